@@ -1,0 +1,85 @@
+"""Action items: who does what by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..diagnostics import Finding
+from ..outline import TableNode
+from ..report import Bound, Report, Row
+from ..slots import has_slot
+from ..text import Span
+from ..values import Value
+from . import NoParams
+from .common import quoted
+
+_DONE = re.compile(
+    r"[\W_]*(?:done|completed?|closed|shipped|merged|fixed|implemented|resolved|deployed)\b", re.IGNORECASE
+)
+
+
+def _tables(report: Report) -> Iterator[Bound]:
+    for root in report.role("actions"):
+        for bound in root.walk():
+            if bound.shape.kind == "table" and isinstance(bound.node, TableNode):
+                yield bound
+
+
+def _cells(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row, Bound]]:
+    """The cells of a column of the action tables, with their place and the action they belong to."""
+    for bound in _tables(report):
+        index = report.column(bound, role)
+        what = report.column(bound, "action")
+        if index is None:
+            continue
+        for row in report.rows(bound):
+            value = row.values[index]
+            action = row.values[what].text if what is not None else ""
+            place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
+            yield value, place, _short(action), row, bound
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return quoted(text if len(text) <= 50 else f"{text[:47]}...")
+
+
+def owner(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Actions that nobody owns: no name, or one that is nobody's."""
+    for value, place, action, _, _ in _cells(report, "owner"):
+        text = value.text.strip(" *_`@.").casefold()
+        if value.state in ("slot", "unresolved"):
+            continue
+        if not text or value.state in ("empty", "todo"):
+            yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "nobody")
+        elif value.state != "waived" and text in report.lexicon.nobody:
+            yield Finding(place, {"action": action, "text": value.text}, variant="nobody")
+
+
+def due(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Actions without a date: none, or words such as ASAP."""
+    from ..moments import find_dates
+
+    for value, place, action, _, _ in _cells(report, "due"):
+        if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
+            continue
+        if not value.text or value.state == "empty":
+            yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
+        elif not find_dates(value.text) and not _DONE.match(value.text):
+            yield Finding(place, {"action": action, "text": value.text}, variant="words")
+
+
+def numbering(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Action numbers that do not count 1, 2, 3."""
+    for bound in _tables(report):
+        index = next((i for i, column in enumerate(bound.shape.columns) if column.role == "number"), None)
+        if index is None or index not in bound.columns:
+            continue
+        cells = [(row.number, row.values[index]) for row in report.rows(bound)]
+        if not all(re.fullmatch(r"\d{1,4}", value.text) for _, value in cells):
+            continue
+        for place, value in cells:
+            if int(value.text) != place:
+                yield Finding(value.span, {"number": value.text, "expected": str(place)})
+                break

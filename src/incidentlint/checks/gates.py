@@ -1,0 +1,204 @@
+"""Gates: what a severity or an answer makes mandatory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Finding, Related
+from ..moments import find_dates
+from ..outline import FieldNode, ListNode, SectionNode
+from ..report import Bound, Report
+from ..text import Span
+from ..values import Value
+from . import NoParams
+from .common import cause, is_explanation, name_of, quoted, value_of_cause
+from .structure import belongs, owner_span
+
+
+def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Boxes that must be ticked and are not; questions of which no box is ticked."""
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.one_ticked and shape.origin == "lead":
+            yield from _none_ticked(report, bound)
+        if not shape.box or not isinstance(bound.node, FieldNode) or bound.waived:
+            continue
+        if report.demanded(shape.ticked) is not True or bound.node.tick is not False or bound.node.box is None:
+            continue
+        if "post-mortem" in shape.roles or (bound.parent is not None and not report.active(bound.parent)):
+            continue
+        demand = _demand(bound)
+        why = cause(report, demand)
+        place = value_of_cause(report, demand)
+        related = (Related(place, "this makes it mandatory"),) if place else ()
+        values = {"cause": f"{why}: " if why else "", "label": shape.label.text}
+        yield Finding(bound.node.box, values, related, variant="box")
+
+
+def _demand(bound: Bound) -> bool | str:
+    """The condition that a ticked box rests on: its own, else that of the section around it."""
+    if isinstance(bound.shape.ticked, str):
+        return bound.shape.ticked
+    current = bound.parent
+    while current is not None:
+        if isinstance(current.shape.required, str):
+            return current.shape.required
+        current = current.parent
+    return True
+
+
+def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
+    node = bound.node
+    if not isinstance(node, FieldNode) or not report.active(bound):
+        return
+    boxes = [
+        entry
+        for child in node.children
+        if isinstance(child, ListNode)
+        for entry in child.children
+        if entry.tick is not None
+    ]
+    if boxes and not any(entry.tick for entry in boxes):
+        yield Finding(node.label.span, {"label": node.label.text, "count": str(len(boxes))}, variant="none")
+
+
+def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
+    """A post-mortem that is demanded has a date, and its box is ticked."""
+    for bound in report.role("post-mortem"):
+        shape = bound.shape
+        if shape.box:
+            demand = shape.value if report.demanded(shape.value) is True else shape.ticked
+            if report.demanded(demand) is True and (bound.parent is None or report.active(bound.parent)):
+                yield from _post_mortem_item(report, bound, demand)
+        elif bound.present and bound.value is not None and report.active(bound):
+            yield from _post_mortem_field(bound, bound.value)
+
+
+def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Iterator[Finding]:
+    why = cause(report, demand)
+    values = {"cause": f"{why}: " if why else "", "label": bound.shape.label.text}
+    place = value_of_cause(report, demand)
+    related = (Related(place, "this makes it mandatory"),) if place else ()
+    node = bound.node
+    if not isinstance(node, FieldNode):
+        yield Finding(
+            place or owner_span(report, bound),
+            values,
+            (Related(owner_span(report, bound), "it belongs here"),),
+            variant="missing",
+        )
+        return
+    if bound.waived:
+        yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
+    elif node.tick is False:
+        yield Finding(node.box or bound.span, values, related, variant="unticked")
+    elif report.demanded(bound.shape.value) is True and not _has_date(bound.value):
+        span = bound.value.span if bound.value and bound.value.text else bound.span
+        yield Finding(span, values, related, variant="undated")
+
+
+def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
+    if value.state in ("empty", "todo", "invalid"):
+        span = value.span if value.text else bound.span
+        yield Finding(span, {"cause": "", "label": bound.shape.label.text}, variant="undated")
+
+
+def _has_date(value: Value | None) -> bool:
+    return value is not None and value.state not in ("empty", "slot", "todo") and bool(find_dates(value.text))
+
+
+def authority(report: Report, params: NoParams) -> Iterator[Finding]:
+    """A reportable breach has the date on which the authority was told.
+
+    GDPR, Article 33(1): within 72 hours of becoming aware of it.
+    """
+    deadline = report.pack.deadlines.authority
+    if deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
+        return
+    for bound in report.role(deadline.by):
+        value = bound.value
+        if value is None or not value.ok:
+            continue
+        text = value.explanation.text if value.explanation is not None else ("" if value.answer else value.text)
+        if not find_dates(text):
+            yield Finding(
+                value.span, {"label": quoted(bound.shape.label.text), "within": deadline.within}, variant="missing"
+            )
+
+
+def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Rows of the sign-off that are not signed, one finding a row."""
+    for root in report.role("sign-off"):
+        for bound in root.walk():
+            if bound.shape.origin != "row" or not bound.shape.children or bound.shape.required is not True:
+                continue
+            table = bound.parent
+            if table is None or not table.present or not report.active(table):
+                continue
+            yield from _unsigned(report, bound)
+
+
+def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
+    role = quoted(bound.shape.label.text)
+    if not isinstance(bound.node, FieldNode):
+        yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
+        return
+    missing = [
+        cell for cell in bound.children if cell.shape.required is True and cell.present and not _is_signed(cell.value)
+    ]
+    if missing:
+        first = missing[0]
+        names = ", ".join(cell.shape.label.text for cell in missing)
+        span = first.value.span if first.value is not None and first.value.text else first.span
+        yield Finding(span, {"role": role, "missing": names}, variant="cells")
+
+
+def _is_signed(value: Value | None) -> bool:
+    """Whether a cell holds a name, date or signature; None is none."""
+    if value is None or value.state in ("empty", "slot", "todo", "unresolved"):
+        return False
+    return value.text.casefold() not in ("none", "no", "pending", "not signed", "unsigned")
+
+
+def explained(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Answers that need an explanation and have none."""
+    for bound in report.walk():
+        value, shape = bound.value, bound.shape
+        if value is None or shape.type is None or shape.type.kind != "choice" or not value.ok:
+            continue
+        if shape.origin == "ballot":
+            yield from _ballot_explained(report, bound, value)
+        elif value.answer in shape.type.explain and value.explanation is None and not _is_authority(report, bound):
+            yield Finding(value.span, {"label": quoted(shape.label.text), "answer": value.answer})
+
+
+def _is_authority(report: Report, bound: Bound) -> bool:
+    deadline = report.pack.deadlines.authority
+    return deadline is not None and deadline.by in bound.shape.roles
+
+
+def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Finding]:
+    siblings = bound.parent.children if bound.parent else []
+    for sibling in siblings:
+        if (
+            not is_explanation(sibling.shape)
+            or value.explanation is not None
+            or not report.active(bound.parent or bound)
+        ):
+            continue
+        empty = not sibling.present or (
+            (sibling.value is not None and sibling.value.state == "empty")
+            or (sibling.value is None and not _has_text(sibling))
+        )
+        if empty:
+            label = bound.parent.shape.label.text if bound.parent else ""
+            place: Span = value.box or value.span
+            yield Finding(place, {"label": quoted(label), "answer": value.answer or value.text})
+
+
+def _has_text(bound: Bound) -> bool:
+    node = bound.node
+    return isinstance(node, FieldNode) and (bool(node.value.text.strip()) or bool(node.children))
+
+
+__all__ = ["SectionNode", "belongs", "name_of"]

@@ -1,0 +1,436 @@
+"""Structure: sections, fields, tables and lists that the template demands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..diagnostics import Finding, Related
+from ..document import Quote
+from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
+from ..report import Bound, Report
+from ..sentences import count_sentences
+from ..shape import ShapeNode
+from ..text import Span
+from ..values import is_none, is_nothing, waiver
+from . import NoParams
+from .common import cause, is_explanation, name_of, quoted, value_of_cause
+
+
+def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Sections that every report needs, at the heading before which they belong."""
+    for bound in report.walk():
+        if (
+            bound.shape.kind == "section"
+            and bound.shape.required is True
+            and not bound.present
+            and _wanted(report, bound)
+        ):
+            place = belongs(report, bound)
+            near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+            yield Finding(place, {"section": name_of(bound.shape), "near": near, "line": str(bound.shape.line)})
+
+
+def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Sections and fields that a condition makes mandatory, at the value that makes them so."""
+    for bound in report.walk():
+        shape = bound.shape
+        if not isinstance(shape.required, str) or report.demanded(shape.required) is not True:
+            continue
+        if bound.parent is not None and not report.active(bound.parent):
+            continue
+        values = {"section": name_of(shape), "cause": cause(report, shape.required)}
+        if bound.present:
+            if bound.waived:
+                yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
+            continue
+        place = value_of_cause(report, shape.required) or belongs(report, bound)
+        related = (Related(belongs(report, bound), f"{name_of(shape)} belongs before here"),)
+        near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+        yield Finding(place, {**values, "near": near}, related, variant="missing")
+
+
+def _wanted(report: Report, bound: Bound) -> bool:
+    """Whether what stands above a missing node demands it."""
+    return bound.parent is None or report.active(bound.parent)
+
+
+def belongs(report: Report, bound: Bound) -> Span:
+    """The heading before which a missing section belongs, or the last line."""
+    siblings = bound.parent.children if bound.parent else report.bound
+    behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
+    for sibling in behind:
+        if isinstance(sibling.node, SectionNode):
+            return _heading(report, sibling.node)
+    if bound.parent is not None and isinstance(bound.parent.node, SectionNode):
+        end = bound.parent.node.span.end
+        for section in report.outline.walk_sections():
+            if section.heading.start >= end:
+                return _heading(report, section)
+    return last_line(report)
+
+
+def last_line(report: Report) -> Span:
+    """The last line with text."""
+    source = report.source
+    line = source.line_of(len(source.text.rstrip()))
+    return source.line_span(line)
+
+
+def _heading(report: Report, section: SectionNode) -> Span:
+    return report.source.line_span(report.source.line_of(section.heading.start))
+
+
+def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
+    """The first heading of each level that stands where the template has another."""
+    parents: list[tuple[list[Bound], object]] = [(report.bound, None)]
+    parents += [(bound.children, bound.node) for bound in report.walk() if isinstance(bound.node, SectionNode)]
+    for bounds, owner in parents:
+        home = owner.sections if isinstance(owner, SectionNode) else report.outline.sections
+        ids = {id(section) for section in home}
+        bound_sections = [
+            b for b in bounds if isinstance(b.node, SectionNode) and b.shape.kind != "title" and id(b.node) in ids
+        ]
+        places = [bound.node.span.start for bound in bound_sections if bound.node is not None]
+        by_place = sorted(range(len(places)), key=places.__getitem__)
+        moved = _first_out_of_order(by_place)
+        if moved is None:
+            continue
+        index, after = moved
+        first, second = bound_sections[index], bound_sections[after]
+        assert isinstance(first.node, SectionNode)
+        assert isinstance(second.node, SectionNode)
+        before = first.node.heading.start < second.node.heading.start
+        yield Finding(
+            _heading(report, first.node),
+            {"section": name_of(first.shape), "other": name_of(second.shape), "where": "before" if before else "after"},
+            (
+                Related(
+                    _heading(report, second.node),
+                    f"the template has {name_of(second.shape)} {'first' if before else 'later'}",
+                ),
+            ),
+        )
+
+
+def _first_out_of_order(order: list[int]) -> tuple[int, int] | None:
+    """The first number that must move for the sequence to ascend, and one that it is on the wrong side of.
+
+    As few as can be move: those outside a longest ascending subsequence, of several the one that begins latest, so that
+    the earliest culprit is named.
+    """
+    lengths = [1] * len(order)
+    for i in range(len(order)):
+        lengths[i] = 1 + max((lengths[j] for j in range(i) if order[j] < order[i]), default=0)
+    kept: set[int] = set()
+    need, limit = max(lengths, default=0), len(order) + 1
+    for i in range(len(order) - 1, -1, -1):
+        if lengths[i] == need and order[i] < limit:
+            kept.add(i)
+            need, limit = need - 1, order[i]
+    for position, number in enumerate(order):
+        if position not in kept:
+            wrong = [other for other in order[position + 1 :] if other < number]
+            wrong += [other for other in order[:position] if other > number]
+            return number, wrong[0]
+    return None
+
+
+def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Sections that are there twice, at the second."""
+    for bound in report.walk():
+        if bound.shape.kind != "section" or bound.node is None:
+            continue
+        for copy in bound.duplicates:
+            if isinstance(copy, SectionNode):
+                first = Related(bound.span, "the first one, which is read")
+                yield Finding(_heading(report, copy), {"section": name_of(bound.shape)}, (first,))
+
+
+def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Sections that the template does not have."""
+    bound = {id(b.node) for b in report.walk()} | {id(copy) for b in report.walk() for copy in b.duplicates}
+    for section in report.outline.walk_sections():
+        if id(section) not in bound and not report.is_guide(section.span):
+            yield Finding(_heading(report, section), {"section": quoted(section.label.text)})
+
+
+def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Headings with nothing below them."""
+    for bound in report.walk():
+        node = bound.node
+        if not isinstance(node, SectionNode) or not node.empty or bound.shape.kind == "title":
+            continue
+        if any(child.present and not isinstance(child.node, SectionNode) for child in bound.children):
+            continue
+        if any(child.present for child in bound.children if isinstance(child.node, SectionNode)):
+            continue
+        demanded = report.demanded(bound.shape.required) is True
+        yield Finding(_heading(report, node), {"section": name_of(bound.shape)}, weak=not demanded)
+
+
+def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Headings on another level than the template's, seen from the section that they stand in."""
+    tops = [b for b in report.bound if isinstance(b.node, SectionNode) and b.shape.kind == "section" and b.shape.level]
+    shifts = Counter(b.node.level - b.shape.level for b in tops if isinstance(b.node, SectionNode))
+    shift = shifts.most_common(1)[0][0] if shifts else 0
+    for bound in report.walk():
+        node, shape = bound.node, bound.shape
+        if not isinstance(node, SectionNode) or shape.kind != "section" or not shape.level:
+            continue
+        parent = bound.parent
+        expected = shape.level + shift
+        if parent is not None and isinstance(parent.node, SectionNode) and parent.shape.level:
+            expected = parent.node.level + shape.level - parent.shape.level
+        if node.level != expected and 1 <= expected <= 6:
+            values = {"section": name_of(shape), "level": str(node.level), "expected": str(expected)}
+            yield Finding(_heading(report, node), values)
+
+
+def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Fields that the template demands, at the heading of the section that should have them."""
+    title = report.bound[0] if report.bound and report.bound[0].shape.kind == "title" else None
+    if title is not None and not title.present and title.shape.required and not _has_title(report):
+        yield Finding(report.source.line_span(0), {"field": "the title", "where": "", "near": ""})
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
+            continue
+        if shape.box or shape.origin in ("cell", "ballot") or is_explanation(shape) or _in_sign_off(report, shape):
+            continue
+        if not _wanted(report, bound) or _table_is_missing(bound):
+            continue
+        near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+        where = f" in {quoted(bound.parent.shape.label.text)}" if bound.parent and bound.parent.shape.label.text else ""
+        yield Finding(owner_span(report, bound), {"field": quoted(shape.label.text), "where": where, "near": near})
+
+
+def _has_title(report: Report) -> bool:
+    matter = report.document.front_matter
+    return bool(matter and any(entry.key.text.casefold() == "title" and entry.value.text for entry in matter.entries))
+
+
+def _in_sign_off(report: Report, shape: ShapeNode) -> bool:
+    signed = {id(node) for root in report.pack.roles.get("sign-off", ()) for node in root.walk()}
+    return id(shape) in signed
+
+
+def _table_is_missing(bound: Bound) -> bool:
+    """Whether a row is missing with its whole table, which is one finding."""
+    table = bound.parent
+    if table is None or table.shape.kind != "table" or table.present:
+        return False
+    return not any(row.present for row in table.children)
+
+
+def owner_span(report: Report, bound: Bound) -> Span:
+    """The heading of the section, or the label of the lead, that a missing node should stand in."""
+    parent = bound.parent
+    while parent is not None and not (parent.present and parent.shape.kind in ("section", "field")):
+        parent = parent.parent
+    if parent is None:
+        titles = report.outline.titles
+        return _heading(report, titles[0]) if titles else report.source.line_span(0)
+    return _heading(report, parent.node) if isinstance(parent.node, SectionNode) else parent.span
+
+
+def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Fields that are there twice in one place, at the second."""
+    for bound in report.walk():
+        if bound.shape.kind == "field" and not bound.shape.sample:
+            for copy in bound.duplicates:
+                if isinstance(copy, FieldNode):
+                    first = Related(bound.span, "the first one, which is read")
+                    yield Finding(copy.label.span, {"field": quoted(bound.shape.label.text)}, (first,))
+
+
+def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Tables that the template demands, at the heading of the section that should have them."""
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind != "table" or bound.present or shape.required is not True or not _wanted(report, bound):
+            continue
+        if any(child.present for child in bound.children) or says_none(report, bound):
+            continue
+        columns = ", ".join(column.label.text for column in shape.columns)
+        where = f" in {quoted(bound.parent.shape.label.text)}" if bound.parent else ""
+        yield Finding(owner_span(report, bound), {"columns": columns, "where": where})
+
+
+def says_none(report: Report, bound: Bound) -> bool:
+    """Whether the section of a table or list says None, or why it does not apply."""
+    parent = bound.parent
+    if parent is None or parent.node is None:
+        return False
+    if parent.waived:
+        return True
+    texts = [line.text for line in texts_of(parent.node)]
+    return len(texts) == 1 and (is_none(texts[0], report.lexicon) or waiver(texts[0]) is not None)
+
+
+def texts_of(node: Node) -> list:  # type: ignore[type-arg]
+    """The paragraphs and items right below a section or lead, its own value first, sub-sections left out."""
+    found = []
+    if isinstance(node, FieldNode) and node.value.text.strip():
+        found.append(node.value)
+    stack = list(reversed(node.children))
+    while stack:
+        child = stack.pop()
+        if isinstance(child, SectionNode):
+            continue
+        if isinstance(child, TextNode) and not child.children:
+            found += child.lines
+        elif isinstance(child, FieldNode):
+            if child.whole is not None and child.whole.text.strip():
+                found.append(child.whole)
+            stack += reversed(child.children)
+        else:
+            stack += reversed(child.children)
+    return found
+
+
+def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Columns of the template that a table does not have, at its header row."""
+    for bound in report.walk():
+        shape, table = bound.shape, bound.node
+        if shape.kind != "table" or not isinstance(table, TableNode) or (len(shape.columns) <= 2 and not shape.sample):
+            continue
+        missing = [column.label.text for index, column in enumerate(shape.columns) if index not in bound.columns]
+        if missing:
+            values = {
+                "missing": ", ".join(map(quoted, missing)),
+                "columns": ", ".join(column.label.text for column in shape.columns),
+                "s": "s" if len(missing) > 1 else "",
+            }
+            yield Finding(trim_row(report, table.header), values)
+
+
+def trim_row(report: Report, row: TableRow) -> Span:
+    """A row without the white space around it."""
+    text = report.source[row.span]
+    start = row.span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start, row.span.start + len(text.rstrip())))
+
+
+def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Rows with more or fewer cells than the header, which a reader sees shifted or cut."""
+    bound_tables = {id(bound.node) for bound in report.walk() if bound.shape.kind == "table"}
+    for table in report.outline.walk():
+        if not isinstance(table, TableNode) or report.is_guide(table.span):
+            continue
+        width = len(table.columns)
+        for row in table.rows:
+            count = len(row.cells)
+            if count > width or (count < width and id(table) in bound_tables):
+                values = {"cells": _count(count, "cell"), "columns": _count(width, "column")}
+                header = Related(trim_row(report, table.header), f"the header has {_count(width, 'column')}")
+                yield Finding(trim_row(report, row), values, (header,), variant="many" if count > width else "few")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Items of a checklist that are gone; of one that was replaced whole, one finding."""
+    for bound in report.walk():
+        if bound.shape.kind != "list" or not any(child.box for child in bound.shape.children):
+            continue
+        items = [child for child in bound.children if child.shape.box and child.shape.required is True]
+        absent = [item for item in items if not item.present]
+        if not absent or not _wanted(report, bound):
+            continue
+        if len(absent) == len(items) > 1:
+            if says_none(report, bound):
+                continue
+            where = owner_span(report, bound)
+            values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
+            yield Finding(where, values, weak=bound.present, variant="replaced" if bound.present else "all")
+            continue
+        for item in absent:
+            if "post-mortem" in item.shape.roles and report.demanded(item.shape.ticked) is True:
+                continue
+            yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
+
+
+def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Tables and lists with fewer entries than the template demands."""
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind not in ("table", "list") or not (shape.min or shape.max) or not _wanted(report, bound):
+            continue
+        if shape.kind == "table" and not bound.present:
+            continue
+        if says_none(report, bound):
+            continue
+        count = entries(report, bound)
+        owner = bound.parent.shape.label.text if bound.parent else ""
+        values = {"count": str(count), "owner": quoted(owner or "the table")}
+        if count < shape.min:
+            noun = "entry" if shape.min == 1 else "entries"
+            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min} {noun}"})
+        elif shape.max and count > shape.max:
+            yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
+
+
+def entries(report: Report, bound: Bound) -> int:
+    """How many entries a table, list or what stands for it has."""
+    node = bound.node
+    if isinstance(node, TableNode):
+        return sum(1 for row in node.rows if not all(is_nothing(cell.text) for cell in row.cells))
+    if isinstance(node, ListNode):
+        return sum(1 for entry in node.children if _says_something(entry))
+    parent = bound.parent.node if bound.parent else None
+    return len([line for line in texts_of(parent) if not is_nothing(line.text)]) if parent else 0
+
+
+def _says_something(entry: FieldNode) -> bool:
+    return bool(entry.children) or (entry.whole is not None and not is_nothing(entry.whole.text))
+
+
+def length(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Texts with fewer or more sentences than the template asks for."""
+    for bound in report.walk():
+        kind = bound.shape.type
+        if kind is None or kind.kind != "sentences" or not bound.present:
+            continue
+        lines = _sentence_texts(bound)
+        if not lines or (bound.value is not None and bound.value.state != "ok"):
+            continue
+        counts = [count_sentences(line.text) for line in lines]
+        low, high = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        if high < kind.min or low > kind.max:
+            wanted = f"{kind.min}" if kind.min == kind.max else f"{kind.min} to {kind.max}"
+            span = Span(lines[0].source(0, 1).start, lines[-1].span.end)
+            count = low if low > kind.max else high
+            values = {
+                "name": quoted(_text_owner(bound)),
+                "count": str(count),
+                "wanted": wanted,
+                "s": "" if count == 1 else "s",
+            }
+            yield Finding(span, values)
+
+
+def _text_owner(bound: Bound) -> str:
+    current: Bound | None = bound
+    while current is not None and not current.shape.label.text:
+        current = current.parent
+    return current.shape.label.text if current else "the text"
+
+
+def _sentence_texts(bound: Bound) -> list:  # type: ignore[type-arg]
+    """The paragraphs whose sentences count; none where lists or tables stand beside them."""
+    if isinstance(bound.node, FieldNode):
+        if bound.node.value.text.strip():
+            return [bound.node.value]
+        nodes: tuple[Node, ...] = bound.node.children
+    else:
+        parent = bound.parent.node if bound.parent else None
+        nodes = tuple(parent.children) if parent else ()
+    texts = [node for node in nodes if isinstance(node, TextNode) and not isinstance(node.block, Quote)]
+    if any(isinstance(node, (ListNode, TableNode)) for node in nodes):
+        return []
+    slots = {slot.text for slot in bound.shape.slots}
+    lines = [line for node in texts for line in node.lines]
+    return [line for line in lines if line.text.strip().strip("*_") not in slots]

@@ -1,0 +1,219 @@
+"""The engine: rules x pack x text -> diagnostics. Pure: no files, no clock, no environment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from .checks import find_check
+from .detection import Match, detect
+from .diagnostics import (
+    Claim,
+    Diagnostic,
+    FileResult,
+    Finding,
+    Fix,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    RelatedPlace,
+)
+from .outline import Outline, outline
+from .packs import Pack
+from .parse import parse
+from .report import Report
+from .rules import Rule, load_rules
+from .suppress import Suppressions
+from .text import SourceText, Span, UndecodableError
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What to lint with: the rules to run, the packs that may claim a file, and whether a pack is demanded.
+
+    `forced` packs were named by the user: one of them takes every file. `called` says that the user calls the file a
+    report, so that one that no pack fits is a finding.
+    """
+
+    rules: tuple[Rule, ...]
+    packs: tuple[Pack, ...]
+    forced: bool = False
+
+
+class Linted:
+    """A file's findings before suppression: what `run.py` adds cross-file findings to."""
+
+    def __init__(self, source: SourceText, path: str, claim: Claim, report: Report | None) -> None:
+        """Hold a file's source, its claim and its report, if it is one."""
+        self.source = source
+        self.path = path
+        self.claim = claim
+        self.report = report
+        self.findings: list[tuple[Rule, Finding]] = []
+        self.suppressions: Suppressions | None = None
+
+    def add(self, rule: Rule, findings: Iterable[Finding]) -> None:
+        """Note a rule's findings."""
+        self.findings += [(rule, finding) for finding in findings]
+
+
+def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> FileResult:
+    """Lint one text.
+
+    `path` is the file's as users are shown it. `location` is where it lies below the project root, for the rules about
+    file names and folders: empty when it lies below none, by default `path`.
+    """
+    return finish(check(source, path, plan, location=location), plan)
+
+
+def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
+    """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
+    document = parse(source)
+    match = detect(document, plan.packs, forced=plan.forced)
+    linted = Linted(source, path, Claim(path, reason=match.reason), None)
+    if match.pack is None:
+        return linted
+    by_code = {rule.code: rule for rule in plan.rules}
+    if match.lost:
+        linted.claim = Claim(path, match.pack.name, "", match.reason)
+        if "IR005" in by_code:
+            linted.add(by_code["IR005"], [match.lost])
+    elif match.misfit:
+        if "IR004" in by_code:
+            linted.add(by_code["IR004"], [match.misfit])
+        linted.claim = Claim(path, "", "", match.reason)
+    else:
+        _run(linted, match, plan, path if location is None else location)
+    linted.suppressions = Suppressions(document)
+    return linted
+
+
+def _run(linted: Linted, match: Match, plan: Plan, location: str) -> None:
+    assert match.pack is not None
+    assert match.outline is not None
+    report = Report(match.outline, match.pack, location)
+    linted.report = report
+    linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
+    for rule in plan.rules:
+        if rule.check != "engine":
+            function, params = find_check(rule.check, rule.params)
+            linted.add(rule, function(report, params))
+
+
+_CLAIMED_FIRST = (
+    "IR111",
+    "IR201",
+    "IR202",
+    "IR401",
+    "IR303",
+    "IR304",
+    "IR305",
+    "IR601",
+    "IR602",
+    "IR306",
+    "IR206",
+    "IR205",
+    "IR207",
+)
+"""One place gets the first of these only (design, section 4: one fault is one finding)."""
+
+
+def finish(linted: Linted, plan: Plan) -> FileResult:
+    """Suppress, place and sort a file's findings."""
+    findings = _one_each(linted.findings)
+    ran = frozenset(rule.code for rule in plan.rules)
+    by_code = {rule.code: rule for rule in plan.rules}
+    suppressions = linted.suppressions
+    if suppressions is not None:
+        findings = [(rule, finding) for rule, finding in findings if not suppressions.covers(rule.code, finding.span)]
+        extra: list[tuple[Rule, Finding]] = []
+        if "IR006" in by_code:
+            extra += [(by_code["IR006"], finding) for finding in suppressions.unknown]
+        if "IR003" in by_code:
+            extra += [(by_code["IR003"], finding) for finding in suppressions.unused(ran)]
+        findings += [(rule, finding) for rule, finding in extra if not suppressions.covers(rule.code, finding.span)]
+    diagnostics = sorted(
+        (_diagnostic(linted, rule, finding) for rule, finding in findings),
+        key=lambda d: (d.place.line, d.place.column, d.code, d.message),
+    )
+    lines = {
+        number: linted.source.original_line(number - 1)
+        for diagnostic in diagnostics
+        for place in (
+            diagnostic.place,
+            *(related.place for related in diagnostic.related if related.path == linted.path),
+        )
+        for number in (place.line,)
+    }
+    return FileResult(linted.claim, tuple(diagnostics), lines)
+
+
+def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """One fault is one finding: of several at one place the gravest kind stays, and no finding is said twice."""
+    rank = {code: number for number, code in enumerate(_CLAIMED_FIRST)}
+    kept: list[tuple[Rule, Finding]] = []
+    seen: set[tuple[str, Span, str]] = set()
+    order = sorted(range(len(findings)), key=lambda i: (rank.get(findings[i][0].code, len(rank)), i))
+    spans: dict[int, set[Span]] = {}
+    for index in order:
+        rule, finding = findings[index]
+        key = (rule.code, finding.span, rule.says(finding.variant, finding.values))
+        if key in seen:
+            continue
+        seen.add(key)
+        if rule.code in rank:
+            if any(finding.span in places for number, places in spans.items() if number != rank[rule.code]):
+                continue
+            spans.setdefault(rank[rule.code], set()).add(finding.span)
+        kept.append((rule, finding))
+    return kept
+
+
+def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
+    source, path = linted.source, linted.path
+    related = tuple(
+        RelatedPlace(other.path or path, _place(source, other.span), other.message) for other in finding.related
+    )
+    return Diagnostic(
+        path=path,
+        place=_place(source, finding.span),
+        code=rule.code,
+        name=rule.name,
+        level="info" if finding.weak else rule.level,
+        message=rule.says(finding.variant, finding.values),
+        help=finding.help or rule.help,
+        related=related,
+        fix=_placed_fix(source, finding.fix),
+    )
+
+
+def _place(source: SourceText, span: Span) -> Place:
+    start, end = source.position(span.start), source.position(max(span.start, span.end))
+    return Place(start.line, start.column, end.line, end.column)
+
+
+def _placed_fix(source: SourceText, fix: Fix | None) -> PlacedFix | None:
+    if fix is None:
+        return None
+    edits = tuple(PlacedEdit(_place(source, edit.span), edit.text) for edit in fix.edits)
+    return PlacedFix(fix.title, fix.safety, edits)
+
+
+def undecodable(path: str, error: UndecodableError, plan: Plan) -> FileResult:
+    """The result for a file whose bytes are no text."""
+    rule = next((rule for rule in plan.rules if rule.code == "IR001"), None)
+    if rule is None:
+        return FileResult(Claim(path, reason=str(error)))
+    place = Place(error.line, error.column, error.line, error.column + 1)
+    diagnostic = Diagnostic(
+        path, place, rule.code, rule.name, rule.level, rule.says("", {"error": str(error)}), rule.help
+    )
+    return FileResult(Claim(path, reason=str(error)), (diagnostic,))
+
+
+def outline_for(source: SourceText, pack: Pack) -> Outline:
+    """The outline of a text, read with a pack's labels."""
+    return outline(parse(source), pack.shape.labels())
+
+
+__all__ = ["Linted", "Plan", "check", "finish", "lint", "load_rules", "outline_for", "undecodable"]

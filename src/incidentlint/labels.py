@@ -1,0 +1,91 @@
+"""Labels: what a heading, a field or a column is called, and when two names are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+from .document import Prose
+from .text import Mapped, Span
+
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
+_NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
+_PARENTHESES = re.compile(r"\s\([^()]*\)")
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A name as written, and its keys.
+
+    `text` is the name without numbering, emoji and trailing colon. `key` compares equal for names that differ only in
+    numbering, emoji, emphasis, trailing colon, case and Unicode form; `bare` also without parentheses.
+    `number` is the written number, ``""`` without one.
+    """
+
+    text: str
+    key: str
+    bare: str
+    number: str
+    span: Span
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, str, str, str]:
+    """The text, key, bare key and number of a name; see `Label`."""
+    text = unicodedata.normalize("NFKC", name)
+    text = _SHORTCODE.sub(" ", text)
+    text = "".join(char for char in text if not _is_decoration(char))
+    text = " ".join(text.split()).rstrip(":").rstrip()
+    match = _NUMBER.match(text)
+    number = ""
+    if match and match.end() < len(text):
+        number, text = match[1], text[match.end() :]
+    key = text.translate(_PLAIN).casefold().strip(" *_-.:?!")
+    bare = " ".join(_PARENTHESES.sub("", f" {key}").split())
+    return text.strip(), key, bare.strip(" -.:?!") or key, number
+
+
+def _is_decoration(char: str) -> bool:
+    """Emoji, their modifiers and joiners; digits, letters and punctuation stay."""
+    if char < "\u00a9":
+        return False
+    return unicodedata.category(char) in ("So", "Sk", "Cf", "Mn") and not unicodedata.combining(char)
+
+
+def key_of(name: str) -> str:
+    """The key of a name; see `Label`."""
+    return split_name(name)[1]
+
+
+def bare_key(name: str) -> str:
+    """The key of a name without its parentheses; see `Label`."""
+    return split_name(name)[2]
+
+
+def make_label(name: Mapped, span: Span | None = None) -> Label:
+    """The label that `name` (rendered text) is, at `span` (by default where the text stands)."""
+    text, key, bare, number = split_name(name.text)
+    return Label(text, key, bare, number, span or trimmed(name))
+
+
+def trimmed(name: Mapped) -> Span:
+    """The source range of a text without the white space around it."""
+    start = len(name.text) - len(name.text.lstrip())
+    return name.source(start, max(start, len(name.text.rstrip())))
+
+
+NO_LABEL = Label("", "", "", "", Span(0, 0))
+
+
+def prose_slice(prose: Prose, start: int, end: int) -> Prose:
+    """The part of `prose` between two indices of its text, with the marks that lie in it (cut to it)."""
+    cut = prose.slice(start, end)
+    marks = tuple(
+        type(mark)(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start, mark.span, mark.target)
+        for mark in prose.marks
+        if (mark.start < end and mark.end > start) or (mark.start == mark.end and start <= mark.start <= end)
+    )
+    return Prose(cut.text, cut.pieces, marks, cut.span)

@@ -1,0 +1,59 @@
+"""The default words of the field: labels of roles and columns, guide words, milestone phrases.
+
+They are data, in ``rules/lexicon.toml``, so that a bare template works without a pack.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from .labels import key_of
+
+
+def rules_folder() -> Path:
+    """The folder with rules, packs and lexicon: inside the installed package, or beside ``src`` in a checkout."""
+    here = Path(__file__).resolve().parent
+    installed = here / "rules"
+    return installed if installed.is_dir() else here.parents[1] / "rules"
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The words, as keys (see `labels.Label`)."""
+
+    roles: dict[str, tuple[str, ...]]
+    columns: dict[str, tuple[str, ...]]
+    guide_sections: frozenset[str]
+    guide_examples: frozenset[str]
+    guide_formats: frozenset[str]
+    milestones: dict[str, tuple[str, ...]]
+    todo: tuple[str, ...]
+    none: frozenset[str]
+    nobody: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the installed package."""
+    data = tomllib.loads((rules_folder() / "lexicon.toml").read_text(encoding="utf-8"))
+
+    def keys(words: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key_of(word) or word for word in words))
+
+    guide, words = data["guide"], data["words"]
+    return Lexicon(
+        roles={role: keys(labels) for role, labels in data["roles"].items()},
+        columns={role: keys(labels) for role, labels in data["columns"].items()},
+        guide_sections=frozenset(keys(guide["sections"])),
+        guide_examples=frozenset(keys(guide["examples"])),
+        guide_formats=frozenset(keys(guide["formats"])),
+        milestones={
+            role: tuple(phrase.casefold() for phrase in phrases) for role, phrases in data["milestones"].items()
+        },
+        todo=tuple(word.casefold() for word in words["todo"]),
+        none=frozenset(word.casefold() for word in words["none"]),
+        nobody=frozenset(word.casefold() for word in words["nobody"]),
+    )

@@ -1,0 +1,507 @@
+"""The outline: what a document says, read from its AST. One reader for templates and reports.
+
+Five kinds of nodes: Section, Field, Table, List, Text. A Field is the one concept for ``**Label:** value``,
+``- **Label:** value``, ``Label: value``, a row of a two-column table, a front-matter key, a check item, a bold lead
+over a block and a ballot line. Fields that nobody looks for are text all the same: nodes say where they stand, and a
+section's blocks stay at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from .document import (
+    Block,
+    Break,
+    Code,
+    Document,
+    Html,
+    Item,
+    ListBlock,
+    Paragraph,
+    Prose,
+    Quote,
+    Row,
+    Section,
+    Table,
+)
+from .labels import NO_LABEL, Label, key_of, make_label, prose_slice, trimmed
+from .text import Mapped, Piece, Span
+
+Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
+
+
+class TextNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph, quote or code block that is no field. `lines` are its texts, one for each paragraph or line."""
+
+    span: Span
+    lines: tuple[Prose, ...]
+    block: Block
+    italic: bool = False
+    children: tuple[Node, ...] = ()
+    label: Label = NO_LABEL
+
+
+class FieldNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A label and its value, which is a text, the nodes below a lead, or both.
+
+    `tick` is None unless the field is a check item; `box` is its ``[ ]``. `whole` is the text of the item with
+    its label.
+    """
+
+    span: Span
+    label: Label
+    value: Prose
+    origin: Origin
+    children: tuple[Node, ...] = ()
+    tick: bool | None = None
+    box: Span | None = None
+    whole: Prose | None = None
+
+
+class TableRow(msgspec.Struct, frozen=True):
+    """A body row: its cells' texts, as many as were written, and their spans from bar to bar."""
+
+    span: Span
+    cells: tuple[Prose, ...]
+    cell_spans: tuple[Span, ...]
+
+
+class TableNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A table: its columns' labels, its rows, and as `children` a field for each row of a two-column one."""
+
+    span: Span
+    columns: tuple[Label, ...]
+    rows: tuple[TableRow, ...]
+    header: TableRow
+    children: tuple[Node, ...] = ()
+    label: Label = NO_LABEL
+
+
+class ListNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A list, or a code block whose lines are a timeline's. `children` are its entries: fields."""
+
+    span: Span
+    children: tuple[FieldNode, ...]
+    code: bool = False
+    label: Label = NO_LABEL
+
+    @property
+    def is_checklist(self) -> bool:
+        """Whether every entry has a task box."""
+        return bool(self.children) and all(entry.tick is not None for entry in self.children)
+
+
+class SectionNode(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading and what stands below it, sub-sections last."""
+
+    span: Span
+    label: Label
+    level: int
+    heading: Span
+    title: Prose
+    children: tuple[Node, ...]
+    empty: bool = False
+
+    @property
+    def sections(self) -> Iterator[SectionNode]:
+        """The sub-sections."""
+        return (child for child in self.children if isinstance(child, SectionNode))
+
+
+Node = SectionNode | FieldNode | TableNode | ListNode | TextNode
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """What a document says: its H1s, the nodes before the first section, and its sections."""
+
+    document: Document
+    titles: tuple[SectionNode, ...]
+    preamble: tuple[Node, ...]
+    sections: tuple[SectionNode, ...]
+    end: int
+
+    def walk(self) -> Iterator[Node]:
+        """All nodes, in document order within the preamble and within each section."""
+        return walk((*self.preamble, *self.sections))
+
+    def walk_sections(self) -> Iterator[SectionNode]:
+        """All sections that are no titles, in document order."""
+        stack = list(reversed(self.sections))
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(list(section.sections)))
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and all below them, parents first, in document order."""
+    stack = list(reversed(list(nodes)))
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(node.children))
+
+
+def outline(document: Document, labels: frozenset[str] = frozenset()) -> Outline:
+    """Read a document's outline.
+
+    `labels` are keys of names that are known (a template's), which decides two things that a document alone does not:
+    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields.
+    """
+    reader = _Reader(document, labels)
+    root = document.root
+    h1s = [child for child in root.children if child.level == 1]
+    preamble: list[Node] = list(reader.front_matter())
+    preamble += reader.nodes(root.blocks)
+    titles: list[SectionNode] = []
+    sections: list[SectionNode] = []
+    for number, child in enumerate(root.children):
+        section = reader.section(child)
+        is_title = child.level == 1 and (section.label.key not in labels if labels else (number == 0 or len(h1s) < 3))
+        if not is_title:
+            sections.append(section)
+            continue
+        titles.append(section)
+        preamble += [node for node in section.children if not isinstance(node, SectionNode)]
+        sections += list(section.sections)
+    return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
+
+
+_PLAIN_FIELD = re.compile(r"([^\W\d_][^\n:]{0,60}?)[ \t]*:(?=[ \t\n]|$)[ \t]*")
+_BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
+_TIMED_LINE = re.compile(
+    r"\s*(?:[-*•]\s*)?[\[(~]*(?:\d{4}-\d{2}-\d{2}[T ,]*)?(?:\d{1,2}:\d{2}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
+)
+
+
+class _Reader:
+    """Turns blocks into nodes."""
+
+    def __init__(self, document: Document, labels: frozenset[str]) -> None:
+        self.document = document
+        self.labels = labels
+
+    def front_matter(self) -> Iterator[FieldNode]:
+        matter = self.document.front_matter
+        for entry in matter.entries if matter else ():
+            label = make_label(entry.key.slice(0, len(entry.key.text)))
+            label = msgspec.structs.replace(label, key=label.key.replace("_", " "), bare=label.bare.replace("_", " "))
+            value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
+            span = Span(entry.key.span.start, entry.value.span.end)
+            yield FieldNode(span=span, label=label, value=value, origin="front-matter")
+
+    def section(self, section: Section) -> SectionNode:
+        """The node of a section and all below it; headings nest as deep as Markdown has levels."""
+        title = self.document.prose(section.title)
+        children = [*self.nodes(section.blocks), *(self.section(child) for child in section.children)]
+        empty = not section.children and all(isinstance(block, (Break, Html)) for block in section.blocks)
+        return SectionNode(
+            span=section.span,
+            label=make_label(title),
+            level=section.level,
+            heading=section.heading,
+            title=title,
+            children=tuple(children),
+            empty=empty,
+        )
+
+    def nodes(self, blocks: tuple[Block, ...]) -> list[Node]:
+        """The nodes of consecutive blocks; a lead takes the blocks that it introduces."""
+        found: list[Node] = []
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            index += 1
+            made = self.block(block)
+            last = made[-1] if made else None
+            if isinstance(last, FieldNode) and last.origin in ("bold", "plain", "lead") and not last.value.text.strip():
+                taken, index = self._below_lead(blocks, index)
+                if taken or last.origin == "bold":
+                    nodes = self.nodes(taken)
+                    end = taken[-1].span.end if taken else last.span.end
+                    made[-1] = msgspec.structs.replace(
+                        last, origin="lead", children=tuple(nodes), span=Span(last.span.start, end)
+                    )
+                elif last.origin == "plain" and isinstance(block, Paragraph) and len(made) == 1:
+                    made = [self._text(block)]
+            found += made
+        return found
+
+    def _below_lead(self, blocks: tuple[Block, ...], index: int) -> tuple[tuple[Block, ...], int]:
+        """The blocks from `index` on that belong to a lead just before: paragraphs, or other blocks, not both."""
+        start = index
+        while index < len(blocks) and isinstance(blocks[index], Html):
+            index += 1
+        if index == len(blocks) or isinstance(blocks[index], Break):
+            return (), start
+        first = blocks[index]
+        index += 1
+        if isinstance(first, Paragraph):
+            if self._is_fields(first):
+                return (), start
+            while index < len(blocks) and isinstance(blocks[index], Paragraph) and not self._is_fields(blocks[index]):
+                index += 1
+        else:
+            while index < len(blocks) and isinstance(blocks[index], (ListBlock, Quote, Code, Table)):
+                if isinstance(first, (ListBlock, Quote)) and type(blocks[index]) is not type(first):
+                    break
+                index += 1
+        return blocks[start:index], index
+
+    def _is_fields(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and any(isinstance(node, FieldNode) for node in self.paragraph(block))
+
+    def block(self, block: Block) -> list[Node]:
+        """The nodes of one block."""
+        if isinstance(block, Paragraph):
+            return self.paragraph(block)
+        if isinstance(block, Table):
+            return [self.table(block)]
+        if isinstance(block, ListBlock):
+            return [self.list(block)]
+        if isinstance(block, Code):
+            return [self.code(block)]
+        if isinstance(block, Quote):
+            children = tuple(self.nodes(block.blocks))
+            lines = tuple(line for node in walk(children) for line in _lines(node))
+            return [TextNode(span=block.span, lines=lines, block=block, children=children)]
+        return []
+
+    def _text(self, block: Paragraph) -> TextNode:
+        prose = self.document.prose(block.raw)
+        italic = any(
+            mark.kind == "emphasis" and mark.start == 0 and mark.end >= len(prose.text.rstrip()) > 0
+            for mark in prose.marks
+        )
+        return TextNode(span=block.span, lines=(prose,), block=block, italic=italic)
+
+    def paragraph(self, block: Paragraph) -> list[Node]:
+        """The fields of a paragraph, or its text."""
+        prose = self.document.prose(block.raw)
+        if not prose.text.strip():
+            return []
+        if is_ballot_line(prose.text):
+            label = Label("", "", "", "", block.span)
+            return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
+        starts = self._bold_labels(prose) or self._plain_labels(prose)
+        if not starts:
+            return [self._text(block)]
+        nodes: list[Node] = []
+        if prose.text[: starts[0].start].strip():
+            lead = prose_slice(prose, 0, starts[0].start)
+            nodes.append(TextNode(span=trimmed(lead), lines=(lead,), block=block))
+        for number, start in enumerate(starts):
+            end = starts[number + 1].start if number + 1 < len(starts) else len(prose.text)
+            nodes.append(self._field(prose, start, end))
+        return nodes
+
+    def _field(self, prose: Prose, start: _LabelAt, end: int) -> FieldNode:
+        value = _strip(prose, start.value, end)
+        label = make_label(prose.slice(start.start, start.end), start.span)
+        stop = value.span.end if value.text else start.span.end
+        whole = prose_slice(prose, start.start, end)
+        origin: Origin = "bold" if start.bold else "plain"
+        return FieldNode(span=Span(start.span.start, stop), label=label, value=value, origin=origin, whole=whole)
+
+    def _bold_labels(self, prose: Prose) -> list[_LabelAt]:
+        """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
+        text = prose.text
+        found: list[_LabelAt] = []
+        line_has_label = -1
+        for mark in prose.marks:
+            if mark.kind != "strong" or mark.start >= mark.end:
+                continue
+            if found and mark.start < found[-1].value:
+                continue
+            line = text.rfind("\n", 0, mark.start) + 1
+            before = text[line : mark.start].strip()
+            name = text[mark.start : mark.end].strip()
+            after = text[mark.end : mark.end + 2].lstrip(" ")
+            whole_line = text[mark.end : _line_end(text, mark.end)].strip() == ""
+            ends = name.endswith((":", "?")) or after.startswith(":")
+            if before and line_has_label != line:
+                continue
+            if before and not (ends and name.rstrip(":?")):
+                continue
+            if not ends and not (whole_line and not before and len(name) <= 80 and not name.endswith((".", "!"))):
+                continue
+            if not ends and (name.startswith("[") and name.endswith("]")):
+                continue
+            value = mark.end
+            if not name.endswith(":") and after.startswith(":"):
+                value = text.index(":", mark.end) + 1
+            line_has_label = line
+            found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
+        if found and text[: found[0].start].strip() and "\n" not in text[: found[0].start]:
+            return []
+        return found
+
+    def _plain_labels(self, prose: Prose) -> list[_LabelAt]:
+        """Where ``Label: value`` lines begin, if the paragraph starts with one."""
+        text = prose.text
+        found: list[_LabelAt] = []
+        start = 0
+        while start <= len(text):
+            end = _line_end(text, start)
+            low = start + len(text[start:end]) - len(text[start:end].lstrip())
+            match = _PLAIN_FIELD.match(text, low, end)
+            if (
+                match
+                and self._is_plain_label(match[1])
+                and not prose.marked(match.start(1), match.end(1), "code", "link")
+            ):
+                found.append(self._plain(prose, match))
+                found += self._known_labels(prose, match.end(), end)
+            elif not found:
+                return []
+            start = end + 1
+        return found
+
+    def _plain(self, prose: Prose, match: re.Match[str]) -> _LabelAt:
+        return _LabelAt(match.start(1), match.end(1), match.end(), prose.source(*match.span(1)), False)
+
+    def _is_plain_label(self, name: str) -> bool:
+        words = name.split()
+        return key_of(name) in self.labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", name))
+
+    def _known_labels(self, prose: Prose, start: int, end: int) -> list[_LabelAt]:
+        """Labels of the template further on in a line: ``A: x B: y``."""
+        if not self.labels:
+            return []
+        found = []
+        for colon in re.finditer(r":(?=\s|$)", prose.text[start:end]):
+            stop = start + colon.start()
+            words = list(re.finditer(r"\S+", prose.text[start:stop]))
+            for word in reversed(words[-5:]):
+                low = start + word.start()
+                if low > start and key_of(prose.text[low:stop]) in self.labels:
+                    found.append(_LabelAt(low, stop, stop + 1, prose.source(low, stop), False))
+                    break
+        return found
+
+    def table(self, block: Table) -> TableNode:
+        """The node of a table; a two-column one also says fields."""
+        header = self._row(block.header)
+        rows = tuple(self._row(row) for row in block.rows)
+        columns = tuple(make_label(cell, cell.full) for cell in header.cells)
+        labelled = (header, *rows) if len(columns) == 2 else rows
+        fields = tuple(
+            self._row_field(columns, row) for row in labelled if len(row.cells) > 1 and row.cells[0].text.strip()
+        )
+        return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
+
+    def _row_field(self, columns: tuple[Label, ...], row: TableRow) -> FieldNode:
+        """A row as a field: labelled by its first cell, with the second as value, or a field for each further cell."""
+        cells: list[FieldNode] = []
+        if len(columns) > 2 and len(row.cells) == len(columns):
+            places = zip(columns[1:], row.cells[1:], row.cell_spans[1:], strict=True)
+            cells = [FieldNode(span=span, label=label, value=cell, origin="cell") for label, cell, span in places]
+        label = make_label(row.cells[0], trimmed(row.cells[0]))
+        value = row.cells[1] if len(columns) == 2 else prose_slice(row.cells[0], 0, 0)
+        return FieldNode(span=row.span, label=label, value=value, origin="row", children=tuple(cells))
+
+    def _row(self, row: Row) -> TableRow:
+        cells = tuple(self.document.prose(cell.raw) for cell in row.cells)
+        return TableRow(row.span, cells, tuple(cell.span for cell in row.cells))
+
+    def list(self, block: ListBlock) -> ListNode:
+        """The node of a list: each item is a field, without a label where it has none."""
+        return ListNode(span=block.span, children=tuple(self._item(item) for item in block.items))
+
+    def _item(self, item: Item) -> FieldNode:
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph):
+            empty = Prose("", (_place(item.span.end),), (), Span(item.span.end, item.span.end))
+            children = tuple(self.nodes(item.blocks))
+            return FieldNode(
+                span=item.span,
+                label=NO_LABEL,
+                value=empty,
+                origin="item",
+                children=children,
+                tick=item.tick,
+                box=item.box,
+                whole=empty,
+            )
+        prose = self.document.prose(first.raw)
+        children = tuple(self.nodes(item.blocks[1:]))
+        starts = self._bold_labels(prose) or ([] if item.tick is not None else self._plain_labels(prose)[:1])
+        if starts and not prose.text[: starts[0].start].strip():
+            field = self._field(prose, starts[0], len(prose.text))
+            return msgspec.structs.replace(
+                field, origin="item", span=item.span, children=children, tick=item.tick, box=item.box, whole=prose
+            )
+        label = make_label(prose) if item.tick is not None else NO_LABEL
+        value = prose if item.tick is None else prose_slice(prose, len(prose.text), len(prose.text))
+        return FieldNode(
+            span=item.span,
+            label=label,
+            value=value,
+            origin="item",
+            children=children,
+            tick=item.tick,
+            box=item.box,
+            whole=prose,
+        )
+
+    def code(self, block: Code) -> Node:
+        """A code block is a list where its lines are a timeline's, a text otherwise."""
+        lines = [(line, _as_prose(line)) for line in block.lines if line.text.strip()]
+        timed = sum(1 for line, _ in lines if _TIMED_LINE.match(line.text))
+        if lines and timed * 2 >= len(lines) and _TIMED_LINE.match(lines[0][0].text):
+            entries: list[FieldNode] = []
+            for _, prose in lines:
+                stripped = _strip(prose, 0, len(prose.text))
+                entries.append(
+                    FieldNode(span=stripped.span, label=NO_LABEL, value=stripped, origin="item", whole=stripped)
+                )
+            return ListNode(span=block.span, children=tuple(entries), code=True)
+        return TextNode(span=block.span, lines=tuple(prose for _, prose in lines), block=block)
+
+
+class _LabelAt(msgspec.Struct, frozen=True):
+    """A label in a prose: from `start` to `end`, its value from `value` on."""
+
+    start: int
+    end: int
+    value: int
+    span: Span
+    bold: bool
+
+
+def is_ballot_line(text: str) -> bool:
+    """Whether a text is a row of ballot boxes with their options: ``☐ Yes  ☑ No``."""
+    text = text.strip()
+    return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
+
+
+def _strip(prose: Prose, start: int, end: int) -> Prose:
+    text = prose.text[start:end]
+    low = start + len(text) - len(text.lstrip())
+    return prose_slice(prose, low, max(low, start + len(text.rstrip())))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _place(offset: int) -> Piece:
+    return Piece(0, Span(offset, offset), True)
+
+
+def _as_prose(line: Mapped) -> Prose:
+    return Prose(line.text, line.pieces, (), line.span)
+
+
+def _lines(node: Node) -> tuple[Prose, ...]:
+    if isinstance(node, TextNode) and not node.children:
+        return node.lines
+    if isinstance(node, FieldNode) and node.whole is not None:
+        return (node.whole,)
+    return ()

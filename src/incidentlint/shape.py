@@ -1,0 +1,570 @@
+"""The shape: what a report must look like, read from a template's outline.
+
+The template is the schema. A node of the shape says what the template demands of the report's node with the same
+label: its kind, what its slots take, whether it is required, fixed or a sample for one or more, and its role.
+A pack's overrides (`packs.py`) change single facts of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Literal
+
+import msgspec
+
+from .document import Code
+from .labels import NO_LABEL, Label, bare_key, key_of, split_name
+from .lexicon import Lexicon
+from .outline import (
+    FieldNode,
+    ListNode,
+    Node,
+    Origin,
+    Outline,
+    SectionNode,
+    TableNode,
+    TextNode,
+    walk,
+)
+from .outline import outline as read_outline
+from .slots import Slot, SlotType, has_slot, normalise, template_slots
+from .text import Span
+
+Kind = Literal["title", "section", "field", "table", "list", "text"]
+Demand = bool | str
+"""True, False, or the name of a condition."""
+
+_BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
+_TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
+
+
+class Column(msgspec.Struct):
+    """A column of a table: its slots (of all rows), what they take, whether a cell of it may stay empty."""
+
+    label: Label
+    slots: tuple[Slot, ...] = ()
+    type: SlotType | None = None
+    optional: bool = False
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+
+    @property
+    def demanded(self) -> bool:
+        """Whether every row must have a value here."""
+        return bool(self.slots) and not self.optional
+
+
+class ShapeNode(msgspec.Struct):
+    """What the template demands of one node.
+
+    `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
+    text). `constant` is its value where it has no slot, `notes` the constant texts behind a slot, normalised, which are
+    never an answer, explanation or date. `ticked` and `value` are demands on a check item: whether it
+    must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be ticked.
+    `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read. `line` counts from 1.
+    """
+
+    kind: Kind
+    label: Label
+    path: tuple[str, ...]
+    line: int
+    origin: Origin = "bold"
+    level: int = 0
+    slots: tuple[Slot, ...] = ()
+    type: SlotType | None = None
+    constant: str = ""
+    notes: tuple[str, ...] = ()
+    required: Demand = False
+    why: str = ""
+    sample: bool = False
+    guide: Literal["", "section", "example", "format", "italic", "title", "value"] = ""
+    box: bool = False
+    ticked: Demand = False
+    value: Demand = False
+    one_ticked: bool = False
+    open: bool = False
+    min: int = 0
+    max: int = 0
+    columns: list[Column] = []
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    children: list[ShapeNode] = []
+    parent: ShapeNode | None = None
+
+    @property
+    def name(self) -> str:
+        """The path and label as a person writes it in a pack: ``Follow-Up > Post-mortem scheduled``."""
+        return " > ".join([*self.path, self.label.text or f"({self.kind})"])
+
+    def walk(self) -> Iterator[ShapeNode]:
+        """This node and all below it, in the template's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class AmbiguousPathError(ValueError):
+    """A path that names several nodes; `candidates` are their full names."""
+
+    def __init__(self, path: str, candidates: list[str]) -> None:
+        super().__init__(f"{path!r} names {len(candidates)} nodes: {'; '.join(candidates)}")
+        self.candidates = candidates
+
+
+class UnknownPathError(ValueError):
+    """A path that names no node; `near` are names like it."""
+
+    def __init__(self, path: str, near: list[str]) -> None:
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        super().__init__(f"the template has no {path!r}{hint}")
+        self.near = near
+
+
+class Shape:
+    """The shape of a template: its title, and its nodes in order."""
+
+    def __init__(self, title: ShapeNode | None, nodes: list[ShapeNode], constant_titles: frozenset[str]) -> None:
+        """Hold the nodes; `constant_titles` are the keys of the H1s that a report may repeat."""
+        self.title = title
+        self.nodes = nodes
+        self.constant_titles = constant_titles
+
+    def walk(self) -> Iterator[ShapeNode]:
+        """All nodes but the title, in the template's order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+    def labels(self) -> frozenset[str]:
+        """The keys of all sections and fields, with their aliases."""
+        return frozenset(
+            key
+            for node in self.walk()
+            if node.kind in ("section", "field") and not node.sample
+            for key in (node.label.key, *map(key_of, node.aliases))
+            if key
+        )
+
+    def slots(self) -> list[Slot]:
+        """All slots of the template, guide text aside."""
+        found = [slot for node in self.walk() if not node.guide for slot in node.slots]
+        found += [slot for node in self.walk() for column in node.columns for slot in column.slots]
+        return found + list(self.title.slots if self.title else ())
+
+    def find(self, path: str) -> ShapeNode:
+        """The node that a path names: ``Follow-Up > Post-mortem scheduled``.
+
+        An equal full path wins, else the shortest path that ends with it. Raises `UnknownPathError` and
+        `AmbiguousPathError`.
+        """
+        found = self.find_all(path)
+        if not found:
+            names = [node.name for node in self.walk() if node.label.key]
+            raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
+        return found[0] if len(found) == 1 else _shortest(path, found)
+
+    def find_all(self, path: str) -> list[ShapeNode]:
+        """All nodes that a path names; ``*`` is every row of a table."""
+        parts = [part.strip() for part in path.split(">")]
+        return [node for node in self.walk() if (node.label.key or node.sample) and _ends_with(node, parts)]
+
+
+def _shortest(path: str, found: list[ShapeNode]) -> ShapeNode:
+    length = min(len(node.path) for node in found)
+    shortest = [node for node in found if len(node.path) == length]
+    if len(shortest) > 1:
+        raise AmbiguousPathError(path, [node.name for node in found])
+    return shortest[0]
+
+
+def _ends_with(node: ShapeNode, parts: list[str]) -> bool:
+    names = [*node.path, node.label.text]
+    if len(parts) > len(names):
+        return False
+    return all(_same(part, name) for part, name in zip(reversed(parts), reversed(names), strict=False))
+
+
+def _same(part: str, name: str) -> bool:
+    if part == "*":
+        return name == "*"
+    return key_of(part) == key_of(name) or key_of(part) == bare_key(name)
+
+
+def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
+    """The shape of a template, without any overrides."""
+    return _Reader(template, lexicon).shape()
+
+
+class _Reader:
+    def __init__(self, template: Outline, lexicon: Lexicon) -> None:
+        self.template = template
+        self.source = template.document.source
+        self.lexicon = lexicon
+
+    def shape(self) -> Shape:
+        titles = self.template.titles
+        slotted = [title for title in titles if template_slots(title.title, place="heading")]
+        chosen = next(iter((*slotted, *titles)), None)
+        title = self._title(chosen) if chosen else None
+        nodes = self._siblings(self.template.preamble, (), None)
+        nodes += self._siblings(self.template.sections, (), None)
+        constants = frozenset(other.label.key for other in titles if other is not chosen)
+        return Shape(title, nodes, constants)
+
+    def _line(self, span: Span) -> int:
+        return self.source.position(span.start).line
+
+    def _title(self, node: SectionNode) -> ShapeNode:
+        slots = tuple(template_slots(node.title, place="heading"))
+        constant = "" if slots else normalise(node.title.text)
+        guide: Literal["", "title"] = "title" if constant and _TEMPLATE_WORD.search(constant) else ""
+        return ShapeNode(
+            "title",
+            node.label,
+            (),
+            self._line(node.heading),
+            level=1,
+            slots=slots,
+            constant=constant,
+            required=bool(slots),
+            guide=guide,
+        )
+
+    def _siblings(self, nodes: Iterable[Node], path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        found: list[ShapeNode] = []
+        for node in nodes:
+            found += self._node(node, path, parent)
+        _mark_repeated(found)
+        return found
+
+    def _node(self, node: Node, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        if isinstance(node, SectionNode):
+            return [self._section(node, path, parent)]
+        if isinstance(node, FieldNode):
+            return self._field(node, path, parent)
+        if isinstance(node, TableNode):
+            return self._table(node, path, parent)
+        if isinstance(node, ListNode):
+            return self._list(node, path, parent)
+        return self._text(node, path, parent)
+
+    def _section(self, node: SectionNode, path: tuple[str, ...], parent: ShapeNode | None) -> ShapeNode:
+        shape = ShapeNode("section", node.label, path, self._line(node.heading), level=node.level, parent=parent)
+        shape.slots = tuple(template_slots(node.title, place="heading"))
+        if node.label.key in self.lexicon.guide_sections:
+            shape.guide = "section"
+            return shape
+        shape.children = self._siblings(node.children, (*path, node.label.text), shape)
+        shape.sample = bool(shape.slots) or _BARE_NUMBER.fullmatch(node.label.text) is not None
+        shape.required, shape.why = not shape.sample, "a section of the template"
+        demanding = [child for child in shape.children if not child.guide]
+        if len(demanding) == 1 and len(shape.children) == 1 and not shape.sample:
+            self._heading_field(shape, demanding[0])
+        return shape
+
+    def _heading_field(self, shape: ShapeNode, only: ShapeNode) -> None:
+        """A heading over one value and nothing else is a field."""
+        if (
+            only.kind == "text" and only.type and only.type.kind not in ("text", "sentences")
+        ) or only.origin == "ballot":
+            shape.kind, shape.origin = "field", "heading"
+            shape.slots, shape.type, shape.one_ticked = only.slots, only.type, only.one_ticked
+            shape.why = "a heading over one slot"
+            shape.children = []
+
+    def _field(self, node: FieldNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        line = self._line(node.span)
+        shape = ShapeNode("field", node.label, path, line, origin=node.origin, parent=parent)
+        if node.origin == "ballot":
+            return self._ballot(shape, node)
+        guide = self._guide_of(node)
+        if guide:
+            shape.guide = guide
+            return [shape]
+        shape.children = self._siblings(node.children, (*path, node.label.text), shape)
+        self._read_value(shape, node)
+        shape.sample = _is_sample_label(shape.label.text)
+        if node.origin == "lead":
+            return self._lead(shape, node)
+        return [shape]
+
+    def _ballot(self, shape: ShapeNode, node: FieldNode) -> list[ShapeNode]:
+        options = ballot_options(node.value.text)
+        shape.type = SlotType("choice", options=options, closed=True)
+        shape.one_ticked = True
+        shape.required, shape.why = True, "a row of boxes"
+        return [shape]
+
+    def _lead(self, shape: ShapeNode, node: FieldNode) -> list[ShapeNode]:
+        boxes = [child for child in shape.children if child.kind == "list" and any(c.box for c in child.children)]
+        if boxes and node.label.span.end and self._asks(node):
+            shape.one_ticked = True
+        demanding = any(
+            child.required is not False or child.slots or child.kind in ("list", "table") for child in shape.children
+        )
+        text_slots = [child for child in shape.children if child.kind == "text" and child.slots]
+        if len(text_slots) == 1 and text_slots[0].type and not isinstance(text_slots[0].constant, int):
+            only = text_slots[0]
+            shape.slots, shape.type = only.slots, shape.type if only.origin == "item" else only.type
+        if not node.children and not shape.slots:
+            # A bold line over nothing is text, a bold label over nothing a blank.
+            whole = node.whole.text.strip() if node.whole else ""
+            if not whole.endswith(":"):
+                return []
+            shape.type = SlotType("text")
+            demanding = True
+        if demanding or shape.slots:
+            shape.required, shape.why = True, "it holds what is to be filled in"
+        return [shape]
+
+    def _asks(self, node: FieldNode) -> bool:
+        text = node.whole.text if node.whole else self.source[node.label.span]
+        return text.strip().rstrip("*_").rstrip().endswith("?")
+
+    def _guide_of(self, node: FieldNode) -> Literal["", "example", "format", "value"]:
+        first = node.label.key.split()[:1]
+        if node.label.key in self.lexicon.guide_examples or (
+            first and first[0] in self.lexicon.guide_examples and node.children
+        ):
+            return "example"
+        if node.label.key in self.lexicon.guide_formats:
+            return "format"
+        return ""
+
+    def _read_value(self, shape: ShapeNode, node: FieldNode) -> None:
+        value = node.value
+        text = value.text
+        if node.tick is not None and node.whole is not None and node.origin == "item":
+            self._read_item(shape, node)
+            return
+        shape.slots = tuple(template_slots(value, whole=True))
+        shape.type = main_type(shape.slots, text)
+        shape.notes = notes(text, shape.slots)
+        shape.constant = normalise(text) if not shape.slots else ""
+        blank = not text.strip() and not node.children and node.origin not in ("lead", "item")
+        if blank:
+            shape.type = SlotType("text")
+        if shape.slots or blank:
+            shape.required, shape.why = True, "an empty value" if blank else f"it holds the slot {shape.slots[0].text}"
+        if shape.constant and _TEMPLATE_WORD.search(shape.constant):
+            shape.guide = "value"
+
+    def _read_item(self, shape: ShapeNode, node: FieldNode) -> None:
+        """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
+        whole = node.whole
+        assert whole is not None
+        slots = template_slots(whole, whole=True)
+        shape.box = True
+        shape.required, shape.why = True, "an item of a checklist"
+        if slots:
+            end = label_end(whole.text, slots[0].start)
+            shape.label = Label(*_names(whole.text[:end]), whole.source(0, end))
+            shape.slots = tuple(slots)
+            shape.type = main_type(shape.slots, whole.text[end:].lstrip(": ?"))
+            shape.notes = notes(whole.text, shape.slots)
+
+    def _table(self, node: TableNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        table = ShapeNode("table", NO_LABEL, path, self._line(node.span), parent=parent)
+        keys = [row.cells[0].text.strip() if row.cells else "" for row in node.rows]
+        repeated = len({key_of(key) for key in keys}) < len(keys)
+        table.sample = not keys or repeated or any(map(_is_sample_label, keys))
+        table.columns = [self._column(node, index) for index in range(len(node.columns))]
+        table.required, table.why = True, "a table of the template"
+        if table.sample:
+            table.min = 1
+            inner = (*path, "*")
+            table.children = [
+                ShapeNode(
+                    "field",
+                    column.label,
+                    inner,
+                    table.line,
+                    origin="cell",
+                    slots=column.slots,
+                    type=column.type,
+                    sample=True,
+                    parent=table,
+                    required=column.demanded,
+                )
+                for column in table.columns
+            ]
+            return [table]
+        table.children = self._rows(node, table, path)
+        return [table]
+
+    def _column(self, node: TableNode, index: int) -> Column:
+        slots: list[Slot] = []
+        empty = False
+        for row in node.rows:
+            if index < len(row.cells):
+                slots += template_slots(row.cells[index], whole=True)
+                empty = empty or not row.cells[index].text.strip()
+        if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
+            slots = [Slot("", 0, 0, SlotType("text"))]
+        types = [main_type((slot,), slot.text) for slot in slots]
+        return Column(
+            node.columns[index], tuple(slots), types[0] if types else None, any(slot.optional for slot in slots)
+        )
+
+    def _rows(self, node: TableNode, table: ShapeNode, path: tuple[str, ...]) -> list[ShapeNode]:
+        rows: list[ShapeNode] = []
+        for row in node.rows:
+            label = Label(*_names(row.cells[0].text), row.cells[0].full)
+            shape = ShapeNode("field", label, path, self._line(row.span), origin="row", parent=table)
+            cells = [self._cell(node, row.cells, index, shape) for index in range(1, len(node.columns))]
+            if len(cells) == 1:
+                only = cells[0]
+                shape.slots, shape.type, shape.constant, shape.notes = only.slots, only.type, only.constant, only.notes
+                shape.required, shape.why = only.required, only.why
+                if shape.constant and _TEMPLATE_WORD.search(shape.constant):
+                    shape.guide = "value"
+            else:
+                shape.children = cells
+                shape.required = any(cell.required is True for cell in cells)
+                shape.why = "a row with something to fill in"
+            rows.append(shape)
+        return rows
+
+    def _cell(self, node: TableNode, cells: tuple[object, ...], index: int, row: ShapeNode) -> ShapeNode:
+        prose = cells[index] if index < len(cells) else None
+        text = getattr(prose, "text", "")
+        slots = tuple(template_slots(prose, whole=True)) if prose is not None else ()  # type: ignore[arg-type]
+        shape = ShapeNode(
+            "field",
+            node.columns[index],
+            (*row.path, row.label.text),
+            row.line,
+            origin="cell",
+            slots=slots,
+            type=main_type(slots, text),
+            constant="" if slots else normalise(text),
+            parent=row,
+            notes=notes(text, slots),
+        )
+        if not text.strip():
+            shape.type = SlotType("text")
+        if slots or not text.strip():
+            shape.required = not any(slot.optional for slot in slots)
+            shape.why = f"it holds the slot {slots[0].text}" if slots else "an empty cell"
+        return shape
+
+    def _list(self, node: ListNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        shape = ShapeNode("list", NO_LABEL, path, self._line(node.span), parent=parent)
+        shape.children = self._siblings(node.children, path, shape)
+        if any(child.sample and child.slots for child in shape.children) or (
+            node.children and all(has_slot(child.label.text) for child in node.children)
+        ):
+            shape.sample = True
+        slots = tuple(slot for child in shape.children for slot in child.slots)
+        if shape.sample:
+            shape.slots = slots + tuple(
+                slot
+                for entry in node.children
+                if entry.whole
+                for slot in template_slots(entry.whole)
+                if slot not in slots
+            )
+            shape.children = []
+            shape.min = 1
+            shape.required, shape.why = True, "a list to be filled in"
+            return [shape]
+        # Items without a label, a box or a slot are constant text.
+        shape.children = [child for child in shape.children if child.label.key]
+        if not shape.children:
+            return []
+        return [shape]
+
+    def _text(self, node: TextNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        if node.children:
+            return self._siblings(node.children, path, parent)
+        code = isinstance(node.block, Code)
+        slots = [slot for line in node.lines for slot in template_slots(line, place="code" if code else "text")]
+        shape = ShapeNode("text", NO_LABEL, path, self._line(node.span), parent=parent, slots=tuple(slots))
+        if code:
+            shape.origin = "item"
+            return [shape] if slots else []
+        text = node.lines[0].text if node.lines else ""
+        whole = text.strip().strip("*_")
+        if node.italic and not (len(slots) == 1 and slots[0].text == whole):
+            shape.guide = "italic"
+            shape.constant = normalise(text)
+            return [shape]
+        if not slots:
+            return []
+        if len(slots) == 1 and slots[0].text == whole:
+            shape.type = slots[0].type
+            shape.required, shape.why = True, f"it holds the slot {slots[0].text}"
+        return [shape]
+
+
+def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
+    """The type of a value with these slots: that of the first, free text when the text does not begin with it."""
+    if not slots:
+        return None
+    first = slots[0]
+    if first.type.kind in ("blank", "text", "link"):
+        return first.type
+    if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
+        return SlotType("text")
+    return first.type
+
+
+_NOTE_START = re.compile(r"\s[—–-]+\s")
+
+
+def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
+    """The constant texts that go with slots: behind the last one, and behind the dash inside of one; normalised."""
+    if not slots:
+        return ()
+    found = [text[slots[-1].end :]]
+    for slot in slots:
+        match = _NOTE_START.search(slot.text)
+        if match:
+            found.append(slot.text[match.end() :].rstrip("]"))
+    return tuple(note for note in (normalise(part).strip(" -:;,.()[]") for part in found) if note)
+
+
+def label_end(text: str, stop: int) -> int:
+    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses."""
+    depth, end = 0, 0
+    for index, char in enumerate(text[:stop]):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char in ":?" and not depth:
+            end = index + 1
+    return end or stop
+
+
+_BOX = re.compile(r"[☐☑☒🗹✅⬜]")
+
+
+def ballot_options(text: str) -> tuple[str, ...]:
+    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
+    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())
+
+
+def _names(text: str) -> tuple[str, str, str, str]:
+    return split_name(text)
+
+
+def _is_sample_label(text: str) -> bool:
+    return not text or has_slot(text) or _BARE_NUMBER.fullmatch(text) is not None
+
+
+def _mark_repeated(nodes: list[ShapeNode]) -> None:
+    """A label that is repeated among its siblings names a sample."""
+    seen: dict[str, ShapeNode] = {}
+    for node in nodes:
+        if node.kind not in ("field", "section") or not node.label.key:
+            continue
+        other = seen.setdefault(node.label.key, node)
+        if other is not node and not node.guide:
+            other.sample = node.sample = True
+            if node.kind == "section":
+                other.required = node.required = False
+
+
+__all__ = ["Column", "Kind", "Shape", "ShapeNode", "read_outline", "read_shape", "walk"]

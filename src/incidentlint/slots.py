@@ -1,0 +1,388 @@
+"""Slots: the places of a template that are to be filled in, and what each of them takes.
+
+One pattern language serves templates, file names, folders and ids: ``[Name]``, ``YYYY-MM-DD HH:MM CET``,
+``X hours Y minutes``, ``P0 / P1 / P2 / P3``, ``INC-YYYY-MM-DD-NNN``, ``<short-title>``, ``____``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from .document import Prose
+
+SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
+
+
+class SlotType(msgspec.Struct, frozen=True):
+    """What a slot takes.
+
+    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need
+    an explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot
+    spells out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type.
+    """
+
+    kind: SlotKind = "text"
+    options: tuple[str, ...] = ()
+    closed: bool = False
+    explain: tuple[str, ...] = ()
+    min: int = 0
+    max: int = 0
+    zone: bool = False
+    zone_name: str = ""
+    year: bool = True
+    minutes: bool = True
+    pattern: str = ""
+
+    def __str__(self) -> str:
+        """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""
+        if self.kind == "choice":
+            need = f", {' / '.join(self.explain)} explained" if self.explain else ""
+            return f"choice of {' | '.join(self.options)}{'' if self.closed else ' or text'}{need}"
+        if self.kind == "sentences":
+            count = f"{self.min}" if self.min == self.max else f"{self.min} to {self.max}"
+            return f"{count} sentence{'' if self.max == 1 else 's'}"
+        if self.kind == "pattern":
+            return f"pattern {self.pattern}"
+        extra = [" with time zone"] if self.zone else []
+        if self.kind in ("date", "date-time") and not self.year:
+            extra.append(" without year")
+        return self.kind + "".join(extra)
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A slot found in a text: `text[start:end]`, what it takes, whether it may be left out.
+
+    `example` marks a slot whose text is an example (``[Example: ...]``, ``[e.g., ...]``).
+    """
+
+    text: str
+    start: int
+    end: int
+    type: SlotType
+    optional: bool = False
+    example: bool = False
+
+
+_DASH = r"[-‐‑‒–—]"
+_YEAR_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
+_MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
+_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss))?|\?\?:\?\?"
+_ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
+_CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
+_STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+_NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
+_UNIT = r"(?:weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
+_DURATION = rf"{_NUMBER} ?{_UNIT}\b(?:,? (?:and )?{_NUMBER} ?{_UNIT}\b)*"
+_CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
+_CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
+_WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
+_WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
+
+# Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|MM|DD|HH|NN+|##+|XXX+"
+_PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
+
+_BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
+_ANGLE = r"<<?[A-Za-z][^<>\n]{0,80}>>?"
+_BRACE = r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z][^{}\n]{1,80}\}"
+_BLANK = r"_{3,}"
+
+_TEMPLATE_SLOT = re.compile(
+    rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
+    rf"|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))|(?P<duration>(?<![\w-]){_DURATION})"
+    rf"|(?P<codes>(?<![\w/-]){_CODES}(?![\w/-]))|(?P<blank>{_BLANK})"
+)
+_HEADING_SLOT = re.compile(
+    rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
+)
+_CODE_SLOT = re.compile(rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})")
+_STAMP_ONLY = re.compile(rf"(?:{_STAMP})$")
+_DURATION_START = re.compile(rf"(?:about |~ ?)?{_DURATION}", re.IGNORECASE)
+_NOTE = re.compile(r"\s+[—–-]+\s+|:\s+(?=if\b)", re.IGNORECASE)
+_SENTENCES = re.compile(
+    r"\b(?:(one|two|three|four|five|\d+)(?:\s*(?:-|–|to|or)\s*(\d+|two|three|four|five))?)\s+sentences?\b",
+    re.IGNORECASE,
+)
+_WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NOT_SLOT = re.compile(r"\[(?:[ xX]?|\^.*|!.*|\.{3}|…|\d+|sic)\]", re.DOTALL)
+_IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
+_EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\[\s*(?:example\b|e\.?\s?g\.?\b|for example\b|for instance\b)", re.IGNORECASE)
+
+
+def normalise(text: str) -> str:
+    """The text for comparisons with a template's: Unicode form, dashes, quotes, white space and case aside."""
+    text = unicodedata.normalize("NFKC", text)
+    text = text.translate(_PLAIN)
+    return " ".join(text.split()).casefold()
+
+
+_PLAIN = str.maketrans("‘’“”‐‑‒–—−", "''\"\"------")
+
+
+def template_slots(
+    prose: Prose, *, place: Literal["text", "heading", "code"] = "text", whole: bool = False
+) -> list[Slot]:
+    """The slots of a template's text, from left to right.
+
+    `prose` is the inline text (or a code line); `whole` says that it is a whole value, where option lists of words
+    (``Yes / No``) count. Brackets of links, task boxes, footnotes and code spans are no slots.
+    """
+    text, angles = _with_angles(prose)
+    regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
+    if whole and place == "text" and re.fullmatch(_WORDS, text.strip()) and _is_options(text):
+        start = len(text) - len(text.lstrip())
+        return [Slot(text.strip(), start, start + len(text.strip()), _choice(re.split(r" [/|] ", text.strip()), ""))]
+    found = []
+    for match in regex.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup or ""
+        if kind in ("codes", "duration") and place == "text" and not whole:
+            continue
+        if kind in ("bracket", "brace") and (
+            _NOT_SLOT.fullmatch(match.group()) or _is_marked(prose, start, end, angles)
+        ):
+            continue
+        if kind == "angle" and not angles and place == "text" and prose.marked(start, end, "code", "autolink"):
+            continue
+        found.append(_slot(kind, match.group(), start, end, text[end:]))
+    return [_place_back(slot, angles) for slot in found]
+
+
+def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
+    """The text with the tags that are slots put back, and where they were put: (index in the prose, length)."""
+    tags = [mark for mark in getattr(prose, "marks", ()) if mark.kind == "html" and is_slot_tag(mark.target)]
+    if not tags:
+        return prose.text, []
+    parts, last, angles = [], 0, []
+    for mark in tags:
+        parts += [prose.text[last : mark.start], f"<{mark.target}>"]
+        angles.append((mark.start, len(mark.target) + 2))
+        last = mark.start
+    parts.append(prose.text[last:])
+    return "".join(parts), angles
+
+
+def _place_back(slot: Slot, angles: list[tuple[int, int]]) -> Slot:
+    """The slot with offsets into the prose, where a tag has no length."""
+    if not angles:
+        return slot
+
+    def back(offset: int) -> int:
+        inserted = 0
+        for index, length in angles:
+            if offset >= index + inserted + length:
+                inserted += length
+            elif offset > index + inserted:
+                return index
+        return offset - inserted
+
+    return msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end))
+
+
+def is_slot_tag(target: str) -> bool:
+    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is."""
+    words = target.split()
+    if not words or target.startswith(("/", "!", "?")) or "=" in target:
+        return False
+    return words[0].rstrip("/").lower() not in _HTML_TAGS
+
+
+_HTML_TAGS = frozenset(
+    "a abbr address article aside audio b bdi bdo big blockquote body br button canvas caption center cite code col "
+    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark meta meter "
+    "nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section "
+    "select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
+    "time title tr track tt u ul var video wbr path g circle rect".split()
+)
+
+
+def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:
+    """Whether a bracket stands in a link, an image or code; a date's form (``[YYYY]``) is a slot in code as well."""
+    if angles or not isinstance(prose, Prose):
+        return False
+    mark = prose.marked(start, end, "code", "link", "image")
+    return mark is not None and not (mark.kind == "code" and _DATE_FORM.search(prose.text, start, end))
+
+
+_DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
+
+
+def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
+    after = rest.split("\n", 1)[0]
+    optional = bool(_IF_NEEDED.search(text) or _IF_NEEDED.match(after.lstrip()))
+    example = bool(_EXAMPLE.match(text))
+    note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
+    if kind == "bracket":
+        slot_type = read_type(text[1:-1], note)
+    elif kind == "brace":
+        slot_type = read_type(text.strip("{} "), note)
+    elif kind == "angle":
+        slot_type = read_type(text.strip("<> "), note)
+    elif kind == "stamp":
+        slot_type = _stamp_type(text)
+    elif kind == "duration":
+        slot_type = SlotType("duration")
+    elif kind == "codes":
+        slot_type = _choice(re.split(r" ?[/|] ?", text), note)
+    elif kind == "pattern":
+        slot_type = SlotType("pattern", pattern=text)
+    else:
+        slot_type = SlotType("blank")
+    return Slot(text, start, end, slot_type, optional, example)
+
+
+def read_type(inner: str, note: str = "") -> SlotType:
+    """What a slot with this text between its brackets takes; `note` is constant text behind it."""
+    inner = " ".join(inner.split())
+    parts = _NOTE.split(inner, maxsplit=1)
+    head = parts[0].strip()
+    note = " ".join([*parts[1:], note])
+    match = _SENTENCES.search(head)
+    if match:
+        low = _WORDS_TO_NUMBER.get(match[1].lower()) or int(match[1])
+        high = (_WORDS_TO_NUMBER.get(match[2].lower()) or int(match[2])) if match[2] else low
+        return SlotType("sentences", min=low, max=high)
+    if _STAMP_ONLY.match(head):
+        return _stamp_type(head)
+    if _DURATION_START.match(head):
+        return SlotType("duration")
+    if _is_options(head):
+        return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=\w)", head)], note)
+    if re.fullmatch(r"#+|N{2,}|X{2,}", head):
+        return SlotType("pattern", pattern=head)
+    lower = head.lower()
+    if lower in ("date", "due date", "deadline", "due"):
+        return SlotType("date")
+    if lower in ("date/time", "date and time", "date & time", "datetime", "timestamp"):
+        return SlotType("date-time", minutes=False)
+    if lower == "time":
+        return SlotType("time")
+    if lower in ("duration", "total duration"):
+        return SlotType("duration")
+    if _LINK.search(head):
+        return SlotType("link")
+    return SlotType("text")
+
+
+def _is_options(text: str) -> bool:
+    if re.fullmatch(rf"\s*{_CODES}\s*", text):
+        return True
+    options = re.split(r" [/|] ", text)
+    return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
+
+
+def _choice(options: list[str], note: str) -> SlotType:
+    names = tuple(option.strip() for option in options)
+    plain = [name.casefold() for name in names]
+    closed = set(plain) == {"yes", "no"} or all(re.fullmatch(_CODE, name) for name in names)
+    match = _EXPLAIN.search(note)
+    explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
+    return SlotType("choice", options=names, closed=closed, explain=explain)
+
+
+def _stamp_type(text: str) -> SlotType:
+    clock = re.search(_CLOCK, text)
+    day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
+    rest = text[clock.end() :].strip() if clock else ""
+    name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
+    if clock and day:
+        return SlotType("date-time", zone=bool(rest), zone_name=name)
+    if clock:
+        return SlotType("time", zone=bool(rest), zone_name=name)
+    return SlotType("date", year=bool(re.search(r"YYYY|Year", text)))
+
+
+def has_slot(text: str) -> bool:
+    """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
+    for match in _TEMPLATE_SLOT.finditer(text):
+        if not (match.lastgroup == "bracket" and _NOT_SLOT.fullmatch(match.group())):
+            return True
+    return False
+
+
+_HOLES = re.compile(
+    r"\[([^\[\]]+)\]|<([^<>]+)>|(YYYY|MM|DD|HH|NN+|##+|XXX+)|([^\[\]<>]+?(?=\[|<|YYYY|MM|DD|HH|NN|##|XXX|$))"
+)
+_FIELDS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "HH": r"\d{2}"}
+
+
+def pattern_regex(pattern: str) -> re.Pattern[str]:
+    """A slot pattern (id, file name, folder) as a regular expression for the whole of a filled-in text.
+
+    ``YYYY``, ``MM``, ``DD``, ``HH`` take their digits, ``NNN`` and ``###`` that many digits or more, any other
+    bracketed name letters, digits, ``-``, ``_`` and ``.``; the rest stands for itself.
+    """
+    return re.compile("".join(_pattern_parts(pattern)))
+
+
+def _pattern_parts(pattern: str) -> Iterator[str]:
+    for match in _HOLES.finditer(pattern):
+        bracket, angle, field, constant = match.groups()
+        if bracket is not None and re.search(r"YYYY|MM|DD|HH|NN|##|^#$", bracket):
+            yield from _pattern_parts(bracket) if bracket != "#" else (r"\d+",)
+        elif bracket is not None or angle is not None:
+            yield r"[\w.-]+"
+        elif field is not None:
+            yield _FIELDS.get(field, rf"\d{{{len(field)},}}")
+        else:
+            yield re.escape(constant)
+
+
+_LEFT = re.compile(
+    r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM-DD|(?<=\d-)DD\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
+)
+
+
+def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
+    """The places of `text` (a report's value) where the slot, or a part of its form, was left unfilled."""
+    places = []
+    needle = normalise(slot.text)
+    if slot.type.kind == "blank":
+        return [match.span() for match in re.finditer(_BLANK, text)]
+    flat, back = _flatten(text)
+    start = flat.find(needle)
+    while start >= 0 and needle:
+        places.append((back[start], back[start + len(needle) - 1] + 1))
+        start = flat.find(needle, start + len(needle))
+    if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
+        pieces = {match.group() for match in _LEFT.finditer(slot.text)}
+        places += [
+            match.span()
+            for match in _LEFT.finditer(text)
+            if any(match.group() in piece or piece in match.group() for piece in pieces)
+        ]
+    return _merged(places)
+
+
+def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _flatten(text: str) -> tuple[str, list[int]]:
+    """`normalise`, with the index in `text` of each character."""
+    out: list[str] = []
+    back: list[int] = []
+    for index, char in enumerate(text):
+        if char.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                back.append(index)
+            continue
+        for piece in unicodedata.normalize("NFKC", char.translate(_PLAIN)).casefold():
+            out.append(piece)
+            back.append(index)
+    return "".join(out), back

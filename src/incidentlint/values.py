@@ -1,0 +1,387 @@
+"""Values: what stands in a field, a cell or an item, read once into a state.
+
+States, the first that fits: absent, empty, slot (the template's own text was left), unresolved (a choice not made),
+todo, waived (with a reason), invalid, ok. Only `ok` values are compared with anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from .document import Prose
+from .durations import Duration, read_duration
+from .labels import key_of, prose_slice
+from .lexicon import Lexicon
+from .moments import Stamp, find_stamps, read_date, read_stamp
+from .shape import ballot_options
+from .slots import Slot, SlotType, left_of, normalise, pattern_regex
+from .text import Span
+
+State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
+
+_NOTHING = frozenset({"", "-", "--", "—", "–", "?", "…", "...", "_", "n/a"})
+_BALLOT_MARK = re.compile(r"([☐⬜])|([☑☒🗹✅])")
+_WAIVER = re.compile(
+    r"\s*[(\[]?\s*(?:not applicable|n/a)\s*(?:[:.,;(—–-]+|because|since|as)\s*(?P<reason>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_APPLICABLE = re.compile(r"\s*(?:not applicable|n/a|n\.a\.)\s*[.:]?\s*$", re.IGNORECASE)
+_ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
+_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
+_SEPARATOR = re.compile(r"\s*[(\[:.,;]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
+_DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
+_UNKNOWN_TIME = re.compile(r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b", re.IGNORECASE)
+_RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d", re.IGNORECASE)
+_OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A slot of the template that was left: where, and which."""
+
+    span: Span
+    slot: Slot | None
+
+
+class Value(msgspec.Struct, frozen=True):
+    """A value of the report.
+
+    `prose` is its text, `span` its place. `answer` is the chosen option as the template spells it, ``""`` when no
+    option leads the text unmistakably; `explanation` what stands behind it. `stamp` and `duration` are what typed
+    values say. `left` are the slots that stand in it. `problem` says what is wrong with an invalid or unresolved one,
+    `wanted` what would be right. `box` is where a ballot's mark stands.
+    """
+
+    state: State
+    prose: Prose
+    span: Span
+    answer: str = ""
+    explanation: Prose | None = None
+    stamp: Stamp | None = None
+    duration: Duration | None = None
+    left: tuple[Left, ...] = ()
+    problem: str = ""
+    wanted: str = ""
+    box: Span | None = None
+
+    @property
+    def text(self) -> str:
+        """The text without white space around it."""
+        return self.prose.text.strip()
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be compared with other values."""
+        return self.state == "ok"
+
+
+def is_todo(text: str, lexicon: Lexicon) -> bool:
+    """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows."""
+    plain = _OUTER.sub("", text).casefold().rstrip(".!:…")
+    if plain in lexicon.todo:
+        return True
+    match = re.match(r"[(\[]?(TBD|TBC|TBA|TODO|FIXME)\b\s*(?:[:;,.)\]—–-]|\(|$)", _OUTER.sub("", text))
+    return bool(match)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says nothing: empty, or a lone dash or question mark."""
+    return _OUTER.sub("", text).casefold() in _NOTHING - {"n/a"}
+
+
+def waiver(text: str) -> str | None:
+    """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
+    match = _WAIVER.match(text)
+    if match and re.search(r"\w", match["reason"]):
+        return " ".join(match["reason"].split())
+    return None
+
+
+def is_none(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
+    plain = _OUTER.sub("", text).casefold().rstrip(".")
+    if plain in lexicon.none:
+        return True
+    return bool(re.fullmatch(r"(?:[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?", plain))
+
+
+def leading_none(text: str, lexicon: Lexicon) -> bool | None:
+    """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
+    if is_none(text, lexicon):
+        return True
+    plain = _OUTER.sub("", text).casefold()
+    for word in sorted(lexicon.none, key=len, reverse=True):
+        if plain.startswith(word) and not plain[len(word) : len(word) + 1].isalnum():
+            rest = plain[len(word) :]
+            if _SEPARATOR.match(rest):
+                return not (word == "0" and rest[:1] in ".,:" and rest[1:2].isdigit())
+            return None if word in ("none", "no") else False
+    money = re.match(r"(?:[$€£]|[a-z]{3} )0+(?:\.0+)?(?![\d.,])", plain)
+    if money:
+        return True if _SEPARATOR.match(plain[money.end() :]) else None
+    return False
+
+
+class Reader:
+    """Reads values against the types that the template gives them."""
+
+    def __init__(self, lexicon: Lexicon, zones: dict[str, str]) -> None:
+        """Take the lexicon, and the pack's abbreviations of time zones."""
+        self.lexicon = lexicon
+        self.zones = zones
+
+    def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
+        """The value that `prose` is, where the template has `slots` of type `kind`."""
+        text = prose.text
+        span = _span(prose)
+        if is_nothing(text):
+            return Value("empty", prose, span)
+        if kind and kind.kind == "choice":
+            return self._choice(prose, slots, kind, span)
+        left = self._left(prose, slots)
+        if left:
+            return Value("slot", prose, span, left=left)
+        if is_todo(text, self.lexicon):
+            return Value("todo", prose, span)
+        offered = any("n/a" in slot.text.casefold() or "not applicable" in slot.text.casefold() for slot in slots)
+        if waiver(text) is not None or (offered and _NOT_APPLICABLE.match(text)):
+            return Value("waived", prose, span)
+        if _NOT_APPLICABLE.match(text):
+            return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
+        return self._typed(prose, kind, span)
+
+    def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
+        text = prose.text
+        places: list[tuple[int, int, Slot | None]] = []
+        for slot in slots:
+            if slot.text:
+                places += [(*place, slot) for place in left_of(slot, text)]
+        if not places:
+            bare = _OUTER.sub("", text)
+            if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):
+                start = text.index(bare[0])
+                if prose.marked(start, start + len(bare), "link", "image", "code") is None:
+                    places = [(start, start + len(bare), None)]
+        places += [
+            (mark.start, mark.start, slot)
+            for mark in prose.marks
+            for slot in slots
+            if _is_tag(mark.kind, mark.target, slot)
+        ]
+        return tuple(_distinct(prose, places))
+
+    def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
+        text = prose.text
+        wanted = "one of " + ", ".join(kind.options)
+        if _BALLOT_MARK.search(text):
+            return self._ballot(prose, kind, span)
+        bare = _OUTER.sub("", text)
+        inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
+        for slot in slots:
+            if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):
+                left = tuple(_distinct(prose, [(*place, slot) for place in left_of(slot, text)]))
+                place = left[0].span if left else span
+                return Value("unresolved", prose, place, left=left, problem="no choice was made", wanted=wanted)
+        many = self._several(inner, kind.options)
+        if many:
+            return Value("unresolved", prose, span, problem="more than one is named", wanted=wanted)
+        option, end = self._leading(text, kind.options)
+        if (
+            option is None
+            and _ONE_BRACKET.fullmatch(bare)
+            and not _NO_SLOT.fullmatch(bare)
+            and not prose.marked(0, len(text), "link", "image", "code")
+        ):
+            option, _ = self._leading(inner, kind.options)
+            if option is None or "/" in inner:
+                return Value("slot", prose, span, left=(Left(span, None),))
+        if option is not None:
+            explanation = _after(prose, end) if end is not None else None
+            return Value("ok", prose, span, answer=option if end is not None else "", explanation=explanation)
+        if is_todo(text, self.lexicon):
+            return Value("todo", prose, span)
+        if waiver(text) is not None:
+            return Value("waived", prose, span)
+        if kind.closed:
+            return Value("invalid", prose, span, problem=f"{_short(text)} is no such option", wanted=wanted)
+        if _NOT_APPLICABLE.match(text):
+            return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
+        return Value("ok", prose, span)
+
+    def _several(self, text: str, options: tuple[str, ...]) -> bool:
+        """Whether a text is nothing but two or more of the options: ``P0 / P1``."""
+        parts = [part.strip().casefold() for part in re.split(r"\s*[/|]\s*", text.strip())]
+        known = {option.casefold() for option in options}
+        return len(parts) > 1 and len(set(parts)) > 1 and all(part in known for part in parts)
+
+    def _leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
+        """The option that a text begins with, and where it ends; the end is None where the text runs on."""
+        skipped = len(text) - len(_DECORATED.sub("", text, count=1))
+        rest = text[skipped:].casefold()
+        for option in sorted(options, key=len, reverse=True):
+            if not rest.startswith(option.casefold()):
+                continue
+            tail = rest[len(option) :]
+            if tail[:1].isalnum():
+                continue
+            end = skipped + len(option)
+            if _SEPARATOR.match(tail.lstrip("*_`")) or any(char.isdigit() for char in option):
+                return option, end
+            return option, None
+        return None, None
+
+    def _ballot(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = prose.text
+        marks = list(_BALLOT_MARK.finditer(text))
+        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        ticked = [mark for mark in marks if mark[2]]
+        known = {key_of(option): option for option in kind.options}
+        if not ticked:
+            return Value("unresolved", prose, span, problem="no box is ticked", wanted=wanted)
+        if len(ticked) > 1:
+            place = prose.source(ticked[1].start(), ticked[1].end())
+            return Value("unresolved", prose, span, problem="more than one box is ticked", wanted=wanted, box=place)
+        box = prose.source(ticked[0].start(), ticked[0].end())
+        rest = text[ticked[0].end() :]
+        following = _BALLOT_MARK.search(rest)
+        words = rest[: following.start()] if following else rest
+        option = next(
+            (known[key] for key in known if key_of(words) == key or self._leading(words, (known[key],))[0]), ""
+        )
+        tail = text[marks[-1].end() :] if marks[-1] is ticked[0] else ""
+        _, end = self._leading(tail, kind.options)
+        explanation = _after(prose, len(text) - len(tail) + end) if end is not None else None
+        if not option and kind.closed:
+            return Value("invalid", prose, span, problem=f"{_short(words)} is no such option", wanted=wanted, box=box)
+        return Value("ok", prose, span, answer=option, explanation=explanation, box=box)
+
+    def _typed(self, prose: Prose, kind: SlotType | None, span: Span) -> Value:
+        name = kind.kind if kind else "text"
+        if kind and name in ("date", "date-time", "time"):
+            return self._stamp(prose, kind, span)
+        if kind and name == "duration":
+            duration = read_duration(_lead_in(prose.text))
+            if duration is None:
+                if re.search(r"\d", prose.text) is None and _UNKNOWN_TIME.match(prose.text.strip()):
+                    return Value("ok", prose, span)
+                return Value(
+                    "invalid",
+                    prose,
+                    span,
+                    problem=f"{_short(prose.text)} is no duration",
+                    wanted="a duration such as 1 hour 5 minutes",
+                )
+            return Value("ok", prose, span, duration=duration)
+        if kind and name == "pattern":
+            return self._pattern(prose, kind, span)
+        return Value("ok", prose, span)
+
+    def _stamp(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = prose.text
+        if _UNKNOWN_TIME.match(_OUTER.sub("", text)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
+            return Value("ok", prose, span)
+        stamp = read_stamp(text, self.zones)
+        if stamp is None:
+            found = find_stamps(text, self.zones)
+            stamp = found[0] if found else None
+        if kind.kind == "date" and (stamp is None or stamp.date is None):
+            date = read_date(text)
+            return self._invalid(prose, span, kind) if date is None else Value("ok", prose, span)
+        if stamp is None or (kind.kind == "time" and stamp.time is None):
+            return self._invalid(prose, span, kind)
+        if kind.kind == "date-time" and (stamp.date is None or (stamp.time is None and kind.minutes)):
+            if not (stamp.date is not None and _UNKNOWN_TIME.search(text)):
+                return self._invalid(prose, span, kind)
+        return Value("ok", prose, span, stamp=stamp)
+
+    def _invalid(self, prose: Prose, span: Span, kind: SlotType) -> Value:
+        forms = {
+            "date": "2026-03-11",
+            "time": "07:40",
+            "date-time": "2026-03-11 07:40" + (f" {kind.zone_name or 'UTC'}" if kind.zone else ""),
+        }
+        what = {"date": "a date", "time": "a time", "date-time": "a date and time"}[kind.kind]
+        return Value(
+            "invalid",
+            prose,
+            span,
+            problem=f"{_short(prose.text)} is not {what}",
+            wanted=f"{what} such as {forms[kind.kind]}",
+        )
+
+    def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = _OUTER.sub("", prose.text)
+        regex = pattern_regex(kind.pattern)
+        match = regex.match(text)
+        if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):
+            return Value("ok", prose, span)
+        return Value(
+            "invalid",
+            prose,
+            span,
+            problem=f"{_short(prose.text)} does not read {_plain_pattern(kind.pattern)}",
+            wanted=_plain_pattern(kind.pattern),
+        )
+
+
+def _plain_pattern(pattern: str) -> str:
+    return pattern.replace("[", "").replace("]", "").replace("###", "NNN")
+
+
+def _lead_in(text: str) -> str:
+    return text.lstrip(" *_`\n")
+
+
+def _is_tag(kind: str, target: str, slot: Slot) -> bool:
+    return kind == "html" and slot.text == f"<{target}>"
+
+
+def _after(prose: Prose, end: int) -> Prose | None:
+    """What stands behind an answer: its explanation, without the separator before it."""
+    rest = prose.text[end:]
+    match = re.match(r"[\s*_`]*[(\[:.,;—–-]*\s*", rest)
+    start = end + (match.end() if match else 0)
+    return prose_slice(prose, start, len(prose.text)) if prose.text[start:].strip(" )].") else None
+
+
+def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[Left]:
+    """The places in order, those that lie in another left out."""
+    found: list[Left] = []
+    last = -1
+    for start, end, slot in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end <= last and start < last:
+            continue
+        span = prose.source(start, end)
+        if start == end:
+            mark = next((mark for mark in prose.marks if mark.kind == "html" and mark.start == start), None)
+            span = mark.span if mark else span
+        found.append(Left(span, slot))
+        last = max(last, end)
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+
+
+def _span(prose: Prose) -> Span:
+    text = prose.text
+    start = len(text) - len(text.lstrip())
+    return prose.source(start, max(start, len(text.rstrip())))
+
+
+__all__ = [
+    "Left",
+    "Reader",
+    "State",
+    "Value",
+    "ballot_options",
+    "is_none",
+    "is_nothing",
+    "is_todo",
+    "leading_none",
+    "waiver",
+]
