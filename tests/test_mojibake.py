@@ -274,9 +274,12 @@ def test_other_scripts_are_never_changed(text: str) -> None:
     assert list(find_mojibake(text)) == []
 
 
-@given(st.text(st.sampled_from("abcdefgh äöüßéèàâêîôûçñãõåæøœ’ ,.-")))
+@given(st.text(st.sampled_from("abcdefgh äöüßéèàâêîôûçñãõåæø’ ,.-")))
 def test_small_letters_are_never_changed(text: str) -> None:
-    """Western words in small letters have no repairs, whatever follows what; ü is tested with real words above."""
+    """Western words in small letters have no repairs, whatever follows what.
+
+    ü is tested with real words above; no word has œ behind â, which together begin a dingbat.
+    """
     assert list(find_mojibake(text.replace("ü", "u"))) == []
 
 

@@ -30,12 +30,22 @@ class Fix(msgspec.Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Lines and columns of the file as it is, from 1; columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
 class Related(msgspec.Struct, frozen=True):
-    """Another place that a finding rests on; `path` is another file's, or empty for the same file."""
+    """Another place that a finding rests on; in another file when `path` and `place` say so."""
 
     span: Span
     message: str
     path: str = ""
+    place: Place | None = None
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -52,15 +62,6 @@ class Finding(msgspec.Struct, frozen=True):
     weak: bool = False
     variant: str = ""
     help: str = ""
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Lines and columns of the file as it is, from 1; columns in code points; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):

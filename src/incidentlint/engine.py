@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -11,6 +12,7 @@ from .detection import Match, detect
 from .diagnostics import (
     Claim,
     Diagnostic,
+    Edit,
     FileResult,
     Finding,
     Fix,
@@ -26,6 +28,9 @@ from .report import Report
 from .rules import Rule, load_rules
 from .suppress import Suppressions
 from .text import SourceText, Span, UndecodableError
+
+STDIN = "<stdin>"
+"""The name of standard input where the user gave it none."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -84,14 +89,34 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
         linted.claim = Claim(path, "", "", match.reason)
     else:
         _run(linted, match, plan, path if location is None else location)
+    if "IR002" in by_code and source.repairs:
+        linted.add(by_code["IR002"], [_mojibake(source)])
     linted.suppressions = Suppressions(document)
     return linted
+
+
+def _mojibake(source: SourceText) -> Finding:
+    """The damage of a whole file, at its first place, with the edits that mend all of it."""
+    edits, shift = [], 0
+    for repair in source.repairs:
+        start = repair.start - shift
+        edits.append(Edit(Span(start, start + len(repair.text)), repair.text))
+        shift += repair.end - repair.start - len(repair.text)
+    first = source.repairs[0]
+    count = len(source.repairs)
+    values = {
+        "text": source.damaged(first),
+        "right": first.text,
+        "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
+    }
+    return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
 
 
 def _run(linted: Linted, match: Match, plan: Plan, location: str) -> None:
     assert match.pack is not None
     assert match.outline is not None
-    report = Report(match.outline, match.pack, location)
+    file_name = PurePosixPath(location or linted.path).name
+    report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
     for rule in plan.rules:
@@ -172,7 +197,8 @@ def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]
 def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
     source, path = linted.source, linted.path
     related = tuple(
-        RelatedPlace(other.path or path, _place(source, other.span), other.message) for other in finding.related
+        RelatedPlace(other.path or path, other.place or _place(source, other.span), other.message)
+        for other in finding.related
     )
     return Diagnostic(
         path=path,

@@ -69,8 +69,12 @@ class Row(msgspec.Struct, frozen=True):
 class Report:
     """A document read against a pack."""
 
-    def __init__(self, outline: Outline, pack: Pack, path: str = "") -> None:
-        """Match the outline to the pack's shape; `path` is the file's, below the project root."""
+    def __init__(self, outline: Outline, pack: Pack, path: str = "", file_name: str = "") -> None:
+        """Match the outline to the pack's shape.
+
+        `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
+        there is no file.
+        """
         self.outline = outline
         self.document = outline.document
         self.source = outline.document.source
@@ -78,9 +82,11 @@ class Report:
         self.shape = pack.shape
         self.lexicon = pack.lexicon
         self.path = path
+        self.file_name = file_name
         self.reader = Reader(pack.lexicon, pack.zones)
         self.bound: list[Bound] = []
         self.guides: list[Span] = []
+        self.guide_blocks: list[tuple[str, FieldNode]] = []
         self._facts: dict[str, object] = {}
         self._by_shape: dict[int, Bound] = {}
         self._rows: dict[int, list[Row]] = {}
@@ -132,8 +138,9 @@ class Report:
         return True
 
     def is_guide(self, span: Span) -> bool:
-        """Whether a place lies in a guide section or block of the report, in which nothing is checked."""
-        return any(guide.start <= span.start < guide.end for guide in self.guides)
+        """Whether a place lies in a guide section or block that was left: nothing is checked there."""
+        blocks = (node.span for _, node in self.guide_blocks)
+        return any(guide.start <= span.start < guide.end for guide in (*self.guides, *blocks))
 
     def once(self, name: str, make: Callable[[], _T]) -> _T:
         """What `make` returns, made on the first call with this name: facts that several rules read."""
@@ -248,6 +255,7 @@ class _Matcher:
                 self.bind(shape, None)
         for bound in report.walk():
             report._by_shape[id(bound.shape)] = bound
+        report.guide_blocks = list(self.guide_blocks())
         for bound in report.walk():
             self.read(bound)
         for bound in report.walk():
@@ -267,6 +275,22 @@ class _Matcher:
                     end = node.span.start
                     break
             yield Span(section.heading.start, end)
+
+    def guide_blocks(self) -> Iterator[tuple[str, FieldNode]]:
+        """The example and format leads in places where the template has one, with their kind."""
+        words = {"example": self.lexicon.guide_examples, "format": self.lexicon.guide_formats}
+        seen: set[tuple[str, int]] = set()
+        for shape in self.pack.shape.walk():
+            owner = _labelled_above(shape)
+            if shape.guide not in words or (shape.guide, id(owner)) in seen:
+                continue
+            seen.add((shape.guide, id(owner)))
+            bound = self.report.of(owner) if owner else None
+            nodes = self.outline.preamble if owner is None else bound.node.children if bound and bound.node else ()
+            for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
+                if isinstance(node, FieldNode) and node.origin in ("lead", "bold", "plain") and node.label.key:
+                    if node.label.key.split()[0] in words[shape.guide] and not self.report.is_guide(node.span):
+                        yield shape.guide, node
 
     def title(self, shape: ShapeNode) -> Bound:
         """The title, by place: the first H1 that is none of the template's constant ones."""
@@ -575,6 +599,14 @@ class _Matcher:
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
         return names[found[0]] if found else ""
+
+
+def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
+    """The section or lead that a node of the shape stands in."""
+    owner = shape.parent
+    while owner is not None and not owner.label.key:
+        owner = owner.parent
+    return owner
 
 
 def _alike(node: Node, shape: ShapeNode) -> bool:

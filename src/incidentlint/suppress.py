@@ -14,7 +14,7 @@ import msgspec
 
 from .diagnostics import Edit, Finding, Fix
 from .document import Comment, Document
-from .rules import UnknownRuleError, find_rules
+from .rules import UnknownRuleError, find_rules, load_rules
 from .text import SourceText, Span
 
 _COMMENT = re.compile(
@@ -118,10 +118,15 @@ class Suppressions:
         """Suppressions that suppressed nothing, of rules that ran (`ran` are their codes)."""
         used = {(item.comment, item.name) for item in self.items if item.used}
         for item in self.items:
-            if (item.comment, item.name) in used or not item.codes <= ran | {"IR003"}:
+            if (item.comment, item.name) in used or not self._needed(item) <= ran | {"IR003"}:
                 continue
             used.add((item.comment, item.name))
             yield Finding(item.name, {"name": item.text or "any rule"}, fix=self._remove(item))
+
+    def _needed(self, item: Suppression) -> frozenset[str]:
+        """The rules that must have run before a suppression is unused: optional ones only when it names no other."""
+        usual = frozenset(rule.code for rule in load_rules() if rule.code in item.codes and not rule.optional)
+        return usual or item.codes
 
     def _remove(self, item: Suppression) -> Fix:
         text = self.source.text

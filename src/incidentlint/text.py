@@ -214,6 +214,10 @@ class SourceText:
         parts.append(plain[last:])
         self.text = "".join(parts)
 
+    def damaged(self, repair: Repair) -> str:
+        """The characters that stand in the file where `repair` mended the text."""
+        return _NEWLINE.sub("\n", self.original)[repair.start : repair.end]
+
     @property
     def line_count(self) -> int:
         """How many lines the file has; an empty file has one."""

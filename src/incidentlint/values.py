@@ -321,7 +321,7 @@ class Reader:
             "invalid",
             prose,
             span,
-            problem=f"{_short(prose.text)} does not read {_plain_pattern(kind.pattern)}",
+            problem=f"{_short(prose.text)} does not follow the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
 

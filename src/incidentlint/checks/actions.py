@@ -26,7 +26,7 @@ def _tables(report: Report) -> Iterator[Bound]:
                 yield bound
 
 
-def _cells(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row, Bound]]:
+def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row, Bound]]:
     """The cells of a column of the action tables, with their place and the action they belong to."""
     for bound in _tables(report):
         index = report.column(bound, role)
@@ -47,7 +47,7 @@ def _short(text: str) -> str:
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that nobody owns: no name, or one that is nobody's."""
-    for value, place, action, _, _ in _cells(report, "owner"):
+    for value, place, action, _, _ in cells_of(report, "owner"):
         text = value.text.strip(" *_`@.").casefold()
         if value.state in ("slot", "unresolved"):
             continue
@@ -61,7 +61,7 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
     from ..moments import find_dates
 
-    for value, place, action, _, _ in _cells(report, "due"):
+    for value, place, action, _, _ in cells_of(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
         if not value.text or value.state == "empty":

@@ -18,11 +18,8 @@ WHOLE_FILE = Span(0, 0)
 def name(report: Report, params: NoParams) -> Iterator[Finding]:
     """File names that do not follow the pack's pattern."""
     pattern = report.pack.files.name
-    if not pattern or not report.path:
-        return
-    file_name = PurePosixPath(report.path).name
-    if not pattern_regex(pattern).fullmatch(file_name):
-        yield Finding(WHOLE_FILE, {"name": file_name, "pattern": pattern})
+    if pattern and report.file_name and not pattern_regex(pattern).fullmatch(report.file_name):
+        yield Finding(WHOLE_FILE, {"name": report.file_name, "pattern": pattern})
 
 
 def folder(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -76,12 +76,9 @@ def example(report: Report, params: NoParams) -> Iterator[Finding]:
     for piece in _residue(report):
         if piece.kind == "example":
             yield Finding(piece.span, {"text": piece.text})
-    words = report.lexicon.guide_examples
-    for bound, _ in _guides(report, "example"):
-        for node in _own_nodes(bound, report):
-            if isinstance(node, FieldNode) and node.label.key and node.label.key.split()[0] in words:
-                if node.origin in ("lead", "bold", "plain") and not report.is_guide(node.span):
-                    yield Finding(node.label.span, {"text": node.label.text})
+    for kind, node in report.guide_blocks:
+        if kind == "example":
+            yield Finding(node.label.span, {"text": node.label.text})
 
 
 def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -92,10 +89,9 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
     for guide in report.guides:
         line = report.source.line_span(report.source.line_of(guide.start))
         yield Finding(line, {"text": report.source[line].strip("# ")})
-    for bound, _ in _guides(report, "format"):
-        for node in _own_nodes(bound, report):
-            if isinstance(node, FieldNode) and node.label.key in report.lexicon.guide_formats:
-                yield Finding(node.label.span, {"text": node.label.text})
+    for kind, node in report.guide_blocks:
+        if kind == "format":
+            yield Finding(node.label.span, {"text": node.label.text})
     yield from _constant_guides(report)
 
 
@@ -108,19 +104,6 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
     for node in report.outline.walk() if italics else ():
         if isinstance(node, TextNode) and node.lines and normalise(node.lines[0].text) in italics:
             yield Finding(node.span, {"text": _short(node.lines[0].text)}, weak=True)
-
-
-def _guides(report: Report, kind: str) -> Iterator[tuple[Bound | None, str]]:
-    """The sections whose template has a guide block of a kind; None for the head of the report."""
-    seen: set[int] = set()
-    for shape in report.shape.walk():
-        if shape.guide == kind:
-            owner = shape.parent
-            while owner is not None and not owner.label.key:
-                owner = owner.parent
-            if id(owner) not in seen:
-                seen.add(id(owner))
-                yield (report.of(owner) if owner else None), shape.label.text
 
 
 def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:
@@ -245,7 +228,7 @@ class _Collector:
             if shape.kind != "text" or shape.type is None or not shape.slots:
                 continue
             owner = bound.parent
-            nodes = list(_own_nodes(owner, self.report))
+            nodes = [node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span)]
             texts = [node for node in nodes if isinstance(node, TextNode) and node.lines and not node.children]
             slot = shape.slots[0]
             for node in texts:
@@ -323,12 +306,8 @@ def _is_content(node: Node) -> bool:
     if isinstance(node, TextNode):
         return bool(node.lines) and not node.children and not all(_is_one_bracket(line) for line in node.lines)
     if isinstance(node, FieldNode):
-        return node.whole is not None and bool(node.whole.text.strip()) and not _is_guide_lead(node)
+        return node.whole is not None and bool(node.whole.text.strip())
     return isinstance(node, TableNode) and bool(node.rows)
-
-
-def _is_guide_lead(node: FieldNode) -> bool:
-    return node.label.key.split(" ")[0] in ("example", "examples", "format")
 
 
 def _inside(node: Node, other: Node) -> bool:
@@ -451,6 +430,8 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             text = node.value.text
             if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
                 yield _span(node.value), quoted(node.label.text)
+            elif not text.strip() and not node.children and is_todo(node.label.text, report.lexicon):
+                yield node.label.span, ""
 
 
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:

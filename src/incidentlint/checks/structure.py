@@ -201,8 +201,9 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         if not _wanted(report, bound) or _table_is_missing(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
-        where = f" in {quoted(bound.parent.shape.label.text)}" if bound.parent and bound.parent.shape.label.text else ""
-        yield Finding(owner_span(report, bound), {"field": quoted(shape.label.text), "where": where, "near": near})
+        yield Finding(
+            owner_span(report, bound), {"field": quoted(shape.label.text), "where": _where(bound), "near": near}
+        )
 
 
 def _has_title(report: Report) -> bool:
@@ -253,8 +254,15 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
         if any(child.present for child in bound.children) or says_none(report, bound):
             continue
         columns = ", ".join(column.label.text for column in shape.columns)
-        where = f" in {quoted(bound.parent.shape.label.text)}" if bound.parent else ""
-        yield Finding(owner_span(report, bound), {"columns": columns, "where": where})
+        yield Finding(owner_span(report, bound), {"columns": columns, "where": _where(bound)})
+
+
+def _where(bound: Bound) -> str:
+    """The nearest named node that something missing belongs to, for a message."""
+    parent = bound.parent
+    while parent is not None and not parent.shape.label.text:
+        parent = parent.parent
+    return f" in {quoted(parent.shape.label.text)}" if parent is not None else ""
 
 
 def says_none(report: Report, bound: Bound) -> bool:

@@ -1,0 +1,433 @@
+"""Figures: parts add up to totals, and the summary says what the rest of the report says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from ..chronology import chronology
+from ..diagnostics import Finding, Related
+from ..document import Code, Prose
+from ..durations import find_durations, spell_duration
+from ..figures import Count, Figure, Money, Percent, find_figures
+from ..moments import StampRange, find_dates, find_ranges, find_stamps, find_times, read_zone
+from ..outline import FieldNode, SectionNode, TextNode, walk
+from ..packs import Total
+from ..points import make_point, seconds_between
+from ..report import Bound, Report
+from ..text import Span
+from ..values import is_none
+from . import NoParams
+from .dates import fits
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A figure in a value of the report, with its place."""
+
+    figure: Figure
+    span: Span
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """What it may be added to: its currency, or ``""`` for a count."""
+        return self.figure.currency if isinstance(self.figure, Money) else ""
+
+
+def amounts(prose: Prose) -> list[Amount]:
+    """The counts and sums of a value; behind an ``=`` only the result counts, rates and percentages do not."""
+    text = prose.text
+    start = text.rfind("=") + 1 if not re.search(r"[<>!]=", text) else 0
+    return [
+        Amount(figure, prose.source(figure.start, figure.end), figure.raw)
+        for figure in find_figures(text, _moments(text))
+        if figure.start >= start and not isinstance(figure, Percent) and not (isinstance(figure, Money) and figure.rate)
+    ]
+
+
+def _moments(text: str) -> list[tuple[int, int]]:
+    """The places of dates, times and durations, whose digits are no figures."""
+    skip = [(date.start, date.end) for date in find_dates(text)]
+    skip += [(time.start, time.end) for time in find_times(text)]
+    return skip + [(duration.start, duration.end) for duration in find_durations(text)]
+
+
+def totals(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Totals that are not the sum of their parts."""
+    for total in report.pack.totals:
+        bound = report.of(report.shape.find(total.total))
+        if bound is not None and bound.value is not None and bound.value.ok:
+            stated = amounts(bound.value.prose)
+            if stated and not _is_vague(stated[0].figure) and not _has_rest(bound.value.text):
+                yield from _sum(report, total, bound, stated[0])
+
+
+def _is_vague(figure: Figure) -> bool:
+    return figure.approx or figure.ambiguous if not isinstance(figure, Percent) else True
+
+
+_UTC = read_zone("UTC")
+_REST = re.compile(
+    r"\b(?:others?|rest|remaining|unknown|various|more|several|some|elsewhere|etc|at least|up to|or more|max|min)\b|\+",
+    re.IGNORECASE,
+)
+
+
+def _has_rest(text: str) -> bool:
+    """Whether a text says that it does not name everything."""
+    return bool(_REST.search(text))
+
+
+def _sum(report: Report, total: Total, bound: Bound, stated: Amount) -> Iterator[Finding]:
+    parts = [report.of(report.shape.find(path)) for path in total.parts]
+    if len(parts) == 1:
+        yield from _one_field(bound, stated, parts[0])
+    else:
+        yield from _several_fields(report, bound, stated, parts)
+
+
+def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Finding]:
+    """The parts of one field are all added."""
+    value = part.value if part is not None else None
+    if part is None or value is None or not value.ok or _has_rest(value.text):
+        return
+    text = value.prose.text
+    found = find_figures(text, _moments(text))
+    numbers = [figure for figure in found if isinstance(figure, Count)]
+    if (
+        len(numbers) < 2
+        or any(isinstance(f, Percent) or _is_vague(f) for f in found)
+        or not isinstance(stated.figure, Count)
+    ):
+        return
+    result = sum((figure.value for figure in numbers), Decimal(0))
+    if result != stated.figure.value:
+        spelt = " + ".join(figure.raw for figure in numbers)
+        span = value.prose.source(numbers[0].start, numbers[-1].end)
+        values = {
+            "label": bound.shape.label.text, "value": stated.text,
+            "parts": f"{part.shape.label.text} {spelt}", "sum": f"{result:,}",
+        }  # fmt: skip
+        yield Finding(stated.span, values, (Related(span, part.shape.label.text),))
+
+
+def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bound | None]) -> Iterator[Finding]:
+    """Of several fields, any subset in the total's currency that gives the total is right."""
+    if not isinstance(stated.figure, Money):
+        return
+    found: list[tuple[Bound, Amount]] = []
+    for part in parts:
+        value = part.value if part is not None else None
+        if part is None or value is None or not value.ok:
+            return
+        if is_none(value.text, report.lexicon) or value.answer.casefold() in report.lexicon.none:
+            continue
+        mine = [amount for amount in amounts(value.prose) if amount.kind == stated.kind]
+        if not mine:
+            if re.search(r"\d", value.text) is None:
+                return
+            continue
+        found.append((part, mine[-1] if "=" in value.text else mine[0]))
+        if len(mine) > 1 and "=" not in value.text:
+            found += [(part, amount) for amount in mine[1:]]
+    sums = {Decimal(0)}
+    for _, amount in found[:12]:
+        sums |= {known + _value(amount) for known in sums}
+    slack = Decimal(0)
+    for _, amount in found:
+        if _is_vague(amount.figure):
+            slack += max(abs(_value(amount)) / 10, _precision(amount))
+    if not found or any(abs(known - stated.figure.value) <= slack for known in sums):
+        return
+    whole = sum((_value(amount) for _, amount in found), Decimal(0))
+    spelt = " + ".join(amount.text for _, amount in found)
+    related = tuple(Related(amount.span, part.shape.label.text) for part, amount in found)
+    symbol = re.match(r"[~\s]*([^\d\s~.,-]*)", stated.text)
+    values = {
+        "label": bound.shape.label.text, "value": stated.text, "parts": spelt,
+        "sum": f"{symbol[1] if symbol else ''}{whole:,}",
+    }  # fmt: skip
+    yield Finding(stated.span, values, related)
+
+
+def _value(amount: Amount) -> Decimal:
+    return amount.figure.value
+
+
+def _precision(amount: Amount) -> Decimal:
+    return amount.figure.precision
+
+
+def agree(report: Report, params: NoParams) -> Iterator[Finding]:
+    """What the summary says of users, losses, duration and times, and what queries cover."""
+    for bound in report.role("summary"):
+        for prose in _summary_texts(report, bound):
+            yield from _counts(report, prose)
+            yield from _money(report, prose)
+            yield from _lengths(report, prose)
+            yield from _ranges(report, prose)
+    yield from _windows(report)
+
+
+def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
+    node = bound.node
+    if node is None or bound.waived:
+        return
+    for child in walk(node.children) if isinstance(node, SectionNode) else walk((node,)):
+        if report.is_guide(child.span):
+            continue
+        if isinstance(child, TextNode) and not child.children and not isinstance(child.block, Code):
+            yield from child.lines
+        elif isinstance(child, FieldNode) and child.whole is not None:
+            yield child.whole
+
+
+def _stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
+    """The figure that a role's value begins with."""
+    for bound in report.role(role):
+        if bound.value is not None and bound.value.ok:
+            found = amounts(bound.value.prose)
+            if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
+                return bound, found[0]
+    return None
+
+
+def _counts(report: Report, prose: Prose) -> Iterator[Finding]:
+    """Counts with the noun of the users' value: ``51 customers``."""
+    stated = _stated(report, "users")
+    if stated is None or not isinstance(stated[1].figure, Count) or not stated[1].figure.noun:
+        return
+    bound, amount = stated
+    total = stated[1].figure
+    parts = _parts_of(report, bound)
+    mine = [
+        f
+        for f in find_figures(prose.text)
+        if isinstance(f, Count) and _noun(f) == _noun(total) and _is_plain(prose.text, f)
+    ]
+    for figure in mine:
+        if len(mine) > 1 or figure.value in parts:
+            continue
+        slack = max(
+            (abs(total.value) / 10 if figure.approx or total.approx else Decimal(0)),
+            figure.precision / 2,
+            total.precision / 2,
+        )
+        if figure.ambiguous or abs(figure.value - total.value) <= (
+            slack if slack > 1 or figure.approx or total.approx else Decimal("0.5")
+        ):
+            continue
+        yield _disagree(prose, figure, bound, amount)
+
+
+def _noun(figure: Count) -> str:
+    noun = (figure.noun or "").casefold()
+    return noun.removesuffix("s")
+
+
+_ONLY_SOME = re.compile(
+    r"(?:\b(?:of|first|another|other|further|more|additional|only|remaining|last|next|each|every|per|than|least|most|to|up)\s+(?:the\s+)?|[-–/])$",
+    re.IGNORECASE,
+)
+
+
+def _is_plain(text: str, figure: Count) -> bool:
+    """Whether a count speaks of all: not ``of``, ``another``, ``at least`` or one of some."""
+    before = text[max(0, figure.start - 24) : figure.start]
+    after = text[figure.end : figure.end + 24]
+    words = len(figure.words)
+    return not _ONLY_SOME.search(before) and words <= 3 and not re.match(r"\s+(?:of|out of|or more)\b", after)
+
+
+def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
+    """The figures that are parts of a total: the summary may quote one of them."""
+    found: set[Decimal] = set()
+    for total in report.pack.totals:
+        if report.of(report.shape.find(total.total)) is bound:
+            for path in total.parts:
+                part = report.of(report.shape.find(path))
+                if part is not None and part.value is not None:
+                    found |= {_value(amount) for amount in amounts(part.value.prose)}
+    return found
+
+
+def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
+    values = {"value": figure.raw, "label": bound.shape.label.text, "other": amount.text}
+    place = prose.source(figure.start, figure.end)
+    return Finding(place, values, (Related(amount.span, bound.shape.label.text),), variant="summary")
+
+
+def _money(report: Report, prose: Prose) -> Iterator[Finding]:
+    """Money in the summary that is neither the total nor any stated part."""
+    stated = _stated(report, "loss")
+    if stated is None or not isinstance(stated[1].figure, Money):
+        return
+    bound, amount = stated
+    total = stated[1].figure
+    known = {total.value} | _all_money(report, total.currency)
+    found = [
+        f for f in find_figures(prose.text) if isinstance(f, Money) and f.currency == total.currency and not f.rate
+    ]
+    for figure in found:
+        slack = abs(total.value) / 10 if figure.approx or total.approx else Decimal(0)
+        slack = max(slack, figure.precision / 2 if figure.precision > 1 else Decimal(0))
+        if figure.ambiguous or any(abs(figure.value - value) <= slack for value in known):
+            continue
+        yield _disagree(prose, figure, bound, amount)
+
+
+def _all_money(report: Report, currency: str) -> set[Decimal]:
+    """All sums that the fields of the report state."""
+    found: set[Decimal] = set()
+    for bound in report.walk():
+        if bound.shape.kind == "field" and bound.value is not None and bound.value.text:
+            figures = find_figures(bound.value.prose.text)
+            found |= {f.value for f in figures if isinstance(f, Money) and f.currency == currency}
+    return found
+
+
+def _lengths(report: Report, prose: Prose) -> Iterator[Finding]:
+    """A duration in the summary that is said of the whole incident: ``for 65 minutes``, ``within 2 hours``."""
+    facts = chronology(report)
+    stated = next((length for length in facts.lengths if length.duration.qualifier is None), None)
+    roles = report.pack.duration_of("duration")
+    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
+    if stated is None and between is None:
+        return
+    for duration in find_durations(prose.text):
+        if (
+            duration.adjective
+            or duration.qualifier is not None
+            or not _OF_ALL.search(prose.text[max(0, duration.start - _REACH) : duration.start].rstrip())
+        ):
+            continue
+        if _is_of_a_part(prose.text, duration.end):
+            continue
+        plain = (
+            msgspec.structs.replace(duration, bound=None)
+            if duration.raw.casefold().startswith(("within", "in "))
+            else duration
+        )
+        if between is not None and first is not None and last is not None:
+            right = fits(plain, between, first, last)
+            shown, place, label = spell_duration(max(0, between[0])), first.span, "the incident"
+        else:
+            assert stated is not None
+            right = abs(plain.seconds - stated.duration.seconds) < max(plain.precision, stated.duration.precision)
+            shown, place, label = stated.duration.raw, stated.span, stated.label
+        if right or any(plain.seconds == length.duration.seconds for length in facts.lengths):
+            continue
+        if stated is not None:
+            shown, place, label = stated.duration.raw, stated.span, stated.label
+        values = {"value": duration.raw, "label": label, "other": shown}
+        yield Finding(prose.source(duration.start, duration.end), values, (Related(place, label),), variant="summary")
+
+
+_OF_ALL = re.compile(
+    r"(?:\b(?:unavailable|down|out|offline|outage|unable|failed|failing|broken|stopped|lasted|incident|service|"
+    r"disrupted|degraded|unreachable|blocked|interrupted|could not|not)\b[^.!?]{0,160}\bfor(?: (?:a total of|about|approximately|around))?\s*$"
+    r"|\blasted(?: (?:for|about|approximately|around))*\s*$)",
+    re.IGNORECASE,
+)
+
+
+_REACH = 240
+
+
+def _is_of_a_part(text: str, end: int) -> bool:
+    """Whether the words behind a duration say that it is of something else: ``of them``, ``each``, ``after that``."""
+    return bool(
+        re.match(
+            r"\s*(?:each|per|every|of\b|before|after|later|earlier|ago|in total per|for (?:some|one|each))",
+            text[end : end + 30],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _ranges(report: Report, prose: Prose) -> Iterator[Finding]:
+    """A clock range in the summary that is not the incident's: ``between 2:05 PM and 4:20 PM``."""
+    facts = chronology(report)
+    roles = report.pack.duration_of("duration")
+    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    if first is None or last is None or first.point is None or last.point is None:
+        return
+    ranges = [
+        found
+        for found in find_ranges(prose.text, facts.zones)
+        if re.match(r"(?:between|from)\b", found.raw, re.IGNORECASE) or _led(prose.text, found)
+    ]
+    if len(ranges) != 1:
+        return
+    found = ranges[0]
+    day = first.point.days[0]
+    later = last.point.days[0]
+    ends = []
+    for stamp, default in ((found.first, day), (found.last, later)):
+        point = make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=default)
+        ends.append(point)
+    low, high = ends
+    if low is None or high is None:
+        return
+    points = [statement.point for statement in facts.milestones if statement.point is not None]
+    for end, statement in ((low, first), (high, last)):
+        if statement.point is not None and (end.before(statement.point) or statement.point.before(end)):
+            if any(not (end.before(point) or point.before(end)) for point in points):
+                continue
+            stamp = found.first if end is low else found.last
+            values = {"value": stamp.raw, "label": statement.label, "other": statement.stamp.raw}
+            span = prose.source(stamp.start, stamp.end)
+            yield Finding(span, values, (Related(statement.span, statement.label),), variant="summary")
+
+
+def _led(text: str, found: StampRange) -> bool:
+    return bool(re.search(r"\b(?:between|from)\s*$", text[: found.start], re.IGNORECASE))
+
+
+def _windows(report: Report) -> Iterator[Finding]:
+    """The window of a query, when it does not cover the incident, read in the pack's zone and in UTC."""
+    facts = chronology(report)
+    window = facts.window()
+    if window.first is None or window.last is None or window.first.whole_day or window.last.whole_day:
+        return
+    for bound in report.walk():
+        node = bound.node
+        if bound.shape.kind != "text" or bound.shape.origin != "item" or not isinstance(node, TextNode):
+            continue
+        for line in node.lines:
+            match = re.search(r"\bBETWEEN\s+'([^'\n]{8,40})'\s+AND\s+'([^'\n]{8,40})'", line.text, re.IGNORECASE)
+            if match and not _covers(report, match[1], match[2]):
+                values = {"value": f"{match[1]} to {match[2]}", "other": f"{_shown(report, 0)} to {_shown(report, 1)}"}
+                yield Finding(line.source(match.start(1), match.end(2)), values, variant="window")
+
+
+def _shown(report: Report, end: int) -> str:
+    facts = chronology(report)
+    found = facts.incident_days()[:1] if end == 0 else [facts.milestone("resolved")]
+    return "".join(statement.stamp.raw for statement in found if statement is not None)
+
+
+def _covers(report: Report, first: str, last: str) -> bool:
+    """Whether a query's window covers the incident in at least one reading."""
+    facts = chronology(report)
+    window = facts.window()
+    starts, ends = find_stamps(first, facts.zones), find_stamps(last, facts.zones)
+    if not starts or not ends or window.first is None or window.last is None:
+        return True
+    if starts[0].date is None or ends[0].date is None:
+        return True
+    for zone in (facts.zone or _UTC, _UTC):
+        low, high = (make_point(stamp, Span(0, 0), facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
+        if low is None or high is None:
+            return True
+        late = low.low > window.first.high
+        early = high.high < window.last.low if not high.whole_day else max(high.days) < max(window.last.days)
+        if not late and not early:
+            return True
+        if window.first.group not in (low.group, "utc"):
+            return True
+    return False

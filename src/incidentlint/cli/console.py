@@ -1,0 +1,103 @@
+"""Standard output and standard error: encodings, colours, broken pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from typing import Literal, TextIO
+
+import click
+
+from ..output import Look
+
+ColorChoice = Literal["auto", "always", "never"]
+PLAIN_WIDTH = 160
+"""How wide text is that goes to no terminal."""
+
+
+class Failure(click.ClickException):
+    """An error that ends the command with status 2: what is said of it needs no traceback."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        """Say it on standard error."""
+        tell(f"error: {self.message}")
+
+
+def look(color: ColorChoice) -> Look:
+    """How standard output is written: what the option says, else what the environment and the terminal say."""
+    stream = sys.stdout
+    terminal = _is_terminal(stream)
+    width = min(PLAIN_WIDTH, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns) if terminal else PLAIN_WIDTH
+    return Look(color=_wants_color(color, terminal), width=width, encoding=_encoding(stream))
+
+
+def _wants_color(color: ColorChoice, terminal: bool) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def tell(message: str) -> None:
+    """Say something on standard error, whatever its encoding."""
+    _write(f"incidentlint: {message}\n", sys.stderr, err=True)
+
+
+def write(text: str, *, raw: bool = False) -> None:
+    """Write to standard output; `raw` is UTF-8 whatever its encoding, as JSON has to be.
+
+    A reader who has gone is no error: who pipes into `head` has seen enough. Raises `Failure` for a full disk.
+    """
+    if not text:
+        return
+    try:
+        if raw:
+            click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+        else:
+            _write(text, sys.stdout, err=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _let_go()
+        # Windows calls a broken pipe an invalid argument.
+        gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+        if not gone:
+            raise Failure(f"cannot write the output: {error.strerror or error}") from None
+
+
+def _write(text: str, stream: TextIO | None, *, err: bool) -> None:
+    encoding = _encoding(stream)
+    text = text.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        click.echo(text, nl=False, err=err, color=True)
+    except OSError:
+        if not err:
+            raise
+
+
+def _let_go() -> None:
+    """Let what is still to be written go nowhere, or Python would complain about it at its exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+__all__ = ["ColorChoice", "Failure", "look", "tell", "write"]

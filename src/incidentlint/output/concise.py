@@ -1,0 +1,24 @@
+"""One line a finding: ``path:line:column: level CODE name message``, for editors and `grep`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..diagnostics import FileResult
+from . import LEVEL_STYLES, Look, diagnostics
+from .cells import one_line
+
+
+def as_concise(results: Sequence[FileResult], look: Look) -> str:
+    """Return the findings of all files, one on a line."""
+    return "".join(f"{line}\n" for line in _lines(results, look))
+
+
+def _lines(results: Sequence[FileResult], look: Look) -> Iterator[str]:
+    for found in diagnostics(results):
+        place = look.paint(f"{one_line(found.path)}:{found.place.line}:{found.place.column}:", bold=True)
+        level = look.paint(found.level, **LEVEL_STYLES[found.level])
+        yield f"{place} {level} {found.code} {found.name} {one_line(found.message)}"
+
+
+__all__ = ["as_concise"]

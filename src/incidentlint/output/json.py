@@ -1,0 +1,72 @@
+"""JSON: one document with the diagnostics, the reports and the counts, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ..diagnostics import Diagnostic, FileResult, Place, PlacedFix
+from . import count_levels, diagnostics
+
+VERSION = 1
+"""Raised when a key changes its meaning or goes; new keys may come without."""
+
+
+def as_json(results: Sequence[FileResult]) -> str:
+    """Return the findings of all files as JSON."""
+    found = diagnostics(results)
+    counts = count_levels(results)
+    reports = [result.claim for result in results if result.claim.pack]
+    document = {
+        "version": VERSION,
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in found],
+        "files": [
+            {"path": claim.path, "pack": claim.pack, "severity": claim.severity, "reason": claim.reason}
+            for claim in reports
+        ],
+        "summary": {
+            "files": len(results),
+            "reports": len(reports),
+            "errors": counts["error"],
+            "warnings": counts["warning"],
+            "info": counts["info"],
+            "fixable": sum(1 for diagnostic in found if diagnostic.fix),
+        },
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "path": diagnostic.path,
+        **_place(diagnostic.place),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "level": diagnostic.level,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "related": [
+            {"path": related.path, **_place(related.place), "message": related.message}
+            for related in diagnostic.related
+        ],
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+    }
+
+
+def _place(place: Place) -> dict[str, int]:
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+
+
+def _fix(fix: PlacedFix) -> dict[str, Any]:
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safety": fix.safety, "edits": edits}
+
+
+__all__ = ["as_json"]

@@ -1,0 +1,130 @@
+"""Points in time as a report states them, made comparable: in UTC where their zone is known, else by its label."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+
+from .moments import Stamp, Zone, read_zone
+from .text import Span
+
+_DAY = 86_400
+_UNKNOWN_DAY = dt.date(2000, 1, 1)
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A moment, as the interval in which it lies.
+
+    `low` and `high` are aware datetimes in UTC, both inclusive, to the second. `group` says what it may be compared
+    with: ``utc``, or the label of a zone that nobody mapped, or ``""`` for no zone. `days` are the calendar days as
+    written, `whole_day` says that no time was written. `approx` widened the interval.
+    """
+
+    span: Span
+    text: str
+    low: dt.datetime
+    high: dt.datetime
+    group: str
+    days: tuple[dt.date, ...]
+    whole_day: bool = False
+    approx: bool = False
+    exact: int = 60
+
+    def before(self, other: Point) -> bool | None:
+        """Whether this lies before `other` however both are read; None when they cannot be compared.
+
+        A date is compared with a date-time by the day.
+        """
+        if self.whole_day or other.whole_day:
+            if not self.days or not other.days:
+                return None
+            return max(self.days) < min(other.days)
+        if self.group != other.group:
+            return None
+        return self.high < other.low
+
+
+def default_zone(stamps: list[Stamp], statement: Zone | None, zones: Mapping[str, str]) -> Zone | None:
+    """The zone of the stamps without one: that which all others share, else the one that a sentence states."""
+    written = {stamp.zone.key(zones): stamp.zone for stamp in stamps if stamp.zone is not None}
+    if len(written) == 1:
+        return next(iter(written.values()))
+    return statement
+
+
+def make_point(  # the parts of a statement that are not in it come from around it
+    stamp: Stamp,
+    span: Span,
+    zones: Mapping[str, str],
+    *,
+    zone: Zone | None = None,
+    day: dt.date | None = None,
+    text: str = "",
+) -> Point | None:
+    """The point that a stamp states; `zone` and `day` stand in for what it does not write.
+
+    None for one that is invalid, ambiguous, written as unknown, in a gap of its zone's clocks, or without a day.
+    """
+    if not stamp.valid or stamp.unknown or (stamp.date is not None and stamp.date.ambiguous):
+        return None
+    days = stamp.days(day)
+    if len(days) != 1:
+        return None
+    own = stamp.zone or zone
+    rules = own.info(zones) if own is not None else None
+    group = "utc" if rules is not None else f"label {own.name}" if own is not None else ""
+    if stamp.time is None:
+        start = dt.datetime.combine(days[0], dt.time(), rules or dt.UTC).astimezone(dt.UTC)
+        return Point(
+            span, text or stamp.raw, start, start + dt.timedelta(seconds=_DAY - 1), group, days, whole_day=True
+        )
+    found = stamp.instants(zones, day, default_zone=own) if rules is not None else _by_the_clock(stamp, days[0])
+    if not found:
+        return None
+    low, high = min(found), max(found) + dt.timedelta(seconds=stamp.precision - 1)
+    if stamp.approx or stamp.time.approx:
+        slack = dt.timedelta(seconds=_slack(stamp))
+        low, high = low - slack, high + slack
+    approx = stamp.approx or stamp.time.approx
+    return Point(span, text or stamp.raw, low, high, group, days, approx=approx, exact=stamp.precision)
+
+
+def _by_the_clock(stamp: Stamp, day: dt.date) -> tuple[dt.datetime, ...]:
+    """Without rules of a zone: what the clock shows, taken for UTC, to be compared with its like only."""
+    seconds = stamp.time.seconds if stamp.time is not None else None
+    if seconds is None:
+        return ()
+    return (dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=seconds),)
+
+
+def _slack(stamp: Stamp) -> int:
+    """How far off an approximate time may be, in seconds, by how round it is: a half hour, ten minutes, two."""
+    minute = stamp.time.minute if stamp.time is not None else None
+    if minute is None or minute % 30 == 0:
+        return 1800
+    return 600 if minute % 5 == 0 else 120
+
+
+def seconds_between(first: Point, last: Point) -> tuple[int, int] | None:
+    """The least and the most seconds from one point to another, None when they cannot be compared.
+
+    Points of minutes are taken as written, the way that people subtract them; what is approximate widens the range.
+    """
+    if first.group != last.group or first.whole_day or last.whole_day:
+        return None
+    least = (last.low - first.low).total_seconds()
+    most = least
+    folds = [
+        (last.high - last.low).total_seconds() - last.exact + 1,
+        (first.high - first.low).total_seconds() - first.exact + 1,
+    ]
+    if folds[0] > 0:
+        most += folds[0]
+    if folds[1] > 0:
+        least -= folds[1]
+    return int(least), int(most)
+
+
+__all__ = ["Point", "Zone", "default_zone", "make_point", "read_zone", "seconds_between"]

@@ -1,0 +1,245 @@
+"""What a report must be held against outside of itself: ids of other reports, companions, link targets.
+
+The checks that need other files: pre-commit hands a hook only a part of them, so the siblings of a linted file are read
+from disk. The only place besides `run.py` that reads files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import msgspec
+
+from .checks.common import cause, value_of_cause
+from .detection import detect
+from .diagnostics import Finding, Place, Related
+from .document import Prose
+from .engine import Linted, Plan
+from .outline import FieldNode, SectionNode, TableNode, TextNode
+from .packs import Pack
+from .parse import parse
+from .report import Report
+from .rules import Rule
+from .slots import pattern_regex
+from .text import SourceText, Span, UndecodableError
+
+SUFFIXES = (".md", ".markdown")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+class _Id(msgspec.Struct, frozen=True):
+    """Where another report states its id."""
+
+    text: str
+    place: Place
+
+
+class Siblings:
+    """The other files of a run's projects, each read once."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Take the plan, whose packs say which files are reports."""
+        self.plan = plan
+        self.rules: dict[str, Rule] = {rule.code: rule for rule in plan.rules}
+        self._folders: dict[str, list[str]] = {}
+        self._texts: dict[str, bytes] = {}
+        self._ids: dict[tuple[str, str], _Id | None] = {}
+
+    def add(self, linted: Linted, path: str, root: str) -> None:
+        """Add the findings that need other files; `path` is the file's, `root` its project's root or empty.
+
+        `linted.path` is the name under which the file is shown. A file from standard input need not exist.
+        """
+        report = linted.report
+        if report is None:
+            return
+        full = os.path.abspath(path)
+        found = {
+            "IR703": self._duplicate_id(report, linted.path, full, root),
+            "IR704": self._companion(report, full),
+            "IR705": self._links(report, full, root),
+        }
+        for code, findings in found.items():
+            if code in self.rules:
+                linted.add(self.rules[code], findings)
+
+    # Ids.
+
+    def _duplicate_id(self, report: Report, shown: str, full: str, root: str) -> Iterator[Finding]:
+        if not root:
+            return
+        for bound in report.role("id")[:1]:
+            value = bound.value
+            if value is None or not value.ok:
+                continue
+            needle = value.text.encode()
+            for other in self._reports(report.pack, full, root):
+                if needle not in self._read(other):
+                    continue
+                theirs = self._id_of(other, report.pack)
+                if theirs is not None and theirs.text == value.text:
+                    name = _beside(shown, full, other)
+                    related = (Related(value.span, f"{value.text} here", name, theirs.place),)
+                    yield Finding(value.span, {"id": value.text, "other": name}, related)
+
+    def _reports(self, pack: Pack, full: str, root: str) -> Iterator[str]:
+        """The other Markdown files in the pack's folder and in that of the file, below the project's root."""
+        folders = [os.path.dirname(full)]
+        fixed = _fixed_part(pack.files.folder)
+        if fixed:
+            folders.insert(0, os.path.join(root, fixed))
+        seen = {os.path.realpath(full)}
+        for folder in folders:
+            for path in self._files(folder):
+                if path not in seen:
+                    seen.add(path)
+                    yield path
+
+    def _files(self, folder: str) -> list[str]:
+        """The Markdown files below a folder, real paths, sorted."""
+        folder = os.path.realpath(folder)
+        if folder not in self._folders:
+            found = []
+            for current, names, files in os.walk(folder):
+                names[:] = sorted(name for name in names if not name.startswith(".") and name != "node_modules")
+                found += [os.path.join(current, name) for name in sorted(files) if name.lower().endswith(SUFFIXES)]
+            self._folders[folder] = found
+        return self._folders[folder]
+
+    def _read(self, path: str) -> bytes:
+        if path not in self._texts:
+            try:
+                with open(path, "rb") as file:
+                    self._texts[path] = file.read()
+            except OSError:
+                self._texts[path] = b""
+        return self._texts[path]
+
+    def _id_of(self, path: str, pack: Pack) -> _Id | None:
+        """The id that another file states, if it is a report of the same pack."""
+        key = (path, pack.name)
+        if key not in self._ids:
+            self._ids[key] = self._parse_id(path, pack)
+        return self._ids[key]
+
+    def _parse_id(self, path: str, pack: Pack) -> _Id | None:
+        try:
+            source = SourceText.decode(self._read(path), path)
+        except UndecodableError:
+            return None
+        match = detect(parse(source), self.plan.packs, forced=self.plan.forced)
+        if match.pack is not pack or match.outline is None or match.lost or match.misfit:
+            return None
+        report = Report(match.outline, pack)
+        value = report.role_value("id")
+        if value is None or not value.ok:
+            return None
+        start, end = source.position(value.span.start), source.position(value.span.end)
+        return _Id(value.text, Place(start.line, start.column, end.line, end.column))
+
+    # Companions.
+
+    def _companion(self, report: Report, full: str) -> Iterator[Finding]:
+        companion = report.pack.files.companion
+        if companion is None or (companion.when and report.demanded(companion.when) is not True):
+            return
+        folder = os.path.dirname(full)
+        parent, _, name = companion.name.rpartition("/")
+        pattern = pattern_regex(name)
+        try:
+            names = os.listdir(os.path.join(folder, parent))
+        except OSError:
+            names = []
+        if not any(pattern.fullmatch(other) for other in names):
+            why = cause(report, companion.when) if companion.when else "the pack"
+            place = value_of_cause(report, companion.when) if companion.when else None
+            yield Finding(place or Span(0, 0), {"cause": why, "name": companion.name})
+
+    # Links.
+
+    def _links(self, report: Report, full: str, root: str) -> Iterator[Finding]:
+        anchors: set[str] | None = None
+        for prose in _proses(report):
+            for mark in prose.marks:
+                if mark.kind not in ("link", "image") or not mark.target or _SCHEME.match(mark.target):
+                    continue
+                target, _, anchor = mark.target.partition("#")
+                target = unquote(target.split("?")[0])
+                if not target:
+                    if anchors is None:
+                        anchors = _anchors(report)
+                    if mark.kind == "link" and anchor and unquote(anchor).casefold() not in anchors:
+                        yield Finding(mark.span, {"target": f"#{anchor}"}, variant="anchor")
+                    continue
+                yield from _file_link(mark.span, target, full, root)
+
+
+def _file_link(span: Span, target: str, full: str, root: str) -> Iterator[Finding]:
+    """A link to a file that is not there.
+
+    One out of the folder, to a folder that is not there either, may lead to another repository's tree, as sites are
+    put together: that is only worth a note.
+    """
+    if not root or "<" in target or "{" in target:
+        return
+    base = root if target.startswith("/") else os.path.dirname(full)
+    path = os.path.normpath(os.path.join(base, target.lstrip("/")))
+    if os.path.exists(path) or os.path.exists(f"{path}.md"):
+        return
+    outside = target.startswith(("/", "../")) and not os.path.isdir(os.path.dirname(path))
+    yield Finding(span, {"target": target}, variant="file", weak=outside)
+
+
+def _proses(report: Report) -> Iterator[Prose]:
+    for node in report.outline.walk():
+        if report.is_guide(node.span):
+            continue
+        if isinstance(node, TextNode) and not node.children:
+            yield from node.lines
+        elif isinstance(node, SectionNode):
+            yield node.title
+        elif isinstance(node, FieldNode) and node.origin not in ("row", "cell"):
+            yield node.whole if node.whole is not None else node.value
+        elif isinstance(node, TableNode):
+            for row in node.rows:
+                yield from row.cells
+
+
+_NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_HTML_ID = re.compile(r"<[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+
+
+def _anchors(report: Report) -> set[str]:
+    """The anchors of a file: GitHub's slugs of its headings, numbered when repeated, and ids in HTML."""
+    found: set[str] = set()
+    counts: dict[str, int] = {}
+    headings = sorted((*report.outline.titles, *report.outline.walk_sections()), key=lambda node: node.span)
+    for node in headings:
+        slug = _NOT_IN_SLUG.sub("", node.title.text.strip().casefold()).replace(" ", "-")
+        number = counts.get(slug, 0)
+        counts[slug] = number + 1
+        # GitHub keeps the dash that a leading emoji leaves, other renderers drop it.
+        found |= {f"{slug}-{number}" if number else slug, slug.strip("-")}
+    found |= {match[1].casefold() for match in _HTML_ID.finditer(report.source.text)}
+    return found | {"top"}
+
+
+def _fixed_part(pattern: str) -> str:
+    """The leading parts of a folder pattern that hold no slot: ``docs/incident-reports`` of one with ``YYYY``."""
+    parts = []
+    for part in PurePosixPath(pattern).parts:
+        if re.search(r"YYYY|MM|DD|[\[<]", part):
+            break
+        parts.append(part)
+    return "/".join(parts)
+
+
+def _beside(shown: str, full: str, other: str) -> str:
+    """How the other file is shown: in the way of this one."""
+    if os.path.isabs(shown):
+        return other
+    return os.path.relpath(other, full[: -len(shown)] if full.endswith(shown) else os.getcwd()).replace(os.sep, "/")

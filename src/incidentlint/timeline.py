@@ -1,0 +1,307 @@
+"""Timelines: what happened when, in whatever form it is written.
+
+Table rows, list items, lines of a code block, paragraphs and sub-headings that begin with a time. Times without a date
+take the one given before them, or the incident's; midnight rolls over as often as the incident's dates allow.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from .document import Prose
+from .labels import prose_slice
+from .lexicon import Lexicon
+from .moments import Stamp, Zone, read_date, read_stamp, read_zone
+from .outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, walk
+from .points import Point, make_point
+from .text import Span
+
+_LEAD = re.compile(r"[\s\[(*_`~>•–—-]*(?<!\d)")
+_AFTER = re.compile(r"[\s\])*_`]*(?:[-–—:|,.]+\s+|[-–—:|]+)?[\s*_`]*")
+_TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
+_ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An entry of a timeline: its time as written, where that stands, and what happened."""
+
+    stamp: Stamp
+    span: Span
+    event: Prose | None
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """Entries that stand in one table, list or run of paragraphs, in the order of the text, and the zone they share."""
+
+    entries: tuple[Entry, ...]
+    zone: Zone | None
+    span: Span
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """An entry with its point in time; `dated` says that its day is written or follows from one that is."""
+
+    entry: Entry
+    point: Point
+    dated: bool
+    milestone: str = ""
+
+
+def read_timelines(nodes: Iterable[Node], lexicon: Lexicon, zones: Mapping[str, str]) -> list[Timeline]:
+    """The timelines among the nodes of a section: one for each table and list, one of its paragraphs or headings."""
+    found: list[Timeline] = []
+    loose: list[Entry] = []
+    everything = list(nodes)
+    for node in walk(everything):
+        if isinstance(node, TableNode):
+            found += _of_table(node, lexicon, zones)
+        elif isinstance(node, ListNode):
+            found += _of_list(node, zones)
+        elif isinstance(node, TextNode) and not node.children:
+            loose += _of_texts(node.lines, zones)
+        elif isinstance(node, SectionNode):
+            loose += _of_texts([node.title], zones)
+        elif isinstance(node, FieldNode) and node.origin in ("bold", "plain", "lead") and node.whole is not None:
+            loose += _of_texts([node.whole], zones)
+    if len(loose) > 1:
+        found.append(Timeline(tuple(loose), None, Span(loose[0].span.start, loose[-1].span.end)))
+    return [timeline for timeline in found if sum(1 for entry in timeline.entries if entry.stamp.time is not None) > 1]
+
+
+def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
+    width = len(table.columns)
+    rows = [row for row in table.rows if len(row.cells) == width]
+    keys = lexicon.columns["time"]
+    named = [
+        i
+        for i, label in enumerate(table.columns)
+        if label.key in keys or label.bare in keys or _head_zone(label.text, zones)
+    ]
+    others = [i for i in range(min(width, 3)) if i not in named]
+    for column in (*named, *others):
+        read = [_at_start(row.cells[column], zones) for row in rows]
+        timed = [entry for entry in read if entry is not None and entry.stamp.time is not None]
+        if rows and len(timed) * 2 > len(rows):
+            break
+    else:
+        return
+    dates = lexicon.columns["date"]
+    day_column = next((i for i, label in enumerate(table.columns) if i != column and label.key in dates), None)
+    event = next((i for i in range(column + 1, width) if i != day_column), None)
+    entries = []
+    for row, entry in zip(rows, read, strict=True):
+        if entry is None:
+            continue
+        stamp = entry.stamp
+        if stamp.date is None and day_column is not None:
+            day = read_date(row.cells[day_column].text.strip())
+            if day is not None:
+                stamp = msgspec.structs.replace(stamp, date=day)
+        entries.append(Entry(stamp, entry.span, row.cells[event] if event is not None else None))
+    yield Timeline(tuple(entries), _head_zone(table.columns[column].text, zones), table.span)
+
+
+def _head_zone(name: str, zones: Mapping[str, str]) -> Zone | None:
+    """The zone in a column's head: ``Time (CET)``, ``UTC``."""
+    for match in _ZONE_WORD.finditer(name):
+        zone = read_zone(match.group(), zones)
+        if zone is not None and zone.end == len(match.group()):
+            return zone
+    return None
+
+
+def _of_list(node: ListNode, zones: Mapping[str, str]) -> Iterator[Timeline]:
+    entries = []
+    for item in node.children:
+        prose = item.whole
+        entry = _at_start(prose, zones) if prose is not None and prose.text.strip() else None
+        if entry is not None:
+            entries.append(entry)
+    if entries:
+        yield Timeline(tuple(entries), None, node.span)
+
+
+def _of_texts(lines: Iterable[Prose], zones: Mapping[str, str]) -> Iterator[Entry]:
+    for line in lines:
+        entry = _at_start(line, zones)
+        if entry is not None:
+            yield entry
+
+
+def _at_start(prose: Prose, zones: Mapping[str, str]) -> Entry | None:
+    """The time that a text begins with."""
+    text = prose.text
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    if "~" in text[:start]:
+        start = text.index("~")
+    head = text[start : start + 80]
+    stamp = read_stamp(head, zones)
+    if stamp is None or (stamp.time is None and stamp.date is None):
+        return None
+    if stamp.time is None and not re.match(r"\W*$|\s*[:)\]–—-]", head[stamp.end :]):
+        return None
+    end = start + stamp.end
+    after = _AFTER.match(text, end)
+    event = prose_slice(prose, after.end() if after else end, len(text))
+    return Entry(stamp, prose.source(start + stamp.start, end), event)
+
+
+def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str]) -> Zone | None:
+    """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``."""
+    for prose in texts:
+        for match in _TIMES.finditer(prose.text):
+            for word in _ZONE_WORD.finditer(match.group()):
+                zone = read_zone(word.group(), zones)
+                if zone is not None and zone.end == len(word.group()):
+                    return zone
+    return None
+
+
+def milestone_of(event: Prose | None, lexicon: Lexicon) -> str:
+    """The milestone that an entry names: by a phrase of the lexicon at the start of its event, outside parentheses."""
+    if event is None:
+        return ""
+    text = " ".join(event.text.lstrip(" *_`").split()).casefold()
+    for role, phrases in lexicon.milestones.items():
+        for phrase in phrases:
+            if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
+                return role
+    return ""
+
+
+class Window(msgspec.Struct, frozen=True):
+    """The incident, as far as it is known: its first and last moment."""
+
+    first: Point | None
+    last: Point | None
+
+
+def place(
+    timeline: Timeline, window: Window, zone: Zone | None, zones: Mapping[str, str], lexicon: Lexicon
+) -> list[Placed]:
+    """The entries of a timeline with their points in time, unknown times left out."""
+    own = timeline.zone or zone
+    rules = own.info(zones) if own is not None else None
+    first = _local_day(window.first, rules)
+    last = _local_day(window.last, rules)
+    placed: list[Placed] = []
+    for segment in _segments(timeline.entries, first):
+        placed += _place_segment(segment, last, own, zones, lexicon)
+    return placed
+
+
+class _Segment(msgspec.Struct):
+    """Entries from one that writes its date up to the next that does."""
+
+    day: dt.date | None
+    entries: list[Entry]
+    written: bool
+    next_day: dt.date | None = None
+
+
+def _local_day(point: Point | None, rules: dt.tzinfo | None) -> dt.date | None:
+    if point is None:
+        return None
+    if rules is None or point.group != "utc" or point.whole_day:
+        return point.days[0]
+    return point.low.astimezone(rules).date()
+
+
+def _segments(entries: tuple[Entry, ...], first: dt.date | None) -> list[_Segment]:
+    found = [_Segment(first, [], written=False)]
+    for entry in entries:
+        date = entry.stamp.date
+        if date is not None:
+            near = found[-1].day or first
+            day = date.nearest(near) if date.year is None and near is not None else None
+            days = (day,) if day else date.days()
+            if len(days) != 1:
+                continue
+            found[-1].next_day = days[0]
+            found.append(_Segment(days[0], [], written=True))
+        found[-1].entries.append(entry)
+    return [segment for segment in found if segment.entries]
+
+
+def _place_segment(
+    segment: _Segment, last: dt.date | None, zone: Zone | None, zones: Mapping[str, str], lexicon: Lexicon
+) -> list[Placed]:
+    names = [milestone_of(entry.event, lexicon) for entry in segment.entries]
+    offsets, settled = _rollovers(segment, names, last)
+    placed = []
+    for entry, name, offset in zip(segment.entries, names, offsets, strict=True):
+        day = (
+            segment.day + dt.timedelta(days=offset)
+            if segment.day is not None
+            else dt.date(2000, 1, 1) + dt.timedelta(days=offset)
+        )
+        stamp = entry.stamp
+        if stamp.date is not None:
+            stamp = msgspec.structs.replace(stamp, date=None) if stamp.time is not None else stamp
+        point = make_point(stamp, entry.span, zones, zone=zone, day=day)
+        if point is not None:
+            dated = segment.written or (settled and segment.day is not None)
+            placed.append(Placed(entry, point, dated, name))
+    return placed
+
+
+_EVENING, _MORNING = 18 * 3600, 6 * 3600
+_LEAD_UP_DROP = 4 * 3600
+
+
+def _rollovers(segment: _Segment, names: list[str], last: dt.date | None) -> tuple[list[int], bool]:
+    """How many midnights lie before each entry of a segment, and whether that is certain.
+
+    A drop of the clock is a midnight or a mistake. As many of the largest drops are midnights as the incident's dates
+    allow, one more behind the row of the resolution, where monitoring goes on.
+    """
+    clocks = [entry.stamp.time.seconds if entry.stamp.time is not None else None for entry in segment.entries]
+    drops: list[tuple[int, int]] = []
+    previous: int | None = None
+    for index, clock in enumerate(clocks):
+        if clock is None:
+            continue
+        if previous is not None and clock < previous:
+            drops.append((previous - clock, index))
+        previous = clock
+    end = segment.next_day or last
+    resolved = next((index for index, name in enumerate(names) if name == "resolved"), None)
+    if end is None or segment.day is None:
+        chosen = {index for size, index in drops if size >= _EVENING - _MORNING}
+        return _count(chosen, len(clocks)), False
+    allowed = max(0, (end - segment.day).days)
+    inside = sorted((drop for drop in drops if resolved is None or drop[1] <= resolved), reverse=True)
+    chosen = {index for _, index in inside[:allowed]}
+    behind = sorted((drop for drop in drops if resolved is not None and drop[1] > resolved), reverse=True)
+    spare = allowed - len(chosen) if segment.next_day is None else 0
+    chosen |= {index for _, index in behind[: 1 + spare]}
+    if resolved is None and len(inside) > allowed and segment.next_day is None:
+        # Monitoring without a row that names the resolution: one more, if it looks like a midnight.
+        chosen |= {index for size, index in inside[allowed : allowed + 1] if size >= _EVENING - _MORNING}
+    counted = _count(chosen, len(clocks))
+    if not segment.written and len(chosen) < len(drops):
+        counted = _lead_up(counted, drops, chosen, clocks)
+    rolled = sum(1 for index in chosen if resolved is None or index <= resolved)
+    return counted, rolled >= allowed
+
+
+def _lead_up(counted: list[int], drops: list[tuple[int, int]], chosen: set[int], clocks: list[int | None]) -> list[int]:
+    """Rows of the evening before, when the first drop that is left is as large as a night."""
+    left = sorted(index for size, index in drops if index not in chosen and size >= _LEAD_UP_DROP)
+    before = [clock for clock in clocks[: left[0]] if clock is not None] if left else []
+    if left and before and min(before) >= _EVENING - 6 * 3600 and left[0] <= len(clocks) // 2:
+        return [offset - 1 if index < left[0] else offset for index, offset in enumerate(counted)]
+    return counted
+
+
+def _count(chosen: set[int], length: int) -> list[int]:
+    offsets, days = [], 0
+    for index in range(length):
+        days += index in chosen
+        offsets.append(days)
+    return offsets

@@ -1,0 +1,88 @@
+"""What several tests need: reports with marked spans, packs from text, linting a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from incidentlint.diagnostics import Diagnostic, Place
+from incidentlint.engine import Plan, lint
+from incidentlint.locate import convert, parse_toml
+from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_built_in
+from incidentlint.rules import Rule, choose, load_rules
+from incidentlint.text import SourceText
+
+OPEN, CLOSE = "«", "»"
+
+Corners = tuple[int, int, int, int]
+"""A place as line, column, end line, end column."""
+
+
+def corners(place: Place) -> Corners:
+    """The place as a tuple, which reads well in a failed comparison."""
+    return place.line, place.column, place.end_line, place.end_column
+
+
+def marked(report: str) -> tuple[str, list[Corners]]:
+    """The report without its ``«...»`` marks, and the places that they mark, in order; marks may nest."""
+    text: list[str] = []
+    opened: list[tuple[int, int]] = []
+    found: list[Corners] = []
+    line = column = 1
+    for char in report:
+        if char == OPEN:
+            opened.append((line, column))
+        elif char == CLOSE:
+            found.append((*opened.pop(), line, column))
+        else:
+            text.append(char)
+            line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
+    assert not opened, "a mark is not closed"
+    return "".join(text), sorted(found)
+
+
+def pack_of(template: str, overrides: str = "") -> Pack:
+    """The pack of a template with a pack file's text, or with no template the built-in pack of that name."""
+    if not template:
+        return load_built_in(overrides)
+    file = convert(parse_toml(overrides, "pack.toml"), PackFile, overrides, "pack.toml")
+    return compile_pack(file, SourceText.decode(template.encode()), overrides, "pack.toml")
+
+
+def built_in() -> tuple[Pack, ...]:
+    """All packs that the package brings."""
+    return tuple(load_built_in(name) for name in built_in_packs())
+
+
+def lint_text(
+    text: str | bytes,
+    packs: Iterable[Pack],
+    *,
+    rules: Iterable[Rule] | None = None,
+    path: str = "",
+    forced: bool = True,
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a text: of the default rules, or of `rules`."""
+    plan = Plan(tuple(rules) if rules is not None else choose((), (), ()), tuple(packs), forced=forced)
+    source = SourceText.decode(text if isinstance(text, bytes) else text.encode())
+    return lint(source, path or "report.md", plan, location=path).diagnostics
+
+
+def rule(code: str) -> Rule:
+    """The rule with a code."""
+    return next(rule for rule in load_rules() if rule.code == code)
+
+
+def mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
+    """The text with the safe fixes of some diagnostics applied."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    edits = {
+        (starts[edit.place.line - 1] + edit.place.column - 1, starts[edit.place.end_line - 1] + edit.place.end_column - 1, edit.text)
+        for diagnostic in diagnostics
+        if diagnostic.fix and diagnostic.fix.safety == "safe"
+        for edit in diagnostic.fix.edits
+    }  # fmt: skip
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
