@@ -28,10 +28,67 @@ class Match(msgspec.Struct, frozen=True):
     misfit: Finding | None = None
 
 
-def detect(document: Document, packs: tuple[Pack, ...], *, forced: bool = False) -> Match:
-    """The pack that claims a document: one that at least half of its required sections and fields match, and at least
-    twice as many as of the next. With `forced` one of the packs takes it, if anything of it matches.
+def detect(document: Document, packs: tuple[Pack, ...], *, forced: bool = False, path: str = "") -> Match:
+    """The pack that claims a document, `path` being where it lies.
+
+    A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
+    twice as many as of the next; the generic pack what calls itself a post-mortem or incident report. With `forced` one
+    of the packs takes the document, if anything of it matches.
     """
+    templated = tuple(pack for pack in packs if not pack.generic)
+    generic = next((pack for pack in packs if pack.generic), None)
+    match = _by_template(document, templated, forced=forced and generic is None)
+    if match.pack is not None or generic is None:
+        return match
+    read = outline(document, generic.shape.labels())
+    reason = "named with --pack" if forced and not templated else is_post_mortem(document, read, generic, path)
+    return Match(generic, reason, read) if reason else match
+
+
+_FOLDERS = re.compile(
+    r"(?:post[-_ ]?mortems?|incidents?|incident[-_ ](?:reports?|reviews?)|outages?|rcas?|root[-_ ]cause[-_ ]anal[a-z]+)$",
+    re.I,
+)
+_FILES = re.compile(r"post[-_ ]?mortem|incident[-_ ]report|(?:^|[-_ ])(?:incident|outage)(?:[-_ .\d]|$)", re.I)
+_NO_REPORT = re.compile(
+    r"(?:^|[-_ ])(?:process|policy|guides?|guidelines|runbook|playbook|how[-_ ]?to|checklist|overview|roles|severity|"
+    r"severities|response|management|faq|training|definitions?)(?:[-_ .]|$)",
+    re.I,
+)
+_TITLE = re.compile(
+    r"\bpost[\s-]?mortem\b|\bincident (?:report|review|retrospective|summary|disclosure)\b|\broot cause analysis\b"
+    r"|\boutage\b|ポストモーテム|インシデント|障害|复盘|事故|故障|장애",
+    re.I,
+)
+_TELLING = frozenset({"timeline", "cause", "impact", "resolved", "detected", "started", "severity"})
+
+
+def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) -> str:
+    """Why a document is a post-mortem or incident report, by its path, title and headings; empty if it is none."""
+    *folders, name = path.split("/")
+    titles = [title.title.text for title in read.titles[:1]]
+    matter = document.front_matter
+    titles += [entry.value.text for entry in matter.entries if entry.key.text == "title"] if matter else []
+    keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    roles = [
+        role
+        for role, nodes in generic.roles.items()
+        if any(key in keys for node in nodes for key in (node.label.key, *node.aliases))
+    ]
+    telling = _TELLING & set(roles)
+    placed = any(_FOLDERS.match(folder) for folder in folders) or bool(_FILES.search(name))
+    if placed and (len(telling) >= 2 or not _NO_REPORT.search(name)):
+        return f"its path calls it one: {path}"
+    if any(_TITLE.search(title) for title in titles) and (len(telling) >= 2 or (telling and not _NO_REPORT.search(name))):
+        return f"its title calls it one: {titles[0]}"
+    if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
+        return "its front matter is an incident's"
+    if len(telling) >= 3:
+        return f"it has the parts of one: {', '.join(sorted(telling))}"
+    return ""
+
+
+def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:
     if not packs:
         return Match(None, "no pack to check it against")
     scores = sorted((_score(document, pack) for pack in packs), key=lambda score: -score[0] / max(1, score[1]))

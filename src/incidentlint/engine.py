@@ -74,7 +74,7 @@ def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = No
 def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
     """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
     document = parse(source)
-    match = detect(document, plan.packs, forced=plan.forced)
+    match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
     linted = Linted(source, path, Claim(path, reason=match.reason), None)
     if match.pack is None:
         return linted

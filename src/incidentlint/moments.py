@@ -357,7 +357,7 @@ class _Reader:
         ambiguous = not dotted and first != second and first in months and second in months and year > 0
         return self._date(year, month, day, start, match.end(), weekday, ambiguous=ambiguous)
 
-    def _date(  # noqa: PLR0917
+    def _date(
         self,
         year: int | None,
         month: int | None,

@@ -20,7 +20,7 @@ from .lexicon import Lexicon, load_lexicon, rules_folder
 from .locate import FileError, convert, line_of, read_toml
 from .outline import outline
 from .parse import parse
-from .shape import AmbiguousPathError, Shape, ShapeNode, UnknownPathError, read_shape
+from .shape import GENERIC_ROLES, AmbiguousPathError, Shape, ShapeNode, UnknownPathError, generic_shape, read_shape
 from .slots import SlotType
 from .text import SourceText, UndecodableError
 
@@ -89,10 +89,14 @@ class Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The typed form of a ``pack.toml``."""
+    """The typed form of a ``pack.toml``.
+
+    `generic` packs have no template: their nodes are the roles of the lexicon.
+    """
 
     name: str = ""
     template: str = ""
+    generic: bool = False
     extends: str = ""
     files: Files = Files()
     zones: dict[str, str] = {}
@@ -123,6 +127,7 @@ class Pack:
         self.conditions: dict[str, Condition] = {}
         self.roles: dict[str, tuple[ShapeNode, ...]] = {}
         self.severities: tuple[str, ...] = ()
+        self.generic = file.generic
 
     def duration_of(self, role: str) -> tuple[str, str]:
         """From which milestone to which a duration counts: by default from the start, else the detection."""
@@ -130,6 +135,12 @@ class Pack:
         if given:
             return given
         return ("started" if "started" in self.roles else "detected", "resolved")
+
+    def durations_of(self, role: str) -> tuple[tuple[str, str], ...]:
+        """The pairs of milestones that a duration may count between: one, unless nobody said which."""
+        if not self.generic:
+            return (self.duration_of(role),)
+        return tuple((start, "resolved") for start in ("started", "detected", "declared"))
 
     def required(self) -> Iterator[ShapeNode]:
         """The sections and fields that every report of this pack has: what detection counts."""
@@ -187,6 +198,10 @@ def load_folder(folder: Path) -> Pack:
     shown = str(path)
     data, text = read_toml(path, shown)
     file = convert(data, PackFile, text, shown)
+    if file.generic:
+        pack = Pack(file, generic_shape(load_lexicon()), file.name or folder.name, None, load_lexicon())
+        _Compiler(pack, text, shown).run()
+        return pack
     template = folder / (file.template or "template.md")
     if not file.template and not template.is_file():
         raise FileError(shown, 1, "no 'template': name the Markdown file that reports are filled in from")
@@ -342,7 +357,7 @@ class _Compiler:
             paths = (given,) if isinstance(given, str) else given
             self.pack.roles[role] = tuple(self.node(path, ("roles", role)) for path in paths)
         for role, labels in self.lexicon.roles.items():
-            if role not in self.pack.roles:
+            if role not in self.pack.roles and not (self.pack.generic and role not in GENERIC_ROLES):
                 found = self.by_label(role, labels)
                 if found:
                     self.pack.roles[role] = (found,)
@@ -364,12 +379,17 @@ class _Compiler:
         return None
 
     def column_roles(self) -> None:
-        """What the columns of the tables mean."""
+        """What the columns of the tables mean; one of dates takes dates, where no slot says more."""
         for node in self.shape.walk():
             for column in node.columns:
                 for role, labels in self.lexicon.columns.items():
                     if not column.role and (column.label.key in labels or column.label.bare in labels):
                         column.role = role
+                if column.role == "date" and not any(slot.text for slot in column.slots):
+                    column.type = _DATE
+            if node.origin == "cell" and not node.slots and not node.constant and node.type is not None:
+                if node.label.key in self.lexicon.columns["date"]:
+                    node.type = _DATE
 
     def condition(self, data: object, at: tuple[str | int, ...]) -> Condition:
         """A condition of the pack file."""
@@ -486,8 +506,9 @@ class _Compiler:
 
 
 _SECTION_ROLES = ("summary", "impact", "timeline", "cause", "actions", "revisions", "sign-off")
+_DATE = SlotType("date")
 _ROLE_TYPES = {
-    "report-date": SlotType("date"),
+    "report-date": _DATE,
     "started": SlotType("date-time"),
     "detected": SlotType("date-time"),
     "declared": SlotType("date-time"),

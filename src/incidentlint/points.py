@@ -11,7 +11,6 @@ from .moments import Stamp, Zone, read_zone
 from .text import Span
 
 _DAY = 86_400
-_UNKNOWN_DAY = dt.date(2000, 1, 1)
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -80,6 +79,9 @@ def make_point(  # the parts of a statement that are not in it come from around 
         return Point(
             span, text or stamp.raw, start, start + dt.timedelta(seconds=_DAY - 1), group, days, whole_day=True
         )
+    if stamp.zone is None and own is not None and own.kind == "abbreviation" and rules is not None:
+        # Stated once for all times, an abbreviation does not tell which of the two hours of a clock change is meant.
+        own = msgspec.structs.replace(own, kind="iana", name=zones[own.name])
     found = stamp.instants(zones, day, default_zone=own) if rules is not None else _by_the_clock(stamp, days[0])
     if not found:
         return None

@@ -358,6 +358,9 @@ class _Matcher:
 
     def find_named(self, bound: Bound) -> None:
         shape = bound.shape
+        if shape.head:
+            self.find_in_head(bound)
+            return
         inside = bound.parent is not None and self.owner(bound) is not None
         if shape.kind == "section" and bound.parent is None:
             pools: list[list[Node]] = [list(self.outline.sections), list(self.sections), list(self.fields)]
@@ -372,6 +375,17 @@ class _Matcher:
         everywhere = self.ladder(shape, self.named)
         if len(everywhere) == 1:
             bound.node = everywhere[0]
+
+    def find_in_head(self, bound: Bound) -> None:
+        """A field before the first section, in that if it is no timeline, or a heading over one value."""
+        pool = list(walk(self.outline.preamble))
+        first = next(iter(self.outline.sections), None)
+        if first is not None and first.label.key not in self.lexicon.roles["timeline"]:
+            pool += [node for node in walk(first.children) if not isinstance(node, SectionNode)]
+        pool += [node for node in self.outline.sections if _is_one_value(node)]
+        found = self.ladder(bound.shape, pool)
+        if found:
+            bound.node = found[0]
 
     def take(self, bound: Bound, found: list[Node]) -> None:
         """Bind the first, and note those beside it that say the same."""
@@ -425,6 +439,9 @@ class _Matcher:
             [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")],
             [node for node in alike if node.label.key in map(key_of, shape.aliases)],
         ]
+        if self.pack.generic and shape.kind == "section":
+            words = re.compile(rf"\b(?:{'|'.join(map(re.escape, (key, *shape.aliases)))})\b")
+            steps.append([node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)])
         found: list[Node] = next((step for step in steps if step), [])
         return [node for node in found if _alike(node, shape)] or found
 
@@ -599,6 +616,12 @@ class _Matcher:
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
         return names[found[0]] if found else ""
+
+
+def _is_one_value(node: SectionNode) -> bool:
+    """Whether a section is a heading over a single short text."""
+    only = node.children[0] if len(node.children) == 1 else None
+    return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
 
 
 def _labelled_above(shape: ShapeNode) -> ShapeNode | None:

@@ -62,7 +62,7 @@ class ShapeNode(msgspec.Struct):
     `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
     text). `constant` is its value where it has no slot, `notes` the constant texts behind a slot, normalised, which are
     never an answer, explanation or date. `ticked` and `value` are demands on a check item: whether it
-    must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be ticked.
+    must be ticked, and whether its text must hold a value. `head` ones stand at the head of a report only. `one_ticked`: of the boxes below it one must be ticked.
     `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read. `line` counts from 1.
     """
 
@@ -85,6 +85,7 @@ class ShapeNode(msgspec.Struct):
     value: Demand = False
     one_ticked: bool = False
     open: bool = False
+    head: bool = False
     min: int = 0
     max: int = 0
     columns: list[Column] = []
@@ -194,6 +195,28 @@ def _same(part: str, name: str) -> bool:
 def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
     """The shape of a template, without any overrides."""
     return _Reader(template, lexicon).shape()
+
+
+def generic_shape(lexicon: Lexicon) -> Shape:
+    """The shape of any report: the lexicon's roles, as sections and fields with all their labels. Nothing is demanded
+    but the sections that nearly every report has."""
+    nodes = []
+    for role, labels in lexicon.roles.items():
+        if role in GENERIC_ROLES:
+            kind: Kind = "section" if role in _GENERIC_SECTIONS else "field"
+            label = Label(labels[0].capitalize(), labels[0], labels[0], "", Span(0, 0))
+            node = ShapeNode(kind, label, (), 0, aliases=labels[1:], head=kind == "field", why="nearly every report has it")
+            node.required = role in _GENERIC_SECTIONS
+            nodes.append(node)
+    return Shape(None, nodes, frozenset())
+
+
+_GENERIC_SECTIONS = ("summary", "impact", "timeline", "cause", "actions")
+GENERIC_ROLES = (
+    *_GENERIC_SECTIONS, "id", "severity", "status", "started", "detected", "declared", "resolved", "duration",
+    "report-date",
+)  # fmt: skip
+"""The roles that reports of no known template have."""
 
 
 class _Reader:

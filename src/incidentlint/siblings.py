@@ -131,7 +131,7 @@ class Siblings:
             source = SourceText.decode(self._read(path), path)
         except UndecodableError:
             return None
-        match = detect(parse(source), self.plan.packs, forced=self.plan.forced)
+        match = detect(parse(source), self.plan.packs, forced=self.plan.forced, path=path)
         if match.pack is not pack or match.outline is None or match.lost or match.misfit:
             return None
         report = Report(match.outline, pack)

@@ -77,6 +77,7 @@ _CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
 _STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
 _NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
 _UNIT = r"(?:weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
+_DURATION_PART = re.compile(rf"(?<![\w-])({_NUMBER}) ?{_UNIT}\b")
 _DURATION = rf"{_NUMBER} ?{_UNIT}\b(?:,? (?:and )?{_NUMBER} ?{_UNIT}\b)*"
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 _CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
@@ -352,14 +353,24 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     while start >= 0 and needle:
         places.append((back[start], back[start + len(needle) - 1] + 1))
         start = flat.find(needle, start + len(needle))
+    if not places and slot.type.kind == "duration":
+        numbers = {match[1] for match in _DURATION_PART.finditer(slot.text)}
+        places += [match.span() for match in _DURATION_PART.finditer(text) if match[1] in numbers]
     if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
         pieces = {match.group() for match in _LEFT.finditer(slot.text)}
         places += [
-            match.span()
+            _with_brackets(text, *match.span())
             for match in _LEFT.finditer(text)
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
     return _merged(places)
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place with the brackets right around it."""
+    if start and text[start - 1] == "[" and text.startswith("]", end):
+        return start - 1, end + 1
+    return start, end
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -69,7 +69,7 @@ def read_timelines(nodes: Iterable[Node], lexicon: Lexicon, zones: Mapping[str, 
             loose += _of_texts([node.whole], zones)
     if len(loose) > 1:
         found.append(Timeline(tuple(loose), None, Span(loose[0].span.start, loose[-1].span.end)))
-    return [timeline for timeline in found if sum(1 for entry in timeline.entries if entry.stamp.time is not None) > 1]
+    return [timeline for timeline in found if len(timeline.entries) > 1]
 
 
 def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
@@ -88,6 +88,7 @@ def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> I
         if rows and len(timed) * 2 > len(rows):
             break
     else:
+        yield from _of_days(table, lexicon, zones)
         return
     dates = lexicon.columns["date"]
     day_column = next((i for i, label in enumerate(table.columns) if i != column and label.key in dates), None)
@@ -103,6 +104,22 @@ def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> I
                 stamp = msgspec.structs.replace(stamp, date=day)
         entries.append(Entry(stamp, entry.span, row.cells[event] if event is not None else None))
     yield Timeline(tuple(entries), _head_zone(table.columns[column].text, zones), table.span)
+
+
+def _of_days(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
+    """A table whose rows have days and no times."""
+    dates = lexicon.columns["date"]
+    column = next((i for i, label in enumerate(table.columns) if label.key in dates), None)
+    rows = [row for row in table.rows if len(row.cells) == len(table.columns)]
+    if column is None or column + 1 >= len(table.columns):
+        return
+    entries = []
+    for row in rows:
+        entry = _at_start(row.cells[column], zones)
+        if entry is not None and entry.stamp.date is not None:
+            entries.append(Entry(entry.stamp, entry.span, row.cells[column + 1]))
+    if len(entries) == len(rows):
+        yield Timeline(tuple(entries), None, table.span)
 
 
 def _head_zone(name: str, zones: Mapping[str, str]) -> Zone | None:

@@ -22,8 +22,8 @@ from .text import Span
 
 State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
 
-_NOTHING = frozenset({"", "-", "--", "—", "–", "?", "…", "...", "_", "n/a"})
-_BALLOT_MARK = re.compile(r"([☐⬜])|([☑☒🗹✅])")
+_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
+_BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 _WAIVER = re.compile(
     r"\s*[(\[]?\s*(?:not applicable|n/a)\s*(?:[:.,;(—–-]+|because|since|as)\s*(?P<reason>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -33,7 +33,7 @@ _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 _NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
 _SEPARATOR = re.compile(r"\s*[(\[:.,;]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
-_UNKNOWN_TIME = re.compile(r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b", re.IGNORECASE)
+_UNKNOWN_TIME = re.compile(r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE)
 _RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d", re.IGNORECASE)
 _OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
 
@@ -88,7 +88,7 @@ def is_todo(text: str, lexicon: Lexicon) -> bool:
 
 def is_nothing(text: str) -> bool:
     """Whether a text says nothing: empty, or a lone dash or question mark."""
-    return _OUTER.sub("", text).casefold() in _NOTHING - {"n/a"}
+    return _NOTHING.fullmatch(_OUTER.sub("", text)) is not None
 
 
 def waiver(text: str) -> str | None:
@@ -186,7 +186,8 @@ class Reader:
                 return Value("unresolved", prose, place, left=left, problem="no choice was made", wanted=wanted)
         many = self._several(inner, kind.options)
         if many:
-            return Value("unresolved", prose, span, problem="more than one is named", wanted=wanted)
+            problem = "no choice was made" if many == len(set(kind.options)) else "more than one is named"
+            return Value("unresolved", prose, span, problem=problem, wanted=wanted)
         option, end = self._leading(text, kind.options)
         if (
             option is None
@@ -210,11 +211,11 @@ class Reader:
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         return Value("ok", prose, span)
 
-    def _several(self, text: str, options: tuple[str, ...]) -> bool:
-        """Whether a text is nothing but two or more of the options: ``P0 / P1``."""
-        parts = [part.strip().casefold() for part in re.split(r"\s*[/|]\s*", text.strip())]
+    def _several(self, text: str, options: tuple[str, ...]) -> int:
+        """How many of the options a text names, if it is nothing but two or more of them: ``P0 / P1``, ``P0 or P1``."""
+        parts = {part.strip().casefold() for part in re.split(r"[/|]|\sor\s", text)}
         known = {option.casefold() for option in options}
-        return len(parts) > 1 and len(set(parts)) > 1 and all(part in known for part in parts)
+        return len(parts) if len(parts) > 1 and parts <= known else 0
 
     def _leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
         """The option that a text begins with, and where it ends; the end is None where the text runs on."""
@@ -244,9 +245,11 @@ class Reader:
             place = prose.source(ticked[1].start(), ticked[1].end())
             return Value("unresolved", prose, span, problem="more than one box is ticked", wanted=wanted, box=place)
         box = prose.source(ticked[0].start(), ticked[0].end())
-        rest = text[ticked[0].end() :]
-        following = _BALLOT_MARK.search(rest)
-        words = rest[: following.start()] if following else rest
+        if text[: marks[0].start()].strip(" *_"):
+            # The boxes stand behind their words: ``Yes ☐  No ☑``.
+            words = text[max((mark.end() for mark in marks if mark.end() < ticked[0].start()), default=0) : ticked[0].start()]
+        else:
+            words = _BALLOT_MARK.split(text[ticked[0].end() :], maxsplit=1)[0]
         option = next(
             (known[key] for key in known if key_of(words) == key or self._leading(words, (known[key],))[0]), ""
         )

@@ -185,7 +185,7 @@ def _utc(text: str, match: re.Match[str], *, near: bool) -> Zone | None:
     return Zone("utc", word.upper(), start, end, word, 0)
 
 
-def _offset(text: str, start: int, end: int, sign: str, hours: str, minutes: str | None) -> Zone | None:  # noqa: PLR0917
+def _offset(text: str, start: int, end: int, sign: str, hours: str, minutes: str | None) -> Zone | None:
     hour, minute = int(hours), int(minutes or 0)
     if hour > _WHOLE_HOURS or minute not in _QUARTERS:
         return None

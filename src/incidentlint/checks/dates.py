@@ -114,13 +114,16 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
 def duration(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
     facts = chronology(report)
-    first_role, last_role = report.pack.duration_of("duration")
-    first, last = facts.milestone(first_role), facts.milestone(last_role)
-    between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
-    if between is not None and first is not None and last is not None:
+    bases = []
+    for first_role, last_role in report.pack.durations_of("duration"):
+        first, last = facts.milestone(first_role), facts.milestone(last_role)
+        between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
+        if between is not None and first is not None and last is not None:
+            bases.append((between, first, last))
+    if bases:
         for length in facts.lengths:
-            if length.duration.qualifier is None and not fits(length.duration, between, first, last):
-                yield _not_between(report, length, between, first, last)
+            if length.duration.qualifier is None and not any(fits(length.duration, *base) for base in bases):
+                yield _not_between(report, length, *bases[0])
         return
     exact = [length for length in facts.lengths if length.duration.qualifier is None]
     for length in exact[1:]:
@@ -137,13 +140,13 @@ def duration(report: Report, params: NoParams) -> Iterator[Finding]:
 def _not_between(
     report: Report, length: Length, between: tuple[int, int], first: Statement, last: Statement
 ) -> Finding:
-    right = between[0]
+    right = max(0, between[0])
     values = {
         "label": length.label,
         "value": length.duration.raw,
         "first": f"{first.role} {_brief(first, last)}",
         "last": f"{last.role} {_brief(last, first)}",
-        "right": spell_duration(right),
+        "right": _spell_between(between),
     }
     related = (
         Related(first.span, f"{first.role} here"),
@@ -154,6 +157,12 @@ def _not_between(
         text = _in_form(length, right)
         fix = Fix(f"Write {text}", "unsafe", (Edit(length.span, text),))
     return Finding(length.span, values, related, fix, variant="between")
+
+
+def _spell_between(between: tuple[int, int]) -> str:
+    """The time between two moments; two lengths where one of them can be read as two."""
+    least, most = max(0, between[0]), max(0, between[1])
+    return spell_duration(least) if least == most else f"{spell_duration(least)} to {spell_duration(most)}"
 
 
 def _brief(statement: Statement, other: Statement) -> str:
@@ -177,8 +186,12 @@ def _in_form(length: Length, seconds: int) -> str:
 
 def fits(stated: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
     """Whether a duration, by its precision, is the time between two moments, by theirs."""
-    exact = max(p.exact for p in (first.point, last.point) if p is not None)
+    exacts = [p.exact for p in (first.point, last.point) if p is not None]
+    exact = max(exacts)
     slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
+    if len(set(exacts)) > 1:
+        # One of them is written to the second, the other may lie anywhere in its minute.
+        slack = max(slack, exact - 1)
     low, high = between[0] - slack, between[1] + slack
     return _within(stated, low, high)
 
@@ -219,7 +232,8 @@ def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
 
     As few as can be; of two that are swapped the second. A timeline that is written from the end is in order.
     """
-    clear = [i for i, entry in enumerate(placed) if not entry.point.approx and not entry.point.whole_day]
+    by_day = all(entry.point.whole_day for entry in placed)
+    clear = [i for i, entry in enumerate(placed) if not entry.point.approx and entry.point.whole_day is by_day]
     groups = {placed[i].point.group for i in clear}
     if len(groups) > 1 or len(clear) < 2:
         return []

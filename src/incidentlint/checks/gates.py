@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ..diagnostics import Finding, Related
 from ..moments import find_dates
-from ..outline import FieldNode, ListNode, SectionNode
+from ..outline import FieldNode, ListNode, SectionNode, TextNode
 from ..report import Bound, Report
 from ..text import Span
 from ..values import Value
 from . import NoParams
 from .common import cause, is_explanation, name_of, quoted, value_of_cause
-from .structure import belongs, owner_span
+from .structure import belongs, is_ragged, owner_span
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Itera
 
 
 def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
-    if value.state in ("empty", "todo", "invalid"):
+    if value.state in ("empty", "todo", "invalid") and not find_dates(value.text):
         span = value.span if value.text else bound.span
         yield Finding(span, {"cause": "", "label": bound.shape.label.text}, variant="undated")
 
@@ -141,7 +141,8 @@ def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
 def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     role = quoted(bound.shape.label.text)
     if not isinstance(bound.node, FieldNode):
-        yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
+        if not is_ragged(bound):
+            yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
         return
     missing = [
         cell for cell in bound.children if cell.shape.required is True and cell.present and not _is_signed(cell.value)
@@ -155,7 +156,7 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
 
 def _is_signed(value: Value | None) -> bool:
     """Whether a cell holds a name, date or signature; None is none."""
-    if value is None or value.state in ("empty", "slot", "todo", "unresolved"):
+    if value is None or value.state in ("empty", "slot", "todo", "unresolved", "invalid"):
         return False
     return value.text.casefold() not in ("none", "no", "pending", "not signed", "unsigned")
 
@@ -186,7 +187,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
             or not report.active(bound.parent or bound)
         ):
             continue
-        empty = not sibling.present or (
+        empty = (not sibling.present and not _has_other_text(bound)) or (
             (sibling.value is not None and sibling.value.state == "empty")
             or (sibling.value is None and not _has_text(sibling))
         )
@@ -194,6 +195,14 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
             label = bound.parent.shape.label.text if bound.parent else ""
             place: Span = value.box or value.span
             yield Finding(place, {"label": quoted(label), "answer": value.answer or value.text})
+
+
+def _has_other_text(bound: Bound) -> bool:
+    """Whether a paragraph or quote stands beside a ballot line: an explanation without its label."""
+    section = bound.parent.node if bound.parent else None
+    return section is not None and any(
+        isinstance(node, TextNode) and node is not bound.node and bool(node.lines) for node in section.children
+    )
 
 
 def _has_text(bound: Bound) -> bool:

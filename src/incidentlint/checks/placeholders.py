@@ -134,6 +134,8 @@ class _Collector:
                 yield from self.of_any_table(bound, bound.node)
         yield from self.of_prompts()
         yield from self.of_prose()
+        if self.report.pack.generic:
+            yield from self.unmistakable_slots()
 
     def of_bound(self, bound: Bound) -> Iterator[Residue]:
         shape, value = bound.shape, bound.value
@@ -237,7 +239,7 @@ class _Collector:
                     continue
                 mine = list(self.places(prose, slot, _owner(bound)))
                 whole = _is_one_bracket(prose)
-                if not mine and not (whole and len(texts) == 1):
+                if not mine and not (whole and (len(texts) == 1 or _EXAMPLE.match(prose.text))):
                     continue
                 if not whole and mine:
                     yield from mine
@@ -252,10 +254,13 @@ class _Collector:
         signed = [
             b.node.span for root in self.report.role("sign-off") for b in root.walk() if isinstance(b.node, TableNode)
         ]
+        taken = signed + [
+            b.node.span for b in self.report.role("post-mortem") if b.node is not None and not self.counts(b)
+        ]
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
-            if any(span.covers(node.span) for span in signed):
+            if any(span.covers(node.span) for span in taken):
                 continue
             for prose in _proses(node):
                 if "[" not in prose.text and "{" not in prose.text and not prose.marks:
@@ -265,6 +270,24 @@ class _Collector:
                         index = prose.text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
+
+
+    def unmistakable_slots(self) -> Iterator[Residue]:
+        """Without a template: only what nobody writes but as a placeholder."""
+        for node in self.report.outline.walk():
+            for prose in _proses(node):
+                for match in _UNMISTAKABLE.finditer(prose.text):
+                    if prose.marked(match.start(), match.end(), "code", "link", "image") is None:
+                        yield Residue(prose.source(*match.span()), match.group(), "slot", "")
+
+
+_UNMISTAKABLE = re.compile(
+    r"\[(?:(?:insert|enter|your|add your|describe|link to|name of|brief|short)\b[^\[\]\n]{0,60}"
+    r"|names?|full name|links?|owners?|authors?|team lead|team name|incident title|incident name|short title|placeholder)\]"
+    r"|(?-i:(?<![\w/%'\"-])(?<!format )YYYY-MM-DD(?: HH:MM)?(?![\w'\"-]| format))"
+    r"|(?-i:(?<![\w:%'\"])(?<!format )HH:MM(?![\w:'\"]| format))",
+    re.I,
+)
 
 
 def _above(bound: Bound) -> Iterator[Bound]:

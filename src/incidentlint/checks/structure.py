@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Finding, Related
 from ..document import Quote
+from ..labels import key_of
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
 from ..report import Bound, Report
 from ..sentences import count_sentences
@@ -19,6 +20,8 @@ from .common import cause, is_explanation, name_of, quoted, value_of_cause
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Sections that every report needs, at the heading before which they belong."""
+    if report.pack.generic and sum(bound.present and bound.shape.kind == "section" for bound in report.walk()) < 2:
+        return  # written in another language or form: nothing is known of what it should have
     for bound in report.walk():
         if (
             bound.shape.kind == "section"
@@ -51,7 +54,12 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _wanted(report: Report, bound: Bound) -> bool:
-    """Whether what stands above a missing node demands it."""
+    """Whether what stands above a missing node demands it; of an empty section nothing is said but that."""
+    above = bound.parent
+    while above is not None:
+        if above.shape.kind == "section" and is_left_empty(above):
+            return False
+        above = above.parent
     return bound.parent is None or report.active(bound.parent)
 
 
@@ -59,7 +67,7 @@ def belongs(report: Report, bound: Bound) -> Span:
     """The heading before which a missing section belongs, or the last line."""
     siblings = bound.parent.children if bound.parent else report.bound
     behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
-    for sibling in behind:
+    for sibling in behind if not report.pack.generic else ():
         if isinstance(sibling.node, SectionNode):
             return _heading(report, sibling.node)
     if bound.parent is not None and isinstance(bound.parent.node, SectionNode):
@@ -159,14 +167,16 @@ def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Headings with nothing below them."""
     for bound in report.walk():
         node = bound.node
-        if not isinstance(node, SectionNode) or not node.empty or bound.shape.kind == "title":
-            continue
-        if any(child.present and not isinstance(child.node, SectionNode) for child in bound.children):
-            continue
-        if any(child.present for child in bound.children if isinstance(child.node, SectionNode)):
+        if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):
             continue
         demanded = report.demanded(bound.shape.required) is True
         yield Finding(_heading(report, node), {"section": name_of(bound.shape)}, weak=not demanded)
+
+
+def is_left_empty(bound: Bound) -> bool:
+    """Whether a section's heading has nothing below it, and nothing of it stands elsewhere."""
+    node = bound.node
+    return isinstance(node, SectionNode) and node.empty and not any(child.present for child in bound.children)
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -198,7 +208,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or is_explanation(shape) or _in_sign_off(report, shape):
             continue
-        if not _wanted(report, bound) or _table_is_missing(bound):
+        if not _wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(
@@ -222,6 +232,15 @@ def _table_is_missing(bound: Bound) -> bool:
     if table is None or table.shape.kind != "table" or table.present:
         return False
     return not any(row.present for row in table.children)
+
+
+def is_ragged(bound: Bound) -> bool:
+    """Whether a missing row is there after all, with a wrong number of cells, which is another rule's finding."""
+    table = bound.parent.node if bound.parent else None
+    if bound.shape.origin != "row" or not isinstance(table, TableNode):
+        return False
+    short = (row.cells[0].text for row in table.rows if 0 < len(row.cells) != len(table.columns))
+    return any(bound.shape.label.key == key_of(text) for text in short)
 
 
 def owner_span(report: Report, bound: Bound) -> Span:
@@ -304,13 +323,21 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
         if shape.kind != "table" or not isinstance(table, TableNode) or (len(shape.columns) <= 2 and not shape.sample):
             continue
         missing = [column.label.text for index, column in enumerate(shape.columns) if index not in bound.columns]
-        if missing:
+        if missing and _owner_is_there(bound):
             values = {
                 "missing": ", ".join(map(quoted, missing)),
                 "columns": ", ".join(column.label.text for column in shape.columns),
                 "s": "s" if len(missing) > 1 else "",
             }
             yield Finding(trim_row(report, table.header), values)
+
+
+def _owner_is_there(bound: Bound) -> bool:
+    """Whether the report has the section or lead that a table belongs to: without it another table is no copy of it."""
+    owner = bound.parent
+    while owner is not None and not owner.shape.label.key:
+        owner = owner.parent
+    return owner is None or owner.present
 
 
 def trim_row(report: Report, row: TableRow) -> Span:
