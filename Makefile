@@ -1,36 +1,49 @@
-PYTHON ?= python3
+# Everything here works from a fresh clone with CPython 3.11 or newer, git and make: the virtual environment is made
+# on the first call. `make PYTHON=/path/to/python VENV=/path/to/venv test` uses others.
+
+PYTHON ?= $(shell .ci/python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers format clean
+.PHONY: help demo test check lint types layers format bench clean
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
 $(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@test -n "$(PYTHON)" || { echo "no CPython 3.11 or newer was found; name one: make PYTHON=/path/to/python" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
-demo: $(VENV)/.installed ## lint the examples: the complete reports are silent, the others are not
-	-$(BIN)/incidentlint check examples
+demo: $(VENV)/.installed ## lint the examples
+	@echo "The reports in examples/, linted without any configuration. First which pack claims each file, and why;"
+	@echo "then the findings. The complete reports are silent, the others show what the rules are for."
+	@echo
+	@$(BIN)/incidentlint check --verbose --exit-zero examples
 
-test: $(VENV)/.installed ## all tests
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/.installed ## run all tests
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-lint: $(VENV)/.installed
+check: lint types layers test ## all that CI checks with one Python
+
+lint: $(VENV)/.installed ## ruff
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-types: $(VENV)/.installed
+types: $(VENV)/.installed ## mypy, strict
 	$(BIN)/mypy
 
-layers: $(VENV)/.installed
-	$(BIN)/lint-imports
+layers: $(VENV)/.installed ## which module may import which
+	$(BIN)/lint-imports --no-cache
 
-check: lint types layers test ## all that CI checks
-
-format: $(VENV)/.installed
+format: $(VENV)/.installed ## put the code in order
 	$(BIN)/ruff check --fix --quiet || true
 	$(BIN)/ruff format
 
-clean:
-	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+bench: $(VENV)/.installed ## how long linting takes, compared with starting Python
+	$(BIN)/python bench/run.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

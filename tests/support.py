@@ -77,12 +77,16 @@ def mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return starts[line - 1] + column - 1
+
     edits = {
-        (starts[edit.place.line - 1] + edit.place.column - 1, starts[edit.place.end_line - 1] + edit.place.end_column - 1, edit.text)
+        (offset(edit.place.line, edit.place.column), offset(edit.place.end_line, edit.place.end_column), edit.text)
         for diagnostic in diagnostics
         if diagnostic.fix and diagnostic.fix.safety == "safe"
         for edit in diagnostic.fix.edits
-    }  # fmt: skip
+    }
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text

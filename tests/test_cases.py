@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from support import Corners, built_in, corners, lint_text, marked
 
 from incidentlint.diagnostics import Diagnostic
+from support import Corners, built_in, corners, lint_text, marked
 
 FOLDER = Path(__file__).parent / "cases"
 PATHS = {
@@ -23,8 +23,9 @@ PATHS = {
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"replace_all": "replace-all"}):
     """A change to a complete report, and the findings then.
 
-    Each of `edits` replaces the first place of a text, each of `replace_all` all of them; the new texts hold the marks. `levels` are those of the
-    findings where they are not the rules' own. `open` is a fault of the linter that this case shows, until it is mended.
+    Each of `edits` replaces the first place of a text, each of `replace_all` all of them; the new texts hold the marks.
+    `levels` are those of the findings where they are not the rules' own. `open` is a fault of the linter that this
+    case shows, until it is mended.
     """
 
     name: str

@@ -20,9 +20,9 @@ from incidentlint import __version__
 from incidentlint import run as run_module
 from incidentlint.cli.console import ColorChoice, look
 from incidentlint.cli.main import cli, main, names, pack_names
-from incidentlint.cli.rule_view import underlined
+from incidentlint.rule_text import underlined
 from incidentlint.diagnostics import LEVELS, Claim, Diagnostic, FileResult, Place
-from incidentlint.engine import lint
+from incidentlint.engine import check as run_check
 from incidentlint.lexicon import rules_folder
 from incidentlint.rules import load_rules
 
@@ -124,7 +124,7 @@ def test_fail_on(project: Path, monkeypatch: pytest.MonkeyPatch, level: str, sta
     for found, status in zip(LEVELS, statuses, strict=True):
         diagnostic = Diagnostic("x", Place(1, 1, 1, 2), "IR999", "n", found, "m")
         result = FileResult(Claim("x", "p"), (diagnostic,), {1: "x"})
-        monkeypatch.setattr(run_module, "lint", lambda *_, result=result, **__: result)
+        monkeypatch.setattr(run_module, "finish", lambda *_, result=result, **__: result)
         assert check("docs/good.md", "--fail-on", level).exit_code == status
     assert check("docs/good.md", "--fail-on", "info").stdout  # all levels are printed whatever fails
     assert check("docs/good.md", "--fail-on", "error").stdout
@@ -274,7 +274,7 @@ def test_an_error_of_our_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr(run_module, "lint", broken)
+    monkeypatch.setattr(run_module, "check", broken)
     done = check("docs")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
@@ -290,9 +290,9 @@ def test_an_interrupt_prints_what_was_found(project: Path, monkeypatch: pytest.M
     def interrupted(source: object, path: str, *rest: object, **options: object) -> object:
         if path == "docs/z.md":
             raise KeyboardInterrupt
-        return lint(source, path, *rest, **options)  # type: ignore[arg-type]
+        return run_check(source, path, *rest, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run_module, "lint", interrupted)
+    monkeypatch.setattr(run_module, "check", interrupted)
     done = check("docs", "--output-format", "concise")
     assert done.exit_code == 130
     assert done.stdout.startswith("docs/open.md:4:12")
@@ -412,7 +412,7 @@ def test_environment_variables_mirror_options(project: Path) -> None:
     assert done.exit_code == 0
     assert done.stdout.startswith("docs/open.md:4:12: error IR201")
     assert check("docs", INCIDENTLINT_QUIET="1").stdout == check("docs", "-q").stdout
-    assert check("docs", INCIDENTLINT_VERBOSE="true").stderr == check("docs", "-v").stderr
+    assert check("docs", INCIDENTLINT_VERBOSE="true").stderr.startswith("incidentlint: docs/good.md: template, P2 (")
     assert "\x1b[" in check("docs", INCIDENTLINT_COLOR="always").stdout
     assert check("docs", INCIDENTLINT_FAIL_ON="nonsense").exit_code == 2
     Path("my, template.md").write_text(TEMPLATE)
@@ -504,7 +504,7 @@ def test_a_rule_is_explained() -> None:
     done = invoke("rule", "IR201")
     assert done.exit_code == 0
     rule = next(rule for rule in load_rules() if rule.code == "IR201")
-    assert done.stdout.startswith(f"IR201 unfilled-placeholder (error)\n\n{rule.why.split()[0]}")
+    assert done.stdout.startswith(f"IR201 unfilled-placeholder (error, placeholders, waits for the deadline)\n\n{rule.why.split()[0]}")
     assert done.stdout == invoke("rule", "unfilled-placeholder").stdout == invoke("rule", "ir201").stdout
     assert "«" not in done.stdout
     if rule.bad and rule.good:

@@ -26,6 +26,12 @@ BY_CODE = {rule.code: rule for rule in RULES}
 NO_EXAMPLES = {"IR001"}
 """Rules that a text cannot show: the bytes of an undecodable file are no text. See `test_undecodable`."""
 
+PENDING = set(
+    "IR002 IR401 IR402 IR403 IR404 IR405 IR406 IR407 IR408 IR409 IR410 IR411 IR412 IR413 IR414 IR416 IR417 "
+    "IR501 IR502 IR703 IR704 IR705".split()
+)
+"""Rules whose examples are still to be written; one that has got them must leave this list."""
+
 KEYS = "code name check level waits optional message help why params example bad good".split()
 """The order of a rule file's keys."""
 
@@ -78,7 +84,7 @@ def test_good(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_has_examples(rule: Rule) -> None:
     """A rule shows what it finds, and what it does not."""
-    if rule.code in NO_EXAMPLES:
+    if rule.code in NO_EXAMPLES | PENDING:
         assert not rule.bad
     else:
         assert len(rule.bad) >= 2
@@ -91,25 +97,20 @@ def test_undecodable() -> None:
         SourceText.decode("# Report\n\nZürich".encode("latin-1"), "r.md")
     (found,) = undecodable("r.md", raised.value, Plan((BY_CODE["IR001"],), ())).diagnostics
     assert corners(found.place) == (3, 2, 3, 3)
-    assert (
-        found.message == "the file is not UTF-8: byte 0xfc, which Windows-1252 reads as ü" or "UTF-8" in found.message
-    )
+    assert found.message == "the file is not valid UTF-8: byte 0xfc"
     assert undecodable("r.md", raised.value, Plan((), ())).diagnostics == ()
 
 
 @pytest.mark.parametrize("text", ["# Zürich 🚒\n".encode(), b"\xef\xbb\xbf# Report\n", "# Report\n".encode("utf-16")])
 def test_decodable(text: bytes) -> None:
-    """UTF-8 with and without a byte order mark is a text; so is UTF-16 with one, or else it says so."""
-    try:
-        SourceText.decode(text)
-    except UndecodableError as error:
-        assert "UTF-16" in str(error)
+    """UTF-8 is a text, with a byte order mark or without one; so is UTF-16 with one."""
+    assert SourceText.decode(text).text.lstrip("\ufeff").startswith("# ")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_every_message_is_shown(rule: Rule) -> None:
     """Each variant of a message is said by a bad example."""
-    if rule.code in NO_EXAMPLES:
+    if rule.code in NO_EXAMPLES | PENDING:
         return
     variants = rule.message if isinstance(rule.message, dict) else {"": rule.message}
     said = {_variant(variants, message) for example in rule.bad for message in example.says}
@@ -118,12 +119,13 @@ def test_every_message_is_shown(rule: Rule) -> None:
 
 def _variant(variants: dict[str, str], message: str) -> str:
     """The most specific of the variants that a message can be made from."""
-    fitting = [
-        (len(re.sub(r"{\w+}", "", text)), name)
-        for name, text in variants.items()
-        if re.fullmatch("".join(".*" if part.startswith("{") else re.escape(part) for part in re.split(r"({\w+})", text)), message)
-    ]  # fmt: skip
+    fitting = [(len(text), name) for name, text in variants.items() if re.fullmatch(_pattern(text), message)]
     return max(fitting)[1]
+
+
+def _pattern(text: str) -> str:
+    """A message's text as a pattern, with anything for its values."""
+    return "".join(".*" if part.startswith("{") else re.escape(part) for part in re.split(r"({\w+})", text))
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -188,7 +190,7 @@ def test_wrong_type(tmp_path: Path) -> None:
     """A value of the wrong type is an error at its line."""
     path = tmp_path / "IR999-wrong.toml"
     path.write_text('code = "IR999"\nname = "wrong"\ncheck = "engine"\nmessage = "no"\nwhy = "x"\nwaits = "yes"\n')
-    with pytest.raises(FileError, match=r":6: waits: "):
+    with pytest.raises(FileError, match=r":6(:\d+)?: waits: "):
         read_rule(path)
 
 

@@ -8,14 +8,27 @@ from pathlib import Path
 import pytest
 
 from incidentlint import run as run_module
-from incidentlint.diagnostics import FileResult
-from incidentlint.engine import Plan, lint
+from incidentlint.config import Choice, Resolver, Settings
+from incidentlint.engine import Linted, Plan, check
 from incidentlint.packs import load_template
 from incidentlint.rules import choose
 from incidentlint.run import Run, lint_paths, lint_stdin, shown_path
 from incidentlint.text import SourceText
 
 EMPTY = Plan((), ())
+
+
+class Fixed(Resolver):
+    """What is linted with the same plan everywhere."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(isolated=True)
+        self.plan = plan
+
+    def choice(self, path: str) -> Choice:
+        settings = self.settings("")
+        assert isinstance(settings, Settings)
+        return Choice(self.plan, settings)
 
 
 @pytest.fixture
@@ -40,7 +53,7 @@ def linted(*paths: str, plan: Plan = EMPTY) -> list[str]:
 
 def run_of(*paths: str, plan: Plan = EMPTY) -> Run:
     run = Run()
-    lint_paths(paths, plan, run)
+    lint_paths(paths, Fixed(plan), run)
     return run
 
 
@@ -160,12 +173,12 @@ def test_a_device_is_a_failure(project: Path) -> None:
 def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md", "c.md")
 
-    def broken(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> FileResult:
+    def broken(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
         if path == "b.md":
             raise ZeroDivisionError("division by zero")
-        return lint(source, path, plan, location=location)
+        return check(source, path, plan, location=location)
 
-    monkeypatch.setattr(run_module, "lint", broken)
+    monkeypatch.setattr(run_module, "check", broken)
     run = run_of(".")
     assert [result.claim.path for result in run.results] == ["a.md", "c.md"]
     assert [failure.message for failure in run.failures] == [
@@ -177,15 +190,15 @@ def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pyt
 def test_what_was_found_stays_when_the_user_interrupts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md")
 
-    def interrupted(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> FileResult:
+    def interrupted(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
         if path == "b.md":
             raise KeyboardInterrupt
-        return lint(source, path, plan, location=location)
+        return check(source, path, plan, location=location)
 
-    monkeypatch.setattr(run_module, "lint", interrupted)
+    monkeypatch.setattr(run_module, "check", interrupted)
     run = Run()
     with pytest.raises(KeyboardInterrupt):
-        lint_paths(["."], EMPTY, run)
+        lint_paths(["."], Fixed(EMPTY), run)
     assert [result.claim.path for result in run.results] == ["a.md"]
 
 
@@ -214,7 +227,7 @@ def test_files_that_are_no_reports_by_their_names(project: Path, name: str, reas
     for given in (name, "."):
         assert skipped(given) == ({name: f"skipped: {reason}"} if reason else {})
     run = Run()
-    lint_stdin(b"# A\n", name, EMPTY, run)
+    lint_stdin(b"# A\n", name, Fixed(EMPTY), run)
     assert run.results[0].claim.reason == (f"skipped: {reason}" if reason else "no pack to check it against")
 
 
@@ -269,11 +282,11 @@ def locations(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     """What the engine is told of every file from now on: its path, and where it lies in its project."""
     told: list[tuple[str, str | None]] = []
 
-    def spy(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> FileResult:
+    def spy(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
         told.append((path, location))
-        return lint(source, path, plan, location=location)
+        return check(source, path, plan, location=location)
 
-    monkeypatch.setattr(run_module, "lint", spy)
+    monkeypatch.setattr(run_module, "check", spy)
     return told
 
 
@@ -282,11 +295,11 @@ def test_rules_see_the_path_below_the_projects_root(tmp_path: Path, monkeypatch:
     make(tmp_path, f"outer/{mark}", "outer/inner/docs/a.md", "outer/b.md")
     told = locations(monkeypatch)
     monkeypatch.chdir(tmp_path / "outer" / "inner")
-    lint_paths([".", "../b.md"], EMPTY, Run())
+    lint_paths([".", "../b.md"], Fixed(EMPTY), Run())
     assert told == [("docs/a.md", "inner/docs/a.md"), ("../b.md", "b.md")]
     make(tmp_path, "outer/inner/.git")
     del told[:]
-    lint_paths([".", str(tmp_path / "outer" / "b.md")], EMPTY, Run())
+    lint_paths([".", str(tmp_path / "outer" / "b.md")], Fixed(EMPTY), Run())
     assert told == [("docs/a.md", "docs/a.md"), (str(tmp_path / "outer" / "b.md"), "b.md")]
 
 
@@ -294,7 +307,7 @@ def test_below_no_project_there_is_no_location(tmp_path: Path, monkeypatch: pyte
     make(tmp_path, "docs/a.md")
     told = locations(monkeypatch)
     monkeypatch.chdir(tmp_path)
-    lint_paths(["."], EMPTY, Run())
+    lint_paths(["."], Fixed(EMPTY), Run())
     assert told == [("docs/a.md", "")]
 
 
@@ -302,8 +315,8 @@ def test_standard_input_is_the_file_that_it_is_said_to_be(project: Path, monkeyp
     told = locations(monkeypatch)
     (project / "docs").mkdir()
     monkeypatch.chdir(project / "docs")
-    lint_stdin(b"# A\n", "x/not-there.md", EMPTY, Run())
-    lint_stdin(b"# A\n", "", EMPTY, Run())
+    lint_stdin(b"# A\n", "x/not-there.md", Fixed(EMPTY), Run())
+    lint_stdin(b"# A\n", "", Fixed(EMPTY), Run())
     assert told == [("x/not-there.md", "docs/x/not-there.md"), ("<stdin>", "")]
 
 

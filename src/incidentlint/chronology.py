@@ -14,7 +14,7 @@ from .outline import FieldNode, Node, SectionNode, TableNode, TextNode, walk
 from .points import Point, default_zone, make_point
 from .report import Bound, Report
 from .text import Span
-from .timeline import Placed, Timeline, Window, place, read_timelines, stated_zone
+from .timeline import Placed, Skipped, Timeline, Window, place, read_timelines, stated_zone
 from .values import Value
 
 ORDER = ("started", "detected", "declared", "resolved", "report-date")
@@ -62,6 +62,7 @@ class Chronology:
         self.lengths: list[Length] = list(self._lengths("duration"))
         self.disorder: list[tuple[Statement, Statement]] = list(self._disorder())
         self.timelines: list[Timeline] = self._timelines()
+        self._skipped: list[Skipped] = []
 
     def milestone(self, role: str) -> Statement | None:
         """The stated milestone of a role, if its moment can be compared."""
@@ -85,9 +86,15 @@ class Chronology:
         """The timelines' entries with their points, each timeline by itself."""
         return self.report.once("placed", self._placed)
 
+    def skipped(self) -> list[Skipped]:
+        """The timelines' entries whose time never was."""
+        self.placed()
+        return self._skipped
+
     def _placed(self) -> list[list[Placed]]:
         window = self.window()
-        return [place(timeline, window, self.zone, self.zones, self.report.lexicon) for timeline in self.timelines]
+        lexicon = self.report.lexicon
+        return [place(timeline, window, self.zone, self.zones, lexicon, self._skipped) for timeline in self.timelines]
 
     def _disorder(self) -> Iterator[tuple[Statement, Statement]]:
         """Milestones that cannot stand in their order, each with one that it contradicts.
@@ -128,7 +135,7 @@ class Chronology:
         within = read_duration(deadline.within)
         if written is None or anchor is None or within is None or written.point is None or anchor.point is None:
             return False
-        return _is_after(written.point, anchor, within.seconds, self)
+        return is_after(written.point, anchor, within.seconds, self)
 
     def _state(self, role: str, bound: Bound, value: Value, stamp: Stamp) -> Statement:
         span = value.prose.source(stamp.start, stamp.end)
@@ -188,7 +195,8 @@ def _contradict(one: Statement, other: Statement, chain: list[Statement]) -> boo
 def _agreeing(chain: list[Statement]) -> list[Statement]:
     """The largest part of a chain of milestones that agrees with itself; of several the one that keeps earlier ones."""
     best: list[Statement] = []
-    for choice in range(1 << min(len(chain), 8)):
+    chain = chain[:8]
+    for choice in range(1 << len(chain)):
         # Bits from the left, so that of equally large parts the one with the earlier milestones comes last.
         part = [statement for index, statement in enumerate(chain) if choice >> (len(chain) - 1 - index) & 1]
         if len(part) >= len(best) and not any(
@@ -203,7 +211,7 @@ def chronology(report: Report) -> Chronology:
     return report.once("chronology", lambda: Chronology(report))
 
 
-def _is_after(point: Point, anchor: Statement, within: int, facts: Chronology) -> bool:
+def is_after(point: Point, anchor: Statement, within: int, facts: Chronology) -> bool:
     """Whether a moment lies more than `within` seconds after another; a date is late when its whole day is."""
     end = anchor.point
     assert end is not None
@@ -245,4 +253,4 @@ def _lines(node: Node) -> tuple[Prose, ...]:
     return ()
 
 
-__all__ = ["ORDER", "Chronology", "Length", "Statement", "TableNode", "chronology"]
+__all__ = ["ORDER", "Chronology", "Length", "Statement", "TableNode", "chronology", "is_after"]

@@ -79,7 +79,9 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) 
     placed = any(_FOLDERS.match(folder) for folder in folders) or bool(_FILES.search(name))
     if placed and (len(telling) >= 2 or not _NO_REPORT.search(name)):
         return f"its path calls it one: {path}"
-    if any(_TITLE.search(title) for title in titles) and (len(telling) >= 2 or (telling and not _NO_REPORT.search(name))):
+    if any(_TITLE.search(title) for title in titles) and (
+        len(telling) >= 2 or (telling and not _NO_REPORT.search(name))
+    ):
         return f"its title calls it one: {titles[0]}"
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
         return "its front matter is an incident's"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import Literal
 
 import msgspec
 
@@ -16,6 +17,7 @@ from .diagnostics import (
     FileResult,
     Finding,
     Fix,
+    Level,
     Place,
     PlacedEdit,
     PlacedFix,
@@ -25,7 +27,7 @@ from .outline import Outline, outline
 from .packs import Pack
 from .parse import parse
 from .report import Report
-from .rules import Rule, load_rules
+from .rules import Rule, levels_of, load_rules
 from .suppress import Suppressions
 from .text import SourceText, Span, UndecodableError
 
@@ -36,13 +38,31 @@ STDIN = "<stdin>"
 class Plan(msgspec.Struct, frozen=True):
     """What to lint with: the rules to run, the packs that may claim a file, and whether a pack is demanded.
 
-    `forced` packs were named by the user: one of them takes every file. `called` says that the user calls the file a
-    report, so that one that no pack fits is a finding.
+    `forced` packs were named by the user: one of them takes every file, and a file that none fits is a finding.
+    `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
+    that the user selected himself: a pack does not turn them off.
     """
 
     rules: tuple[Rule, ...]
     packs: tuple[Pack, ...]
     forced: bool = False
+    levels: dict[str, Level | Literal["off"]] = {}
+    selected: frozenset[str] = frozenset()
+
+
+def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
+    """The rules that run on the reports of a pack, each with the level that it has there."""
+    given = levels_of(pack.file.rules) if pack and pack.file.rules else {}
+    levels = {code: level for code, level in given.items() if level != "off" or code not in plan.selected}
+    levels.update(plan.levels)
+    if not levels:
+        return plan.rules
+    found: list[Rule] = []
+    for rule in plan.rules:
+        level = levels.get(rule.code, rule.level)
+        if level != "off":
+            found.append(rule if level == rule.level else msgspec.structs.replace(rule, level=level))
+    return tuple(found)
 
 
 class Linted:
@@ -56,6 +76,11 @@ class Linted:
         self.report = report
         self.findings: list[tuple[Rule, Finding]] = []
         self.suppressions: Suppressions | None = None
+        self.rules: tuple[Rule, ...] = ()
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule with a code, if it runs on this file."""
+        return next((rule for rule in self.rules if rule.code == code), None)
 
     def add(self, rule: Rule, findings: Iterable[Finding]) -> None:
         """Note a rule's findings."""
@@ -68,7 +93,7 @@ def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = No
     `path` is the file's as users are shown it. `location` is where it lies below the project root, for the rules about
     file names and folders: empty when it lies below none, by default `path`.
     """
-    return finish(check(source, path, plan, location=location), plan)
+    return finish(check(source, path, plan, location=location))
 
 
 def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
@@ -78,7 +103,8 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
     linted = Linted(source, path, Claim(path, reason=match.reason), None)
     if match.pack is None:
         return linted
-    by_code = {rule.code: rule for rule in plan.rules}
+    linted.rules = effective(plan, match.pack)
+    by_code = {rule.code: rule for rule in linted.rules}
     if match.lost:
         linted.claim = Claim(path, match.pack.name, "", match.reason)
         if "IR005" in by_code:
@@ -88,7 +114,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
             linted.add(by_code["IR004"], [match.misfit])
         linted.claim = Claim(path, "", "", match.reason)
     else:
-        _run(linted, match, plan, path if location is None else location)
+        _run(linted, match, path if location is None else location)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
     linted.suppressions = Suppressions(document)
@@ -112,14 +138,14 @@ def _mojibake(source: SourceText) -> Finding:
     return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
 
 
-def _run(linted: Linted, match: Match, plan: Plan, location: str) -> None:
+def _run(linted: Linted, match: Match, location: str) -> None:
     assert match.pack is not None
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
     report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
-    for rule in plan.rules:
+    for rule in linted.rules:
         if rule.check != "engine":
             function, params = find_check(rule.check, rule.params)
             linted.add(rule, function(report, params))
@@ -143,11 +169,10 @@ _CLAIMED_FIRST = (
 """One place gets the first of these only (design, section 4: one fault is one finding)."""
 
 
-def finish(linted: Linted, plan: Plan) -> FileResult:
+def finish(linted: Linted) -> FileResult:
     """Suppress, place and sort a file's findings."""
     findings = _one_each(linted.findings)
-    ran = frozenset(rule.code for rule in plan.rules)
-    by_code = {rule.code: rule for rule in plan.rules}
+    by_code = {rule.code: rule for rule in linted.rules}
     suppressions = linted.suppressions
     if suppressions is not None:
         findings = [(rule, finding) for rule, finding in findings if not suppressions.covers(rule.code, finding.span)]
@@ -155,7 +180,7 @@ def finish(linted: Linted, plan: Plan) -> FileResult:
         if "IR006" in by_code:
             extra += [(by_code["IR006"], finding) for finding in suppressions.unknown]
         if "IR003" in by_code:
-            extra += [(by_code["IR003"], finding) for finding in suppressions.unused(ran)]
+            extra += [(by_code["IR003"], finding) for finding in suppressions.unused(frozenset(by_code))]
         findings += [(rule, finding) for rule, finding in extra if not suppressions.covers(rule.code, finding.span)]
     diagnostics = sorted(
         (_diagnostic(linted, rule, finding) for rule, finding in findings),
@@ -207,7 +232,7 @@ def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
         name=rule.name,
         level="info" if finding.weak else rule.level,
         message=rule.says(finding.variant, finding.values),
-        help=finding.help or rule.help,
+        help=rule.advice(finding.help),
         related=related,
         fix=_placed_fix(source, finding.fix),
     )
@@ -227,12 +252,12 @@ def _placed_fix(source: SourceText, fix: Fix | None) -> PlacedFix | None:
 
 def undecodable(path: str, error: UndecodableError, plan: Plan) -> FileResult:
     """The result for a file whose bytes are no text."""
-    rule = next((rule for rule in plan.rules if rule.code == "IR001"), None)
+    rule = next((rule for rule in effective(plan, None) if rule.code == "IR001"), None)
     if rule is None:
         return FileResult(Claim(path, reason=str(error)))
     place = Place(error.line, error.column, error.line, error.column + 1)
     diagnostic = Diagnostic(
-        path, place, rule.code, rule.name, rule.level, rule.says("", {"error": str(error)}), rule.help
+        path, place, rule.code, rule.name, rule.level, rule.says("", {"error": str(error)}), rule.advice()
     )
     return FileResult(Claim(path, reason=str(error)), (diagnostic,))
 
@@ -242,4 +267,4 @@ def outline_for(source: SourceText, pack: Pack) -> Outline:
     return outline(parse(source), pack.shape.labels())
 
 
-__all__ = ["Linted", "Plan", "check", "finish", "lint", "load_rules", "outline_for", "undecodable"]
+__all__ = ["Linted", "Plan", "check", "effective", "finish", "lint", "load_rules", "outline_for", "undecodable"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from .document import Prose
+from .document import Mark, Prose
 from .text import Mapped, Span
 
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
 _NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
@@ -36,7 +38,7 @@ class Label(msgspec.Struct, frozen=True):
 def split_name(name: str) -> tuple[str, str, str, str]:
     """The text, key, bare key and number of a name; see `Label`."""
     text = unicodedata.normalize("NFKC", name)
-    text = _SHORTCODE.sub(" ", text)
+    text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
     match = _NUMBER.match(text)
@@ -82,10 +84,29 @@ NO_LABEL = Label("", "", "", "", Span(0, 0))
 
 def prose_slice(prose: Prose, start: int, end: int) -> Prose:
     """The part of `prose` between two indices of its text, with the marks that lie in it (cut to it)."""
+    return _cut(prose, prose.marks, start, end)
+
+
+def prose_parts(prose: Prose, cuts: Sequence[int]) -> list[Prose]:
+    """The parts of `prose` from each of the ascending indices to the next, the last one to the end: one walk for all."""
+    parts, waiting = [], sorted(prose.marks, key=lambda mark: mark.start)
+    open_marks: list[Mark] = []
+    index = 0
+    for start, end in zip(cuts, (*cuts[1:], len(prose.text)), strict=True):
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        while index < len(waiting) and (waiting[index].start < end or waiting[index].start == end == len(prose.text)):
+            if waiting[index].end >= start:
+                open_marks.append(waiting[index])
+            index += 1
+        parts.append(_cut(prose, open_marks, start, end))
+    return parts
+
+
+def _cut(prose: Prose, marks: Iterable[Mark], start: int, end: int) -> Prose:
     cut = prose.slice(start, end)
     marks = tuple(
         type(mark)(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start, mark.span, mark.target)
-        for mark in prose.marks
+        for mark in marks
         if (mark.start < end and mark.end > start) or (mark.start == mark.end and start <= mark.start <= end)
     )
     return Prose(cut.text, cut.pieces, marks, cut.span)

@@ -32,6 +32,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     milestones: dict[str, tuple[str, ...]]
     todo: tuple[str, ...]
     none: frozenset[str]
+    unknown: frozenset[str]
     nobody: frozenset[str]
 
 
@@ -55,5 +56,6 @@ def load_lexicon() -> Lexicon:
         },
         todo=tuple(word.casefold() for word in words["todo"]),
         none=frozenset(word.casefold() for word in words["none"]),
+        unknown=frozenset(word.casefold() for word in words["unknown"]),
         nobody=frozenset(word.casefold() for word in words["nobody"]),
     )

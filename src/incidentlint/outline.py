@@ -29,8 +29,8 @@ from .document import (
     Section,
     Table,
 )
-from .labels import NO_LABEL, Label, key_of, make_label, prose_slice, trimmed
-from .text import Mapped, Piece, Span
+from .labels import NO_LABEL, Label, key_of, make_label, prose_parts, prose_slice, trimmed
+from .text import Mapped, Piece, Span, SpanSet
 
 Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
 
@@ -173,6 +173,12 @@ def outline(document: Document, labels: frozenset[str] = frozenset()) -> Outline
 
 
 _PLAIN_FIELD = re.compile(r"([^\W\d_][^\n:]{0,60}?)[ \t]*:(?=[ \t\n]|$)[ \t]*")
+_QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
+_REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
+_COLON = re.compile(r":(?=\s|$)")
+_WORD = re.compile(r"\S+")
+_LONGEST_LABEL = 80
+_BALLOT_ITEM = re.compile(r"\s*([☐⬜☑☒🗹])\s+(?!.*[☐⬜☑☒🗹])")
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 _TIMED_LINE = re.compile(
     r"\s*(?:[-*•]\s*)?[\[(~]*(?:\d{4}-\d{2}-\d{2}[T ,]*)?(?:\d{1,2}:\d{2}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
@@ -295,49 +301,47 @@ class _Reader:
         if prose.text[: starts[0].start].strip():
             lead = prose_slice(prose, 0, starts[0].start)
             nodes.append(TextNode(span=trimmed(lead), lines=(lead,), block=block))
-        for number, start in enumerate(starts):
-            end = starts[number + 1].start if number + 1 < len(starts) else len(prose.text)
-            nodes.append(self._field(prose, start, end))
+        wholes = prose_parts(prose, [start.start for start in starts])
+        nodes += [self._field(whole, start) for whole, start in zip(wholes, starts, strict=True)]
         return nodes
 
-    def _field(self, prose: Prose, start: _LabelAt, end: int) -> FieldNode:
-        value = _strip(prose, start.value, end)
-        label = make_label(prose.slice(start.start, start.end), start.span)
-        stop = value.span.end if value.text else start.span.end
-        whole = prose_slice(prose, start.start, end)
-        origin: Origin = "bold" if start.bold else "plain"
-        return FieldNode(span=Span(start.span.start, stop), label=label, value=value, origin=origin, whole=whole)
+    def _field(self, whole: Prose, at: _LabelAt) -> FieldNode:
+        """The field whose label and value `whole` is."""
+        value = _strip(whole, at.value - at.start, len(whole.text))
+        label = make_label(whole.slice(0, at.end - at.start), at.span)
+        stop = value.span.end if value.text else at.span.end
+        origin: Origin = "bold" if at.bold else "plain"
+        return FieldNode(span=Span(at.span.start, stop), label=label, value=value, origin=origin, whole=whole)
 
     def _bold_labels(self, prose: Prose) -> list[_LabelAt]:
         """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
         text = prose.text
         found: list[_LabelAt] = []
-        line_has_label = -1
+        line, looked, labelled = 0, 0, False
+        first_on_line = True
         for mark in prose.marks:
-            if mark.kind != "strong" or mark.start >= mark.end:
+            if mark.kind != "strong" or mark.start >= mark.end or (found and mark.start < found[-1].value):
                 continue
-            if found and mark.start < found[-1].value:
-                continue
-            line = text.rfind("\n", 0, mark.start) + 1
-            before = text[line : mark.start].strip()
+            newline = text.rfind("\n", looked, mark.start)
+            if newline >= 0:
+                line, labelled, first_on_line = newline + 1, False, True
+            looked = mark.start
+            leads = first_on_line and not text[line : mark.start].strip()
+            first_on_line = False
             name = text[mark.start : mark.end].strip()
             after = text[mark.end : mark.end + 2].lstrip(" ")
-            whole_line = text[mark.end : _line_end(text, mark.end)].strip() == ""
             ends = name.endswith((":", "?")) or after.startswith(":")
-            if before and line_has_label != line:
-                continue
-            if before and not (ends and name.rstrip(":?")):
-                continue
-            if not ends and not (whole_line and not before and len(name) <= 80 and not name.endswith((".", "!"))):
-                continue
-            if not ends and (name.startswith("[") and name.endswith("]")):
-                continue
-            value = mark.end
-            if not name.endswith(":") and after.startswith(":"):
-                value = text.index(":", mark.end) + 1
-            line_has_label = line
-            found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
-        if found and text[: found[0].start].strip() and "\n" not in text[: found[0].start]:
+            if leads:
+                wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+            else:
+                wanted = labelled and ends and bool(name.rstrip(":?"))
+            if wanted:
+                value = mark.end
+                if not name.endswith(":") and after.startswith(":"):
+                    value = text.index(":", mark.end) + 1
+                labelled = True
+                found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
+        if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
             return []
         return found
 
@@ -345,16 +349,16 @@ class _Reader:
         """Where ``Label: value`` lines begin, if the paragraph starts with one."""
         text = prose.text
         found: list[_LabelAt] = []
+        marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
         start = 0
         while start <= len(text):
             end = _line_end(text, start)
             low = start + len(text[start:end]) - len(text[start:end].lstrip())
             match = _PLAIN_FIELD.match(text, low, end)
-            if (
-                match
-                and self._is_plain_label(match[1])
-                and not prose.marked(match.start(1), match.end(1), "code", "link")
-            ):
+            question = _QUESTION.match(text, low, end)
+            if question and key_of(question[1]) in self.labels:
+                match = question
+            if match and self._is_plain_label(match[1]) and not marked.overlaps(Span(*match.span(1))):
                 found.append(self._plain(prose, match))
                 found += self._known_labels(prose, match.end(), end)
             elif not found:
@@ -374,13 +378,14 @@ class _Reader:
         if not self.labels:
             return []
         found = []
-        for colon in re.finditer(r":(?=\s|$)", prose.text[start:end]):
-            stop = start + colon.start()
-            words = list(re.finditer(r"\S+", prose.text[start:stop]))
+        for colon in _COLON.finditer(prose.text, start, end):
+            stop = colon.start()
+            window = max(start, stop - _LONGEST_LABEL)
+            words = list(_WORD.finditer(prose.text, window, stop))
             for word in reversed(words[-5:]):
-                low = start + word.start()
-                if low > start and key_of(prose.text[low:stop]) in self.labels:
-                    found.append(_LabelAt(low, stop, stop + 1, prose.source(low, stop), False))
+                if word.start() > start and key_of(prose.text[word.start() : stop]) in self.labels:
+                    place = prose.source(word.start(), stop)
+                    found.append(_LabelAt(word.start(), stop, stop + 1, place, False))
                     break
         return found
 
@@ -429,10 +434,15 @@ class _Reader:
                 whole=empty,
             )
         prose = self.document.prose(first.raw)
+        ballot = _BALLOT_ITEM.match(prose.text) if item.tick is None else None
+        if ballot:
+            box = prose.source(*ballot.span(1))
+            item = msgspec.structs.replace(item, tick=ballot[1] in "☑☒🗹", box=box)
+            prose = prose_slice(prose, ballot.end(), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
         starts = self._bold_labels(prose) or ([] if item.tick is not None else self._plain_labels(prose)[:1])
         if starts and not prose.text[: starts[0].start].strip():
-            field = self._field(prose, starts[0], len(prose.text))
+            field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
             return msgspec.structs.replace(
                 field, origin="item", span=item.span, children=children, tick=item.tick, box=item.box, whole=prose
             )
@@ -472,6 +482,11 @@ class _LabelAt(msgspec.Struct, frozen=True):
     value: int
     span: Span
     bold: bool
+
+
+def _is_heading_like(name: str) -> bool:
+    """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
+    return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
 
 
 def is_ballot_line(text: str) -> bool:

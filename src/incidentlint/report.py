@@ -15,11 +15,12 @@ import msgspec
 from .conditions import evaluate
 from .document import Paragraph, Prose
 from .labels import Label, bare_key, key_of, prose_slice, split_name, trimmed
+from .lexicon import Lexicon
 from .outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode, walk
 from .packs import Pack
 from .shape import Column, ShapeNode
 from .slots import normalise
-from .text import Span
+from .text import Span, SpanSet
 from .values import Reader, Value, is_none, is_nothing, leading_none, waiver
 
 _T = TypeVar("_T")
@@ -87,6 +88,7 @@ class Report:
         self.bound: list[Bound] = []
         self.guides: list[Span] = []
         self.guide_blocks: list[tuple[str, FieldNode]] = []
+        self._guided = SpanSet()
         self._facts: dict[str, object] = {}
         self._by_shape: dict[int, Bound] = {}
         self._rows: dict[int, list[Row]] = {}
@@ -139,8 +141,7 @@ class Report:
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place lies in a guide section or block that was left: nothing is checked there."""
-        blocks = (node.span for _, node in self.guide_blocks)
-        return any(guide.start <= span.start < guide.end for guide in (*self.guides, *blocks))
+        return self._guided.has(span.start)
 
     def once(self, name: str, make: Callable[[], _T]) -> _T:
         """What `make` returns, made on the first call with this name: facts that several rules read."""
@@ -165,6 +166,8 @@ class Report:
         return self._is_answer(value, words)
 
     def _is_answer(self, value: Value, words: tuple[str, ...]) -> bool | None:
+        if value.text.casefold().rstrip(".") in self.lexicon.unknown:
+            return None
         if any(is_none(word, self.lexicon) for word in words):
             none = leading_none(value.text, self.lexicon)
             if none is not False:
@@ -244,10 +247,12 @@ class _Matcher:
         self.fields = [node for node in self.outline.walk() if isinstance(node, FieldNode) and node.label.key]
         self.named: list[Node] = [*self.sections, *self.fields]
         self.claimed: set[int] = set()
+        self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
 
     def run(self) -> None:
         report = self.report
         report.guides = list(self.guides())
+        report._guided = SpanSet(report.guides)
         if self.pack.shape.title is not None:
             report.bound.append(self.title(self.pack.shape.title))
         for shape in self.pack.shape.nodes:
@@ -256,6 +261,8 @@ class _Matcher:
         for bound in report.walk():
             report._by_shape[id(bound.shape)] = bound
         report.guide_blocks = list(self.guide_blocks())
+        for _, node in report.guide_blocks:
+            report._guided.add(node.span)
         for bound in report.walk():
             self.read(bound)
         for bound in report.walk():
@@ -346,7 +353,7 @@ class _Matcher:
         """The nodes of the place where the template has a node: its parent's, or those before the first section."""
         node = self.owner(bound)
         if node is None:
-            return list(self.outline.preamble)
+            return list(self.outline.preamble) if _is_top(bound) or bound.shape.kind == "field" else []
         return list(node.children)
 
     def owner(self, bound: Bound) -> Node | None:
@@ -403,11 +410,7 @@ class _Matcher:
             bound.duplicates = [node for node in found[1:] if self.is_copy(first, node)]
 
     def same_parent(self, one: Node, other: Node) -> bool:
-        for siblings in (self.outline.sections, *(tuple(section.sections) for section in self.sections)):
-            ids = {id(node) for node in siblings}
-            if id(one) in ids:
-                return id(other) in ids
-        return False
+        return self.parents.get(id(one)) == self.parents.get(id(other))
 
     def is_copy(self, one: Node, other: Node) -> bool:
         """Whether a field says again what its like says: both labelled alike, in the same section, not in a table."""
@@ -470,6 +473,14 @@ class _Matcher:
             if isinstance(node, ListNode) and any(_first_word(entry) in options for entry in node.children):
                 bound.node = node
                 return
+            if (
+                isinstance(node, FieldNode)
+                and node.whole is not None
+                and not node.value.text
+                and node.label.key in options
+            ):
+                bound.node = TextNode(span=node.span, lines=(node.whole,), block=Paragraph(node.span, node.whole))
+                return
             if isinstance(node, TextNode) and node.lines and _first_word_of(node.lines[0].text) in options:
                 bound.node = node
                 return
@@ -492,7 +503,7 @@ class _Matcher:
         shape = bound.shape
         best, score = None, 0
         for table in tables:
-            columns = match_columns(shape.columns, table)
+            columns = match_columns(shape.columns, table, self.lexicon)
             points = len(columns) * 2 + sum(
                 1 for child in shape.children if any(_row_label(row) == child.label.key for row in table.rows)
             )
@@ -503,7 +514,7 @@ class _Matcher:
         if best is None:
             return
         bound.node = best
-        bound.columns = match_columns(shape.columns, best)
+        bound.columns = match_columns(shape.columns, best, self.lexicon)
 
     def find_list(self, bound: Bound) -> None:
         shape = bound.shape
@@ -536,9 +547,7 @@ class _Matcher:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            first = next((child for child in node.children if isinstance(child, TextNode)), None)
-            if first is not None and node.children[0] is first and first.lines:
-                bound.waived = waiver(first.lines[0].text) or ""
+            bound.waived = waiver(_opening(node)) or ""
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -632,6 +641,14 @@ def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
     return owner
 
 
+def _is_top(bound: Bound) -> bool:
+    """Whether the template has a node before its first section."""
+    parent = bound.parent
+    while parent is not None and not parent.shape.label.key:
+        parent = parent.parent
+    return parent is None
+
+
 def _alike(node: Node, shape: ShapeNode) -> bool:
     """Whether a node is of the shape's kind; a bold lead may stand for a section."""
     if shape.kind == "section":
@@ -639,6 +656,14 @@ def _alike(node: Node, shape: ShapeNode) -> bool:
     if not isinstance(node, FieldNode) or node.origin == "cell":
         return False
     return not (node.origin == "row" and node.children) or bool(shape.children)
+
+
+def _opening(section: SectionNode) -> str:
+    """The text of a section's first block, if that is a paragraph; ``Not applicable: ...`` looks like a field."""
+    first = section.children[0] if section.children else None
+    if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
+        return first.whole.text
+    return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
 
 
 def _label_span(node: Node) -> Span:
@@ -679,7 +704,7 @@ def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
     return None
 
 
-_BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$))")
+_BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)", re.IGNORECASE)
 
 
 def _match_prefix(text: str, key: str) -> int | None:
@@ -739,7 +764,7 @@ def _first_word_of(text: str) -> str:
     return key_of(match[1]) if match else ""
 
 
-def match_columns(columns: list[Column], table: TableNode) -> dict[int, int]:
+def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> dict[int, int]:
     """Which column of the report's table is which of the shape's: by name, without parentheses, by alias or role."""
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -747,6 +772,7 @@ def match_columns(columns: list[Column], table: TableNode) -> dict[int, int]:
         lambda column, label: label.key == column.label.key,
         lambda column, label: label.bare == column.label.bare,
         lambda column, label: label.key in map(key_of, column.aliases),
+        lambda column, label: bool(column.role) and label.key in lexicon.columns[column.role],
     )
     for step in steps:
         for index, column in enumerate(columns):

@@ -7,14 +7,15 @@ a file to ``rules/core`` (and, where no check fits, a function to ``checks``).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from .diagnostics import Level
+from .diagnostics import LEVELS, Level
 from .lexicon import rules_folder
 from .locate import FileError, convert, read_toml
 
@@ -79,6 +80,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether some bad example states a fixed text."""
         return any(example.fixed is not None for example in self.bad)
 
+    @property
+    def page(self) -> str:
+        """The address of the rule's page, relative to the root of the documentation."""
+        return f"rules/{self.code}-{self.name}.md"
+
+    def advice(self, text: str = "") -> str:
+        """The help of a finding: `text`, or what the rule says there is to do, and where to read more."""
+        text = (text or self.help).strip()
+        return f"{text} (docs: {self.page})" if text else f"docs: {self.page}"
+
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
@@ -96,6 +107,9 @@ def read_rule(path: Path) -> Rule:
 class UnknownRuleError(ValueError):
     """A name that is no rule's; `str(error)` suggests the nearest."""
 
+
+SETTINGS: tuple[Level | Literal["off"], ...] = (*LEVELS, "off")
+"""What a ``[rules]`` table takes."""
 
 _CODE = re.compile(r"IR\d{0,3}$", re.IGNORECASE)
 
@@ -121,15 +135,20 @@ def find_rules(name: str) -> tuple[Rule, ...]:
     raise UnknownRuleError(f"no rule {wanted!r}{hint}")
 
 
-def choose(select: tuple[str, ...], ignore: tuple[str, ...], extend: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules to run: `select` (by default all that are not optional) and `extend`, less `ignore`.
+def choose(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend: tuple[str, ...],
+    base: frozenset[str] | None = None,
+) -> tuple[Rule, ...]:
+    """The rules to run: `select` (by default `base`, or all that are not optional) and `extend`, less `ignore`.
 
     Of a selection and an ignoring that both name a rule, the longer name wins (``--select IR403 --ignore IR4`` runs
     IR403), the ignoring if they are alike. Raises `UnknownRuleError`.
     """
     weight: dict[str, int] = {}
     for rule in load_rules():
-        if not select and not rule.optional:
+        if not select and (not rule.optional if base is None else rule.code in base):
             weight[rule.code] = 0
     for name in (*select, *extend):
         for rule in find_rules(name):
@@ -148,4 +167,28 @@ def _weight(name: str) -> int:
     return len(name.strip()) if _CODE.match(name.strip()) else 5
 
 
-__all__ = ["Example", "FileError", "Rule", "UnknownRuleError", "choose", "find_rules", "load_rules", "read_rule"]
+def is_exact(name: str) -> bool:
+    """Whether a name means one rule: a whole code, or a rule's name."""
+    return _weight(name) == 5
+
+
+def levels_of(given: Mapping[str, str]) -> dict[str, Level | Literal["off"]]:
+    """The levels that a ``[rules]`` table gives, by code; of names that mean the same rule the most exact wins.
+
+    Raises `UnknownRuleError`, and `ValueError` for a level that there is not.
+    """
+    levels: dict[str, Level | Literal["off"]] = {}
+    for name in sorted(given, key=_weight):
+        found = next((level for level in SETTINGS if level == given[name]), None)
+        if found is None:
+            near = get_close_matches(given[name], SETTINGS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ValueError(f"{given[name]!r} is not one of {', '.join(SETTINGS)}{hint}")
+        levels.update(dict.fromkeys((rule.code for rule in find_rules(name)), found))
+    return levels
+
+
+__all__ = [
+    "SETTINGS", "Example", "FileError", "Rule", "UnknownRuleError", "choose", "find_rules", "is_exact", "levels_of",
+    "load_rules", "read_rule",
+]  # fmt: skip

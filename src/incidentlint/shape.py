@@ -205,7 +205,9 @@ def generic_shape(lexicon: Lexicon) -> Shape:
         if role in GENERIC_ROLES:
             kind: Kind = "section" if role in _GENERIC_SECTIONS else "field"
             label = Label(labels[0].capitalize(), labels[0], labels[0], "", Span(0, 0))
-            node = ShapeNode(kind, label, (), 0, aliases=labels[1:], head=kind == "field", why="nearly every report has it")
+            node = ShapeNode(
+                kind, label, (), 0, aliases=labels[1:], head=kind == "field", why="nearly every report has it"
+            )
             node.required = role in _GENERIC_SECTIONS
             nodes.append(node)
     return Shape(None, nodes, frozenset())
@@ -476,7 +478,9 @@ class _Reader:
         shape = ShapeNode("list", NO_LABEL, path, self._line(node.span), parent=parent)
         shape.children = self._siblings(node.children, path, shape)
         if any(child.sample and child.slots for child in shape.children) or (
-            node.children and all(has_slot(child.label.text) for child in node.children)
+            node.children
+            and not any(child.box and child.label.key for child in shape.children)
+            and all(has_slot(child.label.text) for child in node.children)
         ):
             shape.sample = True
         slots = tuple(slot for child in shape.children for slot in child.slots)

@@ -23,7 +23,6 @@ from .outline import FieldNode, SectionNode, TableNode, TextNode
 from .packs import Pack
 from .parse import parse
 from .report import Report
-from .rules import Rule
 from .slots import pattern_regex
 from .text import SourceText, Span, UndecodableError
 
@@ -41,35 +40,35 @@ class _Id(msgspec.Struct, frozen=True):
 class Siblings:
     """The other files of a run's projects, each read once."""
 
-    def __init__(self, plan: Plan) -> None:
-        """Take the plan, whose packs say which files are reports."""
-        self.plan = plan
-        self.rules: dict[str, Rule] = {rule.code: rule for rule in plan.rules}
+    def __init__(self) -> None:
+        """Begin with nothing read."""
         self._folders: dict[str, list[str]] = {}
         self._texts: dict[str, bytes] = {}
-        self._ids: dict[tuple[str, str], _Id | None] = {}
+        self._ids: dict[tuple[str, int, tuple[int, ...]], _Id | None] = {}
 
-    def add(self, linted: Linted, path: str, root: str) -> None:
+    def add(self, linted: Linted, plan: Plan, path: str, root: str) -> None:
         """Add the findings that need other files; `path` is the file's, `root` its project's root or empty.
 
-        `linted.path` is the name under which the file is shown. A file from standard input need not exist.
+        The packs of the plan say which files are reports. `linted.path` is the name under which the file is shown. A
+        file from standard input need not exist.
         """
         report = linted.report
         if report is None:
             return
         full = os.path.abspath(path)
         found = {
-            "IR703": self._duplicate_id(report, linted.path, full, root),
+            "IR703": self._duplicate_id(report, plan, linted.path, full, root),
             "IR704": self._companion(report, full),
             "IR705": self._links(report, full, root),
         }
         for code, findings in found.items():
-            if code in self.rules:
-                linted.add(self.rules[code], findings)
+            rule = linted.rule(code)
+            if rule:
+                linted.add(rule, findings)
 
     # Ids.
 
-    def _duplicate_id(self, report: Report, shown: str, full: str, root: str) -> Iterator[Finding]:
+    def _duplicate_id(self, report: Report, plan: Plan, shown: str, full: str, root: str) -> Iterator[Finding]:
         if not root:
             return
         for bound in report.role("id")[:1]:
@@ -80,7 +79,7 @@ class Siblings:
             for other in self._reports(report.pack, full, root):
                 if needle not in self._read(other):
                     continue
-                theirs = self._id_of(other, report.pack)
+                theirs = self._id_of(other, report.pack, plan)
                 if theirs is not None and theirs.text == value.text:
                     name = _beside(shown, full, other)
                     related = (Related(value.span, f"{value.text} here", name, theirs.place),)
@@ -119,19 +118,19 @@ class Siblings:
                 self._texts[path] = b""
         return self._texts[path]
 
-    def _id_of(self, path: str, pack: Pack) -> _Id | None:
+    def _id_of(self, path: str, pack: Pack, plan: Plan) -> _Id | None:
         """The id that another file states, if it is a report of the same pack."""
-        key = (path, pack.name)
+        key = (path, id(pack), tuple(map(id, plan.packs)))
         if key not in self._ids:
-            self._ids[key] = self._parse_id(path, pack)
+            self._ids[key] = self._parse_id(path, pack, plan)
         return self._ids[key]
 
-    def _parse_id(self, path: str, pack: Pack) -> _Id | None:
+    def _parse_id(self, path: str, pack: Pack, plan: Plan) -> _Id | None:
         try:
             source = SourceText.decode(self._read(path), path)
         except UndecodableError:
             return None
-        match = detect(parse(source), self.plan.packs, forced=self.plan.forced, path=path)
+        match = detect(parse(source), plan.packs, forced=plan.forced, path=path)
         if match.pack is not pack or match.outline is None or match.lost or match.misfit:
             return None
         report = Report(match.outline, pack)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -338,7 +339,7 @@ def _pattern_parts(pattern: str) -> Iterator[str]:
 
 
 _LEFT = re.compile(
-    r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM-DD|(?<=\d-)DD\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
+    r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM-DD|(?<=\d-)DD\b|(?<=\d:)MM\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
 )
 
 
@@ -383,6 +384,7 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+@lru_cache(maxsize=64)
 def _flatten(text: str) -> tuple[str, list[int]]:
     """`normalise`, with the index in `text` of each character."""
     out: list[str] = []

@@ -8,7 +8,9 @@ rules without any, a reason behind ``--``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 import msgspec
 
@@ -29,6 +31,7 @@ class Suppression(msgspec.Struct):
     """One rule name in one comment: the codes it covers, its lines (from 0, inclusive), and whether it was of use.
 
     `comment` is the whole comment, `name` the span of the rule's name in it (the comment's own without a name).
+    `open` ones reach to the end of the file until a comment enables the rule again.
     """
 
     codes: frozenset[str]
@@ -38,7 +41,24 @@ class Suppression(msgspec.Struct):
     name: Span
     text: str
     alone: bool
+    open: bool = False
     used: bool = False
+
+
+class _Ranges:
+    """The suppressions of one rule, looked up by line."""
+
+    def __init__(self, items: list[Suppression]) -> None:
+        self.items = sorted(items, key=lambda item: item.first)
+        self.firsts = [item.first for item in self.items]
+        self.reach = list(accumulate((item.last for item in self.items), max))
+
+    def innermost(self, line: int) -> Suppression | None:
+        """The last suppression to begin at or before a line that still holds there."""
+        index = bisect_right(self.firsts, line) - 1
+        if index < 0 or self.reach[index] < line:
+            return None
+        return next(item for item in (self.items[i] for i in range(index, -1, -1)) if item.last >= line)
 
 
 class Suppressions:
@@ -49,6 +69,8 @@ class Suppressions:
         self.source: SourceText = document.source
         self.items: list[Suppression] = []
         self.unknown: list[Finding] = []
+        self._open: list[Suppression] = []
+        self._by_code: dict[str, _Ranges] = {}
         for comment in document.comments:
             self._read(comment)
 
@@ -67,13 +89,16 @@ class Suppressions:
             return
         first, last = self._lines(command, comment)
         for codes, span, text in found:
-            self.items.append(Suppression(codes, first, last, comment.span, span, text, len(found) == 1))
+            item = Suppression(codes, first, last, comment.span, span, text, len(found) == 1, open=command == "disable")
+            self.items.append(item)
+            if item.open:
+                self._open.append(item)
 
     def _names(self, comment: Comment, names: str, offset: int) -> Iterator[tuple[frozenset[str], Span, str]]:
         named = False
         for match in _NAME.finditer(names):
             named = True
-            start = self.source.text.find(match.group(), comment.span.start)
+            start = self.source.text.find(match.group(), comment.span.start + len("<!--") + offset)
             span = Span(start, start + len(match.group())) if start >= 0 else comment.span
             try:
                 yield frozenset(rule.code for rule in find_rules(match.group())), span, match.group()
@@ -96,23 +121,26 @@ class Suppressions:
 
     def _close(self, comment: Comment, codes: frozenset[str]) -> None:
         line = self.source.line_of(comment.span.start)
-        for item in self.items:
-            if item.last == self.source.line_count and item.first > 0 and item.codes & codes:
-                if item.codes <= codes:
-                    item.last = line
-                else:
-                    rest = msgspec.structs.replace(item, codes=item.codes - codes)
-                    item.codes, item.last = item.codes & codes, line
-                    self.items.append(rest)
+        still: list[Suppression] = []
+        for item in self._open:
+            if not item.codes & codes:
+                still.append(item)
+                continue
+            if not item.codes <= codes:
+                rest = msgspec.structs.replace(item, codes=item.codes - codes)
+                self.items.append(rest)
+                still.append(rest)
+            item.codes, item.last = item.codes & codes, line
+        self._open = still
 
     def covers(self, code: str, span: Span) -> bool:
         """Whether a finding of rule `code` at `span` is suppressed; notes which comment did it."""
-        line = self.source.line_of(span.start)
-        covered = False
-        for item in self.items:
-            if code in item.codes and item.first <= line <= item.last:
-                item.used = covered = True
-        return covered
+        if code not in self._by_code:
+            self._by_code[code] = _Ranges([item for item in self.items if code in item.codes])
+        item = self._by_code[code].innermost(self.source.line_of(span.start))
+        if item is not None:
+            item.used = True
+        return item is not None
 
     def unused(self, ran: frozenset[str]) -> Iterator[Finding]:
         """Suppressions that suppressed nothing, of rules that ran (`ran` are their codes)."""

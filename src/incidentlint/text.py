@@ -8,7 +8,8 @@ mark and with mojibake mended; `SourceText.position` maps such an offset back to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -45,6 +46,38 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+class SpanSet:
+    """Ranges of a text, joined where they overlap: asked whether a place lies in one of them, it looks up, not through."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        """Take the spans, in any order."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Add a range; an empty one counts as one character."""
+        start, end = span.start, max(span.end, span.start + 1)
+        first = bisect_left(self._ends, start + 1)
+        last = bisect_left(self._starts, end)
+        if first < last:
+            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether a span shares a character with one of the ranges; an empty one counts as one character."""
+        index = bisect_left(self._ends, span.start + 1)
+        return index < len(self._starts) and self._starts[index] < max(span.end, span.start + 1)
+
+    def has(self, offset: int) -> bool:
+        """Whether an offset lies in one of the ranges."""
+        return self.overlaps(Span(offset, offset))
 
 
 class Position(NamedTuple):

@@ -9,67 +9,107 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import msgspec
 
 from .document import Prose
 from .labels import prose_slice
 from .lexicon import Lexicon
-from .moments import Stamp, Zone, read_date, read_stamp, read_zone
+from .moments import Date, Stamp, Zone, read_date, read_range, read_stamp, read_zone
 from .outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, walk
 from .points import Point, make_point
 from .text import Span
 
-_LEAD = re.compile(r"[\s\[(*_`~>•–—-]*(?<!\d)")
-_AFTER = re.compile(r"[\s\])*_`]*(?:[-–—:|,.]+\s+|[-–—:|]+)?[\s*_`]*")
+_LEAD = re.compile(r"[\s\[({*_`~>•–—-]*(?<!\d)")
+_AFTER = re.compile(r"[\s\])}*_`]*(?:[-–—:|,.]+\s+|[-–—:|]+)?[\s*_`]*")
 _TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
 _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
 
 
+_ONLY_SOME = re.compile(r"\s+(?:for|in|on|partially|partly|resolved|over|closed|false|wrongly)\b|\s*\?")
+"""What behind a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
+
+
 class Entry(msgspec.Struct, frozen=True):
-    """An entry of a timeline: its time as written, where that stands, and what happened."""
+    """An entry of a timeline: its time as written, where that stands, and what happened; `until` ends a range."""
 
     stamp: Stamp
     span: Span
     event: Prose | None
+    until: Stamp | None = None
 
 
 class Timeline(msgspec.Struct, frozen=True):
-    """Entries that stand in one table, list or run of paragraphs, in the order of the text, and the zone they share."""
+    """Entries that stand in one table, list or run of paragraphs, in the order of the text, and the zone they share.
+
+    `day` is a date written once above them. `open` says that it begins or ends with what has no time.
+    """
 
     entries: tuple[Entry, ...]
     zone: Zone | None
     span: Span
+    day: Date | None = None
+    open: bool = False
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """An entry with its point in time; `dated` says that its day is written or follows from one that is."""
+    """An entry with its point in time; `dated` says that its day is written or follows from one that is.
+
+    `last` is the latest moment that it names: the end of a range, else its point.
+    """
 
     entry: Entry
     point: Point
     dated: bool
     milestone: str = ""
+    last: Point | None = None
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """An entry whose time the clocks of its zone never showed: they were set forward over it."""
+
+    entry: Entry
+    zone: Zone
 
 
 def read_timelines(nodes: Iterable[Node], lexicon: Lexicon, zones: Mapping[str, str]) -> list[Timeline]:
     """The timelines among the nodes of a section: one for each table and list, one of its paragraphs or headings."""
     found: list[Timeline] = []
     loose: list[Entry] = []
-    everything = list(nodes)
-    for node in walk(everything):
+    day: Date | None = None
+    for node in walk(nodes):
+        made: list[Timeline] = []
+        own: list[Entry] = []
         if isinstance(node, TableNode):
-            found += _of_table(node, lexicon, zones)
+            made = list(_of_table(node, lexicon, zones))
         elif isinstance(node, ListNode):
-            found += _of_list(node, zones)
+            made = list(_of_list(node, zones))
         elif isinstance(node, TextNode) and not node.children:
-            loose += _of_texts(node.lines, zones)
+            own = list(_of_texts(node.lines, zones))
         elif isinstance(node, SectionNode):
-            loose += _of_texts([node.title], zones)
-        elif isinstance(node, FieldNode) and node.origin in ("bold", "plain", "lead") and node.whole is not None:
-            loose += _of_texts([node.whole], zones)
+            own = [_with_event(entry, node) for entry in _of_texts([node.title], zones)]
+        elif isinstance(node, FieldNode) and node.whole is not None:
+            own = [_with_event(entry, node) for entry in _of_texts([node.whole], zones)]
+        dates = [entry.stamp.date for entry in own if entry.stamp.time is None]
+        day = dates[-1] if dates else day
+        if not isinstance(node, FieldNode) or node.origin in ("bold", "plain", "lead"):
+            loose += own
+        found += [msgspec.structs.replace(timeline, day=day) for timeline in made]
     if len(loose) > 1:
         found.append(Timeline(tuple(loose), None, Span(loose[0].span.start, loose[-1].span.end)))
+    timed = [timeline for timeline in found if any(entry.stamp.time is not None for entry in timeline.entries)]
+    if sum(1 for timeline in timed for entry in timeline.entries if entry.stamp.time is not None) > 1:
+        return timed
     return [timeline for timeline in found if len(timeline.entries) > 1]
+
+
+def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
+    """An entry whose time stands alone in a heading or lead: what happened is told below it."""
+    if entry.event is not None and entry.event.text.strip():
+        return entry
+    below = next((child for child in node.children if isinstance(child, TextNode) and child.lines), None)
+    return entry if below is None else msgspec.structs.replace(entry, event=below.lines[0])
 
 
 def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
@@ -102,8 +142,9 @@ def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> I
             day = read_date(row.cells[day_column].text.strip())
             if day is not None:
                 stamp = msgspec.structs.replace(stamp, date=day)
-        entries.append(Entry(stamp, entry.span, row.cells[event] if event is not None else None))
-    yield Timeline(tuple(entries), _head_zone(table.columns[column].text, zones), table.span)
+        entries.append(Entry(stamp, entry.span, row.cells[event] if event is not None else None, entry.until))
+    is_open = read[0] is None or read[-1] is None
+    yield Timeline(tuple(entries), _head_zone(table.columns[column].text, zones), table.span, open=is_open)
 
 
 def _of_days(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
@@ -132,14 +173,13 @@ def _head_zone(name: str, zones: Mapping[str, str]) -> Zone | None:
 
 
 def _of_list(node: ListNode, zones: Mapping[str, str]) -> Iterator[Timeline]:
-    entries = []
+    read = []
     for item in node.children:
         prose = item.whole
-        entry = _at_start(prose, zones) if prose is not None and prose.text.strip() else None
-        if entry is not None:
-            entries.append(entry)
+        read.append(_at_start(prose, zones) if prose is not None and prose.text.strip() else None)
+    entries = [entry for entry in read if entry is not None]
     if entries:
-        yield Timeline(tuple(entries), None, node.span)
+        yield Timeline(tuple(entries), None, node.span, open=read[0] is None or read[-1] is None)
 
 
 def _of_texts(lines: Iterable[Prose], zones: Mapping[str, str]) -> Iterator[Entry]:
@@ -162,10 +202,12 @@ def _at_start(prose: Prose, zones: Mapping[str, str]) -> Entry | None:
         return None
     if stamp.time is None and not re.match(r"\W*$|\s*[:)\]–—-]", head[stamp.end :]):
         return None
-    end = start + stamp.end
-    after = _AFTER.match(text, end)
-    event = prose_slice(prose, after.end() if after else end, len(text))
-    return Entry(stamp, prose.source(start + stamp.start, end), event)
+    both = read_range(head, zones)
+    until = both.last if both is not None and both.first.start == stamp.start else None
+    behind = start + (both.end if both is not None and until is not None else stamp.end)
+    after = _AFTER.match(text, behind)
+    event = prose_slice(prose, after.end() if after else behind, len(text))
+    return Entry(stamp, prose.source(start + stamp.start, start + stamp.end), event, until)
 
 
 def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str]) -> Zone | None:
@@ -187,7 +229,7 @@ def milestone_of(event: Prose | None, lexicon: Lexicon) -> str:
     for role, phrases in lexicon.milestones.items():
         for phrase in phrases:
             if text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum():
-                return role
+                return "" if _ONLY_SOME.match(text, len(phrase)) else role
     return ""
 
 
@@ -199,17 +241,36 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def place(
-    timeline: Timeline, window: Window, zone: Zone | None, zones: Mapping[str, str], lexicon: Lexicon
+    timeline: Timeline,
+    window: Window,
+    zone: Zone | None,
+    zones: Mapping[str, str],
+    lexicon: Lexicon,
+    skipped: list[Skipped],
 ) -> list[Placed]:
-    """The entries of a timeline with their points in time, unknown times left out."""
+    """The entries of a timeline with their points in time, unknown times left out.
+
+    Those that the clocks never showed are added to `skipped`.
+    """
     own = timeline.zone or zone
     rules = own.info(zones) if own is not None else None
     first = _local_day(window.first, rules)
     last = _local_day(window.last, rules)
+    above = _day_above(timeline.day, first)
     placed: list[Placed] = []
-    for segment in _segments(timeline.entries, first):
-        placed += _place_segment(segment, last, own, zones, lexicon)
+    for segment in _segments(timeline.entries, above or first, written=above is not None):
+        placed += _place_segment(segment, last, own, zones, lexicon, skipped)
     return placed
+
+
+def _day_above(date: Date | None, near: dt.date | None) -> dt.date | None:
+    """The day that a date above a list or table means."""
+    if date is None:
+        return None
+    if date.year is None:
+        return date.nearest(near) if near is not None else None
+    days = date.days()
+    return days[0] if len(days) == 1 else None
 
 
 class _Segment(msgspec.Struct):
@@ -229,8 +290,8 @@ def _local_day(point: Point | None, rules: dt.tzinfo | None) -> dt.date | None:
     return point.low.astimezone(rules).date()
 
 
-def _segments(entries: tuple[Entry, ...], first: dt.date | None) -> list[_Segment]:
-    found = [_Segment(first, [], written=False)]
+def _segments(entries: tuple[Entry, ...], first: dt.date | None, *, written: bool) -> list[_Segment]:
+    found = [_Segment(first, [], written=written)]
     for entry in entries:
         date = entry.stamp.date
         if date is not None:
@@ -246,25 +307,69 @@ def _segments(entries: tuple[Entry, ...], first: dt.date | None) -> list[_Segmen
 
 
 def _place_segment(
-    segment: _Segment, last: dt.date | None, zone: Zone | None, zones: Mapping[str, str], lexicon: Lexicon
+    segment: _Segment,
+    last: dt.date | None,
+    zone: Zone | None,
+    zones: Mapping[str, str],
+    lexicon: Lexicon,
+    skipped: list[Skipped],
 ) -> list[Placed]:
+    latest_first = _is_latest_first(segment.entries)
+    if latest_first:
+        segment.entries.reverse()
     names = [milestone_of(entry.event, lexicon) for entry in segment.entries]
     offsets, settled = _rollovers(segment, names, last)
+    dated = segment.written or (settled and segment.day is not None)
     placed = []
     for entry, name, offset in zip(segment.entries, names, offsets, strict=True):
-        day = (
-            segment.day + dt.timedelta(days=offset)
-            if segment.day is not None
-            else dt.date(2000, 1, 1) + dt.timedelta(days=offset)
-        )
-        stamp = entry.stamp
-        if stamp.date is not None:
-            stamp = msgspec.structs.replace(stamp, date=None) if stamp.time is not None else stamp
-        point = make_point(stamp, entry.span, zones, zone=zone, day=day)
+        day = _later(segment.day if segment.day is not None else _SOME_DAY, offset)
+        point = _point_of(entry.stamp, entry, day, zone, zones)
         if point is not None:
-            dated = segment.written or (settled and segment.day is not None)
-            placed.append(Placed(entry, point, dated, name))
-    return placed
+            placed.append(Placed(entry, point, dated, name, _end_of(entry, point, day, zone, zones)))
+        elif dated and entry.stamp.valid and not entry.stamp.unknown and entry.stamp.time is not None:
+            own = entry.stamp.zone or zone
+            if own is not None and own.info(zones) is not None:
+                skipped.append(Skipped(entry, own))
+    return placed[::-1] if latest_first else placed
+
+
+_SOME_DAY = dt.date(2000, 1, 1)
+
+
+def _later(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+def _point_of(stamp: Stamp, entry: Entry, day: dt.date, zone: Zone | None, zones: Mapping[str, str]) -> Point | None:
+    if stamp.date is not None and stamp.time is not None:
+        stamp = msgspec.structs.replace(stamp, date=None)
+    return make_point(stamp, entry.span, zones, zone=zone, day=day)
+
+
+def _end_of(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: Mapping[str, str]) -> Point:
+    """The end of an entry's range, on the next day when its clock shows less; its own point when it is none."""
+    until = entry.until
+    if until is None:
+        return first
+    if until.date is None:
+        last = _point_of(until, entry, day, zone, zones)
+        if last is not None and last.before(first):
+            last = _point_of(until, entry, _later(day, 1), zone, zones)
+    else:
+        last = make_point(until, entry.span, zones, zone=zone, day=day)
+    return first if last is None else last
+
+
+def _is_latest_first(entries: list[Entry]) -> bool:
+    """Whether a timeline is written from its end: its clock falls more often than it rises."""
+    clocks = [entry.stamp.time.seconds for entry in entries if entry.stamp.time is not None]
+    known = [clock for clock in clocks if clock is not None]
+    falls = sum(1 for one, other in pairwise(known) if other < one)
+    rises = sum(1 for one, other in pairwise(known) if other > one)
+    return falls > 1 and falls > rises
 
 
 _EVENING, _MORNING = 18 * 3600, 6 * 3600

@@ -33,7 +33,9 @@ _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 _NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
 _SEPARATOR = re.compile(r"\s*[(\[:.,;]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
-_UNKNOWN_TIME = re.compile(r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE)
+_UNKNOWN_TIME = re.compile(
+    r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
+)
 _RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d", re.IGNORECASE)
 _OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
 
@@ -173,7 +175,7 @@ class Reader:
         return tuple(_distinct(prose, places))
 
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
-        text = prose.text
+        text = _unstruck(prose)
         wanted = "one of " + ", ".join(kind.options)
         if _BALLOT_MARK.search(text):
             return self._ballot(prose, kind, span)
@@ -247,7 +249,9 @@ class Reader:
         box = prose.source(ticked[0].start(), ticked[0].end())
         if text[: marks[0].start()].strip(" *_"):
             # The boxes stand behind their words: ``Yes ☐  No ☑``.
-            words = text[max((mark.end() for mark in marks if mark.end() < ticked[0].start()), default=0) : ticked[0].start()]
+            words = text[
+                max((mark.end() for mark in marks if mark.end() < ticked[0].start()), default=0) : ticked[0].start()
+            ]
         else:
             words = _BALLOT_MARK.split(text[ticked[0].end() :], maxsplit=1)[0]
         option = next(
@@ -327,6 +331,15 @@ class Reader:
             problem=f"{_short(prose.text)} does not follow the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
+
+
+def _unstruck(prose: Prose) -> str:
+    """The text with what is crossed out blanked, so that the rest keeps its place; as it is if nothing is left then."""
+    text = prose.text
+    for mark in prose.marks:
+        if mark.kind == "strike":
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text if text.strip() else prose.text
 
 
 def _plain_pattern(pattern: str) -> str:

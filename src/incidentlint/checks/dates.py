@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..chronology import Chronology, Length, Statement, chronology
+import msgspec
+
+from ..chronology import ORDER, Chronology, Length, Statement, chronology
 from ..diagnostics import Edit, Finding, Fix, Related
 from ..document import Code, Prose
 from ..durations import Duration, spell_duration
-from ..moments import Date, Stamp, find_dates, find_stamps, out_of_season
+from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
 from ..outline import FieldNode, SectionNode, TableNode, TextNode
 from ..points import Point, seconds_between
-from ..report import Bound, Report
+from ..report import Report
 from ..text import Span
 from ..timeline import Placed
 from . import NoParams
@@ -62,17 +64,33 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(span, {"text": " ".join(raw.split()), "problem": problem})
 
 
+class _Taken:
+    """Places of which something was said: each is said once."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+
+    def add(self, span: Span) -> bool:
+        """Note a place, unless it shares a character with one that was noted."""
+        from bisect import bisect_left, insort
+
+        at = bisect_left(self.spans, span)
+        for other in self.spans[max(0, at - 1) : at + 1]:
+            if span.overlaps(other):
+                return False
+        insort(self.spans, span)
+        return True
+
+
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
     facts = chronology(report)
-    taken: list[Span] = []
+    taken = _Taken()
     for statement in (*facts.milestones, *facts.approvals):
-        if statement.problem:
-            taken.append(statement.span)
+        if statement.problem and taken.add(statement.span):
             yield statement.span, statement.stamp.raw, statement.problem
     for timeline in facts.timelines:
         for entry in timeline.entries:
-            if entry.stamp.problem and not any(entry.span.overlaps(other) for other in taken):
-                taken.append(entry.span)
+            if entry.stamp.problem and taken.add(entry.span):
                 yield entry.span, entry.stamp.raw, entry.stamp.problem
     for bound in report.walk():
         value = bound.value
@@ -85,8 +103,8 @@ def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
                         yield from _once(cell.prose, cell.stamp, taken)
     for prose, date in _written_dates(report):
         span = prose.source(date.start, date.end)
-        if date.problem and date.year is not None and not any(span.overlaps(other) for other in taken):
-            if prose.marked(date.start, date.end, "code", "link") is None:
+        if date.problem and date.year is not None and prose.marked(date.start, date.end, "code", "link") is None:
+            if taken.add(span):
                 yield span, date.raw, date.problem
     for bound in report.role("id"):
         if bound.value is not None and bound.value.ok:
@@ -95,10 +113,9 @@ def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
                     yield bound.value.prose.source(date.start, date.end), date.raw, date.problem
 
 
-def _once(prose: Prose, stamp: Stamp, taken: list[Span]) -> Iterator[tuple[Span, str, str]]:
+def _once(prose: Prose, stamp: Stamp, taken: _Taken) -> Iterator[tuple[Span, str, str]]:
     span = prose.source(stamp.start, stamp.end)
-    if not any(span.overlaps(other) for other in taken):
-        taken.append(span)
+    if taken.add(span):
         yield span, stamp.raw, stamp.problem or ""
 
 
@@ -127,7 +144,7 @@ def duration(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     exact = [length for length in facts.lengths if length.duration.qualifier is None]
     for length in exact[1:]:
-        if not _same_length(exact[0].duration, length.duration):
+        if not same_length(exact[0].duration, length.duration):
             values = {
                 "label": length.label,
                 "value": length.duration.raw,
@@ -193,10 +210,11 @@ def fits(stated: Duration, between: tuple[int, int], first: Statement, last: Sta
         # One of them is written to the second, the other may lie anywhere in its minute.
         slack = max(slack, exact - 1)
     low, high = between[0] - slack, between[1] + slack
-    return _within(stated, low, high)
+    return within(stated, low, high)
 
 
-def _within(stated: Duration, low: int, high: int) -> bool:
+def within(stated: Duration, low: int, high: int) -> bool:
+    """Whether a duration, by its precision, lies between two lengths in seconds."""
     if stated.bound == "less":
         return low < stated.seconds + (stated.precision if stated.precision > 60 else 0) or low <= 0
     if stated.bound == "more":
@@ -208,10 +226,11 @@ def _within(stated: Duration, low: int, high: int) -> bool:
     return stated.seconds - stated.precision // 2 <= high and low < stated.seconds + stated.precision
 
 
-def _same_length(one: Duration, other: Duration) -> bool:
+def same_length(one: Duration, other: Duration) -> bool:
+    """Whether two statements can be of the same duration."""
     if one.bound or other.bound:
         return True
-    return _within(one, other.seconds, other.seconds) or _within(other, one.seconds, one.seconds)
+    return within(one, other.seconds, other.seconds) or within(other, one.seconds, one.seconds)
 
 
 def timeline_order(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -219,7 +238,8 @@ def timeline_order(report: Report, params: NoParams) -> Iterator[Finding]:
     for placed in chronology(report).placed():
         for index, other in misplaced(placed):
             entry, before = placed[index], placed[other]
-            values = {"time": _time(entry), "other": _time(before)}
+            where = "behind" if other < index else "before"
+            values = {"time": _time(entry), "other": _time(before), "where": where}
             yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{_time(before)} stands before it"),))
 
 
@@ -237,25 +257,46 @@ def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
     groups = {placed[i].point.group for i in clear}
     if len(groups) > 1 or len(clear) < 2:
         return []
-    lows = [placed[i].point.low for i in clear]
+    lows = _ascending([placed[i].point for i in clear])
     if len(lows) > 2 and all(a >= b for a, b in pairwise(lows)) and lows[0] > lows[-1]:
         return []
     kept = set(_longest(lows))
+    before = _nearest_later(lows)
+    after = [len(lows) - 1 - p if p >= 0 else -1 for p in _nearest_later([-low for low in reversed(lows)])][::-1]
     found = []
     for position, index in enumerate(clear):
-        if position not in kept:
-            before = [clear[p] for p in range(position) if lows[p] > lows[position]]
-            after = [clear[p] for p in range(position + 1, len(clear)) if lows[p] < lows[position]]
-            if before or after:
-                found.append((index, before[-1] if before else after[0]))
+        other = before[position] if before[position] >= 0 else after[position]
+        if position not in kept and other >= 0:
+            found.append((index, clear[other]))
     return found
 
 
-def _longest(values: list[dt.datetime]) -> list[int]:
+def _ascending(points: list[Point]) -> list[int]:
+    """A moment for each point, in seconds; in an hour that clocks show twice the reading that keeps them ascending."""
+    lows: list[int] = []
+    for point in points:
+        low, again = int(point.low.timestamp()), int(point.high.timestamp()) - point.exact + 1
+        lows.append(again if lows and low < lows[-1] <= again else low)
+    return lows
+
+
+def _nearest_later(values: list[int]) -> list[int]:
+    """For each value the position of the nearest larger one to its left, -1 where there is none."""
+    found: list[int] = []
+    larger: list[int] = []
+    for position, value in enumerate(values):
+        while larger and values[larger[-1]] <= value:
+            larger.pop()
+        found.append(larger[-1] if larger else -1)
+        larger.append(position)
+    return found
+
+
+def _longest(values: list[int]) -> list[int]:
     """The positions of a longest ascending subsequence, of several the one that keeps earlier positions."""
     from bisect import bisect_right
 
-    tails: list[dt.datetime] = []
+    tails: list[int] = []
     at: list[int] = []
     back: list[int] = []
     for position, value in enumerate(values):
@@ -275,7 +316,7 @@ def _longest(values: list[dt.datetime]) -> list[int]:
     return _prefer_first(values, sorted(kept))
 
 
-def _prefer_first(values: list[dt.datetime], kept: list[int]) -> list[int]:
+def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
     """Put an earlier position in place of a kept one wherever the sequence stays ascending."""
     chosen = list(kept)
     for number, position in enumerate(chosen):
@@ -294,11 +335,14 @@ def timeline_match(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
     facts = chronology(report)
     found = False
+    right = {
+        entry.milestone for placed in facts.placed() for entry in placed if entry.milestone and _agrees(facts, entry)
+    }
     for placed in facts.placed():
         wrong = {index for index, _ in misplaced(placed)}
         for index, entry in enumerate(placed):
             stated = facts.milestone(entry.milestone) if entry.milestone else None
-            if stated is None or stated.point is None or index in wrong or _agree(entry, stated.point):
+            if stated is None or index in wrong or entry.milestone in right:
                 continue
             found = True
             values = {"time": _time(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
@@ -307,12 +351,19 @@ def timeline_match(report: Report, params: NoParams) -> Iterator[Finding]:
         yield from _coverage(facts)
 
 
+def _agrees(facts: Chronology, entry: Placed) -> bool:
+    """Whether a row's time is that of the milestone which it names."""
+    stated = facts.milestone(entry.milestone)
+    return stated is None or stated.point is None or _agree(entry, stated.point)
+
+
 def _agree(entry: Placed, point: Point) -> bool:
     """Whether a row's time is the milestone's, each by its precision; by the clock alone where the row has no day."""
     mine = entry.point
     if mine.group != point.group or point.whole_day or mine.whole_day:
         return not (mine.before(point) or point.before(mine)) if entry.dated else True
-    if mine.low <= point.high and point.low <= mine.high:
+    last = entry.last if entry.last is not None else mine
+    if mine.low <= point.high and point.low <= max(mine.high, last.high):
         return True
     if entry.dated and entry.entry.stamp.date is not None:
         return False
@@ -323,17 +374,19 @@ def _agree(entry: Placed, point: Point) -> bool:
 
 def _coverage(facts: Chronology) -> Iterator[Finding]:
     """The first row is not after the detection, the last not before the resolution."""
-    timelines = [placed for placed in facts.placed() if len(placed) > 1 and not misplaced(placed)]
-    entries = [entry for placed in timelines for entry in placed]
-    if not entries or not all(entry.dated for entry in entries) or len(timelines) < len(facts.timelines):
+    entries = [entry for placed in facts.placed() if not misplaced(placed) for entry in placed]
+    written = sum(len(timeline.entries) for timeline in facts.timelines)
+    if not entries or len(entries) < written or not all(entry.dated for entry in entries):
+        return
+    if any(timeline.open for timeline in facts.timelines):
         return
     detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
     first = min(entries, key=lambda entry: entry.point.low)
-    last = max(entries, key=lambda entry: entry.point.high)
+    last = max(entries, key=lambda entry: (entry.last or entry.point).high)
     if detected is not None and detected.point is not None and detected.point.before(first.point):
         values = {"time": _time(first), "label": detected.label, "value": detected.stamp.raw}
         yield Finding(first.entry.span, values, (Related(detected.span, detected.label),), variant="late")
-    if resolved is not None and resolved.point is not None and last.point.before(resolved.point):
+    if resolved is not None and resolved.point is not None and (last.last or last.point).before(resolved.point):
         values = {"time": _time(last), "label": resolved.label, "value": resolved.stamp.raw}
         yield Finding(last.entry.span, values, (Related(resolved.span, resolved.label),), variant="early")
 
@@ -425,38 +478,55 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     """Two names of zones among the milestones and the timeline."""
     facts = chronology(report)
-    named: list[tuple[str, Span, bool]] = []
+    named: list[_Named] = []
     for statement in facts.milestones:
         zone = statement.stamp.zone
         if zone is not None and statement.role != "report-date":
-            named.append((zone.name, statement.span, _in_season(statement.stamp, facts)))
+            right = out_of_season(statement.stamp, facts.zones) is None
+            named.append(_Named(zone, statement.span, statement.point, right))
     for placed, timeline in zip(facts.placed(), facts.timelines, strict=True):
         for entry in placed:
             zone = entry.entry.stamp.zone
             if zone is not None:
-                day = entry.point.days[0]
-                named.append((zone.name, entry.entry.span, out_of_season(entry.entry.stamp, facts.zones, day) is None))
+                right = out_of_season(entry.entry.stamp, facts.zones, entry.point.days[0]) is None
+                named.append(_Named(zone, entry.entry.span, entry.point, right))
         if timeline.zone is not None and placed:
-            named.append((timeline.zone.name, placed[0].entry.span, True))
-    if not named:
-        return
-    first = named[0]
-    for name, span, right in named[1:]:
-        if name != first[0] and not (_same_place(name, first[0], facts) and right and first[2]):
-            yield Finding(span, {"zone": name, "other": first[0]}, (Related(first[1], f"{first[0]} here"),))
+            named.append(_Named(timeline.zone, placed[0].entry.span, placed[0].point, True))
+    for other in named[1:]:
+        if not _one_zone(named[0], other, facts):
+            first = named[0].zone.name
+            values = {"zone": other.zone.name, "other": first}
+            yield Finding(other.span, values, (Related(named[0].span, f"{first} here"),))
             return
 
 
-def _in_season(stamp: Stamp, facts: Chronology) -> bool:
-    return out_of_season(stamp, facts.zones) is None
+class _Named(msgspec.Struct, frozen=True):
+    """A zone named in a report: where, of which moment, and whether it is right at that time of the year."""
+
+    zone: Zone
+    span: Span
+    point: Point | None
+    right: bool
 
 
-def _same_place(one: str, other: str, facts: Chronology) -> bool:
-    """Whether two names are the summer and winter time of one zone, or two names of UTC."""
-    if {one, other} <= {"UTC", "GMT", "Z"}:
+def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
+    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each right for its date."""
+    if one.zone.name == other.zone.name or (one.zone.minutes == 0 and other.zone.minutes == 0):
         return True
-    mapped = facts.zones.get(one)
-    return mapped is not None and mapped == facts.zones.get(other)
+    if not (one.right and other.right):
+        return False
+    places = [_places(named, facts) for named in (one, other)]
+    return bool(places[0] & places[1])
+
+
+def _places(named: _Named, facts: Chronology) -> set[str]:
+    """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
+    zone = named.zone
+    if zone.kind != "offset" or zone.minutes is None or named.point is None:
+        return {facts.zones.get(zone.name, zone.name)}
+    east = dt.timedelta(minutes=zone.minutes)
+    mapped = ((name, zone_info(name)) for name in facts.zones.values())
+    return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
 
 
 def revisions(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -476,7 +546,8 @@ def revisions(report: Report, params: NoParams) -> Iterator[Finding]:
                 if number is not None:
                     if last_version is not None and number <= last_version[0]:
                         values = {"what": "version", "value": value.text, "other": last_version[1]}
-                        yield Finding(value.span, values, (Related(last_version[2], last_version[1]),))
+                        variant = "again" if number == last_version[0] else "after"
+                        yield Finding(value.span, values, (Related(last_version[2], last_version[1]),), variant=variant)
                         flagged = True
                     else:
                         last_version = (number, value.text, value.span)
@@ -490,7 +561,7 @@ def revisions(report: Report, params: NoParams) -> Iterator[Finding]:
                 if last_date is not None and days[0] < last_date[0]:
                     if not flagged:
                         values = {"what": "date", "value": found[0].raw, "other": last_date[1]}
-                        yield Finding(span, values, (Related(last_date[2], last_date[1]),))
+                        yield Finding(span, values, (Related(last_date[2], last_date[1]),), variant="after")
                 else:
                     last_date = (days[0], found[0].raw, span)
 
@@ -531,15 +602,18 @@ def _detection_lengths(report: Report) -> Iterator[Length]:
 
 def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
     """Between nothing and the time from the first row to the declaration."""
-    placed = next(iter(facts.placed()), [])
+    if any(misplaced(placed) for placed in facts.placed()):
+        return
+    placed = [entry for entries in facts.placed() for entry in entries]
     declared = facts.milestone("declared")
     rows = [entry for entry in placed if entry.milestone == "declared"]
     end = declared.point if declared is not None else rows[0].point if rows else None
-    if end is None or not placed or misplaced(placed):
+    if end is None:
         return
-    longest = seconds_between(placed[0].point, end)
+    first = min(placed, key=lambda entry: entry.point.low, default=None)
+    longest = seconds_between(first.point, end) if first is not None else None
     stated = length.duration
-    if longest is None or longest[1] < 0 or stated.bound == "less":
+    if first is None or longest is None or longest[1] < 0 or stated.bound == "less":
         return
     slack = max(stated.precision, stated.seconds // 10) if stated.approx else stated.precision // 2
     if stated.seconds - slack > longest[1] + 59:
@@ -547,10 +621,10 @@ def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
             "label": length.label,
             "value": stated.raw,
             "longest": spell_duration(longest[1]),
-            "first": _time(placed[0]),
+            "first": _time(first),
         }
         place = declared.span if declared is not None else rows[0].entry.span
-        related = (Related(placed[0].entry.span, "the first row"), Related(place, "declared here"))
+        related = (Related(first.entry.span, "the first row"), Related(place, "declared here"))
         yield Finding(length.span, values, related, variant="timeline")
 
 
@@ -583,6 +657,13 @@ def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(
                 statement.span, {"value": stamp.raw, "zone": zone.name, "right": right}, weak=True, variant="season"
             )
+    yield from _skipped_rows(facts)
+
+
+def _skipped_rows(facts: Chronology) -> Iterator[Finding]:
+    for skipped in facts.skipped():
+        raw = " ".join(skipped.entry.stamp.raw.split())
+        yield Finding(skipped.entry.span, {"value": raw, "zone": skipped.zone.name}, variant="gap")
 
 
 def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -602,31 +683,32 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
     incident = _incident_days(report)
     if anchor is None and incident:
         anchor = min(incident)
-    for prose, date, kind in _typed_dates(report):
+    for prose, date, kind, past in _typed_dates(report):
         if date.year is not None or date.unknown or not date.valid or (not kind and anchor is not None):
             continue
-        day = date.on_or_after(anchor) if anchor is not None else None
+        day = None if anchor is None else date.nearest(anchor) if past else date.on_or_after(anchor)
         span = prose.source(date.start, date.end)
         fix = Fix(f"Write {day.isoformat()}", "unsafe", (Edit(span, day.isoformat()),)) if day else None
         hint = f"; perhaps {day.isoformat()}" if day else ""
         yield Finding(span, {"date": date.raw, "hint": hint}, fix=fix)
 
 
-def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool]]:
-    """The dates in fields and cells whose slot is a date, with whether the slot has a year."""
+def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
+    """The dates in fields and cells whose slot is a date: whether the slot has a year, whether it is a milestone."""
+    milestones = {id(bound) for role in ORDER for bound in report.role(role)}
     for bound in report.walk():
         value, kind = bound.value, bound.shape.type
         if value is not None and value.ok and kind is not None and kind.kind in ("date", "date-time"):
             date = value.stamp.date if value.stamp is not None else next(iter(find_dates(value.prose.text)), None)
             if date is not None:
-                yield value.prose, date, kind.year
+                yield value.prose, date, kind.year, id(bound) in milestones
         if bound.shape.kind == "table" and bound.shape.sample:
             for row in report.rows(bound):
                 for index, cell in row.values.items():
                     cell_kind = bound.shape.columns[index].type
                     if cell_kind is not None and cell_kind.kind in ("date", "date-time") and cell.text:
                         for date in find_dates(cell.prose.text)[:1]:
-                            yield cell.prose, date, cell_kind.year
+                            yield cell.prose, date, cell_kind.year, False
 
 
-__all__ = ["Bound", "find_stamps"]
+__all__ = ["fits", "misplaced", "same_length", "within"]

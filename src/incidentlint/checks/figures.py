@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import msgspec
 
-from ..chronology import chronology
+from ..chronology import Chronology, chronology
 from ..diagnostics import Finding, Related
 from ..document import Code, Prose
-from ..durations import find_durations, spell_duration
+from ..durations import Duration, find_durations, spell_duration
 from ..figures import Count, Figure, Money, Percent, find_figures
-from ..moments import StampRange, find_dates, find_ranges, find_stamps, find_times, read_zone
+from ..moments import Stamp, StampRange, find_dates, find_ranges, find_stamps, find_times, read_zone
 from ..outline import FieldNode, SectionNode, TextNode, walk
 from ..packs import Total
-from ..points import make_point, seconds_between
+from ..points import Point, make_point, seconds_between
 from ..report import Bound, Report
 from ..text import Span
 from ..values import is_none
 from . import NoParams
-from .dates import fits
+from .dates import fits, same_length, within
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -162,13 +163,15 @@ def _precision(amount: Amount) -> Decimal:
 
 
 def agree(report: Report, params: NoParams) -> Iterator[Finding]:
-    """What the summary says of users, losses, duration and times, and what queries cover."""
-    for bound in report.role("summary"):
-        for prose in _summary_texts(report, bound):
-            yield from _counts(report, prose)
-            yield from _money(report, prose)
-            yield from _lengths(report, prose)
-            yield from _ranges(report, prose)
+    """What the summary says of users, losses, duration and times, and what queries cover.
+
+    A statement is compared only when it must be of the whole incident: two that differ say that one is of a part.
+    """
+    texts = [prose for bound in report.role("summary") for prose in _summary_texts(report, bound)]
+    yield from _counts(report, texts)
+    yield from _money(report, texts)
+    yield from _lengths(report, texts)
+    yield from _ranges(report, texts)
     yield from _windows(report)
 
 
@@ -195,8 +198,8 @@ def _stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
     return None
 
 
-def _counts(report: Report, prose: Prose) -> Iterator[Finding]:
-    """Counts with the noun of the users' value: ``51 customers``."""
+def _counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """Counts with the noun of the users' value, said to be affected: ``51 customers were affected``."""
     stated = _stated(report, "users")
     if stated is None or not isinstance(stated[1].figure, Count) or not stated[1].figure.noun:
         return
@@ -204,23 +207,19 @@ def _counts(report: Report, prose: Prose) -> Iterator[Finding]:
     total = stated[1].figure
     parts = _parts_of(report, bound)
     mine = [
-        f
-        for f in find_figures(prose.text)
-        if isinstance(f, Count) and _noun(f) == _noun(total) and _is_plain(prose.text, f)
+        (prose, figure)
+        for prose in texts
+        for figure in find_figures(prose.text, _moments(prose.text))
+        if isinstance(figure, Count) and _noun(figure) == _noun(total) and _is_of_all(prose.text, figure)
     ]
-    for figure in mine:
-        if len(mine) > 1 or figure.value in parts:
-            continue
-        slack = max(
-            (abs(total.value) / 10 if figure.approx or total.approx else Decimal(0)),
-            figure.precision / 2,
-            total.precision / 2,
-        )
-        if figure.ambiguous or abs(figure.value - total.value) <= (
-            slack if slack > 1 or figure.approx or total.approx else Decimal("0.5")
-        ):
-            continue
-        yield _disagree(prose, figure, bound, amount)
+    if len({figure.value for _, figure in mine}) != 1 or total.ambiguous:
+        return
+    for prose, figure in mine:
+        slack = max(figure.precision / 2, total.precision / 2)
+        if figure.approx or total.approx:
+            slack = max(slack, abs(total.value) / 10)
+        if not figure.ambiguous and figure.value not in parts and abs(figure.value - total.value) > slack:
+            yield _disagree(prose, figure, bound, amount)
 
 
 def _noun(figure: Count) -> str:
@@ -228,18 +227,33 @@ def _noun(figure: Count) -> str:
     return noun.removesuffix("s")
 
 
-_ONLY_SOME = re.compile(
-    r"(?:\b(?:of|first|another|other|further|more|additional|only|remaining|last|next|each|every|per|than|least|most|to|up)\s+(?:the\s+)?|[-–/])$",
+_SOME_BEFORE = re.compile(
+    r"(?:\b(?:of|first|another|other|others|further|more|additional|only|remaining|last|next|each|every|per|than|least|"
+    r"most|to|up|these|those|including|and|or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
+    re.IGNORECASE,
+)
+_HIT_BEFORE = re.compile(
+    r"\b(?:affect(?:ed|ing|s)?|impact(?:ed|ing|s)?|hit)\s+(?:(?:a total of|all|some|the|about|around|approximately|roughly"
+    r"|up to)\s+)*$",
+    re.IGNORECASE,
+)
+_HIT_BEHIND = re.compile(
+    r"[^.!?;,]{0,40}?\b(?:(?:were|was|are|is|have been|had been|got)\s+(?:\w+ly\s+)?"
+    r"(?:affected|impacted|hit|unable|not able|locked out)|could\s+not|couldn't|cannot|lost access)\b",
     re.IGNORECASE,
 )
 
 
-def _is_plain(text: str, figure: Count) -> bool:
-    """Whether a count speaks of all: not ``of``, ``another``, ``at least`` or one of some."""
-    before = text[max(0, figure.start - 24) : figure.start]
-    after = text[figure.end : figure.end + 24]
-    words = len(figure.words)
-    return not _ONLY_SOME.search(before) and words <= 3 and not re.match(r"\s+(?:of|out of|or more)\b", after)
+def _is_of_all(text: str, figure: Count) -> bool:
+    """Whether a count is of all whom the incident affected, and not ``of``, ``another`` or ``at least`` some."""
+    before = text[max(0, figure.start - 40) : figure.start]
+    behind = text[figure.end : figure.end + 90]
+    if _SOME_BEFORE.search(before) or re.match(r"\s+(?:of|out of|or (?:more|fewer))\b", behind):
+        return False
+    if any(word in ("affected", "impacted") for word in figure.words):
+        return True
+    sentence = re.split(r"[.!?](?:\s|$)", behind, maxsplit=1)[0]
+    return bool(_HIT_BEFORE.search(before)) or bool(_HIT_BEHIND.match(sentence))
 
 
 def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
@@ -260,23 +274,40 @@ def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Fin
     return Finding(place, values, (Related(amount.span, bound.shape.label.text),), variant="summary")
 
 
-def _money(report: Report, prose: Prose) -> Iterator[Finding]:
-    """Money in the summary that is neither the total nor any stated part."""
+_LOSS = re.compile(r"\b(?:loss(?:es)?|lost|losing|cost(?:s|ing)?|damages?|revenue|refund(?:s|ed)?)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:above|over|under|below|beyond|exceed(?:s|ed|ing)|than|least|most|to|each|every|another|further|additional|"
+    r"other|of (?:the|all|our))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A loss in the summary that is neither the total nor any stated part."""
     stated = _stated(report, "loss")
-    if stated is None or not isinstance(stated[1].figure, Money):
+    if stated is None or not isinstance(stated[1].figure, Money) or stated[1].figure.ambiguous:
         return
     bound, amount = stated
     total = stated[1].figure
     known = {total.value} | _all_money(report, total.currency)
-    found = [
-        f for f in find_figures(prose.text) if isinstance(f, Money) and f.currency == total.currency and not f.rate
-    ]
-    for figure in found:
-        slack = abs(total.value) / 10 if figure.approx or total.approx else Decimal(0)
-        slack = max(slack, figure.precision / 2 if figure.precision > 1 else Decimal(0))
-        if figure.ambiguous or any(abs(figure.value - value) <= slack for value in known):
-            continue
-        yield _disagree(prose, figure, bound, amount)
+    for prose in texts:
+        for figure in find_figures(prose.text):
+            if not isinstance(figure, Money) or figure.currency != total.currency or figure.rate or figure.ambiguous:
+                continue
+            slack = figure.precision / 2 if figure.precision > 1 else Decimal(0)
+            if figure.approx or total.approx:
+                slack = max(slack, abs(total.value) / 10)
+            if _is_loss(prose.text, figure) and all(abs(figure.value - value) > slack for value in known):
+                yield _disagree(prose, figure, bound, amount)
+
+
+def _is_loss(text: str, figure: Money) -> bool:
+    """Whether a sum is what was lost: its sentence says so, and it is no limit, and no part of another sum."""
+    before = re.split(r"[.!?;](?:\s|$)", text[max(0, figure.start - _REACH) : figure.start])[-1]
+    behind = re.split(r"[.!?;](?:\s|$)", text[figure.end : figure.end + _REACH], maxsplit=1)[0]
+    if _LIMIT.search(before) or re.match(r"\s*(?:(?:out )?of\b|or more|/|per\b|each|-)", behind):
+        return False
+    return bool(_LOSS.search(before) or _LOSS.search(behind))
 
 
 def _all_money(report: Report, currency: str) -> set[Decimal]:
@@ -289,103 +320,149 @@ def _all_money(report: Report, currency: str) -> set[Decimal]:
     return found
 
 
-def _lengths(report: Report, prose: Prose) -> Iterator[Finding]:
-    """A duration in the summary that is said of the whole incident: ``for 65 minutes``, ``within 2 hours``."""
+_ENDS = re.compile(
+    r"\b(?:restor|recover|mitigat|resolv|fixed|healthy|back|normal|green|up again|working|rolled back|reverted)",
+    re.IGNORECASE,
+)
+"""Words of a row that may have ended what users felt: an outage is often over before the incident is resolved."""
+
+
+def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A duration in the summary that is said of the whole incident: ``unavailable for 65 minutes``."""
     facts = chronology(report)
     stated = next((length for length in facts.lengths if length.duration.qualifier is None), None)
     roles = report.pack.duration_of("duration")
     first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
     between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
-    if stated is None and between is None:
+    mine = [
+        (prose, duration)
+        for prose in texts
+        for duration in find_durations(prose.text)
+        if _is_whole(prose.text, duration)
+    ]
+    if len({duration.seconds for _, duration in mine}) != 1:
         return
-    for duration in find_durations(prose.text):
-        if (
-            duration.adjective
-            or duration.qualifier is not None
-            or not _OF_ALL.search(prose.text[max(0, duration.start - _REACH) : duration.start].rstrip())
-        ):
-            continue
-        if _is_of_a_part(prose.text, duration.end):
-            continue
-        plain = (
-            msgspec.structs.replace(duration, bound=None)
-            if duration.raw.casefold().startswith(("within", "in "))
-            else duration
-        )
+    related: tuple[Related, ...]
+    for prose, duration in mine:
         if between is not None and first is not None and last is not None:
-            right = fits(plain, between, first, last)
-            shown, place, label = spell_duration(max(0, between[0])), first.span, "the incident"
+            related = (Related(first.span, f"{first.role} here"), Related(last.span, f"{last.role} here"))
+            right = fits(duration, between, first, last) or _is_outage(duration, facts)
+            label, other = f"{first.role} to {last.role}", spell_duration(max(0, between[0]))
+        elif stated is not None:
+            related = ()
+            right = same_length(duration, stated.duration)
+            label, other = stated.label, stated.duration.raw
         else:
-            assert stated is not None
-            right = abs(plain.seconds - stated.duration.seconds) < max(plain.precision, stated.duration.precision)
-            shown, place, label = stated.duration.raw, stated.span, stated.label
-        if right or any(plain.seconds == length.duration.seconds for length in facts.lengths):
+            continue
+        if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
             continue
         if stated is not None:
-            shown, place, label = stated.duration.raw, stated.span, stated.label
-        values = {"value": duration.raw, "label": label, "other": shown}
-        yield Finding(prose.source(duration.start, duration.end), values, (Related(place, label),), variant="summary")
+            label, other = stated.label, stated.duration.raw
+            related = (Related(stated.span, stated.label), *related)
+        values = {"value": duration.raw, "label": label, "other": other}
+        yield Finding(prose.source(duration.start, duration.end), values, related, variant="summary")
+
+
+def _is_outage(duration: Duration, facts: Chronology) -> bool:
+    """Whether a duration is that of what users felt: from the first sign up to a row that tells of its end."""
+    rows = [entry for placed in facts.placed() for entry in placed]
+    begins = [statement.point for statement in facts.incident_days() if statement.point is not None]
+    begins += [min(rows, key=lambda entry: entry.point.low).point] if rows else []
+    ends = [
+        entry.point for entry in rows if _ENDS.search(entry.entry.event.text if entry.entry.event is not None else "")
+    ]
+    resolved = facts.milestone("resolved")
+    ends += [resolved.point] if resolved is not None and resolved.point is not None else []
+    return any(
+        between is not None and between[1] >= 0 and within(duration, *between)
+        for begin in begins
+        for end in ends
+        for between in [seconds_between(begin, end)]
+    )
 
 
 _OF_ALL = re.compile(
     r"(?:\b(?:unavailable|down|out|offline|outage|unable|failed|failing|broken|stopped|lasted|incident|service|"
-    r"disrupted|degraded|unreachable|blocked|interrupted|could not|not)\b[^.!?]{0,160}\bfor(?: (?:a total of|about|approximately|around))?\s*$"
-    r"|\blasted(?: (?:for|about|approximately|around))*\s*$)",
+    r"disrupted|degraded|unreachable|blocked|interrupted|could not|couldn't|nobody|no one|not)\b[^.!?]{0,160}"
+    r"\bfor(?: (?:a total of|about|approximately|around|roughly|some))?\s*$"
+    r"|\blasted(?: (?:for|about|approximately|around|roughly|a total of))*\s*$)",
     re.IGNORECASE,
 )
-
-
+_OF_A_PART = re.compile(
+    r"\s*(?:each|apiece|per|every|of\b|before|after|later|earlier|ago|longer|more|at (?:a time|once|most|least|"
+    r"worst|best|its|the)|on average|in (?:some|one|the)|for (?:some|one|each|a few|the)|while|until|or (?:more|less|so))\b",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(
+    r"\b(?:some|several|a few|one of|two of|most|many|part of|partly|partially|up to|the first|the last|another|"
+    r"a further|sometimes|repeatedly|intermittently|average|each|every|per|only|\d+ of)\b",
+    re.IGNORECASE,
+)
 _REACH = 240
 
 
-def _is_of_a_part(text: str, end: int) -> bool:
-    """Whether the words behind a duration say that it is of something else: ``of them``, ``each``, ``after that``."""
-    return bool(
-        re.match(
-            r"\s*(?:each|per|every|of\b|before|after|later|earlier|ago|in total per|for (?:some|one|each))",
-            text[end : end + 30],
-            re.IGNORECASE,
-        )
-    )
+def _is_whole(text: str, duration: Duration) -> bool:
+    """Whether a duration is said of the incident: of something down *for* so long, with no word that says of a part."""
+    if duration.adjective or duration.qualifier is not None or duration.bound is not None:
+        return False
+    before = text[max(0, duration.start - _REACH) : duration.start].rstrip()
+    clause = re.split(r"[.!?;](?:\s|$)", before)[-1]
+    if not _OF_ALL.search(before) or _OF_SOME.search(clause):
+        return False
+    return _OF_A_PART.match(text[duration.end : duration.end + 30]) is None
 
 
-def _ranges(report: Report, prose: Prose) -> Iterator[Finding]:
-    """A clock range in the summary that is not the incident's: ``between 2:05 PM and 4:20 PM``."""
+def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A clock range in the summary that is not the incident's: ``between 2:05 PM and 4:20 PM``.
+
+    An end that is another milestone's or row's time is right: the summary then tells of that.
+    """
     facts = chronology(report)
     roles = report.pack.duration_of("duration")
     first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
     if first is None or last is None or first.point is None or last.point is None:
         return
     ranges = [
-        found
+        (prose, found)
+        for prose in texts
         for found in find_ranges(prose.text, facts.zones)
-        if re.match(r"(?:between|from)\b", found.raw, re.IGNORECASE) or _led(prose.text, found)
+        if found.first.time is not None and _LED.search(prose.text, max(0, found.start - 12), found.start + 9)
     ]
     if len(ranges) != 1:
         return
-    found = ranges[0]
-    day = first.point.days[0]
-    later = last.point.days[0]
-    ends = []
-    for stamp, default in ((found.first, day), (found.last, later)):
-        point = make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=default)
-        ends.append(point)
-    low, high = ends
+    prose, found = ranges[0]
+    days = (first.point.days[0], last.point.days[0])
+    low, high = (
+        make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=_day_of(stamp, found, day))
+        for stamp, day in zip((found.first, found.last), days, strict=True)
+    )
     if low is None or high is None:
         return
     points = [statement.point for statement in facts.milestones if statement.point is not None]
-    for end, statement in ((low, first), (high, last)):
-        if statement.point is not None and (end.before(statement.point) or statement.point.before(end)):
-            if any(not (end.before(point) or point.before(end)) for point in points):
-                continue
-            stamp = found.first if end is low else found.last
+    points += [entry.point for placed in facts.placed() for entry in placed]
+    for end, stamp, statement in ((low, found.first, first), (high, found.last, last)):
+        if statement.point is not None and end.group == statement.point.group and not _is_one_of(end, points):
             values = {"value": stamp.raw, "label": statement.label, "other": statement.stamp.raw}
             span = prose.source(stamp.start, stamp.end)
             yield Finding(span, values, (Related(statement.span, statement.label),), variant="summary")
 
 
-def _led(text: str, found: StampRange) -> bool:
-    return bool(re.search(r"\b(?:between|from)\s*$", text[: found.start], re.IGNORECASE))
+_LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+
+
+def _day_of(stamp: Stamp, found: StampRange, day: dt.date) -> dt.date:
+    """The day of a range's end: its own, else that written at the start, else the incident's."""
+    other = found.first.date
+    if stamp.date is None and other is not None:
+        days = found.first.days(day)
+        start, end = found.first.time, stamp.time
+        over = start is not None and end is not None and (end.seconds or 0) < (start.seconds or 0)
+        return days[0] + dt.timedelta(days=over) if len(days) == 1 else day
+    return day
+
+
+def _is_one_of(point: Point, points: list[Point]) -> bool:
+    return any(not (point.before(other) or other.before(point)) for other in points)
 
 
 def _windows(report: Report) -> Iterator[Finding]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..chronology import chronology, is_after
 from ..diagnostics import Finding, Related
-from ..moments import find_dates
+from ..document import Code, Prose
+from ..durations import read_duration
+from ..moments import find_dates, find_stamps
 from ..outline import FieldNode, ListNode, SectionNode, TextNode
+from ..packs import Deadline
+from ..points import make_point
 from ..report import Bound, Report
 from ..text import Span
 from ..values import Value
@@ -119,11 +124,33 @@ def authority(report: Report, params: NoParams) -> Iterator[Finding]:
         value = bound.value
         if value is None or not value.ok:
             continue
-        text = value.explanation.text if value.explanation is not None else ("" if value.answer else value.text)
-        if not find_dates(text):
-            yield Finding(
-                value.span, {"label": quoted(bound.shape.label.text), "within": deadline.within}, variant="missing"
-            )
+        prose = value.explanation if value.explanation is not None else None if value.answer else value.prose
+        label = quoted(bound.shape.label.text)
+        if prose is None or not find_dates(prose.text):
+            yield Finding(value.span, {"label": label, "within": deadline.within}, variant="missing")
+        else:
+            yield from _late(report, deadline, label, prose)
+
+
+def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Iterator[Finding]:
+    """The first date in the explanation, when it lies behind the deadline: a date alone, when its whole day does."""
+    facts = chronology(report)
+    anchor = facts.milestone(deadline.after)
+    within = read_duration(deadline.within)
+    stamp = next((stamp for stamp in find_stamps(prose.text, facts.zones) if stamp.date is not None), None)
+    if anchor is None or anchor.point is None or within is None or stamp is None:
+        return
+    span = prose.source(stamp.start, stamp.end)
+    point = make_point(stamp, span, facts.zones, zone=facts.zone, day=anchor.point.days[0])
+    if point is not None and is_after(point, anchor, within.seconds, facts):
+        values = {
+            "label": label,
+            "value": " ".join(stamp.raw.split()),
+            "within": deadline.within,
+            "anchor": anchor.role,
+            "anchor_value": " ".join(anchor.stamp.raw.split()),
+        }
+        yield Finding(span, values, (Related(anchor.span, f"{anchor.role} here"),), variant="late")
 
 
 def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -170,7 +197,18 @@ def explained(report: Report, params: NoParams) -> Iterator[Finding]:
         if shape.origin == "ballot":
             yield from _ballot_explained(report, bound, value)
         elif value.answer in shape.type.explain and value.explanation is None and not _is_authority(report, bound):
+            if _is_followed_by_text(report, bound):
+                continue
             yield Finding(value.span, {"label": quoted(shape.label.text), "answer": value.answer})
+
+
+def _is_followed_by_text(report: Report, bound: Bound) -> bool:
+    """Whether a paragraph or quote stands right below an answer: its explanation."""
+    section = bound.parent.node if bound.parent else None
+    nodes = section.children if section is not None else report.outline.preamble
+    places = [number for number, node in enumerate(nodes) if node is bound.node]
+    after = nodes[places[0] + 1 : places[0] + 2] if places else ()
+    return any(isinstance(node, TextNode) and not isinstance(node.block, Code) and bool(node.lines) for node in after)
 
 
 def _is_authority(report: Report, bound: Bound) -> bool:
@@ -187,10 +225,10 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
             or not report.active(bound.parent or bound)
         ):
             continue
-        empty = (not sibling.present and not _has_other_text(bound)) or (
-            (sibling.value is not None and sibling.value.state == "empty")
-            or (sibling.value is None and not _has_text(sibling))
-        )
+        if not sibling.present:
+            empty = not _has_other_text(bound)
+        else:
+            empty = sibling.value.state == "empty" if sibling.value is not None else not _has_text(sibling)
         if empty:
             label = bound.parent.shape.label.text if bound.parent else ""
             place: Span = value.box or value.span
@@ -207,7 +245,11 @@ def _has_other_text(bound: Bound) -> bool:
 
 def _has_text(bound: Bound) -> bool:
     node = bound.node
-    return isinstance(node, FieldNode) and (bool(node.value.text.strip()) or bool(node.children))
+    if not isinstance(node, FieldNode):
+        return False
+    return bool(node.value.text.strip()) or any(
+        not isinstance(child, TextNode) or any(line.text.strip() for line in child.lines) for child in node.children
+    )
 
 
 __all__ = ["SectionNode", "belongs", "name_of"]

@@ -13,7 +13,7 @@ from ..document import Code, Prose
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, walk
 from ..report import Bound, Report
 from ..slots import Slot, left_of, normalise
-from ..text import Span
+from ..text import Span, SpanSet
 from ..values import Value, is_nothing, is_todo
 from . import NoParams
 from .common import is_explanation, quoted
@@ -39,10 +39,11 @@ class Residue(msgspec.Struct, frozen=True):
 def residue(report: Report) -> list[Residue]:
     """All that was left of the template's slots, in document order, each place once."""
     found: list[Residue] = []
+    taken = SpanSet()
     for piece in _Collector(report).collect():
-        if not any(piece.span.overlaps(other.span) or piece.span == other.span for other in found):
-            if not report.is_guide(piece.span):
-                found.append(piece)
+        if not taken.overlaps(piece.span) and not report.is_guide(piece.span):
+            taken.add(piece.span)
+            found.append(piece)
     return sorted(found, key=lambda piece: piece.span)
 
 
@@ -271,7 +272,6 @@ class _Collector:
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
 
-
     def unmistakable_slots(self) -> Iterator[Residue]:
         """Without a template: only what nobody writes but as a placeholder."""
         for node in self.report.outline.walk():
@@ -425,10 +425,10 @@ def _demands_value(report: Report, bound: Bound) -> bool:
 
 def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     """TBD, TODO and FIXME as a whole value."""
-    seen: list[Span] = []
+    seen = SpanSet()
     for value, label in _todo_values(report):
-        if not any(value.overlaps(other) for other in seen) and not report.is_guide(value):
-            seen.append(value)
+        if not seen.overlaps(value) and not report.is_guide(value):
+            seen.add(value)
             yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
 
 

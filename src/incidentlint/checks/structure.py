@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Finding, Related
 from ..document import Quote
 from ..labels import key_of
+from ..labels import key_of
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
 from ..report import Bound, Report
 from ..sentences import count_sentences
@@ -54,10 +55,10 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _wanted(report: Report, bound: Bound) -> bool:
-    """Whether what stands above a missing node demands it; of an empty section nothing is said but that."""
+    """Whether what stands above a missing node demands it: not in a section that is empty, or says None or a waiver."""
     above = bound.parent
     while above is not None:
-        if above.shape.kind == "section" and is_left_empty(above):
+        if above.shape.kind == "section" and (is_left_empty(above) or _says_only_none(report, above)):
             return False
         above = above.parent
     return bound.parent is None or report.active(bound.parent)
@@ -286,12 +287,16 @@ def _where(bound: Bound) -> str:
 
 def says_none(report: Report, bound: Bound) -> bool:
     """Whether the section of a table or list says None, or why it does not apply."""
-    parent = bound.parent
-    if parent is None or parent.node is None:
+    return bound.parent is not None and _says_only_none(report, bound.parent)
+
+
+def _says_only_none(report: Report, bound: Bound) -> bool:
+    """Whether all that a section or lead says is None, or why it does not apply."""
+    if bound.node is None:
         return False
-    if parent.waived:
+    if bound.waived:
         return True
-    texts = [line.text for line in texts_of(parent.node)]
+    texts = [line.text for line in texts_of(bound.node)]
     return len(texts) == 1 and (is_none(texts[0], report.lexicon) or waiver(texts[0]) is not None)
 
 
@@ -329,7 +334,12 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
                 "columns": ", ".join(column.label.text for column in shape.columns),
                 "s": "s" if len(missing) > 1 else "",
             }
-            yield Finding(trim_row(report, table.header), values)
+            yield Finding(trim_row(report, table.header), values, variant="missing")
+        for index, place in bound.columns.items() if _owner_is_there(bound) else ():
+            column, label = shape.columns[index], table.columns[place]
+            names = {column.label.key, column.label.bare, *map(key_of, column.aliases)}
+            if label.key not in names and label.bare not in names:
+                yield Finding(label.span, {"name": label.text, "wanted": column.label.text}, variant="renamed")
 
 
 def _owner_is_there(bound: Bound) -> bool:

@@ -31,9 +31,14 @@ class Failure(click.ClickException):
 def look(color: ColorChoice) -> Look:
     """How standard output is written: what the option says, else what the environment and the terminal say."""
     stream = sys.stdout
-    terminal = _is_terminal(stream)
+    terminal = is_terminal(stream)
     width = min(PLAIN_WIDTH, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns) if terminal else PLAIN_WIDTH
     return Look(color=_wants_color(color, terminal), width=width, encoding=_encoding(stream))
+
+
+def plain(color: ColorChoice) -> Look:
+    """How a file is written."""
+    return Look(color=color == "always", width=PLAIN_WIDTH)
 
 
 def _wants_color(color: ColorChoice, terminal: bool) -> bool:
@@ -46,7 +51,8 @@ def _wants_color(color: ColorChoice, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at a stream."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
@@ -84,6 +90,37 @@ def write(text: str, *, raw: bool = False) -> None:
             raise Failure(f"cannot write the output: {error.strerror or error}") from None
 
 
+def write_file(path: str, text: str) -> None:
+    """Write a file at once: whoever reads it sees the old one or the new one. Raises `Failure`."""
+    import tempfile
+
+    path = os.path.realpath(path)
+    data = text.encode("utf-8", "backslashreplace")
+    new = ""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device is written to as it is
+            with open(path, "wb") as file:
+                file.write(data)
+            return
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(new, os.stat(path).st_mode & 0o7777 if os.path.exists(path) else 0o666 & ~_umask())
+        os.replace(new, path)
+    except OSError as error:
+        if new:
+            with contextlib.suppress(OSError):
+                os.unlink(new)
+        raise Failure(f"cannot write {path}: {error.strerror or error}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def _write(text: str, stream: TextIO | None, *, err: bool) -> None:
     encoding = _encoding(stream)
     text = text.encode(encoding, "backslashreplace").decode(encoding)
@@ -100,4 +137,4 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["ColorChoice", "Failure", "look", "tell", "write"]
+__all__ = ["ColorChoice", "Failure", "is_terminal", "look", "plain", "tell", "write", "write_file"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
 from ..output.cells import one_line
 from ..packs import Pack, built_in_packs, load_built_in
-from ..run import shown_path
+from ..config import shown_path
 from ..shape import Column, Demand, ShapeNode
 
 _CUT = 48

@@ -51,6 +51,13 @@ def render(form: Format, results: Sequence[FileResult], look: Look) -> str:
     return as_text(results, look)
 
 
+def render_statistics(form: Format, results: Sequence[FileResult], look: Look) -> str:
+    """Return how often each rule found something, in a format."""
+    from .statistics import statistics_as_json, statistics_as_text
+
+    return statistics_as_json(results) if form == "json" else statistics_as_text(results, look)
+
+
 def diagnostics(results: Iterable[FileResult]) -> list[Diagnostic]:
     """All diagnostics, in the order of the files."""
     return [diagnostic for result in results for diagnostic in result.diagnostics]
@@ -94,5 +101,6 @@ __all__ = [
     "counted",
     "diagnostics",
     "render",
+    "render_statistics",
     "summary_line",
 ]

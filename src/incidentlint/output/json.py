@@ -16,26 +16,30 @@ VERSION = 1
 
 def as_json(results: Sequence[FileResult]) -> str:
     """Return the findings of all files as JSON."""
-    found = diagnostics(results)
-    counts = count_levels(results)
     reports = [result.claim for result in results if result.claim.pack]
     document = {
         "version": VERSION,
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in found],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics(results)],
         "files": [
             {"path": claim.path, "pack": claim.pack, "severity": claim.severity, "reason": claim.reason}
             for claim in reports
         ],
-        "summary": {
-            "files": len(results),
-            "reports": len(reports),
-            "errors": counts["error"],
-            "warnings": counts["warning"],
-            "info": counts["info"],
-            "fixable": sum(1 for diagnostic in found if diagnostic.fix),
-        },
+        "summary": summary(results),
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def summary(results: Sequence[FileResult]) -> dict[str, int]:
+    """How many files, reports and findings there are."""
+    counts = count_levels(results)
+    return {
+        "files": len(results),
+        "reports": sum(1 for result in results if result.claim.pack),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "info": counts["info"],
+        "fixable": sum(1 for diagnostic in diagnostics(results) if diagnostic.fix),
+    }
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

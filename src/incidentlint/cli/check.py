@@ -1,0 +1,182 @@
+"""``incidentlint check``: from the options to the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from ..config import Overrides, Resolver
+from ..locate import FileError
+from ..output import counted, diagnostics, render, render_statistics, summary_line
+from ..rules import UnknownRuleError
+from ..run import Run, lint_paths, lint_stdin, reports
+from .console import Failure, look, plain, tell, write, write_file
+from .progress import progress_for
+
+if TYPE_CHECKING:
+    from ..output import Format
+
+INTERRUPTED = 130
+LONG = 2.0
+"""Who waited so many seconds is told what for."""
+
+
+class Check:
+    """One call: `options` are those of the command, by their names there."""
+
+    def __init__(self, paths: tuple[str, ...], stdin_filename: str, options: dict[str, Any]) -> None:
+        """Take what the user gave; rules and packs that he named are looked up. Raises `Failure`."""
+        self.paths = paths
+        self.stdin_filename = stdin_filename
+        self.options = options
+        self.form: Format = options["output_format"]
+        self.quiet: bool = options["quiet"]
+        self.verbose: bool = options["verbose"]
+        self.file: str = options["output_file"]
+        self.look = plain(options["color"]) if self.file else look(options["color"])
+        self.run = Run()
+        overrides = Overrides(
+            options["select"], options["ignore"], options["extend_select"], options["packs"], options["fail_on"]
+        )
+        if options["show_files"]:  # which files are linted does not depend on the rules
+            overrides = Overrides(ignore=("ALL",), packs=options["packs"])
+        try:
+            self.resolver = Resolver(overrides, config=options["config_file"], isolated=options["isolated"])
+        except (FileError, UnknownRuleError) as error:
+            raise Failure(str(error)) from None
+
+    def status(self) -> int:
+        """Do it all, and return the exit status."""
+        if self.options["show_settings"]:
+            return self._show_settings()
+        begin = time.monotonic()
+        interrupted = False
+        progress = progress_for(quiet=self.quiet, output_format=self.form)
+        try:
+            self._lint(progress)
+        except KeyboardInterrupt:
+            interrupted = True
+        finally:
+            if progress:
+                progress.clear()
+        self._tell_failures()
+        if self.options["show_files"]:
+            self._show_files()
+        else:
+            self._write_findings()
+        if not self.quiet:
+            self._conclude(time.monotonic() - begin, interrupted=interrupted)
+        if interrupted:
+            return INTERRUPTED
+        if self.run.failures:
+            return 2
+        return 1 if self.run.failing and not self.options["exit_zero"] else 0
+
+    def _lint(self, progress: Any) -> None:
+        force = self.options["force_exclude"]
+        if "-" not in self.paths:
+            lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress)
+            return
+        if sys.stdin is None:
+            raise Failure("standard input is closed")
+        try:
+            data = sys.stdin.buffer.read()
+        except OSError as error:
+            raise Failure(f"standard input cannot be read: {error.strerror or error}") from None
+        lint_stdin(data, self.stdin_filename, self.resolver, self.run, force_exclude=force)
+
+    def _tell_failures(self) -> None:
+        for failure in self.run.failures:
+            tell(f"error: {failure.message}" if not failure.trace else failure.message)
+            if self.verbose and failure.trace:
+                tell(failure.trace.rstrip())
+
+    def _write(self, text: str) -> None:
+        if self.file:
+            write_file(self.file, text)
+        else:
+            write(text, raw=self.form == "json")
+
+    def _write_findings(self) -> None:
+        if self.verbose:
+            self._tell_files()
+        results = self.run.results
+        if self.options["statistics"]:
+            text = render_statistics(self.form, results, self.look)
+        else:
+            text = render(self.form, results, self.look)
+        found = summary_line(results)
+        if found and self.form == "text" and not self.quiet:
+            text += f"\n{self.look.paint(found, bold=True)}\n"
+        self._write(text)
+
+    def _tell_files(self) -> None:
+        """Tell of every file what it was linted against, and why."""
+        for path, what, _ in self._files():
+            tell(f"{path}: {what}")
+        for note in self.run.notes:
+            tell(note)
+
+    def _files(self) -> list[tuple[str, str, bool]]:
+        """Every file, what is done with it and why, and whether it is linted."""
+        found = []
+        for result in self.run.results:
+            claim = result.claim
+            severity = f", {claim.severity}" if claim.severity else ""
+            if claim.pack:
+                what = f"{claim.pack}{severity} ({claim.reason})"
+            elif result.diagnostics or claim.reason.startswith("skipped"):
+                what = claim.reason
+            else:
+                what = f"skipped: {claim.reason}"
+            found.append((claim.path, what, bool(claim.pack)))
+        return found
+
+    def _show_files(self) -> None:
+        files = self._files()
+        self._write("".join(f"{path}: {what}\n" for path, what, linted in files if linted))
+        if self.verbose:
+            for path, what, linted in files:
+                if not linted:
+                    tell(f"{path}: {what}")
+            for note in self.run.notes:
+                tell(note)
+
+    def _show_settings(self) -> int:
+        from .settings_view import describe_settings
+
+        parts = []
+        for path in self.paths:
+            full = os.path.abspath(path)
+            if not os.path.exists(full):
+                self.run.fail(f"{path}: no such file or folder")
+                continue
+            found = describe_settings(self.resolver, path, full)
+            if isinstance(found, FileError):
+                self.run.fail(str(found))
+            else:
+                parts.append(found)
+        self._tell_failures()
+        self._write("\n".join(parts))
+        return 2 if self.run.failures else 0
+
+    def _conclude(self, seconds: float, *, interrupted: bool) -> None:
+        """Say what goes behind the findings: that nothing was linted, what a long run was about."""
+        run = self.run
+        found = summary_line(run.results)
+        claimed = len(reports(run.results))
+        if interrupted:
+            tell("interrupted: not all files were linted")
+        elif self.form != "json" and not claimed and not run.failures and not diagnostics(run.results):
+            hint = "" if self.verbose or not run.results else " (--verbose tells why)"
+            tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
+        if self.verbose or seconds > LONG:
+            looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
+            skipped = f", {len(run.results) - claimed} skipped"
+            what = "" if self.options["show_files"] else f"; {found or 'nothing found'}"
+            tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
+
+
+__all__ = ["Check"]

@@ -1,0 +1,193 @@
+"""What the generated pages say that no type says: the meaning of keys, and what goes around the tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+KEYS: dict[tuple[str, str], str] = {
+    ("PackFile", "name"): "What the pack is called. Default: the name of its folder.",
+    ("PackFile", "template"): "The Markdown file that reports are filled in from, beside `pack.toml`. "
+    "Default: `template.md`.",
+    ("PackFile", "generic"): "The pack has no template: its nodes are the default roles. For post-mortems of any form.",
+    ("PackFile", "extends"): "Not supported yet: using it is an error.",
+    ("PackFile", "files"): "How reports are named, and where they lie. See [`[files]`](#files).",
+    ("PackFile", "zones"): 'Abbreviations of time zones, each with its IANA name: `CET = "Europe/Oslo"`.',
+    ("PackFile", "roles"): 'The node of a [role](#roles), or several nodes: `report-date = "Date"`.',
+    ("PackFile", "durations"): "From which milestone to which a duration counts: "
+    '`duration = ["detected", "resolved"]`. Milestones are `started`, `detected`, `declared` and `resolved`. '
+    "Default: from `started`, else from `detected`, to `resolved`.",
+    ("PackFile", "conditions"): "Conditions by name, for other keys to use. See [`[conditions]`](#conditions).",
+    ("PackFile", "nodes"): "What is different from the template, node by node. See [`[nodes]`](#nodes).",
+    ("PackFile", "aliases"): 'Other labels of a node: `"Root Cause" = ["Cause", "Why it happened"]`.',
+    ("PackFile", "rules"): "The level of rules for this pack's reports: `error`, `warning`, `info` or `off`.",
+    ("PackFile", "totals"): "Figures that are the sum of others. See [`[[totals]]`](#totals).",
+    ("PackFile", "deadlines"): "What is due when. See [`[deadlines]`](#deadlines).",
+    ("Files", "name"): "The name of a report's file, with slots: `INCIDENT-YYYY-MM-DD-<short-title>.md`.",
+    (
+        "Files",
+        "folder",
+    ): "The folder that reports lie in, with slots: `docs/incidents/YYYY`. Sub-folders of it are fine.",
+    ("Files", "companion"): "A file that must lie beside the report.",
+    ("Companion", "name"): "The file's name.",
+    ("Companion", "when"): "The name of the condition under which it must be there. Without one, always.",
+    ("NodeOptions", "required"): "Whether the node must be there: `true`, `false`, or the name of a condition.",
+    ("NodeOptions", "ticked"): 'Whether its boxes must be ticked: `"all"`, `true`, or the name of a condition. '
+    "On a section or a list it holds for all its boxes. It is asked only while the node is required.",
+    ("NodeOptions", "value"): "Whether a check item must have a text behind its colon: `true`, `false`, or the name of "
+    "a condition.",
+    ("NodeOptions", "type"): "What the value is, where the slot does not say it. See [Types](#types).",
+    ("NodeOptions", "options"): "The options of a choice.",
+    ("NodeOptions", "open"): "Whether any other text is right too.",
+    ("NodeOptions", "explain"): "The options of a choice that need an explanation.",
+    ("NodeOptions", "min"): "How many entries a table or list has at least; on a section, its first table or list.",
+    ("NodeOptions", "max"): "How many entries it has at most.",
+    ("NodeOptions", "rows"): '`"sample"`: the template\'s rows stand for one or more. `"fixed"`: each must be there.',
+    ("NodeOptions", "guide"): "Whether the section is an instruction, which must go.",
+    ("NodeOptions", "columns"): 'Other names of columns: `columns = { Owner = ["Assignee"] }`.',
+    ("Total", "total"): "The path of the field that holds the sum.",
+    ("Total", "parts"): "The paths of the fields that hold the parts. Parts within one field are all added. Of several "
+    "fields, any of them that give the total are right.",
+    ("Deadlines", "complete"): "When the report must be complete. Rule IR408 compares the report's own date.",
+    ("Deadlines", "authority"): "When the authority must be notified. For rule IR304.",
+    ("Deadline", "within"): "How long: `48h`, `3 days`.",
+    ("Deadline", "after"): "The milestone that it counts from: `started`, `detected`, `declared` or `resolved`.",
+    ("Deadline", "by"): "The role that records when it was done.",
+    ("Deadline", "when"): "The name of the condition under which it is due. Without one, always.",
+}
+"""The meaning of each key of a Struct, where its type has no description of its own."""
+
+PACK_PATHS = (
+    "## Paths",
+    "",
+    "A node is named by its label as the template has it, without numbers, emoji and emphasis: `Timeline`.",
+    "Where two nodes share a label, put what they stand in before it: `Post-Mortem Meeting > Date/Time`.",
+    "An equal full path wins, else the shortest path that ends like this. `*` stands for every row of a table:",
+    "`Approval > * > Date`. A path that names no node, or more than one, is an error that says what there is.",
+)
+
+PACK_CONDITIONS = (
+    "## `[conditions]`",
+    "",
+    "A condition is a table of one of these forms. Parts of `any`, `all` and `not` are conditions, or names of them.",
+    "",
+    "| Form | True when |",
+    "| --- | --- |",
+    '| `{ severity = ["P0", "P1"] }` | the report\'s severity is one of these |',
+    '| `{ field = "GDPR reportable", is = ["Yes"] }` | the field\'s answer is one of these |',
+    '| `{ field = "Data loss", not = ["None"] }` | the field\'s answer is none of these |',
+    '| `{ field = "Data loss", present = true }` | the report has the field |',
+    "| `{ any = [...] }` | one of the parts is true |",
+    "| `{ all = [...] }` | all of the parts are true |",
+    "| `{ not = ... }` | the part is false |",
+    "",
+    "What rests on a value that is missing or wrong is neither true nor false. Then nothing is demanded and nothing is",
+    "reported: the missing value has its own finding.",
+)
+
+NOTES: dict[str, tuple[str, ...]] = {
+    "NodeOptions": (
+        "",
+        "```toml",
+        "[conditions]",
+        'grave = { severity = ["P0", "P1"] }',
+        "",
+        "[nodes]",
+        '"Document History" = { required = false }',
+        '"Data Check" = { required = "grave", ticked = "all" }',
+        '"Timeline" = { min = 2 }',
+        "```",
+    ),
+}
+"""What stands behind the table of a Struct's keys."""
+
+
+class JsonPage(NamedTuple):
+    """The parts of the page about JSON around its example."""
+
+    report: str
+    before: tuple[str, ...]
+    between: str
+    after: tuple[str, ...]
+
+
+JSON = JsonPage(
+    report="""
+# Incident Report: queue stopped
+
+**Incident ID:** INC-2026-08-02-001
+**Reported by:** Jana Kolář
+**Date detected:** 2026-08-02 14:00 CEST
+**Date resolved:** 2026-08-02 16:05 CEST
+**Total duration:** 3 hours 5 minutes
+**Severity:** P1
+""",
+    before=(
+        "`incidentlint check --output-format json` writes one JSON document to standard output, always in UTF-8.",
+        "",
+        "`version` is raised when a key changes its meaning or goes. New keys may come without: ignore those that you",
+        "do not know.",
+        "",
+        "## An example",
+        "",
+        "This report:",
+        "",
+    ),
+    between="gives with `--pack bilko --select IR403`:",
+    after=(
+        "## The document",
+        "",
+        "| Key | Holds |",
+        "| --- | --- |",
+        "| `version` | the version of this form: 1 |",
+        "| `diagnostics` | the findings, file by file, in the order of their places |",
+        "| `files` | the reports: the files that a pack claimed |",
+        "| `summary` | counts |",
+        "",
+        "## A diagnostic",
+        "",
+        "| Key | Holds |",
+        "| --- | --- |",
+        "| `path` | the file, relative to the current folder where it lies below it, with slashes |",
+        "| `line`, `column` | where it begins |",
+        "| `end_line`, `end_column` | where it ends |",
+        "| `code`, `name` | the rule |",
+        "| `level` | `error`, `warning` or `info` |",
+        "| `message` | what is wrong: what was read, what it was compared with, what would be right |",
+        "| `help` | what to do, and the address of the rule's page relative to the root of this documentation |",
+        "| `related` | other places that the finding rests on; may be empty |",
+        "| `fix` | edits that mend it, or null |",
+        "",
+        "Lines and columns count from 1. Columns count Unicode code points of the file as it is: not bytes, and not",
+        "UTF-16 units. The end is exclusive. A finding about a whole file stands at 1:1.",
+        "",
+        "A related place has `path`, `line`, `column`, `end_line`, `end_column` and `message`.",
+        "",
+        "## A fix",
+        "",
+        "| Key | Holds |",
+        "| --- | --- |",
+        "| `title` | what it does |",
+        "| `safety` | `safe`: no statement of the report changes. `unsafe`: a person should look at it |",
+        "| `edits` | the edits: a place, and the `text` to put there |",
+        "",
+        "## A file",
+        "",
+        "| Key | Holds |",
+        "| --- | --- |",
+        "| `path` | the report |",
+        "| `pack` | the pack that it was linted against |",
+        "| `severity` | its severity; empty when it is not known |",
+        "| `reason` | why that pack |",
+        "",
+        "## The summary",
+        "",
+        "| Key | Counts |",
+        "| --- | --- |",
+        "| `files` | the files that were looked at |",
+        "| `reports` | those of them that a pack claimed |",
+        "| `errors`, `warnings`, `info` | the findings of each level |",
+        "| `fixable` | the findings that have a fix |",
+    ),
+)
+
+__all__ = ["JSON", "KEYS", "NOTES", "PACK_CONDITIONS", "PACK_PATHS", "JsonPage"]

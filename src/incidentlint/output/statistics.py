@@ -1,0 +1,53 @@
+"""How often each rule found something."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from ..diagnostics import LEVELS, FileResult
+from . import LEVEL_STYLES, Look, diagnostics
+from .json import VERSION, summary
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A rule, the level that it has, how often it found something, and how much of that can be mended."""
+
+    code: str
+    name: str
+    level: str
+    count: int
+    fixable: int
+
+
+def counts(results: Sequence[FileResult]) -> list[Count]:
+    """The counts, the most frequent first; a rule that has two levels has two."""
+    found = diagnostics(results)
+    number = Counter((one.code, one.name, one.level) for one in found)
+    fixable = Counter((one.code, one.name, one.level) for one in found if one.fix)
+    made = [Count(*key, count, fixable[key]) for key, count in number.items()]
+    return sorted(made, key=lambda one: (-one.count, one.code, one.level))
+
+
+def statistics_as_text(results: Sequence[FileResult], look: Look) -> str:
+    """Return the counts, one on a line: count, code, level, name, and how many are fixable."""
+    found = counts(results)
+    width = max((len(str(one.count)) for one in found), default=0)
+    lines = []
+    for one in found:
+        level = next(level for level in LEVELS if level == one.level)
+        shown = look.paint(f"{one.level:<7}", **LEVEL_STYLES[level])
+        fixable = f" ({one.fixable} fixable)" if one.fixable else ""
+        lines.append(f"{one.count:>{width}}  {one.code}  {shown}  {one.name}{fixable}\n")
+    return "".join(lines)
+
+
+def statistics_as_json(results: Sequence[FileResult]) -> str:
+    """Return the counts as JSON, with the summary of all findings."""
+    document = {"version": VERSION, "statistics": counts(results), "summary": summary(results)}
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+__all__ = ["Count", "counts", "statistics_as_json", "statistics_as_text"]

@@ -1,0 +1,115 @@
+"""The shape of the house: layers, who may touch the world outside, how long a module may be, what is imported when."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "incidentlint"
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+OUTER = ("docs.py", "cli/", "lsp/", "run.py", "config.py", "gitignore.py", "schemas.py", "siblings.py", "__main__.py")
+"""Those that may touch files, the environment and streams."""
+
+READERS = {
+    "lexicon.py": "where the package's own rules lie, and its lexicon",
+    "rules.py": "the package's own rule files",
+    "packs.py": "pack.toml and template: the package's own, or those that the user named",
+    "locate.py": "TOML files, for the three above",
+}
+"""Those below that read files all the same, with what they read. They may import `pathlib.Path`."""
+
+WORLD = set(
+    "asyncio builtins codecs fileinput getpass glob io locale mmap multiprocessing os pathlib platform random secrets "
+    "shutil signal socket subprocess sys tempfile threading time urllib".split()
+)
+HARMLESS = {"PurePath", "PurePosixPath", "PureWindowsPath"}
+"""Of those modules, what does no more than compute."""
+CALLS = {"open", "input", "print", "breakpoint", "exec", "eval", "__import__"}
+CLOCKS = {"now", "utcnow", "today", "localtime", "gmtime", "monotonic"}
+
+LONGEST = 800
+"""Lines of a module; one that would grow longer is two."""
+
+
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text(encoding="utf-8"), module)
+
+
+def imports(module: str) -> Iterator[tuple[int, str, str]]:
+    """Every import of a module, wherever it stands: line, top package, name (empty for a whole module)."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name.partition(".")[0], ""
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            for alias in node.names:
+                yield node.lineno, (node.module or "").partition(".")[0], alias.name
+
+
+def test_data_flows_one_way() -> None:
+    code = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"], cwd=ROOT, check=False, capture_output=True, encoding="utf-8"
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "0 broken" in result.stdout
+
+
+def test_only_the_parser_knows_its_parser() -> None:
+    importers = {module for module in MODULES for _, package, _ in imports(module) if package == "markdown_it"}
+    assert "parse/markdown_it.py" in importers
+    assert all(module.startswith("parse/") for module in importers)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith(OUTER)])
+def test_nothing_below_the_run_touches_the_world_outside(module: str) -> None:
+    found = []
+    for line, package, name in imports(module):
+        allowed = name in HARMLESS or (module in READERS and (package, name) == ("pathlib", "Path"))
+        if package in WORLD and not allowed:
+            found.append(f"{module}:{line} imports {package}{f'.{name}' if name else ''}")
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call):
+            function = node.func
+            if isinstance(function, ast.Name) and function.id in CALLS:
+                found.append(f"{module}:{node.lineno} calls {function.id}")
+            if isinstance(function, ast.Attribute) and function.attr in CLOCKS:
+                found.append(f"{module}:{node.lineno} asks the clock: {ast.unparse(function)}")
+    assert not found
+
+
+def test_the_readers_are_still_there() -> None:
+    assert [module for module in READERS if ("pathlib", "Path") not in {item[1:] for item in imports(module)}] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_is_too_long_to_be_read(module: str) -> None:
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def imported(*arguments: str, status: int = 0) -> set[str]:
+    """What the program imports when it is called so."""
+    command = [sys.executable, "-X", "importtime", "-m", "incidentlint", *arguments]
+    result = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
+    assert result.returncode == status
+    names = {line.rpartition("|")[2].strip() for line in result.stderr.splitlines() if line.startswith("import time:")}
+    assert "incidentlint.cli.main" in names
+    return names
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["check", "--no-such-option"]])
+def test_what_needs_no_report_imports_no_parser(arguments: list[str]) -> None:
+    names = imported(*arguments, status=2 if "--no-such-option" in arguments else 0)
+    assert not {"markdown_it", "msgspec", "tomllib", "incidentlint.engine"} & names
+
+
+@pytest.mark.parametrize("arguments", [["rule", "IR302"], ["rule", "--all"]])
+def test_explaining_a_rule_imports_no_parser(arguments: list[str]) -> None:
+    assert "markdown_it" not in imported(*arguments)

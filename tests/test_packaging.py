@@ -1,0 +1,82 @@
+"""The project as its users get it: a wheel and an editable install, each in an environment of its own."""
+
+from __future__ import annotations
+
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from incidentlint import __version__
+from installing import ROOT, copy_of_the_project, need_index, new_environment, run, succeed
+
+pytestmark = pytest.mark.xdist_group("packaging")
+EXAMPLE = ROOT / "examples/bilko/docs/operations/incidents/INCIDENT-2026-07-14-bank-feed-duplicates.md"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the source distribution, and the wheel that was built from it."""
+    project = copy_of_the_project(tmp_path_factory.mktemp("project"))
+    folder = tmp_path_factory.mktemp("dist")
+    succeed(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, cwd=project)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def from_wheel(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    need_index(tmp_path_factory.mktemp("index"))
+    return new_environment(tmp_path_factory.mktemp("wheel"), *built.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def from_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    need_index(tmp_path_factory.mktemp("index"))
+    return new_environment(tmp_path_factory.mktemp("editable"), "--editable", ROOT)
+
+
+@pytest.mark.parametrize("environment", ["from_wheel", "from_checkout"])
+def test_the_installed_program_brings_its_rules_and_packs(
+    environment: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    program = request.getfixturevalue(environment) / "incidentlint"
+    assert succeed(program, "--version", cwd=tmp_path) == f"incidentlint {__version__}\n"
+    checked = run(program, "check", "--output-format", "concise", EXAMPLE, cwd=tmp_path)
+    assert checked.returncode == 1, checked.stdout
+    assert "IR403 duration-mismatch" in checked.stdout
+    assert succeed(program, "rule", "IR302", cwd=tmp_path).startswith("IR302 unchecked-item (error)\n")
+    assert "INCIDENT-YYYY-MM-DD-<short-title>.md" in succeed(program, "packs", "bilko", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("environment", ["from_wheel", "from_checkout"])
+def test_the_rules_are_those_of_the_installation(environment: str, request: pytest.FixtureRequest) -> None:
+    programs: Path = request.getfixturevalue(environment)
+    code = "from incidentlint.lexicon import rules_folder; print(rules_folder())"
+    folder = Path(succeed(programs / "python", "-I", "-c", code).strip())
+    if environment == "from_checkout":
+        assert folder == ROOT / "rules"
+    else:
+        assert folder.parent.parent.name == "site-packages"
+        assert _files(folder) == _files(ROOT / "rules")
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_wheel_is_typed_and_holds_nothing_else(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        names = wheel.namelist()
+    assert "incidentlint/py.typed" in names
+    assert {name.split("/")[0] for name in names} == {"incidentlint", f"incidentlint-{__version__}.dist-info"}
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_the_source_distribution_holds_what_a_packager_needs(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "rules/lexicon.toml"):
+        assert name in names
+    assert {"tests/test_packaging.py", "src/incidentlint/run.py", "examples/README.md", "bench/run.py"} <= names

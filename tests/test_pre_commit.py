@@ -1,0 +1,128 @@
+"""The hook, run by the real pre-commit in real git repositories, with this project as the hook's repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from installing import ROOT, copy_of_the_project, need_index, run, succeed
+
+pytestmark = [
+    pytest.mark.xdist_group("pre-commit"),
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
+FOLDER = "docs/operations/incidents"
+COMPLETE = ROOT / "examples/bilko" / FOLDER / "INCIDENT-2026-06-08-invoice-emails-delayed.md"
+DEFECTIVE = ROOT / "examples/bilko" / FOLDER / "INCIDENT-2026-07-14-bank-feed-duplicates.md"
+PRE_COMMIT = (sys.executable, "-m", "pre_commit")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment variables of git and pre-commit: nothing of the user's, nothing left behind."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
+    return kept | {
+        "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
+        "PRE_COMMIT_COLOR": "never",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Tester",
+        "GIT_AUTHOR_EMAIL": "tester@example.org",
+        "GIT_COMMITTER_NAME": "Tester",
+        "GIT_COMMITTER_EMAIL": "tester@example.org",
+    }
+
+
+@pytest.fixture(scope="module")
+def hooks(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A repository with the project as it lies in the working tree, and its revision."""
+    folder = copy_of_the_project(tmp_path_factory.mktemp("hooks"))
+    need_index(tmp_path_factory.mktemp("index"))
+    succeed("git", "init", "--quiet", cwd=folder, env=environment)
+    succeed("git", "add", "--all", "--force", cwd=folder, env=environment)
+    succeed("git", "commit", "--quiet", "--no-verify", "--message", "All", cwd=folder, env=environment)
+    return folder, succeed("git", "rev-parse", "HEAD", cwd=folder, env=environment).strip()
+
+
+class Repository:
+    """A user's repository with the hook installed."""
+
+    def __init__(self, folder: Path, hooks: tuple[Path, str], environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+        config = f"repos:\n- repo: {hooks[0].as_uri()}\n  rev: {hooks[1]}\n  hooks:\n  - id: incidentlint\n"
+        self.write(".pre-commit-config.yaml", config)
+        self.git("init", "--quiet")
+        succeed(*PRE_COMMIT, "install", cwd=folder, env=environment)
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def git(self, *arguments: str) -> str:
+        return succeed("git", *arguments, cwd=self.folder, env=self.environment)
+
+    def commit(self) -> tuple[int, str]:
+        """Commit what is staged: the hook runs."""
+        result = run("git", "commit", "--message", "Report", cwd=self.folder, env=self.environment)
+        return result.returncode, result.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path, hooks: tuple[Path, str], environment: dict[str, str]) -> Repository:
+    return Repository(tmp_path, hooks, environment)
+
+
+def test_a_defective_report_is_refused(repository: Repository) -> None:
+    repository.write(f"{FOLDER}/{DEFECTIVE.name}", DEFECTIVE.read_text(encoding="utf-8"))
+    repository.write("README.md", "# Not a report\n\n**Severity:** P0 / P1 / P2 / P3\n")
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "- hook id: incidentlint\n- exit code: 1\n" in output
+    assert f"--> {FOLDER}/{DEFECTIVE.name}:9:21" in output
+    assert "error[IR403] duration-mismatch" in output
+    assert "README.md" not in output
+    assert run("git", "log", cwd=repository.folder, env=repository.environment).returncode != 0, "it was committed"
+
+
+def test_a_complete_report_is_committed(repository: Repository) -> None:
+    repository.write(f"{FOLDER}/{COMPLETE.name}", COMPLETE.read_text(encoding="utf-8"))
+    repository.write("README.md", "# Not a report\n\n**Severity:** P0 / P1 / P2 / P3\n")
+    repository.write("run.py", "print('not Markdown')\n")
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output
+    assert re.search(r"^incidentlint\.+Passed$", output, re.MULTILINE)
+    assert COMPLETE.name in repository.git("ls-tree", "-r", "--name-only", "HEAD")
+
+
+def test_files_that_are_no_reports_are_no_findings(repository: Repository) -> None:
+    repository.write("README.md", "# Read me\n")
+    repository.write("notes.md", "# Notes\n\n[TODO]\n")
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output
+    assert re.search(r"^incidentlint\.+Passed$", output, re.MULTILINE)
+
+
+def test_an_id_used_twice_is_found_though_only_one_of_the_reports_is_staged(repository: Repository) -> None:
+    report = COMPLETE.read_text(encoding="utf-8")
+    other = COMPLETE.name.replace("invoice-emails-delayed", "reminders-delayed")
+    repository.write(f"{FOLDER}/{COMPLETE.name}", report)
+    repository.git("add", "--all")
+    assert repository.commit()[0] == 0
+    repository.write(f"{FOLDER}/{other}", report)
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert output.count("error[IR703] duplicate-incident-id") == 1
+    assert f"--> {FOLDER}/{other}:5:18" in output
+    assert f"{FOLDER}/{COMPLETE.name}:5:18" in output
+    listed = run(*PRE_COMMIT, "run", "--all-files", cwd=repository.folder, env=repository.environment)
+    assert listed.returncode == 1
+    assert listed.stdout.count("error[IR703] duplicate-incident-id") == 2
