@@ -5,7 +5,7 @@ PYTHON ?= $(shell .ci/python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check lint types layers format bench clean
+.PHONY: help demo test check lint types layers format generate docs bench clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -24,7 +24,7 @@ demo: $(VENV)/.installed ## lint the examples
 	@$(BIN)/incidentlint check --verbose --exit-zero examples
 
 test: $(VENV)/.installed ## run all tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup -rfEs
 
 check: lint types layers test ## all that CI checks with one Python
 
@@ -41,6 +41,18 @@ layers: $(VENV)/.installed ## which module may import which
 format: $(VENV)/.installed ## put the code in order
 	$(BIN)/ruff check --fix --quiet || true
 	$(BIN)/ruff format
+
+generate: $(VENV)/.installed ## make again what is made from rules, types and commands
+	$(BIN)/python -m incidentlint.schemas schema
+	$(BIN)/python -m incidentlint.cli.manpage man/incidentlint.1
+	$(BIN)/python -m incidentlint.docs
+
+docs: $(VENV)/.docs ## build the documentation into site/, as a site that needs no network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+$(VENV)/.docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	@touch $@
 
 bench: $(VENV)/.installed ## how long linting takes, compared with starting Python
 	$(BIN)/python bench/run.py

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from incidentlint.diagnostics import Diagnostic, Place
-from incidentlint.engine import Plan, lint
+from incidentlint.engine import Plan, check, finish, lint
 from incidentlint.locate import convert, parse_toml
 from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_built_in
 from incidentlint.rules import Rule, choose, load_rules
+from incidentlint.siblings import Siblings
 from incidentlint.text import SourceText
 
 OPEN, CLOSE = "«", "»"
@@ -65,6 +68,21 @@ def lint_text(
     plan = Plan(tuple(rules) if rules is not None else choose((), (), ()), tuple(packs), forced=forced)
     source = SourceText.decode(text if isinstance(text, bytes) else text.encode())
     return lint(source, path or "report.md", plan, location=path).diagnostics
+
+
+def lint_among(
+    files: dict[str, str], text: str, packs: Iterable[Pack], *, rules: Iterable[Rule], path: str, root: bool = True
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a text that lies at `path` among other files of a project, those across files too."""
+    plan = Plan(tuple(rules), tuple(packs), forced=True)
+    with TemporaryDirectory() as folder:
+        for name, content in {path: text, **files}.items():
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")
+        linted = check(SourceText.decode(text.encode()), path, plan, location=path if root else "")
+        Siblings().add(linted, plan, str(Path(folder, path)), folder if root else "")
+        return finish(linted).diagnostics
 
 
 def rule(code: str) -> Rule:

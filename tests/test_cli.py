@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,12 +17,15 @@ from click.testing import CliRunner, Result
 
 from incidentlint import __version__
 from incidentlint import run as run_module
+from incidentlint.cli import check as check_module
+from incidentlint.cli import progress as progress_module
 from incidentlint.cli.console import ColorChoice, look
 from incidentlint.cli.main import cli, main, names, pack_names
-from incidentlint.rule_text import underlined
+from incidentlint.cli.progress import progress_for
 from incidentlint.diagnostics import LEVELS, Claim, Diagnostic, FileResult, Place
 from incidentlint.engine import check as run_check
 from incidentlint.lexicon import rules_folder
+from incidentlint.rule_text import underlined
 from incidentlint.rules import load_rules
 
 TEMPLATE = """\
@@ -60,7 +62,7 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a template of its own, a complete report and one that is not."""
     (tmp_path / "pyproject.toml").touch()
     (tmp_path / "docs").mkdir()
@@ -68,7 +70,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "docs" / "good.md").write_text(COMPLETE, encoding="utf-8")
     (tmp_path / "docs" / "open.md").write_text(OPEN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 def invoke(*arguments: str, stdin: str | bytes | None = None, **env: str) -> Result:
@@ -299,6 +301,16 @@ def test_an_interrupt_prints_what_was_found(project: Path, monkeypatch: pytest.M
     assert done.stderr == "incidentlint: interrupted: not all files were linted\n"
 
 
+def _opened_to_write(path: str) -> int:
+    """A pipe, once somebody reads from it."""
+    for _ in range(600):
+        try:
+            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("nobody reads")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_an_interrupted_process_ends_quietly(project: Path) -> None:
     os.mkfifo("docs/slow.md")
@@ -306,10 +318,12 @@ def test_an_interrupted_process_ends_quietly(project: Path) -> None:
         [sys.executable, "-m", "incidentlint", "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": SOURCE},
     ) as running:  # fmt: skip
-        # It waits in open() for someone to write to the pipe.
-        time.sleep(2)
+        pipe = _opened_to_write("docs/slow.md")  # it waits for what is written
+        begin = time.monotonic()
         running.send_signal(signal.SIGINT)
         stdout, stderr = running.communicate(timeout=30)
+        assert time.monotonic() - begin < 20
+        os.close(pipe)
     assert running.returncode == 130
     assert b"IR201" in stdout
     assert b"Traceback" not in stderr
@@ -504,7 +518,9 @@ def test_a_rule_is_explained() -> None:
     done = invoke("rule", "IR201")
     assert done.exit_code == 0
     rule = next(rule for rule in load_rules() if rule.code == "IR201")
-    assert done.stdout.startswith(f"IR201 unfilled-placeholder (error, placeholders, waits for the deadline)\n\n{rule.why.split()[0]}")
+    assert done.stdout.startswith(
+        f"IR201 unfilled-placeholder (error, placeholders, waits for the deadline)\n\n{rule.why.split()[0]}"
+    )
     assert done.stdout == invoke("rule", "unfilled-placeholder").stdout == invoke("rule", "ir201").stdout
     assert "«" not in done.stdout
     if rule.bad and rule.good:
@@ -600,3 +616,126 @@ def test_main_returns_the_status(project: Path, capfd: pytest.CaptureFixture[str
     assert main(["--version"]) == 0
     assert main(["check", "--nope"]) == 2
     assert main([]) in (0, 2)
+
+
+# --- Output files and statistics ---
+
+
+def test_output_file(project: Path) -> None:
+    shown = check("docs", "--output-format", "json").stdout
+    done = check("docs", "--output-format", "json", "--output-file", "new/out.json")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "", "")
+    assert Path("new/out.json").read_text(encoding="utf-8") == shown
+    Path("out.txt").write_text("old")
+    Path("out.txt").chmod(0o640)
+    Path("link.txt").symlink_to("out.txt")
+    check("docs", "-o", "link.txt", INCIDENTLINT_COLOR="auto", FORCE_COLOR="1")
+    assert Path("link.txt").is_symlink()
+    assert Path("out.txt").read_text(encoding="utf-8") == check("docs").stdout
+    assert os.stat("out.txt").st_mode & 0o777 == 0o640 or os.name == "nt"
+    assert sorted(path.name for path in Path().iterdir() if "out" in path.name) == ["out.txt"]
+    assert check("docs", INCIDENTLINT_OUTPUT_FILE="env.txt").stdout == ""
+    check("docs/good.md", "-o", "env.txt")
+    assert Path("env.txt").read_text() == ""
+
+
+def test_an_output_file_that_cannot_be_written(project: Path) -> None:
+    done = check("docs", "-o", "template.md/x")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("incidentlint: error: cannot write ")
+    Path("folder").mkdir()
+    assert check("docs", "-o", "folder").exit_code == 2
+    if os.path.exists("/dev/full"):
+        assert check("docs", "-o", "/dev/full").stderr.endswith("No space left on device\n")
+        assert check("docs", "-o", "/dev/null").exit_code == 1
+
+
+def test_statistics(project: Path) -> None:
+    Path("docs/more.md").write_text(OPEN.replace("The disk was full.", "[What happened]").replace("P2", "P0 / P1"))
+    shown = check("docs", "--statistics")
+    assert shown.stdout == (
+        "3  IR201  error    unfilled-placeholder\n1  IR202  error    unresolved-choice\n\n4 errors in 2 of 3 reports\n"
+    )
+    assert check("docs", "--statistics", "-q").stdout == shown.stdout.partition("\n\n")[0] + "\n"
+    document = json.loads(check("docs", "--statistics", "--output-format", "json").stdout)
+    assert document["statistics"][0] == {
+        "code": "IR201", "name": "unfilled-placeholder", "level": "error", "count": 3, "fixable": 0,
+    }  # fmt: skip
+    assert document["summary"]["errors"] == 4
+    assert check("docs/good.md", "--statistics").stdout == ""
+
+
+# --- Long runs ---
+
+
+def test_the_progress_bar(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr(progress_module.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(sys, "stderr", stream := Terminal())
+    bar = progress_for(quiet=False, output_format="text")
+    assert bar is not None
+    bar(0, 10)
+    bar(5, 10)
+    bar.clear()
+    first, second, cleared = stream.getvalue().split("\r")[1:4]
+    assert first == f"[{'-' * 24}] 0 of 10 files"
+    assert second.rstrip() == f"[{'#' * 12}{'-' * 12}] 5 of 10 files"
+    assert (len(cleared), cleared.strip()) == (len(second), "")
+
+
+@pytest.mark.parametrize(
+    ("error", "output", "quiet", "form", "shown"),
+    [
+        (True, True, False, "text", True),
+        (True, False, False, "json", True),
+        (True, True, False, "json", False),
+        (True, True, True, "text", False),
+        (False, True, False, "text", False),
+    ],
+)
+def test_when_there_is_a_progress_bar(
+    monkeypatch: pytest.MonkeyPatch, error: bool, output: bool, quiet: bool, form: str, shown: bool
+) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal() if error else io.StringIO())
+    monkeypatch.setattr(sys, "stdout", Terminal() if output else io.StringIO())
+    assert (progress_for(quiet=quiet, output_format=form) is not None) is shown
+
+
+def test_a_long_run_is_summed_up(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_module, "LONG", -1.0)
+    assert check("docs").stderr == ""
+    monkeypatch.setattr(check_module, "is_terminal", lambda _: True)
+    told = check("docs").stderr
+    assert told.startswith("incidentlint: 2 files: 2 reports, 0 skipped; 1 error in 1 of 2 reports; ")
+    assert told.endswith(" s\n")
+    assert check("docs", "-q").stderr == ""
+
+
+# --- Shells ---
+
+
+def completions(words: str, shell: str = "bash") -> list[str]:
+    done = process(
+        _INCIDENTLINT_COMPLETE=f"{shell}_complete", COMP_WORDS=words, COMP_CWORD=str(len(words.split(" ")) - 1)
+    )
+    assert done.returncode == 0
+    return done.stdout.decode().split()
+
+
+def test_shell_completion(project: Path) -> None:
+    assert "plain,check" in completions("incidentlint ch")
+    assert "plain,--select" in completions("incidentlint check --sel")
+    assert completions("incidentlint check --select IR403,unfilled-pl") == ["plain,IR403,unfilled-placeholder"]
+    assert "plain,IR403" in completions("incidentlint rule IR40")
+    assert "plain,bilko" in completions("incidentlint check --pack b")
+    assert "plain,bilko" in completions("incidentlint packs b")
+    for shell in ("bash", "zsh", "fish"):
+        done = process(_INCIDENTLINT_COMPLETE=f"{shell}_source")
+        assert b"incidentlint" in done.stdout
+
+
+def test_options_that_do_not_go_together(project: Path) -> None:
+    for arguments in (("--config", "x.toml", "--isolated"), ("--show-settings", "-")):
+        done = process("check", *arguments)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"Usage: ")

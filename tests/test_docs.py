@@ -2,8 +2,8 @@
 
 Conventions of the hand-written pages:
 
-- ``console`` blocks are run, in order, in one folder a page: lines with ``$ `` are commands, the rest is what they print.
-  A line ``…`` stands for any number of lines. Other shell blocks (``sh``) are not run.
+- ``console`` blocks are run, in order, in one folder a page: lines with ``$ `` are commands, the rest is what they
+  print. A line ``…`` stands for any number of lines. Other shell blocks (``sh``) are not run.
 - A block with ``title="path"`` is written to that file before the next command.
 - ``<!-- files: examples/bilko -->`` copies a folder of the repository there.
 - TOML, JSON and YAML blocks parse; TOML is a pack's or a configuration's, with its keys.
@@ -24,17 +24,19 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
 from click.testing import CliRunner
 
 from incidentlint import docs
+from incidentlint.cli.main import cli
 from incidentlint.docs_text import JSON, KEYS
 from incidentlint.locate import convert
 from incidentlint.packs import PackFile
-from incidentlint.rules import load_rules
+from incidentlint.rule_text import Heading, Listing, Paragraph, Points, rule_text
+from incidentlint.rules import Rule, load_rules
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -56,7 +58,9 @@ class Block(NamedTuple):
     end: int
 
 
-_FENCE = re.compile(r"^(?P<in> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=in)(?P=ticks)$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<in> *)(?P<ticks>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=in)(?P=ticks)$", re.MULTILINE | re.DOTALL
+)
 _FILES = re.compile(r"<!-- files: (\S+) -->")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(([^()\s]+)\)")
 
@@ -93,6 +97,22 @@ def test_every_rule_has_a_page() -> None:
                 assert docs.prose(message) in text
         for example in (*rule.bad, *rule.good):
             assert (rule.example.template if example.template is None else example.template).strip() in text
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
+def test_the_command_prints_the_text_of_the_page(rule: Rule) -> None:
+    shown = " ".join(CliRunner().invoke(cli, ["rule", rule.code]).stdout.split())
+    page = docs.rule_page(rule)
+    for block in rule_text(rule):
+        match block:
+            case Paragraph(text) | Heading(text):
+                assert docs.prose(text) in page
+                assert " ".join(text.split()) in shown
+            case Points(items):
+                assert all(" ".join(item.split()) in shown for item in items)
+            case Listing(lines):
+                assert "\n".join(lines) in page
+                assert " ".join("\n".join(lines).split()) in shown
 
 
 def test_stale_pages_are_told_and_written(tmp_path: Path) -> None:
@@ -139,6 +159,7 @@ def test_the_json_page_tells_of_every_key() -> None:
     document = json.loads(next(block.text for block in blocks(page) if block.language == "json"))
     (diagnostic,) = document["diagnostics"]
     assert diagnostic["code"] == "IR403"
+    assert diagnostic["help"].endswith("(docs: rules/IR403-duration-mismatch.md)")
     assert diagnostic["fix"]
     assert diagnostic["related"]
     told = set(re.findall(r"`([a-z_]+)`", "\n".join(JSON.after)))
@@ -249,6 +270,32 @@ def _check_toml(block: Block) -> None:
                 continue
             return
         raise AssertionError(f"neither a pack's nor a configuration's:\n{block.text}")
+
+
+@pytest.mark.parametrize("page", ["guides/ci.md", "guides/editors.md"])
+def test_problem_matchers_read_what_is_printed(page: str) -> None:
+    line = "docs/a b.md:9:21: error IR403 duration-mismatch Total duration says 3 hours: it is 2"
+    matchers = [json.loads(b.text) for b in blocks(read(page)) if b.language == "json" and "problemMatcher" in b.text]
+    assert matchers
+    for pattern in _patterns(matchers):
+        match = re.match(pattern["regexp"], line)
+        assert match
+        groups = {name: match[number] for name, number in pattern.items() if isinstance(number, int)}
+        assert groups == {
+            "file": "docs/a b.md", "line": "9", "column": "21", "severity": "error", "code": "IR403",
+            "message": "duration-mismatch Total duration says 3 hours: it is 2",
+        }  # fmt: skip
+
+
+def _patterns(data: object) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        if "regexp" in data:
+            yield data
+        for value in data.values():
+            yield from _patterns(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _patterns(value)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -46,7 +46,7 @@ def test_the_installed_program_brings_its_rules_and_packs(
     checked = run(program, "check", "--output-format", "concise", EXAMPLE, cwd=tmp_path)
     assert checked.returncode == 1, checked.stdout
     assert "IR403 duration-mismatch" in checked.stdout
-    assert succeed(program, "rule", "IR302", cwd=tmp_path).startswith("IR302 unchecked-item (error)\n")
+    assert succeed(program, "rule", "IR302", cwd=tmp_path).startswith("IR302 unchecked-item (error")
     assert "INCIDENT-YYYY-MM-DD-<short-title>.md" in succeed(program, "packs", "bilko", cwd=tmp_path)
 
 
@@ -70,7 +70,9 @@ def test_the_wheel_is_typed_and_holds_nothing_else(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = wheel.namelist()
     assert "incidentlint/py.typed" in names
-    assert {name.split("/")[0] for name in names} == {"incidentlint", f"incidentlint-{__version__}.dist-info"}
+    tops = {name.split("/")[0] for name in names}
+    assert tops - {f"incidentlint-{__version__}.data"} == {"incidentlint", f"incidentlint-{__version__}.dist-info"}
+    assert all(name.endswith(".1") for name in names if ".data/" in name), "data files are man pages"
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
 

@@ -610,11 +610,11 @@ def test_rendering(text: str, rendered: str) -> None:
         ("[![a](b)](c)", [("link", "a", "[![a](b)](c)", "c"), ("image", "a", "![a](b)", "b")]),
         ("<https://a.b>", [("autolink", "https://a.b", "<https://a.b>", "https://a.b")]),
         ("<a@b.c>", [("autolink", "a@b.c", "<a@b.c>", "mailto:a@b.c")]),
-        ("a <short title> b", [("html", "", "<short title>", "short")]),
+        ("a <short title> b", [("html", "", "<short title>", "short title")]),
         ("a <incident-start> b", [("html", "", "<incident-start>", "incident-start")]),
         ("a <b>c</b>", [("html", "", "<b>", "b"), ("html", "", "</b>", "/b")]),
         ("a <!-- b -->", [("html", "", "<!-- b -->", "!--")]),
-        ("a <br/> b", [("html", "", "<br/>", "br")]),
+        ("a <br/> b", [("html", "", "<br/>", "br/")]),
     ],
 )
 def test_marks(text: str, expected: list[tuple[str, str, str, str]]) -> None:

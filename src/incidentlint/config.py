@@ -192,7 +192,7 @@ class Resolver:
         self._named_packs = tuple(_checked_pack(name) for name in overrides.packs)
         self._folders: dict[str, str] = {}
         self._settings: dict[str, Settings | FileError] = {}
-        self._plans: dict[tuple[int, int, frozenset[str]], Plan] = {}
+        self._plans: dict[tuple[int, int, frozenset[str]], Plan | FileError] = {}
         self._packs: dict[str, Pack] = {}
         self._fixed: Settings | None = None
         if config:
@@ -224,8 +224,10 @@ class Resolver:
             try:
                 self._plans[key] = self._plan(settings, found[0] if found else None, key[2])
             except FileError as error:
-                return error
+                self._plans[key] = error
         plan = self._plans[key]
+        if isinstance(plan, FileError):
+            return plan
         return Choice(plan, settings, found[1], f"named by {found[0].place}") if found else Choice(plan, settings)
 
     def _plan(self, settings: Settings, entry: Entry | None, ignored: frozenset[str]) -> Plan:
@@ -311,7 +313,7 @@ def shown_path(path: str) -> str:
 def _from_here(path: str) -> str:
     """An absolute path as short as can be, which errors are told with."""
     here = os.path.join(os.getcwd(), "")
-    return path[len(here) :] if path.startswith(here) else path
+    return path.removeprefix(here)
 
 
 # --- Files ---

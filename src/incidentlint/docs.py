@@ -41,10 +41,12 @@ _CODE = re.compile(r"(`+[^`]+`+)")
 
 def prose(text: str) -> str:
     """Return plain text as Markdown: what would be a mark or a tag is escaped, code between backticks stays."""
-    parts = _CODE.split(text)
-    return "".join(
-        part if number % 2 else re.sub(r"([\\*_<>\[\]])", r"\\\1", part) for number, part in enumerate(parts)
-    )
+    return "".join(part if number % 2 else _escaped(part) for number, part in enumerate(_CODE.split(text)))
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"([\\*_\[\]])", r"\\\1", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def cell(text: str) -> str:
@@ -145,15 +147,13 @@ def rule_index() -> str:
             lines += ["", f"## {name.capitalize()} (IR{digit})", ""]
             rows = (
                 (
-                    f"[{rule.code}]({rule.code}-{rule.name}.md)",
-                    rule.name,
-                    rule.level,
+                    f"[{rule.code}]({rule.code}-{rule.name}.md) {rule.name}",
+                    "; ".join([rule.level, *marks(rule)]),
                     _says(rule),
-                    ", ".join(marks(rule)),
                 )
                 for rule in rules
             )
-            lines += table(("Code", "Name", "Level", "It says, for example", "Notes"), rows)
+            lines += table(("Rule", "Level", "It says, for example"), rows)
     return page("rules/core", "Rules", lines)
 
 
@@ -187,9 +187,9 @@ def kind_of(annotation: Any) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join(dict.fromkeys(kind_of(part) for part in arguments if part is not type(None)))
     if origin in (tuple, list, frozenset, set):
-        return f"list of {kind_of(arguments[0])}" if arguments else "list"
+        return f"list of {_several(kind_of(arguments[0]))}" if arguments else "list"
     if origin is dict:
-        return f"table: name = {kind_of(arguments[1])}" if arguments else "table"
+        return f"table of {_several(kind_of(arguments[1]))}" if arguments else "table"
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         return "table"
     return {str: "text", bool: "true / false", int: "number", float: "number", Any: "any"}.get(
@@ -197,10 +197,12 @@ def kind_of(annotation: Any) -> str:
     )
 
 
+def _several(kind: str) -> str:
+    return re.sub(r"^(list|table|number)\b", r"\1s", kind)
+
+
 def default_of(field: msgspec.structs.FieldInfo) -> str:
-    """Return a key's default, or that it has none."""
-    if field.required:
-        return "required"
+    """Return a key's default where it has one that says something."""
     value = field.default if field.default is not msgspec.NODEFAULT else None
     if field.default_factory is not msgspec.NODEFAULT:
         value = field.default_factory()
@@ -222,11 +224,13 @@ def meaning(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> s
 
 def keys_of(struct: type[msgspec.Struct]) -> Iterator[str]:
     """Yield the table of a Struct's keys."""
-    rows = (
-        (code(field.encode_name), kind_of(field.type), default_of(field), meaning(struct, field))
-        for field in msgspec.structs.fields(struct)
-    )
-    yield from table(("Key", "Type", "Default", "Meaning"), rows)
+    yield from table(("Key", "Type", "Meaning"), (_key(struct, field) for field in msgspec.structs.fields(struct)))
+
+
+def _key(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> tuple[str, ...]:
+    default = default_of(field)
+    said = meaning(struct, field) + (f" Default: {default}." if default else "")
+    return code(field.encode_name), kind_of(field.type) + (", required" if field.required else ""), said
 
 
 def pack_page() -> str:
@@ -321,16 +325,17 @@ def configuration_page() -> str | None:
         "`.incidentlint.toml` with the same keys and no such header. The nearest one upward from each file counts.",
         "The command line goes before the environment, and the environment before the file.",
         "",
-        "An unknown key or a wrong value is an error that names the file and the line. It is never ignored.",
+        "An unknown key or a wrong value is an error that names the file, line and column. It is never ignored.",
+        "`incidentlint check --show-settings` writes what holds for a file, and which files say so.",
     ]
     for number, struct in enumerate(structs):
-        title = "Keys" if not number else CONFIG_TITLES.get(struct.__name__, f"`{struct.__name__}`")
+        title = "Keys" if not number else f"`[[{struct.__name__.lower()}]]`"
         lines += ["", f"## {title}", "", prose(_first_line(struct)), "", *keys_of(struct)]
         lines += NOTES.get(struct.__name__, ())
+    excluded = ", ".join(code(name) for name in getattr(module, "EXCLUDE", ()))
+    if excluded:
+        lines += ["", "## What is not searched by default", "", f"{excluded}, and what git ignores."]
     return page("src/incidentlint/config.py", "Configuration", lines)
-
-
-CONFIG_TITLES = {"Reports": "`[[reports]]`", "ReportFiles": "`[[reports]]`", "ReportsEntry": "`[[reports]]`"}
 
 
 def _config_structs(module: types.ModuleType) -> list[type[msgspec.Struct]]:
@@ -358,8 +363,8 @@ def _structs_in(annotation: Any) -> Iterator[type[msgspec.Struct]]:
 def command_page() -> str:
     """Return the reference of the commands."""
     lines = [
-        "Every option of `check` has an environment variable. What stands on the command line goes before it.",
-        "`NO_COLOR` and `FORCE_COLOR` are honoured.",
+        "Most options have an environment variable, named below them. What stands on the command line goes before it,",
+        "and the variable before what a [configuration](configuration.md) says.",
         "",
         "## Exit status",
         "",
@@ -392,22 +397,20 @@ def _options(command: click.Command) -> Iterator[str]:
     options = [option for option in command.params if isinstance(option, click.Option) and not option.hidden]
     if not options:
         return
-    variables = any(option.envvar for option in options)
-    head = ("Option", "Variable", "Default", "Meaning") if variables else ("Option", "Default", "Meaning")
-    yield from table(head, (_option(option, variables=variables) for option in options))
+    yield from table(("Option", "Meaning"), map(_option, options))
 
 
-def _option(option: click.Option, *, variables: bool) -> tuple[str, ...]:
+def _option(option: click.Option) -> tuple[str, ...]:
     names = ", ".join(code(name) for name in [*option.opts, *option.secondary_opts])
     takes = ""
     if isinstance(option.type, click.Choice):
         takes = f" {' / '.join(code(choice) for choice in option.type.choices)}"
     elif not option.is_flag and not option.count:
         takes = f" {code(option.metavar or option.type.name.upper())}"
+    variable = f"<br>{code(option.envvar)}" if isinstance(option.envvar, str) else ""
     shown = option.default if isinstance(option.default, str | int) and not isinstance(option.default, bool) else ""
-    default = code(shown) if shown not in ("", 0) else ""
-    variable = [code(option.envvar) if isinstance(option.envvar, str) else ""] if variables else []
-    return (names + takes, *variable, default, prose(option.help or ""))
+    default = f" Default: {code(shown)}." if shown not in ("", 0) and "[default" not in (option.help or "") else ""
+    return names + takes + variable, prose(option.help or "") + default
 
 
 # --- JSON ---
@@ -415,7 +418,6 @@ def _option(option: click.Option, *, variables: bool) -> tuple[str, ...]:
 
 def json_page() -> str:
     """Return the contract of the JSON output, with a real output."""
-    example = rules_folder() / "core" / "IR403-duration-mismatch.toml"
     pack = load_built_in("bilko")
     path = "docs/operations/incidents/INCIDENT-2026-08-02-queue-stopped.md"
     results = [
@@ -424,7 +426,7 @@ def json_page() -> str:
     shown = render("json", results, Look()).rstrip("\n").splitlines()
     lines = [*JSON.before, *fence(JSON.report.strip("\n").splitlines(), "markdown"), "", JSON.between, ""]
     lines += [*fence(shown, "json"), "", *JSON.after]
-    return page(f"src/incidentlint/output/json.py, with the rule of {example.stem}", "JSON output", lines)
+    return page("src/incidentlint/output/json.py", "JSON output", lines)
 
 
 # --- All pages ---

@@ -85,6 +85,30 @@ PACK_CONDITIONS = (
 )
 
 NOTES: dict[str, tuple[str, ...]] = {
+    "Config": (
+        "",
+        "Globs are those of `.gitignore`: `*`, `**`, `?`, `[...]`, and `!` to take back. They are relative to the",
+        "folder of the file that they stand in. Rules are named by code, by the beginning of a code, or by name.",
+        "",
+        "## An example",
+        "",
+        '```toml title="incidentlint.toml"',
+        'extend-select = ["unexpected-section"]',
+        'fail-on = "error"',
+        'extend-exclude = ["docs/archive"]',
+        "",
+        "[rules]",
+        'timeline-order = "warning"',
+        'IR305 = "off"',
+        "",
+        "[per-file-ignores]",
+        '"docs/incidents/202[0-4]-*.md" = ["IR3", "late-report"]',
+        "",
+        "[[reports]]",
+        'files = ["docs/incidents/*.md", "teams/*/incidents/**/*.md"]',
+        'pack = ["bilko", "docs/incidents/template.md"]',
+        "```",
+    ),
     "NodeOptions": (
         "",
         "```toml",

@@ -186,15 +186,10 @@ def finish(linted: Linted) -> FileResult:
         (_diagnostic(linted, rule, finding) for rule, finding in findings),
         key=lambda d: (d.place.line, d.place.column, d.code, d.message),
     )
-    lines = {
-        number: linted.source.original_line(number - 1)
-        for diagnostic in diagnostics
-        for place in (
-            diagnostic.place,
-            *(related.place for related in diagnostic.related if related.path == linted.path),
-        )
-        for number in (place.line,)
-    }
+    numbers = {diagnostic.place.line for diagnostic in diagnostics}
+    related = (other for diagnostic in diagnostics for other in diagnostic.related)
+    numbers |= {other.place.line for other in related if other.path == linted.path}
+    lines = {number: linted.source.original_line(number - 1) for number in numbers}
     return FileResult(linted.claim, tuple(diagnostics), lines)
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from .globs import Globs
 
-_Rules = tuple[tuple[str, "GitIgnoreSpec"], ...]
-"""Folders with the rules in them, from the repository's root down."""
+_Rules = tuple[Globs, ...]
+"""The rules of folders, from the repository's root down."""
 
 
 class GitIgnore:
     """The rules that hold in the folders below one where a walk starts.
 
-    Who names a folder wants it searched: rules above it that ignore the folder itself do not hold. pathspec is imported
-    only when there is a rule.
+    Who names a folder wants it searched: rules above it that ignore the folder itself do not hold.
     """
 
     def __init__(self, start: str) -> None:
@@ -31,13 +28,13 @@ class GitIgnore:
             folder = os.path.normpath(os.path.join(folder, name))
             if name != ".":
                 rules += self._read(folder, os.path.join(folder, ".gitignore"))
-        self._rules[start] = _inside(rules, start)
+        self._rules[start] = tuple(globs.without(start.replace(os.sep, "/")) for globs in rules)
 
     def ignores(self, path: str, *, folder: bool) -> bool:
         """Whether git ignores an entry of a folder that it does not ignore; `path` is absolute."""
-        for base, spec in reversed(self._of(os.path.dirname(path))):
-            shown = path[len(os.path.join(base, "")) :].replace(os.sep, "/")
-            decided = spec.check_file(f"{shown}/" if folder else shown).include
+        shown = path.replace(os.sep, "/")
+        for globs in reversed(self._of(os.path.dirname(path))):
+            decided = globs.decide(shown, folder=folder)
             if decided is not None:
                 return decided
         return False
@@ -58,41 +55,11 @@ class GitIgnore:
     def _read(base: str, path: str) -> _Rules:
         try:
             with open(path, "rb") as file:
-                lines = file.read().decode("utf-8", "surrogateescape").removeprefix("\ufeff").splitlines()
+                text = file.read().decode("utf-8", "surrogateescape")
         except OSError:
             return ()
-        spec = _spec(lines)
-        return ((base, spec),) if spec.patterns else ()
-
-
-def _spec(lines: list[str]) -> GitIgnoreSpec:
-    """The rules of some lines; one that git would not understand is left out, as git does."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError:
-        good = []
-        for line in lines:
-            try:
-                GitIgnoreSpec.from_lines([line])
-            except ValueError:
-                continue
-            good.append(line)
-        return GitIgnoreSpec.from_lines(good)
-
-
-def _inside(rules: _Rules, start: str) -> _Rules:
-    """The rules without those that ignore the folder where a walk starts, or one above it."""
-    kept: list[tuple[str, GitIgnoreSpec]] = []
-    for base, spec in rules:
-        shown = os.path.relpath(start, base).replace(os.sep, "/")
-        if shown != "." and spec.match_file(f"{shown}/"):
-            patterns = [p for p in spec.patterns if not (p.include and type(spec)([p]).match_file(f"{shown}/"))]
-            kept.append((base, type(spec)(patterns)))
-        else:
-            kept.append((base, spec))
-    return tuple(kept)
+        globs = Globs.of_git(text, base.replace(os.sep, "/"))
+        return (globs,) if globs.globs else ()
 
 
 def _repository(folder: str) -> str:

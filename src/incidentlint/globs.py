@@ -1,17 +1,20 @@
-"""Globs of the configuration: patterns as in ``.gitignore``, without the library that reads ``.gitignore`` files.
+"""Globs: the patterns of ``.gitignore`` files, in configurations too.
 
-A single file is linted with a configuration that has globs many times a day, in an editor and a hook: importing a
-library for them would cost more than linting it.
+Of git's own meaning, entry by entry as in a walk. pathspec, which is made for whole paths, takes the folders of
+``*``, ``!*/``, ``!*.md`` for ignored, and takes longer to import than a file to lint.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cached_property
 
 import msgspec
+
+_TRAILING = re.compile(r"(?<!\\)[ \t]+$")
 
 
 class Glob(msgspec.Struct, frozen=True):
@@ -37,20 +40,23 @@ class Glob(msgspec.Struct, frozen=True):
         return [part for part in self.text.lstrip("!").split("/") if part]
 
 
-def read_glob(text: str) -> Glob:
-    """The glob of a text. Raises `ValueError` that says what is wrong with it."""
+def read_glob(text: str, *, git: bool = False) -> Glob:
+    """The glob of a text. Raises `ValueError` that says what is wrong with it.
+
+    What is no mistake to `git`, but one for those who write a configuration, is refused there.
+    """
     negated = text.startswith("!")
     pattern = text[1:] if negated else text
-    pattern = pattern.removeprefix("./")
+    pattern = pattern if git else pattern.removeprefix("./")
     folders = pattern.endswith("/")
     body = pattern.strip("/")
     if not body.strip():
         raise ValueError("matches nothing")
-    if ".." in body.split("/"):
+    if ".." in body.split("/") and not git:
         raise ValueError("a glob stays below the folder of its file: it takes no '..'")
-    if re.search(r"\\(?:[^\W_]|$)", body):
+    if re.search(r"\\(?:[^\W_]|$)" if not git else r"(?<!\\)(?:\\\\)*\\$", body):
         raise ValueError("folders are separated by '/', not by '\\'")
-    anchored = "/" in pattern.rstrip("/") or text.startswith(("./", "!./"))
+    anchored = "/" in pattern.removesuffix("/") or (not git and text.startswith(("./", "!./")))
     parts = body.split("/")
     made = "" if anchored else "(?:.*/)?"
     for number, part in enumerate(parts):
@@ -107,6 +113,19 @@ class Globs:
         self.base = base
         self._start = f"{base.rstrip('/')}/"
 
+    @classmethod
+    def of_git(cls, text: str, base: str) -> Globs:
+        """The patterns of a ``.gitignore``; those that git does not understand, as there, left out."""
+        found = []
+        for line in text.removeprefix("\ufeff").split("\n"):
+            line = _TRAILING.sub("", line.removesuffix("\r"))  # noqa: PLW2901
+            if line and not line.startswith("#"):
+                with suppress(ValueError):
+                    found.append(read_glob(line, git=True))
+        globs = cls((glob.text for glob in found), base)
+        globs.globs = tuple(found)
+        return globs
+
     @cached_property
     def globs(self) -> tuple[Glob, ...]:
         """The patterns, read."""
@@ -126,13 +145,15 @@ class Globs:
         """Whether they match a path itself, as a walk asks that has asked of its parents."""
         if self._names is not None:
             return path.rpartition("/")[2] in self._names and bool(self.below(path))
+        return self.decide(path, folder=folder) is True
+
+    def decide(self, path: str, *, folder: bool) -> bool | None:
+        """The same, with None where no pattern matches."""
         shown = self.below(path)
-        if not shown:
-            return False
-        for glob in reversed(self.globs):
+        for glob in reversed(self.globs) if shown else ():
             if glob.entry(shown, folder=folder):
                 return not glob.negated
-        return False
+        return None
 
     def covering(self, path: str) -> Glob | None:
         """The glob that decides on a file: it matches its path, or a folder that the file lies in."""
@@ -151,12 +172,14 @@ class Globs:
         shown = self.below(path)
         parts = shown.split("/") if shown else []
         above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
-        kept = [
-            glob.text
-            for glob in self.globs
-            if glob.negated or not any(glob.entry(folder, folder=True) for folder in above)
-        ]
-        return self if len(kept) == len(self.patterns) else Globs(kept, self.base)
+        kept = tuple(
+            glob for glob in self.globs if glob.negated or not any(glob.entry(folder, folder=True) for folder in above)
+        )
+        if len(kept) == len(self.globs):
+            return self
+        globs = Globs((glob.text for glob in kept), self.base)
+        globs.globs = kept
+        return globs
 
 
 def names_files(glob: Glob, name: str) -> bool:

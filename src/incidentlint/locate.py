@@ -49,7 +49,7 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         match = _SYNTAX_PLACE.search(str(error))
         line = int(match[1]) if match and match[1] else text.count("\n") + 1
-        column = int(match[2]) if match and match[2] else 0
+        column = int(match[2]) if match and match[2] else len(text) - text.rfind("\n")
         message = _SYNTAX_PLACE.sub("", str(error))
         raise FileError(shown, line, f"not valid TOML: {message[:1].lower()}{message[1:]}", column) from None
     except RecursionError:
@@ -92,7 +92,7 @@ class _Scanner:
         self.keys: dict[Steps, int] = {}
         self.values: dict[Steps, int] = {}
         self.arrays: dict[Steps, int] = {}
-        with suppress(IndexError, RecursionError):  # no valid TOML: what was found has to do
+        with suppress(IndexError, RecursionError, tomllib.TOMLDecodeError):  # no valid TOML: what was found has to do
             self._document()
 
     def _document(self) -> None:

@@ -1,4 +1,4 @@
-"""What there is to say of a rule, once: `incidentlint rule` prints it, and its page of the documentation is made of it."""
+"""What there is to say of a rule, once: for `incidentlint rule` and for the page of the rule in the documentation."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _examples(rule: Rule) -> Iterator[Block]:
     for title, examples in (("Wrong", rule.bad), ("Right", rule.good)):
         for number, example in enumerate(examples):
             if not number:
-                yield Heading(f"{title}: what it finds" if title == "Wrong" else f"{title}: what it leaves alone")
+                yield Heading(title)
             shown = tuple(_setting(rule, example))
             if example.title or number or example.path:
                 path = example.path or rule.example.path

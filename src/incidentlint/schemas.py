@@ -59,9 +59,24 @@ def schema(name: str) -> dict[str, Any]:
         definition["description"] = " ".join(definition.get("description", "").split()).replace("``", "`")
     if name == "pack":
         _complete_pack(main, definitions)
+    for definition in (main, *definitions.values()):
+        for value in definition.get("properties", {}).values():
+            _without_null(value)
     title, description = _TITLES[name]
     main.update(title=title, description=description)
     return {"$schema": _DIALECT, **main, "$defs": dict(sorted(definitions.items()))}
+
+
+def _without_null(value: dict[str, Any]) -> None:
+    """Forbid null, which TOML has not: a key that says nothing is left out."""
+    if value.get("default", "") is None:
+        del value["default"]
+    kept = [part for part in value.get("anyOf", ()) if part != {"type": "null"}]
+    if len(kept) == 1:
+        del value["anyOf"]
+        value.update(kept[0])
+    elif kept:
+        value["anyOf"] = kept
 
 
 def _complete_pack(main: dict[str, Any], definitions: dict[str, Any]) -> None:

@@ -153,7 +153,8 @@ class Siblings:
             names = os.listdir(os.path.join(folder, parent))
         except OSError:
             names = []
-        if not any(pattern.fullmatch(other) for other in names):
+        own = "" if parent else os.path.basename(full)
+        if not any(pattern.fullmatch(other) for other in names if other != own):
             why = cause(report, companion.when) if companion.when else "the pack"
             place = value_of_cause(report, companion.when) if companion.when else None
             yield Finding(place or Span(0, 0), {"cause": why, "name": companion.name})
@@ -183,7 +184,7 @@ def _file_link(span: Span, target: str, full: str, root: str) -> Iterator[Findin
     One out of the folder, to a folder that is not there either, may lead to another repository's tree, as sites are
     put together: that is only worth a note.
     """
-    if not root or "<" in target or "{" in target:
+    if not root or re.search(r"[<{\[]", target):
         return
     base = root if target.startswith("/") else os.path.dirname(full)
     path = os.path.normpath(os.path.join(base, target.lstrip("/")))

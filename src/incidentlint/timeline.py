@@ -108,8 +108,12 @@ def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
     """An entry whose time stands alone in a heading or lead: what happened is told below it."""
     if entry.event is not None and entry.event.text.strip():
         return entry
-    below = next((child for child in node.children if isinstance(child, TextNode) and child.lines), None)
-    return entry if below is None else msgspec.structs.replace(entry, event=below.lines[0])
+    first = node.children[0] if node.children else None
+    if isinstance(first, TextNode) and first.lines:
+        return msgspec.structs.replace(entry, event=first.lines[0])
+    if isinstance(first, FieldNode) and first.whole is not None:
+        return msgspec.structs.replace(entry, event=first.whole)
+    return entry
 
 
 def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> Iterator[Timeline]:
@@ -402,14 +406,17 @@ def _rollovers(segment: _Segment, names: list[str], last: dt.date | None) -> tup
     behind = sorted((drop for drop in drops if resolved is not None and drop[1] > resolved), reverse=True)
     spare = allowed - len(chosen) if segment.next_day is None else 0
     chosen |= {index for _, index in behind[: 1 + spare]}
+    certain = True
     if resolved is None and len(inside) > allowed and segment.next_day is None:
         # Monitoring without a row that names the resolution: one more, if it looks like a midnight.
-        chosen |= {index for size, index in inside[allowed : allowed + 1] if size >= _EVENING - _MORNING}
+        more = {index for size, index in inside[allowed : allowed + 1] if size >= _EVENING - _MORNING}
+        certain = not more
+        chosen |= more
     counted = _count(chosen, len(clocks))
     if not segment.written and len(chosen) < len(drops):
         counted = _lead_up(counted, drops, chosen, clocks)
     rolled = sum(1 for index in chosen if resolved is None or index <= resolved)
-    return counted, rolled >= allowed
+    return counted, certain and rolled >= allowed
 
 
 def _lead_up(counted: list[int], drops: list[tuple[int, int]], chosen: set[int], clocks: list[int | None]) -> list[int]:

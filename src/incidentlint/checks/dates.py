@@ -17,7 +17,7 @@ from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
 from ..outline import FieldNode, SectionNode, TableNode, TextNode
 from ..points import Point, seconds_between
 from ..report import Report
-from ..text import Span
+from ..text import Span, SpanSet
 from ..timeline import Placed
 from . import NoParams
 from .actions import cells_of
@@ -101,16 +101,24 @@ def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
                 for cell in row.values.values():
                     if cell.stamp is not None and cell.stamp.problem:
                         yield from _once(cell.prose, cell.stamp, taken)
+    unread: dict[int, SpanSet] = {}
     for prose, date in _written_dates(report):
         span = prose.source(date.start, date.end)
-        if date.problem and date.year is not None and prose.marked(date.start, date.end, "code", "link") is None:
-            if taken.add(span):
+        if date.problem and date.year is not None:
+            if id(prose) not in unread:
+                unread[id(prose)] = SpanSet(_unread(prose))
+            if not unread[id(prose)].overlaps(Span(date.start, date.end)) and taken.add(span):
                 yield span, date.raw, date.problem
     for bound in report.role("id"):
         if bound.value is not None and bound.value.ok:
             for date in find_dates(bound.value.prose.text, glued=True):
                 if date.problem:
                     yield bound.value.prose.source(date.start, date.end), date.raw, date.problem
+
+
+def _unread(prose: Prose) -> list[Span]:
+    """Where a text is code or a link's: digits there are no statement of a day."""
+    return [Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link")]
 
 
 def _once(prose: Prose, stamp: Stamp, taken: _Taken) -> Iterator[tuple[Span, str, str]]:
@@ -197,7 +205,8 @@ def _in_form(length: Length, seconds: int) -> str:
     if seconds % 60 == 0 and re.fullmatch(r"\[?X\s*min\]?", slot):
         return f"{minutes} min"
     if seconds % 60 == 0 and re.match(r"\[?X hours? Y minutes?", slot):
-        return f"{minutes // 60} hours {minutes % 60} minutes"
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours} hour{'' if hours == 1 else 's'} {minutes} minute{'' if minutes == 1 else 's'}"
     return spell_duration(seconds)
 
 
@@ -510,7 +519,7 @@ class _Named(msgspec.Struct, frozen=True):
 
 
 def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
-    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each right for its date."""
+    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each in season."""
     if one.zone.name == other.zone.name or (one.zone.minutes == 0 and other.zone.minutes == 0):
         return True
     if not (one.right and other.right):

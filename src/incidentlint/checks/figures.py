@@ -134,8 +134,10 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
         found.append((part, mine[-1] if "=" in value.text else mine[0]))
         if len(mine) > 1 and "=" not in value.text:
             found += [(part, amount) for amount in mine[1:]]
+    if len(found) > _MOST_PARTS:
+        return
     sums = {Decimal(0)}
-    for _, amount in found[:12]:
+    for _, amount in found:
         sums |= {known + _value(amount) for known in sums}
     slack = Decimal(0)
     for _, amount in found:
@@ -152,6 +154,10 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
         "sum": f"{symbol[1] if symbol else ''}{whole:,}",
     }  # fmt: skip
     yield Finding(stated.span, values, related)
+
+
+_MOST_PARTS = 12
+"""Of more amounts the sums are too many to try, and some of them always fits."""
 
 
 def _value(amount: Amount) -> Decimal:
@@ -228,8 +234,8 @@ def _noun(figure: Count) -> str:
 
 
 _SOME_BEFORE = re.compile(
-    r"(?:\b(?:of|first|another|other|others|further|more|additional|only|remaining|last|next|each|every|per|than|least|"
-    r"most|to|up|these|those|including|and|or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
+    r"(?:\b(?:of|first|another|other|others|further|more|additional|only|remaining|last|next|each|every|per|than|"
+    r"least|most|to|up|these|those|including|and|or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
     re.IGNORECASE,
 )
 _HIT_BEFORE = re.compile(
@@ -390,7 +396,8 @@ _OF_ALL = re.compile(
 )
 _OF_A_PART = re.compile(
     r"\s*(?:each|apiece|per|every|of\b|before|after|later|earlier|ago|longer|more|at (?:a time|once|most|least|"
-    r"worst|best|its|the)|on average|in (?:some|one|the)|for (?:some|one|each|a few|the)|while|until|or (?:more|less|so))\b",
+    r"worst|best|its|the)|on average|in (?:some|one|the)|for (?:some|one|each|a few|the)|while|until|"
+    r"or (?:more|less|so))\b",
     re.IGNORECASE,
 )
 _OF_SOME = re.compile(
@@ -426,43 +433,42 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         (prose, found)
         for prose in texts
         for found in find_ranges(prose.text, facts.zones)
-        if found.first.time is not None and _LED.search(prose.text, max(0, found.start - 12), found.start + 9)
+        if found.first.time is not None
+        and _LED.search(prose.text, max(0, found.first.time.start - 12), found.first.time.start)
     ]
     if len(ranges) != 1:
         return
     prose, found = ranges[0]
     days = (first.point.days[0], last.point.days[0])
-    low, high = (
-        make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=_day_of(stamp, found, day))
-        for stamp, day in zip((found.first, found.last), days, strict=True)
-    )
-    if low is None or high is None:
-        return
+    readings = [
+        [make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
+        for stamp, near in zip((found.first, found.last), days, strict=True)
+    ]
     points = [statement.point for statement in facts.milestones if statement.point is not None]
     points += [entry.point for placed in facts.placed() for entry in placed]
-    for end, stamp, statement in ((low, found.first, first), (high, found.last, last)):
-        if statement.point is not None and end.group == statement.point.group and not _is_one_of(end, points):
-            values = {"value": stamp.raw, "label": statement.label, "other": statement.stamp.raw}
-            span = prose.source(stamp.start, stamp.end)
+    for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
+        assert statement.point is not None
+        alike = [end for end in ends if end is not None and end.group == statement.point.group]
+        if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
+            clock = stamp.time or stamp
+            values = {"value": clock.raw, "label": statement.label, "other": statement.stamp.raw}
+            span = prose.source(clock.start, clock.end)
             yield Finding(span, values, (Related(statement.span, statement.label),), variant="summary")
 
 
 _LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
 
 
-def _day_of(stamp: Stamp, found: StampRange, day: dt.date) -> dt.date:
-    """The day of a range's end: its own, else that written at the start, else the incident's."""
-    other = found.first.date
-    if stamp.date is None and other is not None:
-        days = found.first.days(day)
-        start, end = found.first.time, stamp.time
-        over = start is not None and end is not None and (end.seconds or 0) < (start.seconds or 0)
-        return days[0] + dt.timedelta(days=over) if len(days) == 1 else day
-    return day
+def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
+    """The days that the end of a range may be on: the incident's, or that written at its start or the next one."""
+    days = found.first.days(day) if stamp.date is None and found.first.date is not None else ()
+    start, end = found.first.time, stamp.time
+    over = start is not None and end is not None and (end.seconds or 0) < (start.seconds or 0)
+    return [day, *(other + dt.timedelta(days=over) for other in days if other < dt.date.max)]
 
 
 def _is_one_of(point: Point, points: list[Point]) -> bool:
-    return any(not (point.before(other) or other.before(point)) for other in points)
+    return any(not (point.before(other) or other.before(point)) for other in points if not other.whole_day)
 
 
 def _windows(report: Report) -> Iterator[Finding]:

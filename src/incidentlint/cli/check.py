@@ -12,7 +12,7 @@ from ..locate import FileError
 from ..output import counted, diagnostics, render, render_statistics, summary_line
 from ..rules import UnknownRuleError
 from ..run import Run, lint_paths, lint_stdin, reports
-from .console import Failure, look, plain, tell, write, write_file
+from .console import Failure, is_terminal, look, plain, tell, write, write_file
 from .progress import progress_for
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 LONG = 2.0
-"""Who waited so many seconds is told what for."""
+"""Who waited so many seconds at a terminal is told what for."""
 
 
 class Check:
@@ -172,7 +172,7 @@ class Check:
         elif self.form != "json" and not claimed and not run.failures and not diagnostics(run.results):
             hint = "" if self.verbose or not run.results else " (--verbose tells why)"
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
-        if self.verbose or seconds > LONG:
+        if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options["show_files"] else f"; {found or 'nothing found'}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
+from ..config import shown_path
 from ..output.cells import one_line
 from ..packs import Pack, built_in_packs, load_built_in
-from ..config import shown_path
 from ..shape import Column, Demand, ShapeNode
 
 _CUT = 48
