@@ -121,6 +121,8 @@ def main() -> None:
             },
             rounds,
         )
+        if sum(1 for _ in folder.rglob("*.md")) != count:
+            sys.exit(f"the reports in {folder} were removed while they were measured")
     show(taken, count)
 
 

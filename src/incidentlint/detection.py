@@ -9,7 +9,7 @@ import msgspec
 from .diagnostics import Finding
 from .document import Document
 from .labels import key_of
-from .outline import FieldNode, Outline, SectionNode, outline
+from .outline import FieldNode, Outline, SectionNode, outline, walk
 from .packs import Pack
 from .shape import ShapeNode
 from .text import Span
@@ -46,19 +46,22 @@ def detect(document: Document, packs: tuple[Pack, ...], *, forced: bool = False,
 
 
 _FOLDERS = re.compile(
-    r"(?:post[-_ ]?mortems?|incidents?|incident[-_ ](?:reports?|reviews?)|outages?|rcas?|root[-_ ]cause[-_ ]anal[a-z]+)$",
-    re.I,
+    r"(?:post[-_ ]?mortems?|incidents?|incident[-_ ](?:reports?|reviews?)|outages?|rcas?|root[-_ ]cause[-_ ]anal\w+)$",
+    re.IGNORECASE,
 )
-_FILES = re.compile(r"post[-_ ]?mortem|incident[-_ ]report|(?:^|[-_ ])(?:incident|outage)(?:[-_ .\d]|$)", re.I)
+_FILES = re.compile(
+    r"post[-_ ]?mortem|incident[-_ ]report|^(?:[\d-]*|inc[-_]?)(?:incident|outage)(?:[-_ .\d]|$)|(?:incident|outage)\.",
+    re.IGNORECASE,
+)
 _NO_REPORT = re.compile(
     r"(?:^|[-_ ])(?:process|policy|guides?|guidelines|runbook|playbook|how[-_ ]?to|checklist|overview|roles|severity|"
     r"severities|response|management|faq|training|definitions?)(?:[-_ .]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"\bpost[\s-]?mortem\b|\bincident (?:report|review|retrospective|summary|disclosure)\b|\broot cause analysis\b"
     r"|\boutage\b|ポストモーテム|インシデント|障害|复盘|事故|故障|장애",
-    re.I,
+    re.IGNORECASE,
 )
 _TELLING = frozenset({"timeline", "cause", "impact", "resolved", "detected", "started", "severity"})
 
@@ -69,14 +72,16 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) 
     titles = [title.title.text for title in read.titles[:1]]
     matter = document.front_matter
     titles += [entry.value.text for entry in matter.entries if entry.key.text == "title"] if matter else []
-    keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    head = (*read.preamble, *(node for section in read.sections[:1] for node in section.children))
+    keys = {section.label.key for section in read.walk_sections()}
+    keys |= {node.label.key for node in walk(head) if isinstance(node, FieldNode)}
     roles = [
         role
         for role, nodes in generic.roles.items()
         if any(key in keys for node in nodes for key in (node.label.key, *node.aliases))
     ]
     telling = _TELLING & set(roles)
-    placed = any(_FOLDERS.match(folder) for folder in folders) or bool(_FILES.search(name))
+    placed = any(_FOLDERS.match(folder) for folder in folders) or bool(_FILES.search(name) and roles)
     if placed and (len(telling) >= 2 or not _NO_REPORT.search(name)):
         return f"its path calls it one: {path}"
     if any(_TITLE.search(title) for title in titles) and (

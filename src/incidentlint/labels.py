@@ -88,7 +88,7 @@ def prose_slice(prose: Prose, start: int, end: int) -> Prose:
 
 
 def prose_parts(prose: Prose, cuts: Sequence[int]) -> list[Prose]:
-    """The parts of `prose` from each of the ascending indices to the next, the last one to the end: one walk for all."""
+    """The parts of `prose` from each of the ascending indices to the next, the last one to the end: in one walk."""
     parts, waiting = [], sorted(prose.marks, key=lambda mark: mark.start)
     open_marks: list[Mark] = []
     index = 0

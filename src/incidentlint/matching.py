@@ -157,6 +157,7 @@ class Matcher:
         return titles[0].heading if titles else Span(0, 0)
 
     def find(self, bound: Bound) -> None:
+        """Find what stands for a node, by its kind."""
         shape = bound.shape
         if shape.kind in ("section", "field"):
             if shape.origin == "ballot":
@@ -191,6 +192,7 @@ class Matcher:
         return parent.node if parent else None
 
     def find_named(self, bound: Bound) -> None:
+        """Find a section or field by its name: in its place, then before the first section, then anywhere."""
         shape = bound.shape
         if shape.head:
             self.find_in_head(bound)
@@ -237,6 +239,7 @@ class Matcher:
             bound.duplicates = [node for node in found[1:] if self.is_copy(first, node)]
 
     def same_parent(self, one: Node, other: Node) -> bool:
+        """Whether two sections stand in the same one."""
         return self.parents.get(id(one)) == self.parents.get(id(other))
 
     def is_copy(self, one: Node, other: Node) -> bool:
@@ -278,6 +281,7 @@ class Matcher:
     # Check items and ballots.
 
     def find_item(self, bound: Bound) -> None:
+        """Find a check item by how its text begins."""
         shape = bound.shape
         own = [node for node in walk(self.scope(bound)) if isinstance(node, FieldNode) and node.origin == "item"]
         everywhere = [node for node in self.outline.walk() if isinstance(node, FieldNode) and node.tick is not None]
@@ -290,6 +294,7 @@ class Matcher:
                 return
 
     def find_ballot(self, bound: Bound) -> None:
+        """Find the ballot line of a section, or the task boxes or word that stand for it."""
         shape = bound.shape
         for node in walk(self.scope(bound)):
             if isinstance(node, FieldNode) and node.origin == "ballot" and id(node) not in self.claimed:
@@ -324,6 +329,7 @@ class Matcher:
     # Tables, lists and texts: what stands in the section and is not taken.
 
     def find_table(self, bound: Bound) -> None:
+        """Find the table of a section that has most of the columns and rows."""
         tables = [
             node for node in walk(self.scope(bound)) if isinstance(node, TableNode) and id(node) not in self.claimed
         ]
@@ -344,6 +350,7 @@ class Matcher:
         bound.columns = match_columns(shape.columns, best, self.lexicon)
 
     def find_list(self, bound: Bound) -> None:
+        """Find the list of a section; a table may stand for a sample list."""
         shape = bound.shape
         nodes = self.scope(bound)
         kinds = (ListNode, TableNode) if shape.sample else (ListNode,)
@@ -357,6 +364,7 @@ class Matcher:
             bound.node = free[0]
 
     def find_text(self, bound: Bound) -> None:
+        """Find the first text of a section that is no example."""
         for node in self.scope(bound):
             if (
                 isinstance(node, TextNode)
@@ -392,6 +400,7 @@ class Matcher:
             bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
 
     def read_field(self, bound: Bound, node: FieldNode) -> None:
+        """Read a field's value, and whether it is waived."""
         shape, reader = bound.shape, self.reader
         if shape.box:
             rest = item_rest(node, shape)

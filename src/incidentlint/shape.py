@@ -61,8 +61,9 @@ class ShapeNode(msgspec.Struct):
 
     `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
     text). `constant` is its value where it has no slot, `notes` the constant texts behind a slot, normalised, which are
-    never an answer, explanation or date. `ticked` and `value` are demands on a check item: whether it
-    must be ticked, and whether its text must hold a value. `head` ones stand at the head of a report only. `one_ticked`: of the boxes below it one must be ticked.
+    never an answer, explanation or date. `ticked` and `value` are demands on a check item: whether it must be ticked,
+    and whether its text must hold a value. `one_ticked`: of the boxes below it one must be ticked. `head` ones stand at
+    the head of a report only.
     `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read. `line` counts from 1.
     """
 
@@ -199,7 +200,8 @@ def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
 
 def generic_shape(lexicon: Lexicon) -> Shape:
     """The shape of any report: the lexicon's roles, as sections and fields with all their labels. Nothing is demanded
-    but the sections that nearly every report has."""
+    but the sections that nearly every report has.
+    """
     nodes = []
     for role, labels in lexicon.roles.items():
         if role in GENERIC_ROLES:

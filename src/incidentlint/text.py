@@ -49,7 +49,7 @@ class Span(NamedTuple):
 
 
 class SpanSet:
-    """Ranges of a text, joined where they overlap: asked whether a place lies in one of them, it looks up, not through."""
+    """Ranges of a text, joined where they overlap, to be asked whether a place lies in one of them."""
 
     __slots__ = ("_ends", "_starts")
 

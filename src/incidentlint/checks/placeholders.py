@@ -283,10 +283,10 @@ class _Collector:
 
 _UNMISTAKABLE = re.compile(
     r"\[(?:(?:insert|enter|your|add your|describe|link to|name of|brief|short)\b[^\[\]\n]{0,60}"
-    r"|names?|full name|links?|owners?|authors?|team lead|team name|incident title|incident name|short title|placeholder)\]"
+    r"|names?|full name|links?|owners?|authors?|team lead|team name|incident (?:title|name)|short title|placeholder)\]"
     r"|(?-i:(?<![\w/%'\"-])(?<!format )YYYY-MM-DD(?: HH:MM)?(?![\w'\"-]| format))"
     r"|(?-i:(?<![\w:%'\"])(?<!format )HH:MM(?![\w:'\"]| format))",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ..diagnostics import Finding, Related
 from ..document import Quote
 from ..labels import key_of
-from ..labels import key_of
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
 from ..report import Bound, Report
 from ..sentences import count_sentences
