@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from .document import Prose
 from .durations import Duration, read_duration
-from .moments import Date, Stamp, Zone, find_stamps, read_date
+from .moments import Date, Stamp, Zone, find_stamps, read_date, read_zone, zone_info
 from .outline import FieldNode, Node, SectionNode, TableNode, TextNode, walk
 from .points import Point, default_zone, make_point
 from .report import Bound, Report
@@ -54,7 +54,8 @@ class Chronology:
             (role, bound, value, stamp) for role, bound, value in stamps if value for stamp in [_stamp(value)] if stamp
         ]
         self.statement = stated_zone(_texts(report), self.zones)
-        self.zone: Zone | None = default_zone([stamp for *_, stamp in read], self.statement, self.zones)
+        written = [stamp for *_, stamp in read]
+        self.zone: Zone | None = default_zone(written, self.statement, self.zones) or _place_of(written, self.zones)
         self.milestones: list[Statement] = [
             self._state(role, bound, value, stamp) for role, bound, value, stamp in read
         ]
@@ -182,6 +183,26 @@ class Chronology:
                     for timeline in read_timelines(children, self.report.lexicon, self.zones)
                 ]
         return found
+
+
+def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:
+    """The place of the pack whose clocks show all of the offsets that are written: two on the night of a change."""
+    known = [(stamp, instants) for stamp in stamps if stamp.zone and (instants := stamp.instants(zones))]
+    if not all(stamp.zone and stamp.zone.kind == "offset" for stamp, _ in known):
+        return None
+    for name in dict.fromkeys(zones.values()):
+        rules = zone_info(name)
+        if (
+            rules
+            and known
+            and all(
+                instants[0].astimezone(rules).utcoffset() == dt.timedelta(minutes=stamp.zone.minutes)
+                for stamp, instants in known
+                if stamp.zone is not None and stamp.zone.minutes is not None
+            )
+        ):
+            return read_zone(name)
+    return None
 
 
 def _contradict(one: Statement, other: Statement, chain: list[Statement]) -> bool:

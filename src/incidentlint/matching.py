@@ -66,6 +66,7 @@ class Matcher:
         self.sections = list(outline.walk_sections())
         self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
         self.named: list[Node] = [*self.sections, *self.fields]
+        self.head: list[Node] = self._find_head()
         self.claimed: set[int] = set()
         self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(self.find_guides())
@@ -73,6 +74,17 @@ class Matcher:
         self.guide_blocks: list[tuple[str, FieldNode]] = []
         self.bound: list[Bound] = []
         self.by_shape: dict[int, Bound] = {}
+
+    def _find_head(self) -> list[Node]:
+        """What stands before the first section that every report has.
+
+        Metadata that follows the document history in a report with one title stands inside that section.
+        """
+        keys = {shape.label.key for shape in self.pack.shape.nodes if shape.kind == "section" and shape.required is True}
+        body = min((section.span.start for section in self.sections if section.label.key in keys), default=None)
+        if body is None:
+            return []
+        return [node for node in self.fields if node.span.start < body]
 
     def run(self) -> None:
         """Bind all nodes of the shape, then read the values of what was bound."""
@@ -203,6 +215,8 @@ class Matcher:
         else:
             own = list(walk(self.scope(bound))) if inside or bound.parent is None else []
             pools = [own, list(walk(self.outline.preamble))]
+            if bound.parent is None:
+                pools.append(self.head)
         for pool in pools:
             found = self.ladder(shape, pool)
             if found:

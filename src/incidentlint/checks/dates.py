@@ -249,7 +249,7 @@ def timeline_order(report: Report, params: NoParams) -> Iterator[Finding]:
             entry, before = placed[index], placed[other]
             where = "behind" if other < index else "before"
             values = {"time": _time(entry), "other": _time(before), "where": where}
-            yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{_time(before)} stands before it"),))
+            yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{_time(before)} here"),))
 
 
 def _time(placed: Placed) -> str:

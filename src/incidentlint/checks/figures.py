@@ -195,12 +195,13 @@ def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
 
 
 def _stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
-    """The figure that a role's value begins with."""
+    """The figure that a role's value begins with; none when its own parts contradict it, which is said already."""
+    wrong = report.once("wrong totals", lambda: {finding.span for finding in totals(report, NoParams())})
     for bound in report.role(role):
         if bound.value is not None and bound.value.ok:
             found = amounts(bound.value.prose)
             if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
-                return bound, found[0]
+                return (bound, found[0]) if found[0].span not in wrong else None
     return None
 
 
@@ -239,7 +240,8 @@ _SOME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HIT_BEFORE = re.compile(
-    r"\b(?:affect(?:ed|ing|s)?|impact(?:ed|ing|s)?|hit)\s+(?:(?:a total of|all|some|the|about|around|approximately|roughly"
+    r"\b(?:affect(?:ed|ing|s)?|impact(?:ed|ing|s)?|hit)\s+(?:(?:a total of|all|some|the|about|around|"
+    r"approximately|roughly"
     r"|up to)\s+)*$",
     re.IGNORECASE,
 )
@@ -503,7 +505,8 @@ def _covers(report: Report, first: str, last: str) -> bool:
         return True
     if starts[0].date is None or ends[0].date is None:
         return True
-    for zone in (facts.zone or _UTC, _UTC):
+    stated = (statement.stamp.zone for statement in facts.milestones)
+    for zone in (facts.zone or _UTC, *stated, *map(read_zone, facts.zones.values()), _UTC):
         low, high = (make_point(stamp, Span(0, 0), facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
         if low is None or high is None:
             return True
