@@ -67,6 +67,8 @@ class Matcher:
         self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
         self.named: list[Node] = [*self.sections, *self.fields]
         self.head: list[Node] = self._find_head()
+        self.preamble: list[Node] = list(walk(outline.preamble))
+        self._below: dict[int, list[Node]] = {}
         self.claimed: set[int] = set()
         self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(self.find_guides())
@@ -196,6 +198,13 @@ class Matcher:
             return list(self.outline.preamble) if _is_top(bound) or bound.shape.kind == "field" else []
         return list(node.children)
 
+    def below(self, bound: Bound) -> list[Node]:
+        """All nodes below the place where the template has a node, walked once for each place."""
+        key = id(self.owner(bound))
+        if key not in self._below or self.owner(bound) is None:
+            self._below[key] = list(walk(self.scope(bound)))
+        return self._below[key]
+
     def owner(self, bound: Bound) -> Node | None:
         """The nearest bound section or field above a node."""
         parent = bound.parent
@@ -213,8 +222,8 @@ class Matcher:
         if shape.kind == "section" and bound.parent is None:
             pools: list[list[Node]] = [list(self.outline.sections), list(self.sections), list(self.fields)]
         else:
-            own = list(walk(self.scope(bound))) if inside or bound.parent is None else []
-            pools = [own, list(walk(self.outline.preamble))]
+            own = self.below(bound) if inside or bound.parent is None else []
+            pools = [own, self.preamble]
             if bound.parent is None:
                 pools.append(self.head)
         for pool in pools:
@@ -228,7 +237,7 @@ class Matcher:
 
     def find_in_head(self, bound: Bound) -> None:
         """A field before the first section, in that if it is no timeline, or a heading over one value."""
-        pool = list(walk(self.outline.preamble))
+        pool = list(self.preamble)
         first = next(iter(self.outline.sections), None)
         if first is not None and first.label.key not in self.lexicon.roles["timeline"]:
             pool += [node for node in walk(first.children) if not isinstance(node, SectionNode)]
@@ -297,7 +306,7 @@ class Matcher:
     def find_item(self, bound: Bound) -> None:
         """Find a check item by how its text begins."""
         shape = bound.shape
-        own = [node for node in walk(self.scope(bound)) if isinstance(node, FieldNode) and node.origin == "item"]
+        own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
         everywhere = [node for node in self.outline.walk() if isinstance(node, FieldNode) and node.tick is not None]
         for number, pool in enumerate((own, everywhere)):
             free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
@@ -310,7 +319,7 @@ class Matcher:
     def find_ballot(self, bound: Bound) -> None:
         """Find the ballot line of a section, or the task boxes or word that stand for it."""
         shape = bound.shape
-        for node in walk(self.scope(bound)):
+        for node in self.below(bound):
             if isinstance(node, FieldNode) and node.origin == "ballot" and id(node) not in self.claimed:
                 bound.node = node
                 return
@@ -345,7 +354,7 @@ class Matcher:
     def find_table(self, bound: Bound) -> None:
         """Find the table of a section that has most of the columns and rows."""
         tables = [
-            node for node in walk(self.scope(bound)) if isinstance(node, TableNode) and id(node) not in self.claimed
+            node for node in self.below(bound) if isinstance(node, TableNode) and id(node) not in self.claimed
         ]
         shape = bound.shape
         best, score = None, 0

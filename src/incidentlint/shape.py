@@ -132,6 +132,7 @@ class Shape:
         self.title = title
         self.nodes = nodes
         self.constant_titles = constant_titles
+        self._found: dict[str, ShapeNode] = {}
 
     def walk(self) -> Iterator[ShapeNode]:
         """All nodes but the title, in the template's order."""
@@ -160,11 +161,14 @@ class Shape:
         An equal full path wins, else the shortest path that ends with it. Raises `UnknownPathError` and
         `AmbiguousPathError`.
         """
+        if path in self._found:
+            return self._found[path]
         found = self.find_all(path)
         if not found:
             names = [node.name for node in self.walk() if node.label.key]
             raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
-        return found[0] if len(found) == 1 else _shortest(path, found)
+        self._found[path] = found[0] if len(found) == 1 else _shortest(path, found)
+        return self._found[path]
 
     def find_all(self, path: str) -> list[ShapeNode]:
         """All nodes that a path names; ``*`` is every row of a table."""
@@ -430,6 +434,7 @@ class _Reader:
         if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
             slots = [Slot("", 0, 0, SlotType("text"))]
         types = [main_type((slot,), slot.text) for slot in slots]
+        slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
         return Column(
             node.columns[index], tuple(slots), types[0] if types else None, any(slot.optional for slot in slots)
         )

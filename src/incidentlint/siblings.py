@@ -27,6 +27,7 @@ from .slots import pattern_regex
 from .text import SourceText, Span, UndecodableError
 
 SUFFIXES = (".md", ".markdown")
+_ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -42,8 +43,7 @@ class Siblings:
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._folders: dict[str, list[str]] = {}
-        self._texts: dict[str, bytes] = {}
+        self._words: dict[str, dict[bytes, list[str]]] = {}
         self._ids: dict[tuple[str, int, tuple[int, ...]], _Id | None] = {}
 
     def add(self, linted: Linted, plan: Plan, path: str, root: str) -> None:
@@ -75,48 +75,51 @@ class Siblings:
             value = bound.value
             if value is None or not value.ok:
                 continue
-            needle = value.text.encode()
-            for other in self._reports(report.pack, full, root):
-                if needle not in self._read(other):
-                    continue
+            for other in self._mentioning(value.text, report.pack, full, root):
                 theirs = self._id_of(other, report.pack, plan)
                 if theirs is not None and theirs.text == value.text:
                     name = _beside(shown, full, other)
                     related = (Related(value.span, f"{value.text} here", name, theirs.place),)
                     yield Finding(value.span, {"id": value.text, "other": name}, related)
 
-    def _reports(self, pack: Pack, full: str, root: str) -> Iterator[str]:
-        """The other Markdown files in the pack's folder and in that of the file, below the project's root."""
+    def _mentioning(self, name: str, pack: Pack, full: str, root: str) -> Iterator[str]:
+        """The other Markdown files with an id's text in the pack's folder and in that of the file, below the root."""
+        words = _ID_WORD.findall(name.encode())
+        if not words:
+            return
         folders = [os.path.dirname(full)]
         fixed = _fixed_part(pack.files.folder)
         if fixed:
             folders.insert(0, os.path.join(root, fixed))
         seen = {os.path.realpath(full)}
         for folder in folders:
-            for path in self._files(folder):
+            for path in self._index(folder).get(words[0], ()):
                 if path not in seen:
                     seen.add(path)
                     yield path
 
-    def _files(self, folder: str) -> list[str]:
-        """The Markdown files below a folder, real paths, sorted."""
+    def _index(self, folder: str) -> dict[bytes, list[str]]:
+        """Which files below a folder have which words that can be ids; each file is read once."""
         folder = os.path.realpath(folder)
-        if folder not in self._folders:
-            found = []
+        if folder not in self._words:
+            found: dict[bytes, list[str]] = {}
             for current, names, files in os.walk(folder):
                 names[:] = sorted(name for name in names if not name.startswith(".") and name != "node_modules")
-                found += [os.path.join(current, name) for name in sorted(files) if name.lower().endswith(SUFFIXES)]
-            self._folders[folder] = found
-        return self._folders[folder]
+                for file in sorted(files):
+                    if file.lower().endswith(SUFFIXES):
+                        path = os.path.join(current, file)
+                        for word in set(_ID_WORD.findall(self._read(path))):
+                            found.setdefault(word, []).append(path)
+            self._words[folder] = found
+        return self._words[folder]
 
     def _read(self, path: str) -> bytes:
-        if path not in self._texts:
-            try:
-                with open(path, "rb") as file:
-                    self._texts[path] = file.read()
-            except OSError:
-                self._texts[path] = b""
-        return self._texts[path]
+        """The bytes of a file; none of one that cannot be read, which is told where the file itself is linted."""
+        try:
+            with open(path, "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
 
     def _id_of(self, path: str, pack: Pack, plan: Plan) -> _Id | None:
         """The id that another file states, if it is a report of the same pack."""

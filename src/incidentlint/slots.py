@@ -118,6 +118,7 @@ _LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\[\s*(?:example\b|e\.?\s?g\.?\b|for example\b|for instance\b)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """The text for comparisons with a template's: Unicode form, dashes, quotes, white space and case aside."""
     text = unicodedata.normalize("NFKC", text)

@@ -45,8 +45,18 @@ def amounts(prose: Prose) -> list[Amount]:
     return [
         Amount(figure, prose.source(figure.start, figure.end), figure.raw)
         for figure in find_figures(text, _moments(text))
-        if figure.start >= start and not isinstance(figure, Percent) and not (isinstance(figure, Money) and figure.rate)
+        if figure.start >= start and not isinstance(figure, Percent) and not _is_rate(text, figure)
     ]
+
+
+_RATE_BEFORE = re.compile(r"(?:\bat|@|\beach|\bper|\bavg\.?|\baverage(?: of)?|×|\bx)\s*$", re.IGNORECASE)
+
+
+def _is_rate(text: str, figure: Figure) -> bool:
+    """Whether a sum is a price or an average: ``$70/booking``, ``20 bookings at $120``."""
+    return isinstance(figure, Money) and (
+        figure.rate or _RATE_BEFORE.search(text[max(0, figure.start - 16) : figure.start]) is not None
+    )
 
 
 def _moments(text: str) -> list[tuple[int, int]]:
@@ -195,13 +205,12 @@ def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
 
 
 def _stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
-    """The figure that a role's value begins with; none when its own parts contradict it, which is said already."""
-    wrong = report.once("wrong totals", lambda: {finding.span for finding in totals(report, NoParams())})
+    """The figure that a role's value begins with."""
     for bound in report.role(role):
         if bound.value is not None and bound.value.ok:
             found = amounts(bound.value.prose)
             if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
-                return (bound, found[0]) if found[0].span not in wrong else None
+                return bound, found[0]
     return None
 
 
@@ -236,7 +245,7 @@ def _noun(figure: Count) -> str:
 
 _SOME_BEFORE = re.compile(
     r"(?:\b(?:of|first|another|other|others|further|more|additional|only|remaining|last|next|each|every|per|than|"
-    r"least|most|to|up|these|those|including|and|or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
+    r"least|most|to|up|these|those|including|(?<!, )and|(?<!, )or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
     re.IGNORECASE,
 )
 _HIT_BEFORE = re.compile(
@@ -265,15 +274,21 @@ def _is_of_all(text: str, figure: Count) -> bool:
 
 
 def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
-    """The figures that are parts of a total: the summary may quote one of them."""
+    """The figures that are parts of a total, and their sum: the summary may quote one of them.
+
+    A total that is not its parts' sum is said there; a summary that has the sum is right.
+    """
     found: set[Decimal] = set()
+    whole = Decimal(0)
     for total in report.pack.totals:
         if report.of(report.shape.find(total.total)) is bound:
             for path in total.parts:
                 part = report.of(report.shape.find(path))
                 if part is not None and part.value is not None:
-                    found |= {_value(amount) for amount in amounts(part.value.prose)}
-    return found
+                    mine = [_value(amount) for amount in amounts(part.value.prose)]
+                    whole += sum(mine)
+                    found |= set(mine)
+    return found | {whole} if found else found
 
 
 def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
@@ -297,7 +312,7 @@ def _money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         return
     bound, amount = stated
     total = stated[1].figure
-    known = {total.value} | _all_money(report, total.currency)
+    known = {total.value} | _all_money(report, total.currency) | _parts_of(report, bound)
     for prose in texts:
         for figure in find_figures(prose.text):
             if not isinstance(figure, Money) or figure.currency != total.currency or figure.rate or figure.ambiguous:

@@ -264,7 +264,7 @@ class _Collector:
             if any(span.covers(node.span) for span in taken):
                 continue
             for prose in _proses(node):
-                if "[" not in prose.text and "{" not in prose.text and not prose.marks:
+                if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
                     continue
                 for slot in self.unmistakable:
                     for piece in self.places(prose, slot, ""):
