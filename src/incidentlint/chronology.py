@@ -10,7 +10,7 @@ import msgspec
 from .document import Prose
 from .durations import Duration, read_duration
 from .moments import Date, Stamp, Zone, find_stamps, read_date, read_zone, zone_info
-from .outline import FieldNode, Node, SectionNode, TableNode, TextNode, walk
+from .outline import FieldNode, Node, SectionNode, TextNode, walk
 from .points import Point, default_zone, make_point
 from .report import Bound, Report
 from .text import Span
@@ -73,7 +73,7 @@ class Chronology:
                 return statement
         return None
 
-    def incident_days(self) -> list[Statement]:
+    def openings(self) -> list[Statement]:
         """The milestones whose days are the incident's: its start and its detection."""
         return [found for found in (self.milestone("started"), self.milestone("detected")) if found is not None]
 
@@ -227,6 +227,15 @@ def _agreeing(chain: list[Statement]) -> list[Statement]:
     return best
 
 
+def incident_days(report: Report) -> dict[dt.date, Statement]:
+    """The days on which the incident started and was detected, with who says so."""
+    days: dict[dt.date, Statement] = {}
+    for statement in chronology(report).openings():
+        for day in statement.point.days if statement.point else ():
+            days.setdefault(day, statement)
+    return days
+
+
 def chronology(report: Report) -> Chronology:
     """The facts of time of a report, worked out on the first call."""
     return report.once("chronology", lambda: Chronology(report))
@@ -274,4 +283,4 @@ def _lines(node: Node) -> tuple[Prose, ...]:
     return ()
 
 
-__all__ = ["ORDER", "Chronology", "Length", "Statement", "TableNode", "chronology", "is_after"]
+__all__ = ["ORDER", "Chronology", "Length", "Statement", "chronology", "incident_days", "is_after"]

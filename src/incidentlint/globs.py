@@ -101,7 +101,9 @@ def _segment(part: str) -> str:
 
 def _class(inner: str) -> str:
     """The inside of a bracket for `re`: everything but a range's dash stands for itself."""
-    return re.sub(r"[^\w-]", lambda match: f"\\{match.group()}", inner)
+    inside = re.sub(r"[^\w-]", lambda match: f"\\{match.group()}", inner)
+    # Two dashes in a row are a set difference to `re`, perhaps, in a later Python.
+    return inside.replace("--", "-\\-")
 
 
 class Globs:

@@ -82,7 +82,9 @@ class Matcher:
 
         Metadata that follows the document history in a report with one title stands inside that section.
         """
-        keys = {shape.label.key for shape in self.pack.shape.nodes if shape.kind == "section" and shape.required is True}
+        keys = {
+            shape.label.key for shape in self.pack.shape.nodes if shape.kind == "section" and shape.required is True
+        }
         body = min((section.span.start for section in self.sections if section.label.key in keys), default=None)
         if body is None:
             return []
@@ -353,9 +355,7 @@ class Matcher:
 
     def find_table(self, bound: Bound) -> None:
         """Find the table of a section that has most of the columns and rows."""
-        tables = [
-            node for node in self.below(bound) if isinstance(node, TableNode) and id(node) not in self.claimed
-        ]
+        tables = [node for node in self.below(bound) if isinstance(node, TableNode) and id(node) not in self.claimed]
         shape = bound.shape
         best, score = None, 0
         for table in tables:

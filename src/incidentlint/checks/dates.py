@@ -5,20 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
-from ..chronology import ORDER, Chronology, Length, Statement, chronology
+from ..chronology import ORDER, Chronology, chronology, incident_days
 from ..diagnostics import Edit, Finding, Fix, Related
 from ..document import Code, Prose
-from ..durations import Duration, spell_duration
 from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
 from ..outline import FieldNode, SectionNode, TableNode, TextNode
-from ..points import Point, seconds_between
+from ..points import Point
 from ..report import Report
 from ..text import Span, SpanSet
-from ..timeline import Placed
 from . import NoParams
 from .actions import cells_of
 
@@ -136,273 +133,9 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(late.span, values, (Related(early.span, f"{early.label}: {early.stamp.raw}"),), variant=variant)
 
 
-def duration(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Durations that are not the time between the milestones that they count, or contradict each other."""
-    facts = chronology(report)
-    bases = []
-    for first_role, last_role in report.pack.durations_of("duration"):
-        first, last = facts.milestone(first_role), facts.milestone(last_role)
-        between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
-        if between is not None and first is not None and last is not None:
-            bases.append((between, first, last))
-    if bases:
-        for length in facts.lengths:
-            if length.duration.qualifier is None and not any(fits(length.duration, *base) for base in bases):
-                yield _not_between(report, length, *bases[0])
-        return
-    exact = [length for length in facts.lengths if length.duration.qualifier is None]
-    for length in exact[1:]:
-        if not same_length(exact[0].duration, length.duration):
-            values = {
-                "label": length.label,
-                "value": length.duration.raw,
-                "other": exact[0].label,
-                "other_value": exact[0].duration.raw,
-            }
-            yield Finding(length.span, values, (Related(exact[0].span, exact[0].label),), variant="stated")
-
-
-def _not_between(
-    report: Report, length: Length, between: tuple[int, int], first: Statement, last: Statement
-) -> Finding:
-    right = max(0, between[0])
-    values = {
-        "label": length.label,
-        "value": length.duration.raw,
-        "first": f"{first.role} {_brief(first, last)}",
-        "last": f"{last.role} {_brief(last, first)}",
-        "right": _spell_between(between),
-    }
-    related = (
-        Related(first.span, f"{first.role} here"),
-        Related(last.span, f"{last.role} here"),
-    )
-    fix = None
-    if between[0] == between[1] and not length.duration.approx and length.duration.bound is None:
-        text = _in_form(length, right)
-        fix = Fix(f"Write {text}", "unsafe", (Edit(length.span, text),))
-    return Finding(length.span, values, related, fix, variant="between")
-
-
-def _spell_between(between: tuple[int, int]) -> str:
-    """The time between two moments; two lengths where one of them can be read as two."""
-    least, most = max(0, between[0]), max(0, between[1])
-    return spell_duration(least) if least == most else f"{spell_duration(least)} to {spell_duration(most)}"
-
-
-def _brief(statement: Statement, other: Statement) -> str:
-    """A moment for a message: the time alone when both are of one day."""
-    stamp = statement.stamp
-    if stamp.time is None or (statement.point and other.point and statement.point.days != other.point.days):
-        return " ".join(stamp.raw.split())
-    return " ".join(stamp.time.raw.split()[:1])
-
-
-def _in_form(length: Length, seconds: int) -> str:
-    """A duration in the form of the template's slot: ``X min``, ``X hours Y minutes``."""
-    slot = length.bound.shape.slots[0].text if length.bound.shape.slots else ""
-    minutes = seconds // 60
-    if seconds % 60 == 0 and re.fullmatch(r"\[?X\s*min\]?", slot):
-        return f"{minutes} min"
-    if seconds % 60 == 0 and re.match(r"\[?X hours? Y minutes?", slot):
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours} hour{'' if hours == 1 else 's'} {minutes} minute{'' if minutes == 1 else 's'}"
-    return spell_duration(seconds)
-
-
-def fits(stated: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
-    """Whether a duration, by its precision, is the time between two moments, by theirs."""
-    exacts = [p.exact for p in (first.point, last.point) if p is not None]
-    exact = max(exacts)
-    slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
-    if len(set(exacts)) > 1:
-        # One of them is written to the second, the other may lie anywhere in its minute.
-        slack = max(slack, exact - 1)
-    low, high = between[0] - slack, between[1] + slack
-    return within(stated, low, high)
-
-
-def within(stated: Duration, low: int, high: int) -> bool:
-    """Whether a duration, by its precision, lies between two lengths in seconds."""
-    if stated.bound == "less":
-        return low < stated.seconds + (stated.precision if stated.precision > 60 else 0) or low <= 0
-    if stated.bound == "more":
-        return high >= stated.seconds
-    if stated.approx:
-        slack = max(stated.precision, stated.seconds // 10, 300 if stated.seconds % 300 == 0 else 60)
-        return stated.seconds - slack <= high and low <= stated.seconds + slack
-    # Rounded to its unit, or cut to it; the smallest unit of a duration is otherwise exact.
-    return stated.seconds - stated.precision // 2 <= high and low < stated.seconds + stated.precision
-
-
-def same_length(one: Duration, other: Duration) -> bool:
-    """Whether two statements can be of the same duration."""
-    if one.bound or other.bound:
-        return True
-    return within(one, other.seconds, other.seconds) or within(other, one.seconds, one.seconds)
-
-
-def timeline_order(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Entries of a timeline that stand before an earlier one."""
-    for placed in chronology(report).placed():
-        for index, other in misplaced(placed):
-            entry, before = placed[index], placed[other]
-            where = "behind" if other < index else "before"
-            values = {"time": _time(entry), "other": _time(before), "where": where}
-            yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{_time(before)} here"),))
-
-
-def _time(placed: Placed) -> str:
-    return " ".join(placed.entry.stamp.raw.split())
-
-
-def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
-    """The entries that must move for a timeline to ascend, each with the one before it that is later.
-
-    As few as can be; of two that are swapped the second. A timeline that is written from the end is in order.
-    """
-    by_day = all(entry.point.whole_day for entry in placed)
-    clear = [i for i, entry in enumerate(placed) if not entry.point.approx and entry.point.whole_day is by_day]
-    groups = {placed[i].point.group for i in clear}
-    if len(groups) > 1 or len(clear) < 2:
-        return []
-    lows = _ascending([placed[i].point for i in clear])
-    if len(lows) > 2 and all(a >= b for a, b in pairwise(lows)) and lows[0] > lows[-1]:
-        return []
-    kept = set(_longest(lows))
-    before = _nearest_later(lows)
-    after = [len(lows) - 1 - p if p >= 0 else -1 for p in _nearest_later([-low for low in reversed(lows)])][::-1]
-    found = []
-    for position, index in enumerate(clear):
-        other = before[position] if before[position] >= 0 else after[position]
-        if position not in kept and other >= 0:
-            found.append((index, clear[other]))
-    return found
-
-
-def _ascending(points: list[Point]) -> list[int]:
-    """A moment for each point, in seconds; in an hour that clocks show twice the reading that keeps them ascending."""
-    lows: list[int] = []
-    for point in points:
-        low, again = int(point.low.timestamp()), int(point.high.timestamp()) - point.exact + 1
-        lows.append(again if lows and low < lows[-1] <= again else low)
-    return lows
-
-
-def _nearest_later(values: list[int]) -> list[int]:
-    """For each value the position of the nearest larger one to its left, -1 where there is none."""
-    found: list[int] = []
-    larger: list[int] = []
-    for position, value in enumerate(values):
-        while larger and values[larger[-1]] <= value:
-            larger.pop()
-        found.append(larger[-1] if larger else -1)
-        larger.append(position)
-    return found
-
-
-def _longest(values: list[int]) -> list[int]:
-    """The positions of a longest ascending subsequence, of several the one that keeps earlier positions."""
-    from bisect import bisect_right
-
-    tails: list[int] = []
-    at: list[int] = []
-    back: list[int] = []
-    for position, value in enumerate(values):
-        place = bisect_right(tails, value)
-        back.append(at[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(value)
-            at.append(position)
-        elif place == 0 or value < tails[place]:
-            # A swap of two: the first of them stays, so the tail is replaced only when it gains something.
-            tails[place], at[place] = value, position
-    kept: list[int] = []
-    position = at[-1] if at else -1
-    while position >= 0:
-        kept.append(position)
-        position = back[position]
-    return _prefer_first(values, sorted(kept))
-
-
-def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
-    """Put an earlier position in place of a kept one wherever the sequence stays ascending."""
-    chosen = list(kept)
-    for number, position in enumerate(chosen):
-        low = chosen[number - 1] + 1 if number else 0
-        floor = values[chosen[number - 1]] if number else None
-        ceiling = values[chosen[number + 1]] if number + 1 < len(chosen) else None
-        for candidate in range(low, position):
-            value = values[candidate]
-            if (floor is None or floor <= value) and (ceiling is None or value <= ceiling):
-                chosen[number] = candidate
-                break
-    return chosen
-
-
-def timeline_match(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
-    facts = chronology(report)
-    found = False
-    right = {
-        entry.milestone for placed in facts.placed() for entry in placed if entry.milestone and _agrees(facts, entry)
-    }
-    for placed in facts.placed():
-        wrong = {index for index, _ in misplaced(placed)}
-        for index, entry in enumerate(placed):
-            stated = facts.milestone(entry.milestone) if entry.milestone else None
-            if stated is None or index in wrong or entry.milestone in right:
-                continue
-            found = True
-            values = {"time": _time(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
-            yield Finding(entry.entry.span, values, (Related(stated.span, stated.label),), variant="milestone")
-    if not found:
-        yield from _coverage(facts)
-
-
-def _agrees(facts: Chronology, entry: Placed) -> bool:
-    """Whether a row's time is that of the milestone which it names."""
-    stated = facts.milestone(entry.milestone)
-    return stated is None or stated.point is None or _agree(entry, stated.point)
-
-
-def _agree(entry: Placed, point: Point) -> bool:
-    """Whether a row's time is the milestone's, each by its precision; by the clock alone where the row has no day."""
-    mine = entry.point
-    if mine.group != point.group or point.whole_day or mine.whole_day:
-        return not (mine.before(point) or point.before(mine)) if entry.dated else True
-    last = entry.last if entry.last is not None else mine
-    if mine.low <= point.high and point.low <= max(mine.high, last.high):
-        return True
-    if entry.dated and entry.entry.stamp.date is not None:
-        return False
-    apart = abs((mine.low - point.low).total_seconds()) % _DAY
-    slack = max(mine.exact, point.exact) - 1 + ((mine.high - mine.low).total_seconds() if mine.approx else 0)
-    return not entry.dated and min(apart, _DAY - apart) <= slack
-
-
-def _coverage(facts: Chronology) -> Iterator[Finding]:
-    """The first row is not after the detection, the last not before the resolution."""
-    entries = [entry for placed in facts.placed() if not misplaced(placed) for entry in placed]
-    written = sum(len(timeline.entries) for timeline in facts.timelines)
-    if not entries or len(entries) < written or not all(entry.dated for entry in entries):
-        return
-    if any(timeline.open for timeline in facts.timelines):
-        return
-    detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
-    first = min(entries, key=lambda entry: entry.point.low)
-    last = max(entries, key=lambda entry: (entry.last or entry.point).high)
-    if detected is not None and detected.point is not None and detected.point.before(first.point):
-        values = {"time": _time(first), "label": detected.label, "value": detected.stamp.raw}
-        yield Finding(first.entry.span, values, (Related(detected.span, detected.label),), variant="late")
-    if resolved is not None and resolved.point is not None and (last.last or last.point).before(resolved.point):
-        values = {"time": _time(last), "label": resolved.label, "value": resolved.stamp.raw}
-        yield Finding(last.entry.span, values, (Related(resolved.span, resolved.label),), variant="early")
-
-
 def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
     """Ids whose date is no day of the incident's start or detection."""
-    days = _incident_days(report)
+    days = incident_days(report)
     for bound in report.role("id"):
         value = bound.value
         if value is None or not value.ok or not days:
@@ -414,18 +147,9 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
                 yield Finding(value.prose.source(date.start, date.end), values, (Related(stated.span, stated.label),))
 
 
-def _incident_days(report: Report) -> dict[dt.date, Statement]:
-    """The days on which the incident started and was detected."""
-    days: dict[dt.date, Statement] = {}
-    for statement in chronology(report).incident_days():
-        for day in statement.point.days if statement.point else ():
-            days.setdefault(day, statement)
-    return days
-
-
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     """File names whose date is no day of the incident's start or detection, where the pack's names have one."""
-    days = _incident_days(report)
+    days = incident_days(report)
     if not days or "YYYY-MM-DD" not in report.pack.files.name or not report.file_name:
         return
     for date in find_dates(report.file_name, glued=True)[:1]:
@@ -455,7 +179,7 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that are due before the incident began."""
-    days = _incident_days(report)
+    days = incident_days(report)
     if not days:
         return
     start = min(days)
@@ -585,58 +309,6 @@ def _version(text: str) -> tuple[int, ...] | None:
     return tuple(parts)
 
 
-def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A time to detect that is not the time between start and detection, nor can be by the timeline."""
-    facts = chronology(report)
-    started, detected = facts.milestone("started"), facts.milestone("detected")
-    for length in _detection_lengths(report):
-        if length.duration.qualifier is not None:
-            continue
-        if started and detected and started.point and detected.point:
-            between = seconds_between(started.point, detected.point)
-            if between is not None and not fits(length.duration, between, started, detected):
-                yield _not_between(report, length, between, started, detected)
-            continue
-        yield from _by_the_timeline(facts, length)
-
-
-def _detection_lengths(report: Report) -> Iterator[Length]:
-    for bound in report.role("detection-time"):
-        value = bound.value
-        if value is not None and value.ok and value.duration is not None:
-            start = max(0, value.prose.text.find(value.duration.raw))
-            span = value.prose.source(start, start + len(value.duration.raw))
-            yield Length(bound.shape.label.text, value.duration, span, bound)
-
-
-def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
-    """Between nothing and the time from the first row to the declaration."""
-    if any(misplaced(placed) for placed in facts.placed()):
-        return
-    placed = [entry for entries in facts.placed() for entry in entries]
-    declared = facts.milestone("declared")
-    rows = [entry for entry in placed if entry.milestone == "declared"]
-    end = declared.point if declared is not None else rows[0].point if rows else None
-    if end is None:
-        return
-    first = min(placed, key=lambda entry: entry.point.low, default=None)
-    longest = seconds_between(first.point, end) if first is not None else None
-    stated = length.duration
-    if first is None or longest is None or longest[1] < 0 or stated.bound == "less":
-        return
-    slack = max(stated.precision, stated.seconds // 10) if stated.approx else stated.precision // 2
-    if stated.seconds - slack > longest[1] + 59:
-        values = {
-            "label": length.label,
-            "value": stated.raw,
-            "longest": spell_duration(longest[1]),
-            "first": _time(first),
-        }
-        place = declared.span if declared is not None else rows[0].entry.span
-        related = (Related(first.entry.span, "the first row"), Related(place, "declared here"))
-        yield Finding(length.span, values, related, variant="timeline")
-
-
 def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """Times that the clocks of their zone never showed, and abbreviations out of season."""
     facts = chronology(report)
@@ -689,7 +361,7 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
     facts = chronology(report)
     written = facts.milestone("report-date")
     anchor = written.point.days[0] if written is not None and written.point is not None else None
-    incident = _incident_days(report)
+    incident = incident_days(report)
     if anchor is None and incident:
         anchor = min(incident)
     for prose, date, kind, past in _typed_dates(report):
@@ -718,6 +390,3 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
                     if cell_kind is not None and cell_kind.kind in ("date", "date-time") and cell.text:
                         for date in find_dates(cell.prose.text)[:1]:
                             yield cell.prose, date, cell_kind.year, False
-
-
-__all__ = ["fits", "misplaced", "same_length", "within"]

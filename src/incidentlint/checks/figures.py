@@ -22,7 +22,7 @@ from ..report import Bound, Report
 from ..text import Span
 from ..values import is_none
 from . import NoParams
-from .dates import fits, same_length, within
+from .durations import fits, same_length, within
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -245,7 +245,8 @@ def _noun(figure: Count) -> str:
 
 _SOME_BEFORE = re.compile(
     r"(?:\b(?:of|first|another|other|others|further|more|additional|only|remaining|last|next|each|every|per|than|"
-    r"least|most|to|up|these|those|including|(?<!, )and|(?<!, )or)\s+(?:the\s+)?|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
+    r"least|most|to|up|these|those|including|(?<!, )and|(?<!, )or)\s+(?:the\s+)?"
+    r"|[-–/]\s*|\bof(?: all)?(?: our| the)?\s+)$",
     re.IGNORECASE,
 )
 _HIT_BEFORE = re.compile(
@@ -389,7 +390,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
 def _is_outage(duration: Duration, facts: Chronology) -> bool:
     """Whether a duration is that of what users felt: from the first sign up to a row that tells of its end."""
     rows = [entry for placed in facts.placed() for entry in placed]
-    begins = [statement.point for statement in facts.incident_days() if statement.point is not None]
+    begins = [statement.point for statement in facts.openings() if statement.point is not None]
     begins += [min(rows, key=lambda entry: entry.point.low).point] if rows else []
     ends = [
         entry.point for entry in rows if _ENDS.search(entry.entry.event.text if entry.entry.event is not None else "")
@@ -507,7 +508,7 @@ def _windows(report: Report) -> Iterator[Finding]:
 
 def _shown(report: Report, end: int) -> str:
     facts = chronology(report)
-    found = facts.incident_days()[:1] if end == 0 else [facts.milestone("resolved")]
+    found = facts.openings()[:1] if end == 0 else [facts.milestone("resolved")]
     return "".join(statement.stamp.raw for statement in found if statement is not None)
 
 

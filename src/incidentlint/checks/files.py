@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Finding
+from ..chronology import incident_days
+from ..diagnostics import Finding, Related
 from ..report import Report
 from ..slots import pattern_regex
 from ..text import Span
@@ -23,13 +24,27 @@ def name(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def folder(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Reports outside the pack's folder; sub-folders of it are fine."""
+    """Reports outside the pack's folder, sub-folders of it being fine, or in the folder of another year.
+
+    A ``YYYY`` in the pack's folder is the year in which the incident started or was detected.
+    """
     pattern = report.pack.files.folder
     if not pattern or not report.path:
         return
     parts = PurePosixPath(report.path).parent.parts
-    wanted = [pattern_regex(part) for part in PurePosixPath(pattern).parts]
+    wanted = PurePosixPath(pattern).parts
+    regexes = [pattern_regex(part) for part in wanted]
     for start in range(len(parts) - len(wanted) + 1):
-        if all(regex.fullmatch(part) for regex, part in zip(wanted, parts[start:], strict=False)):
+        if all(regex.fullmatch(part) for regex, part in zip(regexes, parts[start:], strict=False)):
+            yield from _other_year(report, dict(zip(wanted, parts[start:], strict=False)).get("YYYY"))
             return
-    yield Finding(WHOLE_FILE, {"folder": "/".join(parts) or ".", "pattern": pattern})
+    yield Finding(WHOLE_FILE, {"folder": "/".join(parts) or ".", "pattern": pattern}, variant="place")
+
+
+def _other_year(report: Report, year: str | None) -> Iterator[Finding]:
+    days = incident_days(report)
+    if year is not None and days and year not in {str(day.year) for day in days}:
+        stated = days[min(days)]
+        related = (Related(stated.span, stated.label),)
+        values = {"year": year, "label": stated.label, "value": stated.stamp.raw}
+        yield Finding(WHOLE_FILE, values, related, variant="year")

@@ -9,15 +9,15 @@ from ..diagnostics import Finding, Related
 from ..document import Code, Prose
 from ..durations import read_duration
 from ..moments import find_dates, find_stamps
-from ..outline import FieldNode, ListNode, SectionNode, TextNode
+from ..outline import FieldNode, ListNode, TextNode
 from ..packs import Deadline
 from ..points import make_point
 from ..report import Bound, Report
 from ..text import Span
 from ..values import Value
 from . import NoParams
-from .common import cause, is_explanation, name_of, quoted, value_of_cause
-from .structure import belongs, is_ragged, owner_span
+from .common import cause, is_explanation, quoted, value_of_cause
+from .structure import is_ragged, owner_span
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -250,6 +250,3 @@ def _has_text(bound: Bound) -> bool:
     return bool(node.value.text.strip()) or any(
         not isinstance(child, TextNode) or any(line.text.strip() for line in child.lines) for child in node.children
     )
-
-
-__all__ = ["SectionNode", "belongs", "name_of"]

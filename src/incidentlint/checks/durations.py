@@ -1,0 +1,172 @@
+"""Durations: those that are stated are the time between the milestones that they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..chronology import Chronology, Length, Statement, chronology
+from ..diagnostics import Edit, Finding, Fix, Related
+from ..durations import Duration, spell_duration
+from ..points import seconds_between
+from ..report import Report
+from . import NoParams
+from .timelines import misplaced, time_of
+
+
+def stated(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Durations that are not the time between the milestones that they count, or contradict each other."""
+    facts = chronology(report)
+    bases = []
+    for first_role, last_role in report.pack.durations_of("duration"):
+        first, last = facts.milestone(first_role), facts.milestone(last_role)
+        between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
+        if between is not None and first is not None and last is not None:
+            bases.append((between, first, last))
+    if bases:
+        for length in facts.lengths:
+            if length.duration.qualifier is None and not any(fits(length.duration, *base) for base in bases):
+                yield _not_between(report, length, *bases[0])
+        return
+    exact = [length for length in facts.lengths if length.duration.qualifier is None]
+    for length in exact[1:]:
+        if not same_length(exact[0].duration, length.duration):
+            values = {
+                "label": length.label,
+                "value": length.duration.raw,
+                "other": exact[0].label,
+                "other_value": exact[0].duration.raw,
+            }
+            yield Finding(length.span, values, (Related(exact[0].span, exact[0].label),), variant="stated")
+
+
+def _not_between(
+    report: Report, length: Length, between: tuple[int, int], first: Statement, last: Statement
+) -> Finding:
+    right = max(0, between[0])
+    values = {
+        "label": length.label,
+        "value": length.duration.raw,
+        "first": f"{first.role} {_brief(first, last)}",
+        "last": f"{last.role} {_brief(last, first)}",
+        "right": _spell_between(between),
+    }
+    related = (
+        Related(first.span, f"{first.role} here"),
+        Related(last.span, f"{last.role} here"),
+    )
+    fix = None
+    if between[0] == between[1] and not length.duration.approx and length.duration.bound is None:
+        text = _in_form(length, right)
+        fix = Fix(f"Write {text}", "unsafe", (Edit(length.span, text),))
+    return Finding(length.span, values, related, fix, variant="between")
+
+
+def _spell_between(between: tuple[int, int]) -> str:
+    """The time between two moments; two lengths where one of them can be read as two."""
+    least, most = max(0, between[0]), max(0, between[1])
+    return spell_duration(least) if least == most else f"{spell_duration(least)} to {spell_duration(most)}"
+
+
+def _brief(statement: Statement, other: Statement) -> str:
+    """A moment for a message: the time alone when both are of one day."""
+    stamp = statement.stamp
+    if stamp.time is None or (statement.point and other.point and statement.point.days != other.point.days):
+        return " ".join(stamp.raw.split())
+    return " ".join(stamp.time.raw.split()[:1])
+
+
+def _in_form(length: Length, seconds: int) -> str:
+    """A duration in the form of the template's slot: ``X min``, ``X hours Y minutes``."""
+    slot = length.bound.shape.slots[0].text if length.bound.shape.slots else ""
+    minutes = seconds // 60
+    if seconds % 60 == 0 and re.fullmatch(r"\[?X\s*min\]?", slot):
+        return f"{minutes} min"
+    if seconds % 60 == 0 and re.match(r"\[?X hours? Y minutes?", slot):
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours} hour{'' if hours == 1 else 's'} {minutes} minute{'' if minutes == 1 else 's'}"
+    return spell_duration(seconds)
+
+
+def fits(stated: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
+    """Whether a duration, by its precision, is the time between two moments, by theirs."""
+    exacts = [p.exact for p in (first.point, last.point) if p is not None]
+    exact = max(exacts)
+    slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
+    if len(set(exacts)) > 1:
+        # One of them is written to the second, the other may lie anywhere in its minute.
+        slack = max(slack, exact - 1)
+    low, high = between[0] - slack, between[1] + slack
+    return within(stated, low, high)
+
+
+def within(stated: Duration, low: int, high: int) -> bool:
+    """Whether a duration, by its precision, lies between two lengths in seconds."""
+    if stated.bound == "less":
+        return low < stated.seconds + (stated.precision if stated.precision > 60 else 0) or low <= 0
+    if stated.bound == "more":
+        return high >= stated.seconds
+    if stated.approx:
+        slack = max(stated.precision, stated.seconds // 10, 300 if stated.seconds % 300 == 0 else 60)
+        return stated.seconds - slack <= high and low <= stated.seconds + slack
+    # Rounded to its unit, or cut to it; the smallest unit of a duration is otherwise exact.
+    return stated.seconds - stated.precision // 2 <= high and low < stated.seconds + stated.precision
+
+
+def same_length(one: Duration, other: Duration) -> bool:
+    """Whether two statements can be of the same duration."""
+    if one.bound or other.bound:
+        return True
+    return within(one, other.seconds, other.seconds) or within(other, one.seconds, one.seconds)
+
+
+def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
+    """A time to detect that is not the time between start and detection, nor can be by the timeline."""
+    facts = chronology(report)
+    started, detected = facts.milestone("started"), facts.milestone("detected")
+    for length in _detection_lengths(report):
+        if length.duration.qualifier is not None:
+            continue
+        if started and detected and started.point and detected.point:
+            between = seconds_between(started.point, detected.point)
+            if between is not None and not fits(length.duration, between, started, detected):
+                yield _not_between(report, length, between, started, detected)
+            continue
+        yield from _by_the_timeline(facts, length)
+
+
+def _detection_lengths(report: Report) -> Iterator[Length]:
+    for bound in report.role("detection-time"):
+        value = bound.value
+        if value is not None and value.ok and value.duration is not None:
+            start = max(0, value.prose.text.find(value.duration.raw))
+            span = value.prose.source(start, start + len(value.duration.raw))
+            yield Length(bound.shape.label.text, value.duration, span, bound)
+
+
+def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
+    """Between nothing and the time from the first row to the declaration."""
+    if any(misplaced(placed) for placed in facts.placed()):
+        return
+    placed = [entry for entries in facts.placed() for entry in entries]
+    declared = facts.milestone("declared")
+    rows = [entry for entry in placed if entry.milestone == "declared"]
+    end = declared.point if declared is not None else rows[0].point if rows else None
+    if end is None:
+        return
+    first = min(placed, key=lambda entry: entry.point.low, default=None)
+    longest = seconds_between(first.point, end) if first is not None else None
+    stated = length.duration
+    if first is None or longest is None or longest[1] < 0 or stated.bound == "less":
+        return
+    slack = max(stated.precision, stated.seconds // 10) if stated.approx else stated.precision // 2
+    if stated.seconds - slack > longest[1] + 59:
+        values = {
+            "label": length.label,
+            "value": stated.raw,
+            "longest": spell_duration(longest[1]),
+            "first": time_of(first),
+        }
+        place = declared.span if declared is not None else rows[0].entry.span
+        related = (Related(first.entry.span, "the first row"), Related(place, "declared here"))
+        yield Finding(length.span, values, related, variant="timeline")

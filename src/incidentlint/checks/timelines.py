@@ -1,0 +1,174 @@
+"""Timelines: in order, and in agreement with the header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..chronology import Chronology, chronology
+from ..diagnostics import Finding, Related
+from ..points import Point
+from ..report import Report
+from ..timeline import Placed
+from . import NoParams
+
+_DAY = 86_400
+
+
+def order(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Entries of a timeline that stand before an earlier one."""
+    for placed in chronology(report).placed():
+        for index, other in misplaced(placed):
+            entry, before = placed[index], placed[other]
+            where = "behind" if other < index else "before"
+            values = {"time": time_of(entry), "other": time_of(before), "where": where}
+            yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{time_of(before)} here"),))
+
+
+def time_of(placed: Placed) -> str:
+    """A row's time as it is written, for a message."""
+    return " ".join(placed.entry.stamp.raw.split())
+
+
+def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
+    """The entries that must move for a timeline to ascend, each with the one before it that is later.
+
+    As few as can be; of two that are swapped the second. A timeline that is written from the end is in order.
+    """
+    by_day = all(entry.point.whole_day for entry in placed)
+    clear = [i for i, entry in enumerate(placed) if not entry.point.approx and entry.point.whole_day is by_day]
+    groups = {placed[i].point.group for i in clear}
+    if len(groups) > 1 or len(clear) < 2:
+        return []
+    lows = _ascending([placed[i].point for i in clear])
+    if len(lows) > 2 and all(a >= b for a, b in pairwise(lows)) and lows[0] > lows[-1]:
+        return []
+    kept = set(_longest(lows))
+    before = _nearest_later(lows)
+    after = [len(lows) - 1 - p if p >= 0 else -1 for p in _nearest_later([-low for low in reversed(lows)])][::-1]
+    found = []
+    for position, index in enumerate(clear):
+        other = before[position] if before[position] >= 0 else after[position]
+        if position not in kept and other >= 0:
+            found.append((index, clear[other]))
+    return found
+
+
+def _ascending(points: list[Point]) -> list[int]:
+    """A moment for each point, in seconds; in an hour that clocks show twice the reading that keeps them ascending."""
+    lows: list[int] = []
+    for point in points:
+        low, again = int(point.low.timestamp()), int(point.high.timestamp()) - point.exact + 1
+        lows.append(again if lows and low < lows[-1] <= again else low)
+    return lows
+
+
+def _nearest_later(values: list[int]) -> list[int]:
+    """For each value the position of the nearest larger one to its left, -1 where there is none."""
+    found: list[int] = []
+    larger: list[int] = []
+    for position, value in enumerate(values):
+        while larger and values[larger[-1]] <= value:
+            larger.pop()
+        found.append(larger[-1] if larger else -1)
+        larger.append(position)
+    return found
+
+
+def _longest(values: list[int]) -> list[int]:
+    """The positions of a longest ascending subsequence, of several the one that keeps earlier positions."""
+    from bisect import bisect_right
+
+    tails: list[int] = []
+    at: list[int] = []
+    back: list[int] = []
+    for position, value in enumerate(values):
+        place = bisect_right(tails, value)
+        back.append(at[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(value)
+            at.append(position)
+        elif place == 0 or value < tails[place]:
+            # A swap of two: the first of them stays, so the tail is replaced only when it gains something.
+            tails[place], at[place] = value, position
+    kept: list[int] = []
+    position = at[-1] if at else -1
+    while position >= 0:
+        kept.append(position)
+        position = back[position]
+    return _prefer_first(values, sorted(kept))
+
+
+def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
+    """Put an earlier position in place of a kept one wherever the sequence stays ascending."""
+    chosen = list(kept)
+    for number, position in enumerate(chosen):
+        low = chosen[number - 1] + 1 if number else 0
+        floor = values[chosen[number - 1]] if number else None
+        ceiling = values[chosen[number + 1]] if number + 1 < len(chosen) else None
+        for candidate in range(low, position):
+            value = values[candidate]
+            if (floor is None or floor <= value) and (ceiling is None or value <= ceiling):
+                chosen[number] = candidate
+                break
+    return chosen
+
+
+def match(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
+    facts = chronology(report)
+    found = False
+    right = {
+        entry.milestone for placed in facts.placed() for entry in placed if entry.milestone and _agrees(facts, entry)
+    }
+    for placed in facts.placed():
+        wrong = {index for index, _ in misplaced(placed)}
+        for index, entry in enumerate(placed):
+            stated = facts.milestone(entry.milestone) if entry.milestone else None
+            if stated is None or index in wrong or entry.milestone in right:
+                continue
+            found = True
+            values = {"time": time_of(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
+            yield Finding(entry.entry.span, values, (Related(stated.span, stated.label),), variant="milestone")
+    if not found:
+        yield from _coverage(facts)
+
+
+def _agrees(facts: Chronology, entry: Placed) -> bool:
+    """Whether a row's time is that of the milestone which it names."""
+    stated = facts.milestone(entry.milestone)
+    return stated is None or stated.point is None or _agree(entry, stated.point)
+
+
+def _agree(entry: Placed, point: Point) -> bool:
+    """Whether a row's time is the milestone's, each by its precision; by the clock alone where the row has no day."""
+    mine = entry.point
+    if mine.group != point.group or point.whole_day or mine.whole_day:
+        return not (mine.before(point) or point.before(mine)) if entry.dated else True
+    last = entry.last if entry.last is not None else mine
+    if mine.low <= point.high and point.low <= max(mine.high, last.high):
+        return True
+    if entry.dated and entry.entry.stamp.date is not None:
+        return False
+    apart = abs((mine.low - point.low).total_seconds()) % _DAY
+    slack = max(mine.exact, point.exact) - 1 + ((mine.high - mine.low).total_seconds() if mine.approx else 0)
+    return not entry.dated and min(apart, _DAY - apart) <= slack
+
+
+def _coverage(facts: Chronology) -> Iterator[Finding]:
+    """The first row is not after the detection, the last not before the resolution."""
+    entries = [entry for placed in facts.placed() if not misplaced(placed) for entry in placed]
+    written = sum(len(timeline.entries) for timeline in facts.timelines)
+    if not entries or len(entries) < written or not all(entry.dated for entry in entries):
+        return
+    if any(timeline.open for timeline in facts.timelines):
+        return
+    detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
+    first = min(entries, key=lambda entry: entry.point.low)
+    last = max(entries, key=lambda entry: (entry.last or entry.point).high)
+    if detected is not None and detected.point is not None and detected.point.before(first.point):
+        values = {"time": time_of(first), "label": detected.label, "value": detected.stamp.raw}
+        yield Finding(first.entry.span, values, (Related(detected.span, detected.label),), variant="late")
+    if resolved is not None and resolved.point is not None and (last.last or last.point).before(resolved.point):
+        values = {"time": time_of(last), "label": resolved.label, "value": resolved.stamp.raw}
+        yield Finding(last.entry.span, values, (Related(resolved.span, resolved.label),), variant="early")
