@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from incidentlint.clock import read_clock
 from incidentlint.diagnostics import Diagnostic, Place
 from incidentlint.engine import Plan, check, finish, lint
 from incidentlint.locate import convert, parse_toml
@@ -63,9 +64,11 @@ def lint_text(
     rules: Iterable[Rule] | None = None,
     path: str = "",
     forced: bool = True,
+    as_of: str = "",
 ) -> tuple[Diagnostic, ...]:
     """The diagnostics of a text: of the default rules, or of `rules`."""
-    plan = Plan(tuple(rules) if rules is not None else choose((), (), ()), tuple(packs), forced=forced)
+    chosen = tuple(rules) if rules is not None else choose((), (), ())
+    plan = Plan(chosen, tuple(packs), forced=forced, now=read_clock(as_of) if as_of else None)
     source = SourceText.decode(text if isinstance(text, bytes) else text.encode())
     return lint(source, path or "report.md", plan, location=path).diagnostics
 

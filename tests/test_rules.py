@@ -47,7 +47,6 @@ def run(rule: Rule, example: Example, text: str):
 
     Only the rule itself runs; with an engine's rule, which speaks of other rules' findings, all of them.
     """
-    assert not example.as_of, "this harness does not run examples with a clock yet"
     template = example.template if example.template is not None else rule.example.template
     overrides = example.pack if example.pack is not None else rule.example.pack
     pack = pack_of(template, overrides)
@@ -56,7 +55,7 @@ def run(rule: Rule, example: Example, text: str):
     if example.files or rule.code in ACROSS_FILES:
         found = lint_among(example.files, text, (pack,), rules=rules, path=path or "report.md")
     else:
-        found = lint_text(text, (pack,), rules=rules, path=path)
+        found = lint_text(text, (pack,), rules=rules, path=path, as_of=example.as_of)
     return [diagnostic for diagnostic in found if diagnostic.code == rule.code]
 
 

@@ -7,6 +7,7 @@ environment say goes over it. Whatever is wrong in a file is an error with its l
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -102,6 +103,7 @@ class Overrides(msgspec.Struct, frozen=True):
     extend_select: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     fail_on: Level | None = None
+    now: dt.datetime | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -237,7 +239,14 @@ class Resolver:
             packs = self._named_packs or tuple(_checked_pack(name) for name in built_in_packs())
         rules = tuple(rule for rule in settings.rules if rule.code not in ignored)
         forced = entry is not None or bool(self._named_packs)
-        return Plan(rules, packs, forced=forced, levels=dict(settings.levels), selected=settings.selected)
+        return Plan(
+            rules,
+            packs,
+            forced=forced,
+            levels=dict(settings.levels),
+            selected=settings.selected,
+            now=self.overrides.now,
+        )
 
     def _pack(self, name: str) -> Pack:
         if name not in self._packs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from .checks import find_check
+from .clock import waits
 from .detection import Match, detect
 from .diagnostics import (
     Claim,
@@ -40,7 +42,8 @@ class Plan(msgspec.Struct, frozen=True):
 
     `forced` packs were named by the user: one of them takes every file, and a file that none fits is a finding.
     `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
-    that the user selected himself: a pack does not turn them off.
+    that the user selected himself: a pack does not turn them off. `now` is the time that it is, if anybody said so: an
+    aware datetime.
     """
 
     rules: tuple[Rule, ...]
@@ -48,6 +51,7 @@ class Plan(msgspec.Struct, frozen=True):
     forced: bool = False
     levels: dict[str, Level | Literal["off"]] = {}
     selected: frozenset[str] = frozenset()
+    now: dt.datetime | None = None
 
 
 def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
@@ -69,7 +73,7 @@ class Linted:
     """A file's findings before suppression: what `run.py` adds cross-file findings to."""
 
     def __init__(self, source: SourceText, path: str, claim: Claim, report: Report | None) -> None:
-        """Hold a file's source, its claim and its report, if it is one."""
+        """Hold a file's source, its claim and its report, if it is one; `waits` says why it may be incomplete yet."""
         self.source = source
         self.path = path
         self.claim = claim
@@ -77,6 +81,7 @@ class Linted:
         self.findings: list[tuple[Rule, Finding]] = []
         self.suppressions: Suppressions | None = None
         self.rules: tuple[Rule, ...] = ()
+        self.waits = ""
 
     def rule(self, code: str) -> Rule | None:
         """The rule with a code, if it runs on this file."""
@@ -114,7 +119,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
             linted.add(by_code["IR004"], [match.misfit])
         linted.claim = Claim(path, "", "", match.reason)
     else:
-        _run(linted, match, path if location is None else location)
+        _run(linted, match, path if location is None else location, plan.now)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
     linted.suppressions = Suppressions(document)
@@ -138,17 +143,18 @@ def _mojibake(source: SourceText) -> Finding:
     return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
 
 
-def _run(linted: Linted, match: Match, location: str) -> None:
+def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None) -> None:
     assert match.pack is not None
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
-    report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name)
+    report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
     for rule in linted.rules:
         if rule.check != "engine":
             function, params = find_check(rule.check, rule.params)
             linted.add(rule, function(report, params))
+    linted.waits = waits(report, now)
 
 
 _CLAIMED_FIRST = (
@@ -216,6 +222,7 @@ def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]
 
 def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
     source, path = linted.source, linted.path
+    waiting = rule.waits and bool(linted.waits)
     related = tuple(
         RelatedPlace(other.path or path, other.place or _place(source, other.span), other.message)
         for other in finding.related
@@ -225,8 +232,8 @@ def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
         place=_place(source, finding.span),
         code=rule.code,
         name=rule.name,
-        level="info" if finding.weak else rule.level,
-        message=rule.says(finding.variant, finding.values),
+        level="info" if finding.weak or waiting else rule.level,
+        message=rule.says(finding.variant, finding.values) + (f" ({linted.waits})" if waiting else ""),
         help=rule.advice(finding.help),
         related=related,
         fix=_placed_fix(source, finding.fix),

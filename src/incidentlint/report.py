@@ -5,6 +5,7 @@ Rules ask the report, never the text.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
@@ -35,11 +36,13 @@ class Row(msgspec.Struct, frozen=True):
 class Report:
     """A document read against a pack."""
 
-    def __init__(self, outline: Outline, pack: Pack, path: str = "", file_name: str = "") -> None:
+    def __init__(
+        self, outline: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
+    ) -> None:
         """Match the outline to the pack's shape.
 
         `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
-        there is no file.
+        there is no file. `now` is the time that it is, if the user said so.
         """
         self.outline = outline
         self.document = outline.document
@@ -49,6 +52,7 @@ class Report:
         self.lexicon = pack.lexicon
         self.path = path
         self.file_name = file_name
+        self.now = now
         self.reader = Reader(pack.lexicon, pack.zones)
         self._facts: dict[str, object] = {}
         self._rows: dict[int, list[Row]] = {}

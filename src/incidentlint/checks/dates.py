@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ..chronology import ORDER, Chronology, chronology, incident_days
+from ..clock import is_future
 from ..diagnostics import Edit, Finding, Fix, Related
 from ..document import Code, Prose
 from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
@@ -345,6 +346,15 @@ def _skipped_rows(facts: Chronology) -> Iterator[Finding]:
     for skipped in facts.skipped():
         raw = " ".join(skipped.entry.stamp.raw.split())
         yield Finding(skipped.entry.span, {"value": raw, "zone": skipped.zone.name}, variant="gap")
+
+
+def future(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Milestones, sign-offs and reports that lie after the time that it is; without a clock nothing does."""
+    facts = chronology(report)
+    for statement in (*facts.milestones, *facts.approvals):
+        if report.now is not None and statement.point is not None and is_future(statement.point, report.now):
+            values = {"label": statement.label, "value": statement.stamp.raw, "now": f"{report.now:%Y-%m-%d %H:%M} UTC"}
+            yield Finding(statement.span, values)
 
 
 def weekday(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import time
@@ -38,7 +39,12 @@ class Check:
         self.look = plain(options["color"]) if self.file else look(options["color"])
         self.run = Run()
         overrides = Overrides(
-            options["select"], options["ignore"], options["extend_select"], options["packs"], options["fail_on"]
+            options["select"],
+            options["ignore"],
+            options["extend_select"],
+            options["packs"],
+            options["fail_on"],
+            _now(options["as_of"]),
         )
         if options["show_files"]:  # which files are linted does not depend on the rules
             overrides = Overrides(ignore=("ALL",), packs=options["packs"])
@@ -177,6 +183,20 @@ class Check:
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options["show_files"] else f"; {found or 'nothing found'}"
             tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
+
+
+def _now(given: str) -> dt.datetime | None:
+    """The time that ``--as-of`` says; the only place where the wall clock is asked. Raises `Failure`."""
+    if not given:
+        return None
+    if given.strip().casefold() == "now":
+        return dt.datetime.now(dt.UTC)
+    from ..clock import read_clock
+
+    found = read_clock(given)
+    if found is None:
+        raise Failure(f"--as-of takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
+    return found
 
 
 __all__ = ["Check"]

@@ -93,6 +93,11 @@ def cli() -> None:
     "--fail-on", type=click.Choice(["error", "warning", "info"]), envvar="INCIDENTLINT_FAIL_ON",
     help="The lightest level of a finding that gives exit status 1.  [default: warning]",
 )  # fmt: skip
+@click.option(
+    "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
+    help="The time that it is, a date, a date-time or 'now': until a report's deadline what is incomplete is info, and "
+    "dates behind it are found. Without it nothing depends on the clock.",
+)  # fmt: skip
 @click.option("--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 whatever is found.")
 @click.option(
     "--show-settings",
