@@ -269,7 +269,7 @@ class Reader:
         if kind and name in ("date", "date-time", "time"):
             return self._stamp(prose, kind, span)
         if kind and name == "duration":
-            duration = read_duration(_lead_in(prose.text))
+            duration = read_duration(_lead_in(prose.text), clock=True)
             if duration is None:
                 if re.search(r"\d", prose.text) is None and _UNKNOWN_TIME.match(prose.text.strip()):
                     return Value("ok", prose, span)

@@ -13,7 +13,7 @@ from ..report import Bound, Report
 from ..sentences import count_sentences
 from ..shape import ShapeNode
 from ..text import Span
-from ..values import is_none, is_nothing, waiver
+from ..values import is_nothing, leading_none, waiver
 from . import NoParams
 from .common import cause, is_explanation, name_of, quoted, value_of_cause
 
@@ -296,7 +296,7 @@ def _says_only_none(report: Report, bound: Bound) -> bool:
     if bound.waived:
         return True
     texts = [line.text for line in texts_of(bound.node)]
-    return len(texts) == 1 and (is_none(texts[0], report.lexicon) or waiver(texts[0]) is not None)
+    return len(texts) == 1 and (leading_none(texts[0], report.lexicon) is True or waiver(texts[0]) is not None)
 
 
 def texts_of(node: Node) -> list:  # type: ignore[type-arg]
@@ -357,12 +357,21 @@ def trim_row(report: Report, row: TableRow) -> Span:
 
 
 def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Rows with more or fewer cells than the header, which a reader sees shifted or cut."""
+    """Rows with more or fewer cells than the header, which a reader sees shifted or cut.
+
+    Where all rows agree with each other the header is the odd one, which is one finding.
+    """
     bound_tables = {id(bound.node) for bound in report.walk() if bound.shape.kind == "table"}
     for table in report.outline.walk():
         if not isinstance(table, TableNode) or report.is_guide(table.span):
             continue
         width = len(table.columns)
+        counts = {len(row.cells) for row in table.rows}
+        if len(counts) == 1 and len(table.rows) > 1 and width not in counts and id(table) in bound_tables:
+            values = {"columns": _count(width, "column"), "cells": _count(counts.pop(), "cell")}
+            first = Related(trim_row(report, table.rows[0]), "the first row")
+            yield Finding(trim_row(report, table.header), values, (first,), variant="header")
+            continue
         for row in table.rows:
             count = len(row.cells)
             if count > width or (count < width and id(table) in bound_tables):

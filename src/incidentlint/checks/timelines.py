@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..chronology import Chronology, chronology
+from ..chronology import Chronology, Statement, chronology
 from ..diagnostics import Finding, Related
+from ..moments import Stamp
 from ..points import Point
 from ..report import Report
 from ..timeline import Placed
@@ -137,7 +138,23 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
 def _agrees(facts: Chronology, entry: Placed) -> bool:
     """Whether a row's time is that of the milestone which it names."""
     stated = facts.milestone(entry.milestone)
-    return stated is None or stated.point is None or _agree(entry, stated.point)
+    if stated is None or stated.point is None or _agree(entry, stated.point):
+        return True
+    return _other_zone(facts, entry, stated) and _clock(entry.entry.stamp) == _clock(stated.stamp) is not None
+
+
+def _clock(stamp: Stamp) -> int | None:
+    """What a clock shows at a moment, in seconds from midnight."""
+    return stamp.time.seconds if stamp.time is not None else None
+
+
+def _other_zone(facts: Chronology, entry: Placed, stated: Statement) -> bool:
+    """Whether a row's time and a milestone's are of two zones, which IR411 tells of."""
+    zones = facts.zones
+    own = next((timeline.zone for timeline in facts.timelines if entry.entry in timeline.entries), None)
+    shared = own or facts.zone
+    mine, theirs = entry.entry.stamp.zone or shared, stated.stamp.zone or facts.zone
+    return mine is not None and theirs is not None and mine.key(zones) != theirs.key(zones)
 
 
 def _agree(entry: Placed, point: Point) -> bool:
@@ -164,6 +181,8 @@ def _coverage(facts: Chronology) -> Iterator[Finding]:
     if any(timeline.open for timeline in facts.timelines):
         return
     detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
+    if any(_other_zone(facts, entries[0], stated) for stated in (detected, resolved) if stated is not None):
+        return
     first = min(entries, key=lambda entry: entry.point.low)
     last = max(entries, key=lambda entry: (entry.last or entry.point).high)
     if detected is not None and detected.point is not None and detected.point.before(first.point):
