@@ -84,6 +84,10 @@ _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 _CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
 _WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
 _WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
+# Words in small letters only where nothing else is meant: three or more, or yes and no.
+_SMALL = r"[\w-]+(?: [\w-]+){0,2}"
+_SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS})$")
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
 _HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|MM|DD|HH|NN+|##+|XXX+"
@@ -139,7 +143,7 @@ def template_slots(
     """
     text, angles = _with_angles(prose)
     regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
-    if whole and place == "text" and re.fullmatch(_WORDS, text.strip()) and _is_options(text):
+    if whole and place == "text" and _OPTIONS_ONLY.match(text.strip()) and _is_options(text):
         start = len(text) - len(text.lstrip())
         return [Slot(text.strip(), start, start + len(text.strip()), _choice(re.split(r" [/|] ", text.strip()), ""))]
     found = []
