@@ -140,7 +140,7 @@ class Chronology:
 
     def _state(self, role: str, bound: Bound, value: Value, stamp: Stamp) -> Statement:
         span = value.prose.source(stamp.start, stamp.end)
-        label = bound.shape.label.text
+        label = _label(bound, self.report)
         if stamp.problem:
             return Statement(role, label, stamp, span, bound, problem=stamp.problem)
         return Statement(role, label, stamp, span, bound, point=make_point(stamp, span, self.zones, zone=self.zone))
@@ -169,7 +169,7 @@ class Chronology:
                 offset = value.prose.text.find(duration.raw)
                 start = max(0, offset)
                 span = value.prose.source(start, start + len(duration.raw))
-                yield Length(bound.shape.label.text, duration, span, bound)
+                yield Length(_label(bound, self.report), duration, span, bound)
 
     def _timelines(self) -> list[Timeline]:
         found: list[Timeline] = []
@@ -253,6 +253,12 @@ def is_after(point: Point, anchor: Statement, within: int, facts: Chronology) ->
     zone = anchor.stamp.zone or facts.zone
     rules = zone.info(facts.zones) if zone is not None and end.group == "utc" else None
     return min(point.days) > (limit.astimezone(rules) if rules is not None else limit).date()
+
+
+def _label(bound: Bound, report: Report) -> str:
+    """A field's label: the template's, or without one what the report writes."""
+    written = bound.node.label.text if report.pack.generic and isinstance(bound.node, FieldNode) else ""
+    return written or bound.shape.label.text
 
 
 def _stamp(value: Value) -> Stamp | None:

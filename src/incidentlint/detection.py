@@ -9,6 +9,7 @@ import msgspec
 from .diagnostics import Finding
 from .document import Document
 from .labels import key_of
+from .moments import find_dates
 from .outline import FieldNode, Outline, SectionNode, outline, walk
 from .packs import Pack
 from .shape import ShapeNode
@@ -73,7 +74,7 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) 
     matter = document.front_matter
     titles += [entry.value.text for entry in matter.entries if entry.key.text == "title"] if matter else []
     head = (*read.preamble, *(node for section in read.sections[:1] for node in section.children))
-    keys = {section.label.key for section in read.walk_sections()}
+    keys = {key for section in read.walk_sections() for key in (section.label.key, section.label.bare)}
     keys |= {node.label.key for node in walk(head) if isinstance(node, FieldNode)}
     roles = [
         role
@@ -92,7 +93,29 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) 
         return "its front matter is an incident's"
     if len(telling) >= 3:
         return f"it has the parts of one: {', '.join(sorted(telling))}"
+    parts = _parts(read, generic)
+    dated = find_dates(name, glued=True) or any(find_dates(title) for title in titles)
+    if dated and "timeline" in parts and len(parts) >= 3 and not _NO_REPORT.search(name):
+        return f"it has the parts of one, and a date: {', '.join(sorted(parts))}"
     return ""
+
+
+_PARTS = ("summary", "impact", "timeline", "cause", "actions")
+_RECOVERY = re.compile(r"\b(?:resolution|recovery|remediation|mitigation)\b")
+
+
+def _parts(read: Outline, generic: Pack) -> set[str]:
+    """The parts of a post-mortem that its headings name, with more words around them: ``Timeline (all times UTC)``."""
+    headings = [section.label.key for section in read.walk_sections()]
+    found = {"resolution"} if any(_RECOVERY.search(key) for key in headings) else set()
+    for role in _PARTS:
+        labels = [
+            label for node in generic.roles.get(role, ()) for label in (node.label.key, *map(key_of, node.aliases))
+        ]
+        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b")
+        if labels and any(words.search(key) for key in headings):
+            found.add(role)
+    return found
 
 
 def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:

@@ -264,7 +264,7 @@ def _type_at(kind: Any, steps: Steps) -> Any:
     for step in steps:
         parts = [part for part in (kind, *get_args(kind)) if part is not None]
         struct = next((part for part in parts if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
-        if struct is not None and isinstance(step, str):
+        if struct is not None and isinstance(step, str) and get_origin(kind) is not dict:
             kind = next((f.type for f in msgspec.structs.fields(struct) if f.encode_name == step), None)
         else:
             inner = [part for part in parts if get_origin(part) in (dict, tuple, list)]

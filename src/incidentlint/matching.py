@@ -15,6 +15,7 @@ import msgspec
 from .document import Paragraph, Prose
 from .labels import Label, bare_key, key_of, prose_slice, split_name, trimmed
 from .lexicon import Lexicon
+from .moments import find_stamps
 from .outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode, walk
 from .packs import Pack
 from .shape import Column, ShapeNode
@@ -243,10 +244,16 @@ class Matcher:
         first = next(iter(self.outline.sections), None)
         if first is not None and first.label.key not in self.lexicon.roles["timeline"]:
             pool += [node for node in walk(first.children) if not isinstance(node, SectionNode)]
+        for section in self.outline.sections[1:]:
+            if section.label.key in _FACTS:
+                pool += [node for node in walk(section.children) if not isinstance(node, SectionNode)]
         pool += [node for node in self.outline.sections if _is_one_value(node)]
         found = self.ladder(bound.shape, pool)
         if found:
-            bound.node = found[0]
+            # `resolved: true` beside `resolvedWhen: 2026-...`: the one that tells a time
+            dated = bound.shape.type is not None and bound.shape.type.kind in ("date", "date-time")
+            told = [node for node in found if dated and isinstance(node, FieldNode) and find_stamps(node.value.text)]
+            bound.node = (told or found)[0]
 
     def take(self, bound: Bound, found: list[Node]) -> None:
         """Bind the first, and note those beside it that say the same."""
@@ -258,7 +265,8 @@ class Matcher:
                 if isinstance(node, SectionNode) and isinstance(first, SectionNode) and node.level == first.level
             ]
             bound.node = first
-            bound.duplicates = [node for node in same[1:] if self.same_parent(first, node)]
+            named = [node for node in same[1:] if node.label.key == first.label.key]
+            bound.duplicates = [node for node in named if self.same_parent(first, node)]
         else:
             bound.node = first
             bound.duplicates = [node for node in found[1:] if self.is_copy(first, node)]
@@ -300,6 +308,12 @@ class Matcher:
         if self.pack.generic and shape.kind == "section":
             words = re.compile(rf"\b(?:{'|'.join(map(re.escape, (key, *shape.aliases)))})\b")
             steps.append([node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)])
+        if self.pack.generic and "started" in shape.roles:
+            # cState: `date` beside `resolvedWhen` is when it began; elsewhere it is when a post was published
+            matter = {
+                f.label.key: f for f in self.outline.preamble if isinstance(f, FieldNode) and f.origin == "front-matter"
+            }
+            steps.append([matter["date"]] if {"date", "resolvedwhen"} <= matter.keys() else [])
         found: list[Node] = next((step for step in steps if step), [])
         return [node for node in found if _alike(node, shape)] or found
 
@@ -504,6 +518,13 @@ def _is_top(bound: Bound) -> bool:
     while parent is not None and not parent.shape.label.key:
         parent = parent.parent
     return parent is None
+
+
+_FACTS = frozenset({
+    "metadata", "details", "incident details", "incident metadata", "incident information", "key facts", "facts",
+    "at a glance", "incident overview", "overview", "メタデータ",
+})  # fmt: skip
+"""Sections of facts, in which the fields of a report of no known template may stand."""
 
 
 def _alike(node: Node, shape: ShapeNode) -> bool:

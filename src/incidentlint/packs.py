@@ -514,6 +514,7 @@ _ROLE_TYPES = {
     "declared": SlotType("date-time"),
     "resolved": SlotType("date-time"),
     "duration": SlotType("duration"),
+    "detection-time": SlotType("duration"),
 }
 
 

@@ -119,7 +119,7 @@ class UnknownPathError(ValueError):
     """A path that names no node; `near` are names like it."""
 
     def __init__(self, path: str, near: list[str]) -> None:
-        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        hint = f"; did you mean {' or '.join(map(repr, dict.fromkeys(near)))}?" if near else ""
         super().__init__(f"the template has no {path!r}{hint}")
         self.near = near
 
@@ -222,7 +222,7 @@ def generic_shape(lexicon: Lexicon) -> Shape:
 _GENERIC_SECTIONS = ("summary", "impact", "timeline", "cause", "actions")
 GENERIC_ROLES = (
     *_GENERIC_SECTIONS, "id", "severity", "status", "started", "detected", "declared", "resolved", "duration",
-    "report-date",
+    "report-date", "detection-time",
 )  # fmt: skip
 """The roles that reports of no known template have."""
 

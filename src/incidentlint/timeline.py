@@ -27,6 +27,9 @@ _TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
 _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
 
 
+_UNREAD_DAY = re.compile(r"[\W_]*\d{1,2}[/.-]\d{1,2}[/.-]\d{2}[\W_]*")
+"""A line that is a date with a year of two digits, which is not read."""
+
 _ONLY_SOME = re.compile(r"\s+(?:for|in|on|partially|partly|resolved|over|closed|false|wrongly)\b|\s*\?")
 """What behind a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
 
@@ -86,6 +89,8 @@ def read_timelines(nodes: Iterable[Node], lexicon: Lexicon, zones: Mapping[str, 
         elif isinstance(node, ListNode):
             made = list(_of_list(node, zones))
         elif isinstance(node, TextNode) and not node.children:
+            if any(_UNREAD_DAY.fullmatch(line.text) for line in node.lines):
+                break  # what follows is of another day, and of which is not known
             own = list(_of_texts(node.lines, zones))
         elif isinstance(node, SectionNode):
             own = [_with_event(entry, node) for entry in _of_texts([node.title], zones)]
@@ -135,7 +140,15 @@ def _of_table(table: TableNode, lexicon: Lexicon, zones: Mapping[str, str]) -> I
         yield from _of_days(table, lexicon, zones)
         return
     dates = lexicon.columns["date"]
-    day_column = next((i for i, label in enumerate(table.columns) if i != column and label.key in dates), None)
+    day_columns = [
+        i for i, label in enumerate(table.columns) if i != column and (label.key in dates or label.bare in dates)
+    ]
+    legible = [
+        i for i in day_columns if sum(read_date(row.cells[i].text.strip()) is not None for row in rows) * 2 > len(rows)
+    ]
+    if day_columns and not legible and len({row.cells[i].text for row in rows for i in day_columns}) > 1:
+        return  # its days are written in a way that is not read
+    day_column = legible[0] if legible else None
     event = next((i for i in range(column + 1, width) if i != day_column), None)
     entries = []
     for row, entry in zip(rows, read, strict=True):
@@ -299,11 +312,11 @@ def _segments(entries: tuple[Entry, ...], first: dt.date | None, *, written: boo
     for entry in entries:
         date = entry.stamp.date
         if date is not None:
-            near = found[-1].day or first
+            near = found[-1].day or first or _SOME_DAY  # without any year the order of the days is known all the same
             day = date.nearest(near) if date.year is None and near is not None else None
             days = (day,) if day else date.days()
             if len(days) != 1:
-                continue
+                return [segment for segment in found if segment.entries]  # what follows has a day that is not known
             found[-1].next_day = days[0]
             found.append(_Segment(days[0], [], written=True))
         found[-1].entries.append(entry)

@@ -150,6 +150,9 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     """File names whose date is no day of the incident's start or detection, where the pack's names have one."""
+    if report.pack.generic:
+        yield from _title_date(report)
+        return
     days = incident_days(report)
     if not days or "YYYY-MM-DD" not in report.pack.files.name or not report.file_name:
         return
@@ -158,6 +161,19 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
             stated = days[min(days)]
             values = {"date": date.raw, "label": stated.label, "value": stated.stamp.raw}
             yield Finding(Span(0, 0), values, (Related(stated.span, stated.label),))
+
+
+def _title_date(report: Report) -> Iterator[Finding]:
+    """A title that begins with, or holds, one date, and a file name with another."""
+    named = [date for date in find_dates(report.file_name, glued=True) if date.valid and len(date.days()) == 1]
+    title = next(iter(report.outline.titles), None)
+    if len(named) != 1 or title is None:
+        return
+    told = [date for date in find_dates(title.title.text) if date.valid and len(date.days()) == 1]
+    if len(told) == 1 and told[0].days() != named[0].days():
+        span = title.title.source(told[0].start, told[0].end)
+        values = {"date": named[0].raw, "label": "the title", "value": told[0].raw}
+        yield Finding(span, values, weak=True)  # the file may be named after the day on which it was written
 
 
 def late_report(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -283,7 +283,9 @@ class _Collector:
 
 _UNMISTAKABLE = re.compile(
     r"\[(?:(?:insert|enter|your|add your|describe|link to|name of|brief|short)\b[^\[\]\n]{0,60}"
-    r"|names?|full name|links?|owners?|authors?|team lead|team name|incident (?:title|name)|short title|placeholder)\]"
+    r"|full name|team lead|team name|incident (?:title|name)|short title|placeholder)\]"
+    r"|(?:(?<=:\s)|(?<=:)|\A\s*)\[(?:names?|links?|owners?|authors?)\](?=\s*\Z)"
+    r"|(?<=:\s)_{4,}(?=\s*$)|(?<=:)_{4,}(?=\s*$)|\A_{4,}\Z"
     r"|(?-i:(?<![\w/%'\"-])(?<!format )YYYY-MM-DD(?: HH:MM)?(?![\w'\"-]| format))"
     r"|(?-i:(?<![\w:%'\"])(?<!format )HH:MM(?![\w:'\"]| format))",
     re.IGNORECASE,
@@ -432,6 +434,19 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
 
 
+def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
+    """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
+    columns = report.lexicon.columns
+    for row in table.rows:
+        for head, cell in zip(table.columns, row.cells, strict=False):
+            if cell.text.strip(" *_`") in _UNDECIDED and head.key not in (*columns["status"], *columns["reference"]):
+                yield _span(cell), quoted(head.text)
+
+
+_UNDECIDED = frozenset({"TBD", "TBC", "TBA"})
+"""What a cell of any table says when it waits for a value; TODO is a status."""
+
+
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for bound in report.walk():
         if bound.value is not None and bound.value.state == "todo" and "post-mortem" not in bound.shape.roles:
@@ -445,6 +460,8 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                     if cell.state == "todo" and column.role not in taken:
                         yield cell.span, quoted(column.label.text)
     for node in report.outline.walk():
+        if report.pack.generic and isinstance(node, TableNode):
+            yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:
                 if is_todo(line.text, report.lexicon):

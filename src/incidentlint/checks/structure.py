@@ -152,7 +152,23 @@ def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
         for copy in bound.duplicates:
             if isinstance(copy, SectionNode):
                 first = Related(bound.span, "the first one, which is read")
-                yield Finding(_heading(report, copy), {"section": name_of(bound.shape)}, (first,))
+                name = quoted(copy.label.text) if report.pack.generic else name_of(bound.shape)
+                yield Finding(_heading(report, copy), {"section": name}, (first,))
+    if report.pack.generic:
+        yield from _repeated_section(report)
+
+
+def _repeated_section(report: Report) -> Iterator[Finding]:
+    """Top sections of no known role with one title; one with a number in it may stand for an entry of many."""
+    taken = {id(b.node) for b in report.walk()} | {id(copy) for b in report.walk() for copy in b.duplicates}
+    seen: dict[tuple[int, str], SectionNode] = {}
+    for section in report.outline.sections:
+        if id(section) in taken or not section.label.key or any(char.isdigit() for char in section.title.text):
+            continue
+        first = seen.setdefault((section.level, section.label.key), section)
+        if first is not section:
+            related = (Related(_heading(report, first), "the first one"),)
+            yield Finding(_heading(report, section), {"section": quoted(section.label.text)}, related)
 
 
 def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
     As few as can be; of two that are swapped the second. A timeline that is written from the end is in order.
     """
     by_day = all(entry.point.whole_day for entry in placed)
-    clear = [i for i, entry in enumerate(placed) if not entry.point.approx and entry.point.whole_day is by_day]
+    clear = [i for i, entry in enumerate(placed) if entry.point.whole_day is by_day]
     groups = {placed[i].point.group for i in clear}
     if len(groups) > 1 or len(clear) < 2:
         return []
@@ -59,8 +59,14 @@ def _ascending(points: list[Point]) -> list[int]:
     """A moment for each point, in seconds; in an hour that clocks show twice the reading that keeps them ascending."""
     lows: list[int] = []
     for point in points:
-        low, again = int(point.low.timestamp()), int(point.high.timestamp()) - point.exact + 1
-        lows.append(again if lows and low < lows[-1] <= again else low)
+        low, high = int(point.low.timestamp()), int(point.high.timestamp())
+        again = high - point.exact + 1
+        if not lows or low >= lows[-1] or point.whole_day:
+            lows.append(low)
+        elif not point.approx and low < lows[-1] <= again:
+            lows.append(again)
+        else:  # 23:28 behind 23:28:20 is the same minute, and ~07:00 behind 07:05 may be later
+            lows.append(lows[-1] if lows[-1] <= high else high if point.approx else low)
     return lows
 
 
