@@ -234,7 +234,7 @@ class Matcher:
             if found:
                 self.take(bound, found)
                 return
-        everywhere = self.ladder(shape, self.named)
+        everywhere = self.ladder(shape, [node for node in self.named if not _is_keyed_row(node) or shape.children])
         if len(everywhere) == 1:
             bound.node = everywhere[0]
 
@@ -536,6 +536,11 @@ def _alike(node: Node, shape: ShapeNode) -> bool:
     return not (node.origin == "row" and node.children) or bool(shape.children)
 
 
+def _is_keyed_row(node: Node) -> bool:
+    """Whether a field is a row of more than two cells: no value of its own."""
+    return isinstance(node, FieldNode) and node.origin == "row" and bool(node.children)
+
+
 def _opening(section: SectionNode) -> str:
     """The text of a section's first block, if that is a paragraph; ``Not applicable: ...`` looks like a field."""
     first = section.children[0] if section.children else None
@@ -563,6 +568,8 @@ def _value_of(node: FieldNode) -> Prose:
     if node.value.text.strip() or not node.children:
         return node.value
     first = node.children[0]
+    if node.origin == "row" and isinstance(first, FieldNode) and first.origin == "cell":
+        return first.value
     while isinstance(first, TextNode) and first.children:
         first = first.children[0]
     if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):
@@ -650,7 +657,12 @@ def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> 
         lambda column, label: label.key == column.label.key,
         lambda column, label: label.bare == column.label.bare,
         lambda column, label: label.key in map(key_of, column.aliases),
-        lambda column, label: bool(column.role) and label.key in lexicon.columns[column.role],
+        lambda column, label: (
+            bool(column.role) and not {label.key, label.bare}.isdisjoint(lexicon.columns[column.role])
+        ),
+        lambda column, label: (
+            column.type is not None and column.type.kind == "time" and _names_zone(column.label.bare, label.key)
+        ),
     )
     for step in steps:
         for index, column in enumerate(columns):
@@ -662,6 +674,13 @@ def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> 
                     taken.add(place)
                     break
     return found
+
+
+def _names_zone(bare: str, key: str) -> bool:
+    """Whether a column head is the template's with a zone behind it: ``Time CET``, ``Time in UTC``, ``Time, CET``."""
+    rest = key.removeprefix(bare)
+    zone = r"[\s,:/-]+(?:in )?[(\[]?[a-z]{1,5}(?:[+-]\d{1,2}(?::\d\d)?)?[)\]]?"
+    return rest != key and re.fullmatch(zone, rest) is not None
 
 
 def _row_label(row: TableRow) -> str:

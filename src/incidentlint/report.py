@@ -6,6 +6,7 @@ Rules ask the report, never the text.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
@@ -193,7 +194,8 @@ class Report:
     def read_cell(self, prose: Prose, column: Column) -> Value:
         """The value of a cell of a sample table."""
         kind = column.type
-        if kind and kind.kind in ("time", "date-time", "date") and column.optional:
+        clock = re.match(r"\D{0,3}\d{1,2}:\d{2}", prose.text)
+        if kind and kind.kind in ("time", "date-time", "date") and column.optional and not clock:
             kind = None
         return self.reader.read(prose, column.slots, kind)
 

@@ -369,7 +369,7 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
             for match in _LEFT.finditer(text)
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
-    return _merged(places)
+    return _merged(places, text)
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
@@ -379,10 +379,10 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(places: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
+        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

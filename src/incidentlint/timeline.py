@@ -331,7 +331,7 @@ def _place_segment(
     lexicon: Lexicon,
     skipped: list[Skipped],
 ) -> list[Placed]:
-    latest_first = _is_latest_first(segment.entries)
+    latest_first = _is_latest_first(segment, last)
     if latest_first:
         segment.entries.reverse()
     names = [milestone_of(entry.event, lexicon) for entry in segment.entries]
@@ -380,13 +380,15 @@ def _end_of(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: 
     return first if last is None else last
 
 
-def _is_latest_first(entries: list[Entry]) -> bool:
-    """Whether a timeline is written from its end: its clock falls more often than it rises."""
-    clocks = [entry.stamp.time.seconds for entry in entries if entry.stamp.time is not None]
+def _is_latest_first(segment: _Segment, last: dt.date | None) -> bool:
+    """Whether a timeline is written from its end: its clock falls more often than it rises and than midnights do."""
+    clocks = [entry.stamp.time.seconds for entry in segment.entries if entry.stamp.time is not None]
     known = [clock for clock in clocks if clock is not None]
     falls = sum(1 for one, other in pairwise(known) if other < one)
     rises = sum(1 for one, other in pairwise(known) if other > one)
-    return falls > 1 and falls > rises
+    end = segment.next_day or last
+    nights = max(0, (end - segment.day).days) if end is not None and segment.day is not None else 0
+    return falls > 1 and falls > rises and falls > nights
 
 
 _EVENING, _MORNING = 18 * 3600, 6 * 3600

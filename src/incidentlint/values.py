@@ -101,12 +101,17 @@ def waiver(text: str) -> str | None:
     return None
 
 
+def is_bare_waiver(text: str) -> bool:
+    """Whether a text is ``N/A`` with no reason."""
+    return _NOT_APPLICABLE.match(_OUTER.sub("", text)) is not None
+
+
 def is_none(text: str, lexicon: Lexicon) -> bool:
     """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
     plain = _OUTER.sub("", text).casefold().rstrip(".")
     if plain in lexicon.none:
         return True
-    return bool(re.fullmatch(r"(?:[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?", plain))
+    return bool(re.fullmatch(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?", plain))
 
 
 def leading_none(text: str, lexicon: Lexicon) -> bool | None:
@@ -119,8 +124,8 @@ def leading_none(text: str, lexicon: Lexicon) -> bool | None:
             rest = plain[len(word) :]
             if _SEPARATOR.match(rest):
                 return not (word == "0" and rest[:1] in ".,:" and rest[1:2].isdigit())
-            return None if word in ("none", "no") else False
-    money = re.match(r"(?:[$€£]|[a-z]{3} )0+(?:\.0+)?(?![\d.,])", plain)
+            return None
+    money = re.match(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.,])", plain)
     if money:
         return True if _SEPARATOR.match(plain[money.end() :]) else None
     return False

@@ -157,7 +157,7 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     if not days or "YYYY-MM-DD" not in report.pack.files.name or not report.file_name:
         return
     for date in find_dates(report.file_name, glued=True)[:1]:
-        if date.valid and not set(date.days()) & set(days):
+        if not date.valid or not set(date.days()) & set(days):
             stated = days[min(days)]
             values = {"date": date.raw, "label": stated.label, "value": stated.stamp.raw}
             yield Finding(Span(0, 0), values, (Related(stated.span, stated.label),))
@@ -390,8 +390,11 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
     incident = incident_days(report)
     if anchor is None and incident:
         anchor = min(incident)
+    # Where what it is inferred from is missing or wrong, that is another finding.
+    roles = [bound for role in ("report-date", "started", "detected") for bound in report.role(role)]
+    stated = any(bound.value is None or not bound.value.ok for bound in roles)
     for prose, date, kind, past in _typed_dates(report):
-        if date.year is not None or date.unknown or not date.valid or (not kind and anchor is not None):
+        if date.year is not None or date.unknown or not date.valid or (not kind and (anchor is not None or stated)):
             continue
         day = None if anchor is None else date.nearest(anchor) if past else date.on_or_after(anchor)
         span = prose.source(date.start, date.end)

@@ -115,6 +115,9 @@ def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Fin
     ):
         return
     result = sum((figure.value for figure in numbers), Decimal(0))
+    outer = [figure for figure in numbers if text.count("(", 0, figure.start) == text.count(")", 0, figure.start)]
+    if len(outer) > 1 and sum((figure.value for figure in outer), Decimal(0)) == stated.figure.value:
+        return
     if result != stated.figure.value:
         spelt = " + ".join(figure.raw for figure in numbers)
         span = value.prose.source(numbers[0].start, numbers[-1].end)
@@ -494,6 +497,8 @@ def _windows(report: Report) -> Iterator[Finding]:
     facts = chronology(report)
     window = facts.window()
     if window.first is None or window.last is None or window.first.whole_day or window.last.whole_day:
+        return
+    if window.first.group != window.last.group:
         return
     for bound in report.walk():
         node = bound.node

@@ -17,7 +17,7 @@ from ..text import Span
 from ..values import Value
 from . import NoParams
 from .common import cause, is_explanation, quoted, value_of_cause
-from .structure import is_ragged, owner_span
+from .structure import is_ragged, owner_span, wanted
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -63,7 +63,9 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
         for entry in child.children
         if entry.tick is not None
     ]
-    if boxes and not any(entry.tick for entry in boxes):
+    items = [below for below in bound.walk() if below.shape.box]
+    gone = [item for item in items if not item.present]
+    if boxes and not any(entry.tick for entry in boxes) and not 0 < len(gone) < len(items):
         yield Finding(node.label.span, {"label": node.label.text, "count": str(len(boxes))}, variant="none")
 
 
@@ -73,7 +75,7 @@ def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if shape.box:
             demand = shape.value if report.demanded(shape.value) is True else shape.ticked
-            if report.demanded(demand) is True and (bound.parent is None or report.active(bound.parent)):
+            if report.demanded(demand) is True and wanted(report, bound):
                 yield from _post_mortem_item(report, bound, demand)
         elif bound.present and bound.value is not None and report.active(bound):
             yield from _post_mortem_field(bound, bound.value)
@@ -103,7 +105,8 @@ def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Itera
 
 
 def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
-    if value.state in ("empty", "todo", "invalid") and not find_dates(value.text):
+    undated = value.state in ("empty", "todo", "invalid") or (value.ok and value.stamp is None)
+    if undated and not find_dates(value.text):
         span = value.span if value.text else bound.span
         yield Finding(span, {"cause": "", "label": bound.shape.label.text}, variant="undated")
 
@@ -172,13 +175,20 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
             yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
         return
     missing = [
-        cell for cell in bound.children if cell.shape.required is True and cell.present and not _is_signed(cell.value)
+        cell
+        for cell in bound.children
+        if cell.present and not _is_signed(cell.value) and (cell.shape.required is True or _is_name(report, cell))
     ]
     if missing:
         first = missing[0]
         names = ", ".join(cell.shape.label.text for cell in missing)
         span = first.value.span if first.value is not None and first.value.text else first.span
         yield Finding(span, {"role": role, "missing": names}, variant="cells")
+
+
+def _is_name(report: Report, cell: Bound) -> bool:
+    """Whether a cell is the signer's name, which the template may give."""
+    return cell.shape.label.key in report.lexicon.columns["name"]
 
 
 def _is_signed(value: Value | None) -> bool:

@@ -14,9 +14,10 @@ from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNod
 from ..report import Bound, Report
 from ..slots import Slot, left_of, normalise
 from ..text import Span, SpanSet
-from ..values import Value, is_nothing, is_todo
+from ..values import Value, is_bare_waiver, is_nothing, is_todo
 from . import NoParams
 from .common import is_explanation, quoted
+from .structure import bare_waiver
 
 Kind = Literal["slot", "choice", "example", "instruction"]
 _EXAMPLE = re.compile(r"[\s*_]*\[\s*(?:example|e\.?\s?g\b|for example|for instance)", re.IGNORECASE)
@@ -107,6 +108,17 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
             yield Finding(node.span, {"text": _short(node.lines[0].text)}, weak=True)
 
 
+def _says_nothing(report: Report, bound: Bound) -> bool:
+    """Whether a section has a heading only, or says TBD: that is said there."""
+    node = bound.node
+    if not isinstance(node, SectionNode):
+        return False
+    texts = [line.text for child in walk(node.children) if isinstance(child, TextNode) for line in child.lines]
+    if len(texts) == 1 and is_bare_waiver(texts[0]):
+        return True
+    return node.empty or any(is_todo(text, report.lexicon) for text in texts)
+
+
 def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:
     """The nodes of a section or lead, its sub-sections left out."""
     node = bound.node if bound else None
@@ -160,6 +172,8 @@ class _Collector:
         parent = bound.parent
         if parent is None or not self.report.active(parent) or bound.shape.type is None:
             return
+        if _says_nothing(self.report, parent):
+            return
         options = ", ".join(bound.shape.type.options)
         line = self.source.line_span(self.source.line_of(parent.span.start))
         yield Residue(line, "", "choice", quoted(parent.shape.label.text), "no choice was made", f"one of {options}")
@@ -204,7 +218,9 @@ class _Collector:
                 if value.state not in ("slot", "unresolved") and not value.prose.text.isspace():
                     for slot in column.slots:
                         if slot.text and slot.type.kind != "choice":
-                            yield from self.places(value.prose, slot, quoted(column.label.text))
+                            for piece in self.places(value.prose, slot, quoted(column.label.text)):
+                                if not _is_code(value.prose, piece.span):
+                                    yield piece
 
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         for row in table.rows:
@@ -326,6 +342,11 @@ def _is_one_bracket(prose: Prose) -> bool:
     return prose.marked(start, start + len(text), "link", "image", "code") is None
 
 
+def _is_code(prose: Prose, span: Span) -> bool:
+    """Whether a place lies in a text's inline code."""
+    return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
+
+
 def _is_content(node: Node) -> bool:
     """Whether a node says something by itself."""
     if isinstance(node, TextNode):
@@ -377,6 +398,11 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(value.span, {"label": quoted(shape.label.text), "wanted": value.wanted}, variant="bare")
         else:
             yield Finding(bound.span, {"label": quoted(shape.label.text)}, variant="empty")
+    for bound in report.walk():
+        bare = bare_waiver(bound)
+        if bare is not None and report.active(bound):
+            values = {"label": quoted(bound.shape.label.text), "wanted": "N/A - <reason>"}
+            yield Finding(_span(bare), values, variant="bare")
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from _empty_cells(report, bound)

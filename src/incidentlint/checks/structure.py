@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..diagnostics import Finding, Related
-from ..document import Quote
+from ..document import Prose, Quote
 from ..labels import key_of
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
 from ..report import Bound, Report
 from ..sentences import count_sentences
 from ..shape import ShapeNode
 from ..text import Span
-from ..values import is_nothing, leading_none, waiver
+from ..values import is_bare_waiver, is_nothing, is_todo, leading_none, waiver
 from . import NoParams
 from .common import cause, is_explanation, name_of, quoted, value_of_cause
 
@@ -27,7 +27,7 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             bound.shape.kind == "section"
             and bound.shape.required is True
             and not bound.present
-            and _wanted(report, bound)
+            and wanted(report, bound)
         ):
             place = belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
@@ -53,11 +53,13 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(place, {**values, "near": near}, related, variant="missing")
 
 
-def _wanted(report: Report, bound: Bound) -> bool:
-    """Whether what stands above a missing node demands it: not in a section that is empty, or says None or a waiver."""
+def wanted(report: Report, bound: Bound) -> bool:
+    """Whether what stands above a missing node demands it: not in one that is empty, or says None, a waiver or TBD."""
     above = bound.parent
     while above is not None:
-        if above.shape.kind == "section" and (is_left_empty(above) or _says_only_none(report, above)):
+        if above.shape.kind == "section" and (
+            is_left_empty(above) or _says_only_none(report, above) or bare_waiver(above) is not None
+        ):
             return False
         above = above.parent
     return bound.parent is None or report.active(bound.parent)
@@ -205,10 +207,10 @@ def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
         if not isinstance(node, SectionNode) or shape.kind != "section" or not shape.level:
             continue
         parent = bound.parent
-        expected = shape.level + shift
+        expected = own = shape.level + shift
         if parent is not None and isinstance(parent.node, SectionNode) and parent.shape.level:
             expected = parent.node.level + shape.level - parent.shape.level
-        if node.level != expected and 1 <= expected <= 6:
+        if node.level not in (expected, own) and 1 <= expected <= 6:
             values = {"section": name_of(shape), "level": str(node.level), "expected": str(expected)}
             yield Finding(_heading(report, node), values)
 
@@ -224,7 +226,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or is_explanation(shape) or _in_sign_off(report, shape):
             continue
-        if not _wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
+        if not wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(
@@ -284,7 +286,7 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
     """Tables that the template demands, at the heading of the section that should have them."""
     for bound in report.walk():
         shape = bound.shape
-        if shape.kind != "table" or bound.present or shape.required is not True or not _wanted(report, bound):
+        if shape.kind != "table" or bound.present or shape.required is not True or not wanted(report, bound):
             continue
         if any(child.present for child in bound.children) or says_none(report, bound):
             continue
@@ -312,7 +314,20 @@ def _says_only_none(report: Report, bound: Bound) -> bool:
     if bound.waived:
         return True
     texts = [line.text for line in texts_of(bound.node)]
-    return len(texts) == 1 and (leading_none(texts[0], report.lexicon) is True or waiver(texts[0]) is not None)
+    return len(texts) == 1 and (
+        leading_none(texts[0], report.lexicon) is True
+        or waiver(texts[0]) is not None
+        or is_todo(texts[0], report.lexicon)
+    )
+
+
+def bare_waiver(bound: Bound) -> Prose | None:
+    """The ``N/A`` that is all a section says."""
+    node = bound.node
+    if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
+        return None
+    texts = texts_of(node)
+    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text) else None
 
 
 def texts_of(node: Node) -> list:  # type: ignore[type-arg]
@@ -407,7 +422,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         items = [child for child in bound.children if child.shape.box and child.shape.required is True]
         absent = [item for item in items if not item.present]
-        if not absent or not _wanted(report, bound):
+        if not absent or not wanted(report, bound):
             continue
         if len(absent) == len(items) > 1:
             if says_none(report, bound):
@@ -426,7 +441,7 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
     """Tables and lists with fewer entries than the template demands."""
     for bound in report.walk():
         shape = bound.shape
-        if shape.kind not in ("table", "list") or not (shape.min or shape.max) or not _wanted(report, bound):
+        if shape.kind not in ("table", "list") or not (shape.min or shape.max) or not wanted(report, bound):
             continue
         if shape.kind == "table" and not bound.present:
             continue

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..chronology import Chronology, Statement, chronology
 from ..diagnostics import Finding, Related
 from ..moments import Stamp
+from ..outline import TableNode, walk
 from ..points import Point
 from ..report import Report
 from ..timeline import Placed
@@ -138,7 +139,7 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
             values = {"time": time_of(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
             yield Finding(entry.entry.span, values, (Related(stated.span, stated.label),), variant="milestone")
     if not found:
-        yield from _coverage(facts)
+        yield from _coverage(report, facts)
 
 
 def _agrees(facts: Chronology, entry: Placed) -> bool:
@@ -178,13 +179,22 @@ def _agree(entry: Placed, point: Point) -> bool:
     return not entry.dated and min(apart, _DAY - apart) <= slack
 
 
-def _coverage(facts: Chronology) -> Iterator[Finding]:
+def _has_ragged_row(report: Report) -> bool:
+    """Whether a row of the timeline was left out for its number of cells."""
+    tables = (node for bound in report.role("timeline") if bound.node for node in walk(bound.node.children))
+    return any(
+        isinstance(table, TableNode) and any(len(row.cells) != len(table.columns) for row in table.rows)
+        for table in tables
+    )
+
+
+def _coverage(report: Report, facts: Chronology) -> Iterator[Finding]:
     """The first row is not after the detection, the last not before the resolution."""
     entries = [entry for placed in facts.placed() if not misplaced(placed) for entry in placed]
     written = sum(len(timeline.entries) for timeline in facts.timelines)
     if not entries or len(entries) < written or not all(entry.dated for entry in entries):
         return
-    if any(timeline.open for timeline in facts.timelines):
+    if any(timeline.open for timeline in facts.timelines) or _has_ragged_row(report):
         return
     detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
     if any(_other_zone(facts, entries[0], stated) for stated in (detected, resolved) if stated is not None):
