@@ -37,6 +37,7 @@ _UNKNOWN_TIME = re.compile(
     r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
 )
 _RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d", re.IGNORECASE)
+_HYPHENS = str.maketrans("‐‑‒–", "----")
 _OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
 
 
@@ -324,7 +325,7 @@ class Reader:
         )
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
-        text = _OUTER.sub("", prose.text)
+        text = _OUTER.sub("", prose.text).translate(_HYPHENS)
         regex = pattern_regex(kind.pattern)
         match = regex.match(text)
         if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):

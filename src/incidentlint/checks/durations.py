@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from ..chronology import Chronology, Length, Statement, chronology
 from ..diagnostics import Edit, Finding, Fix, Related
 from ..durations import Duration, spell_duration
@@ -24,9 +26,16 @@ def stated(report: Report, params: NoParams) -> Iterator[Finding]:
         if between is not None and first is not None and last is not None:
             bases.append((between, first, last))
     if bases:
-        for length in facts.lengths:
-            if length.duration.qualifier is None and not any(fits(length.duration, *base) for base in bases):
-                yield _not_between(report, length, *bases[0])
+        exact = [length for length in facts.lengths if length.duration.qualifier is None]
+        wrong = [length for length in exact if not any(fits(length.duration, *base) for base in bases)]
+        if len(wrong) > 1 and len(wrong) == len(exact) and all(_is_alike(wrong[0], other) for other in wrong):
+            # All say the same, so that it is one contradiction.
+            others = tuple(Related(other.span, f"{other.label} says so as well") for other in wrong[1:])
+            finding = _not_between(report, wrong[0], *bases[0])
+            yield msgspec.structs.replace(finding, related=(*finding.related, *others), fix=None)
+            return
+        for length in wrong:
+            yield _not_between(report, length, *bases[0])
         return
     exact = [length for length in facts.lengths if length.duration.qualifier is None]
     for length in exact[1:]:
@@ -38,6 +47,10 @@ def stated(report: Report, params: NoParams) -> Iterator[Finding]:
                 "other_value": exact[0].duration.raw,
             }
             yield Finding(length.span, values, (Related(exact[0].span, exact[0].label),), variant="stated")
+
+
+def _is_alike(one: Length, other: Length) -> bool:
+    return same_length(one.duration, other.duration)
 
 
 def _not_between(

@@ -471,13 +471,19 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         assert statement.point is not None
         alike = [end for end in ends if end is not None and end.group == statement.point.group]
         if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
-            clock = stamp.time or stamp
-            values = {"value": clock.raw, "label": statement.label, "other": statement.stamp.raw}
-            span = prose.source(clock.start, clock.end)
+            same = stamp.time is not None and statement.stamp.time is not None
+            same = same and _clock(stamp) == _clock(statement.stamp)
+            said = stamp.date if same and stamp.date is not None else stamp.time or stamp
+            values = {"value": said.raw, "label": statement.label, "other": statement.stamp.raw}
+            span = prose.source(said.start, said.end)
             yield Finding(span, values, (Related(statement.span, statement.label),), variant="summary")
 
 
 _LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+
+
+def _clock(stamp: Stamp) -> int | None:
+    return stamp.time.seconds if stamp.time is not None else None
 
 
 def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:

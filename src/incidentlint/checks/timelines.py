@@ -9,7 +9,7 @@ from ..chronology import Chronology, Statement, chronology
 from ..diagnostics import Finding, Related
 from ..moments import Stamp
 from ..outline import TableNode, walk
-from ..points import Point
+from ..points import Point, seconds_between
 from ..report import Report
 from ..timeline import Placed
 from . import NoParams
@@ -136,6 +136,8 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
             if stated is None or index in wrong or entry.milestone in right:
                 continue
             found = True
+            if _is_explained(report, facts, entry):
+                continue
             values = {"time": time_of(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
             yield Finding(entry.entry.span, values, (Related(stated.span, stated.label),), variant="milestone")
     if not found:
@@ -148,6 +150,17 @@ def _agrees(facts: Chronology, entry: Placed) -> bool:
     if stated is None or stated.point is None or _agree(entry, stated.point):
         return True
     return _other_zone(facts, entry, stated) and _clock(entry.entry.stamp) == _clock(stated.stamp) is not None
+
+
+def _is_explained(report: Report, facts: Chronology, entry: Placed) -> bool:
+    """Whether a row ends the incident where its stated duration does: then the milestone is wrong, as IR403 says."""
+    start_role, end_role = report.pack.duration_of("duration")
+    start = facts.milestone(start_role)
+    if entry.milestone != end_role or start is None or start.point is None:
+        return False
+    between = seconds_between(start.point, entry.point)
+    exact = [length.duration for length in facts.lengths if length.duration.qualifier is None]
+    return between is not None and bool(exact) and all(duration.seconds == between[0] for duration in exact)
 
 
 def _clock(stamp: Stamp) -> int | None:
