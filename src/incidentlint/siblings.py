@@ -14,12 +14,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from .checks.common import cause, value_of_cause
+from .checks.common import cause, proses, value_of_cause
 from .detection import detect
 from .diagnostics import Finding, Place, Related
-from .document import Prose
 from .engine import Linted, Plan
-from .outline import FieldNode, SectionNode, TableNode, TextNode
 from .packs import Pack
 from .parse import parse
 from .report import Report
@@ -166,7 +164,7 @@ class Siblings:
 
     def _links(self, report: Report, full: str, root: str) -> Iterator[Finding]:
         anchors: set[str] | None = None
-        for prose in _proses(report):
+        for prose in proses(report):
             for mark in prose.marks:
                 if mark.kind not in ("link", "image") or not mark.target or _SCHEME.match(mark.target):
                     continue
@@ -195,21 +193,6 @@ def _file_link(span: Span, target: str, full: str, root: str) -> Iterator[Findin
         return
     outside = target.startswith(("/", "../")) and not os.path.isdir(os.path.dirname(path))
     yield Finding(span, {"target": target}, variant="file", weak=outside)
-
-
-def _proses(report: Report) -> Iterator[Prose]:
-    for node in report.outline.walk():
-        if report.is_guide(node.span):
-            continue
-        if isinstance(node, TextNode) and not node.children:
-            yield from node.lines
-        elif isinstance(node, SectionNode):
-            yield node.title
-        elif isinstance(node, FieldNode) and node.origin not in ("row", "cell"):
-            yield node.whole if node.whole is not None else node.value
-        elif isinstance(node, TableNode):
-            for row in node.rows:
-                yield from row.cells
 
 
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..conditions import Answer, Condition, Present, Severity, decided_by
+from ..document import Code, Prose
+from ..outline import FieldNode, SectionNode, TableNode, TextNode
 from ..report import Report
 from ..shape import ShapeNode
 from ..text import Span
@@ -57,3 +61,20 @@ def is_explanation(shape: ShapeNode) -> bool:
     """Whether a field is the explanation of the ballot line before it."""
     siblings = shape.parent.children if shape.parent else []
     return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)
+
+
+def proses(report: Report) -> Iterator[Prose]:
+    """All texts of the report, each once, code left out."""
+    for node in report.outline.walk():
+        if report.is_guide(node.span):
+            continue
+        if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
+            yield from node.lines
+        elif isinstance(node, SectionNode):
+            yield node.title
+        elif isinstance(node, FieldNode) and node.origin not in ("row", "cell"):
+            yield node.whole if node.whole is not None else node.value
+        elif isinstance(node, TableNode):
+            for row in node.rows:
+                yield from row.cells
+    yield from (title.title for title in report.outline.titles)

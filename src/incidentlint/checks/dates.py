@@ -11,33 +11,17 @@ import msgspec
 from ..chronology import ORDER, Chronology, chronology, incident_days
 from ..clock import is_future
 from ..diagnostics import Edit, Finding, Fix, Related
-from ..document import Code, Prose
+from ..document import Prose
 from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
-from ..outline import FieldNode, SectionNode, TableNode, TextNode
+from ..outline import TableNode
 from ..points import Point
 from ..report import Report
 from ..text import Span, SpanSet
 from . import NoParams
 from .actions import cells_of
+from .common import proses
 
 _DAY = 86_400
-
-
-def _proses(report: Report) -> Iterator[Prose]:
-    """All texts of the report, each once, code left out."""
-    for node in report.outline.walk():
-        if report.is_guide(node.span):
-            continue
-        if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
-            yield from node.lines
-        elif isinstance(node, SectionNode):
-            yield node.title
-        elif isinstance(node, FieldNode) and node.origin not in ("row", "cell"):
-            yield node.whole if node.whole is not None else node.value
-        elif isinstance(node, TableNode):
-            for row in node.rows:
-                yield from row.cells
-    yield from (title.title for title in report.outline.titles)
 
 
 def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
@@ -45,7 +29,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 
     def read() -> list[tuple[Prose, Date]]:
         found = []
-        for prose in _proses(report):
+        for prose in proses(report):
             if any(char.isdigit() for char in prose.text):
                 found += [(prose, date) for date in find_dates(prose.text)]
         return found
