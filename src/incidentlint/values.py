@@ -165,7 +165,7 @@ class Reader:
         places: list[tuple[int, int, Slot | None]] = []
         for slot in slots:
             if slot.text:
-                places += [(*place, slot) for place in left_of(slot, text)]
+                places += [(*place, slot) for place in left_of(slot, text) if not _is_quoted(prose, *place)]
         if not places:
             bare = _OUTER.sub("", text)
             if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):
@@ -354,6 +354,11 @@ def _plain_pattern(pattern: str) -> str:
 
 def _lead_in(text: str) -> str:
     return text.lstrip(" *_`\n")
+
+
+def _is_quoted(prose: Prose, start: int, end: int) -> bool:
+    """Whether a place lies in inline code, where a name in brackets is the code's own; a date's form is a slot."""
+    return prose.marked(start, end, "code") is not None and not re.search(r"YYYY|HH:MM|NNN|##", prose.text[start:end])
 
 
 def _is_tag(kind: str, target: str, slot: Slot) -> bool:

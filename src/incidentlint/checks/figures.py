@@ -473,6 +473,8 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
             same = stamp.time is not None and statement.stamp.time is not None
             same = same and _clock(stamp) == _clock(statement.stamp)
+            if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
+                continue  # a range's zone is that of its end: another, on the night of a clock change
             said = stamp.date if same and stamp.date is not None else stamp.time or stamp
             values = {"value": said.raw, "label": statement.label, "other": statement.stamp.raw}
             span = prose.source(said.start, said.end)
