@@ -62,14 +62,14 @@ class Chronology:
         self.approvals: list[Statement] = list(self._approvals())
         self.lengths: list[Length] = list(self._lengths("duration"))
         self.disorder: list[tuple[Statement, Statement]] = list(self._disorder())
+        self._wrong = {id(statement) for statement, _ in self.disorder}
         self.timelines: list[Timeline] = self._timelines()
         self._skipped: list[Skipped] = []
 
     def milestone(self, role: str) -> Statement | None:
         """The stated milestone of a role, if its moment can be compared."""
-        wrong = {id(statement) for statement, _ in self.disorder}
         for statement in self.milestones:
-            if statement.role == role and statement.point is not None and id(statement) not in wrong:
+            if statement.role == role and statement.point is not None and id(statement) not in self._wrong:
                 return statement
         return None
 
@@ -79,7 +79,7 @@ class Chronology:
 
     def window(self) -> Window:
         """The incident from its first milestone to its resolution."""
-        start = next((found for found in (self.milestone("started"), self.milestone("detected")) if found), None)
+        start = next(iter(self.openings()), None)
         end = self.milestone("resolved")
         return Window(start.point if start else None, end.point if end else None)
 
@@ -143,7 +143,7 @@ class Chronology:
         label = _label(bound, self.report)
         if stamp.problem:
             return Statement(role, label, stamp, span, bound, problem=stamp.problem)
-        return Statement(role, label, stamp, span, bound, point=make_point(stamp, span, self.zones, zone=self.zone))
+        return Statement(role, label, stamp, span, bound, point=make_point(stamp, self.zones, zone=self.zone))
 
     def _approvals(self) -> Iterator[Statement]:
         """Every date of the sign-off."""
@@ -165,11 +165,7 @@ class Chronology:
         for bound in self.report.role(role):
             value = bound.value
             if value is not None and value.ok and value.duration is not None:
-                duration = value.duration
-                offset = value.prose.text.find(duration.raw)
-                start = max(0, offset)
-                span = value.prose.source(start, start + len(duration.raw))
-                yield Length(_label(bound, self.report), duration, span, bound)
+                yield length_of(_label(bound, self.report), bound, value.prose, value.duration)
 
     def _timelines(self) -> list[Timeline]:
         found: list[Timeline] = []
@@ -236,6 +232,12 @@ def incident_days(report: Report) -> dict[dt.date, Statement]:
     return days
 
 
+def length_of(label: str, bound: Bound, prose: Prose, duration: Duration) -> Length:
+    """A duration that stands in a field's text, with its place."""
+    start = max(0, prose.text.find(duration.raw))
+    return Length(label, duration, prose.source(start, start + len(duration.raw)), bound)
+
+
 def chronology(report: Report) -> Chronology:
     """The facts of time of a report, worked out on the first call."""
     return report.once("chronology", lambda: Chronology(report))
@@ -289,4 +291,4 @@ def _lines(node: Node) -> tuple[Prose, ...]:
     return ()
 
 
-__all__ = ["ORDER", "Chronology", "Length", "Statement", "chronology", "incident_days", "is_after"]
+__all__ = ["ORDER", "Chronology", "Length", "Statement", "chronology", "incident_days", "is_after", "length_of"]

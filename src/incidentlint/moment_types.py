@@ -196,6 +196,11 @@ class Stamp(msgspec.Struct, frozen=True):
         return self.problem is None
 
     @property
+    def clock(self) -> int | None:
+        """What a clock shows then, in seconds from midnight; None without a time, or with one that is not known."""
+        return None if self.time is None else self.time.seconds
+
+    @property
     def unknown(self) -> bool:
         """Whether a part is written as unknown."""
         return (self.date is not None and self.date.unknown) or (self.time is not None and self.time.unknown)

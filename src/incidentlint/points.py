@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from .moments import Stamp, Zone, read_zone
-from .text import Span
+from .moments import Stamp, Zone
 
 _DAY = 86_400
 
@@ -21,8 +20,6 @@ class Point(msgspec.Struct, frozen=True):
     written, `whole_day` says that no time was written. `approx` widened the interval.
     """
 
-    span: Span
-    text: str
     low: dt.datetime
     high: dt.datetime
     group: str
@@ -53,14 +50,8 @@ def default_zone(stamps: list[Stamp], statement: Zone | None, zones: Mapping[str
     return statement
 
 
-def make_point(  # the parts of a statement that are not in it come from around it
-    stamp: Stamp,
-    span: Span,
-    zones: Mapping[str, str],
-    *,
-    zone: Zone | None = None,
-    day: dt.date | None = None,
-    text: str = "",
+def make_point(
+    stamp: Stamp, zones: Mapping[str, str], *, zone: Zone | None = None, day: dt.date | None = None
 ) -> Point | None:
     """The point that a stamp states; `zone` and `day` stand in for what it does not write.
 
@@ -76,9 +67,7 @@ def make_point(  # the parts of a statement that are not in it come from around 
     group = "utc" if rules is not None else f"label {own.name}" if own is not None else ""
     if stamp.time is None:
         start = dt.datetime.combine(days[0], dt.time(), rules or dt.UTC).astimezone(dt.UTC)
-        return Point(
-            span, text or stamp.raw, start, start + dt.timedelta(seconds=_DAY - 1), group, days, whole_day=True
-        )
+        return Point(start, start + dt.timedelta(seconds=_DAY - 1), group, days, whole_day=True)
     if stamp.zone is None and own is not None and own.kind == "abbreviation" and rules is not None:
         # Stated once for all times, an abbreviation does not tell which of the two hours of a clock change is meant.
         own = msgspec.structs.replace(own, kind="iana", name=zones[own.name])
@@ -90,15 +79,14 @@ def make_point(  # the parts of a statement that are not in it come from around 
         slack = dt.timedelta(seconds=_slack(stamp))
         low, high = low - slack, high + slack
     approx = stamp.approx or stamp.time.approx
-    return Point(span, text or stamp.raw, low, high, group, days, approx=approx, exact=stamp.precision)
+    return Point(low, high, group, days, approx=approx, exact=stamp.precision)
 
 
 def _by_the_clock(stamp: Stamp, day: dt.date) -> tuple[dt.datetime, ...]:
     """Without rules of a zone: what the clock shows, taken for UTC, to be compared with its like only."""
-    seconds = stamp.time.seconds if stamp.time is not None else None
-    if seconds is None:
+    if stamp.clock is None:
         return ()
-    return (dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=seconds),)
+    return (dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=stamp.clock),)
 
 
 def _slack(stamp: Stamp) -> int:
@@ -129,4 +117,4 @@ def seconds_between(first: Point, last: Point) -> tuple[int, int] | None:
     return int(least), int(most)
 
 
-__all__ = ["Point", "Zone", "default_zone", "make_point", "read_zone", "seconds_between"]
+__all__ = ["Point", "default_zone", "make_point", "seconds_between"]

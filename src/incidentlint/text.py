@@ -75,6 +75,13 @@ class SpanSet:
         index = bisect_left(self._ends, span.start + 1)
         return index < len(self._starts) and self._starts[index] < max(span.end, span.start + 1)
 
+    def claim(self, span: Span) -> bool:
+        """Add a range that overlaps none of those there are; whether it was added."""
+        if self.overlaps(span):
+            return False
+        self.add(span)
+        return True
+
     def has(self, offset: int) -> bool:
         """Whether an offset lies in one of the ranges."""
         return self.overlaps(Span(offset, offset))

@@ -363,7 +363,7 @@ def _later(day: dt.date, days: int) -> dt.date:
 def _point_of(stamp: Stamp, entry: Entry, day: dt.date, zone: Zone | None, zones: Mapping[str, str]) -> Point | None:
     if stamp.date is not None and stamp.time is not None:
         stamp = msgspec.structs.replace(stamp, date=None)
-    return make_point(stamp, entry.span, zones, zone=zone, day=day)
+    return make_point(stamp, zones, zone=zone, day=day)
 
 
 def _end_of(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: Mapping[str, str]) -> Point:
@@ -376,13 +376,13 @@ def _end_of(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: 
         if last is not None and last.before(first):
             last = _point_of(until, entry, _later(day, 1), zone, zones)
     else:
-        last = make_point(until, entry.span, zones, zone=zone, day=day)
+        last = make_point(until, zones, zone=zone, day=day)
     return first if last is None else last
 
 
 def _is_latest_first(segment: _Segment, last: dt.date | None) -> bool:
     """Whether a timeline is written from its end: its clock falls more often than it rises and than midnights do."""
-    clocks = [entry.stamp.time.seconds for entry in segment.entries if entry.stamp.time is not None]
+    clocks = [entry.stamp.clock for entry in segment.entries]
     known = [clock for clock in clocks if clock is not None]
     falls = sum(1 for one, other in pairwise(known) if other < one)
     rises = sum(1 for one, other in pairwise(known) if other > one)
@@ -401,7 +401,7 @@ def _rollovers(segment: _Segment, names: list[str], last: dt.date | None) -> tup
     A drop of the clock is a midnight or a mistake. As many of the largest drops are midnights as the incident's dates
     allow, one more behind the row of the resolution, where monitoring goes on.
     """
-    clocks = [entry.stamp.time.seconds if entry.stamp.time is not None else None for entry in segment.entries]
+    clocks = [entry.stamp.clock for entry in segment.entries]
     drops: list[tuple[int, int]] = []
     previous: int | None = None
     for index, clock in enumerate(clocks):

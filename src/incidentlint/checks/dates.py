@@ -46,33 +46,15 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(span, {"text": " ".join(raw.split()), "problem": problem})
 
 
-class _Taken:
-    """Places of which something was said: each is said once."""
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-
-    def add(self, span: Span) -> bool:
-        """Note a place, unless it shares a character with one that was noted."""
-        from bisect import bisect_left, insort
-
-        at = bisect_left(self.spans, span)
-        for other in self.spans[max(0, at - 1) : at + 1]:
-            if span.overlaps(other):
-                return False
-        insort(self.spans, span)
-        return True
-
-
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
     facts = chronology(report)
-    taken = _Taken()
+    taken = SpanSet()
     for statement in (*facts.milestones, *facts.approvals):
-        if statement.problem and taken.add(statement.span):
+        if statement.problem and taken.claim(statement.span):
             yield statement.span, statement.stamp.raw, statement.problem
     for timeline in facts.timelines:
         for entry in timeline.entries:
-            if entry.stamp.problem and taken.add(entry.span):
+            if entry.stamp.problem and taken.claim(entry.span):
                 yield entry.span, entry.stamp.raw, entry.stamp.problem
     for bound in report.walk():
         value = bound.value
@@ -89,7 +71,7 @@ def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
         if date.problem and date.year is not None:
             if id(prose) not in unread:
                 unread[id(prose)] = SpanSet(_unread(prose))
-            if not unread[id(prose)].overlaps(Span(date.start, date.end)) and taken.add(span):
+            if not unread[id(prose)].overlaps(Span(date.start, date.end)) and taken.claim(span):
                 yield span, date.raw, date.problem
     for bound in report.role("id"):
         if bound.value is not None and bound.value.ok:
@@ -103,9 +85,9 @@ def _unread(prose: Prose) -> list[Span]:
     return [Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link")]
 
 
-def _once(prose: Prose, stamp: Stamp, taken: _Taken) -> Iterator[tuple[Span, str, str]]:
+def _once(prose: Prose, stamp: Stamp, taken: SpanSet) -> Iterator[tuple[Span, str, str]]:
     span = prose.source(stamp.start, stamp.end)
-    if taken.add(span):
+    if taken.claim(span):
         yield span, stamp.raw, stamp.problem or ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..chronology import Chronology, Length, Statement, chronology
+from ..chronology import Chronology, Length, Statement, chronology, length_of
 from ..diagnostics import Edit, Finding, Fix, Related
 from ..durations import Duration, spell_duration
 from ..points import seconds_between
@@ -152,9 +152,7 @@ def _detection_lengths(report: Report) -> Iterator[Length]:
     for bound in report.role("detection-time"):
         value = bound.value
         if value is not None and value.ok and value.duration is not None:
-            start = max(0, value.prose.text.find(value.duration.raw))
-            span = value.prose.source(start, start + len(value.duration.raw))
-            yield Length(bound.shape.label.text, value.duration, span, bound)
+            yield length_of(bound.shape.label.text, bound, value.prose, value.duration)
 
 
 def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:

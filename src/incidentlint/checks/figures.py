@@ -151,14 +151,14 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
         return
     sums = {Decimal(0)}
     for _, amount in found:
-        sums |= {known + _value(amount) for known in sums}
+        sums |= {known + amount.figure.value for known in sums}
     slack = Decimal(0)
     for _, amount in found:
         if _is_vague(amount.figure):
-            slack += max(abs(_value(amount)) / 10, _precision(amount))
+            slack += max(abs(amount.figure.value) / 10, amount.figure.precision)
     if not found or any(abs(known - stated.figure.value) <= slack for known in sums):
         return
-    whole = sum((_value(amount) for _, amount in found), Decimal(0))
+    whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     spelt = " + ".join(amount.text for _, amount in found)
     related = tuple(Related(amount.span, part.shape.label.text) for part, amount in found)
     symbol = re.match(r"[~\s]*([^\d\s~.,-]*)", stated.text)
@@ -171,14 +171,6 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
 
 _MOST_PARTS = 12
 """Of more amounts the sums are too many to try, and some of them always fits."""
-
-
-def _value(amount: Amount) -> Decimal:
-    return amount.figure.value
-
-
-def _precision(amount: Amount) -> Decimal:
-    return amount.figure.precision
 
 
 def agree(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -289,7 +281,7 @@ def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
             for path in total.parts:
                 part = report.of(report.shape.find(path))
                 if part is not None and part.value is not None:
-                    mine = [_value(amount) for amount in amounts(part.value.prose)]
+                    mine = [amount.figure.value for amount in amounts(part.value.prose)]
                     whole += sum(mine)
                     found |= set(mine)
     return found | {whole} if found else found
@@ -462,7 +454,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     prose, found = ranges[0]
     days = (first.point.days[0], last.point.days[0])
     readings = [
-        [make_point(stamp, Span(0, 0), facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
+        [make_point(stamp, facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
         for stamp, near in zip((found.first, found.last), days, strict=True)
     ]
     points = [statement.point for statement in facts.milestones if statement.point is not None]
@@ -472,7 +464,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         alike = [end for end in ends if end is not None and end.group == statement.point.group]
         if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
             same = stamp.time is not None and statement.stamp.time is not None
-            same = same and _clock(stamp) == _clock(statement.stamp)
+            same = same and stamp.clock == statement.stamp.clock
             if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
                 continue  # a range's zone is that of its end: another, on the night of a clock change
             said = stamp.date if same and stamp.date is not None else stamp.time or stamp
@@ -482,10 +474,6 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
 
 
 _LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
-
-
-def _clock(stamp: Stamp) -> int | None:
-    return stamp.time.seconds if stamp.time is not None else None
 
 
 def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
@@ -536,7 +524,7 @@ def _covers(report: Report, first: str, last: str) -> bool:
         return True
     stated = (statement.stamp.zone for statement in facts.milestones)
     for zone in (facts.zone or _UTC, *stated, *map(read_zone, facts.zones.values()), _UTC):
-        low, high = (make_point(stamp, Span(0, 0), facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
+        low, high = (make_point(stamp, facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
         if low is None or high is None:
             return True
         late = low.low > window.first.high

@@ -144,7 +144,7 @@ def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Itera
     if anchor is None or anchor.point is None or within is None or stamp is None:
         return
     span = prose.source(stamp.start, stamp.end)
-    point = make_point(stamp, span, facts.zones, zone=facts.zone, day=anchor.point.days[0])
+    point = make_point(stamp, facts.zones, zone=facts.zone, day=anchor.point.days[0])
     if point is not None and is_after(point, anchor, within.seconds, facts):
         values = {
             "label": label,

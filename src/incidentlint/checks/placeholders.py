@@ -39,12 +39,10 @@ class Residue(msgspec.Struct, frozen=True):
 
 def residue(report: Report) -> list[Residue]:
     """All that was left of the template's slots, in document order, each place once."""
-    found: list[Residue] = []
     taken = SpanSet()
-    for piece in _Collector(report).collect():
-        if not taken.overlaps(piece.span) and not report.is_guide(piece.span):
-            taken.add(piece.span)
-            found.append(piece)
+    found = [
+        piece for piece in _Collector(report).collect() if not report.is_guide(piece.span) and taken.claim(piece.span)
+    ]
     return sorted(found, key=lambda piece: piece.span)
 
 
@@ -455,8 +453,7 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     """TBD, TODO and FIXME as a whole value."""
     seen = SpanSet()
     for value, label in _todo_values(report):
-        if not seen.overlaps(value) and not report.is_guide(value):
-            seen.add(value)
+        if not report.is_guide(value) and seen.claim(value):
             yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
 
 

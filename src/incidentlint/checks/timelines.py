@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from ..chronology import Chronology, Statement, chronology
 from ..diagnostics import Finding, Related
-from ..moments import Stamp
 from ..outline import TableNode, walk
 from ..points import Point, seconds_between
 from ..report import Report
@@ -149,7 +148,7 @@ def _agrees(facts: Chronology, entry: Placed) -> bool:
     stated = facts.milestone(entry.milestone)
     if stated is None or stated.point is None or _agree(entry, stated.point):
         return True
-    return _other_zone(facts, entry, stated) and _clock(entry.entry.stamp) == _clock(stated.stamp) is not None
+    return _other_zone(facts, entry, stated) and entry.entry.stamp.clock == stated.stamp.clock is not None
 
 
 def _is_explained(report: Report, facts: Chronology, entry: Placed) -> bool:
@@ -161,11 +160,6 @@ def _is_explained(report: Report, facts: Chronology, entry: Placed) -> bool:
     between = seconds_between(start.point, entry.point)
     exact = [length.duration for length in facts.lengths if length.duration.qualifier is None]
     return between is not None and bool(exact) and all(duration.seconds == between[0] for duration in exact)
-
-
-def _clock(stamp: Stamp) -> int | None:
-    """What a clock shows at a moment, in seconds from midnight."""
-    return stamp.time.seconds if stamp.time is not None else None
 
 
 def _other_zone(facts: Chronology, entry: Placed, stated: Statement) -> bool:
