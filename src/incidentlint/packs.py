@@ -227,7 +227,7 @@ def _read_template(path: Path) -> SourceText:
 def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, path: Path | None = None) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`."""
     lexicon = load_lexicon()
-    read = outline(parse(template))
+    read = outline(parse(template), template=True)
     shape = read_shape(read, lexicon)
     if not shape.nodes and shape.title is None:
         raise FileError(
