@@ -195,6 +195,7 @@ _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 _COLON = re.compile(r":(?=\s|$)")
 _WORD = re.compile(r"\S+")
 _LONGEST_LABEL = 80
+_GLUE = str.maketrans("_-", "  ")
 _BALLOT_ITEM = re.compile(r"\s*([☐⬜☑☒🗹])\s+(?!.*[☐⬜☑☒🗹])")
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 _TIMED_LINE = re.compile(
@@ -214,7 +215,8 @@ class _Reader:
         matter = self.document.front_matter
         for entry in matter.entries if matter else ():
             label = make_label(entry.key.slice(0, len(entry.key.text)))
-            label = msgspec.structs.replace(label, key=label.key.replace("_", " "), bare=label.bare.replace("_", " "))
+            key, bare = label.key.translate(_GLUE), label.bare.translate(_GLUE)
+            label = msgspec.structs.replace(label, key=key, bare=bare)
             value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
             span = Span(entry.key.span.start, entry.value.span.end)
             yield FieldNode(span=span, label=label, value=value, origin="front-matter")

@@ -75,10 +75,11 @@ class ShapeNode(msgspec.Struct):
     `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
     text). `constant` is its value where it has no slot, `notes` the constant texts behind a slot, normalised, which are
     never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
-    be filled in: with these alone it is unfilled. `rows` are a table's rows that have empty cells and no slots,
-    normalised. `ticked` and `value` are demands on a check item: whether it must be ticked, and whether its text must
-    hold a value. `one_ticked`: of the boxes below it one must be ticked. `head` ones stand at the head of a report
-    only. `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read. `line` counts from 1.
+    be filled in: with these alone it is unfilled. `says` are the paragraphs and comments of a section. `rows` are a
+    table's rows that have empty cells and no slots, normalised. `ticked` and `value` are demands on a check item:
+    whether it must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be
+    ticked. `head` ones stand at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
+    says where a demand was read. `line` counts from 1.
     """
 
     kind: Kind
@@ -96,6 +97,7 @@ class ShapeNode(msgspec.Struct):
     sample: bool = False
     guide: Literal["", "section", "example", "format", "italic", "prompt", "delete", "title", "value"] = ""
     prompts: frozenset[str] = frozenset()
+    says: tuple[str, ...] = ()
     box: bool = False
     ticked: Demand = False
     value: Demand = False
@@ -328,6 +330,7 @@ class _Reader:
         if node.label.key in self.lexicon.guide_sections:
             shape.guide = "section"
             return shape
+        shape.says = tuple(self._says(node))
         outer, self.kept = self.kept, self.kept or is_kept(node.label.key)
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
         self.kept = outer
@@ -339,6 +342,18 @@ class _Reader:
         if len(demanding) == 1 and len(shape.children) == 1 and not shape.sample:
             self._heading_field(shape, demanding[0])
         return shape
+
+    def _says(self, node: SectionNode) -> Iterator[str]:
+        """The paragraphs and comments that stand right below a heading."""
+        end = next((child.span.start for child in node.sections), node.span.end)
+        for child in node.children:
+            if isinstance(child, TextNode) and not isinstance(child.block, Code):
+                yield from (line.text for line in child.lines)
+            elif isinstance(child, FieldNode) and child.origin == "plain" and child.whole is not None:
+                yield child.whole.text
+        for comment in self.template.document.comments:
+            if node.heading.end <= comment.span.start < end:
+                yield comment.text
 
     def _heading_field(self, shape: ShapeNode, only: ShapeNode) -> None:
         """A heading over one value and nothing else is a field."""
@@ -389,7 +404,7 @@ class _Reader:
             whole = node.whole.text.strip() if node.whole else ""
             if not whole.endswith(":"):
                 return []
-            shape.type = SlotType("text")
+            shape.type = self._hint(node) or SlotType("text")
             demanding = True
         if demanding or shape.slots:
             shape.required, shape.why = True, "it holds what is to be filled in"

@@ -23,9 +23,10 @@ SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "
 class SlotType(msgspec.Struct, frozen=True):
     """What a slot takes.
 
-    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need
-    an explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot
-    spells out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type.
+    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need an
+    explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot spells
+    out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type. A
+    `lenient` type is that of a role: the value is read as one if it is one, and any other text is right as well.
     """
 
     kind: SlotKind = "text"
@@ -39,6 +40,7 @@ class SlotType(msgspec.Struct, frozen=True):
     year: bool = True
     minutes: bool = True
     pattern: str = ""
+    lenient: bool = False
 
     def __str__(self) -> str:
         """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""
@@ -50,6 +52,8 @@ class SlotType(msgspec.Struct, frozen=True):
             return f"{count} sentence{'' if self.max == 1 else 's'}"
         if self.kind == "pattern":
             return f"pattern {self.pattern}"
+        if self.lenient:
+            return f"{self.kind} or text"
         extra = [" with time zone"] if self.zone else []
         if self.kind in ("date", "date-time") and not self.year:
             extra.append(" without year")
@@ -352,6 +356,8 @@ def _stamp_type(text: str) -> SlotType:
     day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
     rest = text[clock.end() :].strip() if clock else ""
     name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
+    if day and "x" in day.group().lower():
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
     if clock and day:
         return SlotType("date-time", zone=bool(rest), zone_name=name)
     if clock:

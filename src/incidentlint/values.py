@@ -149,7 +149,9 @@ class Reader:
         text = prose.text
         span = _span(prose)
         if is_nothing(text):
-            return Value("empty", prose, span)
+            # a tag has no text of its own: <name of the author>
+            tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
+            return Value("slot", prose, tags[0].span, left=tags) if tags else Value("empty", prose, span)
         if kind and kind.kind == "choice":
             return self._choice(prose, slots, kind, span)
         left = self._left(prose, slots)
@@ -162,7 +164,8 @@ class Reader:
             return Value("waived", prose, span)
         if _NOT_APPLICABLE.match(text):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
-        return self._typed(prose, kind, span)
+        value = self._typed(prose, kind, span)
+        return Value("ok", prose, span) if value.state == "invalid" and kind and kind.lenient else value
 
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text
