@@ -41,6 +41,14 @@ class Point(msgspec.Struct, frozen=True):
             return None
         return self.high < other.low
 
+    def readings(self) -> tuple[Point, ...]:
+        """The moments that it can be: this one, or two of a time that the clock shows twice."""
+        width = dt.timedelta(seconds=self.exact - 1)
+        if self.whole_day or self.approx or self.high - self.low <= width:
+            return (self,)
+        first, second = self.low + width, self.high - width
+        return (msgspec.structs.replace(self, high=first), msgspec.structs.replace(self, low=second))
+
 
 def default_zone(stamps: list[Stamp], statement: Zone | None, zones: Mapping[str, str]) -> Zone | None:
     """The zone of the stamps without one: that which all others share, else the one that a sentence states."""
