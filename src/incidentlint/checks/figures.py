@@ -396,7 +396,9 @@ def _is_outage(duration: Duration, facts: Chronology) -> bool:
         between is not None and between[1] >= 0 and within(duration, *between)
         for begin in begins
         for end in ends
-        for between in [seconds_between(begin, end)]
+        for first in begin.readings()
+        for last in end.readings()
+        for between in [seconds_between(first, last)]
     )
 
 
