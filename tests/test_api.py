@@ -224,6 +224,24 @@ def test_what_is_no_moment_is_none(text: str) -> None:
     assert list(report.milestones) == ["resolved"]
 
 
+@pytest.mark.parametrize("first", ["9999-12-30 10:00 UTC", "9999-12-31 23:59 -12:00", "0001-01-01 00:00 +14:00"])
+@pytest.mark.parametrize("last", ["9999-12-31", "9999-12-31 23:59 UTC", "0001-01-02"])
+@pytest.mark.parametrize("pack", ["bilko", "letsgobelize"])
+def test_the_ends_of_time_are_no_moments(first: str, last: str, pack: str) -> None:
+    labels = {
+        "bilko": ("Date detected", "Date resolved", "Date"),
+        "letsgobelize": ("Start Time", "Resolution Time", ""),
+    }
+    starts, ends, dated = labels[pack]
+    text = (
+        f"# Incident Report: x\n\n**{starts}:** {first}\n**{ends}:** {first}\n**{dated}:** {last}\n"
+        f"**Total Duration:** 2 hours\n**GDPR reportable:** Yes — notified {last}\n\n## Timeline of Events\n\n"
+        f"| Time | Event |\n|---|---|\n| 23:50 | a |\n| 00:10 | b |\n| {last} 10:00 | c |\n"
+    )
+    assert read(text, pack).milestones == {}
+    incidentlint.lint(text, pack=pack, as_of="2026-01-01")
+
+
 def test_a_timeline_rolls_over_midnight_and_has_ranges_and_unknown_times() -> None:
     body = (
         "## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n| 23:50 | First errors |\n| ??:?? | Somebody noticed |\n"

@@ -63,12 +63,13 @@ def make_point(
 ) -> Point | None:
     """The point that a stamp states; `zone` and `day` stand in for what it does not write.
 
-    None for one that is invalid, ambiguous, written as unknown, in a gap of its zone's clocks, or without a day.
+    None for one that is invalid, ambiguous, written as unknown, in a gap of its zone's clocks, without a day, or in the
+    first or last year that there is, where nothing can be added or taken away.
     """
     if not stamp.valid or stamp.unknown or (stamp.date is not None and stamp.date.ambiguous):
         return None
     days = stamp.days(day)
-    if len(days) != 1:
+    if len(days) != 1 or not dt.MINYEAR < days[0].year < dt.MAXYEAR:
         return None
     own = stamp.zone or zone
     rules = own.info(zones) if own is not None else None
