@@ -178,7 +178,7 @@ def test_a_finding_s_help_has_the_address_of_its_page() -> None:
 
 
 def test_the_guides_are_there() -> None:
-    assert set(WRITTEN) == {"index.md", "concepts.md", *(f"guides/{name}.md" for name in GUIDES)}
+    assert set(WRITTEN) == {"index.md", "concepts.md", "reference/python.md", *(f"guides/{name}.md" for name in GUIDES)}
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,68 @@
-"""incidentlint: a linter for incident reports and post-mortems written in Markdown."""
+"""incidentlint: a linter for incident reports and post-mortems written in Markdown.
+
+For scripts: `lint` gives the findings of a text, `read` the facts of a report, `load_pack` a pack that is used for
+many texts. They and their types are loaded on first use, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .api import (
+        DecodeError,
+        Diagnostic,
+        Edit,
+        Error,
+        Fix,
+        InvalidTimeError,
+        Pack,
+        PackError,
+        RelatedPlace,
+        UnknownRuleError,
+        lint,
+        load_pack,
+        read,
+    )
+    from .facts import Action, Duration, Moment, Place, Report, TimelineEntry
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Action",
+    "DecodeError",
+    "Diagnostic",
+    "Duration",
+    "Edit",
+    "Error",
+    "Fix",
+    "InvalidTimeError",
+    "Moment",
+    "Pack",
+    "PackError",
+    "Place",
+    "RelatedPlace",
+    "Report",
+    "TimelineEntry",
+    "UnknownRuleError",
+    "__version__",
+    "lint",
+    "load_pack",
+    "read",
+]
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers, which would take any name at all for one of this module.
+
+    def __getattr__(name: str) -> object:
+        """A public name, loaded when it is first asked for."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import api
+
+        globals()[name] = value = getattr(api, name)
+        return value
+
+    def __dir__() -> list[str]:
+        """The public names, those too that are not loaded yet."""
+        return sorted({*globals(), *__all__})

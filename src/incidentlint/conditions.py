@@ -11,9 +11,10 @@ import msgspec
 
 
 class Severity(msgspec.Struct, frozen=True):
-    """True when the report's severity is one of `levels`."""
+    """True when the report's severity is one of `levels`; `least` is the lightest when they are all from there up."""
 
     levels: tuple[str, ...]
+    least: str = ""
 
 
 class Answer(msgspec.Struct, frozen=True):

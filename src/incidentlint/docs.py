@@ -30,6 +30,7 @@ from .output import Look, render
 from .packs import ROLES, PackFile, built_in_packs, load_built_in
 from .rule_text import FAMILIES, Heading, Listing, Paragraph, Points, Title, marks, messages, rule_text
 from .rules import Rule, choose, load_rules
+from .severity import SeverityTable
 from .slots import SlotKind
 from .text import SourceText
 
@@ -238,6 +239,7 @@ def pack_page() -> str:
     sections: list[tuple[str, type[msgspec.Struct]]] = [
         ("`[files]`", packs_module.Files),
         ("`[files] companion`", packs_module.Companion),
+        ("`[severity]`", SeverityTable),
         ("`[nodes]`", packs_module.NodeOptions),
         ("`[[totals]]`", packs_module.Total),
         ("`[deadlines]`", packs_module.Deadlines),

@@ -13,6 +13,7 @@ KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "files"): "How reports are named, and where they lie. See [`[files]`](#files).",
     ("PackFile", "zones"): 'Abbreviations of time zones, each with its IANA name: `CET = "Europe/Oslo"`.',
     ("PackFile", "roles"): 'The node of a [role](#roles), or several nodes: `report-date = "Date"`.',
+    ("PackFile", "severity"): "The levels of severity, and other words for them. See [`[severity]`](#severity).",
     ("PackFile", "durations"): "From which milestone to which a duration counts: "
     '`duration = ["detected", "resolved"]`. Milestones are `started`, `detected`, `declared` and `resolved`. '
     "Default: from `started`, else from `detected`, to `resolved`.",
@@ -30,6 +31,9 @@ KEYS: dict[tuple[str, str], str] = {
     ("Files", "companion"): "A file that must lie beside the report.",
     ("Companion", "name"): "The file's name.",
     ("Companion", "when"): "The name of the condition under which it must be there. Without one, always.",
+    ("SeverityTable", "levels"): "The levels, the gravest first: for a template whose field has no options, or to set "
+    "their order. Default: the options of the field, in the order of a known vocabulary, else in the template's.",
+    ("SeverityTable", "aliases"): "Other words for a level, by level.",
     ("NodeOptions", "required"): "Whether the node must be there: `true`, `false`, or the name of a condition.",
     ("NodeOptions", "ticked"): 'Whether its boxes must be ticked: `"all"`, `true`, or the name of a condition. '
     "On a section or a list it holds for all its boxes. It is asked only while the node is required.",
@@ -73,6 +77,7 @@ PACK_CONDITIONS = (
     "| Form | True when |",
     "| --- | --- |",
     '| `{ severity = ["P0", "P1"] }` | the report\'s severity is one of these |',
+    '| `{ at-least = "P1" }` | the report\'s severity is this one, or a graver one |',
     '| `{ field = "GDPR reportable", is = ["Yes"] }` | the field\'s answer is one of these |',
     '| `{ field = "Data loss", not = ["None"] }` | the field\'s answer is none of these |',
     '| `{ field = "Data loss", present = true }` | the report has the field |',
@@ -108,6 +113,27 @@ NOTES: dict[str, tuple[str, ...]] = {
         'files = ["docs/incidents/*.md", "teams/*/incidents/**/*.md"]',
         'pack = ["bilko", "docs/incidents/template.md"]',
         "```",
+    ),
+    "SeverityTable": (
+        "",
+        "```toml",
+        "[severity]",
+        'levels = ["SEV1", "SEV2", "SEV3", "near-miss"]',
+        'aliases = { SEV1 = ["Critical", "P0"], SEV2 = "Major" }',
+        "",
+        "[conditions]",
+        'grave = { at-least = "SEV2" }',
+        "```",
+        "",
+        "Known vocabularies are `P0` to `P5`, `SEV0` to `SEV5`, `S1` to `S4`, and words such as Critical, High, Medium",
+        "and Low, or Blocker, Major and Minor: a template may list them from either end. Other words are ordered as",
+        "the template lists them, the gravest first.",
+        "",
+        "A report may spell a level in another way, and say more behind it: `SEV-1`, `sev 1` and `Severity 1` are",
+        "`SEV1`; `P1 (High)` and `Critical (P1)` are `P1`. Other words for a level are only those of `aliases`.",
+        "",
+        "A severity that is no level has one finding, IR207, if the options are closed or a condition asks for the",
+        "severity. Conditions on the severity are then neither true nor false, and demand nothing.",
     ),
     "NodeOptions": (
         "",

@@ -34,6 +34,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     none: frozenset[str]
     unknown: frozenset[str]
     nobody: frozenset[str]
+    numbered: dict[str, tuple[str, ...]]
+    """The prefixes of numbered levels of severity, each with its spellings."""
+    scales: tuple[tuple[str, ...], ...]
+    """Levels of severity that are words, the gravest first."""
+    lightest: tuple[str, ...]
+    """Words for what is lighter than any level."""
 
 
 @cache
@@ -44,7 +50,7 @@ def load_lexicon() -> Lexicon:
     def keys(words: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key_of(word) or word for word in words))
 
-    guide, words = data["guide"], data["words"]
+    guide, words, severity = data["guide"], data["words"], data["severity"]
     return Lexicon(
         roles={role: keys(labels) for role, labels in data["roles"].items()},
         columns={role: keys(labels) for role, labels in data["columns"].items()},
@@ -58,4 +64,7 @@ def load_lexicon() -> Lexicon:
         none=frozenset(word.casefold() for word in words["none"]),
         unknown=frozenset(word.casefold() for word in words["unknown"]),
         nobody=frozenset(word.casefold() for word in words["nobody"]),
+        numbered={name: tuple(spellings) for name, spellings in severity["numbered"].items()},
+        scales=tuple(map(tuple, severity["scales"])),
+        lightest=tuple(severity["lightest"]),
     )

@@ -20,6 +20,7 @@ from .lexicon import Lexicon, load_lexicon, rules_folder
 from .locate import FileError, convert, line_of, read_toml
 from .outline import outline
 from .parse import parse
+from .severity import LevelError, Scale, SeverityTable, make_scale
 from .shape import GENERIC_ROLES, AmbiguousPathError, Shape, ShapeNode, UnknownPathError, generic_shape, read_shape
 from .slots import SlotType
 from .template_gates import read_gates
@@ -102,6 +103,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: Files = Files()
     zones: dict[str, str] = {}
     roles: dict[str, str | tuple[str, ...]] = {}
+    severity: SeverityTable = SeverityTable()
     durations: dict[str, tuple[str, str]] = {}
     conditions: dict[str, dict[str, Any]] = {}
     nodes: dict[str, NodeOptions] = {}
@@ -127,8 +129,18 @@ class Pack:
         self.totals = file.totals
         self.conditions: dict[str, Condition] = {}
         self.roles: dict[str, tuple[ShapeNode, ...]] = {}
-        self.severities: tuple[str, ...] = ()
+        self.scale = Scale()
         self.generic = file.generic
+
+    @property
+    def severities(self) -> tuple[str, ...]:
+        """The levels of severity as the template spells them, the gravest first; empty where there are none."""
+        return self.scale.levels
+
+    @property
+    def grades(self) -> bool:
+        """Whether something of the pack depends on the severity: one of its conditions does."""
+        return any(_asks_severity(condition) for condition in self.conditions.values())
 
     def duration_of(self, role: str) -> tuple[str, str]:
         """From which milestone to which a duration counts: by default from the start, else the detection."""
@@ -149,6 +161,18 @@ class Pack:
             if node.kind in ("section", "field") and node.required is True and node.label.key and node.origin != "cell":
                 if not node.box and not _is_conditional(node):
                     yield node
+
+
+def _asks_severity(condition: Condition) -> bool:
+    match condition:
+        case Severity():
+            return True
+        case AnyOf(parts) | AllOf(parts):
+            return any(map(_asks_severity, parts))
+        case Not(part):
+            return _asks_severity(part)
+        case _:
+            return False
 
 
 def _is_conditional(node: ShapeNode) -> bool:
@@ -248,7 +272,7 @@ class _Compiler:
         """All overrides, in an order in which each finds what it needs."""
         if self.file.extends:
             self.fail(("extends",), "'extends' is not supported yet")
-        self.pack.conditions.update(read_gates(self.shape, self.levels()))
+        self.pack.conditions.update(read_gates(self.shape, self.levels(self.severity_nodes())))
         for path, names in self.file.aliases.items():
             node = self.node(path, ("aliases", path))
             node.aliases = (*node.aliases, *names)
@@ -262,15 +286,29 @@ class _Compiler:
         self.check_names()
         self.check_rest()
 
-    def levels(self) -> tuple[str, ...]:
-        """The levels of severity that the template lists, before the pack says anything about them."""
+    def severity_nodes(self) -> tuple[ShapeNode, ...]:
+        """The nodes that state the severity, before the other roles are known."""
         given = self.file.roles.get("severity")
-        found = (
-            self.node(given if isinstance(given, str) else given[0], ("roles", "severity"))
-            if given
-            else self.by_label("severity", self.lexicon.roles["severity"])
-        )
-        return found.type.options if found is not None and found.type is not None else ()
+        if given is not None:
+            paths = (given,) if isinstance(given, str) else given
+            return tuple(self.node(path, ("roles", "severity")) for path in paths)
+        found = self.by_label("severity", self.lexicon.roles["severity"])
+        return (found,) if found is not None else ()
+
+    def levels(self, nodes: tuple[ShapeNode, ...]) -> tuple[str, ...]:
+        """The levels of severity: the options of its slot, or those that the pack lists; with their aliases."""
+        table = self.file.severity
+        if (table.levels or table.aliases) and not nodes:
+            self.fail(("severity",), 'the template has no field for the severity: name it, [roles] severity = "..."')
+        kind = nodes[0].type if nodes else None
+        try:
+            self.pack.scale = make_scale(table, kind.options if kind else (), self.lexicon)
+        except LevelError as error:
+            self.fail(("severity", *error.at), str(error))
+        if table.levels and not (kind and kind.options):
+            for node in nodes:
+                node.type = SlotType("choice", options=table.levels, closed=True)
+        return self.pack.severities
 
     def fail(self, at: tuple[str | int, ...], message: str) -> FileError:
         """Raise the error at the line of a key."""
@@ -380,9 +418,7 @@ class _Compiler:
                     node.type = _ROLE_TYPES.get(role)
                 elif node.type is not None and node.type.kind == "text" and role in _ROLE_TYPES:
                     node.type = msgspec.structs.replace(_ROLE_TYPES[role], lenient=True)
-        severity = self.pack.roles.get("severity")
-        if severity and severity[0].type:
-            self.pack.severities = severity[0].type.options
+        self.levels(self.pack.roles.get("severity", ()))  # once more: [nodes] may have said what its options are
 
     def by_label(self, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
         kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
@@ -417,7 +453,7 @@ class _Compiler:
             return Named(data)
         if not isinstance(data, dict):
             raise self.fail(at, 'a condition is a table such as { severity = ["P0"] }, or the name of one')
-        known = {"severity", "field", "is", "not", "present", "any", "all"}
+        known = {"severity", "at-least", "field", "is", "not", "present", "any", "all"}
         for key in data:
             if key not in known:
                 near = get_close_matches(key, known, 1)
@@ -431,24 +467,36 @@ class _Compiler:
                 raise self.fail(at, f"'{key}' stands alone and takes a list of conditions")
             made = tuple(self.condition(part, at) for part in parts)
             return AnyOf(made) if key == "any" else AllOf(made)
-        if "severity" in data:
-            return self.severity(data["severity"], at)
+        for key in ("severity", "at-least"):
+            if key in data:
+                if len(data) > 1:
+                    raise self.fail(at, f"'{key}' stands alone; put conditions together with 'any' or 'all'")
+                return self.severity(data["severity"], at) if key == "severity" else self.at_least(data[key], at)
         if "field" in data:
             return self.answer(data, at)
         if "not" in data:
             return Not(self.condition(data["not"], at))
-        raise self.fail(at, "a condition needs one of severity, field, any, all, not")
+        raise self.fail(at, "a condition needs one of severity, at-least, field, any, all, not")
 
     def severity(self, levels: object, at: tuple[str | int, ...]) -> Condition:
         names = [levels] if isinstance(levels, str) else levels
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise self.fail(at, "'severity' takes a list of levels")
-        for name in names:
-            if self.pack.severities and name not in self.pack.severities:
-                self.fail(at, f"no severity {name!r}; the template has {' / '.join(self.pack.severities)}")
-        if not self.pack.severities:
-            self.fail(at, "the template has no severity with options")
-        return Severity(tuple(names))
+        return Severity(tuple(self.level(name, at) for name in names))
+
+    def at_least(self, name: object, at: tuple[str | int, ...]) -> Condition:
+        """A level, or a graver one."""
+        if not isinstance(name, str):
+            raise self.fail(at, "'at-least' takes one level")
+        level = self.level(name, at)
+        return Severity(self.pack.scale.at_least(level), least=level)
+
+    def level(self, name: str, at: tuple[str | int, ...]) -> str:
+        """The level that a name means, as the template spells it."""
+        try:
+            return self.pack.scale.level(name)
+        except LevelError as error:
+            raise self.fail(at, str(error)) from None
 
     def answer(self, data: dict[str, Any], at: tuple[str | int, ...]) -> Condition:
         field = data["field"]

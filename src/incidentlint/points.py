@@ -41,6 +41,14 @@ class Point(msgspec.Struct, frozen=True):
             return None
         return self.high < other.low
 
+    def readings(self) -> tuple[Point, ...]:
+        """The moments that it can be: this one, or two of a time that the clock shows twice."""
+        width = dt.timedelta(seconds=self.exact - 1)
+        if self.whole_day or self.approx or self.high - self.low <= width:
+            return (self,)
+        first, second = self.low + width, self.high - width
+        return (msgspec.structs.replace(self, high=first), msgspec.structs.replace(self, low=second))
+
 
 def default_zone(stamps: list[Stamp], statement: Zone | None, zones: Mapping[str, str]) -> Zone | None:
     """The zone of the stamps without one: that which all others share, else the one that a sentence states."""
@@ -55,12 +63,13 @@ def make_point(
 ) -> Point | None:
     """The point that a stamp states; `zone` and `day` stand in for what it does not write.
 
-    None for one that is invalid, ambiguous, written as unknown, in a gap of its zone's clocks, or without a day.
+    None for one that is invalid, ambiguous, written as unknown, in a gap of its zone's clocks, without a day, or in the
+    first or last year that there is, where nothing can be added or taken away.
     """
     if not stamp.valid or stamp.unknown or (stamp.date is not None and stamp.date.ambiguous):
         return None
     days = stamp.days(day)
-    if len(days) != 1:
+    if len(days) != 1 or not dt.MINYEAR < days[0].year < dt.MAXYEAR:
         return None
     own = stamp.zone or zone
     rules = own.info(zones) if own is not None else None

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from .conditions import evaluate
 from .document import Prose
 from .matching import Bound, Matcher
 from .outline import FieldNode, Outline, TableNode, TableRow
 from .packs import Pack
+from .severity import known_level
 from .shape import Column, ShapeNode, row_texts
 from .text import Span
-from .values import Reader, Value, is_none, is_nothing, leading_none
+from .values import Reader, Value, behind, is_none, is_nothing, leading_none, unstruck
 
 _T = TypeVar("_T")
 
@@ -64,6 +66,9 @@ class Report:
         self.guide_blocks: list[tuple[str, FieldNode]] = matcher.guide_blocks
         self._guided = matcher.guided
         self._by_shape = matcher.by_shape
+        for bound in self.role("severity"):
+            if bound.value is not None and pack.scale:
+                bound.value = self._graded(bound.value, bound.shape)
 
     # What rules ask.
 
@@ -88,9 +93,43 @@ class Report:
 
     @property
     def severity(self) -> str:
-        """The report's severity as the template spells it, ``""`` when it is not known."""
+        """The report's severity as the template spells it, ``""`` when it is not known.
+
+        Where the template has no levels, as one of the well-known ones is spelt.
+        """
         value = self.role_value("severity")
-        return value.answer if value and value.ok else ""
+        if value is None or not value.ok:
+            return ""
+        return value.answer if self.pack.scale else known_level(value.text, self.lexicon)
+
+    def _graded(self, value: Value, shape: ShapeNode) -> Value:
+        """The value of a severity as one of the pack's levels, in whatever spelling.
+
+        One that is no level is wrong when the levels are closed, or when something depends on them: what a report of
+        an unknown severity must have cannot be told.
+        """
+        if value.state not in ("ok", "invalid", "slot", "unresolved") or value.box is not None:
+            return value
+        scale, text = self.pack.scale, unstruck(value.prose)
+        if value.state in ("slot", "unresolved"):
+            bare = text.strip(" *_`")
+            level = scale.find(bare.removeprefix("[").removesuffix("]"))
+            return replace(value, state="ok", answer=level, left=(), problem="") if level else value
+        wanted = "one of " + ", ".join(scale.levels)
+        if scale.several(text):
+            return replace(value, state="unresolved", problem="more than one is named", wanted=wanted)
+        reading = scale.read(text)
+        if reading is not None:
+            if value.ok and value.answer == reading.level:
+                return value
+            return replace(
+                value, state="ok", answer=reading.level, problem="", explanation=behind(value.prose, reading.end)
+            )
+        if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
+            shown = " ".join(text.split())
+            shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
+            return replace(value, state="invalid", answer="", problem=f"'{shown}' is no such option", wanted=wanted)
+        return replace(value, answer="")
 
     def demanded(self, demand: bool | str) -> bool | None:
         """Whether a demand (True, False or a condition's name) holds; None when that is not known."""

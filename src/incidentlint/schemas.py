@@ -36,6 +36,7 @@ _CONDITION: dict[str, Any] = {
             "minProperties": 1,
             "properties": {
                 "severity": {"$ref": "#/$defs/Words"},
+                "at-least": {"type": "string"},
                 "field": {"type": "string"},
                 "is": {"$ref": "#/$defs/Words"},
                 "not": {"anyOf": [{"$ref": "#/$defs/Words"}, {"$ref": "#/$defs/Condition"}]},

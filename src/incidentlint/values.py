@@ -190,7 +190,7 @@ class Reader:
         return tuple(_distinct(prose, places))
 
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
-        text = _unstruck(prose)
+        text = unstruck(prose)
         wanted = "one of " + ", ".join(kind.options)
         if _BALLOT_MARK.search(text):
             return self._ballot(prose, kind, span)
@@ -216,7 +216,7 @@ class Reader:
             if option is None or "/" in inner:
                 return Value("slot", prose, span, left=(Left(span, None),))
         if option is not None:
-            explanation = _after(prose, end) if end is not None else None
+            explanation = behind(prose, end) if end is not None else None
             return Value("ok", prose, span, answer=option if end is not None else "", explanation=explanation)
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
@@ -274,7 +274,7 @@ class Reader:
         )
         tail = text[marks[-1].end() :] if marks[-1] is ticked[0] else ""
         _, end = self._leading(tail, kind.options)
-        explanation = _after(prose, len(text) - len(tail) + end) if end is not None else None
+        explanation = behind(prose, len(text) - len(tail) + end) if end is not None else None
         if not option and kind.closed:
             return Value("invalid", prose, span, problem=f"{_short(words)} is no such option", wanted=wanted, box=box)
         return Value("ok", prose, span, answer=option, explanation=explanation, box=box)
@@ -348,7 +348,7 @@ class Reader:
         )
 
 
-def _unstruck(prose: Prose) -> str:
+def unstruck(prose: Prose) -> str:
     """The text with what is crossed out blanked, so that the rest keeps its place; as it is if nothing is left then."""
     text = prose.text
     for mark in prose.marks:
@@ -374,7 +374,7 @@ def _is_tag(kind: str, target: str, slot: Slot) -> bool:
     return kind == "html" and slot.text == f"<{target}>"
 
 
-def _after(prose: Prose, end: int) -> Prose | None:
+def behind(prose: Prose, end: int) -> Prose | None:
     """What stands behind an answer: its explanation, without the separator before it."""
     rest = prose.text[end:]
     match = re.match(r"[\s*_`]*[(\[:.,;—–-]*\s*", rest)
@@ -415,9 +415,11 @@ __all__ = [
     "State",
     "Value",
     "ballot_options",
+    "behind",
     "is_none",
     "is_nothing",
     "is_todo",
     "leading_none",
+    "unstruck",
     "waiver",
 ]

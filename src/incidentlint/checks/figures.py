@@ -396,7 +396,9 @@ def _is_outage(duration: Duration, facts: Chronology) -> bool:
         between is not None and between[1] >= 0 and within(duration, *between)
         for begin in begins
         for end in ends
-        for between in [seconds_between(begin, end)]
+        for first in begin.readings()
+        for last in end.readings()
+        for between in [seconds_between(first, last)]
     )
 
 
@@ -485,7 +487,14 @@ def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
 
 
 def _is_one_of(point: Point, points: list[Point]) -> bool:
-    return any(not (point.before(other) or other.before(point)) for other in points if not other.whole_day)
+    """Whether a moment may be one of others; a time that the clock shows twice is two moments, and none between."""
+    return any(
+        mine.before(theirs) is not True and theirs.before(mine) is not True
+        for other in points
+        if not other.whole_day
+        for theirs in other.readings()
+        for mine in point.readings()
+    )
 
 
 def _windows(report: Report) -> Iterator[Finding]:
@@ -513,6 +522,11 @@ def _shown(report: Report, end: int) -> str:
     return "".join(statement.stamp.raw for statement in found if statement is not None)
 
 
+def _is_early(end: Point, last: Point) -> bool:
+    """Whether a window's end lies before the incident's."""
+    return max(end.days) < max(last.days) if end.whole_day else end.high < last.low
+
+
 def _covers(report: Report, first: str, last: str) -> bool:
     """Whether a query's window covers the incident in at least one reading."""
     facts = chronology(report)
@@ -525,12 +539,11 @@ def _covers(report: Report, first: str, last: str) -> bool:
     stated = (statement.stamp.zone for statement in facts.milestones)
     for zone in (facts.zone or _UTC, *stated, *map(read_zone, facts.zones.values()), _UTC):
         low, high = (make_point(stamp, facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
-        if low is None or high is None:
-            return True
-        late = low.low > window.first.high
-        early = high.high < window.last.low if not high.whole_day else max(high.days) < max(window.last.days)
+        # An end that this zone's clocks never showed says nothing: the other one may say enough.
+        late = low is not None and low.low > window.first.high
+        early = high is not None and _is_early(high, window.last)
         if not late and not early:
             return True
-        if window.first.group not in (low.group, "utc"):
+        if any(end is not None and window.first.group not in (end.group, "utc") for end in (low, high)):
             return True
     return False

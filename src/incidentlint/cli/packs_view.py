@@ -36,6 +36,14 @@ def _entry(pack: Pack) -> Iterator[str]:
     yield f"  sections   {sections}"
     yield f"  file name  {one_line(pack.files.name) or 'any'}"
     yield f"  folder     {one_line(pack.files.folder) or 'any'}"
+    if pack.scale:
+        levels = (_level(level, pack.scale.names(level)) for level in pack.severities)
+        yield f"  severity   {', '.join(levels)} (the gravest first)"
+
+
+def _level(level: str, names: tuple[str, ...]) -> str:
+    """A level, with what the pack calls it too."""
+    return f"{one_line(level)} (also {_or(names)})" if names else one_line(level)
 
 
 def _template(pack: Pack) -> str:
@@ -51,8 +59,6 @@ def describe_pack(pack: Pack) -> str:
 
 def _head(pack: Pack) -> Iterator[str]:
     yield from _entry(pack)
-    if pack.severities:
-        yield f"  severity   {', '.join(map(one_line, pack.severities))} (the gravest first)"
     if pack.zones:
         zones = (f"{one_line(name)} is {zone}" for name, zone in pack.zones.items())
         yield f"  zones      {', '.join(zones)}"
@@ -201,8 +207,8 @@ def _named(name: str, pack: Pack) -> str:
 def words(condition: Condition, named: dict[str, Condition], *, inner: bool = False) -> str:
     """Return a condition in words: ``severity is P0 or P1, or Financial records at risk is not None``."""
     match condition:
-        case Severity(levels):
-            return f"severity is {_or(levels)}"
+        case Severity(levels, least):
+            return f"severity is {one_line(least)} or graver" if least else f"severity is {_or(levels)}"
         case Answer(field, answers, negated):
             return f"{one_line(field)} is {'not ' if negated else ''}{_or(answers)}"
         case Present(field, negated):
