@@ -1,9 +1,12 @@
 """Front matter: YAML between ``---`` or TOML between ``+++`` at the head of a file.
 
-It is read only as far as a linter of reports needs it: top-level keys and the scalars on their lines.
+It is read only as far as a linter of reports needs it: top-level keys and the scalars on their lines, and lists of
+scalars, whose value is their text.
 """
 
 from __future__ import annotations
+
+import re
 
 from ..document import Entry, FrontMatter
 from ..text import Mapped, Piece, Span
@@ -28,6 +31,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
     entries: list[Entry] = []
     keys = 0
     top = True
+    listed = False
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -43,11 +47,38 @@ def read_front_matter(text: str) -> FrontMatter | None:
             if cut < 0:
                 return None
             keys += 1
+            listed = yaml and top
             if top:
                 key = _scalar(text, start, start + len(line[:cut].rstrip()), yaml, end)
-                entries.append(Entry(key, _scalar(text, start + cut + 1, end, yaml, end)))
+                entries.append(Entry(key, _value(text, start + cut + 1, end, yaml, end)))
+        elif listed and _ITEM.match(line):
+            entries[-1] = _with_item(text, entries[-1], start + len(line) - len(line.lstrip()), start + len(bare))
         start = end + 1
     return None
+
+
+_ITEM = re.compile(r"[ \t]*-[ \t]+[^\s#]")
+_FLOW = re.compile(r"\[\s*(?:[\"']|[^\[\],]*,)[^\[\]]*\](?:\s+#.*)?$")
+"""A list in one line. One word in brackets without quotes is rather a slot that was left."""
+
+
+def _value(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mapped:
+    """Read what stands behind a key: a scalar, or what stands in the brackets of a list."""
+    content = text[start:end].strip()
+    if yaml and _FLOW.match(content):
+        start = text.index("[", start) + 1
+        return _scalar(text, start, text.rindex("]", start, end), yaml, fallback)
+    return _scalar(text, start, end, yaml, fallback)
+
+
+def _with_item(text: str, entry: Entry, start: int, end: int) -> Entry:
+    """Read a further line of a list below a key that has no value of its own; nested ones are part of the text."""
+    if not entry.value.text:
+        return Entry(entry.key, Mapped.at(text[start:end], start))
+    first = entry.value.span.start
+    if text.startswith("- ", first):
+        return Entry(entry.key, Mapped.at(text[first:end], first))
+    return entry
 
 
 def _is_filler(line: str, yaml: bool) -> bool:
