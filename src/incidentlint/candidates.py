@@ -14,13 +14,13 @@ from pathlib import Path
 import msgspec
 
 from .document import Document
-from .labels import key_of
+from .labels import bare_key, key_of
 from .lexicon import rules_folder
 from .packs import Pack
 
 
 class Sketch(msgspec.Struct, frozen=True):
-    """What a look at a pack shows: the keys of its template's headings, its front-matter keys and labels.
+    """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
 
     `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `path` is that of the
     template.
@@ -32,13 +32,12 @@ class Sketch(msgspec.Struct, frozen=True):
     generic: bool = False
     path: Path | None = None
 
-    def resembles(self, headings: frozenset[str], text: str) -> bool:
-        """Whether a file has enough of the template's words for the pack to claim it.
+    def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
+        """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
 
-        `headings` are the keys of the file's headings, `text` is its text in folded case. What a template requires is
-        less than what stands in it, so half the share that a claim takes leaves a margin.
+        What a template requires is less than what stands in it, so half the share that a claim takes leaves a margin.
         """
-        hits = len(self.headings & headings) + sum(1 for label in self.labels if label in text)
+        hits = len(self.headings & headings) + len(self.labels & labels)
         return hits >= self.share / 2 * (len(self.headings) + len(self.labels))
 
 
@@ -47,6 +46,9 @@ _LABEL = re.compile(
     r"^(?:[-*+] (?:\[ \] )?)?\*\*([^*\n]{2,80})\*\*|^\|[ \t]*([^|\n]{2,80}?)[ \t]*\||^([A-Za-z][\w -]{0,40}):",
     re.MULTILINE,
 )
+"""A template's labels: bold at a line's start, in the first cell of a row, and keys."""
+_ANY_LABEL = re.compile(r"(?:^|[|*>\])-])[ \t]*([^|*\n:?()#]{3,80})(?=[:|*?(])", re.MULTILINE)
+"""Where a report may have a label: in bold, in a cell, or with a colon behind it."""
 _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
 _SHARE = re.compile(r"^share[ \t]*=[ \t]*([\d.]+)", re.MULTILINE)
 _GENERIC = re.compile(r"^generic[ \t]*=[ \t]*true", re.MULTILINE)
@@ -66,8 +68,8 @@ def sketch_of(name: str) -> Sketch:
     text = template.read_text(encoding="utf-8")
     labels = ("".join(found) for found in _LABEL.findall(text))
     return Sketch(
-        frozenset(key_of(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
-        frozenset(key_of(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
+        frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
+        frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
         float(share[1]) if share else 0.5,
         path=template,
     )
@@ -95,13 +97,14 @@ class Candidates:
 
     def of(self, document: Document) -> tuple[Pack, ...]:
         """The packs with a template that a document looks like."""
-        text = document.source.text.casefold()
-        headings = frozenset(key_of(section.title.text) for section in document.root.walk() if section.level)
+        text = document.source.text
+        labels = frozenset(map(bare_key, _ANY_LABEL.findall(text)))
+        headings = frozenset(bare_key(section.title.text) for section in document.root.walk() if section.level)
         headings = headings or frozenset(line_keys(text))
         return tuple(
             self.load(name)
             for name in self.names
-            if not sketch_of(name).generic and sketch_of(name).resembles(headings, text)
+            if not sketch_of(name).generic and sketch_of(name).resembles(headings, labels)
         )
 
     def generic(self) -> Pack | None:
