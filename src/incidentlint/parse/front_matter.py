@@ -1,7 +1,7 @@
 """Front matter: YAML between ``---`` or TOML between ``+++`` at the head of a file.
 
-It is read only as far as a linter of reports needs it: top-level keys and the scalars on their lines, and lists of
-scalars, whose value is their text.
+It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
+stands below a key (a list, a block of text) as it is written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from .lines import place
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 # A line that begins so is no key: Markdown, or YAML that is more than keys and scalars.
 _NO_KEY = frozenset("[{&*!|>%@`#,?<+=:-_~\\")
-_BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''", "[", "{"])
+_BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''"])
+
+_ENTRY = re.compile(r"[\w./-]+")
+_SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "Author", "Team", "Severity"])
+# What stands alone in brackets as the slot of a template, where any other word is the only entry of a list.
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
@@ -31,7 +35,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
     entries: list[Entry] = []
     keys = 0
     top = True
-    listed = False
+    below = Span(0, 0)  # what stands below a key that has nothing beside it
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -47,38 +51,16 @@ def read_front_matter(text: str) -> FrontMatter | None:
             if cut < 0:
                 return None
             keys += 1
-            listed = yaml and top
             if top:
                 key = _scalar(text, start, start + len(line[:cut].rstrip()), yaml, end)
-                entries.append(Entry(key, _value(text, start + cut + 1, end, yaml, end)))
-        elif listed and _ITEM.match(line):
-            entries[-1] = _with_item(text, entries[-1], start + len(line) - len(line.lstrip()), start + len(bare))
+                entries.append(Entry(key, _scalar(text, start + cut + 1, end, yaml, end)))
+                below = Span(0, 0) if entries[-1].value.text else Span(end, end)
+        elif top and below.end and line.strip() and not line.lstrip().startswith("#"):
+            first = start + len(line) - len(line.lstrip()) if below.start == below.end else below.start
+            below = Span(first, start + len(bare))
+            entries[-1] = Entry(entries[-1].key, Mapped.at(text[below.start : below.end], below.start))
         start = end + 1
     return None
-
-
-_ITEM = re.compile(r"[ \t]*-[ \t]+[^\s#]")
-_FLOW = re.compile(r"\[\s*(?:[\"']|[^\[\],]*,)[^\[\]]*\](?:\s+#.*)?$")
-"""A list in one line. One word in brackets without quotes is rather a slot that was left."""
-
-
-def _value(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mapped:
-    """Read what stands behind a key: a scalar, or what stands in the brackets of a list."""
-    content = text[start:end].strip()
-    if yaml and _FLOW.match(content):
-        start = text.index("[", start) + 1
-        return _scalar(text, start, text.rindex("]", start, end), yaml, fallback)
-    return _scalar(text, start, end, yaml, fallback)
-
-
-def _with_item(text: str, entry: Entry, start: int, end: int) -> Entry:
-    """Read a further line of a list below a key that has no value of its own; nested ones are part of the text."""
-    if not entry.value.text:
-        return Entry(entry.key, Mapped.at(text[start:end], start))
-    first = entry.value.span.start
-    if text.startswith("- ", first):
-        return Entry(entry.key, Mapped.at(text[first:end], first))
-    return entry
 
 
 def _is_filler(line: str, yaml: bool) -> bool:
@@ -112,8 +94,16 @@ def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mappe
     comment = 0 if content.startswith("#") else _comment(content)
     if comment >= 0:
         content = content[:comment].rstrip()
-    if not content or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
+    if content in ("", "[", "{") or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
         return place(fallback)
+    if yaml and content[0] == "[" and content[-1] == "]":
+        # A list on one line: its entries, without the brackets, which are no slot's.
+        inner = content[1:-1]
+        if not inner.strip():
+            return place(fallback)
+        alone = inner.strip()
+        if "," in inner or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
+            content, start = inner.strip(), start + 1 + len(inner) - len(inner.lstrip())
     return Mapped.at(content, start)
 
 
