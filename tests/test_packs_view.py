@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from incidentlint.cli.packs_view import describe_pack, list_packs, words
+from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs, words
 from incidentlint.conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
 from incidentlint.packs import built_in_packs, load_built_in, load_pack
+from incidentlint.shape import ShapeNode
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -121,6 +123,24 @@ def test_what_a_template_holds_is_told_as_its_writer_would(tmp_path: Path) -> No
         "    Author  Name | Date: date",
         "    Boss    Name | Date: date",
     ]
+
+
+def test_every_kind_of_guide_has_its_words() -> None:
+    kinds = get_args(get_type_hints(ShapeNode)["guide"])
+    assert set(kinds) - {""} == set(_GUIDES)
+
+
+def test_a_template_that_asks_is_told_by_what_it_asks_for(tmp_path: Path) -> None:
+    template = tmp_path / "template.md"
+    template.write_text(
+        "# Post-mortem: [Title]\n\n## Overview\n\n_Say in a sentence or two what happened._\n\n"
+        "## Why?\n\nDescribe what led to it.\n\n## Who\n\n- [Name]\n",
+        encoding="utf-8",
+    )
+    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    assert body.splitlines()[0] == "# Post-mortem: [Title]"
+    assert body.splitlines()[1].startswith("## Overview: text")
+    assert body.splitlines()[-1] == "## Who: a list"
 
 
 HIGH = Severity(("P0", "P1"))

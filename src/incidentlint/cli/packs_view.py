@@ -25,6 +25,8 @@ _GUIDES = {
     "example": "an example, to be removed",
     "format": "a note about the format, to be removed",
     "italic": "a note in italics, to be removed",
+    "prompt": "a question or a request, to be answered and removed",
+    "delete": "a part that the template says to delete",
     "title": "says that this is a template, to be replaced",
     "value": "says that this is a template, to be replaced",
 }
@@ -67,7 +69,8 @@ def _head(pack: Pack) -> Iterator[str]:
         ("roles", _roles(pack)),
     ):
         for number, text in enumerate(texts):
-            yield from _wrapped(f"  {'' if number else name:<11}{text}", 13)
+            line = f"  {'' if number else name:<11}{text}"
+            yield from _wrapped(line, 13) if " " in text else [line]
 
 
 def _where(pack: Pack) -> str:
@@ -194,7 +197,9 @@ def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
         yield _Row(depth, "a list", _entries(node))
     elif node.kind == "text":
         if node.guide:
-            yield _Row(depth, _GUIDES[node.guide].capitalize(), [])
+            # What merely asks for the section's text is not worth a line.
+            if node.guide not in ("prompt", "italic"):
+                yield _Row(depth, _GUIDES[node.guide].capitalize(), [])
         elif node.slots:
             yield _Row(depth, "text", [] if node.required is True else [f"with {_name(node)} filled in"])
     else:
@@ -219,6 +224,8 @@ def _section(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
         facts += _takes(only)
     elif only is not None and only.kind == "list" and only.sample:
         facts.append(", ".join(["a list", *_entries(only)]))
+    elif not demanding and any(child.guide in ("prompt", "italic") for child in node.children):
+        facts.append("text")
     else:
         only = None
     yield _Row(depth, name, [*facts, *_also(node)], head=True)
