@@ -47,7 +47,12 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """A template's labels: bold at a line's start, in the first cell of a row, and keys."""
-_ANY_LABEL = re.compile(r"(?:^|[|*>\])-])[ \t]*([^|*\n:?()#]{3,80})(?=[:|*?(])", re.MULTILINE)
+_ANY_LABEL = re.compile(
+    r"(?:^(?:[ \t]{0,8}[-+][ \t])?|[|*>\])])[ \t]{0,8}"  # a line's begin, a list item, a cell, bold
+    r"([^|*\s:?()\[\]>#][^|*\n:?()\[\]>#]{2,79})"
+    r"(?=[ \t]{0,200}[:|*?(])",
+    re.MULTILINE,
+)
 """Where a report may have a label: in bold, in a cell, or with a colon behind it."""
 _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
 _SHARE = re.compile(r"^share[ \t]*=[ \t]*([\d.]+)", re.MULTILINE)
