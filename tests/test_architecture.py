@@ -21,7 +21,8 @@ READERS = {
     "lexicon.py": "where the package's own rules lie, and its lexicon",
     "rules.py": "the package's own rule files",
     "packs.py": "pack.toml and template: the package's own, or those that the user named",
-    "locate.py": "TOML files, for the three above",
+    "candidates.py": "the templates of the package's own packs, which it looks at before they are loaded",
+    "locate.py": "TOML files, for the others",
 }
 """Those below that read files all the same, with what they read. They may import `pathlib.Path`."""
 

@@ -17,7 +17,16 @@ PATHS = {
     "bilko-p2": "docs/operations/incidents/INCIDENT-2026-07-02-late-reminders.md",
     "bilko-two-titles": "docs/operations/incidents/INCIDENT-2026-11-18-expired-key.md",
     "letsgobelize-p1": "docs/incident-reports/2026/bookings-refused.md",
+    "srebook": "docs/postmortems/2026-03-12-search-index-empty.md",
+    "pagerduty": "docs/postmortems/2026-05-06-alerts-delivered-late.md",
+    "atlassian": "docs/postmortems/2026-02-17-attachments-unavailable.md",
+    "mybinder": "docs/incident-reports/2026-04-22-registry-full.md",
+    "azure-pir": "docs/reviews/2026-01-28-message-queues-north-europe.md",
+    "cstate": "content/issues/2026-06-03-package-mirror-slow.md",
+    "incidentio": "docs/post-mortems/2026-07-09-invoices-sent-twice.md",
+    "incidentio-minor": "docs/post-mortems/2026-08-18-report-export-slow.md",
 }
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"replace_all": "replace-all"}):
@@ -60,8 +69,10 @@ class Cases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def base(name: str) -> str:
-    """A complete report."""
-    return (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    """A complete report: one of the cases' own, else the example of a pack."""
+    own = FOLDER / f"{name}.md"
+    path = own if own.is_file() else EXAMPLES / name.partition("-minor")[0] / PATHS[name]
+    return path.read_text(encoding="utf-8")
 
 
 def cases() -> list[object]:

@@ -574,11 +574,11 @@ def test_marks_become_carets() -> None:
 
 def test_packs_are_listed_and_shown(project: Path) -> None:
     listed = invoke("packs").stdout
-    assert "bilko\n  template   built-in\n" in listed
-    assert "\nletsgobelize\n" in listed
+    assert "\nbilko         Incident report of Bilko" in listed
+    assert "\nletsgobelize  Post-incident report" in listed
     shown = invoke("packs", "template.md").stdout
-    assert shown.startswith("template\n  template   template.md\n")
-    assert "   4  field   Owner: text; required (it holds the slot [Name])\n" in shown
+    assert shown.startswith("template\n\n  files      any name, in any folder\n  template   template.md\n")
+    assert "\nOwner     text\n" in shown
     assert invoke("packs", "bilko").exit_code == 0
 
 

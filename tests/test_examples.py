@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from incidentlint.cli.main import cli
+from incidentlint.packs import built_in_packs
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = Path(__file__).parent / "snapshots" / "examples.txt"
@@ -26,6 +27,14 @@ COMPLETE = {
     f"{BILKO}/INCIDENT-2026-06-08-invoice-emails-delayed.md": "P2",
     f"{BELIZE}/INC-2026-02-07-001-tours-double-booked.md": "P1",
     f"{BELIZE}/INC-2026-03-03-001-photos-missing.md": "P3",
+    "examples/srebook/docs/postmortems/2026-03-12-search-index-empty.md": "",
+    "examples/pagerduty/docs/postmortems/2026-05-06-alerts-delivered-late.md": "",
+    "examples/atlassian/docs/postmortems/2026-02-17-attachments-unavailable.md": "SEV-2",
+    "examples/mybinder/docs/incident-reports/2026-04-22-registry-full.md": "",
+    "examples/azure-pir/docs/reviews/2026-01-28-message-queues-north-europe.md": "",
+    "examples/cstate/content/issues/2026-06-03-package-mirror-slow.md": "disrupted",
+    "examples/incidentio/docs/post-mortems/2026-07-09-invoices-sent-twice.md": "Major",
+    "examples/incidentio/docs/post-mortems/2026-08-18-report-export-slow.md": "Minor",
 }
 DEFECTIVE = (
     f"{BILKO}/INCIDENT-2026-07-14-bank-feed-duplicates.md",
@@ -66,6 +75,10 @@ def test_the_defective_reports_have_the_findings_that_were_reviewed() -> None:
         SNAPSHOT.write_text(shown, encoding="utf-8", newline="\n")
     assert shown == SNAPSHOT.read_text(encoding="utf-8")
     assert all(path in shown for path in DEFECTIVE)
+
+
+def test_every_pack_has_a_complete_example() -> None:
+    assert {path.split("/")[1] for path in COMPLETE} == set(built_in_packs()) - {"generic"}
 
 
 def test_the_examples_are_listed_beside_them() -> None:

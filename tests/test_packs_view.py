@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from incidentlint.cli.packs_view import describe_pack, list_packs, words
+from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs, words
 from incidentlint.conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
 from incidentlint.packs import built_in_packs, load_built_in, load_pack
+from incidentlint.shape import ShapeNode
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -32,8 +34,26 @@ def test_a_built_in_pack_is_understood_as_reviewed(name: str) -> None:
 
 def test_the_list_names_every_pack() -> None:
     shown = list_packs([load_built_in(name) for name in built_in_packs()])
-    assert [line for line in shown.splitlines() if line and not line.startswith(" ")] == list(built_in_packs())
-    assert "  file name  INCIDENT-YYYY-MM-DD-<short-title>.md\n" in shown
+    packs, _, hint = shown.partition("\n\n")
+    assert [line.split()[0] for line in packs.splitlines()] == list(built_in_packs())
+    assert "\nsrebook       Post-mortem of Google's SRE book" in packs
+    assert hint == "incidentlint packs NAME shows what one of them demands.\n"
+
+
+@pytest.mark.parametrize("name", built_in_packs())
+def test_a_built_in_pack_says_in_one_line_what_it_is_for(name: str) -> None:
+    about = load_built_in(name).file.description
+    assert 20 < len(about) <= 90
+    assert not about.endswith(".")
+    assert describe_pack(load_built_in(name)).startswith(f"{name}: {about}\n")
+
+
+@pytest.mark.parametrize("name", built_in_packs())
+def test_a_description_fits_the_screen(name: str) -> None:
+    lines = describe_pack(load_built_in(name)).splitlines()
+    assert max(map(len, lines)) <= 110
+    assert len(lines) <= 120
+    assert not any(line != line.rstrip() for line in lines)
 
 
 def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,13 +73,74 @@ def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         encoding="utf-8",
     )
     shown = describe_pack(load_pack("mine"))
-    assert shown.startswith("mine\n  template   mine/template.md\n  sections   3\n  file name  any\n  folder     any\n")
-    assert "   1  title   Incident: [TITLE]: any title; required\n" in shown
-    assert "also called Commander" in shown
-    assert "sample rows, at least 2 and at most 9" in shown
-    assert "section Checks: required when severity is High\n" in shown
-    assert "box     Backups: required (an item of a checklist); must be ticked when severity is High\n" in shown
+    head, _, body = shown.partition("\n\nA report must have all of this, but for what says optional or when.\n\n")
+    assert head.splitlines() == [
+        "mine",
+        "",
+        "  files      any name, in any folder",
+        "  template   mine/template.md",
+        "  claims     files that --pack or [[reports]] gives it",
+        "  severity   High, Low (the gravest first)",
+        "  roles      severity: Severity; impact: Impact",
+    ]
+    assert body.splitlines() == [
+        "# Incident: [TITLE]",
+        "Severity  High, Low, or other words",
+        "Lead      text; also called Commander",
+        "## Impact",
+        "    Users  text",
+        "    Money  text",
+        "## Steps",
+        "    at least 2 and at most 9 rows of | Step | Who |",
+        "Was it us?  Yes or No; exactly one ticked",
+        "## Checks: required when severity is High",
+        "    [ ] Backups    ticked when severity is High",
+        "    [ ] Told them  ticked when severity is High",
+    ]
     assert "\x1b" not in shown
+
+
+def test_what_a_template_holds_is_told_as_its_writer_would(tmp_path: Path) -> None:
+    template = tmp_path / "template.md"
+    template.write_text(
+        "# Report template\n\n## Instructions\n\nCopy this.\n\n## Summary\n\n[2-4 sentences]\n\n"
+        "## Causes\n\n- [Cause]\n\n## Times\n\n### [HH:MM]\n\n[Event]\n\n"
+        "## Query\n\n```sql\nSELECT 1 WHERE t > '<incident_start>'\n```\n\n"
+        "## Approval\n\n| Role | Name | Date |\n|---|---|---|\n| Author | | |\n| Boss | [Name] | YYYY-MM-DD |\n",
+        encoding="utf-8",
+    )
+    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    assert body.splitlines() == [
+        "# Report template: says that this is a template, to be replaced",
+        "## Instructions: instructions, to be removed",
+        "## Summary: 2 to 4 sentences",
+        "## Causes: a list",
+        "## Times",
+        "### [HH:MM]: any number, of any name; text",
+        "## Query",
+        "    text  with <incident_start> filled in",
+        "## Approval",
+        "    Author  Name | Date: date",
+        "    Boss    Name | Date: date",
+    ]
+
+
+def test_every_kind_of_guide_has_its_words() -> None:
+    kinds = get_args(get_type_hints(ShapeNode)["guide"])
+    assert set(kinds) - {""} == set(_GUIDES)
+
+
+def test_a_template_that_asks_is_told_by_what_it_asks_for(tmp_path: Path) -> None:
+    template = tmp_path / "template.md"
+    template.write_text(
+        "# Post-mortem: [Title]\n\n## Overview\n\n_Say in a sentence or two what happened._\n\n"
+        "## Why?\n\nDescribe what led to it.\n\n## Who\n\n- [Name]\n",
+        encoding="utf-8",
+    )
+    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    assert body.splitlines()[0] == "# Post-mortem: [Title]"
+    assert body.splitlines()[1].startswith("## Overview: text")
+    assert body.splitlines()[-1] == "## Who: a list"
 
 
 HIGH = Severity(("P0", "P1"))

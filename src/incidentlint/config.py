@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from .candidates import Candidates, Packs
 from .diagnostics import Level
 from .engine import Plan
 from .globs import Glob, Globs, read_glob
@@ -196,6 +197,7 @@ class Resolver:
         self._settings: dict[str, Settings | FileError] = {}
         self._plans: dict[tuple[int, int, frozenset[str]], Plan | FileError] = {}
         self._packs: dict[str, Pack] = {}
+        self._built_in = Candidates(built_in_packs(), self._pack)
         self._fixed: Settings | None = None
         if config:
             self._fixed = self._combine(_read_chain(os.path.abspath(config), os.getcwd()))
@@ -234,9 +236,9 @@ class Resolver:
 
     def _plan(self, settings: Settings, entry: Entry | None, ignored: frozenset[str]) -> Plan:
         if entry:
-            packs = tuple(self._pack(name) for name in entry.packs)
+            packs: Packs = tuple(self._pack(name) for name in entry.packs)
         else:
-            packs = self._named_packs or tuple(_checked_pack(name) for name in built_in_packs())
+            packs = self._named_packs or self._built_in
         rules = tuple(rule for rule in settings.rules if rule.code not in ignored)
         forced = entry is not None or bool(self._named_packs)
         return Plan(

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from .candidates import Candidates, Packs, line_keys
 from .diagnostics import Finding
 from .document import Document
 from .labels import key_of
@@ -29,20 +30,29 @@ class Match(msgspec.Struct, frozen=True):
     misfit: Finding | None = None
 
 
-def detect(document: Document, packs: tuple[Pack, ...], *, forced: bool = False, path: str = "") -> Match:
+def detect(document: Document, packs: Packs, *, forced: bool = False, path: str = "") -> Match:
     """The pack that claims a document, `path` being where it lies.
 
     A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
-    twice as many as of the next; the generic pack what calls itself a post-mortem or incident report. With `forced` one
-    of the packs takes the document, if anything of it matches.
+    twice as many as of the next. The packs of practices, which share their headings with each other and with reports of
+    no template, come behind those: each names the share that must match, and the best share wins, then the most
+    matches. The generic pack takes what calls itself a post-mortem or incident report. With `forced` one of the packs
+    takes the document, if anything of it matches.
     """
-    templated = tuple(pack for pack in packs if not pack.generic)
-    generic = next((pack for pack in packs if pack.generic), None)
-    match = _by_template(document, templated, forced=forced and generic is None)
+    if isinstance(packs, Candidates):
+        likely = packs.of(document)
+        match = _by_template(document, likely, forced=False) if likely else Match(None, "no pack fits")
+        generic = packs.generic() if match.pack is None else None
+        named = False
+    else:
+        generic = next((pack for pack in packs if pack.generic), None)
+        templated = tuple(pack for pack in packs if not pack.generic)
+        match = _by_template(document, templated, forced=forced and generic is None)
+        named = forced and not templated
     if match.pack is not None or generic is None:
         return match
     read = outline(document, generic.shape.labels())
-    reason = "named with --pack" if forced and not templated else is_post_mortem(document, read, generic, path)
+    reason = "named with --pack" if named else is_post_mortem(document, read, generic, path)
     return Match(generic, reason, read) if reason else match
 
 
@@ -118,38 +128,64 @@ def _parts(read: Outline, generic: Pack) -> set[str]:
     return found
 
 
+class _Score(msgspec.Struct, frozen=True):
+    """How many of a pack's required nodes a document has, and its outline as read with the pack's labels."""
+
+    pack: Pack
+    hits: int
+    total: int
+    outline: Outline
+
+    @property
+    def share(self) -> float:
+        return self.hits / max(1, self.total)
+
+    @property
+    def reason(self) -> str:
+        return f"{self.hits} of {self.total} required nodes match"
+
+    def match(self) -> Match:
+        return Match(self.pack, self.reason, self.outline)
+
+
 def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:
     if not packs:
         return Match(None, "no pack to check it against")
-    scores = sorted((_score(document, pack) for pack in packs), key=lambda score: -score[0] / max(1, score[1]))
-    hits, total, pack, read = scores[0]
-    rival = next((score for score in scores[1:]), None)
-    reason = f"{hits} of {total} required nodes match"
-    lost = _lost_markup(document, packs)
+    lost = _lost_markup(document, packs if forced else tuple(pack for pack in packs if not pack.file.detection.share))
     if lost is not None:
         return lost
-    if forced:
-        if hits == 0 and total > 1:
-            names = " or ".join(pack.name for pack in packs)
-            first = document.source.line_span(0)
-            finding = Finding(Span(first.start, first.end), {"packs": names})
-            return Match(pack, reason, read, misfit=finding)
-        return Match(pack, reason, read)
-    if total and hits * 2 >= total and (rival is None or hits >= 2 * rival[0]):
-        return Match(pack, reason, read)
-    return Match(None, f"no pack fits: {reason} of {pack.name}")
+    scores = sorted((_score(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
+    best = scores[0]
+    if not forced:
+        return _claim(scores) or Match(None, f"no pack fits: {best.reason} of {best.pack.name}")
+    if best.hits == 0 and best.total > 1:
+        names = " or ".join(pack.name for pack in packs)
+        first = document.source.line_span(0)
+        finding = Finding(Span(first.start, first.end), {"packs": names})
+        return Match(best.pack, best.reason, best.outline, misfit=finding)
+    return best.match()
 
 
-def _score(document: Document, pack: Pack) -> tuple[int, int, Pack, Outline]:
+def _claim(scores: list[_Score]) -> Match | None:
+    """The claim of the pack that fits, of scores that begin with the best share; None when there is none."""
+    own = [score for score in scores if not score.pack.file.detection.share]
+    fitting = [score for score in own if score.total and score.hits * 2 >= score.total]
+    if fitting:
+        rival = next((score for score in own if score is not fitting[0]), None)
+        return fitting[0].match() if rival is None or fitting[0].hits >= 2 * rival.hits else None
+    fitting = [score for score in scores if score.hits and score.share >= score.pack.file.detection.share > 0]
+    if len(fitting) > 1 and (fitting[0].share, fitting[0].hits) == (fitting[1].share, fitting[1].hits):
+        return None
+    return fitting[0].match() if fitting else None
+
+
+def _score(document: Document, pack: Pack) -> _Score:
     read = outline(document, pack.shape.labels())
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
     bare = {node.label.bare for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
     required = list(pack.required())
     hits = sum(1 for node in required if node.label.key in keys or node.label.bare in bare)
-    return hits, len(required), pack, read
-
-
-_LINE_START = re.compile(r"[\s>*_#-]*(?:\d{1,2}[.)]\s+)?")
+    return _Score(pack, hits, len(required), read)
 
 
 def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
@@ -157,7 +193,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     if document.root.children:
         return None
     text = document.source.text
-    lines = [key_of(_LINE_START.sub("", line, count=1)) for line in text.split("\n")]
+    lines = line_keys(text)
     starts = set(lines)
     flat = " ".join(text.split()).casefold()
     best: tuple[int, int, Pack] | None = None

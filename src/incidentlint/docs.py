@@ -244,6 +244,7 @@ def pack_page() -> str:
         ("`[[totals]]`", packs_module.Total),
         ("`[deadlines]`", packs_module.Deadlines),
         ("A deadline", packs_module.Deadline),
+        ("`[detection]`", packs_module.Detection),
     ]
     lexicon = read_toml(rules_folder() / "lexicon.toml")[0]
     lines = [
@@ -306,8 +307,13 @@ def _first_line(struct: type) -> str:
 def built_in_page() -> str:
     """Return what the built-in packs demand."""
     lines = [
-        "What `incidentlint packs NAME` prints of each pack that comes with the package. The number is the line of the",
-        "template. `incidentlint packs FOLDER` shows the same of a pack of your own.",
+        "What `incidentlint packs NAME` prints of each pack that comes with the package; `incidentlint packs FOLDER`",
+        "shows the same of a pack of your own. The repository's folder `examples` has complete reports of each.",
+        "",
+        *table(
+            ("Pack", "What it is for"),
+            ((f"[{name}](#{name})", prose(load_built_in(name).file.description)) for name in built_in_packs()),
+        ),
     ]
     for name in built_in_packs():
         shown = describe_pack(load_built_in(name)).rstrip("\n").splitlines()

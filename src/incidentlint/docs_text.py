@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "name"): "What the pack is called. Default: the name of its folder.",
+    ("PackFile", "description"): "What the pack is for, in one line: `incidentlint packs` shows it.",
     ("PackFile", "template"): "The Markdown file that reports are filled in from, beside `pack.toml`. "
     "Default: `template.md`.",
     ("PackFile", "generic"): "The pack has no template: its nodes are the default roles. For post-mortems of any form.",
@@ -23,6 +24,7 @@ KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "rules"): "The level of rules for this pack's reports: `error`, `warning`, `info` or `off`.",
     ("PackFile", "totals"): "Figures that are the sum of others. See [`[[totals]]`](#totals).",
     ("PackFile", "deadlines"): "What is due when. See [`[deadlines]`](#deadlines).",
+    ("PackFile", "detection"): "When the pack claims a file by itself. See [`[detection]`](#detection).",
     ("Files", "name"): "The name of a report's file, with slots: `INCIDENT-YYYY-MM-DD-<short-title>.md`.",
     (
         "Files",
@@ -51,6 +53,9 @@ KEYS: dict[tuple[str, str], str] = {
     ("Total", "total"): "The path of the field that holds the sum.",
     ("Total", "parts"): "The paths of the fields that hold the parts. Parts within one field are all added. Of several "
     "fields, any of them that give the total are right.",
+    ("Detection", "share"): "The part of its required sections and fields that a file must have, from 0 to 1. "
+    "Without one, half of them, and twice as many as the next pack has. It counts where neither a configuration nor "
+    "`--pack` says which pack a file is held against: for packs that come with a package.",
     ("Deadlines", "complete"): "When the report must be complete. Rule IR408 compares the report's own date.",
     ("Deadlines", "authority"): "When the authority must be notified. For rule IR304.",
     ("Deadline", "within"): "How long: `48h`, `3 days`.",

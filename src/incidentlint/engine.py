@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from .candidates import Packs
 from .checks import find_check
 from .clock import waits
 from .detection import Match, detect
@@ -47,7 +48,7 @@ class Plan(msgspec.Struct, frozen=True):
     """
 
     rules: tuple[Rule, ...]
-    packs: tuple[Pack, ...]
+    packs: Packs
     forced: bool = False
     levels: dict[str, Level | Literal["off"]] = {}
     selected: frozenset[str] = frozenset()

@@ -90,6 +90,16 @@ class Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authority: Deadline | None = None
 
 
+class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a built-in pack claims a file that no configuration names.
+
+    Packs of a practice share their headings with reports of no template at all. They claim a file only with at least
+    this `share` of their required sections and fields, and only when no other of them fits as well.
+    """
+
+    share: float = 0.0
+
+
 class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The typed form of a ``pack.toml``.
 
@@ -97,6 +107,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str = ""
+    description: str = ""
     template: str = ""
     generic: bool = False
     extends: str = ""
@@ -111,6 +122,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: dict[str, str] = {}
     totals: tuple[Total, ...] = ()
     deadlines: Deadlines = Deadlines()
+    detection: Detection = Detection()
 
 
 class Pack:
@@ -538,8 +550,11 @@ class _Compiler:
                 stack.append(part.part)
 
     def check_rest(self) -> None:
-        """Zones, durations, totals, deadlines."""
+        """Zones, durations, totals, deadlines, detection."""
         from .zones import is_iana
+
+        if not 0 <= self.file.detection.share <= 1:
+            self.fail(("detection", "share"), f"'share' lies between 0 and 1, not {self.file.detection.share}")
 
         for name, zone in self.file.zones.items():
             if not is_iana(zone):

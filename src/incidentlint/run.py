@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from .candidates import templates_of
 from .config import EXCLUDE, NAMES, Choice, Resolver, Settings, printable, shown_path, slashed
 from .diagnostics import LEVELS, Claim, FileResult, Level
 from .engine import check, finish, undecodable
@@ -356,7 +357,7 @@ class _Places:
             return ""
         parts = self._parts(path)
         exactly = glob is not None and glob.last == parts[-1]
-        if not exactly and any(pack.template and os.path.realpath(pack.template) == real for pack in choice.plan.packs):
+        if not exactly and any(os.path.realpath(path) == real for path in templates_of(choice.plan.packs)):
             return "skipped: the pack's own template"
         kind = _kind(parts[-1])
         if kind and not (glob and _kind(glob.last.replace("*", ""))):

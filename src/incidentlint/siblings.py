@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from .candidates import Packs
 from .checks.common import cause, proses, value_of_cause
 from .detection import detect
 from .diagnostics import Finding, Place, Related
@@ -42,7 +43,7 @@ class Siblings:
     def __init__(self) -> None:
         """Begin with nothing read."""
         self._words: dict[str, dict[bytes, list[str]]] = {}
-        self._ids: dict[tuple[str, int, tuple[int, ...]], _Id | None] = {}
+        self._ids: dict[tuple[str, int, Packs], _Id | None] = {}
 
     def add(self, linted: Linted, plan: Plan, path: str, root: str) -> None:
         """Add the findings that need other files; `path` is the file's, `root` its project's root or empty.
@@ -121,7 +122,7 @@ class Siblings:
 
     def _id_of(self, path: str, pack: Pack, plan: Plan) -> _Id | None:
         """The id that another file states, if it is a report of the same pack."""
-        key = (path, id(pack), tuple(map(id, plan.packs)))
+        key = (path, id(pack), plan.packs)
         if key not in self._ids:
             self._ids[key] = self._parse_id(path, pack, plan)
         return self._ids[key]

@@ -39,6 +39,8 @@ def cause(report: Report, demand: bool | str) -> str:
         label = bound.shape.label.text if bound else leaf.field
         text = bound.value.text if bound and bound.value else ""
         text = " ".join(text.split())
+        if bound is None or not bound.present:
+            return f"the missing {label}"
         return f"{label}: {text if len(text) <= 50 else text[:47] + '...'}" if text else label
     return ""
 

@@ -42,13 +42,15 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if bound.parent is not None and not report.active(bound.parent):
             continue
-        values = {"section": name_of(shape), "cause": cause(report, shape.required)}
+        node = f"section {name_of(shape)}" if shape.kind == "section" else name_of(shape)
+        values = {"section": name_of(shape), "node": node, "cause": cause(report, shape.required)}
         if bound.present:
             if bound.waived:
                 yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
-        related = (Related(belongs(report, bound), f"{name_of(shape)} belongs before here"),)
+        there = Related(belongs(report, bound), f"{name_of(shape)} belongs before here")
+        related = (there,) if shape.kind == "section" else ()
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(place, {**values, "near": near}, related, variant="missing")
 

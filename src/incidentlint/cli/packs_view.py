@@ -1,120 +1,282 @@
-"""Packs as `incidentlint packs` shows them: what a pack demands, node by node, in words."""
+"""Packs as `incidentlint packs` shows them: what a pack is for, and what it demands of a report, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from textwrap import wrap
+from typing import NamedTuple
 
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
 from ..config import shown_path
 from ..output.cells import one_line
-from ..packs import Pack, built_in_packs, load_built_in
+from ..packs import ROLES, Pack, built_in_packs, load_built_in
 from ..shape import Column, Demand, ShapeNode
+from ..slots import SlotType
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""
+_WIDTH = 110
+_WIDEST_NAME = 36
+"""Names up to this length are set in a column of their own."""
 
-_KINDS = {"row": "row", "cell": "cell", "item": "item", "ballot": "ballot", "heading": "heading", "lead": "lead"}
 _GUIDES = {
-    "section": "guide: instructions, to be removed",
-    "example": "guide: an example, to be removed",
-    "format": "guide: a note about the format, to be removed",
-    "italic": "guide: a note in italics, to be removed",
-    "title": "guide: it says that this is a template, to be replaced",
-    "value": "guide: it says that this is a template, to be replaced",
+    "section": "instructions, to be removed",
+    "example": "an example, to be removed",
+    "format": "a note about the format, to be removed",
+    "italic": "a note in italics, to be removed",
+    "prompt": "a question or a request, to be answered and removed",
+    "delete": "a part that the template says to delete",
+    "title": "says that this is a template, to be replaced",
+    "value": "says that this is a template, to be replaced",
 }
 
 
 def list_packs(packs: Sequence[Pack]) -> str:
-    """Return the packs, each with its template and what it calls its files."""
-    return "\n".join("".join(f"{line}\n" for line in _entry(pack)) for pack in packs)
+    """Return the packs, each with what it is for, and where to read on."""
+    rows = [(one_line(pack.name), one_line(pack.file.description)) for pack in packs]
+    width = max(len(name) for name, _ in rows)
+    lines = [line for name, text in rows for line in _wrapped(f"{name:<{width}}  {text}".rstrip(), width + 2)]
+    return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them demands."])
 
 
-def _entry(pack: Pack) -> Iterator[str]:
-    sections = sum(1 for node in pack.shape.walk() if node.kind == "section" and not node.guide)
-    yield one_line(pack.name)
-    yield f"  template   {_template(pack)}"
-    yield f"  sections   {sections}"
-    yield f"  file name  {one_line(pack.files.name) or 'any'}"
-    yield f"  folder     {one_line(pack.files.folder) or 'any'}"
-    if pack.scale:
-        levels = (_level(level, pack.scale.names(level)) for level in pack.severities)
-        yield f"  severity   {', '.join(levels)} (the gravest first)"
+def describe_pack(pack: Pack) -> str:
+    """All that a pack demands: a head, then the nodes in the template's order."""
+    about = one_line(pack.file.description)
+    lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), "", *_head(pack), ""]
+    lines += [_LEGEND_GENERIC if pack.generic else _LEGEND, "", *_body(pack)]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _level(level: str, names: tuple[str, ...]) -> str:
-    """A level, with what the pack calls it too."""
-    return f"{one_line(level)} (also {_or(names)})" if names else one_line(level)
+_LEGEND = "A report must have all of this, but for what says optional or when."
+_LEGEND_GENERIC = "There is no template: these parts are known by their names. A section that is missing is info only."
+
+
+# --- The head ---
+
+
+def _head(pack: Pack) -> Iterator[str]:
+    for name, texts in (
+        ("files", [_where(pack)]),
+        ("template", [_template(pack)]),
+        ("claims", [_claims(pack)]),
+        ("severity", _severities(pack)),
+        ("zones", list(_zones(pack))),
+        ("durations", list(_durations(pack))),
+        ("totals", [f"{one_line(total.total)}: the sum of {_and(total.parts)}" for total in pack.totals]),
+        ("beside it", _companion(pack)),
+        ("due", list(_deadlines(pack))),
+        ("roles", _roles(pack)),
+    ):
+        for number, text in enumerate(texts):
+            line = f"  {'' if number else name:<11}{text}"
+            yield from _wrapped(line, 13) if " " in text else [line]
+
+
+def _severities(pack: Pack) -> list[str]:
+    """The levels, the gravest first, each with what the pack calls it too."""
+    if pack.scale is None:
+        return []
+    levels = []
+    for level in pack.severities:
+        names = pack.scale.names(level)
+        levels.append(f"{one_line(level)} (also {_or(names)})" if names else one_line(level))
+    return [f"{', '.join(levels)} (the gravest first)"]
+
+
+def _where(pack: Pack) -> str:
+    folder, name = one_line(pack.files.folder), one_line(pack.files.name)
+    if folder:
+        return f"{folder.rstrip('/')}/{name or ' (any name)'}".replace("/ (", " (")
+    return f"{name} in any folder" if name else "any name, in any folder"
 
 
 def _template(pack: Pack) -> str:
     if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
-        return "built-in"
+        return "none" if pack.generic else "built-in"
     return one_line(shown_path(str(pack.template))) if pack.template else "none"
 
 
-def describe_pack(pack: Pack) -> str:
-    """All that a pack demands."""
-    return "".join(f"{line}\n" for line in [*_head(pack), "", *_tree(pack)])
+def _claims(pack: Pack) -> str:
+    if pack.generic:
+        return "what its path, title or headings call an incident report or post-mortem, and no other pack claims"
+    if pack.name not in built_in_packs():
+        return "files that --pack or [[reports]] gives it"
+    share = pack.file.detection.share
+    if not share:
+        return "files with at least half of what is required, and twice as much as of the next pack"
+    what = "all" if share == 1 else f"at least {share:.0%}"
+    return f"files with {what} of what is required, when no other pack fits as well"
 
 
-def _head(pack: Pack) -> Iterator[str]:
-    yield from _entry(pack)
-    if pack.zones:
-        zones = (f"{one_line(name)} is {zone}" for name, zone in pack.zones.items())
-        yield f"  zones      {', '.join(zones)}"
-    for role in ("duration", *(role for role in pack.file.durations if role != "duration")):
-        begin, end = pack.duration_of(role)
-        yield f"  {role:<10} from {begin} to {end}"
-    for total in pack.totals:
-        yield f"  total      {one_line(total.total)} is {one_line(' + '.join(total.parts))}"
+def _zones(pack: Pack) -> Iterator[str]:
+    for zone in dict.fromkeys(pack.zones.values()):
+        names = [one_line(name) for name, other in pack.zones.items() if other == zone]
+        yield f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} {zone}"
+
+
+def _roles(pack: Pack) -> list[str]:
+    """What the checks take for what, whatever it is called."""
+    if pack.generic:
+        return []
+    return ["; ".join(f"{role}: {_labels_of(role, pack)}" for role in ROLES if role in pack.roles)]
+
+
+def _durations(pack: Pack) -> Iterator[str]:
+    for role in dict.fromkeys(("duration", *pack.file.durations)):
+        if role in pack.roles and not pack.generic:
+            begin, end = pack.duration_of(role)
+            name = _labels_of(role, pack) if role == "duration" else role
+            yield f"{name}: from {begin} to {end}"
+
+
+def _companion(pack: Pack) -> list[str]:
     companion = pack.files.companion
-    if companion:
-        when = f" when {_named(companion.when, pack)}" if companion.when else ""
-        yield f"  companion  {one_line(companion.name)}{when}"
-    for name, deadline in (("complete", pack.deadlines.complete), ("authority", pack.deadlines.authority)):
+    if not companion:
+        return []
+    return [f"{one_line(companion.name)}{_when(companion.when, pack) if companion.when else ''}"]
+
+
+def _deadlines(pack: Pack) -> Iterator[str]:
+    for what, deadline in (("complete", pack.deadlines.complete), ("authority notified", pack.deadlines.authority)):
         if deadline:
-            when = f", when {_named(deadline.when, pack)}" if deadline.when else ""
-            what = f"within {deadline.within} after {deadline.after}, by {deadline.by}{when}"
-            yield f"  deadline   {name}: {what}"
+            when = _when(deadline.when, pack) if deadline.when else ""
+            yield f"{what} within {deadline.within} after {deadline.after}, by {_labels_of(deadline.by, pack)}{when}"
 
 
-def _tree(pack: Pack) -> Iterator[str]:
-    """Yield the nodes with their line in the template, below what they stand in."""
+def _labels_of(role: str, pack: Pack) -> str:
+    """The nodes of a role, as the template calls them: by their path only where the label says too little."""
+    labels = [node.label.key for node in pack.shape.walk()]
+    nodes = pack.roles.get(role, ())
+    return _and(tuple(node.label.text if labels.count(node.label.key) == 1 else node.name for node in nodes)) or role
+
+
+# --- The nodes ---
+
+
+class _Row(NamedTuple):
+    """A line about a node: how deep it stands, what it is called, what is to be said of it."""
+
+    depth: int
+    name: str
+    facts: list[str]
+    head: bool = False
+
+
+def _body(pack: Pack) -> Iterator[str]:
     nodes = [*([pack.shape.title] if pack.shape.title else []), *pack.shape.nodes]
-    for node in sorted(nodes, key=lambda node: node.line):
-        yield from _node(node, 0, pack)
+    rows = [row for node in sorted(nodes, key=lambda node: node.line) for row in _rows(node, 0, pack)]
+    for (_, head), group in groupby(rows, key=lambda row: (row.depth, row.head)):
+        block = list(group)
+        width = max((len(row.name) for row in block if row.facts and len(row.name) <= _WIDEST_NAME), default=0)
+        for row in block:
+            yield from _rendered(row, 0 if head else width)
 
 
-def _node(node: ShapeNode, depth: int, pack: Pack) -> Iterator[str]:
-    yield _line(str(node.line), depth, _kind(node), _name(node), _facts(node, pack))
-    samples = node.kind == "table" and node.sample
-    for column in node.columns:
-        facts = _column_facts(column, node) if samples else []
-        yield _line("", depth + 1, "column", one_line(column.label.text), facts)
+def _rendered(row: _Row, width: int) -> list[str]:
+    indent = "  " * row.depth
+    what = "; ".join(row.facts)
+    if row.head or len(row.name) > _WIDEST_NAME:
+        link = "" if not what else " " if row.name.endswith(("?", ":")) else ": "
+        return _wrapped(f"{indent}{row.name}{link}{what}", len(indent) + 4)
+    return _wrapped(f"{indent}{row.name:<{width}}  {what}".rstrip(), len(indent) + width + 2)
+
+
+def _wrapped(line: str, indent: int) -> list[str]:
+    """A line as one that fits, or more: the further ones begin at a column."""
+    if len(line) <= _WIDTH:
+        return [line]
+    start = len(line) - len(line.lstrip())
+    width = max(_WIDTH, indent + 40)
+    # Spaces that align are kept: a name and what is said of it are never one text.
+    return wrap(line[start:], width, initial_indent=line[:start], subsequent_indent=" " * indent,
+                break_long_words=False, break_on_hyphens=False, replace_whitespace=False)  # fmt: skip
+
+
+def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
+    """Yield a node's line and those of what stands in it."""
+    if node.kind == "title":
+        yield _Row(0, f"# {_name(node)}", [_GUIDES["title"]] if node.guide else [], head=True)
+    elif node.kind == "section":
+        yield from _section(node, depth, pack)
+    elif node.kind == "field":
+        yield from _field(node, depth, pack)
+    elif node.kind == "table" and node.sample:
+        count = ", ".join(_entries(node))
+        yield _Row(depth, f"{count} of {_columns(node)}" if node.required is True else f"{_columns(node)}, {count}", [])
+    elif node.kind == "list" and node.sample:
+        yield _Row(depth, "a list", _entries(node))
+    elif node.kind == "text":
+        if node.guide:
+            # What merely asks for the section's text is not worth a line.
+            if node.guide not in ("prompt", "italic"):
+                yield _Row(depth, _GUIDES[node.guide].capitalize(), [])
+        elif node.slots:
+            yield _Row(depth, "text", [] if node.required is True else [f"with {_name(node)} filled in"])
+    else:
+        for child in node.children:
+            yield from _rows(child, depth, pack)
+
+
+def _section(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
+    name = f"{'#' * (node.level or 2)} {_name(node)}"
+    if node.guide:
+        yield _Row(depth, name, [_GUIDES[node.guide]], head=True)
+        return
+    facts = _demands(node, pack)
+    if node.sample:
+        facts = ["any number, of any name"]
+    ticked = _all_ticked(node)
+    if ticked:
+        facts.append("every box ticked")
+    demanding = [child for child in node.children if not child.guide]
+    only = demanding[0] if len(demanding) == 1 else None
+    if only is not None and only.kind == "text" and only.required is True:
+        facts += _takes(only)
+    elif only is not None and only.kind == "list" and only.sample:
+        facts.append(", ".join(["a list", *_entries(only)]))
+    elif not demanding and any(child.guide in ("prompt", "italic") for child in node.children):
+        facts.append("text")
+    else:
+        only = None
+    yield _Row(depth, name, [*facts, *_also(node)], head=True)
     for child in node.children:
-        # The cells of a table's sample row are its columns, told above.
-        if not samples:
-            yield from _node(child, depth + 1, pack)
+        # Sections are told from each other by their marks.
+        for row in _rows(child, depth if child.kind == "section" else depth + 2, pack) if child is not only else ():
+            yield row._replace(facts=[fact for fact in row.facts if fact != "ticked"]) if ticked else row
 
 
-def _line(number: str, depth: int, kind: str, name: str, facts: list[str]) -> str:
-    begin = f"{number:>4}  {'  ' * depth}{kind:<7} "
-    what = "; ".join(facts)
-    link = "" if not name or not what else " " if name.endswith(("?", ":")) else ": "
-    return f"{begin}{name}{link}{what}".rstrip()
+def _all_ticked(node: ShapeNode) -> bool:
+    boxes = [below for below in node.walk() if below.box]
+    return len(boxes) > 1 and all(box.ticked is True for box in boxes)
 
 
-def _kind(node: ShapeNode) -> str:
-    if node.box:
-        return "box"
-    return _KINDS.get(node.origin, "field") if node.kind == "field" else node.kind
+def _field(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
+    if node.guide:
+        yield _Row(depth, _name(node), [_GUIDES[node.guide]])
+        return
+    children = node.children
+    cells = [child for child in children if child.origin == "cell"]
+    lists = [child for child in children if child.kind == "list" and child.sample]
+    facts = [*_takes(node)]
+    if cells:
+        facts = [" | ".join(_cell(cell) for cell in cells)]
+    elif len(lists) == len(children) == 1:
+        facts = [", ".join(["a list", *_entries(lists[0])])]
+        children = []
+    if node.sample and node.label.text:
+        facts.append("any number, of any name")
+    facts += _demands(node, pack)
+    name = f"[ ] {_name(node)}" if node.box else _name(node) or "boxes"
+    yield _Row(depth, name, [*facts, *_also(node)])
+    for child in children:
+        if child.origin != "cell" and not (child.kind == "text" and node.type):
+            yield from _rows(child, depth + 1, pack)
 
 
 def _name(node: ShapeNode) -> str:
     if node.label.text:
         return one_line(node.label.text)
-    if node.kind != "text":
-        return ""
     return ", ".join(dict.fromkeys(_cut(slot.text) for slot in node.slots))
 
 
@@ -123,85 +285,79 @@ def _cut(text: str) -> str:
     return text if len(text) <= _CUT else f"{text[: _CUT - 2].rstrip()}…{text[-1] if text[-1] in ']>}' else ''}"
 
 
-def _facts(node: ShapeNode, pack: Pack) -> list[str]:
-    """Return what a node takes and what it must have."""
-    if node.guide:
-        return [_GUIDES[node.guide]]
-    facts = [*_takes(node)]
-    if node.kind in ("table", "list"):
-        facts.append(_entries(node))
-    elif node.sample:
-        facts.append("a sample: one or more, of any name")
-    required = _required(node, pack)
-    if required:
-        facts.append(required)
-    if node.one_ticked:
-        facts.append("exactly one ticked" if node.type else "at least one box ticked")
-    if node.ticked:
-        facts.append(f"must be ticked{_when(node.ticked, pack)}")
-    if node.value:
-        facts.append(f"must have a value{_when(node.value, pack)}")
-    if node.aliases:
-        facts.append(f"also called {' or '.join(map(one_line, node.aliases))}")
-    if node.roles:
-        facts.append(f"role {' and '.join(node.roles)}")
-    return facts
+def _columns(table: ShapeNode) -> str:
+    return f"| {' | '.join(_column(column) for column in table.columns)} |"
+
+
+def _column(column: Column) -> str:
+    facts = [_type(column.type)] if column.type and column.type.kind != "text" else []
+    if column.slots and column.optional:
+        facts.append("may be empty")
+    return one_line(column.label.text) + (f": {', '.join(facts)}" if facts else "")
+
+
+def _cell(cell: ShapeNode) -> str:
+    if cell.type is None or cell.type.kind in ("text", "blank"):
+        return one_line(cell.label.text)
+    return f"{one_line(cell.label.text)}: {_type(cell.type)}"
+
+
+def _type(kind: SlotType) -> str:
+    """What a slot takes: ``P0, P1 or P2``, ``date-time with time zone``, ``1 sentence``."""
+    if kind.kind == "choice":
+        options = _or(kind.options) if kind.closed else f"{', '.join(map(one_line, kind.options))}, or other words"
+        return options + (f" ({_or(kind.explain)} with an explanation)" if kind.explain else "")
+    if kind.kind == "pattern":
+        return one_line(kind.pattern)
+    return one_line(str(kind)) if kind.kind != "blank" else "filled in"
 
 
 def _takes(node: ShapeNode) -> Iterator[str]:
-    if node.kind == "title":
-        yield "any title" if node.slots else "this title"
-    elif node.type:
-        yield one_line(str(node.type))
-    elif node.constant and node.kind in ("field", "text"):
-        yield "any text"
-    elif node.kind == "text" and node.slots:
-        yield "slots to be filled in"
-    if node.open and not (node.type and node.type.kind == "choice"):  # an open choice says so itself
-        yield "any other text too"
+    if node.type:
+        yield _type(node.type)
+        if node.open and node.type.kind != "choice":
+            yield "other words too"
+    elif node.constant:
+        yield "text"
 
 
-def _entries(node: ShapeNode) -> str:
-    what = "row" if node.kind == "table" else "item"
-    limits = [f"at least {node.min}" if node.min else "", f"at most {node.max}" if node.max else ""]
+def _entries(node: ShapeNode) -> list[str]:
+    """How many rows or items there must be, where one is not enough or any number too many."""
+    what = "rows" if node.kind == "table" else "items"
+    limits = [f"at least {node.min}" if node.min > 1 else "", f"at most {node.max}" if node.max else ""]
     count = " and ".join(limit for limit in limits if limit)
-    if node.sample:
-        return f"sample {what}s{f', {count}' if count else ''}"
-    return f"fixed {what}s{f', {count}' if count else ''}"
+    if node.required is not True:
+        return ["optional"]
+    if node.kind == "table":
+        return [f"{count or 'one or more'} {what}"]
+    return [f"{count} {what}"] if count else []
 
 
-def _required(node: ShapeNode, pack: Pack) -> str:
-    why = node.why
-    if node.required is False and not why and node.kind in ("list", "text"):
-        return ""  # what matters is whether its items are, and slots are to be filled in wherever they stand
+def _demands(node: ShapeNode, pack: Pack) -> list[str]:
+    """Whether and when a node must be there, ticked, or have a value."""
+    facts = []
     if node.required is False:
-        return f"optional ({why})" if why == "the pack says so" else "optional"
-    if node.kind == "text":
-        why = ""
-    elif why.startswith("it holds the slot ") and node.slots:
-        why = f"it holds the slot {_cut(node.slots[0].text)}"
-    if isinstance(node.required, str):
-        return f"required when {_named(node.required, pack)}"
-    return f"required ({why})" if why else "required"
-
-
-def _when(demand: Demand, pack: Pack) -> str:
-    return f" when {_named(demand, pack)}" if isinstance(demand, str) else ""
-
-
-def _column_facts(column: Column, table: ShapeNode) -> list[str]:
-    facts = [one_line(str(column.type))] if column.type else ["any text"]
-    if table.sample:
-        facts.append("in every row" if column.demanded else "may be empty")
-    if column.aliases:
-        facts.append(f"also called {' or '.join(map(one_line, column.aliases))}")
-    if column.role:
-        facts.append(f"role {column.role}")
+        facts.append("optional")
+    elif isinstance(node.required, str):
+        facts.append(f"required{_when(node.required, pack)}")
+    if node.one_ticked:
+        facts.append("exactly one ticked" if node.type else "at least one box ticked")
+    if node.ticked:
+        facts.append(f"ticked{_when(node.ticked, pack)}")
+    if node.value and node.value != node.ticked:
+        facts.append(f"with a value{_when(node.value, pack)}")
+    elif node.value:
+        facts[-1] = facts[-1].replace("ticked", "ticked, with a value,", 1)
     return facts
 
 
-def _named(name: str, pack: Pack) -> str:
-    return words(Named(name), pack.conditions)
+def _also(node: ShapeNode) -> Iterator[str]:
+    if node.aliases:
+        yield f"also called {_or(node.aliases)}"
+
+
+def _when(demand: Demand, pack: Pack) -> str:
+    return f" when {words(Named(demand), pack.conditions)}" if isinstance(demand, str) else ""
 
 
 def words(condition: Condition, named: dict[str, Condition], *, inner: bool = False) -> str:
@@ -221,6 +377,11 @@ def words(condition: Condition, named: dict[str, Condition], *, inner: bool = Fa
             return f"({said})" if inner and len(parts) > 1 else said
         case Not(part):
             return f"not ({words(part, named)})"
+
+
+def _and(names: tuple[str, ...]) -> str:
+    shown = [one_line(name) for name in names]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _or(names: tuple[str, ...]) -> str:

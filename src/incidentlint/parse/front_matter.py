@@ -101,7 +101,8 @@ def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mappe
         inner = content[1:-1]
         if not inner.strip():
             return place(fallback)
-        if "," in inner or (_ENTRY.fullmatch(inner.strip()) and inner.strip() not in _SLOTS):
+        alone = inner.strip()
+        if "," in inner or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
             content, start = inner.strip(), start + 1 + len(inner) - len(inner.lstrip())
     return Mapped.at(content, start)
 

@@ -1,0 +1,132 @@
+"""The packs that may claim a file when nobody said which: built-in ones, loaded only for a file that looks like theirs.
+
+Reading a template takes longer than linting a report, and of ten packs nine have nothing to do with it. So a cheap
+look at the words of a template, its headings, front-matter keys and labels, goes before: how many has the file?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from .document import Document
+from .labels import bare_key, key_of
+from .lexicon import rules_folder
+from .packs import Pack
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
+
+    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `path` is that of the
+    template.
+    """
+
+    headings: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    share: float = 0.5
+    generic: bool = False
+    path: Path | None = None
+
+    def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
+        """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
+
+        What a template requires is less than what stands in it, so half the share that a claim takes leaves a margin.
+        """
+        hits = len(self.headings & headings) + len(self.labels & labels)
+        return hits >= self.share / 2 * (len(self.headings) + len(self.labels))
+
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
+_LABEL = re.compile(
+    r"^(?:[-*+] (?:\[ \] )?)?\*\*([^*\n]{2,80})\*\*|^\|[ \t]*([^|\n]{2,80}?)[ \t]*\||^([A-Za-z][\w -]{0,40}):",
+    re.MULTILINE,
+)
+"""A template's labels: bold at a line's start, in the first cell of a row, and keys."""
+_ANY_LABEL = re.compile(
+    r"(?:^(?:[ \t]{0,8}[-+][ \t])?|[|*>\])])[ \t]{0,8}"  # a line's begin, a list item, a cell, bold
+    r"([^|*\s:?()\[\]>#][^|*\n:?()\[\]>#]{2,79})"
+    r"(?=[ \t]{0,200}[:|*?(])",
+    re.MULTILINE,
+)
+"""Where a report may have a label: in bold, in a cell, or with a colon behind it."""
+_SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
+_SHARE = re.compile(r"^share[ \t]*=[ \t]*([\d.]+)", re.MULTILINE)
+_GENERIC = re.compile(r"^generic[ \t]*=[ \t]*true", re.MULTILINE)
+
+
+@cache
+def sketch_of(name: str) -> Sketch:
+    """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
+    folder = rules_folder() / name
+    about = (folder / "pack.toml").read_text(encoding="utf-8")
+    if _GENERIC.search(about):
+        return Sketch(generic=True)
+    share = _SHARE.search(about)
+    template = folder / "template.md"
+    if not template.is_file():
+        return Sketch()
+    text = template.read_text(encoding="utf-8")
+    labels = ("".join(found) for found in _LABEL.findall(text))
+    return Sketch(
+        frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
+        frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
+        float(share[1]) if share else 0.5,
+        path=template,
+    )
+
+
+_LINE_START = re.compile(r"[\s>*_#-]*(?:\d{1,2}[.)]\s+)?")
+
+
+def line_keys(text: str) -> list[str]:
+    """The keys of a text's lines, as if each were a heading: where the Markdown was lost, some of them are."""
+    return [key_of(_LINE_START.sub("", line, count=1)) for line in text.split("\n")]
+
+
+class Candidates:
+    """The built-in packs, for files that no configuration and no option gives a pack."""
+
+    def __init__(self, names: tuple[str, ...], load: Callable[[str], Pack]) -> None:
+        """Take the packs' names, and what loads one of them."""
+        self.names = names
+        self.load = load
+
+    def __iter__(self) -> Iterator[Pack]:
+        """All of them, loaded."""
+        return (self.load(name) for name in self.names)
+
+    def of(self, document: Document) -> tuple[Pack, ...]:
+        """The packs with a template that a document looks like."""
+        text = document.source.text
+        labels = frozenset(map(bare_key, _ANY_LABEL.findall(text)))
+        headings = frozenset(bare_key(section.title.text) for section in document.root.walk() if section.level)
+        headings = headings or frozenset(line_keys(text))
+        return tuple(
+            self.load(name)
+            for name in self.names
+            if not sketch_of(name).generic and sketch_of(name).resembles(headings, labels)
+        )
+
+    def generic(self) -> Pack | None:
+        """The pack for reports of no known template."""
+        return next((self.load(name) for name in self.names if sketch_of(name).generic), None)
+
+    def templates(self) -> Iterator[Path]:
+        """The templates of all packs."""
+        return (path for name in self.names if (path := sketch_of(name).path))
+
+
+Packs = tuple[Pack, ...] | Candidates
+"""What a file is held against: packs that were named, or all that there are."""
+
+
+def templates_of(packs: Packs) -> Iterator[Path]:
+    """The templates of packs; none of them is loaded for it."""
+    if isinstance(packs, Candidates):
+        return packs.templates()
+    return (pack.template for pack in packs if pack.template)
