@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 
 from .document import Code, Prose
-from .outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, outline
+from .outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, outline
 from .parse import parse
 from .slots import normalise
 from .text import SourceText, SpanSet
 
+_TOML_MATTER = re.compile(r"\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FLOW = re.compile(r"$|[\[{][^\[{]*,")
 
 
 def format_markdown(text: str) -> str:
     """The text as mdformat writes it, with tables, task lists and front matter kept; ``+++`` front matter as it is."""
+    import logging
+
     import mdformat
 
-    matter = re.match(r"\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    matter = _TOML_MATTER.match(text)
     head = matter.group() if matter else ""
-    return head + mdformat.text(text[len(head) :], extensions={"gfm", "frontmatter"})
+    # Front matter with `@handle` or `<a: b>` in it is no YAML: it is kept as it is, and that is no news to the user.
+    logger = logging.getLogger("mdformat")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        return head + mdformat.text(text[len(head) :], extensions={"gfm", "frontmatter"})
+    finally:
+        logger.setLevel(level)
 
 
 def reading(text: str, labels: frozenset[str]) -> list[object]:
@@ -29,7 +39,9 @@ def reading(text: str, labels: frozenset[str]) -> list[object]:
     """
     read = outline(parse(SourceText(text)), labels)
     found: list[object] = [(node.level, _said(node.title)) for node in read.titles]
-    return found + [_fact(node) for node in read.walk()]
+    # Rows and cells are fields too, which the table says already.
+    nodes = (node for node in read.walk() if not isinstance(node, FieldNode) or node.origin not in ("row", "cell"))
+    return found + [_fact(node) for node in nodes]
 
 
 def _fact(node: Node) -> object:
@@ -42,15 +54,23 @@ def _fact(node: Node) -> object:
             said = None  # a list of YAML, which is spaced otherwise
         return kind, node.label.key, node.origin, node.tick, said
     if isinstance(node, TableNode):
-        return kind, [column.key for column in node.columns], [[_said(cell) for cell in row.cells] for row in node.rows]
+        return kind, [column.key for column in node.columns], [_row(row, len(node.columns)) for row in node.rows]
     if isinstance(node, ListNode):
         return kind, node.code, len(node.children)
     return kind, node.italic, [_said(line) for line in node.lines]
 
 
-def _said(prose: Prose) -> object:
+def _row(row: TableRow, width: int) -> list[object]:
+    """The texts of a row, filled up with empty cells as mdformat does."""
+    cells = list(row.cells)
+    while len(cells) > width and not cells[-1].text.strip():
+        cells.pop()
+    return [*(_said(cell) for cell in cells), *(("", []) for _ in range(width - len(cells)))]
+
+
+def _said(prose: Prose) -> tuple[str, list[tuple[str, str]]]:
     """A text, and what of it is a tag, code or a link: there brackets are no slots."""
-    marks = [
+    marks: list[tuple[str, str]] = [
         (mark.kind, mark.target if mark.kind == "html" else "")
         for mark in prose.marks
         if mark.kind in ("html", "code", "link", "image", "autolink")
@@ -58,13 +78,44 @@ def _said(prose: Prose) -> object:
     return normalise(prose.text), marks
 
 
+_BRACES = re.compile(r"\{\{[^{}\\\n]+\}\}|\{[A-Za-z][^{}:,\\\n]*\}")
 _SLOT_DEFINITION = re.compile(
     r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)\[(?P<label>[^\[\]\n]+)\]:[ \t]*\[[^\[\]\s]+\][ \t]*$",
     re.MULTILINE,
 )
 
 
-def definitions_as_text(text: str) -> str:
+def prepared(text: str) -> str:
+    """The text with the slots that mdformat would change written in a way that it keeps, and that reads the same."""
+    return _whole_rows(_definitions_as_text(_quoted_front_matter(SourceText(text).text)))
+
+
+def _whole_rows(text: str) -> str:
+    """The text with what stands in a table's row behind its last column, which mdformat drops, in that column."""
+    bars: list[int] = []
+    for node in outline(parse(SourceText(text))).walk():
+        if isinstance(node, TableNode):
+            for row in node.rows:
+                behind = list(zip(row.cells, row.cell_spans, strict=True))[len(node.columns) :]
+                if any(cell.text.strip() for cell, _ in behind):
+                    bars += [span.start - 1 for _, span in behind]
+    for bar in sorted(bars, reverse=True):
+        text = f"{text[:bar]}\\{text[bar:]}"
+    return text
+
+
+def _quoted_front_matter(text: str) -> str:
+    """The text with ``title: {{title}}``, which YAML takes for a mapping, in quotes."""
+    matter = parse(SourceText(text)).front_matter if text.startswith("---") else None
+    for entry in reversed(matter.entries) if matter else ():
+        start, end = entry.value.span
+        if _BRACES.fullmatch(text, start, end) and text[start - 1] not in "\"'":
+            quote = "'" if '"' in text[start:end] else '"'
+            text = f"{text[:start]}{quote}{text[start:end]}{quote}{text[end:]}"
+    return text
+
+
+def _definitions_as_text(text: str) -> str:
     """The text with ``[Ticket]: [URL]``, which Markdown takes for the address of a link and mdformat drops, as text."""
     if not _SLOT_DEFINITION.search(text):
         return text
@@ -83,4 +134,4 @@ def definitions_as_text(text: str) -> str:
     return _SLOT_DEFINITION.sub(escaped, text)
 
 
-__all__ = ["definitions_as_text", "format_markdown", "reading"]
+__all__ = ["format_markdown", "prepared", "reading"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from .document import Prose, Quote
-from .formatting import definitions_as_text, format_markdown, reading
+from .formatting import format_markdown, prepared, reading
 from .moment_slots import Moment, spell
 from .outline import FieldNode, SectionNode, TextNode, outline
 from .packs import Pack
@@ -66,11 +66,11 @@ def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: boo
     condition that rests on what is not known yet keeps its section.
     """
     draft = _Draft(template, pack, facts)
-    text = draft.text()
+    text = SourceText(draft.text()).text  # offsets are those of the mended text
     if minimal:
         text = _without_needless(text, pack)
     labels = pack.shape.labels()
-    text = f"{definitions_as_text(text).strip()}\n"
+    text = f"{prepared(text).strip()}\n"
     made = format_markdown(text)
     if reading(made, labels) != reading(text, labels):
         return Written(text, frozenset(draft.placed), formatted=False)
@@ -104,7 +104,7 @@ class _Draft:
     def text(self) -> str:
         """The template's text with all edits made."""
         for span in self.cuts():
-            self.edit(span, "")
+            self.edit(span, "\n\n" if span.start and self.source.text[span.start - 1] != "\n" else "")
         self.fill_title()
         self.fill_role("id", self.facts.incident, "incident")
         self.fill_role("title", self.facts.title, "title")
@@ -239,10 +239,10 @@ class _Draft:
     def fill_role(self, role: str, text: str, name: str) -> None:
         """Put a value into the slot of a role's first node, or into its empty place."""
         bound = next(iter(self.report.role(role)), None)
-        if bound is None or bound.value is None:
+        prose = _prose_of(bound) if bound is not None else None
+        if bound is None or prose is None:
             self.fill_blank(bound, text, name)
             return
-        prose = bound.value.prose
         slots = template_slots(prose, whole=True)
         wanted = {"id": "pattern", "severity": "choice"}.get(role, "text")
         slot = next((slot for slot in slots if slot.type.kind == wanted), next(iter(slots), None))
@@ -263,10 +263,10 @@ class _Draft:
     def fill_detected(self, moment: Moment) -> None:
         """Put the time of detection into the slots of its field."""
         bound = next(iter(self.report.role("detected")), None)
-        if bound is None or bound.value is None:
+        prose = _prose_of(bound) if bound is not None else None
+        if bound is None or prose is None:
             self.fill_blank(bound, moment.text, "detected")
             return
-        prose = bound.value.prose
         slots = template_slots(prose, whole=True)
         timed = [slot for slot in slots if slot.type.kind in ("date", "date-time", "time")]
         for slot in timed or slots[:1]:
@@ -284,8 +284,10 @@ class _Draft:
             return
         at = node.value.span.start
         source = self.source.text
-        while at < len(source) and source[at] in "*_:" and node.origin in ("bold", "plain", "lead", "item"):
-            at += 1
+        if node.origin in ("bold", "plain", "lead"):  # behind the label, on its line
+            at = node.label.span.end
+            while at < len(source) and source[at] in "*_:":
+                at += 1
         before = "" if at == 0 or source[at - 1] in " \t" else " "
         behind = " " if source[at : at + 1] not in ("", "\n", " ", "\t") else ""
         value = _yaml(text) if node.origin == "front-matter" else escape(text)
@@ -313,6 +315,14 @@ def _demands(node: ShapeNode) -> bool:
     if (node.guide and node.guide != "value") or (node.kind == "section" and node.required is False):
         return False
     return node.required is not False or bool(node.slots) or any(map(_demands, node.children))
+
+
+def _prose_of(bound: Bound) -> Prose | None:
+    """The text of a node's value: beside its label, or the ballot line below a heading."""
+    if bound.value is not None:
+        return bound.value.prose
+    only = bound.node.children[0] if isinstance(bound.node, SectionNode) and len(bound.node.children) == 1 else None
+    return only.value if isinstance(only, FieldNode) and only.origin == "ballot" else None
 
 
 def _title_slot(slots: list[Slot]) -> Slot | None:
