@@ -280,6 +280,15 @@ def test_an_example_that_is_all_that_a_section_holds_stays() -> None:
     assert "- The disk was full" not in draft(template.format(prompt="[Why]\n\n")).text
 
 
+def test_instructions_go_up_to_what_the_template_asks_for() -> None:
+    template = (
+        "# [Title]\n\n## Instructions\n\nCopy this file.\n\n1. Fill it in\n\n**Owner:** [Name]\n\n## Cause\n\n[Why]\n"
+        "\n## How to use\n\nWith care.\n\n## Actions\n\n[What next]\n\n## Usage\n\nNot at all.\n"
+    )
+    made = draft(template).text
+    assert made == "# [Title]\n\n**Owner:** [Name]\n\n## Cause\n\n[Why]\n\n## Actions\n\n[What next]\n"
+
+
 def test_an_example_in_a_quote_goes_with_its_quote() -> None:
     made = draft('# [Title]\n\n## Cause\n\n[Why]\n\n> Example: "The disk was full."\n\n## Owner\n\n[Name]\n').text
     assert made == "# [Title]\n\n## Cause\n\n[Why]\n\n## Owner\n\n[Name]\n"
@@ -715,7 +724,7 @@ def test_a_folder_of_the_pack_lies_below_the_projects_root(project: Path, monkey
         ("docs/incidents/*.md", "docs/incidents"),
         ("docs/incidents/**/*.md", "docs/incidents"),
         ("docs/incidents/20*/*.md", "docs/incidents/2026"),
-        ("docs/incidents", "docs"),
+        ("docs/incidents", "docs/incidents"),
         ("*.md", "."),
     ],
 )
@@ -723,6 +732,24 @@ def test_the_folder_is_that_of_the_configurations_globs(files: str, folder: str,
     configure(project, (files, "docs/templates/incident.md"))
     path, _ = written(new("--title", "x", "--detected", "2026-03-10"))
     assert path == os.path.normpath(f"{folder}/2026-03-10-x.md")
+
+
+def test_a_file_that_the_configuration_does_not_name_is_said(project: Path) -> None:
+    configure(project, ("teams/*/incidents/*.md", "docs/templates/incident.md"))
+    result = new("--title", "x", "--detected", "2026-03-10")
+    assert written(result)[0] == "teams/2026-03-10-x.md"
+    assert "is not among the files that incidentlint.toml:1 names" in result.stderr
+
+
+def test_ids_are_counted_over_the_years(project: Path) -> None:
+    text = BARE.replace("INC-YYYY-NNN", "PM-NNNN")
+    (project / "docs/templates/incident.md").write_text(text, encoding="utf-8")
+    configure(project, ("docs/20*/*.md", "docs/templates/incident.md"))
+    ids = [
+        re.findall(r"PM-\d+", written(new("--title", "x", "--detected", day))[1])
+        for day in ("2025-03-10", "2026-03-10", "2026-03-11")
+    ]
+    assert ids == [["PM-0001"], ["PM-0002"], ["PM-0003"]]
 
 
 def test_without_any_rule_a_report_goes_beside_its_template_unless_that_is_a_folder_of_templates(
@@ -851,7 +878,8 @@ def test_titles_that_go_into_no_file_name(project: Path) -> None:
     assert path == "docs/incidents/2026-03-10-x-y.md"
     assert "# Incident: ../../x/../y\n" in text
     assert written(new("--title", "???", "--detected", "2026-03-10"))[0].endswith("-untitled.md")
-    assert "a character that cannot be printed" in refused(new("--title", "a\x1b[31mb"))
+    for option in ("--title", "--id", "--severity"):
+        assert f"{option}: 'a\\x1b[31mb' has a character that cannot be printed" in refused(new(option, "a\x1b[31mb"))
 
 
 def test_creating_leaves_nothing_behind_and_never_replaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

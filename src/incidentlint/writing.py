@@ -30,7 +30,8 @@ _TITLE_SLOT = re.compile(r"title|headline|summary|name|description|short|brief|i
 _HEADLINE = re.compile(r"\b(?:title|headline)\b", re.IGNORECASE)
 _DAY = re.compile(r"YYYY[-/.]MM[-/.]DD")
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~&]")
-_PLAIN_YAML = re.compile(r"[A-Za-z0-9_/][\w ./+-]*")
+_PLAIN_YAML = re.compile(r"[A-Za-z][\w ./+-]*|\d{4}-\d\d-\d\d", re.ASCII)
+_YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -132,7 +133,7 @@ class _Draft:
         if head is not None:
             yield head
         for guide in self.report.guides:
-            yield self.lines(guide)
+            yield self.lines(self.guide(guide))
         for _, node in self.report.guide_blocks:
             span = self.block(node)
             if span is not None:
@@ -143,6 +144,15 @@ class _Draft:
                 note = _TEMPLATE_NOTE.search(prose.text)
                 if note and (prose.text[: note.start()] + prose.text[note.end() :]).strip():
                     yield prose.source(*note.span())
+
+    def guide(self, span: Span) -> Span:
+        """A guide section up to the first field in it that is to be filled in: that is no instruction."""
+        section = next(node for node in self.report.outline.walk_sections() if node.heading.start == span.start)
+        for node in section.children:
+            if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and node.span.start < span.end:
+                if template_slots(node.value, whole=True):
+                    return Span(span.start, self.source.line_start(self.source.line_of(node.span.start)))
+        return span
 
     def header(self) -> Span | None:
         """What stands before the title of a report in a template that has a title of its own, and is not demanded."""
@@ -361,8 +371,8 @@ def escape(text: str) -> str:
 
 
 def _yaml(text: str) -> str:
-    """A text as a YAML value."""
-    if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.casefold() not in ("yes", "no", "true", "false"):
+    """A text as a YAML value: in quotes, unless it reads as a text or a date anyway."""
+    if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.casefold() not in _YAML_WORDS:
         return text
     return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 

@@ -41,6 +41,10 @@ class New:
     def __init__(self, options: dict[str, Any]) -> None:
         """Take what the user gave, and look up the pack and the editor. Raises `Failure`."""
         self.options = options
+        for name in ("title", "severity", "incident"):
+            if any(not char.isprintable() for char in options[name] or ""):
+                option = "--id" if name == "incident" else f"--{name}"
+                raise Failure(f"{option}: {options[name]!r} has a character that cannot be printed")
         self.here = os.getcwd()
         self.now = dt.datetime.now().astimezone()
         self.settings = _settings(options, self.here)
@@ -65,6 +69,8 @@ class New:
             write(written.text, raw=True)
             return 0
         path = self._write(written.text, folder, facts)
+        if self.entry is not None and not self.options["output"] and not self.entry.globs.covering(slashed(path)):
+            tell(f"{shown_path(path)} is not among the files that {self.entry.place} names")
         write(f"{shown_path(path)}\n")
         return _edit([*self.editor, path]) if self.editor else 0
 
@@ -143,10 +149,7 @@ class New:
         given: str | None = self.options["title"]
         if given is None and is_terminal(sys.stdin) and is_terminal(sys.stderr):
             given = click.prompt("Title (empty: later)", default="", show_default=False, err=True)
-        title = " ".join((given or "").split())
-        if any(not char.isprintable() for char in title):
-            raise Failure(f"--title: {title!r} has a character that cannot be printed")
-        return title
+        return " ".join("".join(char for char in given or "" if char.isprintable()).split())
 
     def _id(self, folder: str) -> str:
         """The id: the user's, else the next that is free."""
@@ -157,6 +160,7 @@ class New:
         if not pattern:
             return given
         folders = [os.path.join(self.root, fixed_part(self.pack.files.folder))] if self.pack.files.folder else []
+        folders += [_constant_folder(self.entry)] if self.entry is not None else []
         folders += [self._target_folder(), folder]
         shape = pattern_regex(pattern) if given else form(pattern, self.day)
         taken = Siblings().ids(self.pack, [name for name in folders if name and os.path.isdir(name)], shape)
@@ -186,7 +190,8 @@ class New:
         if self.pack.files.folder:
             return os.path.join(self.root, folder_name(self.pack.files.folder, self.day))
         if self.entry is not None:
-            return _folder_of(self.entry, self.day)
+            name = file_name(self.pack.files.name, self.day, title=UNTITLED, number=1, incident="x", severity="x")
+            return _folder_of(self.entry, name or f"{UNTITLED}.md", self.day)
         template = os.path.abspath(str(self.pack.template))
         folder = os.path.dirname(template)
         inside = not os.path.relpath(template, rules_folder()).startswith("..")
@@ -276,20 +281,29 @@ def _template(pack: Pack) -> SourceText:
         raise Failure(f"{shown_path(path)}: {error}") from None
 
 
-def _folder_of(entry: Entry, day: dt.date) -> str:
-    """The folder that the globs of a ``[[reports]]`` mean: their constant part, with the year where they ask for it."""
-    base = entry.globs.base
-    glob = next(glob for glob in entry.globs.globs if not glob.negated) if entry.globs.globs else None
+def _constant_folder(entry: Entry) -> str:
+    """The folder that the first glob of a ``[[reports]]`` spells out, with slashes: ``docs`` of ``docs/*/*.md``."""
+    glob = next((glob for glob in entry.globs.globs if not glob.negated), None)
     parts: list[str] = []
     for part in glob.parts[:-1] if glob is not None else ():
         if any(sign in part for sign in "*?["):
             break
         parts.append(part)
-    folder = "/".join([base.rstrip("/"), *parts])
-    for candidate in (folder, f"{folder}/{day.year:04}"):
-        if entry.globs.covering(slashed(f"{candidate}/{day.isoformat()}-{UNTITLED}.md")):
-            return candidate.replace("/", os.sep)
-    return folder.replace("/", os.sep)
+    return "/".join([entry.globs.base.rstrip("/"), *parts])
+
+
+def _folder_of(entry: Entry, name: str, day: dt.date) -> str:
+    """The folder in which the globs of a ``[[reports]]`` name a file.
+
+    The one that they spell out, the last part of a glob that is a folder itself, or the year's below it.
+    """
+    folder = _constant_folder(entry)
+    last = [
+        glob.last for glob in entry.globs.globs if not glob.negated and not any(sign in glob.last for sign in "*?[")
+    ]
+    candidates = [folder, *(f"{folder}/{part}" for part in last[:1]), f"{folder}/{day.year:04}"]
+    named = [candidate for candidate in candidates if entry.globs.covering(slashed(f"{candidate}/{name}"))]
+    return (named or candidates)[0].replace("/", os.sep)
 
 
 def _editor() -> list[str]:
