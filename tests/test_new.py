@@ -525,6 +525,18 @@ def test_formatting_changes_no_slot_and_is_done_once(template: str) -> None:
     assert reading(made.text, labels) == reading(format_markdown(made.text), labels)
 
 
+def test_what_formatting_would_read_otherwise_stays_as_it_is(project: Path) -> None:
+    template = "---\nowner: [ a ]\nmap: {  b: 1 }\n---\n\n# [Title]\n\n| A | B |\n|---|---|\n| [x] | y |\n"
+    assert not is_formatted(template)
+    (project / "docs/templates/incident.md").write_text(template, encoding="utf-8")
+    result = new("--title", "Down", "--detected", "2026-03-10")
+    assert written(result)[1] == template.replace("[Title]", "Down")
+    assert "mdformat would change what is read in this report" in result.stderr
+    template = template.replace("owner: [ a ]\n", "")
+    assert "map: {b: 1}" in draft(template).text
+    assert draft(template).formatted
+
+
 @pytest.mark.parametrize("pack", ["bilko", "letsgobelize"])
 def test_built_in_reports_are_formatted(pack: str) -> None:
     loaded = load_built_in(pack)

@@ -11,7 +11,7 @@ from .slots import normalise
 from .text import SourceText, SpanSet
 
 _TOML_MATTER = re.compile(r"\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FLOW = re.compile(r"$|[\[{][^\[{]*,")
+_FLOW = re.compile(r"$|\[[^\[{]*,|\{[^\[{]*[,:]")
 
 
 def format_markdown(text: str) -> str:
@@ -50,8 +50,8 @@ def _fact(node: Node) -> object:
         return kind, node.level, node.label.key, _said(node.title)
     if isinstance(node, FieldNode):
         said: object = _said(node.whole or node.value)
-        if node.origin == "front-matter" and _FLOW.match(node.value.text):
-            said = None  # a list of YAML, which is spaced otherwise
+        if node.origin == "front-matter":  # lists and mappings of YAML are spaced otherwise
+            said = None if _FLOW.match(node.value.text) else "".join(node.value.text.split())
         return kind, node.label.key, node.origin, node.tick, said
     if isinstance(node, TableNode):
         return kind, [column.key for column in node.columns], [_row(row, len(node.columns)) for row in node.rows]
