@@ -147,8 +147,9 @@ class _Draft:
 
     def guide(self, span: Span) -> Span:
         """A guide section up to the first field in it that is to be filled in: that is no instruction."""
-        section = next(node for node in self.report.outline.walk_sections() if node.heading.start == span.start)
-        for node in section.children:
+        sections = (node for node in self.report.outline.walk_sections() if node.heading.start == span.start)
+        section = next(sections, None)
+        for node in section.children if section is not None else ():
             if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and node.span.start < span.end:
                 if template_slots(node.value, whole=True):
                     return Span(span.start, self.source.line_start(self.source.line_of(node.span.start)))
