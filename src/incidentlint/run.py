@@ -290,7 +290,7 @@ _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _DATED = re.compile(r"(?<!\d)\d{4}-?\d\d-?\d\d(?!\d)")
 
 
-def _says_template(name: str) -> bool:
+def says_template(name: str) -> bool:
     """Whether a file's or folder's name has the word.
 
     One with a date in it is an incident's: that of an e-mail template, say.
@@ -304,12 +304,17 @@ def _kind(name: str) -> str:
     stem = name.partition(".")[0].strip("_").lower()
     if stem in ("readme", "index"):
         return "a readme file" if stem == "readme" else "an index file"
-    return "its name says that it is a template" if _says_template(os.path.splitext(name)[0]) else ""
+    return "its name says that it is a template" if says_template(os.path.splitext(name)[0]) else ""
 
 
 def _names(glob: Glob | None, folder: str) -> bool:
     """Whether a glob spells out the name of a folder."""
     return glob is not None and folder in glob.parts
+
+
+def project_root(path: str) -> str:
+    """Return the folder that is the root of the project that a file lies in or would lie in; empty without one."""
+    return _Places().root(path)
 
 
 class _Places:
@@ -363,7 +368,7 @@ class _Places:
         if kind and not (glob and _kind(glob.last.replace("*", ""))):
             return f"skipped: {kind}"
         for folder in parts[:-1]:
-            if _says_template(folder) and not _names(glob, folder):
+            if says_template(folder) and not _names(glob, folder):
                 return f"skipped: it lies in a folder of templates, {printable(folder)}"
         return ""
 
@@ -387,4 +392,14 @@ def reports(results: Iterable[FileResult]) -> list[FileResult]:
     return [result for result in results if result.claim.pack]
 
 
-__all__ = ["STDIN", "Failure", "Run", "lint_paths", "lint_stdin", "reports", "shown_path"]
+__all__ = [
+    "STDIN",
+    "Failure",
+    "Run",
+    "lint_paths",
+    "lint_stdin",
+    "project_root",
+    "reports",
+    "says_template",
+    "shown_path",
+]

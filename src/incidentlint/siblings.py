@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -67,6 +67,19 @@ class Siblings:
 
     # Ids.
 
+    def ids(self, pack: Pack, folders: Iterable[str], form: re.Pattern[str]) -> dict[str, str]:
+        """The ids of a form that the pack's reports below some folders state, each with a file that does."""
+        plan = Plan((), (pack,), forced=True)
+        found: dict[str, str] = {}
+        for folder in dict.fromkeys(map(os.path.realpath, folders)):
+            index = self._index(folder)
+            files = {path for word in index if form.search(word.decode(errors="replace")) for path in index[word]}
+            for path in sorted(files):
+                stated = self._id_of(path, pack, plan)
+                if stated is not None and form.fullmatch(stated.text):
+                    found.setdefault(stated.text, path)
+        return found
+
     def _duplicate_id(self, report: Report, plan: Plan, shown: str, full: str, root: str) -> Iterator[Finding]:
         if not root:
             return
@@ -87,7 +100,7 @@ class Siblings:
         if not words:
             return
         folders = [os.path.dirname(full)]
-        fixed = _fixed_part(pack.files.folder)
+        fixed = fixed_part(pack.files.folder)
         if fixed:
             folders.insert(0, os.path.join(root, fixed))
         seen = {os.path.realpath(full)}
@@ -215,7 +228,7 @@ def _anchors(report: Report) -> set[str]:
     return found | {"top"}
 
 
-def _fixed_part(pattern: str) -> str:
+def fixed_part(pattern: str) -> str:
     """The leading parts of a folder pattern that hold no slot: ``docs/incident-reports`` of one with ``YYYY``."""
     parts = []
     for part in PurePosixPath(pattern).parts:

@@ -186,7 +186,7 @@ class Check:
 
 
 def _now(given: str) -> dt.datetime | None:
-    """The time that ``--as-of`` says; the only place where the wall clock is asked. Raises `Failure`."""
+    """The time that ``--as-of`` says. Raises `Failure`."""
     if not given:
         return None
     if given.strip().casefold() == "now":

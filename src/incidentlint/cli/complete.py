@@ -42,4 +42,19 @@ def complete_packs(_context: click.Context, _parameter: click.Parameter, incompl
     return [*found, CompletionItem(incomplete, type="file")]
 
 
-__all__ = ["complete_packs", "one_rule", "rule_names"]
+def severities(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The severities of the pack that `--pack` names."""
+    from click.shell_completion import CompletionItem
+
+    from ..locate import FileError
+    from ..packs import load_pack
+
+    given = context.params.get("pack")
+    try:
+        found = load_pack(given).severities if given else ()
+    except FileError:
+        found = ()
+    return [CompletionItem(level) for level in found if level.lower().startswith(incomplete.lower())]
+
+
+__all__ = ["complete_packs", "one_rule", "rule_names", "severities"]

@@ -115,6 +115,51 @@ def write_file(path: str, text: str) -> None:
         raise Failure(f"cannot write {path}: {error.strerror or error}") from None
 
 
+def create_file(path: str, text: str) -> None:
+    """Write a file that is not there yet, whole from the first moment that anybody sees it.
+
+    Raises `FileExistsError` for one that is there, even if somebody makes it at the same time, and `Failure`.
+    """
+    import tempfile
+
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise Failure(f"cannot write {path}: {folder} is no folder, or lies in none") from None
+    except OSError as error:
+        raise Failure(f"cannot write {path}: {error.strerror or error}") from None
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    data = text.encode("utf-8", "backslashreplace")
+    new = ""
+    try:
+        handle, new = tempfile.mkstemp(dir=folder, prefix=".new-")
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(new, 0o666 & ~_umask())
+        _link(new, path, data)
+    except FileExistsError:
+        raise FileExistsError(path) from None
+    except OSError as error:
+        raise Failure(f"cannot write {path}: {error.strerror or error}") from None
+    finally:
+        if new:
+            with contextlib.suppress(OSError):
+                os.unlink(new)
+
+
+def _link(new: str, path: str, data: bytes) -> None:
+    """Give a file its name, if nobody has it; where the file system has no links, write it anew."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        with open(path, "xb") as file:
+            file.write(data)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -137,4 +182,4 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["ColorChoice", "Failure", "is_terminal", "look", "plain", "tell", "write", "write_file"]
+__all__ = ["ColorChoice", "Failure", "create_file", "is_terminal", "look", "plain", "tell", "write", "write_file"]

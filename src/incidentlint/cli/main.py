@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from .complete import complete_packs, one_rule, rule_names
+from .complete import complete_packs, one_rule, rule_names, severities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -144,6 +144,56 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         packs=pack_names(options["packs"]),
     )
     context.exit(Check(paths or (".",), stdin_filename, options).status())
+
+
+@cli.command(short_help="Begin a report from a pack's template.")
+@click.option(
+    "--pack", metavar="PACK", default="", envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    help="The pack to write a report of: a built-in one, a pack's folder or a template. Without it that of the nearest "
+    "configuration's [[reports]].",
+)  # fmt: skip
+@click.option("--title", metavar="TEXT", help="What the incident is called; asked for at a terminal.")
+@click.option(
+    "--severity", metavar="LEVEL", default="", shell_complete=severities, help="One of the pack's severities."
+)
+@click.option(
+    "--detected", metavar="TIME", default="",
+    help="When the incident was detected: a date, a date-time or 'now'. A time without a zone is one of the zone that "
+    "the template writes. Without the option the slot stays, and the id and the file have today's date.",
+)  # fmt: skip
+@click.option("--id", "incident", metavar="ID", default="", help="The incident's id, instead of the next that is free.")
+@click.option(
+    "-o", "--output", metavar="PATH", default="", type=click.Path(),
+    help="The file to write, or the folder to write it in, instead of those that the pack names; - is standard output.",
+)  # fmt: skip
+@click.option(
+    "--minimal", is_flag=True,
+    help="Leave out the sections that the pack does not demand at this severity; those that depend on more than the "
+    "severity stay.",
+)  # fmt: skip
+@click.option("--edit", is_flag=True, help="Open the report in the editor that VISUAL or EDITOR names.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option(
+    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
+    help="The configuration to use; others are not searched for.",
+)  # fmt: skip
+@click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
+@click.pass_context
+def new(context: click.Context, /, **options: Any) -> None:
+    """Begin a report from a pack's template, and write the path of the file.
+
+    The next free id, the title, the severity and the time of detection are filled in, and what a report must not keep
+    of its template is left out. All other slots stay: check names them until they are filled in.
+    """
+    if options["minimal"] and not options["severity"]:
+        raise click.UsageError("--minimal goes with --severity: what is needed depends on it.")
+    if options["output"] == "-" and (options["edit"] or options["force"]):
+        raise click.UsageError("--output - (standard output) goes without --edit and --force.")
+    if options["config_file"] and options["isolated"]:
+        raise click.UsageError("--config goes without --isolated.")
+    from .new import New
+
+    context.exit(New(options).status())
 
 
 @cli.command(short_help="Explain a rule.")
