@@ -140,6 +140,12 @@ def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -
     return Match(None, f"no pack fits: {reason} of {pack.name}")
 
 
+def fit(document: Document, pack: Pack) -> tuple[int, int]:
+    """How many of a template's required sections and fields a document has, and how many there are."""
+    hits, total, _, _ = _score(document, pack)
+    return hits, total
+
+
 def _score(document: Document, pack: Pack) -> tuple[int, int, Pack, Outline]:
     read = outline(document, pack.shape.labels())
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
