@@ -344,7 +344,8 @@ class Init:
             return
         pattern, named = self._name_pattern(target)
         name = os.path.basename(target.folder)
-        text = pack_text(name, relative, pattern, named, reading.zones, reading.roles, target.pack)
+        whole = self._compiled(target.template, msgspec.structs.replace(target.pack.file, roles=dict(reading.roles)))
+        text = pack_text(name, relative, pattern, named, reading.zones, reading.roles, whole)
         target.pack = self._with_text(target.template, text, path)
         self.changes.new(path, text)
         self._warn_ignored(path)

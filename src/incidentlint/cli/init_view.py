@@ -48,7 +48,8 @@ def describe_reports(found: Sequence[Found], globs: Sequence[str], others: Seque
     if beside:
         names = ", ".join(map(one_line, beside[:_SHOWN]))
         more = f" and {len(beside) - _SHOWN} more" if len(beside) > _SHOWN else ""
-        yield f"  {counted(len(beside), 'file')} beside them do not follow the template: {names}{more}"
+        follow = "does not follow" if len(beside) == 1 else "do not follow"
+        yield f"  {counted(len(beside), 'file')} beside them {follow} the template: {names}{more}"
 
 
 __all__ = ["describe_reading", "describe_reports"]

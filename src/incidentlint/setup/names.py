@@ -127,8 +127,8 @@ def _bases(folders: list[str], others: tuple[str, ...]) -> list[str]:
 
 
 def _starts(names: set[str]) -> list[str]:
-    """What all names begin with, the friendliest first: ``2026-``, ``[0-9][0-9][0-9][0-9]-``, ``INC-``."""
-    found = []
+    """What all names begin with, the friendliest first: ``20``, ``[0-9][0-9][0-9][0-9]``, ``INC-``."""
+    found = ["20"] if all(name.startswith("20") and _YEAR.match(name) for name in names) else []
     if all(_DATE.match(name) for name in names):
         found.append("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]")
     if all(_YEAR.match(name) for name in names):

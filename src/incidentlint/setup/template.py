@@ -132,12 +132,24 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             if node.kind == kind and not (node.guide or node.sample or node.roles) and re.search(words, node.label.key)
             and (not types or (node.type is not None and node.type.kind in types))
         ]  # fmt: skip
-        if len(found) == 1 and ">" not in found[0].label.text:
-            try:
-                if pack.shape.find(found[0].label.text) is found[0]:
-                    yield role, found[0].label.text
-            except (AmbiguousPathError, UnknownPathError):
-                continue
+        path = _path(pack, found[0]) if len(found) == 1 else ""
+        if path:
+            yield role, path
+
+
+def _path(pack: Pack, node: ShapeNode) -> str:
+    """A name that means a node and no other: without its parentheses where that is enough, as they change soonest."""
+    whole = node.label.text
+    for name in (_PARENTHESES.sub("", whole).strip(), whole):
+        try:
+            if name and ">" not in name and pack.shape.find(name) is node:
+                return name
+        except (AmbiguousPathError, UnknownPathError):
+            continue
+    return ""
+
+
+_PARENTHESES = re.compile(r"\s?\([^()]*\)")
 
 
 _MISSED = {
