@@ -45,7 +45,7 @@ GENERATED = set(docs.pages())
 WRITTEN = [page for page in PAGES if page not in GENERATED]
 UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
-GUIDES = ("quick-start", "writing-a-pack", "adopting", "ci", "editors", "pre-commit")
+GUIDES = ("quick-start", "your-own-template", "writing-a-pack", "adopting", "ci", "editors", "pre-commit")
 
 
 class Block(NamedTuple):

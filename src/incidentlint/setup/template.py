@@ -224,8 +224,15 @@ def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
                         if not any(found.group() in slot for slot in known)), "")  # fmt: skip
         if unknown:
             yield Unclear(line, unknown, NO_FORM)
+        elif isinstance(node, FieldNode) and any(map(_is_lead_in, there)) and _is_prose(texts):
+            yield Unclear(line, f'"{_cut(f"{node.label.text}: {texts[0]}")}"', NO_KIND)
         elif isinstance(node, TextNode) and isinstance(node.block, Paragraph) and not there and _is_prose(texts):
             yield Unclear(line, f'"{_cut(" ".join(texts))}"', NO_KIND)
+
+
+def _is_lead_in(shape: ShapeNode) -> bool:
+    """Whether a field of a section may be a sentence with a colon: ``Be specific: which change, which line``."""
+    return shape.kind == "field" and shape.origin == "plain" and bool(shape.path and shape.constant)
 
 
 def _is_prose(texts: list[str]) -> bool:
