@@ -103,17 +103,25 @@ def _globs_of(paths: list[str], others: tuple[str, ...]) -> list[str]:
     suffix = _suffix(names)
     for base in _bases(folders, others):
         if len(names) == 1 and len(paths) > 1:
-            return [f"{base}{_escaped(names.pop())}"]
-        beside = [path for path in others if read_glob(_rooted(f"{base}{suffix}")).entry(path, folder=False)]
+            named = f"{base}{_escaped(next(iter(names)))}"
+            if not _matching(named, others):
+                return [named]
+        whole = _rooted(f"{base}{suffix}")
+        beside = _matching(whole, others)
         if not beside:
-            return [_rooted(f"{base}{suffix}")]
+            return [whole]
         for start in _starts(names):
             glob = _rooted(f"{base}{start}{suffix}")
-            if not any(read_glob(glob).entry(path, folder=False) for path in beside):
+            if not _matching(glob, beside):
                 return [glob]
         if len(beside) <= MOST_EXCEPTIONS and len(beside) <= len(paths):
-            return [_rooted(f"{base}{suffix}"), *(f"!{_rooted(_escaped(path))}" for path in beside)]
+            return [whole, *(f"!{_rooted(_escaped(path))}" for path in beside)]
     return [_rooted(_escaped(path)) for path in paths]
+
+
+def _matching(glob: str, paths: Iterable[str]) -> list[str]:
+    read = read_glob(glob)
+    return [path for path in paths if read.entry(path, folder=False)]
 
 
 def _bases(folders: list[str], others: tuple[str, ...]) -> list[str]:
