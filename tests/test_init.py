@@ -16,6 +16,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from incidentlint import run as run_module
+from incidentlint.cli.changes import Changes
+from incidentlint.cli.console import Failure
 from incidentlint.cli.main import cli
 from incidentlint.config import Resolver
 from incidentlint.packs import load_pack
@@ -333,6 +335,22 @@ def test_without_reports_the_folder_is_a_guess_that_is_called_one(here: Path) ->
 def test_the_user_says_where_reports_lie(here: Path, given: str, files: str) -> None:
     init("--reports", given)
     assert reports_of()[0]["files"] == files
+
+
+def test_files_that_the_user_names_are_reports_whatever_they_hold(here: Path) -> None:
+    output = init("--reports", "docs/*.md")
+    assert "  docs/setup.md: 1 of 10 required sections and fields\n" in output
+    assert "incidentlint check: 1 report, 0 without a finding" in output
+
+
+def test_files_where_reports_are_guessed_to_lie_are_told(here: Path) -> None:
+    for path in Path("docs/postmortems").glob("2026*"):
+        path.write_text("# Notes\n\nOf an incident.\n", "utf-8")
+    output = init()
+    assert (
+        "note: 3 files in docs/postmortems will have findings, such as docs/postmortems/2026-01-11-disk-1.md" in output
+    )
+    assert "docs/postmortems/*.md (a guess" in output
 
 
 def test_more_globs_are_added_to_the_entry_that_is_there(here: Path) -> None:
@@ -663,6 +681,26 @@ def test_what_is_read_only_is_told_before_anything_is_written(here: Path) -> Non
     assert files() == before
     assert "lies outside of the repository" in init("--pack-folder", "..", status=2)
     assert "is a file" in init("--pack-folder", "docs/setup.md", status=2)
+
+
+def test_what_was_written_before_a_file_failed_is_told(here: Path) -> None:
+    changes = Changes(str(here))
+    changes.new(str(here / "first.toml"), "a = 1\n")
+    changes.new(str(here / ("x" * 300)), "b = 1\n")
+    with pytest.raises(Failure, match=r"written before it: first\.toml"):
+        changes.apply(dry_run=False)
+    assert Path("first.toml").read_text("utf-8") == "a = 1\n"
+    assert "is no folder; nothing was written" in init("--pack-folder", "docs/setup.md/pack", status=2)
+    assert not Path("incidentlint.toml").exists()
+
+
+def test_a_configuration_above_the_repository_is_told(here: Path) -> None:
+    write("sub/.git/HEAD", "")
+    write("sub/template.md", TEMPLATE)
+    write("incidentlint.toml", 'fail-on = "error"\n')
+    os.chdir("sub")
+    assert "note: ../incidentlint.toml held here so far" in run("--from", "template.md")
+    assert Path("incidentlint.toml").is_file()
 
 
 def test_options_that_exclude_each_other(here: Path) -> None:

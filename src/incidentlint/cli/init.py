@@ -295,25 +295,24 @@ class Init:
     # --- Which reports ---
 
     def _look_for_reports(self, target: Target) -> None:
-        if not target.found:
-            target.found = self.survey.reports(target.pack, target.template)
         if self.answers.reports:
             target.globs = tuple(glob for given in self.answers.reports for glob in self._globs(given))
-            from ..globs import Globs
-
             try:
-                globs = Globs(target.globs, slashed(self.root))
-                full = slashed(self.root)
-                target.found = [report for report in target.found if globs.covering(f"{full}/{report.path}")]
+                target.found = self.survey.named(target.globs, target.pack)
             except ValueError as error:
                 raise Failure(f"--reports: {error}") from None
-        elif target.found:
+            return
+        target.found = target.found or self.survey.reports(target.pack, target.template)
+        if target.found:
             target.globs = covering_globs([report.path for report in target.found], self.survey.others(target.found))
-        else:
-            folder = target.pack.files.folder
-            if not folder or any(char in folder for char in "<[#") or "YYYY" in folder:
-                folder = self.survey.likely_folder(target.template)
-            target.globs, target.guess = (f"{folder}/*.md",), True
+            return
+        folder = target.pack.files.folder
+        if not folder or any(char in folder for char in "<[#") or "YYYY" in folder:
+            folder = self.survey.likely_folder(target.template)
+        target.globs, target.guess = (f"{folder}/*.md",), True
+        there = [report.path for report in self.survey.named(target.globs, target.pack)]
+        if there:
+            self._say(f"note: {counted(len(there), 'file')} in {folder} will have findings, such as {there[0]}")
 
     def _globs(self, given: str) -> tuple[str, ...]:
         """The globs of a folder, or a glob as it was given, relative to the current folder, relative to the root."""

@@ -11,6 +11,7 @@ import msgspec
 from ..config import Resolver, printable, slashed
 from ..detection import fit, is_post_mortem
 from ..document import Document
+from ..globs import Globs
 from ..outline import outline
 from ..packs import Pack
 from ..parse import parse
@@ -135,6 +136,19 @@ class Survey:
         generic = load_built_in("generic")
         told = is_post_mortem(document, outline(document, generic.shape.labels()), generic, path)
         return Found(path, hits, total) if told else None
+
+    def named(self, globs: Iterable[str], pack: Pack) -> list[Found]:
+        """The files that globs name, whatever they hold. Raises `ValueError` for a glob that is wrong."""
+        read = Globs(tuple(globs), slashed(self.root))
+        read.globs  # noqa: B018 (an error in a glob is told though there be no file)
+        root = slashed(self.root).rstrip("/")
+        found = []
+        for path in self.paths:
+            if not reason_of_name(path.split("/")) and read.covering(f"{root}/{path}"):
+                source = self.source(path)
+                hits, total = (0, 0) if pack.generic or source is None else fit(parse(source), pack)
+                found.append(Found(path, hits, total))
+        return found
 
     def others(self, found: Iterable[Found]) -> list[str]:
         """The files that are none of the reports found, and would be taken for reports by a glob that names them."""
