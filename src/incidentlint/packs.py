@@ -371,16 +371,10 @@ class _Compiler:
             self.pack.severities = severity[0].type.options
 
     def by_label(self, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
-        """The first node with one of a role's labels, else with one that has no more than parentheses behind it."""
         kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
-        nodes = [node for node in self.shape.walk() if node.kind in kinds and not (node.sample or node.guide)]
         for label in labels:
-            for node in nodes:
-                if node.label.key == label:
-                    return node
-        for label in labels:
-            for node in nodes:
-                if node.label.bare == label:
+            for node in self.shape.walk():
+                if node.kind in kinds and node.label.key == label and not node.sample and not node.guide:
                     return node
         return None
 

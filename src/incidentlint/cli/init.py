@@ -476,8 +476,9 @@ class Init:
         if not missing or not entry.place.startswith(f"{self._shown(self.config)}:"):
             self.changes.same(self.config, f"{entry.place} names the reports already")
             bare = target.template and any(map(os.path.isfile, entry.packs))
-            if bare and self.answers.pack_folder:
-                self._say(f"note: {entry.place} names the template itself: write pack = {quoted(target.given)} there")
+            if target.folder and self.answers.pack_folder and os.path.normpath(target.folder) not in entry.packs:
+                other = "the template itself" if bare else f"{' or '.join(entry.given)}"
+                self._say(f"note: {entry.place} names {other}: write pack = {quoted(target.given)} there instead")
             elif bare:
                 self._say(f"note: {entry.place} names the template itself; --pack-folder makes a pack of it")
             full = slashed(self.root)
