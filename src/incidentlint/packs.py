@@ -22,6 +22,7 @@ from .outline import outline
 from .parse import parse
 from .shape import GENERIC_ROLES, AmbiguousPathError, Shape, ShapeNode, UnknownPathError, generic_shape, read_shape
 from .slots import SlotType
+from .template_gates import read_gates
 from .text import SourceText, UndecodableError
 
 Demand = bool | str
@@ -227,7 +228,7 @@ def _read_template(path: Path) -> SourceText:
 def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, path: Path | None = None) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`."""
     lexicon = load_lexicon()
-    read = outline(parse(template))
+    read = outline(parse(template), template=True)
     shape = read_shape(read, lexicon)
     if not shape.nodes and shape.title is None:
         raise FileError(
@@ -247,6 +248,7 @@ class _Compiler:
         """All overrides, in an order in which each finds what it needs."""
         if self.file.extends:
             self.fail(("extends",), "'extends' is not supported yet")
+        self.pack.conditions.update(read_gates(self.shape, self.levels()))
         for path, names in self.file.aliases.items():
             node = self.node(path, ("aliases", path))
             node.aliases = (*node.aliases, *names)
@@ -259,6 +261,16 @@ class _Compiler:
             self.pack.conditions[name] = self.condition(data, ("conditions", name))
         self.check_names()
         self.check_rest()
+
+    def levels(self) -> tuple[str, ...]:
+        """The levels of severity that the template lists, before the pack says anything about them."""
+        given = self.file.roles.get("severity")
+        found = (
+            self.node(given if isinstance(given, str) else given[0], ("roles", "severity"))
+            if given
+            else self.by_label("severity", self.lexicon.roles["severity"])
+        )
+        return found.type.options if found is not None and found.type is not None else ()
 
     def fail(self, at: tuple[str | int, ...], message: str) -> FileError:
         """Raise the error at the line of a key."""
@@ -366,6 +378,8 @@ class _Compiler:
                 node.roles = (*node.roles, role)
                 if node.type is None and node.kind == "field":
                     node.type = _ROLE_TYPES.get(role)
+                elif node.type is not None and node.type.kind == "text" and role in _ROLE_TYPES:
+                    node.type = msgspec.structs.replace(_ROLE_TYPES[role], lenient=True)
         severity = self.pack.roles.get("severity")
         if severity and severity[0].type:
             self.pack.severities = severity[0].type.options
@@ -374,7 +388,11 @@ class _Compiler:
         kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
         for label in labels:
             for node in self.shape.walk():
-                if node.kind in kinds and node.label.key == label and not node.sample and not node.guide:
+                if (
+                    node.kind in kinds
+                    and label in (node.label.key, node.label.bare)
+                    and not (node.sample or node.guide)
+                ):
                     return node
         return None
 
@@ -450,7 +468,7 @@ class _Compiler:
         """Names of conditions that nodes and deadlines use are there, and no condition rests on itself."""
         for node in self.shape.walk():
             for demand in (node.required, node.ticked, node.value):
-                if isinstance(demand, str) and demand not in self.file.conditions:
+                if isinstance(demand, str) and demand not in self.pack.conditions:
                     self.fail(("nodes",), f"{node.name}: no condition {demand!r} in [conditions]")
         for name in self.file.conditions:
             self._circle(name, (name,))
