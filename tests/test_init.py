@@ -44,7 +44,7 @@ TEMPLATE = """\
 
 ## Root cause
 
-Describe it in your own words.
+The board reads this section first.
 
 ## Customer notice
 
@@ -188,7 +188,7 @@ def test_what_was_understood_is_shown_and_what_was_not(here: Path) -> None:
     assert re.search(r"field   Severity: choice of P0 \| P1 \| P2.*role severity", output)
     assert "severity   P0, P1, P2 (the gravest first)" in output
     assert 'docs/postmortem-template.md:19: "Root cause"' in output
-    assert 'docs/postmortem-template.md:21: "Describe it in your own words."' in output
+    assert 'docs/postmortem-template.md:21: "The board reads this section first."' in output
     assert "no severity" not in output
     assert "no time zone" not in output
 

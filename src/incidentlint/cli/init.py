@@ -329,7 +329,7 @@ class Init:
 
     def _reading(self, pack: Pack) -> Reading:
         assert pack.template is not None
-        return read_template(pack, outline(parse(SourceText.decode(pack.template.read_bytes()))))
+        return read_template(pack, outline(parse(SourceText.decode(pack.template.read_bytes())), template=True))
 
     def _plan_pack(self, target: Target) -> None:
         """Write the pack, or add what is missing to the one that is there."""

@@ -19,6 +19,8 @@ _GUIDES = {
     "example": "guide: an example, to be removed",
     "format": "guide: a note about the format, to be removed",
     "italic": "guide: a note in italics, to be removed",
+    "prompt": "guide: it says what belongs here, to be replaced",
+    "delete": "guide: to be deleted",
     "title": "guide: it says that this is a template, to be replaced",
     "value": "guide: it says that this is a template, to be replaced",
 }
