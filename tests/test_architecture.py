@@ -105,10 +105,12 @@ def imported(*arguments: str, status: int = 0) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["check", "--no-such-option"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["check", "--help"], ["init", "--help"], ["check", "--no-such-option"]]
+)
 def test_what_needs_no_report_imports_no_parser(arguments: list[str]) -> None:
     names = imported(*arguments, status=2 if "--no-such-option" in arguments else 0)
-    assert not {"markdown_it", "msgspec", "tomllib", "incidentlint.engine"} & names
+    assert not {"markdown_it", "msgspec", "tomllib", "yaml", "incidentlint.engine"} & names
 
 
 @pytest.mark.parametrize("arguments", [["rule", "IR302"], ["rule", "--all"]])

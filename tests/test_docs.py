@@ -45,7 +45,9 @@ GENERATED = set(docs.pages())
 WRITTEN = [page for page in PAGES if page not in GENERATED]
 UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
-GUIDES = ("quick-start", "new-report", "writing-a-pack", "adopting", "ci", "editors", "pre-commit")
+GUIDES = (
+    "quick-start", "your-own-template", "new-report", "writing-a-pack", "adopting", "ci", "editors", "pre-commit",
+)  # fmt: skip
 
 
 class Block(NamedTuple):

@@ -142,7 +142,7 @@ def load_pack(pack: str | PathLike[str]) -> Pack:
 
     Raises `PackError` for one that is not there or not in order.
     """
-    return Pack(_plan(pack).packs[0])
+    return Pack(next(iter(_plan(pack).packs)))
 
 
 def lint(

@@ -204,6 +204,10 @@ class Resolver:
         elif isolated:
             self._fixed = self._combine([])
 
+    def file(self, folder: str) -> str:
+        """The path of the configuration file that holds in a folder, an absolute path; empty where none does."""
+        return self._nearest(folder)
+
     def settings(self, folder: str) -> Settings | FileError:
         """What holds for the files in a folder, an absolute path, or why nothing can be said."""
         if self._fixed is not None:

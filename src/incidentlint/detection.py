@@ -179,6 +179,12 @@ def _claim(scores: list[_Score]) -> Match | None:
     return fitting[0].match() if fitting else None
 
 
+def fit(document: Document, pack: Pack) -> tuple[int, int]:
+    """How many of a template's required sections and fields a document has, and how many there are."""
+    score = _score(document, pack)
+    return score.hits, score.total
+
+
 def _score(document: Document, pack: Pack) -> _Score:
     read = outline(document, pack.shape.labels())
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}

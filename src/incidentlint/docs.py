@@ -281,7 +281,7 @@ def pack_page() -> str:
         "",
         "A role says what a node means, whatever its label. Where a pack does not name the node of a role, it is the",
         "first node of the template with one of these labels. Numbering, emoji, emphasis, a trailing colon and case",
-        "do not matter.",
+        "do not matter; parentheses behind it do not where no node has the label without them.",
         "",
         *table(
             ("Role", "Labels it has by default"),

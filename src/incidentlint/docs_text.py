@@ -7,7 +7,7 @@ from typing import NamedTuple
 KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "name"): "What the pack is called. Default: the name of its folder.",
     ("PackFile", "description"): "What the pack is for, in one line: `incidentlint packs` shows it.",
-    ("PackFile", "template"): "The Markdown file that reports are filled in from, beside `pack.toml`. "
+    ("PackFile", "template"): "The Markdown file that reports are filled in from: a path relative to `pack.toml`. "
     "Default: `template.md`.",
     ("PackFile", "generic"): "The pack has no template: its nodes are the default roles. For post-mortems of any form.",
     ("PackFile", "extends"): "Not supported yet: using it is an error.",

@@ -74,6 +74,27 @@ def place_of(text: str, path: Steps, *, value: bool = False) -> tuple[int, int]:
     return 1, 1
 
 
+def value_span(text: str, path: Steps) -> tuple[int, int] | None:
+    """Where the value at `path` begins and ends in a TOML text, as offsets; None where it is not a value of a key."""
+    scanner = _Scanner(text)
+    start = scanner.values.get(path)
+    if start is None:
+        return None
+    scanner.pos = start
+    with suppress(IndexError):
+        scanner.skip_value(path)
+    return start, scanner.pos
+
+
+def header_end(text: str, path: Steps) -> int | None:
+    """The offset behind the line of a table's ``[header]`` in a TOML text; None for a table without one."""
+    start = _Scanner(text).headers.get(path)
+    if start is None:
+        return None
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end + 1
+
+
 _SPACE = re.compile(r"[ \t]*")
 _GAP = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _BARE_KEY = re.compile(r"[\w-]+")
@@ -92,6 +113,7 @@ class _Scanner:
         self.keys: dict[Steps, int] = {}
         self.values: dict[Steps, int] = {}
         self.arrays: dict[Steps, int] = {}
+        self.headers: dict[Steps, int] = {}
         with suppress(IndexError, RecursionError, tomllib.TOMLDecodeError):  # no valid TOML: what was found has to do
             self._document()
 
@@ -127,6 +149,7 @@ class _Scanner:
             if path in self.arrays:
                 path = (*path, self.arrays[path])
                 self.keys.setdefault(path, start)
+        self.headers[path] = start
         self._skip(_SPACE)
         self.pos += 2 if array else 1
         return path
@@ -153,9 +176,10 @@ class _Scanner:
             self.keys.setdefault(path, start)
         self.pos += 1  # the equals sign
         self._skip(_SPACE)
-        self._value(path)
+        self.skip_value(path)
 
-    def _value(self, path: Steps) -> None:
+    def skip_value(self, path: Steps) -> None:
+        """Go behind the value that begins here, which is that of the key at `path`."""
         self.values[path] = self.pos
         char = self.text[self.pos]
         if char in "\"'":
@@ -169,7 +193,7 @@ class _Scanner:
                     self.pos += 1
                     return
                 if char == "[":
-                    self._value((*path, number))
+                    self.skip_value((*path, number))
                     number += 1
                 else:
                     self._pair(path)

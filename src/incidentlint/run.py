@@ -100,6 +100,23 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
         linter.lint("", STDIN, "", named=True, data=data)
 
 
+def find_files(paths: Sequence[str], resolver: Resolver, run: Run) -> list[Target]:
+    """The files that would be looked at, each once: all Markdown files that are neither excluded nor ignored by git.
+
+    What cannot be searched is noted in `run`.
+    """
+    return _Search(run, resolver).search(paths)
+
+
+def reason_of_name(parts: Sequence[str]) -> str:
+    """Why a file is no report by its name or the folders that it lies in, or empty; `parts` are those of its path."""
+    kind = _kind(parts[-1])
+    if kind:
+        return kind
+    folder = next((folder for folder in parts[:-1] if says_template(folder)), "")
+    return f"it lies in a folder of templates, {printable(folder)}" if folder else ""
+
+
 class _Linter:
     """Lints one file after the other."""
 
@@ -393,13 +410,6 @@ def reports(results: Iterable[FileResult]) -> list[FileResult]:
 
 
 __all__ = [
-    "STDIN",
-    "Failure",
-    "Run",
-    "lint_paths",
-    "lint_stdin",
-    "project_root",
-    "reports",
-    "says_template",
-    "shown_path",
-]
+    "STDIN", "Failure", "Run", "Target", "find_files", "lint_paths", "lint_stdin", "project_root", "reason_of_name",
+    "reports", "says_template", "shown_path",
+]  # fmt: skip

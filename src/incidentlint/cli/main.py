@@ -240,6 +240,56 @@ def packs(*, pack: str | None) -> None:
         raise Failure(str(error)) from None
 
 
+@cli.command(short_help="Set a repository up: your template is the schema.")
+@click.option(
+    "--from", "template", metavar="TEMPLATE", default="", envvar="INCIDENTLINT_FROM", type=click.Path(),
+    help="The Markdown file that reports are filled in from: a pack is made of it, and it stays where it is.",
+)  # fmt: skip
+@click.option(
+    "--pack", metavar="PACK", default="", envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    help="Use this pack instead: a built-in one, or a pack's folder.",
+)  # fmt: skip
+@click.option(
+    "--reports", multiple=True, metavar="GLOB|FOLDER", envvar="INCIDENTLINT_REPORTS", type=Names(),
+    help="Where reports lie. Without it, those are taken that follow the template.",
+)  # fmt: skip
+@click.option(
+    "--pack-folder", metavar="FOLDER", default="", envvar="INCIDENTLINT_PACK_FOLDER", type=click.Path(),
+    help="The folder that the pack is written to.  [default: .incidentlint/<name>]",
+)  # fmt: skip
+@click.option(
+    "--pre-commit", is_flag=True, envvar="INCIDENTLINT_PRE_COMMIT",
+    help="Add the hook to .pre-commit-config.yaml.",
+)  # fmt: skip
+@click.option(
+    "--ci", multiple=True, type=click.Choice(["github", "gitlab"]), envvar="INCIDENTLINT_CI",
+    help="Add a job: .github/workflows/incidentlint.yml, or one in .gitlab-ci.yml.",
+)  # fmt: skip
+@click.option(
+    "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Say what would be written; write nothing."
+)
+@click.pass_context
+def init(context: click.Context, /, **options: Any) -> None:
+    """Set a repository up: make a pack of your own template, and say which files are reports.
+
+    What was understood of the template is shown, and what could not be told. Run again, it adds what is missing and
+    leaves what you wrote alone. At a terminal, without --from and --pack, it asks.
+    """
+    if options["template"] and options["pack"]:
+        # One of them may come from the environment: what was typed counts.
+        source = context.get_parameter_source
+        typed = [name for name in ("template", "pack") if source(name) == click.core.ParameterSource.COMMANDLINE]
+        if len(typed) != 1:
+            raise click.UsageError("--from and --pack exclude each other.")
+        options["pack" if typed == ["template"] else "template"] = ""
+    options["reports"] = pack_names(options["reports"])
+    from .console import is_terminal
+    from .init import run_init
+
+    ask = not (options["template"] or options["pack"]) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    context.exit(run_init(options, ask=ask))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the console script. Returns the exit status."""
     options: dict[str, Any] = {"prog_name": "incidentlint", "standalone_mode": False}

@@ -75,7 +75,7 @@ def _head(pack: Pack) -> Iterator[str]:
 
 def _severities(pack: Pack) -> list[str]:
     """The levels, the gravest first, each with what the pack calls it too."""
-    if pack.scale is None:
+    if not pack.severities:
         return []
     levels = []
     for level in pack.severities:

@@ -1,0 +1,125 @@
+"""Changes to a user's TOML file, made in its text: comments, order and layout stay as they are.
+
+Each change is read back before it is handed out, and must say what was meant and nothing else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from ..locate import Steps, header_end, parse_toml, value_span
+
+
+class EditError(ValueError):
+    """A file whose form leaves no place for a change: it says what to write by hand."""
+
+
+def quoted(text: str) -> str:
+    """A text as a TOML string."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in plain) + '"'
+
+
+def listed(values: Sequence[str]) -> str:
+    """One text as a TOML string, several as a list of them."""
+    if len(values) == 1:
+        return quoted(values[0])
+    return f"[{', '.join(map(quoted, values))}]"
+
+
+def newline_of(text: str) -> str:
+    """The newline that a text is written with."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def add_reports(text: str, at: Steps, files: Sequence[str], pack: str, comment: str) -> str:
+    """The text of a configuration with one more ``[[reports]]`` below the table `at`. Raises `EditError`.
+
+    It stands behind those that are there already, since the first that matches a file holds for it.
+    """
+    data = parse_toml(text, "")
+    table = data
+    for step in at:
+        table = table.setdefault(str(step), {})
+    value = files[0] if len(files) == 1 else list(files)
+    table.setdefault("reports", []).append({"files": value, "pack": pack})
+    name = ".".join(map(str, (*at, "reports")))
+    block = f"[[{name}]]\nfiles = {listed(files)}\npack = {quoted(pack)}\n"
+    commented = "".join(f"# {line}\n" for line in comment.splitlines()) + block
+    span = value_span(text, (*at, "reports"))
+    if span is None:
+        tries = [_appended(text, commented)]
+    else:
+        entry = f"{{ files = {listed(files)}, pack = {quoted(pack)} }}"
+        end = span[1] - 1
+        tries = [
+            _inserted(text, end, entry),
+            _inserted(text, end, f", {entry}"),
+            _inserted(text, end, f"\n, {entry}\n"),
+        ]
+    return _first(tries, data, block)
+
+
+def extend_files(text: str, at: Steps, globs: Sequence[str]) -> str:
+    """The text of a configuration with more globs in the ``files`` of the entry `at`. Raises `EditError`."""
+    data = parse_toml(text, "")
+    entry: Any = data
+    for step in at:
+        entry = entry[step]
+    given = entry["files"]
+    entry["files"] = [*([given] if isinstance(given, str) else given), *globs]
+    span = value_span(text, (*at, "files"))
+    by_hand = f"files = {listed(entry['files'])}\n"
+    if span is None:
+        raise EditError(by_hand)
+    if isinstance(given, str):
+        return _first([text[: span[0]] + listed(entry["files"]) + text[span[1] :]], data, by_hand)
+    more = ", ".join(map(quoted, globs))
+    end = span[1] - 1
+    tries = [_inserted(text, end, more), _inserted(text, end, f", {more}"), _inserted(text, end, f"\n, {more}\n")]
+    return _first(tries, data, by_hand)
+
+
+def add_key(text: str, table: str, key: str, value: str, comment: str = "") -> str:
+    """The text with ``key = value`` in a table, which is made where there is none. Raises `EditError`."""
+    data = parse_toml(text, "")
+    data.setdefault(table, {})[key] = value
+    line = f"{bare(key)} = {quoted(value)}{f'  # {comment}' if comment else ''}\n"
+    end = header_end(text, (table,))
+    if end is None:
+        return _first([_appended(text, f"[{table}]\n{line}")], data, f"[{table}]\n{line}")
+    head = text[:end] if text[:end].endswith("\n") else f"{text[:end]}{newline_of(text)}"
+    return _first([head + line.replace("\n", newline_of(text)) + text[end:]], data, f"[{table}]\n{line}")
+
+
+def bare(key: str) -> str:
+    """A key as TOML writes it: in quotes where it has to be."""
+    plain = key and all(char.isascii() and (char.isalnum() or char in "-_") for char in key)
+    return key if plain else quoted(key)
+
+
+def _appended(text: str, block: str) -> str:
+    newline = newline_of(text)
+    body = text.rstrip()
+    start = f"{body}{newline}{newline}" if body.strip("\ufeff") else text[: len(body)]
+    return start + block.replace("\n", newline)
+
+
+def _inserted(text: str, offset: int, part: str) -> str:
+    return text[:offset] + part.replace("\n", newline_of(text)) + text[offset:]
+
+
+def _first(tries: Sequence[str], wanted: dict[str, Any], by_hand: str) -> str:
+    """The first of the texts that says what is wanted."""
+    for text in tries:
+        try:
+            if tomllib.loads(text.removeprefix("\ufeff")) == wanted:
+                return text
+        except tomllib.TOMLDecodeError:
+            continue
+    raise EditError(by_hand)
+
+
+__all__ = ["EditError", "add_key", "add_reports", "bare", "extend_files", "listed", "newline_of", "quoted"]

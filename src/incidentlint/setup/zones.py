@@ -1,0 +1,54 @@
+"""Which time zone an abbreviation of a template means: only where it means one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+_ONE_MEANING = {
+    "AKDT": "America/Anchorage",
+    "BZT": "America/Belize",
+    "CEST": "Europe/Paris",
+    "CET": "Europe/Paris",
+    "EDT": "America/New_York",
+    "HKT": "Asia/Hong_Kong",
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "MSK": "Europe/Moscow",
+    "NZDT": "Pacific/Auckland",
+    "NZST": "Pacific/Auckland",
+    "PDT": "America/Los_Angeles",
+    "SGT": "Asia/Singapore",
+    "WIB": "Asia/Jakarta",
+}
+_BESIDE = {"EST": "EDT", "PST": "PDT"}
+"""Abbreviations that other places use too, with the one beside which there is no doubt."""
+
+SEVERAL = {
+    "AEST": ("Australia/Sydney", "Australia/Brisbane"),
+    "AST": ("America/Halifax", "Asia/Riyadh"),
+    "BST": ("Europe/London", "Asia/Dhaka"),
+    "CDT": ("America/Chicago", "America/Havana"),
+    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
+    "CT": ("America/Chicago",),
+    "EET": ("Europe/Athens", "Africa/Cairo"),
+    "EST": ("America/New_York", "America/Panama"),
+    "ET": ("America/New_York",),
+    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "MST": ("America/Denver", "America/Phoenix"),
+    "PST": ("America/Los_Angeles", "Asia/Manila"),
+    "PT": ("America/Los_Angeles",),
+    "WET": ("Europe/Lisbon", "Africa/Casablanca"),
+}
+"""What abbreviations may mean that are never guessed."""
+
+
+def told_zones(names: Collection[str]) -> dict[str, str]:
+    """The IANA names of the abbreviations that have one meaning, or have one beside the others of `names`."""
+    found = {name: zone for name in names if (zone := _ONE_MEANING.get(name))}
+    for name, other in _BESIDE.items():
+        if name in names and other in names:
+            found[name] = _ONE_MEANING[other]
+    return {name: found[name] for name in sorted(found)}
+
+
+__all__ = ["SEVERAL", "told_zones"]
