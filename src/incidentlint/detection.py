@@ -121,7 +121,7 @@ def _parts(read: Outline, generic: Pack) -> set[str]:
 def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:
     if not packs:
         return Match(None, "no pack to check it against")
-    scores = sorted((_score(document, pack) for pack in packs), key=lambda score: -score[0] / max(1, score[1]))
+    scores = sorted((_best(document, pack) for pack in packs), key=lambda score: -score[0] / max(1, score[1]))
     hits, total, pack, read = scores[0]
     rival = next((score for score in scores[1:]), None)
     reason = f"{hits} of {total} required nodes match"
@@ -138,6 +138,14 @@ def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -
     if total and hits * 2 >= total and (rival is None or hits >= 2 * rival[0]):
         return Match(pack, reason, read)
     return Match(None, f"no pack fits: {reason} of {pack.name}")
+
+
+def _best(document: Document, pack: Pack) -> tuple[int, int, Pack, Outline]:
+    """The score of the template of a pack that fits best, with the outline as the main one reads it."""
+    first = _score(document, pack)
+    scores = (first, *(_score(document, variant.pack) for variant in pack.variants))
+    hits, total, *_ = max(scores, key=lambda score: score[0] / max(1, score[1]))
+    return hits, total, pack, first[3]
 
 
 def _score(document: Document, pack: Pack) -> tuple[int, int, Pack, Outline]:
@@ -161,7 +169,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     starts = set(lines)
     flat = " ".join(text.split()).casefold()
     best: tuple[int, int, Pack] | None = None
-    for pack in packs:
+    for pack in (each for main in packs for each in (main, *(variant.pack for variant in main.variants))):
         nodes = [node for node in pack.required() if node.origin != "row"]
         hits = sum(1 for node in nodes if _is_mentioned(node, starts, flat))
         if nodes and hits * 2 >= len(nodes) and (best is None or hits * best[1] > best[0] * len(nodes)):
@@ -171,7 +179,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     hits, total, pack = best
     first = next((number for number, line in enumerate(lines) if line), 0)
     finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
-    return Match(pack, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+    return Match(pack.main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
 
 
 def _is_title(node: ShapeNode, starts: set[str]) -> bool:

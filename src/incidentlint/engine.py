@@ -28,8 +28,8 @@ from .diagnostics import (
 from .outline import Outline, outline
 from .packs import Pack
 from .parse import parse
-from .report import Report
-from .rules import Rule, levels_of, load_rules
+from .report import Report, read_report
+from .rules import Rule, known_rules, levels_of, load_rules
 from .suppress import Suppressions
 from .text import SourceText, Span, UndecodableError
 
@@ -55,14 +55,19 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
-    """The rules that run on the reports of a pack, each with the level that it has there."""
-    given = levels_of(pack.file.rules) if pack and pack.file.rules else {}
+    """The rules that run on the reports of a pack, each with the level that it has there.
+
+    Those of a pack's own run on the reports of that pack only.
+    """
+    own = pack.own_rules if pack else ()
+    rules = tuple(rule for rule in plan.rules if not rule.is_own or rule in own)
+    given = levels_of(pack.file.rules, known_rules([pack])) if pack and pack.file.rules else {}
     levels = {code: level for code, level in given.items() if level != "off" or code not in plan.selected}
     levels.update(plan.levels)
     if not levels:
-        return plan.rules
+        return rules
     found: list[Rule] = []
-    for rule in plan.rules:
+    for rule in rules:
         level = levels.get(rule.code, rule.level)
         if level != "off":
             found.append(rule if level == rule.level else msgspec.structs.replace(rule, level=level))
@@ -122,7 +127,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
         _run(linted, match, path if location is None else location, plan.now)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
-    linted.suppressions = Suppressions(document)
+    linted.suppressions = Suppressions(document, known_rules([match.pack]))
     return linted
 
 
@@ -147,7 +152,7 @@ def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None) -
     assert match.pack is not None
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
-    report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
+    report = read_report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
     for rule in linted.rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
+from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
 from ..config import shown_path
 from ..output.cells import one_line
 from ..packs import Pack, built_in_packs, load_built_in
@@ -32,7 +32,9 @@ def list_packs(packs: Sequence[Pack]) -> str:
 def _entry(pack: Pack) -> Iterator[str]:
     sections = sum(1 for node in pack.shape.walk() if node.kind == "section" and not node.guide)
     yield one_line(pack.name)
-    yield f"  template   {_template(pack)}"
+    yield f"  template   {_template(pack)}{' for all other severities' if pack.variants else ''}"
+    for variant in pack.variants:
+        yield f"             {_path(variant.pack)} for {_or(variant.severities)}"
     yield f"  sections   {sections}"
     yield f"  file name  {one_line(pack.files.name) or 'any'}"
     yield f"  folder     {one_line(pack.files.folder) or 'any'}"
@@ -41,18 +43,29 @@ def _entry(pack: Pack) -> Iterator[str]:
 def _template(pack: Pack) -> str:
     if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
         return "built-in"
+    return _path(pack)
+
+
+def _path(pack: Pack) -> str:
     return one_line(shown_path(str(pack.template))) if pack.template else "none"
 
 
 def describe_pack(pack: Pack) -> str:
     """All that a pack demands."""
-    return "".join(f"{line}\n" for line in [*_head(pack), "", *_tree(pack)])
+    lines = [*_head(pack), "", *_tree(pack)]
+    for variant in pack.variants:
+        lines += ["", f"{_path(variant.pack)} for {_or(variant.severities)}:", "", *_tree(variant.pack)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _head(pack: Pack) -> Iterator[str]:
     yield from _entry(pack)
+    for source in pack.sources.chain[1:]:
+        yield f"  extends    {one_line(source.file.name or source.folder.name)}"
     if pack.severities:
         yield f"  severity   {', '.join(map(one_line, pack.severities))} (the gravest first)"
+    for number, rule in enumerate(pack.own_rules):
+        yield f"  {'rules' if not number else '':<10} {rule.code} {one_line(rule.name)}"
     if pack.zones:
         zones = (f"{one_line(name)} is {zone}" for name, zone in pack.zones.items())
         yield f"  zones      {', '.join(zones)}"
@@ -215,6 +228,8 @@ def words(condition: Condition, named: dict[str, Condition], *, inner: bool = Fa
             return f"({said})" if inner and len(parts) > 1 else said
         case Not(part):
             return f"not ({words(part, named)})"
+        case Unknown(field):
+            return f"(never: the template has no {one_line(field)})"
 
 
 def _or(names: tuple[str, ...]) -> str:
