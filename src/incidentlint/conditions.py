@@ -56,7 +56,7 @@ class Not(msgspec.Struct, frozen=True):
 
 
 class Unknown(msgspec.Struct, frozen=True):
-    """Never known: what it asks of, the field at path `field`, another template of the pack has and this one has not."""
+    """Never known: the field at path `field`, which it asks of, is one that this template has not."""
 
     field: str
 

@@ -26,8 +26,8 @@ Steps = tuple[str | int, ...]
 class Compiler:
     """Compiles one pack with one of its templates.
 
-    `reach` is the number of the pack file that the template comes from. What the files behind it, which were written for
-    another template, say of nodes that this one has not is left out. `missing` collects what a pack of several
+    `reach` is the number of the pack file that the template comes from. What the files behind it, which were written
+    for another template, say of nodes that this one has not is left out. `missing` collects what a pack of several
     templates says of nodes that this one has not; without it that is an error.
     """
 
@@ -181,6 +181,7 @@ class Compiler:
             self.pack.severities = severity[0].type.options
 
     def by_label(self, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
+        """The first node with one of a role's labels."""
         kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
         for label in labels:
             for node in self.shape.walk():
@@ -232,6 +233,7 @@ class Compiler:
         raise self.fail(at, "a condition needs one of severity, field, any, all, not")
 
     def severity(self, levels: object, at: tuple[str | int, ...]) -> Condition:
+        """A condition on the report's severity."""
         names = [levels] if isinstance(levels, str) else levels
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise self.fail(at, "'severity' takes a list of levels")
@@ -243,6 +245,7 @@ class Compiler:
         return Severity(tuple(names))
 
     def answer(self, data: dict[str, Any], at: tuple[str | int, ...]) -> Condition:
+        """A condition on a field's answer or presence."""
         field = data["field"]
         if not isinstance(field, str):
             raise self.fail(at, "'field' takes the path of a field")

@@ -64,11 +64,9 @@ class Sources:
 
 def _has(data: Any, at: Steps) -> bool:
     for step in at:
-        if (isinstance(step, str) and isinstance(data, dict) and step in data) or (
-            isinstance(step, int) and isinstance(data, list) and step < len(data)
-        ):
+        try:
             data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             return False
     return True
 
@@ -88,7 +86,7 @@ def read_sources(folder: Path) -> Sources:
         if not file.extends:
             return Sources(tuple(chain))
         found = find_pack(file.extends, folder)
-        at = line_and_column(source)
+        at = place_of(text, ("extends",), value=True)
         if found is None:
             raise FileError(
                 shown, at[0], f"extends: no such pack or folder {file.extends!r}; {pack_hint(file.extends)}", at[1]
@@ -101,11 +99,6 @@ def read_sources(folder: Path) -> Sources:
             names = [other.shown for other in chain[seen.index(target) :]]
             circle = " extends ".join([*names, names[0]])
             raise FileError(shown, at[0], f"extends: goes round in a circle: {circle}", at[1])
-
-
-def line_and_column(source: Source) -> tuple[int, int]:
-    """Where the value of `extends` stands."""
-    return place_of(source.text, ("extends",), value=True)
 
 
 @cache

@@ -28,7 +28,7 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 def known_rules(packs: Iterable[Pack]) -> tuple[Rule, ...]:
-    """The rules of the package, then those that packs bring, each once. Two packs may each have one of the same code."""
+    """The rules of the package, then those that packs bring, each once. Two packs may have one of the same code."""
     own: list[Rule] = []
     for pack in packs:
         own += [rule for rule in pack.own_rules if rule not in own]

@@ -112,7 +112,7 @@ def _flags(exact: bool) -> re.RegexFlag:
 
 
 def _signs(pattern: str) -> Iterator[str]:
-    """The signs of a pattern: ``*`` (several are one), ``?``, ``#``, ``[...]``, a gap, an escaped or plain character."""
+    """The signs of a pattern: ``*`` (several are one), ``?``, ``#``, ``[...]``, a gap, a character."""
     if not pattern.strip():
         raise ValueError("matches nothing")
     if len(pattern) > LONGEST:

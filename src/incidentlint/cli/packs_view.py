@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
 from ..config import shown_path
+from ..installed_packs import installed_folder, installed_packs
+from ..locate import FileError
 from ..output.cells import one_line
-from ..packs import Pack, built_in_packs, load_built_in
+from ..packs import Pack, built_in_packs, load_built_in, load_folder
 from ..shape import Column, Demand, ShapeNode
 
 _CUT = 48
@@ -27,6 +29,22 @@ _GUIDES = {
 def list_packs(packs: Sequence[Pack]) -> str:
     """Return the packs, each with its template and what it calls its files."""
     return "\n".join("".join(f"{line}\n" for line in _entry(pack)) for pack in packs)
+
+
+def list_all() -> tuple[str, str]:
+    """The built-in packs and those of installed packages, and what is wrong with one of the latter."""
+    packs, wrong = [load_built_in(name) for name in built_in_packs()], ""
+    for name in installed_packs():
+        if name in built_in_packs():
+            continue  # the built-in one is meant by the name
+        try:
+            found = installed_folder(name)
+            if found is None:
+                raise FileError(name, 0, "an installed package says that it brings this pack, but has no such folder")
+            packs.append(load_folder(found))
+        except FileError as error:
+            wrong = wrong or str(error)
+    return list_packs(packs), wrong
 
 
 def _entry(pack: Pack) -> Iterator[str]:
@@ -237,4 +255,4 @@ def _or(names: tuple[str, ...]) -> str:
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-__all__ = ["describe_pack", "list_packs", "words"]
+__all__ = ["describe_pack", "list_all", "list_packs", "words"]
