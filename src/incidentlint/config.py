@@ -46,8 +46,8 @@ class Reports(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         str | tuple[str, ...],
         Meta(
             description="A built-in pack's name, the path of a pack's folder or of a template, relative to this "
-            "file, or the name of a pack that an installed package brings. Of several, each file is held against the one "
-            "that fits it best."
+            "file, or the name of a pack that an installed package brings. Of several, each file is held against the "
+            "one that fits it best."
         ),
     ]
 

@@ -41,6 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
     """What to lint with: the rules to run, the packs that may claim a file, and whether a pack is demanded.
 
     `forced` packs were named by the user: one of them takes every file, and a file that none fits is a finding.
+    `certain` says that the first pack takes a file whatever it holds: an example may be a few lines.
     `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
     that the user selected himself: a pack does not turn them off. `now` is the time that it is, if anybody said so: an
     aware datetime.
@@ -49,6 +50,7 @@ class Plan(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     packs: tuple[Pack, ...]
     forced: bool = False
+    certain: bool = False
     levels: dict[str, Level | Literal["off"]] = {}
     selected: frozenset[str] = frozenset()
     now: dt.datetime | None = None
@@ -109,7 +111,10 @@ def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = No
 def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
     """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
     document = parse(source)
-    match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
+    if plan.certain:
+        match = Match(plan.packs[0], "", outline(document, plan.packs[0].shape.labels()))
+    else:
+        match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
     linted = Linted(source, path, Claim(path, reason=match.reason), None)
     if match.pack is None:
         return linted

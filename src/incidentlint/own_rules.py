@@ -16,7 +16,7 @@ from .durations import read_duration
 from .labels import key_of
 from .lexicon import rules_folder
 from .locate import FileError, convert, place_of, read_toml
-from .pack_compiler import Compiler, Steps, find_node, near_or_all
+from .pack_compiler import Compiler, Steps, find_node, find_rows, near_or_all
 from .pack_sources import Sources
 from .public_params import PUBLIC, ColumnValue, Params, Use
 from .rule_file import Rule
@@ -181,7 +181,7 @@ def _check_path(own: OwnRule, use: Use, at: Steps, compiler: Compiler) -> None:
         return own.error(at, f"{name}: {message}")
 
     shape = compiler.shape
-    rows = shape.find_all(use.name) if "*" in use.name else []
+    rows = find_rows(shape, use.name) if "*" in use.name else []
     nodes: list[ShapeNode | None] = [*rows] or [find_node(shape, use.name, lacks, fail)]
     for node in nodes:
         if node is None:

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from .conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
-from .labels import key_of
+from .labels import bare_key, key_of
 from .locate import FileError
 from .pack import Pack
 from .pack_file import MILESTONES, ROLES, Deadline, Demand, NodeOptions
@@ -82,7 +82,7 @@ class Compiler:
     def nodes(self, path: str, at: Steps) -> list[ShapeNode]:
         """The nodes that a path names: one, or with ``*`` any number."""
         if "*" in path:
-            found = self.shape.find_all(path)
+            found = find_rows(self.shape, path)
             if found:
                 return found
         node = self.node(path, at)
@@ -376,6 +376,22 @@ def find_node(
         raise fail(str(error)) from None
 
 
+def find_rows(shape: Shape, path: str) -> list[ShapeNode]:
+    """The nodes that a path with ``*`` names: those in every row, a sample or of its own name."""
+    parts = [part.strip() for part in path.split(">")]
+
+    def names(part: str, node_name: str) -> bool:
+        return part == "*" or key_of(part) in (key_of(node_name), bare_key(node_name))
+
+    found = []
+    for node in shape.walk():
+        own = [*node.path, node.label.text]
+        rows = node.origin in ("row", "cell") or node.sample
+        if rows and len(own) >= len(parts) and all(map(names, parts, own[-len(parts) :])):
+            found.append(node)
+    return found
+
+
 _NEAR = 0.6
 """How alike names are that one may have been meant for the other, from 0 to 1."""
 
@@ -383,19 +399,23 @@ _NEAR = 0.6
 def near_names(path: str, shape: Shape) -> list[str]:
     """The paths of the nodes, two at most, that a path may have been meant for: alike, or with a word more or less."""
     wanted = key_of(path.rpartition(">")[2])
-    words = set(wanted.split())
     scored: list[tuple[float, ShapeNode]] = []
     for node in shape.walk():
         key = node.label.key
-        if key:
-            others = set(key.split())
+        if key and "*" not in node.path and not (node.parent is not None and node.parent.sample):
             score = SequenceMatcher(None, wanted, key).ratio()
-            score = max(score, 0.7 + score / 10 if words <= others or others <= words else 0.0)
+            score = max(score, 0.7 + score / 10 if _has_words(wanted, key) or _has_words(key, wanted) else 0.0)
             scored.append((score, node))
     scored.sort(key=lambda item: -item[0])
     names = [(score, _shortest_name(node, shape)) for score, node in scored[:8] if score >= _NEAR]
     found = list(dict.fromkeys(name for score, name in names if score >= names[0][0] - 0.1))
     return found[:2]
+
+
+def _has_words(some: str, all_of_them: str) -> bool:
+    """Whether a name has all words of another, in the singular or the plural."""
+    words = all_of_them.split()
+    return all(any(word.removesuffix("s") == other.removesuffix("s") for other in words) for word in some.split())
 
 
 def _shortest_name(node: ShapeNode, shape: Shape) -> str:
@@ -418,4 +438,4 @@ def near_column(name: str, node: ShapeNode) -> str:
     return names[near[0]] if near else ""
 
 
-__all__ = ["Compiler", "find_node", "near_column", "near_names"]
+__all__ = ["Compiler", "find_node", "find_rows", "near_column", "near_names"]

@@ -20,6 +20,7 @@ from ..durations import read_duration
 from ..labels import key_of
 from ..moments import Stamp, find_stamps
 from ..outline import FieldNode, ListNode, SectionNode, TextNode
+from ..pack_compiler import find_rows
 from ..points import Point, make_point
 from ..public_params import (
     ColumnValue,
@@ -50,7 +51,7 @@ _whole = lru_cache(maxsize=512)(whole_pattern)
 def _bounds(report: Report, path: str) -> list[Bound]:
     """What stands in the report for the nodes that a path names."""
     try:
-        shapes = report.shape.find_all(path) if "*" in path else [report.shape.find(path)]
+        shapes = find_rows(report.shape, path) if "*" in path else [report.shape.find(path)]
     except (UnknownPathError, AmbiguousPathError):
         return []
     return [bound for bound in map(report.of, shapes) if bound is not None]
