@@ -105,7 +105,7 @@ CHECKS_BEFORE = (
     "| `check` | text, required | One of the checks below. |",
     "| `level` | `error` / `warning` / `info` | Default: `error`. |",
     "| `message` | text or table of text, required | What a finding says, with `{values}` of the check. A check with "
-    "variants has a message for each: `message = { few = "...", many = "..." }`, or one text for all. |",
+    'variants has a message for each: `message = { few = "...", many = "..." }`, or one text for all. |',
     "| `why` | text, required | The reason for the rule. |",
     "| `help` | text | What to do about a finding. |",
     "| `waits` | true / false | Whether a report may have it until its deadline. Default: `false`. |",

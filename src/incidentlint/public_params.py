@@ -32,10 +32,10 @@ When = Annotated[
 Exact = Annotated[bool, Meta(description="Whether upper and lower case are told apart.")]
 Values = Annotated[tuple[str, ...], Meta(description="The values that are right, as a whole.")]
 Patterns = Annotated[
-    tuple[str, ...], Meta(description="[Patterns](#patterns) for a whole value; one that matches is enough.")
+    tuple[str, ...], Meta(description="Patterns for a whole value; one that matches is enough.")
 ]
 Words = Annotated[
-    tuple[str, ...], Meta(description="Words and phrases, as [patterns](#patterns), found as whole words.")
+    tuple[str, ...], Meta(description="Words and phrases, as patterns, found as whole words.")
 ]
 
 
