@@ -568,6 +568,27 @@ def test_rule_says_which_examples_fail(old: str, new: str, line: str) -> None:
     assert len(list(run_examples(pack.own_rules[0], pack))) == 1
 
 
+def test_rule_leaves_the_examples_of_inherited_rules_to_the_pack_that_has_them() -> None:
+    write("acme/rules/jobs.toml", NO_JOBS + EXAMPLES)
+    write("heir/pack.toml", 'extends = "../acme"\n')
+    write("heir/template.md", "# Incident: [Title]\n\n**Severity:** Critical / Major\n\n**Data lost:** [Yes / No]\n")
+    assert [rule.code for rule in load_pack("heir").own_rules] == ["ACME002"]
+    assert "heir: the pack brings no rules" in invoke("rule", "--test", "heir").stderr
+
+
+def test_a_rule_for_one_of_several_templates_is_in_order() -> None:
+    light = TEMPLATE[: TEMPLATE.index("## Users told")].replace("Critical / Major / Minor", "Minor")
+    write("acme/light.md", light + "\n## Note\n\n| Who | What |\n| --- | --- |\n| [Name] | [Text] |\n")
+    write("acme/pack.toml", PACK.replace("\n[cond", '\n[templates]\n"light.md" = ["Minor"]\n\n[cond', 1))
+    pack = put("column-value", 'table = "Note"\ncolumn = "Who"\nvalues = ["Ana"]')
+    minor = REPORT[: REPORT.index("## Users told")].replace("Critical", "Minor")
+    minor += "## Note\n\n| Who | What |\n| --- | --- |\n| «Bo» | x |\n"
+    assert said(pack, minor) == ["Who|Bo|Ana|1"]
+    assert said(pack, REPORT) == []
+    with pytest.raises(FileError, match=r"one.toml:9:10: column: 'Note' has no column 'Whom'; did you mean 'Who'\?"):
+        put("column-value", 'table = "Note"\ncolumn = "Whom"\nvalues = ["Ana"]')
+
+
 def test_rule_tests_nothing_without_rules() -> None:
     result = invoke("rule", "--test", "acme")
     assert result.exit_code == 2

@@ -6,6 +6,7 @@ They have the form of the package's own rules. All that they name is looked up w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from string import Formatter
@@ -80,7 +81,7 @@ def _built_in_names() -> dict[str, str]:
 def _checked(own: OwnRule) -> OwnRule:
     """A rule whose facts are in order, with its parameters. Raises `FileError`."""
     rule = own.rule
-    if not _CODE.fullmatch(rule.code) or (rule.code.startswith("IR") and len(rule.code) == 5):
+    if not _CODE.fullmatch(rule.code) or (not rule.is_own):
         raise own.error(
             ("code",), f"code: {rule.code!r} is not 2 to 8 capital letters (other than IR) and three digits: ACME001"
         )
@@ -169,13 +170,14 @@ def _check_path(own: OwnRule, use: Use, at: Steps, compiler: Compiler) -> None:
     """A node that a rule names is there, and of the right kind."""
     name = str(use.at[0])
 
-    def lacks(message: str) -> None:
+    def lacks(message: str, key: str = "") -> None:
         if own.holder > compiler.reach:
             return
-        error = own.error(at, f"{name}: {message}")
+        steps = (*at[:-1], key) if key else at
+        error = own.error(steps, f"{key or name}: {message}")
         if compiler.missing is None:
             raise error
-        compiler.missing.setdefault((own.shown, *at), error)
+        compiler.missing.setdefault((own.shown, *at, key) if key else (own.shown, *at), error)
 
     def fail(message: str) -> FileError:
         return own.error(at, f"{name}: {message}")
@@ -191,10 +193,10 @@ def _check_path(own: OwnRule, use: Use, at: Steps, compiler: Compiler) -> None:
         if use.kind == "field" and node.kind != "field":
             raise fail(f"{use.name!r} is a {node.kind}, not a field")
         if use.kind == "table":
-            _check_column(own, node)
+            _check_column(own, node, lacks)
 
 
-def _check_column(own: OwnRule, node: ShapeNode) -> None:
+def _check_column(own: OwnRule, node: ShapeNode, lacks: Callable[[str, str], None]) -> None:
     """The table has the column."""
     assert isinstance(own.params, ColumnValue)
     tables = [below for below in node.walk() if below.kind == "table"]
@@ -203,9 +205,10 @@ def _check_column(own: OwnRule, node: ShapeNode) -> None:
         return
     shown = list(dict.fromkeys(column.label.text for table in tables for column in table.columns))
     if not shown:
-        raise own.error(("params", "table"), f"table: there is no table in {own.params.table!r}")
+        lacks(f"there is no table in {own.params.table!r}", "table")
+        return
     near = near_or_all(own.params.column, tuple(shown))
-    raise own.error(("params", "column"), f"column: {own.params.table!r} has no column {own.params.column!r}{near}")
+    lacks(f"{own.params.table!r} has no column {own.params.column!r}{near}", "column")
 
 
 __all__ = ["OwnRule", "check_uses", "read_own_rules"]

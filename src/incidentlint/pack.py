@@ -25,8 +25,8 @@ class Variant(msgspec.Struct, frozen=True):
 class Pack:
     """A pack, loaded: its shape and all that rules ask of it.
 
-    `own_rules` are the rules that it brings and those that it inherits. `variants` are its other templates, each as a
-    pack of its own whose `main` is this one.
+    `own_rules` are the rules that it brings and those that it inherits, whose codes are `inherited`. `variants`
+    are its other templates, each as a pack of its own whose `main` is this one.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Pack:
         self.generic = file.generic
         self.sources = sources
         self.own_rules: tuple[Rule, ...] = ()
+        self.inherited: frozenset[str] = frozenset()
         self.variants: tuple[Variant, ...] = ()
         self.main: Pack = self
 

@@ -156,6 +156,7 @@ def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[S
     for own in rules:
         check_uses(own, compiler)
     pack.own_rules = tuple(own.rule for own in rules)
+    pack.inherited = frozenset(own.rule.code for own in rules if own.holder)
 
 
 def load_template(path: Path) -> Pack:

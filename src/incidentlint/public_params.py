@@ -31,12 +31,8 @@ When = Annotated[
 ]
 Exact = Annotated[bool, Meta(description="Whether upper and lower case are told apart.")]
 Values = Annotated[tuple[str, ...], Meta(description="The values that are right, as a whole.")]
-Patterns = Annotated[
-    tuple[str, ...], Meta(description="Patterns for a whole value; one that matches is enough.")
-]
-Words = Annotated[
-    tuple[str, ...], Meta(description="Words and phrases, as patterns, found as whole words.")
-]
+Patterns = Annotated[tuple[str, ...], Meta(description="Patterns for a whole value; one that matches is enough.")]
+Words = Annotated[tuple[str, ...], Meta(description="Words and phrases, as patterns, found as whole words.")]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

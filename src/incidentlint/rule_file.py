@@ -75,7 +75,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def is_own(self) -> bool:
         """Whether it is a rule of a pack, not one of the package's."""
-        return not self.code.startswith("IR")
+        return self.code[:-3] != "IR"
 
     @property
     def page(self) -> str:
