@@ -500,12 +500,12 @@ def test_yaml() -> None:
         ("id", "INC-1"),
         ("title", '[Improve] "x"'),
         ("owner", "it's"),
-        ("tags", ""),
+        ("tags", "- a"),
         ("empty", ""),
     ]
     source = document.source
     assert [source.position(entry.value.span.start) for entry in front.entries] == [
-        (2, 5), (3, 9), (4, 9), (5, 6), (7, 7)
+        (2, 5), (3, 9), (4, 9), (6, 3), (7, 7)
     ]  # fmt: skip
     assert source[front.span] == text[: text.index("\n# A")]
     (section,) = document.root.children
@@ -517,7 +517,7 @@ def test_toml() -> None:
     front = read('+++\nid = "INC-1"\nn = 3 # three\nlist = [\n  "a",\n]\n[table]\nkey = 1\n+++\n').front_matter
     assert front is not None
     values = [(entry.key.text, entry.value.text) for entry in front.entries]
-    assert values == [("id", "INC-1"), ("n", "3"), ("list", "")]
+    assert values == [("id", "INC-1"), ("n", "3"), ("list", '"a",\n]')]
 
 
 @pytest.mark.parametrize(

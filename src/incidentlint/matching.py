@@ -18,7 +18,7 @@ from .lexicon import Lexicon
 from .moments import find_stamps
 from .outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode, walk
 from .packs import Pack
-from .shape import Column, ShapeNode
+from .shape import Column, ShapeNode, deletions
 from .slots import normalise
 from .text import Span, SpanSet
 from .values import Reader, Value, waiver
@@ -117,6 +117,8 @@ class Matcher:
         """The guide sections of the report: each up to the first paragraph of fields that are bound elsewhere."""
         keys = {shape.label.key for shape in self.pack.shape.walk() if shape.guide == "section"}
         labels = self.pack.shape.labels()
+        if self.pack.shape.deletes:
+            yield from deletions(self.outline.document)
         for section in self.sections:
             if section.label.key not in keys:
                 continue

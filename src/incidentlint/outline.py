@@ -30,6 +30,7 @@ from .document import (
     Table,
 )
 from .labels import NO_LABEL, Label, key_of, make_label, prose_parts, prose_slice, trimmed
+from .prompts import is_request, is_slot_block
 from .text import Mapped, Piece, Span, SpanSet
 
 Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
@@ -72,7 +73,10 @@ class TableRow(msgspec.Struct, frozen=True):
 
 
 class TableNode(msgspec.Struct, frozen=True, kw_only=True):
-    """A table: its columns' labels, its rows, and as `children` a field for each row of a two-column one."""
+    """A table: its columns' labels, its rows, and as `children` a field for each row of a two-column one.
+
+    `pairs` says that each row is labels and values by turns, the header row as well: its fields are the `children`.
+    """
 
     span: Span
     columns: tuple[Label, ...]
@@ -80,6 +84,7 @@ class TableNode(msgspec.Struct, frozen=True, kw_only=True):
     header: TableRow
     children: tuple[Node, ...] = ()
     label: Label = NO_LABEL
+    pairs: bool = False
 
 
 class ListNode(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,13 +152,25 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         stack.extend(reversed(node.children))
 
 
-def outline(document: Document, labels: frozenset[str] = frozenset()) -> Outline:
+def said(section: SectionNode) -> Iterator[Prose]:
+    """All texts of a section, its sub-sections left out: paragraphs, items, cells and lines of code."""
+    for node in walk(child for child in section.children if not isinstance(child, SectionNode)):
+        if isinstance(node, TextNode) and not node.children:
+            yield from node.lines
+        elif isinstance(node, FieldNode) and node.whole is not None:
+            yield node.whole
+        elif isinstance(node, TableNode):
+            yield from (cell for row in node.rows for cell in row.cells)
+
+
+def outline(document: Document, labels: frozenset[str] = frozenset(), *, template: bool = False) -> Outline:
     """Read a document's outline.
 
     `labels` are keys of names that are known (a template's), which decides two things that a document alone does not:
-    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields.
+    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields. In a `template` a
+    label with nothing behind it is a field to be filled in.
     """
-    reader = _Reader(document, labels)
+    reader = _Reader(document, labels, template=template)
     root = document.root
     h1s = [child for child in root.children if child.level == 1]
     preamble: list[Node] = list(reader.front_matter())
@@ -178,6 +195,7 @@ _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 _COLON = re.compile(r":(?=\s|$)")
 _WORD = re.compile(r"\S+")
 _LONGEST_LABEL = 80
+_GLUE = str.maketrans("_-", "  ")
 _BALLOT_ITEM = re.compile(r"\s*([☐⬜☑☒🗹])\s+(?!.*[☐⬜☑☒🗹])")
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 _TIMED_LINE = re.compile(
@@ -188,15 +206,17 @@ _TIMED_LINE = re.compile(
 class _Reader:
     """Turns blocks into nodes."""
 
-    def __init__(self, document: Document, labels: frozenset[str]) -> None:
+    def __init__(self, document: Document, labels: frozenset[str], *, template: bool = False) -> None:
         self.document = document
         self.labels = labels
+        self.template = template
 
     def front_matter(self) -> Iterator[FieldNode]:
         matter = self.document.front_matter
         for entry in matter.entries if matter else ():
             label = make_label(entry.key.slice(0, len(entry.key.text)))
-            label = msgspec.structs.replace(label, key=label.key.replace("_", " "), bare=label.bare.replace("_", " "))
+            key, bare = label.key.translate(_GLUE), label.bare.translate(_GLUE)
+            label = msgspec.structs.replace(label, key=key, bare=bare)
             value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
             span = Span(entry.key.span.start, entry.value.span.end)
             yield FieldNode(span=span, label=label, value=value, origin="front-matter")
@@ -205,7 +225,11 @@ class _Reader:
         """The node of a section and all below it; headings nest as deep as Markdown has levels."""
         title = self.document.prose(section.title)
         children = [*self.nodes(section.blocks), *(self.section(child) for child in section.children)]
-        empty = not section.children and all(isinstance(block, (Break, Html)) for block in section.blocks)
+        empty = not section.children and all(
+            isinstance(block, Break)
+            or (isinstance(block, Html) and (block.comment or not is_slot_block(block.raw.text)))
+            for block in section.blocks
+        )
         return SectionNode(
             span=section.span,
             label=make_label(title),
@@ -234,7 +258,8 @@ class _Reader:
                         last, origin="lead", children=tuple(nodes), span=Span(last.span.start, end)
                     )
                 elif last.origin == "plain" and isinstance(block, Paragraph) and len(made) == 1:
-                    made = [self._text(block)]
+                    if not self._is_blank(last):
+                        made = [self._text(block)]
             found += made
         return found
 
@@ -259,6 +284,10 @@ class _Reader:
                 index += 1
         return blocks[start:index], index
 
+    def _is_blank(self, node: FieldNode) -> bool:
+        """Whether a label with nothing behind it is a field to be filled in, and no lead to what follows."""
+        return node.label.key in self.labels or (self.template and len(node.label.text.split()) <= 4)
+
     def _is_fields(self, block: Block) -> bool:
         return isinstance(block, Paragraph) and any(isinstance(node, FieldNode) for node in self.paragraph(block))
 
@@ -276,6 +305,9 @@ class _Reader:
             children = tuple(self.nodes(block.blocks))
             lines = tuple(line for node in walk(children) for line in _lines(node))
             return [TextNode(span=block.span, lines=lines, block=block, children=children)]
+        if isinstance(block, Html) and not block.comment and is_slot_block(block.raw.text):
+            prose = _as_prose(block.raw)
+            return [TextNode(span=block.span, lines=(prose,), block=block)]
         return []
 
     def _text(self, block: Paragraph) -> TextNode:
@@ -295,6 +327,8 @@ class _Reader:
             label = Label("", "", "", "", block.span)
             return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
         starts = self._bold_labels(prose) or self._plain_labels(prose)
+        if starts and not starts[0].bold and self._is_said(prose, starts[0]):
+            starts = []
         if not starts:
             return [self._text(block)]
         nodes: list[Node] = []
@@ -304,6 +338,14 @@ class _Reader:
         wholes = prose_parts(prose, [start.start for start in starts])
         nodes += [self._field(whole, start) for whole, start in zip(wholes, starts, strict=True)]
         return nodes
+
+    def _is_said(self, prose: Prose, at: _LabelAt) -> bool:
+        """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
+        if not self.template:
+            return False
+        end = len(prose.text.rstrip())
+        italic = any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in prose.marks)
+        return (italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
 
     def _field(self, whole: Prose, at: _LabelAt) -> FieldNode:
         """The field whose label and value `whole` is."""
@@ -394,11 +436,29 @@ class _Reader:
         header = self._row(block.header)
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
+        if self._is_pairs(header, columns):
+            fields = tuple(self._pairs((header, *rows)))
+            return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         labelled = (header, *rows) if len(columns) == 2 else rows
         fields = tuple(
             self._row_field(columns, row) for row in labelled if len(row.cells) > 1 and row.cells[0].text.strip()
         )
         return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
+
+    def _is_pairs(self, header: TableRow, columns: tuple[Label, ...]) -> bool:
+        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``."""
+        if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
+            return False
+        if self.labels:
+            return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
+        return not any(label.key for label in columns[1::2])
+
+    def _pairs(self, rows: tuple[TableRow, ...]) -> Iterator[FieldNode]:
+        for row in rows:
+            for label, value in zip(row.cells[0::2], row.cells[1::2], strict=False):
+                if label.text.strip():
+                    span = Span(label.full.start, max(label.full.end, value.span.end))
+                    yield FieldNode(span=span, label=make_label(label, trimmed(label)), value=value, origin="row")
 
     def _row_field(self, columns: tuple[Label, ...], row: TableRow) -> FieldNode:
         """A row as a field: labelled by its first cell, with the second as value, or a field for each further cell."""

@@ -19,6 +19,7 @@ from .pack import Pack
 from .pack_file import MILESTONES, ROLES, Deadline, Demand, NodeOptions
 from .shape import GENERIC_ROLES, AmbiguousPathError, Shape, ShapeNode, UnknownPathError
 from .slots import SlotType
+from .template_gates import read_gates
 
 Steps = tuple[str | int, ...]
 
@@ -38,6 +39,9 @@ class Compiler:
 
     def run(self) -> None:
         """All overrides, in an order in which each finds what it needs. Raises `FileError`."""
+        is_main = self.pack.main is self.pack
+        levels = self.levels() if is_main else self.pack.main.severities
+        self.pack.conditions.update(read_gates(self.shape, levels))
         for path, names in self.file.aliases.items():
             node = self.node(path, ("aliases", path))
             if node is not None:
@@ -46,13 +50,23 @@ class Compiler:
             for node in self.nodes(path, ("nodes", path)):
                 self.override(node, options, ("nodes", path))
         self.roles()
-        if self.pack.main is not self.pack:
+        if not is_main:
             self.adopt_severity(self.pack.main)
         self.column_roles()
         for name, data in self.file.conditions.items():
             self.pack.conditions[name] = self.condition(data, ("conditions", name))
         self.check_names()
         self.check_rest()
+
+    def levels(self) -> tuple[str, ...]:
+        """The levels of severity that the template lists, before the pack says anything about them."""
+        given = self.file.roles.get("severity")
+        found = (
+            self.node(given if isinstance(given, str) else given[0], ("roles", "severity"))
+            if given
+            else self.by_label("severity", self.lexicon.roles["severity"])
+        )
+        return found.type.options if found is not None and found.type is not None else ()
 
     def adopt_severity(self, main: Pack) -> None:
         """The levels of a further template are those of the main one, whatever of them it offers."""
@@ -176,6 +190,8 @@ class Compiler:
                 node.roles = (*node.roles, role)
                 if node.type is None and node.kind == "field":
                     node.type = _ROLE_TYPES.get(role)
+                elif node.type is not None and node.type.kind == "text" and role in _ROLE_TYPES:
+                    node.type = msgspec.structs.replace(_ROLE_TYPES[role], lenient=True)
         severity = self.pack.roles.get("severity")
         if severity and severity[0].type:
             self.pack.severities = severity[0].type.options
@@ -185,7 +201,11 @@ class Compiler:
         kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
         for label in labels:
             for node in self.shape.walk():
-                if node.kind in kinds and node.label.key == label and not node.sample and not node.guide:
+                if (
+                    node.kind in kinds
+                    and label in (node.label.key, node.label.bare)
+                    and not (node.sample or node.guide)
+                ):
                     return node
         return None
 
@@ -264,7 +284,7 @@ class Compiler:
         """Names of conditions that nodes and deadlines use are there, and no condition rests on itself."""
         for path, options in self.file.nodes.items():
             for key, demand in (("required", options.required), ("ticked", options.ticked), ("value", options.value)):
-                if isinstance(demand, str) and demand not in self.file.conditions and (key, demand) != _ALL:
+                if isinstance(demand, str) and demand not in self.pack.conditions and (key, demand) != _ALL:
                     self.fail(("nodes", path, key), self.no_condition(demand))
         for name in self.file.conditions:
             self._circle(name, (name,))

@@ -143,7 +143,7 @@ def _pack(file: PackFile, template: SourceText | None, name: str, path: Path | N
     if template is None:
         shape = generic_shape(lexicon)
     else:
-        shape = read_shape(outline(parse(template)), lexicon)
+        shape = read_shape(outline(parse(template), template=True), lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)

@@ -17,7 +17,7 @@ from .document import Prose
 from .matching import Bound, Matcher
 from .outline import FieldNode, Outline, TableNode, TableRow, outline
 from .packs import Pack
-from .shape import Column, ShapeNode
+from .shape import Column, ShapeNode, row_texts
 from .text import Span
 from .values import Reader, Value, is_none, is_nothing, leading_none
 
@@ -159,6 +159,16 @@ class Report:
 
     # Tables.
 
+    def untouched(self, bound: Bound) -> list[TableRow]:
+        """The rows of a bound table that are the template's own, with the cells empty that are to be filled in."""
+        table = bound.node
+        if not isinstance(table, TableNode) or not bound.shape.rows:
+            return []
+        return [row for row in table.rows if self._is_untouched(row, bound)]
+
+    def _is_untouched(self, row: TableRow, bound: Bound) -> bool:
+        return bool(bound.shape.rows) and row_texts(row) in bound.shape.rows
+
     def table(self, bound: Bound) -> Bound | None:
         """The table or list that is a section's, field's or its own main block."""
         for below in bound.walk():
@@ -167,7 +177,7 @@ class Report:
         return None
 
     def rows(self, bound: Bound) -> list[Row]:
-        """The rows of a bound table that are not ragged, their cells read against the shape's columns."""
+        """The rows of a bound table that are neither ragged nor untouched, their cells read against its columns."""
         rows = self._rows.get(id(bound))
         if rows is None:
             rows = self._rows[id(bound)] = list(self._read_rows(bound))
@@ -183,7 +193,7 @@ class Report:
             if all(is_nothing(cell.text) for cell in row.cells):
                 continue
             number += 1
-            if len(row.cells) != width:
+            if len(row.cells) != width or self._is_untouched(row, bound):
                 continue
             values = {}
             for index, place in bound.columns.items():

@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from .document import Code
+from .document import Code, Document, Prose
 from .labels import NO_LABEL, Label, bare_key, key_of, split_name
 from .lexicon import Lexicon
 from .outline import (
@@ -25,12 +25,25 @@ from .outline import (
     Outline,
     SectionNode,
     TableNode,
+    TableRow,
     TextNode,
+    said,
     walk,
 )
 from .outline import outline as read_outline
-from .slots import Slot, SlotType, has_slot, normalise, template_slots
-from .text import Span
+from .prompts import (
+    asks,
+    closes_deletion,
+    is_kept,
+    is_prompt,
+    is_request,
+    is_to_be_deleted,
+    is_told,
+    opens_deletion,
+    title_words,
+)
+from .slots import Slot, SlotType, has_slot, is_italic, normalise, template_slots
+from .text import Span, SpanSet
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
 Demand = bool | str
@@ -38,6 +51,7 @@ Demand = bool | str
 
 _BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 _TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
+_ANY_LABEL = re.compile(r"[.…_?–—-]+")
 
 
 class Column(msgspec.Struct):
@@ -61,10 +75,12 @@ class ShapeNode(msgspec.Struct):
 
     `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
     text). `constant` is its value where it has no slot, `notes` the constant texts behind a slot, normalised, which are
-    never an answer, explanation or date. `ticked` and `value` are demands on a check item: whether it must be ticked,
-    and whether its text must hold a value. `one_ticked`: of the boxes below it one must be ticked. `head` ones stand at
-    the head of a report only.
-    `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read. `line` counts from 1.
+    never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
+    be filled in: with these alone it is unfilled. `says` are the paragraphs and comments of a section. `rows` are a
+    table's rows that have empty cells and no slots, normalised. `ticked` and `value` are demands on a check item:
+    whether it must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be
+    ticked. `head` ones stand at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
+    says where a demand was read. `line` counts from 1.
     """
 
     kind: Kind
@@ -80,7 +96,9 @@ class ShapeNode(msgspec.Struct):
     required: Demand = False
     why: str = ""
     sample: bool = False
-    guide: Literal["", "section", "example", "format", "italic", "title", "value"] = ""
+    guide: Literal["", "section", "example", "format", "italic", "prompt", "delete", "title", "value"] = ""
+    prompts: frozenset[str] = frozenset()
+    says: tuple[str, ...] = ()
     box: bool = False
     ticked: Demand = False
     value: Demand = False
@@ -90,6 +108,7 @@ class ShapeNode(msgspec.Struct):
     min: int = 0
     max: int = 0
     columns: list[Column] = []
+    rows: frozenset[tuple[str, ...]] = frozenset()
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     children: list[ShapeNode] = []
@@ -127,8 +146,19 @@ class UnknownPathError(ValueError):
 class Shape:
     """The shape of a template: its title, and its nodes in order."""
 
-    def __init__(self, title: ShapeNode | None, nodes: list[ShapeNode], constant_titles: frozenset[str]) -> None:
-        """Hold the nodes; `constant_titles` are the keys of the H1s that a report may repeat."""
+    def __init__(
+        self,
+        title: ShapeNode | None,
+        nodes: list[ShapeNode],
+        constant_titles: frozenset[str],
+        *,
+        deletes: bool = False,
+    ) -> None:
+        """Hold the nodes; `constant_titles` are the keys of the H1s that a report may repeat.
+
+        `deletes` says that the template has a part between comments that say that it is to be deleted.
+        """
+        self.deletes = deletes
         self.title = title
         self.nodes = nodes
         self.constant_titles = constant_titles
@@ -232,22 +262,36 @@ class _Reader:
         self.template = template
         self.source = template.document.source
         self.lexicon = lexicon
+        self.deleted = SpanSet(deletions(template.document))
+        self.kept = False  # within a section that is the template's own
 
     def shape(self) -> Shape:
         titles = self.template.titles
-        slotted = [title for title in titles if template_slots(title.title, place="heading")]
+        slotted = [title for title in titles if _title_slots(title.title)]
         chosen = next(iter((*slotted, *titles)), None)
         title = self._title(chosen) if chosen else None
-        nodes = self._siblings(self.template.preamble, (), None)
+        nodes = self._siblings(self._preamble(), (), None)
         nodes += self._siblings(self.template.sections, (), None)
         constants = frozenset(other.label.key for other in titles if other is not chosen)
-        return Shape(title, nodes, constants)
+        return Shape(title, nodes, constants, deletes=bool(self.deleted))
+
+    def _preamble(self) -> list[Node]:
+        """What stands before the first section; the front matter of an issue template is none of the report's."""
+        matter = (
+            {entry.key.text for entry in self.template.document.front_matter.entries}
+            if (self.template.document.front_matter)
+            else set()
+        )
+        nodes = self.template.preamble
+        if {"name", "about"} <= matter:
+            return [node for node in nodes if not (isinstance(node, FieldNode) and node.origin == "front-matter")]
+        return list(nodes)
 
     def _line(self, span: Span) -> int:
         return self.source.position(span.start).line
 
     def _title(self, node: SectionNode) -> ShapeNode:
-        slots = tuple(template_slots(node.title, place="heading"))
+        slots = _title_slots(node.title)
         constant = "" if slots else normalise(node.title.text)
         guide: Literal["", "title"] = "title" if constant and _TEMPLATE_WORD.search(constant) else ""
         return ShapeNode(
@@ -265,7 +309,8 @@ class _Reader:
     def _siblings(self, nodes: Iterable[Node], path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
         found: list[ShapeNode] = []
         for node in nodes:
-            found += self._node(node, path, parent)
+            if not self.deleted.has(node.span.start):
+                found += self._node(node, path, parent)
         _mark_repeated(found)
         return found
 
@@ -286,13 +331,30 @@ class _Reader:
         if node.label.key in self.lexicon.guide_sections:
             shape.guide = "section"
             return shape
+        shape.says = tuple(self._says(node))
+        outer, self.kept = self.kept, self.kept or is_kept(node.label.key)
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
+        self.kept = outer
         shape.sample = bool(shape.slots) or _BARE_NUMBER.fullmatch(node.label.text) is not None
         shape.required, shape.why = not shape.sample, "a section of the template"
+        if not any(child.kind == "section" or _is_fillable(child) for child in shape.children):
+            shape.prompts = _prompts(node)
         demanding = [child for child in shape.children if not child.guide]
         if len(demanding) == 1 and len(shape.children) == 1 and not shape.sample:
             self._heading_field(shape, demanding[0])
         return shape
+
+    def _says(self, node: SectionNode) -> Iterator[str]:
+        """The paragraphs and comments that stand right below a heading."""
+        end = next((child.span.start for child in node.sections), node.span.end)
+        for child in node.children:
+            if isinstance(child, TextNode) and not isinstance(child.block, Code):
+                yield from (line.text for line in child.lines)
+            elif isinstance(child, FieldNode) and child.origin == "plain" and child.whole is not None:
+                yield child.whole.text
+        for comment in self.template.document.comments:
+            if node.heading.end <= comment.span.start < end:
+                yield comment.text
 
     def _heading_field(self, shape: ShapeNode, only: ShapeNode) -> None:
         """A heading over one value and nothing else is a field."""
@@ -343,7 +405,7 @@ class _Reader:
             whole = node.whole.text.strip() if node.whole else ""
             if not whole.endswith(":"):
                 return []
-            shape.type = SlotType("text")
+            shape.type = self._hint(node) or SlotType("text")
             demanding = True
         if demanding or shape.slots:
             shape.required, shape.why = True, "it holds what is to be filled in"
@@ -369,17 +431,30 @@ class _Reader:
         if node.tick is not None and node.whole is not None and node.origin == "item":
             self._read_item(shape, node)
             return
-        shape.slots = tuple(template_slots(value, whole=True))
+        entry = node.origin == "item" and not node.label.key
+        slots = template_slots(value, whole=True, entry=entry)
+        shape.slots = tuple(slot for slot in slots if not (slot.whole and self.kept))
         shape.type = main_type(shape.slots, text)
         shape.notes = notes(text, shape.slots)
         shape.constant = normalise(text) if not shape.slots else ""
-        blank = not text.strip() and not node.children and node.origin not in ("lead", "item")
+        blank = not text.strip() and not node.children and (node.origin not in ("lead", "item") or _is_blank_item(node))
         if blank:
-            shape.type = SlotType("text")
+            shape.type = self._hint(node) or SlotType("text")
         if shape.slots or blank:
             shape.required, shape.why = True, "an empty value" if blank else f"it holds the slot {shape.slots[0].text}"
         if shape.constant and _TEMPLATE_WORD.search(shape.constant):
             shape.guide = "value"
+
+    def _hint(self, node: FieldNode) -> SlotType | None:
+        """The choice that a comment behind an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
+        end = self.source.line_span(self.source.line_of(node.span.start)).end
+        for comment in self.template.document.comments:
+            if node.span.start <= comment.span.start < end:
+                text = comment.text.strip()
+                slots = template_slots(Prose(text, (), (), comment.span), whole=True)
+                if slots and slots[0].type.kind == "choice":
+                    return slots[0].type
+        return None
 
     def _read_item(self, shape: ShapeNode, node: FieldNode) -> None:
         """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
@@ -396,14 +471,20 @@ class _Reader:
             shape.notes = notes(whole.text, shape.slots)
 
     def _table(self, node: TableNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        if node.pairs:
+            return self._siblings(node.children, path, parent)
         table = ShapeNode("table", NO_LABEL, path, self._line(node.span), parent=parent)
         keys = [row.cells[0].text.strip() if row.cells else "" for row in node.rows]
         repeated = len({key_of(key) for key in keys}) < len(keys)
-        table.sample = not keys or repeated or any(map(_is_sample_label, keys))
+        owned = any(
+            column.key in (*self.lexicon.columns["owner"], *self.lexicon.columns["due"]) for column in node.columns
+        )
+        table.sample = not keys or repeated or owned or any(map(_is_sample_label, keys))
         table.columns = [self._column(node, index) for index in range(len(node.columns))]
         table.required, table.why = True, "a table of the template"
         if table.sample:
             table.min = 1
+            table.rows = frozenset(_half_empty_rows(node))
             inner = (*path, "*")
             table.children = [
                 ShapeNode(
@@ -426,14 +507,20 @@ class _Reader:
 
     def _column(self, node: TableNode, index: int) -> Column:
         slots: list[Slot] = []
+        types: list[SlotType | None] = []
         empty = False
         for row in node.rows:
             if index < len(row.cells):
-                slots += template_slots(row.cells[index], whole=True)
+                cell = row.cells[index]
+                made = tuple(template_slots(cell, whole=True))
+                slots += made
+                types += [main_type(made, cell.text)] if made else []
                 empty = empty or not row.cells[index].text.strip()
         if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
             slots = [Slot("", 0, 0, SlotType("text"))]
-        types = [main_type((slot,), slot.text) for slot in slots]
+            types = [SlotType("text")]
+        # What a sample row says by way of example is no slot; a mark that says nothing by itself is.
+        slots = [slot for slot in slots if not slot.whole or len(slot.text.split()) == 1]
         slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
         return Column(
             node.columns[index], tuple(slots), types[0] if types else None, any(slot.optional for slot in slots)
@@ -484,12 +571,15 @@ class _Reader:
     def _list(self, node: ListNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
         shape = ShapeNode("list", NO_LABEL, path, self._line(node.span), parent=parent)
         shape.children = self._siblings(node.children, path, shape)
+        blank = all(entry.whole is not None and not entry.whole.text.strip() for entry in node.children)
         if any(child.sample and child.slots for child in shape.children) or (
             node.children
+            and not blank
             and not any(child.box and child.label.key for child in shape.children)
             and all(has_slot(child.label.text) for child in node.children)
         ):
             shape.sample = True
+        shape.sample = shape.sample or (blank and not any(entry.children for entry in node.children))
         slots = tuple(slot for child in shape.children for slot in child.slots)
         if shape.sample:
             shape.slots = slots + tuple(
@@ -510,6 +600,11 @@ class _Reader:
         return [shape]
 
     def _text(self, node: TextNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
+        whole = " ".join(line.text for line in node.lines)
+        if not isinstance(node.block, Code) and is_to_be_deleted(whole):
+            shape = ShapeNode("text", NO_LABEL, path, self._line(node.span), parent=parent, guide="delete")
+            shape.constant = normalise(whole)
+            return [shape]
         if node.children:
             return self._siblings(node.children, path, parent)
         code = isinstance(node.block, Code)
@@ -522,6 +617,15 @@ class _Reader:
         whole = text.strip().strip("*_")
         if node.italic and not (len(slots) == 1 and slots[0].text == whole):
             shape.guide = "italic"
+            shape.constant = normalise(text)
+            return [shape]
+        if not slots and parent is None and is_prompt(text) and len(text.split()) <= 4:
+            slot = Slot(text.strip(), 0, len(text.strip()), SlotType("text"), whole=True)
+            shape.slots, shape.type = (slot,), slot.type
+            shape.required, shape.why = True, f"it holds the slot {slot.text}"
+            return [shape]
+        if not slots and is_request(text) and not self.kept:
+            shape.guide = "prompt"
             shape.constant = normalise(text)
             return [shape]
         if not slots:
@@ -537,6 +641,8 @@ def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
     if not slots:
         return None
     first = slots[0]
+    if sum(slot.type.kind not in ("text", "blank", "link") for slot in slots) > 1 and first.type.kind != "choice":
+        return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
     if first.type.kind in ("blank", "text", "link"):
         return first.type
     if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
@@ -585,7 +691,75 @@ def _names(text: str) -> tuple[str, str, str, str]:
 
 
 def _is_sample_label(text: str) -> bool:
-    return not text or has_slot(text) or _BARE_NUMBER.fullmatch(text) is not None
+    return (
+        not text or has_slot(text) or _BARE_NUMBER.fullmatch(text) is not None or _ANY_LABEL.fullmatch(text) is not None
+    )
+
+
+def _prompts(section: SectionNode) -> frozenset[str]:
+    """The texts of a section in which nothing else can be filled in, normalised; none where they are constant."""
+    texts = [prose for prose in said(section) if prose.text.strip()]
+    key = section.label.key
+    question = section.title.text.rstrip(" *_").endswith("?")
+    if not is_kept(key) and (
+        question or is_told(key) or any(asks(prose.text, italic=is_italic(prose)) for prose in texts)
+    ):
+        return frozenset(normalise(prose.text) for prose in texts)
+    return frozenset()
+
+
+def row_texts(row: TableRow) -> tuple[str, ...]:
+    """The texts of a row's cells, normalised; a dash is as good as nothing."""
+    return tuple("" if cell.text.strip() in ("-", "–", "—") else normalise(cell.text) for cell in row.cells)
+
+
+def _half_empty_rows(node: TableNode) -> Iterator[tuple[str, ...]]:
+    for row in node.rows:
+        texts = row_texts(row)
+        if (
+            any(texts)
+            and not all(texts)
+            and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, whole=True))
+        ):
+            yield texts
+
+
+def _is_blank_item(node: FieldNode) -> bool:
+    """Whether a list's item is a label with nothing behind its colon."""
+    whole = node.whole.text.rstrip() if node.whole else ""
+    return node.tick is None and bool(node.label.key) and whole.endswith(":")
+
+
+def _is_fillable(node: ShapeNode) -> bool:
+    """Whether a node of the template has a place to be filled in, or boxes."""
+    if (node.guide and node.guide != "value") or (node.sample and node.kind == "field"):
+        return False
+    return bool(
+        node.required is not False or node.slots or node.box or node.columns or any(map(_is_fillable, node.children))
+    )
+
+
+def _title_slots(title: Prose) -> tuple[Slot, ...]:
+    """The slots of a title: those of a heading, and words that stand for the title itself."""
+    slots = template_slots(title, place="heading")
+    slots += [
+        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
+        for start, end in title_words(title.text)
+        if not any(slot.start < end and start < slot.end for slot in slots)
+    ]
+    return tuple(sorted(slots, key=lambda slot: slot.start))
+
+
+def deletions(document: Document) -> list[Span]:
+    """The parts of a document between comments that say that they are to be deleted."""
+    found, start = [], -1
+    for comment in document.comments:
+        if start < 0 and opens_deletion(comment.text):
+            start = comment.span.start
+        elif start >= 0 and closes_deletion(comment.text):
+            found.append(Span(start, comment.span.end))
+            start = -1
+    return found
 
 
 def _mark_repeated(nodes: list[ShapeNode]) -> None:

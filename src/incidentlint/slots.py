@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from .document import Prose
+from .prompts import is_prompt, is_slot_tag
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
@@ -22,9 +23,10 @@ SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "
 class SlotType(msgspec.Struct, frozen=True):
     """What a slot takes.
 
-    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need
-    an explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot
-    spells out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type.
+    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need an
+    explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot spells
+    out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type. A
+    `lenient` type is that of a role: the value is read as one if it is one, and any other text is right as well.
     """
 
     kind: SlotKind = "text"
@@ -38,6 +40,7 @@ class SlotType(msgspec.Struct, frozen=True):
     year: bool = True
     minutes: bool = True
     pattern: str = ""
+    lenient: bool = False
 
     def __str__(self) -> str:
         """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""
@@ -49,6 +52,8 @@ class SlotType(msgspec.Struct, frozen=True):
             return f"{count} sentence{'' if self.max == 1 else 's'}"
         if self.kind == "pattern":
             return f"pattern {self.pattern}"
+        if self.lenient:
+            return f"{self.kind} or text"
         extra = [" with time zone"] if self.zone else []
         if self.kind in ("date", "date-time") and not self.year:
             extra.append(" without year")
@@ -58,7 +63,9 @@ class SlotType(msgspec.Struct, frozen=True):
 class Slot(msgspec.Struct, frozen=True):
     """A slot found in a text: `text[start:end]`, what it takes, whether it may be left out.
 
-    `example` marks a slot whose text is an example (``[Example: ...]``, ``[e.g., ...]``).
+    `example` marks a slot whose text is an example (``[Example: ...]``, ``[e.g., ...]``). `whole` ones are prompts
+    without any brackets (``one or two sentences``, ``@handle``): unfilled where they are all that a value says.
+    `exact` ones are short (``N``, ``XX%``): unfilled where they stand as words of their own, in the same letters.
     """
 
     text: str
@@ -67,12 +74,16 @@ class Slot(msgspec.Struct, frozen=True):
     type: SlotType
     optional: bool = False
     example: bool = False
+    whole: bool = False
+    exact: bool = False
 
 
 _DASH = r"[-‐‑‒–—]"
-_YEAR_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
+_YEAR_DATE = (
+    rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY|(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){{1,2}})?"
+)
 _MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
-_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss))?|\?\?:\?\?"
+_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
 _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
 _CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
 _STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
@@ -87,15 +98,24 @@ _WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
 # Words in small letters only where nothing else is meant: three or more, or yes and no.
 _SMALL = r"[\w-]+(?: [\w-]+){0,2}"
 _SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
-_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS})$")
+# A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
+_BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
+_JOINED = r"(?i:yes/no)|[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
+_DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED})$")
+_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_CODES})(?=\s+[—–-]+\s|\s*\()")
+_BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
+_TOKEN = re.compile(
+    r"(?<![\w.,:/#-])[~≈$€£]?(?:X{1,4}(?:,X{3})*|N{1,4}|#{2,4}|\?{2,})(?:\.X{1,2}|\.Y)? ?[%kKM]?(?![\w/:#-])"
+)
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
 _HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|MM|DD|HH|NN+|##+|XXX+"
 _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
-_ANGLE = r"<<?[A-Za-z][^<>\n]{0,80}>>?"
-_BRACE = r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z][^{}\n]{1,80}\}"
+_ANGLE = r"<<?[A-Za-z][^<>\n]{0,160}>>?"
+_BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[A-Za-z](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
 _BLANK = r"_{3,}"
 
 _TEMPLATE_SLOT = re.compile(
@@ -134,23 +154,25 @@ _PLAIN = str.maketrans("‘’“”‐‑‒–—−", "''\"\"------")
 
 
 def template_slots(
-    prose: Prose, *, place: Literal["text", "heading", "code"] = "text", whole: bool = False
+    prose: Prose, *, place: Literal["text", "heading", "code"] = "text", whole: bool = False, entry: bool = False
 ) -> list[Slot]:
     """The slots of a template's text, from left to right.
 
     `prose` is the inline text (or a code line); `whole` says that it is a whole value, where option lists of words
-    (``Yes / No``) count. Brackets of links, task boxes, footnotes and code spans are no slots.
+    (``Yes / No``) and prompts count; an `entry` of a list is one too, but no option list. Brackets of links, task
+    boxes, footnotes and code spans are no slots.
     """
     text, angles = _with_angles(prose)
     regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
-    if whole and place == "text" and _OPTIONS_ONLY.match(text.strip()) and _is_options(text):
-        start = len(text) - len(text.lstrip())
-        return [Slot(text.strip(), start, start + len(text.strip()), _choice(re.split(r" [/|] ", text.strip()), ""))]
+    if whole and not entry:
+        options = _option_list(text)
+        if options is not None:
+            return [options]
     found = []
     for match in regex.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or ""
-        if kind in ("codes", "duration") and place == "text" and not whole:
+        if kind in ("codes", "duration") and place == "text" and (not whole or entry):
             continue
         if kind in ("bracket", "brace") and (
             _NOT_SLOT.fullmatch(match.group()) or _is_marked(prose, start, end, angles)
@@ -159,7 +181,59 @@ def template_slots(
         if kind == "angle" and not angles and place == "text" and prose.marked(start, end, "code", "autolink"):
             continue
         found.append(_slot(kind, match.group(), start, end, text[end:]))
+    if whole:
+        found = _with_prompts(prose, text, found)
     return [_place_back(slot, angles) for slot in found]
+
+
+def _option_list(text: str) -> Slot | None:
+    """The slot of a value that is a list of options: ``Draft / Final``, ``yes / no — if no, why``."""
+    stripped = text.strip()
+    start = len(text) - len(text.lstrip())
+    if _OPTIONS_ONLY.match(stripped) and (_is_options(text) or not re.search(r"\s/\s", text)):
+        note, end = "", start + len(stripped)
+    else:
+        head = _OPTIONS_HEAD.match(stripped)
+        if head is None:
+            return None
+        stripped, note, end = head[1], text[start + head.end() :], start + head.end(1)
+    parts = [part for part in _BETWEEN.split(stripped) if part]
+    if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
+        return None
+    kind = _choice(parts, note)
+    if "/" in stripped and " / " not in stripped and not re.fullmatch(_CODES, stripped):
+        kind = msgspec.structs.replace(kind, closed=False)  # Yes/No in passing is no closed list
+    elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
+        kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
+    return Slot(stripped, start, end, kind)
+
+
+def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
+    """The slots of a whole value with those that have no brackets: a prompt, number words, dots."""
+    stripped = text.strip()
+    start = len(text) - len(text.lstrip())
+    if stripped and not stripped.strip(".…") and not found:
+        return [Slot("", start, start, SlotType("text"))]
+    italic = is_italic(prose) or (stripped[:1] == "(" and stripped[-1:] == ")")
+    if not found and italic and is_prompt(text, italic=True):
+        return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
+    short = len(stripped.split()) <= 8
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if "?" not in match.group() and (not short or any(mark.kind == "code" for mark in prose.marks)):
+            continue
+        if any(slot.start < end and start < slot.end for slot in found) or prose.marked(start, end, "code", "link"):
+            continue
+        found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
+    if not found and is_prompt(text):
+        found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
+    return sorted(found, key=lambda slot: slot.start)
+
+
+def is_italic(prose: Prose) -> bool:
+    """Whether all of a text is in italics."""
+    end = len(prose.text.rstrip())
+    return any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in prose.marks)
 
 
 def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
@@ -191,24 +265,6 @@ def _place_back(slot: Slot, angles: list[tuple[int, int]]) -> Slot:
         return offset - inserted
 
     return msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end))
-
-
-def is_slot_tag(target: str) -> bool:
-    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is."""
-    words = target.split()
-    if not words or target.startswith(("/", "!", "?")) or "=" in target:
-        return False
-    return words[0].rstrip("/").lower() not in _HTML_TAGS
-
-
-_HTML_TAGS = frozenset(
-    "a abbr address article aside audio b bdi bdo big blockquote body br button canvas caption center cite code col "
-    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark meta meter "
-    "nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section "
-    "select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
-    "time title tr track tt u ul var video wbr path g circle rect".split()
-)
 
 
 def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:
@@ -300,6 +356,8 @@ def _stamp_type(text: str) -> SlotType:
     day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
     rest = text[clock.end() :].strip() if clock else ""
     name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
+    if day and "x" in day.group().lower():
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
     if clock and day:
         return SlotType("date-time", zone=bool(rest), zone_name=name)
     if clock:
@@ -351,7 +409,13 @@ _LEFT = re.compile(
 def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     """The places of `text` (a report's value) where the slot, or a part of its form, was left unfilled."""
     places = []
+    if slot.exact:
+        word = rf"(?<![\w.,:/-]){re.escape(slot.text)}(?![\w/-])"
+        return [match.span() for match in re.finditer(word, text)]
     needle = normalise(slot.text)
+    if slot.whole:
+        start = len(text) - len(text.lstrip())
+        return [(start, len(text.rstrip()))] if normalise(text) == needle else []
     if slot.type.kind == "blank":
         return [match.span() for match in re.finditer(_BLANK, text)]
     flat, back = _flatten(text)

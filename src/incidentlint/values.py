@@ -36,7 +36,11 @@ _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _UNKNOWN_TIME = re.compile(
     r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
 )
-_RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d", re.IGNORECASE)
+_RELATIVE_TIME = re.compile(
+    r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]"
+    r"|\s*[~≈]?\s*\d+ ?(?:s|sec|m|min|h|hr|hour|d|day|week|month)[a-z]* (?:prior|before|earlier|later|after)",
+    re.IGNORECASE,
+)
 _HYPHENS = str.maketrans("‐‑‒–", "----")
 _OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
 
@@ -145,7 +149,9 @@ class Reader:
         text = prose.text
         span = _span(prose)
         if is_nothing(text):
-            return Value("empty", prose, span)
+            # a tag has no text of its own: <name of the author>
+            tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
+            return Value("slot", prose, tags[0].span, left=tags) if tags else Value("empty", prose, span)
         if kind and kind.kind == "choice":
             return self._choice(prose, slots, kind, span)
         left = self._left(prose, slots)
@@ -158,14 +164,17 @@ class Reader:
             return Value("waived", prose, span)
         if _NOT_APPLICABLE.match(text):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
-        return self._typed(prose, kind, span)
+        value = self._typed(prose, kind, span)
+        return Value("ok", prose, span) if value.state == "invalid" and kind and kind.lenient else value
 
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text
         places: list[tuple[int, int, Slot | None]] = []
         for slot in slots:
             if slot.text:
-                places += [(*place, slot) for place in left_of(slot, text) if not _is_quoted(prose, *place)]
+                places += [
+                    (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
+                ]
         if not places:
             bare = _OUTER.sub("", text)
             if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):
@@ -302,7 +311,7 @@ class Reader:
         if kind.kind == "date" and (stamp is None or stamp.date is None):
             date = read_date(text)
             return self._invalid(prose, span, kind) if date is None else Value("ok", prose, span)
-        if stamp is None or (kind.kind == "time" and stamp.time is None):
+        if stamp is None or (kind.kind == "time" and stamp.time is None and stamp.date is None):
             return self._invalid(prose, span, kind)
         if kind.kind == "date-time" and (stamp.date is None or (stamp.time is None and kind.minutes)):
             if not (stamp.date is not None and _UNKNOWN_TIME.search(text)):

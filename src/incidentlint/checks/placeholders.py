@@ -10,8 +10,10 @@ import msgspec
 
 from ..diagnostics import Finding
 from ..document import Code, Prose
-from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, walk
+from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
+from ..prompts import title_words
 from ..report import Bound, Report
+from ..shape import row_texts
 from ..slots import Slot, left_of, normalise
 from ..text import Span, SpanSet
 from ..values import Value, is_bare_waiver, is_nothing, is_todo
@@ -100,10 +102,19 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
         shape, value = bound.shape, bound.value
         if shape.guide in ("title", "value") and value is not None and normalise(value.text) == shape.constant:
             yield Finding(value.span, {"text": value.text})
-    italics = {shape.constant for shape in report.shape.walk() if shape.guide == "italic"}
-    for node in report.outline.walk() if italics else ():
-        if isinstance(node, TextNode) and node.lines and normalise(node.lines[0].text) in italics:
-            yield Finding(node.span, {"text": _short(node.lines[0].text)}, weak=True)
+    left = {
+        shape.constant: shape.guide for shape in report.shape.walk() if shape.guide in ("italic", "prompt", "delete")
+    }
+    if not left:
+        return
+    # What is all that its section says is unfilled, which is said elsewhere.
+    unfilled = SpanSet(piece.span for piece in _residue(report) if piece.kind == "slot")
+    for node in report.outline.walk():
+        if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
+            guide = left.get(normalise(" ".join(line.text for line in node.lines)))
+            # A quote is claimed whole, before the paragraphs in it.
+            if guide and not report.is_guide(node.span) and unfilled.claim(node.span):
+                yield Finding(node.span, {"text": _short(node.lines[0].text)}, weak=guide != "delete")
 
 
 def _says_nothing(report: Report, bound: Bound) -> bool:
@@ -133,7 +144,9 @@ class _Collector:
         self.unmistakable = list(texts.values())
 
     def collect(self) -> Iterator[Residue]:
-        """The residue of bound values, of rows and entries, then of any other text."""
+        """The residue of sections and bound values, of rows and entries, then of any other text."""
+        for bound in self.report.walk():
+            yield from self.of_section(bound)
         for bound in self.report.walk():
             yield from self.of_bound(bound)
         for bound in self.report.walk():
@@ -148,11 +161,23 @@ class _Collector:
         if self.report.pack.generic:
             yield from self.unmistakable_slots()
 
+    def of_section(self, bound: Bound) -> Iterator[Residue]:
+        """A section that says nothing but what its template says: from the first text of that to the last."""
+        node = bound.node
+        if not isinstance(node, SectionNode) or not bound.shape.prompts or any(True for _ in node.sections):
+            return
+        texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
+        if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
+            first, last = _span(texts[0]), _span(texts[-1])
+            if any(isinstance(below, TableNode) for below in walk(node.children)):
+                return
+            yield Residue(Span(first.start, max(first.end, last.end)), _short(texts[0].text), "slot", _owner(bound))
+
     def of_bound(self, bound: Bound) -> Iterator[Residue]:
         shape, value = bound.shape, bound.value
         if shape.kind == "title" and value is not None:
             for slot in shape.slots:
-                yield from self.places(value.prose, slot, "the title")
+                yield from self.of_title(value.prose, slot)
             return
         if shape.kind == "text" and isinstance(bound.node, TextNode):
             if isinstance(bound.node.block, Code) or shape.type is None:
@@ -165,6 +190,15 @@ class _Collector:
         if value is None or not self.counts(bound):
             return
         yield from self.of_value(value, _owner(bound))
+
+    def of_title(self, title: Prose, slot: Slot) -> Iterator[Residue]:
+        """A slot left in the title; a word that stands for the title is one where it is a whole part of it."""
+        if not slot.whole:
+            yield from self.places(title, slot, "the title")
+            return
+        for start, end in title_words(title.text):
+            if normalise(title.text[start:end]) == normalise(slot.text):
+                yield Residue(title.source(start, end), title.text[start:end], "slot", "the title")
 
     def no_ballot(self, bound: Bound) -> Iterator[Residue]:
         parent = bound.parent
@@ -315,7 +349,9 @@ def _above(bound: Bound) -> Iterator[Bound]:
 
 def _is_unmistakable(slot: Slot) -> bool:
     """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
-    if slot.type.kind in ("choice", "blank", "pattern") or not slot.text.startswith(("[", "{", "<")):
+    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
+        return False
+    if not slot.text.startswith(("[", "{", "<")):
         return False
     return bool(re.search(r"[A-Za-z]{3}", slot.text))
 
@@ -409,6 +445,10 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
+    for untouched in report.untouched(bound):
+        place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
+        label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
+        yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
     taken = _role_columns(report, bound)
     for row in report.rows(bound):
         for index, value in row.values.items():
@@ -440,7 +480,7 @@ def _role_columns(report: Report, bound: Bound) -> frozenset[str]:
 
 def _demands_value(report: Report, bound: Bound) -> bool:
     shape = bound.shape
-    if shape.required is not True or shape.one_ticked or is_explanation(shape) or shape.sample:
+    if report.demanded(shape.required) is not True or shape.one_ticked or is_explanation(shape) or shape.sample:
         return False
     if shape.box:
         return report.demanded(shape.value) is True and "post-mortem" not in shape.roles

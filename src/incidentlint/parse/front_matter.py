@@ -1,9 +1,12 @@
 """Front matter: YAML between ``---`` or TOML between ``+++`` at the head of a file.
 
-It is read only as far as a linter of reports needs it: top-level keys and the scalars on their lines.
+It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
+stands below a key (a list, a block of text) as it is written.
 """
 
 from __future__ import annotations
+
+import re
 
 from ..document import Entry, FrontMatter
 from ..text import Mapped, Piece, Span
@@ -12,7 +15,11 @@ from .lines import place
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 # A line that begins so is no key: Markdown, or YAML that is more than keys and scalars.
 _NO_KEY = frozenset("[{&*!|>%@`#,?<+=:-_~\\")
-_BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''", "[", "{"])
+_BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''"])
+
+_ENTRY = re.compile(r"[\w./-]+")
+_SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "Author", "Team", "Severity"])
+# What stands alone in brackets as the slot of a template, where any other word is the only entry of a list.
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
@@ -28,6 +35,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
     entries: list[Entry] = []
     keys = 0
     top = True
+    below = Span(0, 0)  # what stands below a key that has nothing beside it
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -46,6 +54,11 @@ def read_front_matter(text: str) -> FrontMatter | None:
             if top:
                 key = _scalar(text, start, start + len(line[:cut].rstrip()), yaml, end)
                 entries.append(Entry(key, _scalar(text, start + cut + 1, end, yaml, end)))
+                below = Span(0, 0) if entries[-1].value.text else Span(end, end)
+        elif top and below.end and line.strip() and not line.lstrip().startswith("#"):
+            first = start + len(line) - len(line.lstrip()) if below.start == below.end else below.start
+            below = Span(first, start + len(bare))
+            entries[-1] = Entry(entries[-1].key, Mapped.at(text[below.start : below.end], below.start))
         start = end + 1
     return None
 
@@ -81,8 +94,15 @@ def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mappe
     comment = 0 if content.startswith("#") else _comment(content)
     if comment >= 0:
         content = content[:comment].rstrip()
-    if not content or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
+    if content in ("", "[", "{") or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
         return place(fallback)
+    if yaml and content[0] == "[" and content[-1] == "]":
+        # A list on one line: its entries, without the brackets, which are no slot's.
+        inner = content[1:-1]
+        if not inner.strip():
+            return place(fallback)
+        if "," in inner or (_ENTRY.fullmatch(inner.strip()) and inner.strip() not in _SLOTS):
+            content, start = inner.strip(), start + 1 + len(inner) - len(inner.lstrip())
     return Mapped.at(content, start)
 
 

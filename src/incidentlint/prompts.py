@@ -1,0 +1,188 @@
+"""Prompts: what a template tells the writer without any brackets, such as ``one or two sentences`` or ``@handle``.
+
+All this is asked of templates only. In a report such a text counts where it equals its template's, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_VOCABULARY: Final = frozenset({
+    "name", "names", "name(s)", "title", "date", "time", "date/time", "owner", "owners", "author", "authors",
+    "author(s)", "reviewer", "reviewers", "assignee", "link", "links", "url", "text", "value", "description",
+    "descriptions", "username", "user", "team", "email", "role", "ticket", "your name", "your name here", "full name",
+    "team name", "title here", "name here", "brief description", "short description", "short summary", "brief summary",
+    "link here", "name of the author", "list of names",
+})  # fmt: skip
+_ASKS = re.compile(
+    r"(?:please\s+)?(?:describe|list|explain|include|add|insert|enter|provide|give|write|fill|put|state|summari[sz]e|"
+    r"specify|note|paste|attach|link to|name of|mention|document|outline|detail|capture|record|who|what|which|when|"
+    r"where|why|how|did|was|were|brief(?:ly)?|short(?:ly)?|be (?:specific|honest|clear|very)|walk (?:through|us)|"
+    r"your|use this|a (?:short|brief|one|few)|one or two|"
+    r"(?:\w+\s*(?:-|–|to|or)\s*)?(?:\d|two|three|four|five)\s+(?:sentences?|paragraphs?|bullets?)(?: max)?)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"[(\[]?\s*(?:e\.?\s?g\b|ex\.|example\b|for example\b|for instance\b|such as\b)", re.IGNORECASE)
+_HANDLE = re.compile(
+    r"@(?:(?:handle|user(?:name)?|name|person|someone|owner|author|team|github|slack|mention)s?(?:[-_ ]?\d)?)?"
+    r"(?:\s*(?:,|and|/|\bor\b)\s*@(?:handle|user(?:name)?|name|person|someone|owner|author|team)?\d?)*[\s,.]*",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)")
+_DOTS = re.compile(r"…|\.\.\.")
+_TODO = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME|XXX|xxx|xx)\b(?:\s*\([^()]{0,30}\))?\W*")
+_SHORT_OPTIONS = re.compile(r"\S{1,3} [/|] (?:none|n/a|na|0)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def is_prompt(text: str, *, italic: bool = False) -> bool:
+    """Whether a field's or cell's whole value, in a template, is a prompt and no constant.
+
+    Constants are what a team writes once for all its reports: ``Bilko``, ``0.1``, ``Ops Architect``, a link. A prompt
+    is in `italic`, in parentheses, an example, a request, a name of what is to be written (``name``, ``@handle``), or
+    runs on in small letters.
+    """
+    plain = " ".join(text.split()).strip(" *_`")
+    if not plain or len(plain) > 2000:
+        return False
+    words = plain.split()
+    if italic and _WORD.search(plain):
+        return True
+    lower = plain.casefold().rstrip(".:")
+    bare = lower[1:-1] if lower.startswith("(") and lower.endswith(")") else lower
+    if bare in _VOCABULARY or _HANDLE.fullmatch(plain) or _REFERENCE.fullmatch(plain) or _TODO.fullmatch(plain):
+        return True
+    if _EXAMPLE.match(plain) or _SHORT_OPTIONS.fullmatch(plain):
+        return True
+    if _DOTS.search(plain) and len(words) <= 8 and _WORD.search(plain):
+        return True
+    if plain[0] == "(" and plain[-1] == ")" and len(words) > 1:
+        return True
+    if len(words) > 1 and (_ASKS.match(plain) or plain.endswith("?")):
+        return True
+    if "/" in plain and plain.endswith("etc."):
+        return True
+    return plain[0].islower() and (len(words) > 3 or (len(words) > 1 and "(" in plain))
+
+
+def is_request(text: str) -> bool:
+    """Whether a template's paragraph asks its writer for something: ``Describe ...``, ``What happened?``."""
+    plain = " ".join(text.split()).strip(" *_`(>")
+    return bool(_ASKS.match(plain) or plain.endswith("?"))
+
+
+_NOUNS = re.compile(
+    r"(?:(?:a|an|the|any|all|full|detailed|brutally|honest|clear|technical|brief|short)\s+){0,3}"
+    r"(?:descriptions?|explanations?|details?|summary|overview|lists?|links?|names?|accounts?|analysis|conditions?|"
+    r"things?|notes?|ideas?|anything|everything|observations?|facts?)\b|(?:short|brief)\.",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def asks(text: str, *, italic: bool = False) -> bool:
+    """Whether a text that is all that a template's section says asks its writer for something, in any of its sentences.
+
+    What does not is constant: ``This is a blameless post-mortem.``
+    """
+    plain = " ".join(text.split()).strip(" *_`>")
+    if italic or (plain.startswith("(") and plain.endswith(")")) or is_prompt(plain):
+        return True
+    return any(is_request(part) or _EXAMPLE.match(part) or _NOUNS.match(part) for part in _SENTENCE.split(plain))
+
+
+_KEPT = re.compile(
+    r"\b(?:how to|about (?:this|the) (?:document|template|report)|definitions?|guide|"
+    r"guidelines|process|procedure|instructions|contacts?|glossary|legend|disclaimer|"
+    r"polic(?:y|ies)|confidential\w*|severity (?:levels|guide|matrix)|ground rules|principles)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:summary|overview|background|lead-?up|impact|timeline|root causes?|causes?|trigger|contributing factors|"
+    r"detection|response|recovery|resolution|mitigation|remediation|fix(?:es)?|actions?|follow-?ups?|prevention|lessons?|"
+    r"learnings|what (?:went|happened|worked|didn't)|luck\w*|description|references|related|appendix|communication|"
+    r"next steps|recommendations|improvements?)\b"
+)
+
+
+def is_kept(heading: str) -> bool:
+    """Whether a section is the template's own by its heading (its key): readers of any report find it there."""
+    return _KEPT.search(heading) is not None
+
+
+def is_told(heading: str) -> bool:
+    """Whether a section is one that each report tells anew, by its heading (its key)."""
+    return _TOLD.search(heading) is not None
+
+
+_DELETE = re.compile(
+    r"\b(?:delete|remove|erase)\s+(?:this|these|the|all)\b[^.]{0,40}?"
+    r"\b(?:section|block|line|lines|paragraph|text|note|notes|comment|comments|guidance|instructions?|quote|quotes|box|"
+    r"hints?|prompts?|before|when|once|after)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:delete|remove)\b.{0,20}\b(?:from|begin|start|below|everything)\b|^\s*delete start", re.IGNORECASE
+)
+_TO = re.compile(r"\b(?:delete|remove)\b.{0,20}\b(?:to|until|till|end|up to|above)\b|^\s*delete end", re.IGNORECASE)
+
+
+def is_to_be_deleted(text: str) -> bool:
+    """Whether a template's text says of itself that it is to be deleted: ``Delete this note before publishing``."""
+    return _DELETE.search(text) is not None
+
+
+def opens_deletion(comment: str) -> bool:
+    """Whether an HTML comment says that what follows is to be deleted: ``DELETE FROM HERE``."""
+    return _FROM.search(comment) is not None and _TO.search(comment) is None
+
+
+def closes_deletion(comment: str) -> bool:
+    """Whether an HTML comment says that what is to be deleted ends: ``DELETE TO HERE``."""
+    return _TO.search(comment) is not None
+
+
+_TITLE = re.compile(
+    r"(?:the )?(?:(?:incident|post-?mortem|report|short|brief) )?(?:title|name)"
+    r"(?: (?:of|for) (?:the )?(?:incident|outage|report))?"
+    r"(?: here)?(?:\s*\([^()]*\))?|(?:brief|short) description|date",
+    re.IGNORECASE,
+)
+
+
+def title_words(text: str) -> list[tuple[int, int]]:
+    """The parts of a template's title that stand for the title itself: ``Title`` in ``YYYY-MM-DD — Title``."""
+    found = []
+    start = 0
+    for piece in re.split(r"(\s[—–-]\s|:\s+)", text):
+        end = start + len(piece)
+        part = piece.strip()
+        if part and _TITLE.fullmatch(part):
+            begin = start + piece.index(part)
+            found.append((begin, begin + len(part)))
+        start = end
+    return found
+
+
+def is_slot_tag(target: str) -> bool:
+    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is."""
+    words = target.split()
+    if not words or target.startswith(("/", "!", "?")) or "=" in target:
+        return False
+    return words[0].rstrip("/").lower() not in _HTML_TAGS
+
+
+_HTML_TAGS = frozenset(
+    "a abbr address article aside audio b bdi bdo big blockquote body br button canvas caption center cite code col "
+    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark meta meter "
+    "nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section "
+    "select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
+    "time title tr track tt u ul var video wbr path g circle rect".split()
+)
+
+
+def is_slot_block(html: str) -> bool:
+    """Whether an HTML block is no HTML but a slot that stands by itself: ``<what customers saw>``."""
+    match = re.fullmatch(r"\s*<<?([A-Za-z][^<>]{0,300})>>?\s*", html)
+    return match is not None and is_slot_tag(match[1])
