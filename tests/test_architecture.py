@@ -19,10 +19,13 @@ OUTER = ("docs.py", "cli/", "lsp/", "run.py", "config.py", "gitignore.py", "sche
 
 READERS = {
     "lexicon.py": "where the package's own rules lie, and its lexicon",
-    "rules.py": "the package's own rule files",
-    "packs.py": "pack.toml and template: the package's own, or those that the user named",
+    "packs.py": "templates: the package's own, or those that the user named",
+    "pack_sources.py": "pack files, the same way",
+    "pack.py": "the path of its template",
+    "rule_file.py": "rule files: the package's own, or those of a pack that the user named",
+    "installed_packs.py": "where an installed package has its folder",
     "candidates.py": "the templates of the package's own packs, which it looks at before they are loaded",
-    "locate.py": "TOML files, for the others",
+    "locate.py": "TOML files, for those above",
 }
 """Those below that read files all the same, with what they read. They may import `pathlib.Path`."""
 

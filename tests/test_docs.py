@@ -256,7 +256,13 @@ def _check_toml(block: Block) -> None:
     from incidentlint.config import Config
 
     data = tomllib.loads(block.text)
-    name = block.title.rpartition("/")[2]
+    folder, _, name = block.title.rpartition("/")
+    if folder.endswith("/rules"):
+        convert(data, Rule, block.text, block.title)
+        return
+    if name == "pyproject.toml" and "project" in data:
+        assert list(data["project"]["entry-points"]) == ["incidentlint.packs"]
+        return
     if name == "pyproject.toml":
         data, name = data["tool"]["incidentlint"], "incidentlint.toml"
     if name.endswith("incidentlint.toml"):

@@ -22,15 +22,16 @@ from .packs import Pack
 class Sketch(msgspec.Struct, frozen=True):
     """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
 
-    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `path` is that of the
-    template.
+    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `paths` are those of
+    its templates, `others` the sketches of those behind the first.
     """
 
     headings: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     share: float = 0.5
     generic: bool = False
-    path: Path | None = None
+    paths: tuple[Path, ...] = ()
+    others: tuple[Sketch, ...] = ()
 
     def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
         """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
@@ -38,7 +39,9 @@ class Sketch(msgspec.Struct, frozen=True):
         What a template requires is less than what stands in it, so half the share that a claim takes leaves a margin.
         """
         hits = len(self.headings & headings) + len(self.labels & labels)
-        return hits >= self.share / 2 * (len(self.headings) + len(self.labels))
+        if hits >= self.share / 2 * (len(self.headings) + len(self.labels)):
+            return True
+        return any(other.resembles(headings, labels) for other in self.others)
 
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
@@ -67,16 +70,20 @@ def sketch_of(name: str) -> Sketch:
     if _GENERIC.search(about):
         return Sketch(generic=True)
     share = _SHARE.search(about)
-    template = folder / "template.md"
-    if not template.is_file():
+    templates = sorted(folder.glob("*.md"), key=lambda path: path.name != "template.md")
+    if not templates:
         return Sketch()
-    text = template.read_text(encoding="utf-8")
+    needed = float(share[1]) if share else 0.5
+    first, *others = (_sketch(path.read_text(encoding="utf-8"), needed) for path in templates)
+    return msgspec.structs.replace(first, paths=tuple(templates), others=tuple(others))
+
+
+def _sketch(text: str, share: float) -> Sketch:
     labels = ("".join(found) for found in _LABEL.findall(text))
     return Sketch(
         frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
         frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
-        float(share[1]) if share else 0.5,
-        path=template,
+        share,
     )
 
 
@@ -118,7 +125,7 @@ class Candidates:
 
     def templates(self) -> Iterator[Path]:
         """The templates of all packs."""
-        return (path for name in self.names if (path := sketch_of(name).path))
+        return (path for name in self.names for path in sketch_of(name).paths)
 
 
 Packs = tuple[Pack, ...] | Candidates
@@ -129,4 +136,4 @@ def templates_of(packs: Packs) -> Iterator[Path]:
     """The templates of packs; none of them is loaded for it."""
     if isinstance(packs, Candidates):
         return packs.templates()
-    return (pack.template for pack in packs if pack.template)
+    return (template for pack in packs for template in pack.templates())

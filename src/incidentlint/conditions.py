@@ -56,7 +56,13 @@ class Not(msgspec.Struct, frozen=True):
     part: Condition
 
 
-Condition = Severity | Answer | Present | Named | AnyOf | AllOf | Not
+class Unknown(msgspec.Struct, frozen=True):
+    """Never known: the field at path `field`, which it asks of, is one that this template has not."""
+
+    field: str
+
+
+Condition = Severity | Answer | Present | Named | AnyOf | AllOf | Not | Unknown
 
 
 class Facts(Protocol):
@@ -91,6 +97,8 @@ def evaluate(condition: Condition, facts: Facts, named: dict[str, Condition]) ->
             return False if False in values else None if None in values else True
         case Not(part):
             return _negate(evaluate(part, facts, named), True)
+        case Unknown():
+            return None
 
 
 def _negate(value: bool | None, negated: bool) -> bool | None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,10 +21,9 @@ from .candidates import Candidates, Packs
 from .diagnostics import Level
 from .engine import Plan
 from .globs import Glob, Globs, read_glob
-from .lexicon import rules_folder
 from .locate import FileError, Steps, convert, parse_toml, place_of
-from .packs import Pack, built_in_packs, load_pack
-from .rules import Rule, UnknownRuleError, choose, find_rules, is_exact, levels_of
+from .packs import Pack, built_in_packs, find_pack, load_pack, pack_hint
+from .rules import Rule, UnknownRuleError, choose, find_rules, is_exact, known_rules, levels_of, load_rules
 
 NAMES = (".incidentlint.toml", "incidentlint.toml", "pyproject.toml")
 """What configuration files are called; of those in one folder the first holds."""
@@ -48,8 +46,9 @@ class Reports(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
     pack: Annotated[
         str | tuple[str, ...],
         Meta(
-            description="A built-in pack's name, or the path of a pack's folder or of a template, relative to this "
-            "file. Of several, each file is held against the one that fits it best."
+            description="A built-in pack's name, the path of a pack's folder or of a template, relative to this "
+            "file, or the name of a pack that an installed package brings. Of several, each file is held against the "
+            "one that fits it best."
         ),
     ]
 
@@ -131,6 +130,7 @@ class Settings:
         self.per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
         self.fail_on: Level = "warning"
         self.reports: tuple[Entry, ...] = ()
+        self.known: tuple[Rule, ...] = load_rules()
 
     def excludes(self, path: str, *, folder: bool) -> bool:
         """Whether an entry of a folder that is searched is not; `path` is absolute."""
@@ -187,12 +187,13 @@ class Resolver:
         """Take the overrides and, of `--config`, the file that holds for all.
 
         Raises `UnknownRuleError` for a rule and `FileError` for a pack or a file that is not there or not in order.
+        Where each file has its own configuration, rules are looked up by `check_names`.
         """
-        for name in (*overrides.select, *overrides.ignore, *overrides.extend_select):
-            find_rules(name)
         self.overrides = overrides
         self.isolated = isolated
         self._named_packs = tuple(_checked_pack(name) for name in overrides.packs)
+        self._known: tuple[Rule, ...] = known_rules(self._named_packs)
+        self._sought = self._unknown_names()
         self._folders: dict[str, str] = {}
         self._settings: dict[str, Settings | FileError] = {}
         self._plans: dict[tuple[int, int, frozenset[str]], Plan | FileError] = {}
@@ -203,6 +204,30 @@ class Resolver:
             self._fixed = self._combine(_read_chain(os.path.abspath(config), os.getcwd()))
         elif isolated:
             self._fixed = self._combine([])
+        if self._fixed is not None:
+            self.check_names(())
+
+    def _unknown_names(self) -> tuple[str, ...]:
+        """The rules that the command line names and that nobody has met yet: packs of configurations may bring them."""
+        given = self.overrides
+        return tuple(
+            name for name in (*given.select, *given.ignore, *given.extend_select) if not _is_known(name, self._known)
+        )
+
+    def check_names(self, folders: Iterable[str]) -> None:
+        """See that each rule that the command line names is one that a configuration of some folders knows.
+
+        Raises `UnknownRuleError` for one that is none, and `FileError` where a configuration that may know it is not in
+        order. A rule of a pack is known where the configuration names the pack.
+        """
+        if not self._sought:
+            return
+        broken = [error for error in map(self.settings, folders) if isinstance(error, FileError)]
+        for name in self._unknown_names():
+            if broken:
+                raise broken[0]
+            find_rules(name, self._known)
+        self._sought = ()
 
     def file(self, folder: str) -> str:
         """The path of the configuration file that holds in a folder, an absolute path; empty where none does."""
@@ -280,13 +305,14 @@ class Resolver:
         settings = Settings()
         settings.chain = tuple(layer.shown for layer in reversed(layers))
         settings.file = settings.chain[0] if layers else ""
+        known = self._rules_of(layers)
         exclude = Globs(EXCLUDE, slashed(os.path.dirname(layers[-1].path) if layers else os.getcwd()))
         settings.exclude = (exclude,)
         codes: frozenset[str] | None = None
         for layer in layers:
             config = layer.config
-            codes = _chosen(layer, codes)
-            settings.levels.update(_levels(config.rules))
+            codes = _chosen(layer, codes, known)
+            settings.levels.update(_levels(config.rules, known))
             if config.exclude is not None:
                 settings.exclude = (Globs(config.exclude, layer.base),)
             if config.extend_exclude:
@@ -294,18 +320,45 @@ class Resolver:
             if config.respect_gitignore is not None:
                 settings.gitignore = config.respect_gitignore
             settings.per_file_ignores += tuple(
-                (Globs((glob,), layer.base), frozenset(rule.code for name in names for rule in find_rules(name)))
-                for glob, names in config.per_file_ignores.items()
+                (Globs((glob,), layer.base), _codes(names, known)) for glob, names in config.per_file_ignores.items()
             )
             settings.fail_on = config.fail_on or settings.fail_on
             settings.reports = (*_entries(layer), *settings.reports)
         given = self.overrides
-        base = None if given.select else codes
-        settings.rules = choose(given.select, given.ignore, given.extend_select, base)
-        named = (*given.select, *given.extend_select)
-        settings.selected = frozenset(rule.code for name in named for rule in find_rules(name))
+        select, ignore, extend = (
+            tuple(name for name in names if _is_known(name, known))
+            for names in (given.select, given.ignore, given.extend_select)
+        )
+        if given.select:
+            codes = None if select else frozenset()
+        settings.rules = choose(select, ignore, extend, codes, known)
+        settings.selected = _codes((*select, *extend), known)
+        settings.known = known
         settings.fail_on = given.fail_on or settings.fail_on
         return settings
+
+    def _rules_of(self, layers: list[_Layer]) -> tuple[Rule, ...]:
+        """The package's rules and those of the packs that configuration files name; the names in the files are checked.
+
+        A pack that is not in order is an error for the files that are held against it, and here only where a name may
+        be that of one of its rules.
+        """
+        packs = list(self._named_packs)
+        broken: FileError | None = None
+        for layer in layers:
+            for name in (name for entry in _entries(layer) for name in entry.packs if name not in built_in_packs()):
+                try:
+                    packs.append(self._pack(name))
+                except FileError as error:
+                    broken = broken or error
+        known = known_rules(packs)
+        for layer in layers:
+            try:
+                _check_names(layer, known)
+            except FileError as error:
+                raise broken or error from None
+        self._known = (*self._known, *(rule for rule in known if rule.is_own and rule not in self._known))
+        return known
 
 
 def slashed(path: str) -> str:
@@ -442,21 +495,13 @@ def _in_package(name: str) -> str:
 
 
 def _check(layer: _Layer) -> None:
-    """The names and globs of a file. Raises `FileError`."""
+    """The globs and packs of a file. Raises `FileError`."""
     config = layer.config
-    for key, names in (("select", config.select), ("ignore", config.ignore), ("extend-select", config.extend_select)):
-        _check_rules(layer, names or (), (key,))
-    for name in config.rules:
-        try:
-            find_rules(name)
-        except UnknownRuleError as error:
-            raise layer.fail(("rules", name), f"rules: {error}", value=False) from None
     for key, globs in (("exclude", config.exclude), ("extend-exclude", config.extend_exclude)):
         for number, glob in enumerate(globs or ()):
             _check_glob(layer, glob, (key, number))
-    for glob, names in config.per_file_ignores.items():
+    for glob in config.per_file_ignores:
         _check_glob(layer, glob, ("per-file-ignores", glob), value=False)
-        _check_rules(layer, names, ("per-file-ignores", glob))
     for number, entry in enumerate(config.reports):
         for value, steps in _each(entry.files, ("reports", number, "files")):
             _check_glob(layer, value, steps)
@@ -467,6 +512,31 @@ def _check(layer: _Layer) -> None:
                 raise layer.fail(("reports", number, what), f"reports.{number}.{what}: is empty")
 
 
+def _check_names(layer: _Layer, known: tuple[Rule, ...]) -> None:
+    """The names of rules in a file. Raises `FileError`."""
+    config = layer.config
+    for key, names in (("select", config.select), ("ignore", config.ignore), ("extend-select", config.extend_select)):
+        _check_rules(layer, names or (), (key,), known)
+    for name in config.rules:
+        try:
+            find_rules(name, known)
+        except UnknownRuleError as error:
+            raise layer.fail(("rules", name), f"rules: {error}", value=False) from None
+    for glob, names in config.per_file_ignores.items():
+        _check_rules(layer, names, ("per-file-ignores", glob), known)
+
+
+def _is_known(name: str, known: tuple[Rule, ...]) -> bool:
+    try:
+        return bool(find_rules(name, known))
+    except UnknownRuleError:
+        return False
+
+
+def _codes(names: Iterable[str], known: tuple[Rule, ...]) -> frozenset[str]:
+    return frozenset(rule.code for name in names for rule in find_rules(name, known))
+
+
 def _each(value: str | tuple[str, ...], steps: Steps) -> Iterator[tuple[str, Steps]]:
     if isinstance(value, str):
         yield value, steps
@@ -474,10 +544,10 @@ def _each(value: str | tuple[str, ...], steps: Steps) -> Iterator[tuple[str, Ste
         yield from ((item, (*steps, number)) for number, item in enumerate(value))
 
 
-def _check_rules(layer: _Layer, names: Sequence[str], steps: Steps) -> None:
+def _check_rules(layer: _Layer, names: Sequence[str], steps: Steps, known: tuple[Rule, ...]) -> None:
     for number, name in enumerate(names):
         try:
-            find_rules(name)
+            find_rules(name, known)
         except UnknownRuleError as error:
             raise layer.fail((*steps, number), f"{steps[0]}: {error}") from None
 
@@ -490,30 +560,34 @@ def _check_glob(layer: _Layer, glob: str, steps: Steps, *, value: bool = True) -
 
 
 def _check_pack(layer: _Layer, given: str, steps: Steps) -> None:
-    if given in built_in_packs() or (given and os.path.exists(_pack_path(layer, given))):
-        return
-    near = get_close_matches(given, built_in_packs(), 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(built_in_packs())}"
-    raise layer.fail(steps, f"{steps[0]}: no such pack, folder or template {given!r}; {hint}")
+    if not given or not _pack_path(layer, given):
+        raise layer.fail(steps, f"{steps[0]}: no such pack, folder or template {given!r}; {pack_hint(given)}")
 
 
 def _pack_path(layer: _Layer, given: str) -> str:
-    return os.path.normpath(os.path.join(os.path.dirname(layer.path), os.path.expanduser(given)))
+    """What a configuration's pack is loaded by: a built-in name, or the path of its folder or template; else empty."""
+    if given in built_in_packs():
+        return given
+    path = os.path.normpath(os.path.join(os.path.dirname(layer.path), os.path.expanduser(given)))
+    if os.path.exists(path):
+        return path
+    found = find_pack(given, Path(os.path.dirname(layer.path)))
+    return os.path.abspath(found) if found else ""
 
 
-def _chosen(layer: _Layer, codes: frozenset[str] | None) -> frozenset[str]:
+def _chosen(layer: _Layer, codes: frozenset[str] | None, known: tuple[Rule, ...]) -> frozenset[str]:
     """The codes of the rules that run after a file has spoken: "off" is ignoring, another level says it runs."""
     config = layer.config
     off = tuple(name for name, level in config.rules.items() if level == "off")
     named = tuple(name for name, level in config.rules.items() if level != "off" and is_exact(name))
     if config.select is not None:
         codes, named = frozenset(), ()
-    chosen = choose(config.select or (), (*config.ignore, *off), (*config.extend_select, *named), codes)
+    chosen = choose(config.select or (), (*config.ignore, *off), (*config.extend_select, *named), codes, known)
     return frozenset(rule.code for rule in chosen)
 
 
-def _levels(given: dict[str, Setting]) -> dict[str, Level]:
-    return {code: level for code, level in levels_of(given).items() if level != "off"}
+def _levels(given: dict[str, Setting], known: tuple[Rule, ...]) -> dict[str, Level]:
+    return {code: level for code, level in levels_of(given, known).items() if level != "off"}
 
 
 def _entries(layer: _Layer) -> tuple[Entry, ...]:
@@ -521,7 +595,7 @@ def _entries(layer: _Layer) -> tuple[Entry, ...]:
     for number, entry in enumerate(layer.config.reports):
         files = (entry.files,) if isinstance(entry.files, str) else entry.files
         given = (entry.pack,) if isinstance(entry.pack, str) else entry.pack
-        packs = tuple(name if name in built_in_packs() else _pack_path(layer, name) for name in given)
+        packs = tuple(_pack_path(layer, name) for name in given)
         line, _ = place_of(layer.text, (*layer.at, "reports", number))
         found.append(Entry(Globs(files, layer.base), packs, given, f"{layer.shown}:{line}"))
     return tuple(found)
@@ -530,25 +604,14 @@ def _entries(layer: _Layer) -> tuple[Entry, ...]:
 def _checked_pack(name: str) -> Pack:
     """A pack with its levels checked. Raises `FileError`."""
     pack = load_pack(name)
-    if pack.file.rules:
+    known = known_rules([pack])
+    for rule, level in pack.file.rules.items():
         try:
-            levels_of(pack.file.rules)
-        except (UnknownRuleError, ValueError):
-            folder = rules_folder() / name if name in built_in_packs() else Path(name)
-            path = folder if folder.name == "pack.toml" else folder / "pack.toml"
-            _check_levels(pack.file.rules, str(path))
-    return pack
-
-
-def _check_levels(given: dict[str, str], path: str) -> None:
-    """The levels in a pack file. Raises `FileError`."""
-    text = Path(path).read_text(encoding="utf-8-sig")
-    for name, level in given.items():
-        try:
-            levels_of({name: level})
+            levels_of({rule: level}, known)
         except (UnknownRuleError, ValueError) as error:
-            line, column = place_of(text, ("rules", name), value=not isinstance(error, UnknownRuleError))
-            raise FileError(shown_path(path), line, f"rules: {error}", column) from None
+            value = not isinstance(error, UnknownRuleError)
+            raise pack.sources.error(("rules", rule), f"rules: {error}", value=value) from None
+    return pack
 
 
 __all__ = [

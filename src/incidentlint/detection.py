@@ -154,7 +154,7 @@ def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -
     lost = _lost_markup(document, packs if forced else tuple(pack for pack in packs if not pack.file.detection.share))
     if lost is not None:
         return lost
-    scores = sorted((_score(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
+    scores = sorted((_best(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
     best = scores[0]
     if not forced:
         return _claim(scores) or Match(None, f"no pack fits: {best.reason} of {best.pack.name}")
@@ -185,6 +185,13 @@ def fit(document: Document, pack: Pack) -> tuple[int, int]:
     return score.hits, score.total
 
 
+def _best(document: Document, pack: Pack) -> _Score:
+    """The score of the template of a pack that fits best, with the outline as the main one reads it."""
+    first = _score(document, pack)
+    best = max((first, *(_score(document, variant.pack) for variant in pack.variants)), key=lambda score: score.share)
+    return msgspec.structs.replace(best, pack=pack, outline=first.outline)
+
+
 def _score(document: Document, pack: Pack) -> _Score:
     read = outline(document, pack.shape.labels())
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
@@ -203,7 +210,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     starts = set(lines)
     flat = " ".join(text.split()).casefold()
     best: tuple[int, int, Pack] | None = None
-    for pack in packs:
+    for pack in (each for main in packs for each in (main, *(variant.pack for variant in main.variants))):
         nodes = [node for node in pack.required() if node.origin != "row"]
         hits = sum(1 for node in nodes if _is_mentioned(node, starts, flat))
         if nodes and hits * 2 >= len(nodes) and (best is None or hits * best[1] > best[0] * len(nodes)):
@@ -213,7 +220,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     hits, total, pack = best
     first = next((number for number, line in enumerate(lines) if line), 0)
     finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
-    return Match(pack, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+    return Match(pack.main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
 
 
 def _is_title(node: ShapeNode, starts: set[str]) -> bool:

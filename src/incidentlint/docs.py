@@ -19,15 +19,16 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import click
 import msgspec
 
-from . import packs as packs_module
+from . import pack_file as packs_module
 from .cli.main import cli
 from .cli.packs_view import describe_pack
-from .docs_text import JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
+from .docs_text import CHECKS_BEFORE, JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
 from .engine import Plan, lint
 from .lexicon import rules_folder
 from .locate import read_toml
 from .output import Look, render
 from .packs import ROLES, PackFile, built_in_packs, load_built_in
+from .public_params import PUBLIC, Params
 from .rule_text import FAMILIES, Heading, Listing, Paragraph, Points, Title, marks, messages, rule_text
 from .rules import Rule, choose, load_rules
 from .severity import SeverityTable
@@ -297,7 +298,26 @@ def pack_page() -> str:
             ((code(role), ", ".join(map(prose, labels))) for role, labels in lexicon["columns"].items()),
         ),
     ]
-    return page("src/incidentlint/packs.py and rules/lexicon.toml", "pack.toml", lines)
+    return page("src/incidentlint/pack_file.py and rules/lexicon.toml", "pack.toml", lines)
+
+
+def checks_page() -> str:
+    """Return the reference of the checks that rules of packs may name."""
+    lines = [*CHECKS_BEFORE]
+    for name, kind in PUBLIC.items():
+        lines += ["", f"## `{name}`", "", prose(_first_line(kind)), "", *keys_of(kind), "", *_values(kind)]
+    return page("src/incidentlint/public_params.py", "Checks for rules of your own", lines)
+
+
+def _values(kind: type[Params]) -> Iterator[str]:
+    """Yield what the messages of a check may use."""
+    if list(kind.variants) == [""]:
+        yield f"Values of its message: {', '.join(code(f'{{{value}}}') for value in kind.variants[''])}."
+        return
+    yield "Its variants, and the values of their messages:"
+    yield ""
+    for variant, values in kind.variants.items():
+        yield f"- {code(variant)}: {', '.join(code(f'{{{value}}}') for value in values)}"
 
 
 def _first_line(struct: type) -> str:
@@ -446,6 +466,7 @@ def pages() -> dict[str, str]:
     found["rules/index.md"] = rule_index()
     found["reference/packs.md"] = pack_page()
     found["reference/built-in-packs.md"] = built_in_page()
+    found["reference/checks.md"] = checks_page()
     found["reference/command-line.md"] = command_page()
     found["reference/json.md"] = json_page()
     configuration = configuration_page()

@@ -8,9 +8,14 @@ KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "name"): "What the pack is called. Default: the name of its folder.",
     ("PackFile", "description"): "What the pack is for, in one line: `incidentlint packs` shows it.",
     ("PackFile", "template"): "The Markdown file that reports are filled in from: a path relative to `pack.toml`. "
-    "Default: `template.md`.",
+    "Default: `template.md`, else that of the pack that this one extends.",
+    ("PackFile", "templates"): "Other templates, each with the severities of the reports that it is for: "
+    '`"light.md" = ["Minor"]`. See [A template for each severity](../guides/writing-a-pack.md#a-template-for-each-'
+    "severity).",
     ("PackFile", "generic"): "The pack has no template: its nodes are the default roles. For post-mortems of any form.",
-    ("PackFile", "extends"): "Not supported yet: using it is an error.",
+    ("PackFile", "extends"): "The pack that this one builds on: a built-in one, the path of its folder relative to "
+    "this file, or the name of a pack that an installed package brings. See "
+    "[Build on another pack](../guides/writing-a-pack.md#build-on-another-pack).",
     ("PackFile", "files"): "How reports are named, and where they lie. See [`[files]`](#files).",
     ("PackFile", "zones"): 'Abbreviations of time zones, each with its IANA name: `CET = "Europe/Oslo"`.',
     ("PackFile", "roles"): 'The node of a [role](#roles), or several nodes: `report-date = "Date"`.',
@@ -21,7 +26,8 @@ KEYS: dict[tuple[str, str], str] = {
     ("PackFile", "conditions"): "Conditions by name, for other keys to use. See [`[conditions]`](#conditions).",
     ("PackFile", "nodes"): "What is different from the template, node by node. See [`[nodes]`](#nodes).",
     ("PackFile", "aliases"): 'Other labels of a node: `"Root Cause" = ["Cause", "Why it happened"]`.',
-    ("PackFile", "rules"): "The level of rules for this pack's reports: `error`, `warning`, `info` or `off`.",
+    ("PackFile", "rules"): "The level of rules for this pack's reports: `error`, `warning`, `info` or `off`. "
+    "[Rules of a pack's own](checks.md) are files in its folder `rules`.",
     ("PackFile", "totals"): "Figures that are the sum of others. See [`[[totals]]`](#totals).",
     ("PackFile", "deadlines"): "What is due when. See [`[deadlines]`](#deadlines).",
     ("PackFile", "detection"): "When the pack claims a file by itself. See [`[detection]`](#detection).",
@@ -93,6 +99,62 @@ PACK_CONDITIONS = (
     "What rests on a value that is missing or wrong is neither true nor false. Then nothing is demanded and nothing is",
     "reported: the missing value has its own finding.",
 )
+
+CHECKS_BEFORE = (
+    "A pack may bring rules of its own: TOML files in its folder `rules`, each for one of the checks on this page.",
+    "[Writing a pack](../guides/writing-a-pack.md#rules-of-your-own) shows how.",
+    "",
+    "## A rule file",
+    "",
+    "It has the form of the package's own rules:",
+    "",
+    "| Key | Type | Meaning |",
+    "| --- | --- | --- |",
+    "| `code` | text, required | 2 to 8 capital letters, other than `IR`, and three digits: `ACME001`. |",
+    "| `name` | text, required | Small letters and digits with dashes, which names the fault: `ticket-number`. |",
+    "| `check` | text, required | One of the checks below. |",
+    "| `level` | `error` / `warning` / `info` | Default: `error`. |",
+    "| `message` | text or table of text, required | What a finding says, with `{values}` of the check. A check with "
+    'variants has a message for each: `message = { few = "...", many = "..." }`, or one text for all. |',
+    "| `why` | text, required | The reason for the rule. |",
+    "| `help` | text | What to do about a finding. |",
+    "| `waits` | true / false | Whether a report may have it until its deadline. Default: `false`. |",
+    "| `optional` | true / false | Whether it is off until it is selected. Default: `false`. |",
+    "| `params` | table | What the check takes. |",
+    "| `bad`, `good` | list of tables | Examples, which `incidentlint rule --test PACK` runs. |",
+    "",
+    "An example has a `report`, in which `«...»` marks the exact place of each finding, and in `says` the messages in",
+    "the order of their places. It may have a `title`, the `level` of its findings, the `path` of the report and the",
+    "time `as-of`. Examples are linted against the pack that the rule lies in; `template` and `pack` (the text of a",
+    "`pack.toml`, or without a template the name of a pack) are for others, in an example or for all in `[example]`.",
+    "",
+    "What a rule names (sections, fields, columns, conditions) is looked up when the pack is loaded. What is not there",
+    "is an error with its line.",
+    "",
+    "## Patterns",
+    "",
+    "Patterns are words and signs. There are no regular expressions, so that no pattern can take more time than",
+    "in proportion to the length of the text.",
+    "",
+    "| Sign | Takes |",
+    "| --- | --- |",
+    "| `*` | any text, also none; in words to be found in a text, the rest of a word |",
+    "| `?` | one character |",
+    "| `#` | a number: one digit or more |",
+    "| `[abc]`, `[a-z]`, `[!a-z]` | one character of these; one of all others |",
+    "| `\\` | the next character as it is: `\\*`, `\\#`, `\\[` |",
+    "| a gap | any white space, also the end of a line |",
+    "",
+    "All else stands for itself. Case does not matter, unless `exact` says so. In TOML a pattern with `\\` is best",
+    "written between single quotes.",
+    "",
+    "- A pattern for a value, such as `OPS-#` or `*@acme.example`, must match all of it.",
+    "- Words to be found in a text, such as `human error` or `user*`, are found as whole words: `user` is not found in",
+    "  `users`. A word may have two `*`, and may not be nothing but `*`.",
+    "",
+    "A text of a report never hangs the linter, and neither does a pattern.",
+)
+"""What stands before the public checks on their page."""
 
 NOTES: dict[str, tuple[str, ...]] = {
     "Config": (
@@ -245,4 +307,4 @@ JSON = JsonPage(
     ),
 )
 
-__all__ = ["JSON", "KEYS", "NOTES", "PACK_CONDITIONS", "PACK_PATHS", "JsonPage"]
+__all__ = ["CHECKS_BEFORE", "JSON", "KEYS", "NOTES", "PACK_CONDITIONS", "PACK_PATHS", "JsonPage"]

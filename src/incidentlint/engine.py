@@ -29,8 +29,8 @@ from .diagnostics import (
 from .outline import Outline, outline
 from .packs import Pack
 from .parse import parse
-from .report import Report
-from .rules import Rule, levels_of, load_rules
+from .report import Report, read_report
+from .rules import Rule, known_rules, levels_of, load_rules
 from .suppress import Suppressions
 from .text import SourceText, Span, UndecodableError
 
@@ -42,6 +42,7 @@ class Plan(msgspec.Struct, frozen=True):
     """What to lint with: the rules to run, the packs that may claim a file, and whether a pack is demanded.
 
     `forced` packs were named by the user: one of them takes every file, and a file that none fits is a finding.
+    `certain` says that the first pack takes a file whatever it holds: an example may be a few lines.
     `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
     that the user selected himself: a pack does not turn them off. `now` is the time that it is, if anybody said so: an
     aware datetime.
@@ -50,20 +51,26 @@ class Plan(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     packs: Packs
     forced: bool = False
+    certain: bool = False
     levels: dict[str, Level | Literal["off"]] = {}
     selected: frozenset[str] = frozenset()
     now: dt.datetime | None = None
 
 
 def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
-    """The rules that run on the reports of a pack, each with the level that it has there."""
-    given = levels_of(pack.file.rules) if pack and pack.file.rules else {}
+    """The rules that run on the reports of a pack, each with the level that it has there.
+
+    Those of a pack's own run on the reports of that pack only.
+    """
+    own = pack.own_rules if pack else ()
+    rules = tuple(rule for rule in plan.rules if not rule.is_own or rule in own)
+    given = levels_of(pack.file.rules, known_rules([pack])) if pack and pack.file.rules else {}
     levels = {code: level for code, level in given.items() if level != "off" or code not in plan.selected}
     levels.update(plan.levels)
     if not levels:
-        return plan.rules
+        return rules
     found: list[Rule] = []
-    for rule in plan.rules:
+    for rule in rules:
         level = levels.get(rule.code, rule.level)
         if level != "off":
             found.append(rule if level == rule.level else msgspec.structs.replace(rule, level=level))
@@ -105,7 +112,11 @@ def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = No
 def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
     """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
     document = parse(source)
-    match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
+    if plan.certain:
+        pack = next(iter(plan.packs))
+        match = Match(pack, "", outline(document, pack.shape.labels()))
+    else:
+        match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
     linted = Linted(source, path, Claim(path, reason=match.reason), None)
     if match.pack is None:
         return linted
@@ -123,7 +134,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
         _run(linted, match, path if location is None else location, plan.now)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
-    linted.suppressions = Suppressions(document)
+    linted.suppressions = Suppressions(document, known_rules([match.pack]))
     return linted
 
 
@@ -148,7 +159,7 @@ def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None) -
     assert match.pack is not None
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
-    report = Report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
+    report = read_report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
     for rule in linted.rules:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from .conditions import evaluate
 from .document import Prose
 from .matching import Bound, Matcher
-from .outline import FieldNode, Outline, TableNode, TableRow
+from .outline import FieldNode, Outline, TableNode, TableRow, outline
 from .packs import Pack
 from .severity import known_level
 from .shape import Column, ShapeNode, row_texts
@@ -40,16 +40,16 @@ class Report:
     """A document read against a pack."""
 
     def __init__(
-        self, outline: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
+        self, read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
     ) -> None:
-        """Match the outline to the pack's shape.
+        """Match the outline that was `read` to the pack's shape.
 
         `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
         there is no file. `now` is the time that it is, if the user said so.
         """
-        self.outline = outline
-        self.document = outline.document
-        self.source = outline.document.source
+        self.outline = read
+        self.document = read.document
+        self.source = read.document.source
         self.pack = pack
         self.shape = pack.shape
         self.lexicon = pack.lexicon
@@ -59,7 +59,7 @@ class Report:
         self.reader = Reader(pack.lexicon, pack.zones)
         self._facts: dict[str, object] = {}
         self._rows: dict[int, list[Row]] = {}
-        matcher = Matcher(outline, pack, self.reader)
+        matcher = Matcher(read, pack, self.reader)
         matcher.run()
         self.bound: list[Bound] = matcher.bound
         self.guides: list[Span] = matcher.guides
@@ -256,4 +256,18 @@ class Report:
         return None
 
 
-__all__ = ["Bound", "Report", "Row"]
+def read_report(
+    read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
+) -> Report:
+    """A document's report: held against the pack's main template, or against that which its severity has.
+
+    `read` is the outline read with the labels of the main template; the rest is as for `Report`.
+    """
+    report = Report(read, pack, path, file_name, now)
+    other = pack.for_severity(report.severity)
+    if other is pack:
+        return report
+    return Report(outline(read.document, other.shape.labels()), other, path, file_name, now)
+
+
+__all__ = ["Bound", "Report", "Row", "read_report"]

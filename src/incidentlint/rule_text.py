@@ -66,7 +66,7 @@ Block = Title | Heading | Paragraph | Points | Listing
 
 def family(rule: Rule) -> str:
     """The family that a rule belongs to."""
-    return FAMILIES[rule.code[2]]
+    return "rule of a pack" if rule.is_own else FAMILIES[rule.code[2]]
 
 
 def marks(rule: Rule) -> tuple[str, ...]:

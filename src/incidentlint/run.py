@@ -79,8 +79,13 @@ class Run(msgspec.Struct):
 def lint_paths(
     paths: Sequence[str], resolver: Resolver, run: Run, *, force_exclude: bool = False, progress: Progress | None = None
 ) -> None:
-    """Lint files and folders into `run`."""
+    """Lint files and folders into `run`.
+
+    Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
+    """
     targets = _Search(run, resolver, force_exclude=force_exclude).search(paths)
+    folders = dict.fromkeys(os.path.dirname(os.path.abspath(target.path)) for target in targets)
+    resolver.check_names(folders or (os.getcwd(),))
     linter = _Linter(resolver, run)
     for number, target in enumerate(targets):
         if progress:
@@ -89,7 +94,11 @@ def lint_paths(
 
 
 def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, force_exclude: bool = False) -> None:
-    """Lint the bytes of standard input into `run`; `filename` is the file's that they are said to be, or empty."""
+    """Lint the bytes of standard input into `run`; `filename` is the file's that they are said to be, or empty.
+
+    Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
+    """
+    resolver.check_names((os.path.dirname(os.path.abspath(filename or STDIN)),))
     linter = _Linter(resolver, run)
     if filename and force_exclude and _Search(run, resolver, force_exclude=True).is_excluded(filename):
         run.notes.append(f"{shown_path(filename)}: not linted: the configuration excludes it")

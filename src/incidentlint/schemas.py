@@ -21,7 +21,10 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TITLES = {
     "config": ("incidentlint.toml", "The configuration of incidentlint, also [tool.incidentlint] in pyproject.toml."),
     "pack": ("pack.toml", "A pack: a template, and what it cannot say about itself."),
-    "rule": ("A rule of incidentlint", "A file in rules/core: the facts, message, reason and examples of one rule."),
+    "rule": (
+        "A rule of incidentlint",
+        "A file in rules/core, or in the folder rules of a pack: one rule, with its examples.",
+    ),
 }
 NAMES = tuple(_TITLES)
 

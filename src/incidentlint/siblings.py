@@ -21,7 +21,7 @@ from .diagnostics import Finding, Place, Related
 from .engine import Linted, Plan
 from .packs import Pack
 from .parse import parse
-from .report import Report
+from .report import Report, read_report
 from .slots import pattern_regex
 from .text import SourceText, Span, UndecodableError
 
@@ -146,9 +146,9 @@ class Siblings:
         except UndecodableError:
             return None
         match = detect(parse(source), plan.packs, forced=plan.forced, path=path)
-        if match.pack is not pack or match.outline is None or match.lost or match.misfit:
+        if match.pack is not pack.main or match.outline is None or match.lost or match.misfit:
             return None
-        report = Report(match.outline, pack)
+        report = read_report(match.outline, match.pack)
         value = report.role_value("id")
         if value is None or not value.ok:
             return None

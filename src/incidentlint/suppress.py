@@ -16,7 +16,7 @@ import msgspec
 
 from .diagnostics import Edit, Finding, Fix
 from .document import Comment, Document
-from .rules import UnknownRuleError, find_rules, load_rules
+from .rules import Rule, UnknownRuleError, find_rules, load_rules
 from .text import SourceText, Span
 
 _COMMENT = re.compile(
@@ -64,8 +64,9 @@ class _Ranges:
 class Suppressions:
     """All suppressions of a document."""
 
-    def __init__(self, document: Document) -> None:
-        """Read the document's comments."""
+    def __init__(self, document: Document, known: tuple[Rule, ...] | None = None) -> None:
+        """Read the document's comments; `known` are the rules that there are, by default those of the package."""
+        self.known = load_rules() if known is None else known
         self.source: SourceText = document.source
         self.items: list[Suppression] = []
         self.unknown: list[Finding] = []
@@ -101,11 +102,11 @@ class Suppressions:
             start = self.source.text.find(match.group(), comment.span.start + len("<!--") + offset)
             span = Span(start, start + len(match.group())) if start >= 0 else comment.span
             try:
-                yield frozenset(rule.code for rule in find_rules(match.group())), span, match.group()
+                yield frozenset(rule.code for rule in find_rules(match.group(), self.known)), span, match.group()
             except UnknownRuleError as error:
                 self.unknown.append(Finding(span, {"name": match.group(), "error": str(error)}, variant="rule"))
         if not named:
-            yield frozenset(rule.code for rule in find_rules("ALL")), comment.span, ""
+            yield frozenset(rule.code for rule in find_rules("ALL", self.known)), comment.span, ""
 
     def _lines(self, command: str, comment: Comment) -> tuple[int, int]:
         end = self.source.line_of(max(comment.span.start, comment.span.end - 1))
@@ -153,7 +154,7 @@ class Suppressions:
 
     def _needed(self, item: Suppression) -> frozenset[str]:
         """The rules that must have run before a suppression is unused: optional ones only when it names no other."""
-        usual = frozenset(rule.code for rule in load_rules() if rule.code in item.codes and not rule.optional)
+        usual = frozenset(rule.code for rule in self.known if rule.code in item.codes and not rule.optional)
         return usual or item.codes
 
     def _remove(self, item: Suppression) -> Fix:

@@ -1,6 +1,7 @@
 """Checks: pure functions ``(Report, Params) -> Iterator[Finding]``, one module a family.
 
 A rule names its check as ``module.function``; the second parameter's annotation is the type of the rule's ``[params]``.
+The rules of packs name public checks: ``forbidden-text`` is the function ``forbidden_text`` of ``public``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ class NoParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=256)
 def _load(name: str) -> tuple[Check, type]:
-    module, _, function = name.partition(".")
+    module, dot, function = name.partition(".")
+    if not dot:
+        module, function = "public", name.replace("-", "_")
     found: Check = getattr(import_module(f"{__name__}.{module}"), function)
     hints = [hint for key, hint in get_type_hints(found).items() if key != "return"]
     return found, hints[1]

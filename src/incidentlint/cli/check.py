@@ -64,6 +64,8 @@ class Check:
             self._lint(progress)
         except KeyboardInterrupt:
             interrupted = True
+        except (FileError, UnknownRuleError) as error:
+            raise Failure(str(error)) from None
         finally:
             if progress:
                 progress.clear()
@@ -154,6 +156,11 @@ class Check:
         from .settings_view import describe_settings
 
         parts = []
+        folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in map(os.path.abspath, self.paths)]
+        try:
+            self.resolver.check_names(folders)
+        except (FileError, UnknownRuleError) as error:
+            raise Failure(str(error)) from None
         for path in self.paths:
             full = os.path.abspath(path)
             if not os.path.exists(full):

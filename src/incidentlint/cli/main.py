@@ -200,20 +200,37 @@ def new(context: click.Context, /, **options: Any) -> None:
 @click.argument("name", required=False, shell_complete=one_rule)
 @click.option("--all", "everything", is_flag=True, help="All rules, one on a line.")
 @click.option(
+    "--pack", metavar="PACK", default="", shell_complete=complete_packs,
+    help="Look in the rules of this pack too: a pack's folder or name. Without it in those of the packs that the "
+    "configuration of the current folder names.",
+)  # fmt: skip
+@click.option(
+    "--test", "tested", metavar="PACK", default="", shell_complete=complete_packs,
+    help="Run the examples of the rules that a pack brings, and say which of them fail; exit status 1 if one does.",
+)  # fmt: skip
+@click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the rule is written.",
 )  # fmt: skip
-def rule(*, name: str | None, everything: bool, output_format: str) -> None:
+@click.pass_context
+def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str, **options: Any) -> None:
     """Explain the rule of a code (IR302) or a name (unchecked-item): what it says, why, and what to do about it."""
+    everything, output_format = options["everything"], options["output_format"]
+    if tested:
+        if name or everything or pack or output_format != "text":
+            raise click.UsageError("--test goes with no rule and no other option.")
+        from .rule_test import test_rules
+
+        context.exit(test_rules(tested))
     if everything == (name is not None):
         raise click.UsageError("Give a rule's code or name, or --all.")
     from ..locate import FileError
-    from ..rules import UnknownRuleError, find_rules
+    from ..rules import UnknownRuleError
     from .console import Failure, write
-    from .rule_view import rules_as_json, rules_as_list, rules_as_text
+    from .rule_view import find, rules_as_json, rules_as_list, rules_as_text
 
     try:
-        found = find_rules(name or "ALL")
+        found = find(name or "ALL", pack)
     except (FileError, UnknownRuleError) as error:
         raise Failure(str(error)) from None
     if output_format == "json":
@@ -225,15 +242,20 @@ def rule(*, name: str | None, everything: bool, output_format: str) -> None:
 @cli.command(short_help="List packs, or show what one demands.")
 @click.argument("pack", required=False, metavar="[NAME|FOLDER|TEMPLATE]", shell_complete=complete_packs)
 def packs(*, pack: str | None) -> None:
-    """List the built-in packs; of one (a name, a pack's folder, a template) show what it demands, node by node."""
+    """List the packs that come with the package and with other installed ones; of one (a name, a pack's folder, a
+    template) show what it demands, node by node.
+    """
     from ..locate import FileError
-    from ..packs import built_in_packs, load_pack
+    from ..packs import load_pack
     from .console import Failure, write
-    from .packs_view import describe_pack, list_packs
+    from .packs_view import describe_pack, list_all
 
     try:
         if pack is None:
-            write(list_packs([load_pack(name) for name in built_in_packs()]))
+            found, wrong = list_all()
+            write(found)
+            if wrong:
+                raise Failure(wrong)
         else:
             write(describe_pack(load_pack(pack)))
     except FileError as error:

@@ -7,10 +7,12 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
-from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
+from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
 from ..config import shown_path
+from ..installed_packs import installed_folder, installed_packs
+from ..locate import FileError
 from ..output.cells import one_line
-from ..packs import ROLES, Pack, built_in_packs, load_built_in
+from ..packs import ROLES, Pack, built_in_packs, load_built_in, load_folder
 from ..shape import Column, Demand, ShapeNode
 from ..slots import SlotType
 
@@ -40,11 +42,29 @@ def list_packs(packs: Sequence[Pack]) -> str:
     return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them demands."])
 
 
+def list_all() -> tuple[str, str]:
+    """The built-in packs and those of installed packages, and what is wrong with one of the latter."""
+    packs, wrong = [load_built_in(name) for name in built_in_packs()], ""
+    for name in installed_packs():
+        if name in built_in_packs():
+            continue  # the built-in one is meant by the name
+        try:
+            found = installed_folder(name)
+            if found is None:
+                raise FileError(name, 0, "an installed package says that it brings this pack, but has no such folder")
+            packs.append(load_folder(found))
+        except FileError as error:
+            wrong = wrong or str(error)
+    return list_packs(packs), wrong
+
+
 def describe_pack(pack: Pack) -> str:
     """All that a pack demands: a head, then the nodes in the template's order."""
     about = one_line(pack.file.description)
     lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), "", *_head(pack), ""]
     lines += [_LEGEND_GENERIC if pack.generic else _LEGEND, "", *_body(pack)]
+    for variant in pack.variants:
+        lines += ["", f"{_path(variant.pack)}, for {_or(variant.severities)}:", "", *_body(variant.pack)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -58,7 +78,8 @@ _LEGEND_GENERIC = "There is no template: these parts are known by their names. A
 def _head(pack: Pack) -> Iterator[str]:
     for name, texts in (
         ("files", [_where(pack)]),
-        ("template", [_template(pack)]),
+        ("template", [_template(pack), *(f"{_path(v.pack)} for {_or(v.severities)}" for v in pack.variants)]),
+        ("extends", [one_line(source.file.name or source.folder.name) for source in pack.sources.chain[1:]]),
         ("claims", [_claims(pack)]),
         ("severity", _severities(pack)),
         ("zones", list(_zones(pack))),
@@ -67,6 +88,7 @@ def _head(pack: Pack) -> Iterator[str]:
         ("beside it", _companion(pack)),
         ("due", list(_deadlines(pack))),
         ("roles", _roles(pack)),
+        ("rules", [f"{rule.code} {one_line(rule.name)}" for rule in pack.own_rules]),
     ):
         for number, text in enumerate(texts):
             line = f"  {'' if number else name:<11}{text}"
@@ -94,7 +116,13 @@ def _where(pack: Pack) -> str:
 def _template(pack: Pack) -> str:
     if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
         return "none" if pack.generic else "built-in"
-    return one_line(shown_path(str(pack.template))) if pack.template else "none"
+    return _path(pack)
+
+
+def _path(pack: Pack) -> str:
+    if pack.template is None:
+        return "none"
+    return pack.template.name if pack.main.name in built_in_packs() else one_line(shown_path(str(pack.template)))
 
 
 def _claims(pack: Pack) -> str:
@@ -377,6 +405,8 @@ def words(condition: Condition, named: dict[str, Condition], *, inner: bool = Fa
             return f"({said})" if inner and len(parts) > 1 else said
         case Not(part):
             return f"not ({words(part, named)})"
+        case Unknown(field):
+            return f"(never: the template has no {one_line(field)})"
 
 
 def _and(names: tuple[str, ...]) -> str:
@@ -389,4 +419,4 @@ def _or(names: tuple[str, ...]) -> str:
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-__all__ = ["describe_pack", "list_packs", "words"]
+__all__ = ["describe_pack", "list_all", "list_packs", "words"]

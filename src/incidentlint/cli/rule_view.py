@@ -7,10 +7,41 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ..locate import FileError
 from ..rule_text import Block, Heading, Listing, Paragraph, Points, Title, marks, messages, rule_text
-from ..rules import Rule
+from ..rules import Rule, UnknownRuleError, find_rules
 
 WIDTH = 100
+
+
+def find(name: str, pack: str) -> tuple[Rule, ...]:
+    """The rules that a name means: of the package, of a pack if one is named, else of those that the configuration of
+    the current folder names.
+
+    Raises `UnknownRuleError`, and `FileError` for a pack or a configuration that is not in order.
+    """
+    if pack:
+        from ..packs import load_pack
+        from ..rules import known_rules
+
+        return find_rules(name, known_rules([load_pack(pack)]))
+    try:
+        found = find_rules(name)
+    except UnknownRuleError:
+        return find_rules(name, _configured())
+    return found if name.strip().upper() != "ALL" else _configured()
+
+
+def _configured() -> tuple[Rule, ...]:
+    """The rules that the configuration of the current folder knows."""
+    import os
+
+    from ..config import Resolver
+
+    settings = Resolver().settings(os.getcwd())
+    if isinstance(settings, FileError):
+        raise settings
+    return settings.known
 
 
 def rules_as_list(rules: Sequence[Rule]) -> str:

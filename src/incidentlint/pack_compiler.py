@@ -1,0 +1,491 @@
+"""Laying a pack over its template's shape: overrides, roles, conditions, and what its own rules name.
+
+Whatever is wrong is told with the file and line where it stands: in the pack's own file, or in that of the pack that it
+extends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher, get_close_matches
+from typing import Any
+
+import msgspec
+
+from .conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
+from .labels import bare_key, key_of
+from .locate import FileError
+from .pack import Pack
+from .pack_file import MILESTONES, ROLES, Deadline, Demand, NodeOptions
+from .severity import LevelError, make_scale
+from .shape import GENERIC_ROLES, AmbiguousPathError, Shape, ShapeNode, UnknownPathError
+from .slots import SlotType
+from .template_gates import read_gates
+
+Steps = tuple[str | int, ...]
+
+
+class Compiler:
+    """Compiles one pack with one of its templates.
+
+    `reach` is the number of the pack file that the template comes from. What the files behind it, which were written
+    for another template, say of nodes that this one has not is left out. `missing` collects what a pack of several
+    templates says of nodes that this one has not; without it that is an error.
+    """
+
+    def __init__(self, pack: Pack, reach: int = 0, missing: dict[Steps, FileError] | None = None) -> None:
+        """Take the pack, whose shape, roles and conditions are filled."""
+        self.pack, self.sources, self.reach, self.missing = pack, pack.sources, reach, missing
+        self.file, self.shape, self.lexicon = pack.file, pack.shape, pack.lexicon
+
+    def run(self) -> None:
+        """All overrides, in an order in which each finds what it needs. Raises `FileError`."""
+        is_main = self.pack.main is self.pack
+        levels = self.levels(self.severity_nodes()) if is_main else self.pack.main.severities
+        self.pack.conditions.update(read_gates(self.shape, levels))
+        for path, names in self.file.aliases.items():
+            node = self.node(path, ("aliases", path))
+            if node is not None:
+                node.aliases = (*node.aliases, *names)
+        for path, options in self.file.nodes.items():
+            for node in self.nodes(path, ("nodes", path)):
+                self.override(node, options, ("nodes", path))
+        self.roles()
+        if is_main:
+            self.levels(self.pack.roles.get("severity", ()))  # once more: [nodes] may have said what its options are
+        else:
+            self.adopt_severity(self.pack.main)
+        self.column_roles()
+        for name, data in self.file.conditions.items():
+            self.pack.conditions[name] = self.condition(data, ("conditions", name))
+        self.check_names()
+        self.check_rest()
+
+    def severity_nodes(self) -> tuple[ShapeNode, ...]:
+        """The nodes that state the severity, before the other roles are known."""
+        given = self.file.roles.get("severity")
+        if given is not None:
+            paths = (given,) if isinstance(given, str) else given
+            found = [self.node(path, ("roles", "severity")) for path in paths]
+            return tuple(node for node in found if node is not None)
+        labelled = self.by_label("severity", self.lexicon.roles["severity"])
+        return (labelled,) if labelled is not None else ()
+
+    def levels(self, nodes: tuple[ShapeNode, ...]) -> tuple[str, ...]:
+        """The levels of severity: the options of its slot, or those that the pack lists; with their aliases."""
+        table = self.file.severity
+        if (table.levels or table.aliases) and not nodes:
+            self.fail(("severity",), 'the template has no field for the severity: name it, [roles] severity = "..."')
+        kind = nodes[0].type if nodes else None
+        try:
+            self.pack.scale = make_scale(table, kind.options if kind else (), self.lexicon)
+        except LevelError as error:
+            self.fail(("severity", *error.at), str(error))
+        if table.levels and not (kind and kind.options):
+            for node in nodes:
+                node.type = SlotType("choice", options=table.levels, closed=True)
+        return self.pack.severities
+
+    def adopt_severity(self, main: Pack) -> None:
+        """The levels of a further template are those of the main one, whatever of them it offers."""
+        self.pack.scale = main.scale
+        theirs = main.roles.get("severity")
+        for node in self.pack.roles.get("severity", ()):
+            if theirs and theirs[0].type:
+                node.type = theirs[0].type
+
+    def fail(self, at: Steps, message: str) -> FileError:
+        """Raise the error at the line of a key."""
+        raise self.sources.error(at, message)
+
+    def lacks(self, at: Steps, message: str) -> None:
+        """The template has not what a key names: an error, unless the key was written for another template too."""
+        if self.sources.holder(at) > self.reach:
+            return
+        error = self.sources.error(at, message)
+        if self.missing is None:
+            raise error
+        self.missing.setdefault(at, error)
+
+    def node(self, path: str, at: Steps) -> ShapeNode | None:
+        """The one node that a path names; None where the template may lack it."""
+        return find_node(self.shape, path, lambda message: self.lacks(at, message), lambda text: self.fail(at, text))
+
+    def nodes(self, path: str, at: Steps) -> list[ShapeNode]:
+        """The nodes that a path names: one, or with ``*`` any number."""
+        if "*" in path:
+            found = find_rows(self.shape, path)
+            if found:
+                return found
+        node = self.node(path, at)
+        return [node] if node is not None else []
+
+    def override(self, node: ShapeNode, options: NodeOptions, at: tuple[str | int, ...]) -> None:
+        """Lay a node's options over it."""
+        if options.required is not None:
+            node.required, node.why = options.required, "the pack says so"
+        if options.guide is not None:
+            node.guide = "section" if options.guide else ""
+        if options.ticked is not None:
+            self.tick(node, options.ticked, at)
+        if options.value is not None:
+            node.value = options.value
+        if options.open is not None:
+            node.open = options.open
+            if node.type and options.open:
+                node.type = msgspec.structs.replace(node.type, closed=False)
+        self.override_type(node, options, at)
+        target = _main_block(node)
+        if options.min is not None:
+            target.min = options.min
+        if options.max is not None:
+            target.max = options.max
+        if options.rows is not None:
+            if options.rows not in ("fixed", "sample"):
+                self.fail((*at, "rows"), f'rows is "fixed" or "sample", not {options.rows!r}')
+            target.sample = options.rows == "sample"
+        for name, others in (options.columns or {}).items():
+            column = next((column for column in target.columns if column.label.key == key_of(name)), None)
+            if column is None:
+                near = near_column(name, target)
+                hint = f"; did you mean {near!r}?" if near else ""
+                self.lacks((*at, "columns", name), f"{node.name!r} has no column {name!r}{hint}")
+            else:
+                column.aliases = (*column.aliases, *others)
+
+    def tick(self, node: ShapeNode, ticked: Demand, at: tuple[str | int, ...]) -> None:
+        """A demand for ticks: on a box for itself, on a section or list for all its boxes."""
+        boxes = [below for below in node.walk() if below.box]
+        if not boxes:
+            self.lacks((*at, "ticked"), f"{node.name!r} has no check boxes")
+        for box in boxes:
+            box.ticked = True if ticked == "all" else ticked
+
+    def override_type(self, node: ShapeNode, options: NodeOptions, at: tuple[str | int, ...]) -> None:
+        """The type of a node's value."""
+        kinds = SlotType.__annotations__ and (
+            "text",
+            "sentences",
+            "choice",
+            "date",
+            "date-time",
+            "time",
+            "duration",
+            "pattern",
+            "link",
+            "blank",
+        )
+        if options.type is not None:
+            if options.type not in kinds:
+                near = get_close_matches(options.type, kinds, 1)
+                self.fail(
+                    (*at, "type"), f"unknown type {options.type!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+                )
+            node.type = SlotType(options.type)  # type: ignore[arg-type]
+        if options.options is not None:
+            node.type = SlotType("choice", options=options.options, closed=not options.open)
+        if options.explain is not None and node.type:
+            node.type = msgspec.structs.replace(node.type, explain=options.explain)
+
+    def roles(self) -> None:
+        """The node or nodes of each role: the pack's, else the lexicon's where exactly one label fits."""
+        for role, given in self.file.roles.items():
+            if role not in ROLES:
+                self.fail(("roles", role), f"unknown role {role!r}{near_or_all(role, ROLES)}")
+            if isinstance(given, str):
+                found = [self.node(given, ("roles", role))]
+            else:
+                found = [self.node(path, ("roles", role, number)) for number, path in enumerate(given)]
+            if any(node is not None for node in found):
+                self.pack.roles[role] = tuple(node for node in found if node is not None)
+        for role, labels in self.lexicon.roles.items():
+            if role not in self.pack.roles and not (self.pack.generic and role not in GENERIC_ROLES):
+                labelled = self.by_label(role, labels)
+                if labelled:
+                    self.pack.roles[role] = (labelled,)
+        for role, nodes in self.pack.roles.items():
+            for node in nodes:
+                node.roles = (*node.roles, role)
+                if node.type is None and node.kind == "field":
+                    node.type = _ROLE_TYPES.get(role)
+                elif node.type is not None and node.type.kind == "text" and role in _ROLE_TYPES:
+                    node.type = msgspec.structs.replace(_ROLE_TYPES[role], lenient=True)
+
+    def by_label(self, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
+        """The first node with one of a role's labels."""
+        kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
+        for label in labels:
+            for node in self.shape.walk():
+                if (
+                    node.kind in kinds
+                    and label in (node.label.key, node.label.bare)
+                    and not (node.sample or node.guide)
+                ):
+                    return node
+        return None
+
+    def column_roles(self) -> None:
+        """What the columns of the tables mean; one of dates takes dates, where no slot says more."""
+        for node in self.shape.walk():
+            for column in node.columns:
+                for role, labels in self.lexicon.columns.items():
+                    if not column.role and (column.label.key in labels or column.label.bare in labels):
+                        column.role = role
+                if column.role == "date" and not any(slot.text for slot in column.slots):
+                    column.type = _DATE
+            if node.origin == "cell" and not node.slots and not node.constant and node.type is not None:
+                if node.label.key in self.lexicon.columns["date"]:
+                    node.type = _DATE
+
+    def condition(self, data: object, at: tuple[str | int, ...]) -> Condition:
+        """A condition of the pack file."""
+        if isinstance(data, str):
+            if data not in self.file.conditions:
+                raise self.fail(at, self.no_condition(data))
+            return Named(data)
+        if not isinstance(data, dict):
+            raise self.fail(at, 'a condition is a table such as { severity = ["P0"] }, or the name of one')
+        known = {"severity", "at-least", "field", "is", "not", "present", "any", "all"}
+        for key in data:
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                self.fail(
+                    (*at, key), f"unknown key {key!r} in a condition" + (f"; did you mean {near[0]!r}?" if near else "")
+                )
+        if "any" in data or "all" in data:
+            key = "any" if "any" in data else "all"
+            parts = data[key]
+            if not isinstance(parts, list) or not parts or len(data) > 1:
+                raise self.fail(at, f"'{key}' stands alone and takes a list of conditions")
+            made = tuple(self.condition(part, (*at, key, number)) for number, part in enumerate(parts))
+            return AnyOf(made) if key == "any" else AllOf(made)
+        for key in ("severity", "at-least"):
+            if key in data:
+                if len(data) > 1:
+                    raise self.fail(at, f"'{key}' stands alone; put conditions together with 'any' or 'all'")
+                at = (*at, key)
+                return self.severity(data["severity"], at) if key == "severity" else self.at_least(data[key], at)
+        if "field" in data:
+            return self.answer(data, at)
+        if "not" in data:
+            return Not(self.condition(data["not"], (*at, "not")))
+        raise self.fail(at, "a condition needs one of severity, at-least, field, any, all, not")
+
+    def severity(self, levels: object, at: tuple[str | int, ...]) -> Condition:
+        """A condition on the report's severity."""
+        names = [levels] if isinstance(levels, str) else levels
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise self.fail(at, "'severity' takes a list of levels")
+        return Severity(tuple(self.level(name, at) for name in names))
+
+    def at_least(self, name: object, at: Steps) -> Condition:
+        """A level, or a graver one."""
+        if not isinstance(name, str):
+            raise self.fail(at, "'at-least' takes one level")
+        level = self.level(name, at)
+        return Severity(self.pack.scale.at_least(level), least=level)
+
+    def level(self, name: str, at: Steps) -> str:
+        """The level that a name means, as the template spells it."""
+        try:
+            return self.pack.scale.level(name)
+        except LevelError as error:
+            raise self.fail(at, str(error)) from None
+
+    def answer(self, data: dict[str, Any], at: tuple[str | int, ...]) -> Condition:
+        """A condition on a field's answer or presence."""
+        field = data["field"]
+        if not isinstance(field, str):
+            raise self.fail(at, "'field' takes the path of a field")
+        if self.node(field, (*at, "field")) is None:
+            return Unknown(field)
+        if "present" in data:
+            return Present(field, negated=not data["present"])
+        key = "is" if "is" in data else "not"
+        words = data.get(key)
+        words = [words] if isinstance(words, str) else words
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise self.fail(at, "a field's condition needs 'is', 'not' (a list of answers) or 'present'")
+        return Answer(field, tuple(words), negated=key == "not")
+
+    def check_names(self) -> None:
+        """Names of conditions that nodes and deadlines use are there, and no condition rests on itself."""
+        for path, options in self.file.nodes.items():
+            for key, demand in (("required", options.required), ("ticked", options.ticked), ("value", options.value)):
+                if isinstance(demand, str) and demand not in self.pack.conditions and (key, demand) != _ALL:
+                    self.fail(("nodes", path, key), self.no_condition(demand))
+        for name in self.file.conditions:
+            self._circle(name, (name,))
+        companion = self.file.files.companion
+        if companion and companion.when and companion.when not in self.file.conditions:
+            self.fail(("files", "companion", "when"), self.no_condition(companion.when))
+
+    def no_condition(self, name: str) -> str:
+        """What to say of the name of a condition that there is not."""
+        near = get_close_matches(name, self.file.conditions, 1)
+        return f"no condition {name!r} in [conditions]" + (f"; did you mean {near[0]!r}?" if near else "")
+
+    def _circle(self, name: str, seen: tuple[str, ...]) -> None:
+        stack: list[Condition] = [self.pack.conditions[name]]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, Named):
+                if part.name in seen:
+                    self.fail(("conditions", seen[0]), f"condition {seen[0]!r} rests on itself")
+                self._circle(part.name, (*seen, part.name))
+            elif isinstance(part, AnyOf | AllOf):
+                stack += part.parts
+            elif isinstance(part, Not):
+                stack.append(part.part)
+
+    def check_rest(self) -> None:
+        """Zones, durations, totals, deadlines, detection."""
+        from .zones import is_iana
+
+        if not 0 <= self.file.detection.share <= 1:
+            self.fail(("detection", "share"), f"'share' lies between 0 and 1, not {self.file.detection.share}")
+        for name, zone in self.file.zones.items():
+            if not is_iana(zone):
+                self.fail(("zones", name), f'{zone!r} is no IANA time zone (such as "Europe/Oslo")')
+        for role, ends in self.file.durations.items():
+            for number, end in enumerate(ends):
+                if end not in MILESTONES:
+                    self.fail(("durations", role, number), f"unknown milestone {end!r}{near_or_all(end, MILESTONES)}")
+        for index, total in enumerate(self.file.totals):
+            self.node(total.total, ("totals", index, "total"))
+            for number, path in enumerate(total.parts):
+                self.node(path, ("totals", index, "parts", number))
+        self.pack.totals = tuple(total for total in self.file.totals if self.has(total.total, *total.parts))
+        for name in ("complete", "authority"):
+            deadline: Deadline | None = getattr(self.file.deadlines, name)
+            if deadline:
+                self.deadline(name, deadline)
+
+    def has(self, *paths: str) -> bool:
+        """Whether the template has all of some nodes."""
+        return all(self.shape.find_all(path) for path in paths)
+
+    def deadline(self, name: str, deadline: Deadline) -> None:
+        """One deadline: its duration, its milestone, its role and its condition."""
+        from .durations import read_duration
+
+        at = ("deadlines", name)
+        read = read_duration(deadline.within)
+        if read is None or read.end != len(deadline.within):
+            self.fail((*at, "within"), f"'within' is a duration such as \"48h\", not {deadline.within!r}")
+        if deadline.after not in MILESTONES:
+            self.fail((*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}")
+        if deadline.by not in ROLES:
+            self.fail((*at, "by"), f"unknown role {deadline.by!r}{near_or_all(deadline.by, ROLES)}")
+        if deadline.when and deadline.when not in self.file.conditions:
+            self.fail((*at, "when"), self.no_condition(deadline.when))
+
+
+def near_or_all(name: str, names: tuple[str, ...]) -> str:
+    """The hint for a name that there is not: the nearest that there is, else all."""
+    near = get_close_matches(name, names, 1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(names)}"
+
+
+_ALL = ("ticked", "all")
+_SECTION_ROLES = ("summary", "impact", "timeline", "cause", "actions", "revisions", "sign-off")
+_DATE = SlotType("date")
+_ROLE_TYPES = {
+    "report-date": _DATE,
+    "started": SlotType("date-time"),
+    "detected": SlotType("date-time"),
+    "declared": SlotType("date-time"),
+    "resolved": SlotType("date-time"),
+    "duration": SlotType("duration"),
+    "detection-time": SlotType("duration"),
+}
+
+
+def _main_block(node: ShapeNode) -> ShapeNode:
+    """The table or list that a section's entry limits hold for."""
+    if node.kind in ("table", "list"):
+        return node
+    for child in node.children:
+        if child.kind in ("table", "list"):
+            return child
+    return node
+
+
+def find_node(
+    shape: Shape, path: str, lacks: Callable[[str], None], fail: Callable[[str], FileError]
+) -> ShapeNode | None:
+    """The one node that a path names. `lacks` is told that there is none, `fail` that there are several."""
+    try:
+        return shape.find(path)
+    except UnknownPathError:
+        near = near_names(path, shape)
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        lacks(f"the template has no {path!r}{hint}")
+        return None
+    except AmbiguousPathError as error:
+        raise fail(str(error)) from None
+
+
+def find_rows(shape: Shape, path: str) -> list[ShapeNode]:
+    """The nodes that a path with ``*`` names: those in every row, a sample or of its own name."""
+    parts = [part.strip() for part in path.split(">")]
+
+    def names(part: str, node_name: str) -> bool:
+        return part == "*" or key_of(part) in (key_of(node_name), bare_key(node_name))
+
+    found = []
+    for node in shape.walk():
+        own = [*node.path, node.label.text]
+        rows = node.origin in ("row", "cell") or node.sample
+        if rows and len(own) >= len(parts) and all(map(names, parts, own[-len(parts) :])):
+            found.append(node)
+    return found
+
+
+_NEAR = 0.6
+"""How alike names are that one may have been meant for the other, from 0 to 1."""
+
+
+def near_names(path: str, shape: Shape) -> list[str]:
+    """The paths of the nodes, two at most, that a path may have been meant for: alike, or with a word more or less."""
+    wanted = key_of(path.rpartition(">")[2])
+    scored: list[tuple[float, ShapeNode]] = []
+    for node in shape.walk():
+        key = node.label.key
+        if key and "*" not in node.path and not (node.parent is not None and node.parent.sample):
+            score = SequenceMatcher(None, wanted, key).ratio()
+            score = max(score, 0.7 + score / 10 if _has_words(wanted, key) or _has_words(key, wanted) else 0.0)
+            scored.append((score, node))
+    scored.sort(key=lambda item: -item[0])
+    names = [(score, _shortest_name(node, shape)) for score, node in scored[:8] if score >= _NEAR]
+    found = list(dict.fromkeys(name for score, name in names if score >= names[0][0] - 0.1))
+    return found[:2]
+
+
+def _has_words(some: str, all_of_them: str) -> bool:
+    """Whether a name has all words of another, in the singular or the plural."""
+    words = all_of_them.split()
+    return all(any(word.removesuffix("s") == other.removesuffix("s") for other in words) for word in some.split())
+
+
+def _shortest_name(node: ShapeNode, shape: Shape) -> str:
+    """The shortest path that names a node and no other."""
+    parts = [*node.path, node.label.text]
+    for size in range(1, len(parts)):
+        path = " > ".join(parts[-size:])
+        try:
+            if shape.find(path) is node:
+                return path
+        except (AmbiguousPathError, UnknownPathError):
+            continue
+    return node.name
+
+
+def near_column(name: str, node: ShapeNode) -> str:
+    """The column of a table that a name may have been meant for, or empty."""
+    names = {column.label.key: column.label.text for column in node.columns}
+    near = get_close_matches(key_of(name), names, 1, _NEAR)
+    return names[near[0]] if near else ""
+
+
+__all__ = ["Compiler", "find_node", "find_rows", "near_column", "near_names"]
