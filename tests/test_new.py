@@ -347,7 +347,14 @@ def test_an_example_in_a_quote_goes_with_its_quote() -> None:
 
 def test_a_note_that_this_is_a_template_goes_from_a_value() -> None:
     made = draft("# [Title]\n\n**Status:** Draft (template, fill in)\n**Owner:** [Name]\n").text
-    assert "**Status:** Draft\n" in made
+    assert made == "# [Title]\n\n**Status:** Draft\n**Owner:** [Name]\n"
+
+
+def test_an_entry_of_front_matter_that_speaks_of_the_template_goes() -> None:
+    body = "# [Title]\n\n## Cause\n\n[Why]\n"
+    made = draft(f"---\nlayout: report\ndescription: Our template for reports\nkind: x\n---\n\n{body}").text
+    assert made == f"---\nlayout: report\nkind: x\n---\n\n{body}"
+    assert "Our template" in draft(f"---\ndescription: Our template for reports\n---\n\n{body}").text
 
 
 @pytest.mark.parametrize(

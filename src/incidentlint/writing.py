@@ -105,7 +105,7 @@ class _Draft:
     def text(self) -> str:
         """The template's text with all edits made."""
         for span in self.cuts():
-            self.edit(span, "\n\n" if span.start and self.source.text[span.start - 1] != "\n" else "")
+            self.edit(span, "")
         self.fill_title()
         self.fill_role("id", self.facts.incident, "incident")
         self.fill_role("title", self.facts.title, "title")
@@ -144,6 +144,15 @@ class _Draft:
                 note = _TEMPLATE_NOTE.search(prose.text)
                 if note and (prose.text[: note.start()] + prose.text[note.end() :]).strip():
                     yield prose.source(*note.span())
+                elif isinstance(bound.node, FieldNode) and bound.node.origin == "front-matter":
+                    yield from self.entry(bound.node)
+
+    def entry(self, node: FieldNode) -> Iterator[Span]:
+        """The line of a front matter's entry that speaks of the template, if it is one of several and one line."""
+        line = self.source.line_of(node.span.start)
+        matter = self.report.document.front_matter
+        if matter and len(matter.entries) > 1 and not self.source.line_text(line + 1).startswith((" ", "\t", "- ")):
+            yield Span(self.source.line_start(line), self.source.line_start(line + 1))
 
     def guide(self, span: Span) -> Span:
         """A guide section up to the first field in it that is to be filled in: that is no instruction."""
@@ -164,7 +173,7 @@ class _Draft:
         if any(_demands(node) for node in self.pack.shape.nodes if node.line < line):
             return None
         matter = self.report.document.front_matter
-        start = matter.span.end if matter else 0
+        start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
         return Span(start, title.heading.start)
 
     def block(self, node: FieldNode) -> Span | None:
