@@ -172,7 +172,7 @@ def test_a_template_and_its_reports_are_set_up_in_one_command(here: Path) -> Non
         "name": "postmortem",
         "template": "../../docs/postmortem-template.md",
         "files": {"name": "YYYY-MM-DD-<short-title>.md"},
-        "zones": {"CET": "Europe/Paris"},
+        "zones": {"CEST": "Europe/Paris", "CET": "Europe/Paris"},
     }
     assert "incidentlint check: 3 reports, 3 without a finding\n" in output
     assert "docs/postmortems/2026-01-11-disk-1.md: 10 of 10 required sections and fields" in output
@@ -204,6 +204,16 @@ def test_what_a_template_does_not_say_is_told_with_its_place(here: Path) -> None
     output = run("--from", "t.md", "--dry-run")
     assert "t.md:3: CST may be America/Chicago or Asia/Shanghai" in output
     assert "[zones]\n" not in output
+
+
+def test_a_gate_in_the_template_s_own_words_is_understood(here: Path) -> None:
+    write(
+        "docs/postmortem-template.md",
+        TEMPLATE.replace("## Customer notice\n", "## Customer notice\n\nRequired for P0.\n"),
+    )
+    output = init()
+    assert "section Customer notice: required when severity is P0" in output
+    assert '"Required for P0."' not in output
 
 
 def test_a_second_run_writes_nothing_and_says_so(here: Path) -> None:
@@ -600,7 +610,7 @@ def test_a_pack_of_ones_own_is_used_as_it_is(here: Path) -> None:
     before = files()
     init()
     assert {name for name in files() if name not in before} == set()
-    assert tomllib.loads(Path("packs/mine/pack.toml").read_text("utf-8"))["zones"] == {"CET": "Europe/Paris"}
+    assert tomllib.loads(Path("packs/mine/pack.toml").read_text("utf-8"))["zones"]["CET"] == "Europe/Paris"
 
 
 def test_an_entry_that_names_the_bare_template_is_enough(here: Path) -> None:
