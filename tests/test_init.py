@@ -372,6 +372,19 @@ def test_more_globs_are_added_to_the_entry_that_is_there(here: Path) -> None:
     assert files() == before
 
 
+def test_globs_are_added_from_within_a_folder_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    init()
+    monkeypatch.chdir("docs")
+    run("--from", "postmortem-template.md", "--reports", "old/*.md")
+    assert reports_of("../incidentlint.toml")[0]["files"] == ["docs/postmortems/*.md", "docs/old/*.md"]
+
+
+def test_a_pack_that_no_entry_would_read_is_told(here: Path) -> None:
+    init()
+    output = init("--pack-folder", "packs/other")
+    assert 'incidentlint.toml:2 names .incidentlint/postmortem: write pack = "packs/other" there instead' in output
+
+
 def test_a_report_that_no_entry_names_is_told_and_left(here: Path) -> None:
     init()
     write("teams/x/2026-07-11-x.md", report("2026-07-11"))

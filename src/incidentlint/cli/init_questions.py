@@ -11,7 +11,7 @@ from ..packs import built_in_packs
 from .survey import Survey
 
 if TYPE_CHECKING:
-    from .init import Answers
+    from .init_types import Answers
 
 _NO_CI = "none"
 
