@@ -510,6 +510,16 @@ def test_the_hook_fits_any_layout(here: Path, text: str) -> None:
     assert ("\r\n" in written) == ("\r\n" in text)
 
 
+def test_hooks_and_jobs_go_to_the_root_of_git(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("part/incidentlint.toml", "")
+    write("part/template.md", TEMPLATE)
+    monkeypatch.chdir("part")
+    output = run("--from", "template.md", "--pre-commit", "--ci", "github")
+    assert "repository . (it has incidentlint.toml)" in output
+    assert {path.name for path in here.glob(".*")} == {".git", ".github", ".pre-commit-config.yaml"}
+    assert {path.name for path in Path().iterdir()} == {".incidentlint", "incidentlint.toml", "template.md"}
+
+
 def test_a_hook_that_is_there_stays(here: Path) -> None:
     text = "repos:\n- repo: https://git.example.org/incidentlint\n  rev: v1\n  hooks:\n  - id: incidentlint\n"
     write(".pre-commit-config.yaml", text)

@@ -29,7 +29,7 @@ from .console import Failure, write
 from .init_entry import Entries
 from .init_types import Answers, Target
 from .init_view import describe_reading, describe_reports
-from .survey import Found, Survey, find_root
+from .survey import Found, Survey, find_root, git_root
 
 PACKS = ".incidentlint"
 """The folder at the root that packs are written to, each in a folder of its own name."""
@@ -53,7 +53,7 @@ class Init:
         self.settings: Settings = held
         self.above = file if file and os.path.dirname(file) != self.root else ""
         self.config = file if file and not self.above else os.path.join(self.root, CONFIG)
-        self.changes = Changes(self.root)
+        self.changes = Changes(git_root(self.root))
         self.survey = Survey(self.root, resolver)
         self.said: list[str] = []
         self.entries = Entries(self.root, self.config, held, self.changes, answers, self._say)
