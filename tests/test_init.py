@@ -172,7 +172,7 @@ def test_a_template_and_its_reports_are_set_up_in_one_command(here: Path) -> Non
         "name": "postmortem",
         "template": "../../docs/postmortem-template.md",
         "files": {"name": "YYYY-MM-DD-<short-title>.md"},
-        "zones": {"CET": "Europe/Paris"},
+        "zones": {"CEST": "Europe/Paris", "CET": "Europe/Paris"},
     }
     assert "incidentlint check: 3 reports, 3 without a finding\n" in output
     assert "docs/postmortems/2026-01-11-disk-1.md: 10 of 10 required sections and fields" in output
@@ -204,6 +204,16 @@ def test_what_a_template_does_not_say_is_told_with_its_place(here: Path) -> None
     output = run("--from", "t.md", "--dry-run")
     assert "t.md:3: CST may be America/Chicago or Asia/Shanghai" in output
     assert "[zones]\n" not in output
+
+
+def test_a_gate_in_the_template_s_own_words_is_understood(here: Path) -> None:
+    write(
+        "docs/postmortem-template.md",
+        TEMPLATE.replace("## Customer notice\n", "## Customer notice\n\nRequired for P0.\n"),
+    )
+    output = init()
+    assert "section Customer notice: required when severity is P0" in output
+    assert '"Required for P0."' not in output
 
 
 def test_a_second_run_writes_nothing_and_says_so(here: Path) -> None:
@@ -362,6 +372,19 @@ def test_more_globs_are_added_to_the_entry_that_is_there(here: Path) -> None:
     assert files() == before
 
 
+def test_globs_are_added_from_within_a_folder_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    init()
+    monkeypatch.chdir("docs")
+    run("--from", "postmortem-template.md", "--reports", "old/*.md")
+    assert reports_of("../incidentlint.toml")[0]["files"] == ["docs/postmortems/*.md", "docs/old/*.md"]
+
+
+def test_a_pack_that_no_entry_would_read_is_told(here: Path) -> None:
+    init()
+    output = init("--pack-folder", "packs/other")
+    assert 'incidentlint.toml:2 names .incidentlint/postmortem: write pack = "packs/other" there instead' in output
+
+
 def test_a_report_that_no_entry_names_is_told_and_left(here: Path) -> None:
     init()
     write("teams/x/2026-07-11-x.md", report("2026-07-11"))
@@ -487,6 +510,16 @@ def test_the_hook_fits_any_layout(here: Path, text: str) -> None:
     assert ("\r\n" in written) == ("\r\n" in text)
 
 
+def test_hooks_and_jobs_go_to_the_root_of_git(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("part/incidentlint.toml", "")
+    write("part/template.md", TEMPLATE)
+    monkeypatch.chdir("part")
+    output = run("--from", "template.md", "--pre-commit", "--ci", "github")
+    assert "repository . (it has incidentlint.toml)" in output
+    assert {path.name for path in here.glob(".*")} == {".git", ".github", ".pre-commit-config.yaml"}
+    assert {path.name for path in Path().iterdir()} == {".incidentlint", "incidentlint.toml", "template.md"}
+
+
 def test_a_hook_that_is_there_stays(here: Path) -> None:
     text = "repos:\n- repo: https://git.example.org/incidentlint\n  rev: v1\n  hooks:\n  - id: incidentlint\n"
     write(".pre-commit-config.yaml", text)
@@ -600,7 +633,7 @@ def test_a_pack_of_ones_own_is_used_as_it_is(here: Path) -> None:
     before = files()
     init()
     assert {name for name in files() if name not in before} == set()
-    assert tomllib.loads(Path("packs/mine/pack.toml").read_text("utf-8"))["zones"] == {"CET": "Europe/Paris"}
+    assert tomllib.loads(Path("packs/mine/pack.toml").read_text("utf-8"))["zones"]["CET"] == "Europe/Paris"
 
 
 def test_an_entry_that_names_the_bare_template_is_enough(here: Path) -> None:

@@ -115,7 +115,8 @@ def test_a_pack_is_called_after_its_template(path: str, name: str) -> None:
 
 
 def test_only_zones_of_one_meaning_are_told() -> None:
-    assert told_zones({"CET", "CEST"}) == {"CEST": "Europe/Paris", "CET": "Europe/Paris"}
+    assert told_zones({"CET"}) == {"CEST": "Europe/Paris", "CET": "Europe/Paris"}
+    assert told_zones({"JST", "NZDT"}) == {"JST": "Asia/Tokyo", "NZDT": "Pacific/Auckland", "NZST": "Pacific/Auckland"}
     assert told_zones({"CST", "IST", "BST", "EST", "UTC", "XYZ"}) == {}
     assert told_zones({"EST", "EDT"}) == {"EDT": "America/New_York", "EST": "America/New_York"}
 

@@ -31,10 +31,10 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Changes:
-    """What is to be written below a root, in order, and what is left alone."""
+    """What is to be written, in order, and what is left alone."""
 
     def __init__(self, root: str) -> None:
-        """Take the root, an absolute path."""
+        """Take the folder that hooks and CI are set up in, an absolute path."""
         self.root = root
         self.planned: list[Change] = []
         self.left: list[str] = []

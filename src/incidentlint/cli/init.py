@@ -8,55 +8,33 @@ from typing import Any
 
 import msgspec
 
-from ..config import Entry, Overrides, Resolver, Settings, slashed
+from ..config import Overrides, Resolver, Settings, slashed
 from ..engine import Plan, lint
 from ..gitignore import GitIgnore
 from ..locate import FileError, convert, parse_toml
 from ..outline import outline
 from ..output import counted, summary_line
-from ..packs import Pack, PackFile, built_in_packs, compile_pack, load_folder, load_pack
+from ..packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
 from ..parse import parse
 from ..rules import load_rules
 from ..run import Run, lint_paths
 from ..run import reports as claimed
-from ..setup.compose import EMPTY_CONFIG, config_text, pack_text
+from ..setup.compose import pack_text
 from ..setup.names import covering_globs, folder_globs, name_pattern, pack_name
 from ..setup.template import Reading, read_template
-from ..setup.toml_edit import EditError, add_key, add_reports, extend_files, quoted
+from ..setup.toml_edit import EditError, add_key, quoted
 from ..text import SourceText, UndecodableError
 from .changes import Changes
 from .console import Failure, write
+from .init_entry import Entries
+from .init_types import Answers, Target
 from .init_view import describe_reading, describe_reports
-from .survey import Found, Survey, find_root
+from .survey import Found, Survey, find_root, git_root
 
 PACKS = ".incidentlint"
 """The folder at the root that packs are written to, each in a folder of its own name."""
 
 CONFIG = "incidentlint.toml"
-
-
-class Answers(msgspec.Struct):
-    """What is to be set up: by the options, by the answers at a terminal, or by default."""
-
-    template: str = ""
-    pack: str = ""
-    reports: tuple[str, ...] = ()
-    pack_folder: str = ""
-    pre_commit: bool = False
-    ci: tuple[str, ...] = ()
-    dry_run: bool = False
-
-
-class Target(msgspec.Struct):
-    """The pack that reports are to be held against: how it is loaded and how a configuration names it."""
-
-    pack: Pack
-    given: str
-    template: str = ""
-    folder: str = ""
-    found: list[Found] = []
-    globs: tuple[str, ...] = ()
-    guess: bool = False
 
 
 class Init:
@@ -75,9 +53,10 @@ class Init:
         self.settings: Settings = held
         self.above = file if file and os.path.dirname(file) != self.root else ""
         self.config = file if file and not self.above else os.path.join(self.root, CONFIG)
-        self.changes = Changes(self.root)
+        self.changes = Changes(git_root(self.root))
         self.survey = Survey(self.root, resolver)
         self.said: list[str] = []
+        self.entries = Entries(self.root, self.config, held, self.changes, answers, self._say)
 
     def status(self) -> int:
         """Do it all, and return the exit status. Raises `Failure`."""
@@ -88,13 +67,13 @@ class Init:
             Questions(self.answers, self.survey, self.root).ask()
         target = self._target()
         if target is None:
-            self._write_empty()
+            self.entries.plan_empty()
         else:
             self._look_for_reports(target)
             if target.template:
                 self._plan_pack(target)
             self._tell_pack(target)
-            self._plan_entry(target)
+            self.entries.plan(target)
             for line in describe_reports(target.found, target.globs, self.survey.others(target.found), target.guess):
                 self._say(line)
             self._say()
@@ -238,25 +217,10 @@ class Init:
             return folder
         for entry in self.settings.reports:
             for path in entry.packs:
-                if os.path.isdir(path) and self._template_of(path) == self._real(template):
+                if os.path.isdir(path) and self.entries.template_of(path) == self.entries.real(template):
                     return path
         name = pack_name(template)
         return os.path.join(self.root, PACKS, f"{name}-own" if name in built_in_packs() else name)
-
-    def _real(self, path: str) -> str:
-        return os.path.realpath(os.path.join(self.root, path))
-
-    def _template_of(self, path: str) -> str:
-        """The template of a pack as a configuration names it: a folder or a template; empty for a built-in one."""
-        if path in built_in_packs():
-            return ""
-        if os.path.isfile(path) and os.path.basename(path) != "pack.toml":
-            return os.path.realpath(path)
-        try:
-            pack = load_folder(Path(path if os.path.isdir(path) else os.path.dirname(path)))
-        except FileError as error:
-            raise Failure(str(error)) from None
-        return os.path.realpath(pack.template) if pack.template else ""
 
     def _of_pack(self, given: str) -> Target:
         if os.path.isfile(given) and os.path.basename(given) != "pack.toml":
@@ -333,7 +297,7 @@ class Init:
 
     def _plan_pack(self, target: Target) -> None:
         """Write the pack, or add what is missing to the one that is there."""
-        if self._names_template(target):
+        if self.entries.names_template(target):
             return
         path = os.path.join(target.folder, "pack.toml")
         reading = self._reading(target.pack)
@@ -358,9 +322,9 @@ class Init:
         return self._compiled(template, file, text, shown)
 
     def _update_pack(self, target: Target, path: str, reading: Reading) -> None:
-        own = self._template_of(target.folder)
+        own = self.entries.template_of(target.folder)
         shown = self._shown(path)
-        if own != self._real(target.template):
+        if own != self.entries.real(target.template):
             other = self._shown(own) if own else "no template"
             raise Failure(f"{shown}: is a pack of {other}: give --pack-folder another folder for {target.template}")
         text = self.changes.read(path)
@@ -413,100 +377,6 @@ class Init:
             if ignore.ignores(here, folder=number < len(parts)):
                 self._say(f"note: git ignores {self._shown(here)}: have it added, or give another --pack-folder")
                 return
-
-    # --- The configuration ---
-
-    def _names_template(self, target: Target) -> bool:
-        """Whether an entry of the configuration names the bare template: then a pack of it would not be read."""
-        if self.answers.pack_folder:
-            return False
-        real = self._real(target.template)
-        return any(
-            os.path.isfile(path) and os.path.realpath(path) == real
-            for entry in self.settings.reports
-            for path in entry.packs
-        )
-
-    def _plan_entry(self, target: Target) -> None:
-        shown = self._shown(self.config)
-        same = [entry for entry in self.settings.reports if self._is_of(entry, target)]
-        if same:
-            self._extend_entry(same[0], target)
-            return
-        for entry, path in self._rivals(target):
-            raise Failure(
-                f"{entry.place}: this [[reports]] holds {path} against {' or '.join(entry.given)} already, and the "
-                "first that matches a file counts: change or remove it, or name other files with --reports"
-            )
-        note = "Which files are incident reports, and the pack that they are held against."
-        if not os.path.exists(self.config):
-            self.changes.new(self.config, config_text(target.globs, target.given, note))
-            return
-        at = self._table()
-        text = self.changes.read(self.config)
-        try:
-            made = add_reports(text, at, target.globs, target.given, note)
-        except EditError as error:
-            raise Failure(
-                f"{shown}: has a form that is not edited; write this into it, and nothing else:\n{error}"
-            ) from None
-        self.changes.edit(self.config, made, "[[reports]] added")
-
-    def _is_of(self, entry: Entry, target: Target) -> bool:
-        wanted = {target.given, os.path.normpath(target.folder)} if target.folder else {target.given}
-        if wanted & set(entry.packs):
-            return True
-        return bool(target.template) and self._real(target.template) in map(self._template_of, entry.packs)
-
-    def _rivals(self, target: Target) -> list[tuple[Entry, str]]:
-        """The entries that hold the same files against another pack."""
-        found = []
-        for report in target.found:
-            named = self.settings.entry(slashed(os.path.join(self.root, report.path)))
-            if named:
-                found.append((named[0], report.path))
-        wanted = set(target.globs)
-        shared = [(entry, wanted & set(entry.globs.patterns)) for entry in self.settings.reports]
-        found += [(entry, " ".join(sorted(globs))) for entry, globs in shared if globs]
-        return found[:1]
-
-    def _extend_entry(self, entry: Entry, target: Target) -> None:
-        """Leave the entry alone, but for globs that were asked for; say which reports it does not name."""
-        missing = [glob for glob in target.globs if glob not in entry.globs.patterns] if self.answers.reports else []
-        if not missing or not entry.place.startswith(f"{self._shown(self.config)}:"):
-            self.changes.same(self.config, f"{entry.place} names the reports already")
-            bare = target.template and any(map(os.path.isfile, entry.packs))
-            if target.folder and self.answers.pack_folder and os.path.normpath(target.folder) not in entry.packs:
-                other = "the template itself" if bare else f"{' or '.join(entry.given)}"
-                self._say(f"note: {entry.place} names {other}: write pack = {quoted(target.given)} there instead")
-            elif bare:
-                self._say(f"note: {entry.place} names the template itself; --pack-folder makes a pack of it")
-            full = slashed(self.root)
-            rest = [report.path for report in target.found if not entry.globs.covering(f"{full}/{report.path}")]
-            for path in rest:
-                self._say(
-                    f"note: {path} follows the template, and {entry.place} does not name it; --reports adds globs"
-                )
-            target.globs, target.guess = entry.globs.patterns, False
-            target.found = [report for report in target.found if report.path not in rest]
-            return
-        number = next(n for n, other in enumerate(self.settings.reports) if other is entry)
-        try:
-            made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
-        except EditError as error:
-            raise Failure(f"{entry.place}: has a form that is not edited; write into it:\n{error}") from None
-        self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
-        target.globs = (*entry.globs.patterns, *missing)
-
-    def _table(self) -> tuple[str, ...]:
-        return ("tool", "incidentlint") if os.path.basename(self.config) == "pyproject.toml" else ()
-
-    def _write_empty(self) -> None:
-        if os.path.exists(self.config):
-            self.changes.same(self.config, "there is neither a template nor a report to add")
-            return
-        self._say("note: neither a template nor a report was found; --from names a template, --pack a built-in pack")
-        self.changes.new(self.config, EMPTY_CONFIG)
 
     # --- Afterwards ---
 

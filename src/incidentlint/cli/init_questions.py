@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..packs import built_in_packs
-from .survey import Survey
+from .survey import Survey, git_root
 
 if TYPE_CHECKING:
-    from .init import Answers
+    from .init_types import Answers
 
 _NO_CI = "none"
 
@@ -33,7 +33,7 @@ class Questions:
                 "Where do reports lie? A folder, a glob, or Enter to look for them", "", show_default=False
             )
             self.answers.reports = (given.strip(),) if given.strip() else ()
-        there = os.path.exists(os.path.join(self.root, ".pre-commit-config.yaml"))
+        there = os.path.exists(os.path.join(git_root(self.root), ".pre-commit-config.yaml"))
         if not self.answers.pre_commit:
             self.answers.pre_commit = click.confirm("Check reports before every commit, with pre-commit?", there)
         if not self.answers.ci:
@@ -42,9 +42,9 @@ class Questions:
             self.answers.ci = () if found == _NO_CI else (found,)
 
     def _likely_ci(self) -> str:
-        if os.path.exists(os.path.join(self.root, ".gitlab-ci.yml")):
+        if os.path.exists(os.path.join(git_root(self.root), ".gitlab-ci.yml")):
             return "gitlab"
-        return "github" if os.path.isdir(os.path.join(self.root, ".github", "workflows")) else _NO_CI
+        return "github" if os.path.isdir(os.path.join(git_root(self.root), ".github", "workflows")) else _NO_CI
 
     def _template(self) -> None:
         templates = self.survey.templates()

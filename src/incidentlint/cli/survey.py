@@ -61,6 +61,17 @@ def find_root(folder: str, resolver: Resolver) -> tuple[str, str]:
         here = parent
 
 
+def git_root(folder: str) -> str:
+    """The nearest folder upward with ``.git``, where hooks and CI are set up; the folder itself where there is none."""
+    here = folder
+    while not os.path.exists(os.path.join(here, ".git")):
+        parent = os.path.dirname(here)
+        if parent == here:
+            return folder
+        here = parent
+    return here
+
+
 class Survey:
     """The Markdown files below a root that are neither excluded nor ignored by git, read when they are asked for."""
 
@@ -179,4 +190,4 @@ def _mentions(text: str, keys: list[str], total: int) -> bool:
     return sum(1 for key in keys if key in folded) * 3 >= total
 
 
-__all__ = ["Found", "Survey", "find_root"]
+__all__ = ["Found", "Survey", "find_root", "git_root"]

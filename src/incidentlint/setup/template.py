@@ -209,6 +209,7 @@ _UNKNOWN = re.compile(
 def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
     """Yield texts that could be an instruction or stay, and what looks like a slot of a form that is not known."""
     source = read.document.source
+    gates = [words for node in _nodes(pack) for words in re.findall(r'"(.+)"$', node.why)]
     shapes = {line: list(nodes) for line, nodes in groupby(sorted(_nodes(pack), key=_line_of), key=_line_of)}
     for node in read.walk():
         if isinstance(node, SectionNode):
@@ -219,6 +220,8 @@ def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
             continue
         texts = [prose.text for prose in node.lines] if isinstance(node, TextNode) else []
         texts += [node.value.text] if isinstance(node, FieldNode) else []
+        if any(words in " ".join(text.split()) for text in texts for words in gates):
+            continue  # it was understood: a section is required, or may be left out, because of it
         known = [slot.text for shape in there for slot in _slots(shape)]
         unknown = next((found.group() for text in texts for found in _UNKNOWN.finditer(text.strip())
                         if not any(found.group() in slot for slot in known)), "")  # fmt: skip

@@ -20,9 +20,6 @@ _ONE_MEANING = {
     "SGT": "Asia/Singapore",
     "WIB": "Asia/Jakarta",
 }
-_BESIDE = {"EST": "EDT", "PST": "PDT"}
-"""Abbreviations that other places use too, with the one beside which there is no doubt."""
-
 SEVERAL = {
     "AEST": ("Australia/Sydney", "Australia/Brisbane"),
     "AST": ("America/Halifax", "Asia/Riyadh"),
@@ -42,12 +39,20 @@ SEVERAL = {
 """What abbreviations may mean that are never guessed."""
 
 
+_SEASONS = (("CET", "CEST"), ("EST", "EDT"), ("PST", "PDT"), ("AKST", "AKDT"), ("NZST", "NZDT"))
+"""What one place calls its time in winter and in summer: a template that names one of them means both."""
+
+
 def told_zones(names: Collection[str]) -> dict[str, str]:
-    """The IANA names of the abbreviations that have one meaning, or have one beside the others of `names`."""
+    """The IANA names of the abbreviations that have one meaning, or have one beside the others of `names`.
+
+    With an abbreviation goes the one that its place has in the other half of the year.
+    """
     found = {name: zone for name in names if (zone := _ONE_MEANING.get(name))}
-    for name, other in _BESIDE.items():
-        if name in names and other in names:
-            found[name] = _ONE_MEANING[other]
+    for pair in _SEASONS:
+        zone = next((found[name] for name in pair if name in found), "")
+        if zone:
+            found.update(dict.fromkeys(pair, zone))
     return {name: found[name] for name in sorted(found)}
 
 
