@@ -22,15 +22,15 @@ from .packs import Pack
 class Sketch(msgspec.Struct, frozen=True):
     """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
 
-    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `path` is that of the
-    template.
+    `share` is how much of what it requires a claim takes. `generic` is a pack without a template. `templates` are the
+    Markdown files of the pack: the one that was looked at, and others that it has for some severities.
     """
 
     headings: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     share: float = 0.5
     generic: bool = False
-    path: Path | None = None
+    templates: tuple[Path, ...] = ()
 
     def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
         """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
@@ -68,15 +68,16 @@ def sketch_of(name: str) -> Sketch:
         return Sketch(generic=True)
     share = _SHARE.search(about)
     template = folder / "template.md"
-    if not template.is_file():
-        return Sketch()
+    templates = tuple(sorted(folder.glob("*.md")))
+    if template not in templates:
+        return Sketch(templates=templates)
     text = template.read_text(encoding="utf-8")
     labels = ("".join(found) for found in _LABEL.findall(text))
     return Sketch(
         frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
         frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
         float(share[1]) if share else 0.5,
-        path=template,
+        templates=templates,
     )
 
 
@@ -118,7 +119,7 @@ class Candidates:
 
     def templates(self) -> Iterator[Path]:
         """The templates of all packs."""
-        return (path for name in self.names if (path := sketch_of(name).path))
+        return (path for name in self.names for path in sketch_of(name).templates)
 
 
 Packs = tuple[Pack, ...] | Candidates
