@@ -17,8 +17,7 @@ from .document import Prose
 from .matching import Bound, Matcher
 from .outline import FieldNode, Outline, TableNode, TableRow
 from .packs import Pack
-from .shape import Column, ShapeNode
-from .slots import normalise
+from .shape import Column, ShapeNode, row_texts
 from .text import Span
 from .values import Reader, Value, is_none, is_nothing, leading_none
 
@@ -168,7 +167,7 @@ class Report:
         return [row for row in table.rows if self._is_untouched(row, bound)]
 
     def _is_untouched(self, row: TableRow, bound: Bound) -> bool:
-        return bool(bound.shape.rows) and tuple(normalise(cell.text) for cell in row.cells) in bound.shape.rows
+        return bool(bound.shape.rows) and row_texts(row) in bound.shape.rows
 
     def table(self, bound: Bound) -> Bound | None:
         """The table or list that is a section's, field's or its own main block."""

@@ -25,6 +25,7 @@ from .outline import (
     Outline,
     SectionNode,
     TableNode,
+    TableRow,
     TextNode,
     said,
     walk,
@@ -707,10 +708,19 @@ def _prompts(section: SectionNode) -> frozenset[str]:
     return frozenset()
 
 
+def row_texts(row: TableRow) -> tuple[str, ...]:
+    """The texts of a row's cells, normalised; a dash is as good as nothing."""
+    return tuple("" if cell.text.strip() in ("-", "–", "—") else normalise(cell.text) for cell in row.cells)
+
+
 def _half_empty_rows(node: TableNode) -> Iterator[tuple[str, ...]]:
     for row in node.rows:
-        texts = tuple(normalise(cell.text) for cell in row.cells)
-        if any(texts) and not all(texts) and not any(template_slots(cell, whole=True) for cell in row.cells):
+        texts = row_texts(row)
+        if (
+            any(texts)
+            and not all(texts)
+            and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, whole=True))
+        ):
             yield texts
 
 
@@ -722,7 +732,7 @@ def _is_blank_item(node: FieldNode) -> bool:
 
 def _is_fillable(node: ShapeNode) -> bool:
     """Whether a node of the template has a place to be filled in, or boxes."""
-    if node.guide and node.guide != "value":
+    if (node.guide and node.guide != "value") or (node.sample and node.kind == "field"):
         return False
     return bool(
         node.required is not False or node.slots or node.box or node.columns or any(map(_is_fillable, node.children))

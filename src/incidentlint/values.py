@@ -172,7 +172,9 @@ class Reader:
         places: list[tuple[int, int, Slot | None]] = []
         for slot in slots:
             if slot.text:
-                places += [(*place, slot) for place in left_of(slot, text) if not _is_quoted(prose, *place)]
+                places += [
+                    (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
+                ]
         if not places:
             bare = _OUTER.sub("", text)
             if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):

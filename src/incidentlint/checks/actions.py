@@ -31,6 +31,8 @@ def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row,
     for bound in _tables(report):
         index = report.column(bound, role)
         what = report.column(bound, "action")
+        if what is None:
+            what = next((at for at in bound.columns if bound.shape.columns[at].role == ""), None)
         if index is None:
             continue
         for row in report.rows(bound):

@@ -13,6 +13,7 @@ from ..document import Code, Prose
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
 from ..prompts import title_words
 from ..report import Bound, Report
+from ..shape import row_texts
 from ..slots import Slot, left_of, normalise
 from ..text import Span, SpanSet
 from ..values import Value, is_bare_waiver, is_nothing, is_todo
@@ -348,7 +349,9 @@ def _above(bound: Bound) -> Iterator[Bound]:
 
 def _is_unmistakable(slot: Slot) -> bool:
     """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
-    if slot.type.kind in ("choice", "blank", "pattern") or not slot.text.startswith(("[", "{", "<")):
+    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
+        return False
+    if not slot.text.startswith(("[", "{", "<")):
         return False
     return bool(re.search(r"[A-Za-z]{3}", slot.text))
 
@@ -443,7 +446,7 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
     for untouched in report.untouched(bound):
-        place = next(index for index, cell in enumerate(untouched.cells) if not cell.text.strip())
+        place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
         label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
     taken = _role_columns(report, bound)
