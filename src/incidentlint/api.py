@@ -27,7 +27,7 @@ from .facts import Action, Duration, Moment, Place, Report, TimelineEntry, facts
 from .locate import FileError
 from .packs import Pack as LoadedPack
 from .parse import parse
-from .report import Report as Matched
+from .report import read_report
 from .text import SourceText, UndecodableError
 
 
@@ -199,7 +199,7 @@ def read(
     match = detect(document, plan.packs, forced=plan.forced, path=shown)
     if match.pack is None or match.outline is None or match.lost is not None or match.misfit is not None:
         return None
-    return facts_of(Matched(match.outline, match.pack, shown, PurePosixPath(shown).name))
+    return facts_of(read_report(match.outline, match.pack, shown, PurePosixPath(shown).name))
 
 
 def _plan(

@@ -22,15 +22,15 @@ from .packs import Pack
 class Sketch(msgspec.Struct, frozen=True):
     """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
 
-    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `paths` are those of
-    its templates, `others` the sketches of those behind the first.
+    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `templates` are the
+    paths of its templates, `others` the sketches of those behind the first.
     """
 
     headings: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     share: float = 0.5
     generic: bool = False
-    paths: tuple[Path, ...] = ()
+    templates: tuple[Path, ...] = ()
     others: tuple[Sketch, ...] = ()
 
     def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
@@ -70,12 +70,13 @@ def sketch_of(name: str) -> Sketch:
     if _GENERIC.search(about):
         return Sketch(generic=True)
     share = _SHARE.search(about)
-    templates = sorted(folder.glob("*.md"), key=lambda path: path.name != "template.md")
-    if not templates:
-        return Sketch()
+    templates = sorted(folder.glob("*.md"))
+    if folder / "template.md" not in templates:
+        return Sketch(templates=tuple(templates))
     needed = float(share[1]) if share else 0.5
-    first, *others = (_sketch(path.read_text(encoding="utf-8"), needed) for path in templates)
-    return msgspec.structs.replace(first, paths=tuple(templates), others=tuple(others))
+    main_first = sorted(templates, key=lambda path: path.name != "template.md")
+    first, *others = (_sketch(path.read_text(encoding="utf-8"), needed) for path in main_first)
+    return msgspec.structs.replace(first, templates=tuple(templates), others=tuple(others))
 
 
 def _sketch(text: str, share: float) -> Sketch:
@@ -125,7 +126,7 @@ class Candidates:
 
     def templates(self) -> Iterator[Path]:
         """The templates of all packs."""
-        return (path for name in self.names for path in sketch_of(name).paths)
+        return (path for name in self.names for path in sketch_of(name).templates)
 
 
 Packs = tuple[Pack, ...] | Candidates
