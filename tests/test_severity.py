@@ -246,7 +246,7 @@ def test_packs_show_levels_with_their_aliases_and_conditions_in_words() -> None:
     shown = describe_pack(given)
     assert "  severity   SEV1 (also Critical or P0), SEV2 (the gravest first)\n" in shown
     assert "required when severity is SEV2 or graver" in shown
-    listed = CliRunner().invoke(cli, ["packs"]).stdout
+    listed = CliRunner().invoke(cli, ["packs", "bilko"]).stdout
     assert "  severity   P0, P1, P2, P3 (the gravest first)\n" in listed
 
 

@@ -78,7 +78,7 @@ _LEGEND_GENERIC = "There is no template: these parts are known by their names. A
 def _head(pack: Pack) -> Iterator[str]:
     for name, texts in (
         ("files", [_where(pack)]),
-        ("template", [_template(pack), *(f"{_path(v.pack)} for {_or(v.severities)}" for v in pack.variants)]),
+        ("template", list(_templates(pack))),
         ("extends", [one_line(source.file.name or source.folder.name) for source in pack.sources.chain[1:]]),
         ("claims", [_claims(pack)]),
         ("severity", _severities(pack)),
@@ -117,6 +117,12 @@ def _template(pack: Pack) -> str:
     if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
         return "none" if pack.generic else "built-in"
     return _path(pack)
+
+
+def _templates(pack: Pack) -> Iterator[str]:
+    yield f"{_template(pack)}{' for all other severities' if pack.variants else ''}"
+    for variant in pack.variants:
+        yield f"{_path(variant.pack)} for {_or(variant.severities)}"
 
 
 def _path(pack: Pack) -> str:
@@ -364,10 +370,11 @@ def _entries(node: ShapeNode) -> list[str]:
 def _demands(node: ShapeNode, pack: Pack) -> list[str]:
     """Whether and when a node must be there, ticked, or have a value."""
     facts = []
+    said = f" ({one_line(node.why)})" if node.why.startswith("the template says") else ""
     if node.required is False:
-        facts.append("optional")
+        facts.append(f"optional{said}")
     elif isinstance(node.required, str):
-        facts.append(f"required{_when(node.required, pack)}")
+        facts.append(f"required{_when(node.required, pack)}{said}")
     if node.one_ticked:
         facts.append("exactly one ticked" if node.type else "at least one box ticked")
     if node.ticked:
