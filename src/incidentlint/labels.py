@@ -12,7 +12,7 @@ import msgspec
 from .document import Mark, Prose
 from .text import Mapped, Span
 
-_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
 _NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
@@ -38,7 +38,7 @@ class Label(msgspec.Struct, frozen=True):
 def split_name(name: str) -> tuple[str, str, str, str]:
     """The text, key, bare key and number of a name; see `Label`."""
     text = unicodedata.normalize("NFKC", name)
-    text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text))
+    text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text.rstrip()))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
     match = _NUMBER.match(text)

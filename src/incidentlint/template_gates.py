@@ -60,7 +60,7 @@ _NO_CONDITION = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESES = re.compile(r"\(([^()]+)\)")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n{2,}")
+_SENTENCE = re.compile(r"(?<=[.!?;]) ")
 _STOP = frozenset(
     "a an the is are was were be been has have had any some of to for in on at by with that which there if when where "
     "and or incident report section data".split()
@@ -223,4 +223,5 @@ def _content(text: str) -> set[str]:
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        yield from _SENTENCE.split(text)
+        for paragraph in text.split("\n\n"):
+            yield from _SENTENCE.split(" ".join(paragraph.split()))

@@ -25,7 +25,7 @@ State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "inva
 _NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
 _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 _WAIVER = re.compile(
-    r"\s*[(\[]?\s*(?:not applicable|n/a)\s*(?:[:.,;(—–-]+|because|since|as)\s*(?P<reason>\S.*)",
+    r"[(\[]?\s*(?:not applicable|n/a)\s*(?:[:.,;(—–-]+|because|since|as)\s*(?P<reason>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_APPLICABLE = re.compile(r"\s*(?:not applicable|n/a|n\.a\.)\s*[.:]?\s*$", re.IGNORECASE)
@@ -100,7 +100,7 @@ def is_nothing(text: str) -> bool:
 
 def waiver(text: str) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
-    match = _WAIVER.match(text)
+    match = _WAIVER.match(text.lstrip())
     if match and re.search(r"\w", match["reason"]):
         return " ".join(match["reason"].split())
     return None
