@@ -12,13 +12,13 @@ import re
 import sys
 import types
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 import msgspec
 
+from . import config
 from . import pack_file as packs_module
 from .cli.main import cli
 from .cli.packs_view import describe_pack
@@ -341,13 +341,9 @@ def built_in_page() -> str:
     return page("rules/*/pack.toml and template.md", "Built-in packs", lines)
 
 
-def configuration_page() -> str | None:
-    """Return the reference of the configuration; None while there is no module for it."""
-    try:
-        module = import_module("incidentlint.config")
-    except ModuleNotFoundError:
-        return None
-    structs = _config_structs(module)
+def configuration_page() -> str:
+    """Return the reference of the configuration."""
+    structs = _config_structs(config)
     lines = [
         "Configuration is `[tool.incidentlint]` in `pyproject.toml`, or a file `incidentlint.toml` or",
         "`.incidentlint.toml` with the same keys and no such header. The nearest one upward from each file counts.",
@@ -360,9 +356,8 @@ def configuration_page() -> str | None:
         title = "Keys" if not number else f"`[[{struct.__name__.lower()}]]`"
         lines += ["", f"## {title}", "", prose(_first_line(struct)), "", *keys_of(struct)]
         lines += NOTES.get(struct.__name__, ())
-    excluded = ", ".join(code(name) for name in getattr(module, "EXCLUDE", ()))
-    if excluded:
-        lines += ["", "## What is not searched by default", "", f"{excluded}, and what git ignores."]
+    excluded = ", ".join(map(code, config.EXCLUDE))
+    lines += ["", "## What is not searched by default", "", f"{excluded}, and what git ignores."]
     return page("src/incidentlint/config.py", "Configuration", lines)
 
 
@@ -469,9 +464,7 @@ def pages() -> dict[str, str]:
     found["reference/checks.md"] = checks_page()
     found["reference/command-line.md"] = command_page()
     found["reference/json.md"] = json_page()
-    configuration = configuration_page()
-    if configuration:
-        found["reference/configuration.md"] = configuration
+    found["reference/configuration.md"] = configuration_page()
     return found
 
 
@@ -489,9 +482,9 @@ def wanted(root: Path) -> dict[Path, str | None]:
     return found
 
 
-def stale(root: Path) -> list[Path]:
-    """Return the generated files that are not what they should be."""
-    return [path for path, text in wanted(root).items() if _read(path) != text]
+def stale(root: Path) -> dict[Path, str | None]:
+    """Return the generated files that are not what they should be, with what they should hold."""
+    return {path: text for path, text in wanted(root).items() if _read(path) != text}
 
 
 def _read(path: Path) -> str | None:
@@ -501,15 +494,13 @@ def _read(path: Path) -> str | None:
 def write(root: Path) -> list[Path]:
     """Write the files that are not what they should be; return them."""
     changed = stale(root)
-    texts = wanted(root)
-    for path in changed:
-        text = texts[path]
+    for path, text in changed.items():
         if text is None:
             path.unlink()
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-    return changed
+    return list(changed)
 
 
 @click.command()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from ..locate import FileError
+from ..output.json import pretty
 from ..rule_text import Block, Heading, Listing, Paragraph, Points, Title, marks, messages, rule_text
 from ..rules import Rule, UnknownRuleError, find_rules
 
@@ -67,7 +66,7 @@ def rules_as_json(rules: Sequence[Rule]) -> str:
         }
         for rule in rules
     ]
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+    return pretty(found)
 
 
 def rules_as_text(rules: Sequence[Rule]) -> str:

@@ -26,6 +26,11 @@ def as_json(results: Sequence[FileResult]) -> str:
         ],
         "summary": summary(results),
     }
+    return pretty(document)
+
+
+def pretty(document: object) -> str:
+    """Return anything that JSON can say, indented."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 

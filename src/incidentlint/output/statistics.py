@@ -9,7 +9,7 @@ import msgspec
 
 from ..diagnostics import LEVELS, FileResult
 from . import LEVEL_STYLES, Look, diagnostics
-from .json import VERSION, summary
+from .json import VERSION, pretty, summary
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ def statistics_as_text(results: Sequence[FileResult], look: Look) -> str:
 def statistics_as_json(results: Sequence[FileResult]) -> str:
     """Return the counts as JSON, with the summary of all findings."""
     document = {"version": VERSION, "statistics": counts(results), "summary": summary(results)}
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return pretty(document)
 
 
 __all__ = ["Count", "counts", "statistics_as_json", "statistics_as_text"]
