@@ -16,6 +16,7 @@ import msgspec
 
 from .document import Prose
 from .prompts import is_prompt, is_slot_tag
+from .text import Span, SpanSet
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
@@ -218,11 +219,12 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
     if not found and italic and is_prompt(text, italic=True):
         return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
     short = len(stripped.split()) <= 8
+    taken = SpanSet(Span(slot.start, slot.end) for slot in found)
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if "?" not in match.group() and (not short or any(mark.kind == "code" for mark in prose.marks)):
             continue
-        if any(slot.start < end and start < slot.end for slot in found) or prose.marked(start, end, "code", "link"):
+        if taken.overlaps(Span(start, end)) or prose.marked(start, end, "code", "link"):
             continue
         found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
     if not found and is_prompt(text):
