@@ -193,7 +193,7 @@ class Shape:
         """
         if path in self._found:
             return self._found[path]
-        found = self.find_all(path)
+        found = self.find_all(path) if path.strip() else []
         if not found:
             names = [node.name for node in self.walk() if node.label.key]
             raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
