@@ -126,6 +126,13 @@ def test_a_pack_inherits_all_that_it_does_not_say_itself() -> None:
     assert "  extends    base" in describe_pack(pack).splitlines()
 
 
+def test_a_pack_is_not_described_as_the_one_that_it_extends() -> None:
+    write("own/pack.toml", 'extends = "bilko"\n')
+    assert describe_pack(load_pack("own")).startswith("own\n")
+    write("own/pack.toml", 'extends = "bilko"\ndescription = "Ours"\n')
+    assert describe_pack(load_pack("own")).startswith("own: Ours\n")
+
+
 def test_its_own_keys_win_table_by_table_and_option_by_option() -> None:
     base()
     write(
