@@ -229,6 +229,19 @@ def test_field_value_is_one_of_some_or_matches() -> None:
         assert said(pack, in_report("OPS-12\n", f"{right}\n")) == []
 
 
+@pytest.mark.parametrize("said", ["None", "None.", "No", "N/A", "N/A - nobody was affected", "TBD"])
+def test_a_section_that_is_answered_with_none_is_left_to_other_rules(said: str) -> None:
+    report = REPORT.replace("By mail.", said)
+    assert found(put("required-text", 'section = "Users told"\nwords = ["support"]'), report) == []
+    assert found(put("word-count", 'section = "Users told"\nmin = 4'), report) == []
+
+
+def test_field_value_without_what_is_crossed_out() -> None:
+    pack = put("field-value", 'field = "Ticket"\npatterns = ["OPS-#"]')
+    assert found(pack, REPORT.replace("OPS-12", "~~OPS-1~~ OPS-12")) == []
+    assert len(found(pack, REPORT.replace("OPS-12", "~~OPS-1~~ SUP-12"))) == 1
+
+
 def test_field_value_of_every_row() -> None:
     pack = put("field-value", 'field = "Approval > * > Team"\nvalues = ["Web", "Shop"]\nexact = true')
     assert said(pack, REPORT) == []

@@ -36,9 +36,9 @@ from ..shape import AmbiguousPathError, UnknownPathError
 from ..slots import has_slot, normalise
 from ..text import Span, SpanSet
 from ..text_patterns import whole_pattern, word_pattern
-from ..values import Value, is_none
+from ..values import Value, is_none, unstruck
 from .common import cause, name_of, proses, value_of_cause
-from .structure import belongs, is_left_empty, owner_span, says_none
+from .structure import bare_waiver, belongs, is_left_empty, owner_span, says_only_none
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
@@ -151,7 +151,9 @@ def required_text(report: Report, params: RequiredText) -> Iterator[Finding]:
 def _written(report: Report, path: str) -> Iterator[Bound]:
     """The sections of a path that a writer has filled: not left empty, waived, answered with None, nor with slots."""
     for bound in _bounds(report, path):
-        if not bound.present or bound.waived or is_left_empty(bound) or says_none(report, bound):
+        if not bound.present or bound.waived or is_left_empty(bound) or says_only_none(report, bound):
+            continue
+        if bare_waiver(bound) is not None:
             continue
         if any(below.value is not None and below.value.state in _OPEN for below in bound.walk()):
             continue
@@ -168,8 +170,8 @@ def _is_right(text: str, values: tuple[str, ...], patterns: tuple[str, ...], *, 
 
 
 def _fits(value: Value, params: FieldValue | ColumnValue) -> bool:
-    """Whether a value, or the address of the one link that it is, is right."""
-    said = [value.text]
+    """Whether a value, what is crossed out of it aside, or the address of the one link that it is, is right."""
+    said = [value.text, unstruck(value.prose)]
     links = [mark for mark in value.prose.marks if mark.kind in ("link", "autolink")]
     if len(links) == 1 and value.prose.text[links[0].start : links[0].end].strip() == value.text:
         said.append(links[0].target)
