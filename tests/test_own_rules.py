@@ -265,6 +265,17 @@ def test_a_node_that_a_condition_requires() -> None:
     assert said(pack, in_report("**Severity:** Critical\n", "", gone)) == []
 
 
+def test_a_part_of_an_optional_section_is_missing_with_the_section() -> None:
+    pack = put("required-when", 'node = "Detail"\nwhen = "grave"')
+    start, end = REPORT.index("## Root cause"), REPORT.index("## Action items")
+    [missing] = found(pack, REPORT[:start] + REPORT[end:])
+    assert missing.message == 'missing:"Detail"|Critical'
+    assert found(pack, REPORT) == []
+    assert found(pack, (REPORT[:start] + REPORT[end:]).replace("Critical", "Major")) == []
+    waived = REPORT[:start] + "## Root cause\n\nNot applicable: a drill\n\n" + REPORT[end:]
+    assert found(pack, waived) == []
+
+
 def test_a_value_that_a_condition_requires() -> None:
     pack = put("required-when", 'node = "Customer notice"\nwhen = "lost"\nvalue = true')
     assert said(pack, REPORT) == []

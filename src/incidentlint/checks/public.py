@@ -232,12 +232,14 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
     why = cause(report, params.when)
     place = value_of_cause(report, params.when)
     for bound in _bounds(report, params.node):
-        if bound.waived or _owner_is_missing(bound):
+        if bound.waived or any(owner.waived for owner in _owners(bound)):
             continue
         values = {"cause": why, "node": name_of(bound.shape)}
         if not bound.present:
-            if report.demanded(bound.shape.required) is not True:
-                at = belongs(report, bound) if bound.shape.kind == "section" else owner_span(report, bound)
+            # With the section around it that is missing as well: where that is demanded it has its own finding.
+            first = next((owner for owner in reversed(_owners(bound)) if not owner.present), bound)
+            if report.demanded(first.shape.required) is not True:
+                at = belongs(report, first) if first.shape.kind == "section" else owner_span(report, first)
                 related = (Related(at, "it belongs here"),) if place else ()
                 yield Finding(place or at, values, related, variant="missing")
         elif params.value and bound.value is not None and _says_nothing(report, bound, bound.value):
@@ -246,14 +248,15 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
             yield Finding(span, {**values, "value": bound.value.text or "empty"}, related, variant="value")
 
 
-def _owner_is_missing(bound: Bound) -> bool:
-    """Whether a section around a node is missing or waived: that has its own finding."""
+def _owners(bound: Bound) -> list[Bound]:
+    """The named nodes that a node stands in, the innermost first."""
+    found = []
     current = bound.parent
     while current is not None:
-        if (not current.present and current.shape.label.key) or current.waived:
-            return True
+        if current.shape.label.key:
+            found.append(current)
         current = current.parent
-    return False
+    return found
 
 
 def _says_nothing(report: Report, bound: Bound, value: Value) -> bool:
