@@ -318,6 +318,23 @@ def test_a_time_lies_within_limits(resolved: str, says: tuple[str, ...]) -> None
     assert said(pack, in_report("2026-03-11 12:00 UTC", resolved)) == list(says)
 
 
+def test_a_limit_may_lie_behind_the_end_of_the_calendar() -> None:
+    limits = 'field = "Review held"\nother = "Detected"\n'
+    assert found(put("date-order", limits + 'not-after = "9999999 days"'), REPORT) == []
+    [early] = found(put("date-order", limits + 'not-before = "9999999 days"'), REPORT)
+    assert early.message.startswith("early:")
+    times = 'field = "Resolved"\nother = "Detected"\nnot-after = "9999999 days"'
+    assert found(put("date-order", times), REPORT) == []
+    dates = 'field = "Review held"\nother = "Review held"\nnot-after = "9999999 days"'
+    assert found(put("date-order", dates), REPORT) == []
+
+
+def test_a_deadline_may_lie_behind_the_end_of_the_calendar() -> None:
+    deadline = 'complete = { within = "9999999 days", after = "resolved", by = "report-date" }'
+    write("acme/pack.toml", f'{PACK}[roles]\nreport-date = "Review held"\n[deadlines]\n{deadline}\n')
+    assert lint_text(REPORT.replace("By mail.", "Later."), [load_pack("acme")], as_of="2026-03-13") == ()
+
+
 def test_words_are_counted_in_a_section_and_those_below_it() -> None:
     pack = put("word-count", 'section = "Root cause"\nmin = 8\nmax = 10')
     assert said(pack, REPORT) == []  # "A job ran twice. The lock was gone."
@@ -380,6 +397,8 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
          "8:9: table: there is no table in 'Summary'"),
         (rule_file("date-order", 'field = "Resolved"\nother = "Detected"\nnot-after = "soon"'),
          "10:13: not-after: a duration such as \"48h\", not 'soon'"),
+        (rule_file("date-order", 'field = "Resolved"\nother = "Detected"\nnot-after = "~2 days"'),
+         "10:13: not-after: a duration such as \"48h\", not '~2 days'"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="IR950"), "1:8: code: 'IR950' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="acme001"), "1:8: code: 'acme001' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', name="Our Rule"), "2:8: name: 'Our Rule' is not"),
@@ -633,6 +652,13 @@ def test_no_code_of_the_package_can_be_one_of_a_pack() -> None:
 
 
 # --- Time ---
+
+
+def test_many_places_between_many_marks_take_linear_time() -> None:
+    pack = put("forbidden-text", "words = ['?']")
+    began = time.perf_counter()
+    assert len(found(pack, REPORT.replace("By mail.", "*a* `b` " * 8000))) >= 8000
+    assert time.perf_counter() - began < 10  # 2 s; in time by the square of the length it was 12 s and more
 
 
 def test_no_pattern_of_a_user_hangs_on_any_text() -> None:

@@ -162,7 +162,7 @@ def check_uses(own: OwnRule, compiler: Compiler) -> None:
                 raise own.error(at, f"{name}: {use.name!r} {error}") from None
         elif use.kind == "duration":
             read = read_duration(use.name)
-            if read is None or read.end != len(use.name):
+            if read is None or read.end != len(use.name) or read.approx or read.bound:
                 raise own.error(at, f'{name}: a duration such as "48h", not {use.name!r}')
         elif use.kind == "condition":
             if use.name not in compiler.file.conditions:

@@ -427,7 +427,7 @@ class Compiler:
 
         at = ("deadlines", name)
         read = read_duration(deadline.within)
-        if read is None or read.end != len(deadline.within):
+        if read is None or read.end != len(deadline.within) or read.approx or read.bound:
             self.fail((*at, "within"), f"'within' is a duration such as \"48h\", not {deadline.within!r}")
         if deadline.after not in MILESTONES:
             self.fail((*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}")

@@ -117,10 +117,13 @@ def forbidden_text(report: Report, params: ForbiddenText) -> Iterator[Finding]:
         found = [(*match.span(), pattern) for pattern, regex in patterns for match in regex.finditer(prose.text)]
         if not found:
             continue
-        addresses = SpanSet(Span(*match.span()) for match in _ADDRESS.finditer(prose.text))
+        left_out = SpanSet(Span(*match.span()) for match in _ADDRESS.finditer(prose.text))
+        for mark in prose.marks:
+            if mark.kind in ("code", "autolink"):
+                left_out.add(Span(mark.start, mark.end))
         for start, end, pattern in sorted(found, key=lambda item: (item[0], -item[1])):
             span = prose.source(start, end)
-            if prose.marked(start, end, "code", "autolink") or addresses.overlaps(Span(start, end)):
+            if left_out.overlaps(Span(start, end)):
                 continue
             if not _fixed(report).overlaps(span) and taken.claim(span):
                 said = " ".join(prose.text[start:end].split())
@@ -325,15 +328,24 @@ def date_order(report: Report, params: DateOrder) -> Iterator[Finding]:
 
 def _is_early(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:
     point, start = moment.point, other.point
-    if point.whole_day or start.whole_day:
-        return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
-    return point.group == start.group and point.high < start.low + dt.timedelta(seconds=seconds)
+    whole = point.whole_day or start.whole_day
+    if not whole and point.group != start.group:
+        return False
+    try:
+        if whole:
+            return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
+        return point.high < start.low + dt.timedelta(seconds=seconds)
+    except OverflowError:
+        return True  # the limit lies behind the end of the calendar
 
 
 def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:
     if other.point.whole_day:
-        last = dt.datetime.combine(max(other.point.days), dt.time(23, 59), dt.UTC) + dt.timedelta(seconds=seconds)
-        return min(moment.point.days) > last.date()
+        last = dt.datetime.combine(max(other.point.days), dt.time(23, 59), dt.UTC)
+        try:
+            return min(moment.point.days) > (last + dt.timedelta(seconds=seconds)).date()
+        except OverflowError:
+            return False  # nothing lies after the end of the calendar
     anchor = Statement("", other.label, other.stamp, other.span, other.bound, point=other.point)
     return is_after(moment.point, anchor, seconds, chronology(report))
 
