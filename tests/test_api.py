@@ -123,6 +123,25 @@ def test_a_pack_is_a_name_a_folder_a_template_or_loaded(tmp_path: Path) -> None:
     assert repr(incidentlint.load_pack("bilko")) == "<incidentlint.Pack 'bilko'>"
 
 
+def test_a_loaded_pack_has_its_own_rules(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    (folder / "rules").mkdir(parents=True)
+    (folder / "template.md").write_text("# Incident: [Title]\n\n## Summary\n\n[What happened]\n", encoding="utf-8")
+    (folder / "pack.toml").write_text('name = "own"\n', encoding="utf-8")
+    (folder / "rules" / "one.toml").write_text(
+        'code = "ACME001"\nname = "no-users"\ncheck = "forbidden-text"\nmessage = "{text}"\nwhy = "Ours."\n'
+        'params.words = ["user*"]\n',
+        encoding="utf-8",
+    )
+    text = "# Incident: x\n\n## Summary\n\nAll users saw it.\n"
+    for pack in (folder, incidentlint.load_pack(folder)):
+        assert [found.code for found in incidentlint.lint(text, pack=pack)] == ["ACME001"]
+        assert [found.code for found in incidentlint.lint(text, pack=pack, select="ACME")] == ["ACME001"]
+        assert incidentlint.lint(text, pack=pack, ignore="no-users") == ()
+    with pytest.raises(incidentlint.UnknownRuleError):
+        incidentlint.lint(text, pack="bilko", select="ACME001")
+
+
 def test_errors_say_where_and_what(tmp_path: Path) -> None:
     (tmp_path / "template.md").write_text("# [Title]\n\n**Level:** Low / High\n", encoding="utf-8")
     (tmp_path / "pack.toml").write_text('name = "own"\nzone = 1\n', encoding="utf-8")

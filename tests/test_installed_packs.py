@@ -84,6 +84,25 @@ def test_a_name_that_is_none_suggests_one(site: Path) -> None:
     assert "acmee: no such pack, folder or template; did you mean 'acme'?" in result.stderr
 
 
+def test_a_list_has_the_names_to_call_packs_by_and_all_that_is_wrong_with_them(site: Path) -> None:
+    (site / "acme_packs" / "acme" / "pack.toml").write_text('name = "something else"\n', encoding="utf-8")
+    (site / "acme_packs" / "shop" / "pack.toml").write_text("nmae = 1\n", encoding="utf-8")
+    listed = run(site, "packs")
+    assert "\nacme\n" in listed.stdout
+    assert "something else" not in listed.stdout
+    said = listed.stderr.splitlines()
+    assert len(said) == 2
+    assert "gone: an installed package says" in said[0]
+    assert "pack.toml:1:1: unknown key 'nmae'" in said[1]
+
+
+def test_a_pack_whose_package_lacks_it_is_not_suggested_for_itself(site: Path) -> None:
+    result = run(site, "packs", "gone")
+    assert result.returncode == 2
+    said = "an installed package says that it brings this pack, but has no such folder"
+    assert result.stderr.strip().endswith(f"gone: no such pack, folder or template; {said}")
+
+
 def test_a_folder_of_that_name_and_a_built_in_pack_come_first(site: Path) -> None:
     folder = site.parent / "work" / "acme"
     folder.mkdir()

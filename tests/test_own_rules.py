@@ -229,6 +229,19 @@ def test_field_value_is_one_of_some_or_matches() -> None:
         assert said(pack, in_report("OPS-12\n", f"{right}\n")) == []
 
 
+@pytest.mark.parametrize("said", ["None", "None.", "No", "N/A", "N/A - nobody was affected", "TBD"])
+def test_a_section_that_is_answered_with_none_is_left_to_other_rules(said: str) -> None:
+    report = REPORT.replace("By mail.", said)
+    assert found(put("required-text", 'section = "Users told"\nwords = ["support"]'), report) == []
+    assert found(put("word-count", 'section = "Users told"\nmin = 4'), report) == []
+
+
+def test_field_value_without_what_is_crossed_out() -> None:
+    pack = put("field-value", 'field = "Ticket"\npatterns = ["OPS-#"]')
+    assert found(pack, REPORT.replace("OPS-12", "~~OPS-1~~ OPS-12")) == []
+    assert len(found(pack, REPORT.replace("OPS-12", "~~OPS-1~~ SUP-12"))) == 1
+
+
 def test_field_value_of_every_row() -> None:
     pack = put("field-value", 'field = "Approval > * > Team"\nvalues = ["Web", "Shop"]\nexact = true')
     assert said(pack, REPORT) == []
@@ -250,6 +263,17 @@ def test_a_node_that_a_condition_requires() -> None:
     assert said(pack, in_report("Critical", "«Critical»", gone)) == ['missing:"Root cause"|Critical']
     assert said(pack, in_report("Critical", "Major", gone)) == []
     assert said(pack, in_report("**Severity:** Critical\n", "", gone)) == []
+
+
+def test_a_part_of_an_optional_section_is_missing_with_the_section() -> None:
+    pack = put("required-when", 'node = "Detail"\nwhen = "grave"')
+    start, end = REPORT.index("## Root cause"), REPORT.index("## Action items")
+    [missing] = found(pack, REPORT[:start] + REPORT[end:])
+    assert missing.message == 'missing:"Detail"|Critical'
+    assert found(pack, REPORT) == []
+    assert found(pack, (REPORT[:start] + REPORT[end:]).replace("Critical", "Major")) == []
+    waived = REPORT[:start] + "## Root cause\n\nNot applicable: a drill\n\n" + REPORT[end:]
+    assert found(pack, waived) == []
 
 
 def test_a_value_that_a_condition_requires() -> None:
@@ -292,6 +316,23 @@ def test_a_date_lies_within_limits(held: str, says: tuple[str, ...]) -> None:
 def test_a_time_lies_within_limits(resolved: str, says: tuple[str, ...]) -> None:
     pack = put("date-order", 'field = "Resolved"\nother = "Detected"\nnot-before = "30 minutes"')
     assert said(pack, in_report("2026-03-11 12:00 UTC", resolved)) == list(says)
+
+
+def test_a_limit_may_lie_behind_the_end_of_the_calendar() -> None:
+    limits = 'field = "Review held"\nother = "Detected"\n'
+    assert found(put("date-order", limits + 'not-after = "9999999 days"'), REPORT) == []
+    [early] = found(put("date-order", limits + 'not-before = "9999999 days"'), REPORT)
+    assert early.message.startswith("early:")
+    times = 'field = "Resolved"\nother = "Detected"\nnot-after = "9999999 days"'
+    assert found(put("date-order", times), REPORT) == []
+    dates = 'field = "Review held"\nother = "Review held"\nnot-after = "9999999 days"'
+    assert found(put("date-order", dates), REPORT) == []
+
+
+def test_a_deadline_may_lie_behind_the_end_of_the_calendar() -> None:
+    deadline = 'complete = { within = "9999999 days", after = "resolved", by = "report-date" }'
+    write("acme/pack.toml", f'{PACK}[roles]\nreport-date = "Review held"\n[deadlines]\n{deadline}\n')
+    assert lint_text(REPORT.replace("By mail.", "Later."), [load_pack("acme")], as_of="2026-03-13") == ()
 
 
 def test_words_are_counted_in_a_section_and_those_below_it() -> None:
@@ -356,6 +397,8 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
          "8:9: table: there is no table in 'Summary'"),
         (rule_file("date-order", 'field = "Resolved"\nother = "Detected"\nnot-after = "soon"'),
          "10:13: not-after: a duration such as \"48h\", not 'soon'"),
+        (rule_file("date-order", 'field = "Resolved"\nother = "Detected"\nnot-after = "~2 days"'),
+         "10:13: not-after: a duration such as \"48h\", not '~2 days'"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="IR950"), "1:8: code: 'IR950' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="acme001"), "1:8: code: 'acme001' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', name="Our Rule"), "2:8: name: 'Our Rule' is not"),
@@ -366,6 +409,13 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
         (rule_file("word-count", 'section = "Summary"\nmin = 1').replace("few =", "fwe ="),
          "4:13: message: word-count has no variant 'fwe'; did you mean 'few'?"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1').replace("{count}", "{count"), "4:19: message: "),
+        (rule_file("word-count", 'section = "Summary"\nmin = 1').replace("{count}", "{count:>9}"),
+         "4:19: message: a value stands alone in its braces: {count}"),
+        (rule_file("forbidden-text", 'words = ["a"]').replace("'{text}|{pattern}|{section}'", '""'),
+         "4:11: message: is empty"),
+        (rule_file("forbidden-text", 'words = ["a"]').replace("'{text}|{pattern}|{section}'", "{}"),
+         "4:1: message: there is none"),
+        (rule_file("word-count", 'section = "Summary"\nmin = 1', code="ACME٠٠١"), "1:8: code: 'ACME٠٠١' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1') + "[[bad]]\nreport = 'x'\nfixed = 'y'\n",
          "12:1: fixed: public checks mend nothing"),
     ],
@@ -602,6 +652,13 @@ def test_no_code_of_the_package_can_be_one_of_a_pack() -> None:
 
 
 # --- Time ---
+
+
+def test_many_places_between_many_marks_take_linear_time() -> None:
+    pack = put("forbidden-text", "words = ['?']")
+    began = time.perf_counter()
+    assert len(found(pack, REPORT.replace("By mail.", "*a* `b` " * 8000))) >= 8000
+    assert time.perf_counter() - began < 10  # 2 s; in time by the square of the length it was 12 s and more
 
 
 def test_no_pattern_of_a_user_hangs_on_any_text() -> None:

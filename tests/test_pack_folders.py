@@ -126,6 +126,13 @@ def test_a_pack_inherits_all_that_it_does_not_say_itself() -> None:
     assert "  extends    base" in describe_pack(pack).splitlines()
 
 
+def test_a_pack_is_not_described_as_the_one_that_it_extends() -> None:
+    write("own/pack.toml", 'extends = "bilko"\n')
+    assert describe_pack(load_pack("own")).startswith("own\n")
+    write("own/pack.toml", 'extends = "bilko"\ndescription = "Ours"\n')
+    assert describe_pack(load_pack("own")).startswith("own: Ours\n")
+
+
 def test_its_own_keys_win_table_by_table_and_option_by_option() -> None:
     base()
     write(
@@ -298,6 +305,71 @@ def test_a_key_that_names_what_is_not_there_is_told_at_its_line(lines: str, line
     told = error()
     assert told.startswith(f"own/pack.toml:{line}: ")
     assert said in told
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "said"),
+    [
+        ('[conditions]\na = { field = "Data lost", is = ["Yes"], not = ["No"] }', 2, "'is' and 'not' do not"),
+        ('[conditions]\na = { field = "Data lost", is = ["Yes"], present = true }', 2, "'is' and 'present' do"),
+        ('[conditions]\na = { field = "Data lost", present = "no" }', 2, "'present' is true or false"),
+        ('[conditions]\na = { field = "Data lost", is = [] }', 2, "needs 'is', 'not' (a list of answers)"),
+        ('[conditions]\na = { field = "Summary", is = ["None"] }', 2, "'Summary' is a section, which has no answer"),
+        ('[conditions]\na = { not = { severity = "Major" }, present = true }', 2, "'not' of a condition stands alone"),
+        ('[conditions]\na = { severity = [] }', 2, "'severity' takes a list of levels"),
+        ('[nodes]\n"" = { required = false }', 2, "the template has no ''"),
+        ('[nodes]\n"Summary" = { min = 2 }', 2, "'Summary' has no table or list, whose entries 'min' counts"),
+        ('[nodes]\n"Action items" = { min = -1 }', 2, "'min' is 0 or more, not -1"),
+        ('[nodes."Action items"]\nmin = 3\nmax = 2', 3, "'max' is 2, less than the 3 that there must be"),
+        ('[nodes]\n"Summary" = { type = "choice" }', 2, "a choice needs its 'options'"),
+        ('[nodes]\n"Summary" = { options = [] }', 2, "'options' takes a list of answers"),
+        ('[durations]\ndetection-time = ["started", "detected"]', 2, "unknown duration 'detection-time'"),
+        ('[durations]\nduration = ["resolved", "detected"]', 2, "'detected' does not come after 'resolved'"),
+        ('[durations]\nduration = ["detected"]', 2, "expected a list of 2, not of 1"),
+        ('[[totals]]\ntotal = "Total"\nparts = []', 3, "'parts' names the fields"),
+        ('[files]\nname = "docs/INC-YYYY.md"', 2, "is a path, not the name of a file"),
+        ('[files]\nfolder = "../incidents"', 2, "is no folder below the root of the project"),
+        ('generic = true\ntemplate = "template.md"', 1, "a generic pack has no template"),
+    ],
+)  # fmt: skip
+def test_what_could_never_hold_or_would_be_ignored_is_told(lines: str, line: int, said: str) -> None:
+    write("own/template.md", TEMPLATE)
+    write("own/pack.toml", f"{lines}\n")
+    told = error()
+    assert told.startswith(f"own/pack.toml:{line}:")
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ([f'c{n} = {{ all = ["c{n + 1}", "c{n + 1}"] }}' for n in range(40)], "put together of more than 1000 parts"),
+        ([f'c{n} = {{ not = "c{n + 1}" }}' for n in range(2000)], "condition 'c0' is nested too deeply"),
+        (
+            ["a = { not = " + "{ not = " * 70 + '"c0" }' + " }" * 70, "c0 = { not = { severity = 'Major' } }"],
+            "too deeply",
+        ),
+    ],
+)
+def test_conditions_that_no_report_could_answer_in_time_are_told(conditions: list[str], said: str) -> None:
+    last = f'c{len(conditions)} = {{ severity = "Major" }}'
+    write("own/template.md", TEMPLATE)
+    write("own/pack.toml", "\n".join(["[conditions]", *conditions, last, ""]))
+    assert said in error()
+
+
+def test_a_choice_of_the_template_may_be_called_one() -> None:
+    write("own/template.md", TEMPLATE)
+    write("own/pack.toml", '[nodes]\n"Data lost" = { type = "choice" }\n')
+    kind = node(load_pack("own"), "Data lost").type
+    assert kind is not None
+    assert kind.options == ("Yes", "No")
+
+
+def test_a_pack_that_is_no_utf_8_is_told_with_its_line() -> None:
+    write("own/template.md", TEMPLATE)
+    Path("own/pack.toml").write_bytes(b'name = "own"\ndescription = "caf\xe9"\n')
+    assert error() == "own/pack.toml:2: is not UTF-8: byte 0xe9; save it as UTF-8"
 
 
 def test_of_two_nodes_with_one_label_the_whole_path_is_suggested() -> None:

@@ -33,7 +33,7 @@ def test_a_built_in_pack_is_understood_as_reviewed(name: str) -> None:
 
 
 def test_the_list_names_every_pack() -> None:
-    shown = list_packs([load_built_in(name) for name in built_in_packs()])
+    shown = list_packs({name: load_built_in(name) for name in built_in_packs()})
     packs, _, hint = shown.partition("\n\n")
     assert [line.split()[0] for line in packs.splitlines()] == list(built_in_packs())
     assert "\nsrebook       Post-mortem of Google's SRE book" in packs

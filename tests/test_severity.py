@@ -153,18 +153,32 @@ def test_an_open_severity_that_nothing_depends_on_takes_any_text() -> None:
             "# x\n\n| Field | Value |\n|---|---|\n| Severity | {} |\n| Lead | Ana |\n",
         ),
         ("# [Title]\n\n## Severity\n\n[SEV1 / SEV2 / SEV3]\n", "# x\n\n## Severity\n\n{}\n"),
+        ("# [Title]\n\n## Severity\n\nSEV1 / SEV2 / SEV3\n", "# x\n\n## Severity\n\n{}\n"),
         (
             "# [Title]\n\n**Severity:** SEV1 / SEV2 / SEV3\n\nSEV1 — full outage. SEV2 — part of it.\n",
             "# x\n\n**Severity:** {}\n\nSEV1 — full outage. SEV2 — part of it.\n",
         ),
     ],
-    ids=["front matter", "table", "heading", "with a guide"],
+    ids=["front matter", "table", "heading", "heading over bare options", "with a guide"],
 )
 def test_the_severity_may_stand_anywhere(template: str, report: str) -> None:
     given = pack_of(template + CHECK, GATED % "SEV2")
     assert given.severities == ("SEV1", "SEV2", "SEV3")
     for text, codes in (("sev1", [TICK]), ("SEV-2", [TICK]), ("SEV 3", []), ("P7", ["IR207"])):
         assert [d.code for d in lint_text(report.format(text) + CHECK, (given,))] == codes, text
+
+
+@pytest.mark.parametrize(("text", "codes"), [("1", [TICK]), ("2 (major)", []), ("1.5", ["IR207"]), ("2.", [])])
+def test_a_level_that_is_a_number_is_a_whole_one(text: str, codes: list[str]) -> None:
+    given = pack_of("# [Title]\n\n**Severity:** 1 / 2 / 3\n" + CHECK, GATED % "1")
+    assert [d.code for d in lint_text(f"# x\n\n**Severity:** {text}\n" + CHECK, (given,))] == codes
+
+
+def test_bare_options_are_a_choice_below_a_heading_that_says_severity_alone() -> None:
+    text = "# [Title]\n\n## {}\n\nHigh / Medium / Low\n"
+    assert pack_of(text.format("Severity")).severities == ("High", "Medium", "Low")
+    assert pack_of(text.format("Severity levels")).severities == ()
+    assert pack_of("# [Title]\n\n## Severity\n\nHigh / Low\n\nHigh is an outage.\n").severities == ()
 
 
 def test_a_report_of_no_known_template_has_a_level_of_a_known_vocabulary() -> None:

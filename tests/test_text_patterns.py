@@ -57,6 +57,11 @@ def test_case_matters_where_it_is_asked_for() -> None:
         ("to?", "too to. tow", ["too", "to.", "tow"]),
         ("a b", "a b b", ["a b"]),
         (".", "no.", ["."]),
+        ("don't", "don't, don’t", ["don't", "don’t"]),
+        ("follow-up", "follow-up, follow‑up", ["follow-up", "follow‑up"]),
+        ("障害", "人的ミスによる障害です", ["障害"]),
+        ("#件", "約13件", ["13件"]),
+        ("user", "ユーザーuserです", ["user"]),
     ],
 )
 def test_a_pattern_is_found_as_whole_words(pattern: str, text: str, found: list[str]) -> None:

@@ -14,8 +14,6 @@ from os import PathLike, fspath
 from pathlib import PurePosixPath
 from typing import Literal
 
-import msgspec
-
 from . import diagnostics as inner
 from . import rules as inner_rules
 from .clock import read_clock
@@ -218,15 +216,14 @@ def _plan(
         now=None if as_of is None else _now(as_of),
     )
     try:
-        choice = Resolver(overrides, isolated=True).choice("report.md")
+        loaded = (pack._pack,) if isinstance(pack, Pack) else ()
+        choice = Resolver(overrides, isolated=True, packs=loaded).choice("report.md")
     except inner_rules.UnknownRuleError as error:
         raise UnknownRuleError(str(error)) from None
     except FileError as error:
         raise PackError(str(error)) from None
     if isinstance(choice, FileError):
         raise PackError(str(choice))
-    if isinstance(pack, Pack):
-        return msgspec.structs.replace(choice.plan, packs=(pack._pack,), forced=True)
     return choice.plan
 
 

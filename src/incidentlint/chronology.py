@@ -247,14 +247,17 @@ def is_after(point: Point, anchor: Statement, within: int, facts: Chronology) ->
     """Whether a moment lies more than `within` seconds after another; a date is late when its whole day is."""
     end = anchor.point
     assert end is not None
-    limit = end.high + dt.timedelta(seconds=within)
-    if not point.whole_day:
-        return point.group == end.group and point.low > limit
-    if end.whole_day:
-        return min(point.days) > max(end.days) + dt.timedelta(seconds=within)
-    zone = anchor.stamp.zone or facts.zone
-    rules = zone.info(facts.zones) if zone is not None and end.group == "utc" else None
-    return min(point.days) > (limit.astimezone(rules) if rules is not None else limit).date()
+    try:
+        limit = end.high + dt.timedelta(seconds=within)
+        if not point.whole_day:
+            return point.group == end.group and point.low > limit
+        if end.whole_day:
+            return min(point.days) > max(end.days) + dt.timedelta(seconds=within)
+        zone = anchor.stamp.zone or facts.zone
+        rules = zone.info(facts.zones) if zone is not None and end.group == "utc" else None
+        return min(point.days) > (limit.astimezone(rules) if rules is not None else limit).date()
+    except OverflowError:
+        return False  # nothing lies after the end of the calendar
 
 
 def _label(bound: Bound, report: Report) -> str:

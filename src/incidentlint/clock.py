@@ -46,7 +46,7 @@ def waits(report: Report, now: dt.datetime | None) -> str:
         return ""
     if anchor is None or anchor.point is None:
         return f"its clock has not started: no {deadline.after} time"
-    left = int((_latest(anchor.point) + dt.timedelta(seconds=within.seconds) - now).total_seconds())
+    left = within.seconds - int((now - _latest(anchor.point)).total_seconds())
     return f"due in {spell_duration(_rounded(left))}" if left >= 0 else ""
 
 

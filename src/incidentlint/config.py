@@ -183,15 +183,23 @@ class Resolver:
     A configuration that is wrong is an error for the files that it would hold for, and for no others.
     """
 
-    def __init__(self, overrides: Overrides = Overrides(), *, config: str = "", isolated: bool = False) -> None:  # noqa: B008
-        """Take the overrides and, of `--config`, the file that holds for all.
+    def __init__(
+        self,
+        overrides: Overrides = Overrides(),  # noqa: B008
+        *,
+        config: str = "",
+        isolated: bool = False,
+        packs: tuple[Pack, ...] = (),
+    ) -> None:
+        """Take the overrides and, of `--config`, the file that holds for all. `packs` are like those that the overrides
+        name, loaded already.
 
         Raises `UnknownRuleError` for a rule and `FileError` for a pack or a file that is not there or not in order.
         Where each file has its own configuration, rules are looked up by `check_names`.
         """
         self.overrides = overrides
         self.isolated = isolated
-        self._named_packs = tuple(_checked_pack(name) for name in overrides.packs)
+        self._named_packs = (*packs, *(_checked_pack(name) for name in overrides.packs))
         self._known: tuple[Rule, ...] = known_rules(self._named_packs)
         self._sought = self._unknown_names()
         self._folders: dict[str, str] = {}

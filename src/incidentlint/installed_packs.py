@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 GROUP = "incidentlint.packs"
+NO_FOLDER = "an installed package says that it brings this pack, but has no such folder"
+"""What to say of a pack whose package does not hold what its entry point says."""
 
 
 def installed_packs() -> dict[str, str]:
@@ -45,4 +47,4 @@ def folder_of(value: str) -> Path | None:
     return None
 
 
-__all__ = ["GROUP", "folder_of", "installed_folder", "installed_packs"]
+__all__ = ["GROUP", "NO_FOLDER", "folder_of", "installed_folder", "installed_packs"]

@@ -34,11 +34,14 @@ def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
     """The data and the text of a TOML file. Raises `FileError` for a file that cannot be read or parsed."""
     shown = shown or str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise FileError(shown, 0, f"cannot be read: {error.strerror or error}") from None
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileError(shown, 0, f"is not UTF-8 (byte {error.start})") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileError(shown, line, f"is not UTF-8: byte 0x{data[error.start]:02x}; save it as UTF-8") from None
     return parse_toml(text, shown), text
 
 
@@ -204,7 +207,8 @@ class _Scanner:
 _BAD_PATH = re.compile(r" - at `(?:key in )?\$?(.*?)`$")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`")
 _NO_CHOICE = re.compile(r"Invalid enum value '?(.*?)'?$")
-_KINDS = {"array": "a list", "object": "a table", "str": "a text", "bool": "true or false", "int": "a whole number"}
+_KINDS = {"array": "a list", "object": "a table", "str": "a text", "bool": "true or false", "int": "a whole number",
+          "float": "a number", "date": "a date", "datetime": "a date", "time": "a time"}  # fmt: skip
 
 
 def convert(data: object, kind: type[_T], text: str, shown: str, at: Steps = ()) -> _T:
@@ -243,6 +247,9 @@ def _said(message: str, kind: Any) -> str:
     if words:
         wanted = " or ".join(_KINDS.get(part, part) for part in words[1].split(" | ") if part != "null")
         return f"expected {wanted}, not {_KINDS.get(words[2], words[2])}"
+    sized = re.match(r"Expected `array` of length (\d+), got (\d+)$", message)
+    if sized:
+        return f"expected a list of {sized[1]}, not of {sized[2]}"
     missing = re.match(r"Object missing required field `(.*?)`$", message)
     if missing:
         return f"{missing[1]!r} is missing"

@@ -24,7 +24,7 @@ from .rule_file import Rule
 from .shape import ShapeNode
 from .text_patterns import whole_pattern, word_pattern
 
-_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
+_CODE = re.compile(r"[A-Z]{2,8}[0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -124,7 +124,8 @@ def _check_message(own: OwnRule, kind: type[Params]) -> None:
             raise own.error(("message", name), f"message: {own.rule.check} has no variant {name!r}{hint}", value=False)
     for variant, values in variants.items():
         if variant not in message:
-            raise own.error(("message",), f"message: there is none for the variant {variant!r}", value=False)
+            what = f" for the variant {variant!r}" if variant else ""
+            raise own.error(("message",), f"message: there is none{what}", value=False)
         _check_text(own, message[variant], values, ("message", variant))
 
 
@@ -133,10 +134,14 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
         parts = list(Formatter().parse(text))
     except ValueError as error:
         raise own.error(at, f"message: {error}; a brace itself is written twice") from None
+    if not text.strip():
+        raise own.error(at, "message: is empty: say what is wrong, and what would be right")
     for _, name, form, conversion in parts:
         if name is None:
             continue
-        if name not in values or form or conversion:
+        if name in values and (form or conversion):
+            raise own.error(at, f"message: a value stands alone in its braces: {{{name}}}")
+        if name not in values:
             near = get_close_matches(name, values, 1)
             hint = f"did you mean {{{near[0]}}}?" if near else f"there are {', '.join(f'{{{v}}}' for v in values)}"
             raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}; {hint}")
@@ -157,7 +162,7 @@ def check_uses(own: OwnRule, compiler: Compiler) -> None:
                 raise own.error(at, f"{name}: {use.name!r} {error}") from None
         elif use.kind == "duration":
             read = read_duration(use.name)
-            if read is None or read.end != len(use.name):
+            if read is None or read.end != len(use.name) or read.approx or read.bound:
                 raise own.error(at, f'{name}: a duration such as "48h", not {use.name!r}')
         elif use.kind == "condition":
             if use.name not in compiler.file.conditions:

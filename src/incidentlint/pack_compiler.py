@@ -136,10 +136,7 @@ class Compiler:
                 node.type = msgspec.structs.replace(node.type, closed=False)
         self.override_type(node, options, at)
         target = _main_block(node)
-        if options.min is not None:
-            target.min = options.min
-        if options.max is not None:
-            target.max = options.max
+        self.limits(node, target, options, at)
         if options.rows is not None:
             if options.rows not in ("fixed", "sample"):
                 self.fail((*at, "rows"), f'rows is "fixed" or "sample", not {options.rows!r}')
@@ -152,6 +149,20 @@ class Compiler:
                 self.lacks((*at, "columns", name), f"{node.name!r} has no column {name!r}{hint}")
             else:
                 column.aliases = (*column.aliases, *others)
+
+    def limits(self, node: ShapeNode, target: ShapeNode, options: NodeOptions, at: Steps) -> None:
+        """How many entries a table or list has."""
+        for key, limit in (("min", options.min), ("max", options.max)):
+            if limit is not None and limit < 0:
+                self.fail((*at, key), f"{key!r} is 0 or more, not {limit}")
+            if limit is not None and target.kind not in ("table", "list"):
+                self.lacks((*at, key), f"{node.name!r} has no table or list, whose entries {key!r} counts")
+        if options.min is not None:
+            target.min = options.min
+        if options.max is not None:
+            target.max = options.max
+        if options.max and options.max < target.min:
+            self.fail((*at, "max"), f"'max' is {options.max}, less than the {target.min} that there must be")
 
     def tick(self, node: ShapeNode, ticked: Demand, at: tuple[str | int, ...]) -> None:
         """A demand for ticks: on a box for itself, on a section or list for all its boxes."""
@@ -181,8 +192,13 @@ class Compiler:
                 self.fail(
                     (*at, "type"), f"unknown type {options.type!r}" + (f"; did you mean {near[0]!r}?" if near else "")
                 )
-            node.type = SlotType(options.type)  # type: ignore[arg-type]
+            if options.type != "choice" or not (node.type and node.type.options):
+                node.type = SlotType(options.type)  # type: ignore[arg-type]
+            if node.type.kind == "choice" and not (node.type.options or options.options):
+                self.fail((*at, "type"), "a choice needs its 'options'")
         if options.options is not None:
+            if not all(map(str.strip, options.options or ("",))):
+                self.fail((*at, "options"), "'options' takes a list of answers, none of them empty")
             node.type = SlotType("choice", options=options.options, closed=not options.open)
         if options.explain is not None and node.type:
             node.type = msgspec.structs.replace(node.type, explain=options.explain)
@@ -245,6 +261,8 @@ class Compiler:
             return Named(data)
         if not isinstance(data, dict):
             raise self.fail(at, 'a condition is a table such as { severity = ["P0"] }, or the name of one')
+        if len(at) > _DEEPEST:
+            raise self.fail(at, "conditions are nested too deeply; give the inner ones names")
         known = {"severity", "at-least", "field", "is", "not", "present", "any", "all"}
         for key in data:
             if key not in known:
@@ -268,13 +286,15 @@ class Compiler:
         if "field" in data:
             return self.answer(data, at)
         if "not" in data:
+            if len(data) > 1:
+                raise self.fail(at, "'not' of a condition stands alone; with 'field' it takes a list of answers")
             return Not(self.condition(data["not"], (*at, "not")))
         raise self.fail(at, "a condition needs one of severity, at-least, field, any, all, not")
 
     def severity(self, levels: object, at: tuple[str | int, ...]) -> Condition:
         """A condition on the report's severity."""
         names = [levels] if isinstance(levels, str) else levels
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
             raise self.fail(at, "'severity' takes a list of levels")
         return Severity(tuple(self.level(name, at) for name in names))
 
@@ -297,15 +317,25 @@ class Compiler:
         field = data["field"]
         if not isinstance(field, str):
             raise self.fail(at, "'field' takes the path of a field")
-        if self.node(field, (*at, "field")) is None:
-            return Unknown(field)
-        if "present" in data:
-            return Present(field, negated=not data["present"])
-        key = "is" if "is" in data else "not"
+        keys = [key for key in ("is", "not", "present") if key in data]
+        if len(keys) > 1:
+            said = f"{keys[0]!r} and {keys[1]!r} do not stand together; put conditions together with 'any' or 'all'"
+            raise self.fail((*at, keys[1]), said)
+        key = keys[0] if keys else ""
+        if key == "present":
+            if not isinstance(data["present"], bool):
+                raise self.fail((*at, "present"), "'present' is true or false")
+            found = self.node(field, (*at, "field"))
+            return Unknown(field) if found is None else Present(field, negated=not data["present"])
         words = data.get(key)
         words = [words] if isinstance(words, str) else words
-        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
             raise self.fail(at, "a field's condition needs 'is', 'not' (a list of answers) or 'present'")
+        node = self.node(field, (*at, "field"))
+        if node is None:
+            return Unknown(field)
+        if node.kind in ("table", "list") or (node.kind == "section" and not node.type):
+            raise self.fail((*at, "field"), f"{field!r} is a {node.kind}, which has no answer; it may be 'present'")
         return Answer(field, tuple(words), negated=key == "not")
 
     def check_names(self) -> None:
@@ -314,8 +344,10 @@ class Compiler:
             for key, demand in (("required", options.required), ("ticked", options.ticked), ("value", options.value)):
                 if isinstance(demand, str) and demand not in self.pack.conditions and (key, demand) != _ALL:
                     self.fail(("nodes", path, key), self.no_condition(demand))
+        sizes: dict[str, int] = {}
         for name in self.file.conditions:
-            self._circle(name, (name,))
+            if self._size(name, (), sizes) > _LARGEST:
+                self.fail(("conditions", name), f"condition {name!r} is put together of more than {_LARGEST} parts")
         companion = self.file.files.companion
         if companion and companion.when and companion.when not in self.file.conditions:
             self.fail(("files", "companion", "when"), self.no_condition(companion.when))
@@ -325,18 +357,26 @@ class Compiler:
         near = get_close_matches(name, self.file.conditions, 1)
         return f"no condition {name!r} in [conditions]" + (f"; did you mean {near[0]!r}?" if near else "")
 
-    def _circle(self, name: str, seen: tuple[str, ...]) -> None:
-        stack: list[Condition] = [self.pack.conditions[name]]
-        while stack:
-            part = stack.pop()
-            if isinstance(part, Named):
-                if part.name in seen:
-                    self.fail(("conditions", seen[0]), f"condition {seen[0]!r} rests on itself")
-                self._circle(part.name, (*seen, part.name))
-            elif isinstance(part, AnyOf | AllOf):
-                stack += part.parts
-            elif isinstance(part, Not):
-                stack.append(part.part)
+    def _size(self, name: str, above: tuple[str, ...], sizes: dict[str, int]) -> int:
+        """Of how many parts a condition is put together, those of the conditions that it names among them."""
+        if name in above:
+            self.fail(("conditions", name), f"condition {name!r} rests on itself")
+        if len(above) > _DEEPEST:
+            self.fail(("conditions", above[0]), f"condition {above[0]!r} is nested too deeply")
+        if name not in sizes:
+            size = 0
+            stack: list[Condition] = [self.pack.conditions[name]]
+            while stack and size <= _LARGEST:
+                part = stack.pop()
+                size += 1
+                if isinstance(part, Named):
+                    size += self._size(part.name, (*above, name), sizes)
+                elif isinstance(part, AnyOf | AllOf):
+                    stack += part.parts
+                elif isinstance(part, Not):
+                    stack.append(part.part)
+            sizes[name] = size
+        return sizes[name]
 
     def check_rest(self) -> None:
         """Zones, durations, totals, deadlines, detection."""
@@ -344,15 +384,22 @@ class Compiler:
 
         if not 0 <= self.file.detection.share <= 1:
             self.fail(("detection", "share"), f"'share' lies between 0 and 1, not {self.file.detection.share}")
+        self.check_files()
         for name, zone in self.file.zones.items():
             if not is_iana(zone):
                 self.fail(("zones", name), f'{zone!r} is no IANA time zone (such as "Europe/Oslo")')
         for role, ends in self.file.durations.items():
+            if role not in _DURATIONS:
+                self.fail(("durations", role), f"unknown duration {role!r}{near_or_all(role, _DURATIONS)}")
             for number, end in enumerate(ends):
                 if end not in MILESTONES:
                     self.fail(("durations", role, number), f"unknown milestone {end!r}{near_or_all(end, MILESTONES)}")
+            if MILESTONES.index(ends[0]) >= MILESTONES.index(ends[1]):
+                self.fail(("durations", role), f"{ends[1]!r} does not come after {ends[0]!r}")
         for index, total in enumerate(self.file.totals):
             self.node(total.total, ("totals", index, "total"))
+            if not total.parts:
+                self.fail(("totals", index, "parts"), "'parts' names the fields that hold the parts")
             for number, path in enumerate(total.parts):
                 self.node(path, ("totals", index, "parts", number))
         self.pack.totals = tuple(total for total in self.file.totals if self.has(total.total, *total.parts))
@@ -360,6 +407,15 @@ class Compiler:
             deadline: Deadline | None = getattr(self.file.deadlines, name)
             if deadline:
                 self.deadline(name, deadline)
+
+    def check_files(self) -> None:
+        """A file's name is one, and a folder lies in the project: no report could follow anything else."""
+        files = self.file.files
+        if "/" in files.name:
+            said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports lie"
+            self.fail(("files", "name"), said)
+        if files.folder.startswith(("/", "~")) or ".." in files.folder.split("/"):
+            self.fail(("files", "folder"), f"{files.folder!r} is no folder below the root of the project")
 
     def has(self, *paths: str) -> bool:
         """Whether the template has all of some nodes."""
@@ -371,7 +427,7 @@ class Compiler:
 
         at = ("deadlines", name)
         read = read_duration(deadline.within)
-        if read is None or read.end != len(deadline.within):
+        if read is None or read.end != len(deadline.within) or read.approx or read.bound:
             self.fail((*at, "within"), f"'within' is a duration such as \"48h\", not {deadline.within!r}")
         if deadline.after not in MILESTONES:
             self.fail((*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}")
@@ -388,6 +444,12 @@ def near_or_all(name: str, names: tuple[str, ...]) -> str:
 
 
 _ALL = ("ticked", "all")
+_DEEPEST = 60
+"""How many steps a condition may be nested, and how many conditions may name each other in a row."""
+_DURATIONS = ("duration",)
+"""The roles whose milestones a pack may say."""
+_LARGEST = 1000
+"""Of how many parts a condition may be put together: each report asks all of them."""
 _SECTION_ROLES = ("summary", "impact", "timeline", "cause", "actions", "revisions", "sign-off")
 _DATE = SlotType("date")
 _ROLE_TYPES = {

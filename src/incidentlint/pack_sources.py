@@ -14,13 +14,15 @@ from typing import Any
 
 import msgspec
 
-from .installed_packs import installed_folder, installed_packs
+from .installed_packs import NO_FOLDER, installed_folder, installed_packs
 from .lexicon import rules_folder
 from .locate import FileError, Steps, convert, place_of, read_toml
 from .pack_file import PackFile
 
-_OWN = ("name", "extends", "template", "templates", "generic")
-"""The keys that are not merged: a pack has its own name, and what it takes its template from is decided as a whole."""
+_OWN = ("name", "description", "extends", "template", "templates", "generic")
+"""The keys that are not merged: a pack has its own name and purpose, and what it takes its template from
+is decided as a whole.
+"""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -121,6 +123,8 @@ def find_pack(given: str, base: Path) -> Path | None:
 
 def pack_hint(given: str) -> str:
     """What to say to somebody who named a pack that is not there."""
+    if given in installed_packs():
+        return NO_FOLDER
     names = (*built_in_packs(), *installed_packs())
     near = get_close_matches(given, names, 1)
     return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
@@ -147,7 +151,8 @@ def merged(sources: Sources, reach: int, *, generic: bool) -> PackFile:
     data: dict[str, Any] = {}
     for source in reversed(sources.chain):
         data = _over(data, {key: value for key, value in source.data.items() if key not in _OWN})
-    data.update({key: sources.own.data[key] for key in ("name", "extends", "template") if key in sources.own.data})
+    own = ("name", "description", "extends", "template")
+    data.update({key: sources.own.data[key] for key in own if key in sources.own.data})
     data["templates"] = {name: levels for name, (_, levels) in further_templates(sources, reach).items()}
     data["generic"] = generic
     return convert(data, PackFile, sources.own.text, sources.own.shown)

@@ -103,6 +103,8 @@ def _template(sources: Sources) -> tuple[int, Path | None]:
     """
     for number, source in enumerate(sources.chain):
         if source.file.generic:
+            if source.file.template:
+                raise sources.error(("generic",), "a generic pack has no template; leave one of the two out")
             return number, None
         template = joined(source.folder, source.file.template or "template.md")
         if template.is_file():

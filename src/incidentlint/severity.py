@@ -163,7 +163,7 @@ def _form(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{either})[\s_.#:-]{{0,2}}0?{int(match[2])}(?!\w|\.\d)", re.IGNORECASE)
     tokens = _TOKENS.findall(name.translate(_DASHES)) or [name]
     spelt = r"[\s_-]{1,2}".join(map(re.escape, tokens))
-    return re.compile(rf"(?<![\w-]){spelt}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){spelt}(?!\w|\.\d)", re.IGNORECASE)
 
 
 def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:

@@ -193,7 +193,7 @@ class Shape:
         """
         if path in self._found:
             return self._found[path]
-        found = self.find_all(path)
+        found = self.find_all(path) if path.strip() else []
         if not found:
             names = [node.name for node in self.walk() if node.label.key]
             raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
@@ -342,7 +342,18 @@ class _Reader:
         demanding = [child for child in shape.children if not child.guide]
         if len(demanding) == 1 and len(shape.children) == 1 and not shape.sample:
             self._heading_field(shape, demanding[0])
+        elif not shape.children and node.label.key in self.lexicon.roles["severity"]:
+            self._severity_heading(shape, node)
         return shape
+
+    def _severity_heading(self, shape: ShapeNode, node: SectionNode) -> None:
+        """A heading that says severity over bare options: ``P0 / P1 / P2``. Below others such a line is prose."""
+        only = node.children[0] if len(node.children) == 1 else None
+        if isinstance(only, TextNode) and not isinstance(only.block, Code) and len(only.lines) == 1:
+            slots = template_slots(only.lines[0], whole=True)
+            if len(slots) == 1 and slots[0].type.kind == "choice":
+                shape.kind, shape.origin, shape.prompts = "field", "heading", frozenset()
+                shape.slots, shape.type, shape.why = (slots[0],), slots[0].type, "a heading over its options"
 
     def _says(self, node: SectionNode) -> Iterator[str]:
         """The paragraphs and comments that stand right below a heading."""

@@ -18,6 +18,12 @@ LONGEST = 200
 _STARS = 2
 """How many ``*`` one word of a search may have."""
 
+_NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Characters of writing without gaps, where a word begins and ends anywhere."""
+
+_ALIKE = {"'": "['’]", "’": "['’]", "-": "[-‐‑]"}
+"""Characters that editors put in the place of each other."""
+
 _WORD = r"\w{0,60}"
 """What ``*`` takes in a search: the rest of a word, which is not longer."""
 
@@ -69,12 +75,14 @@ def _word(signs: list[str], *, last: bool) -> str:
             made += f"{_WORD}+" if number == len(signs) else _WORD
         else:
             made += ("(?!\\s)" if sign.startswith("[") else "") + _one(sign, r"\S")
-    begin = r"(?<!\w)" if _is_wordy(signs[0]) else ""
-    end = (r"(?!\w)" if _is_wordy(signs[-1]) else "") if last else r"(?=\s)"
+    begin = rf"(?<![^\W{_NO_GAPS}])" if _is_wordy(signs[0]) else ""
+    end = (rf"(?![^\W{_NO_GAPS}])" if _is_wordy(signs[-1]) else "") if last else r"(?=\s)"
     return f"(?>{begin}{made}{end})"
 
 
 def _is_wordy(sign: str) -> bool:
+    if re.match(f"[{_NO_GAPS}]", sign[-1]):
+        return False
     return sign in ("*", "?", "#") or sign.startswith("[") or (sign[-1].isalnum() or sign[-1] == "_")
 
 
@@ -88,7 +96,7 @@ def _one(sign: str, anything: str) -> str:
         negated = sign.startswith("[!")
         inner = "".join(_range(part) for part in _ranges(sign[2 if negated else 1 : -1]))
         return f"[{'^' if negated else ''}{inner}]"
-    return re.escape(sign[-1])
+    return _ALIKE.get(sign[-1], re.escape(sign[-1]))
 
 
 def _ranges(inner: str) -> Iterator[str]:

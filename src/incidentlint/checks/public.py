@@ -36,9 +36,9 @@ from ..shape import AmbiguousPathError, UnknownPathError
 from ..slots import has_slot, normalise
 from ..text import Span, SpanSet
 from ..text_patterns import whole_pattern, word_pattern
-from ..values import Value, is_none
+from ..values import Value, is_none, unstruck
 from .common import cause, name_of, proses, value_of_cause
-from .structure import belongs, is_left_empty, owner_span, says_none
+from .structure import bare_waiver, belongs, is_left_empty, owner_span, says_only_none
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*\w)?")
@@ -117,10 +117,13 @@ def forbidden_text(report: Report, params: ForbiddenText) -> Iterator[Finding]:
         found = [(*match.span(), pattern) for pattern, regex in patterns for match in regex.finditer(prose.text)]
         if not found:
             continue
-        addresses = SpanSet(Span(*match.span()) for match in _ADDRESS.finditer(prose.text))
+        left_out = SpanSet(Span(*match.span()) for match in _ADDRESS.finditer(prose.text))
+        for mark in prose.marks:
+            if mark.kind in ("code", "autolink"):
+                left_out.add(Span(mark.start, mark.end))
         for start, end, pattern in sorted(found, key=lambda item: (item[0], -item[1])):
             span = prose.source(start, end)
-            if prose.marked(start, end, "code", "autolink") or addresses.overlaps(Span(start, end)):
+            if left_out.overlaps(Span(start, end)):
                 continue
             if not _fixed(report).overlaps(span) and taken.claim(span):
                 said = " ".join(prose.text[start:end].split())
@@ -151,7 +154,9 @@ def required_text(report: Report, params: RequiredText) -> Iterator[Finding]:
 def _written(report: Report, path: str) -> Iterator[Bound]:
     """The sections of a path that a writer has filled: not left empty, waived, answered with None, nor with slots."""
     for bound in _bounds(report, path):
-        if not bound.present or bound.waived or is_left_empty(bound) or says_none(report, bound):
+        if not bound.present or bound.waived or is_left_empty(bound) or says_only_none(report, bound):
+            continue
+        if bare_waiver(bound) is not None:
             continue
         if any(below.value is not None and below.value.state in _OPEN for below in bound.walk()):
             continue
@@ -168,8 +173,8 @@ def _is_right(text: str, values: tuple[str, ...], patterns: tuple[str, ...], *, 
 
 
 def _fits(value: Value, params: FieldValue | ColumnValue) -> bool:
-    """Whether a value, or the address of the one link that it is, is right."""
-    said = [value.text]
+    """Whether a value, what is crossed out of it aside, or the address of the one link that it is, is right."""
+    said = [value.text, unstruck(value.prose)]
     links = [mark for mark in value.prose.marks if mark.kind in ("link", "autolink")]
     if len(links) == 1 and value.prose.text[links[0].start : links[0].end].strip() == value.text:
         said.append(links[0].target)
@@ -230,12 +235,14 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
     why = cause(report, params.when)
     place = value_of_cause(report, params.when)
     for bound in _bounds(report, params.node):
-        if bound.waived or _owner_is_missing(bound):
+        if bound.waived or any(owner.waived for owner in _owners(bound)):
             continue
         values = {"cause": why, "node": name_of(bound.shape)}
         if not bound.present:
-            if report.demanded(bound.shape.required) is not True:
-                at = belongs(report, bound) if bound.shape.kind == "section" else owner_span(report, bound)
+            # With the section around it that is missing as well: where that is demanded it has its own finding.
+            first = next((owner for owner in reversed(_owners(bound)) if not owner.present), bound)
+            if report.demanded(first.shape.required) is not True:
+                at = belongs(report, first) if first.shape.kind == "section" else owner_span(report, first)
                 related = (Related(at, "it belongs here"),) if place else ()
                 yield Finding(place or at, values, related, variant="missing")
         elif params.value and bound.value is not None and _says_nothing(report, bound, bound.value):
@@ -244,14 +251,15 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
             yield Finding(span, {**values, "value": bound.value.text or "empty"}, related, variant="value")
 
 
-def _owner_is_missing(bound: Bound) -> bool:
-    """Whether a section around a node is missing or waived: that has its own finding."""
+def _owners(bound: Bound) -> list[Bound]:
+    """The named nodes that a node stands in, the innermost first."""
+    found = []
     current = bound.parent
     while current is not None:
-        if (not current.present and current.shape.label.key) or current.waived:
-            return True
+        if current.shape.label.key:
+            found.append(current)
         current = current.parent
-    return False
+    return found
 
 
 def _says_nothing(report: Report, bound: Bound, value: Value) -> bool:
@@ -320,15 +328,24 @@ def date_order(report: Report, params: DateOrder) -> Iterator[Finding]:
 
 def _is_early(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:
     point, start = moment.point, other.point
-    if point.whole_day or start.whole_day:
-        return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
-    return point.group == start.group and point.high < start.low + dt.timedelta(seconds=seconds)
+    whole = point.whole_day or start.whole_day
+    if not whole and point.group != start.group:
+        return False
+    try:
+        if whole:
+            return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
+        return point.high < start.low + dt.timedelta(seconds=seconds)
+    except OverflowError:
+        return True  # the limit lies behind the end of the calendar
 
 
 def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:
     if other.point.whole_day:
-        last = dt.datetime.combine(max(other.point.days), dt.time(23, 59), dt.UTC) + dt.timedelta(seconds=seconds)
-        return min(moment.point.days) > last.date()
+        last = dt.datetime.combine(max(other.point.days), dt.time(23, 59), dt.UTC)
+        try:
+            return min(moment.point.days) > (last + dt.timedelta(seconds=seconds)).date()
+        except OverflowError:
+            return False  # nothing lies after the end of the calendar
     anchor = Statement("", other.label, other.stamp, other.span, other.bound, point=other.point)
     return is_after(moment.point, anchor, seconds, chronology(report))
 

@@ -60,7 +60,7 @@ def wanted(report: Report, bound: Bound) -> bool:
     above = bound.parent
     while above is not None:
         if above.shape.kind == "section" and (
-            is_left_empty(above) or _says_only_none(report, above) or bare_waiver(above) is not None
+            is_left_empty(above) or says_only_none(report, above) or bare_waiver(above) is not None
         ):
             return False
         above = above.parent
@@ -306,10 +306,10 @@ def _where(bound: Bound) -> str:
 
 def says_none(report: Report, bound: Bound) -> bool:
     """Whether the section of a table or list says None, or why it does not apply."""
-    return bound.parent is not None and _says_only_none(report, bound.parent)
+    return bound.parent is not None and says_only_none(report, bound.parent)
 
 
-def _says_only_none(report: Report, bound: Bound) -> bool:
+def says_only_none(report: Report, bound: Bound) -> bool:
     """Whether all that a section or lead says is None, or why it does not apply."""
     if bound.node is None:
         return False

@@ -247,15 +247,17 @@ def packs(*, pack: str | None) -> None:
     """
     from ..locate import FileError
     from ..packs import load_pack
-    from .console import Failure, write
+    from .console import Failure, tell, write
     from .packs_view import describe_pack, list_all
 
     try:
         if pack is None:
             found, wrong = list_all()
             write(found)
+            for said in wrong[:-1]:
+                tell(f"error: {said}")
             if wrong:
-                raise Failure(wrong)
+                raise Failure(wrong[-1])
         else:
             write(describe_pack(load_pack(pack)))
     except FileError as error:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
 from ..config import shown_path
-from ..installed_packs import installed_folder, installed_packs
+from ..installed_packs import NO_FOLDER, installed_folder, installed_packs
 from ..locate import FileError
 from ..output.cells import one_line
 from ..packs import ROLES, Pack, built_in_packs, load_built_in, load_folder
@@ -34,28 +34,30 @@ _GUIDES = {
 }
 
 
-def list_packs(packs: Sequence[Pack]) -> str:
-    """Return the packs, each with what it is for, and where to read on."""
-    rows = [(one_line(pack.name), one_line(pack.file.description)) for pack in packs]
+def list_packs(packs: Mapping[str, Pack]) -> str:
+    """Return the packs by the names that they are called by, each with what it is for, and where to read on."""
+    rows = [(one_line(name), one_line(pack.file.description)) for name, pack in packs.items()]
     width = max(len(name) for name, _ in rows)
     lines = [line for name, text in rows for line in _wrapped(f"{name:<{width}}  {text}".rstrip(), width + 2)]
     return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them demands."])
 
 
-def list_all() -> tuple[str, str]:
-    """The built-in packs and those of installed packages, and what is wrong with one of the latter."""
-    packs, wrong = [load_built_in(name) for name in built_in_packs()], ""
+def list_all() -> tuple[str, tuple[str, ...]]:
+    """The built-in packs and those of installed packages, and what is wrong with each of the latter that is not in
+    order.
+    """
+    packs, wrong = {name: load_built_in(name) for name in built_in_packs()}, []
     for name in installed_packs():
         if name in built_in_packs():
             continue  # the built-in one is meant by the name
         try:
             found = installed_folder(name)
             if found is None:
-                raise FileError(name, 0, "an installed package says that it brings this pack, but has no such folder")
-            packs.append(load_folder(found))
+                raise FileError(name, 0, NO_FOLDER)
+            packs[name] = load_folder(found)
         except FileError as error:
-            wrong = wrong or str(error)
-    return list_packs(packs), wrong
+            wrong.append(str(error))
+    return list_packs(packs), tuple(wrong)
 
 
 def describe_pack(pack: Pack) -> str:
