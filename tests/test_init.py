@@ -579,6 +579,20 @@ def test_a_workflow_that_is_there_stays(here: Path) -> None:
     assert Path(".github/workflows/incidentlint.yml").read_text("utf-8") == "on: push\n"
 
 
+# --- The template itself ---
+
+
+def test_the_template_is_no_report_whatever_it_is_called(here: Path) -> None:
+    os.rename("docs/postmortem-template.md", "docs/how-we-write-postmortems.md")
+    run("--from", "docs/how-we-write-postmortems.md")
+    found = check("--verbose")
+    assert found.exit_code == 0, found.output
+    assert "docs/how-we-write-postmortems.md: skipped: the pack's own template" in found.output
+    assert check("docs/how-we-write-postmortems.md").exit_code == 0
+    # Without the configuration nothing says that it is one.
+    assert check("--isolated", "docs/how-we-write-postmortems.md").exit_code == 1
+
+
 # --- Without a template ---
 
 
