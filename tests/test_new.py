@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from incidentlint import run as run_module
 from incidentlint import writing
+from incidentlint.cli import console
 from incidentlint.cli.console import create_file
 from incidentlint.cli.main import cli
 from incidentlint.cli.new import New
@@ -280,6 +281,7 @@ def test_with_every_slot_filled_in_it_passes(
 ) -> None:
     options = ("--title", "Queue stopped", "--severity", severity, "--detected", "2026-03-10 07:40")
     path, text = written(new("--pack", pack, *options))
+    text = text.replace("**Date:** YYYY-MM-DD\n", "**Date:** 2026-03-11\n")
     for old, answer in answers:
         assert re.search(old, text) if isinstance(old, re.Pattern) else old in text, old
         text = old.sub(answer, text) if isinstance(old, re.Pattern) else text.replace(old, answer, 1)
@@ -291,7 +293,8 @@ def test_with_every_slot_filled_in_it_passes(
 def test_the_report_of_a_template_with_a_header_of_its_own_begins_at_its_title() -> None:
     pack = load_built_in("bilko")
     made = write_report(_template(pack), pack, Facts()).text
-    assert made.startswith("# Incident Report: [SHORT TITLE]\n\n**Incident ID:** INC-YYYY-MM-DD-NNN\n")
+    begin = "# Incident Report: [SHORT TITLE]\n\n**Date:** YYYY-MM-DD\n\n**Incident ID:** INC-YYYY-MM-DD-NNN\n"
+    assert made.startswith(begin), "the deadline looks at Date"
     assert "INSTRUCTIONS" not in made
     assert "Document History" not in made
     assert "Example root causes" not in made
@@ -313,6 +316,18 @@ def _template(pack: Pack) -> SourceText:
 
 
 HEADER = "# Reports\n\n**Owner:** {owner}\n\n# Incident: [Title]\n\n## Summary\n\n[What]\n"
+
+
+@pytest.mark.parametrize("title", ["# Incident: [Title]", "Incident: [Title]\n================="])
+def test_what_the_deadline_looks_at_is_kept_of_a_header_that_goes(title: str) -> None:
+    template = f"# Reports\n\n**Owner:** us\n**Written on:** 2026-01-02\n\n{title}\n\n**Resolved:** YYYY-MM-DD HH:MM\n"
+    overrides = 'roles.report-date = "Written on"\n'
+    assert "Written on" not in draft(template, overrides, title="Down").text
+    overrides += 'deadlines.complete = { within = "48h", after = "resolved", by = "report-date" }\n'
+    made = draft(template, overrides, title="Down").text
+    assert made == "# Incident: Down\n\n**Written on:** YYYY-MM-DD\n\n**Resolved:** YYYY-MM-DD HH:MM\n"
+    filled = made.replace("YYYY-MM-DD HH:MM", "2026-03-10 10:00").replace("YYYY-MM-DD", "2026-03-20")
+    assert [found.code for found in lint_text(filled, [pack_of(template, overrides)])] == ["IR408"]
 
 
 def test_a_header_with_something_to_fill_in_stays() -> None:
@@ -745,6 +760,7 @@ def test_detected_now(project: Path) -> None:
         ("Überlastung in Tromsø", "überlastung-in-tromsø"),
         ("数据库 故障", "数据库-故障"),
         ("snake_case / C:\\x", "snake-case-c-x"),
+        ("*Down* _again_", "down-again"),
         ("???", "untitled"),
         ("", "untitled"),
         ("🔥🔥", "untitled"),
@@ -1060,7 +1076,18 @@ def test_many_at_once_write_over_nothing(project: Path) -> None:
     ]  # fmt: skip
     paths = {process_.communicate(timeout=60)[0] for process_ in running}
     assert len(paths) == 4
-    assert all((project / path.strip()).read_text(encoding="utf-8").startswith("# Incident Report") for path in paths)
+    texts = [(project / path.strip()).read_text(encoding="utf-8") for path in paths]
+    assert all(text.startswith("# Incident Report") for text in texts)
+    ids = sorted(re.findall(r"INC-[\d-]+", "".join(texts)))
+    assert ids == [f"INC-2026-03-10-00{number}" for number in (1, 2, 3, 4)], "no two of them have one id"
+
+
+def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_PATIENCE", 0.1)
+    with console.one_at_a_time(str(tmp_path)), console.one_at_a_time(str(tmp_path)):
+        assert list(tmp_path.iterdir()) == []
+    with console.one_at_a_time(str(tmp_path / "nowhere")):
+        pass
 
 
 def test_mdformat_is_imported_where_a_report_is_written_only(project: Path) -> None:

@@ -25,7 +25,7 @@ from ..siblings import Siblings, fixed_part
 from ..slots import pattern_regex
 from ..text import SourceText, UndecodableError
 from ..writing import Facts, Written, id_pattern, write_report
-from .console import Failure, create_file, is_terminal, tell, write, write_file
+from .console import Failure, create_file, is_terminal, one_at_a_time, tell, write, write_file
 
 _PLACES = {
     "incident": ("--id", "an incident id"),
@@ -55,11 +55,20 @@ class New:
         self.detected = self._detected()
         self.day = self.detected.day if self.detected else self._moment(self.now).day
         self.editor = _editor() if options["edit"] else []
+        self.path = ""
 
     def status(self) -> int:
         """Write the report, and return the exit status."""
         title = self._title()
         self.slug = slug(title) if title else UNTITLED
+        if self.options["output"] == "-":
+            return self._begin(title)
+        with one_at_a_time(self.root):  # or two that run at once would take the same id
+            status = self._begin(title)
+        return _edit([*self.editor, self.path]) if self.editor else status
+
+    def _begin(self, title: str) -> int:
+        """Write the report and its path, and return the exit status."""
         folder = self._folder()
         incident = self._id(folder)
         facts = Facts(incident, title, self.severity, self.detected)
@@ -68,11 +77,11 @@ class New:
         if self.options["output"] == "-":
             write(written.text, raw=True)
             return 0
-        path = self._write(written.text, folder, facts)
+        self.path = path = self._write(written.text, folder, facts)
         if self.entry is not None and not self.options["output"] and not self.entry.globs.covering(slashed(path)):
             tell(f"{shown_path(path)} is not among the files that {self.entry.place} names")
         write(f"{shown_path(path)}\n")
-        return _edit([*self.editor, path]) if self.editor else 0
+        return 0
 
     # What the user said.
 
