@@ -596,6 +596,36 @@ def test_the_template_is_no_report_whatever_it_is_called(here: Path) -> None:
 # --- Without a template ---
 
 
+@pytest.mark.parametrize("pack_folder", [(), ("--pack-folder", "packs/ours")])
+def test_without_options_a_repository_that_is_set_up_stays_as_it_is(here: Path, pack_folder: tuple[str, ...]) -> None:
+    os.rename("docs/postmortem-template.md", "docs/how-we-write.md")
+    write("docs/incident-template.md", TEMPLATE.replace("## Summary", "## Abstract"))
+    run("--from", "docs/how-we-write.md", *pack_folder)
+    before = files()
+    output = run()
+    assert "note: incidentlint.toml:2 names the pack " in output
+    assert "nothing to write" in output
+    assert "3 reports, 3 without a finding" in output
+    assert files() == before
+
+
+def test_without_options_a_built_in_pack_that_is_configured_is_kept(here: Path) -> None:
+    run("--pack", "generic")
+    assert "note: incidentlint.toml:2 names the pack generic; --from and --pack name another" in run()
+    assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": "generic"}]
+
+
+def test_an_error_in_the_pack_names_it_by_its_path_below_the_folder(here: Path) -> None:
+    init()
+    PACK.write_text(PACK.read_text("utf-8") + '\n[nodes]\n"Rot cause" = { required = false }\n', "utf-8")
+    output = init(status=2)
+    assert re.fullmatch(
+        r"incidentlint: error: \.incidentlint/postmortem/pack\.toml:\d+: the template has no 'Rot cause'; "
+        r"did you mean 'Root cause'\?\n",
+        output,
+    )
+
+
 def test_without_options_the_one_template_is_taken(here: Path) -> None:
     assert "note: docs/postmortem-template.md was found" in run()
     assert reports_of()[0]["pack"] == ".incidentlint/postmortem"
@@ -816,6 +846,15 @@ def test_with_a_template_it_asks_nothing_at_a_terminal_either(here: Path) -> Non
     status, output = typed([], "--from", "docs/postmortem-template.md")
     assert status == 0, output
     assert "What are reports written from?" not in output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_is_set_up_already_is_not_asked_again(here: Path) -> None:
+    init()
+    status, output = typed(["n\n", "none\n"])
+    assert status == 0, output
+    assert "What are reports written from?" not in output
+    assert "nothing to write" in output
 
 
 def test_the_configuration_that_is_written_holds_for_every_report(here: Path) -> None:

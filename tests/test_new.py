@@ -1112,3 +1112,10 @@ def test_help_imports_no_rules_and_no_parser() -> None:
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert not {"markdown_it", "msgspec", "mdformat", "incidentlint.cli.new"} & names
     assert New.__module__ == "incidentlint.cli.new"
+
+
+@pytest.mark.parametrize("left", ["YYYY-MM-DD", "YYYY-MM-DD HH:MM", "YYYY/MM/DD"])
+def test_the_form_of_a_date_is_no_date_where_the_template_has_its_own(left: str) -> None:
+    pack = pack_of("# Incident: [Title]\n\n**Report date:** 2026-01-02\n\n## Summary\n\n[What]\n")
+    found = lint_text(f"# Incident: a\n\n**Report date:** {left}\n\n## Summary\n\nThe disk was full.\n", [pack])
+    assert [(one.code, one.message) for one in found] == [("IR201", f'{left} in "Report date" was not filled in')]

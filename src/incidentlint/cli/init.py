@@ -61,6 +61,7 @@ class Init:
     def status(self) -> int:
         """Do it all, and return the exit status. Raises `Failure`."""
         self._tell_root()
+        self._take_configured()
         if self.ask:
             from .init_questions import Questions
 
@@ -128,6 +129,19 @@ class Init:
         return slashed(os.path.relpath(path))
 
     # --- Which pack ---
+
+    def _take_configured(self) -> None:
+        """Without a template or a pack, take that of the configuration: a repository that is set up needs no guess."""
+        if self.answers.template or self.answers.pack or not self.settings.reports:
+            return
+        entry = self.settings.reports[0]
+        given = entry.packs[0]
+        own = self.entries.template_of(given)
+        if own.startswith(os.path.join(os.path.realpath(self.root), "")):
+            self.answers.template = os.path.join(self.root, os.path.relpath(own, os.path.realpath(self.root)))
+        else:
+            self.answers.pack = given
+        self._say(f"note: {entry.place} names the pack {entry.given[0]}; --from and --pack name another")
 
     def _target(self) -> Target | None:
         if self.answers.template:
