@@ -187,6 +187,8 @@ class Init:
             raise Failure(
                 f"{given}: is a pack, not a template; --pack {os.path.dirname(given) or '.'} takes it as it is"
             )
+        if full.casefold().endswith((".toml", ".yaml", ".yml", ".json")):
+            raise Failure(f"{given}: is no template; --from takes the Markdown file that reports are filled in from")
         if not full.startswith(os.path.join(self.root, "")):
             raise Failure(
                 f"{given}: lies outside of the repository {self.root}, where others would not have it: copy it there"
