@@ -822,6 +822,18 @@ def test_the_folder_is_that_of_the_configurations_globs(files: str, folder: str,
     assert path == os.path.normpath(f"{folder}/2026-03-10-x.md")
 
 
+def test_where_reports_lie_in_folders_of_years_the_year_s_is_taken(project: Path) -> None:
+    configure(project, ("docs/incidents/**/*.md", "docs/templates/incident.md"))
+    for name in ("2024/a.md", "2025/b.md", "README.md"):
+        path = project / "docs" / "incidents" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Incident: a\n", encoding="utf-8")
+    options = ("--title", "Down", "--detected", "2026-03-10")
+    assert written(new(*options))[0] == "docs/incidents/2026/2026-03-10-down.md"
+    (project / "docs" / "incidents" / "2023-01-01-old.md").write_text("# Incident: a\n", encoding="utf-8")
+    assert written(new(*options))[0] == "docs/incidents/2026-03-10-down.md"
+
+
 def test_a_file_that_the_configuration_does_not_name_is_said(project: Path) -> None:
     configure(project, ("teams/*/incidents/*.md", "docs/templates/incident.md"))
     result = new("--title", "x", "--detected", "2026-03-10")

@@ -20,7 +20,7 @@ from ..locate import FileError
 from ..moment_slots import Moment, at_instant, read_moment, target
 from ..naming import UNTITLED, file_name, folder_name, form, next_id, next_number, number_of, pieces, slug
 from ..packs import Pack, built_in_packs, load_pack
-from ..run import project_root, says_template
+from ..run import project_root, reason_of_name, says_template
 from ..siblings import Siblings, fixed_part
 from ..slots import pattern_regex
 from ..text import SourceText, UndecodableError
@@ -304,7 +304,8 @@ def _constant_folder(entry: Entry) -> str:
 def _folder_of(entry: Entry, name: str, day: dt.date) -> str:
     """The folder in which the globs of a ``[[reports]]`` name a file.
 
-    The one that they spell out, the last part of a glob that is a folder itself, or the year's below it.
+    The one that they spell out, the last part of a glob that is a folder itself, or the year's below it; the year's,
+    too, where reports lie in folders of years.
     """
     folder = _constant_folder(entry)
     last = [
@@ -312,7 +313,19 @@ def _folder_of(entry: Entry, name: str, day: dt.date) -> str:
     ]
     candidates = [folder, *(f"{folder}/{part}" for part in last[:1]), f"{folder}/{day.year:04}"]
     named = [candidate for candidate in candidates if entry.globs.covering(slashed(f"{candidate}/{name}"))]
+    if candidates[-1] in named and _has_years(folder):
+        return candidates[-1].replace("/", os.sep)
     return (named or candidates)[0].replace("/", os.sep)
+
+
+def _has_years(folder: str) -> bool:
+    """Whether a folder holds folders of years, and no report beside them."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    files = [name for name in names if name.endswith((".md", ".markdown")) and not reason_of_name([name])]
+    return not files and any(len(name) == 4 and name.isdecimal() for name in names)
 
 
 def _editor() -> list[str]:
