@@ -428,6 +428,25 @@ def test_pyproject_is_extended_where_it_has_the_table(here: Path, text: str) -> 
     assert "nothing to write" in init()
 
 
+def test_a_list_of_lines_gets_a_line(here: Path) -> None:
+    lines = '[tool.incidentlint]\nreports = [\n    { files = "x/*.md", pack = "bilko" }, # ours\n]\nignore = []\n'
+    entry = '    { files = "docs/postmortems/*.md", pack = ".incidentlint/postmortem" },\n'
+    for comma in (",", ""):
+        write("pyproject.toml", lines.replace("}, # ours", f"}}{comma}"))
+        init()
+        text = Path("pyproject.toml").read_text("utf-8")
+        assert text == lines.replace("}, # ours", "},").replace("]\nignore", f"{entry}]\nignore"), comma
+
+
+def test_an_inline_table_takes_the_entry(here: Path) -> None:
+    write("pyproject.toml", '[tool]\nincidentlint = { ignore = ["IR705"] }  # ours\n')
+    init()
+    entry = '{ files = "docs/postmortems/*.md", pack = ".incidentlint/postmortem" }'
+    assert Path("pyproject.toml").read_text("utf-8") == (
+        f'[tool]\nincidentlint = {{ ignore = ["IR705"], reports = [{entry}] }}  # ours\n'
+    )
+
+
 def test_a_pyproject_without_the_table_is_none_of_ours(here: Path) -> None:
     write("pyproject.toml", '[project]\nname = "x"\n')
     init()
@@ -436,11 +455,11 @@ def test_a_pyproject_without_the_table_is_none_of_ours(here: Path) -> None:
 
 
 def test_a_form_that_cannot_be_edited_is_an_error_that_says_what_to_write(here: Path) -> None:
-    write("pyproject.toml", '[tool]\nincidentlint = { fail-on = "error" }\n')
+    write("pyproject.toml", 'tool = { incidentlint.fail-on = "error" }\n')
     before = files()
     output = init(status=2)
     assert "pyproject.toml: has a form that is not edited" in output
-    assert '[[tool.incidentlint.reports]]\nfiles = "docs/postmortems/*.md"\n' in output
+    assert 'reports = [{ files = "docs/postmortems/*.md", pack = ' in output
     assert files() == before
 
 
@@ -528,6 +547,37 @@ def test_a_hook_that_is_there_stays(here: Path) -> None:
     assert Path(".pre-commit-config.yaml").read_text("utf-8") == text
 
 
+HOOK = "- repo: local\n  hooks:\n    - id: incidentlint\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["repos: [{repo: meta, hooks: [{id: identity}]}]\n", "x: &x\n  - id: a\nrepos:\n  - repo: m\n    hooks: *x\n"],
+)
+def test_what_is_to_be_written_by_hand_can_be_pasted_into_the_list(here: Path, text: str) -> None:
+    write(".pre-commit-config.yaml", text)
+    output = init("--pre-commit", status=2)
+    assert f"write the hook into it yourself, and run this again:\n{HOOK}" in output
+    pasted = yaml.safe_load("repos:\n" + output.partition("again:\n")[2])
+    assert pasted["repos"][0]["hooks"][0]["entry"] == "incidentlint check"
+
+
+def test_a_hook_file_of_comments_gets_the_hook(here: Path) -> None:
+    write(".pre-commit-config.yaml", "---\n# still empty\n")
+    init("--pre-commit")
+    text = Path(".pre-commit-config.yaml").read_text("utf-8")
+    assert text.startswith("---\n# still empty\n")
+    assert [repo["repo"] for repo in yaml.safe_load(text)["repos"]] == ["local"]
+
+
+def test_a_pipeline_of_two_documents_is_left_to_its_owner(here: Path) -> None:
+    text = "spec:\n  inputs: {}\n---\ntest:\n  script: [a]\n"
+    write(".gitlab-ci.yml", text)
+    output = init("--ci", "gitlab", status=2)
+    assert "write the job into it yourself, and run this again:\nincidentlint:\n  image: " in output
+    assert Path(".gitlab-ci.yml").read_text("utf-8") == text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -537,7 +587,7 @@ def test_a_hook_that_is_there_stays(here: Path) -> None:
         ("repos: x\n", ":1: 'repos' is no list"),
         ("{repos: [{repo: local, hooks: []}]}\n", ": has a form that is not edited; write the hook into it yourself"),
         ("repos: [{repo: local, hooks: []}]\n", ": has a form that is not edited; write the hook into it yourself"),
-        ("a: 1\n---\nb: 2\n", "not valid YAML"),
+        ("a: 1\n---\nb: 2\n", ": has a form that is not edited"),
         ("repos: \x01\n", ":1: not valid YAML"),
     ],
 )
@@ -579,7 +629,51 @@ def test_a_workflow_that_is_there_stays(here: Path) -> None:
     assert Path(".github/workflows/incidentlint.yml").read_text("utf-8") == "on: push\n"
 
 
+# --- The template itself ---
+
+
+def test_the_template_is_no_report_whatever_it_is_called(here: Path) -> None:
+    os.rename("docs/postmortem-template.md", "docs/how-we-write-postmortems.md")
+    run("--from", "docs/how-we-write-postmortems.md")
+    found = check("--verbose")
+    assert found.exit_code == 0, found.output
+    assert "docs/how-we-write-postmortems.md: skipped: the pack's own template" in found.output
+    assert check("docs/how-we-write-postmortems.md").exit_code == 0
+    # Without the configuration nothing says that it is one.
+    assert check("--isolated", "docs/how-we-write-postmortems.md").exit_code == 1
+
+
 # --- Without a template ---
+
+
+@pytest.mark.parametrize("pack_folder", [(), ("--pack-folder", "packs/ours")])
+def test_without_options_a_repository_that_is_set_up_stays_as_it_is(here: Path, pack_folder: tuple[str, ...]) -> None:
+    os.rename("docs/postmortem-template.md", "docs/how-we-write.md")
+    write("docs/incident-template.md", TEMPLATE.replace("## Summary", "## Abstract"))
+    run("--from", "docs/how-we-write.md", *pack_folder)
+    before = files()
+    output = run()
+    assert "note: incidentlint.toml:2 names the pack " in output
+    assert "nothing to write" in output
+    assert "3 reports, 3 without a finding" in output
+    assert files() == before
+
+
+def test_without_options_a_built_in_pack_that_is_configured_is_kept(here: Path) -> None:
+    run("--pack", "generic")
+    assert "note: incidentlint.toml:2 names the pack generic; --from and --pack name another" in run()
+    assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": "generic"}]
+
+
+def test_an_error_in_the_pack_names_it_by_its_path_below_the_folder(here: Path) -> None:
+    init()
+    PACK.write_text(PACK.read_text("utf-8") + '\n[nodes]\n"Rot cause" = { required = false }\n', "utf-8")
+    output = init(status=2)
+    assert re.fullmatch(
+        r"incidentlint: error: \.incidentlint/postmortem/pack\.toml:\d+: the template has no 'Rot cause'; "
+        r"did you mean 'Root cause'\?\n",
+        output,
+    )
 
 
 def test_without_options_the_one_template_is_taken(here: Path) -> None:
@@ -739,6 +833,18 @@ def test_a_configuration_above_the_repository_is_told(here: Path) -> None:
     assert Path("incidentlint.toml").is_file()
 
 
+@pytest.mark.parametrize("option", ["--from", "--pack", "--pack-folder"])
+def test_an_option_without_a_value_is_no_option_that_was_left_out(here: Path, option: str) -> None:
+    assert f"'{option}': it is empty" in run(option, "", status=2)
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", ".pre-commit-config.yaml"])
+def test_files_of_settings_are_no_templates(here: Path, name: str) -> None:
+    write(name, "# One\n\n## Two\n\n[Three]\n")
+    assert f"{name}: is no template" in run("--from", name, status=2)
+    assert f"{name}: is " in run("--pack", name, status=2)
+
+
 def test_options_that_exclude_each_other(here: Path) -> None:
     assert "--from and --pack exclude each other" in init("--pack", "bilko", status=2)
     assert "reports: " in init("--reports", "../x/*.md", status=2)
@@ -802,6 +908,15 @@ def test_with_a_template_it_asks_nothing_at_a_terminal_either(here: Path) -> Non
     status, output = typed([], "--from", "docs/postmortem-template.md")
     assert status == 0, output
     assert "What are reports written from?" not in output
+
+
+@pytest.mark.usefixtures("terminal")
+def test_what_is_set_up_already_is_not_asked_again(here: Path) -> None:
+    init()
+    status, output = typed(["n\n", "none\n"])
+    assert status == 0, output
+    assert "What are reports written from?" not in output
+    assert "nothing to write" in output
 
 
 def test_the_configuration_that_is_written_holds_for_every_report(here: Path) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from incidentlint import run as run_module
 from incidentlint import writing
+from incidentlint.cli import console
 from incidentlint.cli.console import create_file
 from incidentlint.cli.main import cli
 from incidentlint.cli.new import New
@@ -280,6 +281,7 @@ def test_with_every_slot_filled_in_it_passes(
 ) -> None:
     options = ("--title", "Queue stopped", "--severity", severity, "--detected", "2026-03-10 07:40")
     path, text = written(new("--pack", pack, *options))
+    text = text.replace("**Date:** YYYY-MM-DD\n", "**Date:** 2026-03-11\n")
     for old, answer in answers:
         assert re.search(old, text) if isinstance(old, re.Pattern) else old in text, old
         text = old.sub(answer, text) if isinstance(old, re.Pattern) else text.replace(old, answer, 1)
@@ -291,7 +293,8 @@ def test_with_every_slot_filled_in_it_passes(
 def test_the_report_of_a_template_with_a_header_of_its_own_begins_at_its_title() -> None:
     pack = load_built_in("bilko")
     made = write_report(_template(pack), pack, Facts()).text
-    assert made.startswith("# Incident Report: [SHORT TITLE]\n\n**Incident ID:** INC-YYYY-MM-DD-NNN\n")
+    begin = "# Incident Report: [SHORT TITLE]\n\n**Date:** YYYY-MM-DD\n\n**Incident ID:** INC-YYYY-MM-DD-NNN\n"
+    assert made.startswith(begin), "the deadline looks at Date"
     assert "INSTRUCTIONS" not in made
     assert "Document History" not in made
     assert "Example root causes" not in made
@@ -313,6 +316,18 @@ def _template(pack: Pack) -> SourceText:
 
 
 HEADER = "# Reports\n\n**Owner:** {owner}\n\n# Incident: [Title]\n\n## Summary\n\n[What]\n"
+
+
+@pytest.mark.parametrize("title", ["# Incident: [Title]", "Incident: [Title]\n================="])
+def test_what_the_deadline_looks_at_is_kept_of_a_header_that_goes(title: str) -> None:
+    template = f"# Reports\n\n**Owner:** us\n**Written on:** 2026-01-02\n\n{title}\n\n**Resolved:** YYYY-MM-DD HH:MM\n"
+    overrides = 'roles.report-date = "Written on"\n'
+    assert "Written on" not in draft(template, overrides, title="Down").text
+    overrides += 'deadlines.complete = { within = "48h", after = "resolved", by = "report-date" }\n'
+    made = draft(template, overrides, title="Down").text
+    assert made == "# Incident: Down\n\n**Written on:** YYYY-MM-DD\n\n**Resolved:** YYYY-MM-DD HH:MM\n"
+    filled = made.replace("YYYY-MM-DD HH:MM", "2026-03-10 10:00").replace("YYYY-MM-DD", "2026-03-20")
+    assert [found.code for found in lint_text(filled, [pack_of(template, overrides)])] == ["IR408"]
 
 
 def test_a_header_with_something_to_fill_in_stays() -> None:
@@ -745,6 +760,7 @@ def test_detected_now(project: Path) -> None:
         ("Überlastung in Tromsø", "überlastung-in-tromsø"),
         ("数据库 故障", "数据库-故障"),
         ("snake_case / C:\\x", "snake-case-c-x"),
+        ("*Down* _again_", "down-again"),
         ("???", "untitled"),
         ("", "untitled"),
         ("🔥🔥", "untitled"),
@@ -804,6 +820,18 @@ def test_the_folder_is_that_of_the_configurations_globs(files: str, folder: str,
     configure(project, (files, "docs/templates/incident.md"))
     path, _ = written(new("--title", "x", "--detected", "2026-03-10"))
     assert path == os.path.normpath(f"{folder}/2026-03-10-x.md")
+
+
+def test_where_reports_lie_in_folders_of_years_the_year_s_is_taken(project: Path) -> None:
+    configure(project, ("docs/incidents/**/*.md", "docs/templates/incident.md"))
+    for name in ("2024/a.md", "2025/b.md", "README.md"):
+        path = project / "docs" / "incidents" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# Incident: a\n", encoding="utf-8")
+    options = ("--title", "Down", "--detected", "2026-03-10")
+    assert written(new(*options))[0] == "docs/incidents/2026/2026-03-10-down.md"
+    (project / "docs" / "incidents" / "2023-01-01-old.md").write_text("# Incident: a\n", encoding="utf-8")
+    assert written(new(*options))[0] == "docs/incidents/2026-03-10-down.md"
 
 
 def test_a_file_that_the_configuration_does_not_name_is_said(project: Path) -> None:
@@ -1060,7 +1088,18 @@ def test_many_at_once_write_over_nothing(project: Path) -> None:
     ]  # fmt: skip
     paths = {process_.communicate(timeout=60)[0] for process_ in running}
     assert len(paths) == 4
-    assert all((project / path.strip()).read_text(encoding="utf-8").startswith("# Incident Report") for path in paths)
+    texts = [(project / path.strip()).read_text(encoding="utf-8") for path in paths]
+    assert all(text.startswith("# Incident Report") for text in texts)
+    ids = sorted(re.findall(r"INC-[\d-]+", "".join(texts)))
+    assert ids == [f"INC-2026-03-10-00{number}" for number in (1, 2, 3, 4)], "no two of them have one id"
+
+
+def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "_PATIENCE", 0.1)
+    with console.one_at_a_time(str(tmp_path)), console.one_at_a_time(str(tmp_path)):
+        assert list(tmp_path.iterdir()) == []
+    with console.one_at_a_time(str(tmp_path / "nowhere")):
+        pass
 
 
 def test_mdformat_is_imported_where_a_report_is_written_only(project: Path) -> None:
@@ -1085,3 +1124,10 @@ def test_help_imports_no_rules_and_no_parser() -> None:
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert not {"markdown_it", "msgspec", "mdformat", "incidentlint.cli.new"} & names
     assert New.__module__ == "incidentlint.cli.new"
+
+
+@pytest.mark.parametrize("left", ["YYYY-MM-DD", "YYYY-MM-DD HH:MM", "YYYY/MM/DD"])
+def test_the_form_of_a_date_is_no_date_where_the_template_has_its_own(left: str) -> None:
+    pack = pack_of("# Incident: [Title]\n\n**Report date:** 2026-01-02\n\n## Summary\n\n[What]\n")
+    found = lint_text(f"# Incident: a\n\n**Report date:** {left}\n\n## Summary\n\nThe disk was full.\n", [pack])
+    assert [(one.code, one.message) for one in found] == [("IR201", f'{left} in "Report date" was not filled in')]

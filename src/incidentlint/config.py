@@ -153,12 +153,17 @@ class Settings:
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """What one file is linted with. `glob` is that of the ``[[reports]]`` that names it, and `why` says which."""
+    """What one file is linted with. `glob` is that of the ``[[reports]]`` that names it, and `why` says which.
+
+    `templates` are the real paths of the templates of all packs that the configuration names: none of them is a report,
+    whatever its name, though it is held against another pack or none.
+    """
 
     plan: Plan
     settings: Settings
     glob: Glob | None = None
     why: str = ""
+    templates: frozenset[str] = frozenset()
 
 
 class _Layer(msgspec.Struct, frozen=True):
@@ -206,6 +211,7 @@ class Resolver:
         self._settings: dict[str, Settings | FileError] = {}
         self._plans: dict[tuple[int, int, frozenset[str]], Plan | FileError] = {}
         self._packs: dict[str, Pack] = {}
+        self._templates: dict[int, frozenset[str]] = {}
         self._built_in = Candidates(built_in_packs(), self._pack)
         self._fixed: Settings | None = None
         if config:
@@ -269,7 +275,19 @@ class Resolver:
         plan = self._plans[key]
         if isinstance(plan, FileError):
             return plan
-        return Choice(plan, settings, found[1], f"named by {found[0].place}") if found else Choice(plan, settings)
+        templates = self._templates_of(settings)
+        if not found:
+            return Choice(plan, settings, templates=templates)
+        return Choice(plan, settings, found[1], f"named by {found[0].place}", templates)
+
+    def _templates_of(self, settings: Settings) -> frozenset[str]:
+        """The real paths of the templates of the packs that a configuration names, as far as those are in order."""
+        key = id(settings)
+        if key not in self._templates:
+            names = {name for entry in settings.reports for name in entry.packs if name not in built_in_packs()}
+            packs = [self._packs[name] for name in names if name in self._packs]
+            self._templates[key] = frozenset(os.path.realpath(path) for pack in packs for path in pack.templates())
+        return self._templates[key]
 
     def _plan(self, settings: Settings, entry: Entry | None, ignored: frozenset[str]) -> Plan:
         if entry:

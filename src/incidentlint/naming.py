@@ -105,7 +105,7 @@ def slug(title: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", title).casefold()
     plain = unicodedata.normalize("NFC", plain)
-    words = re.sub(r"[^\w]+|_+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    words = re.sub(r"[\W_]+", "-", re.sub(r"['’]", "", plain)).strip("-")
     if len(words) > LONGEST_SLUG:
         cut = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
         words = cut.rstrip("-")

@@ -62,6 +62,8 @@ def load_pack(given: str) -> Pack:
         return load_built_in(given)
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
+        if path.suffix.casefold() == ".toml":
+            raise FileError(given, 0, "is no template and no pack: name a Markdown file, or the folder of a pack.toml")
         return load_template(path)
     folder = find_pack(given, Path())
     if folder is not None:

@@ -388,7 +388,10 @@ class _Places:
             return ""
         parts = self._parts(path)
         exactly = glob is not None and glob.last == parts[-1]
-        if not exactly and any(os.path.realpath(path) == real for path in templates_of(choice.plan.packs)):
+        own = real in choice.templates or any(
+            os.path.realpath(path) == real for path in templates_of(choice.plan.packs)
+        )
+        if own and not exactly:
             return "skipped: the pack's own template"
         kind = _kind(parts[-1])
         if kind and not (glob and _kind(glob.last.replace("*", ""))):

@@ -93,6 +93,10 @@ def is_todo(text: str, lexicon: Lexicon) -> bool:
     return bool(match)
 
 
+_MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM")
+"""How a date or a time is left to be written, whatever the template has at that place."""
+
+
 def is_nothing(text: str) -> bool:
     """Whether a text says nothing: empty, or a lone dash or question mark."""
     return _NOTHING.fullmatch(_OUTER.sub("", text)) is not None
@@ -157,6 +161,8 @@ class Reader:
         left = self._left(prose, slots)
         if left:
             return Value("slot", prose, span, left=left)
+        if kind and kind.kind in ("date", "date-time", "time") and _MOMENT_FORM.fullmatch(text.strip()):
+            return Value("slot", prose, span, left=(Left(span, None),))  # the template has none: its own date is there
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
         offered = any("n/a" in slot.text.casefold() or "not applicable" in slot.text.casefold() for slot in slots)

@@ -106,6 +106,7 @@ class _Draft:
         """The template's text with all edits made."""
         for span in self.cuts():
             self.edit(span, "")
+        self.keep_dates()
         self.fill_title()
         self.fill_role("id", self.facts.incident, "incident")
         self.fill_role("title", self.facts.title, "title")
@@ -175,6 +176,20 @@ class _Draft:
         matter = self.report.document.front_matter
         start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
         return Span(start, title.heading.start)
+
+    def keep_dates(self) -> None:
+        """Put what the pack's deadline looks at behind the title, to be filled in, when the header that has it goes.
+
+        The date in a template is the template's own; without the field the deadline would be passed in silence.
+        """
+        title, head, deadline = self.title(), self.header(), self.pack.deadlines.complete
+        if title is None or head is None or deadline is None:
+            return
+        bound = next(iter(self.report.role(deadline.by)), None)
+        if bound is None or not isinstance(bound.node, FieldNode) or not head.covers(bound.node.span):
+            return
+        end = title.heading.end
+        self.edit(Span(end, end), f"\n\n**{escape(bound.shape.label.text)}:** YYYY-MM-DD")
 
     def block(self, node: FieldNode) -> Span | None:
         """The lines of an example or a format, unless they hold anything else, or are all that says what to write."""

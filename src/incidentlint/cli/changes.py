@@ -71,7 +71,8 @@ class Changes:
 
         path = os.path.join(self.root, _HOOKS)
         entry = hook_lines(__version__)
-        self._add_yaml(path, lambda text: add_hook(text, entry, shown_path(path)), "the hook", entry)
+        by_hand = [f"{'  ' if number else '- '}{line}" for number, line in enumerate(entry)]
+        self._add_yaml(path, lambda text: add_hook(text, entry, shown_path(path)), "the hook", by_hand)
 
     def add_ci(self, name: str) -> None:
         """Plan the job of a CI, ``github`` or ``gitlab``. Raises `Failure` as `add_hook` does."""
@@ -110,7 +111,9 @@ class Changes:
             raise Failure(str(error)) from None
         except EditError:
             lines = "\n".join(by_hand)
-            raise Failure(f"{shown}: has a form that is not edited; write {what} into it yourself:\n{lines}") from None
+            raise Failure(
+                f"{shown}: has a form that is not edited; write {what} into it yourself, and run this again:\n{lines}"
+            ) from None
         if made is None:
             self.same(path, f"it has {what} already")
         elif not os.path.lexists(path):

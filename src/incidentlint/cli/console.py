@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from typing import Literal, TextIO
 
 import click
@@ -149,6 +150,40 @@ def create_file(path: str, text: str) -> None:
                 os.unlink(new)
 
 
+_PATIENCE = 10.0
+"""Seconds that a process waits for others; then it goes on, since a lock that nobody lets go must not stop anybody."""
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: str) -> Iterator[None]:
+    """Wait until no other process that asked the same for this folder is at it; nothing is left behind.
+
+    Where the system or the file system has no locks, nobody waits.
+    """
+    import time
+
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    end = time.monotonic() + _PATIENCE
+    try:
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.02)
+            except OSError:
+                break
+        yield
+    finally:
+        os.close(handle)
+
+
 def _link(new: str, path: str, data: bytes) -> None:
     """Give a file its name, if nobody has it; where the file system has no links, write it anew."""
     try:
@@ -182,4 +217,7 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-__all__ = ["ColorChoice", "Failure", "create_file", "is_terminal", "look", "plain", "tell", "write", "write_file"]
+__all__ = [
+    "ColorChoice", "Failure", "create_file", "is_terminal", "look", "one_at_a_time", "plain", "tell", "write",
+    "write_file",
+]  # fmt: skip

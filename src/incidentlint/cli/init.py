@@ -61,6 +61,7 @@ class Init:
     def status(self) -> int:
         """Do it all, and return the exit status. Raises `Failure`."""
         self._tell_root()
+        self._take_configured()
         if self.ask:
             from .init_questions import Questions
 
@@ -129,6 +130,19 @@ class Init:
 
     # --- Which pack ---
 
+    def _take_configured(self) -> None:
+        """Without a template or a pack, take that of the configuration: a repository that is set up needs no guess."""
+        if self.answers.template or self.answers.pack or not self.settings.reports:
+            return
+        entry = self.settings.reports[0]
+        given = entry.packs[0]
+        own = self.entries.template_of(given)
+        if own.startswith(os.path.join(os.path.realpath(self.root), "")):
+            self.answers.template = os.path.join(self.root, os.path.relpath(own, os.path.realpath(self.root)))
+        else:
+            self.answers.pack = given
+        self._say(f"note: {entry.place} names the pack {entry.given[0]}; --from and --pack name another")
+
     def _target(self) -> Target | None:
         if self.answers.template:
             return self._of_template(self._checked_template(self.answers.template))
@@ -173,6 +187,8 @@ class Init:
             raise Failure(
                 f"{given}: is a pack, not a template; --pack {os.path.dirname(given) or '.'} takes it as it is"
             )
+        if full.casefold().endswith((".toml", ".yaml", ".yml", ".json")):
+            raise Failure(f"{given}: is no template; --from takes the Markdown file that reports are filled in from")
         if not full.startswith(os.path.join(self.root, "")):
             raise Failure(
                 f"{given}: lies outside of the repository {self.root}, where others would not have it: copy it there"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 from ..config import Entry, Settings, shown_path, slashed
 from ..locate import FileError
-from ..packs import built_in_packs, load_folder
+from ..packs import built_in_packs, load_pack
 from ..setup.compose import EMPTY_CONFIG, config_text
 from ..setup.toml_edit import EditError, add_reports, extend_files, quoted
 from .changes import Changes
@@ -134,7 +133,7 @@ class Entries:
         if os.path.isfile(path) and os.path.basename(path) != "pack.toml":
             return os.path.realpath(path)
         try:
-            pack = load_folder(Path(path if os.path.isdir(path) else os.path.dirname(path)))
+            pack = load_pack(path.removeprefix(os.path.join(os.getcwd(), "")))  # errors name it as short as can be
         except FileError as error:
             raise Failure(str(error)) from None
         return os.path.realpath(pack.template) if pack.template else ""

@@ -27,8 +27,10 @@ class Questions:
 
     def ask(self) -> None:
         """Ask one question after the other. Raises `click.Abort` when the user goes away."""
-        self._template()
-        if not self.answers.reports:
+        configured = bool(self.answers.template or self.answers.pack)
+        if not configured:
+            self._template()
+        if not (configured or self.answers.reports):
             given = click.prompt(
                 "Where do reports lie? A folder, a glob, or Enter to look for them", "", show_default=False
             )

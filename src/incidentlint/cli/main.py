@@ -146,9 +146,17 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     context.exit(Check(paths or (".",), stdin_filename, options).status())
 
 
+def _given(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An option's value, if it is not empty: ``--from "$TEMPLATE"`` is a mistake where nothing set the variable."""
+    source = context.get_parameter_source(parameter.name or "")
+    if not value and source == click.core.ParameterSource.COMMANDLINE:
+        raise click.BadParameter("it is empty.")
+    return value
+
+
 @cli.command(short_help="Begin a report from a pack's template.")
 @click.option(
-    "--pack", metavar="PACK", default="", envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
     help="The pack to write a report of: a built-in one, a pack's folder or a template. Without it that of the nearest "
     "configuration's [[reports]].",
 )  # fmt: skip
@@ -163,7 +171,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
 )  # fmt: skip
 @click.option("--id", "incident", metavar="ID", default="", help="The incident's id, instead of the next that is free.")
 @click.option(
-    "-o", "--output", metavar="PATH", default="", type=click.Path(),
+    "-o", "--output", metavar="PATH", default="", callback=_given, type=click.Path(),
     help="The file to write, or the folder to write it in, instead of those that the pack names; - is standard output.",
 )  # fmt: skip
 @click.option(
@@ -266,11 +274,12 @@ def packs(*, pack: str | None) -> None:
 
 @cli.command(short_help="Set a repository up: your template is the schema.")
 @click.option(
-    "--from", "template", metavar="TEMPLATE", default="", envvar="INCIDENTLINT_FROM", type=click.Path(),
+    "--from", "template", metavar="TEMPLATE", default="", callback=_given, envvar="INCIDENTLINT_FROM",
+    type=click.Path(),
     help="The Markdown file that reports are filled in from: a pack is made of it, and it stays where it is.",
 )  # fmt: skip
 @click.option(
-    "--pack", metavar="PACK", default="", envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
     help="Use this pack instead: a built-in one, or a pack's folder.",
 )  # fmt: skip
 @click.option(
@@ -278,7 +287,8 @@ def packs(*, pack: str | None) -> None:
     help="Where reports lie. Without it, those are taken that follow the template.",
 )  # fmt: skip
 @click.option(
-    "--pack-folder", metavar="FOLDER", default="", envvar="INCIDENTLINT_PACK_FOLDER", type=click.Path(),
+    "--pack-folder", metavar="FOLDER", default="", callback=_given, envvar="INCIDENTLINT_PACK_FOLDER",
+    type=click.Path(),
     help="The folder that the pack is written to.  [default: .incidentlint/<name>]",
 )  # fmt: skip
 @click.option(

@@ -20,12 +20,12 @@ from ..locate import FileError
 from ..moment_slots import Moment, at_instant, read_moment, target
 from ..naming import UNTITLED, file_name, folder_name, form, next_id, next_number, number_of, pieces, slug
 from ..packs import Pack, built_in_packs, load_pack
-from ..run import project_root, says_template
+from ..run import project_root, reason_of_name, says_template
 from ..siblings import Siblings, fixed_part
 from ..slots import pattern_regex
 from ..text import SourceText, UndecodableError
 from ..writing import Facts, Written, id_pattern, write_report
-from .console import Failure, create_file, is_terminal, tell, write, write_file
+from .console import Failure, create_file, is_terminal, one_at_a_time, tell, write, write_file
 
 _PLACES = {
     "incident": ("--id", "an incident id"),
@@ -55,11 +55,20 @@ class New:
         self.detected = self._detected()
         self.day = self.detected.day if self.detected else self._moment(self.now).day
         self.editor = _editor() if options["edit"] else []
+        self.path = ""
 
     def status(self) -> int:
         """Write the report, and return the exit status."""
         title = self._title()
         self.slug = slug(title) if title else UNTITLED
+        if self.options["output"] == "-":
+            return self._begin(title)
+        with one_at_a_time(self.root):  # or two that run at once would take the same id
+            status = self._begin(title)
+        return _edit([*self.editor, self.path]) if self.editor else status
+
+    def _begin(self, title: str) -> int:
+        """Write the report and its path, and return the exit status."""
         folder = self._folder()
         incident = self._id(folder)
         facts = Facts(incident, title, self.severity, self.detected)
@@ -68,11 +77,11 @@ class New:
         if self.options["output"] == "-":
             write(written.text, raw=True)
             return 0
-        path = self._write(written.text, folder, facts)
+        self.path = path = self._write(written.text, folder, facts)
         if self.entry is not None and not self.options["output"] and not self.entry.globs.covering(slashed(path)):
             tell(f"{shown_path(path)} is not among the files that {self.entry.place} names")
         write(f"{shown_path(path)}\n")
-        return _edit([*self.editor, path]) if self.editor else 0
+        return 0
 
     # What the user said.
 
@@ -295,7 +304,8 @@ def _constant_folder(entry: Entry) -> str:
 def _folder_of(entry: Entry, name: str, day: dt.date) -> str:
     """The folder in which the globs of a ``[[reports]]`` name a file.
 
-    The one that they spell out, the last part of a glob that is a folder itself, or the year's below it.
+    The one that they spell out, the last part of a glob that is a folder itself, or the year's below it; the year's,
+    too, where reports lie in folders of years.
     """
     folder = _constant_folder(entry)
     last = [
@@ -303,7 +313,19 @@ def _folder_of(entry: Entry, name: str, day: dt.date) -> str:
     ]
     candidates = [folder, *(f"{folder}/{part}" for part in last[:1]), f"{folder}/{day.year:04}"]
     named = [candidate for candidate in candidates if entry.globs.covering(slashed(f"{candidate}/{name}"))]
+    if candidates[-1] in named and _has_years(folder):
+        return candidates[-1].replace("/", os.sep)
     return (named or candidates)[0].replace("/", os.sep)
+
+
+def _has_years(folder: str) -> bool:
+    """Whether a folder holds folders of years, and no report beside them."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    files = [name for name in names if name.endswith((".md", ".markdown")) and not reason_of_name([name])]
+    return not files and any(len(name) == 4 and name.isdecimal() for name in names)
 
 
 def _editor() -> list[str]:

@@ -24,7 +24,10 @@ def pack_text(
     if zones:
         parts.append("[zones]\n" + "".join(f"{bare(key)} = {quoted(zone)}\n" for key, zone in zones.items()))
     if roles:
-        parts.append("[roles]\n" + "".join(f"{role} = {quoted(path)}\n" for role, path in roles.items()))
+        parts.append(
+            "# Change a name here when the template's changes.\n[roles]\n"
+            + "".join(f"{role} = {quoted(path)}\n" for role, path in roles.items())
+        )
     examples = list(_examples(pack, roles, has_files=bool(file_name)))
     lines = "\n".join(f"# {line}" if line else "#" for line in examples)
     parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")

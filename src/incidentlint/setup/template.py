@@ -28,11 +28,11 @@ class Unclear(msgspec.Struct, frozen=True, order=True):
     meaning: str = ""
 
 
-NO_SLOT = "Sections without a slot: something must stand below each, whatever it is"
+NO_SLOT = "Sections without a slot: something of the report's own must stand below each, whatever it is"
 NO_FORM = "Not known as slots, though they look like some: taken as constant text, which may stay"
 NO_KIND = (
-    "Instructions, which must go, or constant text, which may stay? Taken as constant; in [brackets] or *italics* it "
-    "would have to go"
+    "Instructions, which must go, or constant text, which may stay? It may stay beside a report's own text; in "
+    "[brackets] or *italics* it would have to go"
 )
 
 
@@ -163,7 +163,8 @@ _CLOCKS = ("date-time", "time")
 def _roles_unclear(pack: Pack, roles: dict[str, str], read: Outline) -> Iterator[Unclear]:
     for role, text in _MISSED.items():
         if role not in pack.roles and role not in roles:
-            yield Unclear(1, f"{text}. If it has another name, say so under [roles]")
+            they = "they have" if role == "actions" else "it has"
+            yield Unclear(1, f"{text}. If {they} another name, say so under [roles]")
     for node in pack.roles.get("severity", ()):
         if not pack.severities and node.kind == "field":
             name = node.label.text

@@ -49,17 +49,15 @@ def add_reports(text: str, at: Steps, files: Sequence[str], pack: str, comment: 
     block = f"[[{name}]]\nfiles = {listed(files)}\npack = {quoted(pack)}\n"
     commented = "".join(f"# {line}\n" for line in comment.splitlines()) + block
     span = value_span(text, (*at, "reports"))
-    if span is None:
-        tries = [_appended(text, commented)]
-    else:
-        entry = f"{{ files = {listed(files)}, pack = {quoted(pack)} }}"
-        end = span[1] - 1
-        tries = [
-            _inserted(text, end, entry),
-            _inserted(text, end, f", {entry}"),
-            _inserted(text, end, f"\n, {entry}\n"),
-        ]
-    return _first(tries, data, block)
+    entry = f"{{ files = {listed(files)}, pack = {quoted(pack)} }}"
+    if span is not None:
+        return _first(_as_last(text, span, entry), data, block)
+    tries = [_appended(text, commented)]
+    table_span = value_span(text, at) if at else None
+    if table_span is not None:  # an inline table takes no ``[[...]]`` behind it
+        end = table_span[1] - 1
+        tries += [f"{text[:end].rstrip()}{comma} reports = [{entry}] {text[end:]}" for comma in (",", "")]
+    return _first(tries, data, f"reports = [{entry}]\n")
 
 
 def extend_files(text: str, at: Steps, globs: Sequence[str]) -> str:
@@ -76,10 +74,7 @@ def extend_files(text: str, at: Steps, globs: Sequence[str]) -> str:
         raise EditError(by_hand)
     if isinstance(given, str):
         return _first([text[: span[0]] + listed(entry["files"]) + text[span[1] :]], data, by_hand)
-    more = ", ".join(map(quoted, globs))
-    end = span[1] - 1
-    tries = [_inserted(text, end, more), _inserted(text, end, f", {more}"), _inserted(text, end, f"\n, {more}\n")]
-    return _first(tries, data, by_hand)
+    return _first(_as_last(text, span, ", ".join(map(quoted, globs))), data, by_hand)
 
 
 def add_key(text: str, table: str, key: str, value: str, comment: str = "") -> str:
@@ -105,6 +100,30 @@ def _appended(text: str, block: str) -> str:
     body = text.rstrip()
     start = f"{body}{newline}{newline}" if body.strip("\ufeff") else text[: len(body)]
     return start + block.replace("\n", newline)
+
+
+def _as_last(text: str, span: tuple[int, int], item: str) -> list[str]:
+    """The text with one more item in the list at a place, in several ways: a line of its own where the list has lines.
+
+    The comma behind the item before is there, or is put behind it, or before the new item.
+    """
+    end = span[1] - 1
+    inside = text[span[0] + 1 : end]
+    tries, behind = [], span[0] + 1 + len(inside.rstrip())
+    if "\n" in inside and not text[:end].rpartition("\n")[2].strip():
+        last = inside.rstrip().rpartition("\n")[2]
+        indent = last[: len(last) - len(last.lstrip())]
+        start = end - len(text[:end].rpartition("\n")[2])
+        tries = [
+            _inserted(text, start, f"{indent}{item},\n"),
+            _inserted(_inserted(text, start, f"{indent}{item},\n"), behind, ","),
+        ]
+    return [
+        *tries,
+        _inserted(text, end, item),
+        _inserted(text, behind, f", {item}"),
+        _inserted(text, end, f"\n, {item}\n"),
+    ]
 
 
 def _inserted(text: str, offset: int, part: str) -> str:

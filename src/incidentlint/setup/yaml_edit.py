@@ -84,9 +84,16 @@ _CHECKS = ("lint", "check", "checks", "verify", "validate", "quality")
 
 
 def _composed(text: str, shown: str) -> yaml.Node | None:
-    """The document of a YAML text, None where it holds nothing. Raises `FileError`."""
+    """The document of a YAML text, None where it holds nothing.
+
+    Raises `FileError`, and `EditError` for a text of several documents.
+    """
     try:
         found: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.composer.ComposerError as error:
+        if error.problem == "but found another document":
+            raise EditError("") from None
+        raise FileError(shown, error.problem_mark.line + 1, f"not valid YAML: {error.problem}") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -97,6 +104,8 @@ def _composed(text: str, shown: str) -> yaml.Node | None:
         raise FileError(shown, line, f"not valid YAML: {error.reason}") from None
     except RecursionError:
         raise FileError(shown, 1, "not valid YAML: nested too deeply") from None
+    if isinstance(found, yaml.ScalarNode) and found.tag == f"{_TAG}null" and not found.value:
+        return None  # nothing but ``---`` and comments
     return found
 
 
@@ -182,7 +191,7 @@ def _checked(made: str, text: str, shown: str) -> str:
     """What was made, if all that the text said is still there, with exactly one thing more."""
     try:
         before, after = _plain(_composed(text, shown)), _plain(_composed(made, shown))
-    except (FileError, RecursionError):
+    except (FileError, EditError, RecursionError):
         before, after = (), ()
     if not _adds_one(before, after):
         raise EditError("")
