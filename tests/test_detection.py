@@ -60,6 +60,7 @@ COMMON = ("Summary", "Impact", "Timeline", "Root Cause", "Resolution", "Lessons 
         (*COMMON, "Detection", "What went well", "What went wrong", "Where we got lucky"),
         (*COMMON, "Overview", "What Happened", "Contributing Factors", "Responders", "What Went Well?"),
         ("Leadup", "Impact", "Detection", "Response", "Recovery", "Five Why's", "Root cause", "Lessons learned"),
+        ("Summary", "Impact", "Detection", "Response", "Recovery", "Timeline", "Root Cause", "Lessons Learned"),
         ("Summary", "Timeline", "Follow-ups", "Contributors", "Mitigators"),
         ("What happened?", "How did we respond?", "Timeline", "Action Items", "Root Cause"),
     ],
@@ -97,6 +98,13 @@ def test_other_names_that_a_pack_knows_count() -> None:
     match = claim(headings(*names))
     assert match.pack is not None
     assert match.pack.name == "atlassian"
+
+
+def test_front_matter_of_any_report_is_no_status_page() -> None:
+    matter = "---\ntitle: Search was down\ndate: 2026-01-02\nseverity: P1\nresolved: 2026-01-03\n---\n\n"
+    match = claim(matter + headings("Summary", "Impact", "Timeline"), path="docs/incidents/search.md")
+    assert match.pack is not None
+    assert match.pack.name == "generic"
 
 
 LESSONS = "## Lessons Learned\n\n### What went well\n\n- This.\n\n### What went wrong\n\n- That.\n\n"
