@@ -110,7 +110,10 @@ def test_front_matter_of_any_report_is_no_status_page() -> None:
 LESSONS = "## Lessons Learned\n\n### What went well\n\n- This.\n\n### What went wrong\n\n- That.\n\n"
 
 
-@pytest.mark.parametrize(("entry", "name"), [("### 09:20\n\nIt began.", "mybinder"), ("- 09:20 It began", "generic")])
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [("### 09:20\n\nIt began.", "mybinder"), ("### [HH:MM]\n\nx", "mybinder"), ("- 09:20 It began", "generic")],
+)
 def test_headings_of_times_tell_a_report_of_mybinder_from_any_other(entry: str, name: str) -> None:
     text = f"# Postmortem\n\n## Summary\n\nWords.\n\n## Timeline\n\n{entry}\n\n{LESSONS}## Action Items\n\n- One.\n"
     match = claim(text, path="docs/postmortems/checkout.md")

@@ -203,8 +203,13 @@ def _score(document: Document, pack: Pack) -> _Score:
         if node.label.key in keys or node.label.bare in bare or any(key_of(alias) in keys for alias in node.aliases)
     )
     timed = has_timed_headings(pack)
-    hits += timed and any(find_times(section.title.text) for section in read.walk_sections())
+    hits += timed and any(_is_timed(section.title.text) for section in read.walk_sections())
     return _Score(pack, hits, len(required) + timed, read)
+
+
+def _is_timed(heading: str) -> bool:
+    """Whether a heading holds a time, or the slot of one that nobody filled in."""
+    return "HH:MM" in heading.upper() or bool(find_times(heading))
 
 
 def has_timed_headings(pack: Pack) -> bool:
