@@ -59,7 +59,6 @@ def test_is_none(path, text):
         ("# A\n\n**Approved by:** ________\n", ("IR201", 3)),
         ("# A\n\n**Lead:** [Team Lead]\n", ("IR201", 3)),
         ("# A\n\n| What | Before | After |\n| - | - | - |\n| p99 | 9 s | TBD |\n", ("IR206", 5)),
-        ("# A\n\n## Follow up\n\nx\n\n## Follow up\n\ny\n", ("IR103", 7)),
         (
             "---\ntitle: A\ndate: 2026-05-04T10:00:00Z\nresolved: true\nresolvedWhen: 2026-05-01T10:00:00Z\n---\n\nx\n",
             ("IR402", 5),
@@ -95,6 +94,7 @@ def test_is_found(text, expected):
             "**Resolved:** 2026-05-04 11:30 UTC\n**Duration:** 1 hour\n",
             id="a duration from the detection",
         ),
+        pytest.param("# A\n\n## Next steps\n\nx\n\n## Fix\n\nx\n\n## Next steps\n\ny\n", id="next steps twice"),
         pytest.param("# A\n\n### 1. Fix\n\nx\n\n### 1. Fix\n\ny\n", id="numbered entries"),
     ],
 )

@@ -518,6 +518,9 @@ def test_toml() -> None:
     assert front is not None
     values = [(entry.key.text, entry.value.text) for entry in front.entries]
     assert values == [("id", "INC-1"), ("n", "3"), ("list", '"a",\n]')]
+    front = read('+++\nseverity = "down"\naffected = ["Mirror"]\n+++\n').front_matter
+    assert front is not None
+    assert front.entries[1].value.text == '"Mirror"'
 
 
 @pytest.mark.parametrize(

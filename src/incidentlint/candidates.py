@@ -7,9 +7,11 @@ look at the words of a template, its headings, front-matter keys and labels, goe
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,13 +24,15 @@ from .packs import Pack
 class Sketch(msgspec.Struct, frozen=True):
     """What a look at a pack shows: the headings, front-matter keys and labels of its template, as bare keys.
 
-    `share` is how much of what it requires a claim takes. `generic` is a pack without a template; `templates` are the
-    paths of its templates, `others` the sketches of those behind the first.
+    What the pack file makes optional is left out. `aliases` are the other names that it knows. `share` is how much of
+    what it requires a claim takes, 0 where the pack file says nothing. `generic` is a pack without a template;
+    `templates` are the paths of its templates, `others` the sketches of those behind the first.
     """
 
     headings: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
-    share: float = 0.5
+    aliases: frozenset[str] = frozenset()
+    share: float = 0.0
     generic: bool = False
     templates: tuple[Path, ...] = ()
     others: tuple[Sketch, ...] = ()
@@ -36,14 +40,19 @@ class Sketch(msgspec.Struct, frozen=True):
     def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
         """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
 
-        What a template requires is less than what stands in it, so half the share that a claim takes leaves a margin.
+        What a template requires is less than what stands in it, which leaves a margin below the share that a claim
+        takes: a small one where the pack file names that share, and says what is optional.
         """
-        hits = len(self.headings & headings) + len(self.labels & labels)
-        if hits >= self.share / 2 * (len(self.headings) + len(self.labels)):
+        hits = len(self.headings & headings) + len(self.labels & labels) + len(self.aliases & (headings | labels))
+        needed = self.share * _MARGIN if self.share else _HALF * _HALF
+        if hits >= needed * (len(self.headings) + len(self.labels)):
             return True
         return any(other.resembles(headings, labels) for other in self.others)
 
 
+_HALF = 0.5
+"""How much of what it requires a pack without a share of its own must find."""
+_MARGIN = 0.75
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
 _LABEL = re.compile(
     r"^(?:[-*+] (?:\[ \] )?)?\*\*([^*\n]{2,80})\*\*|^\|[ \t]*([^|\n]{2,80}?)[ \t]*\||^([A-Za-z][\w -]{0,40}):",
@@ -58,32 +67,35 @@ _ANY_LABEL = re.compile(
 )
 """Where a report may have a label: in bold, in a cell, or with a colon behind it."""
 _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
-_SHARE = re.compile(r"^share[ \t]*=[ \t]*([\d.]+)", re.MULTILINE)
-_GENERIC = re.compile(r"^generic[ \t]*=[ \t]*true", re.MULTILINE)
 
 
 @cache
 def sketch_of(name: str) -> Sketch:
     """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
     folder = rules_folder() / name
-    about = (folder / "pack.toml").read_text(encoding="utf-8")
-    if _GENERIC.search(about):
+    about = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    if about.get("generic"):
         return Sketch(generic=True)
-    share = _SHARE.search(about)
     templates = sorted(folder.glob("*.md"))
     if folder / "template.md" not in templates:
         return Sketch(templates=tuple(templates))
-    needed = float(share[1]) if share else 0.5
     main_first = sorted(templates, key=lambda path: path.name != "template.md")
-    first, *others = (_sketch(path.read_text(encoding="utf-8"), needed) for path in main_first)
+    first, *others = (_sketch(path.read_text(encoding="utf-8"), about) for path in main_first)
     return msgspec.structs.replace(first, templates=tuple(templates), others=tuple(others))
 
 
-def _sketch(text: str, share: float) -> Sketch:
+def _sketch(text: str, about: dict[str, Any]) -> Sketch:
+    share = about.get("detection", {}).get("share", 0.0)
+    optional = {
+        bare_key(path.rpartition(" > ")[2])
+        for path, node in about.get("nodes", {}).items()
+        if share and node.get("required", True) is not True
+    }
     labels = ("".join(found) for found in _LABEL.findall(text))
     return Sketch(
-        frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)),
-        frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)),
+        frozenset(bare_key(heading) for heading in _HEADING.findall(text) if not _SLOT.search(heading)) - optional,
+        frozenset(bare_key(label) for label in labels if len(label) > 2 and not _SLOT.search(label)) - optional,
+        frozenset(bare_key(alias) for names in about.get("aliases", {}).values() for alias in names),
         share,
     )
 

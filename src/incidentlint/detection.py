@@ -10,7 +10,7 @@ from .candidates import Candidates, Packs, line_keys
 from .diagnostics import Finding
 from .document import Document
 from .labels import key_of
-from .moments import find_dates
+from .moments import find_dates, find_times
 from .outline import FieldNode, Outline, SectionNode, outline, walk
 from .packs import Pack
 from .shape import ShapeNode
@@ -197,8 +197,27 @@ def _score(document: Document, pack: Pack) -> _Score:
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
     bare = {node.label.bare for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
     required = list(pack.required())
-    hits = sum(1 for node in required if node.label.key in keys or node.label.bare in bare)
-    return _Score(pack, hits, len(required), read)
+    hits = sum(
+        1
+        for node in required
+        if node.label.key in keys or node.label.bare in bare or any(key_of(alias) in keys for alias in node.aliases)
+    )
+    timed = has_timed_headings(pack)
+    hits += timed and any(_is_timed(section.title.text) for section in read.walk_sections())
+    return _Score(pack, hits, len(required) + timed, read)
+
+
+def _is_timed(heading: str) -> bool:
+    """Whether a heading holds a time, or the slot of one that nobody filled in."""
+    return "HH:MM" in heading.upper() or bool(find_times(heading))
+
+
+def has_timed_headings(pack: Pack) -> bool:
+    """Whether a template's timeline is of headings, one for each time, which tells its reports better than any name."""
+    return any(
+        node.kind == "section" and node.sample and any(slot.type.kind in ("time", "date-time") for slot in node.slots)
+        for node in pack.shape.walk()
+    )
 
 
 def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:

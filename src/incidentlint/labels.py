@@ -14,6 +14,10 @@ from .text import Mapped, Span
 
 _ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+_KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+_EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
+"""Characters that are emoji by what follows them, of which their plain Unicode form would make `i`, `TM` or `!!`."""
 _NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
@@ -22,8 +26,8 @@ _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "
 class Label(msgspec.Struct, frozen=True):
     """A name as written, and its keys.
 
-    `text` is the name without numbering, emoji and trailing colon. `key` compares equal for names that differ only in
-    numbering, emoji, emphasis, trailing colon, case and Unicode form; `bare` also without parentheses.
+    `text` is the name without numbering, emoji, footnote marks and trailing colon. `key` compares equal for names that
+    differ only in those, emphasis, case and Unicode form; `bare` also without parentheses.
     `number` is the written number, ``""`` without one.
     """
 
@@ -37,7 +41,9 @@ class Label(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str, str, str]:
     """The text, key, bare key and number of a name; see `Label`."""
-    text = unicodedata.normalize("NFKC", name)
+    if not name.isascii():
+        name = _EMOJI.sub(" ", _KEYCAP.sub(r"\1. ", name))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name))
     text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text.rstrip()))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()

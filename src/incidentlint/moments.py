@@ -81,7 +81,7 @@ _MONTH_DAY = re.compile(
 )
 _DAY_MONTH = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?:(?:st|nd|rd|th|\.)?{GAP}(?:of{GAP})?{_MONTH}(?:\.?{_YEAR})(?<!\.)"
-    rf"|-(?P<month2>[a-z]{{3}})-(?P<year2>[0-9]{{4}})){_AFTER_DATE}",
+    rf"|(?P<mark>[-/])(?P<month2>[a-z]{{3}})(?P=mark)(?P<year2>[0-9]{{4}})){_AFTER_DATE}",
     re.ASCII | re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?P<year>(?:19|20|21)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])", re.ASCII)

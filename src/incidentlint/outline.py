@@ -189,7 +189,8 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
 
-_PLAIN_FIELD = re.compile(r"([^\W\d_][^\n:]{0,60}?)[ \t]*:(?=[ \t\n]|$)[ \t]*")
+_PLAIN_FIELD = re.compile(r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:]{0,60}?)[ \t]*:(?:\*\*)?(?=[ \t\n]|$)[ \t]*")
+"""A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
 _QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 _COLON = re.compile(r":(?=\s|$)")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
 from ..config import shown_path
+from ..detection import has_timed_headings
 from ..installed_packs import NO_FOLDER, installed_folder, installed_packs
 from ..locate import FileError
 from ..output.cells import one_line
@@ -91,6 +92,7 @@ def _head(pack: Pack) -> Iterator[str]:
         ("due", list(_deadlines(pack))),
         ("roles", _roles(pack)),
         ("rules", [f"{rule.code} {one_line(rule.name)}" for rule in pack.own_rules]),
+        ("levels", [_levels(pack)] if pack.file.rules else []),
     ):
         for number, text in enumerate(texts):
             line = f"  {'' if number else name:<11}{text}"
@@ -106,6 +108,14 @@ def _severities(pack: Pack) -> list[str]:
         names = pack.scale.names(level)
         levels.append(f"{one_line(level)} (also {_or(names)})" if names else one_line(level))
     return [f"{', '.join(levels)} (the gravest first)"]
+
+
+def _levels(pack: Pack) -> str:
+    """The rules whose level is the pack's own: ``off: IR102, IR106; info: IR109``."""
+    codes: dict[str, list[str]] = {}
+    for code, level in pack.file.rules.items():
+        codes.setdefault(str(level), []).append(code)
+    return "; ".join(f"{level}: {', '.join(map(one_line, found))}" for level, found in codes.items())
 
 
 def _where(pack: Pack) -> str:
@@ -142,7 +152,8 @@ def _claims(pack: Pack) -> str:
     if not share:
         return "files with at least half of what is required, and twice as much as of the next pack"
     what = "all" if share == 1 else f"at least {share:.0%}"
-    return f"files with {what} of what is required, when no other pack fits as well"
+    timed = " and a time in a heading" if has_timed_headings(pack) else ""
+    return f"files with {what} of what is required{timed}, when no other pack fits as well"
 
 
 def _zones(pack: Pack) -> Iterator[str]:

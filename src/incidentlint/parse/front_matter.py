@@ -96,7 +96,7 @@ def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mappe
         content = content[:comment].rstrip()
     if content in ("", "[", "{") or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
         return place(fallback)
-    if yaml and content[0] == "[" and content[-1] == "]":
+    if content[0] == "[" and content[-1] == "]":
         # A list on one line: its entries, without the brackets, which are no slot's.
         inner = content[1:-1]
         if not inner.strip():
