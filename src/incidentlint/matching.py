@@ -585,7 +585,7 @@ def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
     if whole is None:
         return None
     for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
-        end = _match_prefix(whole.text, name)
+        end = _match_prefix(whole.text, name, runs_on=bool(shape.slots) and not shape.ends)
         if end is not None:
             return prose_slice(whole, end, len(whole.text))
     return None
@@ -594,8 +594,11 @@ def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
 _BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)", re.IGNORECASE)
 
 
-def _match_prefix(text: str, key: str) -> int | None:
-    """Where `key` ends in `text`, when the text begins with it and something else follows."""
+def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
+    """Where `key` ends in `text`, when the text begins with it and something else follows.
+
+    The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
+    """
     if not key:
         return None
     words = key.split()
@@ -610,7 +613,7 @@ def _match_prefix(text: str, key: str) -> int | None:
         return None
     rest = text[match.end() :]
     behind = _BEHIND_LABEL.match(rest)
-    if behind is None:
+    if behind is None and not (runs_on and rest[0].isspace()):
         return None
     skip = re.match(r"\s*(?:[:;?.]|[—–-]+(?=\s))?\s*", rest)
     return match.end() + (skip.end() if skip else 0)

@@ -52,6 +52,12 @@ Demand = bool | str
 _BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 _TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"[.…_?–—-]+")
+_ANY_ITEM = re.compile(
+    r"(?:(?:first|second|third|next|another|follow-up|corrective|preventive) )?"
+    r"(?:actions?|tasks?|items?|to-?dos?|follow-ups?|steps?|measures?|fix(?:es)?|improvements?)(?: items?)?(?: ?#?\d+)?"
+    r"|[^\W\d_]+ ?\d+"
+)
+"""What names a check item that stands for any: ``Action item 1``."""
 
 
 class Column(msgspec.Struct):
@@ -78,7 +84,8 @@ class ShapeNode(msgspec.Struct):
     never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
     be filled in: with these alone it is unfilled. `says` are the paragraphs and comments of a section. `rows` are a
     table's rows that have empty cells and no slots, normalised. `ticked` and `value` are demands on a check item:
-    whether it must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be
+    whether it must be ticked, and whether its text must hold a value; its label `ends` where it has a colon, or a
+    question mark. `one_ticked`: of the boxes below it one must be
     ticked. `head` ones stand at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
     says where a demand was read. `line` counts from 1.
     """
@@ -104,6 +111,7 @@ class ShapeNode(msgspec.Struct):
     value: Demand = False
     one_ticked: bool = False
     open: bool = False
+    ends: bool = False
     head: bool = False
     min: int = 0
     max: int = 0
@@ -377,7 +385,9 @@ class _Reader:
             return [shape]
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
         self._read_value(shape, node)
-        shape.sample = _is_sample_label(shape.label.text)
+        shape.sample = _is_sample_label(shape.label.text) or (
+            shape.box and bool(shape.slots) and _ANY_ITEM.fullmatch(shape.label.key) is not None
+        )
         if node.origin == "lead":
             return self._lead(shape, node)
         return [shape]
@@ -465,6 +475,7 @@ class _Reader:
         shape.required, shape.why = True, "an item of a checklist"
         if slots:
             end = label_end(whole.text, slots[0].start)
+            shape.ends = end > 0 and whole.text[end - 1] in ":?：？"
             shape.label = Label(*_names(whole.text[:end]), whole.source(0, end))
             shape.slots = tuple(slots)
             shape.type = main_type(shape.slots, whole.text[end:].lstrip(": ?"))
@@ -666,16 +677,21 @@ def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
 
 
 def label_end(text: str, stop: int) -> int:
-    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses."""
-    depth, end = 0, 0
+    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses.
+
+    Without one, before the parenthesis or the dash that leads to the slot: ``Action 1 (owner: [Name])``.
+    """
+    depth, end, opened = 0, 0, stop
     for index, char in enumerate(text[:stop]):
-        if char == "(":
+        if char in "(（":
+            opened = index if not depth else opened
             depth += 1
-        elif char == ")":
+        elif char in ")）":
             depth = max(0, depth - 1)
-        elif char in ":?" and not depth:
+        elif char in ":?：？" and not depth:
             end = index + 1
-    return end or stop
+    dash = _NOTE_START.search(text, 0, stop)
+    return end or min(opened if depth else stop, dash.start() if dash else stop) or stop
 
 
 _BOX = re.compile(r"[☐☑☒🗹✅⬜]")

@@ -1,0 +1,46 @@
+"""Templates as teams of all kinds write them: a report filled in from one is complete, and each thing left is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import corners, lint_text, marked, pack_of
+
+HEAD = "# Incident: [Title]\n\n"
+FOOT = "\n\n## Closing words\n\n[Text]\n"
+
+
+def found(template: str, report: str) -> list[tuple[str, tuple[int, int, int, int]]]:
+    """What is found of a template's body in a report's: codes and places."""
+    filled = f"{HEAD}{report}{FOOT}".replace("[Title]", "slow search").replace("[Text]", "It was slow.")
+    text, places = marked(filled)
+    got = [
+        (diagnostic.code, corners(diagnostic.place))
+        for diagnostic in lint_text(text, [pack_of(HEAD + template + FOOT)])
+    ]
+    assert [place for _, place in got] == places
+    return got
+
+
+CHECKLIST = "## Actions\n\n- [ ] Action 1 (owner: [Name], due: YYYY-MM-DD)\n"
+CLOSING = "## Closing\n\n- [ ] Runbook updated (by [Name])\n- [ ] Review held on YYYY-MM-DD\n- [ ] Told support\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "codes"),
+    [
+        (CHECKLIST, "## Actions\n\n- [ ] Add disks (owner: Ada, due: 2026-03-20)\n- [x] Alert (Grace)\n", ""),
+        (CHECKLIST, "## Actions\n\n- [ ] Add disks (owner: «[Name]», due: 2026-03-20)\n", "IR201"),
+        (CHECKLIST, "## Actions\n\n- [x] Add disks (owner: Ada, due: «YYYY-MM-DD»)\n", "IR201"),
+        ("- [ ] 対策１（担当：[氏名]）\n", "- [ ] 監視の追加（担当：佐藤）\n", ""),
+        (CLOSING, CLOSING.replace("[Name]", "Ada").replace("YYYY-MM-DD", "2026-03-20"), ""),
+        (
+            CLOSING,
+            CLOSING.replace("[ ]", "[x]").replace("[Name]", "Ada").replace("YYYY-MM-DD", "«YYYY-MM-DD»"),
+            "IR201",
+        ),
+        (CLOSING, "«## Closing»\n\n- [x] Review held on 2026-03-20\n- [x] Told support\n", "IR112"),
+    ],
+)
+def test_a_check_item_is_known_by_what_stands_before_its_slot(template: str, report: str, codes: str) -> None:
+    assert [code for code, _ in found(template, report)] == codes.split()
