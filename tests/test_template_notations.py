@@ -44,3 +44,33 @@ CLOSING = "## Closing\n\n- [ ] Runbook updated (by [Name])\n- [ ] Review held on
 )
 def test_a_check_item_is_known_by_what_stands_before_its_slot(template: str, report: str, codes: str) -> None:
     assert [code for code, _ in found(template, report)] == codes.split()
+
+
+@pytest.mark.parametrize(
+    ("slot", "filled"),
+    [
+        ("P1-P4", "P2"),
+        ("SEV1–SEV3", "SEV2: search only"),
+        ("A1, A2 or A3", "A2"),
+        ("SEV1 (critical) / SEV2 (major) / SEV3 (minor)", "SEV2 (major)"),
+        ("[High/Medium/Low]", "High - all of Europe"),
+        ("[Yes/No]", "No"),
+        ("dd/mm/yyyy", "09/03/2026"),
+        ("dd/mm/yyyy hh:mm", "09/03/2026 10:20"),
+        ("DD-MMM-YYYY", "09-Mar-2026"),
+        ("TT.MM.JJJJ", "9.3.2026"),
+        ("JJ/MM/AAAA", "9 mars 2026"),
+        ("DD/MM/AAAA", "09/03/2026"),
+        ("YYYY年MM月DD日", "2026年3月9日"),
+        ("INC-JJJJ-NNN", "INC-2026-014"),
+    ],
+)
+def test_options_and_dates_are_slots_however_a_team_writes_them(slot: str, filled: str) -> None:
+    assert found(f"**Field:** {slot}\n", f"**Field:** {filled}\n") == []
+    assert len(found(f"**Field:** {slot}\n", f"**Field:** «{slot}»\n")) == 1
+
+
+def test_a_sentence_about_the_form_of_dates_is_no_slot() -> None:
+    said = "All dates are YYYY-MM-DD, all times are HH:MM in UTC.\n"
+    assert found(f"**Started:** HH:MM\n\n{said}", f"**Started:** 09:10\n\n{said}") == []
+    assert len(found("It began at HH:MM.\n", "It began at «HH:MM».\n")) == 1

@@ -72,6 +72,17 @@ def is_request(text: str) -> bool:
     return bool(_ASKS.match(plain) or plain.endswith("?"))
 
 
+_FORMS = re.compile(
+    r"\bformat(?:s|ted)?\b|\b(?:dates|times|timestamps|hours)\s+(?:\w+\s+)?(?:are|in|as|must|should|like|use)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_forms(text: str) -> bool:
+    """Whether a template's text says how dates and times are to be written: ``All times are HH:MM in UTC.``"""
+    return _FORMS.search(text) is not None
+
+
 _NOUNS = re.compile(
     r"(?:(?:a|an|the|any|all|full|detailed|brutally|honest|clear|technical|brief|short)\s+){0,3}"
     r"(?:descriptions?|explanations?|details?|summary|overview|lists?|links?|names?|accounts?|analysis|conditions?|"

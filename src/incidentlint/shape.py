@@ -40,6 +40,7 @@ from .prompts import (
     is_to_be_deleted,
     is_told,
     opens_deletion,
+    speaks_of_forms,
     title_words,
 )
 from .slots import Slot, SlotType, has_slot, is_italic, normalise, template_slots
@@ -620,6 +621,8 @@ class _Reader:
             return self._siblings(node.children, path, parent)
         code = isinstance(node.block, Code)
         slots = [slot for line in node.lines for slot in template_slots(line, place="code" if code else "text")]
+        if not code and speaks_of_forms(whole):
+            slots = [slot for slot in slots if slot.type.kind not in ("date", "date-time", "time")]
         shape = ShapeNode("text", NO_LABEL, path, self._line(node.span), parent=parent, slots=tuple(slots))
         if code:
             shape.origin = "item"

@@ -79,9 +79,18 @@ class Slot(msgspec.Struct, frozen=True):
 
 
 _DASH = r"[-‐‑‒–—]"
-_YEAR_DATE = (
-    rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY|(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){{1,2}})?"
-)
+_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa)"
+_MONTH = r"(?:M{2,3}|m{2,3})"
+_DAY = r"(?:DD|dd|TT|tt|JJ|jj)"
+_PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
+# As other languages write them, and as others join them: tt.mm.jjjj, JJ/MM/AAAA, dd-MMM-yyyy.
+_OTHER_DATES = [
+    rf"{_YEAR}{mark}{_MONTH}{mark}{_DAY}|(?:{_DAY}{mark}{_MONTH}|{_MONTH}{mark}{_DAY}){mark}{_YEAR}"
+    for mark in (_DASH, "/", r"\.", " ")
+]
+_YEAR_DATE = "|".join([
+    _PLAIN_DATE, *_OTHER_DATES, r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日",
+])  # fmt: skip
 _MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
 _CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
 _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
@@ -110,7 +119,7 @@ _TOKEN = re.compile(
 )
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
-_HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|MM|DD|HH|NN+|##+|XXX+"
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
 _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
@@ -190,6 +199,11 @@ def _option_list(text: str) -> Slot | None:
     """The slot of a value that is a list of options: ``Draft / Final``, ``yes / no — if no, why``."""
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
+    if _TEMPLATE_SLOT.fullmatch(stripped) and _STAMP_ONLY.match(stripped):
+        return None  # JJ/MM/AAAA
+    named = _named_options(stripped)
+    if named:
+        return Slot(stripped, start, start + len(stripped), _choice(named, ""))
     if _OPTIONS_ONLY.match(stripped) and (_is_options(text) or not re.search(r"\s/\s", text)):
         note, end = "", start + len(stripped)
     else:
@@ -206,6 +220,27 @@ def _option_list(text: str) -> Slot | None:
     elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
         kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
     return Slot(stripped, start, end, kind)
+
+
+_RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
+_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
+_LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
+
+
+def _named_options(text: str) -> list[str]:
+    """The options of a text that names them in another way than with slashes alone; none when it does not.
+
+    ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
+    """
+    text = text.strip()
+    span = _RANGE.fullmatch(text)
+    if span:
+        return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
+    if _LISTED_CODES.fullmatch(text):
+        return re.findall(_CODE, text)
+    parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
+    heads = [part[1] for part in parts if part]
+    return heads if len(heads) == len(parts) > 1 else []
 
 
 def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
@@ -317,8 +352,13 @@ def read_type(inner: str, note: str = "") -> SlotType:
         return _stamp_type(head)
     if _DURATION_START.match(head):
         return SlotType("duration")
+    named = _named_options(inner)
+    if named:
+        return _choice(named, "")
     if _is_options(head):
         return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=\w)", head)], note)
+    if re.fullmatch(_JOINED, head):
+        return msgspec.structs.replace(_choice(head.split("/"), note), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
     lower = head.lower()
@@ -358,6 +398,9 @@ def _stamp_type(text: str) -> SlotType:
     name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
     if day and "x" in day.group().lower():
         return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
+    if day and re.match(_YEAR_DATE, day.group()) and not re.match(_PLAIN_DATE, day.group()):
+        # How a team writes its dates in its own form is its own affair.
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, lenient=True)
     if clock and day:
         return SlotType("date-time", zone=bool(rest), zone_name=name)
     if clock:
@@ -374,9 +417,9 @@ def has_slot(text: str) -> bool:
 
 
 _HOLES = re.compile(
-    r"\[([^\[\]]+)\]|<([^<>]+)>|(YYYY|MM|DD|HH|NN+|##+|XXX+)|([^\[\]<>]+?(?=\[|<|YYYY|MM|DD|HH|NN|##|XXX|$))"
+    r"\[([^\[\]]+)\]|<([^<>]+)>|(YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+)|([^\[\]<>]+?(?=\[|<|YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XXX|$))"
 )
-_FIELDS = {"YYYY": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "HH": r"\d{2}"}
+_FIELDS = {"YYYY": r"\d{4}", "JJJJ": r"\d{4}", "AAAA": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "HH": r"\d{2}"}
 
 
 def pattern_regex(pattern: str) -> re.Pattern[str]:
