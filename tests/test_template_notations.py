@@ -74,3 +74,29 @@ def test_a_sentence_about_the_form_of_dates_is_no_slot() -> None:
     said = "All dates are YYYY-MM-DD, all times are HH:MM in UTC.\n"
     assert found(f"**Started:** HH:MM\n\n{said}", f"**Started:** 09:10\n\n{said}") == []
     assert len(found("It began at HH:MM.\n", "It began at «HH:MM».\n")) == 1
+
+
+BOXES = "## Severity\n\n- [ ] Sev 1\n- [ ] Sev 2\n- [ ] Sev 3\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "codes"),
+    [
+        ("Paid back: ☐ Yes ☐ No\n", "Paid back: ☐ Yes ☑ No\n", ""),
+        ("Paid back: ☐ Yes ☐ No\n", "Paid back: No\n", ""),
+        ("Paid back: ☐ Yes ☐ No\n", "Paid back: «☐ Yes ☐ No»\n", "IR202"),
+        ("- **Paid back:** ☐ Yes ☐ No\n", "- **Paid back:** «☐ Yes ☐ No»\n", "IR202"),
+        ("| A | B |\n|---|---|\n| Paid | ☐ Yes ☐ No |\n", "| A | B |\n|---|---|\n| Paid | ☐ Yes ☑ No |\n", ""),
+        ("| A | B |\n|---|---|\n| Paid | ☐ Yes ☐ No |\n", "| A | B |\n|---|---|\n| Paid | «☐ Yes ☐ No» |\n", "IR202"),
+        ("## Damage\n\n☐ None  ☐ Some\n", "## Damage\n\n☐ None  ☑ Some\n", ""),
+        ("## Damage\n\n☐ None  ☐ Some\n", "## Damage\n\n«☐ None  ☐ Some»\n", "IR202"),
+        (BOXES, BOXES.replace("[ ] Sev 2", "[x] Sev 2"), ""),
+        (BOXES, "## Severity\n\n- [x] Sev 2\n", ""),
+        (BOXES, "## Severity\n\nSev 2\n", ""),
+        (BOXES, BOXES.replace("[ ] Sev 1", "«[ ]» Sev 1"), "IR202"),
+        (BOXES, "## Severity\n\n- [x] Sev 1\n- «[x]» Sev 2\n", "IR202"),
+        (BOXES.replace("## Severity", "**Severity:**"), "**Severity:**\n\n- [x] Sev 2\n", ""),
+    ],
+)
+def test_boxes_are_a_choice_wherever_they_stand(template: str, report: str, codes: str) -> None:
+    assert [code for code, _ in found(template, report)] == codes.split()

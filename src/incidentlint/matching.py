@@ -19,7 +19,7 @@ from .moments import find_stamps
 from .outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode, walk
 from .packs import Pack
 from .shape import Column, ShapeNode, deletions
-from .slots import normalise
+from .slots import SlotType, normalise
 from .text import Span, SpanSet
 from .values import Reader, Value, waiver
 
@@ -428,12 +428,18 @@ class Matcher:
         if isinstance(node, FieldNode):
             self.read_field(bound, node)
         elif isinstance(node, (ListNode, TextNode)) and shape.origin == "ballot":
-            bound.value = self.read_boxes(bound, node)
+            assert shape.type is not None
+            bound.value = self.read_boxes(node, shape.type)
         elif isinstance(node, TextNode) and node.lines:
             bound.value = self.reader.read(node.lines[0], shape.slots, None)
 
     def read_heading(self, bound: Bound, node: SectionNode) -> None:
-        """A heading over one value."""
+        """A heading over one value, or over the boxes of a choice."""
+        kind = bound.shape.type
+        boxes = [child for child in node.children if _is_boxes(child)]
+        if kind is not None and kind.kind == "choice" and len(boxes) == 1:
+            bound.value = self.read_choice(boxes[0], kind)
+            return
         texts = [child for child in node.children if isinstance(child, TextNode)]
         if len(node.children) == 1 and texts and len(texts[0].lines) == 1:
             bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
@@ -452,6 +458,10 @@ class Matcher:
         if shape.origin == "ballot" and node.origin == "ballot":
             bound.value = reader.read(node.value, shape.slots, shape.type)
             return
+        boxes = [child for child in node.children if _is_boxes(child)]
+        if shape.type is not None and shape.type.kind == "choice" and len(boxes) == 1 and not node.value.text.strip():
+            bound.value = self.read_choice(boxes[0], shape.type)
+            return
         prose = _value_of(node)
         value = reader.read(prose, shape.slots, shape.type)
         if value.state == "empty" and node.children and not value.problem:
@@ -467,10 +477,14 @@ class Matcher:
             return msgspec.structs.replace(value, explanation=None)
         return value
 
-    def read_boxes(self, bound: Bound, node: ListNode | TextNode) -> Value:
+    def read_choice(self, node: Node, kind: SlotType) -> Value | None:
+        """A choice made by a ballot line or by task boxes."""
+        if isinstance(node, FieldNode):
+            return self.reader.read(node.value, (), kind)
+        return self.read_boxes(node, kind) if isinstance(node, ListNode) else None
+
+    def read_boxes(self, node: ListNode | TextNode, kind: SlotType) -> Value:
         """A choice made by task boxes or by a word where the template has ballot boxes."""
-        kind = bound.shape.type
-        assert kind is not None
         if isinstance(node, TextNode):
             return self.reader.read(node.lines[0], (), kind)
         known = {key_of(option): option for option in kind.options}
@@ -483,7 +497,7 @@ class Matcher:
             place = shown.box or shown.span
             return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
         whole = ticked[0].whole or ticked[0].value
-        answer = known.get(_first_word(ticked[0]), "")
+        answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
         return Value("ok", whole, _full(whole), answer=answer, box=ticked[0].box)
 
     def near(self, shape: ShapeNode) -> str:
@@ -504,6 +518,13 @@ def _is_one_value(node: SectionNode) -> bool:
     """Whether a section is a heading over a single short text."""
     only = node.children[0] if len(node.children) == 1 else None
     return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
+
+
+def _is_boxes(node: Node) -> bool:
+    """Whether a node is boxes to choose from: a ballot line, or a list whose entries have boxes."""
+    return (isinstance(node, FieldNode) and node.origin == "ballot") or (
+        isinstance(node, ListNode) and node.is_checklist
+    )
 
 
 def _labelled_above(shape: ShapeNode) -> ShapeNode | None:

@@ -27,6 +27,7 @@ from .outline import (
     TableNode,
     TableRow,
     TextNode,
+    is_ballot_line,
     said,
     walk,
 )
@@ -43,7 +44,18 @@ from .prompts import (
     speaks_of_forms,
     title_words,
 )
-from .slots import Slot, SlotType, has_slot, is_italic, normalise, template_slots
+from .slots import (
+    Slot,
+    SlotType,
+    ballot_options,
+    has_slot,
+    is_italic,
+    label_end,
+    main_type,
+    normalise,
+    notes,
+    template_slots,
+)
 from .text import Span, SpanSet
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
@@ -367,13 +379,26 @@ class _Reader:
 
     def _heading_field(self, shape: ShapeNode, only: ShapeNode) -> None:
         """A heading over one value and nothing else is a field."""
+        options = self._levels(shape.label, only)
+        if options:
+            only.type, only.slots = SlotType("choice", options=options, closed=True), ()
         if (
-            only.kind == "text" and only.type and only.type.kind not in ("text", "sentences")
-        ) or only.origin == "ballot":
+            options
+            or (only.kind == "text" and only.type and only.type.kind not in ("text", "sentences"))
+            or only.origin == "ballot"
+        ):
             shape.kind, shape.origin = "field", "heading"
             shape.slots, shape.type, shape.one_ticked = only.slots, only.type, only.one_ticked
             shape.why = "a heading over one slot"
             shape.children = []
+
+    def _levels(self, label: Label, only: ShapeNode) -> tuple[str, ...]:
+        """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
+        items = only.children if only.kind == "list" else []
+        if label.key not in self.lexicon.roles["severity"] or len(items) < 2:
+            return ()
+        plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
+        return tuple(item.label.text for item in items) if plain else ()
 
     def _field(self, node: FieldNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
         line = self._line(node.span)
@@ -401,6 +426,11 @@ class _Reader:
         return [shape]
 
     def _lead(self, shape: ShapeNode, node: FieldNode) -> list[ShapeNode]:
+        options = self._levels(shape.label, shape.children[0]) if len(shape.children) == 1 else ()
+        if options:
+            shape.type, shape.children = SlotType("choice", options=options, closed=True), []
+            shape.required, shape.why = True, "a row of boxes"
+            return [shape]
         boxes = [child for child in shape.children if child.kind == "list" and any(c.box for c in child.children)]
         if boxes and node.label.span.end and self._asks(node):
             shape.one_ticked = True
@@ -441,6 +471,11 @@ class _Reader:
         text = value.text
         if node.tick is not None and node.whole is not None and node.origin == "item":
             self._read_item(shape, node)
+            return
+        boxes = _boxes(text)
+        if boxes is not None:
+            shape.type = boxes
+            shape.required, shape.why = True, "a row of boxes"
             return
         entry = node.origin == "item" and not node.label.key
         slots = template_slots(value, whole=True, entry=entry)
@@ -575,9 +610,14 @@ class _Reader:
         )
         if not text.strip():
             shape.type = SlotType("text")
-        if slots or not text.strip():
+        boxes = _boxes(text)
+        if boxes is not None:
+            shape.type, shape.slots, shape.constant, shape.notes = boxes, (), "", ()
+        if slots or boxes or not text.strip():
             shape.required = not any(slot.optional for slot in slots)
-            shape.why = f"it holds the slot {slots[0].text}" if slots else "an empty cell"
+            shape.why = (
+                f"it holds the slot {slots[0].text}" if slots else "a row of boxes" if boxes else "an empty cell"
+            )
         return shape
 
     def _list(self, node: ListNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
@@ -650,59 +690,10 @@ class _Reader:
         return [shape]
 
 
-def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
-    """The type of a value with these slots: that of the first, free text when the text does not begin with it."""
-    if not slots:
-        return None
-    first = slots[0]
-    if sum(slot.type.kind not in ("text", "blank", "link") for slot in slots) > 1 and first.type.kind != "choice":
-        return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
-    if first.type.kind in ("blank", "text", "link"):
-        return first.type
-    if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
-        return SlotType("text")
-    return first.type
-
-
-_NOTE_START = re.compile(r"\s[—–-]+\s")
-
-
-def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
-    """The constant texts that go with slots: behind the last one, and behind the dash inside of one; normalised."""
-    if not slots:
-        return ()
-    found = [text[slots[-1].end :]]
-    for slot in slots:
-        match = _NOTE_START.search(slot.text)
-        if match:
-            found.append(slot.text[match.end() :].rstrip("]"))
-    return tuple(note for note in (normalise(part).strip(" -:;,.()[]") for part in found) if note)
-
-
-def label_end(text: str, stop: int) -> int:
-    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses.
-
-    Without one, before the parenthesis or the dash that leads to the slot: ``Action 1 (owner: [Name])``.
-    """
-    depth, end, opened = 0, 0, stop
-    for index, char in enumerate(text[:stop]):
-        if char in "(（":
-            opened = index if not depth else opened
-            depth += 1
-        elif char in ")）":
-            depth = max(0, depth - 1)
-        elif char in ":?：？" and not depth:
-            end = index + 1
-    dash = _NOTE_START.search(text, 0, stop)
-    return end or min(opened if depth else stop, dash.start() if dash else stop) or stop
-
-
-_BOX = re.compile(r"[☐☑☒🗹✅⬜]")
-
-
-def ballot_options(text: str) -> tuple[str, ...]:
-    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
-    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())
+def _boxes(text: str) -> SlotType | None:
+    """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``."""
+    options = ballot_options(text) if is_ballot_line(text) else ()
+    return SlotType("choice", options=options, closed=True) if len(options) > 1 else None
 
 
 def _names(text: str) -> tuple[str, str, str, str]:

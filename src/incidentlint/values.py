@@ -16,8 +16,7 @@ from .durations import Duration, read_duration
 from .labels import key_of, prose_slice
 from .lexicon import Lexicon
 from .moments import Stamp, find_stamps, read_date, read_stamp
-from .shape import ballot_options
-from .slots import Slot, SlotType, left_of, normalise, pattern_regex
+from .slots import Slot, SlotType, ballot_options, left_of, normalise, pattern_regex
 from .text import Span
 
 State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
