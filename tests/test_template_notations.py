@@ -100,3 +100,42 @@ BOXES = "## Severity\n\n- [ ] Sev 1\n- [ ] Sev 2\n- [ ] Sev 3\n"
 )
 def test_boxes_are_a_choice_wherever_they_stand(template: str, report: str, codes: str) -> None:
     assert [code for code, _ in found(template, report)] == codes.split()
+
+
+QUESTION = "**What happened?**\nA clear description of what happened.\n"
+BELOW = "**What happened?**\n\n<!-- in a few words -->\n\n**Root cause**\n\n<!-- what broke -->\n"
+PAIRS = "| Field | Value | Field | Value |\n|---|---|---|---|\n| IC | [Name] | Scribe | [Name] |\n"
+DAYS = "## Log\n\n**YYYY-MM-DD**\n\n- **HH:MM** - \n- **HH:MM** - \n"
+HINT = "## Cause of it\n\n> **Guidance:** What broke, and why?\n"
+SIGNED = "## Approval\n\nName: ________\n\nDate: ___/___/____\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "codes"),
+    [
+        (QUESTION, "**What happened?**\nSearch was slow.\n", ""),
+        (QUESTION, "**What happened?**\n«A clear description of what happened.»\n", "IR201"),
+        (BELOW, "**What happened?**\n\nIt was slow.\n\n**Root cause**\n\nAn index.\n", ""),
+        (BELOW, "**«What happened?»**\n\n**Root cause**\n\nAn index.\n", "IR205"),
+        (PAIRS, PAIRS.replace("[Name]", "Ada"), ""),
+        (PAIRS, PAIRS.replace("[Name]", "Ada", 1).replace("[Name]", "«[Name]»"), "IR201"),
+        (DAYS, "## Log\n\n**2026-03-09**\n\n- **09:10** - alert\n\n**2026-03-10**\n\n- **08:00** - fixed\n", ""),
+        (DAYS, "## Log\n\n**2026-03-09**\n\n- **09:10** - alert\n- **«HH:MM»** - \n", "IR201"),
+        (DAYS, "## Log\n\n**«YYYY-MM-DD»**\n\n- **09:10** - alert\n", "IR201"),
+        (HINT, "## Cause of it\n\nA bad shard.\n", ""),
+        (HINT, "## Cause of it\n\n«> **Guidance:** What broke, and why?»\n\nA bad shard.\n", "IR204"),
+        (HINT, "## Cause of it\n\n> «**Guidance:** What broke, and why?»\n".replace("«**", "**«"), "IR201"),
+        (SIGNED, "## Approval\n\nName: Ada\n\nDate: 10/03/2026\n", ""),
+        (SIGNED, "## Approval\n\n«Name»: ________\n\nDate: 10/03/2026\n", "IR205"),
+        (SIGNED, "## Approval\n\nName: Ada\n\n«Date»:\n", "IR205"),
+        ("**Author:** <summary>\n", "**Author:** «<summary>»\n", "IR201"),
+        ("## Ursache\n\nBitte beschreiben.\n", "## Ursache\n\n«Bitte beschreiben.»\n", "IR201"),
+        ("## Lo ocurrido\n\nDescriba lo ocurrido.\n", "## Lo ocurrido\n\n«Describa lo ocurrido.»\n", "IR201"),
+        ("**担当者：** 〇〇\n", "**担当者：** «〇〇»\n", "IR201"),
+        ("## 経過\n\n（経過を記載してください）\n", "## 経過\n\n«（経過を記載してください）»\n", "IR201"),
+        ("Severity: ☐ A1 ☐ A2\nPaid back? ☐ Yes ☐ No\n", "Severity: ☑ A1 ☐ A2\nPaid back? ☐ Yes ☑ No\n", ""),
+        ("Severity: ☐ A1 ☐ A2\nPaid back? ☐ Yes ☐ No\n", "Severity: ☑ A1 ☐ A2\nPaid back? «☐ Yes ☐ No»\n", "IR202"),
+    ],
+)
+def test_prompts_are_found_in_any_notation_and_language(template: str, report: str, codes: str) -> None:
+    assert [code for code, _ in found(template, report)] == codes.split()

@@ -189,7 +189,7 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
 
-_PLAIN_FIELD = re.compile(r"([^\W\d_][^\n:]{0,60}?)[ \t]*:(?=[ \t\n]|$)[ \t]*")
+_PLAIN_FIELD = re.compile(r"([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*(?::(?=[ \t\n\u00a0]|$)|：)[ \t]*")
 _QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 _COLON = re.compile(r":(?=\s|$)")
@@ -371,16 +371,16 @@ class _Reader:
             leads = first_on_line and not text[line : mark.start].strip()
             first_on_line = False
             name = text[mark.start : mark.end].strip()
-            after = text[mark.end : mark.end + 2].lstrip(" ")
-            ends = name.endswith((":", "?")) or after.startswith(":")
+            after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
+            ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
             if leads:
                 wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
             else:
                 wanted = labelled and ends and bool(name.rstrip(":?"))
             if wanted:
                 value = mark.end
-                if not name.endswith(":") and after.startswith(":"):
-                    value = text.index(":", mark.end) + 1
+                if not name.endswith((":", "：")) and after.startswith((":", "：")):
+                    value = text.index(after[0], mark.end) + 1
                 labelled = True
                 found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
         if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
@@ -398,9 +398,10 @@ class _Reader:
             low = start + len(text[start:end]) - len(text[start:end].lstrip())
             match = _PLAIN_FIELD.match(text, low, end)
             question = _QUESTION.match(text, low, end)
-            if question and key_of(question[1]) in self.labels:
+            boxes = question is not None and _BALLOT.match(text, question.end()) is not None
+            if question and (boxes or key_of(question[1]) in self.labels):
                 match = question
-            if match and self._is_plain_label(match[1]) and not marked.overlaps(Span(*match.span(1))):
+            if match and (boxes or self._is_plain_label(match[1])) and not marked.overlaps(Span(*match.span(1))):
                 found.append(self._plain(prose, match))
                 found += self._known_labels(prose, match.end(), end)
             elif not found:
@@ -437,7 +438,7 @@ class _Reader:
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
         if self._is_pairs(header, columns):
-            fields = tuple(self._pairs((header, *rows)))
+            fields = tuple(self._pairs(rows if _repeats(columns) else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         labelled = (header, *rows) if len(columns) == 2 else rows
         fields = tuple(
@@ -449,6 +450,8 @@ class _Reader:
         """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``."""
         if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
             return False
+        if _repeats(columns):
+            return True
         if self.labels:
             return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
         return not any(label.key for label in columns[1::2])
@@ -542,6 +545,12 @@ class _LabelAt(msgspec.Struct, frozen=True):
     value: int
     span: Span
     bold: bool
+
+
+def _repeats(columns: tuple[Label, ...]) -> bool:
+    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
+    keys = [label.key for label in columns]
+    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
 
 
 def _is_heading_like(name: str) -> bool:

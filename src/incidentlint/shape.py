@@ -33,16 +33,14 @@ from .outline import (
 )
 from .outline import outline as read_outline
 from .prompts import (
-    asks,
+    asked,
     closes_deletion,
     is_kept,
     is_prompt,
     is_request,
     is_to_be_deleted,
-    is_told,
     opens_deletion,
     speaks_of_forms,
-    title_words,
 )
 from .slots import (
     Slot,
@@ -55,6 +53,7 @@ from .slots import (
     normalise,
     notes,
     template_slots,
+    title_slots,
 )
 from .text import Span, SpanSet
 
@@ -288,7 +287,7 @@ class _Reader:
 
     def shape(self) -> Shape:
         titles = self.template.titles
-        slotted = [title for title in titles if _title_slots(title.title)]
+        slotted = [title for title in titles if title_slots(title.title)]
         chosen = next(iter((*slotted, *titles)), None)
         title = self._title(chosen) if chosen else None
         nodes = self._siblings(self._preamble(), (), None)
@@ -312,7 +311,7 @@ class _Reader:
         return self.source.position(span.start).line
 
     def _title(self, node: SectionNode) -> ShapeNode:
-        slots = _title_slots(node.title)
+        slots = title_slots(node.title)
         constant = "" if slots else normalise(node.title.text)
         guide: Literal["", "title"] = "title" if constant and _TEMPLATE_WORD.search(constant) else ""
         return ShapeNode(
@@ -408,6 +407,7 @@ class _Reader:
         guide = self._guide_of(node)
         if guide:
             shape.guide = guide
+            shape.constant = normalise(node.whole.text) if node.whole is not None else ""
             return [shape]
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
         self._read_value(shape, node)
@@ -444,7 +444,7 @@ class _Reader:
         if not node.children and not shape.slots:
             # A bold line over nothing is text, a bold label over nothing a blank.
             whole = node.whole.text.strip() if node.whole else ""
-            if not whole.endswith(":"):
+            if not whole.endswith((":", "?")) and not self._is_commented(node):
                 return []
             shape.type = self._hint(node) or SlotType("text")
             demanding = True
@@ -452,11 +452,16 @@ class _Reader:
             shape.required, shape.why = True, "it holds what is to be filled in"
         return [shape]
 
+    def _is_commented(self, node: FieldNode) -> bool:
+        """Whether a comment stands on the line below a label: what is to be written there."""
+        line = self.source.line_of(node.span.end)
+        return any(self.source.line_of(c.span.start) in (line + 1, line + 2) for c in self.template.document.comments)
+
     def _asks(self, node: FieldNode) -> bool:
         text = node.whole.text if node.whole else self.source[node.label.span]
         return text.strip().rstrip("*_").rstrip().endswith("?")
 
-    def _guide_of(self, node: FieldNode) -> Literal["", "example", "format", "value"]:
+    def _guide_of(self, node: FieldNode) -> Literal["", "example", "format", "prompt"]:
         first = node.label.key.split()[:1]
         if node.label.key in self.lexicon.guide_examples or (
             first and first[0] in self.lexicon.guide_examples and node.children
@@ -464,6 +469,8 @@ class _Reader:
             return "example"
         if node.label.key in self.lexicon.guide_formats:
             return "format"
+        if node.label.key in self.lexicon.guide_hints and node.value.text.strip():
+            return "prompt"
         return ""
 
     def _read_value(self, shape: ShapeNode, node: FieldNode) -> None:
@@ -479,6 +486,8 @@ class _Reader:
             return
         entry = node.origin == "item" and not node.label.key
         slots = template_slots(value, whole=True, entry=entry)
+        if not slots and self._is_below(node) and asked(text, node.label.key, question=self._asks(node)):
+            slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
         shape.slots = tuple(slot for slot in slots if not (slot.whole and self.kept))
         shape.type = main_type(shape.slots, text)
         shape.notes = notes(text, shape.slots)
@@ -490,6 +499,11 @@ class _Reader:
             shape.required, shape.why = True, "an empty value" if blank else f"it holds the slot {shape.slots[0].text}"
         if shape.constant and _TEMPLATE_WORD.search(shape.constant):
             shape.guide = "value"
+
+    def _is_below(self, node: FieldNode) -> bool:
+        """Whether a value stands on the line below its bold label, as a paragraph below a heading."""
+        start = node.value.span.start
+        return node.origin == "bold" and self.source.line_of(node.label.span.end) < self.source.line_of(start)
 
     def _hint(self, node: FieldNode) -> SlotType | None:
         """The choice that a comment behind an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
@@ -693,7 +707,8 @@ class _Reader:
 def _boxes(text: str) -> SlotType | None:
     """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``."""
     options = ballot_options(text) if is_ballot_line(text) else ()
-    return SlotType("choice", options=options, closed=True) if len(options) > 1 else None
+    plain = len(options) > 1 and not any("\n" in option for option in options)
+    return SlotType("choice", options=options, closed=True) if plain else None
 
 
 def _names(text: str) -> tuple[str, str, str, str]:
@@ -711,9 +726,7 @@ def _prompts(section: SectionNode) -> frozenset[str]:
     texts = [prose for prose in said(section) if prose.text.strip()]
     key = section.label.key
     question = section.title.text.rstrip(" *_").endswith("?")
-    if not is_kept(key) and (
-        question or is_told(key) or any(asks(prose.text, italic=is_italic(prose)) for prose in texts)
-    ):
+    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=is_italic(prose)) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts)
     return frozenset()
 
@@ -747,17 +760,6 @@ def _is_fillable(node: ShapeNode) -> bool:
     return bool(
         node.required is not False or node.slots or node.box or node.columns or any(map(_is_fillable, node.children))
     )
-
-
-def _title_slots(title: Prose) -> tuple[Slot, ...]:
-    """The slots of a title: those of a heading, and words that stand for the title itself."""
-    slots = template_slots(title, place="heading")
-    slots += [
-        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
-        for start, end in title_words(title.text)
-        if not any(slot.start < end and start < slot.end for slot in slots)
-    ]
-    return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
 def deletions(document: Document) -> list[Span]:

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from .document import Prose
-from .prompts import is_prompt, is_slot_tag
+from .prompts import is_prompt, is_slot_tag, title_words
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
@@ -125,7 +125,7 @@ _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 _ANGLE = r"<<?[A-Za-z][^<>\n]{0,160}>>?"
 _BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[A-Za-z](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
-_BLANK = r"_{3,}"
+_BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
 
 _TEMPLATE_SLOT = re.compile(
     rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
@@ -249,7 +249,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
     start = len(text) - len(text.lstrip())
     if stripped and not stripped.strip(".…") and not found:
         return [Slot("", start, start, SlotType("text"))]
-    italic = is_italic(prose) or (stripped[:1] == "(" and stripped[-1:] == ")")
+    italic = is_italic(prose) or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
     if not found and italic and is_prompt(text, italic=True):
         return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
     short = len(stripped.split()) <= 8
@@ -273,7 +273,9 @@ def is_italic(prose: Prose) -> bool:
 
 def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
     """The text with the tags that are slots put back, and where they were put: (index in the prose, length)."""
-    tags = [mark for mark in getattr(prose, "marks", ()) if mark.kind == "html" and is_slot_tag(mark.target)]
+    found = [mark for mark in getattr(prose, "marks", ()) if mark.kind == "html"]
+    closed = {mark.target[1:].strip().lower() for mark in found if mark.target.startswith("/")}
+    tags = [mark for mark in found if is_slot_tag(mark.target, alone=mark.target.lower() not in closed)]
     if not tags:
         return prose.text, []
     parts, last, angles = [], 0, []
@@ -408,12 +410,28 @@ def _stamp_type(text: str) -> SlotType:
     return SlotType("date", year=bool(re.search(r"YYYY|Year", text)))
 
 
+def stamps_in(text: str) -> list[str]:
+    """The forms of dates and times in a template's label: ``YYYY-MM-DD`` of ``Day 1 - YYYY-MM-DD``."""
+    return [match.group() for match in _TEMPLATE_SLOT.finditer(text) if match.lastgroup == "stamp"]
+
+
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _TEMPLATE_SLOT.finditer(text):
         if not (match.lastgroup == "bracket" and _NOT_SLOT.fullmatch(match.group())):
             return True
     return False
+
+
+def title_slots(title: Prose) -> tuple[Slot, ...]:
+    """The slots of a title: those of a heading, and words that stand for the title itself."""
+    slots = template_slots(title, place="heading")
+    slots += [
+        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
+        for start, end in title_words(title.text)
+        if not any(slot.start < end and start < slot.end for slot in slots)
+    ]
+    return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
 def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
