@@ -139,3 +139,17 @@ SIGNED = "## Approval\n\nName: ________\n\nDate: ___/___/____\n"
 )
 def test_prompts_are_found_in_any_notation_and_language(template: str, report: str, codes: str) -> None:
     assert [code for code, _ in found(template, report)] == codes.split()
+
+
+def test_a_word_alone_in_the_first_row_of_a_table_of_pairs_is_its_name() -> None:
+    table = "| Key facts | | | |\n|---|---|---|---|\n| Lead | | Scribe | |\n"
+    assert found(table, table.replace("| Lead | | Scribe | |", "| Lead | Ada | Scribe | Grace |")) == []
+    assert len(found(table, table.replace("| Lead | | Scribe | |", "| Lead | Ada | «Scribe» | |"))) == 1
+
+
+def test_an_action_without_words_is_named_by_its_row() -> None:
+    table = "## Actions\n\n| Action | Owner | Due date |\n|---|---|---|\n| [Action] | [Name] | YYYY-MM-DD |\n"
+    report = table.replace("| [Action] | [Name] | YYYY-MM-DD |", "| | | 2026-03-20 |")
+    text = f"{HEAD}{report}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
+    messages = [diagnostic.message for diagnostic in lint_text(text, [pack_of(HEAD + table + FOOT)])]
+    assert "action of row 1 has no owner" in messages

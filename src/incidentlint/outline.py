@@ -437,8 +437,9 @@ class _Reader:
         header = self._row(block.header)
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
-        if self._is_pairs(header, columns):
-            fields = tuple(self._pairs(rows if _repeats(columns) else (header, *rows)))
+        if self._is_pairs(rows, columns):
+            heads = _repeats(columns) or not any(label.key for label in columns[1:])
+            fields = tuple(self._pairs(rows if heads else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         labelled = (header, *rows) if len(columns) == 2 else rows
         fields = tuple(
@@ -446,12 +447,18 @@ class _Reader:
         )
         return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
 
-    def _is_pairs(self, header: TableRow, columns: tuple[Label, ...]) -> bool:
-        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``."""
+    def _is_pairs(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
+        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``.
+
+        A single word in the first row is the table's own name.
+        """
         if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
             return False
         if _repeats(columns):
             return True
+        if self.labels and not any(label.key for label in columns[1:]):
+            keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
+            return bool(keys) and keys[0] in self.labels
         if self.labels:
             return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
         return not any(label.key for label in columns[1::2])
