@@ -153,3 +153,53 @@ def test_an_action_without_words_is_named_by_its_row() -> None:
     text = f"{HEAD}{report}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
     messages = [diagnostic.message for diagnostic in lint_text(text, [pack_of(HEAD + table + FOOT)])]
     assert "action of row 1 has no owner" in messages
+
+
+EVIDENCE = "## Evidence\n\n| ID | What | Where |\n|---|---|---|\n| E1 | [What] | [Where] |\n"
+HEADLESS = "## To do\n\n| | Action | Done |\n|---|---|---|\n| 1 | | ☐ |\n| 2 | | ☐ |\n"
+LINKED = "## Prevention of it\n\n1. [ ] [Ticket](link): description\n"
+TAGGED = "## Actions\n\n- [ ] **[P1]** Description (@owner, YYYY-MM-DD)\n"
+FORMS = "## Log\n\n_All times in UTC. Use the format `HH:MM - what happened`._\n\nHH:MM - ...\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "codes"),
+    [
+        (EVIDENCE, EVIDENCE.replace("| E1 | [What] | [Where] |", "| L7 | a log | /srv |\n| E1 | mail | /srv |"), ""),
+        (HEADLESS, HEADLESS.replace("| 1 | | ☐ |\n| 2 | | ☐ |", "| 1 | Add disks | ☑ |"), ""),
+        (LINKED, "## Prevention of it\n\n1. [ ] [OPS-1](https://example.com/1): Ticket sales need a queue\n", ""),
+        (LINKED, "## Prevention of it\n\n1. [x] [«Ticket](link): description»\n", "IR201"),
+        (TAGGED, "## Actions\n\n- [ ] **[P1]** Add disks (@ada, 2026-03-20)\n", ""),
+        ("- **Ticket:** JIRA-XXXX\n", "- **Ticket:** OPS-114\n", ""),
+        ("- **Ticket:** JIRA-XXXX\n", "- **Ticket:** «JIRA-XXXX»\n", "IR201"),
+        ("**Chat:** #inc-xxxx\n", "**Chat:** «#inc-xxxx»\n", "IR201"),
+        ("**When:** <date> at <time>\n", "**When:** 2026-03-09 at 09:10\n", ""),
+        ("**When:** <date> at <time>\n", "**When:** «<date>» at 09:10\n", "IR201"),
+        ("**State:** 🔥 Ongoing | ✅ Resolved\n", "**State:** ✅ Resolved\n", ""),
+        ("**State:** 🔥 Ongoing | ✅ Resolved\n", "**State:** «🔥 Ongoing | ✅ Resolved»\n", "IR202"),
+        ("**Level:** 🔴 High / 🟢 Low\n", "**Level:** 🟢 Low\n", ""),
+        ("*CONFIDENTIAL - do not forward*\n", "*CONFIDENTIAL - do not forward*\n", ""),
+        ("## SEV1/SEV2 only: mail to customers\n\n[Text]\n", "", ""),
+    ],
+)
+def test_what_teams_keep_or_replace_is_no_finding(template: str, report: str, codes: str) -> None:
+    assert [code for code, _ in found(template, report)] == codes.split()
+
+
+def test_a_form_in_an_instruction_that_stayed_is_no_slot() -> None:
+    report = FORMS.replace("HH:MM - ...", "09:10 - alert")
+    text = f"{HEAD}{report}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
+    diagnostics = lint_text(text, [pack_of(HEAD + FORMS + FOOT)])
+    assert {diagnostic.code for diagnostic in diagnostics if diagnostic.level != "info"} == set()
+
+
+def test_a_section_is_not_found_in_a_cell_of_its_name() -> None:
+    template = "## What\n\n[Text]\n\n" + EVIDENCE
+    report = "«" + EVIDENCE.replace("| [What] | [Where] |", "| mail | /srv |").replace("\n\n", "»\n\n", 1)
+    assert found(template, report)[0][0] == "IR101"
+
+
+def test_a_number_in_a_message_is_as_the_heading_has_it() -> None:
+    template = f"{HEAD}## 5 Whys\n\n[Text]\n{FOOT}"
+    report = f"{HEAD}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
+    assert '"5 Whys"' in lint_text(report, [pack_of(template)])[0].message

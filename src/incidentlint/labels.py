@@ -24,7 +24,7 @@ class Label(msgspec.Struct, frozen=True):
 
     `text` is the name without numbering, emoji and trailing colon. `key` compares equal for names that differ only in
     numbering, emoji, emphasis, trailing colon, case and Unicode form; `bare` also without parentheses.
-    `number` is the written number, ``""`` without one.
+    `number` is the number with the marks around it (``2.1``, ``3.``), ``""`` without one.
     """
 
     text: str
@@ -44,7 +44,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     match = _NUMBER.match(text)
     number = ""
     if match and match.end() < len(text):
-        number, text = match[1], text[match.end() :]
+        number, text = match.group().strip(), text[match.end() :]
     key = text.translate(_PLAIN).casefold().strip(" *_-.:?!")
     bare = " ".join(_PARENTHESES.sub("", f" {key}").split())
     return text.strip(), key, bare.strip(" -.:?!") or key, number

@@ -297,6 +297,7 @@ class Matcher:
             node
             for node in pool
             if isinstance(node, (SectionNode, FieldNode)) and node.label.key and id(node) not in self.claimed
+            and not (isinstance(node, FieldNode) and node.origin == "cell")
             and not self.is_guide(node.span)
         ]  # fmt: skip
         key, bare = shape.label.key, shape.label.bare
@@ -695,7 +696,7 @@ def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> 
             if index in found:
                 continue
             for place, label in enumerate(table.columns):
-                if place not in taken and label.key and step(column, label):
+                if place not in taken and (label.key or place == index) and step(column, label):
                     found[index] = place
                     taken.add(place)
                     break

@@ -30,7 +30,7 @@ from .document import (
     Table,
 )
 from .labels import NO_LABEL, Label, key_of, make_label, prose_parts, prose_slice, trimmed
-from .prompts import is_request, is_slot_block
+from .prompts import is_request, is_slot_block, is_slot_tag
 from .text import Mapped, Piece, Span, SpanSet
 
 Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
@@ -574,7 +574,12 @@ def is_ballot_line(text: str) -> bool:
 def _strip(prose: Prose, start: int, end: int) -> Prose:
     text = prose.text[start:end]
     low = start + len(text) - len(text.lstrip())
-    return prose_slice(prose, low, max(low, start + len(text.rstrip())))
+    high = max(low, start + len(text.rstrip()))
+    # A slot that is a tag has no text of its own: <date> at <time>
+    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
+    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
+        low, high = min(low, *tags), max(high, *tags)
+    return prose_slice(prose, low, high)
 
 
 def _line_end(text: str, start: int) -> int:

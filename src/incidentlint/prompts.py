@@ -14,7 +14,8 @@ _VOCABULARY: Final = frozenset({
     "author(s)", "reviewer", "reviewers", "assignee", "link", "links", "url", "text", "value", "description",
     "descriptions", "username", "user", "team", "email", "role", "ticket", "your name", "your name here", "full name",
     "team name", "title here", "name here", "brief description", "short description", "short summary", "brief summary",
-    "link here", "name of the author", "list of names",
+    "link here", "firstname lastname", "first last", "first name last name", "jane doe", "john doe",
+    "name of the author", "list of names",
 })  # fmt: skip
 _ASKS = re.compile(
     r"(?:please\s+)?(?:describe|list|explain|include|add|insert|enter|provide|give|write|fill|put|state|summari[sz]e|"
@@ -33,7 +34,9 @@ _HANDLE = re.compile(
     r"(?:\s*(?:,|and|/|\bor\b)\s*@(?:handle|user(?:name)?|name|person|someone|owner|author|team)?\d?)*[\s,.]*",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)")
+_REFERENCE = re.compile(
+    r"#?\w[\w-]*[-_](?:xx+|XXX+)|(?:SEV|P|S)[ -]?[?#](?: ?\([^()]*\))?|(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)"
+)
 _DOTS = re.compile(r"…|\.\.\.")
 _TODO = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME|XXX|xxx|xx)\b(?:\s*\([^()]{0,30}\))?\W*")
 _SHORT_OPTIONS = re.compile(r"\S{1,3} [/|] (?:none|n/a|na|0)", re.IGNORECASE)
@@ -120,6 +123,30 @@ _NOUNS = re.compile(
     r"things?|notes?|ideas?|anything|everything|observations?|facts?)\b|(?:short|brief)\.",
     re.IGNORECASE,
 )
+_ANY_ITEM = re.compile(
+    r"(?:\[[\w-]+\] )?(?:(?:first|second|third|next|another|follow-up|corrective|preventive) )?"
+    r"(?:actions?|tasks?|items?|to-?dos?|follow-ups?|steps?|measures?|fix(?:es)?|improvements?|descriptions?)"
+    r"(?: items?)?(?: ?#?\d+)?"
+)
+_ANY_NUMBERED = re.compile(r"[^\W\d_]+ ?\d+")
+
+
+def names_any(key: str, *, slotted: bool = False) -> bool:
+    """Whether a check item's label (its key) stands for any item: ``Action item 1``; with a slot, ``Alert 1`` too."""
+    return bool(_ANY_ITEM.fullmatch(key) or (slotted and _ANY_NUMBERED.fullmatch(key)))
+
+
+_NOTICE = re.compile(
+    r"\b(?:confidential|do not (?:forward|distribute|share)|internal use|copyright|licen[cs]ed?|blameless)\b",
+    re.IGNORECASE,
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text in italics is a notice to readers, which stays: ``Confidential``."""
+    return _NOTICE.search(text) is not None and not is_request(text)
+
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -36,9 +36,11 @@ from .prompts import (
     asked,
     closes_deletion,
     is_kept,
+    is_notice,
     is_prompt,
     is_request,
     is_to_be_deleted,
+    names_any,
     opens_deletion,
     speaks_of_forms,
 )
@@ -48,6 +50,7 @@ from .slots import (
     ballot_options,
     has_slot,
     is_italic,
+    is_sample_link,
     label_end,
     main_type,
     normalise,
@@ -64,12 +67,6 @@ Demand = bool | str
 _BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 _TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"[.…_?–—-]+")
-_ANY_ITEM = re.compile(
-    r"(?:(?:first|second|third|next|another|follow-up|corrective|preventive) )?"
-    r"(?:actions?|tasks?|items?|to-?dos?|follow-ups?|steps?|measures?|fix(?:es)?|improvements?)(?: items?)?(?: ?#?\d+)?"
-    r"|[^\W\d_]+ ?\d+"
-)
-"""What names a check item that stands for any: ``Action item 1``."""
 
 
 class Column(msgspec.Struct):
@@ -411,9 +408,8 @@ class _Reader:
             return [shape]
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
         self._read_value(shape, node)
-        shape.sample = _is_sample_label(shape.label.text) or (
-            shape.box and bool(shape.slots) and _ANY_ITEM.fullmatch(shape.label.key) is not None
-        )
+        any_item = shape.box and bool(shape.slots) and names_any(shape.label.key, slotted=True)
+        shape.sample = any_item or _is_sample_label(shape.label.text)
         if node.origin == "lead":
             return self._lead(shape, node)
         return [shape]
@@ -521,6 +517,8 @@ class _Reader:
         whole = node.whole
         assert whole is not None
         slots = template_slots(whole, whole=True)
+        if not slots and (names_any(shape.label.key) or any(map(is_sample_link, whole.marks))):
+            slots = [Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True)]
         shape.box = True
         shape.required, shape.why = True, "an item of a checklist"
         if slots:
@@ -540,7 +538,8 @@ class _Reader:
         owned = any(
             column.key in (*self.lexicon.columns["owner"], *self.lexicon.columns["due"]) for column in node.columns
         )
-        table.sample = not keys or repeated or owned or any(map(_is_sample_label, keys))
+        numbered = all(map(_ANY_CODE.fullmatch, keys))
+        table.sample = not keys or repeated or owned or numbered or any(map(_is_sample_label, keys))
         table.columns = [self._column(node, index) for index in range(len(node.columns))]
         table.required, table.why = True, "a table of the template"
         if table.sample:
@@ -683,6 +682,8 @@ class _Reader:
             return [shape] if slots else []
         text = node.lines[0].text if node.lines else ""
         whole = text.strip().strip("*_")
+        if node.italic and is_notice(whole) and not slots:
+            return []
         if node.italic and not (len(slots) == 1 and slots[0].text == whole):
             shape.guide = "italic"
             shape.constant = normalise(text)
@@ -713,6 +714,9 @@ def _boxes(text: str) -> SlotType | None:
 
 def _names(text: str) -> tuple[str, str, str, str]:
     return split_name(text)
+
+
+_ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
 
 def _is_sample_label(text: str) -> bool:

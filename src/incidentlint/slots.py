@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from .document import Prose
+from .document import Mark, Prose
 from .prompts import is_prompt, is_slot_tag, title_words
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
@@ -122,6 +122,9 @@ _TOKEN = re.compile(
 _HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
 _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
 
+_ANY_TICKET = re.compile(r"(?:JIRA|PROJ|PROJECT|TICKET|KEY|ABC|ISSUE|TEAM|BUG|TASK)-(?:X+|N+|#+)")
+"""The id of a ticket in whatever project."""
+
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 _ANGLE = r"<<?[A-Za-z][^<>\n]{0,160}>>?"
 _BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[A-Za-z](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
@@ -144,7 +147,7 @@ _SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_NOT_SLOT = re.compile(r"\[(?:[ xX]?|\^.*|!.*|\.{3}|…|\d+|sic)\]", re.DOTALL)
+_NOT_SLOT = re.compile(r"\[(?:[ xX]?|(?:P|S|SEV-?)\d|\^.*|!.*|\.{3}|…|\d+|sic)\]", re.DOTALL)
 _IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
 _EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
@@ -195,8 +198,26 @@ def template_slots(
     return [_place_back(slot, angles) for slot in found]
 
 
+def is_sample_link(mark: Mark) -> bool:
+    """Whether a link leads nowhere yet: ``[Ticket](link)``."""
+    return mark.kind == "link" and mark.target.strip().casefold() in ("", "#", "link", "url", "...", "…", "tbd", "todo")
+
+
 def _option_list(text: str) -> Slot | None:
-    """The slot of a value that is a list of options: ``Draft / Final``, ``yes / no — if no, why``."""
+    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
+    bare = _EMOJI.sub("", text)
+    slot = _options_of(bare)
+    if slot is None or bare == text:
+        return slot
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
+
+
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
+
+
+def _options_of(text: str) -> Slot | None:
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
     if _TEMPLATE_SLOT.fullmatch(stripped) and _STAMP_ONLY.match(stripped):
@@ -333,7 +354,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
     elif kind == "codes":
         slot_type = _choice(re.split(r" ?[/|] ?", text), note)
     elif kind == "pattern":
-        slot_type = SlotType("pattern", pattern=text)
+        slot_type = SlotType("text") if _ANY_TICKET.fullmatch(text) else SlotType("pattern", pattern=text)
     else:
         slot_type = SlotType("blank")
     return Slot(text, start, end, slot_type, optional, example)

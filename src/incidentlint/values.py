@@ -191,7 +191,8 @@ class Reader:
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
         text = unstruck(prose)
         wanted = "one of " + ", ".join(kind.options)
-        if _BALLOT_MARK.search(text):
+        as_offered = any(slot.text and normalise(slot.text) in normalise(text) for slot in slots)
+        if _BALLOT_MARK.search(text) and not as_offered:
             return self._ballot(prose, kind, span)
         bare = _OUTER.sub("", text)
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare

@@ -11,7 +11,7 @@ import msgspec
 from ..diagnostics import Finding
 from ..document import Code, Prose
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
-from ..prompts import asks, title_words
+from ..prompts import asks, speaks_of_forms, title_words
 from ..report import Bound, Report
 from ..shape import row_texts
 from ..slots import Slot, SlotType, has_slot, left_of, normalise, stamps_in
@@ -235,6 +235,8 @@ class _Collector:
 
     def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
         if not slot.text or slot.type.kind == "blank":
+            return
+        if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(prose.text):
             return
         for start, end in left_of(slot, prose.text):
             kind: Kind = "example" if slot.example else "slot"
