@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -195,7 +197,7 @@ def template_slots(
         found.append(_slot(kind, match.group(), start, end, text[end:]))
     if whole:
         found = _with_prompts(prose, text, found)
-    return [_place_back(slot, angles) for slot in found]
+    return _placed_back(found, angles)
 
 
 def is_sample_link(mark: Mark) -> bool:
@@ -308,21 +310,20 @@ def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
     return "".join(parts), angles
 
 
-def _place_back(slot: Slot, angles: list[tuple[int, int]]) -> Slot:
-    """The slot with offsets into the prose, where a tag has no length."""
+def _placed_back(slots: list[Slot], angles: list[tuple[int, int]]) -> list[Slot]:
+    """The slots with offsets into the prose, where a tag has no length."""
     if not angles:
-        return slot
+        return slots
+    inserted = list(accumulate((length for _, length in angles), initial=0))
+    ends = [index + total for (index, _), total in zip(angles, inserted[1:], strict=True)]
 
     def back(offset: int) -> int:
-        inserted = 0
-        for index, length in angles:
-            if offset >= index + inserted + length:
-                inserted += length
-            elif offset > index + inserted:
-                return index
-        return offset - inserted
+        passed = bisect_right(ends, offset)
+        if passed < len(angles) and offset > angles[passed][0] + inserted[passed]:
+            return angles[passed][0]
+        return offset - inserted[passed]
 
-    return msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end))
+    return [msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end)) for slot in slots]
 
 
 def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:
@@ -434,6 +435,11 @@ def _stamp_type(text: str) -> SlotType:
 def stamps_in(text: str) -> list[str]:
     """The forms of dates and times in a template's label: ``YYYY-MM-DD`` of ``Day 1 - YYYY-MM-DD``."""
     return [match.group() for match in _TEMPLATE_SLOT.finditer(text) if match.lastgroup == "stamp"]
+
+
+def distinct(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots, each form of them once."""
+    return list({(slot.text, slot.type.kind, slot.whole, slot.exact): slot for slot in slots}.values())
 
 
 def has_slot(text: str) -> bool:

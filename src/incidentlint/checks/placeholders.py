@@ -14,7 +14,7 @@ from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNod
 from ..prompts import asks, speaks_of_forms, title_words
 from ..report import Bound, Report
 from ..shape import row_texts
-from ..slots import Slot, SlotType, has_slot, left_of, normalise, stamps_in
+from ..slots import Slot, SlotType, distinct, has_slot, left_of, normalise, stamps_in
 from ..text import Span, SpanSet
 from ..values import Value, is_bare_waiver, is_nothing, is_todo
 from . import NoParams
@@ -178,13 +178,13 @@ class _Collector:
     def of_bound(self, bound: Bound) -> Iterator[Residue]:
         shape, value = bound.shape, bound.value
         if shape.kind == "title" and value is not None:
-            for slot in shape.slots:
+            for slot in distinct(shape.slots):
                 yield from self.of_title(value.prose, slot)
             return
         if shape.kind == "text" and isinstance(bound.node, TextNode):
             if isinstance(bound.node.block, Code) or shape.type is None:
                 for line in bound.node.lines:
-                    for slot in shape.slots:
+                    for slot in distinct(shape.slots):
                         yield from self.places(line, slot, _owner(bound))
             return
         if shape.origin == "ballot" and shape.required is True and not bound.present:
@@ -261,7 +261,7 @@ class _Collector:
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         for row in table.rows:
             for cell in row.cells:
-                for slot in bound.shape.slots:
+                for slot in distinct(bound.shape.slots):
                     yield from self.places(cell, slot, _owner(bound))
 
     def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
@@ -269,7 +269,7 @@ class _Collector:
             whole = entry.whole
             if whole is None:
                 continue
-            found = [piece for slot in bound.shape.slots for piece in self.places(whole, slot, _owner(bound))]
+            found = [piece for slot in distinct(bound.shape.slots) for piece in self.places(whole, slot, _owner(bound))]
             text = whole.text.strip()
             if not found and _is_one_bracket(whole):
                 kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
