@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from incidentlint.text import SourceText
 from support import corners, lint_text, marked, pack_of
 
 HEAD = "# Incident: [Title]\n\n"
@@ -203,3 +206,31 @@ def test_a_number_in_a_message_is_as_the_heading_has_it() -> None:
     template = f"{HEAD}## 5 Whys\n\n[Text]\n{FOOT}"
     report = f"{HEAD}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
     assert '"5 Whys"' in lint_text(report, [pack_of(template)])[0].message
+
+
+PIECES = [
+    "# Incident: [Title]", "# <title>", "## Summary", "## Severity", "## 5 Whys", "### What happened?", "**Field:**",
+    "**What happened?**", "**When:** <date> at <time>", "**YYYY-MM-DD**", "Severity: ☐ SEV1 ☑ SEV2", "☐ Yes ☐ No",
+    "| Field | Value | Field | Value |", "| a | b |", "|---|---|", "|---|---|---|---|", "| E1 | [What] |", "| | |",
+    "- [ ] Action 1 (owner: [Name], due: YYYY-MM-DD)", "- [x] **[P1]** [Ticket](link): text", "- **HH:MM** - ", "- ",
+    "> **Guidance:** Why?", "> [!NOTE]", "P1-P4", "SEV1 (a) / SEV2 (b)", "🔴 High / 🟢 Low", "JJ/MM/AAAA", "__/__/____",
+    "（概要を記載してください）", "担当者：〇〇", "_All times in HH:MM._", "_Confidential_", "<!-- DELETE FROM HERE -->",
+    "```", "{{name", "}}", "[Name", "]", "(", "---", "[^1]: note", "<details>", "</details>", "", "\t",
+    "\ufeff", "TBD", "N/A", "",
+]  # fmt: skip
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=12)),
+    max_size=20,
+).map("\n".join)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_a_template_of_any_report(template: str, report: str) -> None:
+    pack = pack_of(f"{HEAD}{template}")
+    for text in (template, report):
+        lines = SourceText.decode(text.encode()).text.split("\n")
+        for diagnostic in lint_text(text, [pack]):
+            assert diagnostic.message.strip()
+            assert '""' not in diagnostic.message
+            assert 1 <= diagnostic.place.line <= diagnostic.place.end_line <= len(lines)

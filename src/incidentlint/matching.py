@@ -66,6 +66,7 @@ class Matcher:
         self.lexicon = pack.lexicon
         self.sections = list(outline.walk_sections())
         self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
+        self.ticked = [node for node in self.fields if node.tick is not None]
         self.named: list[Node] = [*self.sections, *self.fields]
         self.head: list[Node] = self._find_head()
         self.preamble: list[Node] = list(walk(outline.preamble))
@@ -326,8 +327,7 @@ class Matcher:
         """Find a check item by how its text begins."""
         shape = bound.shape
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
-        everywhere = [node for node in self.outline.walk() if isinstance(node, FieldNode) and node.tick is not None]
-        for number, pool in enumerate((own, everywhere)):
+        for number, pool in enumerate((own, self.ticked)):
             free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
             found = [node for node in free if item_rest(node, shape) is not None]
             found = sorted(found, key=lambda node: node.tick is None)
