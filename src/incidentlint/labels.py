@@ -28,7 +28,7 @@ class Label(msgspec.Struct, frozen=True):
 
     `text` is the name without numbering, emoji, footnote marks and trailing colon. `key` compares equal for names that
     differ only in those, emphasis, case and Unicode form; `bare` also without parentheses.
-    `number` is the written number, ``""`` without one.
+    `number` is the number with the marks around it (``2.1``, ``3.``), ``""`` without one.
     """
 
     text: str
@@ -50,7 +50,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     match = _NUMBER.match(text)
     number = ""
     if match and match.end() < len(text):
-        number, text = match[1], text[match.end() :]
+        number, text = match.group().strip(), text[match.end() :]
     key = text.translate(_PLAIN).casefold().strip(" *_-.:?!")
     bare = " ".join(_PARENTHESES.sub("", f" {key}").split())
     return text.strip(), key, bare.strip(" -.:?!") or key, number

@@ -29,6 +29,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     guide_sections: frozenset[str]
     guide_examples: frozenset[str]
     guide_formats: frozenset[str]
+    guide_hints: frozenset[str]
     milestones: dict[str, tuple[str, ...]]
     todo: tuple[str, ...]
     none: frozenset[str]
@@ -57,6 +58,7 @@ def load_lexicon() -> Lexicon:
         guide_sections=frozenset(keys(guide["sections"])),
         guide_examples=frozenset(keys(guide["examples"])),
         guide_formats=frozenset(keys(guide["formats"])),
+        guide_hints=frozenset(keys(guide["hints"])),
         milestones={
             role: tuple(phrase.casefold() for phrase in phrases) for role, phrases in data["milestones"].items()
         },

@@ -19,7 +19,7 @@ from .moments import find_stamps
 from .outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode, walk
 from .packs import Pack
 from .shape import Column, ShapeNode, deletions
-from .slots import normalise
+from .slots import SlotType, normalise
 from .text import Span, SpanSet
 from .values import Reader, Value, waiver
 
@@ -66,6 +66,7 @@ class Matcher:
         self.lexicon = pack.lexicon
         self.sections = list(outline.walk_sections())
         self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
+        self.ticked = [node for node in self.fields if node.tick is not None]
         self.named: list[Node] = [*self.sections, *self.fields]
         self.head: list[Node] = self._find_head()
         self.preamble: list[Node] = list(walk(outline.preamble))
@@ -297,6 +298,7 @@ class Matcher:
             node
             for node in pool
             if isinstance(node, (SectionNode, FieldNode)) and node.label.key and id(node) not in self.claimed
+            and not (isinstance(node, FieldNode) and node.origin == "cell")
             and not self.is_guide(node.span)
         ]  # fmt: skip
         key, bare = shape.label.key, shape.label.bare
@@ -325,8 +327,7 @@ class Matcher:
         """Find a check item by how its text begins."""
         shape = bound.shape
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
-        everywhere = [node for node in self.outline.walk() if isinstance(node, FieldNode) and node.tick is not None]
-        for number, pool in enumerate((own, everywhere)):
+        for number, pool in enumerate((own, self.ticked)):
             free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
             found = [node for node in free if item_rest(node, shape) is not None]
             found = sorted(found, key=lambda node: node.tick is None)
@@ -428,12 +429,18 @@ class Matcher:
         if isinstance(node, FieldNode):
             self.read_field(bound, node)
         elif isinstance(node, (ListNode, TextNode)) and shape.origin == "ballot":
-            bound.value = self.read_boxes(bound, node)
+            assert shape.type is not None
+            bound.value = self.read_boxes(node, shape.type)
         elif isinstance(node, TextNode) and node.lines:
             bound.value = self.reader.read(node.lines[0], shape.slots, None)
 
     def read_heading(self, bound: Bound, node: SectionNode) -> None:
-        """A heading over one value."""
+        """A heading over one value, or over the boxes of a choice."""
+        kind = bound.shape.type
+        boxes = [child for child in node.children if _is_boxes(child)]
+        if kind is not None and kind.kind == "choice" and len(boxes) == 1:
+            bound.value = self.read_choice(boxes[0], kind)
+            return
         texts = [child for child in node.children if isinstance(child, TextNode)]
         if len(node.children) == 1 and texts and len(texts[0].lines) == 1:
             bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
@@ -452,6 +459,10 @@ class Matcher:
         if shape.origin == "ballot" and node.origin == "ballot":
             bound.value = reader.read(node.value, shape.slots, shape.type)
             return
+        boxes = [child for child in node.children if _is_boxes(child)]
+        if shape.type is not None and shape.type.kind == "choice" and len(boxes) == 1 and not node.value.text.strip():
+            bound.value = self.read_choice(boxes[0], shape.type)
+            return
         prose = _value_of(node)
         value = reader.read(prose, shape.slots, shape.type)
         if value.state == "empty" and node.children and not value.problem:
@@ -467,10 +478,14 @@ class Matcher:
             return msgspec.structs.replace(value, explanation=None)
         return value
 
-    def read_boxes(self, bound: Bound, node: ListNode | TextNode) -> Value:
+    def read_choice(self, node: Node, kind: SlotType) -> Value | None:
+        """A choice made by a ballot line or by task boxes."""
+        if isinstance(node, FieldNode):
+            return self.reader.read(node.value, (), kind)
+        return self.read_boxes(node, kind) if isinstance(node, ListNode) else None
+
+    def read_boxes(self, node: ListNode | TextNode, kind: SlotType) -> Value:
         """A choice made by task boxes or by a word where the template has ballot boxes."""
-        kind = bound.shape.type
-        assert kind is not None
         if isinstance(node, TextNode):
             return self.reader.read(node.lines[0], (), kind)
         known = {key_of(option): option for option in kind.options}
@@ -483,7 +498,7 @@ class Matcher:
             place = shown.box or shown.span
             return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
         whole = ticked[0].whole or ticked[0].value
-        answer = known.get(_first_word(ticked[0]), "")
+        answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
         return Value("ok", whole, _full(whole), answer=answer, box=ticked[0].box)
 
     def near(self, shape: ShapeNode) -> str:
@@ -504,6 +519,13 @@ def _is_one_value(node: SectionNode) -> bool:
     """Whether a section is a heading over a single short text."""
     only = node.children[0] if len(node.children) == 1 else None
     return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
+
+
+def _is_boxes(node: Node) -> bool:
+    """Whether a node is boxes to choose from: a ballot line, or a list whose entries have boxes."""
+    return (isinstance(node, FieldNode) and node.origin == "ballot") or (
+        isinstance(node, ListNode) and node.is_checklist
+    )
 
 
 def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
@@ -585,7 +607,7 @@ def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
     if whole is None:
         return None
     for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
-        end = _match_prefix(whole.text, name)
+        end = _match_prefix(whole.text, name, runs_on=bool(shape.slots) and not shape.ends)
         if end is not None:
             return prose_slice(whole, end, len(whole.text))
     return None
@@ -594,8 +616,11 @@ def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
 _BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)", re.IGNORECASE)
 
 
-def _match_prefix(text: str, key: str) -> int | None:
-    """Where `key` ends in `text`, when the text begins with it and something else follows."""
+def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
+    """Where `key` ends in `text`, when the text begins with it and something else follows.
+
+    The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
+    """
     if not key:
         return None
     words = key.split()
@@ -610,7 +635,7 @@ def _match_prefix(text: str, key: str) -> int | None:
         return None
     rest = text[match.end() :]
     behind = _BEHIND_LABEL.match(rest)
-    if behind is None:
+    if behind is None and not (runs_on and rest[0].isspace()):
         return None
     skip = re.match(r"\s*(?:[:;?.]|[—–-]+(?=\s))?\s*", rest)
     return match.end() + (skip.end() if skip else 0)
@@ -671,7 +696,7 @@ def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> 
             if index in found:
                 continue
             for place, label in enumerate(table.columns):
-                if place not in taken and label.key and step(column, label):
+                if place not in taken and (label.key or place == index) and step(column, label):
                     found[index] = place
                     taken.add(place)
                     break

@@ -30,7 +30,7 @@ from .document import (
     Table,
 )
 from .labels import NO_LABEL, Label, key_of, make_label, prose_parts, prose_slice, trimmed
-from .prompts import is_request, is_slot_block
+from .prompts import is_request, is_slot_block, is_slot_tag
 from .text import Mapped, Piece, Span, SpanSet
 
 Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
@@ -189,7 +189,10 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
 
-_PLAIN_FIELD = re.compile(r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:]{0,60}?)[ \t]*:(?:\*\*)?(?=[ \t\n]|$)[ \t]*")
+_PLAIN_FIELD = re.compile(
+    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
+    r"(?::(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
+)
 """A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
 _QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
@@ -372,16 +375,16 @@ class _Reader:
             leads = first_on_line and not text[line : mark.start].strip()
             first_on_line = False
             name = text[mark.start : mark.end].strip()
-            after = text[mark.end : mark.end + 2].lstrip(" ")
-            ends = name.endswith((":", "?")) or after.startswith(":")
+            after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
+            ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
             if leads:
                 wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
             else:
                 wanted = labelled and ends and bool(name.rstrip(":?"))
             if wanted:
                 value = mark.end
-                if not name.endswith(":") and after.startswith(":"):
-                    value = text.index(":", mark.end) + 1
+                if not name.endswith((":", "：")) and after.startswith((":", "：")):
+                    value = text.index(after[0], mark.end) + 1
                 labelled = True
                 found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
         if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
@@ -399,9 +402,10 @@ class _Reader:
             low = start + len(text[start:end]) - len(text[start:end].lstrip())
             match = _PLAIN_FIELD.match(text, low, end)
             question = _QUESTION.match(text, low, end)
-            if question and key_of(question[1]) in self.labels:
+            boxes = question is not None and _BALLOT.match(text, question.end()) is not None
+            if question and (boxes or key_of(question[1]) in self.labels):
                 match = question
-            if match and self._is_plain_label(match[1]) and not marked.overlaps(Span(*match.span(1))):
+            if match and (boxes or self._is_plain_label(match[1])) and not marked.overlaps(Span(*match.span(1))):
                 found.append(self._plain(prose, match))
                 found += self._known_labels(prose, match.end(), end)
             elif not found:
@@ -437,8 +441,9 @@ class _Reader:
         header = self._row(block.header)
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
-        if self._is_pairs(header, columns):
-            fields = tuple(self._pairs((header, *rows)))
+        if self._is_pairs(rows, columns):
+            heads = _repeats(columns) or not any(label.key for label in columns[1:])
+            fields = tuple(self._pairs(rows if heads else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         labelled = (header, *rows) if len(columns) == 2 else rows
         fields = tuple(
@@ -446,10 +451,18 @@ class _Reader:
         )
         return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
 
-    def _is_pairs(self, header: TableRow, columns: tuple[Label, ...]) -> bool:
-        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``."""
+    def _is_pairs(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
+        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``.
+
+        A single word in the first row is the table's own name.
+        """
         if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
             return False
+        if _repeats(columns):
+            return True
+        if self.labels and not any(label.key for label in columns[1:]):
+            keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
+            return bool(keys) and keys[0] in self.labels
         if self.labels:
             return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
         return not any(label.key for label in columns[1::2])
@@ -545,6 +558,12 @@ class _LabelAt(msgspec.Struct, frozen=True):
     bold: bool
 
 
+def _repeats(columns: tuple[Label, ...]) -> bool:
+    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
+    keys = [label.key for label in columns]
+    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
+
+
 def _is_heading_like(name: str) -> bool:
     """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
     return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
@@ -559,7 +578,12 @@ def is_ballot_line(text: str) -> bool:
 def _strip(prose: Prose, start: int, end: int) -> Prose:
     text = prose.text[start:end]
     low = start + len(text) - len(text.lstrip())
-    return prose_slice(prose, low, max(low, start + len(text.rstrip())))
+    high = max(low, start + len(text.rstrip()))
+    # A slot that is a tag has no text of its own: <date> at <time>
+    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
+    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
+        low, high = min(low, *tags), max(high, *tags)
+    return prose_slice(prose, low, high)
 
 
 def _line_end(text: str, start: int) -> int:

@@ -6,6 +6,7 @@ All this is asked of templates only. In a report such a text counts where it equ
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _VOCABULARY: Final = frozenset({
@@ -13,14 +14,18 @@ _VOCABULARY: Final = frozenset({
     "author(s)", "reviewer", "reviewers", "assignee", "link", "links", "url", "text", "value", "description",
     "descriptions", "username", "user", "team", "email", "role", "ticket", "your name", "your name here", "full name",
     "team name", "title here", "name here", "brief description", "short description", "short summary", "brief summary",
-    "link here", "name of the author", "list of names",
+    "link here", "firstname lastname", "first last", "first name last name", "jane doe", "john doe",
+    "name of the author", "list of names",
 })  # fmt: skip
 _ASKS = re.compile(
     r"(?:please\s+)?(?:describe|list|explain|include|add|insert|enter|provide|give|write|fill|put|state|summari[sz]e|"
     r"specify|note|paste|attach|link to|name of|mention|document|outline|detail|capture|record|who|what|which|when|"
     r"where|why|how|did|was|were|brief(?:ly)?|short(?:ly)?|be (?:specific|honest|clear|very)|walk (?:through|us)|"
     r"your|use this|a (?:short|brief|one|few)|one or two|"
-    r"(?:\w+\s*(?:-|–|to|or)\s*)?(?:\d|two|three|four|five)\s+(?:sentences?|paragraphs?|bullets?)(?: max)?)\b",
+    r"(?:\w+\s*(?:-|–|to|or)\s*)?(?:\d|two|three|four|five)\s+(?:sentences?|paragraphs?|bullets?)(?: max)?)\b"
+    # German, French, Spanish, Portuguese
+    r"|(?:bitte|beschreib\w*|nennen sie|geben sie|fassen sie|erläutern sie|erklären sie|veuillez|décri\w+|indique[rz]?|"
+    r"expliqu\w+|résume[rz]|préciser?z?|listez|por favor|describ[aei]\w*|explique|detalle|resuma|enumere|descreva)\b",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"[(\[]?\s*(?:e\.?\s?g\b|ex\.|example\b|for example\b|for instance\b|such as\b)", re.IGNORECASE)
@@ -29,7 +34,9 @@ _HANDLE = re.compile(
     r"(?:\s*(?:,|and|/|\bor\b)\s*@(?:handle|user(?:name)?|name|person|someone|owner|author|team)?\d?)*[\s,.]*",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)")
+_REFERENCE = re.compile(
+    r"#?\w[\w-]*[-_](?:xx+|XXX+)|(?:SEV|P|S)[ -]?[?#](?: ?\([^()]*\))?|(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)"
+)
 _DOTS = re.compile(r"…|\.\.\.")
 _TODO = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME|XXX|xxx|xx)\b(?:\s*\([^()]{0,30}\))?\W*")
 _SHORT_OPTIONS = re.compile(r"\S{1,3} [/|] (?:none|n/a|na|0)", re.IGNORECASE)
@@ -43,9 +50,11 @@ def is_prompt(text: str, *, italic: bool = False) -> bool:
     is in `italic`, in parentheses, an example, a request, a name of what is to be written (``name``, ``@handle``), or
     runs on in small letters.
     """
-    plain = " ".join(text.split()).strip(" *_`")
+    plain = _plain(text)
     if not plain or len(plain) > 2000:
         return False
+    if _EASTERN.search(plain):
+        return _is_eastern_prompt(plain)
     words = plain.split()
     if italic and _WORD.search(plain):
         return True
@@ -66,18 +75,78 @@ def is_prompt(text: str, *, italic: bool = False) -> bool:
     return plain[0].islower() and (len(words) > 3 or (len(words) > 1 and "(" in plain))
 
 
+def _plain(text: str) -> str:
+    """A text on one line, without marks around it and with no wide signs."""
+    return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" *_`")
+
+
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[〇○◯]{2}")
+_EASTERN_BRACKET = re.compile(r"[(【〔〈《][^()【】]+[)】〕〉》]|[〇○◯×]{2,}")
+_EASTERN_REQUEST = re.compile(
+    r"(?:記載|記入|入力|記述|説明)(?:する|してください|すること|してほしい)?[。.]?$|ください[。.]?$"
+    r"|^请(?:描述|填写|说明|输入|列出)|(?:작성|입력|기재|기술|설명)(?:해 ?주세요|하세요|하십시오|바랍니다)"
+)
+
+
+def _is_eastern_prompt(plain: str) -> bool:
+    """Whether a text in an Eastern script is a prompt: in brackets of its own, circles, or a request."""
+    return bool(_EASTERN_BRACKET.fullmatch(plain) or _EASTERN_REQUEST.search(plain) or plain.endswith("?"))
+
+
 def is_request(text: str) -> bool:
     """Whether a template's paragraph asks its writer for something: ``Describe ...``, ``What happened?``."""
-    plain = " ".join(text.split()).strip(" *_`(>")
+    plain = _plain(text).lstrip("(> ")
+    if _EASTERN.search(plain):
+        return bool(_EASTERN_REQUEST.search(plain) or plain.endswith("?"))
     return bool(_ASKS.match(plain) or plain.endswith("?"))
 
 
+def asked(text: str, key: str, *, question: bool, italic: bool = False) -> bool:
+    """Whether all that a template says below a heading is a prompt: by the text, or by the heading and its `key`."""
+    return question or is_told(key) or asks(text, italic=italic)
+
+
+_FORMS = re.compile(
+    r"\bformat(?:s|ted)?\b|\b(?:dates|times|timestamps|hours)\s+(?:\w+\s+)?(?:are|in|as|must|should|like|use)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_forms(text: str) -> bool:
+    """Whether a template's text says how dates and times are to be written: ``All times are HH:MM in UTC.``."""
+    return _FORMS.search(text) is not None
+
+
 _NOUNS = re.compile(
-    r"(?:(?:a|an|the|any|all|full|detailed|brutally|honest|clear|technical|brief|short)\s+){0,3}"
+    r"(?:(?:a|an|the|any|all|full|detailed|brutally|honest|clear|technical|brief|short|one-(?:sentence|line|paragraph))\s+){0,3}"
     r"(?:descriptions?|explanations?|details?|summary|overview|lists?|links?|names?|accounts?|analysis|conditions?|"
     r"things?|notes?|ideas?|anything|everything|observations?|facts?)\b|(?:short|brief)\.",
     re.IGNORECASE,
 )
+_ANY_ITEM = re.compile(
+    r"(?:\[[\w-]+\] )?(?:(?:first|second|third|next|another|follow-up|corrective|preventive) )?"
+    r"(?:actions?|tasks?|items?|to-?dos?|follow-ups?|steps?|measures?|fix(?:es)?|improvements?|descriptions?)"
+    r"(?: items?)?(?: ?#?\d+)?"
+)
+_ANY_NUMBERED = re.compile(r"[^\W\d_]+ ?\d+")
+
+
+def names_any(key: str, *, slotted: bool = False) -> bool:
+    """Whether a check item's label (its key) stands for any item: ``Action item 1``; with a slot, ``Alert 1`` too."""
+    return bool(_ANY_ITEM.fullmatch(key) or (slotted and _ANY_NUMBERED.fullmatch(key)))
+
+
+_NOTICE = re.compile(
+    r"\b(?:confidential|do not (?:forward|distribute|share)|internal use|copyright|licen[cs]ed?|blameless)\b",
+    re.IGNORECASE,
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a text in italics is a notice to readers, which stays: ``Confidential``."""
+    return _NOTICE.search(text) is not None and not is_request(text)
+
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -98,9 +167,12 @@ _KEPT = re.compile(
     r"polic(?:y|ies)|confidential\w*|severity (?:levels|guide|matrix)|ground rules|principles)\b"
 )
 _TOLD = re.compile(
-    r"\b(?:summary|overview|background|lead-?up|impact|timeline|root causes?|causes?|trigger|contributing factors|"
+    r"(?:\b|(?<=\W))"
+    r"(?:summary|overview|background|lead-?up|impact|timeline|root causes?|causes?|trigger|contributing factors|"
     r"detection|response|recovery|resolution|mitigation|remediation|fix(?:es)?|actions?|follow-?ups?|prevention|lessons?|"
     r"learnings|what (?:went|happened|worked|didn't)|luck\w*|description|references|related|appendix|communication|"
+    r"tl;?dr|zusammenfassung|auswirkung(?:en)?|ursachen?|maßnahmen|résumé|chronologie|cause racine|"
+    r"resumen|impacto?|cronología|causas?|acciones|resumo|概要|原因|影響|経緯|対応|再発防止策|"
     r"next steps|recommendations|improvements?)\b"
 )
 
@@ -164,11 +236,16 @@ def title_words(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_slot_tag(target: str) -> bool:
-    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is."""
+def is_slot_tag(target: str, *, alone: bool = False) -> bool:
+    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is.
+
+    One that stands `alone`, never to be closed, is a slot also where HTML has such a tag: ``<title>``.
+    """
     words = target.split()
     if not words or target.startswith(("/", "!", "?")) or "=" in target:
         return False
+    if alone and target.lower() in _NAMES:
+        return True
     return words[0].rstrip("/").lower() not in _HTML_TAGS
 
 
@@ -182,7 +259,10 @@ _HTML_TAGS = frozenset(
 )
 
 
+_NAMES = frozenset("title time link data label object source summary address area map output caption cite".split())
+
+
 def is_slot_block(html: str) -> bool:
     """Whether an HTML block is no HTML but a slot that stands by itself: ``<what customers saw>``."""
     match = re.fullmatch(r"\s*<<?([A-Za-z][^<>]{0,300})>>?\s*", html)
-    return match is not None and is_slot_tag(match[1])
+    return match is not None and is_slot_tag(match[1], alone=True)

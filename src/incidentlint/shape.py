@@ -27,22 +27,37 @@ from .outline import (
     TableNode,
     TableRow,
     TextNode,
+    is_ballot_line,
     said,
     walk,
 )
 from .outline import outline as read_outline
 from .prompts import (
-    asks,
+    asked,
     closes_deletion,
     is_kept,
+    is_notice,
     is_prompt,
     is_request,
     is_to_be_deleted,
-    is_told,
+    names_any,
     opens_deletion,
-    title_words,
+    speaks_of_forms,
 )
-from .slots import Slot, SlotType, has_slot, is_italic, normalise, template_slots
+from .slots import (
+    Slot,
+    SlotType,
+    ballot_options,
+    has_slot,
+    is_italic,
+    is_sample_link,
+    label_end,
+    main_type,
+    normalise,
+    notes,
+    template_slots,
+    title_slots,
+)
 from .text import Span, SpanSet
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
@@ -78,7 +93,8 @@ class ShapeNode(msgspec.Struct):
     never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
     be filled in: with these alone it is unfilled. `says` are the paragraphs and comments of a section. `rows` are a
     table's rows that have empty cells and no slots, normalised. `ticked` and `value` are demands on a check item:
-    whether it must be ticked, and whether its text must hold a value. `one_ticked`: of the boxes below it one must be
+    whether it must be ticked, and whether its text must hold a value; its label `ends` where it has a colon, or a
+    question mark. `one_ticked`: of the boxes below it one must be
     ticked. `head` ones stand at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
     says where a demand was read. `line` counts from 1.
     """
@@ -104,6 +120,7 @@ class ShapeNode(msgspec.Struct):
     value: Demand = False
     one_ticked: bool = False
     open: bool = False
+    ends: bool = False
     head: bool = False
     min: int = 0
     max: int = 0
@@ -267,7 +284,7 @@ class _Reader:
 
     def shape(self) -> Shape:
         titles = self.template.titles
-        slotted = [title for title in titles if _title_slots(title.title)]
+        slotted = [title for title in titles if title_slots(title.title)]
         chosen = next(iter((*slotted, *titles)), None)
         title = self._title(chosen) if chosen else None
         nodes = self._siblings(self._preamble(), (), None)
@@ -291,7 +308,7 @@ class _Reader:
         return self.source.position(span.start).line
 
     def _title(self, node: SectionNode) -> ShapeNode:
-        slots = _title_slots(node.title)
+        slots = title_slots(node.title)
         constant = "" if slots else normalise(node.title.text)
         guide: Literal["", "title"] = "title" if constant and _TEMPLATE_WORD.search(constant) else ""
         return ShapeNode(
@@ -369,13 +386,26 @@ class _Reader:
 
     def _heading_field(self, shape: ShapeNode, only: ShapeNode) -> None:
         """A heading over one value and nothing else is a field."""
+        options = self._levels(shape.label, only)
+        if options:
+            only.type, only.slots = SlotType("choice", options=options, closed=True), ()
         if (
-            only.kind == "text" and only.type and only.type.kind not in ("text", "sentences")
-        ) or only.origin == "ballot":
+            options
+            or (only.kind == "text" and only.type and only.type.kind not in ("text", "sentences"))
+            or only.origin == "ballot"
+        ):
             shape.kind, shape.origin = "field", "heading"
             shape.slots, shape.type, shape.one_ticked = only.slots, only.type, only.one_ticked
             shape.why = "a heading over one slot"
             shape.children = []
+
+    def _levels(self, label: Label, only: ShapeNode) -> tuple[str, ...]:
+        """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
+        items = only.children if only.kind == "list" else []
+        if label.key not in self.lexicon.roles["severity"] or len(items) < 2:
+            return ()
+        plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
+        return tuple(item.label.text for item in items) if plain else ()
 
     def _field(self, node: FieldNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
         line = self._line(node.span)
@@ -385,10 +415,12 @@ class _Reader:
         guide = self._guide_of(node)
         if guide:
             shape.guide = guide
+            shape.constant = normalise(node.whole.text) if node.whole is not None else ""
             return [shape]
         shape.children = self._siblings(node.children, (*path, node.label.text), shape)
         self._read_value(shape, node)
-        shape.sample = _is_sample_label(shape.label.text)
+        any_item = shape.box and bool(shape.slots) and names_any(shape.label.key, slotted=True)
+        shape.sample = any_item or _is_sample_label(shape.label.text)
         if node.origin == "lead":
             return self._lead(shape, node)
         return [shape]
@@ -401,6 +433,11 @@ class _Reader:
         return [shape]
 
     def _lead(self, shape: ShapeNode, node: FieldNode) -> list[ShapeNode]:
+        options = self._levels(shape.label, shape.children[0]) if len(shape.children) == 1 else ()
+        if options:
+            shape.type, shape.children = SlotType("choice", options=options, closed=True), []
+            shape.required, shape.why = True, "a row of boxes"
+            return [shape]
         boxes = [child for child in shape.children if child.kind == "list" and any(c.box for c in child.children)]
         if boxes and node.label.span.end and self._asks(node):
             shape.one_ticked = True
@@ -414,7 +451,7 @@ class _Reader:
         if not node.children and not shape.slots:
             # A bold line over nothing is text, a bold label over nothing a blank.
             whole = node.whole.text.strip() if node.whole else ""
-            if not whole.endswith(":"):
+            if not whole.endswith((":", "?")) and not self._is_commented(node):
                 return []
             shape.type = self._hint(node) or SlotType("text")
             demanding = True
@@ -422,11 +459,16 @@ class _Reader:
             shape.required, shape.why = True, "it holds what is to be filled in"
         return [shape]
 
+    def _is_commented(self, node: FieldNode) -> bool:
+        """Whether a comment stands on the line below a label: what is to be written there."""
+        line = self.source.line_of(node.span.end)
+        return any(self.source.line_of(c.span.start) in (line + 1, line + 2) for c in self.template.document.comments)
+
     def _asks(self, node: FieldNode) -> bool:
         text = node.whole.text if node.whole else self.source[node.label.span]
         return text.strip().rstrip("*_").rstrip().endswith("?")
 
-    def _guide_of(self, node: FieldNode) -> Literal["", "example", "format", "value"]:
+    def _guide_of(self, node: FieldNode) -> Literal["", "example", "format", "prompt"]:
         first = node.label.key.split()[:1]
         if node.label.key in self.lexicon.guide_examples or (
             first and first[0] in self.lexicon.guide_examples and node.children
@@ -434,6 +476,8 @@ class _Reader:
             return "example"
         if node.label.key in self.lexicon.guide_formats:
             return "format"
+        if node.label.key in self.lexicon.guide_hints and node.value.text.strip():
+            return "prompt"
         return ""
 
     def _read_value(self, shape: ShapeNode, node: FieldNode) -> None:
@@ -442,8 +486,15 @@ class _Reader:
         if node.tick is not None and node.whole is not None and node.origin == "item":
             self._read_item(shape, node)
             return
+        boxes = _boxes(text)
+        if boxes is not None:
+            shape.type = boxes
+            shape.required, shape.why = True, "a row of boxes"
+            return
         entry = node.origin == "item" and not node.label.key
         slots = template_slots(value, whole=True, entry=entry)
+        if not slots and self._is_below(node) and asked(text, node.label.key, question=self._asks(node)):
+            slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
         shape.slots = tuple(slot for slot in slots if not (slot.whole and self.kept))
         shape.type = main_type(shape.slots, text)
         shape.notes = notes(text, shape.slots)
@@ -455,6 +506,11 @@ class _Reader:
             shape.required, shape.why = True, "an empty value" if blank else f"it holds the slot {shape.slots[0].text}"
         if shape.constant and _TEMPLATE_WORD.search(shape.constant):
             shape.guide = "value"
+
+    def _is_below(self, node: FieldNode) -> bool:
+        """Whether a value stands on the line below its bold label, as a paragraph below a heading."""
+        start = node.value.span.start
+        return node.origin == "bold" and self.source.line_of(node.label.span.end) < self.source.line_of(start)
 
     def _hint(self, node: FieldNode) -> SlotType | None:
         """The choice that a comment behind an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
@@ -472,10 +528,13 @@ class _Reader:
         whole = node.whole
         assert whole is not None
         slots = template_slots(whole, whole=True)
+        if not slots and (names_any(shape.label.key) or any(map(is_sample_link, whole.marks))):
+            slots = [Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True)]
         shape.box = True
         shape.required, shape.why = True, "an item of a checklist"
         if slots:
             end = label_end(whole.text, slots[0].start)
+            shape.ends = end > 0 and whole.text[end - 1] in ":?：？"
             shape.label = Label(*_names(whole.text[:end]), whole.source(0, end))
             shape.slots = tuple(slots)
             shape.type = main_type(shape.slots, whole.text[end:].lstrip(": ?"))
@@ -490,7 +549,8 @@ class _Reader:
         owned = any(
             column.key in (*self.lexicon.columns["owner"], *self.lexicon.columns["due"]) for column in node.columns
         )
-        table.sample = not keys or repeated or owned or any(map(_is_sample_label, keys))
+        numbered = all(map(_ANY_CODE.fullmatch, keys))
+        table.sample = not keys or repeated or owned or numbered or any(map(_is_sample_label, keys))
         table.columns = [self._column(node, index) for index in range(len(node.columns))]
         table.required, table.why = True, "a table of the template"
         if table.sample:
@@ -574,9 +634,14 @@ class _Reader:
         )
         if not text.strip():
             shape.type = SlotType("text")
-        if slots or not text.strip():
+        boxes = _boxes(text)
+        if boxes is not None:
+            shape.type, shape.slots, shape.constant, shape.notes = boxes, (), "", ()
+        if slots or boxes or not text.strip():
             shape.required = not any(slot.optional for slot in slots)
-            shape.why = f"it holds the slot {slots[0].text}" if slots else "an empty cell"
+            shape.why = (
+                f"it holds the slot {slots[0].text}" if slots else "a row of boxes" if boxes else "an empty cell"
+            )
         return shape
 
     def _list(self, node: ListNode, path: tuple[str, ...], parent: ShapeNode | None) -> list[ShapeNode]:
@@ -620,12 +685,16 @@ class _Reader:
             return self._siblings(node.children, path, parent)
         code = isinstance(node.block, Code)
         slots = [slot for line in node.lines for slot in template_slots(line, place="code" if code else "text")]
+        if not code and speaks_of_forms(whole):
+            slots = [slot for slot in slots if slot.type.kind not in ("date", "date-time", "time")]
         shape = ShapeNode("text", NO_LABEL, path, self._line(node.span), parent=parent, slots=tuple(slots))
         if code:
             shape.origin = "item"
             return [shape] if slots else []
         text = node.lines[0].text if node.lines else ""
         whole = text.strip().strip("*_")
+        if node.italic and is_notice(whole) and not slots:
+            return []
         if node.italic and not (len(slots) == 1 and slots[0].text == whole):
             shape.guide = "italic"
             shape.constant = normalise(text)
@@ -647,58 +716,18 @@ class _Reader:
         return [shape]
 
 
-def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
-    """The type of a value with these slots: that of the first, free text when the text does not begin with it."""
-    if not slots:
-        return None
-    first = slots[0]
-    if sum(slot.type.kind not in ("text", "blank", "link") for slot in slots) > 1 and first.type.kind != "choice":
-        return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
-    if first.type.kind in ("blank", "text", "link"):
-        return first.type
-    if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
-        return SlotType("text")
-    return first.type
-
-
-_NOTE_START = re.compile(r"\s[—–-]+\s")
-
-
-def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
-    """The constant texts that go with slots: behind the last one, and behind the dash inside of one; normalised."""
-    if not slots:
-        return ()
-    found = [text[slots[-1].end :]]
-    for slot in slots:
-        match = _NOTE_START.search(slot.text)
-        if match:
-            found.append(slot.text[match.end() :].rstrip("]"))
-    return tuple(note for note in (normalise(part).strip(" -:;,.()[]") for part in found) if note)
-
-
-def label_end(text: str, stop: int) -> int:
-    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses."""
-    depth, end = 0, 0
-    for index, char in enumerate(text[:stop]):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        elif char in ":?" and not depth:
-            end = index + 1
-    return end or stop
-
-
-_BOX = re.compile(r"[☐☑☒🗹✅⬜]")
-
-
-def ballot_options(text: str) -> tuple[str, ...]:
-    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
-    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())
+def _boxes(text: str) -> SlotType | None:
+    """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``."""
+    options = ballot_options(text) if is_ballot_line(text) else ()
+    plain = len(options) > 1 and not any("\n" in option for option in options)
+    return SlotType("choice", options=options, closed=True) if plain else None
 
 
 def _names(text: str) -> tuple[str, str, str, str]:
     return split_name(text)
+
+
+_ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
 
 def _is_sample_label(text: str) -> bool:
@@ -712,9 +741,7 @@ def _prompts(section: SectionNode) -> frozenset[str]:
     texts = [prose for prose in said(section) if prose.text.strip()]
     key = section.label.key
     question = section.title.text.rstrip(" *_").endswith("?")
-    if not is_kept(key) and (
-        question or is_told(key) or any(asks(prose.text, italic=is_italic(prose)) for prose in texts)
-    ):
+    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=is_italic(prose)) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts)
     return frozenset()
 
@@ -748,17 +775,6 @@ def _is_fillable(node: ShapeNode) -> bool:
     return bool(
         node.required is not False or node.slots or node.box or node.columns or any(map(_is_fillable, node.children))
     )
-
-
-def _title_slots(title: Prose) -> tuple[Slot, ...]:
-    """The slots of a title: those of a heading, and words that stand for the title itself."""
-    slots = template_slots(title, place="heading")
-    slots += [
-        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
-        for start, end in title_words(title.text)
-        if not any(slot.start < end and start < slot.end for slot in slots)
-    ]
-    return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
 def deletions(document: Document) -> list[Span]:

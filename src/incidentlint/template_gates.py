@@ -59,6 +59,10 @@ _NO_CONDITION = re.compile(
     r"^(?:yes|no|not|so|none|any|it|you|there|this|the answer|applicable|needed|known|possible|relevant)\b",
     re.IGNORECASE,
 )
+_ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
+_ONLY = re.compile(
+    r"(?:for )?[A-Za-z]{1,8}[ -]?\d(?:\s?(?:[/,&+]|and|or|to|-)\s?(?:[A-Za-z]{1,8}[ -]?)?\d){0,5} only", re.IGNORECASE
+)
 _PARENTHESES = re.compile(r"\(([^()]+)\)")
 _SENTENCE = re.compile(r"(?<=[.!?;]) ")
 _STOP = frozenset(
@@ -149,7 +153,11 @@ def _lay(node: ShapeNode, gate: Gate) -> None:
 
 
 def _gate_of(node: ShapeNode, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
-    """The gate that a node states: in its label's parentheses, else in the texts of its section."""
+    """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
+    for part in _ONLY_PARTS.split(node.label.text):
+        if _ONLY.fullmatch(part.strip()):
+            gate = _of_note(part.strip(), node, levels, fields)
+            return gate or Gate(part.strip(), None)
     for note in _PARENTHESES.findall(node.label.text):
         gate = _of_note(note, node, levels, fields)
         if gate is not None:

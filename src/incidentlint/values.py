@@ -16,8 +16,7 @@ from .durations import Duration, read_duration
 from .labels import key_of, prose_slice
 from .lexicon import Lexicon
 from .moments import Stamp, find_stamps, read_date, read_stamp
-from .shape import ballot_options
-from .slots import Slot, SlotType, left_of, normalise, pattern_regex
+from .slots import Slot, SlotType, ballot_options, distinct, left_of, normalise, pattern_regex
 from .text import Span
 
 State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
@@ -176,7 +175,8 @@ class Reader:
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text
         places: list[tuple[int, int, Slot | None]] = []
-        for slot in slots:
+        # The same slot may stand there any number of times.
+        for slot in distinct(slots):
             if slot.text:
                 places += [
                     (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
@@ -187,18 +187,19 @@ class Reader:
                 start = text.index(bare[0])
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
                     places = [(start, start + len(bare), None)]
+        tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
         places += [
-            (mark.start, mark.start, slot)
+            (mark.start, mark.start, tags[f"<{mark.target}>"])
             for mark in prose.marks
-            for slot in slots
-            if _is_tag(mark.kind, mark.target, slot)
+            if mark.kind == "html" and f"<{mark.target}>" in tags
         ]
         return tuple(_distinct(prose, places))
 
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
         text = unstruck(prose)
         wanted = "one of " + ", ".join(kind.options)
-        if _BALLOT_MARK.search(text):
+        as_offered = any(slot.text and normalise(slot.text) in normalise(text) for slot in slots)
+        if _BALLOT_MARK.search(text) and not as_offered:
             return self._ballot(prose, kind, span)
         bare = _OUTER.sub("", text)
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
@@ -376,10 +377,6 @@ def _is_quoted(prose: Prose, start: int, end: int) -> bool:
     return prose.marked(start, end, "code") is not None and not re.search(r"YYYY|HH:MM|NNN|##", prose.text[start:end])
 
 
-def _is_tag(kind: str, target: str, slot: Slot) -> bool:
-    return kind == "html" and slot.text == f"<{target}>"
-
-
 def behind(prose: Prose, end: int) -> Prose | None:
     """What stands behind an answer: its explanation, without the separator before it."""
     rest = prose.text[end:]
@@ -391,14 +388,14 @@ def behind(prose: Prose, end: int) -> Prose | None:
 def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[Left]:
     """The places in order, those that lie in another left out."""
     found: list[Left] = []
+    tags = {mark.start: mark for mark in reversed(prose.marks) if mark.kind == "html"}
     last = -1
     for start, end, slot in sorted(places, key=lambda place: (place[0], -place[1])):
         if end <= last and start < last:
             continue
         span = prose.source(start, end)
         if start == end:
-            mark = next((mark for mark in prose.marks if mark.kind == "html" and mark.start == start), None)
-            span = mark.span if mark else span
+            span = tags[start].span if start in tags else span
         found.append(Left(span, slot))
         last = max(last, end)
     return found

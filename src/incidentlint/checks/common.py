@@ -19,7 +19,7 @@ def quoted(text: str) -> str:
 
 def name_of(shape: ShapeNode) -> str:
     """A section's or field's name as the template writes it, with its number, in quotes."""
-    number = f"{shape.label.number}. " if shape.label.number else ""
+    number = f"{shape.label.number} " if shape.label.number else ""
     return quoted(f"{number}{shape.label.text}")
 
 

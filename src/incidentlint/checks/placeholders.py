@@ -11,10 +11,10 @@ import msgspec
 from ..diagnostics import Finding
 from ..document import Code, Prose
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
-from ..prompts import title_words
+from ..prompts import asks, speaks_of_forms, title_words
 from ..report import Bound, Report
 from ..shape import row_texts
-from ..slots import Slot, left_of, normalise
+from ..slots import Slot, SlotType, distinct, has_slot, left_of, normalise, stamps_in
 from ..text import Span, SpanSet
 from ..values import Value, is_bare_waiver, is_nothing, is_todo
 from . import NoParams
@@ -142,6 +142,7 @@ class _Collector:
         self.slots = report.shape.slots()
         texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
         self.unmistakable = list(texts.values())
+        self.forms = list(_sample_forms(report).values())
 
     def collect(self) -> Iterator[Residue]:
         """The residue of sections and bound values, of rows and entries, then of any other text."""
@@ -168,21 +169,22 @@ class _Collector:
             return
         texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
         if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
-            first, last = _span(texts[0]), _span(texts[-1])
+            asked = next((prose for prose in texts if asks(prose.text) or has_slot(prose.text)), texts[0])
+            first, last = _span(asked), _span(texts[-1])
             if any(isinstance(below, TableNode) for below in walk(node.children)):
                 return
-            yield Residue(Span(first.start, max(first.end, last.end)), _short(texts[0].text), "slot", _owner(bound))
+            yield Residue(Span(first.start, max(first.end, last.end)), _short(asked.text), "slot", _owner(bound))
 
     def of_bound(self, bound: Bound) -> Iterator[Residue]:
         shape, value = bound.shape, bound.value
         if shape.kind == "title" and value is not None:
-            for slot in shape.slots:
+            for slot in distinct(shape.slots):
                 yield from self.of_title(value.prose, slot)
             return
         if shape.kind == "text" and isinstance(bound.node, TextNode):
             if isinstance(bound.node.block, Code) or shape.type is None:
                 for line in bound.node.lines:
-                    for slot in shape.slots:
+                    for slot in distinct(shape.slots):
                         yield from self.places(line, slot, _owner(bound))
             return
         if shape.origin == "ballot" and shape.required is True and not bound.present:
@@ -216,7 +218,7 @@ class _Collector:
         demanded = self.report.demanded(shape.value) is True or self.report.demanded(shape.ticked) is True
         if "post-mortem" in shape.roles and shape.box and demanded:
             return False
-        if any("sign-off" in above.shape.roles for above in _above(bound)):
+        if _is_signature(bound):
             return False
         if shape.box and isinstance(bound.node, FieldNode) and not bound.node.tick:
             return self.report.demanded(shape.value) is True
@@ -233,6 +235,8 @@ class _Collector:
 
     def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
         if not slot.text or slot.type.kind == "blank":
+            return
+        if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(prose.text):
             return
         for start, end in left_of(slot, prose.text):
             kind: Kind = "example" if slot.example else "slot"
@@ -257,7 +261,7 @@ class _Collector:
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         for row in table.rows:
             for cell in row.cells:
-                for slot in bound.shape.slots:
+                for slot in distinct(bound.shape.slots):
                     yield from self.places(cell, slot, _owner(bound))
 
     def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
@@ -265,7 +269,7 @@ class _Collector:
             whole = entry.whole
             if whole is None:
                 continue
-            found = [piece for slot in bound.shape.slots for piece in self.places(whole, slot, _owner(bound))]
+            found = [piece for slot in distinct(bound.shape.slots) for piece in self.places(whole, slot, _owner(bound))]
             text = whole.text.strip()
             if not found and _is_one_bracket(whole):
                 kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
@@ -312,6 +316,8 @@ class _Collector:
             if any(span.covers(node.span) for span in taken):
                 continue
             for prose in _proses(node):
+                for slot in self.forms:
+                    yield from self.places(prose, slot, "")
                 if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
                     continue
                 for slot in self.unmistakable:
@@ -345,6 +351,27 @@ def _above(bound: Bound) -> Iterator[Bound]:
     while current is not None:
         yield current
         current = current.parent
+
+
+def _sample_forms(report: Report) -> dict[str, Slot]:
+    """The forms of dates and times in what the template has once for any number of days: of labels, and below them."""
+    forms: dict[str, Slot] = {}
+    for shape in report.shape.walk():
+        if shape.kind in ("field", "section") and shape.sample and shape.origin != "cell":
+            for text in stamps_in(shape.label.text):
+                forms[text] = Slot(text, 0, len(text), SlotType("text"), exact=True)
+            for below in shape.walk():
+                for slot in below.slots:
+                    if slot.type.kind in ("date", "date-time", "time"):
+                        forms[slot.text] = msgspec.structs.replace(slot, exact=True)
+    return forms
+
+
+def _is_signature(bound: Bound) -> bool:
+    """Whether a value stands in a row of the sign-off, which its own rule takes."""
+    shape = bound.shape
+    in_row = shape.origin == "cell" or (shape.origin == "row" and bool(shape.children))
+    return in_row and any("sign-off" in above.shape.roles for above in _above(bound))
 
 
 def _is_unmistakable(slot: Slot) -> bool:
@@ -484,7 +511,7 @@ def _demands_value(report: Report, bound: Bound) -> bool:
         return False
     if shape.box:
         return report.demanded(shape.value) is True and "post-mortem" not in shape.roles
-    if "post-mortem" in shape.roles or any("sign-off" in above.shape.roles for above in _above(bound)):
+    if "post-mortem" in shape.roles or _is_signature(bound):
         return False
     return bool(shape.slots or shape.type) and (bound.parent is None or report.active(bound.parent))
 
@@ -513,7 +540,7 @@ _UNDECIDED = frozenset({"TBD", "TBC", "TBA"})
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for bound in report.walk():
         if bound.value is not None and bound.value.state == "todo" and "post-mortem" not in bound.shape.roles:
-            if not any("sign-off" in above.shape.roles for above in _above(bound)):
+            if not _is_signature(bound):
                 yield bound.value.span, _owner(bound)
         if bound.shape.kind == "table" and bound.shape.sample:
             taken = _role_columns(report, bound) | {"status"}
@@ -543,7 +570,7 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
         value = bound.value
         if value is None or value.state != "invalid" or (bound.shape.roles and "post-mortem" in bound.shape.roles):
             continue
-        if any("sign-off" in above.shape.roles for above in _above(bound)):
+        if _is_signature(bound):
             continue
         yield Finding(value.span, _invalid_values(value, quoted(bound.shape.label.text)))
     for bound in report.walk():

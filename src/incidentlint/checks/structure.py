@@ -364,10 +364,11 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
         if shape.kind != "table" or not isinstance(table, TableNode) or (len(shape.columns) <= 2 and not shape.sample):
             continue
         missing = [column.label.text for index, column in enumerate(shape.columns) if index not in bound.columns]
+        missing = [name for name in missing if name]
         if missing and _owner_is_there(bound):
             values = {
                 "missing": ", ".join(map(quoted, missing)),
-                "columns": ", ".join(column.label.text for column in shape.columns),
+                "columns": ", ".join(column.label.text for column in shape.columns if column.label.text),
                 "s": "s" if len(missing) > 1 else "",
             }
             yield Finding(trim_row(report, table.header), values, variant="missing")
