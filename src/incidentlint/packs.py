@@ -63,10 +63,10 @@ def load_pack(given: str) -> Pack:
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
         return load_template(path)
-    folder = find_pack(given, Path())
+    folder = find_pack(given, Path()) if given else None
     if folder is not None:
         return load_folder(folder)
-    raise FileError(given, 0, f"no such pack, folder or template; {pack_hint(given)}")
+    raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
 def load_folder(folder: Path) -> Pack:
