@@ -299,6 +299,20 @@ def test_actions_of_a_list_are_read_with_their_boxes() -> None:
     ]
 
 
+def test_what_is_crossed_out_is_no_fact() -> None:
+    text = (
+        "# Incident report: x\n\n**Incident ID:** ~~INC-1~~ INC-2\n\n## Action Items\n\n"
+        "| Action | Owner | Due Date |\n| --- | --- | --- |\n"
+        "| ~~Restart~~ Repair | ~~Ana~~ Bo | ~~2026-11-01~~ 2026-12-24 |\n| ~~Wait~~ | Ana | 2026-12-01 |\n"
+    )
+    report = incidentlint.read(text, pack="generic")
+    assert report is not None
+    assert report.id == "INC-2"
+    first, second = report.actions
+    assert (first.action, first.owner, first.due) == ("Repair", "Bo", dt.date(2026, 12, 24))
+    assert second.action == "Wait"  # all of it is: that the action was dropped is not said
+
+
 def test_slots_that_were_left_are_nothing() -> None:
     template = (ROOT / "rules" / "bilko" / "template.md").read_text(encoding="utf-8")
     report = read(template, "bilko")

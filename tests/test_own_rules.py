@@ -381,6 +381,7 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
         (rule_file("word-count", 'section = "Summary"'), "8:11: params.section: needs 'min' or 'max'"),
         (rule_file("word-count", 'section = "Summary"\nmin = 3\nmax = 2'), "9:7: params.min: is more than 'max'"),
         (rule_file("word-count", 'section = "Summary"\nmni = 3'), "9:1: unknown key 'mni'; did you mean 'min'?"),
+        (rule_file("word-count", 'section = "Summary"\nmin = -3'), "9:7: min: expected a whole number, 0 or more"),
         (rule_file("word-count", 'section = "Summary"\nmin = "3"'), "9:7: min: expected a whole number, not a text"),
         (rule_file("field-value", 'field = "Summary"\nvalues = ["a"]'),
          "8:9: field: 'Summary' is a section, not a field"),

@@ -488,6 +488,21 @@ def test_further_templates_go_with_the_template_that_they_are_beside() -> None:
     assert [path.name for path in load_pack("heir").templates()] == ["template.md", "light.md"]
 
 
+def test_a_severity_has_the_template_of_the_nearest_pack() -> None:
+    base()
+    light = "# Incident: [Title]\n\n**Severity:** Minor\n"
+    write("base/light.md", light)
+    with Path("base/pack.toml").open("a", encoding="utf-8") as file:
+        file.write('[templates]\n"light.md" = ["Major", "Minor"]\n')
+    write("own/tiny.md", light)
+    write("own/pack.toml", 'extends = "../base"\n[templates]\n"tiny.md" = ["Minor"]\n')
+    pack = load_pack("own")
+    assert [(v.pack.template, v.severities) for v in pack.variants] == [
+        (Path("own/tiny.md"), ("Minor",)),
+        (Path("base/light.md"), ("Major",)),
+    ]
+
+
 def test_packs_shows_each_template() -> None:
     two()
     shown = describe_pack(load_pack("own")).splitlines()

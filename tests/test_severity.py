@@ -119,6 +119,8 @@ def test_what_is_no_level_is_one_finding_at_the_value(text: str) -> None:
         ("**Severity:** TBD", "IR206"),
         ("**Severity:**", "IR205"),
         ("**Severity:** High / Critical", "IR202"),
+        ("**Severity:** Critical → Low", "IR202"),
+        ("**Severity:** Low -> High", "IR202"),
         ("**Severity:** Low / Medium / High / Critical", "IR202"),
         ("**Severity:** Lowish", "IR207"),
         ("**Severity:** Low to medium", "IR207"),

@@ -22,7 +22,7 @@ from .report import Report as Matched
 from .slots import has_slot
 from .text import SourceText, Span
 from .timeline import Entry, Placed
-from .values import Value, is_nothing
+from .values import Value, is_nothing, unstruck
 
 Milestone = Literal["started", "detected", "declared", "resolved"]
 MILESTONES: tuple[Milestone, ...] = ("started", "detected", "declared", "resolved")
@@ -209,7 +209,7 @@ class _Reader:
     def text(self, role: str) -> str | None:
         """The text of a role's field, if it is filled in."""
         value = self.report.role_value(role)
-        return _plain(value.text) if value is not None and value.ok else None
+        return _plain(unstruck(value.prose)) if value is not None and value.ok else None
 
     # Times.
 
@@ -343,12 +343,12 @@ class _Reader:
         return found
 
     def cell(self, prose: Prose, bound: Bound | None, column: int) -> str:
-        """The text of a cell, empty where it is not filled in."""
+        """The text of a cell without what is crossed out, empty where it is not filled in."""
         if bound is not None:
             value: Value = self.report.read_cell(prose, bound.shape.columns[column])
         else:
             value = self.report.reader.read(prose, (), None)
-        return "" if value.state in ("slot", "unresolved", "empty", "absent") else _plain(value.text)
+        return "" if value.state in ("slot", "unresolved", "empty", "absent") else _plain(unstruck(prose))
 
     def of_lists(self, root: Bound) -> Iterator[Action]:
         inner: set[int] = set()
@@ -360,7 +360,7 @@ class _Reader:
                 whole = entry.whole if entry.whole is not None else entry.value
                 value = self.report.reader.read(whole, (), None)
                 if value.state not in ("slot", "empty", "todo", "waived") and value.text:
-                    yield self.action({"action": _plain(value.text)}, entry.tick, entry.span)
+                    yield self.action({"action": _plain(unstruck(whole))}, entry.tick, entry.span)
 
     def below(self, root: Bound) -> Iterator[Node]:
         assert root.node is not None

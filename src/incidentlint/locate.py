@@ -250,6 +250,9 @@ def _said(message: str, kind: Any) -> str:
     sized = re.match(r"Expected `array` of length (\d+), got (\d+)$", message)
     if sized:
         return f"expected a list of {sized[1]}, not of {sized[2]}"
+    least = re.match(r"Expected `int` >= (\d+)$", message)
+    if least:
+        return f"expected a whole number, {least[1]} or more"
     missing = re.match(r"Object missing required field `(.*?)`$", message)
     if missing:
         return f"{missing[1]!r} is missing"

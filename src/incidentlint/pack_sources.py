@@ -159,11 +159,17 @@ def merged(sources: Sources, reach: int, *, generic: bool) -> PackFile:
 
 
 def further_templates(sources: Sources, reach: int) -> dict[str, tuple[Source, tuple[str, ...]]]:
-    """The templates of ``[templates]``, each with the file that names it and the severities that it is for."""
+    """The templates of ``[templates]``, each with the file that names it and the severities that it is for.
+
+    A severity has the template that the nearest file gives it: of those behind, templates of others are left.
+    """
     found: dict[str, tuple[Source, tuple[str, ...]]] = {}
     for source in sources.chain[: reach + 1]:
+        taken = {level for _, levels in found.values() for level in levels}
         for name, levels in source.file.templates.items():
-            found.setdefault(name, (source, levels))
+            left = tuple(level for level in levels if level not in taken)
+            if name not in found and (left or not levels):
+                found[name] = (source, left)
     return found
 
 

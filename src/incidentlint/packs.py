@@ -65,10 +65,10 @@ def load_pack(given: str) -> Pack:
         if path.suffix.casefold() == ".toml":
             raise FileError(given, 0, "is no template and no pack: name a Markdown file, or the folder of a pack.toml")
         return load_template(path)
-    folder = find_pack(given, Path())
+    folder = find_pack(given, Path()) if given else None
     if folder is not None:
         return load_folder(folder)
-    raise FileError(given, 0, f"no such pack, folder or template; {pack_hint(given)}")
+    raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
 def load_folder(folder: Path) -> Pack:

@@ -21,7 +21,7 @@ _TOKENS = re.compile(r"[^\W_]+")
 _DECORATION = re.compile(r"[\s*_`~\"'“”\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+")
 _ENDS = re.compile(r"[*_`]*(?:\s*[(\[:.,;]|\s+-|\s*[—–]|\s*$|\s*\n)")
 _PARTS = re.compile(r"[()\[\]:;,|/\n]|\s-+\s|[—–]")
-_OR = re.compile(r"[/|]|\sor\s", re.IGNORECASE)
+_OR = re.compile(r"[/|→⇒]|-+>|=+>|\sor\s", re.IGNORECASE)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -102,7 +102,7 @@ class Scale:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def several(self, text: str) -> int:
-        """How many levels a text names, if it is nothing but two or more of them: ``P0 / P1``, ``SEV-1 or SEV-2``."""
+        """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1 → P3``."""
         levels = [self.find(part.strip(" *_`")) for part in _OR.split(text)]
         return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
 
