@@ -14,7 +14,10 @@ from .text import Mapped, Span
 
 _ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
-_NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*", re.IGNORECASE
+)
+"""A heading's number; that of *5 Whys* is none."""
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
 
