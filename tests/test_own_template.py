@@ -6,6 +6,7 @@ import pytest
 
 from incidentlint.conditions import Answer, Severity
 from incidentlint.diagnostics import Diagnostic
+from incidentlint.labels import split_name
 from incidentlint.shape import ShapeNode
 from support import corners, lint_text, marked, pack_of
 
@@ -267,3 +268,19 @@ def test_a_stated_gate_is_enforced_and_no_other_report_is_asked() -> None:
 def test_what_the_pack_says_goes_over_the_words_of_the_template() -> None:
     pack = pack_of(TEMPLATE.replace("{section}", "## Notice (SEV1 only)\n\n[Text]"), "nodes.Notice.required = true")
     assert pack.shape.find("Notice").required is True
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "number"),
+    [
+        ("5 Whys Analysis", "5 Whys Analysis", ""),
+        ("5 Why's", "5 Why's", ""),
+        ("3. 5 Whys", "5 Whys", "3"),
+        ("5 Why it broke", "Why it broke", "5"),
+        ("5. Whys", "Whys", "5"),
+        ("2 Timeline", "Timeline", "2"),
+    ],
+)
+def test_five_whys_are_no_numbering(heading: str, text: str, number: str) -> None:
+    name, _, _, found = split_name(heading)
+    assert (name, found) == (text, number)

@@ -18,7 +18,10 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
 _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 _EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
 """Characters that are emoji by what follows them, of which their plain Unicode form would make `i`, `TM` or `!!`."""
-_NUMBER = re.compile(r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s|$)\s*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*", re.IGNORECASE
+)
+"""A heading's number; that of *5 Whys* is none."""
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
 
