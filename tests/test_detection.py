@@ -100,6 +100,14 @@ def test_other_names_that_a_pack_knows_count() -> None:
     assert match.pack.name == "atlassian"
 
 
+@pytest.mark.parametrize("form", ["[{}](#top)", '<a name="a"></a>{}', "{}[^1]", "⚠️ **{}**:"])
+def test_headings_are_told_with_links_and_marks_in_them(form: str) -> None:
+    names = [node.label.text for node in load_built_in("atlassian").required() if node.kind == "section"]
+    match = claim(headings(*map(form.format, names)))
+    assert match.pack is not None
+    assert match.pack.name == "atlassian"
+
+
 def test_front_matter_of_any_report_is_no_status_page() -> None:
     matter = "---\ntitle: Search was down\ndate: 2026-01-02\nseverity: P1\nresolved: 2026-01-03\n---\n\n"
     match = claim(matter + headings("Summary", "Impact", "Timeline"), path="docs/incidents/search.md")

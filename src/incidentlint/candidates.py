@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from .document import Document
+from .document import Document, Section
 from .labels import bare_key, key_of
 from .lexicon import rules_folder
 from .packs import Pack
@@ -108,6 +108,12 @@ def line_keys(text: str) -> list[str]:
     return [key_of(_LINE_START.sub("", line, count=1)) for line in text.split("\n")]
 
 
+def _title(document: Document, section: Section) -> str:
+    """A heading's text; its links and HTML are read only where it has some."""
+    raw = section.title.text
+    return document.prose(section.title).text if "[" in raw or "<" in raw else raw
+
+
 class Candidates:
     """The built-in packs, for files that no configuration and no option gives a pack."""
 
@@ -124,7 +130,7 @@ class Candidates:
         """The packs with a template that a document looks like."""
         text = document.source.text
         labels = frozenset(map(bare_key, _ANY_LABEL.findall(text)))
-        headings = frozenset(bare_key(section.title.text) for section in document.root.walk() if section.level)
+        headings = frozenset(bare_key(_title(document, section)) for section in document.root.walk() if section.level)
         headings = headings or frozenset(line_keys(text))
         return tuple(
             self.load(name)
