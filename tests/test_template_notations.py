@@ -214,10 +214,9 @@ PIECES = [
     "| Field | Value | Field | Value |", "| a | b |", "|---|---|", "|---|---|---|---|", "| E1 | [What] |", "| | |",
     "- [ ] Action 1 (owner: [Name], due: YYYY-MM-DD)", "- [x] **[P1]** [Ticket](link): text", "- **HH:MM** - ", "- ",
     "> **Guidance:** Why?", "> [!NOTE]", "P1-P4", "SEV1 (a) / SEV2 (b)", "🔴 High / 🟢 Low", "JJ/MM/AAAA", "__/__/____",
-    "（概要を記載してください）", "担当者：〇〇", "_All times in HH:MM._", "_Confidential_",
-    "<!-- DELETE FROM HERE -->",
-    "```", "{{name", "}}", "[Name", "]", "(", "---", "[^1]: note", "<details>", "</details>", "", "\t",
-    "\ufeff", "TBD", "N/A", "",
+    "（概要を記載してください）", "担当者：〇〇", "_All times in HH:MM._", "_Confidential_", "```",
+    "<!-- DELETE FROM HERE -->", "{{name", "}}", "[Name", "]", "(", "---", "[^1]: note", "<details>", "</details>",
+    "", "\t", "\ufeff", "TBD", "N/A", "",
 ]  # fmt: skip
 TEXTS = st.lists(
     st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=12)),
