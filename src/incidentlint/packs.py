@@ -40,7 +40,8 @@ from .pack_sources import (
     read_sources,
 )
 from .parse import parse
-from .shape import Shape, generic_shape, read_shape
+from .shape import Shape, generic_shape
+from .shape_reader import read_shape
 from .text import SourceText, UndecodableError
 
 
