@@ -275,9 +275,9 @@ def test_what_the_pack_says_goes_over_the_words_of_the_template() -> None:
     [
         ("5 Whys Analysis", "5 Whys Analysis", ""),
         ("5 Why's", "5 Why's", ""),
-        ("3. 5 Whys", "5 Whys", "3"),
+        ("3. 5 Whys", "5 Whys", "3."),
         ("5 Why it broke", "Why it broke", "5"),
-        ("5. Whys", "Whys", "5"),
+        ("5. Whys", "Whys", "5."),
         ("2 Timeline", "Timeline", "2"),
     ],
 )
