@@ -78,8 +78,9 @@ _SYMBOLS: _Ranges = (
     *((0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A), (0x203C, 0x203C)),
     *((0x2044, 0x2044), (0x2049, 0x2049), (0x2060, 0x2060), (0x2070, 0x2070), (0x2074, 0x208E), (0x20A0, 0x20BF)),
     *((0x20E3, 0x20E3), (0x2100, 0x214F), (0x2150, 0x2189), (0x2190, 0x22FF), (0x2300, 0x2300), (0x2318, 0x2318)),
-    *((0x231A, 0x231B), (0x2325, 0x2325), (0x2328, 0x2328), (0x23CE, 0x23CF), (0x23E9, 0x23FA), (0x2460, 0x27BF)),
-    *((0x27F0, 0x27FF), (0x2900, 0x297F), (0x2B00, 0x2BFF), (0xFE0E, 0xFE0F), (0xFFFD, 0xFFFD)),
+    *((0x231A, 0x231B), (0x2325, 0x2325), (0x2328, 0x2328), (0x23CE, 0x23CF), (0x23E9, 0x23FA), (0x2460, 0x2473)),
+    *((0x24B6, 0x27BF), (0x27F0, 0x27FF), (0x2900, 0x297F), (0x2B00, 0x2BFF), (0xFE0E, 0xFE0F)),
+    (0xFFFD, 0xFFFD),
 )
 _CJK: _Ranges = ((0x3000, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7A3), (0xFF00, 0xFFEF))
 _PICTURES: _Ranges = ((0x1F000, 0x1FAFF),)
@@ -270,6 +271,8 @@ def _scan_cjk(line: str) -> list[_Find]:
         damaged = match.group()
         if damaged.isalpha():
             continue  # A list of letters: ÈèéÊêë.
+        if _is_cut(line, match.start(), reading):
+            continue  # What begins inside a symbol of the other reading: â„¢â‰¥ is ™≥.
         text = _bytes(damaged, reading).decode("utf-8", "replace")
         if all(_within(_CJK, char) for char in text):
             finds += [
@@ -277,6 +280,15 @@ def _scan_cjk(line: str) -> list[_Find]:
                 for index, char in enumerate(text)
             ]
     return finds
+
+
+def _is_cut(line: str, start: int, reading: Reading) -> bool:
+    """Whether a damaged character of another reading begins before `start` and reaches over it."""
+    for before in range(max(0, start - 3), start):
+        match = _CANDIDATE.match(line, before)
+        if match and match.end() > start and match.lastgroup == "windows" and reading == "mac":
+            return True
+    return False
 
 
 def _find_all(line: str) -> list[_Find]:
