@@ -72,7 +72,8 @@ _SIGN = re.compile(f"[\uf8ffü‚Ô¬√ðâïÂÃ{_MAC_LEADS_CJK}{_WINDOWS_LEAD
 
 _Ranges = tuple[tuple[int, int], ...]
 # All of U+2000-U+2BFF that is in use outside of the specialists' blocks. Not among them, because sound text can look
-# like them: U+200A (``‚Ää``, an Estonian word in low quotes), most of Miscellaneous Technical (Dutch ``‚één’``).
+# like them: U+200A (``‚Ää``, an Estonian word in low quotes), most of Miscellaneous Technical (Dutch ``‚één’``), and
+# numbers with a full stop or in parentheses (``â’’``, a word in front of two closing quotes).
 _SYMBOLS: _Ranges = (
     *((0x2002, 0x2003), (0x2009, 0x2009), (0x200B, 0x200F), (0x2010, 0x2015), (0x2018, 0x201A), (0x201C, 0x201E)),
     *((0x2020, 0x2022), (0x2026, 0x2026), (0x202F, 0x2030), (0x2032, 0x2033), (0x2039, 0x203A), (0x203C, 0x203C)),
