@@ -230,3 +230,19 @@ def test_no_timeline_takes_more_than_linear_time(kind: str) -> None:
         lint_text(text, (PACK,), rules=TIMED)
         took.append(time.process_time() - start)
     assert took[1] < 4 * took[0] * 2.5 + 0.2, took
+
+
+def test_a_row_without_a_zone_is_of_the_place_whose_offset_the_fields_state() -> None:
+    """On the night when clocks go back 02:10 comes before 02:00 there, though not at the fields' fixed offset."""
+    template = (
+        "# Incident: [Title]\n\n**Detected:** YYYY-MM-DD HH:MM TZ\n**Resolved:** YYYY-MM-DD HH:MM TZ\n\n## Timeline\n\n"
+        "| Time | Event |\n|---|---|\n| HH:MM | [Event] |\n"
+    )
+    report = (
+        "# Incident: slow\n\n**Detected:** 2026-10-25 02:00 +01:00\n**Resolved:** 2026-10-25 02:30 +01:00\n\n"
+        "## Timeline\n\n| Time | Event |\n|---|---|\n| 02:10 | First errors |\n| 02:00 | Alert |\n| 02:30 | Fixed |\n"
+    )
+    oslo = 'zones = { CET = "Europe/Oslo", CEST = "Europe/Oslo" }'
+    assert lint_text(report, [pack_of(template, oslo)]) == ()
+    day = report.replace("2026-10-25", "2026-11-05")
+    assert [found.code for found in lint_text(day, [pack_of(template, oslo)])] == ["IR404"]

@@ -55,7 +55,8 @@ class Chronology:
         ]
         self.statement = stated_zone(_texts(report), self.zones)
         written = [stamp for *_, stamp in read]
-        self.zone: Zone | None = default_zone(written, self.statement, self.zones) or _place_of(written, self.zones)
+        # A row without a zone is of the place whose offset the fields state: on the night of a change it has two.
+        self.zone: Zone | None = _place_of(written, self.zones) or default_zone(written, self.statement, self.zones)
         self.milestones: list[Statement] = [
             self._state(role, bound, value, stamp) for role, bound, value, stamp in read
         ]
@@ -182,7 +183,7 @@ class Chronology:
 
 
 def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:
-    """The place of the pack whose clocks show all of the offsets that are written: two on the night of a change."""
+    """The place of the pack whose clocks show all of the offsets that are written, if only offsets are."""
     known = [(stamp, instants) for stamp in stamps if stamp.zone and (instants := stamp.instants(zones))]
     if not all(stamp.zone and stamp.zone.kind == "offset" for stamp, _ in known):
         return None
