@@ -490,9 +490,9 @@ STYLES = """
 | [Role] | [Task] | [Late slot] |
 | [Team] | [Duty] | |
 ~~~
-# {{The symptom, as customers experienced it}}
+# {{What broke, for readers}}
 
-`Postmortem: pmt-{{nnnn}}`
+`Postmortem: inc-{{nnnn}}`
 
 ## Cause
 *(2-3 sentences: what broke.)*
@@ -503,7 +503,7 @@ STYLES = """
 ☐ Yes  ☐ No
 ~~~
 ---
-id: pmt-{{nnnn}}
+id: inc-{{nnnn}}
 title: {{title}}
 who: [Name]
 when: YYYY-MM-DD HH:MM
@@ -638,7 +638,7 @@ def test_the_next_id_is_behind_the_highest_of_the_packs_reports(project: Path) -
         ("INC-[YYYY-MM-DD]-[###]", ["INC-2026-03-10-001"], "INC-2026-03-10-002"),
         ("INC-YYYY-NNN", ["INC-2026-999"], "INC-2026-1000"),
         ("PM-NNNN", ["PM-0007", "PM-0003", "XX-0100"], "PM-0008"),
-        ("pmt-{{nnnn}}", ["pmt-0041"], "pmt-0042"),
+        ("inc-{{nnnn}}", ["inc-0041"], "inc-0042"),
         ("INC-YYYYMMDD", [], "INC-20260310"),
         ("INC-YYYYMMDD", ["INC-20260310"], ""),
         ("INC-<team>-NNN", [], ""),

@@ -384,7 +384,7 @@ def _place(prose: Prose, slot: Slot) -> Span:
 
 
 def _word_start(text: str, at: int) -> int:
-    """Where the word begins that a slot ends: ``pmt-{{nnnn}}``."""
+    """Where the word begins that a slot ends: ``inc-{{nnnn}}``."""
     while at and re.match(r"[\w-]", text[at - 1]):
         at -= 1
     return at
