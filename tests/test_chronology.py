@@ -229,7 +229,7 @@ def test_no_timeline_takes_more_than_linear_time(kind: str) -> None:
         start = time.process_time()
         lint_text(text, (PACK,), rules=TIMED)
         took.append(time.process_time() - start)
-    assert took[1] < 4 * took[0] * 2.5 + 0.2, took
+    assert took[1] < 10 * took[0] + 5, took  # sixteen times as long, if it were by the square
 
 
 def test_a_row_without_a_zone_is_of_the_place_whose_offset_the_fields_state() -> None:
