@@ -672,4 +672,5 @@ def test_no_pattern_of_a_user_hangs_on_any_text() -> None:
     pack = load_pack("acme")
     for piece in ("a", "a ", "1", "1a", "-1", "ab "):
         text = in_report("OPS-12\n", piece * 20_000 + "\n", in_report("A job ran", piece * 20_000 + " ran"))
-        assert "ACME002" in {finding.code for finding in found(pack, text)}  # one that went back and forth never ends
+        # One that went back and forth would never end.
+        assert {finding.code for finding in found(pack, text)} >= {"ACME001"}
