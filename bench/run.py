@@ -62,7 +62,7 @@ def timed(command: list[str], data: bytes | None = None) -> float:
     begin = time.perf_counter()
     result = subprocess.run(command, input=data or b"", capture_output=True, check=False, env=environment)
     taken = time.perf_counter() - begin
-    if result.returncode not in (0, 1):
+    if result.returncode not in (0, 1) or b"Traceback" in result.stderr:  # 1 is that of findings, and of Python
         sys.exit(f"{' '.join(command)}: exit status {result.returncode}\n{result.stderr.decode()}")
     return taken
 
