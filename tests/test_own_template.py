@@ -284,3 +284,21 @@ def test_what_the_pack_says_goes_over_the_words_of_the_template() -> None:
 def test_five_whys_are_no_numbering(heading: str, text: str, number: str) -> None:
     name, _, _, found = split_name(heading)
     assert (name, found) == (text, number)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## Escalation\n\nWho to call: Ada, 555-1234.",
+        "## Readers\n\nList of readers: ops, legal, support.",
+        "## Doubts\n\nWhen in doubt, call the incident lead.",
+        "## Support\n\nUse this channel for updates: #incidents.",
+        "## Retention\n\nRecord keeping is done by the legal team.",
+        "## Rota\n\nWhere the rota is kept: https://rota.example",
+        "## Blamelessness\n\nWe ask how, not who.",
+    ],
+)
+def test_a_section_that_states_something_for_all_reports_is_constant(section: str) -> None:
+    template = f"# Incident: [Title]\n\n## Summary\n\n[Text]\n\n{section}\n"
+    report = template.replace("[Title]", "slow search").replace("[Text]", "Search was slow.")
+    assert lint_text(report, [pack_of(template)]) == ()

@@ -156,9 +156,20 @@ def asks(text: str, *, italic: bool = False) -> bool:
     What does not is constant: ``This is a blameless post-mortem.``
     """
     plain = " ".join(text.split()).strip(" *_`>")
-    if italic or (plain.startswith("(") and plain.endswith(")")) or is_prompt(plain):
+    if italic or (plain.startswith("(") and plain.endswith(")")):
         return True
-    return any(is_request(part) or _EXAMPLE.match(part) or _NOUNS.match(part) for part in _SENTENCE.split(plain))
+    parts = [part for part in _SENTENCE.split(plain) if part.endswith("?") or not _STATES.match(part)]
+    if len(parts) == 1 and is_prompt(parts[0]):
+        return True
+    return any(is_request(part) or _EXAMPLE.match(part) or _NOUNS.match(part) for part in parts)
+
+
+_STATES = re.compile(
+    r"(?:who|what|which|when|where|why|how|was|were|did|note|record|document|state|use this|your|outline|detail|put)\b"
+    r"|(?:[a-z]+ ){0,2}(?:lists?|links?|names?|notes?|details?|accounts?|overview|summary) (?:of|to|for) [^:.]{2,40}:",
+    re.IGNORECASE,
+)
+"""How a sentence may begin that asks only with a question mark behind it: ``Who to call: Ada.`` states something."""
 
 
 _KEPT = re.compile(

@@ -22,6 +22,7 @@ from .outline import (
 )
 from .prompts import (
     asked,
+    asks,
     is_kept,
     is_notice,
     is_prompt,
@@ -487,7 +488,7 @@ class _Reader:
             shape.slots, shape.type = (slot,), slot.type
             shape.required, shape.why = True, f"it holds the slot {slot.text}"
             return [shape]
-        if not slots and is_request(text) and not self.kept:
+        if not slots and is_request(text) and asks(text) and not self.kept:
             shape.guide = "prompt"
             shape.constant = normalise(text)
             return [shape]
