@@ -9,39 +9,19 @@ from tempfile import TemporaryDirectory
 from incidentlint.clock import read_clock
 from incidentlint.diagnostics import Diagnostic, Place
 from incidentlint.engine import Plan, check, finish, lint
+from incidentlint.examples import CLOSE, OPEN, Corners, marked
 from incidentlint.locate import convert, parse_toml
 from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_built_in
 from incidentlint.rules import Rule, choose, load_rules
 from incidentlint.siblings import Siblings
 from incidentlint.text import SourceText
 
-OPEN, CLOSE = "«", "»"
-
-Corners = tuple[int, int, int, int]
-"""A place as line, column, end line, end column."""
+__all__ = ["CLOSE", "OPEN", "Corners", "marked"]
 
 
 def corners(place: Place) -> Corners:
     """The place as a tuple, which reads well in a failed comparison."""
     return place.line, place.column, place.end_line, place.end_column
-
-
-def marked(report: str) -> tuple[str, list[Corners]]:
-    """The report without its ``«...»`` marks, and the places that they mark, in order; marks may nest."""
-    text: list[str] = []
-    opened: list[tuple[int, int]] = []
-    found: list[Corners] = []
-    line = column = 1
-    for char in report:
-        if char == OPEN:
-            opened.append((line, column))
-        elif char == CLOSE:
-            found.append((*opened.pop(), line, column))
-        else:
-            text.append(char)
-            line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
-    assert not opened, "a mark is not closed"
-    return "".join(text), sorted(found)
 
 
 def pack_of(template: str, overrides: str = "") -> Pack:

@@ -39,6 +39,12 @@ class Prose(Mapped, frozen=True):
     marks: tuple[Mark, ...] = ()
     full: Span = Span(0, 0)
 
+    @property
+    def italic(self) -> bool:
+        """Whether all of the text is in italics."""
+        end = len(self.text.rstrip())
+        return any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in self.marks)
+
     def marked(self, start: int, end: int, *kinds: MarkKind) -> Mark | None:
         """The first mark of one of the kinds that shares a character with `text[start:end]`."""
         for mark in self.marks:

@@ -28,8 +28,8 @@ class Bound(msgspec.Struct):
     """A node of the shape and what stands for it in the report (`node` None: nothing).
 
     `span` is its place: of its label, or the place where it would belong. `value` is a field's or text's value.
-    `rest` is a check item's text behind its label. `duplicates` are further nodes of the same name in the same place.
-    `waived` is the reason for which it does not apply. `level_from` is the heading level that its place demands.
+    `duplicates` are further nodes of the same name in the same place.
+    `waived` is the reason for which it does not apply.
     """
 
     shape: ShapeNode
@@ -152,7 +152,7 @@ class Matcher:
         found = (titles or list(self.outline.titles[-1:]) or [None])[0]  # type: ignore[list-item]
         if found is None:
             return Bound(shape, None, Span(0, 0))
-        value = Value("ok", found.title, _full(found.title))
+        value = Value("ok", found.title, trimmed(found.title))
         return Bound(shape, found, found.heading, value=value)
 
     def bind(self, shape: ShapeNode, parent: Bound | None) -> None:
@@ -499,7 +499,7 @@ class Matcher:
             return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
         whole = ticked[0].whole or ticked[0].value
         answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
-        return Value("ok", whole, _full(whole), answer=answer, box=ticked[0].box)
+        return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
 
     def near(self, shape: ShapeNode) -> str:
         """A name of the report that was perhaps meant: for the message, never bound."""
@@ -581,10 +581,6 @@ def _label_span(node: Node) -> Span:
     if isinstance(node, FieldNode) and node.label.key:
         return node.label.span
     return node.span
-
-
-def _full(prose: Prose) -> Span:
-    return trimmed(prose)
 
 
 def _value_of(node: FieldNode) -> Prose:

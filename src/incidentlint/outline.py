@@ -316,11 +316,7 @@ class _Reader:
 
     def _text(self, block: Paragraph) -> TextNode:
         prose = self.document.prose(block.raw)
-        italic = any(
-            mark.kind == "emphasis" and mark.start == 0 and mark.end >= len(prose.text.rstrip()) > 0
-            for mark in prose.marks
-        )
-        return TextNode(span=block.span, lines=(prose,), block=block, italic=italic)
+        return TextNode(span=block.span, lines=(prose,), block=block, italic=prose.italic)
 
     def paragraph(self, block: Paragraph) -> list[Node]:
         """The fields of a paragraph, or its text."""
@@ -347,9 +343,7 @@ class _Reader:
         """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
         if not self.template:
             return False
-        end = len(prose.text.rstrip())
-        italic = any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in prose.marks)
-        return (italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
+        return (prose.italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
 
     def _field(self, whole: Prose, at: _LabelAt) -> FieldNode:
         """The field whose label and value `whole` is."""

@@ -17,17 +17,13 @@ import msgspec
 from .candidates import templates_of
 from .config import EXCLUDE, NAMES, Choice, Resolver, Settings, printable, shown_path, slashed
 from .diagnostics import LEVELS, Claim, FileResult, Level
-from .engine import check, finish, undecodable
+from .engine import STDIN, check, finish, undecodable
 from .gitignore import GitIgnore
 from .globs import Glob, Globs, names_files
 from .locate import FileError
-from .siblings import Siblings
+from .siblings import SUFFIXES, Siblings
 from .text import SourceText, UndecodableError
 
-STDIN = "<stdin>"
-"""What a text from standard input is called when no name was given for it."""
-
-SUFFIXES = (".md", ".markdown")
 ROOT_MARKS = (".git", *NAMES)
 """What stands in the folder that is a project's root."""
 
@@ -353,7 +349,7 @@ class _Places:
         """Return the path below the project's root, with slashes; empty for a file that lies below none."""
         full = os.path.abspath(path)
         root = self._root(os.path.dirname(full))
-        return printable(os.path.relpath(full, root).replace(os.sep, "/")) if root else ""
+        return printable(slashed(os.path.relpath(full, root))) if root else ""
 
     def root(self, path: str) -> str:
         """Return the folder that is the root of a file's project, empty for a file that lies below none."""

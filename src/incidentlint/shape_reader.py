@@ -37,7 +37,6 @@ from .slots import (
     SlotType,
     ballot_options,
     has_slot,
-    is_italic,
     is_sample_link,
     label_end,
     main_type,
@@ -525,7 +524,7 @@ def _prompts(section: SectionNode) -> frozenset[str]:
     texts = [prose for prose in said(section) if prose.text.strip()]
     key = section.label.key
     question = section.title.text.rstrip(" *_").endswith("?")
-    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=is_italic(prose)) for prose in texts):
+    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=prose.italic) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts)
     return frozenset()
 

@@ -273,7 +273,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
     start = len(text) - len(text.lstrip())
     if stripped and not stripped.strip(".…") and not found:
         return [Slot("", start, start, SlotType("text"))]
-    italic = is_italic(prose) or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
+    italic = prose.italic or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
     if not found and italic and is_prompt(text, italic=True):
         return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
     short = len(stripped.split()) <= 8
@@ -288,12 +288,6 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
     if not found and is_prompt(text):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
-
-
-def is_italic(prose: Prose) -> bool:
-    """Whether all of a text is in italics."""
-    end = len(prose.text.rstrip())
-    return any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in prose.marks)
 
 
 def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:

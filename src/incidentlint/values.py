@@ -13,7 +13,7 @@ import msgspec
 
 from .document import Prose
 from .durations import Duration, read_duration
-from .labels import key_of, prose_slice
+from .labels import key_of, prose_slice, trimmed
 from .lexicon import Lexicon
 from .moments import Stamp, find_stamps, read_date, read_stamp
 from .slots import Slot, SlotType, ballot_options, distinct, left_of, normalise, pattern_regex
@@ -150,7 +150,7 @@ class Reader:
     def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
         """The value that `prose` is, where the template has `slots` of type `kind`."""
         text = prose.text
-        span = _span(prose)
+        span = trimmed(prose)
         if is_nothing(text):
             # a tag has no text of its own: <name of the author>
             tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
@@ -404,12 +404,6 @@ def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
-
-
-def _span(prose: Prose) -> Span:
-    text = prose.text
-    start = len(text) - len(text.lstrip())
-    return prose.source(start, max(start, len(text.rstrip())))
 
 
 __all__ = [

@@ -10,6 +10,7 @@ import msgspec
 
 from ..diagnostics import Finding
 from ..document import Code, Prose
+from ..labels import trimmed
 from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
 from ..prompts import asks, speaks_of_forms, title_words
 from ..report import Bound, Report
@@ -170,7 +171,7 @@ class _Collector:
         texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
         if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
             asked = next((prose for prose in texts if asks(prose.text) or has_slot(prose.text)), texts[0])
-            first, last = _span(asked), _span(texts[-1])
+            first, last = trimmed(asked), trimmed(texts[-1])
             if any(isinstance(below, TableNode) for below in walk(node.children)):
                 return
             yield Residue(Span(first.start, max(first.end, last.end)), _short(asked.text), "slot", _owner(bound))
@@ -273,7 +274,7 @@ class _Collector:
             text = whole.text.strip()
             if not found and _is_one_bracket(whole):
                 kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
-                found = [Residue(_span(whole), _short(text), kind, _owner(bound))]
+                found = [Residue(trimmed(whole), _short(text), kind, _owner(bound))]
             yield from found
 
     def of_prompts(self) -> Iterator[Residue]:
@@ -421,16 +422,10 @@ def _inside(node: Node, other: Node) -> bool:
     return node is not other and other.span.covers(node.span)
 
 
-def _span(prose: Prose) -> Span:
-    text = prose.text
-    start = len(text) - len(text.lstrip())
-    return prose.source(start, max(start, len(text.rstrip())))
-
-
 def _inner(prose: Prose) -> Span:
     """The bracket itself, without emphasis around it."""
     start, end = prose.text.find("["), prose.text.rfind("]") + 1
-    return prose.source(start, end) if 0 <= start < end else _span(prose)
+    return prose.source(start, end) if 0 <= start < end else trimmed(prose)
 
 
 def _owner(bound: Bound) -> str:
@@ -463,7 +458,7 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
         bare = bare_waiver(bound)
         if bare is not None and report.active(bound):
             values = {"label": quoted(bound.shape.label.text), "wanted": "N/A - <reason>"}
-            yield Finding(_span(bare), values, variant="bare")
+            yield Finding(trimmed(bare), values, variant="bare")
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from _empty_cells(report, bound)
@@ -530,7 +525,7 @@ def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, s
     for row in table.rows:
         for head, cell in zip(table.columns, row.cells, strict=False):
             if cell.text.strip(" *_`") in _UNDECIDED and head.key not in (*columns["status"], *columns["reference"]):
-                yield _span(cell), quoted(head.text)
+                yield trimmed(cell), quoted(head.text)
 
 
 _UNDECIDED = frozenset({"TBD", "TBC", "TBA"})
@@ -555,11 +550,11 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:
                 if is_todo(line.text, report.lexicon):
-                    yield _span(line), ""
+                    yield trimmed(line), ""
         elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
             text = node.value.text
             if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
-                yield _span(node.value), quoted(node.label.text)
+                yield trimmed(node.value), quoted(node.label.text)
             elif not text.strip() and not node.children and is_todo(node.label.text, report.lexicon):
                 yield node.label.span, ""
 

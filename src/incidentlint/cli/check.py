@@ -14,12 +14,12 @@ from ..output import counted, diagnostics, render, render_statistics, summary_li
 from ..rules import UnknownRuleError
 from ..run import Run, lint_paths, lint_stdin, reports
 from .console import Failure, is_terminal, look, plain, tell, write, write_file
+from .main import INTERRUPTED
 from .progress import progress_for
 
 if TYPE_CHECKING:
     from ..output import Format
 
-INTERRUPTED = 130
 LONG = 2.0
 """Who waited so many seconds at a terminal is told what for."""
 
