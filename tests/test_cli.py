@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from incidentlint import __version__
 from incidentlint import run as run_module
+from incidentlint.about import data_folder
 from incidentlint.cli import check as check_module
 from incidentlint.cli import progress as progress_module
 from incidentlint.cli.console import ColorChoice, look
@@ -24,7 +25,6 @@ from incidentlint.cli.main import cli, main, names, pack_names
 from incidentlint.cli.progress import progress_for
 from incidentlint.diagnostics import LEVELS, Claim, Diagnostic, FileResult, Place
 from incidentlint.engine import check as run_check
-from incidentlint.lexicon import rules_folder
 from incidentlint.rule_text import underlined
 from incidentlint.rules import load_rules
 
@@ -398,7 +398,7 @@ def test_several_packs_are_one_of_them(project: Path) -> None:
 
 
 def test_built_in_packs_are_chosen_by_what_a_file_holds(project: Path) -> None:
-    template = (rules_folder() / "bilko" / "template.md").read_text(encoding="utf-8")
+    template = (data_folder() / "bilko" / "template.md").read_text(encoding="utf-8")
     Path("docs/incident.md").write_text(template, encoding="utf-8")
     document = json.loads(invoke("check", "docs/incident.md", "--output-format", "json").stdout)
     assert document["files"][0]["pack"] == "bilko"

@@ -17,12 +17,12 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from incidentlint import files, writing
 from incidentlint import run as run_module
-from incidentlint import writing
 from incidentlint.cli import console
-from incidentlint.cli.console import create_file
 from incidentlint.cli.main import cli
 from incidentlint.cli.new import New
+from incidentlint.files import create_file
 from incidentlint.formatting import format_markdown, reading
 from incidentlint.mojibake import find_mojibake
 from incidentlint.moment_slots import Moment, Target, at_instant, read_moment, spell, target
@@ -1096,9 +1096,9 @@ def test_many_at_once_write_over_nothing(project: Path) -> None:
 
 def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console, "_PATIENCE", 0.1)
-    with console.one_at_a_time(str(tmp_path)), console.one_at_a_time(str(tmp_path)):
+    with files.one_at_a_time(str(tmp_path)), files.one_at_a_time(str(tmp_path)):
         assert list(tmp_path.iterdir()) == []
-    with console.one_at_a_time(str(tmp_path / "nowhere")):
+    with files.one_at_a_time(str(tmp_path / "nowhere")):
         pass
 
 

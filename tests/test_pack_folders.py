@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from incidentlint.about import data_folder
 from incidentlint.cli.packs_view import describe_pack
 from incidentlint.diagnostics import Diagnostic
-from incidentlint.lexicon import rules_folder
 from incidentlint.locate import FileError
 from incidentlint.packs import Pack, load_built_in, load_pack
 from support import lint_text
@@ -529,5 +529,5 @@ def test_a_pack_s_templates_are_no_reports() -> None:
 
 
 def test_all_built_in_packs_stand_alone() -> None:
-    for folder in sorted(rules_folder().glob("*/pack.toml")):
+    for folder in sorted(data_folder().glob("*/pack.toml")):
         assert load_pack(str(folder.parent)).sources.chain[1:] == ()

@@ -53,7 +53,7 @@ def test_the_installed_program_brings_its_rules_and_packs(
 @pytest.mark.parametrize("environment", ["from_wheel", "from_checkout"])
 def test_the_rules_are_those_of_the_installation(environment: str, request: pytest.FixtureRequest) -> None:
     programs: Path = request.getfixturevalue(environment)
-    code = "from incidentlint.lexicon import rules_folder; print(rules_folder())"
+    code = "from incidentlint.about import data_folder; print(data_folder())"
     folder = Path(succeed(programs / "python", "-I", "-c", code).strip())
     if environment == "from_checkout":
         assert folder == ROOT / "rules"

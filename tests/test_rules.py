@@ -11,15 +11,15 @@ from typing import get_type_hints
 import msgspec
 import pytest
 
+from incidentlint.about import data_folder
 from incidentlint.checks import NoParams, find_check
 from incidentlint.engine import Plan, undecodable
-from incidentlint.lexicon import rules_folder
 from incidentlint.rules import Example, FileError, Rule, UnknownRuleError, choose, find_rules, load_rules, read_rule
 from incidentlint.text import SourceText, UndecodableError
 from support import built_in, corners, lint_among, lint_text, marked, mended, pack_of
 from support import rule as rule_of
 
-FILES = sorted((rules_folder() / "core").glob("*.toml"))
+FILES = sorted((data_folder() / "core").glob("*.toml"))
 RULES = load_rules()
 BY_CODE = {rule.code: rule for rule in RULES}
 

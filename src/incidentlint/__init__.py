@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .about import __version__
+
 if TYPE_CHECKING:
     from .api import (
         DecodeError,
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
         read,
     )
     from .facts import Action, Duration, Moment, Place, Report, TimelineEntry
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Action",

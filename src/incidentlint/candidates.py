@@ -15,9 +15,9 @@ from typing import Any
 
 import msgspec
 
+from .about import data_folder
 from .document import Document, Section
 from .labels import bare_key, key_of
-from .lexicon import rules_folder
 from .packs import Pack
 
 
@@ -72,7 +72,7 @@ _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
 @cache
 def sketch_of(name: str) -> Sketch:
     """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
-    folder = rules_folder() / name
+    folder = data_folder() / name
     about = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
     if about.get("generic"):
         return Sketch(generic=True)

@@ -22,7 +22,7 @@ from .diagnostics import Level
 from .engine import Plan
 from .globs import Glob, Globs, read_glob
 from .locate import FileError, Steps, convert, parse_toml, place_of
-from .packs import Pack, built_in_packs, find_pack, load_pack, pack_hint
+from .packs import Pack, built_in_packs, find_pack, load_pack, pack_hint, rules_of
 from .rules import Rule, UnknownRuleError, choose, find_rules, is_exact, known_rules, levels_of, load_rules
 
 NAMES = (".incidentlint.toml", "incidentlint.toml", "pyproject.toml")
@@ -205,7 +205,7 @@ class Resolver:
         self.overrides = overrides
         self.isolated = isolated
         self._named_packs = (*packs, *(_checked_pack(name) for name in overrides.packs))
-        self._known: tuple[Rule, ...] = known_rules(self._named_packs)
+        self._known: tuple[Rule, ...] = known_rules(rules_of(self._named_packs))
         self._sought = self._unknown_names()
         self._folders: dict[str, str] = {}
         self._settings: dict[str, Settings | FileError] = {}
@@ -377,7 +377,7 @@ class Resolver:
                     packs.append(self._pack(name))
                 except FileError as error:
                     broken = broken or error
-        known = known_rules(packs)
+        known = known_rules(rules_of(packs))
         for layer in layers:
             try:
                 _check_names(layer, known)
@@ -630,7 +630,7 @@ def _entries(layer: _Layer) -> tuple[Entry, ...]:
 def _checked_pack(name: str) -> Pack:
     """A pack with its levels checked. Raises `FileError`."""
     pack = load_pack(name)
-    known = known_rules([pack])
+    known = known_rules(pack.own_rules)
     for rule, level in pack.file.rules.items():
         try:
             levels_of({rule: level}, known)

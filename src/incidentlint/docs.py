@@ -20,11 +20,11 @@ import msgspec
 
 from . import config
 from . import pack_file as packs_module
+from .about import data_folder
 from .cli.main import cli
 from .cli.packs_view import describe_pack
 from .docs_text import CHECKS_BEFORE, JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
 from .engine import Plan, lint
-from .lexicon import rules_folder
 from .locate import read_toml
 from .output import Look, render
 from .packs import ROLES, PackFile, built_in_packs, load_built_in
@@ -247,7 +247,7 @@ def pack_page() -> str:
         ("A deadline", packs_module.Deadline),
         ("`[detection]`", packs_module.Detection),
     ]
-    lexicon = read_toml(rules_folder() / "lexicon.toml")[0]
+    lexicon = read_toml(data_folder() / "lexicon.toml")[0]
     lines = [
         "A pack is a folder with a `pack.toml` and the template that it names. A bare template works as a pack too.",
         "[Writing a pack](../guides/writing-a-pack.md) shows how; this page lists every key.",

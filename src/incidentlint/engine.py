@@ -64,7 +64,7 @@ def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
     """
     own = pack.own_rules if pack else ()
     rules = tuple(rule for rule in plan.rules if not rule.is_own or rule in own)
-    given = levels_of(pack.file.rules, known_rules([pack])) if pack and pack.file.rules else {}
+    given = levels_of(pack.file.rules, known_rules(pack.own_rules)) if pack and pack.file.rules else {}
     levels = {code: level for code, level in given.items() if level != "off" or code not in plan.selected}
     levels.update(plan.levels)
     if not levels:
@@ -134,7 +134,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
         _run(linted, match, path if location is None else location, plan.now)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
-    linted.suppressions = Suppressions(document, known_rules([match.pack]))
+    linted.suppressions = Suppressions(document, known_rules(match.pack.own_rules))
     return linted
 
 

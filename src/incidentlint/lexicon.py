@@ -7,18 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
+from .about import data_folder
 from .labels import key_of
-
-
-def rules_folder() -> Path:
-    """The folder with rules, packs and lexicon: inside the installed package, or beside ``src`` in a checkout."""
-    here = Path(__file__).resolve().parent
-    installed = here / "rules"
-    return installed if installed.is_dir() else here.parents[1] / "rules"
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -46,7 +39,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of the installed package."""
-    data = tomllib.loads((rules_folder() / "lexicon.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((data_folder() / "lexicon.toml").read_text(encoding="utf-8"))
 
     def keys(words: list[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(key_of(word) or word for word in words))

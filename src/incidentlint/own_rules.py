@@ -13,9 +13,9 @@ from string import Formatter
 
 import msgspec
 
+from .about import data_folder
 from .durations import read_duration
 from .labels import key_of
-from .lexicon import rules_folder
 from .locate import FileError, convert, place_of, read_toml
 from .pack_compiler import Compiler, Steps, find_node, find_rows, near_or_all
 from .pack_sources import Sources
@@ -74,7 +74,7 @@ def read_own_rules(sources: Sources) -> tuple[OwnRule, ...]:
 @cache
 def _built_in_names() -> dict[str, str]:
     """The names of the package's rules with their codes: their files are called by both."""
-    stems = (path.stem.partition("-") for path in (rules_folder() / "core").glob("IR*.toml"))
+    stems = (path.stem.partition("-") for path in (data_folder() / "core").glob("IR*.toml"))
     return {name: code for code, _, name in stems}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -119,3 +119,9 @@ def _is_conditional(node: ShapeNode) -> bool:
 
 
 __all__ = ["Pack", "Variant"]
+
+
+def rules_of(packs: Iterable[Pack]) -> Iterator[Rule]:
+    """The rules that some packs bring, in their order."""
+    for pack in packs:
+        yield from pack.own_rules

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
+from .about import data_folder
 from .installed_packs import NO_FOLDER, installed_folder, installed_packs
-from .lexicon import rules_folder
 from .locate import FileError, Steps, convert, place_of, read_toml
 from .pack_file import PackFile
 
@@ -106,13 +106,13 @@ def read_sources(folder: Path) -> Sources:
 @cache
 def built_in_packs() -> tuple[str, ...]:
     """The names of the packs that the package brings."""
-    return tuple(sorted(path.parent.name for path in rules_folder().glob("*/pack.toml")))
+    return tuple(sorted(path.parent.name for path in data_folder().glob("*/pack.toml")))
 
 
 def find_pack(given: str, base: Path) -> Path | None:
     """The folder of a pack that is named: a built-in one, a folder relative to `base`, or one of a Python package."""
     if given in built_in_packs():
-        return rules_folder() / given
+        return data_folder() / given
     path = joined(base, given)
     if path.is_dir():
         return path

@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from .lexicon import load_lexicon, rules_folder
+from .about import data_folder
+from .lexicon import load_lexicon
 from .locate import FileError, Steps, parse_toml
 from .outline import outline
 from .own_rules import OwnRule, check_uses, read_own_rules
-from .pack import Pack, Variant
+from .pack import Pack, Variant, rules_of
 from .pack_compiler import Compiler
 from .pack_file import (
     MILESTONES,
@@ -50,7 +51,7 @@ def load_built_in(name: str) -> Pack:
     """A pack that the package brings. Raises `KeyError` for an unknown name."""
     if name not in built_in_packs():
         raise KeyError(name)
-    return load_folder(rules_folder() / name)
+    return load_folder(data_folder() / name)
 
 
 def load_pack(given: str) -> Pack:
@@ -195,5 +196,5 @@ def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, pa
 __all__ = [
     "MILESTONES", "ROLES", "Companion", "Deadline", "Deadlines", "Demand", "Files", "NodeOptions", "Pack", "PackFile",
     "Total", "Variant", "built_in_packs", "compile_pack", "find_pack", "load_built_in", "load_folder", "load_pack",
-    "load_template", "pack_hint",
+    "load_template", "pack_hint", "rules_of",
 ]  # fmt: skip

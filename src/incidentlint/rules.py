@@ -13,25 +13,25 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
+from .about import data_folder
 from .diagnostics import LEVELS, Level
-from .lexicon import rules_folder
 from .locate import FileError
-from .packs import Pack
 from .rule_file import Example, Rule, Shared, read_rule
 
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """All rules of the package, by code. Raises `FileError` for a rule file that is not in order."""
-    rules = [read_rule(path) for path in sorted((rules_folder() / "core").glob("IR*.toml"))]
+    rules = [read_rule(path) for path in sorted((data_folder() / "core").glob("IR*.toml"))]
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
 
-def known_rules(packs: Iterable[Pack]) -> tuple[Rule, ...]:
-    """The rules of the package, then those that packs bring, each once. Two packs may have one of the same code."""
+def known_rules(brought: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """The rules of the package, then those that packs brought, each once. Two packs may have one of the same code."""
     own: list[Rule] = []
-    for pack in packs:
-        own += [rule for rule in pack.own_rules if rule not in own]
+    for rule in brought:
+        if rule not in own:
+            own.append(rule)
     return (*load_rules(), *sorted(own, key=lambda rule: rule.code))
 
 

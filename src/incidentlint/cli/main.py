@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
+from ..about import __version__
 from .complete import complete_packs, one_rule, rule_names, severities
 
 if TYPE_CHECKING:
@@ -41,7 +41,32 @@ def pack_names(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@click.group(context_settings=CONTEXT)
+class _Error(click.ClickException):
+    """An error that ends the command with status 2, as a sentence on standard error without a traceback."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        """Say it on standard error."""
+        from .console import tell
+
+        tell(f"error: {self.message}")
+
+
+class _Commands(click.Group):
+    """The commands; what they refuse is an error of theirs."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that is named; see `_Error`."""
+        from ..files import RefusedError
+
+        try:
+            return super().invoke(ctx)
+        except RefusedError as error:
+            raise _Error(str(error)) from None
+
+
+@click.group(cls=_Commands, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="incidentlint", message="%(prog)s %(version)s")
 def cli() -> None:
     """Lint incident reports and post-mortems written in Markdown."""
@@ -232,15 +257,16 @@ def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str,
         context.exit(test_rules(tested))
     if everything == (name is not None):
         raise click.UsageError("Give a rule's code or name, or --all.")
+    from ..files import RefusedError
     from ..locate import FileError
     from ..rules import UnknownRuleError
-    from .console import Failure, write
+    from .console import write
     from .rule_view import find, rules_as_json, rules_as_list, rules_as_text
 
     try:
         found = find(name or "ALL", pack)
     except (FileError, UnknownRuleError) as error:
-        raise Failure(str(error)) from None
+        raise RefusedError(str(error)) from None
     if output_format == "json":
         write(rules_as_json(found), raw=True)
     else:
@@ -253,9 +279,10 @@ def packs(*, pack: str | None) -> None:
     """List the packs that come with the package and with other installed ones; of one (a name, a pack's folder, a
     template) show what it demands, node by node.
     """
+    from ..files import RefusedError
     from ..locate import FileError
     from ..packs import load_pack
-    from .console import Failure, tell, write
+    from .console import tell, write
     from .packs_view import describe_pack, list_all
 
     try:
@@ -265,11 +292,11 @@ def packs(*, pack: str | None) -> None:
             for said in wrong[:-1]:
                 tell(f"error: {said}")
             if wrong:
-                raise Failure(wrong[-1])
+                raise RefusedError(wrong[-1])
         else:
             write(describe_pack(load_pack(pack)))
     except FileError as error:
-        raise Failure(str(error)) from None
+        raise RefusedError(str(error)) from None
 
 
 @cli.command(short_help="Set a repository up: your template is the schema.")

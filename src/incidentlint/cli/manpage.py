@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from .. import __version__
+from ..about import __version__
 from .main import cli
 
 _FILES = (

@@ -14,8 +14,9 @@ from typing import Any
 
 import click
 
+from ..about import data_folder
 from ..config import Entry, Overrides, Resolver, Settings, shown_path, slashed
-from ..lexicon import rules_folder
+from ..files import RefusedError, create_file, one_at_a_time, write_file
 from ..locate import FileError
 from ..moment_slots import Moment, at_instant, read_moment, target
 from ..naming import UNTITLED, file_name, folder_name, form, next_id, next_number, number_of, pieces, slug
@@ -25,7 +26,7 @@ from ..siblings import Siblings, fixed_part
 from ..slots import pattern_regex
 from ..text import SourceText, UndecodableError
 from ..writing import Facts, Written, id_pattern, write_report
-from .console import Failure, create_file, is_terminal, one_at_a_time, tell, write, write_file
+from .console import is_terminal, tell, write
 
 _PLACES = {
     "incident": ("--id", "an incident id"),
@@ -39,12 +40,12 @@ class New:
     """One call: `options` are those of the command, by their names there."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        """Take what the user gave, and look up the pack and the editor. Raises `Failure`."""
+        """Take what the user gave, and look up the pack and the editor. Raises `RefusedError`."""
         self.options = options
         for name in ("title", "severity", "incident"):
             if any(not char.isprintable() for char in options[name] or ""):
                 option = "--id" if name == "incident" else f"--{name}"
-                raise Failure(f"{option}: {options[name]!r} has a character that cannot be printed")
+                raise RefusedError(f"{option}: {options[name]!r} has a character that cannot be printed")
         self.here = os.getcwd()
         self.now = dt.datetime.now().astimezone()
         self.settings = _settings(options, self.here)
@@ -98,9 +99,9 @@ class New:
                 name, found = self._configured(entries)
                 pack = load_pack(name)
         except FileError as error:
-            raise Failure(str(error)) from None
+            raise RefusedError(str(error)) from None
         if pack.template is None:
-            raise Failure(f"pack {pack.name!r} has no template to write a report from; --pack names another")
+            raise RefusedError(f"pack {pack.name!r} has no template to write a report from; --pack names another")
         return pack, found
 
     def _configured(self, entries: Sequence[Entry]) -> tuple[str, Entry]:
@@ -112,13 +113,13 @@ class New:
                     found.setdefault(name, (given, entry))
         if not found:
             known = ", ".join(name for name in built_in_packs() if load_pack(name).template is not None)
-            raise Failure(
+            raise RefusedError(
                 "no pack to write a report of: no [[reports]] of a configuration names one with a template. "
                 f"--pack takes a template, a pack's folder, or a built-in pack ({known})"
             )
         if len(found) > 1:
             shown = ", ".join(shown_path(name) if os.path.isabs(name) else name for name in found)
-            raise Failure(f"{self.settings.file} names {len(found)} packs; --pack says which: {shown}")
+            raise RefusedError(f"{self.settings.file} names {len(found)} packs; --pack says which: {shown}")
         name, (_, entry) = next(iter(found.items()))
         return name, entry
 
@@ -132,7 +133,7 @@ class New:
                 return level
         near = get_close_matches(given.casefold(), [level.casefold() for level in known], 1)
         hint = next((f"; did you mean {level!r}?" for level in known if [level.casefold()] == near), "")
-        raise Failure(f"--severity: no severity {given!r}; pack {self.pack.name!r} has {' / '.join(known)}{hint}")
+        raise RefusedError(f"--severity: no severity {given!r}; pack {self.pack.name!r} has {' / '.join(known)}{hint}")
 
     def _detected(self) -> Moment | None:
         given: str = self.options["detected"].strip()
@@ -144,7 +145,7 @@ class New:
         try:
             return read_moment(given, target(slots, self.pack.zones), self.pack.zones)
         except ValueError as error:
-            raise Failure(
+            raise RefusedError(
                 f"--detected takes 'now', a date or a date-time such as '2026-03-11 07:40', not {given!r}: {error}"
             ) from None
 
@@ -165,7 +166,7 @@ class New:
         given: str = self.options["incident"].strip()
         pattern = id_pattern(self.pack)
         if given and pattern and not pattern_regex(pattern).fullmatch(given):
-            raise Failure(f"--id: {given!r} is not of the form {pattern}")
+            raise RefusedError(f"--id: {given!r} is not of the form {pattern}")
         if not pattern:
             return given
         folders = [os.path.join(self.root, fixed_part(self.pack.files.folder))] if self.pack.files.folder else []
@@ -177,7 +178,7 @@ class New:
             return next_id(pattern, self.day, taken)
         other = taken.get(given)
         if other and not (self.options["force"] and os.path.realpath(other) == os.path.realpath(self._output())):
-            raise Failure(f"--id: {given} is the id of {shown_path(other)}")
+            raise RefusedError(f"--id: {given} is the id of {shown_path(other)}")
         return given
 
     # Where it goes.
@@ -203,7 +204,7 @@ class New:
             return _folder_of(self.entry, name or f"{UNTITLED}.md", self.day)
         template = os.path.abspath(str(self.pack.template))
         folder = os.path.dirname(template)
-        inside = not os.path.relpath(template, rules_folder()).startswith("..")
+        inside = not os.path.relpath(template, data_folder()).startswith("..")
         if inside or says_template(os.path.basename(folder)) or ".github" in folder.split(os.sep):
             return self.here
         return folder
@@ -221,7 +222,7 @@ class New:
             pattern, self.day, title=title, number=number, incident=facts.incident, severity=facts.severity
         )
         if not name:
-            raise Failure(
+            raise RefusedError(
                 f"the pack calls its files {pattern!r}, and not all of that is known: --output names the file"
             )
         return name
@@ -248,14 +249,14 @@ class New:
 
     def _write_to(self, path: str, text: str) -> str:
         if os.path.isdir(path):
-            raise Failure(f"cannot write {shown_path(path)}: it is a folder")
+            raise RefusedError(f"cannot write {shown_path(path)}: it is a folder")
         if self.options["force"]:
             write_file(path, text)
             return path
         try:
             create_file(path, text)
         except FileExistsError:
-            raise Failure(f"{shown_path(path)} is there already; --force writes over it") from None
+            raise RefusedError(f"{shown_path(path)} is there already; --force writes over it") from None
         return path
 
     def _tell_unplaced(self, written: Written, facts: Facts) -> None:
@@ -269,25 +270,25 @@ class New:
 
 
 def _settings(options: dict[str, Any], folder: str) -> Settings:
-    """What the nearest configuration says. Raises `Failure`."""
+    """What the nearest configuration says. Raises `RefusedError`."""
     try:
         resolver = Resolver(Overrides(), config=options["config_file"], isolated=options["isolated"])
     except FileError as error:
-        raise Failure(str(error)) from None
+        raise RefusedError(str(error)) from None
     found = resolver.settings(folder)
     if isinstance(found, FileError):
-        raise Failure(str(found))
+        raise RefusedError(str(found))
     return found
 
 
 def _template(pack: Pack) -> SourceText:
-    """The text of a pack's template. Raises `Failure`."""
+    """The text of a pack's template. Raises `RefusedError`."""
     path = str(pack.template)
     try:
         with open(path, "rb") as file:
             return SourceText.decode(file.read(), path)
     except (OSError, UndecodableError) as error:
-        raise Failure(f"{shown_path(path)}: {error}") from None
+        raise RefusedError(f"{shown_path(path)}: {error}") from None
 
 
 def _constant_folder(entry: Entry) -> str:
@@ -329,27 +330,27 @@ def _has_years(folder: str) -> bool:
 
 
 def _editor() -> list[str]:
-    """The user's editor and its arguments. Raises `Failure`."""
+    """The user's editor and its arguments. Raises `RefusedError`."""
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         command = shlex.split(given, posix=os.name != "nt")
     except ValueError as error:
-        raise Failure(f"VISUAL or EDITOR cannot be read: {given!r}: {error}") from None
+        raise RefusedError(f"VISUAL or EDITOR cannot be read: {given!r}: {error}") from None
     if not command:
-        raise Failure("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
+        raise RefusedError("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
     if shutil.which(command[0]) is None:
-        raise Failure(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
+        raise RefusedError(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
     return command
 
 
 def _edit(command: Sequence[str]) -> int:
-    """Run the editor until it ends. Raises `Failure` when it failed."""
+    """Run the editor until it ends. Raises `RefusedError` when it failed."""
     try:
         status = subprocess.run(command, check=False).returncode  # noqa: S603 (the user's own editor)
     except OSError as error:
-        raise Failure(f"cannot run {command[0]}: {error.strerror or error}") from None
+        raise RefusedError(f"cannot run {command[0]}: {error.strerror or error}") from None
     if status:
-        raise Failure(f"{command[0]} ended with status {status}; the report was written")
+        raise RefusedError(f"{command[0]} ended with status {status}; the report was written")
     return 0
 
 

@@ -23,7 +23,7 @@ def find(name: str, pack: str) -> tuple[Rule, ...]:
         from ..packs import load_pack
         from ..rules import known_rules
 
-        return find_rules(name, known_rules([load_pack(pack)]))
+        return find_rules(name, known_rules(load_pack(pack).own_rules))
     try:
         found = find_rules(name)
     except UnknownRuleError:
