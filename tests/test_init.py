@@ -19,7 +19,7 @@ from incidentlint import run as run_module
 from incidentlint.cli.changes import Changes
 from incidentlint.cli.main import cli
 from incidentlint.config import Resolver
-from incidentlint.files import RefusedError
+from incidentlint.files import UserError
 from incidentlint.packs import load_pack
 
 SOURCE = str(Path(run_module.__file__).parents[1])
@@ -817,7 +817,7 @@ def test_what_was_written_before_a_file_failed_is_told(here: Path) -> None:
     changes = Changes(str(here))
     changes.new(str(here / "first.toml"), "a = 1\n")
     changes.new(str(here / ("x" * 300)), "b = 1\n")
-    with pytest.raises(RefusedError, match=r"written before it: first\.toml"):
+    with pytest.raises(UserError, match=r"written before it: first\.toml"):
         changes.apply(print, dry_run=False)
     assert Path("first.toml").read_text("utf-8") == "a = 1\n"
     assert "is no folder; nothing was written" in init("--pack-folder", "docs/setup.md/pack", status=2)

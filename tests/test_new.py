@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from incidentlint import files, writing
 from incidentlint import run as run_module
-from incidentlint.cli import console
 from incidentlint.cli.main import cli
 from incidentlint.cli.new import New
 from incidentlint.files import create_file
@@ -1095,7 +1094,7 @@ def test_many_at_once_write_over_nothing(project: Path) -> None:
 
 
 def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(console, "_PATIENCE", 0.1)
+    monkeypatch.setattr(files, "_PATIENCE", 0.1)
     with files.one_at_a_time(str(tmp_path)), files.one_at_a_time(str(tmp_path)):
         assert list(tmp_path.iterdir()) == []
     with files.one_at_a_time(str(tmp_path / "nowhere")):

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 
 
-class RefusedError(Exception):
+class UserError(Exception):
     """What was asked cannot be done, and why: an error of the user's, or of his machine. Commands end with status 2."""
 
 
 def write_file(path: str, text: str) -> None:
-    """Write a file at once: whoever reads it sees the old one or the new one. Raises `RefusedError`."""
+    """Write a file at once: whoever reads it sees the old one or the new one. Raises `UserError`."""
     import tempfile
 
     path = os.path.realpath(path)
@@ -33,13 +33,13 @@ def write_file(path: str, text: str) -> None:
         if new:
             with contextlib.suppress(OSError):
                 os.unlink(new)
-        raise RefusedError(f"cannot write {path}: {error.strerror or error}") from None
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
 
 
 def create_file(path: str, text: str) -> None:
     """Write a file that is not there yet, whole from the first moment that anybody sees it.
 
-    Raises `FileExistsError` for one that is there, even if somebody makes it at the same time, and `RefusedError`.
+    Raises `FileExistsError` for one that is there, even if somebody makes it at the same time, and `UserError`.
     """
     import tempfile
 
@@ -47,9 +47,9 @@ def create_file(path: str, text: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise RefusedError(f"cannot write {path}: {folder} is no folder, or lies in none") from None
+        raise UserError(f"cannot write {path}: {folder} is no folder, or lies in none") from None
     except OSError as error:
-        raise RefusedError(f"cannot write {path}: {error.strerror or error}") from None
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
     if os.path.lexists(path):
         raise FileExistsError(path)
     data = text.encode("utf-8", "backslashreplace")
@@ -63,7 +63,7 @@ def create_file(path: str, text: str) -> None:
     except FileExistsError:
         raise FileExistsError(path) from None
     except OSError as error:
-        raise RefusedError(f"cannot write {path}: {error.strerror or error}") from None
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
     finally:
         if new:
             with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ import msgspec
 
 from ..about import __version__
 from ..config import shown_path
-from ..files import RefusedError, write_file
+from ..files import UserError, write_file
 from ..locate import FileError
 from ..setup.compose import GITLAB_JOB, github_text, gitlab_lines, hook_lines
 from ..setup.toml_edit import EditError
@@ -40,14 +40,14 @@ class Changes:
         self.left: list[str] = []
 
     def read(self, path: str) -> str:
-        """A file's text as it stands, without its byte order mark. Raises `RefusedError`."""
+        """A file's text as it stands, without its byte order mark. Raises `UserError`."""
         try:
             with open(path, "rb") as file:
                 return file.read().decode("utf-8").removeprefix(_BOM)
         except OSError as error:
-            raise RefusedError(f"{shown_path(path)}: cannot be read: {error.strerror or error}") from None
+            raise UserError(f"{shown_path(path)}: cannot be read: {error.strerror or error}") from None
         except UnicodeDecodeError as error:
-            raise RefusedError(f"{shown_path(path)}: is not UTF-8 (byte {error.start})") from None
+            raise UserError(f"{shown_path(path)}: is not UTF-8 (byte {error.start})") from None
 
     def new(self, path: str, text: str) -> None:
         """Plan a file that is not there yet."""
@@ -66,7 +66,7 @@ class Changes:
         self.left.append(f"{shown_path(path)} is left alone: {why}")
 
     def add_hook(self) -> None:
-        """Plan the hook of pre-commit. Raises `RefusedError` for a file that is wrong, or is not to be edited."""
+        """Plan the hook of pre-commit. Raises `UserError` for a file that is wrong, or is not to be edited."""
         from ..setup.yaml_edit import add_hook
 
         path = os.path.join(self.root, _HOOKS)
@@ -75,7 +75,7 @@ class Changes:
         self._add_yaml(path, lambda text: add_hook(text, entry, shown_path(path)), "the hook", by_hand)
 
     def add_ci(self, name: str) -> None:
-        """Plan the job of a CI, ``github`` or ``gitlab``. Raises `RefusedError` as `add_hook` does."""
+        """Plan the job of a CI, ``github`` or ``gitlab``. Raises `UserError` as `add_hook` does."""
         if name == "github":
             self._add_workflow()
             return
@@ -108,10 +108,10 @@ class Changes:
         try:
             made = edit(text)
         except FileError as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         except EditError:
             lines = "\n".join(by_hand)
-            raise RefusedError(
+            raise UserError(
                 f"{shown}: has a form that is not edited; write {what} into it yourself, and run this again:\n{lines}"
             ) from None
         if made is None:
@@ -122,7 +122,7 @@ class Changes:
             self.edit(path, made, f"{what} added")
 
     def apply(self, say: Callable[[str], None], *, dry_run: bool) -> None:
-        """Write all files, or with `dry_run` say what would be written. Raises `RefusedError`, having said what was."""
+        """Write all files, or with `dry_run` say what would be written. Raises `UserError`, having said what was."""
         for change in self.planned:
             _check_writable(change.path)
         written: list[str] = []
@@ -135,9 +135,9 @@ class Changes:
             mark = _BOM if change.old is not None and _has_mark(change.path) else ""
             try:
                 write_file(change.path, mark + change.new)
-            except RefusedError as error:
+            except UserError as error:
                 so_far = f"written before it: {', '.join(written)}" if written else "nothing was written"
-                raise RefusedError(f"{error}; {so_far}") from None
+                raise UserError(f"{error}; {so_far}") from None
             written.append(shown)
             say(f"wrote {shown}{what}\n")
         for left in self.left:
@@ -159,22 +159,22 @@ def _preview(change: Change, shown: str) -> str:
 
 
 def _check_writable(path: str) -> None:
-    """Raise `RefusedError` for a file that is read-only, or that lies where nothing can be written."""
+    """Raise `UserError` for a file that is read-only, or that lies where nothing can be written."""
     shown = shown_path(path)
     if os.path.isdir(path):
-        raise RefusedError(f"{shown}: is a folder; nothing was written")
+        raise UserError(f"{shown}: is a folder; nothing was written")
     if os.path.lexists(path) and not os.path.exists(path):
-        raise RefusedError(f"{shown}: is a link to nothing; nothing was written")
+        raise UserError(f"{shown}: is a link to nothing; nothing was written")
     if os.path.exists(path) and not (os.access(path, os.W_OK) and os.stat(path).st_mode & 0o222):
-        raise RefusedError(f"{shown}: is read-only; nothing was written")
+        raise UserError(f"{shown}: is read-only; nothing was written")
     folder = os.path.dirname(os.path.realpath(path))
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder):
-        raise RefusedError(f"{shown}: cannot be written: {shown_path(folder)} is no folder; nothing was written")
+        raise UserError(f"{shown}: cannot be written: {shown_path(folder)} is no folder; nothing was written")
     if not (os.access(folder, os.W_OK | os.X_OK) and os.stat(folder).st_mode & 0o222):
-        raise RefusedError(
-            f"{shown}: cannot be written: the folder {shown_path(folder)} is read-only; nothing was written"
+        raise UserError(
+            f"{shown}: cannot be written: its folder {shown_path(folder)} is read-only; nothing was written"
         )
 
 

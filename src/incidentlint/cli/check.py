@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ..config import Overrides, Resolver
-from ..files import RefusedError, write_file
+from ..files import UserError, write_file
 from ..locate import FileError
 from ..output import counted, diagnostics, render, render_statistics, summary_line
 from ..rules import UnknownRuleError
@@ -29,7 +29,7 @@ class Check:
     """One call: `options` are those of the command, by their names there."""
 
     def __init__(self, paths: tuple[str, ...], stdin_filename: str, options: dict[str, Any]) -> None:
-        """Take what the user gave; rules and packs that he named are looked up. Raises `RefusedError`."""
+        """Take what the user gave; rules and packs that he named are looked up. Raises `UserError`."""
         self.paths = paths
         self.stdin_filename = stdin_filename
         self.options = options
@@ -52,7 +52,7 @@ class Check:
         try:
             self.resolver = Resolver(overrides, config=options["config_file"], isolated=options["isolated"])
         except (FileError, UnknownRuleError) as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
 
     def status(self) -> int:
         """Do it all, and return the exit status."""
@@ -66,7 +66,7 @@ class Check:
         except KeyboardInterrupt:
             interrupted = True
         except (FileError, UnknownRuleError) as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         finally:
             if progress:
                 progress.clear()
@@ -89,11 +89,11 @@ class Check:
             lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress)
             return
         if sys.stdin is None:
-            raise RefusedError("standard input is closed")
+            raise UserError("standard input is closed")
         try:
             data = sys.stdin.buffer.read()
         except OSError as error:
-            raise RefusedError(f"standard input cannot be read: {error.strerror or error}") from None
+            raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
         lint_stdin(data, self.stdin_filename, self.resolver, self.run, force_exclude=force)
 
     def _tell_failures(self) -> None:
@@ -161,7 +161,7 @@ class Check:
         try:
             self.resolver.check_names(folders)
         except (FileError, UnknownRuleError) as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         for path in self.paths:
             full = os.path.abspath(path)
             if not os.path.exists(full):
@@ -194,7 +194,7 @@ class Check:
 
 
 def _now(given: str) -> dt.datetime | None:
-    """The time that ``--as-of`` says. Raises `RefusedError`."""
+    """The time that ``--as-of`` says. Raises `UserError`."""
     if not given:
         return None
     if given.strip().casefold() == "now":
@@ -203,7 +203,7 @@ def _now(given: str) -> dt.datetime | None:
 
     found = read_clock(given)
     if found is None:
-        raise RefusedError(f"--as-of takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
+        raise UserError(f"--as-of takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
     return found
 
 

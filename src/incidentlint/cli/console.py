@@ -11,7 +11,7 @@ from typing import Literal, TextIO
 
 import click
 
-from ..files import RefusedError
+from ..files import UserError
 from ..output import Look
 
 ColorChoice = Literal["auto", "always", "never"]
@@ -62,7 +62,7 @@ def tell(message: str) -> None:
 def write(text: str, *, raw: bool = False) -> None:
     """Write to standard output; `raw` is UTF-8 whatever its encoding, as JSON has to be.
 
-    A reader who has gone is no error: who pipes into `head` has seen enough. Raises `RefusedError` for a full disk.
+    A reader who has gone is no error: who pipes into `head` has seen enough. Raises `UserError` for a full disk.
     """
     if not text:
         return
@@ -78,7 +78,7 @@ def write(text: str, *, raw: bool = False) -> None:
         # Windows calls a broken pipe an invalid argument.
         gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
         if not gone:
-            raise RefusedError(f"cannot write the output: {error.strerror or error}") from None
+            raise UserError(f"cannot write the output: {error.strerror or error}") from None
 
 
 def _write(text: str, stream: TextIO | None, *, err: bool) -> None:

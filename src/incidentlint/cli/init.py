@@ -10,7 +10,7 @@ import msgspec
 
 from ..config import Overrides, Resolver, Settings, slashed
 from ..engine import Plan, lint
-from ..files import RefusedError
+from ..files import UserError
 from ..gitignore import GitIgnore
 from ..locate import FileError, convert, parse_toml
 from ..outline import outline
@@ -42,7 +42,7 @@ class Init:
     """One call of the command."""
 
     def __init__(self, answers: Answers, *, ask: bool = False) -> None:
-        """Take the options; `ask` for what they leave open. Raises `RefusedError`."""
+        """Take the options; `ask` for what they leave open. Raises `UserError`."""
         self.answers = answers
         self.ask = ask
         resolver = Resolver(Overrides())
@@ -50,7 +50,7 @@ class Init:
         file = resolver.file(self.root)
         held = resolver.settings(self.root)
         if isinstance(held, FileError):
-            raise RefusedError(f"{held} (mend it first; nothing was written)")
+            raise UserError(f"{held} (mend it first; nothing was written)")
         self.settings: Settings = held
         self.above = file if file and os.path.dirname(file) != self.root else ""
         self.config = file if file and not self.above else os.path.join(self.root, CONFIG)
@@ -60,7 +60,7 @@ class Init:
         self.entries = Entries(self.root, self.config, held, self.changes, answers, self._say)
 
     def status(self) -> int:
-        """Do it all, and return the exit status. Raises `RefusedError`."""
+        """Do it all, and return the exit status. Raises `UserError`."""
         self._tell_root()
         self._take_configured()
         if self.ask:
@@ -163,7 +163,7 @@ class Init:
         for path in templates:
             try:
                 scores.append((len(self.survey.reports(self._compiled(path), path)), path))
-            except RefusedError:
+            except UserError:
                 continue
         best = max((score for score, _ in scores), default=0)
         winners = [path for score, path in scores if score == best]
@@ -171,53 +171,51 @@ class Init:
             self._say(f"note: {winners[0]} was taken of {len(templates)} templates: most reports follow it")
             return winners[0]
         names = "".join(f"\n  {path}" for path in templates)
-        raise RefusedError(
+        raise UserError(
             f"there are {len(templates)} templates, and no reports tell which is meant: name one, --from{names}"
         )
 
     def _checked_template(self, given: str) -> str:
-        """A template's path below the root, with slashes. Raises `RefusedError`."""
+        """A template's path below the root, with slashes. Raises `UserError`."""
         full = os.path.abspath(given)
         if not os.path.lexists(full):
             near = self.survey.templates()[:3]
             hint = f"; there is {' and '.join(near)}" if near else ""
-            raise RefusedError(f"{given}: there is no such template{hint}")
+            raise UserError(f"{given}: there is no such template{hint}")
         if os.path.isdir(full):
-            raise RefusedError(f"{given}: is a folder; --from takes the Markdown file that reports are filled in from")
+            raise UserError(f"{given}: is a folder; --from takes the Markdown file that reports are filled in from")
         if os.path.basename(full) == "pack.toml":
-            raise RefusedError(
+            raise UserError(
                 f"{given}: is a pack, not a template; --pack {os.path.dirname(given) or '.'} takes it as it is"
             )
         if full.casefold().endswith((".toml", ".yaml", ".yml", ".json")):
-            raise RefusedError(
-                f"{given}: is no template; --from takes the Markdown file that reports are filled in from"
-            )
+            raise UserError(f"{given}: is no template; --from takes the Markdown file that reports are filled in from")
         if not full.startswith(os.path.join(self.root, "")):
-            raise RefusedError(
+            raise UserError(
                 f"{given}: lies outside of the repository {self.root}, where others would not have it: copy it there"
             )
         return slashed(os.path.relpath(full, self.root))
 
     def _compiled(self, template: str, file: PackFile | None = None, text: str = "", shown: str = "") -> Pack:
-        """A template as a pack with a pack file laid over it. Raises `RefusedError`."""
+        """A template as a pack with a pack file laid over it. Raises `UserError`."""
         path = os.path.join(self.root, template)
         name = self._shown(path)
         try:
             with open(path, "rb") as handle:
                 data = handle.read()
             if b"\0" in data:
-                raise RefusedError(f"{name}: is no text file")
+                raise UserError(f"{name}: is no text file")
             source = SourceText.decode(data, name)
             return compile_pack(file or PackFile(name=pack_name(template)), source, text, shown or name, Path(path))
         except OSError as error:
-            raise RefusedError(f"{name}: cannot be read: {error.strerror or error}") from None
+            raise UserError(f"{name}: cannot be read: {error.strerror or error}") from None
         except UndecodableError as error:
-            raise RefusedError(f"{name}:{error.line}: {error}") from None
+            raise UserError(f"{name}:{error.line}: {error}") from None
         except FileError as error:
             hint = ""
             if "nothing to check" in error.message:
                 hint = "; give it headings (## Summary), fields (**Severity:** P1 / P2 / P3) or slots ([What happened])"
-            raise RefusedError(f"{error}{hint}") from None
+            raise UserError(f"{error}{hint}") from None
 
     def _of_template(self, template: str) -> Target:
         pack = self._compiled(template)
@@ -230,11 +228,9 @@ class Init:
         if self.answers.pack_folder:
             folder = os.path.abspath(self.answers.pack_folder)
             if not folder.startswith(os.path.join(self.root, "")):
-                raise RefusedError(
-                    f"--pack-folder {self.answers.pack_folder}: lies outside of the repository {self.root}"
-                )
+                raise UserError(f"--pack-folder {self.answers.pack_folder}: lies outside of the repository {self.root}")
             if os.path.lexists(folder) and not os.path.isdir(folder):
-                raise RefusedError(f"--pack-folder {self.answers.pack_folder}: is a file")
+                raise UserError(f"--pack-folder {self.answers.pack_folder}: is a file")
             return folder
         for entry in self.settings.reports:
             for path in entry.packs:
@@ -245,11 +241,11 @@ class Init:
 
     def _of_pack(self, given: str) -> Target:
         if os.path.isfile(given) and os.path.basename(given) != "pack.toml":
-            raise RefusedError(f"{given}: is a template, not a pack; --from {given} makes a pack of it")
+            raise UserError(f"{given}: is a template, not a pack; --from {given} makes a pack of it")
         try:
             pack = load_pack(given)
         except FileError as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         if given in built_in_packs():
             return Target(pack, given)
         folder = os.path.abspath(given)
@@ -285,7 +281,7 @@ class Init:
             try:
                 target.found = self.survey.named(target.globs, target.pack)
             except ValueError as error:
-                raise RefusedError(f"--reports: {error}") from None
+                raise UserError(f"--reports: {error}") from None
             return
         target.found = target.found or self.survey.reports(target.pack, target.template)
         if target.found:
@@ -306,7 +302,7 @@ class Init:
         full = os.path.abspath(given)
         if os.path.isdir(full):
             if full != self.root and not full.startswith(os.path.join(self.root, "")):
-                raise RefusedError(f"--reports {given}: lies outside of the repository {self.root}")
+                raise UserError(f"--reports {given}: lies outside of the repository {self.root}")
             return folder_globs("" if full == self.root else slashed(os.path.relpath(full, self.root)))
         return (f"{prefix}{given.removeprefix('./')}" if prefix else given,)
 
@@ -339,7 +335,7 @@ class Init:
         try:
             file = convert(parse_toml(text, shown), PackFile, text, shown)
         except FileError as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         return self._compiled(template, file, text, shown)
 
     def _update_pack(self, target: Target, path: str, reading: Reading) -> None:
@@ -347,9 +343,7 @@ class Init:
         shown = self._shown(path)
         if own != self.entries.real(target.template):
             other = self._shown(own) if own else "no template"
-            raise RefusedError(
-                f"{shown}: is a pack of {other}: give --pack-folder another folder for {target.template}"
-            )
+            raise UserError(f"{shown}: is a pack of {other}: give --pack-folder another folder for {target.template}")
         text = self.changes.read(path)
         pack = self._with_text(target.template, text, path)
         added = []
@@ -404,23 +398,23 @@ class Init:
     # --- Afterwards ---
 
     def _verify(self, target: Target) -> None:
-        """Load what was written, and lint the reports found with it. Raises `RefusedError` when it does not hold."""
+        """Load what was written, and lint the reports found with it. Raises `UserError` when it does not hold."""
         resolver = Resolver(Overrides())
         settings = resolver.settings(self.root)
         if isinstance(settings, FileError):
-            raise RefusedError(f"the configuration does not load: {settings}")
+            raise UserError(f"the configuration does not load: {settings}")
         if target.folder:
             try:
                 load_pack(target.folder if os.path.isdir(target.folder) else os.path.join(self.root, target.template))
             except FileError as error:
-                raise RefusedError(f"the pack does not load: {error}") from None
+                raise UserError(f"the pack does not load: {error}") from None
         paths = [os.path.join(self.root, report.path) for report in target.found]
         for path in paths:
             choice = resolver.choice(path)
             if isinstance(choice, FileError):
-                raise RefusedError(f"the configuration does not hold for {self._shown(path)}: {choice}")
+                raise UserError(f"the configuration does not hold for {self._shown(path)}: {choice}")
             if choice.glob is None:
-                raise RefusedError(f"{self._shown(path)}: no [[reports]] names it")
+                raise UserError(f"{self._shown(path)}: no [[reports]] names it")
         if not paths:
             write("\nThere are no reports yet. The first one is checked by: incidentlint check\n")
             return
@@ -444,7 +438,7 @@ def _is_let_off(text: str, key: str, value: str) -> bool:
 
 
 def run_init(options: dict[str, Any], *, ask: bool) -> int:
-    """Run the command with its options, by their names there, and return the exit status. Raises `RefusedError`."""
+    """Run the command with its options, by their names there, and return the exit status. Raises `UserError`."""
     answers = Answers(
         options["template"] or "",
         options["pack"] or "",
@@ -457,7 +451,7 @@ def run_init(options: dict[str, Any], *, ask: bool) -> int:
     try:
         return Init(answers, ask=ask).status()
     except FileError as error:
-        raise RefusedError(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 __all__ = ["Answers", "Init", "run_init"]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from ..config import Entry, Settings, shown_path, slashed
-from ..files import RefusedError
+from ..files import UserError
 from ..locate import FileError
 from ..packs import built_in_packs, load_pack
 from ..setup.compose import EMPTY_CONFIG, config_text
@@ -41,14 +41,14 @@ class Entries:
         )
 
     def plan(self, target: Target) -> None:
-        """Plan the entry of a pack, or more globs in the one that is there. Raises `RefusedError`."""
+        """Plan the entry of a pack, or more globs in the one that is there. Raises `UserError`."""
         shown = shown_path(self.config)
         same = [entry for entry in self.settings.reports if self.is_of(entry, target)]
         if same:
             self._extend_entry(same[0], target)
             return
         for entry, path in self._rivals(target):
-            raise RefusedError(
+            raise UserError(
                 f"{entry.place}: this [[reports]] holds {path} against {' or '.join(entry.given)} already, and the "
                 "first that matches a file counts: change or remove it, or name other files with --reports"
             )
@@ -61,7 +61,7 @@ class Entries:
         try:
             made = add_reports(text, at, target.globs, target.given, note)
         except EditError as error:
-            raise RefusedError(
+            raise UserError(
                 f"{shown}: has a form that is not edited; write this into it, and nothing else:\n{error}"
             ) from None
         self.changes.edit(self.config, made, "[[reports]] added")
@@ -107,7 +107,7 @@ class Entries:
         try:
             made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
         except EditError as error:
-            raise RefusedError(f"{entry.place}: has a form that is not edited; write into it:\n{error}") from None
+            raise UserError(f"{entry.place}: has a form that is not edited; write into it:\n{error}") from None
         self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
         target.globs = (*entry.globs.patterns, *missing)
 
@@ -135,7 +135,7 @@ class Entries:
         try:
             pack = load_pack(path.removeprefix(os.path.join(os.getcwd(), "")))  # errors name it as short as can be
         except FileError as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         return os.path.realpath(pack.template) if pack.template else ""
 
 

@@ -58,11 +58,11 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is named; see `_Error`."""
-        from ..files import RefusedError
+        from ..files import UserError
 
         try:
             return super().invoke(ctx)
-        except RefusedError as error:
+        except UserError as error:
             raise _Error(str(error)) from None
 
 
@@ -257,7 +257,7 @@ def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str,
         context.exit(test_rules(tested))
     if everything == (name is not None):
         raise click.UsageError("Give a rule's code or name, or --all.")
-    from ..files import RefusedError
+    from ..files import UserError
     from ..locate import FileError
     from ..rules import UnknownRuleError
     from .console import write
@@ -266,7 +266,7 @@ def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str,
     try:
         found = find(name or "ALL", pack)
     except (FileError, UnknownRuleError) as error:
-        raise RefusedError(str(error)) from None
+        raise UserError(str(error)) from None
     if output_format == "json":
         write(rules_as_json(found), raw=True)
     else:
@@ -279,7 +279,7 @@ def packs(*, pack: str | None) -> None:
     """List the packs that come with the package and with other installed ones; of one (a name, a pack's folder, a
     template) show what it demands, node by node.
     """
-    from ..files import RefusedError
+    from ..files import UserError
     from ..locate import FileError
     from ..packs import load_pack
     from .console import tell, write
@@ -292,11 +292,11 @@ def packs(*, pack: str | None) -> None:
             for said in wrong[:-1]:
                 tell(f"error: {said}")
             if wrong:
-                raise RefusedError(wrong[-1])
+                raise UserError(wrong[-1])
         else:
             write(describe_pack(load_pack(pack)))
     except FileError as error:
-        raise RefusedError(str(error)) from None
+        raise UserError(str(error)) from None
 
 
 @cli.command(short_help="Set a repository up: your template is the schema.")

@@ -16,7 +16,7 @@ import click
 
 from ..about import data_folder
 from ..config import Entry, Overrides, Resolver, Settings, shown_path, slashed
-from ..files import RefusedError, create_file, one_at_a_time, write_file
+from ..files import UserError, create_file, one_at_a_time, write_file
 from ..locate import FileError
 from ..moment_slots import Moment, at_instant, read_moment, target
 from ..naming import UNTITLED, file_name, folder_name, form, next_id, next_number, number_of, pieces, slug
@@ -40,12 +40,12 @@ class New:
     """One call: `options` are those of the command, by their names there."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        """Take what the user gave, and look up the pack and the editor. Raises `RefusedError`."""
+        """Take what the user gave, and look up the pack and the editor. Raises `UserError`."""
         self.options = options
         for name in ("title", "severity", "incident"):
             if any(not char.isprintable() for char in options[name] or ""):
                 option = "--id" if name == "incident" else f"--{name}"
-                raise RefusedError(f"{option}: {options[name]!r} has a character that cannot be printed")
+                raise UserError(f"{option}: {options[name]!r} has a character that cannot be printed")
         self.here = os.getcwd()
         self.now = dt.datetime.now().astimezone()
         self.settings = _settings(options, self.here)
@@ -99,9 +99,9 @@ class New:
                 name, found = self._configured(entries)
                 pack = load_pack(name)
         except FileError as error:
-            raise RefusedError(str(error)) from None
+            raise UserError(str(error)) from None
         if pack.template is None:
-            raise RefusedError(f"pack {pack.name!r} has no template to write a report from; --pack names another")
+            raise UserError(f"pack {pack.name!r} has no template to write a report from; --pack names another")
         return pack, found
 
     def _configured(self, entries: Sequence[Entry]) -> tuple[str, Entry]:
@@ -113,13 +113,13 @@ class New:
                     found.setdefault(name, (given, entry))
         if not found:
             known = ", ".join(name for name in built_in_packs() if load_pack(name).template is not None)
-            raise RefusedError(
+            raise UserError(
                 "no pack to write a report of: no [[reports]] of a configuration names one with a template. "
                 f"--pack takes a template, a pack's folder, or a built-in pack ({known})"
             )
         if len(found) > 1:
             shown = ", ".join(shown_path(name) if os.path.isabs(name) else name for name in found)
-            raise RefusedError(f"{self.settings.file} names {len(found)} packs; --pack says which: {shown}")
+            raise UserError(f"{self.settings.file} names {len(found)} packs; --pack says which: {shown}")
         name, (_, entry) = next(iter(found.items()))
         return name, entry
 
@@ -133,7 +133,7 @@ class New:
                 return level
         near = get_close_matches(given.casefold(), [level.casefold() for level in known], 1)
         hint = next((f"; did you mean {level!r}?" for level in known if [level.casefold()] == near), "")
-        raise RefusedError(f"--severity: no severity {given!r}; pack {self.pack.name!r} has {' / '.join(known)}{hint}")
+        raise UserError(f"--severity: no severity {given!r}; pack {self.pack.name!r} has {' / '.join(known)}{hint}")
 
     def _detected(self) -> Moment | None:
         given: str = self.options["detected"].strip()
@@ -145,7 +145,7 @@ class New:
         try:
             return read_moment(given, target(slots, self.pack.zones), self.pack.zones)
         except ValueError as error:
-            raise RefusedError(
+            raise UserError(
                 f"--detected takes 'now', a date or a date-time such as '2026-03-11 07:40', not {given!r}: {error}"
             ) from None
 
@@ -166,7 +166,7 @@ class New:
         given: str = self.options["incident"].strip()
         pattern = id_pattern(self.pack)
         if given and pattern and not pattern_regex(pattern).fullmatch(given):
-            raise RefusedError(f"--id: {given!r} is not of the form {pattern}")
+            raise UserError(f"--id: {given!r} is not of the form {pattern}")
         if not pattern:
             return given
         folders = [os.path.join(self.root, fixed_part(self.pack.files.folder))] if self.pack.files.folder else []
@@ -178,7 +178,7 @@ class New:
             return next_id(pattern, self.day, taken)
         other = taken.get(given)
         if other and not (self.options["force"] and os.path.realpath(other) == os.path.realpath(self._output())):
-            raise RefusedError(f"--id: {given} is the id of {shown_path(other)}")
+            raise UserError(f"--id: {given} is the id of {shown_path(other)}")
         return given
 
     # Where it goes.
@@ -222,7 +222,7 @@ class New:
             pattern, self.day, title=title, number=number, incident=facts.incident, severity=facts.severity
         )
         if not name:
-            raise RefusedError(
+            raise UserError(
                 f"the pack calls its files {pattern!r}, and not all of that is known: --output names the file"
             )
         return name
@@ -249,14 +249,14 @@ class New:
 
     def _write_to(self, path: str, text: str) -> str:
         if os.path.isdir(path):
-            raise RefusedError(f"cannot write {shown_path(path)}: it is a folder")
+            raise UserError(f"cannot write {shown_path(path)}: it is a folder")
         if self.options["force"]:
             write_file(path, text)
             return path
         try:
             create_file(path, text)
         except FileExistsError:
-            raise RefusedError(f"{shown_path(path)} is there already; --force writes over it") from None
+            raise UserError(f"{shown_path(path)} is there already; --force writes over it") from None
         return path
 
     def _tell_unplaced(self, written: Written, facts: Facts) -> None:
@@ -270,25 +270,25 @@ class New:
 
 
 def _settings(options: dict[str, Any], folder: str) -> Settings:
-    """What the nearest configuration says. Raises `RefusedError`."""
+    """What the nearest configuration says. Raises `UserError`."""
     try:
         resolver = Resolver(Overrides(), config=options["config_file"], isolated=options["isolated"])
     except FileError as error:
-        raise RefusedError(str(error)) from None
+        raise UserError(str(error)) from None
     found = resolver.settings(folder)
     if isinstance(found, FileError):
-        raise RefusedError(str(found))
+        raise UserError(str(found))
     return found
 
 
 def _template(pack: Pack) -> SourceText:
-    """The text of a pack's template. Raises `RefusedError`."""
+    """The text of a pack's template. Raises `UserError`."""
     path = str(pack.template)
     try:
         with open(path, "rb") as file:
             return SourceText.decode(file.read(), path)
     except (OSError, UndecodableError) as error:
-        raise RefusedError(f"{shown_path(path)}: {error}") from None
+        raise UserError(f"{shown_path(path)}: {error}") from None
 
 
 def _constant_folder(entry: Entry) -> str:
@@ -330,27 +330,27 @@ def _has_years(folder: str) -> bool:
 
 
 def _editor() -> list[str]:
-    """The user's editor and its arguments. Raises `RefusedError`."""
+    """The user's editor and its arguments. Raises `UserError`."""
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         command = shlex.split(given, posix=os.name != "nt")
     except ValueError as error:
-        raise RefusedError(f"VISUAL or EDITOR cannot be read: {given!r}: {error}") from None
+        raise UserError(f"VISUAL or EDITOR cannot be read: {given!r}: {error}") from None
     if not command:
-        raise RefusedError("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
+        raise UserError("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
     if shutil.which(command[0]) is None:
-        raise RefusedError(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
+        raise UserError(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
     return command
 
 
 def _edit(command: Sequence[str]) -> int:
-    """Run the editor until it ends. Raises `RefusedError` when it failed."""
+    """Run the editor until it ends. Raises `UserError` when it failed."""
     try:
         status = subprocess.run(command, check=False).returncode  # noqa: S603 (the user's own editor)
     except OSError as error:
-        raise RefusedError(f"cannot run {command[0]}: {error.strerror or error}") from None
+        raise UserError(f"cannot run {command[0]}: {error.strerror or error}") from None
     if status:
-        raise RefusedError(f"{command[0]} ended with status {status}; the report was written")
+        raise UserError(f"{command[0]} ended with status {status}; the report was written")
     return 0
 
 

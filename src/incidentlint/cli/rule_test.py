@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..examples import run_examples
-from ..files import RefusedError
+from ..files import UserError
 from ..locate import FileError
 from ..output import counted
 from ..output.cells import one_line
@@ -14,15 +14,15 @@ from .console import write
 def test_rules(given: str) -> int:
     """Run the examples of a pack's own rules and write which of them fail. Returns the exit status.
 
-    Raises `RefusedError` for a pack that is not in order, and for one that brings no rules.
+    Raises `UserError` for a pack that is not in order, and for one that brings no rules.
     """
     try:
         pack = load_pack(given)
     except FileError as error:
-        raise RefusedError(str(error)) from None
+        raise UserError(str(error)) from None
     rules = [rule for rule in pack.own_rules if rule.code not in pack.inherited]
     if not rules:
-        raise RefusedError(f"{given}: the pack brings no rules: they are TOML files in its folder 'rules'")
+        raise UserError(f"{given}: the pack brings no rules: they are TOML files in its folder 'rules'")
     lines, failed, ran = [], 0, 0
     for rule in rules:
         ran += len(rule.bad) + len(rule.good)
