@@ -43,9 +43,7 @@ format: $(VENV)/.installed ## put the code in order
 	$(BIN)/ruff format
 
 generate: $(VENV)/.installed ## make again what is made from rules, types and commands
-	$(BIN)/python -m incidentlint.schemas schema
-	$(BIN)/python -m incidentlint.cli.manpage man/incidentlint.1
-	$(BIN)/python -m incidentlint.docs
+	$(BIN)/python -m tools.generate
 
 docs: $(VENV)/.docs ## build the documentation into site/, as a site that needs no network
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

@@ -6,15 +6,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidentlint.clock import read_clock
-from incidentlint.diagnostics import Diagnostic, Place
-from incidentlint.engine import Plan, check, finish, lint
-from incidentlint.examples import CLOSE, OPEN, Corners, marked
-from incidentlint.locate import convert, parse_toml
-from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_built_in
-from incidentlint.rules import Rule, choose, load_rules
-from incidentlint.siblings import Siblings
-from incidentlint.text import SourceText
+from incidentlint.engine.examples import CLOSE, OPEN, Corners, marked
+from incidentlint.engine.lint import check, finish, lint
+from incidentlint.engine.plan import Plan
+from incidentlint.findings import Diagnostic, Place
+from incidentlint.grammars.clock import read_clock
+from incidentlint.packs.load import compile_pack, load_built_in
+from incidentlint.packs.pack import Pack
+from incidentlint.packs.pack_file import PackFile
+from incidentlint.packs.sources import built_in_packs
+from incidentlint.project.neighbours import Siblings
+from incidentlint.rulebook.rule import Rule
+from incidentlint.rulebook.selection import choose, load_rules
+from incidentlint.text.source import SourceText
+from incidentlint.toml_file import convert, parse_toml
 
 __all__ = ["CLOSE", "OPEN", "Corners", "marked"]
 

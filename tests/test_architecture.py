@@ -14,18 +14,18 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "incidentlint"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-OUTER = ("docs.py", "cli/", "lsp/", "run.py", "config.py", "gitignore.py", "schemas.py", "siblings.py", "__main__.py")
+OUTER = ("cli/", "lsp/", "api/", "project/", "authoring/", "__main__.py")
 """Those that may touch files, the environment and streams."""
 
 READERS = {
-    "lexicon.py": "where the package's own rules lie, and its lexicon",
-    "packs.py": "templates: the package's own, or those that the user named",
-    "pack_sources.py": "pack files, the same way",
-    "pack.py": "the path of its template",
-    "rule_file.py": "rule files: the package's own, or those of a pack that the user named",
-    "installed_packs.py": "where an installed package has its folder",
-    "candidates.py": "the templates of the package's own packs, which it looks at before they are loaded",
-    "locate.py": "TOML files, for those above",
+    "about.py": "where the package's own data lies",
+    "packs/load.py": "templates: the package's own, or those that the user named",
+    "packs/sources.py": "pack files, the same way",
+    "packs/pack.py": "the path of its template",
+    "packs/installed.py": "where an installed package has its folder",
+    "rulebook/rule.py": "rule files: the package's own, or those of a pack that the user named",
+    "report/candidates.py": "the templates of the package's own packs, which it looks at before they are loaded",
+    "toml_file.py": "TOML files, for those above",
 }
 """Those below that read files all the same, with what they read. They may import `pathlib.Path`."""
 
@@ -68,8 +68,8 @@ def test_data_flows_one_way() -> None:
 
 def test_only_the_parser_knows_its_parser() -> None:
     importers = {module for module in MODULES for _, package, _ in imports(module) if package == "markdown_it"}
-    assert "parse/markdown_it.py" in importers
-    assert all(module.startswith("parse/") for module in importers)
+    assert "markdown/markdown_it/parser.py" in importers
+    assert all(module.startswith("markdown/") for module in importers)
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith(OUTER)])
@@ -119,3 +119,32 @@ def test_what_needs_no_report_imports_no_parser(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["rule", "IR302"], ["rule", "--all"]])
 def test_explaining_a_rule_imports_no_parser(arguments: list[str]) -> None:
     assert "markdown_it" not in imported(*arguments)
+
+
+ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+
+
+def surface(room: str) -> set[str]:
+    """What a room hands out: the names in its `__all__`."""
+    for node in tree(f"{room}/__init__.py").body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if not module.startswith("__")])
+def test_a_room_is_entered_by_its_door(module: str) -> None:
+    """Outside of a room only what its `__init__` hands out is imported, and from there."""
+    own = module.partition("/")[0]
+    found = []
+    for node in ast.walk(tree(module)):
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("incidentlint."):
+            continue
+        assert node.level == 0, f"{module}:{node.lineno} imports by a relative name"
+        room, _, rest = (node.module or "").removeprefix("incidentlint.").partition(".")
+        if room == own or room not in ROOMS:
+            continue
+        names = {alias.name for alias in node.names}
+        if rest or names - surface(room):
+            found.append(f"{module}:{node.lineno} imports {node.module}: {', '.join(sorted(names))}")
+    assert not found

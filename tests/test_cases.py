@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from incidentlint.diagnostics import Diagnostic
+from incidentlint.findings import Diagnostic
 from support import Corners, built_in, corners, lint_text, marked
 
 FOLDER = Path(__file__).parent / "cases"

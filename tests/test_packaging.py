@@ -81,4 +81,4 @@ def test_the_source_distribution_holds_what_a_packager_needs(built: Path) -> Non
         names = {name.partition("/")[2] for name in archive.getnames()}
     for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "rules/lexicon.toml"):
         assert name in names
-    assert {"tests/test_packaging.py", "src/incidentlint/run.py", "examples/README.md", "bench/run.py"} <= names
+    assert {"tests/test_packaging.py", "src/incidentlint/project/run.py", "examples/README.md", "bench/run.py"} <= names

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from incidentlint.diagnostics import Diagnostic
-from incidentlint.durations import read_duration, spell_duration
-from incidentlint.packs import Pack
-from incidentlint.rules import choose
+from incidentlint.findings import Diagnostic
+from incidentlint.grammars.durations import read_duration, spell_duration
+from incidentlint.packs.pack import Pack
+from incidentlint.rulebook.selection import choose
 from support import corners, lint_text, marked, pack_of
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)

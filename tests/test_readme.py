@@ -21,8 +21,8 @@ from click.testing import CliRunner
 
 from incidentlint import __version__
 from incidentlint.cli.main import cli
-from incidentlint.packs import built_in_packs
-from incidentlint.rules import load_rules
+from incidentlint.packs.sources import built_in_packs
+from incidentlint.rulebook.selection import load_rules
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

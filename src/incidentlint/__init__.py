@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .about import __version__
+from incidentlint.about import __version__
 
 if TYPE_CHECKING:
-    from .api import (
+    from incidentlint.api import (
+        Action,
         DecodeError,
         Diagnostic,
+        Duration,
         Edit,
         Error,
         Fix,
         InvalidTimeError,
+        Moment,
         Pack,
         PackError,
+        Place,
         RelatedPlace,
+        Report,
+        TimelineEntry,
         UnknownRuleError,
         lint,
         load_pack,
         read,
     )
-    from .facts import Action, Duration, Moment, Place, Report, TimelineEntry
 
 __all__ = [
     "Action",
@@ -58,7 +63,7 @@ if not TYPE_CHECKING:
         """A public name, loaded when it is first asked for."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from . import api
+        from incidentlint import api
 
         globals()[name] = value = getattr(api, name)
         return value

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Finding
-from ..outline import TableNode
-from ..report import Bound, Report, Row
-from ..slots import has_slot
-from ..text import Span
-from ..values import Value
-from . import NoParams
-from .common import quoted
+from incidentlint.checks.common import quoted
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding
+from incidentlint.outline import TableNode
+from incidentlint.report import Bound, Report, Row, Value
+from incidentlint.template import has_slot
+from incidentlint.text import Span
 
 _DONE = re.compile(
     r"[\W_]*(?:done|completed?|closed|shipped|merged|fixed|implemented|resolved|deployed)\b", re.IGNORECASE
@@ -61,7 +60,7 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
-    from ..moments import find_dates
+    from incidentlint.grammars import find_dates
 
     for value, place, action, _, _ in cells_of(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..conditions import Answer, Condition, Present, Severity, decided_by
-from ..document import Code, Prose
-from ..outline import FieldNode, SectionNode, TableNode, TextNode
-from ..report import Report
-from ..shape import ShapeNode
-from ..text import Span
+from incidentlint.markdown import Code, Prose
+from incidentlint.outline import FieldNode, SectionNode, TableNode, TextNode
+from incidentlint.report import Report
+from incidentlint.template import Answer, Condition, Present, Severity, ShapeNode, decided_by
+from incidentlint.text import Span
 
 
 def quoted(text: str) -> str:

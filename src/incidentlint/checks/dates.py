@@ -8,18 +8,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..chronology import ORDER, Chronology, chronology, incident_days
-from ..clock import is_future
-from ..diagnostics import Edit, Finding, Fix, Related
-from ..document import Prose
-from ..moments import Date, Stamp, Zone, find_dates, out_of_season, zone_info
-from ..outline import TableNode
-from ..points import Point
-from ..report import Report
-from ..text import Span, SpanSet
-from . import NoParams
-from .actions import cells_of
-from .common import proses
+from incidentlint.checks.actions import cells_of
+from incidentlint.checks.common import proses
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Edit, Finding, Fix, Related
+from incidentlint.grammars import Date, Point, Stamp, Zone, find_dates, out_of_season, zone_info
+from incidentlint.markdown import Prose
+from incidentlint.outline import TableNode
+from incidentlint.report import ORDER, Chronology, Report, chronology, incident_days, is_future
+from incidentlint.text import Span, SpanSet
 
 _DAY = 86_400
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ..chronology import Chronology, Length, Statement, chronology, length_of
-from ..diagnostics import Edit, Finding, Fix, Related
-from ..durations import Duration, spell_duration
-from ..points import seconds_between
-from ..report import Report
-from . import NoParams
-from .timelines import misplaced, time_of
+from incidentlint.checks.registry import NoParams
+from incidentlint.checks.timelines import misplaced, time_of
+from incidentlint.findings import Edit, Finding, Fix, Related
+from incidentlint.grammars import Duration, seconds_between, spell_duration
+from incidentlint.report import Chronology, Length, Report, Statement, chronology, length_of
 
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:

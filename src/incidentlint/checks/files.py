@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ..chronology import incident_days
-from ..diagnostics import Finding, Related
-from ..report import Report
-from ..slots import pattern_regex
-from ..text import Span
-from . import NoParams
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding, Related
+from incidentlint.report import Report, incident_days
+from incidentlint.template import pattern_regex
+from incidentlint.text import Span
 
 WHOLE_FILE = Span(0, 0)
 """Where a finding about the file as such stands: 1:1."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..chronology import chronology, is_after
-from ..diagnostics import Finding, Related
-from ..document import Code, Prose
-from ..durations import read_duration
-from ..moments import find_dates, find_stamps
-from ..outline import FieldNode, ListNode, TextNode
-from ..packs import Deadline
-from ..points import make_point
-from ..report import Bound, Report
-from ..text import Span
-from ..values import Value
-from . import NoParams
-from .common import cause, is_explanation, quoted, value_of_cause
-from .structure import is_ragged, owner_span, wanted
+from incidentlint.checks.common import cause, is_explanation, quoted, value_of_cause
+from incidentlint.checks.registry import NoParams
+from incidentlint.checks.structure import is_ragged, owner_span, wanted
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import find_dates, find_stamps, make_point, read_duration
+from incidentlint.markdown import Code, Prose
+from incidentlint.outline import FieldNode, ListNode, TextNode
+from incidentlint.packs import Deadline
+from incidentlint.report import Bound, Report, Value, chronology, is_after
+from incidentlint.text import Span
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..diagnostics import Finding, Related
-from ..document import Prose, Quote
-from ..labels import key_of
-from ..outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
-from ..report import Bound, Report
-from ..sentences import count_sentences
-from ..shape import ShapeNode
-from ..text import Span
-from ..values import is_bare_waiver, is_nothing, is_todo, leading_none, waiver
-from . import NoParams
-from .common import cause, is_explanation, name_of, quoted, value_of_cause
+from incidentlint.checks.common import cause, is_explanation, name_of, quoted, value_of_cause
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding, Related
+from incidentlint.markdown import Prose, Quote
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
+from incidentlint.report import Bound, Report, is_bare_waiver, is_nothing, is_todo, leading_none, waiver
+from incidentlint.template import ShapeNode
+from incidentlint.text import Span, count_sentences
+from incidentlint.vocabulary import key_of
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..chronology import Chronology, Statement, chronology
-from ..diagnostics import Finding, Related
-from ..outline import TableNode, walk
-from ..points import Point, seconds_between
-from ..report import Report
-from ..timeline import Placed
-from . import NoParams
+from incidentlint.checks.registry import NoParams
+from incidentlint.facts import Placed
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import Point, seconds_between
+from incidentlint.outline import TableNode, walk
+from incidentlint.report import Chronology, Report, Statement, chronology
 
 _DAY = 86_400
 

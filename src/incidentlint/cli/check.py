@@ -8,18 +8,17 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from ..config import Overrides, Resolver
-from ..files import UserError, write_file
-from ..locate import FileError
-from ..output import counted, diagnostics, render, render_statistics, summary_line
-from ..rules import UnknownRuleError
-from ..run import Run, lint_paths, lint_stdin, reports
-from .console import is_terminal, look, plain, tell, write
-from .main import INTERRUPTED
-from .progress import progress_for
+from incidentlint.cli.console import is_terminal, look, plain, tell, write
+from incidentlint.cli.main import INTERRUPTED
+from incidentlint.cli.progress import progress_for
+from incidentlint.output import counted, diagnostics, render, render_statistics, summary_line
+from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, lint_stdin, reports, write_file
+from incidentlint.rulebook import UnknownRuleError
+from incidentlint.toml_file import FileError
 
 if TYPE_CHECKING:
-    from ..output import Format
+    from incidentlint.output import Format
+
 
 LONG = 2.0
 """Who waited so many seconds at a terminal is told what for."""
@@ -154,7 +153,7 @@ class Check:
                 tell(note)
 
     def _show_settings(self) -> int:
-        from .settings_view import describe_settings
+        from incidentlint.cli.settings_view import describe_settings
 
         parts = []
         folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in map(os.path.abspath, self.paths)]
@@ -199,12 +198,9 @@ def _now(given: str) -> dt.datetime | None:
         return None
     if given.strip().casefold() == "now":
         return dt.datetime.now(dt.UTC)
-    from ..clock import read_clock
+    from incidentlint.grammars import read_clock
 
     found = read_clock(given)
     if found is None:
         raise UserError(f"--as-of takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
     return found
-
-
-__all__ = ["Check"]

@@ -13,7 +13,7 @@ def one_rule(_context: click.Context, _parameter: click.Parameter, incomplete: s
     """The codes and names of rules that begin as what was typed does."""
     from click.shell_completion import CompletionItem
 
-    from ..rules import load_rules
+    from incidentlint.rulebook import load_rules
 
     return [
         CompletionItem(name, help=help_text)
@@ -36,7 +36,7 @@ def complete_packs(_context: click.Context, _parameter: click.Parameter, incompl
     """The built-in packs, and files and folders."""
     from click.shell_completion import CompletionItem
 
-    from ..packs import built_in_packs
+    from incidentlint.packs import built_in_packs
 
     found = [CompletionItem(name) for name in built_in_packs() if name.startswith(incomplete)]
     return [*found, CompletionItem(incomplete, type="file")]
@@ -46,8 +46,8 @@ def severities(context: click.Context, _parameter: click.Parameter, incomplete: 
     """The severities of the pack that `--pack` names."""
     from click.shell_completion import CompletionItem
 
-    from ..locate import FileError
-    from ..packs import load_pack
+    from incidentlint.packs import load_pack
+    from incidentlint.toml_file import FileError
 
     given = context.params.get("pack")
     try:
@@ -55,6 +55,3 @@ def severities(context: click.Context, _parameter: click.Parameter, incomplete: 
     except FileError:
         found = ()
     return [CompletionItem(level) for level in found if level.lower().startswith(incomplete.lower())]
-
-
-__all__ = ["complete_packs", "one_rule", "rule_names", "severities"]

@@ -11,10 +11,11 @@ from typing import Literal, TextIO
 
 import click
 
-from ..files import UserError
-from ..output import Look
+from incidentlint.output import Look
+from incidentlint.project import UserError
 
 ColorChoice = Literal["auto", "always", "never"]
+
 PLAIN_WIDTH = 160
 """How wide text is that goes to no terminal."""
 
@@ -95,8 +96,3 @@ def _let_go() -> None:
     """Let what is still to be written go nowhere, or Python would complain about it at its exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-__all__ = [
-    "ColorChoice", "is_terminal", "look", "plain", "tell", "write",
-]  # fmt: skip

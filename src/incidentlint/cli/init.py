@@ -8,32 +8,42 @@ from typing import Any
 
 import msgspec
 
-from ..config import Overrides, Resolver, Settings, slashed
-from ..engine import Plan, lint
-from ..files import UserError
-from ..gitignore import GitIgnore
-from ..locate import FileError, convert, parse_toml
-from ..outline import outline
-from ..output import counted, summary_line
-from ..packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
-from ..parse import parse
-from ..rules import load_rules
-from ..run import Run, lint_paths
-from ..run import reports as claimed
-from ..setup.compose import pack_text
-from ..setup.names import covering_globs, folder_globs, name_pattern, pack_name
-from ..setup.template import Reading, read_template
-from ..setup.toml_edit import EditError, add_key, quoted
-from ..text import SourceText, UndecodableError
-from .changes import Changes
-from .console import write
-from .init_entry import Entries
-from .init_types import Answers, Target
-from .init_view import describe_reading, describe_reports
-from .survey import Found, Survey, find_root, git_root
+from incidentlint.authoring import (
+    Answers,
+    Changes,
+    EditError,
+    Entries,
+    Found,
+    Reading,
+    Survey,
+    Target,
+    add_key,
+    covering_globs,
+    find_root,
+    folder_globs,
+    git_root,
+    name_pattern,
+    pack_name,
+    pack_text,
+    quoted,
+    read_template,
+)
+from incidentlint.cli.console import write
+from incidentlint.cli.init_view import describe_reading, describe_reports
+from incidentlint.engine import Plan, lint
+from incidentlint.markdown import parse
+from incidentlint.outline import outline
+from incidentlint.output import counted, summary_line
+from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
+from incidentlint.project import GitIgnore, Overrides, Resolver, Run, Settings, UserError, lint_paths, slashed
+from incidentlint.project import reports as claimed
+from incidentlint.rulebook import load_rules
+from incidentlint.text import SourceText, UndecodableError
+from incidentlint.toml_file import FileError, convert, parse_toml
 
 PACKS = ".incidentlint"
 """The folder at the root that packs are written to, each in a folder of its own name."""
+
 
 CONFIG = "incidentlint.toml"
 
@@ -64,7 +74,7 @@ class Init:
         self._tell_root()
         self._take_configured()
         if self.ask:
-            from .init_questions import Questions
+            from incidentlint.cli.init_questions import Questions
 
             Questions(self.answers, self.survey, self.root).ask()
         target = self._target()
@@ -115,7 +125,7 @@ class Init:
             self._say(f"pack {target.pack.name} ('incidentlint packs {target.given}' shows what it demands)")
             self._say()
             return
-        from .packs_view import describe_pack
+        from incidentlint.cli.packs_view import describe_pack
 
         self._say(f"template {target.template}\n")
         self.said.append(describe_pack(target.pack))
@@ -452,6 +462,3 @@ def run_init(options: dict[str, Any], *, ask: bool) -> int:
         return Init(answers, ask=ask).status()
     except FileError as error:
         raise UserError(str(error)) from None
-
-
-__all__ = ["Answers", "Init", "run_init"]

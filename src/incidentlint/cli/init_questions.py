@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..packs import built_in_packs
-from .survey import Survey, git_root
+from incidentlint.authoring import Survey, git_root
+from incidentlint.packs import built_in_packs
 
 if TYPE_CHECKING:
-    from .init_types import Answers
+    from incidentlint.authoring import Answers
+
 
 _NO_CI = "none"
 
@@ -71,6 +72,3 @@ class Questions:
         self.answers.template, self.answers.pack = click.prompt(
             "A number, or the path of a template", default, value_proc=chosen
         )
-
-
-__all__ = ["Questions"]

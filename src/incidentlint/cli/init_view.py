@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ..output import counted
-from ..output.cells import one_line
-from ..setup.template import Reading, Unclear
-from .survey import Found
+from incidentlint.authoring import Found, Reading, Unclear
+from incidentlint.output import counted
+from incidentlint.text import one_line
 
 _SHOWN = 5
 
@@ -50,6 +49,3 @@ def describe_reports(found: Sequence[Found], globs: Sequence[str], others: Seque
         more = f" and {len(beside) - _SHOWN} more" if len(beside) > _SHOWN else ""
         follow = "does not follow" if len(beside) == 1 else "do not follow"
         yield f"  {counted(len(beside), 'file')} beside them {follow} the template: {names}{more}"
-
-
-__all__ = ["describe_reading", "describe_reports"]

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..about import __version__
-from .complete import complete_packs, one_rule, rule_names, severities
+from incidentlint.about import __version__
+from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
 INTERRUPTED = 130
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
 
 
@@ -48,7 +50,7 @@ class _Error(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Say it on standard error."""
-        from .console import tell
+        from incidentlint.cli.console import tell
 
         tell(f"error: {self.message}")
 
@@ -58,7 +60,7 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that is named; see `_Error`."""
-        from ..files import UserError
+        from incidentlint.project import UserError
 
         try:
             return super().invoke(ctx)
@@ -160,7 +162,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         raise click.UsageError("--config goes without --isolated.")
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings goes with files and folders.")
-    from .check import Check
+    from incidentlint.cli.check import Check
 
     options.update(
         select=names(options["select"]),
@@ -224,7 +226,7 @@ def new(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("--output - (standard output) goes without --edit and --force.")
     if options["config_file"] and options["isolated"]:
         raise click.UsageError("--config goes without --isolated.")
-    from .new import New
+    from incidentlint.cli.new import New
 
     context.exit(New(options).status())
 
@@ -252,16 +254,16 @@ def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str,
     if tested:
         if name or everything or pack or output_format != "text":
             raise click.UsageError("--test goes with no rule and no other option.")
-        from .rule_test import test_rules
+        from incidentlint.cli.rule_test import test_rules
 
         context.exit(test_rules(tested))
     if everything == (name is not None):
         raise click.UsageError("Give a rule's code or name, or --all.")
-    from ..files import UserError
-    from ..locate import FileError
-    from ..rules import UnknownRuleError
-    from .console import write
-    from .rule_view import find, rules_as_json, rules_as_list, rules_as_text
+    from incidentlint.cli.console import write
+    from incidentlint.cli.rule_view import find, rules_as_json, rules_as_list, rules_as_text
+    from incidentlint.project import UserError
+    from incidentlint.rulebook import UnknownRuleError
+    from incidentlint.toml_file import FileError
 
     try:
         found = find(name or "ALL", pack)
@@ -279,11 +281,11 @@ def packs(*, pack: str | None) -> None:
     """List the packs that come with the package and with other installed ones; of one (a name, a pack's folder, a
     template) show what it demands, node by node.
     """
-    from ..files import UserError
-    from ..locate import FileError
-    from ..packs import load_pack
-    from .console import tell, write
-    from .packs_view import describe_pack, list_all
+    from incidentlint.cli.console import tell, write
+    from incidentlint.cli.packs_view import describe_pack, list_all
+    from incidentlint.packs import load_pack
+    from incidentlint.project import UserError
+    from incidentlint.toml_file import FileError
 
     try:
         if pack is None:
@@ -344,8 +346,8 @@ def init(context: click.Context, /, **options: Any) -> None:
             raise click.UsageError("--from and --pack exclude each other.")
         options["pack" if typed == ["template"] else "template"] = ""
     options["reports"] = pack_names(options["reports"])
-    from .console import is_terminal
-    from .init import run_init
+    from incidentlint.cli.console import is_terminal
+    from incidentlint.cli.init import run_init
 
     ask = not (options["template"] or options["pack"]) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     context.exit(run_init(options, ask=ask))

@@ -14,19 +14,42 @@ from typing import Any
 
 import click
 
-from ..about import data_folder
-from ..config import Entry, Overrides, Resolver, Settings, shown_path, slashed
-from ..files import UserError, create_file, one_at_a_time, write_file
-from ..locate import FileError
-from ..moment_slots import Moment, at_instant, read_moment, target
-from ..naming import UNTITLED, file_name, folder_name, form, next_id, next_number, number_of, pieces, slug
-from ..packs import Pack, built_in_packs, load_pack
-from ..run import project_root, reason_of_name, says_template
-from ..siblings import Siblings, fixed_part
-from ..slots import pattern_regex
-from ..text import SourceText, UndecodableError
-from ..writing import Facts, Written, id_pattern, write_report
-from .console import is_terminal, tell, write
+from incidentlint.about import data_folder
+from incidentlint.authoring import (
+    UNTITLED,
+    Facts,
+    Written,
+    file_name,
+    folder_name,
+    id_pattern,
+    next_id,
+    next_number,
+    number_of,
+    slug,
+    write_report,
+)
+from incidentlint.cli.console import is_terminal, tell, write
+from incidentlint.packs import Pack, built_in_packs, load_pack
+from incidentlint.project import (
+    Entry,
+    Overrides,
+    Resolver,
+    Settings,
+    Siblings,
+    UserError,
+    create_file,
+    fixed_part,
+    one_at_a_time,
+    project_root,
+    reason_of_name,
+    says_template,
+    shown_path,
+    slashed,
+    write_file,
+)
+from incidentlint.template import Moment, at_instant, form, pattern_regex, pieces, read_moment, target
+from incidentlint.text import SourceText, UndecodableError
+from incidentlint.toml_file import FileError
 
 _PLACES = {
     "incident": ("--id", "an incident id"),
@@ -352,6 +375,3 @@ def _edit(command: Sequence[str]) -> int:
     if status:
         raise UserError(f"{command[0]} ended with status {status}; the report was written")
     return 0
-
-
-__all__ = ["New"]

@@ -7,21 +7,44 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
-from ..conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Unknown
-from ..config import shown_path
-from ..detection import has_timed_headings
-from ..installed_packs import NO_FOLDER, installed_folder, installed_packs
-from ..locate import FileError
-from ..output.cells import one_line
-from ..packs import ROLES, Pack, built_in_packs, load_built_in, load_folder
-from ..shape import Column, Demand, ShapeNode
-from ..slots import SlotType
+from incidentlint.packs import (
+    NO_FOLDER,
+    ROLES,
+    Pack,
+    built_in_packs,
+    installed_folder,
+    installed_packs,
+    load_built_in,
+    load_folder,
+)
+from incidentlint.project import shown_path
+from incidentlint.report import has_timed_headings
+from incidentlint.template import (
+    AllOf,
+    Answer,
+    AnyOf,
+    Column,
+    Condition,
+    Demand,
+    Named,
+    Not,
+    Present,
+    Severity,
+    ShapeNode,
+    SlotType,
+    Unknown,
+)
+from incidentlint.text import one_line
+from incidentlint.toml_file import FileError
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""
+
 _WIDTH = 110
+
 _WIDEST_NAME = 36
 """Names up to this length are set in a column of their own."""
+
 
 _GUIDES = {
     "section": "instructions, to be removed",
@@ -72,6 +95,7 @@ def describe_pack(pack: Pack) -> str:
 
 
 _LEGEND = "A report must have all of this, but for what says optional or when."
+
 _LEGEND_GENERIC = "There is no template: these parts are known by their names. A section that is missing is info only."
 
 
@@ -439,6 +463,3 @@ def _and(names: tuple[str, ...]) -> str:
 def _or(names: tuple[str, ...]) -> str:
     shown = [one_line(name) for name in names]
     return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-__all__ = ["describe_pack", "list_all", "list_packs", "words"]

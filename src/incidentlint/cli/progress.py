@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import time
 
-from ..output import counted
-from .console import is_terminal
+from incidentlint.cli.console import is_terminal
+from incidentlint.output import counted
 
 _PATIENCE = 0.5
 """So many seconds nobody needs to be told that something goes on."""
+
 _PAUSE = 0.1
+
 _BAR = 24
 
 
@@ -51,6 +53,3 @@ def progress_for(*, quiet: bool, output_format: str) -> Progress | None:
     """The bar, where there is somebody to look at it, and where it mixes with nothing that programs read."""
     shown = is_terminal(sys.stderr) and not quiet and not (output_format == "json" and is_terminal(sys.stdout))
     return Progress() if shown else None
-
-
-__all__ = ["Progress", "progress_for"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ..examples import run_examples
-from ..files import UserError
-from ..locate import FileError
-from ..output import counted
-from ..output.cells import one_line
-from ..packs import load_pack
-from .console import write
+from incidentlint.cli.console import write
+from incidentlint.engine import run_examples
+from incidentlint.output import counted
+from incidentlint.packs import load_pack
+from incidentlint.project import UserError
+from incidentlint.text import one_line
+from incidentlint.toml_file import FileError
 
 
 def test_rules(given: str) -> int:
@@ -33,6 +33,3 @@ def test_rules(given: str) -> int:
     lines.append(f"{counted(len(rules), 'rule')}, {counted(ran, 'example')}: {failed or 'none'} failed")
     write("".join(f"{line}\n" for line in lines))
     return 1 if failed else 0
-
-
-__all__ = ["test_rules"]

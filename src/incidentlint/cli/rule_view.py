@@ -5,10 +5,22 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from ..locate import FileError
-from ..output.json import pretty
-from ..rule_text import Block, Heading, Listing, Paragraph, Points, Title, marks, messages, rule_text
-from ..rules import Rule, UnknownRuleError, find_rules
+from incidentlint.output import pretty
+from incidentlint.rulebook import (
+    Block,
+    Heading,
+    Listing,
+    Paragraph,
+    Points,
+    Rule,
+    Title,
+    UnknownRuleError,
+    find_rules,
+    marks,
+    messages,
+    rule_text,
+)
+from incidentlint.toml_file import FileError
 
 WIDTH = 100
 
@@ -20,8 +32,8 @@ def find(name: str, pack: str) -> tuple[Rule, ...]:
     Raises `UnknownRuleError`, and `FileError` for a pack or a configuration that is not in order.
     """
     if pack:
-        from ..packs import load_pack
-        from ..rules import known_rules
+        from incidentlint.packs import load_pack
+        from incidentlint.rulebook import known_rules
 
         return find_rules(name, known_rules(load_pack(pack).own_rules))
     try:
@@ -35,7 +47,7 @@ def _configured() -> tuple[Rule, ...]:
     """The rules that the configuration of the current folder knows."""
     import os
 
-    from ..config import Resolver
+    from incidentlint.project import Resolver
 
     settings = Resolver().settings(os.getcwd())
     if isinstance(settings, FileError):
@@ -110,6 +122,3 @@ def _wrap(text: str, indent: str, lead: str = "") -> list[str]:
         " ".join(text.split()), WIDTH, initial_indent=indent + lead, subsequent_indent=indent + " " * len(lead),
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-
-
-__all__ = ["rules_as_json", "rules_as_list", "rules_as_text"]

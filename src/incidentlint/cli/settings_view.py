@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ..config import Resolver, Settings, shown_path
-from ..globs import Globs
-from ..locate import FileError
-from ..output.cells import one_line
-from ..packs import built_in_packs
+from incidentlint.packs import built_in_packs
+from incidentlint.project import Globs, Resolver, Settings, shown_path
+from incidentlint.text import one_line
+from incidentlint.toml_file import FileError
 
 
 def describe_settings(resolver: Resolver, path: str, full: str) -> str | FileError:
@@ -75,6 +74,3 @@ def _globs(globs: Globs) -> str:
     shown = ", ".join(one_line(pattern) for pattern in globs.patterns)
     base = shown_path(globs.base)
     return shown if os.path.abspath(globs.base) == os.getcwd() or not shown else f"{shown} (below {one_line(base)})"
-
-
-__all__ = ["describe_settings"]

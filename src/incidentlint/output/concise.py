@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..diagnostics import FileResult
-from . import LEVEL_STYLES, Look, diagnostics
-from .cells import one_line
+from incidentlint.findings import FileResult
+from incidentlint.output.formats import LEVEL_STYLES, Look, diagnostics
+from incidentlint.text import one_line
 
 
 def as_concise(results: Sequence[FileResult], look: Look) -> str:
@@ -19,6 +19,3 @@ def _lines(results: Sequence[FileResult], look: Look) -> Iterator[str]:
         place = look.paint(f"{one_line(found.path)}:{found.place.line}:{found.place.column}:", bold=True)
         level = look.paint(found.level, **LEVEL_STYLES[found.level])
         yield f"{place} {level} {found.code} {found.name} {one_line(found.message)}"
-
-
-__all__ = ["as_concise"]

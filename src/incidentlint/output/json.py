@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from ..diagnostics import Diagnostic, FileResult, Place, PlacedFix
-from . import count_levels, diagnostics
+from incidentlint.findings import Diagnostic, FileResult, Place, PlacedFix
+from incidentlint.output.formats import count_levels, diagnostics
 
 VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
@@ -76,6 +76,3 @@ def _place(place: Place) -> dict[str, int]:
 def _fix(fix: PlacedFix) -> dict[str, Any]:
     edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
     return {"title": fix.title, "safety": fix.safety, "edits": edits}
-
-
-__all__ = ["as_json"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..diagnostics import LEVELS, FileResult
-from . import LEVEL_STYLES, Look, diagnostics
-from .json import VERSION, pretty, summary
+from incidentlint.findings import LEVELS, FileResult
+from incidentlint.output.formats import LEVEL_STYLES, Look, diagnostics
+from incidentlint.output.json import VERSION, pretty, summary
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -48,6 +48,3 @@ def statistics_as_json(results: Sequence[FileResult]) -> str:
     """Return the counts as JSON, with the summary of all findings."""
     document = {"version": VERSION, "statistics": counts(results), "summary": summary(results)}
     return pretty(document)
-
-
-__all__ = ["Count", "counts", "statistics_as_json", "statistics_as_text"]

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ..diagnostics import Diagnostic, FileResult, Level, Place
-from . import LEVEL_STYLES, Look
-from .cells import Cell, cells, one_line
+from incidentlint.findings import Diagnostic, FileResult, Level, Place
+from incidentlint.output.formats import LEVEL_STYLES, Look
+from incidentlint.text import Cell, cells, one_line
 
 NEAR = 8
 """Places at most so many lines apart are shown as one piece of the file."""
+
 
 _REACH = 400
 """So many characters on either side of a place are looked at: a line may be megabytes long."""
@@ -228,6 +229,3 @@ class _View:
         start = max(self.low, self._first(min(start, self.high)))
         length = self.columns(start, min(max(start, end), self.high))
         return self.margin + self.columns(self.low, start), max(1, length)
-
-
-__all__ = ["as_text", "render_diagnostic"]

@@ -1,0 +1,424 @@
+"""The facts of a report as plain values for people's own scripts: what `incidentlint.read` returns.
+
+Nothing in here says whether a report is in order. What it leaves open, or says in a way that cannot be read, is None
+or empty here, and a finding of `incidentlint.lint`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from incidentlint.facts import Entry, Placed
+from incidentlint.grammars import Stamp, Zone, find_dates
+from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, walk
+from incidentlint.report import (
+    Bound,
+    Chronology,
+    Statement,
+    Value,
+    chronology,
+    incident_days,
+    is_nothing,
+    length_of,
+    unstruck,
+)
+from incidentlint.report import Report as Matched
+from incidentlint.template import has_slot
+from incidentlint.text import SourceText, Span
+
+Milestone = Literal["started", "detected", "declared", "resolved"]
+
+MILESTONES: tuple[Milestone, ...] = ("started", "detected", "declared", "resolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the report's text, as in JSON output.
+
+    Lines and columns count from 1, columns in Unicode code points of the text as it was given. The end is exclusive.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date and time, that the report states.
+
+    `text` is what is written, at `place`. `label` is the field's, empty in a timeline.
+
+    `day` is the calendar day by the clock that the report uses. None only in a timeline whose day is not known.
+    `clock` is the time of day by that clock, None where only a date is written.
+    `at` is both together, None where either is: aware, in the report's own zone, where that zone is known; naive where
+    none is written or the pack does not say what its abbreviation means. On the night on which clocks are set back a
+    time may happen twice, and nothing may say which is meant: then `ambiguous` is true and `at` the earlier one.
+    `zone` is the zone's name as the report spells it (``CET``, ``UTC``, ``Europe/Oslo``, ``UTC+01:00``), also where it
+    is stated once for all times; empty where there is none, and for a date alone.
+
+    `precision` is the smallest unit written: a day, an hour, a minute or a second. `approximate` is true of ``~14:00``.
+    """
+
+    text: str
+    label: str
+    day: dt.date | None
+    clock: dt.time | None
+    at: dt.datetime | None
+    zone: str
+    precision: dt.timedelta
+    approximate: bool
+    ambiguous: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A duration that a field states.
+
+    `role` is ``duration`` (of the incident) or ``detection-time`` (from the start to the detection). `length` is
+    exact as written; `bound` says that it is only an upper bound (``less``, of ``under 5 min``) or a lower one
+    (``more``, of ``13+ hours``). `precision` is the smallest unit written. `qualifier` is a note in parentheses right
+    behind it: ``support hours only``.
+    """
+
+    role: Literal["duration", "detection-time"]
+    label: str
+    text: str
+    length: dt.timedelta
+    approximate: bool
+    bound: Literal["less", "more"] | None
+    precision: dt.timedelta
+    qualifier: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """An entry of the timeline, in the order of the text.
+
+    `time` is None for one that is written as unknown (``??:??``) or that never was; `written` is its text. `until` is
+    the end of a range. `text` tells what happened. `milestone` is the one that the entry names by its first words
+    (``Incident declared ...``). `place` is where the time stands.
+    """
+
+    written: str
+    time: Moment | None
+    until: Moment | None
+    text: str
+    milestone: Milestone | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action item: a row of the action table, or an item of a list where there is no table.
+
+    What is missing, or still a slot of the template, is an empty text. `due` is the date in `due_text`; a date without
+    a year is the first such day on or after the report's date, else the incident's; None for words and for a date
+    that may be read in two ways. `done` is whether an item's check box is ticked, None without one. `place` is that of
+    the row or item.
+    """
+
+    action: str
+    owner: str
+    due: dt.date | None
+    due_text: str
+    priority: str
+    status: str
+    reference: str
+    done: bool | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report says.
+
+    `pack` is the name of the pack that it was read with, `path` the path that was given. `severity` is a level as the
+    template spells it, whatever the report's own spelling; None when it is not known. `severities` are the pack's
+    levels, the gravest first; empty where the pack has none. `report_date` is the report's own date.
+    """
+
+    path: str
+    pack: str
+    title: str | None
+    id: str | None
+    severity: str | None
+    severities: tuple[str, ...]
+    status: str | None
+    started: Moment | None
+    detected: Moment | None
+    declared: Moment | None
+    resolved: Moment | None
+    report_date: Moment | None
+    durations: tuple[Duration, ...]
+    timeline: tuple[TimelineEntry, ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def milestones(self) -> dict[Milestone, Moment]:
+        """The milestones that are stated, in the order in which they happen."""
+        found = zip(MILESTONES, (self.started, self.detected, self.declared, self.resolved), strict=True)
+        return {role: moment for role, moment in found if moment is not None}
+
+
+def facts_of(report: Matched) -> Report:
+    """The facts of a report that was matched to its pack."""
+    reader = _Reader(report)
+    moments = {role: reader.stated(role) for role in (*MILESTONES, "report-date")}
+    return Report(
+        path=report.path,
+        pack=report.pack.name,
+        title=reader.title(),
+        id=reader.text("id"),
+        severity=report.severity or None,
+        severities=report.pack.severities,
+        status=reader.text("status"),
+        started=moments["started"],
+        detected=moments["detected"],
+        declared=moments["declared"],
+        resolved=moments["resolved"],
+        report_date=moments["report-date"],
+        durations=tuple(reader.durations()),
+        timeline=tuple(reader.timeline()),
+        actions=tuple(reader.actions()),
+    )
+
+
+class _Reader:
+    """Turns what the rules compare into plain values."""
+
+    def __init__(self, report: Matched) -> None:
+        self.report = report
+        self.source: SourceText = report.source
+        self.facts: Chronology = chronology(report)
+        self.zones: Mapping[str, str] = report.pack.zones
+
+    def place(self, span: Span) -> Place:
+        start, end = self.source.position(span.start), self.source.position(span.end)
+        return Place(start.line, start.column, end.line, end.column)
+
+    def title(self) -> str | None:
+        """The text of the report's H1, else of its field for a title."""
+        bound = next((bound for bound in self.report.bound if bound.shape.kind == "title"), None)
+        if bound is not None and bound.value is not None:
+            written = bound.value.text
+        else:
+            written = next((title.title.text for title in self.report.outline.titles), "")
+        return self.text("title") if not written.strip() or has_slot(written) else _plain(written)
+
+    def text(self, role: str) -> str | None:
+        """The text of a role's field, if it is filled in."""
+        value = self.report.role_value(role)
+        return _plain(unstruck(value.prose)) if value is not None and value.ok else None
+
+    # Times.
+
+    def stated(self, role: str) -> Moment | None:
+        """The moment that a role's field states, the first that can be compared."""
+        found = (s for s in self.facts.milestones if s.role == role and s.point is not None)
+        statement: Statement | None = next(found, None)
+        if statement is None:
+            return None
+        return self.moment(statement.stamp, statement.span, self.facts.zone, label=statement.label)
+
+    def moment(
+        self, stamp: Stamp, span: Span, zone: Zone | None, *, label: str = "", day: dt.date | None = None
+    ) -> Moment:
+        """A stamp as a plain value; `day` stands in for a date that it does not write, `zone` for a zone."""
+        own = stamp.zone or zone
+        rules = own.info(self.zones) if own is not None else None
+        if stamp.zone is None and own is not None and own.kind == "abbreviation" and rules is not None:
+            # Stated once for all times, an abbreviation does not tell which of two hours is meant; see `make_point`.
+            own = msgspec.structs.replace(own, kind="iana", name=self.zones[own.name])
+        days = stamp.days(day)
+        the_day = days[0] if len(days) == 1 else None
+        seconds, at, ambiguous = stamp.clock, None, False
+        clock = None
+        if seconds is not None and stamp.time is not None:
+            micro = stamp.time.microsecond
+            clock = (dt.datetime.min + dt.timedelta(seconds=seconds, microseconds=micro)).time()
+            if rules is not None:
+                instants = stamp.instants(self.zones, the_day, default_zone=own) if the_day else ()
+                at = instants[0].astimezone(rules) if instants else None
+                ambiguous = len(instants) > 1
+            elif the_day is not None:
+                at = _later(dt.datetime.combine(the_day, dt.time()), seconds, micro)
+        return Moment(
+            text=stamp.raw,
+            label=label,
+            day=the_day,
+            clock=clock,
+            at=at,
+            zone=str(stamp.zone or zone or "") if stamp.time is not None else "",
+            precision=dt.timedelta(seconds=stamp.precision),
+            approximate=stamp.approx or (stamp.time is not None and stamp.time.approx),
+            ambiguous=ambiguous,
+            place=self.place(span),
+        )
+
+    def durations(self) -> Iterator[Duration]:
+        """The durations that fields state."""
+        roles: tuple[Literal["duration", "detection-time"], ...] = ("duration", "detection-time")
+        for role in roles:
+            for bound in self.report.role(role):
+                value = bound.value
+                if value is None or not value.ok or value.duration is None:
+                    continue
+                read = value.duration
+                yield Duration(
+                    role=role,
+                    label=_label(bound),
+                    text=read.raw,
+                    length=dt.timedelta(seconds=read.seconds),
+                    approximate=read.approx,
+                    bound=read.bound,
+                    precision=dt.timedelta(seconds=read.precision),
+                    qualifier=read.qualifier or "",
+                    place=self.place(length_of("", bound, value.prose, read).span),
+                )
+
+    def timeline(self) -> Iterator[TimelineEntry]:
+        """The entries of all timelines."""
+        placed = {id(each.entry): each for entries in self.facts.placed() for each in entries}
+        for timeline in self.facts.timelines:
+            for entry in timeline.entries:
+                found = placed.get(id(entry))
+                zone = timeline.zone or self.facts.zone
+                yield TimelineEntry(
+                    written=entry.stamp.raw,
+                    time=self.entry_time(entry, found, zone) if found is not None else None,
+                    until=self.entry_end(entry, found, zone) if found is not None else None,
+                    text=_plain(entry.event.text) if entry.event is not None else "",
+                    milestone=next((role for role in MILESTONES if found and found.milestone == role), None),
+                    place=self.place(entry.span),
+                )
+
+    def entry_time(self, entry: Entry, placed: Placed, zone: Zone | None) -> Moment:
+        """The time of an entry, on the day that follows from the entries before it."""
+        return self.moment(_undated(entry.stamp), entry.span, zone, day=placed.point.days[0] if placed.dated else None)
+
+    def entry_end(self, entry: Entry, placed: Placed, zone: Zone | None) -> Moment | None:
+        """The end of an entry's range."""
+        if entry.until is None or placed.last is None or placed.last is placed.point:
+            return None
+        day = placed.last.days[0] if placed.dated else None
+        return self.moment(_undated(entry.until), entry.span, zone, day=day)
+
+    # Actions.
+
+    def actions(self) -> Iterator[Action]:
+        """The action items: of the tables, or where there are none of the lists."""
+        roots = [bound for bound in self.report.role("actions") if bound.node is not None and not bound.waived]
+        found = [action for root in roots for action in self.of_tables(root)]
+        yield from found or (action for root in roots for action in self.of_lists(root))
+
+    def of_tables(self, root: Bound) -> Iterator[Action]:
+        shapes = {id(bound.node): bound for bound in root.walk() if bound.node is not None}
+        for node in self.below(root):
+            if not isinstance(node, TableNode):
+                continue
+            columns = self.columns(node, shapes.get(id(node)))
+            if "action" not in columns:
+                continue
+            for row in node.rows:
+                if len(row.cells) != len(node.columns) or all(is_nothing(cell.text) for cell in row.cells):
+                    continue
+                cells = {role: self.cell(row.cells[at], bound, column) for role, (at, bound, column) in columns.items()}
+                if cells["action"] or cells.get("owner") or cells.get("due"):
+                    yield self.action(cells, None, row.span)
+
+    def columns(self, table: TableNode, bound: Bound | None) -> dict[str, tuple[int, Bound | None, int]]:
+        """Which column of a table has which role: by the pack's template, else by the lexicon's labels."""
+        found: dict[str, tuple[int, Bound | None, int]] = {}
+        if bound is not None:
+            for index, column in enumerate(bound.shape.columns):
+                if column.role and index in bound.columns:
+                    found.setdefault(column.role, (bound.columns[index], bound, index))
+        for role, labels in self.report.lexicon.columns.items():
+            taken = {at for at, *_ in found.values()}
+            for label in labels:
+                at = next((i for i, c in enumerate(table.columns) if label in (c.key, c.bare) and i not in taken), None)
+                if role not in found and at is not None:
+                    found[role] = (at, None, 0)
+        return found
+
+    def cell(self, prose: Prose, bound: Bound | None, column: int) -> str:
+        """The text of a cell without what is crossed out, empty where it is not filled in."""
+        if bound is not None:
+            value: Value = self.report.read_cell(prose, bound.shape.columns[column])
+        else:
+            value = self.report.reader.read(prose, (), None)
+        return "" if value.state in ("slot", "unresolved", "empty", "absent") else _plain(unstruck(prose))
+
+    def of_lists(self, root: Bound) -> Iterator[Action]:
+        inner: set[int] = set()
+        for node in self.below(root):
+            if not isinstance(node, ListNode) or id(node) in inner:
+                continue
+            inner |= {id(below) for entry in node.children for below in walk(entry.children)}
+            for entry in node.children:
+                whole = entry.whole if entry.whole is not None else entry.value
+                value = self.report.reader.read(whole, (), None)
+                if value.state not in ("slot", "empty", "todo", "waived") and value.text:
+                    yield self.action({"action": _plain(unstruck(whole))}, entry.tick, entry.span)
+
+    def below(self, root: Bound) -> Iterator[Node]:
+        assert root.node is not None
+        return (node for node in walk((root.node,)) if not self.report.is_guide(node.span))
+
+    def action(self, cells: dict[str, str], done: bool | None, span: Span) -> Action:
+        due = cells.get("due", "")
+        return Action(
+            action=cells.get("action", ""),
+            owner=cells.get("owner", ""),
+            due=self.due(due),
+            due_text=due,
+            priority=cells.get("priority", ""),
+            status=cells.get("status", ""),
+            reference=cells.get("reference", ""),
+            done=done,
+            place=self.place(span),
+        )
+
+    def due(self, text: str) -> dt.date | None:
+        """The day that a deadline names."""
+        date = next((date for date in find_dates(text) if date.valid), None)
+        if date is None:
+            return None
+        if date.year is None:
+            written = self.stated("report-date")
+            anchor = written.day if written is not None else min(incident_days(self.report), default=None)
+            return date.on_or_after(anchor) if anchor is not None else None
+        days = date.days()
+        return days[0] if len(days) == 1 else None
+
+
+def _undated(stamp: Stamp) -> Stamp:
+    """A time without the date beside it: its day was worked out with the whole timeline."""
+    return msgspec.structs.replace(stamp, date=None) if stamp.time is not None else stamp
+
+
+def _later(start: dt.datetime, seconds: int, micro: int) -> dt.datetime | None:
+    try:
+        return start + dt.timedelta(seconds=seconds, microseconds=micro)
+    except OverflowError:
+        return None
+
+
+def _label(bound: Bound) -> str:
+    written = bound.node.label.text if isinstance(bound.node, FieldNode) else ""
+    return written or bound.shape.label.text
+
+
+def _plain(text: str) -> str:
+    """The text in one line."""
+    return " ".join(text.split())

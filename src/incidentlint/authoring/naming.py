@@ -1,0 +1,107 @@
+"""Names for new reports: the next free id, the file's name and its folder, by the slot patterns of a pack.
+
+Pure: what is taken already is handed in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from incidentlint.template import form, pieces
+
+LONGEST_SLUG = 60
+"""Characters of a title that go into a file's name at most."""
+
+
+UNTITLED = "untitled"
+"""What stands for the title in the file's name of a report that has none yet."""
+
+_ID = re.compile(r"\bid\b|\bincident number\b", re.IGNORECASE)
+
+_SEVERITY = re.compile(r"\bseverity\b", re.IGNORECASE)
+
+_TITLE = re.compile(r"title|description|slug|name|summary|headline|topic|short|what", re.IGNORECASE)
+
+
+_UNSAFE = re.compile(r"[\s/\\:*?\"<>|]+")
+
+
+def next_number(pattern: str, day: dt.date, taken: Iterable[str]) -> int:
+    """The number behind the highest that a name of the pattern and day has; 1 where there is none."""
+    shape = form(pattern, day)
+    numbers = [int(match[1]) for name in taken if (match := shape.fullmatch(name)) and shape.groups]
+    return max(numbers, default=0) + 1
+
+
+def next_id(pattern: str, day: dt.date, taken: Iterable[str]) -> str:
+    """The next free id of a pattern on a day; empty where the pattern alone does not say it."""
+    found = pieces(pattern, day)
+    taken = frozenset(taken)
+    if any(piece.hole for piece in found) or sum(1 for piece in found if piece.counter) > 1:
+        return ""
+    number = next_number(pattern, day, taken)
+    made = "".join(f"{number:0{piece.counter}}" if piece.counter else piece.text for piece in found)
+    return "" if made in taken else made
+
+
+def number_of(name: str, pattern: str, day: dt.date) -> int:
+    """The number that an id of a pattern has; 0 where it has none."""
+    shape = form(pattern, day)
+    match = shape.fullmatch(name) if pattern else None
+    return int(match[1]) if match and shape.groups else 0
+
+
+def slug(title: str) -> str:
+    """A title as a part of a file's name: letters and digits in small letters, with dashes between; `UNTITLED` when
+    nothing of it is left.
+    """
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    plain = unicodedata.normalize("NFC", plain)
+    words = re.sub(r"[\W_]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    if len(words) > LONGEST_SLUG:
+        cut = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
+        words = cut.rstrip("-")
+    return words or UNTITLED
+
+
+def file_name(pattern: str, day: dt.date, *, title: str, number: int, incident: str = "", severity: str = "") -> str:
+    """The name of a report's file: the pattern with the day, the slug `title`, the counter and the id put in.
+
+    Empty where the pattern has a slot that nothing of this is. Without a pattern: the day and the title.
+    """
+    if not pattern:
+        return f"{day.isoformat()}-{title}.md"
+    found = pieces(pattern, day)
+    names = [piece.hole for piece in found if piece.hole and not _ID.search(piece.hole)]
+    names = [name for name in names if not _SEVERITY.search(name)]
+    titled = names if len(names) == 1 else [name for name in names if _TITLE.search(name)]
+    made = ""
+    for piece in found:
+        if piece.counter:
+            part = f"{number:0{piece.counter}}"
+        elif not piece.hole:
+            part = piece.text
+        elif _ID.search(piece.hole):
+            part = _UNSAFE.sub("-", incident)
+        elif _SEVERITY.search(piece.hole):
+            part = slug(severity) if severity else ""
+        else:
+            part = title if titled[:1] == [piece.hole] else ""
+        if not part:
+            return ""
+        made += part
+    return made
+
+
+def folder_name(pattern: str, day: dt.date) -> str:
+    """A folder's pattern with the day put in; it ends before the first part that the day does not say."""
+    parts = []
+    for part in pattern.strip("/").split("/"):
+        found = pieces(part, day)
+        if any(piece.hole or piece.counter for piece in found):
+            break
+        parts.append("".join(piece.text for piece in found))
+    return "/".join(parts)

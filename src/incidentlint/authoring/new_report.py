@@ -1,0 +1,426 @@
+"""Writing a new report: a template's text, with what is known put into its slots.
+
+The template is read as a report of its own pack, so that every node lies where it would be checked. What a report must
+not keep is cut where that leaves the rest whole; all else is the template's own text, put in order by mdformat.
+Pure: no files, no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.authoring.format import format_markdown, prepared, reading
+from incidentlint.markdown import Prose, Quote, parse
+from incidentlint.outline import FieldNode, SectionNode, TextNode, outline
+from incidentlint.packs import Pack
+from incidentlint.report import Bound, Report
+from incidentlint.template import Moment, ShapeNode, Slot, spell, template_slots
+from incidentlint.text import SourceText, Span, SpanSet
+
+_TEMPLATE = re.compile(r"\s*[(\[]?\btemplate\b[)\]]?", re.IGNORECASE)
+
+_TEMPLATE_NOTE = re.compile(r"\s*[(\[][^()\[\]]*\btemplate\b[^()\[\]]*[)\]]", re.IGNORECASE)
+
+_TITLE_WORDS = re.compile(r"(?:Incident )?\b[Tt]itle\b(?: of the [Ii]ncident)?")
+
+_TITLE_SLOT = re.compile(r"title|headline|summary|name|description|short|brief|incident|symptom", re.IGNORECASE)
+
+_HEADLINE = re.compile(r"\b(?:title|headline)\b", re.IGNORECASE)
+
+_DAY = re.compile(r"YYYY[-/.]MM[-/.]DD")
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&]")
+
+_PLAIN_YAML = re.compile(r"[A-Za-z][\w ./+-]*|\d{4}-\d\d-\d\d", re.ASCII)
+
+_YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What is known of an incident when its report is begun; what is empty stays a slot."""
+
+    incident: str = ""
+    title: str = ""
+    severity: str = ""
+    detected: Moment | None = None
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A new report.
+
+    `placed` names the facts that found their place (``incident``, ``title``, ``severity``, ``detected``). `formatted`
+    is False where the text is the template's own because mdformat would have changed what is read in it.
+    """
+
+    text: str
+    placed: frozenset[str]
+    formatted: bool = True
+
+
+class _Edit(msgspec.Struct, frozen=True):
+    span: Span
+    text: str
+
+
+def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: bool = False) -> Written:
+    """The report that is begun from a pack's template.
+
+    With `minimal` the sections are left out that the pack demands under a condition which is false for the facts. A
+    condition that rests on what is not known yet keeps its section.
+    """
+    draft = _Draft(template, pack, facts)
+    text = SourceText(draft.text()).text  # offsets are those of the mended text
+    if minimal:
+        text = _without_needless(text, pack)
+    labels = pack.shape.labels()
+    text = f"{prepared(text).strip()}\n"
+    made = format_markdown(text)
+    if reading(made, labels) != reading(text, labels):
+        return Written(text, frozenset(draft.placed), formatted=False)
+    return Written(made, frozenset(draft.placed))
+
+
+def id_pattern(pack: Pack) -> str:
+    """How a pack's template writes an id: ``INC-YYYY-MM-DD-NNN``; empty where it does not say."""
+    for node in pack.roles.get("id", ()):
+        for slot in node.slots:
+            if slot.type.kind == "pattern":
+                return slot.text
+    return ""
+
+
+# --- The template, filled in ---
+
+
+class _Draft:
+    """A template that is becoming a report: what is cut from it, and what is put into it."""
+
+    def __init__(self, template: SourceText, pack: Pack, facts: Facts) -> None:
+        self.pack = pack
+        self.facts = facts
+        self.report = Report(outline(parse(template), pack.shape.labels()), pack)
+        self.source = self.report.source
+        self.placed: set[str] = set()
+        self.edits: list[_Edit] = []
+        self.taken = SpanSet()
+
+    def text(self) -> str:
+        """The template's text with all edits made."""
+        for span in self.cuts():
+            self.edit(span, "")
+        self.keep_dates()
+        self.fill_title()
+        self.fill_role("id", self.facts.incident, "incident")
+        self.fill_role("title", self.facts.title, "title")
+        self.fill_role("severity", self.facts.severity, "severity")
+        if self.facts.detected is not None:
+            self.fill_detected(self.facts.detected)
+        self.end_title()
+        text = self.source.text
+        for edit in sorted(self.edits, key=lambda edit: edit.span, reverse=True):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        return text
+
+    def edit(self, span: Span, text: str) -> bool:
+        """Note an edit, unless another has the place."""
+        if not self.taken.claim(span):
+            return False
+        self.edits.append(_Edit(span, text))
+        return True
+
+    # What a report must not keep.
+
+    def cuts(self) -> Iterator[Span]:
+        """The places of guide text that goes without harm to what stands around it."""
+        head = self.header()
+        if head is not None:
+            yield head
+        for guide in self.report.guides:
+            yield self.lines(self.guide(guide))
+        for _, node in self.report.guide_blocks:
+            span = self.block(node)
+            if span is not None:
+                yield span
+        for bound in self.report.walk():
+            if bound.shape.guide == "value" and bound.value is not None:
+                prose = bound.value.prose
+                note = _TEMPLATE_NOTE.search(prose.text)
+                if note and (prose.text[: note.start()] + prose.text[note.end() :]).strip():
+                    yield prose.source(*note.span())
+                elif isinstance(bound.node, FieldNode) and bound.node.origin == "front-matter":
+                    yield from self.entry(bound.node)
+
+    def entry(self, node: FieldNode) -> Iterator[Span]:
+        """The line of a front matter's entry that speaks of the template, if it is one of several and one line."""
+        line = self.source.line_of(node.span.start)
+        matter = self.report.document.front_matter
+        if matter and len(matter.entries) > 1 and not self.source.line_text(line + 1).startswith((" ", "\t", "- ")):
+            yield Span(self.source.line_start(line), self.source.line_start(line + 1))
+
+    def guide(self, span: Span) -> Span:
+        """A guide section up to the first field in it that is to be filled in: that is no instruction."""
+        sections = (node for node in self.report.outline.walk_sections() if node.heading.start == span.start)
+        section = next(sections, None)
+        for node in section.children if section is not None else ():
+            if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and node.span.start < span.end:
+                if template_slots(node.value, whole=True):
+                    return Span(span.start, self.source.line_start(self.source.line_of(node.span.start)))
+        return span
+
+    def header(self) -> Span | None:
+        """What stands before the title of a report in a template that has a title of its own, and is not demanded."""
+        title = self.title()
+        if title is None or not self.pack.shape.constant_titles or self.report.outline.titles[0] is title:
+            return None
+        line = self.source.line_of(title.heading.start) + 1
+        if any(_demands(node) for node in self.pack.shape.nodes if node.line < line):
+            return None
+        matter = self.report.document.front_matter
+        start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
+        return Span(start, title.heading.start)
+
+    def keep_dates(self) -> None:
+        """Put what the pack's deadline looks at behind the title, to be filled in, when the header that has it goes.
+
+        The date in a template is the template's own; without the field the deadline would be passed in silence.
+        """
+        title, head, deadline = self.title(), self.header(), self.pack.deadlines.complete
+        if title is None or head is None or deadline is None:
+            return
+        bound = next(iter(self.report.role(deadline.by)), None)
+        if bound is None or not isinstance(bound.node, FieldNode) or not head.covers(bound.node.span):
+            return
+        end = title.heading.end
+        self.edit(Span(end, end), f"\n\n**{escape(bound.shape.label.text)}:** YYYY-MM-DD")
+
+    def block(self, node: FieldNode) -> Span | None:
+        """The lines of an example or a format, unless they hold anything else, or are all that says what to write."""
+        span = self.lines(node.span)
+        before = self.source.text[span.start : node.span.start]
+        behind = self.source.text[node.span.end : span.end]
+        whole = self.quote_of(node)
+        if whole is not None:
+            span = self.lines(whole)
+        elif re.search(r"[^\s*_]", before) or re.search(r"[^\s*_]", behind):
+            return None
+        for section in self.report.outline.walk_sections():
+            if section.span.covers(node.span) and not any(child.span.covers(node.span) for child in section.sections):
+                if all(self.lines(child.span).overlaps(span) for child in section.children):
+                    return None
+        return span
+
+    def quote_of(self, node: FieldNode) -> Span | None:
+        """The quote that holds a node and nothing else."""
+        for other in self.report.outline.walk():
+            if isinstance(other, TextNode) and isinstance(other.block, Quote) and other.children == (node,):
+                return other.span
+        return None
+
+    def lines(self, span: Span) -> Span:
+        """The whole lines of a place, with the empty ones behind it."""
+        start = self.source.line_start(self.source.line_of(span.start))
+        last = self.source.line_of(max(span.start, span.end - 1)) + 1
+        while last < self.source.line_count and not self.source.line_text(last).strip():
+            last += 1
+        return Span(start, self.source.line_start(last))
+
+    # The title.
+
+    def title(self) -> SectionNode | None:
+        """The title of the template's report."""
+        shape = self.pack.shape.title
+        bound = self.report.of(shape) if shape is not None else None
+        return bound.node if bound is not None and isinstance(bound.node, SectionNode) else None
+
+    def fill_title(self) -> None:
+        """Put title, id and day into the slots of the title, and take the word *template* out of it."""
+        node = self.title()
+        if node is None:
+            return
+        prose, facts = node.title, self.facts
+        pattern = id_pattern(self.pack)
+        at = prose.text.find(pattern) if pattern and facts.incident else -1
+        if at >= 0 and self.edit(prose.source(at, at + len(pattern)), escape(facts.incident)):
+            self.placed.add("incident")
+        if facts.detected is not None:
+            for match in _DAY.finditer(prose.text):
+                self.edit(prose.source(*match.span()), facts.detected.day.strftime(_day_form(match.group())))
+        slot = _title_slot(template_slots(prose, place="heading")) if facts.title else None
+        if slot is not None and self.edit(_place(prose, slot), escape(facts.title)):
+            self.placed.add("title")
+        shape = self.pack.shape.title
+        words = _TITLE_WORDS.search(prose.text) if facts.title and slot is None else None
+        if words and shape is not None and not shape.guide:
+            if self.edit(prose.source(*words.span()), escape(facts.title)):
+                self.placed.add("title")
+
+    def end_title(self) -> None:
+        """Put the title behind a constant one, and take the word *template* out of that."""
+        node, shape = self.title(), self.pack.shape.title
+        if node is None or shape is None:
+            return
+        span = node.title.source(0, len(node.title.text))
+        kept = self.source[span]
+        if shape.guide == "title":
+            kept = _TEMPLATE.sub("", kept)
+            kept = re.sub(r"^\s*(?:for|of)\s+(?:an?\s+|the\s+)?", "", kept).strip(" \t-–—:|") or "Incident report"
+            kept = kept[:1].upper() + kept[1:]
+        if self.facts.title and not shape.slots and not self.taken.overlaps(span):
+            kept = f"{kept}: {escape(self.facts.title)}"
+            self.placed.add("title")
+        if kept != self.source[span]:
+            self.edit(span, kept)
+
+    # Values.
+
+    def fill_role(self, role: str, text: str, name: str) -> None:
+        """Put a value into the slot of a role's first node, or into its empty place."""
+        bound = next(iter(self.report.role(role)), None)
+        prose = _prose_of(bound) if bound is not None else None
+        if bound is None or prose is None:
+            self.fill_blank(bound, text, name)
+            return
+        slots = template_slots(prose, whole=True)
+        wanted = {"id": "pattern", "severity": "choice"}.get(role, "text")
+        slot = next((slot for slot in slots if slot.type.kind == wanted), next(iter(slots), None))
+        if role == "id" and slot is not None and slot.type.kind != "pattern":
+            if _HEADLINE.search(slot.text):  # `incident: <short title>`
+                text, name = self.facts.title, "title"
+            elif len(slots) == 1:
+                slot = msgspec.structs.replace(slot, start=_word_start(prose.text, slot.start))
+        if not text:
+            return
+        if role == "severity" and self.tick(prose, text):
+            self.placed.add(name)
+        elif slot is None:
+            self.fill_blank(bound, text, name)
+        elif self.edit(_place(prose, slot), self.spelled(bound, prose, slot, text)):
+            self.placed.add(name)
+
+    def fill_detected(self, moment: Moment) -> None:
+        """Put the time of detection into the slots of its field."""
+        bound = next(iter(self.report.role("detected")), None)
+        prose = _prose_of(bound) if bound is not None else None
+        if bound is None or prose is None:
+            self.fill_blank(bound, moment.text, "detected")
+            return
+        slots = template_slots(prose, whole=True)
+        timed = [slot for slot in slots if slot.type.kind in ("date", "date-time", "time")]
+        for slot in timed or slots[:1]:
+            if self.edit(_place(prose, slot), self.spelled(bound, prose, slot, spell(slot, moment))):
+                self.placed.add("detected")
+        if not slots:
+            self.fill_blank(bound, moment.text, "detected")
+
+    def fill_blank(self, bound: Bound | None, text: str, name: str) -> None:
+        """Put a value where the template has a label and nothing behind it."""
+        if bound is None or not text or not isinstance(bound.node, FieldNode):
+            return
+        node = bound.node
+        if node.value.text.strip() or any(True for _ in node.children):
+            return
+        at = node.value.span.start
+        source = self.source.text
+        if node.origin in ("bold", "plain", "lead"):  # behind the label, on its line
+            at = node.label.span.end
+            while at < len(source) and source[at] in "*_:":
+                at += 1
+        before = "" if at == 0 or source[at - 1] in " \t" else " "
+        behind = " " if source[at : at + 1] not in ("", "\n", " ", "\t") else ""
+        value = _yaml(text) if node.origin == "front-matter" else escape(text)
+        if self.edit(Span(at, at), f"{before}{value}{behind}"):
+            self.placed.add(name)
+
+    def tick(self, prose: Prose, option: str) -> bool:
+        """Tick the ballot box before an option; whether there is one."""
+        match = re.search(rf"([☐⬜])\s*{re.escape(option)}(?!\w)", prose.text)
+        return match is not None and self.edit(prose.source(*match.span(1)), "☑")
+
+    def spelled(self, bound: Bound, prose: Prose, slot: Slot, text: str) -> str:
+        """A value as it is written in its place: nothing in it is Markdown, or YAML in front matter."""
+        node = bound.node
+        if isinstance(node, FieldNode) and node.origin == "front-matter":
+            span = prose.source(0, len(prose.text))
+            quoted = self.source.text[span.start - 1 : span.start] in ("'", '"')
+            whole = slot.start == 0 and slot.end == len(prose.text)
+            return text if quoted and not re.search(r"[\"'\\]", text) else _yaml(text) if whole else text
+        return text if prose.marked(slot.start, max(slot.end, slot.start + 1), "code") else escape(text)
+
+
+def _demands(node: ShapeNode) -> bool:
+    """Whether a node must be in a report, or holds what is to be filled in."""
+    if (node.guide and node.guide != "value") or (node.kind == "section" and node.required is False):
+        return False
+    return node.required is not False or bool(node.slots) or any(map(_demands, node.children))
+
+
+def _prose_of(bound: Bound) -> Prose | None:
+    """The text of a node's value: beside its label, or the ballot line below a heading."""
+    if bound.value is not None:
+        return bound.value.prose
+    only = bound.node.children[0] if isinstance(bound.node, SectionNode) and len(bound.node.children) == 1 else None
+    return only.value if isinstance(only, FieldNode) and only.origin == "ballot" else None
+
+
+def _title_slot(slots: list[Slot]) -> Slot | None:
+    texts = [slot for slot in slots if slot.type.kind in ("text", "sentences") and not _is_id(slot)]
+    if len(texts) == 1:
+        return texts[0]
+    return next((slot for slot in texts if _TITLE_SLOT.search(slot.text)), None)
+
+
+def _is_id(slot: Slot) -> bool:
+    return bool(re.search(r"\bid\b|\bnumber\b|#|N{2,}", slot.text, re.IGNORECASE))
+
+
+def _day_form(written: str) -> str:
+    return written.replace("YYYY", "%Y").replace("MM", "%m").replace("DD", "%d")
+
+
+def _place(prose: Prose, slot: Slot) -> Span:
+    """Where a slot stands in the source; one that reads as an HTML tag has no length in the text."""
+    for mark in prose.marks:
+        if mark.kind == "html" and mark.start == slot.start and slot.text == f"<{mark.target}>":
+            return mark.span
+    return prose.source(slot.start, slot.end)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word begins that a slot ends: ``inc-{{nnnn}}``."""
+    while at and re.match(r"[\w-]", text[at - 1]):
+        at -= 1
+    return at
+
+
+def escape(text: str) -> str:
+    """A text as Markdown that reads as that text; mdformat takes back what needs no escape."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _yaml(text: str) -> str:
+    """A text as a YAML value: in quotes, unless it reads as a text or a date anyway."""
+    if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.casefold() not in _YAML_WORDS:
+        return text
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
+
+
+# --- Sections that a severity does not need ---
+
+
+def _without_needless(text: str, pack: Pack) -> str:
+    """The text without the sections whose condition is false."""
+    report = Report(outline(parse(SourceText(text)), pack.shape.labels()), pack)
+    spans = [
+        bound.node.span
+        for bound in report.walk()
+        if bound.shape.kind == "section"
+        and isinstance(bound.shape.required, str)
+        and isinstance(bound.node, SectionNode)
+        and report.demanded(bound.shape.required) is False
+    ]
+    for span in sorted(spans, reverse=True):
+        text = f"{text[: span.start]}{text[span.end :].lstrip()}"
+    return text

@@ -1,0 +1,1 @@
+"""A repository set up: its template read, its configuration, hook and CI job written."""

@@ -1,0 +1,32 @@
+"""What `incidentlint init` is asked for, and what it is about."""
+
+from __future__ import annotations
+
+import msgspec
+
+from incidentlint.authoring.setup.survey import Found
+from incidentlint.packs import Pack
+
+
+class Answers(msgspec.Struct):
+    """What is to be set up: by the options, by the answers at a terminal, or by default."""
+
+    template: str = ""
+    pack: str = ""
+    reports: tuple[str, ...] = ()
+    pack_folder: str = ""
+    pre_commit: bool = False
+    ci: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+class Target(msgspec.Struct):
+    """The pack that reports are to be held against: how it is loaded and how a configuration names it."""
+
+    pack: Pack
+    given: str
+    template: str = ""
+    folder: str = ""
+    found: list[Found] = []
+    globs: tuple[str, ...] = ()
+    guess: bool = False

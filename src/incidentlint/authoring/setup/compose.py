@@ -1,0 +1,139 @@
+"""The files that a set-up writes, as text: a pack, a configuration, a hook, a CI job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from incidentlint.authoring.setup.toml_edit import bare, listed, quoted
+from incidentlint.packs import Pack
+from incidentlint.template import AmbiguousPathError, UnknownPathError
+
+_HEAD = """\
+# What the template cannot say about itself. All else is read from the template: rename a section there, and the
+# reports are checked for the new name.
+"""
+
+
+def pack_text(
+    name: str, template: str, file_name: str, named: str, zones: Mapping[str, str], roles: Mapping[str, str], pack: Pack
+) -> str:
+    """A ``pack.toml``: `template` is a path relative to it, `named` says where the pattern of file names was read."""
+    parts = [f"{_HEAD}name = {quoted(name)}\ntemplate = {quoted(template)}\n"]
+    if file_name:
+        parts.append(f"[files]\nname = {quoted(file_name)}  # {named}\n")
+    if zones:
+        parts.append("[zones]\n" + "".join(f"{bare(key)} = {quoted(zone)}\n" for key, zone in zones.items()))
+    if roles:
+        parts.append(
+            "# Change a name here when the template's changes.\n[roles]\n"
+            + "".join(f"{role} = {quoted(path)}\n" for role, path in roles.items())
+        )
+    examples = list(_examples(pack, roles, has_files=bool(file_name)))
+    lines = "\n".join(f"# {line}" if line else "#" for line in examples)
+    parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")
+    return "\n".join(parts)
+
+
+def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool) -> Iterator[str]:
+    """Yield lines of TOML that hold for this very template once they are no comments."""
+    if not has_files:
+        yield from ("[files]", 'name = "YYYY-MM-DD-<short-title>.md"', "")
+    gated = _gated(pack)
+    grave = pack.severities[: max(1, len(pack.severities) // 2)]
+    condition = "grave" if "grave" not in pack.conditions else "grave-severity"
+    nodes = []
+    if gated and grave:
+        yield from ("[conditions]", f"{condition} = {{ severity = [{', '.join(map(quoted, grave))}] }}", "")
+        nodes.append(f"{quoted(gated)} = {{ required = {quoted(condition)} }}")
+    elif gated:
+        nodes.append(f"{quoted(gated)} = {{ required = false }}")
+    if nodes:
+        yield from ("[nodes]", *nodes, "")
+    after = next((role for role in ("resolved", "detected", "started") if role in pack.roles or role in roles), "")
+    if after and ("report-date" in pack.roles or "report-date" in roles):
+        yield from ("[deadlines]", f'complete = {{ within = "48h", after = "{after}", by = "report-date" }}', "")
+    yield from ("[rules]", 'section-order = "off"')
+
+
+def _gated(pack: Pack) -> str:
+    """The name of a section that a severity might make mandatory, one that a report can do without most likely."""
+    found = [
+        node
+        for node in pack.shape.walk()
+        if node.kind == "section" and node.required is True and node.label.key and not (node.guide or node.sample)
+    ]
+    for node in sorted(found, key=lambda node: (bool(node.roles), node.level, -node.line)):
+        try:
+            if ">" not in node.label.text and pack.shape.find(node.label.text) is node:
+                return node.label.text
+        except (AmbiguousPathError, UnknownPathError):
+            continue
+    return ""
+
+
+def config_text(files: Sequence[str], pack: str, note: str) -> str:
+    """An ``incidentlint.toml`` with one entry; `note` says where its files were read."""
+    return f"# {note}\n[[reports]]\nfiles = {listed(files)}\npack = {quoted(pack)}\n"
+
+
+EMPTY_CONFIG = """\
+# Neither a template nor a report was found here. Without a [[reports]] every Markdown file that reads like an incident
+# report or post-mortem is checked, against the built-in pack that it fits.
+#
+# [[reports]]
+# files = "docs/incidents/*.md"
+# pack = "generic"
+"""
+
+
+def hook_lines(version: str) -> list[str]:
+    """A repository for a ``.pre-commit-config.yaml``, as lines without indentation."""
+    return [
+        "repo: local",
+        "hooks:",
+        "  - id: incidentlint",
+        "    name: incidentlint",
+        "    entry: incidentlint check",
+        "    language: python",
+        f'    additional_dependencies: ["{requirement(version)}"]',
+        "    types: [markdown]",
+    ]
+
+
+def requirement(version: str) -> str:
+    """What pip is to install: any release of this one's kind, so that no new rule fails an old commit."""
+    major, minor, *_ = version.split(".")
+    return f"incidentlint=={major}.{minor}.*"
+
+
+def github_text(version: str) -> str:
+    """A workflow of GitHub Actions."""
+    return f"""\
+name: incident reports
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  incidentlint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install "{requirement(version)}"
+      - run: incidentlint check
+"""
+
+
+GITLAB_JOB = "incidentlint"
+
+
+def gitlab_lines(version: str) -> list[str]:
+    """A job of GitLab CI, as the lines below its name."""
+    return [
+        "image: python:3.12-slim",
+        "script:",
+        f'  - pip install "{requirement(version)}"',
+        "  - incidentlint check",
+    ]

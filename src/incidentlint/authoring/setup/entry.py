@@ -1,0 +1,138 @@
+"""The ``[[reports]]`` entry that `incidentlint init` adds to a configuration, or finds there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from incidentlint.authoring.setup.answers import Answers, Target
+from incidentlint.authoring.setup.changes import Changes
+from incidentlint.authoring.setup.compose import EMPTY_CONFIG, config_text
+from incidentlint.authoring.setup.toml_edit import EditError, add_reports, extend_files, quoted
+from incidentlint.packs import built_in_packs, load_pack
+from incidentlint.project import Entry, Settings, UserError, shown_path, slashed
+from incidentlint.toml_file import FileError
+
+
+class Entries:
+    """The entries of a repository's configuration."""
+
+    def __init__(
+        self, root: str, config: str, settings: Settings, changes: Changes, answers: Answers, say: Callable[[str], None]
+    ) -> None:
+        """Take the root, the file (which need not be there), what it says, and whom to tell what is left alone."""
+        self.root = root
+        self.config = config
+        self.settings = settings
+        self.changes = changes
+        self.answers = answers
+        self.say = say
+
+    def names_template(self, target: Target) -> bool:
+        """Whether an entry of the configuration names the bare template: then a pack of it would not be read."""
+        if self.answers.pack_folder:
+            return False
+        real = self.real(target.template)
+        return any(
+            os.path.isfile(path) and os.path.realpath(path) == real
+            for entry in self.settings.reports
+            for path in entry.packs
+        )
+
+    def plan(self, target: Target) -> None:
+        """Plan the entry of a pack, or more globs in the one that is there. Raises `UserError`."""
+        shown = shown_path(self.config)
+        same = [entry for entry in self.settings.reports if self.is_of(entry, target)]
+        if same:
+            self._extend_entry(same[0], target)
+            return
+        for entry, path in self._rivals(target):
+            raise UserError(
+                f"{entry.place}: this [[reports]] holds {path} against {' or '.join(entry.given)} already, and the "
+                "first that matches a file counts: change or remove it, or name other files with --reports"
+            )
+        note = "Which files are incident reports, and the pack that they are held against."
+        if not os.path.exists(self.config):
+            self.changes.new(self.config, config_text(target.globs, target.given, note))
+            return
+        at = self._table()
+        text = self.changes.read(self.config)
+        try:
+            made = add_reports(text, at, target.globs, target.given, note)
+        except EditError as error:
+            raise UserError(
+                f"{shown}: has a form that is not edited; write this into it, and nothing else:\n{error}"
+            ) from None
+        self.changes.edit(self.config, made, "[[reports]] added")
+
+    def is_of(self, entry: Entry, target: Target) -> bool:
+        """Whether an entry holds its files against this pack, or against another of the same template."""
+        wanted = {target.given, os.path.normpath(target.folder)} if target.folder else {target.given}
+        if wanted & set(entry.packs):
+            return True
+        return bool(target.template) and self.real(target.template) in map(self.template_of, entry.packs)
+
+    def _rivals(self, target: Target) -> list[tuple[Entry, str]]:
+        """The entries that hold the same files against another pack."""
+        found = []
+        for report in target.found:
+            named = self.settings.entry(slashed(os.path.join(self.root, report.path)))
+            if named:
+                found.append((named[0], report.path))
+        wanted = set(target.globs)
+        shared = [(entry, wanted & set(entry.globs.patterns)) for entry in self.settings.reports]
+        found += [(entry, " ".join(sorted(globs))) for entry, globs in shared if globs]
+        return found[:1]
+
+    def _extend_entry(self, entry: Entry, target: Target) -> None:
+        """Leave the entry alone, but for globs that were asked for; say which reports it does not name."""
+        missing = [glob for glob in target.globs if glob not in entry.globs.patterns] if self.answers.reports else []
+        if not missing or entry.place.rpartition(":")[0] != shown_path(self.config):
+            self.changes.same(self.config, f"{entry.place} names the reports already")
+            bare = target.template and any(map(os.path.isfile, entry.packs))
+            if target.folder and self.answers.pack_folder and os.path.normpath(target.folder) not in entry.packs:
+                other = "the template itself" if bare else f"{' or '.join(entry.given)}"
+                self.say(f"note: {entry.place} names {other}: write pack = {quoted(target.given)} there instead")
+            elif bare:
+                self.say(f"note: {entry.place} names the template itself; --pack-folder makes a pack of it")
+            full = slashed(self.root)
+            rest = [report.path for report in target.found if not entry.globs.covering(f"{full}/{report.path}")]
+            for path in rest:
+                self.say(f"note: {path} follows the template, and {entry.place} does not name it; --reports adds globs")
+            target.globs, target.guess = entry.globs.patterns, False
+            target.found = [report for report in target.found if report.path not in rest]
+            return
+        number = next(n for n, other in enumerate(self.settings.reports) if other is entry)
+        try:
+            made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
+        except EditError as error:
+            raise UserError(f"{entry.place}: has a form that is not edited; write into it:\n{error}") from None
+        self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
+        target.globs = (*entry.globs.patterns, *missing)
+
+    def _table(self) -> tuple[str, ...]:
+        return ("tool", "incidentlint") if os.path.basename(self.config) == "pyproject.toml" else ()
+
+    def plan_empty(self) -> None:
+        """Plan a configuration that says nothing yet, where there is none."""
+        if os.path.exists(self.config):
+            self.changes.same(self.config, "there is neither a template nor a report to add")
+            return
+        self.say("note: neither a template nor a report was found; --from names a template, --pack a built-in pack")
+        self.changes.new(self.config, EMPTY_CONFIG)
+
+    def real(self, path: str) -> str:
+        """The real path of one below the root."""
+        return os.path.realpath(os.path.join(self.root, path))
+
+    def template_of(self, path: str) -> str:
+        """The template of a pack as a configuration names it: a folder or a template; empty for a built-in one."""
+        if path in built_in_packs():
+            return ""
+        if os.path.isfile(path) and os.path.basename(path) != "pack.toml":
+            return os.path.realpath(path)
+        try:
+            pack = load_pack(path.removeprefix(os.path.join(os.getcwd(), "")))  # errors name it as short as can be
+        except FileError as error:
+            raise UserError(str(error)) from None
+        return os.path.realpath(pack.template) if pack.template else ""

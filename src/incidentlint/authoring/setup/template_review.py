@@ -1,0 +1,269 @@
+"""What a template says and does not say: its time zones, roles that no default label has, and what cannot be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from incidentlint.grammars import KNOWN_ABBREVIATIONS
+from incidentlint.markdown import Paragraph
+from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
+from incidentlint.packs import Pack
+from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
+from incidentlint.vocabulary import SEVERAL, told_zones
+
+
+class Unclear(msgspec.Struct, frozen=True, order=True):
+    """Something that the template leaves open: at which line, what there is, and what that means for its reports.
+
+    Of several that mean the same, each has its own `text`, and `meaning` is that of all.
+    """
+
+    line: int
+    text: str
+    meaning: str = ""
+
+
+NO_SLOT = "Sections without a slot: something of the report's own must stand below each, whatever it is"
+
+NO_FORM = "Not known as slots, though they look like some: taken as constant text, which may stay"
+
+NO_KIND = (
+    "Instructions, which must go, or constant text, which may stay? It may stay beside a report's own text; in "
+    "[brackets] or *italics* it would have to go"
+)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a pack file should add to a template: zones and roles, and what nobody but its owner can tell."""
+
+    zones: dict[str, str]
+    roles: dict[str, str]
+    unclear: tuple[Unclear, ...]
+
+
+def read_template(pack: Pack, read: Outline) -> Reading:
+    """Read what a pack of the template should say; `read` is its outline."""
+    names = _zone_names(pack, read)
+    zones = told_zones(names)
+    roles = dict(_roles(pack))
+    found = [
+        *_zones_unclear(names, {**zones, **pack.zones}),
+        *_roles_unclear(pack, roles, read),
+        *_without_slot(pack),
+        *_texts(pack, read),
+    ]
+    return Reading(zones, roles, tuple(sorted(set(found))))
+
+
+# --- Zones ---
+
+_NAME = re.compile(r"(?<![\w-])[A-Z]{2,5}(?![\w-])")
+
+_ABOUT_TIME = re.compile(r"\btimes?\b|\btime ?zones?\b|\d{1,2}:\d\d|\bHH:MM\b", re.IGNORECASE)
+
+_UTC = frozenset(("UTC", "GMT", "Z"))
+
+
+def _zone_names(pack: Pack, read: Outline) -> dict[str, int]:
+    """The abbreviations of time zones that a template names, each with the line of its first place."""
+    found: dict[str, int] = {}
+    for node in _nodes(pack):
+        for name in (slot.type.zone_name for slot in _slots(node)):
+            if name in KNOWN_ABBREVIATIONS:
+                found.setdefault(name, node.line)
+        for column in node.columns:
+            _note_names(column.label.text, node.line, found, timed=column.role == "time")
+        _note_names(node.label.text, node.line, found)
+    source = read.document.source
+    for text in read.walk():
+        if isinstance(text, TextNode):
+            for line in text.lines:
+                _note_names(line.text, source.position(text.span.start).line, found)
+    return found
+
+
+def _note_names(text: str, line: int, found: dict[str, int], *, timed: bool = False) -> None:
+    """Note the zones in a text that speaks of times; elsewhere ``ART`` and ``MST`` are words."""
+    if timed or _ABOUT_TIME.search(text):
+        for match in _NAME.finditer(text):
+            if match.group() in KNOWN_ABBREVIATIONS:
+                found.setdefault(match.group(), line)
+
+
+def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unclear]:
+    for name, line in names.items():
+        if name in known or name in _UTC:
+            continue
+        several = SEVERAL.get(name, ())
+        hint = f"{name} may be {' or '.join(several)}" if len(several) > 1 else f"{name} is no zone with one meaning"
+        zone = several[0] if several else "Area/City"
+        yield Unclear(line, f'{hint}: say which under [zones], {name} = "{zone}"; until then it is compared as a name')
+
+
+# --- Roles ---
+
+_MOMENT = ("date-time", "time", "date")
+
+_ROLES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
+    ("severity", "field", ("choice",), r"\bseverity\b(?! (?:reason|rationale))"),
+    ("started", "field", _MOMENT, r"\b(?:incident|impact|outage) (?:start(?:ed)?|began|begin)\b"),
+    ("detected", "field", _MOMENT, r"^(?:first |incident )?detected\b|\bdetect(?:ed|ion) (?:on|at|date|time)\b"),
+    ("resolved", "field", _MOMENT, r"^(?:incident |fully )?resolved\b|\bresol(?:ved|ution) (?:on|at|date|time)\b"),
+    ("duration", "field", ("duration",), r"\bduration\b"),
+    ("report-date", "field", ("date", "date-time"), r"\b(?:report|post-?mortem)(?: was)? (?:date|written)\b"),
+    ("report-date", "field", ("date", "date-time"), r"\bdate of (?:the |this )?(?:report|post-?mortem)\b"),
+    ("timeline", "section", (), r"\btime ?line\b"),
+    ("cause", "section", (), r"\broot causes?\b"),
+    ("actions", "section", (), r"\baction items?\b|\bcorrective actions?\b|\bfollow[- ]?up actions?\b"),
+    ("impact", "section", (), r"\bimpact\b"),
+    ("summary", "section", (), r"\bsummary\b"),
+)
+"""Roles, the kind of node, what its slot must take, and the words of a label that leave no doubt where one has them."""
+
+
+def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield the roles that no default label has, but one node of the template and no other is meant by."""
+    for role, kind, types, words in _ROLES:
+        if role in pack.roles:
+            continue
+        found = [
+            node
+            for node in pack.shape.walk()
+            if node.kind == kind and not (node.guide or node.sample or node.roles) and re.search(words, node.label.key)
+            and (not types or (node.type is not None and node.type.kind in types))
+        ]  # fmt: skip
+        path = _path(pack, found[0]) if len(found) == 1 else ""
+        if path:
+            yield role, path
+
+
+def _path(pack: Pack, node: ShapeNode) -> str:
+    """A name that means a node and no other: without its parentheses where that is enough, as they change soonest."""
+    whole = node.label.text
+    for name in (_PARENTHESES.sub("", whole).strip(), whole):
+        try:
+            if name and ">" not in name and pack.shape.find(name) is node:
+                return name
+        except (AmbiguousPathError, UnknownPathError):
+            continue
+    return ""
+
+
+_PARENTHESES = re.compile(r"\s?\([^()]*\)")
+
+
+_MISSED = {
+    "severity": "no severity was found: nothing can depend on it",
+    "timeline": "no timeline was found: neither the order nor the reach of its times is checked",
+    "actions": "no action items were found: their owners and due dates are not checked",
+}
+
+_CLOCKS = ("date-time", "time")
+
+
+def _roles_unclear(pack: Pack, roles: dict[str, str], read: Outline) -> Iterator[Unclear]:
+    for role, text in _MISSED.items():
+        if role not in pack.roles and role not in roles:
+            they = "they have" if role == "actions" else "it has"
+            yield Unclear(1, f"{text}. If {they} another name, say so under [roles]")
+    for node in pack.roles.get("severity", ()):
+        if not pack.severities and node.kind == "field":
+            name = node.label.text
+            yield Unclear(node.line, f'"{name}" lists no levels, such as P1 / P2 / P3: any text is right there')
+    ends = {"resolved": "ended", "started": "began"}
+    for role, word in ends.items():
+        if role not in pack.roles and role not in roles and not (role == "started" and "detected" in pack.roles):
+            yield Unclear(1, f"no field says when the incident {word}: no duration is computed from it")
+    timed = [node for node in _nodes(pack) for slot in _slots(node) if slot.type.kind in _CLOCKS]
+    unzoned = [node for node in timed if not any(slot.type.zone for slot in _slots(node))]
+    if unzoned and len(unzoned) == len(timed) and not _states_zone(pack, read):
+        yield Unclear(unzoned[0].line, "no time zone is stated: times without one are compared as they stand")
+
+
+def _states_zone(pack: Pack, read: Outline) -> bool:
+    found = _zone_names(pack, read)
+    texts = [line.text for node in read.walk() if isinstance(node, TextNode) for line in node.lines]
+    texts += [node.label.text for node in _nodes(pack)]
+    texts += [column.label.text for node in _nodes(pack) for column in node.columns]
+    return bool(found) or any(re.search(r"\b(?:UTC|GMT)\b", text) for text in texts)
+
+
+# --- What is demanded, and what is not ---
+
+
+def _without_slot(pack: Pack) -> Iterator[Unclear]:
+    """Yield sections that say nothing of what belongs below them."""
+    bare = [
+        node
+        for node in pack.shape.walk()
+        if node.kind == "section" and node.required is True and not node.guide and not node.children
+    ]
+    for node in bare:
+        yield Unclear(node.line, f'"{node.label.text}"', NO_SLOT)
+
+
+_UNKNOWN = re.compile(
+    r"\$\{[^{}\n]{1,40}\}|%[A-Z][A-Z_]{2,30}%|@[A-Z][A-Z_]{2,30}@|<%[^%\n]{1,60}%>|«[^»\n]{1,60}»|‹[^›\n]{1,60}›"
+    r"|(?<!\w)__[A-Z][A-Z_]+__(?!\w)|(?<!\w)\$[A-Z][A-Z_]{2,30}\b|\?{3,}"
+)
+
+
+def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
+    """Yield texts that could be an instruction or stay, and what looks like a slot of a form that is not known."""
+    source = read.document.source
+    gates = [words for node in _nodes(pack) for words in re.findall(r'"(.+)"$', node.why)]
+    shapes = {line: list(nodes) for line, nodes in groupby(sorted(_nodes(pack), key=_line_of), key=_line_of)}
+    for node in read.walk():
+        if isinstance(node, SectionNode):
+            continue
+        line = source.position(node.span.start).line
+        there = shapes.get(line, [])
+        if any(shape.guide for shape in there):
+            continue
+        texts = [prose.text for prose in node.lines] if isinstance(node, TextNode) else []
+        texts += [node.value.text] if isinstance(node, FieldNode) else []
+        if any(words in " ".join(text.split()) for text in texts for words in gates):
+            continue  # it was understood: a section is required, or may be left out, because of it
+        known = [slot.text for shape in there for slot in _slots(shape)]
+        unknown = next((found.group() for text in texts for found in _UNKNOWN.finditer(text.strip())
+                        if not any(found.group() in slot for slot in known)), "")  # fmt: skip
+        if unknown:
+            yield Unclear(line, unknown, NO_FORM)
+        elif isinstance(node, FieldNode) and any(map(_is_lead_in, there)) and _is_prose(texts):
+            yield Unclear(line, f'"{_cut(f"{node.label.text}: {texts[0]}")}"', NO_KIND)
+        elif isinstance(node, TextNode) and isinstance(node.block, Paragraph) and not there and _is_prose(texts):
+            yield Unclear(line, f'"{_cut(" ".join(texts))}"', NO_KIND)
+
+
+def _is_lead_in(shape: ShapeNode) -> bool:
+    """Whether a field of a section may be a sentence with a colon: ``Be specific: which change, which line``."""
+    return shape.kind == "field" and shape.origin == "plain" and bool(shape.path and shape.constant)
+
+
+def _is_prose(texts: list[str]) -> bool:
+    return len(" ".join(texts).split()) >= 3
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+
+
+def _nodes(pack: Pack) -> Iterator[ShapeNode]:
+    if pack.shape.title:
+        yield pack.shape.title
+    yield from pack.shape.walk()
+
+
+def _slots(node: ShapeNode) -> Iterator[Slot]:
+    yield from node.slots
+    for column in node.columns:
+        yield from column.slots
+
+
+def _line_of(node: ShapeNode) -> int:
+    return node.line

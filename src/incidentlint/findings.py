@@ -1,0 +1,121 @@
+"""Findings and diagnostics: what a check yields, and what a user is told."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from incidentlint.text import Span
+
+Level = Literal["error", "warning", "info"]
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "info")
+"""From the gravest to the lightest."""
+
+
+Safety = Literal["safe", "unsafe"]
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """Replace the text of a span."""
+
+    span: Span
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits that mend a finding, sorted and apart. `safe` ones change no statement of the report."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Lines and columns of the file as it is, from 1; columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that a finding rests on; in another file when `path` and `place` say so."""
+
+    span: Span
+    message: str
+    path: str = ""
+    place: Place | None = None
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a check found: a place, the values of the rule's message, other places, and perhaps a fix.
+
+    A `weak` finding is one that the check is not sure of, or that does no harm: the engine reports it as info.
+    `variant` picks one of the rule's messages where it has several.
+    """
+
+    span: Span
+    values: dict[str, str] = {}
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    weak: bool = False
+    variant: str = ""
+    help: str = ""
+
+
+class RelatedPlace(msgspec.Struct, frozen=True):
+    """A related place of a diagnostic."""
+
+    path: str
+    place: Place
+    message: str
+
+
+class PlacedEdit(msgspec.Struct, frozen=True):
+    """An edit of a diagnostic's fix."""
+
+    place: Place
+    text: str
+
+
+class PlacedFix(msgspec.Struct, frozen=True):
+    """A diagnostic's fix."""
+
+    title: str
+    safety: Safety
+    edits: tuple[PlacedEdit, ...]
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A finding with its rule, level, message and path."""
+
+    path: str
+    place: Place
+    code: str
+    name: str
+    level: Level
+    message: str
+    help: str = ""
+    related: tuple[RelatedPlace, ...] = ()
+    fix: PlacedFix | None = None
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Which pack a file was linted against, and why; `pack` is empty for a file that is no report."""
+
+    path: str
+    pack: str = ""
+    severity: str = ""
+    reason: str = ""
+
+
+class FileResult(msgspec.Struct, frozen=True):
+    """All that linting one file gave. `source` are the file's lines that text output shows, by line number."""
+
+    claim: Claim
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: dict[int, str] = {}
+    error: str = ""

@@ -1,0 +1,53 @@
+"""Strict readers of dates, times, zones, durations and figures, and instants to compare."""
+
+from __future__ import annotations
+
+from incidentlint.grammars.clock import read_clock
+from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
+from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
+from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
+from incidentlint.grammars.moments import MONTHS, Date, Stamp, StampRange, out_of_season
+from incidentlint.grammars.read_moments import (
+    find_dates,
+    find_ranges,
+    find_stamps,
+    find_times,
+    read_date,
+    read_range,
+    read_stamp,
+)
+from incidentlint.grammars.zones import KNOWN_ABBREVIATIONS, Zone, is_iana, read_zone, zone_info
+
+__all__ = [
+    "KNOWN_ABBREVIATIONS",
+    "MONTHS",
+    "Count",
+    "Date",
+    "Duration",
+    "Figure",
+    "Money",
+    "Percent",
+    "Point",
+    "Stamp",
+    "StampRange",
+    "Zone",
+    "default_zone",
+    "find_dates",
+    "find_durations",
+    "find_figures",
+    "find_ranges",
+    "find_stamps",
+    "find_times",
+    "is_iana",
+    "make_point",
+    "out_of_season",
+    "read_clock",
+    "read_date",
+    "read_duration",
+    "read_range",
+    "read_stamp",
+    "read_zone",
+    "seconds_between",
+    "spell_duration",
+    "zone_info",
+]

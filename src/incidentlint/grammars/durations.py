@@ -1,0 +1,396 @@
+"""Durations as reports write them: `2 hours 5 minutes`, `2h15m`, `~65 min`, `less than 1 minute`, `PT2H15M`."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from incidentlint.text import APPROX, APPROX_NOTE, GAP, GLUE, fold
+
+WEEK: Final = 604_800
+
+DAY: Final = 86_400
+
+HOUR: Final = 3_600
+
+MINUTE: Final = 60
+
+
+_UNITS: Final = {"w": WEEK, "d": DAY, "h": HOUR, "m": MINUTE, "s": 1}
+
+_LONGEST: Final = 10**12
+
+_MANY_MINUTES: Final = 1000
+
+_STATUS_CODES: Final = range(400, 600)
+
+_YEARS: Final = range(1900, 2100, 10)
+
+_SINGULAR: Final = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
+
+_WORDS: Final = {
+    word: number
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+
+_FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+
+_HALF: Final = Fraction(1, 2)
+
+
+_UNIT = (
+    r"(?P<unit>weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[wdhms])"
+    rf"(?![{GLUE}])(?!\.[0-9])(?!/[A-Za-z])"
+)
+
+_DIGITS = (
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,10})(?:[.,](?P<tenths>[0-9]{1,3}))?[ ]?(?P<part>[½¼¾])?"
+)
+
+_WORD = rf"(?P<word>{'|'.join(_WORDS)})"
+
+_NUMBER = re.compile(
+    rf"(?:{_DIGITS}|{_WORD}|(?P<only>[½¼¾]))(?P<half>{GAP}and{GAP}a{GAP}half)?", re.IGNORECASE | re.ASCII
+)
+
+_TO = re.compile(r"[ ]{0,2}[-–][ ]{0,2}|[ \n]{1,2}to[ \n]{1,2}", re.ASCII)
+
+_PLUS = re.compile(r"\+", re.ASCII)
+
+_BEHIND = re.compile(rf"(?P<gap>-|[ \n]{{0,4}}){_UNIT}", re.IGNORECASE | re.ASCII)
+
+_GLUED_UNIT = re.compile(r"(?P<gap>[ ]{0,2})(?P<unit>[wdhm])(?=[0-9]{1,4}[ ]?[dhms])", re.IGNORECASE | re.ASCII)
+
+_ARTICLE = re.compile(
+    rf"(?P<half>half{GAP}an?|half)(?P<gap>{GAP}|-){_UNIT}|an?{GAP}{_UNIT.replace('unit', 'one')}",
+    re.IGNORECASE | re.ASCII,
+)
+
+_AND_A_HALF = re.compile(rf"{GAP}and{GAP}a{GAP}half(?![{GLUE}])", re.IGNORECASE | re.ASCII)
+
+_JOIN = re.compile(rf"[ ]{{0,2}},?{GAP}(?:and|&){GAP}|,?[ ]{{1,3}}|", re.IGNORECASE | re.ASCII)
+
+_BOUND = re.compile(
+    rf"(?:(?P<less>less{GAP}than|fewer{GAP}than|no{GAP}more{GAP}than|at{GAP}most|up{GAP}to|just{GAP}under|under|within|<=?|≤)"
+    rf"|(?P<more>more{GAP}than|at{GAP}least|no{GAP}less{GAP}than|just{GAP}over|over|>=?|≥))[ \n]{{0,4}}",
+    re.IGNORECASE | re.ASCII,
+)
+
+_NEARLY = re.compile(rf"(?:nearly|almost){GAP}", re.IGNORECASE | re.ASCII)
+
+_ISO = re.compile(
+    rf"P(?=[0-9T])(?:([0-9]{{1,9}})W)?(?:([0-9]{{1,9}})D)?"
+    rf"(?:T(?=[0-9])(?:([0-9]{{1,9}})H)?(?:([0-9]{{1,9}})M)?(?:([0-9]{{1,9}})(?:\.[0-9]{{1,9}})?S)?)?(?![{GLUE}])",
+    re.ASCII,
+)
+
+_CLOCK = re.compile(rf"([0-9]{{1,3}}):([0-5][0-9])(?::([0-5][0-9]))?(?![{GLUE}])(?![.:][0-9])", re.ASCII)
+
+_HOURS_GLUED = re.compile(rf"([0-9]{{1,2}})h([0-5][0-9])(?![{GLUE}])", re.IGNORECASE | re.ASCII)
+
+_QUALIFIER = re.compile(r"[ ]{0,2}\(([^()\n]{1,200})\)", re.ASCII)
+
+_NEXT_WORD = re.compile(rf"[ \n]{{1,4}}([A-Za-z]{{1,20}})(?![{GLUE}])", re.ASCII)
+
+_PARTICLES = frozenset(
+    "to of after before and in on for from at until till later ago total longer by with when while since but or which"
+    " that as into so then between due per each long elapsed downtime outage".split()
+)
+
+
+_PLACE = rf"(?<![{GLUE}$€£¥+])(?<![{GLUE}][-/\\])(?<![0-9][.,:–])"
+
+_STARTS = (
+    r"[0-9]{1,10}(?=[.,][0-9]|[ ]?[½¼¾]|\+|[-–][0-9]|[ ]?[-–]?[ ]?[wdhms]|[ \n]{1,4}[wdhmsta])"
+    r"|[½¼¾]|[<>≤≥~]|P[0-9T]|an?[ \n]|half[ \n-]|(?:about|around|approx|circa|ca[. ]|c\.|roughly|est|nearly|almost"
+    r"|less|fewer|no[ \n]|at[ \n]|up[ \n]|just|under|within|more|over)(?=[a-z.]{0,9}[ \n])"
+    rf"|(?:{'|'.join(_WORDS)})(?=[- \n])"
+)
+
+_START = re.compile(rf"{_PLACE}(?:{_STARTS})", re.IGNORECASE | re.ASCII)
+
+_CLOCK_START = re.compile(rf"{_PLACE}(?:[0-9]{{1,3}}(?=:)|{_STARTS})", re.IGNORECASE | re.ASCII)
+
+
+class Duration(msgspec.Struct, frozen=True):
+    """A length of time as written at `start`..`end` of a text (offsets in code points), its qualifier not included."""
+
+    seconds: int
+    precision: int
+    """The smallest unit written, in seconds: 3600 of `2 hours`, 60 of `0 hours 47 minutes`, 360 of `1.5 hours`."""
+    start: int
+    end: int
+    raw: str
+    approx: bool = False
+    bound: Literal["less", "more"] | None = None
+    """`less` where the duration is an upper bound (`under 5 min`), `more` where it is a lower one (`13+ hours`)."""
+    qualifier: str | None = None
+    """The note in parentheses right behind: `support hours only`."""
+    adjective: bool = False
+    """Whether it is written as one: `45-minute`."""
+
+    def __str__(self) -> str:
+        """Return the canonical spelling."""
+        sign = "~" if self.approx else ""
+        bound = {"less": "less than ", "more": "more than ", None: ""}[self.bound]
+        return f"{bound}{sign}{spell_duration(self.seconds)}"
+
+
+class _Amount(NamedTuple):
+    """A number before a unit: its value, the size of its last digit, and what follows it."""
+
+    value: Fraction
+    digit: Fraction
+    end: int
+
+
+class _Sum(NamedTuple):
+    """Numbers with units read so far, in seconds."""
+
+    seconds: Fraction
+    precision: Fraction
+    end: int
+    adjective: bool = False
+    approx: bool = False
+    more: bool = False
+
+
+def spell_duration(seconds: int) -> str:
+    """Return `seconds` in words: `2 hours 5 minutes`, `1 day 3 hours`, `40 seconds`, `0 minutes`.
+
+    Raises ValueError for a negative number.
+    """
+    if seconds < 0:
+        message = f"a duration is not negative: {seconds}"
+        raise ValueError(message)
+    words = []
+    rest = seconds
+    for size, name in _SINGULAR:
+        count, rest = divmod(rest, size)
+        if count:
+            words.append(f"{count} {name}{'' if count == 1 else 's'}")
+    return " ".join(words) or "0 minutes"
+
+
+def find_durations(text: str, *, clock: bool = False) -> list[Duration]:
+    """Return the durations in `text` from left to right; with `clock`, `1:05` is one hour and five minutes."""
+    reader = _Reader(text, clock=clock)
+    found: list[Duration] = []
+    pos = 0
+    starts = _CLOCK_START if clock else _START
+    while (start := starts.search(reader.text, pos)) is not None:
+        duration = reader.duration_at(start.start())
+        if duration is None:
+            pos = start.start() + 1
+        else:
+            found.append(duration)
+            pos = duration.end
+    return found
+
+
+def read_duration(text: str, *, clock: bool = False) -> Duration | None:
+    """Return the duration that `text` starts with (after white space), or None.
+
+    With `clock`, `1:05` is one hour and five minutes. `a minute` and `2h15` are read here, but not found in prose.
+    """
+    reader = _Reader(text, clock=clock)
+    return reader.duration_at(reader.first, lenient=True)
+
+
+class _Reader:
+    """Reads durations at offsets of one text."""
+
+    __slots__ = ("clock", "first", "last", "source", "text")
+
+    def __init__(self, text: str, *, clock: bool) -> None:
+        self.source = text
+        self.text = fold(text)
+        self.clock = clock
+        self.first = len(self.text) - len(self.text.lstrip())
+        self.last = len(self.text.rstrip())
+
+    def duration_at(self, start: int, *, lenient: bool = False) -> Duration | None:
+        """Return the duration at `start`; `lenient` also takes what prose uses for other things."""
+        pos = start
+        bound: Literal["less", "more"] | None = None
+        approx = False
+        if (match := _BOUND.match(self.text, pos)) is not None:
+            bound = "less" if match["less"] else "more"
+            pos = match.end()
+        if (match := APPROX.match(self.text, pos) or _NEARLY.match(self.text, pos)) is not None:
+            approx = True
+            pos = match.end()
+        total = self.sum_at(pos, start, article=lenient or pos > start, lenient=lenient)
+        if total is None or total.seconds > _LONGEST:
+            return None
+        end = total.end
+        approx = approx or total.approx
+        if (match := APPROX_NOTE.match(self.text, end)) is not None:
+            approx = True
+            end = match.end()
+        return Duration(
+            seconds=int(total.seconds + _HALF),
+            precision=max(1, int(total.precision)),
+            start=start,
+            end=end,
+            raw=self.source[start:end],
+            approx=approx,
+            bound="more" if total.more else bound,
+            qualifier=self._qualifier(end),
+            adjective=total.adjective,
+        )
+
+    def _qualifier(self, end: int) -> str | None:
+        """Return the note in parentheses at `end`, unless it only says the same in other units."""
+        match = _QUALIFIER.match(self.text, end)
+        if match is None:
+            return None
+        note = self.source[match.start(1) : match.end(1)].strip()
+        same = _Reader(note, clock=False).sum_at(0, 0, article=True, lenient=True)
+        return None if not note or (same is not None and same.end == len(note)) else note
+
+    def sum_at(self, pos: int, start: int, *, article: bool, lenient: bool) -> _Sum | None:
+        """Return the numbers with units at `pos`; `start` is where the whole begins."""
+        if (iso := _ISO.match(self.text, pos)) is not None and any(iso.groups()):
+            return _iso(iso)
+        if self.clock and (clock := _CLOCK.match(self.text, pos)) is not None:
+            return _clock(clock)
+        if lenient and (clock := _HOURS_GLUED.match(self.text, pos)) is not None:
+            return _clock(clock)
+        return self._articles_at(pos, article=article) or self._parts_at(pos, start)
+
+    def _articles_at(self, pos: int, *, article: bool) -> _Sum | None:
+        """Return `half an hour`, `an hour and a half`, `an hour and 5 minutes` at `pos`."""
+        match = _ARTICLE.match(self.text, pos)
+        if match is None or len(match["unit"] or match["one"]) == 1:
+            return None
+        size = _size(match["unit"] or match["one"])
+        if match["half"]:
+            return _Sum(size * _HALF, size * _HALF, match.end(), match["gap"] == "-")
+        if (half := _AND_A_HALF.match(self.text, match.end())) is not None:
+            return _Sum(size * Fraction(3, 2), size * _HALF, half.end())
+        one = _Sum(Fraction(size), Fraction(size), match.end())
+        more = self._more(one, size)
+        return more if article or more.end > one.end else None
+
+    def _parts_at(self, pos: int, start: int) -> _Sum | None:
+        """Return `1 day 3 h`, `2h15m`, `1-2 hours`, `45-minute` at `pos`."""
+        amount = self._amount_at(pos)
+        if amount is None:
+            return None
+        spread: Fraction | None = None
+        upper = self._upper(amount)
+        if upper is not None:
+            spread = upper.value - amount.value
+            amount = upper._replace(value=(amount.value + upper.value) / 2)
+        plus = _PLUS.match(self.text, amount.end)
+        end = amount.end + (plus is not None)
+        compound = _GLUED_UNIT.match(self.text, end)
+        match = compound or _BEHIND.match(self.text, end)
+        if match is None:
+            return None
+        unit, gap = match["unit"], match["gap"]
+        size = _size(unit)
+        adjective = gap == "-"
+        if adjective and (len(unit) == 1 or plus is not None):
+            return None
+        total = _Sum(
+            amount.value * size,
+            amount.digit * size,
+            match.end(),
+            adjective,
+            approx=spread is not None,
+            more=plus is not None,
+        )
+        if spread is not None:
+            return total._replace(precision=max(total.precision, spread * size))
+        more = total if adjective else self._more(total, size)
+        if (
+            len(unit) == 1
+            and compound is None
+            and more.end == total.end
+            and not self._stands(unit, gap, amount.value, start, total.end)
+        ):
+            return None
+        return None if compound is not None and more.end == total.end else more
+
+    def _upper(self, lower: _Amount) -> _Amount | None:
+        """Return the upper end of a span of numbers behind `lower`, if there is one."""
+        to = _TO.match(self.text, lower.end)
+        upper = None if to is None else self._amount_at(to.end())
+        return upper if upper is not None and upper.value > lower.value else None
+
+    def _stands(self, unit: str, gap: str, value: Fraction, start: int, end: int) -> bool:
+        """Return whether one letter behind a number, alone, is a unit of time and not the start of another word."""
+        if start == self.first and end == self.last:
+            return True
+        if _other(unit, gap, value) or unit.isupper() or "\n" in gap or (gap and unit in "mdw"):
+            return False
+        if self.text.startswith("-", end) and self.text[end + 1 : end + 2].isalnum():
+            return False
+        word = _NEXT_WORD.match(self.text, end)
+        return unit not in "md" or word is None or word[1] in _PARTICLES
+
+    def _more(self, total: _Sum, size: int) -> _Sum:
+        """Return `total` with the parts behind it, each of a smaller unit than the one before."""
+        while size > 1:
+            join = _JOIN.match(self.text, total.end)
+            amount = None if join is None else self._amount_at(join.end())
+            if amount is None:
+                break
+            match = _GLUED_UNIT.match(self.text, amount.end) or _BEHIND.match(self.text, amount.end)
+            if match is None or match["gap"] == "-" or _size(match["unit"]) >= size:
+                break
+            size = _size(match["unit"])
+            total = total._replace(
+                seconds=total.seconds + amount.value * size, precision=amount.digit * size, end=match.end()
+            )
+        return total
+
+    def _amount_at(self, pos: int) -> _Amount | None:
+        """Return the number at `pos`."""
+        match = _NUMBER.match(self.text, pos)
+        if match is None:
+            return None
+        digit = Fraction(1)
+        if match["only"]:
+            value = digit = _FRACTIONS[match["only"]]
+        elif match["word"]:
+            value = Fraction(_WORDS[match["word"].lower()])
+        else:
+            tenths = match["tenths"] or ""
+            digit = Fraction(1, 10 ** len(tenths))
+            value = int(match["whole"].replace(",", "")) + int(tenths or "0") * digit
+            if match["part"]:
+                digit = _FRACTIONS[match["part"]]
+                value += digit
+        if match["half"]:
+            value, digit = value + _HALF, _HALF
+        return _Amount(value, digit, match.end())
+
+
+def _other(unit: str, gap: str, value: Fraction) -> bool:
+    """Return whether a number with one letter behind it says something else: `502s`, `the 1990s`, `2048m` of memory."""
+    if unit == "m":
+        return value >= _MANY_MINUTES
+    return unit == "s" and not gap and (value in _STATUS_CODES or value in _YEARS)
+
+
+def _size(unit: str) -> int:
+    return _UNITS[unit[0].lower()]
+
+
+def _iso(match: re.Match[str]) -> _Sum:
+    parts = [(int(number), size) for number, size in zip(match.groups(), _UNITS.values(), strict=True) if number]
+    total = sum(number * size for number, size in parts)
+    return _Sum(Fraction(total), Fraction(parts[-1][1]), match.end())
+
+
+def _clock(match: re.Match[str]) -> _Sum:
+    hours, minutes, *rest = match.groups()
+    seconds = rest[0] if rest else None
+    total = int(hours) * HOUR + int(minutes) * MINUTE + int(seconds or 0)
+    return _Sum(Fraction(total), Fraction(MINUTE if seconds is None else 1), match.end())

@@ -1,0 +1,154 @@
+"""Front matter: YAML between ``---`` or TOML between ``+++`` at the head of a file.
+
+It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
+stands below a key (a list, a block of text) as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from incidentlint.markdown.document import Entry, FrontMatter
+from incidentlint.markdown.markdown_it.lines import place
+from incidentlint.text import Mapped, Piece, Span
+
+_CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
+
+# A line that begins so is no key: Markdown, or YAML that is more than keys and scalars.
+_NO_KEY = frozenset("[{&*!|>%@`#,?<+=:-_~\\")
+
+_BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''"])
+
+
+_ENTRY = re.compile(r"[\w./-]+")
+
+_SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "Author", "Team", "Severity"])
+
+# What stands alone in brackets as the slot of a template, where any other word is the only entry of a list.
+
+
+def read_front_matter(text: str) -> FrontMatter | None:
+    """Read the front matter of `text`, None when it has none; a thematic break and prose are not taken for it."""
+    if not text.startswith(("---", "+++")):
+        return None
+    mark = text[:3]
+    closers = _CLOSERS[mark]
+    yaml = mark == "---"
+    start = text.find("\n") + 1
+    if not start or text[3:start].strip():
+        return None
+    entries: list[Entry] = []
+    keys = 0
+    top = True
+    below = Span(0, 0)  # what stands below a key that has nothing beside it
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        bare = line.rstrip()
+        if bare in closers:
+            return FrontMatter(Span(0, start + len(bare)), tuple(entries)) if keys else None
+        if not yaml and line.startswith("["):
+            # The keys below a TOML table head are not top-level ones.
+            top = False
+        elif not _is_filler(line, yaml):
+            cut = _separator(line, yaml)
+            if cut < 0:
+                return None
+            keys += 1
+            if top:
+                key = _scalar(text, start, start + len(line[:cut].rstrip()), yaml, end)
+                entries.append(Entry(key, _scalar(text, start + cut + 1, end, yaml, end)))
+                below = Span(0, 0) if entries[-1].value.text else Span(end, end)
+        elif top and below.end and line.strip() and not line.lstrip().startswith("#"):
+            first = start + len(line) - len(line.lstrip()) if below.start == below.end else below.start
+            below = Span(first, start + len(bare))
+            entries[-1] = Entry(entries[-1].key, Mapped.at(text[below.start : below.end], below.start))
+        start = end + 1
+    return None
+
+
+def _is_filler(line: str, yaml: bool) -> bool:
+    """Tell whether a line carries no top-level key but may stand in front matter."""
+    if not line.strip() or line[0] in " \t#":
+        return True
+    return (yaml and (line == "-" or line.startswith("- "))) or line[0] in "]}"
+
+
+def _separator(line: str, yaml: bool) -> int:
+    """Find where the sign between key and value stands; -1 when the line does not look like a key."""
+    if line[0] in _NO_KEY:
+        return -1
+    if not yaml:
+        return line.find("=") if line[0] != "=" else -1
+    cut = line.find(":")
+    while 0 <= cut < len(line) - 1 and line[cut + 1] not in " \t":
+        cut = line.find(":", cut + 1)
+    return cut
+
+
+def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mapped:
+    """Read the scalar in `text[start:end]` without quotes or comment; empty at `fallback` when there is none."""
+    content = text[start:end]
+    start += len(content) - len(content.lstrip())
+    content = content.strip()
+    if content[:1] in ("'", '"') and content[:3] not in ('"""', "'''"):
+        quoted = _quoted(text, start, start + len(content), yaml)
+        if quoted is not None:
+            return quoted
+    comment = 0 if content.startswith("#") else _comment(content)
+    if comment >= 0:
+        content = content[:comment].rstrip()
+    if content in ("", "[", "{") or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
+        return place(fallback)
+    if content[0] == "[" and content[-1] == "]":
+        # A list on one line: its entries, without the brackets, which are no slot's.
+        inner = content[1:-1]
+        if not inner.strip():
+            return place(fallback)
+        alone = inner.strip()
+        if "," in inner or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
+            content, start = inner.strip(), start + 1 + len(inner) - len(inner.lstrip())
+    return Mapped.at(content, start)
+
+
+def _comment(content: str) -> int:
+    """Find where a comment behind a bare value begins, -1 without one."""
+    cut = content.find("#")
+    while cut > 0 and content[cut - 1] not in " \t":
+        cut = content.find("#", cut + 1)
+    return cut
+
+
+def _quoted(text: str, start: int, end: int, yaml: bool) -> Mapped | None:
+    """Read what stands between the quotes at `start`; None when they are not closed or more than a comment follows."""
+    quote = text[start]
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    length = 0
+    low = at = start + 1
+    while at < end:
+        sign = text[at]
+        doubled = yaml and quote == "'" and text[at : min(end, at + 2)] == "''"
+        if doubled or (quote == '"' and text[at : min(end, at + 2)] in ('\\"', "\\\\")):
+            if low < at:
+                pieces.append(Piece(length, Span(low, at), True))
+                parts.append(text[low:at])
+                length += at - low
+            pieces.append(Piece(length, Span(at, at + 2), False))
+            parts.append(text[at + 1])
+            length += 1
+            low = at = at + 2
+            continue
+        if sign == quote:
+            break
+        at += 1
+    else:
+        return None
+    rest = text[at + 1 : end].strip()
+    if rest and not rest.startswith("#"):
+        return None
+    if low < at:
+        pieces.append(Piece(length, Span(low, at), True))
+        parts.append(text[low:at])
+    return Mapped("".join(parts), tuple(pieces)) if pieces else place(at)

@@ -1,0 +1,307 @@
+"""Inline Markdown to `Prose`: markdown-it's own inline parser, made to tell where each token stands.
+
+markdown-it's tokens have no columns. Here every rule that succeeds leaves its range in `Token.map`, which inline
+tokens do not use; the tokens are not joined afterwards, so each still has its own place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    backtick,
+    emphasis,
+    entity,
+    escape,
+    html_inline,
+    image,
+    link,
+    link_pairs,
+    newline,
+    strikethrough,
+    text,
+)
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from incidentlint.markdown.document import Mark, MarkKind, Prose
+from incidentlint.markdown.markdown_it.lines import place
+from incidentlint.text import Mapped, Piece, Span
+
+# Without one of these a text is its own rendering. A closing bracket or `!` alone does nothing.
+_MARKUP = re.compile(r"[\\`*_\[<&\n]|~~")
+
+_PAIRS: dict[str, MarkKind] = {"strong": "strong", "em": "emphasis", "s": "strike", "link": "link"}
+
+
+class _State(StateInline):
+    """An inline state that knows where its pending text began.
+
+    Pending text is always a verbatim stretch of the source: every rule that changes text pushes a token first.
+    """
+
+    begin = -1
+
+    def append_pending(self, text: str) -> None:
+        if self.begin < 0:
+            self.begin = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802
+        token = super().pushPending()
+        token.map = [self.begin, self.begin + len(token.content)]
+        self.begin = -1
+        return token
+
+
+# A rule of markdown-it, and what notes the ranges of the tokens that it pushed, given where it began,
+# how many tokens there were, and where text pending before it began.
+_Rule = Callable[[StateInline, bool], bool]
+
+_Note = Callable[[_State, int, int, int], None]
+
+
+def _note_last(state: _State, start: int, _count: int, _begin: int) -> None:
+    state.tokens[-1].map = [start, state.pos]
+
+
+def _note_backtick(state: _State, start: int, count: int, _begin: int) -> None:
+    # A run of backticks without its partner pushes nothing: it stays pending text.
+    if len(state.tokens) > count:
+        state.tokens[-1].map = [start, state.pos]
+
+
+def _note_break(state: _State, start: int, count: int, begin: int) -> None:
+    # The spaces before the newline were cut off the pending text: they belong to the break.
+    before = state.tokens[-2] if len(state.tokens) - count == 2 else None
+    if before is not None and before.map is not None:
+        start = before.map[1]
+    elif begin >= 0:
+        start = begin
+    state.tokens[-1].map = [start, state.pos]
+    state.begin = -1
+
+
+def _note_run(state: _State, start: int, count: int, _begin: int) -> None:
+    for token in state.tokens[count:]:
+        if token.map is None:
+            token.map = [start, start + len(token.content)]
+            start += len(token.content)
+
+
+def _note_link(state: _State, start: int, count: int, _begin: int) -> None:
+    opened = state.tokens[count]
+    if opened.type != "link_open":
+        opened = state.tokens[count + 1]
+    opened.map = [start, start + 1]
+    state.tokens[-1].map = [state.pos - 1, state.pos]
+    if opened.info == "auto":
+        state.tokens[-2].map = [start + 1, state.pos - 1]
+
+
+def _closing(rule: _Rule) -> _Rule:
+    """Try `rule`, a link's or an image's, only before a closing bracket.
+
+    markdown-it looks for the bracket anew from each opening one, for as many levels as it nests.
+    """
+
+    def closing(state: StateInline, silent: bool) -> bool:
+        # Named for HTML, it keeps the last place of any string.
+        return state.html_terminator_last("]") > state.pos and rule(state, silent)
+
+    return closing
+
+
+# By first character, which is how every rule begins: one look-up instead of eleven calls.
+_RULES: dict[str, tuple[tuple[_Rule, _Note], ...]] = {
+    "\n": ((newline, _note_break),),
+    "\\": ((escape, _note_last),),
+    "`": ((backtick, _note_backtick),),
+    "~": ((strikethrough.tokenize, _note_run),),
+    "*": ((emphasis.tokenize, _note_run),),
+    "_": ((emphasis.tokenize, _note_run),),
+    "[": ((_closing(link), _note_link),),
+    "!": ((_closing(image), _note_last),),
+    "<": ((autolink, _note_link), (html_inline, _note_last)),
+    "&": ((entity, _note_last),),
+}
+
+
+def _markup(state: StateInline, silent: bool) -> bool:
+    """All rules of inline Markdown but plain text, as one."""
+    start = state.pos
+    for rule, note in _RULES.get(state.src[start], ()):
+        if silent or not isinstance(state, _State):
+            if rule(state, silent):
+                return True
+            continue
+        count, begin = len(state.tokens), state.begin
+        if rule(state, False):
+            note(state, start, count, begin)
+            return True
+    return False
+
+
+class InlineParser(ParserInline):
+    """markdown-it's inline parser with its rules behind one dispatcher and every token placed."""
+
+    def __init__(self) -> None:
+        """Set up the rules of CommonMark and strikethrough."""
+        super().__init__()
+        self.ruler = type(self.ruler)()
+        self.ruler.push("text", text)
+        self.ruler.push("markup", _markup)
+        self.ruler2 = type(self.ruler2)()
+        # Fragments are not joined: a joined token would have lost the places of its parts.
+        self.ruler2.push("balance_pairs", link_pairs)
+        self.ruler2.push("strikethrough", strikethrough.postProcess)
+        self.ruler2.push("emphasis", emphasis.postProcess)
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Parse `src` into `tokens`; also called by the image rule for the alternative text."""
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _Run(NamedTuple):
+    """A run of rendered text: where it begins there, and the range of the raw text that it renders."""
+
+    start: int
+    low: int
+    high: int
+    verbatim: bool
+
+
+class _Style:
+    """A mark in the making."""
+
+    __slots__ = ("end", "high", "kind", "low", "start", "target")
+
+    def __init__(self, kind: MarkKind, start: int, low: int, target: str = "") -> None:
+        self.kind: MarkKind = kind
+        self.start = self.end = start
+        self.low = self.high = low
+        self.target = target
+
+
+class _Rendering:
+    """Rendered text, its runs and styles, in offsets of the raw text."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.runs: list[_Run] = []
+        self.styles: list[_Style] = []
+        self.length = 0
+
+    def put(self, text: str, low: int, high: int, verbatim: bool) -> None:
+        """Add `text`, which renders `raw[low:high]`."""
+        if not text:
+            return
+        last = self.runs[-1] if self.runs else None
+        if verbatim and last is not None and last.verbatim and last.high == low:
+            self.runs[-1] = _Run(last.start, last.low, high, True)
+        else:
+            self.runs.append(_Run(self.length, low, high, verbatim))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def add(self, tokens: list[Token], offset: int) -> None:
+        """Add the tokens of a text that stands at `offset` of the raw text."""
+        opened: dict[str, list[_Style]] = {}
+        for token in tokens:
+            if token.map is None:
+                continue
+            low, high = token.map[0] + offset, token.map[1] + offset
+            kind = token.type
+            if kind == "text":
+                self.put(token.content, low, high, True)
+            elif kind == "text_special":
+                self.put(token.content, low, high, token.content == self.raw[low:high])
+            elif kind in ("softbreak", "hardbreak"):
+                self.put("\n", low, high, high - low == 1)
+            elif kind == "code_inline":
+                self._code(token, low, high)
+            elif kind == "html_inline":
+                target = "!--" if token.content.startswith("<!--") else token.content[1:-1]
+                self._open("html", low, target).high = high
+            elif kind == "image":
+                style = self._open("image", low, str(token.attrs.get("src", "")))
+                self.add(token.children or [], low + 2)
+                style.end, style.high = self.length, high
+            else:
+                self._pair(token, low, high, opened)
+
+    def _open(self, kind: MarkKind, low: int, target: str = "") -> _Style:
+        style = _Style(kind, self.length, low, target)
+        self.styles.append(style)
+        return style
+
+    def _pair(self, token: Token, low: int, high: int, opened: dict[str, list[_Style]]) -> None:
+        name = token.type.rpartition("_")[0]
+        # Of the two characters of `**` the token has the inner one, the outer one is an emptied text token.
+        outer = 1 if name == "strong" else 0
+        if token.nesting > 0:
+            kind: MarkKind = "autolink" if token.info == "auto" else _PAIRS[name]
+            style = self._open(kind, low - outer, str(token.attrs.get("href", "")))
+            opened.setdefault(name, []).append(style)
+        else:
+            style = opened[name].pop()
+            style.end, style.high = self.length, high + outer
+
+    def _code(self, token: Token, low: int, high: int) -> None:
+        style = self._open("code", low)
+        start, end = low + len(token.markup), high - len(token.markup)
+        if len(token.content) == end - start - 2:
+            start, end = start + 1, end - 1
+        for index, line in enumerate(self.raw[start:end].split("\n")):
+            if index:
+                self.put(" ", start - 1, start, False)
+            self.put(line, start, start + len(line), True)
+            start += len(line) + 1
+        style.end, style.high = self.length, high
+
+    def prose(self, raw: Mapped) -> Prose:
+        """Map the rendering of `raw`, whose text this is, to the source."""
+        marks = tuple(
+            Mark(style.kind, style.start, style.end, raw.source(style.low, style.high), style.target)
+            for style in self.styles
+        )
+        if not self.runs:
+            return Prose("", place(raw.span.start).pieces, marks, raw.span)
+        pieces: list[Piece] = []
+        base = raw.pieces[0].source.start if len(raw.pieces) == 1 and raw.pieces[0].verbatim else None
+        for start, low, high, verbatim in self.runs:
+            if base is not None:
+                pieces.append(Piece(start, Span(base + low, base + high), verbatim))
+            elif verbatim:
+                parts = raw.slice(low, high).pieces
+                pieces += [Piece(start + part.start, part.source, part.verbatim) for part in parts]
+            else:
+                pieces.append(Piece(start, raw.source(low, high), False))
+        return Prose("".join(self.parts), tuple(pieces), marks, raw.span)
+
+
+def prose(md: MarkdownIt, env: EnvType, raw: Mapped) -> Prose:
+    """Render the inline Markdown `raw` as a reader sees it; `env` has the document's reference definitions."""
+    if not _MARKUP.search(raw.text):
+        return Prose(raw.text, raw.pieces, (), raw.span)
+    rendering = _Rendering(raw.text)
+    rendering.add(md.inline.parse(raw.text, md, env, []), 0)
+    return rendering.prose(raw)
+
+
+def inline_comments(md: MarkdownIt, env: EnvType, raw: str) -> list[Span]:
+    """Find the ranges of the HTML comments in the inline Markdown `raw`."""
+    rendering = _Rendering(raw)
+    rendering.add(md.inline.parse(raw, md, env, []), 0)
+    return [Span(style.low, style.high) for style in rendering.styles if (style.kind, style.target) == ("html", "!--")]

@@ -1,0 +1,181 @@
+"""Text to `Document` with markdown-it-py: blocks at once, inline Markdown when it is asked for.
+
+markdown-it's block tokens carry lines only. While its rules run they know exactly where each line's content begins
+inside its containers, so every rule is wrapped and leaves that in `Token.meta`; nothing is searched for afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from incidentlint.markdown.document import Document
+from incidentlint.markdown.front_matter import read_front_matter
+from incidentlint.markdown.markdown_it.build import Builder
+from incidentlint.markdown.markdown_it.inline import InlineParser, inline_comments, prose
+from incidentlint.markdown.markdown_it.lines import Line
+from incidentlint.text import SourceText
+
+# How deep containers may nest; what is deeper is not read. A level takes three frames, Python gives a thousand;
+# markdown-it's own default, 20, is only ten nested lists. For brackets it is enough, and the time grows with it.
+_MAX_NESTING = 100
+
+_MAX_BRACKETS = 20
+
+
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+_Indent = Callable[[StateBlock, int], int]
+
+
+# How each rule's blocks begin, None where any character may; markdown-it's rules test it too, but later.
+_FIRST: dict[str, str | None] = {
+    "table": None,
+    "code": None,
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "-*_",
+    "list": "-+*0123456789",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+    "lheading": None,
+    "paragraph": None,
+}
+
+# How many columns a rule takes off its lines; other rules take all leading white space.
+_INDENT: dict[str, _Indent] = {
+    "fence": lambda state, start: state.sCount[start],
+    "code": lambda state, start: state.blkIndent + 4,
+    "html_block": lambda state, start: state.blkIndent,
+}
+
+# Tokens that say nothing that the first token of their block does not say.
+_UNREAD = frozenset(
+    [
+        "inline",
+        "paragraph_close",
+        "heading_close",
+        "table_close",
+        *(f"{tag}_{side}" for tag in ("thead", "tbody", "tr", "th", "td") for side in ("open", "close")),
+    ]
+)
+
+# These push no token of their own or, for a list, need no lines.
+_UNRECORDED = frozenset(["reference", "list"])
+
+
+class _Markdown(MarkdownIt):
+    """markdown-it with addresses as they are written: nothing is rendered, so nothing need be safe or encoded."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+class _State(StateBlock):
+    """A block state that keeps only the tokens that are read, and notes where each list item's marker stands."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType) -> None:
+        """Take the whole text of a document."""
+        super().__init__(src, md, env, [])
+        self._scrap = Token("", "", 0)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token; of a table, which would have three for each cell, only the first."""
+        if ttype in _UNREAD:
+            self.level += nesting
+            return self._scrap
+        token = super().push(ttype, tag, nesting)
+        if ttype == "list_item_open":
+            # The list rule has not yet moved this line's start behind the marker.
+            at = self.bMarks[self.line] + self.tShift[self.line]
+            token.meta["lines"] = [Line(at, self.eMarks[self.line])]
+        return token
+
+
+def _cut(state: StateBlock, line: int, indent: int) -> Line:
+    """Line `line` without `indent` columns, counted as `StateBlock.getLines` does."""
+    first = start = state.bMarks[line]
+    end = state.eMarks[line]
+    shift, columns, source = state.tShift[line], 0, state.src
+    while first < end and columns < indent:
+        sign = source[first]
+        if sign == "\t":
+            columns += 4 - (columns + state.bsCount[line]) % 4
+        elif sign == " " or first - start < shift:
+            columns += 1
+        else:
+            break
+        first += 1
+    return Line(first, end, max(0, columns - indent))
+
+
+def _recording(name: str, rule: _BlockRule) -> _BlockRule:
+    """`rule`, which on success leaves the content of its lines in its token."""
+    first = _FIRST[name]
+    signs = frozenset(first) if first is not None else None
+    indent = _INDENT.get(name)
+
+    def recording(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if signs is not None:
+            at = state.bMarks[start] + state.tShift[start]
+            if state.src[at : at + 1] not in signs:
+                return False
+        if silent:
+            return rule(state, start, end, True)
+        count = len(state.tokens)
+        columns = indent(state, start) if indent is not None else 0
+        if not rule(state, start, end, False):
+            return False
+        if name in _UNRECORDED:
+            return True
+        starts, shifts, ends, last = state.bMarks, state.tShift, state.eMarks, state.line - 1
+        meta = state.tokens[count].meta
+        # Of a container its bounds are enough; all lines of all nested ones would not be linear.
+        inner = range(start + 1, state.line) if name != "blockquote" else (last,)
+        meta["lines"] = [Line(starts[line] + shifts[line], ends[line]) for line in (start, *inner)]
+        if indent is not None:
+            meta["cut"] = [_cut(state, line, columns) for line in range(start, state.line)]
+            meta["far"] = state.is_code_block(last)
+        return True
+
+    return recording
+
+
+@cache
+def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
+    """Build the one parser of blocks and the one of inline Markdown; they hold no state between documents."""
+    inline = _Markdown("commonmark", {"maxNesting": _MAX_BRACKETS})
+    inline.inline = InlineParser()
+    md = _Markdown("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    for rule in list(md.block.ruler.__rules__):
+        md.block.ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
+    return md, inline
+
+
+def parse(source: SourceText) -> Document:
+    """Read the document that `source` holds; any text whatever is one."""
+    md, inline = _parsers()
+    text = source.text
+    front = read_front_matter(text)
+    start = front.span.end if front is not None else 0
+    env: EnvType = {}
+    # Blanks of the same length stand for the front matter, so that offsets stay right.
+    state = _State(" " * start + text[start:] if start else text, md, env)
+    md.block.tokenize(state, 0, state.lineMax)
+    comments = partial(inline_comments, inline, env) if "<!--" in text else None
+    builder = Builder(text, state.tokens, comments)
+    root = builder.build(start)
+    return Document(source, root, front, tuple(builder.comments), partial(prose, inline, env))

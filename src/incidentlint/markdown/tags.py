@@ -1,0 +1,37 @@
+"""HTML tags in a template: which of them are slots that Markdown takes for HTML."""
+
+from __future__ import annotations
+
+import re
+
+
+def is_slot_tag(target: str, *, alone: bool = False) -> bool:
+    """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is.
+
+    One that stands `alone`, never to be closed, is a slot also where HTML has such a tag: ``<title>``.
+    """
+    words = target.split()
+    if not words or target.startswith(("/", "!", "?")) or "=" in target:
+        return False
+    if alone and target.lower() in _NAMES:
+        return True
+    return words[0].rstrip("/").lower() not in _HTML_TAGS
+
+
+_HTML_TAGS = frozenset(
+    "a abbr address article aside audio b bdi bdo big blockquote body br button canvas caption center cite code col "
+    "colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main map mark meta meter "
+    "nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section "
+    "select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead "
+    "time title tr track tt u ul var video wbr path g circle rect".split()
+)
+
+
+_NAMES = frozenset("title time link data label object source summary address area map output caption cite".split())
+
+
+def is_slot_block(html: str) -> bool:
+    """Whether an HTML block is no HTML but a slot that stands by itself: ``<what customers saw>``."""
+    match = re.fullmatch(r"\s*<<?([A-Za-z][^<>]{0,300})>>?\s*", html)
+    return match is not None and is_slot_tag(match[1], alone=True)

@@ -1,0 +1,38 @@
+"""Labels: what a heading, a field or a column is called, with its place."""
+
+from __future__ import annotations
+
+import msgspec
+
+from incidentlint.text import Mapped, Span
+from incidentlint.vocabulary import split_name
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A name as written, and its keys.
+
+    `text` is the name without numbering, emoji, footnote marks and trailing colon. `key` compares equal for names that
+    differ only in those, emphasis, case and Unicode form; `bare` also without parentheses.
+    `number` is the number with the marks around it (``2.1``, ``3.``), ``""`` without one.
+    """
+
+    text: str
+    key: str
+    bare: str
+    number: str
+    span: Span
+
+
+def make_label(name: Mapped, span: Span | None = None) -> Label:
+    """The label that `name` (rendered text) is, at `span` (by default where the text stands)."""
+    text, key, bare, number = split_name(name.text)
+    return Label(text, key, bare, number, span or trimmed(name))
+
+
+def trimmed(name: Mapped) -> Span:
+    """The source range of a text without the white space around it."""
+    start = len(name.text) - len(name.text.lstrip())
+    return name.source(start, max(start, len(name.text.rstrip())))
+
+
+NO_LABEL = Label("", "", "", "", Span(0, 0))

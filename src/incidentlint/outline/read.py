@@ -1,0 +1,496 @@
+"""The outline: what a document says, read from its AST. One reader for templates and reports.
+
+Five kinds of nodes: Section, Field, Table, List, Text. A Field is the one concept for ``**Label:** value``,
+``- **Label:** value``, ``Label: value``, a row of a two-column table, a front-matter key, a check item, a bold lead
+over a block and a ballot line. Fields that nobody looks for are text all the same: nodes say where they stand, and a
+section's blocks stay at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.markdown import (
+    Block,
+    Break,
+    Code,
+    Document,
+    Html,
+    Item,
+    ListBlock,
+    Paragraph,
+    Prose,
+    Quote,
+    Row,
+    Section,
+    Table,
+    is_slot_block,
+    is_slot_tag,
+    prose_parts,
+    prose_slice,
+)
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
+from incidentlint.outline.nodes import (
+    FieldNode,
+    ListNode,
+    Node,
+    Origin,
+    Outline,
+    SectionNode,
+    TableNode,
+    TableRow,
+    TextNode,
+    walk,
+)
+from incidentlint.text import Mapped, Piece, Span, SpanSet
+from incidentlint.vocabulary import is_request, key_of
+
+
+def outline(document: Document, labels: frozenset[str] = frozenset(), *, template: bool = False) -> Outline:
+    """Read a document's outline.
+
+    `labels` are keys of names that are known (a template's), which decides two things that a document alone does not:
+    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields. In a `template` a
+    label with nothing behind it is a field to be filled in.
+    """
+    reader = _Reader(document, labels, template=template)
+    root = document.root
+    h1s = [child for child in root.children if child.level == 1]
+    preamble: list[Node] = list(reader.front_matter())
+    preamble += reader.nodes(root.blocks)
+    titles: list[SectionNode] = []
+    sections: list[SectionNode] = []
+    for number, child in enumerate(root.children):
+        section = reader.section(child)
+        is_title = child.level == 1 and (section.label.key not in labels if labels else (number == 0 or len(h1s) < 3))
+        if not is_title:
+            sections.append(section)
+            continue
+        titles.append(section)
+        preamble += [node for node in section.children if not isinstance(node, SectionNode)]
+        sections += list(section.sections)
+    return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
+
+
+_PLAIN_FIELD = re.compile(
+    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
+    r"(?::(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
+)
+"""A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
+
+_QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
+
+_REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
+
+_COLON = re.compile(r":(?=\s|$)")
+
+_WORD = re.compile(r"\S+")
+
+_LONGEST_LABEL = 80
+
+_GLUE = str.maketrans("_-", "  ")
+
+_BALLOT_ITEM = re.compile(r"\s*([☐⬜☑☒🗹])\s+(?!.*[☐⬜☑☒🗹])")
+
+_BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
+
+_TIMED_LINE = re.compile(
+    r"\s*(?:[-*•]\s*)?[\[(~]*(?:\d{4}-\d{2}-\d{2}[T ,]*)?(?:\d{1,2}:\d{2}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
+)
+
+
+class _Reader:
+    """Turns blocks into nodes."""
+
+    def __init__(self, document: Document, labels: frozenset[str], *, template: bool = False) -> None:
+        self.document = document
+        self.labels = labels
+        self.template = template
+
+    def front_matter(self) -> Iterator[FieldNode]:
+        matter = self.document.front_matter
+        for entry in matter.entries if matter else ():
+            label = make_label(entry.key.slice(0, len(entry.key.text)))
+            key, bare = label.key.translate(_GLUE), label.bare.translate(_GLUE)
+            label = msgspec.structs.replace(label, key=key, bare=bare)
+            value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
+            span = Span(entry.key.span.start, entry.value.span.end)
+            yield FieldNode(span=span, label=label, value=value, origin="front-matter")
+
+    def section(self, section: Section) -> SectionNode:
+        """The node of a section and all below it; headings nest as deep as Markdown has levels."""
+        title = self.document.prose(section.title)
+        children = [*self.nodes(section.blocks), *(self.section(child) for child in section.children)]
+        empty = not section.children and all(
+            isinstance(block, Break)
+            or (isinstance(block, Html) and (block.comment or not is_slot_block(block.raw.text)))
+            for block in section.blocks
+        )
+        return SectionNode(
+            span=section.span,
+            label=make_label(title),
+            level=section.level,
+            heading=section.heading,
+            title=title,
+            children=tuple(children),
+            empty=empty,
+        )
+
+    def nodes(self, blocks: tuple[Block, ...]) -> list[Node]:
+        """The nodes of consecutive blocks; a lead takes the blocks that it introduces."""
+        found: list[Node] = []
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            index += 1
+            made = self.block(block)
+            last = made[-1] if made else None
+            if isinstance(last, FieldNode) and last.origin in ("bold", "plain", "lead") and not last.value.text.strip():
+                taken, index = self._below_lead(blocks, index)
+                if taken or last.origin == "bold":
+                    nodes = self.nodes(taken)
+                    end = taken[-1].span.end if taken else last.span.end
+                    made[-1] = msgspec.structs.replace(
+                        last, origin="lead", children=tuple(nodes), span=Span(last.span.start, end)
+                    )
+                elif last.origin == "plain" and isinstance(block, Paragraph) and len(made) == 1:
+                    if not self._is_blank(last):
+                        made = [self._text(block)]
+            found += made
+        return found
+
+    def _below_lead(self, blocks: tuple[Block, ...], index: int) -> tuple[tuple[Block, ...], int]:
+        """The blocks from `index` on that belong to a lead just before: paragraphs, or other blocks, not both."""
+        start = index
+        while index < len(blocks) and isinstance(blocks[index], Html):
+            index += 1
+        if index == len(blocks) or isinstance(blocks[index], Break):
+            return (), start
+        first = blocks[index]
+        index += 1
+        if isinstance(first, Paragraph):
+            if self._is_fields(first):
+                return (), start
+            while index < len(blocks) and isinstance(blocks[index], Paragraph) and not self._is_fields(blocks[index]):
+                index += 1
+        else:
+            while index < len(blocks) and isinstance(blocks[index], (ListBlock, Quote, Code, Table)):
+                if isinstance(first, (ListBlock, Quote)) and type(blocks[index]) is not type(first):
+                    break
+                index += 1
+        return blocks[start:index], index
+
+    def _is_blank(self, node: FieldNode) -> bool:
+        """Whether a label with nothing behind it is a field to be filled in, and no lead to what follows."""
+        return node.label.key in self.labels or (self.template and len(node.label.text.split()) <= 4)
+
+    def _is_fields(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and any(isinstance(node, FieldNode) for node in self.paragraph(block))
+
+    def block(self, block: Block) -> list[Node]:
+        """The nodes of one block."""
+        if isinstance(block, Paragraph):
+            return self.paragraph(block)
+        if isinstance(block, Table):
+            return [self.table(block)]
+        if isinstance(block, ListBlock):
+            return [self.list(block)]
+        if isinstance(block, Code):
+            return [self.code(block)]
+        if isinstance(block, Quote):
+            children = tuple(self.nodes(block.blocks))
+            lines = tuple(line for node in walk(children) for line in _lines(node))
+            return [TextNode(span=block.span, lines=lines, block=block, children=children)]
+        if isinstance(block, Html) and not block.comment and is_slot_block(block.raw.text):
+            prose = _as_prose(block.raw)
+            return [TextNode(span=block.span, lines=(prose,), block=block)]
+        return []
+
+    def _text(self, block: Paragraph) -> TextNode:
+        prose = self.document.prose(block.raw)
+        return TextNode(span=block.span, lines=(prose,), block=block, italic=prose.italic)
+
+    def paragraph(self, block: Paragraph) -> list[Node]:
+        """The fields of a paragraph, or its text."""
+        prose = self.document.prose(block.raw)
+        if not prose.text.strip():
+            return []
+        if is_ballot_line(prose.text):
+            label = Label("", "", "", "", block.span)
+            return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
+        starts = self._bold_labels(prose) or self._plain_labels(prose)
+        if starts and not starts[0].bold and self._is_said(prose, starts[0]):
+            starts = []
+        if not starts:
+            return [self._text(block)]
+        nodes: list[Node] = []
+        if prose.text[: starts[0].start].strip():
+            lead = prose_slice(prose, 0, starts[0].start)
+            nodes.append(TextNode(span=trimmed(lead), lines=(lead,), block=block))
+        wholes = prose_parts(prose, [start.start for start in starts])
+        nodes += [self._field(whole, start) for whole, start in zip(wholes, starts, strict=True)]
+        return nodes
+
+    def _is_said(self, prose: Prose, at: _LabelAt) -> bool:
+        """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
+        if not self.template:
+            return False
+        return (prose.italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
+
+    def _field(self, whole: Prose, at: _LabelAt) -> FieldNode:
+        """The field whose label and value `whole` is."""
+        value = _strip(whole, at.value - at.start, len(whole.text))
+        label = make_label(whole.slice(0, at.end - at.start), at.span)
+        stop = value.span.end if value.text else at.span.end
+        origin: Origin = "bold" if at.bold else "plain"
+        return FieldNode(span=Span(at.span.start, stop), label=label, value=value, origin=origin, whole=whole)
+
+    def _bold_labels(self, prose: Prose) -> list[_LabelAt]:
+        """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
+        text = prose.text
+        found: list[_LabelAt] = []
+        line, looked, labelled = 0, 0, False
+        first_on_line = True
+        for mark in prose.marks:
+            if mark.kind != "strong" or mark.start >= mark.end or (found and mark.start < found[-1].value):
+                continue
+            newline = text.rfind("\n", looked, mark.start)
+            if newline >= 0:
+                line, labelled, first_on_line = newline + 1, False, True
+            looked = mark.start
+            leads = first_on_line and not text[line : mark.start].strip()
+            first_on_line = False
+            name = text[mark.start : mark.end].strip()
+            after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
+            ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
+            if leads:
+                wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+            else:
+                wanted = labelled and ends and bool(name.rstrip(":?"))
+            if wanted:
+                value = mark.end
+                if not name.endswith((":", "：")) and after.startswith((":", "：")):
+                    value = text.index(after[0], mark.end) + 1
+                labelled = True
+                found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
+        if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
+            return []
+        return found
+
+    def _plain_labels(self, prose: Prose) -> list[_LabelAt]:
+        """Where ``Label: value`` lines begin, if the paragraph starts with one."""
+        text = prose.text
+        found: list[_LabelAt] = []
+        marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
+        start = 0
+        while start <= len(text):
+            end = _line_end(text, start)
+            low = start + len(text[start:end]) - len(text[start:end].lstrip())
+            match = _PLAIN_FIELD.match(text, low, end)
+            question = _QUESTION.match(text, low, end)
+            boxes = question is not None and _BALLOT.match(text, question.end()) is not None
+            if question and (boxes or key_of(question[1]) in self.labels):
+                match = question
+            if match and (boxes or self._is_plain_label(match[1])) and not marked.overlaps(Span(*match.span(1))):
+                found.append(self._plain(prose, match))
+                found += self._known_labels(prose, match.end(), end)
+            elif not found:
+                return []
+            start = end + 1
+        return found
+
+    def _plain(self, prose: Prose, match: re.Match[str]) -> _LabelAt:
+        return _LabelAt(match.start(1), match.end(1), match.end(), prose.source(*match.span(1)), False)
+
+    def _is_plain_label(self, name: str) -> bool:
+        words = name.split()
+        return key_of(name) in self.labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", name))
+
+    def _known_labels(self, prose: Prose, start: int, end: int) -> list[_LabelAt]:
+        """Labels of the template further on in a line: ``A: x B: y``."""
+        if not self.labels:
+            return []
+        found = []
+        for colon in _COLON.finditer(prose.text, start, end):
+            stop = colon.start()
+            window = max(start, stop - _LONGEST_LABEL)
+            words = list(_WORD.finditer(prose.text, window, stop))
+            for word in reversed(words[-5:]):
+                if word.start() > start and key_of(prose.text[word.start() : stop]) in self.labels:
+                    place = prose.source(word.start(), stop)
+                    found.append(_LabelAt(word.start(), stop, stop + 1, place, False))
+                    break
+        return found
+
+    def table(self, block: Table) -> TableNode:
+        """The node of a table; a two-column one also says fields."""
+        header = self._row(block.header)
+        rows = tuple(self._row(row) for row in block.rows)
+        columns = tuple(make_label(cell, cell.full) for cell in header.cells)
+        if self._is_pairs(rows, columns):
+            heads = _repeats(columns) or not any(label.key for label in columns[1:])
+            fields = tuple(self._pairs(rows if heads else (header, *rows)))
+            return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
+        labelled = (header, *rows) if len(columns) == 2 else rows
+        fields = tuple(
+            self._row_field(columns, row) for row in labelled if len(row.cells) > 1 and row.cells[0].text.strip()
+        )
+        return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
+
+    def _is_pairs(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
+        """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``.
+
+        A single word in the first row is the table's own name.
+        """
+        if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
+            return False
+        if _repeats(columns):
+            return True
+        if self.labels and not any(label.key for label in columns[1:]):
+            keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
+            return bool(keys) and keys[0] in self.labels
+        if self.labels:
+            return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
+        return not any(label.key for label in columns[1::2])
+
+    def _pairs(self, rows: tuple[TableRow, ...]) -> Iterator[FieldNode]:
+        for row in rows:
+            for label, value in zip(row.cells[0::2], row.cells[1::2], strict=False):
+                if label.text.strip():
+                    span = Span(label.full.start, max(label.full.end, value.span.end))
+                    yield FieldNode(span=span, label=make_label(label, trimmed(label)), value=value, origin="row")
+
+    def _row_field(self, columns: tuple[Label, ...], row: TableRow) -> FieldNode:
+        """A row as a field: labelled by its first cell, with the second as value, or a field for each further cell."""
+        cells: list[FieldNode] = []
+        if len(columns) > 2 and len(row.cells) == len(columns):
+            places = zip(columns[1:], row.cells[1:], row.cell_spans[1:], strict=True)
+            cells = [FieldNode(span=span, label=label, value=cell, origin="cell") for label, cell, span in places]
+        label = make_label(row.cells[0], trimmed(row.cells[0]))
+        value = row.cells[1] if len(columns) == 2 else prose_slice(row.cells[0], 0, 0)
+        return FieldNode(span=row.span, label=label, value=value, origin="row", children=tuple(cells))
+
+    def _row(self, row: Row) -> TableRow:
+        cells = tuple(self.document.prose(cell.raw) for cell in row.cells)
+        return TableRow(row.span, cells, tuple(cell.span for cell in row.cells))
+
+    def list(self, block: ListBlock) -> ListNode:
+        """The node of a list: each item is a field, without a label where it has none."""
+        return ListNode(span=block.span, children=tuple(self._item(item) for item in block.items))
+
+    def _item(self, item: Item) -> FieldNode:
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph):
+            empty = Prose("", (_place(item.span.end),), (), Span(item.span.end, item.span.end))
+            children = tuple(self.nodes(item.blocks))
+            return FieldNode(
+                span=item.span,
+                label=NO_LABEL,
+                value=empty,
+                origin="item",
+                children=children,
+                tick=item.tick,
+                box=item.box,
+                whole=empty,
+            )
+        prose = self.document.prose(first.raw)
+        ballot = _BALLOT_ITEM.match(prose.text) if item.tick is None else None
+        if ballot:
+            box = prose.source(*ballot.span(1))
+            item = msgspec.structs.replace(item, tick=ballot[1] in "☑☒🗹", box=box)
+            prose = prose_slice(prose, ballot.end(), len(prose.text))
+        children = tuple(self.nodes(item.blocks[1:]))
+        starts = self._bold_labels(prose) or ([] if item.tick is not None else self._plain_labels(prose)[:1])
+        if starts and not prose.text[: starts[0].start].strip():
+            field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
+            return msgspec.structs.replace(
+                field, origin="item", span=item.span, children=children, tick=item.tick, box=item.box, whole=prose
+            )
+        label = make_label(prose) if item.tick is not None else NO_LABEL
+        value = prose if item.tick is None else prose_slice(prose, len(prose.text), len(prose.text))
+        return FieldNode(
+            span=item.span,
+            label=label,
+            value=value,
+            origin="item",
+            children=children,
+            tick=item.tick,
+            box=item.box,
+            whole=prose,
+        )
+
+    def code(self, block: Code) -> Node:
+        """A code block is a list where its lines are a timeline's, a text otherwise."""
+        lines = [(line, _as_prose(line)) for line in block.lines if line.text.strip()]
+        timed = sum(1 for line, _ in lines if _TIMED_LINE.match(line.text))
+        if lines and timed * 2 >= len(lines) and _TIMED_LINE.match(lines[0][0].text):
+            entries: list[FieldNode] = []
+            for _, prose in lines:
+                stripped = _strip(prose, 0, len(prose.text))
+                entries.append(
+                    FieldNode(span=stripped.span, label=NO_LABEL, value=stripped, origin="item", whole=stripped)
+                )
+            return ListNode(span=block.span, children=tuple(entries), code=True)
+        return TextNode(span=block.span, lines=tuple(prose for _, prose in lines), block=block)
+
+
+class _LabelAt(msgspec.Struct, frozen=True):
+    """A label in a prose: from `start` to `end`, its value from `value` on."""
+
+    start: int
+    end: int
+    value: int
+    span: Span
+    bold: bool
+
+
+def _repeats(columns: tuple[Label, ...]) -> bool:
+    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
+    keys = [label.key for label in columns]
+    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
+
+
+def _is_heading_like(name: str) -> bool:
+    """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
+    return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
+
+
+def is_ballot_line(text: str) -> bool:
+    """Whether a text is a row of ballot boxes with their options: ``☐ Yes  ☑ No``."""
+    text = text.strip()
+    return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
+
+
+def _strip(prose: Prose, start: int, end: int) -> Prose:
+    text = prose.text[start:end]
+    low = start + len(text) - len(text.lstrip())
+    high = max(low, start + len(text.rstrip()))
+    # A slot that is a tag has no text of its own: <date> at <time>
+    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
+    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
+        low, high = min(low, *tags), max(high, *tags)
+    return prose_slice(prose, low, high)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _place(offset: int) -> Piece:
+    return Piece(0, Span(offset, offset), True)
+
+
+def _as_prose(line: Mapped) -> Prose:
+    return Prose(line.text, line.pieces, (), line.span)
+
+
+def _lines(node: Node) -> tuple[Prose, ...]:
+    if isinstance(node, TextNode) and not node.children:
+        return node.lines
+    if isinstance(node, FieldNode) and node.whole is not None:
+        return (node.whole,)
+    return ()

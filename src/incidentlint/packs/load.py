@@ -1,0 +1,181 @@
+"""Packs: a template, and what it cannot say about itself.
+
+A pack is a folder with a ``pack.toml`` and a template, or a bare template. Loading one reads the template's shape and
+lays the pack's overrides over it, those of the pack that it extends first; whatever is wrong is told with the file and
+line where it stands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from incidentlint.about import data_folder
+from incidentlint.markdown import parse
+from incidentlint.outline import outline
+from incidentlint.packs.compile import Compiler
+from incidentlint.packs.custom_rules import OwnRule, check_uses, read_own_rules
+from incidentlint.packs.pack import Pack, Variant
+from incidentlint.packs.pack_file import PackFile
+from incidentlint.packs.sources import (
+    Source,
+    Sources,
+    built_in_packs,
+    find_pack,
+    further_templates,
+    joined,
+    merged,
+    pack_hint,
+    read_sources,
+)
+from incidentlint.template import Shape, generic_shape, read_shape
+from incidentlint.text import SourceText, UndecodableError
+from incidentlint.toml_file import FileError, Steps, parse_toml
+from incidentlint.vocabulary import load_lexicon
+
+
+@cache
+def load_built_in(name: str) -> Pack:
+    """A pack that the package brings. Raises `KeyError` for an unknown name."""
+    if name not in built_in_packs():
+        raise KeyError(name)
+    return load_folder(data_folder() / name)
+
+
+def load_pack(given: str) -> Pack:
+    """The pack that a user names: a built-in one, a folder with a ``pack.toml``, a template, or the name of a pack that
+    a Python package brings.
+
+    Raises `FileError` for one that is not there or not in order.
+    """
+    if given in built_in_packs():
+        return load_built_in(given)
+    path = Path(given)
+    if path.is_file() and path.name != "pack.toml":
+        if path.suffix.casefold() == ".toml":
+            raise FileError(given, 0, "is no template and no pack: name a Markdown file, or the folder of a pack.toml")
+        return load_template(path)
+    folder = find_pack(given, Path()) if given else None
+    if folder is not None:
+        return load_folder(folder)
+    raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
+
+
+def load_folder(folder: Path) -> Pack:
+    """The pack in a folder, with its further templates and its own rules. Raises `FileError`."""
+    sources = read_sources(folder)
+    reach, template = _template(sources)
+    file = merged(sources, reach, generic=template is None)
+    rules = read_own_rules(sources)
+    name = file.name or folder.name
+    further = further_templates(sources, reach)
+    if template is None and further:
+        raise sources.error(("templates",), "a pack without a template has no [templates]")
+    text = _read_template(template) if template is not None else None
+    lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
+    pack = _pack(file, text, name, template, sources)
+    _compile(pack, reach, rules, lacking[0] if further else None)
+    for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
+        path = joined(source.folder, given)
+        if not path.is_file():
+            raise sources.error(("templates", given), f"template {given!r} is not there")
+        _check_levels(pack, given, levels)
+        variant = _pack(file, _read_template(path), name, path, sources)
+        variant.main = pack
+        _compile(variant, reach, rules, missing)
+        pack.variants = (*pack.variants, Variant(levels, variant))
+    for error in _lacking_everywhere(lacking):
+        raise error
+    return pack
+
+
+def _template(sources: Sources) -> tuple[int, Path | None]:
+    """The number of the pack file that says the template, and the template: that which the nearest of them names or has
+    beside it; None for a pack without one.
+    """
+    for number, source in enumerate(sources.chain):
+        if source.file.generic:
+            if source.file.template:
+                raise sources.error(("generic",), "a generic pack has no template; leave one of the two out")
+            return number, None
+        template = joined(source.folder, source.file.template or "template.md")
+        if template.is_file():
+            return number, template
+        if source.file.template:
+            raise sources.error(("template",), f"template {source.file.template!r} is not there")
+    raise FileError(sources.own.shown, 1, "no 'template': name the Markdown file that reports are filled in from")
+
+
+def _check_levels(pack: Pack, template: str, levels: tuple[str, ...]) -> None:
+    """The severities that a further template is for are levels of the main one, and no other template's."""
+    at = ("templates", template)
+    if not pack.severities:
+        raise pack.sources.error(at, "the main template has no severity with options")
+    if not levels:
+        raise pack.sources.error(at, "name the severities that this template is for")
+    for number, level in enumerate(levels):
+        if level not in pack.severities:
+            said = f"no severity {level!r}; the main template has {' / '.join(pack.severities)}"
+            raise pack.sources.error((*at, number), said)
+        if pack.for_severity(level) is not pack:
+            raise pack.sources.error((*at, number), f"{level!r} has another template already")
+
+
+def _lacking_everywhere(lacking: list[dict[Steps, FileError]]) -> list[FileError]:
+    """What the pack says of nodes that none of its templates has."""
+
+    def lacks(missing: dict[Steps, FileError], at: Steps) -> bool:
+        return any(at[: len(key)] == key for key in missing)
+
+    return [error for missing in lacking for at, error in missing.items() if all(lacks(m, at) for m in lacking)]
+
+
+def _pack(file: PackFile, template: SourceText | None, name: str, path: Path | None, sources: Sources) -> Pack:
+    """A pack with its template's shape, nothing laid over it yet. Raises `FileError`."""
+    lexicon = load_lexicon()
+    shape: Shape
+    if template is None:
+        shape = generic_shape(lexicon)
+    else:
+        shape = read_shape(outline(parse(template), template=True), lexicon)
+        if not shape.nodes and shape.title is None:
+            said = "the template has no headings, fields or slots: nothing to check reports against"
+            raise FileError(template.path or sources.own.shown, 1, said)
+    return Pack(file, shape, name, path, lexicon, sources)
+
+
+def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[Steps, FileError] | None = None) -> None:
+    compiler = Compiler(pack, reach, missing)
+    compiler.run()
+    for own in rules:
+        check_uses(own, compiler)
+    pack.own_rules = tuple(own.rule for own in rules)
+    pack.inherited = frozenset(own.rule.code for own in rules if own.holder)
+
+
+def load_template(path: Path) -> Pack:
+    """A bare template as a pack. Raises `FileError`."""
+    return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path)
+
+
+def _read_template(path: Path) -> SourceText:
+    try:
+        return SourceText.decode(path.read_bytes(), str(path))
+    except OSError as error:
+        raise FileError(str(path), 0, f"cannot be read: {error.strerror or error}") from None
+    except UndecodableError as error:
+        raise FileError(str(path), error.line, str(error)) from None
+
+
+def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, path: Path | None = None) -> Pack:
+    """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`.
+
+    Such a pack stands alone: it extends none, and has one template and no rules of its own.
+    """
+    sources = Sources((Source(path.parent if path else Path(), shown, text, parse_toml(text, shown), file),))
+    for key, given in (("extends", file.extends), ("templates", file.templates)):
+        if given:
+            raise sources.error((key,), f"{key!r} needs a pack in a folder")
+    pack = _pack(file, template, file.name or (path.parent.name if path else "pack"), path, sources)
+    _compile(pack, 0, ())
+    return pack

@@ -1,0 +1,82 @@
+"""Everything that reads the world: configuration, discovery, runs, neighbours, files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from incidentlint.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from incidentlint.project.config_schema import Config
+    from incidentlint.project.discover import Target, find_files
+    from incidentlint.project.files import UserError, create_file, one_at_a_time, write_file
+    from incidentlint.project.gitignore import GitIgnore
+    from incidentlint.project.globs import Globs, read_glob
+    from incidentlint.project.neighbours import Siblings, fixed_part
+    from incidentlint.project.not_reports import reason_of_name, says_template
+    from incidentlint.project.resolver import Entry, Overrides, Resolver, Settings, printable, shown_path, slashed
+    from incidentlint.project.results import Run, reports
+    from incidentlint.project.roots import project_root
+    from incidentlint.project.run import lint_paths, lint_stdin
+
+__all__ = [
+    "Config",
+    "Entry",
+    "GitIgnore",
+    "Globs",
+    "Overrides",
+    "Resolver",
+    "Run",
+    "Settings",
+    "Siblings",
+    "Target",
+    "UserError",
+    "create_file",
+    "find_files",
+    "fixed_part",
+    "lint_paths",
+    "lint_stdin",
+    "one_at_a_time",
+    "printable",
+    "project_root",
+    "read_glob",
+    "reason_of_name",
+    "reports",
+    "says_template",
+    "shown_path",
+    "slashed",
+    "write_file",
+]
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "Config": "project.config_schema",
+            "Entry": "project.resolver",
+            "GitIgnore": "project.gitignore",
+            "Globs": "project.globs",
+            "Overrides": "project.resolver",
+            "Resolver": "project.resolver",
+            "Run": "project.results",
+            "Settings": "project.resolver",
+            "Siblings": "project.neighbours",
+            "Target": "project.discover",
+            "UserError": "project.files",
+            "create_file": "project.files",
+            "find_files": "project.discover",
+            "fixed_part": "project.neighbours",
+            "lint_paths": "project.run",
+            "lint_stdin": "project.run",
+            "one_at_a_time": "project.files",
+            "printable": "project.resolver",
+            "project_root": "project.roots",
+            "read_glob": "project.globs",
+            "reason_of_name": "project.not_reports",
+            "reports": "project.results",
+            "says_template": "project.not_reports",
+            "shown_path": "project.resolver",
+            "slashed": "project.resolver",
+            "write_file": "project.files",
+        },
+    )

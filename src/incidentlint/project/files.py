@@ -1,0 +1,126 @@
+"""Writing files: atomically, and one process at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+
+
+class UserError(Exception):
+    """What was asked cannot be done, and why: an error of the user's, or of his machine. Commands end with status 2."""
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file at once: whoever reads it sees the old one or the new one. Raises `UserError`."""
+    import tempfile
+
+    path = os.path.realpath(path)
+    data = text.encode("utf-8", "backslashreplace")
+    new = ""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device is written to as it is
+            with open(path, "wb") as file:
+                file.write(data)
+            return
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(new, os.stat(path).st_mode & 0o7777 if os.path.exists(path) else 0o666 & ~_umask())
+        os.replace(new, path)
+    except OSError as error:
+        if new:
+            with contextlib.suppress(OSError):
+                os.unlink(new)
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+
+
+def create_file(path: str, text: str) -> None:
+    """Write a file that is not there yet, whole from the first moment that anybody sees it.
+
+    Raises `FileExistsError` for one that is there, even if somebody makes it at the same time, and `UserError`.
+    """
+    import tempfile
+
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise UserError(f"cannot write {path}: {folder} is no folder, or lies in none") from None
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+    if os.path.lexists(path):
+        raise FileExistsError(path)
+    data = text.encode("utf-8", "backslashreplace")
+    new = ""
+    try:
+        handle, new = tempfile.mkstemp(dir=folder, prefix=".new-")
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(new, 0o666 & ~_umask())
+        _link(new, path, data)
+    except FileExistsError:
+        raise FileExistsError(path) from None
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+    finally:
+        if new:
+            with contextlib.suppress(OSError):
+                os.unlink(new)
+
+
+_PATIENCE = 10.0
+"""Seconds that a process waits for others; then it goes on, since a lock that nobody lets go must not stop anybody."""
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: str) -> Iterator[None]:
+    """Wait until no other process that asked the same for this folder is at it; nothing is left behind.
+
+    Where the system or the file system has no locks, nobody waits.
+    """
+    import time
+
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    end = time.monotonic() + _PATIENCE
+    try:
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.02)
+            except OSError:
+                break
+        yield
+    finally:
+        os.close(handle)
+
+
+def _link(new: str, path: str, data: bytes) -> None:
+    """Give a file its name, if nobody has it; where the file system has no links, write it anew."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        with open(path, "xb") as file:
+            file.write(data)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def why(error: OSError) -> str:
+    """What the system says of an error, in words."""
+    return error.strerror or str(error)

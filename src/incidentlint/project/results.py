@@ -1,0 +1,48 @@
+"""What a run gave: results, failures and notes, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from incidentlint.findings import LEVELS, FileResult, Level
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are linted."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A file that could not be linted: what a user is told, and the traceback of an error of our own."""
+
+    message: str
+    trace: str = ""
+
+
+class Run(msgspec.Struct):
+    """What linting gave, file by file; filled while it goes on.
+
+    `results` are those of all files looked at, skipped ones with a claim of no pack. `notes` are for those who ask why
+    a file was not found. `failing` says that something was found that is grave enough for its file's configuration.
+    """
+
+    results: list[FileResult] = []
+    failures: list[Failure] = []
+    notes: list[str] = []
+    failing: bool = False
+
+    def fail(self, message: str) -> None:
+        """Note a failure, once."""
+        if all(failure.message != message for failure in self.failures):
+            self.failures.append(Failure(message))
+
+    def add(self, result: FileResult, fail_on: Level) -> None:
+        """Note a file's result."""
+        self.results.append(result)
+        grave = LEVELS[: LEVELS.index(fail_on) + 1]
+        self.failing = self.failing or any(diagnostic.level in grave for diagnostic in result.diagnostics)
+
+
+def reports(results: Iterable[FileResult]) -> list[FileResult]:
+    """Return the results of the files that a pack claimed."""
+    return [result for result in results if result.claim.pack]

@@ -1,0 +1,111 @@
+"""Which files are linted, and how they are read: all that touches the file system.
+
+A run never stops at a bad file: what cannot be read, and what the linter itself stumbles over, is noted as a failure
+and the next file is linted. What was found so far stays in the `Run` when the user interrupts it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import traceback
+from collections.abc import Sequence
+
+import msgspec
+
+from incidentlint.engine import STDIN, check, finish, undecodable
+from incidentlint.findings import Claim, FileResult
+from incidentlint.project.discover import Search
+from incidentlint.project.files import why
+from incidentlint.project.neighbours import Siblings
+from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
+from incidentlint.project.results import Failure, Progress, Run
+from incidentlint.project.roots import Places
+from incidentlint.text import SourceText, UndecodableError
+from incidentlint.toml_file import FileError
+
+
+def lint_paths(
+    paths: Sequence[str], resolver: Resolver, run: Run, *, force_exclude: bool = False, progress: Progress | None = None
+) -> None:
+    """Lint files and folders into `run`.
+
+    Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
+    """
+    targets = Search(run, resolver, force_exclude=force_exclude).search(paths)
+    folders = dict.fromkeys(os.path.dirname(os.path.abspath(target.path)) for target in targets)
+    resolver.check_names(folders or (os.getcwd(),))
+    linter = _Linter(resolver, run)
+    for number, target in enumerate(targets):
+        if progress:
+            progress(number, len(targets))
+        linter.lint(target.path, target.shown, target.real, named=target.named)
+
+
+def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, force_exclude: bool = False) -> None:
+    """Lint the bytes of standard input into `run`; `filename` is the file's that they are said to be, or empty.
+
+    Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
+    """
+    resolver.check_names((os.path.dirname(os.path.abspath(filename or STDIN)),))
+    linter = _Linter(resolver, run)
+    if filename and force_exclude and Search(run, resolver, force_exclude=True).is_excluded(filename):
+        run.notes.append(f"{shown_path(filename)}: not linted: the configuration excludes it")
+    elif filename:
+        shown = printable(slashed(filename))
+        linter.lint(filename, shown, os.path.realpath(filename), named=True, data=data)
+    else:
+        linter.lint("", STDIN, "", named=True, data=data)
+
+
+class _Linter:
+    """Lints one file after the other."""
+
+    def __init__(self, resolver: Resolver, run: Run) -> None:
+        self.resolver = resolver
+        self.run = run
+        self.places = Places()
+        self.siblings = Siblings()
+
+    def lint(self, path: str, shown: str, real: str, *, named: bool, data: bytes | None = None) -> None:
+        """Lint a file, or the bytes that are said to be it; without a path they are nowhere."""
+        choice = self.resolver.choice(os.path.abspath(path or STDIN))
+        if isinstance(choice, FileError):
+            self.run.fail(str(choice))
+            return
+        reason = self.places.skip_reason(path, real, choice, named=named) if path else ""
+        if reason:
+            self.run.results.append(FileResult(Claim(shown, reason=reason)))
+            return
+        try:
+            data = _read(path) if data is None else data
+        except OSError as error:
+            self.run.fail(f"{shown}: cannot be read: {why(error)}")
+            return
+        try:
+            self.run.add(self._result(data, shown, path, choice), choice.settings.fail_on)
+        except Exception as error:
+            said = "".join(traceback.format_exception_only(error)).strip()
+            message = f"internal error while linting {shown}: {said} (please report it)"
+            self.run.failures.append(Failure(message, traceback.format_exc()))
+
+    def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
+        try:
+            source = SourceText.decode(data, shown)
+        except UndecodableError as error:
+            return undecodable(shown, error, choice.plan)
+        linted = check(source, shown, choice.plan, location=self.places.location(path) if path else "")
+        if choice.why:
+            linted.claim = msgspec.structs.replace(linted.claim, reason=f"{choice.why}; {linted.claim.reason}")
+        if path:
+            self.siblings.add(linted, choice.plan, path, self.places.root(path))
+        return finish(linted)
+
+
+def _read(path: str) -> bytes:
+    """Return the bytes of a file; a device, which may have no end, is an error."""
+    with open(path, "rb") as handle:
+        mode = os.fstat(handle.fileno()).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise OSError("it is a device, not a file")
+        return handle.read()

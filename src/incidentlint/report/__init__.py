@@ -1,0 +1,63 @@
+"""A document recognised, matched to a pack, valued and dated."""
+
+from __future__ import annotations
+
+from incidentlint.report.candidates import Candidates, Packs, templates_of
+from incidentlint.report.chronology import (
+    ORDER,
+    Chronology,
+    Length,
+    Statement,
+    chronology,
+    incident_days,
+    is_after,
+    length_of,
+)
+from incidentlint.report.deadlines import is_future, waits
+from incidentlint.report.generic_reports import is_post_mortem
+from incidentlint.report.match import Bound
+from incidentlint.report.recognise import Match, detect, fit, has_timed_headings
+from incidentlint.report.report import Report, Row, read_report
+from incidentlint.report.values import (
+    Value,
+    is_bare_waiver,
+    is_none,
+    is_nothing,
+    is_todo,
+    leading_none,
+    unstruck,
+    waiver,
+)
+
+__all__ = [
+    "ORDER",
+    "Bound",
+    "Candidates",
+    "Chronology",
+    "Length",
+    "Match",
+    "Packs",
+    "Report",
+    "Row",
+    "Statement",
+    "Value",
+    "chronology",
+    "detect",
+    "fit",
+    "has_timed_headings",
+    "incident_days",
+    "is_after",
+    "is_bare_waiver",
+    "is_future",
+    "is_none",
+    "is_nothing",
+    "is_post_mortem",
+    "is_todo",
+    "leading_none",
+    "length_of",
+    "read_report",
+    "templates_of",
+    "unstruck",
+    "waits",
+    "waiver",
+]

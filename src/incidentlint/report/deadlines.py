@@ -1,0 +1,47 @@
+"""The clock: whether a report may still be incomplete.
+
+Nothing depends on the wall clock: "now" is a value that the user hands in. With it, a report may be incomplete until
+its pack's deadline, and not after; the clock of an incident that is not resolved has not started.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from incidentlint.grammars import Point, read_duration, spell_duration
+from incidentlint.report.chronology import chronology
+from incidentlint.report.report import Report
+
+_ANYWHERE = dt.timedelta(hours=14)
+"""How far ahead of UTC clocks are at most: a moment without a known zone may lie so much earlier."""
+
+
+def waits(report: Report, now: dt.datetime | None) -> str:
+    """Why a report may still be incomplete, as ``due in 11 hours``; empty when it may not, or without a clock."""
+    deadline = report.pack.deadlines.complete
+    if now is None or deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
+        return ""
+    within = read_duration(deadline.within)
+    anchor = chronology(report).milestone(deadline.after)
+    if within is None:
+        return ""
+    if anchor is None or anchor.point is None:
+        return f"its clock has not started: no {deadline.after} time"
+    left = within.seconds - int((now - _latest(anchor.point)).total_seconds())
+    return f"due in {spell_duration(_rounded(left))}" if left >= 0 else ""
+
+
+def is_future(point: Point, now: dt.datetime) -> bool:
+    """Whether a moment lies after `now` however it is read: a date when its whole day does."""
+    if point.whole_day:
+        return min(point.days) > (now + _ANYWHERE).date()
+    return point.low - (dt.timedelta() if point.group == "utc" else _ANYWHERE) > now
+
+
+def _latest(point: Point) -> dt.datetime:
+    return point.high + (dt.timedelta() if point.group == "utc" else _ANYWHERE)
+
+
+def _rounded(seconds: int) -> int:
+    """Whole hours from an hour on, whole minutes below."""
+    return seconds // 3600 * 3600 if seconds >= 3600 else seconds // 60 * 60

@@ -1,0 +1,298 @@
+"""Reading the value of a field or cell against what its slot takes."""
+
+from __future__ import annotations
+
+import re
+
+from incidentlint.grammars import find_stamps, read_date, read_duration, read_stamp
+from incidentlint.markdown import Prose
+from incidentlint.outline import trimmed
+from incidentlint.report.values import (
+    NOT_APPLICABLE,
+    OUTER,
+    SEPARATOR,
+    Left,
+    Value,
+    behind,
+    is_nothing,
+    is_todo,
+    unstruck,
+    waiver,
+)
+from incidentlint.template import Slot, SlotType, distinct, left_of, normalise, pattern_regex
+from incidentlint.text import Span
+from incidentlint.vocabulary import Lexicon, key_of
+
+_BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
+
+_ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
+
+_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
+
+_DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
+
+_UNKNOWN_TIME = re.compile(
+    r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
+)
+
+_RELATIVE_TIME = re.compile(
+    r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]"
+    r"|\s*[~≈]?\s*\d+ ?(?:s|sec|m|min|h|hr|hour|d|day|week|month)[a-z]* (?:prior|before|earlier|later|after)",
+    re.IGNORECASE,
+)
+
+_HYPHENS = str.maketrans("‐‑‒–", "----")
+
+
+_MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM")
+"""How a date or a time is left to be written, whatever the template has at that place."""
+
+
+class Reader:
+    """Reads values against the types that the template gives them."""
+
+    def __init__(self, lexicon: Lexicon, zones: dict[str, str]) -> None:
+        """Take the lexicon, and the pack's abbreviations of time zones."""
+        self.lexicon = lexicon
+        self.zones = zones
+
+    def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
+        """The value that `prose` is, where the template has `slots` of type `kind`."""
+        text = prose.text
+        span = trimmed(prose)
+        if is_nothing(text):
+            # a tag has no text of its own: <name of the author>
+            tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
+            return Value("slot", prose, tags[0].span, left=tags) if tags else Value("empty", prose, span)
+        if kind and kind.kind == "choice":
+            return self._choice(prose, slots, kind, span)
+        left = self._left(prose, slots)
+        if left:
+            return Value("slot", prose, span, left=left)
+        if kind and kind.kind in ("date", "date-time", "time") and _MOMENT_FORM.fullmatch(text.strip()):
+            return Value("slot", prose, span, left=(Left(span, None),))  # the template has none: its own date is there
+        if is_todo(text, self.lexicon):
+            return Value("todo", prose, span)
+        offered = any("n/a" in slot.text.casefold() or "not applicable" in slot.text.casefold() for slot in slots)
+        if waiver(text) is not None or (offered and NOT_APPLICABLE.match(text)):
+            return Value("waived", prose, span)
+        if NOT_APPLICABLE.match(text):
+            return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
+        value = self._typed(prose, kind, span)
+        return Value("ok", prose, span) if value.state == "invalid" and kind and kind.lenient else value
+
+    def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
+        text = prose.text
+        places: list[tuple[int, int, Slot | None]] = []
+        # The same slot may stand there any number of times.
+        for slot in distinct(slots):
+            if slot.text:
+                places += [
+                    (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
+                ]
+        if not places:
+            bare = OUTER.sub("", text)
+            if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):
+                start = text.index(bare[0])
+                if prose.marked(start, start + len(bare), "link", "image", "code") is None:
+                    places = [(start, start + len(bare), None)]
+        tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
+        places += [
+            (mark.start, mark.start, tags[f"<{mark.target}>"])
+            for mark in prose.marks
+            if mark.kind == "html" and f"<{mark.target}>" in tags
+        ]
+        return tuple(_distinct(prose, places))
+
+    def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
+        text = unstruck(prose)
+        wanted = "one of " + ", ".join(kind.options)
+        as_offered = any(slot.text and normalise(slot.text) in normalise(text) for slot in slots)
+        if _BALLOT_MARK.search(text) and not as_offered:
+            return self._ballot(prose, kind, span)
+        bare = OUTER.sub("", text)
+        inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
+        for slot in slots:
+            if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):
+                left = tuple(_distinct(prose, [(*place, slot) for place in left_of(slot, text)]))
+                place = left[0].span if left else span
+                return Value("unresolved", prose, place, left=left, problem="no choice was made", wanted=wanted)
+        many = self._several(inner, kind.options)
+        if many:
+            problem = "no choice was made" if many == len(set(kind.options)) else "more than one is named"
+            return Value("unresolved", prose, span, problem=problem, wanted=wanted)
+        option, end = self._leading(text, kind.options)
+        if (
+            option is None
+            and _ONE_BRACKET.fullmatch(bare)
+            and not _NO_SLOT.fullmatch(bare)
+            and not prose.marked(0, len(text), "link", "image", "code")
+        ):
+            option, _ = self._leading(inner, kind.options)
+            if option is None or "/" in inner:
+                return Value("slot", prose, span, left=(Left(span, None),))
+        if option is not None:
+            explanation = behind(prose, end) if end is not None else None
+            return Value("ok", prose, span, answer=option if end is not None else "", explanation=explanation)
+        if is_todo(text, self.lexicon):
+            return Value("todo", prose, span)
+        if waiver(text) is not None:
+            return Value("waived", prose, span)
+        if kind.closed:
+            return Value("invalid", prose, span, problem=f"{_short(text)} is no such option", wanted=wanted)
+        if NOT_APPLICABLE.match(text):
+            return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
+        return Value("ok", prose, span)
+
+    def _several(self, text: str, options: tuple[str, ...]) -> int:
+        """How many of the options a text names, if it is nothing but two or more of them: ``P0 / P1``, ``P0 or P1``."""
+        parts = {part.strip().casefold() for part in re.split(r"[/|]|\sor\s", text)}
+        known = {option.casefold() for option in options}
+        return len(parts) if len(parts) > 1 and parts <= known else 0
+
+    def _leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
+        """The option that a text begins with, and where it ends; the end is None where the text runs on."""
+        skipped = len(text) - len(_DECORATED.sub("", text, count=1))
+        rest = text[skipped:].casefold()
+        for option in sorted(options, key=len, reverse=True):
+            if not rest.startswith(option.casefold()):
+                continue
+            tail = rest[len(option) :]
+            if tail[:1].isalnum():
+                continue
+            end = skipped + len(option)
+            if SEPARATOR.match(tail.lstrip("*_`")) or any(char.isdigit() for char in option):
+                return option, end
+            return option, None
+        return None, None
+
+    def _ballot(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = prose.text
+        marks = list(_BALLOT_MARK.finditer(text))
+        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        ticked = [mark for mark in marks if mark[2]]
+        known = {key_of(option): option for option in kind.options}
+        if not ticked:
+            return Value("unresolved", prose, span, problem="no box is ticked", wanted=wanted)
+        if len(ticked) > 1:
+            place = prose.source(ticked[1].start(), ticked[1].end())
+            return Value("unresolved", prose, span, problem="more than one box is ticked", wanted=wanted, box=place)
+        box = prose.source(ticked[0].start(), ticked[0].end())
+        if text[: marks[0].start()].strip(" *_"):
+            # The boxes stand behind their words: ``Yes ☐  No ☑``.
+            words = text[
+                max((mark.end() for mark in marks if mark.end() < ticked[0].start()), default=0) : ticked[0].start()
+            ]
+        else:
+            words = _BALLOT_MARK.split(text[ticked[0].end() :], maxsplit=1)[0]
+        option = next(
+            (known[key] for key in known if key_of(words) == key or self._leading(words, (known[key],))[0]), ""
+        )
+        tail = text[marks[-1].end() :] if marks[-1] is ticked[0] else ""
+        _, end = self._leading(tail, kind.options)
+        explanation = behind(prose, len(text) - len(tail) + end) if end is not None else None
+        if not option and kind.closed:
+            return Value("invalid", prose, span, problem=f"{_short(words)} is no such option", wanted=wanted, box=box)
+        return Value("ok", prose, span, answer=option, explanation=explanation, box=box)
+
+    def _typed(self, prose: Prose, kind: SlotType | None, span: Span) -> Value:
+        name = kind.kind if kind else "text"
+        if kind and name in ("date", "date-time", "time"):
+            return self._stamp(prose, kind, span)
+        if kind and name == "duration":
+            duration = read_duration(_lead_in(prose.text), clock=True)
+            if duration is None:
+                if re.search(r"\d", prose.text) is None and _UNKNOWN_TIME.match(prose.text.strip()):
+                    return Value("ok", prose, span)
+                return Value(
+                    "invalid",
+                    prose,
+                    span,
+                    problem=f"{_short(prose.text)} is no duration",
+                    wanted="a duration such as 1 hour 5 minutes",
+                )
+            return Value("ok", prose, span, duration=duration)
+        if kind and name == "pattern":
+            return self._pattern(prose, kind, span)
+        return Value("ok", prose, span)
+
+    def _stamp(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = prose.text
+        if _UNKNOWN_TIME.match(OUTER.sub("", text)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
+            return Value("ok", prose, span)
+        stamp = read_stamp(text, self.zones)
+        if stamp is None:
+            found = find_stamps(text, self.zones)
+            stamp = found[0] if found else None
+        if kind.kind == "date" and (stamp is None or stamp.date is None):
+            date = read_date(text)
+            return self._invalid(prose, span, kind) if date is None else Value("ok", prose, span)
+        if stamp is None or (kind.kind == "time" and stamp.time is None and stamp.date is None):
+            return self._invalid(prose, span, kind)
+        if kind.kind == "date-time" and (stamp.date is None or (stamp.time is None and kind.minutes)):
+            if not (stamp.date is not None and _UNKNOWN_TIME.search(text)):
+                return self._invalid(prose, span, kind)
+        return Value("ok", prose, span, stamp=stamp)
+
+    def _invalid(self, prose: Prose, span: Span, kind: SlotType) -> Value:
+        forms = {
+            "date": "2026-03-11",
+            "time": "07:40",
+            "date-time": "2026-03-11 07:40" + (f" {kind.zone_name or 'UTC'}" if kind.zone else ""),
+        }
+        what = {"date": "a date", "time": "a time", "date-time": "a date and time"}[kind.kind]
+        return Value(
+            "invalid",
+            prose,
+            span,
+            problem=f"{_short(prose.text)} is not {what}",
+            wanted=f"{what} such as {forms[kind.kind]}",
+        )
+
+    def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
+        text = OUTER.sub("", prose.text).translate(_HYPHENS)
+        regex = pattern_regex(kind.pattern)
+        match = regex.match(text)
+        if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):
+            return Value("ok", prose, span)
+        return Value(
+            "invalid",
+            prose,
+            span,
+            problem=f"{_short(prose.text)} does not follow the pattern",
+            wanted=_plain_pattern(kind.pattern),
+        )
+
+
+def _plain_pattern(pattern: str) -> str:
+    return pattern.replace("[", "").replace("]", "").replace("###", "NNN")
+
+
+def _lead_in(text: str) -> str:
+    return text.lstrip(" *_`\n")
+
+
+def _is_quoted(prose: Prose, start: int, end: int) -> bool:
+    """Whether a place lies in inline code, where a name in brackets is the code's own; a date's form is a slot."""
+    return prose.marked(start, end, "code") is not None and not re.search(r"YYYY|HH:MM|NNN|##", prose.text[start:end])
+
+
+def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[Left]:
+    """The places in order, those that lie in another left out."""
+    found: list[Left] = []
+    tags = {mark.start: mark for mark in reversed(prose.marks) if mark.kind == "html"}
+    last = -1
+    for start, end, slot in sorted(places, key=lambda place: (place[0], -place[1])):
+        if end <= last and start < last:
+            continue
+        span = prose.source(start, end)
+        if start == end:
+            span = tags[start].span if start in tags else span
+        found.append(Left(span, slot))
+        last = max(last, end)
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"

@@ -1,0 +1,183 @@
+"""Which pack a file is a report of, by positive evidence, and why."""
+
+from __future__ import annotations
+
+import msgspec
+
+from incidentlint.findings import Finding
+from incidentlint.grammars import find_times
+from incidentlint.markdown import Document
+from incidentlint.outline import FieldNode, Outline, SectionNode, outline
+from incidentlint.packs import Pack
+from incidentlint.report.candidates import Candidates, Packs, line_keys
+from incidentlint.report.generic_reports import is_post_mortem
+from incidentlint.template import ShapeNode
+from incidentlint.text import Span
+from incidentlint.vocabulary import key_of
+
+
+class Match(msgspec.Struct, frozen=True):
+    """The outcome: the pack that claims a file (None: no report), the outline read with its labels, and the reason.
+
+    `lost` is the finding for a report whose Markdown was lost, `misfit` that for one that no demanded pack fits.
+    """
+
+    pack: Pack | None
+    reason: str
+    outline: Outline | None = None
+    lost: Finding | None = None
+    misfit: Finding | None = None
+
+
+def detect(document: Document, packs: Packs, *, forced: bool = False, path: str = "") -> Match:
+    """The pack that claims a document, `path` being where it lies.
+
+    A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
+    twice as many as of the next. The packs of practices, which share their headings with each other and with reports of
+    no template, come behind those: each names the share that must match, and the best share wins, then the most
+    matches. The generic pack takes what calls itself a post-mortem or incident report. With `forced` one of the packs
+    takes the document, if anything of it matches.
+    """
+    if isinstance(packs, Candidates):
+        likely = packs.of(document)
+        match = _by_template(document, likely, forced=False) if likely else Match(None, "no pack fits")
+        generic = packs.generic() if match.pack is None else None
+        named = False
+    else:
+        generic = next((pack for pack in packs if pack.generic), None)
+        templated = tuple(pack for pack in packs if not pack.generic)
+        match = _by_template(document, templated, forced=forced and generic is None)
+        named = forced and not templated
+    if match.pack is not None or generic is None:
+        return match
+    read = outline(document, generic.shape.labels())
+    reason = "named with --pack" if named else is_post_mortem(document, read, generic, path)
+    return Match(generic, reason, read) if reason else match
+
+
+class _Score(msgspec.Struct, frozen=True):
+    """How many of a pack's required nodes a document has, and its outline as read with the pack's labels."""
+
+    pack: Pack
+    hits: int
+    total: int
+    outline: Outline
+
+    @property
+    def share(self) -> float:
+        return self.hits / max(1, self.total)
+
+    @property
+    def reason(self) -> str:
+        return f"{self.hits} of {self.total} required nodes match"
+
+    def match(self) -> Match:
+        return Match(self.pack, self.reason, self.outline)
+
+
+def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:
+    if not packs:
+        return Match(None, "no pack to check it against")
+    lost = _lost_markup(document, packs if forced else tuple(pack for pack in packs if not pack.file.detection.share))
+    if lost is not None:
+        return lost
+    scores = sorted((_best(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
+    best = scores[0]
+    if not forced:
+        return _claim(scores) or Match(None, f"no pack fits: {best.reason} of {best.pack.name}")
+    if best.hits == 0 and best.total > 1:
+        names = " or ".join(pack.name for pack in packs)
+        first = document.source.line_span(0)
+        finding = Finding(Span(first.start, first.end), {"packs": names})
+        return Match(best.pack, best.reason, best.outline, misfit=finding)
+    return best.match()
+
+
+def _claim(scores: list[_Score]) -> Match | None:
+    """The claim of the pack that fits, of scores that begin with the best share; None when there is none."""
+    own = [score for score in scores if not score.pack.file.detection.share]
+    fitting = [score for score in own if score.total and score.hits * 2 >= score.total]
+    if fitting:
+        rival = next((score for score in own if score is not fitting[0]), None)
+        return fitting[0].match() if rival is None or fitting[0].hits >= 2 * rival.hits else None
+    fitting = [score for score in scores if score.hits and score.share >= score.pack.file.detection.share > 0]
+    if len(fitting) > 1 and (fitting[0].share, fitting[0].hits) == (fitting[1].share, fitting[1].hits):
+        return None
+    return fitting[0].match() if fitting else None
+
+
+def fit(document: Document, pack: Pack) -> tuple[int, int]:
+    """How many of a template's required sections and fields a document has, and how many there are."""
+    score = _score(document, pack)
+    return score.hits, score.total
+
+
+def _best(document: Document, pack: Pack) -> _Score:
+    """The score of the template of a pack that fits best, with the outline as the main one reads it."""
+    first = _score(document, pack)
+    best = max((first, *(_score(document, variant.pack) for variant in pack.variants)), key=lambda score: score.share)
+    return msgspec.structs.replace(best, pack=pack, outline=first.outline)
+
+
+def _score(document: Document, pack: Pack) -> _Score:
+    read = outline(document, pack.shape.labels())
+    keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    bare = {node.label.bare for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    required = list(pack.required())
+    hits = sum(
+        1
+        for node in required
+        if node.label.key in keys or node.label.bare in bare or any(key_of(alias) in keys for alias in node.aliases)
+    )
+    timed = has_timed_headings(pack)
+    hits += timed and any(_is_timed(section.title.text) for section in read.walk_sections())
+    return _Score(pack, hits, len(required) + timed, read)
+
+
+def _is_timed(heading: str) -> bool:
+    """Whether a heading holds a time, or the slot of one that nobody filled in."""
+    return "HH:MM" in heading.upper() or bool(find_times(heading))
+
+
+def has_timed_headings(pack: Pack) -> bool:
+    """Whether a template's timeline is of headings, one for each time, which tells its reports better than any name."""
+    return any(
+        node.kind == "section" and node.sample and any(slot.type.kind in ("time", "date-time") for slot in node.slots)
+        for node in pack.shape.walk()
+    )
+
+
+def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
+    """A template exported as plain text: no headings, but the labels or titles of one pack for at least half."""
+    if document.root.children:
+        return None
+    text = document.source.text
+    lines = line_keys(text)
+    starts = set(lines)
+    flat = " ".join(text.split()).casefold()
+    best: tuple[int, int, Pack] | None = None
+    for pack in (each for main in packs for each in (main, *(variant.pack for variant in main.variants))):
+        nodes = [node for node in pack.required() if node.origin != "row"]
+        hits = sum(1 for node in nodes if _is_mentioned(node, starts, flat))
+        if nodes and hits * 2 >= len(nodes) and (best is None or hits * best[1] > best[0] * len(nodes)):
+            best = (hits, len(nodes), pack)
+    if best is None or not any(_is_title(node, starts) for node in best[2].required()):
+        return None
+    hits, total, pack = best
+    first = next((number for number, line in enumerate(lines) if line), 0)
+    finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
+    return Match(pack.main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+
+
+def _is_title(node: ShapeNode, starts: set[str]) -> bool:
+    return node.kind == "section" and node.label.key in starts
+
+
+def _is_mentioned(node: ShapeNode, starts: set[str], flat: str) -> bool:
+    if node.kind == "section":
+        return node.label.key in starts
+    return (
+        node.label.key in starts
+        or f"{node.label.text.casefold().rstrip('?:')}:" in flat
+        or (node.label.text.endswith("?") and node.label.text.casefold() in flat)
+    )

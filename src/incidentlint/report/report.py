@@ -1,0 +1,270 @@
+"""The report: a document's outline matched to a shape. Every node, role and value state is found here, once.
+
+Rules ask the report, never the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
+
+import msgspec
+from msgspec.structs import replace
+
+from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
+from incidentlint.packs import Pack
+from incidentlint.report.match import Bound, Matcher
+from incidentlint.report.read_value import Reader
+from incidentlint.report.values import Value, behind, is_none, is_nothing, leading_none, unstruck
+from incidentlint.template import Column, ShapeNode, evaluate, row_texts
+from incidentlint.text import Span
+from incidentlint.vocabulary import known_level
+
+_T = TypeVar("_T")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a sample table: the values of its cells by the shape's column number. `number` counts from 1 all rows
+    with anything in them, ragged ones as well.
+    """
+
+    row: TableRow
+    number: int
+    values: dict[int, Value]
+
+
+class Report:
+    """A document read against a pack."""
+
+    def __init__(
+        self, read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
+    ) -> None:
+        """Match the outline that was `read` to the pack's shape.
+
+        `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
+        there is no file. `now` is the time that it is, if the user said so.
+        """
+        self.outline = read
+        self.document = read.document
+        self.source = read.document.source
+        self.pack = pack
+        self.shape = pack.shape
+        self.lexicon = pack.lexicon
+        self.path = path
+        self.file_name = file_name
+        self.now = now
+        self.reader = Reader(pack.lexicon, pack.zones)
+        self._facts: dict[str, object] = {}
+        self._rows: dict[int, list[Row]] = {}
+        matcher = Matcher(read, pack, self.reader)
+        matcher.run()
+        self.bound: list[Bound] = matcher.bound
+        self.guides: list[Span] = matcher.guides
+        self.guide_blocks: list[tuple[str, FieldNode]] = matcher.guide_blocks
+        self._guided = matcher.guided
+        self._by_shape = matcher.by_shape
+        for bound in self.role("severity"):
+            if bound.value is not None and pack.scale:
+                bound.value = self._graded(bound.value, bound.shape)
+
+    # What rules ask.
+
+    def of(self, shape: ShapeNode) -> Bound | None:
+        """The binding of a node of the shape."""
+        return self._by_shape.get(id(shape))
+
+    def walk(self) -> Iterator[Bound]:
+        """All bindings, in the template's order."""
+        for bound in self.bound:
+            yield from bound.walk()
+
+    def role(self, name: str) -> list[Bound]:
+        """The bindings of a role, in the pack's order."""
+        found = (self.of(shape) for shape in self.pack.roles.get(name, ()))
+        return [bound for bound in found if bound is not None]
+
+    def role_value(self, name: str) -> Value | None:
+        """The value of a role's first node."""
+        bounds = self.role(name)
+        return bounds[0].value if bounds else None
+
+    @property
+    def severity(self) -> str:
+        """The report's severity as the template spells it, ``""`` when it is not known.
+
+        Where the template has no levels, as one of the well-known ones is spelt.
+        """
+        value = self.role_value("severity")
+        if value is None or not value.ok:
+            return ""
+        return value.answer if self.pack.scale else known_level(value.text, self.lexicon)
+
+    def _graded(self, value: Value, shape: ShapeNode) -> Value:
+        """The value of a severity as one of the pack's levels, in whatever spelling.
+
+        One that is no level is wrong when the levels are closed, or when something depends on them: what a report of
+        an unknown severity must have cannot be told.
+        """
+        if value.state not in ("ok", "invalid", "slot", "unresolved") or value.box is not None:
+            return value
+        scale, text = self.pack.scale, unstruck(value.prose)
+        if value.state in ("slot", "unresolved"):
+            bare = text.strip(" *_`")
+            level = scale.find(bare.removeprefix("[").removesuffix("]"))
+            return replace(value, state="ok", answer=level, left=(), problem="") if level else value
+        wanted = "one of " + ", ".join(scale.levels)
+        if scale.several(text):
+            return replace(value, state="unresolved", problem="more than one is named", wanted=wanted)
+        reading = scale.read(text)
+        if reading is not None:
+            if value.ok and value.answer == reading.level:
+                return value
+            return replace(
+                value, state="ok", answer=reading.level, problem="", explanation=behind(value.prose, reading.end)
+            )
+        if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
+            shown = " ".join(text.split())
+            shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
+            return replace(value, state="invalid", answer="", problem=f"'{shown}' is no such option", wanted=wanted)
+        return replace(value, answer="")
+
+    def demanded(self, demand: bool | str) -> bool | None:
+        """Whether a demand (True, False or a condition's name) holds; None when that is not known."""
+        if isinstance(demand, bool):
+            return demand
+        return evaluate(self.pack.conditions[demand], self, self.pack.conditions)
+
+    def active(self, bound: Bound) -> bool:
+        """Whether what a node demands of its children holds: it and all above it are there, required, not waived."""
+        current: Bound | None = bound
+        while current is not None:
+            if current.waived:
+                return False
+            if current.shape.kind in ("section", "field") and current.shape.label.key:
+                if not current.present or self.demanded(current.shape.required) is not True:
+                    return False
+            current = current.parent
+        return True
+
+    def is_guide(self, span: Span) -> bool:
+        """Whether a place lies in a guide section or block that was left: nothing is checked there."""
+        return self._guided.has(span.start)
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What `make` returns, made on the first call with this name: facts that several rules read."""
+        if name not in self._facts:
+            self._facts[name] = make()
+        return cast("_T", self._facts[name])
+
+    # Facts for conditions.
+
+    def is_severity(self, levels: tuple[str, ...]) -> bool | None:
+        """Whether the severity is one of the levels; see `conditions.Facts`."""
+        return self.severity in levels if self.severity else None
+
+    def answers(self, field: str, words: tuple[str, ...]) -> bool | None:
+        """Whether a field's answer is one of the words; see `conditions.Facts`."""
+        bound = self.of(self.shape.find(field))
+        value = bound.value if bound else None
+        if value is None or value.state not in ("ok", "waived"):
+            return None
+        if value.state == "waived":
+            return any(is_none(word, self.lexicon) for word in words)
+        return self._is_answer(value, words)
+
+    def _is_answer(self, value: Value, words: tuple[str, ...]) -> bool | None:
+        if value.text.casefold().rstrip(".") in self.lexicon.unknown:
+            return None
+        if any(is_none(word, self.lexicon) for word in words):
+            none = leading_none(value.text, self.lexicon)
+            if none is not False:
+                return none
+        plain = [word for word in words if not is_none(word, self.lexicon)]
+        if not plain:
+            return False
+        if value.answer:
+            return value.answer.casefold() in {word.casefold() for word in plain}
+        text = value.text.casefold()
+        starts = [word for word in plain if text.startswith(word.casefold())]
+        return None if starts else False
+
+    def has(self, field: str) -> bool:
+        """Whether a node is there; see `conditions.Facts`."""
+        bound = self.of(self.shape.find(field))
+        return bound is not None and bound.present
+
+    # Tables.
+
+    def untouched(self, bound: Bound) -> list[TableRow]:
+        """The rows of a bound table that are the template's own, with the cells empty that are to be filled in."""
+        table = bound.node
+        if not isinstance(table, TableNode) or not bound.shape.rows:
+            return []
+        return [row for row in table.rows if self._is_untouched(row, bound)]
+
+    def _is_untouched(self, row: TableRow, bound: Bound) -> bool:
+        return bool(bound.shape.rows) and row_texts(row) in bound.shape.rows
+
+    def table(self, bound: Bound) -> Bound | None:
+        """The table or list that is a section's, field's or its own main block."""
+        for below in bound.walk():
+            if below.shape.kind in ("table", "list") and below.present:
+                return below
+        return None
+
+    def rows(self, bound: Bound) -> list[Row]:
+        """The rows of a bound table that are neither ragged nor untouched, their cells read against its columns."""
+        rows = self._rows.get(id(bound))
+        if rows is None:
+            rows = self._rows[id(bound)] = list(self._read_rows(bound))
+        return rows
+
+    def _read_rows(self, bound: Bound) -> Iterator[Row]:
+        table = bound.node
+        if not isinstance(table, TableNode):
+            return
+        width = len(table.columns)
+        number = 0
+        for row in table.rows:
+            if all(is_nothing(cell.text) for cell in row.cells):
+                continue
+            number += 1
+            if len(row.cells) != width or self._is_untouched(row, bound):
+                continue
+            values = {}
+            for index, place in bound.columns.items():
+                column = bound.shape.columns[index]
+                values[index] = self.read_cell(row.cells[place], column)
+            yield Row(row, number, values)
+
+    def read_cell(self, prose: Prose, column: Column) -> Value:
+        """The value of a cell of a sample table."""
+        kind = column.type
+        clock = re.match(r"\D{0,3}\d{1,2}:\d{2}", prose.text)
+        if kind and kind.kind in ("time", "date-time", "date") and column.optional and not clock:
+            kind = None
+        return self.reader.read(prose, column.slots, kind)
+
+    def column(self, bound: Bound, role: str) -> int | None:
+        """The number of the shape's column that has a role, if the report's table has it."""
+        for index, column in enumerate(bound.shape.columns):
+            if column.role == role and index in bound.columns:
+                return index
+        return None
+
+
+def read_report(
+    read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
+) -> Report:
+    """A document's report: held against the pack's main template, or against that which its severity has.
+
+    `read` is the outline read with the labels of the main template; the rest is as for `Report`.
+    """
+    report = Report(read, pack, path, file_name, now)
+    other = pack.for_severity(report.severity)
+    if other is pack:
+        return report
+    return Report(outline(read.document, other.shape.labels()), other, path, file_name, now)

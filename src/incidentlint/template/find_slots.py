@@ -1,0 +1,482 @@
+"""Slots: the places of a template that are to be filled in, and what each of them takes.
+
+One pattern language serves templates, file names, folders and ids: ``[Name]``, ``YYYY-MM-DD HH:MM CET``,
+``X hours Y minutes``, ``P0 / P1 / P2 / P3``, ``INC-YYYY-MM-DD-NNN``, ``<short-title>``, ``____``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import Literal
+
+import msgspec
+
+from incidentlint.markdown import Mark, Prose, is_slot_tag
+from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, normalise
+from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import is_prompt, title_words
+
+_DASH = r"[-‐‑‒–—]"
+
+_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa)"
+
+_MONTH = r"(?:M{2,3}|m{2,3})"
+
+_DAY = r"(?:DD|dd|TT|tt|JJ|jj)"
+
+_PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
+
+# As other languages write them, and as others join them: tt.mm.jjjj, JJ/MM/AAAA, dd-MMM-yyyy.
+_OTHER_DATES = [
+    rf"{_YEAR}{mark}{_MONTH}{mark}{_DAY}|(?:{_DAY}{mark}{_MONTH}|{_MONTH}{mark}{_DAY}){mark}{_YEAR}"
+    for mark in (_DASH, "/", r"\.", " ")
+]
+
+_YEAR_DATE = "|".join([
+    _PLAIN_DATE, *_OTHER_DATES, r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日",
+])  # fmt: skip
+
+_MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
+
+_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
+
+_ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
+
+_CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
+
+_STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+
+
+_DURATION = rf"{NUMBER} ?{UNIT}\b(?:,? (?:and )?{NUMBER} ?{UNIT}\b)*"
+
+_CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
+
+_CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
+
+_WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
+
+_WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
+
+# Words in small letters only where nothing else is meant: three or more, or yes and no.
+_SMALL = r"[\w-]+(?: [\w-]+){0,2}"
+
+_SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
+
+# A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
+_BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
+
+_JOINED = r"(?i:yes/no)|[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
+
+_DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
+
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED})$")
+
+_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_CODES})(?=\s+[—–-]+\s|\s*\()")
+
+_BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
+
+_TOKEN = re.compile(
+    r"(?<![\w.,:/#-])[~≈$€£]?(?:X{1,4}(?:,X{3})*|N{1,4}|#{2,4}|\?{2,})(?:\.X{1,2}|\.Y)? ?[%kKM]?(?![\w/:#-])"
+)
+
+
+# Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
+
+_PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
+
+
+_ANY_TICKET = re.compile(r"(?:JIRA|PROJ|PROJECT|TICKET|KEY|ABC|ISSUE|TEAM|BUG|TASK)-(?:X+|N+|#+)")
+"""The id of a ticket in whatever project."""
+
+
+_BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
+
+_ANGLE = r"<<?[A-Za-z][^<>\n]{0,160}>>?"
+
+_BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[A-Za-z](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
+
+
+_TEMPLATE_SLOT = re.compile(
+    rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
+    rf"|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))|(?P<duration>(?<![\w-]){_DURATION})"
+    rf"|(?P<codes>(?<![\w/-]){_CODES}(?![\w/-]))|(?P<blank>{BLANK})"
+)
+
+_HEADING_SLOT = re.compile(
+    rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
+)
+
+_CODE_SLOT = re.compile(rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})")
+
+_STAMP_ONLY = re.compile(rf"(?:{_STAMP})$")
+
+_DURATION_START = re.compile(rf"(?:about |~ ?)?{_DURATION}", re.IGNORECASE)
+
+_NOTE = re.compile(r"\s+[—–-]+\s+|:\s+(?=if\b)", re.IGNORECASE)
+
+_SENTENCES = re.compile(
+    r"\b(?:(one|two|three|four|five|\d+)(?:\s*(?:-|–|to|or)\s*(\d+|two|three|four|five))?)\s+sentences?\b",
+    re.IGNORECASE,
+)
+
+_WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+_NOT_SLOT = re.compile(r"\[(?:[ xX]?|(?:P|S|SEV-?)\d|\^.*|!.*|\.{3}|…|\d+|sic)\]", re.DOTALL)
+
+_IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
+
+_EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
+
+_LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
+
+_EXAMPLE = re.compile(r"\[\s*(?:example\b|e\.?\s?g\.?\b|for example\b|for instance\b)", re.IGNORECASE)
+
+
+def template_slots(
+    prose: Prose, *, place: Literal["text", "heading", "code"] = "text", whole: bool = False, entry: bool = False
+) -> list[Slot]:
+    """The slots of a template's text, from left to right.
+
+    `prose` is the inline text (or a code line); `whole` says that it is a whole value, where option lists of words
+    (``Yes / No``) and prompts count; an `entry` of a list is one too, but no option list. Brackets of links, task
+    boxes, footnotes and code spans are no slots.
+    """
+    text, angles = _with_angles(prose)
+    regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
+    if whole and not entry:
+        options = _option_list(text)
+        if options is not None:
+            return [options]
+    found = []
+    for match in regex.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup or ""
+        if kind in ("codes", "duration") and place == "text" and (not whole or entry):
+            continue
+        if kind in ("bracket", "brace") and (
+            _NOT_SLOT.fullmatch(match.group()) or _is_marked(prose, start, end, angles)
+        ):
+            continue
+        if kind == "angle" and not angles and place == "text" and prose.marked(start, end, "code", "autolink"):
+            continue
+        found.append(_slot(kind, match.group(), start, end, text[end:]))
+    if whole:
+        found = _with_prompts(prose, text, found)
+    return _placed_back(found, angles)
+
+
+def is_sample_link(mark: Mark) -> bool:
+    """Whether a link leads nowhere yet: ``[Ticket](link)``."""
+    return mark.kind == "link" and mark.target.strip().casefold() in ("", "#", "link", "url", "...", "…", "tbd", "todo")
+
+
+def _option_list(text: str) -> Slot | None:
+    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
+    bare = _EMOJI.sub("", text)
+    slot = _options_of(bare)
+    if slot is None or bare == text:
+        return slot
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
+
+
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
+
+
+def _options_of(text: str) -> Slot | None:
+    stripped = text.strip()
+    start = len(text) - len(text.lstrip())
+    if _TEMPLATE_SLOT.fullmatch(stripped) and _STAMP_ONLY.match(stripped):
+        return None  # JJ/MM/AAAA
+    named = _named_options(stripped)
+    if named:
+        return Slot(stripped, start, start + len(stripped), _choice(named, ""))
+    if _OPTIONS_ONLY.match(stripped) and (_is_options(text) or not re.search(r"\s/\s", text)):
+        note, end = "", start + len(stripped)
+    else:
+        head = _OPTIONS_HEAD.match(stripped)
+        if head is None:
+            return None
+        stripped, note, end = head[1], text[start + head.end() :], start + head.end(1)
+    parts = [part for part in _BETWEEN.split(stripped) if part]
+    if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
+        return None
+    kind = _choice(parts, note)
+    if "/" in stripped and " / " not in stripped and not re.fullmatch(_CODES, stripped):
+        kind = msgspec.structs.replace(kind, closed=False)  # Yes/No in passing is no closed list
+    elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
+        kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
+    return Slot(stripped, start, end, kind)
+
+
+_RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
+
+_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
+
+_LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
+
+
+def _named_options(text: str) -> list[str]:
+    """The options of a text that names them in another way than with slashes alone; none when it does not.
+
+    ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
+    """
+    text = text.strip()
+    span = _RANGE.fullmatch(text)
+    if span:
+        return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
+    if _LISTED_CODES.fullmatch(text):
+        return re.findall(_CODE, text)
+    parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
+    heads = [part[1] for part in parts if part]
+    return heads if len(heads) == len(parts) > 1 else []
+
+
+def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
+    """The slots of a whole value with those that have no brackets: a prompt, number words, dots."""
+    stripped = text.strip()
+    start = len(text) - len(text.lstrip())
+    if stripped and not stripped.strip(".…") and not found:
+        return [Slot("", start, start, SlotType("text"))]
+    italic = prose.italic or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
+    if not found and italic and is_prompt(text, italic=True):
+        return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
+    short = len(stripped.split()) <= 8
+    taken = SpanSet(Span(slot.start, slot.end) for slot in found)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if "?" not in match.group() and (not short or any(mark.kind == "code" for mark in prose.marks)):
+            continue
+        if taken.overlaps(Span(start, end)) or prose.marked(start, end, "code", "link"):
+            continue
+        found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
+    if not found and is_prompt(text):
+        found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
+    return sorted(found, key=lambda slot: slot.start)
+
+
+def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
+    """The text with the tags that are slots put back, and where they were put: (index in the prose, length)."""
+    found = [mark for mark in getattr(prose, "marks", ()) if mark.kind == "html"]
+    closed = {mark.target[1:].strip().lower() for mark in found if mark.target.startswith("/")}
+    tags = [mark for mark in found if is_slot_tag(mark.target, alone=mark.target.lower() not in closed)]
+    if not tags:
+        return prose.text, []
+    parts, last, angles = [], 0, []
+    for mark in tags:
+        parts += [prose.text[last : mark.start], f"<{mark.target}>"]
+        angles.append((mark.start, len(mark.target) + 2))
+        last = mark.start
+    parts.append(prose.text[last:])
+    return "".join(parts), angles
+
+
+def _placed_back(slots: list[Slot], angles: list[tuple[int, int]]) -> list[Slot]:
+    """The slots with offsets into the prose, where a tag has no length."""
+    if not angles:
+        return slots
+    inserted = list(accumulate((length for _, length in angles), initial=0))
+    ends = [index + total for (index, _), total in zip(angles, inserted[1:], strict=True)]
+
+    def back(offset: int) -> int:
+        passed = bisect_right(ends, offset)
+        if passed < len(angles) and offset > angles[passed][0] + inserted[passed]:
+            return angles[passed][0]
+        return offset - inserted[passed]
+
+    return [msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end)) for slot in slots]
+
+
+def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:
+    """Whether a bracket stands in a link, an image or code; a date's form (``[YYYY]``) is a slot in code as well."""
+    if angles or not isinstance(prose, Prose):
+        return False
+    mark = prose.marked(start, end, "code", "link", "image")
+    return mark is not None and not (mark.kind == "code" and _DATE_FORM.search(prose.text, start, end))
+
+
+_DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
+
+
+def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
+    after = rest.split("\n", 1)[0]
+    optional = bool(_IF_NEEDED.search(text) or _IF_NEEDED.match(after.lstrip()))
+    example = bool(_EXAMPLE.match(text))
+    note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
+    if kind == "bracket":
+        slot_type = read_type(text[1:-1], note)
+    elif kind == "brace":
+        slot_type = read_type(text.strip("{} "), note)
+    elif kind == "angle":
+        slot_type = read_type(text.strip("<> "), note)
+    elif kind == "stamp":
+        slot_type = _stamp_type(text)
+    elif kind == "duration":
+        slot_type = SlotType("duration")
+    elif kind == "codes":
+        slot_type = _choice(re.split(r" ?[/|] ?", text), note)
+    elif kind == "pattern":
+        slot_type = SlotType("text") if _ANY_TICKET.fullmatch(text) else SlotType("pattern", pattern=text)
+    else:
+        slot_type = SlotType("blank")
+    return Slot(text, start, end, slot_type, optional, example)
+
+
+def read_type(inner: str, note: str = "") -> SlotType:
+    """What a slot with this text between its brackets takes; `note` is constant text behind it."""
+    inner = " ".join(inner.split())
+    parts = _NOTE.split(inner, maxsplit=1)
+    head = parts[0].strip()
+    note = " ".join([*parts[1:], note])
+    match = _SENTENCES.search(head)
+    if match:
+        low = _WORDS_TO_NUMBER.get(match[1].lower()) or int(match[1])
+        high = (_WORDS_TO_NUMBER.get(match[2].lower()) or int(match[2])) if match[2] else low
+        return SlotType("sentences", min=low, max=high)
+    if _STAMP_ONLY.match(head):
+        return _stamp_type(head)
+    if _DURATION_START.match(head):
+        return SlotType("duration")
+    named = _named_options(inner)
+    if named:
+        return _choice(named, "")
+    if _is_options(head):
+        return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=\w)", head)], note)
+    if re.fullmatch(_JOINED, head):
+        return msgspec.structs.replace(_choice(head.split("/"), note), closed=False)
+    if re.fullmatch(r"#+|N{2,}|X{2,}", head):
+        return SlotType("pattern", pattern=head)
+    lower = head.lower()
+    if lower in ("date", "due date", "deadline", "due"):
+        return SlotType("date")
+    if lower in ("date/time", "date and time", "date & time", "datetime", "timestamp"):
+        return SlotType("date-time", minutes=False)
+    if lower == "time":
+        return SlotType("time")
+    if lower in ("duration", "total duration"):
+        return SlotType("duration")
+    if _LINK.search(head):
+        return SlotType("link")
+    return SlotType("text")
+
+
+def _is_options(text: str) -> bool:
+    if re.fullmatch(rf"\s*{_CODES}\s*", text):
+        return True
+    options = re.split(r" [/|] ", text)
+    return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
+
+
+def _choice(options: list[str], note: str) -> SlotType:
+    names = tuple(option.strip() for option in options)
+    plain = [name.casefold() for name in names]
+    closed = set(plain) == {"yes", "no"} or all(re.fullmatch(_CODE, name) for name in names)
+    match = _EXPLAIN.search(note)
+    explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
+    return SlotType("choice", options=names, closed=closed, explain=explain)
+
+
+def _stamp_type(text: str) -> SlotType:
+    clock = re.search(_CLOCK, text)
+    day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
+    rest = text[clock.end() :].strip() if clock else ""
+    name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
+    if day and "x" in day.group().lower():
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
+    if day and re.match(_YEAR_DATE, day.group()) and not re.match(_PLAIN_DATE, day.group()):
+        # How a team writes its dates in its own form is its own affair.
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, lenient=True)
+    if clock and day:
+        return SlotType("date-time", zone=bool(rest), zone_name=name)
+    if clock:
+        return SlotType("time", zone=bool(rest), zone_name=name)
+    return SlotType("date", year=bool(re.search(r"YYYY|Year", text)))
+
+
+def stamps_in(text: str) -> list[str]:
+    """The forms of dates and times in a template's label: ``YYYY-MM-DD`` of ``Day 1 - YYYY-MM-DD``."""
+    return [match.group() for match in _TEMPLATE_SLOT.finditer(text) if match.lastgroup == "stamp"]
+
+
+def distinct(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots, each form of them once."""
+    return list({(slot.text, slot.type.kind, slot.whole, slot.exact): slot for slot in slots}.values())
+
+
+def has_slot(text: str) -> bool:
+    """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
+    for match in _TEMPLATE_SLOT.finditer(text):
+        if not (match.lastgroup == "bracket" and _NOT_SLOT.fullmatch(match.group())):
+            return True
+    return False
+
+
+def title_slots(title: Prose) -> tuple[Slot, ...]:
+    """The slots of a title: those of a heading, and words that stand for the title itself."""
+    slots = template_slots(title, place="heading")
+    slots += [
+        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
+        for start, end in title_words(title.text)
+        if not any(slot.start < end and start < slot.end for slot in slots)
+    ]
+    return tuple(sorted(slots, key=lambda slot: slot.start))
+
+
+def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
+    """The type of a value with these slots: that of the first, free text when the text does not begin with it."""
+    if not slots:
+        return None
+    first = slots[0]
+    if sum(slot.type.kind not in ("text", "blank", "link") for slot in slots) > 1 and first.type.kind != "choice":
+        return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
+    if first.type.kind in ("blank", "text", "link"):
+        return first.type
+    if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
+        return SlotType("text")
+    return first.type
+
+
+_NOTE_START = re.compile(r"\s[—–-]+\s")
+
+
+def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
+    """The constant texts that go with slots: behind the last one, and behind the dash inside of one; normalised."""
+    if not slots:
+        return ()
+    found = [text[slots[-1].end :]]
+    for slot in slots:
+        match = _NOTE_START.search(slot.text)
+        if match:
+            found.append(slot.text[match.end() :].rstrip("]"))
+    return tuple(note for note in (normalise(part).strip(" -:;,.()[]") for part in found) if note)
+
+
+def label_end(text: str, stop: int) -> int:
+    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses.
+
+    Without one, before the parenthesis or the dash that leads to the slot: ``Action 1 (owner: [Name])``.
+    """
+    depth, end, opened = 0, 0, stop
+    for index, char in enumerate(text[:stop]):
+        if char in "(（":
+            opened = index if not depth else opened
+            depth += 1
+        elif char in ")）":
+            depth = max(0, depth - 1)
+        elif char in ":?：？" and not depth:
+            end = index + 1
+    dash = _NOTE_START.search(text, 0, stop)
+    return end or min(opened if depth else stop, dash.start() if dash else stop) or stop
+
+
+_BOX = re.compile(r"[☐☑☒🗹✅⬜]")
+
+
+def ballot_options(text: str) -> tuple[str, ...]:
+    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
+    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())

@@ -1,0 +1,82 @@
+"""Types of slots: what a place in a template takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
+
+NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
+UNIT = r"(?:weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
+BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
+PLAIN = str.maketrans("‘’“”‐‑‒–—−", "''\"\"------")
+
+
+class SlotType(msgspec.Struct, frozen=True):
+    """What a slot takes.
+
+    `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need an
+    explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot spells
+    out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type. A
+    `lenient` type is that of a role: the value is read as one if it is one, and any other text is right as well.
+    """
+
+    kind: SlotKind = "text"
+    options: tuple[str, ...] = ()
+    closed: bool = False
+    explain: tuple[str, ...] = ()
+    min: int = 0
+    max: int = 0
+    zone: bool = False
+    zone_name: str = ""
+    year: bool = True
+    minutes: bool = True
+    pattern: str = ""
+    lenient: bool = False
+
+    def __str__(self) -> str:
+        """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""
+        if self.kind == "choice":
+            need = f", {' / '.join(self.explain)} explained" if self.explain else ""
+            return f"choice of {' | '.join(self.options)}{'' if self.closed else ' or text'}{need}"
+        if self.kind == "sentences":
+            count = f"{self.min}" if self.min == self.max else f"{self.min} to {self.max}"
+            return f"{count} sentence{'' if self.max == 1 else 's'}"
+        if self.kind == "pattern":
+            return f"pattern {self.pattern}"
+        if self.lenient:
+            return f"{self.kind} or text"
+        extra = [" with time zone"] if self.zone else []
+        if self.kind in ("date", "date-time") and not self.year:
+            extra.append(" without year")
+        return self.kind + "".join(extra)
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A slot found in a text: `text[start:end]`, what it takes, whether it may be left out.
+
+    `example` marks a slot whose text is an example (``[Example: ...]``, ``[e.g., ...]``). `whole` ones are prompts
+    without any brackets (``one or two sentences``, ``@handle``): unfilled where they are all that a value says.
+    `exact` ones are short (``N``, ``XX%``): unfilled where they stand as words of their own, in the same letters.
+    """
+
+    text: str
+    start: int
+    end: int
+    type: SlotType
+    optional: bool = False
+    example: bool = False
+    whole: bool = False
+    exact: bool = False
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """The text for comparisons with a template's: Unicode form, dashes, quotes, white space and case aside."""
+    text = unicodedata.normalize("NFKC", text)
+    text = text.translate(PLAIN)
+    return " ".join(text.split()).casefold()

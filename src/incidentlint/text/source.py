@@ -1,0 +1,142 @@
+"""The text of a file: decoded, its damage mended, its places mapped back to what the file holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from incidentlint.text.mojibake import Repair, find_mojibake
+from incidentlint.text.spans import Position, Span
+
+_NEWLINE = re.compile(r"\r\n?")
+
+_BOM = "\ufeff"
+
+
+class UndecodableError(ValueError):
+    """The bytes of a file are not text that can be linted.
+
+    `str(error)` says why; `line` and `column`, from 1, are the place of the first bad byte.
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        """Take what is wrong and the place of it."""
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+def _end(original: str) -> Position:
+    """Return the place behind the last character of a decoded file, as it is."""
+    lines = _NEWLINE.sub("\n", original.removeprefix(_BOM)).split("\n")
+    return Position(len(lines), len(lines[-1]) + 1)
+
+
+class SourceText:
+    r"""A file's text, mended, and the way from its offsets back to the file.
+
+    `text` is what is parsed; `original` is the file decoded, without byte-order mark, newlines as they are.
+    `repairs` are the mended places, as offsets into the text before mending with newlines as ``\n``.
+    """
+
+    __slots__ = ("_columns", "_damaged", "_lines", "bom", "newline", "original", "path", "repairs", "text")
+
+    def __init__(self, original: str, path: str = "") -> None:
+        """Take `original`, the decoded file; `path` is its name for messages."""
+        self.path = path
+        self.bom = original.startswith(_BOM)
+        self.original = original[1:] if self.bom else original
+        plain = _NEWLINE.sub("\n", self.original)
+        match = _NEWLINE.search(self.original)
+        self.newline = match.group() if match and match.start() == plain.find("\n") else "\n"
+        self.repairs: tuple[Repair, ...] = tuple(find_mojibake(plain))
+        self.text = plain
+        # Of each line with repairs: from which mended column on the file's columns are how much further right,
+        # and the line before mending.
+        self._columns: dict[int, list[tuple[int, int]]] = {}
+        self._damaged: dict[int, str] = {}
+        if self.repairs:
+            self._mend(plain)
+        self._lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @classmethod
+    def decode(cls, data: bytes, path: str = "") -> SourceText:
+        """Return the text of a file's bytes, which are UTF-8, or UTF-16 with a byte-order mark.
+
+        Raises `UndecodableError` with the line and column of the first byte that is no text.
+        """
+        encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = _end(data[: error.start].decode(encoding, "ignore"))
+            what = f"byte 0x{data[error.start]:02x}"
+            raise UndecodableError(f"not valid {encoding.upper()}: {what}", *place) from None
+        zero = text.find("\0")
+        if zero >= 0:
+            raise UndecodableError("not text: it contains a NUL character", *_end(text[:zero]))
+        return cls(text, path)
+
+    def _mend(self, plain: str) -> None:
+        parts, last, line, shift = [], 0, 0, 0
+        line_start = 0
+        for repair in self.repairs:
+            parts += [plain[last : repair.start], repair.text]
+            newlines = plain.count("\n", last, repair.start)
+            if newlines:
+                line += newlines
+                line_start = plain.rfind("\n", 0, repair.start) + 1
+                shift = 0
+            if line not in self._damaged:
+                line_end = plain.find("\n", repair.end)
+                self._damaged[line] = plain[line_start : line_end if line_end >= 0 else len(plain)]
+            column = repair.start - line_start - shift
+            shift += repair.end - repair.start - len(repair.text)
+            self._columns.setdefault(line, []).append((column + len(repair.text), shift))
+            last = repair.end
+        parts.append(plain[last:])
+        self.text = "".join(parts)
+
+    def damaged(self, repair: Repair) -> str:
+        """The characters that stand in the file where `repair` mended the text."""
+        return _NEWLINE.sub("\n", self.original)[repair.start : repair.end]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the file has; an empty file has one."""
+        return len(self._lines)
+
+    def line_of(self, offset: int) -> int:
+        """Return the line, from 0, that the offset lies in."""
+        return bisect_right(self._lines, offset) - 1
+
+    def line_start(self, line: int) -> int:
+        """Return the offset at which line `line`, counted from 0, begins."""
+        return self._lines[line] if line < len(self._lines) else len(self.text)
+
+    def line_span(self, line: int) -> Span:
+        """Return the range of line `line`, counted from 0, without its newline."""
+        start = self.line_start(line)
+        end = self._lines[line + 1] - 1 if line + 1 < len(self._lines) else len(self.text)
+        return Span(start, max(start, end))
+
+    def line_text(self, line: int) -> str:
+        """Return the mended text of line `line`, counted from 0, without its newline."""
+        span = self.line_span(line)
+        return self.text[span.start : span.end]
+
+    def original_line(self, line: int) -> str:
+        """Return line `line`, counted from 0, as it stands in the file, without its newline."""
+        return self._damaged[line] if line in self._damaged else self.line_text(line)
+
+    def position(self, offset: int) -> Position:
+        """Return line and column, from 1, of an offset into `text`, in the file as it is."""
+        line = self.line_of(offset)
+        column = offset - self._lines[line]
+        shifts = self._columns.get(line, [])
+        index = bisect_right(shifts, column, key=lambda entry: entry[0])
+        return Position(line + 1, column + (shifts[index - 1][1] if index else 0) + 1)
+
+    def __getitem__(self, span: Span) -> str:
+        """Return the mended text of a span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,48 @@
+"""What the grammars of dates, durations and figures share: typographic variants, word boundaries, "about".
+
+Every quantifier in the grammars' patterns is bounded, so that an attempt at a place costs a constant and the
+search through a text is linear whatever the text is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+_HYPHENS = "\u2010\u2011\u2012\ufe63\uff0d"
+
+_TILDES = "\u2248\u223c\u02dc\uff5e\u301c"
+
+_FOLD = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_TILDES, "~"), "\u2212": "-"}
+)
+
+
+GLUE = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
+"""The inside of a character class: what makes one token with a number that it touches (CJK letters do not)."""
+
+
+GAP = r"[ \n]{1,4}"
+"""A gap between words of one phrase, which a soft line break may be part of."""
+
+
+APPROX = re.compile(
+    rf"~[ ]?|(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|roughly|est\.|estimated){GAP}~?",
+    re.IGNORECASE | re.ASCII,
+)
+"""The words and signs before a value that make it approximate."""
+
+
+APPROX_NOTE = re.compile(
+    r"[ ]{0,2}\((?:approx(?:\.|imate(?:ly)?)?|est(?:\.|imated?)?|ca\.?|circa)\)", re.IGNORECASE | re.ASCII
+)
+"""The notes behind a value that make it approximate."""
+
+
+def fold(text: str) -> str:
+    """Return `text` with typographic spaces, hyphens and tildes as the plain ones; offsets stay as they are.
+
+    En and em dashes stay: they are also what stands between the ends of a range.
+    """
+    return text.translate(_FOLD)

@@ -1,0 +1,49 @@
+"""The words of the field, all as data: the lexicon, keys of names, levels of severity, prompts."""
+
+from __future__ import annotations
+
+from incidentlint.vocabulary.keys import bare_key, key_of, split_name
+from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
+from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+from incidentlint.vocabulary.prompts import (
+    asked,
+    asks,
+    closes_deletion,
+    is_kept,
+    is_notice,
+    is_prompt,
+    is_request,
+    is_to_be_deleted,
+    names_any,
+    opens_deletion,
+    speaks_of_forms,
+    title_words,
+)
+from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
+
+__all__ = [
+    "SEVERAL",
+    "LevelError",
+    "Lexicon",
+    "Scale",
+    "SeverityTable",
+    "asked",
+    "asks",
+    "bare_key",
+    "closes_deletion",
+    "is_kept",
+    "is_notice",
+    "is_prompt",
+    "is_request",
+    "is_to_be_deleted",
+    "key_of",
+    "known_level",
+    "load_lexicon",
+    "make_scale",
+    "names_any",
+    "opens_deletion",
+    "speaks_of_forms",
+    "split_name",
+    "title_words",
+    "told_zones",
+]

@@ -1,0 +1,62 @@
+"""Names as keys: when two names of a heading, field or column are the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
+
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
+
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
+
+_KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+
+_EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
+"""Characters that are emoji by what follows them, of which their plain Unicode form would make `i`, `TM` or `!!`."""
+
+_NUMBER = re.compile(
+    r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*", re.IGNORECASE
+)
+"""A heading's number; that of *5 Whys* is none."""
+
+_PARENTHESES = re.compile(r"\s\([^()]*\)")
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
+
+
+@lru_cache(maxsize=4096)
+def split_name(name: str) -> tuple[str, str, str, str]:
+    """The text, key, bare key and number of a name; see `Label`."""
+    if not name.isascii():
+        name = _EMOJI.sub(" ", _KEYCAP.sub(r"\1. ", name))
+    text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name))
+    text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text.rstrip()))
+    text = "".join(char for char in text if not _is_decoration(char))
+    text = " ".join(text.split()).rstrip(":").rstrip()
+    match = _NUMBER.match(text)
+    number = ""
+    if match and match.end() < len(text):
+        number, text = match.group().strip(), text[match.end() :]
+    key = text.translate(_PLAIN).casefold().strip(" *_-.:?!")
+    bare = " ".join(_PARENTHESES.sub("", f" {key}").split())
+    return text.strip(), key, bare.strip(" -.:?!") or key, number
+
+
+def _is_decoration(char: str) -> bool:
+    """Emoji, their modifiers and joiners; digits, letters and punctuation stay."""
+    if char < "\u00a9":
+        return False
+    return unicodedata.category(char) in ("So", "Sk", "Cf", "Mn") and not unicodedata.combining(char)
+
+
+def key_of(name: str) -> str:
+    """The key of a name; see `Label`."""
+    return split_name(name)[1]
+
+
+def bare_key(name: str) -> str:
+    """The key of a name without its parentheses; see `Label`."""
+    return split_name(name)[2]

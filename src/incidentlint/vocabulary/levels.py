@@ -1,0 +1,252 @@
+"""Levels of severity: their order, and the ways to write one.
+
+The levels are the pack's, the gravest first. A report may spell one in another way (`SEV-1` or `Severity 1` for
+`SEV1`), or with words around it (`P1 (High)`, `Critical (P0)`); other words for a level are the pack's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+
+import msgspec
+
+from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+
+_NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
+
+_TOKENS = re.compile(r"[^\W_]+")
+
+_DECORATION = re.compile(r"[\s*_`~\"'“”\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+")
+
+_ENDS = re.compile(r"[*_`]*(?:\s*[(\[:.,;]|\s+-|\s*[—–]|\s*$|\s*\n)")
+
+_PARTS = re.compile(r"[()\[\]:;,|/\n]|\s-+\s|[—–]")
+
+_OR = re.compile(r"[/|→⇒]|-+>|=+>|\sor\s", re.IGNORECASE)
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A level that a text names, as the pack spells it, and where in the text the name stands."""
+
+    level: str
+    start: int
+    end: int
+
+
+class LevelError(ValueError):
+    """A level that there is not, or that is there twice; `at` is the key in ``[severity]`` that says so."""
+
+    def __init__(self, message: str, *at: str) -> None:
+        """Take what is wrong, and the keys that lead to it."""
+        super().__init__(message)
+        self.at = at
+
+
+class SeverityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The levels of severity, where the template does not say them or their order, and other words for them."""
+
+    levels: tuple[str, ...] = ()
+    aliases: dict[str, str | tuple[str, ...]] = {}
+
+
+class Scale:
+    """The levels of a pack, the gravest first, each with its other names."""
+
+    def __init__(self, levels: Sequence[str] = (), aliases: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Take levels and, by level, other names for them."""
+        self.levels = tuple(levels)
+        self.aliases = {level: tuple(names) for level, names in (aliases or {}).items()}
+        self._names = {level_key(name): level for level in self.levels for name in (level, *self.names(level))}
+        self._forms = [(_form(name), level) for level in self.levels for name in (level, *self.names(level))]
+
+    def __bool__(self) -> bool:
+        """Whether there are any levels."""
+        return bool(self.levels)
+
+    def names(self, level: str) -> tuple[str, ...]:
+        """The other names of a level."""
+        return self.aliases.get(level, ())
+
+    def find(self, name: str) -> str | None:
+        """The level that a name is of, however it is spelt; None when it is none's."""
+        return self._names.get(level_key(name))
+
+    def level(self, name: str, *at: str) -> str:
+        """The level that a name is of. Raises `LevelError`, which says what there is, for one that is none's."""
+        found = self.find(name)
+        if found is not None:
+            return found
+        if not self.levels:
+            raise LevelError("there are no levels of severity: the template's field has no options; [severity] levels")
+        folded = {level.casefold(): level for level in self.levels}
+        near = get_close_matches(name.casefold(), folded, 1)
+        meant = f"did you mean {folded[near[0]]!r}? " if near else ""
+        raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
+
+    def at_least(self, level: str) -> tuple[str, ...]:
+        """A level and those that are graver, the gravest first."""
+        return self.levels[: self.levels.index(level) + 1]
+
+    def read(self, text: str) -> Reading | None:
+        """The one level that a value names: at its start, else as a part by itself: ``P1 (High)``, ``Critical (P0)``.
+
+        None when it names none, or when nothing tells which.
+        """
+        leading = self._leading(text)
+        if leading is not None:
+            return leading
+        found: dict[str, Reading] = {}
+        for start, part in _split(text):
+            level = self.find(part)
+            if level is not None:
+                found.setdefault(level, Reading(level, start, start + len(part)))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def several(self, text: str) -> int:
+        """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1 → P3``."""
+        levels = [self.find(part.strip(" *_`")) for part in _OR.split(text)]
+        return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
+
+    def _leading(self, text: str) -> Reading | None:
+        plain = text.translate(_DASHES)
+        lead = _DECORATION.match(plain)
+        start = lead.end() if lead else 0
+        best: Reading | None = None
+        for form, level in self._forms:
+            match = form.match(plain, start)
+            if match and (best is None or match.end() > best.end):
+                best = Reading(level, start, match.end())
+        if best is None:
+            return None
+        if plain[best.end - 1].isdigit() or _ENDS.match(text, best.end):
+            return best
+        # ``Critical outage`` is critical, ``Low to medium`` is neither.
+        others = any(form.search(plain, best.end) for form, level in self._forms if level != best.level)
+        return None if others or not plain[best.end].isspace() else best
+
+
+def _split(text: str) -> Iterable[tuple[int, str]]:
+    """The parts of a text between its separators, without decoration, each with its place."""
+    last = 0
+    for match in (*_PARTS.finditer(text), None):
+        end = match.start() if match else len(text)
+        part = text[last:end]
+        lead = _DECORATION.match(part)
+        bare = part[lead.end() :] if lead else part
+        yield last + len(part) - len(bare), bare.rstrip(" *_`~\"'”\t")
+        last = match.end() if match else len(text)
+
+
+def level_key(name: str) -> str:
+    """What two spellings of one level have in common: ``sev1`` of ``SEV-1``, ``Sev 1`` and ``Severity 1``."""
+    plain = name.translate(_DASHES).strip()
+    match = _NUMBERED.fullmatch(plain)
+    if match:
+        return f"{_prefix(match[1])}{int(match[2])}"
+    return " ".join(_TOKENS.findall(plain)).casefold()
+
+
+def _prefix(word: str) -> str:
+    """The prefix of a numbered level in its first spelling."""
+    found = (spellings[0] for spellings in load_lexicon().numbered.values() if word.casefold() in spellings)
+    return next(found, word.casefold())
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    """All spellings of a level's name, where they stand as a word."""
+    match = _NUMBERED.fullmatch(name.translate(_DASHES).strip())
+    if match:
+        prefix = _prefix(match[1])
+        words = next((w for w in load_lexicon().numbered.values() if w[0] == prefix), (prefix,))
+        either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        # A number goes on in `P1.5` and not in `P1.`.
+        return re.compile(rf"(?<![\w-])(?:{either})[\s_.#:-]{{0,2}}0?{int(match[2])}(?!\w|\.\d)", re.IGNORECASE)
+    tokens = _TOKENS.findall(name.translate(_DASHES)) or [name]
+    spelt = r"[\s_-]{1,2}".join(map(re.escape, tokens))
+    return re.compile(rf"(?<![\w-]){spelt}(?!\w|\.\d)", re.IGNORECASE)
+
+
+def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The options of a template as levels, the gravest first.
+
+    Levels of a known vocabulary have its order, whichever way round the template lists them; unknown ones the
+    template's.
+    """
+    keys = [level_key(option) for option in options]
+    ends = {level_key(word): number for number, word in enumerate(lexicon.lightest)}
+    main = [key for key in keys if key not in ends]
+    ranks = _numbers(main, lexicon) or _ranks(main, lexicon)
+    if ranks is None:
+        return tuple(options)
+    ranks |= {key: len(ranks) + 100 + number for key, number in ends.items() if key not in ranks}
+    return tuple(sorted(options, key=lambda option: ranks[level_key(option)]))
+
+
+def _numbers(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
+    """The ranks of numbered levels of one known prefix."""
+    known = {spellings[0] for spellings in lexicon.numbered.values()}
+    found = {key: re.fullmatch(r"(\D+)(\d+)", key) for key in keys}
+    prefixes = {match[1] if match else "" for match in found.values()}
+    if len(prefixes) != 1 or not prefixes <= known:
+        return None
+    return {key: int(match[2]) for key, match in found.items() if match}
+
+
+def _ranks(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
+    """The ranks of words that are all of one known vocabulary."""
+    for scale in lexicon.scales:
+        ranks = {level_key(word): number for number, word in enumerate(scale)}
+        if len(keys) > 1 and all(key in ranks for key in keys):
+            return ranks
+    return None
+
+
+def make_scale(table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon) -> Scale:
+    """The levels that a pack has: those that it lists, else the `options` of its template, spelt as these are.
+
+    Raises `LevelError`.
+    """
+    levels = table.levels or ordered(tuple({level_key(option): option for option in options}.values()), lexicon)
+    if len({level_key(level) for level in levels}) < len(levels):
+        raise LevelError("two of the levels are the same", "levels")
+    if table.levels and options:
+        offered, given = Scale(options), Scale(levels)
+        levels = tuple(offered.level(level, "levels") for level in levels)
+        left = next((option for option in options if given.find(option) is None), None)
+        if left is not None:
+            raise LevelError(f"{left!r} of the template is not among the levels", "levels")
+    plain, aliases, taken = Scale(levels), dict[str, tuple[str, ...]](), dict[str, str]()
+    for name, words in table.aliases.items():
+        level = plain.level(name, "aliases", name)
+        for word in (words,) if isinstance(words, str) else words:
+            other = plain.find(word) or taken.get(level_key(word))
+            if other is not None and other != level:
+                raise LevelError(f"{word!r} means {other} already", "aliases", name)
+            taken[level_key(word)] = level
+            aliases[level] = (*aliases.get(level, ()), word)
+    return Scale(levels, aliases)
+
+
+def known_level(text: str, lexicon: Lexicon) -> str:
+    """The level of a known vocabulary that a value of no known template names, in one spelling; else empty."""
+    reading = _known(lexicon).read(text)
+    if reading is None or not (text[reading.end - 1].isdigit() or _ENDS.match(text, reading.end)):
+        return ""
+    return reading.level
+
+
+@cache
+def _scale_of(levels: tuple[str, ...]) -> Scale:
+    return Scale(levels)
+
+
+def _known(lexicon: Lexicon) -> Scale:
+    numbered = [f"{name}{number}" for name in lexicon.numbered for number in range(6)]
+    words = [word for scale in lexicon.scales for word in scale]
+    return _scale_of(tuple(dict.fromkeys([*numbered, *words])))

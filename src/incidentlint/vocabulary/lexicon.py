@@ -1,0 +1,65 @@
+"""The default words of the field: labels of roles and columns, guide words, milestone phrases.
+
+They are data, in ``rules/lexicon.toml``, so that a bare template works without a pack.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+import msgspec
+
+from incidentlint.about import data_folder
+from incidentlint.vocabulary.keys import key_of
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The words, as keys (see `labels.Label`)."""
+
+    roles: dict[str, tuple[str, ...]]
+    columns: dict[str, tuple[str, ...]]
+    guide_sections: frozenset[str]
+    guide_examples: frozenset[str]
+    guide_formats: frozenset[str]
+    guide_hints: frozenset[str]
+    milestones: dict[str, tuple[str, ...]]
+    todo: tuple[str, ...]
+    none: frozenset[str]
+    unknown: frozenset[str]
+    nobody: frozenset[str]
+    numbered: dict[str, tuple[str, ...]]
+    """The prefixes of numbered levels of severity, each with its spellings."""
+    scales: tuple[tuple[str, ...], ...]
+    """Levels of severity that are words, the gravest first."""
+    lightest: tuple[str, ...]
+    """Words for what is lighter than any level."""
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the installed package."""
+    data = tomllib.loads((data_folder() / "lexicon.toml").read_text(encoding="utf-8"))
+
+    def keys(words: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key_of(word) or word for word in words))
+
+    guide, words, severity = data["guide"], data["words"], data["severity"]
+    return Lexicon(
+        roles={role: keys(labels) for role, labels in data["roles"].items()},
+        columns={role: keys(labels) for role, labels in data["columns"].items()},
+        guide_sections=frozenset(keys(guide["sections"])),
+        guide_examples=frozenset(keys(guide["examples"])),
+        guide_formats=frozenset(keys(guide["formats"])),
+        guide_hints=frozenset(keys(guide["hints"])),
+        milestones={
+            role: tuple(phrase.casefold() for phrase in phrases) for role, phrases in data["milestones"].items()
+        },
+        todo=tuple(word.casefold() for word in words["todo"]),
+        none=frozenset(word.casefold() for word in words["none"]),
+        unknown=frozenset(word.casefold() for word in words["unknown"]),
+        nobody=frozenset(word.casefold() for word in words["nobody"]),
+        numbered={name: tuple(spellings) for name, spellings in severity["numbered"].items()},
+        scales=tuple(map(tuple, severity["scales"])),
+        lightest=tuple(severity["lightest"]),
+    )

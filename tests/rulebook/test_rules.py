@@ -1,0 +1,231 @@
+"""Every rule file: its examples are its tests, and its facts are in order."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from pathlib import Path
+from typing import get_type_hints
+
+import msgspec
+import pytest
+
+from incidentlint.about import data_folder
+from incidentlint.checks.registry import NoParams, find_check
+from incidentlint.engine.lint import undecodable
+from incidentlint.engine.plan import Plan
+from incidentlint.rulebook.rule import Example, Rule, read_rule
+from incidentlint.rulebook.selection import UnknownRuleError, choose, find_rules, load_rules
+from incidentlint.text.source import SourceText, UndecodableError
+from incidentlint.toml_file import FileError
+from support import built_in, corners, lint_among, lint_text, marked, mended, pack_of
+from support import rule as rule_of
+
+FILES = sorted((data_folder() / "core").glob("*.toml"))
+RULES = load_rules()
+BY_CODE = {rule.code: rule for rule in RULES}
+
+NO_EXAMPLES = {"IR001"}
+"""Rules that a text cannot show: the bytes of an undecodable file are no text. See `test_undecodable`."""
+
+ACROSS_FILES = {"IR703", "IR704", "IR705"}
+"""Rules whose examples are files in a folder."""
+
+KEYS = "code name check level waits optional message help why params example bad good".split()
+"""The order of a rule file's keys."""
+
+
+def examples(kind: str) -> list[object]:
+    """All examples of a kind, ``bad`` or ``good``, with readable ids."""
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{kind}-{number}")
+        for rule in RULES
+        for number, example in enumerate(getattr(rule, kind), start=1)
+    ]
+
+
+def run(rule: Rule, example: Example, text: str):
+    """The rule's own diagnostics of an example.
+
+    Only the rule itself runs; with an engine's rule, which speaks of other rules' findings, all of them.
+    """
+    template = example.template if example.template is not None else rule.example.template
+    overrides = example.pack if example.pack is not None else rule.example.pack
+    pack = pack_of(template, overrides)
+    rules = choose((), (), ()) if rule.check == "engine" else (rule,)
+    path = example.path or rule.example.path
+    if example.files or rule.code in ACROSS_FILES:
+        found = lint_among(example.files, text, (pack,), rules=rules, path=path or "report.md")
+    else:
+        found = lint_text(text, (pack,), rules=rules, path=path, as_of=example.as_of)
+    return [diagnostic for diagnostic in found if diagnostic.code == rule.code]
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("bad"))
+def test_bad(rule: Rule, example: Example) -> None:
+    """The rule finds exactly what the example marks, and says what the example says."""
+    text, places = marked(example.report)
+    found = run(rule, example, text)
+    assert [diagnostic.message for diagnostic in found] == list(example.says)
+    assert [corners(diagnostic.place) for diagnostic in found] == places
+    assert {diagnostic.level for diagnostic in found} == {example.level or rule.level}
+    if example.fixed is not None:
+        assert mended(text, found) == example.fixed
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("good"))
+def test_good(rule: Rule, example: Example) -> None:
+    """The rule finds nothing."""
+    text, places = marked(example.report)
+    assert not places
+    assert run(rule, example, text) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_has_examples(rule: Rule) -> None:
+    """A rule shows what it finds, and what it does not."""
+    if rule.code in NO_EXAMPLES:
+        assert not rule.bad
+    else:
+        assert len(rule.bad) >= 2
+        assert len(rule.good) >= 2
+
+
+def test_undecodable() -> None:
+    """IR001 stands at the first bytes that are no UTF-8."""
+    with pytest.raises(UndecodableError) as raised:
+        SourceText.decode("# Report\n\nZürich".encode("latin-1"), "r.md")
+    (found,) = undecodable("r.md", raised.value, Plan((BY_CODE["IR001"],), ())).diagnostics
+    assert corners(found.place) == (3, 2, 3, 3)
+    assert found.message == "the file is not valid UTF-8: byte 0xfc"
+    assert undecodable("r.md", raised.value, Plan((), ())).diagnostics == ()
+
+
+@pytest.mark.parametrize("text", ["# Zürich 🚒\n".encode(), b"\xef\xbb\xbf# Report\n", "# Report\n".encode("utf-16")])
+def test_decodable(text: bytes) -> None:
+    """UTF-8 is a text, with a byte order mark or without one; so is UTF-16 with one."""
+    assert SourceText.decode(text).text.lstrip("\ufeff").startswith("# ")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_message_is_shown(rule: Rule) -> None:
+    """Each variant of a message is said by a bad example."""
+    if rule.code in NO_EXAMPLES:
+        return
+    variants = rule.message if isinstance(rule.message, dict) else {"": rule.message}
+    said = {_variant(variants, message) for example in rule.bad for message in example.says}
+    assert said == set(variants)
+
+
+def _variant(variants: dict[str, str], message: str) -> str:
+    """The most specific of the variants that a message can be made from."""
+    fitting = [(len(text), name) for name, text in variants.items() if re.fullmatch(_pattern(text), message)]
+    return max(fitting)[1]
+
+
+def _pattern(text: str) -> str:
+    """A message's text as a pattern, with anything for its values."""
+    return "".join(".*" if part.startswith("{") else re.escape(part) for part in re.split(r"({\w+})", text))
+
+
+def test_codes_and_names_are_unique() -> None:
+    """No two rules share a code or a name."""
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == len(FILES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_file(path: Path) -> None:
+    """A file is named after its rule, has its keys in order, and says why in whole sentences."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    rule = read_rule(path)
+    assert path.stem == f"{rule.code}-{rule.name}"
+    assert re.fullmatch(r"IR\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    # A table of messages stands behind the plain keys.
+    keys = [key for key in data if key != "message"]
+    assert keys == [key for key in KEYS if key in keys]
+    assert rule.why.strip().endswith(".")
+    assert not rule.help or rule.help.endswith((".", ">"))
+    for message in [rule.message] if isinstance(rule.message, str) else rule.message.values():
+        assert not message.endswith(".")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.check != "engine"], ids=lambda rule: rule.code)
+def test_check(rule: Rule) -> None:
+    """The check is there, takes a report and typed params, and the rule's params fit."""
+    function, params = find_check(rule.check, rule.params)
+    names = list(inspect.signature(function).parameters)
+    assert names == ["report", "params"]
+    kind = get_type_hints(function)["params"]
+    assert issubclass(kind, msgspec.Struct)
+    assert isinstance(params, kind)
+    assert kind is not NoParams or not rule.params
+
+
+def test_unknown_key(tmp_path: Path) -> None:
+    """A wrong key is an error at its line, with the nearest key."""
+    path = tmp_path / "IR999-wrong.toml"
+    path.write_text('code = "IR999"\nname = "wrong"\ncheck = "engine"\nmesage = "no"\nwhy = "x"\n', encoding="utf-8")
+    with pytest.raises(FileError) as raised:
+        read_rule(path)
+    assert raised.value.line == 4
+    assert "'mesage'; did you mean 'message'?" in str(raised.value)
+
+
+def test_unknown_key_in_an_example(tmp_path: Path) -> None:
+    """So is one in an example, at the example's line and not at the first one's."""
+    path = tmp_path / "IR999-wrong.toml"
+    head = 'code = "IR999"\nname = "wrong"\ncheck = "engine"\nmessage = "no"\nwhy = "x"\n\n'
+    path.write_text(
+        f"{head}[[bad]]\nreport = '''\nsays = 3\n'''\nsays = ['a']\n\n[[bad]]\nreport = 'y'\nsay = ['a']\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FileError) as raised:
+        read_rule(path)
+    assert raised.value.line == 15
+    assert "did you mean 'says'?" in str(raised.value)
+
+
+def test_wrong_type(tmp_path: Path) -> None:
+    """A value of the wrong type is an error at its line."""
+    path = tmp_path / "IR999-wrong.toml"
+    path.write_text('code = "IR999"\nname = "wrong"\ncheck = "engine"\nmessage = "no"\nwhy = "x"\nwaits = "yes"\n')
+    with pytest.raises(FileError, match=r":6(:\d+)?: waits: "):
+        read_rule(path)
+
+
+# --- Selection ---
+
+
+def codes(rules: tuple[Rule, ...]) -> set[str]:
+    """The codes of some rules."""
+    return {rule.code for rule in rules}
+
+
+def test_find_rules() -> None:
+    """A code, a prefix, a name and ALL name rules, in any case."""
+    assert codes(find_rules("IR302")) == codes(find_rules("unchecked-item")) == codes(find_rules("ir302")) == {"IR302"}
+    assert codes(find_rules("IR3")) == {code for code in BY_CODE if code.startswith("IR3")}
+    assert codes(find_rules("all")) == set(BY_CODE)
+
+
+@pytest.mark.parametrize(("name", "near"), [("uncheked-item", "unchecked-item"), ("IR999", "IR"), ("IR3022", "IR302")])
+def test_unknown_rule(name: str, near: str) -> None:
+    """A name that is no rule's is an error that suggests one."""
+    with pytest.raises(UnknownRuleError, match=near):
+        find_rules(name)
+
+
+def test_choose() -> None:
+    """Optional rules are off until selected; the longer of two names wins."""
+    assert codes(choose((), (), ())) == {rule.code for rule in RULES if not rule.optional}
+    assert codes(choose(("IR302",), ("IR3",), ())) == {"IR302"}
+    assert codes(choose(("IR3",), ("IR302",), ())) == codes(find_rules("IR3")) - {"IR302"}
+    assert "IR104" in codes(choose((), (), ("IR104",)))
+    assert rule_of("IR104").optional
+
+
+def test_built_in_packs_load() -> None:
+    """The packs that the package brings are in order."""
+    assert {"bilko", "letsgobelize"} <= {pack.name for pack in built_in()}

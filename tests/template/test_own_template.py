@@ -1,0 +1,304 @@
+"""Templates of any organisation: what of them is a slot, a prompt or constant, and which gates their words state."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.findings import Diagnostic
+from incidentlint.template.conditions import Answer, Severity
+from incidentlint.template.shape import ShapeNode
+from incidentlint.vocabulary.keys import split_name
+from support import corners, lint_text, marked, pack_of
+
+RESIDUE = {"IR201", "IR202", "IR203", "IR204", "IR205", "IR105", "IR113"}
+
+
+def unfilled(template: str, report: str) -> list[Diagnostic]:
+    """What is found of a template in a report at warning or above."""
+    return [found for found in lint_text(report, [pack_of(template)]) if found.level != "info"]
+
+
+@pytest.mark.parametrize(
+    ("value", "filled"),
+    [
+        ("«[Name]»", "Ada Lovelace"),
+        ("«<name of the author>»", "Ada Lovelace"),
+        ("«{name}»", "Ada Lovelace"),
+        ("«{Alert: {name}}»", "Search latency"),
+        ("«{{ name }}»", "Ada Lovelace"),
+        ("«YYYY-MM-DD»", "2026-03-09"),
+        ("«DD/MM/YYYY»", "09/03/2026"),
+        ("«YYYY-MM-DD HH:MM UTC»", "2026-03-09 09:14 UTC"),
+        ("«HH:MM»", "09:14"),
+        ("«xx:xx»", "09:14"),
+        ("«xx/xx xx:xx»", "03/09 09:14"),
+        ("«HH:MMz»", "09:14z"),
+        ("«Xh Ym»", "1h 5m"),
+        ("«X hours Y minutes»", "1 hour 5 minutes"),
+        ("«INC-YYYY-NNN»", "INC-2026-014"),
+        ("«TBD»", "Ada Lovelace"),
+        ("«TODO»", "Ada Lovelace"),
+        ("«??%» of users", "12% of users"),
+        ("«XX%»", "12%"),
+        ("«N» requests · «N» records", "12 requests · 3 records"),
+        ("«@handle»", "@ada"),
+        ("«@handle, @handle»", "@ada, @grace"),
+        ("«P0 / P1 / P2»", "P1"),
+        ("«Draft / In review / Final»", "Final"),
+        ("«draft | final»", "final"),
+        ("«yes / no» — describe what users saw", "no"),
+        ("«yes / no» — describe what users saw", "nobody saw anything"),
+        ("«Pending/In Progress/Done»", "Done"),
+        ("«status page · email · none»", "status page"),
+        ("*«Who wrote this»*", "Ada Lovelace"),
+        ("«(who was on call)»", "Ada Lovelace"),
+        ("«e.g. search, bookings»", "search"),
+        ("«from the first symptom to the last»", "two hours"),
+        ("«Describe the scope»", "All of Europe"),
+        ("«name (operator), agent (if any)»", "Ada Lovelace"),
+        ("«$ / none»", "none"),
+    ],
+)
+def test_a_slot_left_as_a_value_is_found_where_it_stands_and_a_filled_one_is_not(value: str, filled: str) -> None:
+    template = f"# Incident: [Title]\n\n**Field:** {value.replace('«', '').replace('»', '')}\n\n## Summary\n\n[Text]\n"
+    report = f"# Incident: slow search\n\n**Field:** {value}\n\n## Summary\n\nSearch was slow.\n"
+    text, places = marked(report)
+    found = unfilled(template, text)
+    assert [corners(diagnostic.place) for diagnostic in found] == places
+    assert {diagnostic.code for diagnostic in found} <= RESIDUE
+    assert unfilled(template, report.replace(value, filled)) == []
+
+
+@pytest.mark.parametrize("empty", ["**Field:**", "- **Field:**", "| Field | |", "Field:"])
+def test_an_empty_value_is_to_be_filled_in_however_it_is_written(empty: str) -> None:
+    head = "| | |\n| --- | --- |\n" if empty.startswith("|") else ""
+    template = f"# Incident: [Title]\n\n{head}{empty}\n\n## Summary\n\n[Text]\n"
+    report = template.replace("[Title]", "slow search").replace("[Text]", "Search was slow.")
+    assert [found.code for found in unfilled(template, report)] == ["IR205"]
+    filled = empty.replace("| |", "| Ada |") if head else f"{empty} Ada"
+    assert unfilled(template, report.replace(empty, filled)) == []
+
+
+@pytest.mark.parametrize(
+    "constant", ["Payments", "0.1", "https://status.example", "Ops Architect", "on-call", "2026-02-23"]
+)
+def test_a_constant_value_stays(constant: str) -> None:
+    template = f"# Incident: [Title]\n\n**Team:** {constant}\n\n## Summary\n\n[Text]\n"
+    assert unfilled(template, template.replace("[Title]", "slow").replace("[Text]", "Slow.")) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "filled"),
+    [
+        ("«Describe what happened, in a few words.»", "Search was slow."),
+        ("*«What customers saw.»*", "Search was slow."),
+        ("_«(2-3 sentences: what broke,\nand for how long.)»_", "Search was slow. It was an hour."),
+        ("> «What did customers see?»", "Search was slow."),
+        ("- _«Who was on call?»_\n- _«Who else helped?»_", "- Ada"),
+        ("«<what customers saw>»", "Search was slow."),
+    ],
+)
+def test_a_prompt_alone_below_its_heading_is_unfilled_and_an_answer_beside_it_is_enough(body: str, filled: str) -> None:
+    template = f"# Incident: [Title]\n\n## What happened\n\n{body.replace('«', '').replace('»', '')}\n"
+    text, places = marked(f"# Incident: slow search\n\n## What happened\n\n{body}\n")
+    found = unfilled(template, text)
+    assert [(diagnostic.code, corners(diagnostic.place)) for diagnostic in found] == [("IR201", at) for at in places]
+    report = f"# Incident: slow search\n\n## What happened\n\n{filled}\n"
+    assert unfilled(template, report) == []
+
+
+def test_a_comment_is_no_content() -> None:
+    template = "# Incident: [Title]\n\n## Summary\n\n<!-- Describe what customers saw. -->\n"
+    assert [found.code for found in unfilled(template, template.replace("[Title]", "slow"))] == ["IR105"]
+
+
+def test_a_choice_may_be_listed_in_a_comment() -> None:
+    template = "# Incident: [Title]\n\n**Severity:** <!-- SEV1 / SEV2 / SEV3 -->\n\n## Summary\n\n[Text]\n"
+    assert pack_of(template).severities == ("SEV1", "SEV2", "SEV3")
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Title", "«Title»"),
+        ("YYYY-MM-DD — Title", "2026-03-09 — «Title»"),
+        ("Postmortem: Incident title", "Postmortem: «Incident title»"),
+    ],
+)
+def test_a_word_for_the_title_is_a_slot_and_the_same_word_in_a_title_is_not(title: str, left: str) -> None:
+    template = f"# {title}\n\n## Summary\n\n[Text]\n"
+    text, places = marked(f"# {left}\n\n## Summary\n\nSlow.\n")
+    assert [corners(found.place) for found in unfilled(template, text)] == places
+    assert unfilled(template, "# 2026-03-09 — Job title search was slow\n\n## Summary\n\nSlow.\n") == []
+
+
+def test_a_table_of_labels_and_values_by_turns_is_fields() -> None:
+    template = (
+        "# Incident: [Title]\n\n| Started | | Severity | |\n| --- | --- | --- | --- |\n| Resolved | | Lead | |\n"
+        "\n## Summary\n\n[Text]\n"
+    )
+    names = [node.name for node in pack_of(template).shape.walk() if node.kind == "field"]
+    assert names == ["Started", "Severity", "Resolved", "Lead"]
+    report = (
+        "# Incident: slow\n\n| Started | 2026-03-09 09:00 UTC | Severity | SEV2 |\n| --- | --- | --- | --- |\n"
+        "| Resolved | 2026-03-09 10:00 UTC | Lead | |\n\n## Summary\n\nSlow.\n"
+    )
+    assert [(found.code, found.place.line) for found in unfilled(template, report)] == [("IR205", 5)]
+
+
+def test_a_row_that_the_template_half_fills_is_unfilled_until_its_empty_cells_are() -> None:
+    template = "# Incident: [Title]\n\n## Timeline\n\n| Time | Event |\n| --- | --- |\n| | Detected |\n| | Resolved |\n"
+    report = (
+        "# Incident: slow\n\n## Timeline\n\n| Time | Event |\n| --- | --- |\n| 09:10 | Detected |\n|« »| Resolved |\n"
+    )
+    text, places = marked(report)
+    assert [(found.code, corners(found.place)) for found in unfilled(template, text)] == [("IR205", places[0])]
+
+
+def test_rows_with_an_owner_are_samples() -> None:
+    template = (
+        "# Incident: [Title]\n\n## What changes\n\n| Change | Owner |\n| --- | --- |\n| Add a load test | - |\n"
+        "| Add an alert | - |\n"
+    )
+    report = "# Incident: slow\n\n## What changes\n\n| Change | Owner |\n| --- | --- |\n| Use a cache | Ada |\n"
+    assert unfilled(template, report) == []
+
+
+def test_the_front_matter_of_an_issue_template_is_none_of_the_reports() -> None:
+    template = "---\nname: Incident\nabout: An outage\nlabels: ''\n---\n\n### Description\n\nDescribe the problem\n"
+    assert [node.name for node in pack_of(template).shape.walk()] == ["Description", "Description > (text)"]
+
+
+def test_a_list_in_front_matter_is_a_value() -> None:
+    template = "---\nowner:\nservices:\n---\n\n# Incident: [Title]\n\n## Summary\n\n[Text]\n"
+    report = "---\nowner: Ada\nservices: {}\n---\n\n# Incident: slow\n\n## Summary\n\nSlow.\n"
+    for services in ("[search]", "[ search, web ]", "\n  - search\n  - web", "|\n  search"):
+        assert unfilled(template, report.replace("{}", services)) == []
+
+
+TEMPLATE = """
+# Incident: [Title]
+
+**Severity:** SEV1 / SEV2 / SEV3 / SEV4
+**Revenue impact:** [Amount]
+**Customer data involved:** [Yes / No]
+**Call recording (SEV1 only):** [Link]
+**Ticket (optional):** [Link]
+
+## Summary
+
+[Text]
+
+{section}
+
+## Follow-up
+
+- [ ] Review held (required for SEV1): [Date]
+- [ ] Runbook updated
+"""
+GRAVE = Severity(("SEV1", "SEV2"))
+
+
+def node_of(section: str, path: str) -> tuple[ShapeNode, object]:
+    """A node of the template with a section, and the condition under which it is required (or its box ticked)."""
+    pack = pack_of(TEMPLATE.replace("{section}", section))
+    node = pack.shape.find(path)
+    demand = node.ticked if node.box else node.required
+    return node, pack.conditions[demand] if isinstance(demand, str) else demand
+
+
+@pytest.mark.parametrize(
+    ("section", "condition"),
+    [
+        ("## Notice (required for SEV1 and SEV2)\n\n[Text]", GRAVE),
+        ("## Notice (SEV1/SEV2)\n\n[Text]", GRAVE),
+        ("## Notice (sev-1 & sev-2 only)\n\n[Text]", GRAVE),
+        ("## Notice (SEV2 and above)\n\n[Text]", GRAVE),
+        ("## Notice (SEV2+)\n\n[Text]", GRAVE),
+        ("## Notice\n\nRequired for all SEV1/SEV2 incidents.\n\n[Text]", GRAVE),
+        ("## Notice\n\n*Only for SEV1 and SEV2.*\n\n[Text]", GRAVE),
+        ("## Notice\n\n<!-- Skip this section for SEV3 and SEV4 -->\n\n[Text]", GRAVE),
+        (
+            "## Notice\n\nRequired for SEV1 to SEV3. May be skipped for SEV4.\n\n[Text]",
+            Severity(("SEV1", "SEV2", "SEV3")),
+        ),
+        ("## Notice (if revenue impact)\n\n[Text]", Answer("Revenue impact", ("None",), negated=True)),
+        (
+            "## Notice (if customer data was involved)\n\n[Text]",
+            Answer("Customer data involved", ("None",), negated=True),
+        ),
+        ("## Notice (optional)\n\n[Text]", False),
+        ("## Notice (if applicable)\n\n[Text]", False),
+        ("## Notice (if the board asked)\n\n[Text]", False),
+        ("## Notice\n\n_Delete this section if it does not apply._\n\n[Text]", False),
+        ("## Notice\n\n[Text]", True),
+        ("## Notice (all times UTC)\n\n[Text]", True),
+        ("## Notice\n\nSEV1 incidents are announced by the support team.\n\n[Text]", True),
+        ("## Notice (MUST attach)\n\n[Text]", True),
+    ],
+)
+def test_a_section_is_required_under_the_gate_that_the_template_states(section: str, condition: object) -> None:
+    assert node_of(section, "Notice")[1] == condition
+
+
+def test_labels_and_check_items_state_gates_too() -> None:
+    assert node_of("", "Call recording")[1] == Severity(("SEV1",))
+    assert node_of("", "Ticket")[1] is False
+    box, condition = node_of("", "Review held")
+    assert condition == Severity(("SEV1",))
+    assert box.value == box.ticked
+    assert node_of("", "Runbook updated")[1] is False
+
+
+def test_a_stated_gate_is_enforced_and_no_other_report_is_asked() -> None:
+    template = TEMPLATE.replace("{section}", "## Notice (required for SEV1 and SEV2)\n\n[Text]")
+    report = (
+        template.replace("[Title]", "slow").replace("SEV1 / SEV2 / SEV3 / SEV4", "SEV2").replace("[Amount]", "None")
+        .replace("[Yes / No]", "No").replace("**Call recording (SEV1 only):** [Link]\n", "")
+        .replace("**Ticket (optional):** [Link]\n", "").replace("[Text]", "Search was slow.")
+    )  # fmt: skip
+    without = report.replace("## Notice (required for SEV1 and SEV2)\n\nSearch was slow.\n\n", "")
+    assert unfilled(template, report) == []
+    assert [found.code for found in unfilled(template, without)] == ["IR301"]
+    assert unfilled(template, without.replace("SEV2", "SEV3")) == []
+    graver = unfilled(template, report.replace("** SEV2", "** SEV1"))
+    assert {found.code for found in graver} == {"IR301", "IR302", "IR201"}
+
+
+def test_what_the_pack_says_goes_over_the_words_of_the_template() -> None:
+    pack = pack_of(TEMPLATE.replace("{section}", "## Notice (SEV1 only)\n\n[Text]"), "nodes.Notice.required = true")
+    assert pack.shape.find("Notice").required is True
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "number"),
+    [
+        ("5 Whys Analysis", "5 Whys Analysis", ""),
+        ("5 Why's", "5 Why's", ""),
+        ("3. 5 Whys", "5 Whys", "3."),
+        ("5 Why it broke", "Why it broke", "5"),
+        ("5. Whys", "Whys", "5."),
+        ("2 Timeline", "Timeline", "2"),
+    ],
+)
+def test_five_whys_are_no_numbering(heading: str, text: str, number: str) -> None:
+    name, _, _, found = split_name(heading)
+    assert (name, found) == (text, number)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## Escalation\n\nWho to call: Ada, 555-1234.",
+        "## Readers\n\nList of readers: ops, legal, support.",
+        "## Doubts\n\nWhen in doubt, call the incident lead.",
+        "## Support\n\nUse this channel for updates: #incidents.",
+        "## Retention\n\nRecord keeping is done by the legal team.",
+        "## Rota\n\nWhere the rota is kept: https://rota.example",
+        "## Blamelessness\n\nWe ask how, not who.",
+    ],
+)
+def test_a_section_that_states_something_for_all_reports_is_constant(section: str) -> None:
+    template = f"# Incident: [Title]\n\n## Summary\n\n[Text]\n\n{section}\n"
+    report = template.replace("[Title]", "slow search").replace("[Text]", "Search was slow.")
+    assert lint_text(report, [pack_of(template)]) == ()

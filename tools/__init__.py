@@ -1,0 +1,1 @@
+"""What makes documentation, schemas and the manual page; not part of the package."""

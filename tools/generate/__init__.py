@@ -1,0 +1,1 @@
+"""Generated files: `python -m tools.generate`."""

@@ -1,0 +1,12 @@
+"""Make all that is made from rules, types and commands: ``python -m tools.generate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.generate import docs, manpage, schemas
+
+if __name__ == "__main__":
+    schemas.main(["schema"])
+    manpage.main(["man/incidentlint.1"])
+    docs.write(Path())

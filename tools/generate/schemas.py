@@ -1,0 +1,125 @@
+"""JSON Schemas of configuration, packs and rules, for editors: ``python -m incidentlint.schemas [--check] [FOLDER]``.
+
+They are made from the types that the files are read into, so they can allow nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from incidentlint.packs.pack_file import MILESTONES, ROLES, PackFile
+from incidentlint.project import Config
+from incidentlint.rulebook import SETTINGS, Rule
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES = {
+    "config": ("incidentlint.toml", "The configuration of incidentlint, also [tool.incidentlint] in pyproject.toml."),
+    "pack": ("pack.toml", "A pack: a template, and what it cannot say about itself."),
+    "rule": (
+        "A rule of incidentlint",
+        "A file in rules/core, or in the folder rules of a pack: one rule, with its examples.",
+    ),
+}
+
+NAMES = tuple(_TITLES)
+
+
+_CONDITION: dict[str, Any] = {
+    "title": "Condition",
+    "description": "Severity, a field's answer or presence; any, all, not of others; or the name of one.",
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {
+                "severity": {"$ref": "#/$defs/Words"},
+                "at-least": {"type": "string"},
+                "field": {"type": "string"},
+                "is": {"$ref": "#/$defs/Words"},
+                "not": {"anyOf": [{"$ref": "#/$defs/Words"}, {"$ref": "#/$defs/Condition"}]},
+                "present": {"type": "boolean"},
+                "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+                "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+            },
+        },
+    ],
+}
+
+_WORDS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The schema of a kind of file: ``config``, ``pack`` or ``rule``."""
+    kind = {"config": Config, "pack": PackFile, "rule": Rule}[name]
+    (root,), found = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    definitions: dict[str, Any] = dict(found)
+    main: dict[str, Any] = definitions.pop(root["$ref"].rpartition("/")[2])
+    for definition in (main, *definitions.values()):
+        definition["description"] = " ".join(definition.get("description", "").split()).replace("``", "`")
+    if name == "pack":
+        _complete_pack(main, definitions)
+    for definition in (main, *definitions.values()):
+        for value in definition.get("properties", {}).values():
+            _without_null(value)
+    title, description = _TITLES[name]
+    main.update(title=title, description=description)
+    return {"$schema": _DIALECT, **main, "$defs": dict(sorted(definitions.items()))}
+
+
+def _without_null(value: dict[str, Any]) -> None:
+    """Forbid null, which TOML has not: a key that says nothing is left out."""
+    if value.get("default", "") is None:
+        del value["default"]
+    kept = [part for part in value.get("anyOf", ()) if part != {"type": "null"}]
+    if len(kept) == 1:
+        del value["anyOf"]
+        value.update(kept[0])
+    elif kept:
+        value["anyOf"] = kept
+
+
+def _complete_pack(main: dict[str, Any], definitions: dict[str, Any]) -> None:
+    """What the types of a pack leave to its reader: roles, milestones, levels, conditions."""
+    properties = main["properties"]
+    properties["roles"]["propertyNames"] = {"enum": list(ROLES)}
+    properties["rules"]["additionalProperties"] = {"enum": list(SETTINGS)}
+    properties["conditions"]["additionalProperties"] = {"$ref": "#/$defs/Condition"}
+    definitions["Deadline"]["properties"]["after"] = {"enum": list(MILESTONES)}
+    definitions["Deadline"]["properties"]["by"] = {"enum": list(ROLES)}
+    definitions.update(Condition=_CONDITION, Words=_WORDS)
+
+
+def text(name: str) -> str:
+    """The schema's file."""
+    return json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the schemas into a folder, ``schema`` unless named; with ``--check`` say which are not fresh."""
+    folder = Path(next((argument for argument in arguments if not argument.startswith("-")), "schema"))
+    stale = []
+    for name in NAMES:
+        path = folder / f"{name}.schema.json"
+        if path.is_file() and path.read_text(encoding="utf-8") == text(name):
+            continue
+        stale.append(str(path))
+        if "--check" not in arguments:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text(name), encoding="utf-8", newline="\n")
+    if stale and "--check" in arguments:
+        sys.stderr.write(f"not fresh: {', '.join(stale)} (make generate)\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
