@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,10 +176,10 @@ def test_a_device_is_a_failure(project: Path) -> None:
 def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md", "c.md")
 
-    def broken(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
+    def broken(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
         if path == "b.md":
             raise ZeroDivisionError("division by zero")
-        return check(source, path, plan, location=location)
+        return check(source, path, plan, **place)
 
     monkeypatch.setattr(run_module, "check", broken)
     run = run_of(".")
@@ -192,10 +193,10 @@ def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pyt
 def test_what_was_found_stays_when_the_user_interrupts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md")
 
-    def interrupted(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
+    def interrupted(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
         if path == "b.md":
             raise KeyboardInterrupt
-        return check(source, path, plan, location=location)
+        return check(source, path, plan, **place)
 
     monkeypatch.setattr(run_module, "check", interrupted)
     run = Run()
@@ -284,9 +285,9 @@ def locations(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     """What the engine is told of every file from now on: its path, and where it lies in its project."""
     told: list[tuple[str, str | None]] = []
 
-    def spy(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
-        told.append((path, location))
-        return check(source, path, plan, location=location)
+    def spy(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
+        told.append((path, place["location"]))
+        return check(source, path, plan, **place)
 
     monkeypatch.setattr(run_module, "check", spy)
     return told

@@ -196,6 +196,8 @@ def test_a_file_that_is_no_report_loads_only_the_pack_of_no_template() -> None:
     packs = Loading()
     document = parse(SourceText.decode((ROOT / "CONTRIBUTING.md").read_bytes()))
     assert detect(document, packs, path="CONTRIBUTING.md").pack is None
+    assert packs.loaded == []
+    assert detect(document, packs, path="docs/notes.md").pack is None
     assert packs.loaded == ["generic"]
 
 

@@ -32,7 +32,7 @@ NO_EXAMPLES = {"IR001"}
 ACROSS_FILES = {"IR703", "IR704", "IR705"}
 """Rules whose examples are files in a folder."""
 
-KEYS = "code name check level waits optional message help why params example bad good".split()
+KEYS = "code name check level waits optional demands message help why params example bad good".split()
 """The order of a rule file's keys."""
 
 

@@ -48,7 +48,9 @@ def _short(text: str) -> str:
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that nobody owns: no name, or one that is nobody's."""
+    seen = set()
     for value, place, action, _, _ in cells_of(report, "owner"):
+        seen.add(place)
         text = value.text.strip(" *_`@.").casefold()
         if value.state in ("slot", "unresolved"):
             continue
@@ -56,6 +58,9 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "nobody")
         elif value.state != "waived" and text in report.lexicon.nobody:
             yield Finding(place, {"action": action, "text": value.text}, variant="nobody")
+    for left in report.leftovers():
+        if left.kind == "nobody" and left.span not in seen:
+            yield Finding(left.span, {"action": left.owner, "text": left.text}, variant="nobody")
 
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.report import Bound, Report, Value, is_bare_waiver, is_nothing, is_todo
 from incidentlint.template import Slot, SlotType, distinct, has_slot, left_of, normalise, row_texts, stamps_in
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import asks, speaks_of_forms, title_words
+from incidentlint.vocabulary import asks, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
 
@@ -144,6 +144,7 @@ class _Collector:
         texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
         self.unmistakable = list(texts.values())
         self.forms = list(_sample_forms(report).values())
+        self._unticked: list[Span] | None = None
 
     def collect(self) -> Iterator[Residue]:
         """The residue of sections and bound values, of rows and entries, then of any other text."""
@@ -160,8 +161,7 @@ class _Collector:
                 yield from self.of_any_table(bound, bound.node)
         yield from self.of_prompts()
         yield from self.of_prose()
-        if self.report.pack.generic:
-            yield from self.unmistakable_slots()
+        yield from self.of_any_form()
 
     def of_section(self, bound: Bound) -> Iterator[Residue]:
         """A section that says nothing but what its template says: from the first text of that to the last."""
@@ -303,14 +303,18 @@ class _Collector:
                 kind: Kind = "example" if _EXAMPLE.match(text) else "slot" if alone else "instruction"
                 yield Residue(_inner(prose), _short(text), kind, _owner(bound))
 
-    def of_prose(self) -> Iterator[Residue]:
-        """The template's own bracket slots anywhere else in the text."""
+    def taken(self) -> list[Span]:
+        """The places that the rules of signatures and of the post-mortem take."""
         signed = [
             b.node.span for root in self.report.role("sign-off") for b in root.walk() if isinstance(b.node, TableNode)
         ]
-        taken = signed + [
+        return signed + [
             b.node.span for b in self.report.role("post-mortem") if b.node is not None and not self.counts(b)
         ]
+
+    def of_prose(self) -> Iterator[Residue]:
+        """The template's own bracket slots anywhere else in the text."""
+        taken = self.taken()
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
@@ -327,24 +331,40 @@ class _Collector:
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
 
-    def unmistakable_slots(self) -> Iterator[Residue]:
-        """Without a template: only what nobody writes but as a placeholder."""
-        for node in self.report.outline.walk():
-            for prose in _proses(node):
-                for match in _UNMISTAKABLE.finditer(prose.text):
-                    if prose.marked(match.start(), match.end(), "code", "link", "image") is None:
-                        yield Residue(prose.source(*match.span()), match.group(), "slot", "")
+    def is_unticked(self, span: Span) -> bool:
+        """Whether a place lies in a check item that is not ticked: what it asks for is not to be filled in yet."""
+        if self._unticked is None:
+            nodes = self.report.outline.walk()
+            self._unticked = [n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False]
+        return any(place.covers(span) for place in self._unticked)
+
+    def of_any_form(self) -> Iterator[Residue]:
+        """What nobody writes but in a form, but for what this very template keeps or another rule takes."""
+        taken = self.taken()
+        kept = "" if self.report.free else _kept_words(self.report)
+        kinds: dict[str, Kind] = {
+            "slot": "slot",
+            "choice": "choice",
+            "example": "example",
+            "instruction": "instruction",
+        }
+        for left in self.report.leftovers():
+            kind = kinds.get(left.kind)
+            blank = not left.text.strip("_") and not self.report.free  # an empty value of the template's own slot
+            if kind is None or blank or self.is_unticked(left.span):
+                continue
+            if not self.report.free and (f" {words_of(left.text)} " in kept or any(t.covers(left.span) for t in taken)):
+                continue
+            problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
+            yield Residue(left.span, left.text, kind, left.owner, problem, wanted)
 
 
-_UNMISTAKABLE = re.compile(
-    r"\[(?:(?:insert|enter|your|add your|describe|link to|name of|brief|short)\b[^\[\]\n]{0,60}"
-    r"|full name|team lead|team name|incident (?:title|name)|short title|placeholder)\]"
-    r"|(?:(?<=:\s)|(?<=:)|\A\s*)\[(?:names?|links?|owners?|authors?)\](?=\s*\Z)"
-    r"|(?<=:\s)_{4,}(?=\s*$)|(?<=:)_{4,}(?=\s*$)|\A_{4,}\Z"
-    r"|(?-i:(?<![\w/%'\"-])(?<!format )YYYY-MM-DD(?: HH:MM)?(?![\w'\"-]| format))"
-    r"|(?-i:(?<![\w:%'\"])(?<!format )HH:MM(?![\w:'\"]| format))",
-    re.IGNORECASE,
-)
+def _kept_words(report: Report) -> str:
+    """The labels and constant texts of a template, as plain words: what it keeps in every report."""
+    found: list[str] = []
+    for shape in report.shape.walk():
+        found += [shape.label.text, shape.constant, *shape.notes, *(column.label.text for column in shape.columns)]
+    return f" {' | '.join(words_of(text) for text in found if text)} "
 
 
 def _above(bound: Bound) -> Iterator[Bound]:
@@ -445,7 +465,17 @@ def _short(text: str) -> str:
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Fields and cells that hold nothing, where the template has a slot."""
+    """Fields and cells that hold nothing, where the template has a slot; an empty item that is all there is."""
+    if not report.free:
+        yield from _empty_slots(report)
+        return
+    for left in report.leftovers():
+        if left.kind in ("empty-entry", "empty-value"):
+            variant = "nothing" if left.kind == "empty-entry" else "empty"
+            yield Finding(left.span, {"label": left.owner, "text": left.text}, variant=variant)
+
+
+def _empty_slots(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         value, shape = bound.value, bound.shape
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
@@ -512,11 +542,14 @@ def _demands_value(report: Report, bound: Bound) -> bool:
 
 
 def todo(report: Report, params: NoParams) -> Iterator[Finding]:
-    """TBD, TODO and FIXME as a whole value."""
+    """TBD, TODO and FIXME as a whole value, a row, a line, or in brackets."""
     seen = SpanSet()
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
             yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
+    for left in report.leftovers():
+        if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
+            yield Finding(left.span, {"text": left.text, "owner": _of(left.owner)})
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:

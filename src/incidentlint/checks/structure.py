@@ -183,6 +183,15 @@ def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Headings with nothing below them."""
+    if not report.free:
+        yield from _empty_sections(report)
+        return
+    for left in report.leftovers():
+        if left.kind == "empty-section":
+            yield Finding(left.span, {"section": left.owner})
+
+
+def _empty_sections(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         node = bound.node
         if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):

@@ -24,7 +24,7 @@ from incidentlint.findings import (
 from incidentlint.markdown import parse
 from incidentlint.outline import Outline, outline
 from incidentlint.packs import Pack
-from incidentlint.report import Match, Report, detect, read_report, waits
+from incidentlint.report import NOWHERE, Match, Report, Surroundings, detect, read_report, waits
 from incidentlint.rulebook import Rule, known_rules
 from incidentlint.text import SourceText, Span, UndecodableError
 
@@ -52,27 +52,32 @@ class Linted:
         self.findings += [(rule, finding) for finding in findings]
 
 
-def lint(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> FileResult:
+def lint(
+    source: SourceText, path: str, plan: Plan, *, location: str | None = None, around: Surroundings = NOWHERE
+) -> FileResult:
     """Lint one text.
 
     `path` is the file's as users are shown it. `location` is where it lies below the project root, for the rules about
-    file names and folders: empty when it lies below none, by default `path`.
+    file names and folders: empty when it lies below none, by default `path`. `around` is the file's folder.
     """
-    return finish(check(source, path, plan, location=location))
+    return finish(check(source, path, plan, location=location, around=around))
 
 
-def check(source: SourceText, path: str, plan: Plan, *, location: str | None = None) -> Linted:
+def check(
+    source: SourceText, path: str, plan: Plan, *, location: str | None = None, around: Surroundings = NOWHERE
+) -> Linted:
     """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
     document = parse(source)
     if plan.certain:
         pack = next(iter(plan.packs))
         match = Match(pack, "", outline(document, pack.shape.labels()))
     else:
-        match = detect(document, plan.packs, forced=plan.forced, path=path if location is None else location or path)
+        where = path if location is None else location or path
+        match = detect(document, plan.packs, forced=plan.forced, path=where, around=around)
     linted = Linted(source, path, Claim(path, reason=match.reason), None)
     if match.pack is None:
         return linted
-    linted.rules = effective(plan, match.pack)
+    linted.rules = effective(plan, match.pack, guessed=match.guessed)
     by_code = {rule.code: rule for rule in linted.rules}
     if match.lost:
         linted.claim = Claim(path, match.pack.name, "", match.reason)
@@ -83,7 +88,7 @@ def check(source: SourceText, path: str, plan: Plan, *, location: str | None = N
             linted.add(by_code["IR004"], [match.misfit])
         linted.claim = Claim(path, "", "", match.reason)
     else:
-        _run(linted, match, path if location is None else location, plan.now)
+        _run(linted, match, path if location is None else location, plan.now, around)
     if "IR002" in by_code and source.repairs:
         linted.add(by_code["IR002"], [_mojibake(source)])
     linted.suppressions = Suppressions(document, known_rules(match.pack.own_rules))
@@ -107,11 +112,12 @@ def _mojibake(source: SourceText) -> Finding:
     return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
 
 
-def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None) -> None:
+def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, around: Surroundings) -> None:
     assert match.pack is not None
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
-    report = read_report(match.outline, match.pack, location, "" if file_name == STDIN else file_name, now)
+    file_name = "" if file_name == STDIN else file_name
+    report = read_report(match.outline, match.pack, location, file_name, now, guessed=match.guessed, around=around)
     linted.report = report
     linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
     for rule in linted.rules:

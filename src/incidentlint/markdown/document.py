@@ -208,6 +208,10 @@ class Document:
             found = self._prose[key] = self._inline(raw)
         return found
 
+    def part(self, root: Section) -> Document:
+        """A document of a part of this one: the same text and places, other sections, no front matter."""
+        return Document(self.source, root, None, self.comments, self._inline)
+
     def sections(self) -> Iterator[Section]:
         """All sections, the root first, in document order."""
         return self.root.walk()

@@ -11,7 +11,7 @@ from incidentlint.project.config_schema import EXCLUDE
 from incidentlint.project.files import why
 from incidentlint.project.gitignore import GitIgnore
 from incidentlint.project.globs import Globs, names_files
-from incidentlint.project.neighbours import SUFFIXES
+from incidentlint.project.not_reports import SUFFIXES
 from incidentlint.project.resolver import Resolver, Settings, printable, shown_path, slashed
 from incidentlint.project.results import Run
 from incidentlint.toml_file import FileError

@@ -19,11 +19,10 @@ from incidentlint.engine import Linted, Plan
 from incidentlint.findings import Finding, Place, Related
 from incidentlint.markdown import parse
 from incidentlint.packs import Pack
+from incidentlint.project.not_reports import SUFFIXES
 from incidentlint.report import Packs, Report, detect, read_report
 from incidentlint.template import pattern_regex
 from incidentlint.text import SourceText, Span, UndecodableError
-
-SUFFIXES = (".md", ".markdown")
 
 _ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]*")
 

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from incidentlint.project.resolver import printable
 
+SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".qmd", ".md.erb")
+"""How the names of the files end that are searched for reports."""
+
 
 def kind_of_name(name: str) -> str:
     """What a file is by its name, if that is no report."""

@@ -8,7 +8,7 @@ from incidentlint.project.config_schema import NAMES
 from incidentlint.project.globs import Glob
 from incidentlint.project.not_reports import kind_of_name, says_template
 from incidentlint.project.resolver import Choice, printable, slashed
-from incidentlint.report import templates_of
+from incidentlint.report import is_bundle, templates_of
 
 ROOT_MARKS = (".git", *NAMES)
 """What stands in the folder that is a project's root."""
@@ -70,6 +70,8 @@ class Places:
         if own and not exactly:
             return "skipped: the pack's own template"
         kind = kind_of_name(parts[-1])
+        if len(parts) > 1 and is_bundle(parts[-2]):
+            kind = ""  # the page of a page bundle: 2026-05-01-disk-full/index.md
         if kind and not (glob and kind_of_name(glob.last.replace("*", ""))):
             return f"skipped: {kind}"
         for folder in parts[:-1]:

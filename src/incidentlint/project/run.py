@@ -15,12 +15,14 @@ import msgspec
 
 from incidentlint.engine import STDIN, check, finish, undecodable
 from incidentlint.findings import Claim, FileResult
+from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
 from incidentlint.project.files import why
 from incidentlint.project.neighbours import Siblings
 from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
+from incidentlint.report import NOWHERE
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
@@ -66,6 +68,7 @@ class _Linter:
         self.run = run
         self.places = Places()
         self.siblings = Siblings()
+        self.folders = Folders()
 
     def lint(self, path: str, shown: str, real: str, *, named: bool, data: bytes | None = None) -> None:
         """Lint a file, or the bytes that are said to be it; without a path they are nowhere."""
@@ -94,7 +97,9 @@ class _Linter:
             source = SourceText.decode(data, shown)
         except UndecodableError as error:
             return undecodable(shown, error, choice.plan)
-        linted = check(source, shown, choice.plan, location=self.places.location(path) if path else "")
+        around = self.folders.around(path, self.places.root(path)) if path else NOWHERE
+        location = self.places.location(path) if path else ""
+        linted = check(source, shown, choice.plan, location=location, around=around)
         if choice.why:
             linted.claim = msgspec.structs.replace(linted.claim, reason=f"{choice.why}; {linted.claim.reason}")
         if path:

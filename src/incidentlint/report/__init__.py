@@ -14,10 +14,13 @@ from incidentlint.report.chronology import (
     length_of,
 )
 from incidentlint.report.deadlines import is_future, waits
-from incidentlint.report.generic_reports import is_post_mortem
+from incidentlint.report.generic_reports import is_bundle, is_post_mortem
+from incidentlint.report.incidents import split_incidents
+from incidentlint.report.leftovers import Leftover
 from incidentlint.report.match import Bound
 from incidentlint.report.recognise import Match, detect, fit, has_timed_headings
 from incidentlint.report.report import Report, Row, read_report
+from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.values import (
     Value,
     is_bare_waiver,
@@ -30,24 +33,30 @@ from incidentlint.report.values import (
 )
 
 __all__ = [
+    "NOWHERE",
     "ORDER",
     "Bound",
     "Candidates",
     "Chronology",
+    "Head",
+    "Leftover",
     "Length",
     "Match",
     "Packs",
     "Report",
     "Row",
     "Statement",
+    "Surroundings",
     "Value",
     "chronology",
     "detect",
     "fit",
     "has_timed_headings",
+    "head_of",
     "incident_days",
     "is_after",
     "is_bare_waiver",
+    "is_bundle",
     "is_future",
     "is_none",
     "is_nothing",
@@ -56,6 +65,7 @@ __all__ = [
     "leading_none",
     "length_of",
     "read_report",
+    "split_incidents",
     "templates_of",
     "unstruck",
     "waits",

@@ -1,87 +1,163 @@
-"""What calls itself an incident report or a post-mortem, whatever its template."""
+"""What is an incident report or a post-mortem, whatever its template: by its path, title, headings and folder."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Document
 from incidentlint.outline import FieldNode, Outline, walk
 from incidentlint.packs import Pack
-from incidentlint.vocabulary import key_of
-
-_FOLDERS = re.compile(
-    r"(?:post[-_ ]?mortems?|incidents?|incident[-_ ](?:reports?|reviews?)|outages?|rcas?|root[-_ ]cause[-_ ]anal\w+)$",
-    re.IGNORECASE,
-)
-
-_FILES = re.compile(
-    r"post[-_ ]?mortem|incident[-_ ]report|^(?:[\d-]*|inc[-_]?)(?:incident|outage)(?:[-_ .\d]|$)|(?:incident|outage)\.",
-    re.IGNORECASE,
-)
-
-_NO_REPORT = re.compile(
-    r"(?:^|[-_ ])(?:process|policy|guides?|guidelines|runbook|playbook|how[-_ ]?to|checklist|overview|roles|severity|"
-    r"severities|response|management|faq|training|definitions?)(?:[-_ .]|$)",
-    re.IGNORECASE,
-)
-
-_TITLE = re.compile(
-    r"\bpost[\s-]?mortem\b|\bincident (?:report|review|retrospective|summary|disclosure)\b|\broot cause analysis\b"
-    r"|\boutage\b|ポストモーテム|インシデント|障害|复盘|事故|故障|장애",
-    re.IGNORECASE,
-)
+from incidentlint.report.surroundings import NOWHERE, Head, Surroundings
+from incidentlint.vocabulary import RecognitionWords, words_of
 
 _TELLING = frozenset({"timeline", "cause", "impact", "resolved", "detected", "started", "severity"})
+_PARTS_ALONE = 4
+"""So many different parts of a report, a timeline among them, make one without any name or date."""
+_FEW = 3
 
 
-def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str) -> str:
-    """Why a document is a post-mortem or incident report, by its path, title and headings; empty if it is none."""
+class Named(msgspec.Struct, frozen=True):
+    """What a path says: the folders, the name as plain words, and whether it has a date or a number."""
+
+    folders: tuple[str, ...]
+    key: str
+    dated: bool
+    numbered: bool
+
+
+def read_name(path: str) -> Named:
+    """What a file's path says. The name of a page bundle (``2026-05-01-disk-full/index.md``) is its folder's."""
     *folders, name = path.split("/")
-    titles = [title.title.text for title in read.titles[:1]]
-    matter = document.front_matter
-    titles += [entry.value.text for entry in matter.entries if entry.key.text == "title"] if matter else []
-    head = (*read.preamble, *(node for section in read.sections[:1] for node in section.children))
-    keys = {key for section in read.walk_sections() for key in (section.label.key, section.label.bare)}
-    keys |= {node.label.key for node in walk(head) if isinstance(node, FieldNode)}
-    roles = [
-        role
-        for role, nodes in generic.roles.items()
-        if any(key in keys for node in nodes for key in (node.label.key, *node.aliases))
-    ]
-    telling = _TELLING & set(roles)
-    placed = any(_FOLDERS.match(folder) for folder in folders) or bool(_FILES.search(name) and roles)
-    if placed and (len(telling) >= 2 or not _NO_REPORT.search(name)):
+    stem = name.partition(".")[0] if not name.startswith(".") else name
+    if stem.strip("_").casefold() in ("index", "readme") and folders and _is_dated(folders[-1]):
+        stem = folders.pop()
+    number = re.search(r"\d{3,}|^\d{2,}|[a-zA-Z][-_]?\d", stem) is not None
+    return Named(tuple(folders), words_of(stem), _is_dated(stem), number)
+
+
+def _is_dated(name: str) -> bool:
+    return bool(find_dates(name.replace("_", "-"), glued=True)) or _MONTH.match(name) is not None
+
+
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)")
+
+
+def is_bundle(folder: str) -> bool:
+    """Whether a folder's name has a date, as that of a page bundle has: its index is the page."""
+    return _is_dated(folder)
+
+
+def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, around: Surroundings = NOWHERE) -> str:
+    """Why a document is a post-mortem or incident report, by its path, title and headings; empty if it is none."""
+    words = generic.lexicon.recognition
+    named = read_name(path)
+    titles = _titles(document, read)
+    telling = _TELLING & _roles(read, generic)
+    parts = read_parts((section.label.text for section in read.walk_sections()), words) | _labelled(read, words)
+    certain = named.dated or len(telling) >= 2 or len(parts) >= _FEW
+    about = _has(named.key, words.about) and not certain
+    if _is_placed(named, words, around, parts) and not about:
         return f"its path calls it one: {path}"
-    if any(_TITLE.search(title) for title in titles) and (
-        len(telling) >= 2 or (telling and not _NO_REPORT.search(name))
-    ):
+    if any(_calls(title, words) for title in titles) and (len(telling) >= 2 or (telling and not about)):
         return f"its title calls it one: {titles[0]}"
+    matter = document.front_matter
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
         return "its front matter is an incident's"
-    if len(telling) >= 3:
+    if len(telling) >= _FEW:
         return f"it has the parts of one: {', '.join(sorted(telling))}"
-    parts = _parts(read, generic)
-    dated = find_dates(name, glued=True) or any(find_dates(title) for title in titles)
-    if dated and "timeline" in parts and len(parts) >= 3 and not _NO_REPORT.search(name):
-        return f"it has the parts of one, and a date: {', '.join(sorted(parts))}"
+    dated = named.dated or any(find_dates(title) for title in titles)
+    if "timeline" in parts and not about and (len(parts) >= _PARTS_ALONE or (dated and len(parts) >= _FEW)):
+        return f"it has the parts of one: {', '.join(sorted(parts))}"
+    if parts and not about and (shared := _like_others(named, read, around, words)):
+        return shared
     return ""
 
 
-_PARTS = ("summary", "impact", "timeline", "cause", "actions")
+def never_a_report(path: str, words: RecognitionWords) -> str:
+    """Why a file is no report whatever it holds: it tells people or their tools what to do. Empty if it may be one."""
+    named = read_name(path)
+    if named.key in words.never:
+        return "its name says that it is for contributors or their tools"
+    folder = next((folder for folder in named.folders if folder.casefold() in words.tools), "")
+    return f"it lies in a folder for tools, {folder}" if folder else ""
 
-_RECOVERY = re.compile(r"\b(?:resolution|recovery|remediation|mitigation)\b")
+
+def _titles(document: Document, read: Outline) -> list[str]:
+    titles = [title.title.text for title in read.titles[:1]]
+    matter = document.front_matter
+    return titles + ([entry.value.text for entry in matter.entries if entry.key.text == "title"] if matter else [])
 
 
-def _parts(read: Outline, generic: Pack) -> set[str]:
-    """The parts of a post-mortem that its headings name, with more words around them: ``Timeline (all times UTC)``."""
-    headings = [section.label.key for section in read.walk_sections()]
-    found = {"resolution"} if any(_RECOVERY.search(key) for key in headings) else set()
-    for role in _PARTS:
-        labels = [
-            label for node in generic.roles.get(role, ()) for label in (node.label.key, *map(key_of, node.aliases))
-        ]
-        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, labels))})\b")
-        if labels and any(words.search(key) for key in headings):
-            found.add(role)
-    return found
+def _roles(read: Outline, generic: Pack) -> set[str]:
+    """The roles that headings, and labels before the second of them, name."""
+    head = (*read.preamble, *(node for section in read.sections[:1] for node in section.children))
+    keys = {key for section in read.walk_sections() for key in (section.label.key, section.label.bare)}
+    keys |= {node.label.key for node in walk(head) if isinstance(node, FieldNode)}
+    return {
+        role
+        for role, nodes in generic.roles.items()
+        if any(key in keys for node in nodes for key in (node.label.key, *node.aliases))
+    }
+
+
+def read_parts(headings: Iterable[str], words: RecognitionWords) -> set[str]:
+    """The parts of a report that headings name, with more words around them: ``Timeline (all times UTC)``."""
+    keys = [f" {words_of(heading)} " for heading in headings]
+    return {name for name, labels in words.parts if any(f" {label} " in key for key in keys for label in labels)}
+
+
+def _labelled(read: Outline, words: RecognitionWords) -> set[str]:
+    """The parts that bold lines over a block name, as headings do elsewhere."""
+    leads = {
+        words_of(node.label.text)
+        for node in walk((*read.preamble, *read.sections))
+        if isinstance(node, FieldNode) and node.origin == "lead"
+    }
+    return {name for name, labels in words.parts if leads.intersection(labels)}
+
+
+def _is_placed(named: Named, words: RecognitionWords, around: Surroundings, parts: set[str]) -> bool:
+    """Whether a file's folder, or its name, says that it is a report."""
+    if any(words_of(folder) in words.folders for folder in named.folders):
+        return True
+    if parts and (_has(named.key, words.names) or words.begins.starts(re.sub(r"^[\d ]+", "", named.key))):
+        return True
+    # The name of a repository says less: it holds other things as well.
+    return words_of(around.root) in words.folders and len(parts) >= 2
+
+
+def _has(key: str, phrases: Sequence[str]) -> bool:
+    return any(f" {phrase} " in f" {key} " for phrase in phrases)
+
+
+def _calls(title: str, words: RecognitionWords) -> bool:
+    return _has(words_of(title), words.titles) or any(word in title for word in words.glued)
+
+
+def _like_others(named: Named, read: Outline, around: Surroundings, words: RecognitionWords) -> str:
+    """Why a file belongs to a folder of reports: named like them, or with the headings that most of them have."""
+    heads = around.heads()
+    reports = [head for head in heads if _is_report_head(head, words)]
+    if len(reports) < 2 or len(reports) * 2 < len(heads):
+        return ""
+    if (named.dated or named.numbered) and sum(1 for head in reports if _is_numbered(head)) * 2 >= len(reports):
+        return f"it lies among reports and is named like them: {len(reports)} of {len(heads)} files beside it"
+    own = {words_of(section.label.text) for section in read.walk_sections()}
+    shared = {heading for heading in own if sum(1 for head in reports if heading in head.headings) * 2 >= len(reports)}
+    if len(shared) >= 2:
+        return f"it lies among reports and has their headings: {', '.join(sorted(shared)[:4])}"
+    return ""
+
+
+def _is_report_head(head: Head, words: RecognitionWords) -> bool:
+    parts = read_parts(head.headings, words)
+    return len(parts) >= _FEW or ("timeline" in parts and len(parts) >= 2)
+
+
+def _is_numbered(head: Head) -> bool:
+    named = read_name(head.name)
+    return named.dated or named.numbered

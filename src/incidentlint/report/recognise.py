@@ -10,16 +10,19 @@ from incidentlint.markdown import Document
 from incidentlint.outline import FieldNode, Outline, SectionNode, outline
 from incidentlint.packs import Pack
 from incidentlint.report.candidates import Candidates, Packs, line_keys
-from incidentlint.report.generic_reports import is_post_mortem
+from incidentlint.report.generic_reports import is_post_mortem, never_a_report
+from incidentlint.report.leftovers import is_blank_form
+from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import key_of, load_lexicon
 
 
 class Match(msgspec.Struct, frozen=True):
     """The outcome: the pack that claims a file (None: no report), the outline read with its labels, and the reason.
 
-    `lost` is the finding for a report whose Markdown was lost, `misfit` that for one that no demanded pack fits.
+    `lost` is the finding for a report whose Markdown was lost, `misfit` that for one that no demanded pack fits. A pack
+    of a practice that nobody named is `guessed`: what it demands is nobody's demand.
     """
 
     pack: Pack | None
@@ -27,10 +30,13 @@ class Match(msgspec.Struct, frozen=True):
     outline: Outline | None = None
     lost: Finding | None = None
     misfit: Finding | None = None
+    guessed: bool = False
 
 
-def detect(document: Document, packs: Packs, *, forced: bool = False, path: str = "") -> Match:
-    """The pack that claims a document, `path` being where it lies.
+def detect(
+    document: Document, packs: Packs, *, forced: bool = False, path: str = "", around: Surroundings = NOWHERE
+) -> Match:
+    """The pack that claims a document, `path` being where it lies and `around` what lies there besides.
 
     A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
     twice as many as of the next. The packs of practices, which share their headings with each other and with reports of
@@ -39,8 +45,12 @@ def detect(document: Document, packs: Packs, *, forced: bool = False, path: str 
     takes the document, if anything of it matches.
     """
     if isinstance(packs, Candidates):
+        if why := never_a_report(path, load_lexicon().recognition):
+            return Match(None, why)
         likely = packs.of(document)
         match = _by_template(document, likely, forced=False) if likely else Match(None, "no pack fits")
+        if match.pack is not None and match.pack.file.detection.share:
+            match = msgspec.structs.replace(match, guessed=True)
         generic = packs.generic() if match.pack is None else None
         named = False
     else:
@@ -48,11 +58,14 @@ def detect(document: Document, packs: Packs, *, forced: bool = False, path: str 
         templated = tuple(pack for pack in packs if not pack.generic)
         match = _by_template(document, templated, forced=forced and generic is None)
         named = forced and not templated
-    if match.pack is not None or generic is None:
-        return match
-    read = outline(document, generic.shape.labels())
-    reason = "named with --pack" if named else is_post_mortem(document, read, generic, path)
-    return Match(generic, reason, read) if reason else match
+    if match.pack is None and generic is not None:
+        read = outline(document, generic.shape.labels())
+        reason = "named with --pack" if named else is_post_mortem(document, read, generic, path, around)
+        match = Match(generic, reason, read) if reason else match
+    if isinstance(packs, Candidates) and match.pack is not None and match.outline is not None and not match.lost:
+        if is_blank_form(match.outline, match.pack.lexicon):
+            return Match(None, "it is a form in which nothing was filled in")
+    return match
 
 
 class _Score(msgspec.Struct, frozen=True):

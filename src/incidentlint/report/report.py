@@ -16,8 +16,10 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
+from incidentlint.report.leftovers import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
+from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.report.values import Value, behind, is_none, is_nothing, leading_none, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
@@ -40,12 +42,14 @@ class Report:
     """A document read against a pack."""
 
     def __init__(
-        self, read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
-    ) -> None:
+        self, read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
+        *, guessed: bool = False, around: Surroundings = NOWHERE,
+    ) -> None:  # fmt: skip
         """Match the outline that was `read` to the pack's shape.
 
         `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
-        there is no file. `now` is the time that it is, if the user said so.
+        there is no file. `now` is the time that it is, if the user said so. A pack that was `guessed` demands nothing.
+        `around` is the folder of the file.
         """
         self.outline = read
         self.document = read.document
@@ -56,6 +60,8 @@ class Report:
         self.path = path
         self.file_name = file_name
         self.now = now
+        self.guessed = guessed
+        self.around = around
         self.reader = Reader(pack.lexicon, pack.zones)
         self._facts: dict[str, object] = {}
         self._rows: dict[int, list[Row]] = {}
@@ -71,6 +77,20 @@ class Report:
                 bound.value = self._graded(bound.value, bound.shape)
 
     # What rules ask.
+
+    @property
+    def free(self) -> bool:
+        """Whether nobody named a template: then nothing is demanded of the report."""
+        return self.pack.generic or self.guessed
+
+    def leftovers(self) -> list[Leftover]:
+        """What was left of a form, whatever its template; see `leftovers.read_leftovers`."""
+        return self.once("leftovers", self._leftovers)
+
+    def _leftovers(self) -> list[Leftover]:
+        asked = prompt_like(self.outline, self.lexicon)
+        repeated = self.around.repeated(asked) if asked else frozenset()
+        return read_leftovers(self.outline, self.lexicon, repeated)
 
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""
@@ -257,14 +277,16 @@ class Report:
 
 
 def read_report(
-    read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None
-) -> Report:
+    read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
+    *, guessed: bool = False, around: Surroundings = NOWHERE,
+) -> Report:  # fmt: skip
     """A document's report: held against the pack's main template, or against that which its severity has.
 
     `read` is the outline read with the labels of the main template; the rest is as for `Report`.
     """
-    report = Report(read, pack, path, file_name, now)
+    report = Report(read, pack, path, file_name, now, guessed=guessed, around=around)
     other = pack.for_severity(report.severity)
     if other is pack:
         return report
-    return Report(outline(read.document, other.shape.labels()), other, path, file_name, now)
+    again = outline(read.document, other.shape.labels())
+    return Report(again, other, path, file_name, now, guessed=guessed, around=around)

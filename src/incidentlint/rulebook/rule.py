@@ -44,7 +44,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pack's rule the name of a public check (``forbidden-text``).
 
     `message` is one text with ``{values}``, or one for each variant of the finding. `waits` says that an incomplete
-    report may have it until its deadline; `optional` that it is off until selected.
+    report may have it until its deadline; `optional` that it is off until selected; `demands` that it says what a pack
+    demands, which is a note where nobody named the pack.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: str = ""
     waits: bool = False
     optional: bool = False
+    demands: bool = False
     params: dict[str, Any] = {}
     example: Shared = Shared()
     bad: tuple[Example, ...] = ()

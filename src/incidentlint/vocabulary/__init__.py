@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
+from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
 from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
     asks,
@@ -19,12 +21,16 @@ from incidentlint.vocabulary.prompts import (
     speaks_of_forms,
     title_words,
 )
+from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
 __all__ = [
     "SEVERAL",
+    "LeftoverWords",
     "LevelError",
     "Lexicon",
+    "Phrases",
+    "RecognitionWords",
     "Scale",
     "SeverityTable",
     "asked",
@@ -46,4 +52,5 @@ __all__ = [
     "split_name",
     "title_words",
     "told_zones",
+    "words_of",
 ]

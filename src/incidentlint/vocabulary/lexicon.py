@@ -12,6 +12,8 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.vocabulary.keys import key_of
+from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
+from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -34,6 +36,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Levels of severity that are words, the gravest first."""
     lightest: tuple[str, ...]
     """Words for what is lighter than any level."""
+    leftovers: LeftoverWords
+    """What a writer leaves of a form."""
+    recognition: RecognitionWords
+    """By what a report is recognised."""
 
 
 @cache
@@ -45,9 +51,12 @@ def load_lexicon() -> Lexicon:
         return tuple(dict.fromkeys(key_of(word) or word for word in words))
 
     guide, words, severity = data["guide"], data["words"], data["severity"]
+    columns = {role: keys(labels) for role, labels in data["columns"].items()}
+    acting = frozenset((*columns["owner"], *columns["due"]))
+    roles = {role: keys(labels) for role, labels in data["roles"].items()}
     return Lexicon(
-        roles={role: keys(labels) for role, labels in data["roles"].items()},
-        columns={role: keys(labels) for role, labels in data["columns"].items()},
+        roles=roles,
+        columns=columns,
         guide_sections=frozenset(keys(guide["sections"])),
         guide_examples=frozenset(keys(guide["examples"])),
         guide_formats=frozenset(keys(guide["formats"])),
@@ -62,4 +71,6 @@ def load_lexicon() -> Lexicon:
         numbered={name: tuple(spellings) for name, spellings in severity["numbered"].items()},
         scales=tuple(map(tuple, severity["scales"])),
         lightest=tuple(severity["lightest"]),
+        leftovers=read_leftover_words(data["leftovers"], acting),
+        recognition=read_recognition_words(data["recognition"], roles),
     )

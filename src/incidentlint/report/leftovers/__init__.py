@@ -1,0 +1,7 @@
+"""What a writer left of a form, read without any template."""
+
+from __future__ import annotations
+
+from incidentlint.report.leftovers.read import Leftover, is_blank_form, prompt_like, read_leftovers
+
+__all__ = ["Leftover", "is_blank_form", "prompt_like", "read_leftovers"]

@@ -1,0 +1,147 @@
+"""Sections, items and fields of a report that hold nothing, where others do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
+from incidentlint.report.leftovers.units import Group, Unit
+from incidentlint.text import SourceText, Span
+from incidentlint.vocabulary import Lexicon, words_of
+
+Empty = tuple[Span, str, str, Literal["empty-section", "empty-entry", "empty-value"]]
+"""A place, what stands there, whose it is, and what is empty: a section, the one item of it, a label's value."""
+
+
+def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
+    """The sections with nothing below their heading, those that hold an empty item only, and labels with no value."""
+    sections = [group for group in groups if group.section is not None]
+    filled = [group for group in sections if _says_something(group)]
+    for number, group in enumerate(sections):
+        section = group.section
+        assert section is not None
+        if section.empty and len(filled) >= 2:
+            following = sections[number + 1].section if number + 1 < len(sections) else None
+            if _has_to_be_filled(section, following, sections, lexicon):
+                line = source.line_span(source.line_of(section.heading.start))
+                yield line, section.label.text, f'"{section.label.text}"', "empty-section"
+        elif not group.parts and len(filled) >= 2:
+            yield from _empty_entry(group, source)
+    for group in groups:
+        yield from _empty_fields(group, lexicon, source)
+
+
+def _says_something(group: Group) -> bool:
+    return any(unit.place not in ("heading", "blank") for unit in group.units) or group.parts
+
+
+_DATED = re.compile(r"\d")
+_LESSONS = frozenset(
+    {"lessons", "learned", "learnt", "learnings", "retrospective", "reflection", "evaluation", "review"}
+)
+_PARTS_OF_LESSONS = re.compile(r"\b(?:well|wrong|right|luck\w*|poorly|badly|improve\w*|better)\b")
+
+
+def _has_to_be_filled(
+    section: SectionNode, following: SectionNode | None, sections: Sequence[Group], lexicon: Lexicon
+) -> bool:
+    """Whether an empty section is one that was forgotten, not a heading that says it all or stands over others."""
+    words = lexicon.leftovers
+    key = words_of(section.label.text)
+    if not key or _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!")):
+        return False
+    if following is not None and following.level >= section.level and _stands_over(key, following):
+        return False
+    siblings = [g for g in sections if g.section is not None and g.section.level == section.level]
+    said = sum(1 for g in siblings if _says_something(g))
+    if said * 2 < len(siblings):
+        return False  # a list of headings
+    if key in words.filled or words_of(section.label.bare) in words.filled:
+        return True
+    inside = following is not None and following.level == section.level
+    return inside and len(key.split()) <= 4 and len(siblings) >= 4 and said >= len(siblings) - 1
+
+
+def _stands_over(key: str, following: SectionNode) -> bool:
+    """Whether the next heading of the same level reads like a part of an empty one: times, or the same noun."""
+    other = words_of(following.label.text)
+    if _DATED.search(following.title.text):
+        return True
+    mine, theirs = set(key.split()), set(other.split())
+    if mine & _LESSONS and _PARTS_OF_LESSONS.search(other):
+        return True
+    return bool(mine & theirs - {"what", "the", "of", "and", "we", "where", "went", "did"}) and len(theirs) > len(mine)
+
+
+def _empty_entry(group: Group, source: SourceText) -> Iterator[Empty]:
+    """An empty item or row as all that a section holds."""
+    own = [unit for unit in group.units if unit.place != "heading"]
+    section = group.section
+    assert section is not None
+    if not own:
+        tables = [node for node in section.children if isinstance(node, TableNode)]
+        if len(tables) == 1 and len(section.children) == 1 and not tables[0].rows:
+            line = source.line_span(source.line_of(section.heading.start))
+            yield line, section.label.text, f'"{section.label.text}"', "empty-section"
+        return
+    if all(_is_blank(unit) for unit in own):
+        node = own[0].node
+        span = node.rows[0].span if isinstance(node, TableNode) else node.span
+        line = source.line_span(source.line_of(span.start))
+        text = source[line]
+        low = line.start + len(text) - len(text.lstrip())
+        yield (
+            Span(low, max(low, line.start + len(text.rstrip()))),
+            text.strip(),
+            f'"{section.label.text}"',
+            "empty-entry",
+        )
+
+
+def _is_blank(unit: Unit) -> bool:
+    if unit.place != "blank":
+        return unit.place in ("item", "paragraph") and unit.text in ("...", "…", "?", "??")
+    if isinstance(unit.node, TableNode):
+        return True
+    return (
+        isinstance(unit.node, FieldNode)
+        and unit.node.origin == "item"
+        and not unit.node.label.key
+        and not unit.prose.marks
+    )
+
+
+def _empty_fields(group: Group, lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
+    """A label that has no value, among labels that have one."""
+    fields = [
+        unit
+        for unit in group.units
+        if isinstance(unit.node, FieldNode) and unit.node.origin in ("bold", "plain", "item", "lead")
+    ]
+    valued = [unit for unit in fields if unit.place == "value"]
+    known = {key for role, keys in lexicon.roles.items() for key in keys} | _PEOPLE
+    for unit in fields:
+        node = unit.node
+        if unit.place != "blank" or len(valued) < 2 or not isinstance(node, FieldNode):
+            continue
+        if node.label.key in known and not node.value.marks and _is_bare(node, source):
+            yield node.label.span, node.label.text, f'"{node.label.text}"', "empty-value"
+
+
+_PEOPLE = frozenset(
+    {"author", "authors", "owner", "incident commander", "reviewer", "reviewers", "attendees", "participants"}
+)
+
+
+def _is_bare(node: FieldNode, source: SourceText) -> bool:
+    """Whether nothing at all stands behind a label: no image, no HTML, no list."""
+    rest = source.text[node.label.span.end : node.span.end].strip(" *_:：\n\t")
+    if rest or any(True for _ in walk(node.children)):
+        return False
+    line = source.line_span(source.line_of(node.label.span.end))
+    return not source.text[node.label.span.end : line.end].strip(" *_:：\t")
+
+
+__all__ = ["Empty", "find_empty"]

@@ -1,0 +1,301 @@
+"""What a writer left of a form, found without any template: by form, by the lexicon's phrases, by what is empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from incidentlint.grammars import find_dates
+from incidentlint.outline import Outline, TableNode, trimmed
+from incidentlint.report.leftovers.empty import find_empty
+from incidentlint.report.leftovers.slots import find_slots
+from incidentlint.report.leftovers.units import Group, Unit, read_groups
+from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
+
+Kind = Literal[
+    "slot", "choice", "example", "instruction", "todo", "empty-section", "empty-entry", "empty-value", "nobody"
+]
+
+
+class Leftover(msgspec.Struct, frozen=True):
+    """A piece of a form that was left: where, what stands there, of which kind, and under which heading or label."""
+
+    span: Span
+    text: str
+    kind: Kind
+    owner: str = ""
+
+
+def read_leftovers(read: Outline, lexicon: Lexicon, repeated: frozenset[str] = frozenset()) -> list[Leftover]:
+    """All that was left of a form in a report, in document order, each place once.
+
+    `repeated` are the texts, as plain words, that stand in other reports of its folder as well (see `prompt_like`).
+    """
+    words = lexicon.leftovers
+    taken = SpanSet()
+    found: list[Leftover] = []
+    groups = read_groups(read, words)
+    for group in groups:
+        found += [left for left in _of_group(group, words, repeated, lexicon) if taken.claim(left.span)]
+    found += [
+        Leftover(span, text, kind, owner)
+        for span, text, owner, kind in find_empty(groups, lexicon, read.document.source)
+        if taken.claim(span)
+    ]
+    return sorted(found, key=lambda leftover: leftover.span)
+
+
+_MANY = 3
+
+
+def is_blank_form(read: Outline, lexicon: Lexicon) -> bool:
+    """Whether nothing was filled in: most texts are places to be filled in, or most sections are empty; no date."""
+    groups = read_groups(read, lexicon.leftovers)
+    text = read.document.source.text
+    if find_dates(text):
+        return False
+    units = [unit for group in groups for unit in group.units if unit.place not in ("heading", "blank")]
+    left = read_leftovers(read, lexicon)
+    spans = SpanSet(leftover.span for leftover in left)
+    filled = [unit for unit in units if not spans.overlaps(trimmed(unit.prose)) and unit.place != "title"]
+    sections = [group for group in groups if group.section is not None and not group.parts]
+    hollow = [group for group in sections if len(group.units) == 1]
+    if len(sections) > _MANY and len(hollow) * 5 >= len(sections) * 4:
+        return True
+    return len(left) > _MANY and len(filled) * 3 <= len(units)
+
+
+def prompt_like(read: Outline, lexicon: Lexicon) -> tuple[str, ...]:
+    """The texts of a report that may be a form's, as plain words: requests, and notes in italics or parentheses."""
+    words = lexicon.leftovers
+    units = (unit for group in read_groups(read, words) for unit in group.units)
+    return tuple(dict.fromkeys(words_of(unit.text) for unit in units if _may_be_prompt(unit, words)))
+
+
+def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
+    if unit.place not in ("paragraph", "item", "value", "cell") or (unit.acting and unit.place == "item"):
+        return False
+    key = words_of(unit.text)
+    if len(key) < 20 or key.count(" ") < 3:
+        return False
+    return _is_request(unit, key, words) or ((unit.prose.italic or _in_parentheses(unit)) and _asks(unit, key, words))
+
+
+def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon) -> Iterator[Leftover]:
+    owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
+    rows: set[tuple[int, int]] = set()
+    for unit in group.units:
+        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, words)]
+        found += _titles(unit, words)
+        found += _choices(unit, lexicon)
+        if (id(unit.node), unit.row) not in rows:  # a row of a form is left once
+            found += _notes(unit, words, owner)
+        found += _todos(unit, group, lexicon, owner)
+        if found and unit.place == "cell":
+            rows.add((id(unit.node), unit.row))
+        yield from found
+    yield from _prompts(group, words, repeated, owner)
+    yield from _nobody(group, words, lexicon)
+
+
+def _owner(unit: Unit, owner: str) -> str:
+    return "the title" if unit.place == "title" else owner
+
+
+_TITLE_PART = re.compile(r"\s[–—-]\s|:\s+")
+
+
+def _titles(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
+    """A title that only says that it is one, and a person who is nobody."""
+    if unit.place == "title":
+        parts = [part for part in _TITLE_PART.split(unit.text) if part.strip()]
+        if parts and words_of(parts[-1]) in words.titles:
+            yield Leftover(trimmed(unit.prose), unit.text, "slot", "the title")
+    elif unit.place in ("value", "cell") and unit.label and words_of(unit.text) in words.people:
+        yield Leftover(trimmed(unit.prose), unit.text, "slot", f'"{unit.label}"')
+
+
+_BETWEEN = re.compile(r" ?[/|] ?")
+_CODE = re.compile(r"([a-z]{1,8})[ -]?\d")
+_ANSWERS = (frozenset({"yes", "no"}), frozenset({"y", "n"}), frozenset({"yes", "no", "n/a"}))
+
+
+def _choices(unit: Unit, lexicon: Lexicon) -> Iterator[Leftover]:
+    """All options of a choice, as the value of a label."""
+    if unit.place in ("value", "cell") and unit.label and not unit.quoted and _is_choice(unit.text, lexicon):
+        yield Leftover(trimmed(unit.prose), unit.text, "choice", f'"{unit.label}"')
+
+
+def _is_choice(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is nothing but the options of a scale, of states, or yes and no."""
+    options = _BETWEEN.split(text.strip("[]()").casefold()) if "/" in text or "|" in text else []
+    if len(options) < 2 or len(options) > 8:
+        return False
+    given = frozenset(options)
+    if given in _ANSWERS or (given <= lexicon.leftovers.states and " " in text):
+        return True
+    codes = [_CODE.fullmatch(option) for option in options]
+    prefixes = {code[1] for code in codes if code}
+    known = {spelling for spellings in lexicon.numbered.values() for spelling in spellings}
+    if all(codes) and len(prefixes) == 1 and prefixes <= known:
+        return len(options) > 2
+    return len(options) > 2 and any(given <= {level.casefold() for level in scale} for scale in lexicon.scales)
+
+
+_INNER = re.compile(r"[(\[]([^()\[\]\n]{3,60})[)\]]")
+
+
+def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
+    """Notes to the writer: a text, or a bracket in it, that says that somebody still has to write it."""
+    if unit.acting or unit.place in ("code", "blank", "heading", "title"):
+        return
+    key = words_of(unit.text)
+    mark = words.marks.starts(key)
+    if mark:
+        sample = "sample" in mark or "example" in mark
+        yield Leftover(trimmed(unit.prose), _short(unit.text), "example" if sample else "instruction", owner)
+        return
+    if unit.quoted:
+        return
+    if _is_note(key, words):
+        yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
+        return
+    for match in _INNER.finditer(unit.prose.text):
+        if _is_note(words_of(match[1]), words) and not unit.prose.marked(*match.span(), "code", "link", "image"):
+            yield Leftover(unit.prose.source(*match.span()), match.group(), "slot", owner)
+
+
+def _is_note(key: str, words: LeftoverWords) -> bool:
+    note = words.notes.starts(key)
+    if not note:
+        return False
+    further = len(key.split()) - len(note.split())
+    return further == 0 or (further <= 4 and note.count(" ") >= 2)
+
+
+_ACRONYM = re.compile(r"(TBD|TBC|TBA|TODO|FIXME)\b(?:\s*(?:[:.(!,;)\]]|[–—-]\s|$))")
+_ANY_ACRONYM = re.compile(r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b")
+_SMALL = re.compile(r"[(\[]\s*(?:[A-Za-z]+\s){0,2}(?:TBD|TBC|TBA|TODO|FIXME)(?:\s[A-Za-z]+){0,1}\s*[)\]]")
+_BEFORE = re.compile(r"[^A-Za-z]{0,30}(?:(?:UTC|GMT|[A-Z]{2,3}T)\b[^A-Za-z]{0,6})?")
+
+
+def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[Leftover]:
+    """Markers of work still to be done: a row, a value, a line; never among actions or inside a sentence."""
+    text = unit.prose.text
+    if unit.acting or unit.quoted or unit.place in ("code", "blank", "title") or not _ANY_ACRONYM.search(text):
+        return
+    if unit.place == "cell" and not _is_undecided(unit, lexicon):
+        return
+    start = 0
+    for line in text.split("\n"):
+        lead = _BEFORE.match(line)
+        match = _ACRONYM.match(line, lead.end() if lead else 0)
+        if (
+            match
+            and unit.place != "heading"
+            and unit.prose.marked(start + match.start(), start + match.end(), "code") is None
+        ):
+            if unit.place != "item" or match.end() == len(line) or _is_row(line) or len(group.units) == 2:
+                end = start + len(line.rstrip())
+                yield Leftover(
+                    unit.prose.source(start + match.start(1), max(end, start + match.end(1))),
+                    _short(line[match.start(1) :]),
+                    "todo",
+                    owner,
+                )
+        else:
+            for small in _SMALL.finditer(line):
+                place = (start + small.start(), start + small.end())
+                if unit.prose.marked(*place, "code", "link") is None:
+                    yield Leftover(unit.prose.source(*place), small.group(), "todo", owner)
+        start += len(line) + 1
+
+
+def _is_undecided(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a marker in a cell waits for a value: not in a column of states or tickets, where TODO is a state."""
+    if unit.column in (*lexicon.columns["status"], *lexicon.columns["reference"]):
+        return False
+    wide = isinstance(unit.node, TableNode) and len(unit.node.columns) > 2
+    return not (wide and _STATE.search(unit.text))
+
+
+_STATE = re.compile(r"\b(?:TODO|FIXME)\b")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line begins with a time or a date, as the rows of a timeline do."""
+    return re.match(r"[\s*_\[(~]*\d", line) is not None
+
+
+def _prompts(group: Group, words: LeftoverWords, repeated: frozenset[str], owner: str) -> Iterator[Leftover]:
+    """The requests of a form: one finding for a section, at the first of them."""
+    texts = [unit for unit in group.units if unit.place not in ("heading", "title", "blank")]
+    found = []
+    for unit in texts:
+        key = words_of(unit.text)
+        if words.prompts.starts(key) or (key in repeated and _may_be_prompt(unit, words)):
+            found.append(unit)
+    if found:
+        first = found[0]
+        alone = all(unit in found or _is_request(unit, words_of(unit.text), words) for unit in texts)
+        said = _said(first) if alone else _short(first.text)
+        yield Leftover(trimmed(first.prose), said, "slot" if alone else "instruction", owner)
+        return
+    if not texts or group.section is None or group.acting or any(unit.place == "code" for unit in texts):
+        return
+    asked = [unit for unit in texts if _asks(unit, words_of(unit.text), words)]
+    if len(asked) == len(texts) and not any(unit.place == "cell" for unit in texts):
+        yield Leftover(trimmed(asked[0].prose), _said(asked[0]), "slot", owner)
+
+
+def _is_request(unit: Unit, key: str, words: LeftoverWords) -> bool:
+    """Whether a text tells its writer what to write: ``Describe what ...``, ``List any ...``."""
+    verb = words.verbs.starts(key)
+    if not verb or len(key) > 700:
+        return False
+    rest = key[len(verb) + 1 :].partition(" ")[0]
+    return rest in words.objects
+
+
+_QUESTION = re.compile(r"(?:what|how|why|when|who|which|where|was|were|did|is|are|do|does)\b", re.IGNORECASE)
+
+
+def _asks(unit: Unit, key: str, words: LeftoverWords) -> bool:
+    """Whether a text, where it is all that stands there, asks its writer for something."""
+    if _is_request(unit, key, words):
+        return True
+    text = unit.text.strip("() ")
+    marked = unit.prose.italic or _in_parentheses(unit)
+    return marked and text.endswith("?") and _QUESTION.match(text) is not None
+
+
+def _in_parentheses(unit: Unit) -> bool:
+    return unit.text.startswith("(") and unit.text.endswith(")")
+
+
+def _nobody(group: Group, words: LeftoverWords, lexicon: Lexicon) -> Iterator[Leftover]:
+    """Question marks for an owner, beside real ones."""
+    cells = [unit for unit in group.units if unit.place == "cell" and unit.column in lexicon.columns["owner"]]
+    marks = [unit for unit in cells if not unit.text.strip("?") and len(unit.text) >= 2]
+    if len(marks) < len(cells):
+        for unit in marks:
+            yield Leftover(trimmed(unit.prose), unit.text, "nobody", _action(group, unit))
+
+
+def _action(group: Group, unit: Unit) -> str:
+    texts = [other.text for other in group.units if other.row == unit.row and other.node is unit.node]
+    return f'"{_short(max(texts, key=len))}"'
+
+
+def _said(unit: Unit) -> str:
+    """A sentence of a form, as a message quotes it."""
+    return f"'{_short(unit.text).rstrip('.:')}'"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,170 @@
+"""Places to be filled in that a writer left, by their form and the lexicon's words alone: no template is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from incidentlint.markdown import Prose, is_slot_tag
+from incidentlint.report.leftovers.units import Unit
+from incidentlint.text import Span
+from incidentlint.vocabulary import LeftoverWords, speaks_of_forms, words_of
+
+_BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
+_PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|\w\.\w|\$\w|\w\(")
+"""What stands in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
+_BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\](?![\[(:])")
+_ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
+_YEAR = r"(?:YYYY|yyyy|20[xX]{2}|20YY)"
+_DATE_FORM = re.compile(
+    rf"(?<![\w/%'\"-])(?:{_YEAR}[-/.](?:MM|mm|XX|xx)[-/.](?:DD|dd|XX|xx)|(?:DD|dd)[-/.](?:MM|mm)[-/.]{_YEAR}"
+    rf"|(?:MM|mm)[-/.](?:DD|dd)[-/.]{_YEAR})"
+    r"(?:[ T](?:HH|hh|XX|xx):(?:MM|mm|XX|xx))?(?![\w'\"-])"
+)
+_TIME_FORM = re.compile(r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx)(?::(?:SS|ss|XX|xx))?(?:Z|z)?(?![\w:'\"])")
+_WRITTEN = r"[~≈(\[*_]*(?:(?:20\d\d|[xX?]{4}|20[xX]{2})[-/.?\dxXM]{1,9}[ T,]+)?"
+_ROW_FORM = re.compile(rf"{_WRITTEN}((?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|XXXX)(?::(?:SS|ss|XX|xx))?[zZ]?)(?![\w:])")
+_ROW_CROSS = re.compile(r"[~≈(\[*_]*20\d\d-\d\d-\d\d[ T,]+(X|XX|x|xx|\?X)(?=\s*(?:[:|–—-]\s|$))")
+_NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
+_UNIT = r"(?:weeks?|days?|hours?|hrs?|minutes?|mins?|min|seconds?|secs?)"
+_LENGTH_FORM = re.compile(
+    rf"[~≈]?\s?(?:about |approx\w*\.? |around )?{_NUMBER} ?{_UNIT}\b(?:,? (?:and )?{_NUMBER} ?{_UNIT}\b)*(?: total)?\.?"
+)
+_LENGTHS_IN_TEXT = re.compile(
+    rf"(?<![\w.,:/-])~?(?:X{{1,3}} ?(?:hours?|hrs?|minutes?|mins?|days?)(?:,? and|,)? ?[XY]{{1,3}} ?{_UNIT}"
+    rf"|~?(?:XX|XXX|HH|YY|NN) ?{_UNIT})\b"
+)
+_COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
+_SHARE_FORM = re.compile(r"\?+ ?(?:mins?|minutes?|hours?|%)(?: \(\?+ of \?+\))?|\?\?+ ?% .{0,60}|\(?\?\?+ of \?\?+\)?")
+_BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
+_SPEAKS = re.compile(r"\bformat|\btemplate|\bregex|\bpattern|\bplaceholder", re.IGNORECASE)
+_LONE = re.compile(r"[\s*_>\"'“”().:-]*")
+
+
+def find_slots(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
+    """The places of a text that were left to be filled in, with what stands there."""
+    prose = unit.prose
+    if unit.place in ("code", "blank"):
+        return
+    for start, end in _placed(unit, words):
+        if prose.marked(start, end, "code", "link", "image", "autolink") is None:
+            yield prose.source(start, end), " ".join(prose.text[start:end].split())
+    yield from _tags(unit, words)
+
+
+def _placed(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
+    text = unit.prose.text
+    for match in _BRACE.finditer(text):
+        if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
+            yield match.span()
+    if not unit.quoted:
+        for match in _BRACKET.finditer(text):
+            alone = _is_alone(text, match.span())
+            asks = is_slot_words(match[1], words, alone=alone)
+            if unit.acting and not alone and words_of(match[1]).partition(" ")[0] in words.asking:
+                continue  # an action: [Add a test]
+            if asks or (alone and _is_whole(unit, match[1])):
+                yield match.span()
+    yield from _forms(unit)
+
+
+def _forms(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Forms of dates, times, lengths and numbers, where a value of that kind stands."""
+    text = unit.prose.text
+    if _SPEAKS.search(text) or speaks_of_forms(text):
+        return
+    stripped = unit.text
+    start = text.find(stripped)
+    whole = (start, start + len(stripped))
+    if stripped and (_LENGTH_FORM.fullmatch(stripped) or _SHARE_FORM.fullmatch(stripped)):
+        if len(stripped) > 2 and not (stripped.strip("?") == "" and unit.first):
+            yield whole
+            return
+    if unit.place in ("value", "cell") and not unit.acting and _COUNT_FORM.fullmatch(stripped) and len(stripped) > 2:
+        yield whole
+        return
+    row = _ROW_FORM.match(text) or (_ROW_CROSS.match(text) if unit.place in ("item", "cell", "paragraph") else None)
+    if row and unit.first:
+        yield row.span(1)
+        return
+    yield from _moments(unit, whole)
+    yield from (match.span() for match in _LENGTHS_IN_TEXT.finditer(text))
+    if unit.place in ("value", "cell", "item", "paragraph"):
+        yield from _blanks(unit, whole)
+
+
+def _moments(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Forms of dates and times where a value stands, and those that follow one."""
+    text, last = unit.prose.text, 0
+    for match in sorted((*_DATE_FORM.finditer(text), *_TIME_FORM.finditer(text)), key=lambda match: match.start()):
+        written = match.group()[:2].isupper() or match.group().startswith("20") or match.span() == whole
+        valued = last or unit.place in ("title", "heading") or _is_value(text[: match.start()])
+        if written and valued and match.start() >= last:
+            last = match.end()
+            yield match.span()
+
+
+def _blanks(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Lines to be written on: alone, behind a colon, or behind a label."""
+    text = unit.prose.text
+    for match in _BLANK_FORM.finditer(text):
+        before = text[: match.start()].rstrip(" *_")
+        if match.span() == whole or before.endswith((":", "：")) or (unit.label and not before):
+            yield match.span()
+
+
+def _is_value(before: str) -> bool:
+    """Whether what follows a text is a value: at the begin, behind a label or a word or two; not inside a sentence."""
+    return len(before.split()) <= 2 or before.rstrip().endswith((":", "：", "(", "|"))
+
+
+def _is_alone(text: str, span: tuple[int, int]) -> bool:
+    """Whether a bracket is all that a text says, or all that it says behind its label."""
+    before, after = text[: span[0]], text[span[1] :]
+    return _LONE.fullmatch(after) is not None and (_LONE.fullmatch(before) is not None or before.rstrip().endswith(":"))
+
+
+def _is_whole(unit: Unit, inner: str) -> bool:
+    """Whether a bracket that is all that a value says has words of its own: ``[Time from detection to resolution]``."""
+    return unit.place in ("value", "cell") and len(re.findall(r"[A-Za-z]{2,}", inner)) >= 3
+
+
+def is_slot_words(inner: str, words: LeftoverWords, *, alone: bool) -> bool:
+    """Whether what stands in a bracket, brace or angle is a request to fill it in.
+
+    `alone` says that the bracket is the whole text, where a single name of what is wanted is enough.
+    """
+    key = words_of(inner)
+    if not key or key == "x":
+        return False
+    if key in words.whole or (alone and key in words.alone):
+        return True
+    many = " " in key
+    if many and any(key.endswith(f" {end}") for end in words.end):
+        return True
+    first = words.begin.starts(key)
+    if not first:
+        return bool(alone and (inner.rstrip().endswith("?") and many))
+    return (many and key != first) or (key == first and alone)
+
+
+def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
+    """Angle brackets, which a Markdown parser takes for HTML, and those that it takes for text."""
+    prose = unit.prose
+    if unit.quoted:
+        return
+    for mark in prose.marks:
+        if mark.kind == "html" and is_slot_tag(mark.target):
+            key = words_of(mark.target)
+            alone = not prose.text.strip(" *_.:-")
+            if is_slot_words(mark.target, words, alone=alone) and (" " in key or alone):
+                yield mark.span, f"<{mark.target}>"
+    for match in _ANGLE.finditer(prose.text):
+        if prose.marked(match.start(), match.end(), "code", "link", "autolink") is None:
+            if " " in match[1].strip() and is_slot_words(match[1], words, alone=_is_alone(prose.text, match.span())):
+                yield prose.source(*match.span()), match.group()
+
+
+def find_blank_tags(prose: Prose) -> bool:
+    """Whether a text that is empty for a reader holds a tag that is none of HTML's."""
+    return any(mark.kind == "html" and is_slot_tag(mark.target) for mark in prose.marks)
