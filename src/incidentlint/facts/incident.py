@@ -136,7 +136,7 @@ class Facts:
             point = make_point(meant, self.zones, zone=self.zone, day=day) if meant.valid else None
             if stamp.date is None and stamp.time is not None and day is None:
                 point = None
-            found.append(Milestone(role, stated.label, stamp, span, point, form))  # type: ignore[arg-type]
+            found.append(Milestone(role, stated.label, stamp, span, point, form))
         return found
 
     def _near(self) -> dt.date | None:

@@ -15,7 +15,7 @@ from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice
-from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
 
 _AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
@@ -268,7 +268,7 @@ class Reader:
                 return column, read
         return None, []
 
-    def _day_column(self, table: TableNode, rows: list, column: int) -> int | None:  # type: ignore[type-arg]
+    def _day_column(self, table: TableNode, rows: list[TableRow], column: int) -> int | None:
         for i, label in enumerate(table.columns):
             named = label.key in self.words.date or label.bare in self.words.date
             if i != column and (named or i < column):
