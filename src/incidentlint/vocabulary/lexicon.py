@@ -17,6 +17,16 @@ from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 
 
+class CheckWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How an item of a check list says what became of it. All are phrases."""
+
+    made: tuple[str, ...] = ()
+    not_made: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    runs_on: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The words, as keys (see `labels.Label`)."""
 
@@ -41,8 +51,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
+<<<<<<< HEAD
     facts: dict[str, Any]
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
+=======
+    checks: CheckWords
+>>>>>>> b80aace (Check items are read in every notation, and made only where that can be read; IR308)
 
 
 @cache
@@ -76,5 +90,9 @@ def load_lexicon() -> Lexicon:
         lightest=tuple(severity["lightest"]),
         leftovers=read_leftover_words(data["leftovers"], acting),
         recognition=read_recognition_words(data["recognition"], roles),
+<<<<<<< HEAD
         facts=data["facts"],
+=======
+        checks=msgspec.convert(data["checks"], CheckWords),
+>>>>>>> b80aace (Check items are read in every notation, and made only where that can be read; IR308)
     )
