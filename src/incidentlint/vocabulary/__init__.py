@@ -6,8 +6,8 @@ from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
 from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
-from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.phrase_patterns import phrases
+from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
     asks,

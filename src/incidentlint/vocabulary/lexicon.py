@@ -51,12 +51,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
-<<<<<<< HEAD
     facts: dict[str, Any]
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
-=======
     checks: CheckWords
->>>>>>> b80aace (Check items are read in every notation, and made only where that can be read; IR308)
 
 
 @cache
@@ -90,9 +87,6 @@ def load_lexicon() -> Lexicon:
         lightest=tuple(severity["lightest"]),
         leftovers=read_leftover_words(data["leftovers"], acting),
         recognition=read_recognition_words(data["recognition"], roles),
-<<<<<<< HEAD
         facts=data["facts"],
-=======
         checks=msgspec.convert(data["checks"], CheckWords),
->>>>>>> b80aace (Check items are read in every notation, and made only where that can be read; IR308)
     )
