@@ -38,7 +38,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
-    stated = incident.invalid(report) if report.pack.generic else ()
+    stated = incident.invalid(report) if report.free else ()
     for span, raw, problem in (*stated, *_problems(report)):
         if span not in seen:
             seen.add(span)
@@ -92,7 +92,7 @@ def _once(prose: Prose, stamp: Stamp, taken: SpanSet) -> Iterator[tuple[Span, st
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.order(report)
         return
     for late, early in chronology(report).disorder:

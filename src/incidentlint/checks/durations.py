@@ -17,7 +17,7 @@ from incidentlint.report import Chronology, Length, Report, Statement, chronolog
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.lengths(report, detection=False)
         return
     facts = chronology(report)
@@ -137,7 +137,7 @@ def same_length(one: Duration, other: Duration) -> bool:
 
 def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """A time to detect that is not the time between start and detection, nor can be by the timeline."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.lengths(report, detection=True)
         return
     facts = chronology(report)

@@ -18,7 +18,7 @@ _DAY = 86_400
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.rows(report)
         return
     for placed in chronology(report).placed():
@@ -126,7 +126,7 @@ def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
 
 def match(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.milestones(report)
         return
     facts = chronology(report)
