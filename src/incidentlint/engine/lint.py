@@ -11,6 +11,7 @@ from incidentlint.engine.plan import STDIN, Plan, effective
 from incidentlint.engine.suppress import Suppressions
 from incidentlint.findings import (
     Claim,
+    ClaimedReport,
     Diagnostic,
     Edit,
     FileResult,
@@ -117,14 +118,26 @@ def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, a
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
     file_name = "" if file_name == STDIN else file_name
-    report = read_report(match.outline, match.pack, location, file_name, now, guessed=match.guessed, around=around)
-    linted.report = report
-    linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
+    reports = [
+        read_report(read, match.pack, location, file_name, now, guessed=match.guessed, around=around)
+        for read in match.outlines()
+    ]
+    linted.report = reports[0]
+    claimed = tuple(_claimed(report) for report in reports)
+    linted.claim = Claim(linted.path, match.pack.name, reports[0].severity, match.reason, claimed)
     for rule in linted.rules:
         if rule.check != "engine":
             function, params = find_check(rule.check, rule.params)
-            linted.add(rule, function(report, params))
-    linted.waits = waits(report, now)
+            for report in reports:
+                linted.add(rule, function(report, params))
+    linted.waits = waits(reports[0], now)
+
+
+def _claimed(report: Report) -> ClaimedReport:
+    value = report.role_value("id")
+    titles = report.outline.titles
+    line = report.source.line_of(titles[0].heading.start) + 1 if titles else 1
+    return ClaimedReport(line, value.text if value and value.ok else "", report.severity, report.pack.name)
 
 
 _CLAIMED_FIRST = (

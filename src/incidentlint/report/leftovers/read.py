@@ -293,7 +293,7 @@ def _action(group: Group, unit: Unit) -> str:
 
 def _said(unit: Unit) -> str:
     """A sentence of a form, as a message quotes it."""
-    return f"'{_short(unit.text).rstrip('.:')}'"
+    return f"'{_short(unit.text.rstrip('.:'))}'"
 
 
 def _short(text: str) -> str:
