@@ -31,7 +31,10 @@ from incidentlint.text import SourceText, Span, UndecodableError
 
 
 class Linted:
-    """A file's findings before suppression: what `run.py` adds cross-file findings to."""
+    """A file's findings before suppression: what `run.py` adds cross-file findings to.
+
+    `reports` are those of the file: one, or each incident of a file of several; `report` is the first.
+    """
 
     def __init__(self, source: SourceText, path: str, claim: Claim, report: Report | None) -> None:
         """Hold a file's source, its claim and its report, if it is one; `waits` says why it may be incomplete yet."""
@@ -39,6 +42,7 @@ class Linted:
         self.path = path
         self.claim = claim
         self.report = report
+        self.reports: tuple[Report, ...] = (report,) if report else ()
         self.findings: list[tuple[Rule, Finding]] = []
         self.suppressions: Suppressions | None = None
         self.rules: tuple[Rule, ...] = ()
@@ -122,7 +126,7 @@ def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, a
         read_report(read, match.pack, location, file_name, now, guessed=match.guessed, around=around)
         for read in match.outlines()
     ]
-    linted.report = reports[0]
+    linted.report, linted.reports = reports[0], tuple(reports)
     claimed = tuple(_claimed(report) for report in reports)
     linted.claim = Claim(linted.path, match.pack.name, reports[0].severity, match.reason, claimed)
     for rule in linted.rules:
