@@ -777,7 +777,10 @@ def test_show_refuses_what_is_no_report(project: Path) -> None:
 def test_explain_says_why_a_file_is_a_report_or_none(project: Path) -> None:
     (project / "README.md").write_text("# Reports\n", encoding="utf-8")
     (project / "incidents").mkdir()
-    text = "# Search was slow\n\n**Severity:** P2\n\n**Started:** 2026-02-30 10:00\n\n## Timeline\n\n- 10:05 the alert\n- 10:50 the fix\n"
+    text = (
+        "# Search was slow\n\n**Severity:** P2\n\n**Started:** 2026-02-30 10:00\n\n## Timeline\n\n"
+        "- 10:05 the alert\n- 10:50 the fix\n"
+    )
     (project / "incidents" / "search.md").write_text(text, encoding="utf-8")
     done = invoke("check", "--explain", "README.md", "incidents/search.md")
     assert done.exit_code == 0, done.output

@@ -38,8 +38,10 @@ def test_a_log_is_as_many_reports_as_it_has_incidents():
     assert titles(LOG) == ["Incident on 2026-05-04: disk full", "Incident on 2026-06-02: pump stops"]
     first, second = read_all(LOG, "docs/incidents.md")
     assert first == read(LOG, "docs/incidents.md")
-    assert first.resolved is not None and first.resolved.text == "2026-05-04 11:00"
-    assert second.title == "Incident on 2026-06-02: pump stops" and second.resolved is None
+    assert first.resolved is not None
+    assert first.resolved.text == "2026-05-04 11:00"
+    assert second.title == "Incident on 2026-06-02: pump stops"
+    assert second.resolved is None
 
 
 @pytest.mark.parametrize(

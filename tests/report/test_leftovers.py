@@ -103,9 +103,7 @@ def test_a_row_of_a_form_is_one_leftover():
 
 
 def test_the_requests_of_a_section_are_one_leftover():
-    text = (
-        "# A\n\n## What went wrong\n\nThings that could have gone better. Ideally these are actions.\n\n- The disk.\n"
-    )
+    text = "# A\n\n## What went wrong\n\nThings that could have gone better. Ideally these are actions.\n\n- Disk\n"
     assert [(kind, line) for kind, line, _ in left(text)] == [("instruction", 5)]
 
 
