@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from incidentlint.project.resolver import Entry, Overrides, Resolver, Settings, printable, shown_path, slashed
     from incidentlint.project.results import Run, reports
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
 
 __all__ = [
     "Config",
     "Entry",
+    "Examined",
     "GitIgnore",
     "Globs",
     "Overrides",
@@ -32,6 +33,7 @@ __all__ = [
     "Target",
     "UserError",
     "create_file",
+    "examine",
     "find_files",
     "fixed_part",
     "lint_paths",
@@ -54,6 +56,7 @@ if not TYPE_CHECKING:
         {
             "Config": "project.config_schema",
             "Entry": "project.resolver",
+            "Examined": "project.run",
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
             "Overrides": "project.resolver",
@@ -64,6 +67,7 @@ if not TYPE_CHECKING:
             "Target": "project.discover",
             "UserError": "project.files",
             "create_file": "project.files",
+            "examine": "project.run",
             "find_files": "project.discover",
             "fixed_part": "project.neighbours",
             "lint_paths": "project.run",

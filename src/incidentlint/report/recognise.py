@@ -11,6 +11,7 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, outline
 from incidentlint.packs import Pack
 from incidentlint.report.candidates import Candidates, Packs, line_keys
 from incidentlint.report.generic_reports import is_post_mortem, never_a_report
+from incidentlint.report.incidents import names_incidents, split_incidents
 from incidentlint.report.leftovers import is_blank_form
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
@@ -31,6 +32,14 @@ class Match(msgspec.Struct, frozen=True):
     lost: Finding | None = None
     misfit: Finding | None = None
     guessed: bool = False
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """The outlines of the reports of the file: one, or one for each incident of a file of several."""
+        pack, read = self.pack, self.outline
+        if pack is None or read is None:
+            return ()
+        parts = split_incidents(read.document, pack.lexicon) if pack.generic or self.guessed else ()
+        return tuple(outline(part, pack.shape.labels()) for part in parts) or (read,)
 
 
 def detect(
@@ -61,6 +70,8 @@ def detect(
     if match.pack is None and generic is not None:
         read = outline(document, generic.shape.labels())
         reason = "named with --pack" if named else is_post_mortem(document, read, generic, path, around)
+        if not reason and names_incidents(document, generic.lexicon):
+            reason = "it is a log of incidents"
         match = Match(generic, reason, read) if reason else match
     if isinstance(packs, Candidates) and match.pack is not None and match.outline is not None and not match.lost:
         if is_blank_form(match.outline, match.pack.lexicon):
