@@ -436,19 +436,31 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         items = [child for child in bound.children if child.shape.box and child.shape.required is True]
         absent = [item for item in items if not item.present]
-        if not absent or not wanted(report, bound):
+        mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
+        none = mandatory and _is_told_none(report, bound)
+        if not absent or not (none or wanted(report, bound)):
             continue
         if len(absent) == len(items) > 1:
-            if says_none(report, bound):
+            if says_none(report, bound) and not none:
                 continue
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
-            yield Finding(where, values, weak=bound.present, variant="replaced" if bound.present else "all")
+            weak = bound.present and not mandatory
+            yield Finding(where, values, weak=weak, variant="replaced" if bound.present else "all")
             continue
         for item in absent:
             if "post-mortem" in item.shape.roles and report.demanded(item.shape.ticked) is True:
                 continue
             yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
+
+
+def _is_told_none(report: Report, bound: Bound) -> bool:
+    """Whether the place of a list says None and nothing else: no reason why mandatory checks were not made."""
+    owner = bound.parent
+    if owner is None or owner.node is None or not report.active(owner):
+        return False
+    texts = [line.text for line in texts_of(owner.node)]
+    return len(texts) == 1 and leading_none(texts[0], report.lexicon) is True and waiver(texts[0]) is None
 
 
 def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:

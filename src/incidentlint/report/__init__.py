@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.report.candidates import Candidates, Packs, templates_of
+from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
     ORDER,
     Chronology,
@@ -50,6 +51,7 @@ __all__ = [
     "Statement",
     "Surroundings",
     "Value",
+    "box_of",
     "chronology",
     "detect",
     "fit",

@@ -27,12 +27,13 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.packs import Pack
+from incidentlint.report.check_items import Check, item_text, line_items, read_check
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value, waiver
 from incidentlint.template import ShapeNode, SlotType, deletions, normalise
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import bare_key, key_of, split_name
+from incidentlint.vocabulary import bare_key, key_of
 
 
 class Bound(msgspec.Struct):
@@ -40,7 +41,7 @@ class Bound(msgspec.Struct):
 
     `span` is its place: of its label, or the place where it would belong. `value` is a field's or text's value.
     `duplicates` are further nodes of the same name in the same place.
-    `waived` is the reason for which it does not apply.
+    `waived` is the reason for which it does not apply. `check` is what is said of a check item.
     """
 
     shape: ShapeNode
@@ -53,6 +54,7 @@ class Bound(msgspec.Struct):
     waived: str = ""
     columns: dict[int, int] = {}
     near: str = ""
+    check: Check | None = None
 
     @property
     def present(self) -> bool:
@@ -82,6 +84,7 @@ class Matcher:
         self.head: list[Node] = self._find_head()
         self.preamble: list[Node] = list(walk(outline.preamble))
         self._below: dict[int, list[Node]] = {}
+        self._lines: dict[int, list[FieldNode]] = {}
         self.claimed: set[int] = set()
         self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(self.find_guides())
@@ -338,13 +341,20 @@ class Matcher:
         """Find a check item by how its text begins."""
         shape = bound.shape
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
-        for number, pool in enumerate((own, self.ticked)):
+        for number, pool in enumerate((own, self.ticked, self.lines(bound))):
             free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
-            found = [node for node in free if item_rest(node, shape) is not None]
-            found = sorted(found, key=lambda node: node.tick is None)
-            if found and (number == 0 or len(found) == 1):
-                bound.node = found[0]
+            texts = [(node, text) for node in free if (text := item_text(node, shape)) is not None]
+            texts.sort(key=lambda found: (found[0].tick is None, not found[1].exact))
+            if texts and (number != 1 or len(texts) == 1):
+                bound.node = texts[0][0]
                 return
+
+    def lines(self, bound: Bound) -> list[FieldNode]:
+        """What may stand for check items below the place where the template has them, and is no entry of a list."""
+        key = id(self.owner(bound))
+        if key not in self._lines:
+            self._lines[key] = list(line_items(self.below(bound)))
+        return self._lines[key]
 
     def find_ballot(self, bound: Bound) -> None:
         """Find the ballot line of a section, or the task boxes or word that stand for it."""
@@ -460,12 +470,12 @@ class Matcher:
         """Read a field's value, and whether it is waived."""
         shape, reader = bound.shape, self.reader
         if shape.box:
-            rest = item_rest(node, shape)
-            prose = rest if rest is not None else node.value
-            kind = shape.type
-            value = reader.read(_without_notes(prose, shape), shape.slots, kind)
-            bound.value = value
-            bound.waived = waiver(prose.text) or ""
+            found = item_text(node, shape)
+            prose = _without_notes(found.rest if found is not None else node.value, shape)
+            bound.value = reader.read(prose, shape.slots, shape.type)
+            if found is not None:
+                bound.check = read_check(node, msgspec.structs.replace(found, rest=prose), self.lexicon)
+                bound.waived = bound.check.reason
             return
         if shape.origin == "ballot" and node.origin == "ballot":
             bound.value = reader.read(node.value, shape.slots, shape.type)
@@ -606,59 +616,6 @@ def _value_of(node: FieldNode) -> Prose:
     if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):
         return first.lines[0]
     return node.value
-
-
-def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
-    """What stands behind the shape's label in a check item; None when the item has another label."""
-    whole = node.whole
-    if whole is None:
-        return None
-    for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
-        end = _match_prefix(whole.text, name, runs_on=bool(shape.slots) and not shape.ends)
-        if end is not None:
-            return prose_slice(whole, end, len(whole.text))
-    return None
-
-
-_BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)", re.IGNORECASE)
-
-
-def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
-    """Where `key` ends in `text`, when the text begins with it and something else follows.
-
-    The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
-    """
-    if not key:
-        return None
-    words = key.split()
-    plain = normalise(text)
-    lead = re.match(r"[\s*_~]*(?:\d{1,3}[.)]\s+)?", text)
-    start = lead.end() if lead else 0
-    if split_name(text)[1] == key:
-        return len(text)
-    pattern = r"\s+".join(_loose(word) for word in words)
-    match = re.compile(pattern, re.IGNORECASE).match(text, start)
-    if match is None or not plain:
-        return None
-    rest = text[match.end() :]
-    behind = _BEHIND_LABEL.match(rest)
-    if behind is None and not (runs_on and rest[0].isspace()):
-        return None
-    skip = re.match(r"\s*(?:[:;?.]|[—–-]+(?=\s))?\s*", rest)
-    return match.end() + (skip.end() if skip else 0)
-
-
-def _loose(word: str) -> str:
-    """A pattern for a key's word: dashes and quotes in any form."""
-    out = []
-    for char in word:
-        if char == "-":
-            out.append("[-‐‑‒–—]")
-        elif char == "'":
-            out.append("['‘’]")
-        else:
-            out.append(re.escape(char))
-    return "".join(out)
 
 
 def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:
