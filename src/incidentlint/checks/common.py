@@ -58,9 +58,10 @@ def value_of_cause(report: Report, demand: bool | str) -> Span | None:
     return None
 
 
-def is_explanation(shape: ShapeNode) -> bool:
+def is_explanation(report: Report, shape: ShapeNode) -> bool:
     """Whether a field is the explanation of the ballot line before it."""
-    siblings = shape.parent.children if shape.parent else []
+    parent = report.shape.parent(shape)
+    siblings = parent.children if parent else ()
     return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)
 
 

@@ -270,7 +270,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
     siblings = bound.parent.children if bound.parent else []
     for sibling in siblings:
         if (
-            not is_explanation(sibling.shape)
+            not is_explanation(report, sibling.shape)
             or value.explanation is not None
             or not report.active(bound.parent or bound)
         ):

@@ -532,7 +532,7 @@ def _role_columns(report: Report, bound: Bound) -> frozenset[str]:
 
 def _demands_value(report: Report, bound: Bound) -> bool:
     shape = bound.shape
-    if report.demanded(shape.required) is not True or shape.one_ticked or is_explanation(shape) or shape.sample:
+    if report.demanded(shape.required) is not True or shape.one_ticked or is_explanation(report, shape) or shape.sample:
         return False
     if shape.box:
         return report.demanded(shape.value) is True and "post-mortem" not in shape.roles

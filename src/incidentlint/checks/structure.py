@@ -233,7 +233,12 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
             continue
-        if shape.box or shape.origin in ("cell", "ballot") or is_explanation(shape) or _in_sign_off(report, shape):
+        if (
+            shape.box
+            or shape.origin in ("cell", "ballot")
+            or is_explanation(report, shape)
+            or _in_sign_off(report, shape)
+        ):
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
             continue
@@ -253,8 +258,7 @@ def _has_title(report: Report) -> bool:
 
 
 def _in_sign_off(report: Report, shape: ShapeNode) -> bool:
-    signed = {id(node) for root in report.pack.roles.get("sign-off", ()) for node in root.walk()}
-    return id(shape) in signed
+    return any(node.index == shape.index for root in report.pack.roles.get("sign-off", ()) for node in root.walk())
 
 
 def _table_is_missing(bound: Bound) -> bool:

@@ -114,7 +114,7 @@ class Matcher:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
         everything = [below for bound in self.bound for below in bound.walk()]
-        self.by_shape = {id(bound.shape): bound for bound in everything}
+        self.by_shape = {bound.shape.index: bound for bound in everything}
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
@@ -149,16 +149,24 @@ class Matcher:
         words = {"example": self.lexicon.guide_examples, "format": self.lexicon.guide_formats}
         seen: set[tuple[str, int]] = set()
         for shape in self.pack.shape.walk():
-            owner = _labelled_above(shape)
-            if shape.guide not in words or (shape.guide, id(owner)) in seen:
+            owner = self.labelled_above(shape)
+            index = owner.index if owner else -1
+            if shape.guide not in words or (shape.guide, index) in seen:
                 continue
-            seen.add((shape.guide, id(owner)))
-            bound = self.by_shape.get(id(owner)) if owner else None
+            seen.add((shape.guide, index))
+            bound = self.by_shape.get(index)
             nodes = self.outline.preamble if owner is None else bound.node.children if bound and bound.node else ()
             for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
                 if isinstance(node, FieldNode) and node.origin in ("lead", "bold", "plain") and node.label.key:
                     if node.label.key.split()[0] in words[shape.guide] and not self.is_guide(node.span):
                         yield shape.guide, node
+
+    def labelled_above(self, shape: ShapeNode) -> ShapeNode | None:
+        """The section or lead that a node of the shape stands in."""
+        owner = self.pack.shape.parent(shape)
+        while owner is not None and not owner.label.key:
+            owner = self.pack.shape.parent(owner)
+        return owner
 
     def title(self, shape: ShapeNode) -> Bound:
         """The title, by place: the first H1 that is none of the template's constant ones."""
@@ -547,14 +555,6 @@ def _is_boxes(node: Node) -> bool:
     return (isinstance(node, FieldNode) and node.origin == "ballot") or (
         isinstance(node, ListNode) and node.is_checklist
     )
-
-
-def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
-    """The section or lead that a node of the shape stands in."""
-    owner = shape.parent
-    while owner is not None and not owner.label.key:
-        owner = owner.parent
-    return owner
 
 
 def _is_top(bound: Bound) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from incidentlint.findings import Finding
@@ -179,18 +181,25 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     lines = line_keys(text)
     starts = set(lines)
     flat = " ".join(text.split()).casefold()
-    best: tuple[int, int, Pack] | None = None
-    for pack in (each for main in packs for each in (main, *(variant.pack for variant in main.variants))):
+    best: tuple[int, int, Pack, Pack] | None = None
+    for main, pack in _with_mains(packs):
         nodes = [node for node in pack.required() if node.origin != "row"]
         hits = sum(1 for node in nodes if _is_mentioned(node, starts, flat))
         if nodes and hits * 2 >= len(nodes) and (best is None or hits * best[1] > best[0] * len(nodes)):
-            best = (hits, len(nodes), pack)
+            best = (hits, len(nodes), pack, main)
     if best is None or not any(_is_title(node, starts) for node in best[2].required()):
         return None
-    hits, total, pack = best
+    hits, total, pack, main = best
     first = next((number for number, line in enumerate(lines) if line), 0)
     finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
-    return Match(pack.main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+    return Match(main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+
+
+def _with_mains(packs: tuple[Pack, ...]) -> Iterator[tuple[Pack, Pack]]:
+    """Packs and those of their further templates, each behind the one with its main template."""
+    for main in packs:
+        yield main, main
+        yield from ((main, variant.pack) for variant in main.variants)
 
 
 def _is_title(node: ShapeNode, starts: set[str]) -> bool:

@@ -94,7 +94,7 @@ class Report:
 
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""
-        return self._by_shape.get(id(shape))
+        return self._by_shape.get(shape.index)
 
     def walk(self) -> Iterator[Bound]:
         """All bindings, in the template's order."""
