@@ -138,7 +138,7 @@ def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Fin
         span = value.prose.source(numbers[0].start, numbers[-1].end)
         values = {
             "label": bound.shape.label.text, "value": stated.text,
-            "parts": f"{part.shape.label.text} {spelt}", "sum": f"{result:,}",
+            "parts": f'"{part.shape.label.text}" {spelt}', "sum": f"{result:,}",
         }  # fmt: skip
         yield Finding(stated.span, values, (Related(span, part.shape.label.text),))
 
@@ -397,7 +397,8 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             label, other = stated.label, stated.duration.raw
             related = (Related(stated.span, stated.label), *related)
         values = {"value": duration.raw, "label": label, "other": other}
-        yield Finding(prose.source(duration.start, duration.end), values, related, variant="summary")
+        variant = "summary" if stated is not None else "between"
+        yield Finding(prose.source(duration.start, duration.end), values, related, variant=variant)
 
 
 def _is_outage(duration: Duration, facts: Chronology) -> bool:

@@ -178,7 +178,7 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Two names of zones among the milestones and the timeline."""
+    """Two time zones among the milestones and the timeline."""
     facts = chronology(report)
     named: list[_Named] = []
     for statement in facts.milestones:
@@ -331,7 +331,18 @@ def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
         right = date.right_weekday
         if right is not None and date.weekday is not None:
             span = prose.source(date.weekday.start, date.weekday.end)
-            yield Finding(span, {"weekday": date.weekday.raw, "date": str(date), "right": right})
+            values = {"weekday": date.weekday.raw, "date": _without_weekday(prose.text, date), "right": right}
+            yield Finding(span, values)
+
+
+def _without_weekday(text: str, date: Date) -> str:
+    """A date as it is written in a text, its weekday left out."""
+    start, end = date.start, date.end
+    if date.weekday is not None and date.weekday.start <= start:
+        start = max(start, date.weekday.end)
+    elif date.weekday is not None:
+        end = min(end, date.weekday.start)
+    return " ".join(text[start:end].split()).strip(" ,;.()*_")
 
 
 def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -351,7 +362,7 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
         day = None if anchor is None else date.nearest(anchor) if past else date.on_or_after(anchor)
         span = prose.source(date.start, date.end)
         fix = Fix(f"Write {day.isoformat()}", "unsafe", (Edit(span, day.isoformat()),)) if day else None
-        hint = f"; perhaps {day.isoformat()}" if day else ""
+        hint = f"; did you mean {day.isoformat()}?" if day else ""
         yield Finding(span, {"date": date.raw, "hint": hint}, fix=fix)
 
 

@@ -24,7 +24,7 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
     for placed in chronology(report).placed():
         for index, other in misplaced(placed):
             entry, before = placed[index], placed[other]
-            where = "behind" if other < index else "before"
+            where = "after" if other < index else "before"
             values = {"time": time_of(entry), "other": time_of(before), "where": where}
             yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{time_of(before)} here"),))
 
