@@ -16,6 +16,14 @@ def quoted(text: str) -> str:
     return f'"{text}"' if text else ""
 
 
+_NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
+
+
+def named(label: str) -> str:
+    """A label in quotes for a message; what has none is called by its place, such as ``the title``."""
+    return label if label in _NO_LABELS else quoted(label)
+
+
 def name_of(shape: ShapeNode) -> str:
     """A section's or field's name as the template writes it, with its number, in quotes."""
     number = f"{shape.label.number} " if shape.label.number else ""
@@ -40,7 +48,7 @@ def cause(report: Report, demand: bool | str) -> str:
 
 
 def _answer(report: Report, leaf: Answer | Present) -> tuple[str, str]:
-    """The label that a condition asks for, and ``says 6 invoices`` or ``is missing``; empty for a node without a value."""
+    """The label that a condition asks for, and ``says 6 invoices`` or ``is missing``; empty without a value."""
     bound = report.of(report.shape.find(leaf.field))
     label = bound.shape.label.text if bound else leaf.field
     if bound is None or not bound.present:

@@ -551,10 +551,10 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     seen = SpanSet()
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
-            yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
+            yield Finding(value, {"text": _shown(_short(report.source[value])), "owner": label or "this line"})
     for left in report.leftovers():
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
-            yield Finding(left.span, {"text": left.text, "owner": _of(left.owner)})
+            yield Finding(left.span, {"text": _shown(left.text), "owner": left.owner or "this line"})
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
