@@ -101,7 +101,7 @@ def check(
 
 
 def _mojibake(source: SourceText) -> Finding:
-    """The damage of a whole file, at its first place, with the edits that mend all of it."""
+    """The damage of a whole file, at its first place, with the edits that repair all of it."""
     edits, shift = [], 0
     for repair in source.repairs:
         start = repair.start - shift
@@ -114,7 +114,7 @@ def _mojibake(source: SourceText) -> Finding:
         "right": first.text,
         "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
     }
-    return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
+    return Finding(edits[0].span, values, fix=Fix("Repair the damaged characters", "safe", tuple(edits)))
 
 
 def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, around: Surroundings) -> None:
@@ -187,7 +187,7 @@ def finish(linted: Linted) -> FileResult:
 
 
 def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """One fault is one finding: of several at one place the gravest kind stays, and no finding is said twice."""
+    """One fault is one finding: of several at one place the most severe kind stays, and no finding is repeated."""
     rank = {code: number for number, code in enumerate(_CLAIMED_FIRST)}
     kept: list[tuple[Rule, Finding]] = []
     seen: set[tuple[str, Span, str]] = set()

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from incidentlint.checks import cause, proses, value_of_cause
+from incidentlint.checks import because, proses, value_of_cause
 from incidentlint.engine import Linted, Plan
 from incidentlint.findings import Finding, Place, Related
 from incidentlint.markdown import parse
@@ -125,7 +125,7 @@ class Siblings:
         return self._words[folder]
 
     def _read(self, path: str) -> bytes:
-        """The bytes of a file; none of one that cannot be read, which is told where the file itself is linted."""
+        """The bytes of a file; none of one that cannot be read, which is reported where the file itself is linted."""
         try:
             with open(path, "rb") as file:
                 return file.read()
@@ -175,9 +175,9 @@ class Siblings:
             names = []
         own = "" if parent else os.path.basename(full)
         if not any(pattern.fullmatch(other) for other in names if other != own):
-            why = cause(report, companion.when) if companion.when else "the pack"
+            why = because(report, companion.when) if companion.when else ""
             place = value_of_cause(report, companion.when) if companion.when else None
-            yield Finding(place or Span(0, 0), {"cause": why, "name": companion.name})
+            yield Finding(place or Span(0, 0), {"because": why, "name": companion.name})
 
     # Links.
 

@@ -55,6 +55,7 @@ class Bound(msgspec.Struct):
     columns: dict[int, int] = {}
     near: str = ""
     check: Check | None = None
+    near_place: Span | None = None
 
     @property
     def present(self) -> bool:
@@ -122,7 +123,7 @@ class Matcher:
             self.read(bound)
         for bound in everything:
             if not bound.present:
-                bound.near = self.near(bound.shape)
+                bound.near, bound.near_place = self.near(bound.shape)
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place lies in a guide section or block that was left."""
@@ -520,7 +521,7 @@ class Matcher:
         known = {key_of(option): option for option in kind.options}
         entries = node.children
         ticked = [entry for entry in entries if entry.tick]
-        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        wanted = "one of " + ", ".join(kind.options)
         if len(ticked) != 1:
             what = "more than one box is ticked" if ticked else "no box is ticked"
             shown = ticked[1] if ticked else entries[0]
@@ -530,18 +531,21 @@ class Matcher:
         answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
         return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
 
-    def near(self, shape: ShapeNode) -> str:
-        """A name of the report that was perhaps meant: for the message, never bound."""
+    def near(self, shape: ShapeNode) -> tuple[str, Span | None]:
+        """A name of the report that was perhaps meant, and its place: for the message, never bound."""
         if shape.kind not in ("section", "field") or not shape.label.key:
-            return ""
-        names: dict[str, str] = {}
+            return "", None
+        names: dict[str, SectionNode | FieldNode] = {}
         for node in self.named:
-            if id(node) not in self.claimed and _alike(node, shape):
-                names.setdefault(node.label.key, node.label.text)
+            if isinstance(node, (SectionNode, FieldNode)) and id(node) not in self.claimed and _alike(node, shape):
+                names.setdefault(node.label.key, node)
         found = get_close_matches(shape.label.key, names, 1, 0.7)
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
-        return names[found[0]] if found else ""
+        if not found:
+            return "", None
+        node = names[found[0]]
+        return node.label.text, node.heading if isinstance(node, SectionNode) else node.label.span
 
 
 def _is_one_value(node: SectionNode) -> bool:

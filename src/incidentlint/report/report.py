@@ -148,7 +148,9 @@ class Report:
         if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
             shown = " ".join(text.split())
             shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
-            return replace(value, state="invalid", answer="", problem=f"'{shown}' is no such option", wanted=wanted)
+            return replace(
+                value, state="invalid", answer="", problem=f"'{shown}' is not one of the options", wanted=wanted
+            )
         return replace(value, answer="")
 
     def demanded(self, demand: bool | str) -> bool | None:
