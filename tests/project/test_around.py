@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from incidentlint.project.around import Folders
-from incidentlint.project.resolver import Overrides, Resolver
+from incidentlint.project.resolver import Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.run import lint_paths, lint_stdin
+from incidentlint.project.settings import Overrides
 
 REPORT = "# {}\n\n## What we saw\n\nMuch.\n\n## Timeline\n\n- 10:00 x\n- 10:05 y\n\n## Root cause\n\nA cable.\n\n{}"
 ASKED = "Describe what the users saw in their own words.\n"

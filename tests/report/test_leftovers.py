@@ -4,7 +4,7 @@ import pytest
 
 from incidentlint.markdown import parse
 from incidentlint.outline import outline
-from incidentlint.report.leftovers import is_blank_form, prompt_like, read_leftovers
+from incidentlint.report.leftovers.read import is_blank_form, prompt_like, read_leftovers
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import load_lexicon
 

@@ -19,7 +19,8 @@ from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
 from incidentlint.project.files import UserError, why
 from incidentlint.project.neighbours import Siblings
-from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
+from incidentlint.project.paths import printable, shown_path, slashed
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
 from incidentlint.report import NOWHERE

@@ -14,7 +14,7 @@ from incidentlint.packs import Pack
 from incidentlint.report.candidates import Candidates, Packs, line_keys
 from incidentlint.report.generic_reports import is_post_mortem, never_a_report
 from incidentlint.report.incidents import names_incidents, split_incidents
-from incidentlint.report.leftovers import is_blank_form
+from incidentlint.report.leftovers.read import is_blank_form
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
