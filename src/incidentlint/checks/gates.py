@@ -86,7 +86,7 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
     """Ticks over a text that says that the check was not made; a draft that everybody has signed."""
     for bound in report.walk():
         check = bound.check
-        if check is not None and check.state == "denied":
+        if check is not None and check.state == "denied" and (bound.value is None or bound.value.state != "todo"):
             values = {"label": quoted(bound.shape.label.text), "written": _short(check.written)}
             yield Finding(check.span, values, variant="ticked")
     if not _all_signed(report):

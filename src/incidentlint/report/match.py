@@ -360,7 +360,7 @@ class Matcher:
 
     def lines(self, bound: Bound) -> list[FieldNode]:
         """What may stand for check items below the place where the template has them, and is no entry of a list."""
-        key = id(self.owner(bound))
+        key = id(self.owner(bound)) if self.owner(bound) is not None else -len(self.scope(bound))
         if key not in self._lines:
             self._lines[key] = list(line_items(self.below(bound)))
         return self._lines[key]
