@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import cause, is_explanation, quoted, value_of_cause
+from incidentlint.checks.common import because, is_explanation, quoted, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.checks.structure import is_ragged, owner_span, wanted
 from incidentlint.findings import Finding, Related
@@ -32,10 +32,13 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
         if "post-mortem" in shape.roles or (bound.parent is not None and not report.active(bound.parent)):
             continue
         demand = _demand(bound)
-        why = cause(report, demand)
         place = value_of_cause(report, demand)
         related = (Related(place, "this makes it mandatory"),) if place else ()
-        values = {"cause": f"{why}: " if why else "", "label": shape.label.text, "written": _short(bound.check.written)}
+        values = {
+            "because": because(report, demand),
+            "label": quoted(shape.label.text),
+            "written": _short(bound.check.written),
+        }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
 
 
@@ -76,7 +79,7 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     items = [below for below in bound.walk() if below.shape.box]
     gone = [item for item in items if not item.present]
     if boxes and not any(boxes) and not 0 < len(gone) < len(items):
-        yield Finding(node.label.span, {"label": node.label.text, "count": str(len(boxes))}, variant="none")
+        yield Finding(node.label.span, {"label": quoted(node.label.text), "count": str(len(boxes))}, variant="none")
 
 
 def status(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -122,8 +125,7 @@ def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Iterator[Finding]:
-    why = cause(report, demand)
-    values = {"cause": f"{why}: " if why else "", "label": bound.shape.label.text}
+    values = {"because": because(report, demand), "label": quoted(bound.shape.label.text)}
     place = value_of_cause(report, demand)
     related = (Related(place, "this makes it mandatory"),) if place else ()
     node = bound.node
@@ -148,7 +150,7 @@ def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
     undated = value.state in ("empty", "todo", "invalid") or (value.ok and value.stamp is None)
     if undated and not find_dates(value.text):
         span = value.span if value.text else bound.span
-        yield Finding(span, {"cause": "", "label": bound.shape.label.text}, variant="undated")
+        yield Finding(span, {"because": "", "label": quoted(bound.shape.label.text)}, variant="undated")
 
 
 def _has_date(value: Value | None) -> bool:
@@ -156,7 +158,7 @@ def _has_date(value: Value | None) -> bool:
 
 
 def authority(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A reportable breach has the date on which the authority was told.
+    """A reportable breach has the date on which the authority was notified.
 
     GDPR, Article 33(1): within 72 hours of becoming aware of it.
     """
@@ -170,13 +172,15 @@ def authority(report: Report, params: NoParams) -> Iterator[Finding]:
         prose = value.explanation if value.explanation is not None else None if value.answer else value.prose
         label = quoted(bound.shape.label.text)
         if prose is None or not find_dates(prose.text):
-            yield Finding(value.span, {"label": label, "within": deadline.within}, variant="missing")
+            answer = f" is {value.answer} but" if value.answer else ""
+            values = {"label": label, "answer": answer, "within": deadline.within}
+            yield Finding(value.span, values, variant="missing")
         else:
             yield from _late(report, deadline, label, prose)
 
 
 def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Iterator[Finding]:
-    """The first date in the explanation, when it lies behind the deadline: a date alone, when its whole day does."""
+    """The first date in the explanation, when it is after the deadline: a date alone, when its whole day is."""
     facts = chronology(report)
     anchor = facts.milestone(deadline.after)
     within = read_duration(deadline.within)
@@ -221,7 +225,7 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     ]
     if missing:
         first = missing[0]
-        names = ", ".join(cell.shape.label.text for cell in missing)
+        names = ", ".join(quoted(cell.shape.label.text) for cell in missing)
         span = first.value.span if first.value is not None and first.value.text else first.span
         yield Finding(span, {"role": role, "missing": names}, variant="cells")
 
@@ -270,7 +274,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
     siblings = bound.parent.children if bound.parent else []
     for sibling in siblings:
         if (
-            not is_explanation(sibling.shape)
+            not is_explanation(report, sibling.shape)
             or value.explanation is not None
             or not report.active(bound.parent or bound)
         ):

@@ -61,10 +61,8 @@ def _set_level(report: Report, entry: Prose) -> tuple[str, Span] | None:
     for reading in named[1:]:
         if phrases(words.to).search(text[last.end : reading.start]) and reading.start - last.end <= _GAP:
             last = reading
-    if not any(char.isdigit() for char in last.level) and not phrases(words.to).search(text[verb.end() : last.start]):
-        return None
     behind = text[last.end :].lstrip()
-    if phrases(words.people).match(behind) or phrases(words.before).search(text[verb.end() : last.start]):
+    if phrases(words.people).match(behind) or not phrases(words.to).search(text[verb.start() : last.start]):
         return None
     return last.level, entry.source(last.start, last.end)
 

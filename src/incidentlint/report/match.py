@@ -55,6 +55,7 @@ class Bound(msgspec.Struct):
     columns: dict[int, int] = {}
     near: str = ""
     check: Check | None = None
+    near_place: Span | None = None
 
     @property
     def present(self) -> bool:
@@ -114,7 +115,7 @@ class Matcher:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
         everything = [below for bound in self.bound for below in bound.walk()]
-        self.by_shape = {id(bound.shape): bound for bound in everything}
+        self.by_shape = {bound.shape.index: bound for bound in everything}
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
@@ -122,7 +123,7 @@ class Matcher:
             self.read(bound)
         for bound in everything:
             if not bound.present:
-                bound.near = self.near(bound.shape)
+                bound.near, bound.near_place = self.near(bound.shape)
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place lies in a guide section or block that was left."""
@@ -149,16 +150,24 @@ class Matcher:
         words = {"example": self.lexicon.guide_examples, "format": self.lexicon.guide_formats}
         seen: set[tuple[str, int]] = set()
         for shape in self.pack.shape.walk():
-            owner = _labelled_above(shape)
-            if shape.guide not in words or (shape.guide, id(owner)) in seen:
+            owner = self.labelled_above(shape)
+            index = owner.index if owner else -1
+            if shape.guide not in words or (shape.guide, index) in seen:
                 continue
-            seen.add((shape.guide, id(owner)))
-            bound = self.by_shape.get(id(owner)) if owner else None
+            seen.add((shape.guide, index))
+            bound = self.by_shape.get(index)
             nodes = self.outline.preamble if owner is None else bound.node.children if bound and bound.node else ()
             for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
                 if isinstance(node, FieldNode) and node.origin in ("lead", "bold", "plain") and node.label.key:
                     if node.label.key.split()[0] in words[shape.guide] and not self.is_guide(node.span):
                         yield shape.guide, node
+
+    def labelled_above(self, shape: ShapeNode) -> ShapeNode | None:
+        """The section or lead that a node of the shape stands in."""
+        owner = self.pack.shape.parent(shape)
+        while owner is not None and not owner.label.key:
+            owner = self.pack.shape.parent(owner)
+        return owner
 
     def title(self, shape: ShapeNode) -> Bound:
         """The title, by place: the first H1 that is none of the template's constant ones."""
@@ -512,7 +521,7 @@ class Matcher:
         known = {key_of(option): option for option in kind.options}
         entries = node.children
         ticked = [entry for entry in entries if entry.tick]
-        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        wanted = "one of " + ", ".join(kind.options)
         if len(ticked) != 1:
             what = "more than one box is ticked" if ticked else "no box is ticked"
             shown = ticked[1] if ticked else entries[0]
@@ -522,18 +531,21 @@ class Matcher:
         answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
         return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
 
-    def near(self, shape: ShapeNode) -> str:
-        """A name of the report that was perhaps meant: for the message, never bound."""
+    def near(self, shape: ShapeNode) -> tuple[str, Span | None]:
+        """A name of the report that was perhaps meant, and its place: for the message, never bound."""
         if shape.kind not in ("section", "field") or not shape.label.key:
-            return ""
-        names: dict[str, str] = {}
+            return "", None
+        names: dict[str, SectionNode | FieldNode] = {}
         for node in self.named:
-            if id(node) not in self.claimed and _alike(node, shape):
-                names.setdefault(node.label.key, node.label.text)
+            if isinstance(node, (SectionNode, FieldNode)) and id(node) not in self.claimed and _alike(node, shape):
+                names.setdefault(node.label.key, node)
         found = get_close_matches(shape.label.key, names, 1, 0.7)
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
-        return names[found[0]] if found else ""
+        if not found:
+            return "", None
+        node = names[found[0]]
+        return node.label.text, node.heading if isinstance(node, SectionNode) else node.label.span
 
 
 def _is_one_value(node: SectionNode) -> bool:
@@ -547,14 +559,6 @@ def _is_boxes(node: Node) -> bool:
     return (isinstance(node, FieldNode) and node.origin == "ballot") or (
         isinstance(node, ListNode) and node.is_checklist
     )
-
-
-def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
-    """The section or lead that a node of the shape stands in."""
-    owner = shape.parent
-    while owner is not None and not owner.label.key:
-        owner = owner.parent
-    return owner
 
 
 def _is_top(bound: Bound) -> bool:

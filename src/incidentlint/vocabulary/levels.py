@@ -31,7 +31,7 @@ _ENDS = re.compile(r"[*_`]*(?:\s*[(\[:.,;]|\s+-|\s*[—–]|\s*$|\s*\n)")
 
 _PARTS = re.compile(r"[()\[\]:;,|/\n]|\s-+\s|[—–]")
 
-_OR = re.compile(r"[/|,;&+]|\s(?:or|and|to)\s|\s[—–-]\s|[—–]", re.IGNORECASE)
+_OR = re.compile(r"[/|,;&+]|\s(?:or|and|to)\s|\s[—–-]\s|[—–]|(?<=\d)-(?=[^\W\d])", re.IGNORECASE)
 
 _ARROW = re.compile(r"[→⇒➔➜⟶▶]|-{1,3}>|={1,3}>|>>?")
 
@@ -81,11 +81,8 @@ class Scale:
         self.levels = tuple(levels)
         self.aliases = {level: tuple(names) for level, names in (aliases or {}).items()}
         named = [(name, level) for level in self.levels for name in (level, *self.names(level))]
-        both = [(name, level) for level in self.levels for name in two_names(level)]
-        counts = Counter(level_key(name) for name, _ in dict.fromkeys((*named, *both)))
-        named += [(name, level) for name, level in both if counts[level_key(name)] == 1]
-        self._names = {level_key(name): level for name, level in reversed(named)}
-        self._forms = [(_form(name), level) for name, level in dict.fromkeys(named)]
+        self._names = {level_key(name): level for name, level in named}
+        self._forms = [(_form(name), level) for name, level in named]
 
     def __bool__(self) -> bool:
         """Whether there are any levels."""
@@ -279,8 +276,12 @@ def _ranks(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
     return None
 
 
-def make_scale(table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon) -> Scale:
+def make_scale(
+    table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon, also: tuple[tuple[str, str], ...] = ()
+) -> Scale:
     """The levels that a pack has: those that it lists, else the `options` of its template, spelt as these are.
+
+    `also` are the second names that the template gives options; one that two of them have is none's.
 
     Raises `LevelError`.
     """
@@ -302,6 +303,12 @@ def make_scale(table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon)
                 raise LevelError(f"{word!r} means {other} already", "aliases", name)
             taken[level_key(word)] = level
             aliases[level] = (*aliases.get(level, ()), word)
+    counts = Counter(level_key(word) for _, word in also)
+    for name, word in also:
+        owner = plain.find(name)
+        if owner is None or plain.find(word) is not None or level_key(word) in taken or counts[level_key(word)] > 1:
+            continue
+        aliases[owner] = (*aliases.get(owner, ()), word)
     return Scale(levels, aliases)
 
 
