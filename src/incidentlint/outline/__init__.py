@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidentlint.outline.label_places import is_ballot_line
 from incidentlint.outline.labels import NO_LABEL, Label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -13,10 +14,11 @@ from incidentlint.outline.nodes import (
     TableNode,
     TableRow,
     TextNode,
-    said,
     walk,
 )
-from incidentlint.outline.read import is_ballot_line, outline
+from incidentlint.outline.read import outline
+from incidentlint.outline.reading import reading
+from incidentlint.outline.texts import own_texts, said, said_below, texts
 
 __all__ = [
     "NO_LABEL",
@@ -32,7 +34,11 @@ __all__ = [
     "TextNode",
     "is_ballot_line",
     "outline",
+    "own_texts",
+    "reading",
     "said",
+    "said_below",
+    "texts",
     "trimmed",
     "walk",
 ]

@@ -30,8 +30,8 @@ from incidentlint.packs import Pack
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value, waiver
-from incidentlint.template import ShapeNode, SlotType, deletions, normalise
-from incidentlint.text import Span, SpanSet
+from incidentlint.template import ShapeNode, SlotType, deletions
+from incidentlint.text import Span, SpanSet, alike, normalise
 from incidentlint.vocabulary import bare_key, key_of, split_name
 
 
@@ -636,7 +636,7 @@ def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
     start = lead.end() if lead else 0
     if split_name(text)[1] == key:
         return len(text)
-    pattern = r"\s+".join(_loose(word) for word in words)
+    pattern = r"\s+".join("".join(map(alike, word)) for word in words)
     match = re.compile(pattern, re.IGNORECASE).match(text, start)
     if match is None or not plain:
         return None
@@ -646,19 +646,6 @@ def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
         return None
     skip = re.match(r"\s*(?:[:;?.]|[—–-]+(?=\s))?\s*", rest)
     return match.end() + (skip.end() if skip else 0)
-
-
-def _loose(word: str) -> str:
-    """A pattern for a key's word: dashes and quotes in any form."""
-    out = []
-    for char in word:
-        if char == "-":
-            out.append("[-‐‑‒–—]")
-        elif char == "'":
-            out.append("['‘’]")
-        else:
-            out.append(re.escape(char))
-    return "".join(out)
 
 
 def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:

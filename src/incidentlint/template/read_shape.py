@@ -31,8 +31,8 @@ from incidentlint.template.find_slots import (
     title_slots,
 )
 from incidentlint.template.shape import Column, Shape, ShapeNode, deletions, row_texts
-from incidentlint.template.slot_types import Slot, SlotType, normalise
-from incidentlint.text import Span, SpanSet
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import (
     Lexicon,
     asked,
