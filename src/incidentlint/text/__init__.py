@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidentlint.text.display import Cell, cells, one_line
 from incidentlint.text.sentences import count_sentences
 from incidentlint.text.shorten import shorten
-from incidentlint.text.source import SourceText, UndecodableError
+from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
 from incidentlint.text.typography import APPROX, APPROX_NOTE, GAP, GLUE, alike, fold, normalise, plain_signs
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
@@ -15,6 +15,7 @@ __all__ = [
     "APPROX_NOTE",
     "GAP",
     "GLUE",
+    "ByteEdit",
     "Cell",
     "Mapped",
     "Piece",
