@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from incidentlint.checks import incident
 from incidentlint.checks.actions import cells_of
 from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
@@ -37,7 +38,8 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
-    for span, raw, problem in _problems(report):
+    stated = incident.invalid(report) if report.pack.generic else ()
+    for span, raw, problem in (*stated, *_problems(report)):
         if span not in seen:
             seen.add(span)
             yield Finding(span, {"text": " ".join(raw.split()), "problem": problem})
@@ -90,6 +92,9 @@ def _once(prose: Prose, stamp: Stamp, taken: SpanSet) -> Iterator[tuple[Span, st
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
+    if report.pack.generic:
+        yield from incident.order(report)
+        return
     for late, early in chronology(report).disorder:
         values = {"label": late.label, "value": late.stamp.raw, "other": early.label, "other_value": early.stamp.raw}
         rank = ["started", "detected", "declared", "resolved", "report-date", "approved"]
@@ -113,9 +118,6 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     """File names whose date is no day of the incident's start or detection, where the pack's names have one."""
-    if report.pack.generic:
-        yield from _title_date(report)
-        return
     days = incident_days(report)
     if not days or "YYYY-MM-DD" not in report.pack.files.name or not report.file_name:
         return
@@ -124,19 +126,6 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
             stated = days[min(days)]
             values = {"date": date.raw, "label": stated.label, "value": stated.stamp.raw}
             yield Finding(Span(0, 0), values, (Related(stated.span, stated.label),))
-
-
-def _title_date(report: Report) -> Iterator[Finding]:
-    """A title that begins with, or holds, one date, and a file name with another."""
-    named = [date for date in find_dates(report.file_name, glued=True) if date.valid and len(date.days()) == 1]
-    title = next(iter(report.outline.titles), None)
-    if len(named) != 1 or title is None:
-        return
-    told = [date for date in find_dates(title.title.text) if date.valid and len(date.days()) == 1]
-    if len(told) == 1 and told[0].days() != named[0].days():
-        span = title.title.source(told[0].start, told[0].end)
-        values = {"date": named[0].raw, "label": "the title", "value": told[0].raw}
-        yield Finding(span, values, weak=True)  # the file may be named after the day on which it was written
 
 
 def late_report(report: Report, params: NoParams) -> Iterator[Finding]:

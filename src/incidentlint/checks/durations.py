@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from incidentlint.checks import incident
 from incidentlint.checks.registry import NoParams
 from incidentlint.checks.timelines import misplaced, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
@@ -16,6 +17,9 @@ from incidentlint.report import Chronology, Length, Report, Statement, chronolog
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
+    if report.pack.generic:
+        yield from incident.lengths(report, detection=False)
+        return
     facts = chronology(report)
     bases = []
     for first_role, last_role in report.pack.durations_of("duration"):
@@ -133,6 +137,9 @@ def same_length(one: Duration, other: Duration) -> bool:
 
 def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """A time to detect that is not the time between start and detection, nor can be by the timeline."""
+    if report.pack.generic:
+        yield from incident.lengths(report, detection=True)
+        return
     facts = chronology(report)
     started, detected = facts.milestone("started"), facts.milestone("detected")
     for length in _detection_lengths(report):

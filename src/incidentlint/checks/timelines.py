@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from incidentlint.checks import incident
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Placed
 from incidentlint.findings import Finding, Related
@@ -17,6 +18,9 @@ _DAY = 86_400
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
+    if report.pack.generic:
+        yield from incident.rows(report)
+        return
     for placed in chronology(report).placed():
         for index, other in misplaced(placed):
             entry, before = placed[index], placed[other]
@@ -122,6 +126,9 @@ def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
 
 def match(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
+    if report.pack.generic:
+        yield from incident.milestones(report)
+        return
     facts = chronology(report)
     found = False
     right = {

@@ -6,6 +6,7 @@ Plain values with their place in the text; `moments` reads them and is what othe
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -32,6 +33,7 @@ _NOON: Final = 12
 _MIDNIGHT: Final = 24
 
 _SIXTY: Final = 60
+_LEADING: Final = re.compile(r"[0-9]{1,2}")
 
 
 class Weekday(msgspec.Struct, frozen=True):
@@ -65,6 +67,8 @@ class Date(msgspec.Struct, frozen=True):
             return None
         if not 1 <= self.month <= len(MONTHS):
             return f"there is no month {self.month}"
+        if self.year is not None and self.year > dt.MAXYEAR:
+            return f"there is no year {self.year}"
         if self.year == 0 or self.day == 0:
             return f"there is no {'day' if self.day == 0 else 'year'} 0"
         if self.day is None:
@@ -142,10 +146,13 @@ class Time(msgspec.Struct, frozen=True):
     def problem(self) -> str | None:
         """Why there is no such time ("minutes go to 59"), or None. Unknown parts are no problem."""
         hour, minute, second = self.hour or 0, self.minute or 0, self.second or 0
-        if hour > _MIDNIGHT or (hour == _MIDNIGHT and (minute or second or self.microsecond)):
+        if hour > _MIDNIGHT or (hour == _MIDNIGHT and (minute or second or self.microsecond or self.minute is None)):
             return "hours go to 23"
         if (self.meridiem == "am" and hour >= _NOON) or (self.meridiem == "pm" and hour < _NOON):
             return f"there is no {hour}:{minute:02} {self.meridiem}"
+        if self.meridiem and self.hour is not None and (written := _LEADING.search(self.raw)):
+            if _NOON < int(written[0]) <= _MIDNIGHT:
+                return f"there is no {hour}:{minute:02} {self.meridiem}"
         if minute >= _SIXTY:
             return "minutes go to 59"
         return "seconds go to 59" if second >= _SIXTY else None

@@ -15,6 +15,7 @@ from incidentlint.report.chronology import (
 )
 from incidentlint.report.deadlines import is_future, waits
 from incidentlint.report.generic_reports import is_bundle, is_post_mortem
+from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers import Leftover
 from incidentlint.report.match import Bound
@@ -39,6 +40,7 @@ __all__ = [
     "Candidates",
     "Chronology",
     "Head",
+    "Judged",
     "Leftover",
     "Length",
     "Match",
@@ -53,6 +55,7 @@ __all__ = [
     "fit",
     "has_timed_headings",
     "head_of",
+    "incident",
     "incident_days",
     "is_after",
     "is_bare_waiver",
@@ -62,6 +65,7 @@ __all__ = [
     "is_nothing",
     "is_post_mortem",
     "is_todo",
+    "judged",
     "leading_none",
     "length_of",
     "read_report",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -40,6 +41,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
+    facts: dict[str, Any]
+    """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
 
 
 @cache
@@ -73,4 +76,5 @@ def load_lexicon() -> Lexicon:
         lightest=tuple(severity["lightest"]),
         leftovers=read_leftover_words(data["leftovers"], acting),
         recognition=read_recognition_words(data["recognition"], roles),
+        facts=data["facts"],
     )

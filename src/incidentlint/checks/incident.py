@@ -1,0 +1,163 @@
+"""What a report states of its incident agrees with itself, whatever its template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from incidentlint.checks.registry import NoParams
+from incidentlint.facts import Apart, Milestone, Misplaced, Row, Told
+from incidentlint.findings import Edit, Finding, Fix, Related
+from incidentlint.grammars import spell_duration
+from incidentlint.report import Report, incident, judged
+from incidentlint.text import Span
+
+_LETTERS = re.compile(r"\d+h(\s?)\d+m")
+_MINUTES = re.compile(r"\d+(\s?min(?:utes)?\.?)")
+_RANK = (
+    "started",
+    "detected",
+    "reported",
+    "acknowledged",
+    "declared",
+    "mitigated",
+    "repaired",
+    "restored",
+    "resolved",
+    "closed",
+)
+
+
+def days(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Days that title, file name, front matter, fields, rows and sentences say, and that cannot all be right."""
+    by_its_name = "YYYY-MM-DD" in report.pack.files.name
+    for conflict in judged(report).conflicts:
+        if conflict.span is None and by_its_name:
+            continue  # what the pack asks of file names has a rule of its own
+        values = {
+            "label": conflict.label,
+            "value": conflict.raw,
+            "other": conflict.other,
+            "other_value": conflict.other_raw,
+        }
+        related = () if conflict.other_span is None else (Related(conflict.other_span, f"{conflict.other_raw} here"),)
+        yield Finding(conflict.span or Span(0, 0), values, related)
+
+
+def order(report: Report) -> Iterator[Finding]:
+    """Milestones in the wrong order."""
+    for late, early in judged(report).order:
+        values = {"label": late.label, "value": late.stamp.raw, "other": early.label, "other_value": early.stamp.raw}
+        variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
+        yield Finding(late.span, values, (Related(early.span, f"{early.label}: {early.stamp.raw}"),), variant=variant)
+
+
+def lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
+    """Stated lengths that no pair of moments has: those of the detection, or all others."""
+    for found in judged(report).lengths:
+        if (found.length.kind == "detect") is detection:
+            yield _apart(found)
+
+
+def _apart(found: Apart) -> Finding:
+    values = {
+        "label": found.length.label,
+        "value": " ".join(found.length.duration.raw.split()),
+        "first": _end(found, last=False),
+        "last": _end(found, last=True),
+        "right": spell_duration(max(0, found.seconds)),
+    }
+    related = (
+        Related(found.start.span, f"{found.start.role or 'from'} here"),
+        Related(found.end.span, f"{found.end.role or 'to'} here"),
+    )
+    if found.rows:
+        return Finding(found.length.span, values, related, variant="rows")
+    duration = found.length.duration
+    fix = None
+    if found.seconds > 0 and not duration.approx and duration.bound is None:
+        text = _alike(duration.raw, found.seconds)
+        fix = Fix(f"Write {text}", "unsafe", (Edit(found.length.span, text),))
+    return Finding(found.length.span, values, related, fix, variant="between")
+
+
+def _end(found: Apart, *, last: bool) -> str:
+    """An end of a length in words, with its day where that is another than the first one's."""
+    end = found.end if last else found.start
+    raw = end.raw if found.start.instant.days != found.end.instant.days or not end.clock else end.clock
+    return " ".join(f"{end.role} {raw}".split())
+
+
+def _alike(raw: str, seconds: int) -> str:
+    """A length spelt as another one is: ``1h 5m``, ``65 minutes``, else in words."""
+    minutes, rest = divmod(seconds, 60)
+    if rest:
+        return spell_duration(seconds)
+    if match := _LETTERS.fullmatch(raw):
+        hours, left = divmod(minutes, 60)
+        return f"{hours}h{match[1]}{left}m"
+    if match := _MINUTES.fullmatch(raw):
+        return f"{minutes}{match[1]}"
+    return spell_duration(seconds)
+
+
+def rows(report: Report) -> Iterator[Finding]:
+    """Rows of a timeline that are out of order."""
+    for found in incident(report).disorder:
+        yield _misplaced(found)
+
+
+def _misplaced(found: Misplaced) -> Finding:
+    days = found.row.day != found.other.day
+    values = {
+        "time": time_of(found.row, days=days),
+        "other": time_of(found.other, days=days),
+        "where": "behind" if found.after else "before",
+    }
+    related = (Related(found.other.entry.span, f"{values['other']} here"),)
+    advice = ""
+    if found.right is not None:
+        advice = f"With {found.right:%Y-%m-%d} it would be in order."
+    return Finding(found.row.entry.span, values, related, help=advice)
+
+
+def time_of(row: Row, *, days: bool = False) -> str:
+    """A row's time as it is written, with its day where `days` asks for it."""
+    raw = " ".join(row.entry.stamp.raw.split())
+    if not days or (row.written and row.entry.stamp.date is not None and row.entry.stamp.date.raw in raw):
+        return raw
+    return f"{row.day:%Y-%m-%d} {raw}"
+
+
+def milestones(report: Report) -> Iterator[Finding]:
+    """Rows that tell a milestone at another time than its field."""
+    by_row: dict[Span, list[Told]] = {}
+    for told in judged(report).rows:
+        by_row.setdefault(told.row.entry.span, []).append(told)
+    for span, several in by_row.items():
+        first = several[0]
+        values = {
+            "time": time_of(first.row, days=first.row.day != _day(first.milestone)),
+            "role": " and ".join(told.milestone.role for told in several),
+            "label": " and ".join(told.milestone.label for told in several),
+            "value": first.milestone.stamp.raw,
+        }
+        related = tuple(Related(told.milestone.span, told.milestone.label) for told in several)
+        yield Finding(span, values, related, variant="milestone")
+
+
+def _day(milestone: Milestone) -> dt.date | None:
+    return milestone.instant.days[0] if milestone.instant is not None else None
+
+
+def invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
+    """Moments of fields and rows that do not exist: place, text, and why."""
+    facts = incident(report)
+    for milestone in facts.milestones:
+        if milestone.stamp.problem:
+            yield milestone.span, milestone.stamp.raw, milestone.stamp.problem
+    for placed in facts.placed:
+        for entry in placed.timeline.entries:
+            if entry.stamp.problem:
+                yield entry.span, entry.stamp.raw, entry.stamp.problem

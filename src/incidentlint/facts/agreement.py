@@ -1,0 +1,294 @@
+"""Which stated lengths agree with the moments that they lie between, and which milestones with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.facts.incident import Facts
+from incidentlint.facts.model import Length, Milestone, Row
+from incidentlint.facts.placing import Placed
+from incidentlint.facts.words import FactWords, LengthKind, tokens
+from incidentlint.grammars import Duration, Point, Stamp, seconds_between
+from incidentlint.text import Span
+
+_LONGER = 1.5
+
+
+class End(msgspec.Struct, frozen=True):
+    """An end of a length: a milestone's, or a row's moment."""
+
+    label: str
+    raw: str
+    span: Span
+    instant: Point
+    role: str = ""
+    clock: str = ""
+    """Its time of day as it is written, for where the day is plain."""
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """A length that no pair of ends has: the pair to name, and the seconds between them. `rows`: none is known."""
+
+    length: Length
+    start: End
+    end: End
+    seconds: int
+    rows: bool = False
+
+
+def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
+    """The lengths that nothing in the report confirms; `wrong` are places of moments that are no use."""
+    milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
+    roles = [m.role for m in facts.milestones]
+    for length in facts.lengths:
+        if length.excused:
+            continue
+        kind = facts.words.kinds[length.kind]
+        starts_roles = (length.since,) if length.since else kind.starts
+        starts = _ends(milestones, starts_roles)
+        ends = _ends(milestones, kind.ends) or _ends(milestones, kind.otherwise)
+        if any(role in roles for role in starts_roles) and any(role in roles for role in (*kind.ends, *kind.otherwise)):
+            if starts and ends and not _lost(facts, wrong, starts_roles, kind):
+                yield from _between(facts, length, starts, ends, starts_roles, kind)
+            continue
+        if not length.since:
+            yield from _by_rows(facts, length, starts, ends)
+
+
+def _lost(facts: Facts, wrong: frozenset[Span], starts: tuple[str, ...], kind: LengthKind) -> bool:
+    """Whether a milestone that could be an end of this length is in doubt itself."""
+    return any((m.instant is None or m.span in wrong) and m.role in (*starts, *kind.ends) for m in facts.milestones)
+
+
+def _ends(milestones: list[Milestone], roles: tuple[str, ...]) -> list[End]:
+    return [
+        End(m.label, m.stamp.raw, m.span, m.instant, m.role, _clock(m.stamp))
+        for m in milestones
+        if m.role in roles and m.instant is not None
+    ]
+
+
+def _of_row(row: Row, *, last: bool = False) -> End:
+    stamp = row.entry.until if last and row.entry.until is not None else row.entry.stamp
+    point = row.last if last else row.instant
+    return End("the timeline", stamp.raw, row.entry.span, point, "", _clock(stamp))
+
+
+def _clock(stamp: Stamp) -> str:
+    return stamp.time.raw.split()[0] if stamp.time is not None else ""
+
+
+def _between(
+    facts: Facts, length: Length, starts: list[End], ends: list[End], roles: tuple[str, ...], kind: LengthKind
+) -> Iterator[Apart]:
+    """A length with ends that are known: only they count, and rows that tell the same milestones."""
+    more = [_of_row(row) for row in facts.rows if (row.tells | row.hints) & set(kind.ends)]
+    also = [_of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
+    pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
+    known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
+    if not known or any(fits(length.duration, *pair) for pair in known):
+        return
+    named = [(s, e, b) for s, e, b in known if s in starts and e in ends and b[1] >= 0]
+    if not named or _is_nothing(length):
+        return
+    start, end, between = min(named, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
+    yield Apart(length, start, end, between[0])
+
+
+def _is_nothing(length: Length) -> bool:
+    return length.duration.seconds == 0 and length.duration.precision > 60
+
+
+def _seconds(start: End, end: End) -> tuple[int, int] | None:
+    return seconds_between(start.instant, end.instant)
+
+
+def _by_rows(facts: Facts, length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
+    """A length without known ends: some early row and some late one may have it."""
+    rows = [row for row in facts.rows if not row.instant.whole_day]
+    story = facts.story
+    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
+        return
+    unknown = [end for placed in story for end in _unknown(placed)]
+    if any(end is None for end in unknown):
+        return
+    if any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
+        return
+    rows.sort(key=lambda row: row.instant.low)
+    span = (rows[-1].last.low - rows[0].instant.low).total_seconds()
+    if span <= 0 or length.duration.seconds > _LONGER * span or _is_nothing(length):
+        return
+    if length.kind == "detect" and (_says(rows[0], facts.words.detections) or len(rows) < 3) and not starts:
+        return
+    firsts = starts or [_of_row(row) for number, row in enumerate(rows) if _is_early(number, row, rows)]
+    lasts = ends or [
+        _of_row(row, last=last)
+        for n, row in enumerate(rows)
+        if _is_late(n, row, rows, length, facts.words)
+        for last in (False, True)
+    ]
+    known = [(s, e, b) for s in firsts for e in lasts if (b := _seconds(s, e)) is not None and b[1] >= 0]
+    doubtful = [(s, e) for s in (*firsts, *unknown) for e in (*lasts, *unknown) if s in unknown or e in unknown]
+    if any(s and e and (b := _seconds(s, e)) and fits(length.duration, s, e, b) for s, e in doubtful):
+        return
+    if not known or any(fits(length.duration, *pair) for pair in known):
+        return
+    start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
+    yield Apart(length, start, end, between[0], rows=True)
+
+
+def _unknown(placed: Placed) -> Iterator[End | None]:
+    """The rows whose time is not known, as the intervals between their neighbours; None of one that has none."""
+    if not placed.lost:
+        return
+    rows = {id(row.entry): row for row in placed.rows}
+    entries = placed.timeline.entries
+    for index, entry in enumerate(entries):
+        if id(entry) in rows:
+            continue
+        before = next((rows[id(e)] for e in reversed(entries[:index]) if id(e) in rows), None)
+        after = next((rows[id(e)] for e in entries[index + 1 :] if id(e) in rows), None)
+        if before is None or after is None or before.instant.group != after.instant.group:
+            yield None
+            continue
+        low, high = before.instant.low, max(after.instant.high, before.instant.low)
+        yield End("", entry.stamp.raw, entry.span, msgspec.structs.replace(before.instant, low=low, high=high))
+
+
+def _crosses(rows: tuple[Row, ...]) -> bool:
+    return bool(rows) and rows[0].day != rows[-1].day
+
+
+def _says(row: Row, words: frozenset[str]) -> bool:
+    event = row.entry.event
+    return event is not None and bool(words & set(tokens(event.text[:300])))
+
+
+def _is_early(number: int, row: Row, rows: list[Row]) -> bool:
+    return number * 2 < len(rows) or bool({"started", "detected"} & (row.tells | row.hints))
+
+
+def _is_late(number: int, row: Row, rows: list[Row], length: Length, words: FactWords) -> bool:
+    """Whether a row may end a length: by what it tells, or by its place."""
+    if length.kind in ("detect", "acknowledge"):
+        return True
+    if _ended(row, words):
+        return True
+    return number * 2 >= len(rows) and not _says(row, words.middles)
+
+
+def _ended(row: Row, words: FactWords) -> bool:
+    """Whether a row tells an end, and not that one is begun."""
+    text = row.entry.event.text[:300] if row.entry.event is not None else ""
+    for sentence in _SENTENCE.split(text):
+        for word in tokens(sentence):
+            if word in words.beginnings:
+                break
+            if word in words.endings:
+                return True
+    return False
+
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
+
+
+def fits(stated: Duration, start: End, end: End, between: tuple[int, int]) -> bool:
+    """Whether a duration, by its precision, is the time between two moments, by theirs."""
+    exacts = (start.instant.exact, end.instant.exact)
+    exact = max(exacts)
+    slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
+    if len(set(exacts)) > 1:
+        # One of them is written to the second, the other may lie anywhere in its minute.
+        slack = max(slack, exact - 1)
+    return agrees(stated, between[0] - slack, between[1] + slack)
+
+
+def agrees(stated: Duration, low: int, high: int) -> bool:
+    """Whether a duration, by its precision and its words, can be a length of `low` to `high` seconds."""
+    seconds, precision = stated.seconds, stated.precision
+    if stated.bound == "less":
+        return low <= seconds
+    if stated.bound == "more":
+        return high >= seconds
+    if stated.approx:
+        slack = max(precision, seconds // 10, 300 if seconds % 300 == 0 else 60)
+        return seconds - slack <= high and low <= seconds + slack
+    return seconds - precision // 2 <= high and low < seconds + precision
+
+
+def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
+    """Milestones that cannot stand in their order, each with one that it contradicts: as few as make the others agree.
+
+    Of two the later one in the order is named.
+    """
+    chain = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
+    roles = [m.role for m in chain]
+    if any(roles.count(role) > 1 for role in roles) or len(chain) > _MOST:
+        return []
+    chain.sort(key=lambda m: facts.words.order.index(m.role))
+    kept: list[Milestone] = []
+    for choice in range(1 << len(chain)):
+        part = [m for i, m in enumerate(chain) if choice >> (len(chain) - 1 - i) & 1]
+        if len(part) >= len(kept) and not any(contradict(a, b) for i, a in enumerate(part) for b in part[i + 1 :]):
+            kept = part
+    found = []
+    for milestone in chain:
+        if milestone not in kept:
+            other = next((k for k in kept if contradict(milestone, k) or contradict(k, milestone)), None)
+            if other is not None:
+                found.append((milestone, other))
+    return found
+
+
+_MOST = 9
+_BEFORE = {
+    "started": ("detected", "reported", "acknowledged", "mitigated", "repaired", "restored", "resolved", "closed"),
+    "detected": ("acknowledged", "mitigated", "repaired", "restored", "resolved", "closed"),
+    "reported": ("acknowledged", "resolved", "closed"),
+    "acknowledged": ("resolved", "closed"),
+    "declared": ("resolved", "closed"),
+    "mitigated": ("resolved", "closed"),
+    "repaired": ("resolved", "closed"),
+    "restored": ("closed",),
+    "resolved": (),
+    "closed": (),
+}
+
+
+def contradict(first: Milestone, second: Milestone) -> bool:
+    """Whether the second of two milestones in the order of the lexicon lies before the first, though it cannot."""
+    if first.instant is None or second.instant is None or second.role not in _BEFORE.get(first.role, ()):
+        return False
+    return second.instant.before(first.instant) is True
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A row that tells a milestone at another time than its field."""
+
+    row: Row
+    milestone: Milestone
+
+
+def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
+    """Fields whose milestone the timeline tells at another time, where no row tells it at the field's."""
+    found: list[Told] = []
+    roles = [m.role for m in facts.milestones]
+    for milestone in facts.milestones:
+        point = milestone.instant
+        if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
+            continue
+        rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
+        if not rows or any(_same(row, point) for row in rows):
+            continue
+        weak = [row for row in facts.rows if milestone.role in row.hints and _same(row, point)]
+        clear = [row for row in rows if row.dated and row.instant.group == point.group and not row.instant.approx]
+        if clear and not weak:
+            found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
+    return found
+
+
+def _same(row: Row, point: Point) -> bool:
+    return row.instant.low <= point.high and point.low <= max(row.instant.high, row.last.high)

@@ -1,0 +1,230 @@
+"""Which stated days cannot be of the incident: slips in years, months and days, by what all others say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.facts.incident import Facts
+from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.slips import is_slip
+from incidentlint.text import Span
+
+_ONE = dt.timedelta(days=1)
+_NEAR = dt.timedelta(days=3)
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A day that contradicts others: what it is called, as it is written, where; and the one that it was meant to be.
+
+    `span` is None for the file's name. `other` names a statement of the day that would be right.
+    """
+
+    label: str
+    raw: str
+    span: Span | None
+    other: str
+    other_raw: str
+    other_span: Span | None
+    right: dt.date | None = None
+
+
+class _Vote(msgspec.Struct, frozen=True):
+    """A day that somebody states."""
+
+    day: dt.date
+    label: str
+    raw: str
+    span: Span | None
+    key: int
+
+
+def conflicts(facts: Facts) -> list[Conflict]:
+    """All days that contradict the others, each once."""
+    found = [*_of_milestones(facts), *_of_rows(facts)]
+    named = {conflict.span for conflict in found}
+    body = _body(facts, named)
+    found += _of_heads(facts, body)
+    found += _of_sentences(facts, body)
+    return found
+
+
+def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:
+    """The days of milestones and of rows that write theirs, those in conflict left out."""
+    votes = []
+    for milestone in facts.milestones:
+        if milestone.instant is not None and milestone.span not in named and milestone.stamp.date is not None:
+            raw = milestone.stamp.raw
+            votes.append(_Vote(milestone.instant.days[0], milestone.label, raw, milestone.span, id(milestone)))
+    votes += [
+        _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, id(row))
+        for row in facts.rows
+        if row.written and row.entry.span not in named
+    ]
+    return votes
+
+
+def _heads(facts: Facts) -> list[_Vote]:
+    return [
+        _Vote(dating.days[0], dating.label, dating.raw, dating.span, id(dating))
+        for dating in facts.datings
+        if len(dating.days) == 1
+    ]
+
+
+def _of_milestones(facts: Facts) -> Iterator[Conflict]:
+    """Milestones whose year or month is off, where two others say the day that was meant."""
+    votes = [*_heads(facts), *_body(facts, set())]
+    for milestone in facts.milestones:
+        if milestone.instant is None or milestone.stamp.date is None or milestone.stamp.date.year is None:
+            continue
+        day = milestone.instant.days[0]
+        others = [vote for vote in votes if vote.key != id(milestone)]
+        meant = [vote for vote in others if is_slip(day, vote.day)]
+        if not meant or any(abs(vote.day - day) <= _ONE for vote in others):
+            continue
+        part = is_slip(day, meant[0].day)
+        if part == "year":
+            sure = len(others) > 1 and _agree(meant, others, day)
+        else:
+            sure = len(meant) > 1 and _corroborated(facts, milestone, meant)
+        if sure:
+            yield _conflict(milestone.label, milestone.stamp.raw, milestone.span, meant[0])
+
+
+def _agree(meant: list[_Vote], others: list[_Vote], day: dt.date) -> bool:
+    """Whether more say the year that was meant than the one that is written."""
+    year = meant[0].day.year
+    return sum(vote.day.year == year for vote in others) > sum(vote.day.year == day.year for vote in others)
+
+
+def _corroborated(facts: Facts, milestone: Milestone, meant: list[_Vote]) -> bool:
+    """Whether the clock of a milestone is that of another moment on the day that was meant, or a length says so."""
+    days = {vote.day for vote in meant}
+    clock = milestone.stamp.clock
+    instants = [m.instant for m in facts.milestones if m is not milestone and m.instant is not None]
+    instants += [row.instant for row in facts.rows]
+    same = [i for i in instants if i.days[0] in days and not i.whole_day and clock is not None and _clock(i) == clock]
+    if same:
+        return True
+    assert milestone.instant is not None
+    for length in facts.lengths:
+        for instant in instants:
+            for day in days:
+                moved = milestone.instant.low + (day - milestone.instant.days[0])
+                apart = abs((moved - instant.low).total_seconds())
+                if not instant.whole_day and apart == length.duration.seconds > 0:
+                    return True
+    return False
+
+
+def _clock(instant: object) -> int:
+    low = instant.low  # type: ignore[attr-defined]
+    return int(low.hour * 3600 + low.minute * 60 + low.second)
+
+
+def _of_rows(facts: Facts) -> Iterator[Conflict]:
+    """Rows in order that are a year off from all around them."""
+    for placed in facts.story:
+        rows = [row for row in placed.rows if row.written and row.entry.stamp.date and row.entry.stamp.date.year]
+        wrong = {id(found.row) for found in facts.disorder}
+        for index, row in enumerate(rows):
+            if id(row) in wrong:
+                continue
+            others = [other for other in rows if other is not row]
+            meant = [other for other in others[max(0, index - 2) : index + 2] if is_slip(row.day, other.day) == "year"]
+            if len(meant) > 1 and not any(abs(other.day - row.day) <= _NEAR for other in others):
+                vote = _Vote(meant[0].day, "the timeline", meant[0].entry.stamp.raw, meant[0].entry.span, 0)
+                yield _conflict("the row", row.entry.stamp.raw, row.entry.span, vote)
+
+
+def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """Title, file name, front matter and date fields that say another day than the incident's."""
+    heads = _heads(facts)
+    days = sorted(vote.day for vote in body)
+    for dating in facts.datings:
+        if len(dating.days) != 1:
+            continue
+        day = dating.days[0]
+        others = [vote for vote in heads if vote.key != id(dating)]
+        if days and days[0] - _ONE <= day <= days[-1] + _ONE:
+            continue
+        if not days and any(abs(vote.day - day) <= _ONE for vote in others):
+            continue
+        meant = _meant(dating, day, others, body)
+        if meant is not None and not _is_outvoted(heads, body, day, meant):
+            yield _conflict(dating.label, dating.raw, dating.span, meant)
+
+
+def _meant(dating: Dating, day: dt.date, others: list[_Vote], body: list[_Vote]) -> _Vote | None:
+    """The statement that a day in a head is a slip for, or that shows it wrong."""
+    after = bool(body) and day > max(vote.day for vote in body)
+    agreed = [vote for vote in others if any(abs(vote.day - b.day) <= _ONE for b in body)]
+    for vote in (*agreed, *body, *others):
+        part = is_slip(day, vote.day)
+        if part == "year" and (body or len(others) > 1):
+            return vote
+        if part and not after and (body or len(others) > 1):
+            return vote
+        if part and dating.kind in ("title", "file") and agreed:
+            return vote
+    if dating.kind == "title" and agreed and not after:
+        return agreed[0]
+    return None
+
+
+def _is_outvoted(heads: list[_Vote], body: list[_Vote], day: dt.date, meant: _Vote) -> bool:
+    """Whether the heads agree among each other against a body of one statement."""
+    same = sum(abs(vote.day - day) <= _ONE for vote in heads)
+    return same > 1 and sum(abs(vote.day - meant.day) <= _ONE for vote in body) < 2
+
+
+def _of_sentences(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """Sentences that put a moment of the timeline on another day, and opening ones whose year or month is off."""
+    rows = [row for placed in facts.story for row in placed.rows]
+    heads = _heads(facts)
+    told: set[int] = set()
+    for said in facts.said:
+        if said.instant is None or id(said.prose) in told:
+            continue
+        found = _other_day(facts, said, rows) or _slip(said, heads, body)
+        if found is not None:
+            told.add(id(said.prose))
+            yield found
+
+
+def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:
+    """A row or milestone with the same clock on another day, where nothing is on the day that the sentence says."""
+    assert said.instant is not None
+    if said.instant.whole_day or said.stamp.time is None or said.stamp.time.minute in (0, 30):
+        return None
+    if any(row.day == said.instant.days[0] and _clock(row.instant) == said.stamp.clock for row in rows):
+        return None
+    same = [
+        row for row in rows if not row.instant.whole_day and row.entry.stamp.clock == said.stamp.clock and row.written
+    ]
+    same = [row for row in same if row.day != said.instant.days[0]]
+    if len(same) != 1 or ("" not in (groups := {same[0].instant.group, said.instant.group}) and len(groups) > 1):
+        return None
+    row = same[0]
+    vote = _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, 0)
+    return _conflict("the text", said.stamp.raw, said.span, vote)
+
+
+def _slip(said: Said, heads: list[_Vote], body: list[_Vote]) -> Conflict | None:
+    """A date of the opening sentences whose year is off from title, file name and all rows."""
+    assert said.instant is not None
+    if not said.first or said.stamp.date is None or said.stamp.date.year is None:
+        return None
+    day = said.instant.days[0]
+    votes = [*heads, *body]
+    if any(abs(vote.day - day) <= _NEAR for vote in votes):
+        return None
+    meant = [vote for vote in votes if is_slip(day, vote.day) == "year"]
+    return _conflict("the text", said.stamp.raw, said.span, meant[0]) if len(meant) > 1 else None
+
+
+def _conflict(label: str, raw: str, span: Span | None, vote: _Vote) -> Conflict:
+    return Conflict(label, " ".join(raw.split()), span, vote.label, " ".join(vote.raw.split()), vote.span, vote.day)

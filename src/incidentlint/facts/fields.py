@@ -1,0 +1,137 @@
+"""What labels state: milestones, lengths and days, with and without a colon, in lists, tables and headings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from incidentlint.facts.loose import Loose, read_loose
+from incidentlint.facts.model import Length
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import Duration, read_duration
+from incidentlint.markdown import Prose, prose_slice
+from incidentlint.outline import FieldNode, Node, Outline, SectionNode, TableNode, TextNode, walk
+from incidentlint.text import Span
+
+_LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
+_REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
+_NOTE = re.compile(r"[\s*_`]{0,6}\(([^()\n]{1,200})\)")
+_LONG_VALUE = 160
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A label with the text of its value."""
+
+    label: str
+    value: Prose
+    origin: str
+
+
+def labelled(outline: Outline) -> Iterator[Stated]:
+    """Every label of the outline with its value: fields, items without a colon, one-row tables, headings as keys."""
+    for node in outline.walk():
+        yield from _of_node(node)
+
+
+def _of_node(node: Node) -> Iterator[Stated]:
+    if isinstance(node, FieldNode):
+        if node.tick is not None:
+            return
+        if node.label.text and node.value.text.strip():
+            yield Stated(node.label.text, node.value, node.origin)
+        elif node.whole is not None and not node.label.text:
+            match = _LABELLED.match(node.whole.text)
+            if match is not None:
+                rest = prose_slice(node.whole, match.end(), len(node.whole.text))
+                yield Stated(match[1].strip(" *_`"), rest, "item")
+    elif isinstance(node, TableNode) and len(node.rows) == 1 and len(node.columns) > 2:
+        for label, cell in zip(node.columns, node.rows[0].cells, strict=False):
+            if label.text and cell.text.strip():
+                yield Stated(label.text, cell, "cell")
+    elif isinstance(node, SectionNode) and node.children:
+        first = node.children[0]
+        if (
+            isinstance(first, TextNode)
+            and first.lines
+            and not first.children
+            and len(first.lines[0].text) < _LONG_VALUE
+        ):
+            yield Stated(node.label.text, first.lines[0], "heading")
+    elif isinstance(node, TextNode) and not node.children:
+        for line in node.lines:
+            yield from _of_lines(line)
+
+
+def _of_lines(prose: Prose) -> Iterator[Stated]:
+    """Lines of a paragraph that are a label and a moment, all of them."""
+    start = 0
+    found: list[Stated] = []
+    for line in prose.text.split("\n"):
+        match = _LABELLED.match(line)
+        if match is None:
+            return
+        found.append(Stated(match[1].strip(" *_`"), prose_slice(prose, start + match.end(), start + len(line)), "line"))
+        start += len(line) + 1
+    yield from found
+
+
+def read_moment(stated: Stated, zones: Mapping[str, str], *, month_first: bool | None) -> tuple[Loose, str] | None:
+    """The moment that a value is, whole, with the note in parentheses behind it; None where it says something else."""
+    text = stated.value.text
+    found = read_loose(text, zones, month_first=month_first)
+    if found is None or len(text) > 4 * _LONG_VALUE:
+        return None
+    rest = text[found.end :]
+    if not _REST.match(rest):
+        return None
+    note = _NOTE.match(rest)
+    return found, note[1] if note else ""
+
+
+def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
+    """The length that a value begins with, where its label says that it is one."""
+    kind, since = words.kind_of(stated.label)
+    if not kind:
+        return
+    text = stated.value.text
+    lead = len(text) - len(text.lstrip(" *_`~"))
+    if "~" in text[:lead]:
+        lead = text.index("~")
+    duration = read_duration(text[lead:])
+    if duration is None:
+        return
+    note = _NOTE.match(text, lead + duration.end)
+    rest = text[note.end() if note else lead + duration.end :]
+    if not _REST.match(rest) and not note:
+        return
+    span = stated.value.source(lead + duration.start, lead + duration.end)
+    excused = (
+        since == "other"
+        or bool(duration.qualifier)
+        or "(" in stated.label
+        or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
+    )
+    yield Length(kind, stated.label, duration, span, excused=excused, since="" if since == "other" else since)
+
+
+def durations_apart(one: Duration, other: Duration) -> bool:
+    """Whether two statements cannot be of one length, each by its precision."""
+    if one.bound or other.bound or one.approx or other.approx:
+        return False
+    return abs(one.seconds - other.seconds) >= max(one.precision, other.precision)
+
+
+def span_of(prose: Prose, start: int, end: int) -> Span:
+    """Where a part of a text stands."""
+    return prose.source(start, end)
+
+
+def day_span(days: tuple[dt.date, ...]) -> tuple[dt.date, dt.date] | None:
+    """The first and the last of some days."""
+    return (min(days), max(days)) if days else None
+
+
+__all__ = ["Stated", "day_span", "durations_apart", "labelled", "read_length", "read_moment", "span_of", "walk"]

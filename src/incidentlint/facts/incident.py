@@ -1,0 +1,257 @@
+"""The facts of the incident as a report states them, whatever its template: read once, asked by all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import msgspec
+
+from incidentlint.facts.fields import Stated, labelled, read_length, read_moment
+from incidentlint.facts.loose import Form
+from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
+from incidentlint.facts.order import Misplaced, misplaced
+from incidentlint.facts.placing import Placed, day_of, place
+from incidentlint.facts.timelines import Reader, stated_zone
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import Stamp, Zone, default_zone, find_dates, find_stamps, make_point
+from incidentlint.markdown import Code, Prose, Quote
+from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
+from incidentlint.text import Span, SpanSet
+
+_SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
+_INDEX = ("index", "readme", "_index")
+
+
+class Facts:
+    """What a report states: days, milestones, lengths, timelines, sentences with moments."""
+
+    def __init__(
+        self, outline: Outline, words: FactWords, zones: Mapping[str, str], path: str, roles: Mapping[int, str]
+    ) -> None:
+        """Read the facts of `outline`; `path` is the file's, ``""`` where it has none, `zones` are IANA names.
+
+        `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+        """
+        self.roles = roles
+        self.outline = outline
+        self.words = words
+        self.zones = zones
+        self.path = path
+        self.month_first = _month_first(path)
+        self._stated = list(labelled(outline))
+
+    @cached_property
+    def datings(self) -> list[Dating]:
+        """The days that title, file name, folder, front matter and fields say."""
+        return [*self._of_titles(), *self._of_path(), *self._of_fields()]
+
+    def _of_titles(self) -> Iterator[Dating]:
+        for title in self.outline.titles[:1]:
+            yield from self._dating(title.title, "title", "the title")
+
+    def _dating(self, prose: Prose, kind: str, label: str) -> Iterator[Dating]:
+        dates = [date for date in find_dates(prose.text) if date.year is not None and date.valid and date.days()]
+        if len(dates) == 1:
+            span = prose.source(dates[0].start, dates[0].end)
+            yield Dating(kind, label, dates[0].days(), dates[0].raw, span, own=kind == "title")  # type: ignore[arg-type]
+
+    def _of_path(self) -> Iterator[Dating]:
+        parts = [part for part in self.path.replace("\\", "/").split("/") if part]
+        if not parts:
+            return
+        stem = parts[-1].split(".")[0].casefold()
+        name = parts[-2] if stem in _INDEX and len(parts) > 1 else parts[-1]
+        for date in find_dates(name, glued=True)[:1]:
+            if date.valid and date.days():
+                yield Dating("file", "the file name", date.days(), date.raw)
+
+    def _of_fields(self) -> Iterator[Dating]:
+        for stated in self._stated:
+            key = " ".join(stated.label.casefold().split())
+            if key not in self.words.dates or stated.origin == "cell":
+                continue
+            date = next(iter(find_dates(stated.value.text)), None)
+            if date is not None and date.year is not None and date.valid and date.days():
+                kind = "matter" if stated.origin == "front-matter" else "field"
+                span = stated.value.source(date.start, date.end)
+                yield Dating(kind, stated.label, date.days(), date.raw, span, own="incident" in key)  # type: ignore[arg-type]
+
+    @cached_property
+    def head_days(self) -> tuple[dt.date, ...]:
+        """The days of the title and of the file name."""
+        return tuple(dict.fromkeys(day for d in self.datings if d.kind in ("title", "file") for day in d.days))
+
+    @cached_property
+    def _moments(self) -> list[tuple[str, Stated, Stamp, Form, Span]]:
+        """The labelled moments: role, label, stamp, form, place."""
+        found = []
+        for stated in self._stated:
+            role = self.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
+            if not role:
+                continue
+            read = read_moment(stated, self.zones, month_first=self.month_first)
+            if read is None or read[0].until is not None:
+                continue
+            loose, note = read
+            stamp = loose.stamp
+            if note and stamp.date is not None and stamp.time is None and ":" in note:
+                continue
+            span = stated.value.source(stamp.start, stamp.end)
+            found.append((role, stated, stamp, loose.form, span))
+        return found
+
+    @cached_property
+    def zone(self) -> Zone | None:
+        """The zone of the times that write none: the only one that is written, or one that a sentence states."""
+        stamps = [stamp for _, _, stamp, _, _ in self._moments]
+        stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
+        return default_zone(stamps, stated_zone(self._texts, self.zones), self.zones)
+
+    @cached_property
+    def _texts(self) -> list[Prose]:
+        found: list[Prose] = []
+        for node in self.outline.walk():
+            if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
+                found += node.lines
+            elif isinstance(node, SectionNode):
+                found.append(node.title)
+            elif isinstance(node, FieldNode) and node.whole is not None:
+                found.append(node.whole)
+        return found
+
+    @cached_property
+    def milestones(self) -> list[Milestone]:
+        """The moments that labels state, in the order of the text; of a role that is stated twice both."""
+        found = []
+        near = self._near()
+        for role, stated, stamp, form, span in self._moments:
+            day = None
+            if stamp.date is None or stamp.date.year is None:
+                day = near
+            meant = _meant(stamp) if form == "year" else stamp
+            point = make_point(meant, self.zones, zone=self.zone, day=day) if meant.valid else None
+            if stamp.date is None and stamp.time is not None and day is None:
+                point = None
+            found.append(Milestone(role, stated.label, stamp, span, point, form))
+        return found
+
+    def _near(self) -> dt.date | None:
+        """A day near the incident's: of a written milestone, else of title, file name or a field."""
+        for _, _, stamp, _, _ in self._moments:
+            if stamp.date is not None and stamp.date.year is not None and stamp.valid:
+                day = day_of(stamp.date, None)
+                if day is not None:
+                    return day
+        ranked = sorted(self.datings, key=lambda d: ("title", "file", "field", "matter").index(d.kind))
+        return ranked[0].days[0] if ranked else None
+
+    @cached_property
+    def anchor(self) -> dt.date | None:
+        """The day that rows without one begin on: what most of title, file name and milestones say."""
+        votes: Counter[dt.date] = Counter(self.head_days)
+        for milestone in self.milestones:
+            if milestone.instant is not None and milestone.role in ("started", "detected", "reported", "declared"):
+                votes[milestone.instant.days[0]] += 1
+        if votes:
+            most = max(votes.values())
+            return min(day for day, count in votes.items() if count == most)
+        return self._near()
+
+    @cached_property
+    def _timelines(self) -> Reader:
+        return Reader(self.outline, self.words, self.zones, self.month_first)
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """All timelines with the instants of their rows."""
+        return [place(timeline, self.anchor, self.zone, self.zones, self.words) for timeline in self._timelines.found]
+
+    @cached_property
+    def story(self) -> list[Placed]:
+        """The timelines of the incident itself: of sections called so, else the longest one and its likes."""
+        talks = [placed for placed in self.placed if placed.timeline.kind != "chat"]
+        named = [placed for placed in talks if placed.timeline.named]
+        if named:
+            return named
+        longest = max(talks, key=lambda placed: len(placed.rows), default=None)
+        if longest is None or len(longest.rows) < 3:
+            return []
+        return [placed for placed in talks if placed.timeline.part == longest.timeline.part]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the story, those out of order left out."""
+        wrong = {id(found.row.entry) for found in self.disorder}
+        return [row for placed in self.story for row in placed.rows if id(row.entry) not in wrong]
+
+    @cached_property
+    def disorder(self) -> list[Misplaced]:
+        """The rows of all timelines that are out of order."""
+        said = " ".join(line.text for line in self._texts).casefold()
+        if any(phrase in " ".join(said.split()) for phrase in self.words.unordered):
+            return []
+        return [found for placed in self.placed for found in misplaced(placed, self.head_days)]
+
+    @cached_property
+    def lengths(self) -> list[Length]:
+        """The lengths of time that labels state."""
+        return [length for stated in self._stated for length in read_length(stated, self.words)]
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """The moments in sentences outside of the timelines and their fields."""
+        taken = SpanSet(entry.span for timeline in self._timelines.found for entry in timeline.entries)
+        for *_, span in self._moments:
+            taken.claim(span)
+        found: list[Said] = []
+        number = 0
+        for node in self.outline.walk():
+            if not isinstance(node, TextNode) or node.children or isinstance(node.block, (Code, Quote)):
+                continue
+            for line in node.lines:
+                number += 1
+                for stamp in find_stamps(line.text, self.zones):
+                    span = line.source(stamp.start, stamp.end)
+                    if (
+                        stamp.date is None
+                        or taken.overlaps(span)
+                        or line.marked(stamp.start, stamp.end, "code", "link")
+                    ):
+                        continue
+                    day = day_of(stamp.date, self.anchor)
+                    point = None
+                    if day is not None and (stamp.date.year is not None or self.anchor is not None):
+                        point = make_point(stamp, self.zones, zone=self.zone, day=day) if stamp.valid else None
+                    found.append(Said(stamp, span, line, point, first=number <= 2))
+        return found
+
+
+def _meant(stamp: Stamp) -> Stamp:
+    """A moment with a digit too many in its year, as it was meant."""
+    assert stamp.date is not None
+    year = int(str(stamp.date.year)[-4:])
+    return msgspec.structs.replace(stamp, date=msgspec.structs.replace(stamp.date, year=year))
+
+
+def _month_first(path: str) -> bool | None:
+    """Whether a file name with a day in figures settles that the month comes first."""
+    match = _SHORT_NAME.search(path.rsplit("/", 1)[-1])
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    return second > 12 if (first > 12) != (second > 12) else None
+
+
+def read_facts(
+    outline: Outline, words: FactWords, zones: Mapping[str, str], path: str = "", roles: Mapping[int, str] | None = None
+) -> Facts:
+    """The facts that a document states of its incident.
+
+    `zones` are what the abbreviations of zones mean (IANA names), `path` is the file's below the project root.
+    `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+    """
+    return Facts(outline, words, zones, path, roles or {})

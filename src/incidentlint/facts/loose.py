@@ -1,0 +1,202 @@
+"""Moments in the forms that rows and fields have, beyond what the strict grammar reads anywhere.
+
+``2026-02-20 1930``, ``[03-26 17:40]``, ``11.50``, ``10:45a``, ``Feb-8-2026``, ``7/6/26``, ``T+4m``: in prose such
+digits may be anything, at the start of a row or as a field's value they are a moment. Each form is spelt anew as the
+strict grammar has it and read by that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import msgspec
+
+from incidentlint.grammars import Stamp, StampRange, read_range, read_stamp
+
+Form = Literal["", "clock", "dot", "digits", "day", "year"]
+"""How a moment departs from the usual: a dot or nothing between hours and minutes, a day in figures."""
+
+
+class Loose(msgspec.Struct, frozen=True):
+    """A moment at the start of a text, up to `end`; `until` ends a range, `form` says how it is written."""
+
+    stamp: Stamp
+    end: int
+    until: Stamp | None = None
+    form: Form = ""
+
+
+_LEAD = re.compile(r"[\s\[({*_`~>•–—@|-]{0,12}(?<!\d)")
+_DATE = r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2})"
+_HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
+_STOP = r"(?![\d:]\d|\d|\.\d|/)"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_DAYS_FIRST = 12
+
+
+_PLAIN = str.maketrans("_*`", "   ")
+_UNKNOWN = re.compile(r"(?<=\d):XX(?!\w)")
+
+
+def _year(short: str) -> str:
+    return f"20{short}"
+
+
+def _glued(match: re.Match[str]) -> str:
+    return f"{match['date']}{match['gap']}{match['hour']}:{match['minute']}"
+
+
+def _month_day(match: re.Match[str]) -> str:
+    names = _MONTHS.split()
+    return f"{names[int(match['month']) - 1].title()} {int(match['day'])} {match['rest']}"
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"{match['month'][:3].title()} {match['day']}, {match['year']}"
+
+
+def _long_year(match: re.Match[str]) -> str:
+    return match["year"][-4:] + match["rest"]
+
+
+def _meridiem(match: re.Match[str]) -> str:
+    return f"{match['clock']} {match['half']}m"
+
+
+_LONG: Form = "year"
+_FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        "digits",
+        re.compile(
+            rf"(?P<date>\d{{4}}-\d\d-\d\d)(?P<gap>[ ,T]{{1,3}})(?P<hour>[01]\d|2[0-3])(?P<minute>{_MINUTE}){_STOP}"
+        ),
+        _glued,
+    ),
+    (
+        "dot",
+        re.compile(rf"(?P<date>{_DATE})(?P<gap>[ ,]{{1,3}})(?P<hour>{_HOUR})\.(?P<minute>{_MINUTE})(?![\d.]|\s?%)"),
+        _glued,
+    ),
+    (
+        "dot",
+        re.compile(rf"(?P<date>)(?P<gap>)(?P<hour>{_HOUR})\.(?P<minute>{_MINUTE})(?![\d.]|\s?%|\s?[A-Za-z]{{1,2}}/)"),
+        _glued,
+    ),
+    (
+        "digits",
+        re.compile(rf"(?P<date>)(?P<gap>)(?P<hour>[01]\d|2[0-3])(?P<minute>{_MINUTE})(?![\d.]|\s?%)"),
+        _glued,
+    ),
+    (
+        "day",
+        re.compile(rf"(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
+        _month_day,
+    ),
+    (
+        "day",
+        re.compile(r"(?P<month>[A-Z][a-z]{2,8})[-.](?P<day>\d{1,2})[-.](?P<year>20\d\d)(?!\d)"),
+        _named,
+    ),
+    (_LONG, re.compile(r"(?P<year>\d{5})(?P<rest>-\d\d-\d\d)(?!\d)"), _long_year),
+    ("clock", re.compile(rf"(?P<clock>{_HOUR}:{_MINUTE})(?P<half>[ap])(?![\w.])", re.IGNORECASE), _meridiem),
+)
+_TO = re.compile(r"[ ]?(?:[~〜～–—-]|->|→|to)[ ]?(?=\d)")
+_SHORT = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{2})(?![\d/.-])")
+_SINCE = re.compile(
+    r"T\s?\+\s?(?:(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|(?:(?P<h>\d{1,3})\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d{1,4})\s?m(?:in(?:ute)?s?)?)?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None = None) -> Loose | None:
+    """The moment that a row or value begins with, brackets and marks before it left out; None where there is none.
+
+    `month_first` settles the order of ``7/6/23`` where that is known.
+    """
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    if "~" in text[:start]:
+        start = text.index("~")
+    # The same length, so that places stay: emphasis is no part of a word, and XX are unknown minutes.
+    head = _UNKNOWN.sub(":xx", text[start : start + 90].translate(_PLAIN))
+    for form, pattern, spell in _FORMS:
+        match = pattern.match(head)
+        if match is None or (form == "digits" and not match["date"] and _looks_like_a_year(match)):
+            continue
+        written = spell(match)
+        stamp = read_stamp(written + head[match.end() :], zones)
+        if stamp is None or stamp.start != 0 or stamp.end < len(written):
+            continue
+        if form == _LONG and stamp.date is not None:
+            date = msgspec.structs.replace(stamp.date, year=int(match["year"]))
+            stamp = msgspec.structs.replace(stamp, date=date)
+        shift = match.end() - len(written)
+        return _with_end(_moved(stamp, head, start, shift, form), text, zones)
+    short = _short(head, month_first)
+    if short is not None:
+        written, end = short
+        stamp = read_stamp(written + head[end:], zones)
+        if stamp is not None and stamp.end >= len(written):
+            return _moved(stamp, head, start, end - len(written), "day")
+    stamp = read_stamp(head, zones)
+    if stamp is None or (stamp.time is None and stamp.date is None):
+        return None
+    both = read_range(head, zones)
+    until = both.last if isinstance(both, StampRange) and both.first.start == stamp.start else None
+    end = both.end if both is not None and until is not None else stamp.end
+    return _with_end(Loose(_placed(stamp, start), start + end, until), text, zones)
+
+
+def _with_end(found: Loose, text: str, zones: Mapping[str, str]) -> Loose:
+    """The moment with the end of its range, also where a sign stands between them that is none elsewhere."""
+    to = None if found.until is not None else _TO.match(text, found.end)
+    if to is None:
+        return found
+    last = read_stamp(text[to.end() : to.end() + 60], zones)
+    if last is None or last.time is None or last.start:
+        return found
+    return msgspec.structs.replace(found, until=last, end=to.end() + last.end)
+
+
+def _looks_like_a_year(match: re.Match[str]) -> bool:
+    return match["hour"] in ("19", "20")
+
+
+def _moved(stamp: Stamp, head: str, start: int, shift: int, form: Form) -> Loose:
+    end = stamp.end + shift
+    placed = msgspec.structs.replace(stamp, start=start, end=start + end, raw=head[:end])
+    return Loose(placed, start + end, None, form)
+
+
+def _placed(stamp: Stamp, start: int) -> Stamp:
+    return msgspec.structs.replace(stamp, start=stamp.start + start, end=stamp.end + start)
+
+
+def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
+    """A day in figures with a year of two, spelt as ISO 8601 does, and where it ends."""
+    match = _SHORT.match(head)
+    if match is None:
+        return None
+    first, second = int(match["first"]), int(match["second"])
+    if month_first is None:
+        if (first > _DAYS_FIRST) == (second > _DAYS_FIRST) and first != second:
+            return None
+        month_first = second > _DAYS_FIRST
+    month, day = (first, second) if month_first else (second, first)
+    return f"{_year(match['year'])}-{month:02}-{day:02}", match.end()
+
+
+def read_since(text: str) -> tuple[int, int] | None:
+    """The seconds of ``T+4m`` at the start of a text, and where it ends."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    match = _SINCE.match(text, start)
+    if match is None or not (match["clock"] or match["h"] or match["m"]):
+        return None
+    if match["clock"]:
+        parts = [int(part) for part in match["clock"].split(":")]
+        hours, minutes, seconds = (*parts, 0)[:3]
+        return hours * 3600 + minutes * 60 + seconds, match.end()
+    return int(match["h"] or 0) * 3600 + int(match["m"] or 0) * 60, match.end()

@@ -1,0 +1,121 @@
+"""The order of a timeline: which rows must move, or be written otherwise, for it to ascend."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from incidentlint.facts.model import Row
+from incidentlint.facts.placing import Placed
+from incidentlint.facts.slips import one_part_off
+
+_MINUTE = 60
+_ALONG = dt.timedelta(days=31)
+_ON_THE_DAY, _LATER, _ELSE = 3, 2, 1
+_FEW, _ENOUGH = 2, 3
+
+
+class Misplaced(msgspec.Struct, frozen=True):
+    """A row out of order, the one that it contradicts, and the day on which it would be in order, if one is near."""
+
+    row: Row
+    other: Row
+    after: bool
+    right: dt.date | None = None
+
+
+def misplaced(placed: Placed, days: Collection[dt.date] = ()) -> list[Misplaced]:
+    """The rows out of order, in the order of the text.
+
+    `days` are those that title, file name, id and front matter say: rows of another day are the candidates first. Of
+    several smallest sets the later rows are named. A timeline that is written from its end is in order; of one where
+    more than a quarter of the rows would have to move, nobody knows what its order is.
+    """
+    rows = _clear(placed)
+    if (
+        placed.halves
+        or len(rows) < (_FEW if placed.timeline.named else _ENOUGH)
+        or len({row.instant.group for row in rows}) > 1
+    ):
+        return []
+    lows = [int(row.instant.low.timestamp()) // _MINUTE for row in rows]
+    falls = sum(b < a for a, b in pairwise(lows))
+    rises = sum(b > a for a, b in pairwise(lows))
+    if not falls or (falls > rises and falls > 1):
+        return []
+    weights = [_weight(row, days) for row in rows]
+    kept = _heaviest(lows, weights)
+    wrong = [index for index in range(len(rows)) if index not in kept]
+    few = max(_FEW, len(rows) // 4)
+    if len(wrong) > few and not all(weights[index] == _ELSE and days and rows[index].written for index in wrong):
+        return []
+    found: list[Misplaced] = []
+    for index in wrong:
+        other = _contradicted(index, lows, kept)
+        if other is None or _is_run(index, wrong, rows, lows):
+            continue
+        right = _right_day(index, rows, kept) if rows[index].written else None
+        found.append(Misplaced(rows[index], rows[other], other < index, right))
+    return found
+
+
+def _clear(placed: Placed) -> list[Row]:
+    """The rows whose place in the order can be told: no approximate times, no ranges, days only among days."""
+    rows = [row for row in placed.rows if not row.instant.approx and row.entry.until is None]
+    by_day = sum(row.instant.whole_day for row in rows)
+    if by_day == len(rows):
+        return rows
+    return [row for row in rows if not row.instant.whole_day]
+
+
+def _weight(row: Row, days: Collection[dt.date]) -> int:
+    if not days or not row.written or row.day in days:
+        return _ON_THE_DAY
+    return _LATER if any(dt.timedelta() < row.day - day < _ALONG for day in days) else _ELSE
+
+
+def _heaviest(lows: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """The positions of the heaviest ascending part, of several the one that keeps earlier positions."""
+    count = len(lows)
+    best = [0] * count
+    for i in range(count - 1, -1, -1):
+        best[i] = weights[i] + max((best[j] for j in range(i + 1, count) if lows[j] >= lows[i]), default=0)
+    kept: set[int] = set()
+    left, floor = max(best, default=0), None
+    for i in range(count):
+        if best[i] == left and (floor is None or lows[i] >= floor):
+            kept.add(i)
+            left, floor = left - weights[i], lows[i]
+            if not left:
+                break
+    return kept
+
+
+def _contradicted(index: int, lows: Sequence[int], kept: set[int]) -> int | None:
+    """The nearest row that stays and that the row at `index` contradicts: a later one above it, or an earlier below."""
+    above = next((i for i in range(index - 1, -1, -1) if i in kept and lows[i] > lows[index]), None)
+    if above is not None:
+        return above
+    return next((i for i in range(index + 1, len(lows)) if i in kept and lows[i] < lows[index]), None)
+
+
+def _is_run(index: int, wrong: list[int], rows: list[Row], lows: list[int]) -> bool:
+    """Whether a row goes on a run without written dates that is out of order as a whole: its first row tells it."""
+    return index - 1 in wrong and not rows[index].written and lows[index] >= lows[index - 1]
+
+
+def _right_day(index: int, rows: list[Row], kept: set[int]) -> dt.date | None:
+    """The day that differs in one part and puts a row between its neighbours."""
+    before = next((rows[i] for i in range(index - 1, -1, -1) if i in kept), None)
+    after = next((rows[i] for i in range(index + 1, len(rows)) if i in kept), None)
+    row = rows[index]
+    near = [other.day for other in (before, after) if other is not None]
+    for day in dict.fromkeys((*near, *(d + dt.timedelta(days=n) for d in near for n in (-1, 1)))):
+        moved = row.instant.low + (day - row.day)
+        if (before is None or before.instant.low <= moved) and (after is None or moved <= after.instant.high):
+            if day != row.day and one_part_off(row.day, day):
+                return day
+    return None

@@ -1,0 +1,165 @@
+"""Days and instants of a timeline's rows: dates carry forward, midnight rolls over, a slip is no midnight."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from itertools import pairwise
+
+import msgspec
+
+from incidentlint.facts.model import Entry, Row, Timeline
+from incidentlint.facts.tells import told
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import Date, Point, Stamp, Zone, make_point
+
+SOME_DAY = dt.date(2000, 1, 1)
+"""The day of rows of which nobody says one."""
+
+_HOUR = 3_600
+_NIGHT = 3 * _HOUR
+_LONG_NIGHT = 10 * _HOUR
+_NOON = 12
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A timeline's rows with their instants, and the entries that have none. `halves` says its clock has 12 hours."""
+
+    timeline: Timeline
+    rows: tuple[Row, ...]
+    lost: tuple[Entry, ...]
+    dated: bool
+    halves: bool = False
+
+
+def place(
+    timeline: Timeline,
+    anchor: dt.date | None,
+    zone: Zone | None,
+    zones: Mapping[str, str],
+    words: FactWords,
+) -> Placed:
+    """Give each entry its day and instant; `anchor` is the day of the incident, `zone` the report's."""
+    own = timeline.zone or zone
+    above = _day_above(timeline.day, anchor)
+    halves = _has_half_a_clock(timeline)
+    days, dated = _days(timeline, above or anchor, written=above is not None, halves=halves)
+    rows: list[Row] = []
+    lost: list[Entry] = []
+    for entry, day in zip(timeline.entries, days, strict=True):
+        row = _row(entry, day, own, zones, words, dated=dated)
+        if row is None:
+            lost.append(entry)
+        else:
+            rows.append(row)
+    return Placed(timeline, tuple(rows), tuple(lost), dated, halves)
+
+
+def _row(
+    entry: Entry, day: dt.date | None, zone: Zone | None, zones: Mapping[str, str], words: FactWords, *, dated: bool
+) -> Row | None:
+    text = entry.event.text if entry.event is not None else ""
+    tells = told(text, words)
+    if entry.seconds is not None:
+        low = dt.datetime.combine(SOME_DAY, dt.time(), dt.UTC) + dt.timedelta(seconds=entry.seconds)
+        instant = Point(low, low, "since", (SOME_DAY,))
+        return Row(entry, instant, instant, False, False, tells.sure, tells.weak)
+    if day is None:
+        return None
+    stamp = entry.stamp if entry.stamp.time is None else msgspec.structs.replace(entry.stamp, date=None)
+    point = make_point(stamp, zones, zone=zone, day=day) if entry.stamp.valid else None
+    if point is None:
+        return None
+    last = _last(entry, point, day, zone, zones)
+    return Row(entry, point, last, entry.stamp.date is not None, dated, tells.sure, tells.weak)
+
+
+def _last(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: Mapping[str, str]) -> Point:
+    until = entry.until
+    if until is None:
+        return first
+    if until.date is not None:
+        return make_point(until, zones, zone=zone, day=day) or first
+    last = make_point(until, zones, zone=zone, day=day)
+    if last is not None and last.before(first):
+        last = make_point(until, zones, zone=zone, day=day + dt.timedelta(days=1))
+    return last or first
+
+
+def _day_above(stamp: Stamp | None, near: dt.date | None) -> dt.date | None:
+    if stamp is None or stamp.date is None:
+        return None
+    return day_of(stamp.date, near)
+
+
+def day_of(date: Date, near: dt.date | None) -> dt.date | None:
+    """The day that a date means, without a year the nearest to `near`; None where it is not known."""
+    if date.unknown or not date.valid:
+        return None
+    if date.year is None:
+        return date.nearest(near or SOME_DAY)
+    days = date.days()
+    if len(days) == 2 and near is not None:
+        return min(days, key=lambda day: abs(day - near))
+    return days[0] if len(days) == 1 else None
+
+
+def _days(
+    timeline: Timeline, first: dt.date | None, *, written: bool, halves: bool
+) -> tuple[list[dt.date | None], bool]:
+    """The day of each entry, and whether they follow from one that is written."""
+    entries = timeline.entries
+    days: list[dt.date | None] = []
+    current: dt.date | None = first
+    known = written
+    for index, entry in enumerate(entries):
+        date = entry.stamp.date
+        if date is not None:
+            current = day_of(date, current or first)
+            known = known or (current is not None and date.year is not None)
+        elif current is not None or not days:
+            current = current if current is not None else SOME_DAY
+            if index and _is_next_day(entries, index, halves=halves) and not _is_bound(entries, index, current):
+                current = current + dt.timedelta(days=1)
+        days.append(current)
+    return days, known or first is not None
+
+
+def _has_half_a_clock(timeline: Timeline) -> bool:
+    """Whether a clock starts again at 1 after 12, with nothing to tell morning from evening."""
+    clocks = [entry.stamp.time for entry in timeline.entries if entry.stamp.time is not None]
+    hours = [time.hour for time in clocks if time.hour is not None]
+    if any(time.meridiem for time in clocks) or any(hour > _NOON for hour in hours) or any(hour == 0 for hour in hours):
+        return False
+    return any(b < a and a >= 9 and b <= 8 for a, b in pairwise(hours))
+
+
+def _is_bound(entries: tuple[Entry, ...], index: int, current: dt.date) -> bool:
+    """Whether the next written date says that the day has not changed yet."""
+    date = next((entry.stamp.date for entry in entries[index + 1 :] if entry.stamp.date is not None), None)
+    day = day_of(date, current) if date is not None else None
+    return day is not None and day == current
+
+
+def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> bool:
+    """Whether the clock of an entry without a date falls back over midnight, and not by a slip.
+
+    It is midnight when all that follow, up to the next written date, are before the row above too, or the fall is long;
+    and never when the next written date is that of the row above.
+    """
+    clock = entries[index].stamp.clock
+    before = next((e.stamp.clock for e in reversed(entries[:index]) if e.stamp.clock is not None), None)
+    if clock is None or before is None or clock >= before or entries[index].stamp.approx or halves:
+        return False
+    fall = before - clock
+    if fall < _NIGHT:
+        return False
+    following: list[int] = []
+    for later in entries[index + 1 :]:
+        if later.stamp.date is not None:
+            break
+        if later.stamp.clock is not None:
+            following.append(later.stamp.clock)
+    if fall >= _LONG_NIGHT:
+        return not following or following[0] < before
+    return all(other < before for other in following)

@@ -1,0 +1,82 @@
+"""What a row of a timeline tells: milestones of the incident, by the words of the lexicon."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from incidentlint.facts.words import FactWords, tokens
+
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
+_PARENTHESES = re.compile(r"\([^()]{0,400}\)")
+_LONGEST = 500
+_BEFORE = 8
+_BETWEEN = 6
+
+
+class Told(msgspec.Struct, frozen=True):
+    """The milestones that a row tells: `sure` ones of the incident by name, `weak` ones of what may be a part of it."""
+
+    sure: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+
+
+def told(text: str, words: FactWords) -> Told:
+    """The milestones that the text of a row tells, outside parentheses, and not as a plan, a doubt or of a part."""
+    text = _PARENTHESES.sub(" ", text[:_LONGEST])
+    whole = tokens(text)
+    if len(whole) == 1 and whole[0] in words.roles:
+        return Told(frozenset((words.roles[whole[0]],)))
+    sure: set[str] = set()
+    weak: set[str] = set()
+    for sentence in _SENTENCE.split(text)[:6]:
+        said = tokens(sentence)
+        if sentence.rstrip().endswith("?") or not said:
+            continue
+        for index, word in enumerate(said[: _BEFORE + 1]):
+            if word in words.unless:
+                break
+            roles = _behind(said, index, words) or _before(said, index, words)
+            if roles:
+                (sure if word in words.incident or _names(said, index, words) else weak).update(roles)
+                break
+    return Told(frozenset(sure), frozenset(weak - sure))
+
+
+def _names(said: list[str], index: int, words: FactWords) -> bool:
+    """Whether a milestone word at `index` goes on with the incident's own name."""
+    return said[index] in words.roles and any(word in words.incident for word in said[index + 1 : index + 4])
+
+
+def _behind(said: list[str], index: int, words: FactWords) -> set[str]:
+    """``Incident is declared``: what a subject at `index` became."""
+    if said[index] not in words.subjects:
+        return set()
+    found: list[str] = []
+    position = index + 1
+    while position < min(len(said), index + 1 + _BETWEEN):
+        word = said[position]
+        if word in words.unless:
+            return set()
+        if word in words.roles:
+            found.append(words.roles[word])
+        elif word not in words.links:
+            break
+        position += 1
+    if not found or (position < len(said) and said[position] in words.partly and found[-1] != "declared"):
+        return set()
+    return {role for role in found if role != "declared"} or set(found)
+
+
+def _before(said: list[str], index: int, words: FactWords) -> set[str]:
+    """``Declared an incident``: a milestone's word at `index` with its subject behind it."""
+    word = said[index]
+    if word not in words.roles or not word.endswith("ed") or words.roles[word] in ("started", "reported", "detected"):
+        return set()
+    for position in range(index + 1, min(len(said), index + 5)):
+        if said[position] in words.subjects:
+            return {words.roles[word]}
+        if said[position] not in words.links:
+            break
+    return set()

@@ -1,0 +1,350 @@
+"""Timelines: what happened when, wherever and in whatever form it is written.
+
+Table rows, list items, lines of a code block, paragraphs, sub-headings and pasted messages that begin with a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from incidentlint.facts.loose import Loose, read_loose, read_since
+from incidentlint.facts.model import Entry, Kind, Timeline
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
+from incidentlint.markdown import Code, Prose, Quote, prose_slice
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
+from incidentlint.text import Span
+
+_AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
+_CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
+_ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
+_TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
+_ALONE = re.compile(r"[\W_]*$")
+_FEW, _MOST = 2, 600
+
+
+class Reader:
+    """Reads the timelines of an outline."""
+
+    def __init__(self, outline: Outline, words: FactWords, zones: Mapping[str, str], month_first: bool | None) -> None:
+        """Read `outline`; `month_first` settles the order of days in figures."""
+        self.words = words
+        self.zones = zones
+        self.month_first = month_first
+        self.found: list[Timeline] = []
+        self.part = 0
+        self._section([*outline.preamble, *outline.sections], None, None, named=False)
+
+    def _section(
+        self, nodes: Iterable[Node], title: SectionNode | None, day: Stamp | None, *, named: bool
+    ) -> Stamp | None:
+        """Read what stands in a section; the date that holds at its end is returned."""
+        self.part += 1
+        part = self.part
+        loose: list[Entry] = []
+        chat: list[Entry] = []
+        heads: list[Entry] = []
+        first = len(self.found)
+        for node in nodes:
+            if isinstance(node, SectionNode):
+                head = self._entry(node.title)
+                if head is not None and (head.stamp.time is not None or head.seconds is not None):
+                    heads.append(_with_event(head, node))
+                below = self._day_of(node.title) or (head.stamp if head is not None and head.stamp.date else None)
+                own = named or node.label.key in self.words.timelines or node.label.bare in self.words.timelines
+                after = self._section(node.children, node, below or day, named=own)
+                day = after if below is not None or heads else day
+            else:
+                day = self._node(node, day, loose, chat, named=named, part=part)
+        if heads:
+            self._add(heads, "heading", None, day=None, named=named, part=part)
+        elif loose:
+            self._add(loose, "text", None, day=None, named=named, part=part)
+        self._add(chat, "chat", None, day=None, named=named, part=part)
+        if len(self.found) - first > 1:
+            self._without_evidence(first)
+        return day
+
+    def _without_evidence(self, first: int) -> None:
+        """Code beside other entries of a section is evidence for them, with another clock."""
+        here = self.found[first:]
+        if any(timeline.kind != "code" for timeline in here):
+            self.found[first:] = [timeline for timeline in here if timeline.kind != "code"]
+
+    def _node(
+        self, node: Node, day: Stamp | None, loose: list[Entry], chat: list[Entry], *, named: bool, part: int
+    ) -> Stamp | None:
+        """Read one node that is no section; the date that holds behind it is returned."""
+        if isinstance(node, TableNode):
+            return self._table(node, day, named=named, part=part)
+        if isinstance(node, ListNode):
+            return self._list(node, day, named=named, part=part)
+        if isinstance(node, TextNode):
+            if isinstance(node.block, Quote):
+                if not any(isinstance(child, TextNode) and isinstance(child.block, Quote) for child in node.children):
+                    chat += [entry for line in node.lines for entry in self._chat(line)]
+                return day
+            if isinstance(node.block, Code) or node.children:
+                return day
+            for line in node.lines:
+                said = list(self._chat(line))
+                if said:
+                    chat += said
+                    continue
+                rows = list(self._lines(line, day))
+                loose += rows
+                dates = [row.stamp for row in rows if row.stamp.date is not None]
+                day = dates[-1] if dates else self._day_of(line) or day
+            return day
+        if isinstance(node, SectionNode):
+            return day
+        if node.whole is not None and node.origin in ("bold", "plain", "lead"):
+            entry = self._entry(node.whole)
+            if entry is not None and entry.stamp.time is not None:
+                loose.append(_with_event(entry, node))
+                day = entry.stamp if entry.stamp.date is not None else day
+            else:
+                day = self._day_of(node.whole) or day
+        for child in node.children:
+            day = self._node(child, day, loose, chat, named=named or self._is_timeline(node), part=part)
+        return day
+
+    def _is_timeline(self, node: FieldNode) -> bool:
+        return node.label.key in self.words.timelines or node.label.bare in self.words.timelines
+
+    def _day_of(self, prose: Prose) -> Stamp | None:
+        """The date that a heading, lead or line is, or begins with."""
+        found = read_loose(prose.text, self.zones, month_first=self.month_first)
+        if found is None or found.stamp.date is None or found.stamp.time is not None:
+            return None
+        rest = prose.text[found.end :]
+        return found.stamp if _ALONE.match(rest) or re.match(r"[\s*_]{0,4}[:(–—-]", rest) else None
+
+    def _entry(self, prose: Prose | None) -> Entry | None:
+        """The row that a text is, if it begins with a time or is led by a date."""
+        if prose is None:
+            return None
+        text = prose.text
+        since = read_since(text)
+        if since is not None:
+            at = text.upper().find("T")
+            stamp = Stamp(None, None, at, since[1], text[at : since[1]])
+            return Entry(stamp, prose.source(at, since[1]), _event(prose, since[1]), seconds=since[0])
+        found = read_loose(text, self.zones, month_first=self.month_first)
+        if found is None:
+            return None
+        stamp = found.stamp
+        if stamp.time is None and not re.match(r"\W*$|\s*[\])*_]{0,4}\s*[:)\]–—|-]", text[found.end :]):
+            return None
+        other, end = self._other(text, found)
+        return Entry(
+            stamp, prose.source(stamp.start, stamp.end), _event(prose, end), found.until, found.form, other=other
+        )
+
+    def _other(self, text: str, found: Loose) -> tuple[Stamp | None, int]:
+        """A second statement of the same moment, in another zone: ``19:00 ART / 22:00 UTC``."""
+        match = re.match(r"\s{0,2}(?:[/|(=]|aka)\s{0,2}", text[found.end : found.end + 6])
+        if match is None or found.stamp.time is None or found.stamp.zone is None or found.until is not None:
+            return None, found.end
+        start = found.end + match.end()
+        other = read_stamp(text[start : start + 60], self.zones)
+        if other is None or other.start or other.time is None or other.zone is None:
+            return None, found.end
+        return other, start + other.end
+
+    def _chat(self, prose: Prose) -> Iterator[Entry]:
+        """The messages of a pasted chat: a name with a time behind it, alone in a line."""
+        start = 0
+        for line in prose.text.split("\n"):
+            match = _CHAT.match(line) if len(line) < 90 else None
+            stamp = read_stamp(match[1], self.zones) if match else None
+            if match and stamp is not None and stamp.time is not None and stamp.end == len(match[1].rstrip()):
+                place = prose.source(start + match.start(1), start + match.end(1))
+                yield Entry(
+                    stamp, place, prose_slice(prose, min(start + len(line) + 1, len(prose.text)), len(prose.text))
+                )
+            start += len(line) + 1
+
+    def _lines(self, prose: Prose, day: Stamp | None) -> Iterator[Entry]:
+        """The rows of a paragraph: its first line, and further ones that begin as a row does."""
+        lines = prose.text.split("\n")
+        first = self._entry(prose)
+        if first is None and self._day_of(prose_slice(prose, 0, len(lines[0]))) is None:
+            return
+        start = 0
+        for number, line in enumerate(lines):
+            part = prose_slice(prose, start, start + len(line))
+            entry = self._entry(part)
+            if entry is not None and (number == 0 or _is_row(line, entry)):
+                yield entry
+            elif number and entry is None:
+                alone = self._day_of(part)
+                if alone is not None:
+                    yield Entry(alone, part.source(alone.start, alone.end), None)
+            start += len(line) + 1
+
+    def _list(self, node: ListNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
+        read: list[Entry | None] = []
+        for item in node.children:
+            entry = None if item.tick is not None else self._entry(item.whole)
+            read.append(entry)
+        entries = [entry for entry in read if entry is not None]
+        enough = len(entries) * 2 > len(read) or (named and len(entries) >= _FEW)
+        timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
+        dates = [entry.stamp for entry in entries if entry.stamp.date is not None]
+        if enough:
+            kind: Kind = "code" if node.code else "list"
+            self._add(
+                entries, kind, node.span, day=day, named=named, part=part, broken=read[0] is None or read[-1] is None
+            )
+        for item, entry in zip(node.children, read, strict=True):
+            above = day
+            if entry is not None and entry.stamp.date is not None:
+                above = entry.stamp
+            elif item.whole is not None:
+                above = self._day_of(item.whole) or day
+            inner: list[Entry] = []
+            talk: list[Entry] = []
+            own = named or self._is_timeline(item)
+            for child in item.children:
+                if not (enough and timed and isinstance(child, TextNode)):
+                    above = self._node(child, above, inner, talk, named=own, part=part)
+            self._add(inner, "text", None, day=above if not inner else None, named=own, part=part)
+            self._add(talk, "chat", None, day=None, named=own, part=part)
+        return dates[-1] if enough and dates else day
+
+    def _table(self, table: TableNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
+        width = len(table.columns)
+        rows = [row for row in table.rows if len(row.cells) == width]
+        if not rows or table.pairs:
+            return day
+        column, read = self._time_column(table, rows)
+        if column is None:
+            return day
+        days = self._day_column(table, rows, column)
+        event = next((i for i in range(width) if i > column and i != days), None)
+        entries: list[Entry] = []
+        for row, entry in zip(rows, read, strict=True):
+            stamp = None if days is None else self._date(row.cells[days])
+            if entry is None:
+                if stamp is not None:
+                    entries.append(Entry(stamp, row.cells[days or 0].source(stamp.start, stamp.end), None))
+                continue
+            if stamp is not None and entry.stamp.date is None:
+                joined = msgspec.structs.replace(entry.stamp, date=stamp.date)
+            else:
+                joined = entry.stamp
+            text = row.cells[event] if event is not None else entry.event
+            entries.append(msgspec.structs.replace(entry, stamp=joined, event=text))
+        head = table.columns[column].text
+        zone = self.head_zone(head)
+        broken = len(rows) < len(table.rows) or read[0] is None or read[-1] is None
+        self._add(entries, "table", table.span, day=day, named=named, part=part, zone=zone, broken=broken)
+        return day
+
+    def _time_column(self, table: TableNode, rows: list[TableRow]) -> tuple[int | None, list[Entry | None]]:
+        width = min(len(table.columns), 4)
+        heads = [
+            i for i in range(width) if table.columns[i].key in self.words.time or self.head_zone(table.columns[i].text)
+        ]
+        for column in (*heads, *(i for i in range(min(width, 3)) if i not in heads)):
+            read = [self._entry(row.cells[column]) for row in rows]
+            timed = sum(
+                1 for entry in read if entry is not None and (entry.stamp.time is not None or entry.seconds is not None)
+            )
+            dated = sum(1 for entry in read if entry is not None and entry.stamp.date is not None)
+            if column in heads and max(timed, dated) * 2 > len(rows):
+                return column, read
+            if timed * 2 > len(rows) and (timed > 1 or len(rows) == 1):
+                return column, read
+        dates = [i for i in range(width) if table.columns[i].key in self.words.date]
+        for column in dates[:1]:
+            read = [self._entry(row.cells[column]) for row in rows]
+            plain = {label.key for label in table.columns}
+            if all(entry is not None for entry in read) and not plain & self.words.due:
+                return column, read
+        return None, []
+
+    def _day_column(self, table: TableNode, rows: list[TableRow], column: int) -> int | None:
+        for i, label in enumerate(table.columns):
+            named = label.key in self.words.date or label.bare in self.words.date
+            if i != column and (named or i < column):
+                legible = sum(1 for row in rows if self._date(row.cells[i]) is not None)
+                if legible and (named or legible * 2 > len(rows)):
+                    return i
+        return None
+
+    def _date(self, cell: Prose) -> Stamp | None:
+        found = read_loose(cell.text, self.zones, month_first=self.month_first)
+        if found is None or found.stamp.date is None or found.stamp.time is not None:
+            return None
+        return found.stamp
+
+    def head_zone(self, name: str) -> Zone | None:
+        """The zone in a column's head: ``Time (CET)``, ``UTC``."""
+        for match in _ZONE_WORD.finditer(name):
+            zone = read_zone(match.group(), self.zones)
+            if zone is not None and zone.end == len(match.group()):
+                return zone
+        return None
+
+    def _add(
+        self,
+        entries: list[Entry],
+        kind: Kind,
+        span: Span | None,
+        *,
+        day: Stamp | None,
+        named: bool,
+        part: int,
+        zone: Zone | None = None,
+        broken: bool = False,
+    ) -> None:
+        """Note a timeline, if its entries are enough to be one; forms that may be something else need company."""
+        timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
+        odd = [entry for entry in timed if entry.form in ("digits", "dot") and entry.stamp.date is None]
+        if odd and (len(timed) - len(odd) < _FEW and len(odd) < max(_FEW + 1, len(entries) // 2)):
+            entries = [entry for entry in entries if entry not in odd]
+        if len(entries) < _FEW or len(entries) > _MOST:
+            return
+        place = span or Span(entries[0].span.start, entries[-1].span.end)
+        self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken))
+
+
+def _event(prose: Prose, end: int) -> Prose:
+    after = _AFTER.match(prose.text, end)
+    return prose_slice(prose, after.end() if after else end, len(prose.text))
+
+
+def _is_row(line: str, entry: Entry) -> bool:
+    """Whether a further line of a paragraph that begins with a time is a row, and no sentence that goes on there."""
+    if re.match(r"\s*[\[(*_`~•–—@-]", line):
+        return True
+    rest = line[entry.stamp.end :]
+    return entry.stamp.date is not None or bool(re.match(r"[\s*_`\])]{0,6}(?:[-–—:|]|$)|\s+[A-Z@]", rest))
+
+
+def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
+    """An entry whose time stands alone in a heading or lead: what happened is told below it."""
+    if entry.event is not None and entry.event.text.strip():
+        return entry
+    first = node.children[0] if node.children else None
+    if isinstance(first, TextNode) and first.lines:
+        return msgspec.structs.replace(entry, event=first.lines[0])
+    if isinstance(first, FieldNode) and first.whole is not None:
+        return msgspec.structs.replace(entry, event=first.whole)
+    return entry
+
+
+def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str]) -> Zone | None:
+    """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``."""
+    for prose in texts:
+        for match in _TIMES.finditer(prose.text):
+            for word in _ZONE_WORD.finditer(match.group()):
+                zone = read_zone(word.group(), zones)
+                if zone is not None and zone.end == len(word.group()):
+                    return zone
+    return None

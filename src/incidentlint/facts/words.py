@@ -1,0 +1,138 @@
+"""The words by which the facts of an incident are told: data of the lexicon, as the readers of this room want them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from incidentlint.vocabulary import key_of
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LONGEST_LABEL = 9
+
+
+class LengthKind(msgspec.Struct, frozen=True):
+    """What a kind of length begins and ends with; `otherwise` are ends where none of `ends` is stated."""
+
+    words: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
+
+
+class FactWords(msgspec.Struct, frozen=True):
+    """The words; labels are keys, all others single words in lower case."""
+
+    order: tuple[str, ...]
+    """The milestones in the order in which they happen."""
+    roles: dict[str, str]
+    subjects: frozenset[str]
+    incident: frozenset[str]
+    fillers: frozenset[str]
+    links: frozenset[str]
+    unless: frozenset[str]
+    partly: frozenset[str]
+    endings: frozenset[str]
+    middles: frozenset[str]
+    beginnings: frozenset[str]
+    detections: frozenset[str]
+    unordered: tuple[str, ...]
+    timelines: frozenset[str]
+    time: frozenset[str]
+    date: frozenset[str]
+    due: frozenset[str]
+    dates: frozenset[str]
+    written: frozenset[str]
+    to: tuple[str, ...]
+    after: frozenset[str]
+    whole: frozenset[str]
+    also: frozenset[str]
+    alone: frozenset[str]
+    kinds: dict[str, LengthKind]
+
+    def role_of(self, label: str) -> str:
+        """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
+        words = tokens(label)
+        if not words or len(words) > _LONGEST_LABEL:
+            return ""
+        roles = {self.roles[word] for word in words if word in self.roles}
+        rest = [word for word in words if word not in self.roles]
+        if len(roles) == 2:
+            roles -= {"declared"}  # Declared resolved, and Repaired declared: what was declared counts
+        if len(roles) != 1 or any(word not in self.subjects and word not in self.fillers for word in rest):
+            return ""
+        return roles.pop()
+
+    def kind_of(self, label: str) -> tuple[str, str]:
+        """The kind of length that a label names and the milestone that it counts from, ``""`` for any of its own."""
+        words = tokens(label)
+        text = " ".join(words)
+        since = ""
+        for index, word in enumerate(words):
+            if word in self.after and index:
+                since = next((self.roles[w] for w in words[index + 1 :] if w in self.roles), "other")
+                text = " ".join(words[:index])
+                break
+        for lead in self.to:
+            if text.startswith(lead + " "):
+                return self._kind(text.removeprefix(lead + " ").split()[0]), since
+        parts = text.split()
+        if len(parts) == 1 and (kind := self._kind(parts[0])) and parts[0] not in self.roles:
+            return kind, since
+        if text in self.alone or (
+            any(word in self.whole for word in parts) and all(word in self.whole or word in self.also for word in parts)
+        ):
+            return "whole", since
+        return "", since
+
+    def _kind(self, word: str) -> str:
+        return next((name for name, kind in self.kinds.items() if word in kind.words), "")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _TOKEN.findall(text.casefold())
+
+
+def read_words(data: Mapping[str, Any]) -> FactWords:
+    """The words of the lexicon's table ``[facts]``."""
+    words, lengths = data["words"], data["lengths"]
+
+    def keys(labels: Iterable[str]) -> frozenset[str]:
+        return frozenset(key_of(label) for label in labels)
+
+    return FactWords(
+        order=tuple(data["milestones"]),
+        roles={word: role for role, named in data["milestones"].items() for word in named},
+        **{
+            name: frozenset(words[name])
+            for name in (
+                "subjects",
+                "incident",
+                "fillers",
+                "links",
+                "unless",
+                "partly",
+                "endings",
+                "middles",
+                "beginnings",
+                "detections",
+            )
+        },
+        **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "written")},
+        unordered=tuple(words["unordered"]),
+        to=tuple(lengths["to"]),
+        after=frozenset(lengths["after"]),
+        whole=frozenset(lengths["whole"]),
+        also=frozenset(lengths["also"]),
+        alone=frozenset(lengths["alone"]),
+        kinds={
+            name: LengthKind(
+                frozenset(kind["words"]), tuple(kind["starts"]), tuple(kind["ends"]), tuple(kind.get("else", ()))
+            )
+            for name, kind in lengths["kinds"].items()
+        },
+    )
