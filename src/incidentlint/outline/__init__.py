@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from incidentlint.outline.boxes import BoxMark, find_box
 from incidentlint.outline.label_places import is_ballot_line
-from incidentlint.outline.labels import NO_LABEL, Label, trimmed
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -22,6 +23,7 @@ from incidentlint.outline.texts import own_texts, said, said_below, texts
 
 __all__ = [
     "NO_LABEL",
+    "BoxMark",
     "FieldNode",
     "Label",
     "ListNode",
@@ -32,7 +34,9 @@ __all__ = [
     "TableNode",
     "TableRow",
     "TextNode",
+    "find_box",
     "is_ballot_line",
+    "make_label",
     "outline",
     "own_texts",
     "reading",

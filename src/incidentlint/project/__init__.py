@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from incidentlint.project.resolver import Resolver
     from incidentlint.project.results import Run, reports
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
 
 __all__ = [
     "Config",
     "Entry",
+    "Examined",
     "GitIgnore",
     "Globs",
     "Overrides",
@@ -34,6 +35,7 @@ __all__ = [
     "Target",
     "UserError",
     "create_file",
+    "examine",
     "find_files",
     "fixed_part",
     "git_root",
@@ -58,6 +60,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "Config": "project.config_schema",
+            "Examined": "project.run",
             "Entry": "project.settings",
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
@@ -69,6 +72,7 @@ if not TYPE_CHECKING:
             "Target": "project.discover",
             "UserError": "project.files",
             "create_file": "project.files",
+            "examine": "project.run",
             "find_files": "project.discover",
             "fixed_part": "project.neighbours",
             "git_root": "project.paths",
