@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Document
 from incidentlint.outline import Label, Origin, TableRow
-from incidentlint.template.slot_types import Slot, SlotType, normalise
-from incidentlint.text import Span
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import Span, normalise
 from incidentlint.vocabulary import bare_key, closes_deletion, key_of, opens_deletion
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
