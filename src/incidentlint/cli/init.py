@@ -269,7 +269,7 @@ class Init:
         lint_paths(paths, Resolver(Overrides(ignore=("ALL",)), isolated=True), run)
         counts: dict[str, int] = {}
         for result in claimed(run.results):
-            counts[result.claim.pack] = counts.get(result.claim.pack, 0) + 1
+            counts[result.pack] = counts.get(result.pack, 0) + 1
         if not counts:
             return None
         name = max(counts, key=lambda name: (counts[name], name))
@@ -277,9 +277,9 @@ class Init:
         target = self._of_pack(name)
         folder = os.path.join(self.root, "")
         target.found = [
-            Found(slashed(os.path.abspath(result.claim.path)[len(folder) :]), 0, 0)
+            Found(slashed(os.path.abspath(result.path)[len(folder) :]), 0, 0)
             for result in claimed(run.results)
-            if result.claim.pack == name
+            if result.pack == name
         ]
         return target
 
@@ -385,11 +385,11 @@ class Init:
             return "", ""
         file = msgspec.structs.replace(target.pack.file, files=msgspec.structs.replace(target.pack.files, name=pattern))
         pack = self._compiled(target.template, file)
-        rules = tuple(rule for rule in load_rules() if rule.code in ("IR407", "IR701"))
+        rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "dates.file_date"))
         plan = Plan(rules, (pack,), forced=True)
         for path in paths:
             source = self.survey.source(path)
-            if source is not None and lint(source, path, plan, location=path).diagnostics:
+            if source is not None and lint(source.text.encode(), path, plan, location=path).diagnostics:
                 return "", ""
         return pattern, f"as the {len(paths)} reports found are named"
 

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidentlint.engine import STDIN, check, finish, undecodable
-from incidentlint.findings import Claim, FileResult
+from incidentlint.checks import Neighbours
+from incidentlint.engine import STDIN, lint
+from incidentlint.findings import FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
 from incidentlint.project.files import why
@@ -22,8 +23,7 @@ from incidentlint.project.neighbours import Siblings
 from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
-from incidentlint.report import NOWHERE
-from incidentlint.text import SourceText, UndecodableError
+from incidentlint.report import Report
 from incidentlint.toml_file import FileError
 
 
@@ -78,7 +78,7 @@ class _Linter:
             return
         reason = self.places.skip_reason(path, real, choice, named=named) if path else ""
         if reason:
-            self.run.results.append(FileResult(Claim(shown, reason=reason)))
+            self.run.results.append(FileResult(shown, reason=reason))
             return
         try:
             data = _read(path) if data is None else data
@@ -93,18 +93,21 @@ class _Linter:
             self.run.failures.append(Failure(message, traceback.format_exc()))
 
     def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
-        try:
-            source = SourceText.decode(data, shown)
-        except UndecodableError as error:
-            return undecodable(shown, error, choice.plan)
-        around = self.folders.around(path, self.places.root(path)) if path else NOWHERE
-        location = self.places.location(path) if path else ""
-        linted = check(source, shown, choice.plan, location=location, around=around)
-        if choice.why:
-            linted.claim = msgspec.structs.replace(linted.claim, reason=f"{choice.why}; {linted.claim.reason}")
-        if path:
-            self.siblings.add(linted, choice.plan, path, self.places.root(path))
-        return finish(linted)
+        if not path:
+            return _because(choice.why, lint(data, shown, choice.plan, location=""))
+        root = self.places.root(path)
+
+        def ask(report: Report) -> Neighbours:
+            return self.siblings.of(report, choice.plan, path, shown, root)
+
+        around = self.folders.around(path, root)
+        found = lint(data, shown, choice.plan, location=self.places.location(path), around=around, ask=ask)
+        return _because(choice.why, found)
+
+
+def _because(why: str, result: FileResult) -> FileResult:
+    """A result with why its file is linted before why it is a report of its pack."""
+    return msgspec.structs.replace(result, reason=f"{why}; {result.reason}") if why else result
 
 
 def _read(path: str) -> bytes:
