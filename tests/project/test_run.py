@@ -13,9 +13,11 @@ from incidentlint.engine.plan import Plan
 from incidentlint.findings import FileResult
 from incidentlint.packs.load import load_template
 from incidentlint.project import run as run_module
-from incidentlint.project.resolver import Choice, Resolver, Settings, shown_path
+from incidentlint.project.paths import shown_path
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.run import lint_paths, lint_stdin
+from incidentlint.project.settings import Settings
 from incidentlint.rulebook.selection import choose
 
 EMPTY = Plan((), ())

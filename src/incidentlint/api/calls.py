@@ -82,6 +82,20 @@ def read(
     `text`, `path` and `pack` are those of `lint`. None for a text that is no report: no pack claims it, or nothing in
     it is the given pack's. What a report leaves open, or says in a way that cannot be read, is None or empty.
 
+    Of a file of several incidents this is the first; `read_all` gives all of them.
+
+    Raises `PackError`, and `DecodeError` for bytes that are no text.
+    """
+    return next(iter(read_all(text, path, pack)), None)
+
+
+def read_all(
+    text: str | bytes,
+    path: str | PathLike[str] | None = None,
+    pack: str | PathLike[str] | Pack | None = None,
+) -> tuple[Report, ...]:
+    """The facts of all reports of a text: one, each incident of a log of incidents, or none; see `read`.
+
     Raises `PackError`, and `DecodeError` for bytes that are no text.
     """
     shown = _shown(path)
@@ -89,7 +103,7 @@ def read(
     error = reading.error
     if error is not None:
         raise DecodeError(f"{shown or 'the text'}:{error.line}: {error}", error.line, error.column)
-    return facts_of(reading.reports[0]) if reading.reports else None
+    return tuple(facts_of(report) for report in reading.reports)
 
 
 def _plan(

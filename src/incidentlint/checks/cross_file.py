@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from incidentlint.checks.common import cause, proses, value_of_cause
+from incidentlint.checks.common import because, proses, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Place, Related
 from incidentlint.report import Report
@@ -89,9 +89,9 @@ def companion(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
         return
     pattern = pattern_regex(wanted.name.rpartition("/")[2])
     if not any(pattern.fullmatch(name) for name in neighbours.beside):
-        why = cause(report, wanted.when) if wanted.when else "the pack"
+        why = because(report, wanted.when) if wanted.when else ""
         place = value_of_cause(report, wanted.when) if wanted.when else None
-        yield Finding(place or Span(0, 0), {"cause": why, "name": wanted.name})
+        yield Finding(place or Span(0, 0), {"because": why, "name": wanted.name})
 
 
 def links(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ def undecodable(error: UndecodableError, params: NoParams) -> Iterator[Finding]:
 
 
 def mojibake(source: SourceText, params: NoParams) -> Iterator[Finding]:
-    """The damage of a whole file, at its first place, with the edits that mend all of it."""
+    """The damage of a whole file, at its first place, with the edits that repair all of it."""
     if not source.repairs:
         return
     edits, shift = [], 0
@@ -32,7 +32,7 @@ def mojibake(source: SourceText, params: NoParams) -> Iterator[Finding]:
         "right": first.text,
         "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
     }
-    yield Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
+    yield Finding(edits[0].span, values, fix=Fix("Repair the damaged characters", "safe", tuple(edits)))
 
 
 def lost_markup(recognised: Recognised, params: NoParams) -> Iterator[Finding]:

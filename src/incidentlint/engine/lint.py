@@ -151,9 +151,7 @@ def _reports(reading: Reading) -> tuple[ReportResult, ...]:
     recognised = reading.recognised
     if recognised is not None and recognised.pack is not None and recognised.lost is not None:
         return (ReportResult(1, "", "", recognised.pack.name),)
-    return tuple(
-        ReportResult(report.line, report.id, report.severity, report.pack.main.name) for report in reading.reports
-    )
+    return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
 
 
 def _diagnostic(path: str, source: SourceText | None, found: _Found) -> Diagnostic:

@@ -45,6 +45,7 @@ class FactWords(msgspec.Struct, frozen=True):
     date: frozenset[str]
     due: frozenset[str]
     dates: frozenset[str]
+    story: frozenset[str]
     written: frozenset[str]
     to: tuple[str, ...]
     after: frozenset[str]
@@ -52,6 +53,13 @@ class FactWords(msgspec.Struct, frozen=True):
     also: frozenset[str]
     alone: frozenset[str]
     kinds: dict[str, LengthKind]
+    lasting: frozenset[str]
+    nouns: frozenset[str]
+    periods: frozenset[str]
+    harm: frozenset[str]
+    mended: frozenset[str]
+    within: frozenset[str]
+    other: frozenset[str]
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
@@ -99,7 +107,7 @@ def tokens(text: str) -> list[str]:
 
 def read_words(data: Mapping[str, Any]) -> FactWords:
     """The words of the lexicon's table ``[facts]``."""
-    words, lengths = data["words"], data["lengths"]
+    words, lengths, sentences = data["words"], data["lengths"], data["sentences"]
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
         return frozenset(key_of(label) for label in labels)
@@ -122,8 +130,10 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
                 "detections",
             )
         },
-        **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "written")},
+        **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "story", "written")},
         unordered=tuple(words["unordered"]),
+        **{name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other")},
+        periods=frozenset(sentences["also"]),
         to=tuple(lengths["to"]),
         after=frozenset(lengths["after"]),
         whole=frozenset(lengths["whole"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from incidentlint.outline.labels import NO_LABEL, Label, trimmed
+from incidentlint.outline.boxes import BoxMark, find_box
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -20,6 +21,7 @@ from incidentlint.outline.read import is_ballot_line, outline
 
 __all__ = [
     "NO_LABEL",
+    "BoxMark",
     "FieldNode",
     "Label",
     "ListNode",
@@ -30,7 +32,9 @@ __all__ = [
     "TableNode",
     "TableRow",
     "TextNode",
+    "find_box",
     "is_ballot_line",
+    "make_label",
     "outline",
     "said",
     "trimmed",

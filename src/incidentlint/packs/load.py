@@ -10,12 +10,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from incidentlint.about import data_folder
 from incidentlint.markdown import parse
 from incidentlint.outline import outline
-from incidentlint.packs.compile import Compiler
-from incidentlint.packs.custom_rules import OwnRule, check_uses, read_own_rules
-from incidentlint.packs.pack import Pack, Variant
+from incidentlint.packs.compile import Parts, compile_shape
+from incidentlint.packs.custom_rules import read_own_rules
+from incidentlint.packs.lookup import Lookup
+from incidentlint.packs.pack import Pack, Variant, fingerprint_of
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import (
     Source,
@@ -28,7 +31,7 @@ from incidentlint.packs.sources import (
     pack_hint,
     read_sources,
 )
-from incidentlint.template import Shape, generic_shape, read_shape
+from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import load_lexicon
@@ -67,26 +70,36 @@ def load_folder(folder: Path) -> Pack:
     reach, template = _template(sources)
     file = merged(sources, reach, generic=template is None)
     rules = read_own_rules(sources)
-    name = file.name or folder.name
     further = further_templates(sources, reach)
     if template is None and further:
         raise sources.error(("templates",), "a pack without a template has no [templates]")
+    parts = Parts(file.name or folder.name, load_lexicon(), rules, template)
     text = _read_template(template) if template is not None else None
     lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
-    pack = _pack(file, text, name, template, sources)
-    _compile(pack, reach, rules, lacking[0] if further else None)
+    main = _compile(parts, file, text, sources, reach, lacking[0] if further else None)
+    variants: list[Variant] = []
     for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
         path = joined(source.folder, given)
         if not path.is_file():
             raise sources.error(("templates", given), f"template {given!r} is not there")
-        _check_levels(pack, given, levels)
-        variant = _pack(file, _read_template(path), name, path, sources)
-        variant.main = pack
-        _compile(variant, reach, rules, missing)
-        pack.variants = (*pack.variants, Variant(levels, variant))
+        _check_levels(main, variants, given, levels)
+        variant = _compile(replace(parts, template=path), file, _read_template(path), sources, reach, missing, main)
+        variants.append(Variant(levels, variant))
     for error in _lacking_everywhere(lacking):
         raise error
-    return pack
+    made = fingerprint_of(
+        parts.name,
+        *(source.text for source in sources.chain),
+        *(own.text for own in rules),
+        *(pack.text for pack in (main, *(variant.pack for variant in variants))),
+    )
+    if not variants:
+        return replace(main, fingerprint=made)
+    variants = [
+        Variant(variant.severities, replace(variant.pack, is_variant=True, fingerprint=f"{made}-{number}"))
+        for number, variant in enumerate(variants, 1)
+    ]
+    return replace(main, variants=tuple(variants), fingerprint=made)
 
 
 def _template(sources: Sources) -> tuple[int, Path | None]:
@@ -106,7 +119,7 @@ def _template(sources: Sources) -> tuple[int, Path | None]:
     raise FileError(sources.own.shown, 1, "no 'template': name the Markdown file that reports are filled in from")
 
 
-def _check_levels(pack: Pack, template: str, levels: tuple[str, ...]) -> None:
+def _check_levels(pack: Pack, others: list[Variant], template: str, levels: tuple[str, ...]) -> None:
     """The severities that a further template is for are levels of the main one, and no other template's."""
     at = ("templates", template)
     if not pack.severities:
@@ -117,7 +130,7 @@ def _check_levels(pack: Pack, template: str, levels: tuple[str, ...]) -> None:
         if level not in pack.severities:
             said = f"no severity {level!r}; the main template has {' / '.join(pack.severities)}"
             raise pack.sources.error((*at, number), said)
-        if pack.for_severity(level) is not pack:
+        if any(level in other.severities for other in others):
             raise pack.sources.error((*at, number), f"{level!r} has another template already")
 
 
@@ -130,27 +143,25 @@ def _lacking_everywhere(lacking: list[dict[Steps, FileError]]) -> list[FileError
     return [error for missing in lacking for at, error in missing.items() if all(lacks(m, at) for m in lacking)]
 
 
-def _pack(file: PackFile, template: SourceText | None, name: str, path: Path | None, sources: Sources) -> Pack:
-    """A pack with its template's shape, nothing laid over it yet. Raises `FileError`."""
-    lexicon = load_lexicon()
-    shape: Shape
+def _compile(
+    parts: Parts,
+    file: PackFile,
+    template: SourceText | None,
+    sources: Sources,
+    reach: int = 0,
+    missing: dict[Steps, FileError] | None = None,
+    main: Pack | None = None,
+) -> Pack:
+    """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
     if template is None:
-        shape = generic_shape(lexicon)
+        shape = generic_shape(parts.lexicon)
     else:
-        shape = read_shape(outline(parse(template), template=True), lexicon)
+        parts = replace(parts, text=template.text)
+        shape = read_shape(outline(parse(template), template=True), parts.lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
-    return Pack(file, shape, name, path, lexicon, sources)
-
-
-def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[Steps, FileError] | None = None) -> None:
-    compiler = Compiler(pack, reach, missing)
-    compiler.run()
-    for own in rules:
-        check_uses(own, compiler)
-    pack.own_rules = tuple(own.rule for own in rules)
-    pack.inherited = frozenset(own.rule.code for own in rules if own.holder)
+    return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
 
 
 def load_template(path: Path) -> Pack:
@@ -176,6 +187,6 @@ def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, pa
     for key, given in (("extends", file.extends), ("templates", file.templates)):
         if given:
             raise sources.error((key,), f"{key!r} needs a pack in a folder")
-    pack = _pack(file, template, file.name or (path.parent.name if path else "pack"), path, sources)
-    _compile(pack, 0, ())
-    return pack
+    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon(), template=path)
+    pack = _compile(parts, file, template, sources)
+    return replace(pack, fingerprint=fingerprint_of(pack.name, text, pack.text))

@@ -23,9 +23,9 @@ _ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]
 
 
 class _Id(msgspec.Struct, frozen=True):
-    """An id that a report of a pack states, and where."""
+    """An id that a report states, its pack's family, and where."""
 
-    pack: Pack
+    family: str
     text: str
     place: Place
 
@@ -109,7 +109,7 @@ class Siblings:
         key = (path, plan.packs)
         if key not in self._ids:
             self._ids[key] = tuple(_stated_ids(path, plan))
-        return (stated for stated in self._ids[key] if stated.pack is pack.main)
+        return (stated for stated in self._ids[key] if stated.family == pack.family)
 
 
 def _stated_ids(path: str, plan: Plan) -> Iterator[_Id]:
@@ -118,11 +118,11 @@ def _stated_ids(path: str, plan: Plan) -> Iterator[_Id]:
         value = report.role_value("id")
         if value is not None and value.ok:
             start, end = report.source.position(value.span.start), report.source.position(value.span.end)
-            yield _Id(report.pack.main, value.text, Place(start.line, start.column, end.line, end.column))
+            yield _Id(report.pack.family, value.text, Place(start.line, start.column, end.line, end.column))
 
 
 def _read(path: str) -> bytes:
-    """The bytes of a file; none of one that cannot be read, which is told where the file itself is linted."""
+    """The bytes of a file; none of one that cannot be read, which is reported where the file itself is linted."""
     try:
         with open(path, "rb") as file:
             return file.read()

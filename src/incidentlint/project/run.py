@@ -14,13 +14,14 @@ from collections.abc import Sequence
 import msgspec
 
 from incidentlint.checks import Neighbours
-from incidentlint.engine import STDIN, lint
+from incidentlint.engine import STDIN, lint, read_file
 from incidentlint.findings import FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
-from incidentlint.project.files import why
+from incidentlint.project.files import UserError, why
 from incidentlint.project.neighbours import Siblings
-from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
+from incidentlint.project.paths import printable, shown_path, slashed
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
 from incidentlint.report import Report
@@ -60,6 +61,25 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
         linter.lint("", STDIN, "", named=True, data=data)
 
 
+class Examined(msgspec.Struct, frozen=True):
+    """What was found out about one file.
+
+    `pack` is the name of the one that takes it, empty where none does, and `reason` why. `chosen` says why the packs
+    were these: a configuration, an option; empty when nobody chose. `reports` are those of the file.
+    """
+
+    shown: str
+    pack: str
+    reason: str
+    chosen: str
+    reports: tuple[Report, ...] = ()
+
+
+def examine(path: str, resolver: Resolver) -> Examined:
+    """What is found out about one file, as `lint_paths` reads it. Raises `UserError`."""
+    return _Linter(resolver, Run()).examine(path)
+
+
 class _Linter:
     """Lints one file after the other."""
 
@@ -91,6 +111,29 @@ class _Linter:
             said = "".join(traceback.format_exception_only(error)).strip()
             message = f"internal error while linting {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))
+
+    def examine(self, path: str) -> Examined:
+        """Read one file as `lint` does, and say what was found out about it. Raises `UserError`."""
+        choice = self.resolver.choice(os.path.abspath(path))
+        if isinstance(choice, FileError):
+            raise UserError(str(choice))
+        shown = printable(slashed(path))
+        try:
+            data = _read(path)
+        except OSError as error:
+            raise UserError(f"{shown}: cannot be read: {why(error)}") from None
+        skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
+        if skipped:
+            return Examined(shown, "", skipped, choice.why)
+        around = self.folders.around(path, self.places.root(path))
+        reading = read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+        if reading.error is not None:
+            raise UserError(f"{shown}:{reading.error.line}: {reading.error}")
+        recognised = reading.recognised
+        assert recognised is not None
+        pack = recognised.pack.name if recognised.pack is not None and recognised.misfit is None else ""
+        reason = f"{choice.why}; {recognised.reason}" if choice.why else recognised.reason
+        return Examined(shown, pack, reason, choice.why, reading.reports)
 
     def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
         if not path:

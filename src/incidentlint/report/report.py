@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
-from incidentlint.report.leftovers import Leftover, prompt_like, read_leftovers
+from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
@@ -95,7 +95,7 @@ class Report:
 
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""
-        return self._by_shape.get(id(shape))
+        return self._by_shape.get(shape.index)
 
     def walk(self) -> Iterator[Bound]:
         """All bindings, in the template's order."""
@@ -115,7 +115,8 @@ class Report:
     @property
     def line(self) -> int:
         """The line of its file that the report begins on, from 1."""
-        return 1
+        titles = self.outline.titles
+        return self.source.line_of(titles[0].heading.start) + 1 if titles else 1
 
     @property
     def id(self) -> str:
@@ -160,7 +161,9 @@ class Report:
         if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
             shown = " ".join(text.split())
             shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
-            return replace(value, state="invalid", answer="", problem=f"'{shown}' is no such option", wanted=wanted)
+            return replace(
+                value, state="invalid", answer="", problem=f"'{shown}' is not one of the options", wanted=wanted
+            )
         return replace(value, answer="")
 
     def demanded(self, demand: bool | str) -> bool | None:
@@ -317,8 +320,8 @@ def read_reports(
     """
     if not recognised.readable:
         return ()
-    assert recognised.pack is not None
-    assert recognised.outline is not None
-    guessed = recognised.guessed
-    report = read_report(recognised.outline, recognised.pack, path, file_name, now, guessed=guessed, around=around)
-    return (report,)
+    pack, guessed = recognised.pack, recognised.guessed
+    assert pack is not None
+    return tuple(
+        read_report(read, pack, path, file_name, now, guessed=guessed, around=around) for read in recognised.outlines()
+    )

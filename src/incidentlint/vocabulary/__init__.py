@@ -6,6 +6,7 @@ from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
 from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+from incidentlint.vocabulary.phrase_patterns import phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -48,6 +49,7 @@ __all__ = [
     "make_scale",
     "names_any",
     "opens_deletion",
+    "phrases",
     "speaks_of_forms",
     "split_name",
     "title_words",

@@ -24,6 +24,8 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     alone: frozenset[str]
     kept: frozenset[str]
     states: frozenset[str]
+    waiting: frozenset[str]
+    heads: frozenset[str]
     people: frozenset[str]
     titles: frozenset[str]
     open: frozenset[str]
@@ -51,6 +53,8 @@ def read_leftover_words(data: Mapping[str, Sequence[str]], acting: frozenset[str
         alone=plain("alone"),
         kept=plain("kept"),
         states=plain("states"),
+        waiting=plain("waiting"),
+        heads=plain("heads"),
         people=plain("people"),
         titles=plain("titles"),
         open=plain("open"),

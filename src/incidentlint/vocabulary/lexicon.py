@@ -17,6 +17,16 @@ from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 
 
+class CheckWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How an item of a check list says what became of it. All are phrases."""
+
+    made: tuple[str, ...] = ()
+    not_made: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    runs_on: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The words, as keys (see `labels.Label`)."""
 
@@ -43,6 +53,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """By what a report is recognised."""
     facts: dict[str, Any]
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
+    checks: CheckWords
 
 
 @cache
@@ -77,4 +88,5 @@ def load_lexicon() -> Lexicon:
         leftovers=read_leftover_words(data["leftovers"], acting),
         recognition=read_recognition_words(data["recognition"], roles),
         facts=data["facts"],
+        checks=msgspec.convert(data["checks"], CheckWords),
     )
