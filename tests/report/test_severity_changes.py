@@ -69,7 +69,8 @@ def codes(severity: str, event: str = "A van is sent", slot: str = "L1 / L2 / L3
     [
         "L2 (raised to L1)", "L3, later L1", "L2 → L1", "L2 -> L1", "L2, escalated to L1 at 08:40",
         "L3 at first; raised to L2, then L1",
-        "initially L3, then L1", "L1 (raised from L2)", "L1 (was L3)", "L-2, bumped to L-1", "~~L2~~ L1", "L3 → L2 → L1",
+        "initially L3, then L1", "L1 (raised from L2)", "L1 (was L3)",
+        "L-2, bumped to L-1", "~~L2~~ L1", "L3 → L2 → L1",
     ],
 )  # fmt: skip
 def test_what_was_raised_counts_as_raised(severity: str) -> None:

@@ -166,12 +166,12 @@ class Scale:
         elif changed is None and not phrases((*words.then, *words.before)).search(text):
             aside = strongest == first or phrases(words.aside).search(gap)
             return None if aside else Change("", last, "unclear")
-        if len(levels) > 2:
-            return Change(strongest, first, "raised") if strongest == last else Change("", last, "unclear")
         before = phrases(words.before).search(gap)
-        if strongest == last:
-            return Change(first, last, "lowered") if before else Change(last, first, "raised")
         raised = phrases(words.raised).search(text) and not phrases(words.lowered).search(text)
+        if len(levels) > 2 and strongest != last and not (raised and strongest == first):
+            return Change("", last, "unclear")
+        if strongest == last:
+            return Change(first, last, "lowered") if before and len(levels) == 2 else Change(last, first, "raised")
         return Change(first, last, "raised" if raised or before else "lowered")
 
     def _leading(self, text: str) -> Reading | None:
