@@ -154,6 +154,15 @@ def milestones(report: Report) -> Iterator[Finding]:
         related = tuple(Related(told.milestone.span, named(told.milestone.label)) for told in several)
         yield Finding(span, values, related, variant="milestone")
 
+    for claimed in judged(report).claims:
+        values = {
+            "time": " ".join(claimed.claim.stamp.raw.split()),
+            "role": claimed.claim.role,
+            "label": claimed.end.label,
+            "value": " ".join(claimed.end.raw.split()),
+        }
+        yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
+
 
 def _day(milestone: Milestone) -> dt.date | None:
     return milestone.instant.days[0] if milestone.instant is not None else None

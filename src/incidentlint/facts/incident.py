@@ -15,10 +15,10 @@ from incidentlint.facts.loose import Form
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import Placed, day_of, place
-from incidentlint.facts.sentences import told_lengths
+from incidentlint.facts.sentences import Claim, told_lengths, told_moments
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import Stamp, Zone, default_zone, find_dates, find_stamps, make_point
+from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
@@ -204,6 +204,11 @@ class Facts:
         labelled = [length for stated in self._stated for length in read_length(stated, self.words)]
         return [*labelled, *told_lengths(self._story_texts(), self.words)]
 
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The milestones that sentences of the story state."""
+        return list(told_moments(self._story_texts(), self.words, self.zones))
+
     def _story_texts(self) -> Iterator[tuple[str, Prose]]:
         """The texts that tell of the whole incident: its title, what stands before the sections, summary and impact."""
         for title in self.outline.titles[:1]:
@@ -221,6 +226,13 @@ class Facts:
         for stated in self._stated:
             if key_of(stated.label) in self.words.story and stated.origin != "heading":
                 yield "the text", stated.value
+
+    def instant_of(self, stamp: Stamp) -> Point | None:
+        """The instant of a moment in a sentence; without a date it is of the incident's day."""
+        if not stamp.valid or (self.anchor is None and stamp.date is None):
+            return None
+        day = self.anchor if stamp.date is None else day_of(stamp.date, self.anchor)
+        return make_point(stamp, self.zones, zone=self.zone, day=day) if day is not None else None
 
     @cached_property
     def said(self) -> list[Said]:

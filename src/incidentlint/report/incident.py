@@ -6,11 +6,13 @@ import msgspec
 
 from incidentlint.facts import (
     Apart,
+    Claimed,
     Conflict,
     Facts,
     Milestone,
     Told,
     apart,
+    claimed_otherwise,
     conflicts,
     out_of_order,
     read_facts,
@@ -28,6 +30,7 @@ class Judged(msgspec.Struct, frozen=True):
     order: tuple[tuple[Milestone, Milestone], ...]
     lengths: tuple[Apart, ...]
     rows: tuple[Told, ...]
+    claims: tuple[Claimed, ...]
 
 
 def incident(report: Report) -> Facts:
@@ -61,4 +64,10 @@ def _judge(facts: Facts) -> Judged:
     order = out_of_order(facts, frozenset(wrong))
     wrong |= {milestone.span for milestone, _ in order}
     given = frozenset(wrong)
-    return Judged(tuple(days), tuple(order), tuple(apart(facts, given)), tuple(told_otherwise(facts, given)))
+    return Judged(
+        conflicts=tuple(days),
+        order=tuple(order),
+        lengths=tuple(apart(facts, given)),
+        rows=tuple(told_otherwise(facts, given)),
+        claims=tuple(claimed_otherwise(facts, given)),
+    )
