@@ -164,6 +164,13 @@ def milestones(report: Report) -> Iterator[Finding]:
         yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
 
 
+def tallies(report: Report) -> Iterator[Finding]:
+    """Stated totals and shares that their parts do not give."""
+    for tally in incident(report).tallies:
+        values = {"label": tally.label, "value": tally.raw, "parts": tally.parts, "sum": tally.result}
+        yield Finding(tally.span, values, (Related(tally.parts_span, tally.parts),))
+
+
 def _day(milestone: Milestone) -> dt.date | None:
     return milestone.instant.days[0] if milestone.instant is not None else None
 

@@ -16,6 +16,7 @@ from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import Placed, day_of, place
 from incidentlint.facts.sentences import Claim, told_lengths, told_moments
+from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
@@ -203,6 +204,12 @@ class Facts:
         """The lengths of time that labels state."""
         labelled = [length for stated in self._stated for length in read_length(stated, self.words)]
         return [*labelled, *told_lengths(self._story_texts(), self.words)]
+
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        """Stated totals and shares that their parts do not give."""
+        source = self.outline.document.source.text
+        return wrong_tallies(self._texts, self.lengths, source, self.words.rest)
 
     @cached_property
     def claims(self) -> list[Claim]:

@@ -40,6 +40,7 @@ class FactWords(msgspec.Struct, frozen=True):
     beginnings: frozenset[str]
     detections: frozenset[str]
     unordered: tuple[str, ...]
+    rest: frozenset[str]
     timelines: frozenset[str]
     time: frozenset[str]
     date: frozenset[str]
@@ -133,6 +134,7 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
         },
         **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "story", "written")},
         unordered=tuple(words["unordered"]),
+        rest=frozenset(words["rest"]),
         **{
             name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
         },
