@@ -113,7 +113,14 @@ def _alike(raw: str, seconds: int) -> str:
 def rows(report: Report) -> Iterator[Finding]:
     """Rows of a timeline that are out of order."""
     for found in incident(report).disorder:
-        yield _misplaced(found)
+        if report.free or _is_of_the_timeline(report, found.row.entry.span):
+            yield _misplaced(found)
+
+
+def _is_of_the_timeline(report: Report, span: Span) -> bool:
+    """Whether a place lies in what the template says is the timeline."""
+    nodes = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
+    return any(node.span.start <= span.start < node.span.end for node in nodes)
 
 
 def _misplaced(found: Misplaced) -> Finding:

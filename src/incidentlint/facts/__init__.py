@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidentlint.facts.agreement import Apart, Claimed, Told, apart, claimed_otherwise, out_of_order, told_otherwise
 from incidentlint.facts.conflicts import Conflict, conflicts
-from incidentlint.facts.incident import Facts, read_facts
+from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.model import Dating, Length, Milestone, Row
 from incidentlint.facts.order import Misplaced
 from incidentlint.facts.place_entries import Placed, Skipped, Window, place
@@ -24,6 +24,7 @@ __all__ = [
     "Placed",
     "Row",
     "Skipped",
+    "Template",
     "Timeline",
     "Told",
     "Window",

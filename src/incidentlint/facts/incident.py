@@ -29,17 +29,27 @@ _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d
 _INDEX = ("index", "readme", "_index")
 
 
+class Template(msgspec.Struct, frozen=True):
+    """What a template says of the facts: milestones by where their values begin, and the zone of bare times."""
+
+    roles: Mapping[int, str] = {}
+    zone: Zone | None = None
+
+
+_NO_TEMPLATE = Template()
+
+
 class Facts:
     """What a report states: days, milestones, lengths, timelines, sentences with moments."""
 
     def __init__(
-        self, outline: Outline, words: FactWords, zones: Mapping[str, str], path: str, roles: Mapping[int, str]
+        self, outline: Outline, words: FactWords, zones: Mapping[str, str], path: str, template: Template
     ) -> None:
         """Read the facts of `outline`; `path` is the file's, ``""`` where it has none, `zones` are IANA names.
 
-        `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+        `template` is what its template says of them.
         """
-        self.roles = roles
+        self.template = template
         self.outline = outline
         self.words = words
         self.zones = zones
@@ -93,7 +103,7 @@ class Facts:
         """The labelled moments: role, label, stamp, form, place."""
         found = []
         for stated in self._stated:
-            role = self.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
+            role = self.template.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
             if not role:
                 continue
             read = read_moment(stated, self.zones, month_first=self.month_first)
@@ -110,6 +120,8 @@ class Facts:
     @cached_property
     def zone(self) -> Zone | None:
         """The zone of the times that write none: the only one that is written, or one that a sentence states."""
+        if self.template.zone is not None:
+            return self.template.zone
         stamps = [stamp for _, _, stamp, _, _ in self._moments]
         stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
         return default_zone(stamps, stated_zone(self._texts, self.zones), self.zones)
@@ -287,11 +299,11 @@ def _month_first(path: str) -> bool | None:
 
 
 def read_facts(
-    outline: Outline, words: FactWords, zones: Mapping[str, str], path: str = "", roles: Mapping[int, str] | None = None
+    outline: Outline, words: FactWords, zones: Mapping[str, str], path: str = "", template: Template = _NO_TEMPLATE
 ) -> Facts:
     """The facts that a document states of its incident.
 
     `zones` are what the abbreviations of zones mean (IANA names), `path` is the file's below the project root.
-    `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+    `template` is what its template says of them.
     """
-    return Facts(outline, words, zones, path, roles or {})
+    return Facts(outline, words, zones, path, template)

@@ -163,6 +163,4 @@ def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> boo
             break
         if later.stamp.clock is not None:
             following.append(later.stamp.clock)
-    if fall >= _LONG_NIGHT:
-        return not following or following[0] < before
-    return all(other < before for other in following)
+    return fall >= _LONG_NIGHT or all(other < before for other in following)

@@ -10,6 +10,7 @@ from incidentlint.facts import (
     Conflict,
     Facts,
     Milestone,
+    Template,
     Told,
     apart,
     claimed_otherwise,
@@ -19,6 +20,7 @@ from incidentlint.facts import (
     read_words,
     told_otherwise,
 )
+from incidentlint.report.chronology import chronology
 from incidentlint.report.report import Report
 from incidentlint.text import Span
 
@@ -46,7 +48,9 @@ def _read(report: Report) -> Facts:
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
-    return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, roles)
+    zone = None if report.free else chronology(report).zone
+    template = Template(roles, zone)
+    return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
 
 
 _ROLES = ("started", "detected", "declared", "resolved")
