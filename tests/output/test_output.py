@@ -9,7 +9,8 @@ import click
 import pytest
 
 from incidentlint.findings import Claim, Diagnostic, FileResult, Level, Place, PlacedEdit, PlacedFix, RelatedPlace
-from incidentlint.output.formats import Format, Look, render, summary_line
+from incidentlint.output.formats import Look, summary_line
+from incidentlint.output.registry import FORMATS
 from incidentlint.text.display import cells, one_line
 
 PATH = "docs/INCIDENT-2026-08-02-y.md"
@@ -53,8 +54,8 @@ def result(
     return FileResult(Claim("r.md", "p"), (found,), {place.line: line, **(lines or {})})
 
 
-def text(*results: FileResult, form: Format = "text", look: Look | None = None) -> str:
-    return render(form, results, look or Look())
+def text(*results: FileResult, form: str = "text", look: Look | None = None) -> str:
+    return FORMATS[form].render(results, look or Look())
 
 
 def snippet(line: str, start: int, end: int, look: Look | None = None) -> list[str]:
