@@ -147,7 +147,7 @@ class Chooser:
         lint_paths(paths, Resolver(Overrides(ignore=("ALL",)), isolated=True), run)
         counts: dict[str, int] = {}
         for result in reports(run.results):
-            counts[result.claim.pack] = counts.get(result.claim.pack, 0) + 1
+            counts[result.pack] = counts.get(result.pack, 0) + 1
         if not counts:
             return None
         name = max(counts, key=lambda name: (counts[name], name))
@@ -155,8 +155,8 @@ class Chooser:
         target = self._of_pack(name)
         folder = os.path.join(self.root, "")
         target.found = [
-            Found(slashed(os.path.abspath(result.claim.path)[len(folder) :]), 0, 0)
+            Found(slashed(os.path.abspath(result.path)[len(folder) :]), 0, 0)
             for result in reports(run.results)
-            if result.claim.pack == name
+            if result.pack == name
         ]
         return target

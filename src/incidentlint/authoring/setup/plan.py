@@ -184,11 +184,11 @@ class Setup:
             return "", ""
         file = msgspec.structs.replace(target.pack.file, files=msgspec.structs.replace(target.pack.files, name=pattern))
         pack = self.chooser.compiled(target.template, file)
-        rules = tuple(rule for rule in load_rules() if rule.code in ("IR407", "IR701"))
+        rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "dates.file_date"))
         plan = Plan(rules, (pack,), forced=True)
         for path in paths:
             source = self.survey.source(path)
-            if source is not None and lint(source, path, plan, location=path).diagnostics:
+            if source is not None and lint(source.text.encode(), path, plan, location=path).diagnostics:
                 return "", ""
         return pattern, f"as the {len(paths)} reports found are named"
 
