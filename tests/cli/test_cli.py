@@ -24,6 +24,7 @@ from incidentlint.cli.main import cli, main, names, pack_names
 from incidentlint.cli.progress import progress_for
 from incidentlint.engine.lint import lint as run_lint
 from incidentlint.findings import LEVELS, Diagnostic, FileResult, Place, ReportResult
+from incidentlint.output.registry import FORMATS
 from incidentlint.project import run as run_module
 from incidentlint.rulebook.explain import underlined
 from incidentlint.rulebook.selection import load_rules
@@ -672,7 +673,7 @@ def test_the_progress_bar(project: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     clock = iter(range(1000))
     monkeypatch.setattr(progress_module.time, "monotonic", lambda: next(clock))
     monkeypatch.setattr(sys, "stderr", stream := Terminal())
-    bar = progress_for(quiet=False, output_format="text")
+    bar = progress_for(quiet=False, for_programs=False)
     assert bar is not None
     bar(0, 10)
     bar(5, 10)
@@ -698,7 +699,7 @@ def test_when_there_is_a_progress_bar(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", Terminal() if error else io.StringIO())
     monkeypatch.setattr(sys, "stdout", Terminal() if output else io.StringIO())
-    assert (progress_for(quiet=quiet, output_format=form) is not None) is shown
+    assert (progress_for(quiet=quiet, for_programs=FORMATS[form].for_programs) is not None) is shown
 
 
 def test_a_long_run_is_summed_up(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
