@@ -291,8 +291,8 @@ def test_json() -> None:
             }
         ],
         "files": [
-            {"path": PATH, "pack": "bilko", "severity": "P1", "reason": "23 of 25 required nodes match"},
-            {"path": "docs/z.md", "pack": "bilko", "severity": "P2", "reason": "25 of 25 required nodes match"},
+            {"path": PATH, "pack": "bilko", "severity": "P1", "reason": "23 of 25 required nodes match", "reports": []},
+            {"path": CLEAN.claim.path, "pack": "bilko", "severity": "P2", "reason": CLEAN.claim.reason, "reports": []},
         ],
         "summary": {"files": 3, "reports": 2, "errors": 1, "warnings": 0, "info": 0, "fixable": 1},
     }  # fmt: skip

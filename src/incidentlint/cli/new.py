@@ -279,7 +279,7 @@ class New:
         try:
             create_file(path, text)
         except FileExistsError:
-            raise UserError(f"{shown_path(path)} is there already; --force writes over it") from None
+            raise UserError(f"{shown_path(path)} already exists; --force overwrites it") from None
         return path
 
     def _tell_unplaced(self, written: Written, facts: Facts) -> None:
@@ -362,7 +362,7 @@ def _editor() -> list[str]:
     if not command:
         raise UserError("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
     if shutil.which(command[0]) is None:
-        raise UserError(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
+        raise UserError(f"--edit: there is no program {command[0]!r}, which is set in VISUAL or EDITOR")
     return command
 
 

@@ -30,7 +30,7 @@ def show(path: str, packs: Sequence[str], *, config: str, isolated: bool, form: 
     found = read_one(path, packs, config=config, isolated=isolated)
     linted = found.linted
     if linted is None or not linted.reports:
-        raise UserError(f"{found.shown} is no report: {found.claim.reason}")
+        raise UserError(f"{found.shown} is not a report: {found.claim.reason}")
     if form == "json":
         return pretty(_document(found))
     blocks = [f"{found.shown}: {found.claim.pack} ({found.claim.reason})"]

@@ -1,4 +1,4 @@
-"""What a report must be held against outside of itself: ids of other reports, companions, link targets.
+"""What a report must be checked against outside of itself: ids of other reports, companions, link targets.
 
 The checks that need other files: pre-commit hands a hook only a part of them, so the siblings of a linted file are read
 from disk. The only place besides `run.py` that reads files.
