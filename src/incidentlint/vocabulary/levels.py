@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 
 import msgspec
 
+from incidentlint.near import nearest
+from incidentlint.text import plain_signs
 from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
-
-_DASHES = str.maketrans("‐‑‒–—−", "------")
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
 
@@ -84,8 +83,8 @@ class Scale:
         if not self.levels:
             raise LevelError("there are no levels of severity: the template's field has no options; [severity] levels")
         folded = {level.casefold(): level for level in self.levels}
-        near = get_close_matches(name.casefold(), folded, 1)
-        meant = f"did you mean {folded[near[0]]!r}? " if near else ""
+        near = nearest(name.casefold(), folded)
+        meant = f"did you mean {folded[near]!r}? " if near else ""
         raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
 
     def at_least(self, level: str) -> tuple[str, ...]:
@@ -113,7 +112,7 @@ class Scale:
         return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
 
     def _leading(self, text: str) -> Reading | None:
-        plain = text.translate(_DASHES)
+        plain = plain_signs(text)
         lead = _DECORATION.match(plain)
         start = lead.end() if lead else 0
         best: Reading | None = None
@@ -144,7 +143,7 @@ def _split(text: str) -> Iterable[tuple[int, str]]:
 
 def level_key(name: str) -> str:
     """What two spellings of one level have in common: ``sev1`` of ``SEV-1``, ``Sev 1`` and ``Severity 1``."""
-    plain = name.translate(_DASHES).strip()
+    plain = plain_signs(name).strip()
     match = _NUMBERED.fullmatch(plain)
     if match:
         return f"{_prefix(match[1])}{int(match[2])}"
@@ -160,14 +159,14 @@ def _prefix(word: str) -> str:
 @cache
 def _form(name: str) -> re.Pattern[str]:
     """All spellings of a level's name, where they stand as a word."""
-    match = _NUMBERED.fullmatch(name.translate(_DASHES).strip())
+    match = _NUMBERED.fullmatch(plain_signs(name).strip())
     if match:
         prefix = _prefix(match[1])
         words = next((w for w in load_lexicon().numbered.values() if w[0] == prefix), (prefix,))
         either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
         # A number goes on in `P1.5` and not in `P1.`.
         return re.compile(rf"(?<![\w-])(?:{either})[\s_.#:-]{{0,2}}0?{int(match[2])}(?!\w|\.\d)", re.IGNORECASE)
-    tokens = _TOKENS.findall(name.translate(_DASHES)) or [name]
+    tokens = _TOKENS.findall(plain_signs(name)) or [name]
     spelt = r"[\s_-]{1,2}".join(map(re.escape, tokens))
     return re.compile(rf"(?<![\w-]){spelt}(?!\w|\.\d)", re.IGNORECASE)
 
