@@ -75,14 +75,14 @@ def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         encoding="utf-8",
     )
     shown = describe_pack(load_pack("mine"))
-    head, _, body = shown.partition("\n\nA report must have all of this, but for what says optional or when.\n\n")
+    head, _, body = shown.partition("\n\nEverything below is required unless marked optional or conditional.\n\n")
     assert head.splitlines() == [
         "mine",
         "",
         "  files      any name, in any folder",
         "  template   mine/template.md",
         "  claims     files that --pack or [[reports]] gives it",
-        "  severity   High, Low (the gravest first)",
+        "  severity   High, Low (most severe first)",
         "  roles      severity: Severity; impact: Impact",
     ]
     assert body.splitlines() == [

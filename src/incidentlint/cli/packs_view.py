@@ -87,7 +87,7 @@ def describe_pack(pack: Pack) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-_LEGEND = "A report must have all of this, but for what says optional or when."
+_LEGEND = "Everything below is required unless marked optional or conditional."
 
 _LEGEND_GENERIC = "There is no template: these parts are known by their names. A section that is missing is info only."
 
@@ -117,7 +117,7 @@ def _head(pack: Pack) -> Iterator[str]:
 
 
 def _severities(pack: Pack) -> list[str]:
-    """The levels, the gravest first, each with what the pack calls it too."""
+    """The levels, most severe first, each with what the pack calls it too."""
     if not pack.severities:
         return []
     levels = []
