@@ -38,7 +38,6 @@ from incidentlint.project import (
     Siblings,
     UserError,
     create_file,
-    fixed_part,
     one_at_a_time,
     project_root,
     reason_of_name,
@@ -47,7 +46,7 @@ from incidentlint.project import (
     slashed,
     write_file,
 )
-from incidentlint.template import Moment, at_instant, form, pattern_regex, pieces, read_moment, target
+from incidentlint.template import Moment, at_instant, read_moment, slot_pattern, target
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
@@ -188,14 +187,16 @@ class New:
         """The id: the user's, else the next that is free."""
         given: str = self.options["incident"].strip()
         pattern = id_pattern(self.pack)
-        if given and pattern and not pattern_regex(pattern).fullmatch(given):
+        if given and pattern and not slot_pattern(pattern).regex.fullmatch(given):
             raise UserError(f"--id: {given!r} is not of the form {pattern}")
         if not pattern:
             return given
-        folders = [os.path.join(self.root, fixed_part(self.pack.files.folder))] if self.pack.files.folder else []
+        folders = (
+            [os.path.join(self.root, slot_pattern(self.pack.files.folder).fixed_part)] if self.pack.files.folder else []
+        )
         folders += [_constant_folder(self.entry)] if self.entry is not None else []
         folders += [self._target_folder(), folder]
-        shape = pattern_regex(pattern) if given else form(pattern, self.day)
+        shape = slot_pattern(pattern).regex if given else slot_pattern(pattern).on(self.day).numbered
         taken = Siblings().ids(self.pack, [name for name in folders if name and os.path.isdir(name)], shape)
         if not given:
             return next_id(pattern, self.day, taken)
@@ -236,7 +237,7 @@ class New:
         """The file's name by the pack."""
         pattern = self.pack.files.name
         number = number_of(facts.incident, id_pattern(self.pack), self.day)
-        if not number and any(piece.counter for piece in pieces(pattern, self.day)):
+        if not number and slot_pattern(pattern).counters:
             try:
                 number = next_number(pattern, self.day, os.listdir(folder))
             except OSError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import msgspec
@@ -21,7 +20,7 @@ from incidentlint.markdown import parse
 from incidentlint.packs import Pack
 from incidentlint.project.not_reports import SUFFIXES
 from incidentlint.report import Packs, Report, detect, read_report
-from incidentlint.template import pattern_regex
+from incidentlint.template import slot_pattern
 from incidentlint.text import SourceText, Span, UndecodableError
 
 _ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]*")
@@ -99,7 +98,7 @@ class Siblings:
         if not words:
             return
         folders = [os.path.dirname(full)]
-        fixed = fixed_part(pack.files.folder)
+        fixed = slot_pattern(pack.files.folder).fixed_part
         if fixed:
             folders.insert(0, os.path.join(root, fixed))
         seen = {os.path.realpath(full)}
@@ -168,7 +167,7 @@ class Siblings:
             return
         folder = os.path.dirname(full)
         parent, _, name = companion.name.rpartition("/")
-        pattern = pattern_regex(name)
+        pattern = slot_pattern(name).regex
         try:
             names = os.listdir(os.path.join(folder, parent))
         except OSError:
@@ -232,16 +231,6 @@ def _anchors(report: Report) -> set[str]:
         found |= {f"{slug}-{number}" if number else slug, slug.strip("-")}
     found |= {match[1].casefold() for match in _HTML_ID.finditer(report.source.text)}
     return found | {"top"}
-
-
-def fixed_part(pattern: str) -> str:
-    """The leading parts of a folder pattern that hold no slot: ``docs/incident-reports`` of one with ``YYYY``."""
-    parts = []
-    for part in PurePosixPath(pattern).parts:
-        if re.search(r"YYYY|MM|DD|[\[<]", part):
-            break
-        parts.append(part)
-    return "/".join(parts)
 
 
 def _beside(shown: str, full: str, other: str) -> str:
