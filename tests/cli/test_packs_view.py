@@ -111,7 +111,7 @@ def test_what_a_template_holds_is_told_as_its_writer_would(tmp_path: Path) -> No
         "## Approval\n\n| Role | Name | Date |\n|---|---|---|\n| Author | | |\n| Boss | [Name] | YYYY-MM-DD |\n",
         encoding="utf-8",
     )
-    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    body = describe_pack(load_pack(str(template))).partition("or conditional.\n\n")[2]
     assert body.splitlines() == [
         "# Report template: says that this is a template, to be replaced",
         "## Instructions: instructions, to be removed",
@@ -139,7 +139,7 @@ def test_a_template_that_asks_is_told_by_what_it_asks_for(tmp_path: Path) -> Non
         "## Why?\n\nDescribe what led to it.\n\n## Who\n\n- [Name]\n",
         encoding="utf-8",
     )
-    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    body = describe_pack(load_pack(str(template))).partition("or conditional.\n\n")[2]
     assert body.splitlines()[0] == "# Post-mortem: [Title]"
     assert body.splitlines()[1].startswith("## Overview: text")
     assert body.splitlines()[-1] == "## Who: a list"
