@@ -53,7 +53,7 @@ def conflicts(facts: Facts) -> list[Conflict]:
 
 
 def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
-    """A timeline of quite another time than title, file name and front matter, which agree: a date that was copied or mistyped.
+    """A timeline of quite another time than title, file name and front matter, which agree: a copy, or a slip.
 
     A report may be written, and named, some weeks after the incident; not before it.
     """
