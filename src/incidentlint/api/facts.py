@@ -31,10 +31,9 @@ from incidentlint.report import (
 from incidentlint.report import Report as Matched
 from incidentlint.template import has_slot
 from incidentlint.text import SourceText, Span
+from incidentlint.vocabulary import MILESTONES, MilestoneName
 
-Milestone = Literal["started", "detected", "declared", "resolved"]
-
-MILESTONES: tuple[Milestone, ...] = ("started", "detected", "declared", "resolved")
+Milestone = MilestoneName
 
 
 @dataclass(frozen=True, slots=True)

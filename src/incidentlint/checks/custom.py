@@ -19,7 +19,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, find_stamps, make_point, read_duration
 from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
-from incidentlint.report import ORDER, Bound, Report, Statement, Value, chronology, is_after, is_none, unstruck
+from incidentlint.report import Bound, Report, Statement, Value, chronology, is_after, is_none, unstruck
 from incidentlint.rulebook import (
     ColumnValue,
     DateOrder,
@@ -31,7 +31,7 @@ from incidentlint.rulebook import (
 )
 from incidentlint.template import AmbiguousPathError, UnknownPathError, find_rows, has_slot, normalise
 from incidentlint.text import Span, SpanSet, whole_pattern, word_pattern
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import ORDER, key_of
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+", re.IGNORECASE)
 

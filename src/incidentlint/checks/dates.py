@@ -16,8 +16,9 @@ from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Point, Stamp, Zone, find_dates, out_of_season, zone_info
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
-from incidentlint.report import ORDER, Chronology, Report, chronology, incident_days, is_future
+from incidentlint.report import Chronology, Report, chronology, incident_days, is_future
 from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import ORDER
 
 _DAY = 86_400
 
@@ -97,7 +98,7 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     for late, early in chronology(report).disorder:
         values = {"label": late.label, "value": late.stamp.raw, "other": early.label, "other_value": early.stamp.raw}
-        rank = ["started", "detected", "declared", "resolved", "report-date", "approved"]
+        rank = [*ORDER, "approved"]
         variant = "before" if rank.index(late.role) > rank.index(early.role) else "after"
         yield Finding(late.span, values, (Related(early.span, f"{early.label}: {early.stamp.raw}"),), variant=variant)
 

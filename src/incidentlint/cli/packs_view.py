@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from incidentlint.packs import (
     NO_FOLDER,
-    ROLES,
     Pack,
     built_in_packs,
     installed_folder,
@@ -36,6 +35,7 @@ from incidentlint.template import (
 )
 from incidentlint.text import one_line
 from incidentlint.toml_file import FileError
+from incidentlint.vocabulary import ROLES
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""

@@ -12,9 +12,8 @@ from typing import Any
 import msgspec
 
 from incidentlint.packs.pack import Pack
-from incidentlint.packs.pack_file import MILESTONES, ROLES, Deadline, Demand, NodeOptions
+from incidentlint.packs.pack_file import Deadline, Demand, NodeOptions
 from incidentlint.template import (
-    GENERIC_ROLES,
     AllOf,
     Answer,
     AnyOf,
@@ -34,7 +33,7 @@ from incidentlint.template import (
     read_gates,
 )
 from incidentlint.toml_file import FileError
-from incidentlint.vocabulary import LevelError, key_of, make_scale
+from incidentlint.vocabulary import MILESTONES, ROLES, LevelError, is_generic, key_of, kinds_of, make_scale
 
 
 class Compiler:
@@ -219,7 +218,7 @@ class Compiler:
         """The node or nodes of each role: the pack's, else the lexicon's where exactly one label fits."""
         for role, given in self.file.roles.items():
             if role not in ROLES:
-                self.fail(("roles", role), f"unknown role {role!r}{near_or_all(role, ROLES)}")
+                self.fail(("roles", role), f"unknown role {role!r}{near_or_all(role, tuple(ROLES))}")
             if isinstance(given, str):
                 found = [self.node(given, ("roles", role))]
             else:
@@ -227,7 +226,7 @@ class Compiler:
             if any(node is not None for node in found):
                 self.pack.roles[role] = tuple(node for node in found if node is not None)
         for role, labels in self.lexicon.roles.items():
-            if role not in self.pack.roles and not (self.pack.generic and role not in GENERIC_ROLES):
+            if role not in self.pack.roles and not (self.pack.generic and not is_generic(role)):
                 labelled = self.by_label(role, labels)
                 if labelled:
                     self.pack.roles[role] = (labelled,)
@@ -241,7 +240,7 @@ class Compiler:
 
     def by_label(self, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
         """The first node with one of a role's labels."""
-        kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
+        kinds = kinds_of(role)
         for label in labels:
             for node in self.shape.walk():
                 if (
@@ -444,7 +443,7 @@ class Compiler:
         if deadline.after not in MILESTONES:
             self.fail((*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}")
         if deadline.by not in ROLES:
-            self.fail((*at, "by"), f"unknown role {deadline.by!r}{near_or_all(deadline.by, ROLES)}")
+            self.fail((*at, "by"), f"unknown role {deadline.by!r}{near_or_all(deadline.by, tuple(ROLES))}")
         if deadline.when and deadline.when not in self.file.conditions:
             self.fail((*at, "when"), self.no_condition(deadline.when))
 
@@ -460,19 +459,9 @@ _DURATIONS = ("duration",)
 _LARGEST = 1000
 """Of how many parts a condition may be put together: each report asks all of them."""
 
-_SECTION_ROLES = ("summary", "impact", "timeline", "cause", "actions", "revisions", "sign-off")
-
 _DATE = SlotType("date")
 
-_ROLE_TYPES = {
-    "report-date": _DATE,
-    "started": SlotType("date-time"),
-    "detected": SlotType("date-time"),
-    "declared": SlotType("date-time"),
-    "resolved": SlotType("date-time"),
-    "duration": SlotType("duration"),
-    "detection-time": SlotType("duration"),
-}
+_ROLE_TYPES: dict[str, SlotType] = {role.name: SlotType(role.type) for role in ROLES.values() if role.type}
 
 
 def _main_block(node: ShapeNode) -> ShapeNode:

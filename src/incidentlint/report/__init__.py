@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.chronology import (
-    ORDER,
     Chronology,
     Length,
     Statement,
@@ -35,7 +34,6 @@ from incidentlint.report.values import (
 
 __all__ = [
     "NOWHERE",
-    "ORDER",
     "Bound",
     "Candidates",
     "Chronology",

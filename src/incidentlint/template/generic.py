@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidentlint.outline import Label
 from incidentlint.template.shape import Kind, Shape, ShapeNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import Lexicon
+from incidentlint.vocabulary import PARTS, Lexicon, is_generic
 
 
 def generic_shape(lexicon: Lexicon) -> Shape:
@@ -14,21 +14,12 @@ def generic_shape(lexicon: Lexicon) -> Shape:
     """
     nodes = []
     for role, labels in lexicon.roles.items():
-        if role in GENERIC_ROLES:
-            kind: Kind = "section" if role in _GENERIC_SECTIONS else "field"
+        if is_generic(role):
+            kind: Kind = "section" if role in PARTS else "field"
             label = Label(labels[0].capitalize(), labels[0], labels[0], "", Span(0, 0))
             node = ShapeNode(
                 kind, label, (), 0, aliases=labels[1:], head=kind == "field", why="nearly every report has it"
             )
-            node.required = role in _GENERIC_SECTIONS
+            node.required = role in PARTS
             nodes.append(node)
     return Shape(None, nodes, frozenset())
-
-
-_GENERIC_SECTIONS = ("summary", "impact", "timeline", "cause", "actions")
-
-GENERIC_ROLES = (
-    *_GENERIC_SECTIONS, "id", "severity", "status", "started", "detected", "declared", "resolved", "duration",
-    "report-date", "detection-time",
-)  # fmt: skip
-"""The roles that reports of no known template have."""

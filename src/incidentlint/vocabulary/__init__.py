@@ -5,7 +5,9 @@ from __future__ import annotations
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
-from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+from incidentlint.vocabulary.lexicon import Lexicon, Wording, find_language, language_hint, load_lexicon
+from incidentlint.vocabulary.own_labels import own_languages
+from incidentlint.vocabulary.patterns import either, literal, pattern_of
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -22,35 +24,53 @@ from incidentlint.vocabulary.prompts import (
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
+from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
+from incidentlint.vocabulary.words import Words
 from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
 __all__ = [
+    "MILESTONES",
+    "ORDER",
+    "PARTS",
+    "ROLES",
     "SEVERAL",
+    "TELLING",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
+    "MilestoneName",
     "Phrases",
     "RecognitionWords",
     "Scale",
     "SeverityTable",
+    "Wording",
+    "Words",
     "asked",
     "asks",
     "bare_key",
     "closes_deletion",
+    "either",
+    "find_language",
+    "is_generic",
     "is_kept",
     "is_notice",
     "is_prompt",
     "is_request",
     "is_to_be_deleted",
     "key_of",
+    "kinds_of",
     "known_level",
+    "language_hint",
+    "literal",
     "load_lexicon",
     "make_scale",
     "names_any",
     "opens_deletion",
+    "own_languages",
+    "pattern_of",
+    "words_of",
     "speaks_of_forms",
     "split_name",
     "title_words",
     "told_zones",
-    "words_of",
 ]

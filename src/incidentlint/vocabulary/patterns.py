@@ -1,0 +1,132 @@
+"""Patterns of the lexicon: phrases that are looked for in a text, in forms that a list of them alone would not hold.
+
+``*`` is the rest of a word, or any word; ``#`` a number; ``(a|b)`` one of some, ``(a)?`` one that may be missing. A gap
+takes any white space; case does not matter. A phrase begins and ends where a word does, in writing that has gaps
+between its words. What is no such form, as a parenthesis that is never closed, stands for itself: no phrase is an
+error.
+
+Every repetition is bounded, so that an attempt at a place costs a constant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Signs of writing in which a word begins and ends anywhere, or in which endings are glued to it."""
+
+_NOT_WITHIN = rf"(?<![^\W{_NO_GAPS}])"
+_NOT_ON = rf"(?![^\W{_NO_GAPS}])"
+_GAP = r"\s{1,8}"
+_REST = r"\w{0,40}"
+_ALIKE = {"'": "['’]", "’": "['’]", "-": "[-‐‑]"}
+"""Signs that editors put in the place of each other."""
+
+NEVER = re.compile(r"(?!)")
+"""What no text has: an empty list of phrases."""
+
+
+@lru_cache(maxsize=512)
+def pattern_of(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
+    """The pattern of any of some phrases, the longest that fits first; `before` and `after` are expressions around it.
+
+    An empty list is found nowhere.
+    """
+    return re.compile(f"{before}{either(words)}{after}", re.IGNORECASE) if words else NEVER
+
+
+@lru_cache(maxsize=512)
+def either(words: tuple[str, ...]) -> str:
+    """The regular expression of any of some phrases, as a group; an empty list is found nowhere."""
+    if not words:
+        return "(?!)"
+    groups: dict[tuple[str, str], list[str]] = {}
+    for phrase in sorted(map(str.strip, words), key=len, reverse=True):
+        begin = _NOT_WITHIN if _is_wordy(phrase[:1]) else ""
+        end = _NOT_ON if _is_wordy(phrase[-1:]) else ""
+        groups.setdefault((begin, end), []).append(_Reader(phrase).sequence())
+    parts = (f"{begin}(?:{'|'.join(made)}){end}" for (begin, end), made in groups.items())
+    return f"(?:{'|'.join(parts)})"
+
+
+def literal(words: Iterable[str]) -> str:
+    """The regular expression of any of some words as they are written, as a group; the longest that fits first."""
+    found = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, found))})" if found else "(?!)"
+
+
+def _is_wordy(sign: str) -> bool:
+    """Whether a word begins or ends with a sign, so that no other letter may touch it."""
+    return sign in "*#()?" or (re.match(r"\w", sign) is not None and re.match(f"[{_NO_GAPS}]", sign) is None)
+
+
+class _Reader:
+    """Reads one phrase into a regular expression, from left to right."""
+
+    def __init__(self, phrase: str) -> None:
+        self.phrase = phrase
+        self.at = 0
+
+    def sequence(self, ends: str = "") -> str:
+        """What stands up to one of the signs `ends`, or to the end."""
+        made: list[str] = []
+        gap = False
+        while self.at < len(self.phrase) and self.phrase[self.at] not in ends:
+            sign = self.phrase[self.at]
+            if sign.isspace():
+                self.at += 1
+                gap = bool(made)
+                continue
+            part, perhaps = self._part(sign)
+            if perhaps and gap:
+                part = f"(?:{_GAP}{part})?"
+            elif perhaps and self.phrase[self.at : self.at + 1].isspace():
+                part = f"(?:{part}{_GAP})?"
+                self.at += 1
+            elif perhaps:
+                part = f"{part}?"
+            elif gap:
+                part = f"{_GAP}{part}"
+            gap = False
+            made.append(part)
+        return "".join(made)
+
+    def _part(self, sign: str) -> tuple[str, bool]:
+        """The next part, and whether it may be missing."""
+        if sign == "(" and self._closed():
+            return self._group()
+        self.at += 1
+        if sign == "*":
+            before = self.phrase[self.at - 2 : self.at - 1]
+            return (_REST if before and not before.isspace() and before not in "(|" else rf"\w{_REST}"), False
+        if sign == "#":
+            return r"(?<!\d)\d{1,9}(?!\d)", False
+        return _ALIKE.get(sign, re.escape(sign)), False
+
+    def _closed(self) -> bool:
+        depth = 0
+        for sign in self.phrase[self.at :]:
+            depth += (sign == "(") - (sign == ")")
+            if not depth:
+                return True
+        return False
+
+    def _group(self) -> tuple[str, bool]:
+        options = []
+        self.at += 1
+        while True:
+            options.append(self.sequence("|)"))
+            closed = self.phrase[self.at] == ")"
+            self.at += 1
+            if closed:
+                break
+        made = f"(?:{'|'.join(options)})"
+        if self.phrase[self.at : self.at + 1] == "?":
+            self.at += 1
+            return made, True
+        return made, False
+
+
+__all__ = ["NEVER", "either", "literal", "pattern_of"]
