@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.outline.labels import NO_LABEL, Label, trimmed
+from incidentlint.outline.languages import languages_of
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -31,6 +32,7 @@ __all__ = [
     "TableRow",
     "TextNode",
     "is_ballot_line",
+    "languages_of",
     "outline",
     "said",
     "trimmed",

@@ -7,12 +7,12 @@ line where it stands.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from incidentlint.about import data_folder
 from incidentlint.markdown import parse
-from incidentlint.outline import outline
+from incidentlint.outline import languages_of, outline
 from incidentlint.packs.compile import Compiler
 from incidentlint.packs.custom_rules import OwnRule, check_uses, read_own_rules
 from incidentlint.packs.pack import Pack, Variant
@@ -31,7 +31,10 @@ from incidentlint.packs.sources import (
 from incidentlint.template import Shape, generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
-from incidentlint.vocabulary import load_lexicon
+from incidentlint.vocabulary import Lexicon, Wording, Words, find_language, language_hint, load_lexicon
+
+_PLAIN = Wording()
+"""What nobody has said of words: English alone, and what the template is written in."""
 
 
 @cache
@@ -42,26 +45,27 @@ def load_built_in(name: str) -> Pack:
     return load_folder(data_folder() / name)
 
 
-def load_pack(given: str) -> Pack:
+def load_pack(given: str, wording: Wording = _PLAIN) -> Pack:
     """The pack that a user names: a built-in one, a folder with a ``pack.toml``, a template, or the name of a pack that
     a Python package brings.
 
-    Raises `FileError` for one that is not there or not in order.
+    `wording` is what a configuration says of languages and words. Raises `FileError` for a pack that is not there or
+    not in order.
     """
     if given in built_in_packs():
-        return load_built_in(given)
+        return load_built_in(given) if wording == _PLAIN else load_folder(data_folder() / given, wording)
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
         if path.suffix.casefold() == ".toml":
             raise FileError(given, 0, "is no template and no pack: name a Markdown file, or the folder of a pack.toml")
-        return load_template(path)
+        return load_template(path, wording)
     folder = find_pack(given, Path()) if given else None
     if folder is not None:
-        return load_folder(folder)
+        return load_folder(folder, wording)
     raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
-def load_folder(folder: Path) -> Pack:
+def load_folder(folder: Path, wording: Wording = _PLAIN) -> Pack:
     """The pack in a folder, with its further templates and its own rules. Raises `FileError`."""
     sources = read_sources(folder)
     reach, template = _template(sources)
@@ -73,14 +77,14 @@ def load_folder(folder: Path) -> Pack:
         raise sources.error(("templates",), "a pack without a template has no [templates]")
     text = _read_template(template) if template is not None else None
     lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
-    pack = _pack(file, text, name, template, sources)
+    pack = _pack(file, text, name, template, sources, wording)
     _compile(pack, reach, rules, lacking[0] if further else None)
     for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
         path = joined(source.folder, given)
         if not path.is_file():
             raise sources.error(("templates", given), f"template {given!r} is not there")
         _check_levels(pack, given, levels)
-        variant = _pack(file, _read_template(path), name, path, sources)
+        variant = _pack(file, _read_template(path), name, path, sources, wording)
         variant.main = pack
         _compile(variant, reach, rules, missing)
         pack.variants = (*pack.variants, Variant(levels, variant))
@@ -130,18 +134,51 @@ def _lacking_everywhere(lacking: list[dict[Steps, FileError]]) -> list[FileError
     return [error for missing in lacking for at, error in missing.items() if all(lacks(m, at) for m in lacking)]
 
 
-def _pack(file: PackFile, template: SourceText | None, name: str, path: Path | None, sources: Sources) -> Pack:
+@lru_cache(maxsize=64)
+def in_languages(pack: Pack, languages: tuple[str, ...]) -> Pack:
+    """A pack without a template, for reports in further languages, by their codes."""
+    if set(languages) <= set(pack.lexicon.languages):
+        return pack
+    return load_folder(pack.sources.own.folder, Wording(languages).over(pack.wording))
+
+
+def _pack(
+    file: PackFile,
+    template: SourceText | None,
+    name: str,
+    path: Path | None,
+    sources: Sources,
+    wording: Wording,
+) -> Pack:
     """A pack with its template's shape, nothing laid over it yet. Raises `FileError`."""
-    lexicon = load_lexicon()
     shape: Shape
     if template is None:
+        lexicon = _lexicon(sources, file, wording, ())
         shape = generic_shape(lexicon)
     else:
-        shape = read_shape(outline(parse(template), template=True), lexicon)
+        read = outline(parse(template), template=True)
+        lexicon = _lexicon(sources, file, wording, languages_of(read))
+        shape = read_shape(read, lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
-    return Pack(file, shape, name, path, lexicon, sources)
+    return Pack(file, shape, name, path, lexicon, sources, wording)
+
+
+def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: tuple[str, ...]) -> Lexicon:
+    """The words of a pack's reports: the languages that it or a configuration names or that its template is in, and the
+    words that the pack, those that it extends or a configuration adds. Raises `FileError` for an unknown language.
+    """
+    for number, code in enumerate(file.languages):
+        try:
+            find_language(code)
+        except KeyError:
+            said = f"languages: no language {code!r}; {language_hint(code)}"
+            raise sources.error(("languages", number), said, value=True) from None
+    own = (*wording.own, *(source.file.lexicon for source in reversed(sources.chain)))
+    return load_lexicon(
+        (*wording.languages, *file.languages, *found), tuple(words for words in own if words != Words())
+    )
 
 
 def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[Steps, FileError] | None = None) -> None:
@@ -153,9 +190,9 @@ def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[S
     pack.inherited = frozenset(own.rule.code for own in rules if own.holder)
 
 
-def load_template(path: Path) -> Pack:
+def load_template(path: Path, wording: Wording = _PLAIN) -> Pack:
     """A bare template as a pack. Raises `FileError`."""
-    return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path)
+    return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path, wording)
 
 
 def _read_template(path: Path) -> SourceText:
@@ -167,7 +204,14 @@ def _read_template(path: Path) -> SourceText:
         raise FileError(str(path), error.line, str(error)) from None
 
 
-def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, path: Path | None = None) -> Pack:
+def compile_pack(
+    file: PackFile,
+    template: SourceText,
+    text: str,
+    shown: str,
+    path: Path | None = None,
+    wording: Wording = _PLAIN,
+) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`.
 
     Such a pack stands alone: it extends none, and has one template and no rules of its own.
@@ -176,6 +220,6 @@ def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, pa
     for key, given in (("extends", file.extends), ("templates", file.templates)):
         if given:
             raise sources.error((key,), f"{key!r} needs a pack in a folder")
-    pack = _pack(file, template, file.name or (path.parent.name if path else "pack"), path, sources)
+    pack = _pack(file, template, file.name or (path.parent.name if path else "pack"), path, sources, wording)
     _compile(pack, 0, ())
     return pack

@@ -11,7 +11,7 @@ from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import Rule
 from incidentlint.template import AllOf, AnyOf, Condition, Not, Severity, Shape, ShapeNode
-from incidentlint.vocabulary import Lexicon, Scale
+from incidentlint.vocabulary import Lexicon, Scale, Wording
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -29,7 +29,14 @@ class Pack:
     """
 
     def __init__(
-        self, file: PackFile, shape: Shape, name: str, template: Path | None, lexicon: Lexicon, sources: Sources
+        self,
+        file: PackFile,
+        shape: Shape,
+        name: str,
+        template: Path | None,
+        lexicon: Lexicon,
+        sources: Sources,
+        wording: Wording,
     ) -> None:
         """Hold the parts; `conditions` and `roles` are filled while loading."""
         self.name = name
@@ -37,6 +44,7 @@ class Pack:
         self.shape = shape
         self.template = template
         self.lexicon = lexicon
+        self.wording = wording
         self.files = file.files
         self.zones = file.zones
         self.deadlines = file.deadlines

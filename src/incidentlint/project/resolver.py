@@ -33,6 +33,7 @@ from incidentlint.rulebook import (
     load_rules,
 )
 from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
+from incidentlint.vocabulary import Wording, Words, find_language, language_hint
 
 
 class Overrides(msgspec.Struct, frozen=True):
@@ -71,6 +72,7 @@ class Settings:
         self.fail_on: Level = "warning"
         self.reports: tuple[Entry, ...] = ()
         self.known: tuple[Rule, ...] = load_rules()
+        self.wording = Wording()
 
     def excludes(self, path: str, *, folder: bool) -> bool:
         """Whether an entry of a folder that is searched is not; `path` is absolute."""
@@ -150,9 +152,9 @@ class Resolver:
         self._folders: dict[str, str] = {}
         self._settings: dict[str, Settings | FileError] = {}
         self._plans: dict[tuple[int, int, frozenset[str]], Plan | FileError] = {}
-        self._packs: dict[str, Pack] = {}
+        self._packs: dict[tuple[str, bytes], Pack] = {}
+        self._candidates: dict[bytes, Candidates] = {}
         self._templates: dict[int, frozenset[str]] = {}
-        self._built_in = Candidates(built_in_packs(), self._pack)
         self._fixed: Settings | None = None
         if config:
             self._fixed = self._combine(_read_chain(os.path.abspath(config), os.getcwd()))
@@ -225,15 +227,16 @@ class Resolver:
         key = id(settings)
         if key not in self._templates:
             names = {name for entry in settings.reports for name in entry.packs if name not in built_in_packs()}
-            packs = [self._packs[name] for name in names if name in self._packs]
+            digest = msgspec.json.encode(settings.wording)
+            packs = [self._packs[name, digest] for name in names if (name, digest) in self._packs]
             self._templates[key] = frozenset(os.path.realpath(path) for pack in packs for path in pack.templates())
         return self._templates[key]
 
     def _plan(self, settings: Settings, entry: Entry | None, ignored: frozenset[str]) -> Plan:
         if entry:
-            packs: Packs = tuple(self._pack(name) for name in entry.packs)
+            packs: Packs = tuple(self._pack(name, settings.wording) for name in entry.packs)
         else:
-            packs = self._named_packs or self._built_in
+            packs = self._named(settings.wording) or self._built_in(settings.wording)
         rules = tuple(rule for rule in settings.rules if rule.code not in ignored)
         forced = entry is not None or bool(self._named_packs)
         return Plan(
@@ -245,10 +248,24 @@ class Resolver:
             now=self.overrides.now,
         )
 
-    def _pack(self, name: str) -> Pack:
-        if name not in self._packs:
-            self._packs[name] = _checked_pack(name if name in built_in_packs() else _from_here(name))
-        return self._packs[name]
+    def _pack(self, name: str, wording: Wording) -> Pack:
+        key = name, msgspec.json.encode(wording)
+        if key not in self._packs:
+            self._packs[key] = _checked_pack(name if name in built_in_packs() else _from_here(name), wording)
+        return self._packs[key]
+
+    def _named(self, wording: Wording) -> tuple[Pack, ...]:
+        """The packs that the command line names, with the words of a configuration."""
+        if wording == Wording():
+            return self._named_packs
+        given = self._named_packs[: len(self._named_packs) - len(self.overrides.packs)]
+        return (*given, *(_checked_pack(name, wording) for name in self.overrides.packs))
+
+    def _built_in(self, wording: Wording) -> Candidates:
+        key = msgspec.json.encode(wording)
+        if key not in self._candidates:
+            self._candidates[key] = Candidates(built_in_packs(), lambda name: self._pack(name, wording))
+        return self._candidates[key]
 
     def _nearest(self, folder: str) -> str:
         """The configuration file that holds in a folder, or empty."""
@@ -275,6 +292,7 @@ class Resolver:
         exclude = Globs(EXCLUDE, slashed(os.path.dirname(layers[-1].path) if layers else os.getcwd()))
         settings.exclude = (exclude,)
         codes: frozenset[str] | None = None
+        settings.wording = _wording(layers)
         for layer in layers:
             config = layer.config
             codes = _chosen(layer, codes, known)
@@ -314,7 +332,7 @@ class Resolver:
         for layer in layers:
             for name in (name for entry in _entries(layer) for name in entry.packs if name not in built_in_packs()):
                 try:
-                    packs.append(self._pack(name))
+                    packs.append(self._pack(name, _wording(layers)))
                 except FileError as error:
                     broken = broken or error
         known = known_rules(rules_of(packs))
@@ -468,6 +486,12 @@ def _check(layer: _Layer) -> None:
             _check_glob(layer, glob, (key, number))
     for glob in config.per_file_ignores:
         _check_glob(layer, glob, ("per-file-ignores", glob), value=False)
+    for number, code in enumerate(config.languages):
+        try:
+            find_language(code)
+        except KeyError:
+            said = f"languages.{number}: no language {code!r}; {language_hint(code)}"
+            raise layer.fail(("languages", number), said) from None
     for number, entry in enumerate(config.reports):
         for value, steps in _each(entry.files, ("reports", number, "files")):
             _check_glob(layer, value, steps)
@@ -567,9 +591,18 @@ def _entries(layer: _Layer) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _checked_pack(name: str) -> Pack:
+def _wording(layers: list[_Layer]) -> Wording:
+    """The languages and words that configuration files say together."""
+    made = Wording()
+    for layer in layers:
+        own = (layer.config.lexicon,) if layer.config.lexicon != Words() else ()
+        made = Wording(layer.config.languages, own).over(made)
+    return made
+
+
+def _checked_pack(name: str, wording: Wording = Wording()) -> Pack:  # noqa: B008
     """A pack with its levels checked. Raises `FileError`."""
-    pack = load_pack(name)
+    pack = load_pack(name, wording)
     known = known_rules(pack.own_rules)
     for rule, level in pack.file.rules.items():
         try:

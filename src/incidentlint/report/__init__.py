@@ -21,16 +21,7 @@ from incidentlint.report.match import Bound
 from incidentlint.report.recognise import Match, detect, fit, has_timed_headings
 from incidentlint.report.report import Report, Row, read_report
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
-from incidentlint.report.values import (
-    Value,
-    is_bare_waiver,
-    is_none,
-    is_nothing,
-    is_todo,
-    leading_none,
-    unstruck,
-    waiver,
-)
+from incidentlint.report.values import Value, unstruck
 
 __all__ = [
     "NOWHERE",
@@ -56,20 +47,14 @@ __all__ = [
     "incident",
     "incident_days",
     "is_after",
-    "is_bare_waiver",
     "is_bundle",
     "is_future",
-    "is_none",
-    "is_nothing",
     "is_post_mortem",
-    "is_todo",
     "judged",
-    "leading_none",
     "length_of",
     "read_report",
     "split_incidents",
     "templates_of",
     "unstruck",
     "waits",
-    "waiver",
 ]

@@ -29,10 +29,10 @@ from incidentlint.outline import (
 from incidentlint.packs import Pack
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
-from incidentlint.report.values import Value, waiver
+from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode, SlotType, deletions, normalise
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import bare_key, key_of, split_name
+from incidentlint.vocabulary import bare_key, key_of, split_name, waiver
 
 
 class Bound(msgspec.Struct):
@@ -433,7 +433,7 @@ class Matcher:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node)) or ""
+            bound.waived = waiver(_opening(node), self.reader.lexicon) or ""
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -465,7 +465,7 @@ class Matcher:
             kind = shape.type
             value = reader.read(_without_notes(prose, shape), shape.slots, kind)
             bound.value = value
-            bound.waived = waiver(prose.text) or ""
+            bound.waived = waiver(prose.text, self.reader.lexicon) or ""
             return
         if shape.origin == "ballot" and node.origin == "ballot":
             bound.value = reader.read(node.value, shape.slots, shape.type)
@@ -480,7 +480,7 @@ class Matcher:
             bound.value = None
         else:
             bound.value = self.explained(value, shape)
-        bound.waived = (waiver(prose.text) or "") if value.state == "waived" else ""
+        bound.waived = (waiver(prose.text, self.reader.lexicon) or "") if value.state == "waived" else ""
 
     def explained(self, value: Value, shape: ShapeNode) -> Value:
         """The value without the template's own note for an explanation."""

@@ -20,10 +20,10 @@ from incidentlint.report.leftovers import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.surroundings import NOWHERE, Surroundings
-from incidentlint.report.values import Value, behind, is_none, is_nothing, leading_none, unstruck
+from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import known_level
+from incidentlint.vocabulary import is_none, is_nothing, known_level, leading_none
 
 _T = TypeVar("_T")
 

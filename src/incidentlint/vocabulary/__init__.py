@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from incidentlint.vocabulary.answers import (
+    OUTER,
+    SEPARATOR,
+    is_bare_waiver,
+    is_none,
+    is_nothing,
+    is_todo,
+    is_unsigned,
+    leading_none,
+    offers_waiver,
+    waiver,
+)
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
@@ -31,8 +43,10 @@ from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 __all__ = [
     "MILESTONES",
     "ORDER",
+    "OUTER",
     "PARTS",
     "ROLES",
+    "SEPARATOR",
     "SEVERAL",
     "TELLING",
     "LeftoverWords",
@@ -51,20 +65,27 @@ __all__ = [
     "closes_deletion",
     "either",
     "find_language",
+    "is_bare_waiver",
     "is_generic",
     "is_kept",
+    "is_none",
+    "is_nothing",
     "is_notice",
     "is_prompt",
     "is_request",
     "is_to_be_deleted",
+    "is_todo",
+    "is_unsigned",
     "key_of",
     "kinds_of",
     "known_level",
     "language_hint",
+    "leading_none",
     "literal",
     "load_lexicon",
     "make_scale",
     "names_any",
+    "offers_waiver",
     "opens_deletion",
     "own_languages",
     "pattern_of",
@@ -73,4 +94,5 @@ __all__ = [
     "split_name",
     "title_words",
     "told_zones",
+    "waiver",
 ]

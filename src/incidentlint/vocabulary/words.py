@@ -51,6 +51,10 @@ class Answers(Table, frozen=True):
     marks: Annotated[
         Texts, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
     ] = ()
+    undecided: Annotated[
+        Texts, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
+    ] = ()
+    unsigned: Annotated[Texts, Meta(description="It is not signed, or not yet.")] = ()
     unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
     nobody: Annotated[Texts, Meta(description="What is no person's name where an owner belongs.")] = ()
     done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
