@@ -89,10 +89,10 @@ __all__ = [
     "opens_deletion",
     "own_languages",
     "pattern_of",
-    "words_of",
     "speaks_of_forms",
     "split_name",
     "title_words",
     "told_zones",
     "waiver",
+    "words_of",
 ]

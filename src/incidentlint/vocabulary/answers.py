@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.phrases import NEVER, literal, phrases
+from incidentlint.vocabulary.patterns import NEVER, either, literal
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What stands between an answer and what is said of it."""
@@ -46,10 +46,8 @@ def waiver(text: str, lexicon: Lexicon) -> str | None:
 
 @lru_cache(maxsize=64)
 def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]:
-    reason = phrases(because).pattern if because else "(?!)"
-    return re.compile(
-        rf"[(\[]?\s*{literal(words)}\s*(?:[:.,;(—–：、。（-]+|{reason})\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL
-    )
+    before = rf"[(\[]?\s*{literal(words)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
+    return re.compile(rf"{before}\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:

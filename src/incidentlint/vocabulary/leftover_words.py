@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import msgspec
 
 from incidentlint.vocabulary.phrases import Phrases, words_of
+from incidentlint.vocabulary.words import Leftovers, Texts
 
 
 class LeftoverWords(msgspec.Struct, frozen=True):
@@ -32,28 +31,28 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     """Columns, as keys, that only a table of actions has."""
 
 
-def read_leftover_words(data: Mapping[str, Sequence[str]], acting: frozenset[str]) -> LeftoverWords:
+def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWords:
     """The words of the lexicon's table; `acting` are the columns that only a table of actions has."""
 
-    def plain(name: str) -> frozenset[str]:
-        return frozenset(map(words_of, data[name]))
+    def plain(texts: Texts) -> frozenset[str]:
+        return frozenset(map(words_of, texts))
 
     return LeftoverWords(
-        notes=Phrases(data["notes"]),
-        marks=Phrases(data["marks"]),
-        prompts=Phrases(data["prompts"]),
-        verbs=Phrases(data["verbs"]),
-        objects=plain("objects"),
-        begin=Phrases(data["begin"]),
-        asking=plain("asking"),
-        end=plain("end"),
-        whole=plain("whole"),
-        alone=plain("alone"),
-        kept=plain("kept"),
-        states=plain("states"),
-        people=plain("people"),
-        titles=plain("titles"),
-        open=plain("open"),
-        filled=plain("filled"),
+        notes=Phrases(words.notes),
+        marks=Phrases(words.marks),
+        prompts=Phrases(words.prompts),
+        verbs=Phrases(words.verbs),
+        objects=plain(words.objects),
+        begin=Phrases(words.begin),
+        asking=plain(words.asking),
+        end=plain(words.end),
+        whole=plain(words.whole),
+        alone=plain(words.alone),
+        kept=plain(words.kept),
+        states=plain(words.states),
+        people=plain(words.people),
+        titles=plain(words.titles),
+        open=plain(words.open),
+        filled=plain(words.filled),
         acting=acting,
     )

@@ -15,7 +15,9 @@ import msgspec
 from incidentlint.about import data_folder
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.keys import key_of
+from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
 from incidentlint.vocabulary.merging import merge, spelt_out
+from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 from incidentlint.vocabulary.words import Language, Texts, Words
 
 ENGLISH = "en"
@@ -50,6 +52,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Levels of severity that are words, the most severe first."""
     lightest: Texts
     """Words for what is lighter than any level."""
+    leftovers: LeftoverWords
+    """What a writer leaves of a form."""
+    recognition: RecognitionWords
+    """By what a report is recognised."""
 
     @property
     def fingerprint(self) -> str:
@@ -83,11 +89,13 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
     tables = [spelt_out(read_language(code)) for code in codes]
     words = merge((*tables, *(msgspec.json.decode(own, type=tuple[Words, ...]) if own else ())))
     answers = words.answers
+    roles: dict[str, Texts] = {role: _keys(labels) for role, labels in words.roles.items()}
+    columns: dict[str, Texts] = {role: _keys(labels) for role, labels in words.columns.items()}
     return Lexicon(
         languages=codes,
         words=words,
-        roles={role: _keys(labels) for role, labels in words.roles.items()},
-        columns={role: _keys(labels) for role, labels in words.columns.items()},
+        roles=roles,
+        columns=columns,
         facts=frozenset(_keys(words.sections.facts)),
         guide_sections=frozenset(_keys(words.guide.sections)),
         guide_examples=frozenset(_keys(words.guide.examples)),
@@ -101,6 +109,8 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
         numbered={name: _small(spellings) for name, spellings in words.severity.numbered.items()},
         scales=words.severity.scales,
         lightest=words.severity.lightest,
+        leftovers=read_leftover_words(words.leftovers, frozenset((*columns["owner"], *columns["due"]))),
+        recognition=read_recognition_words(words.recognition, roles),
     )
 
 

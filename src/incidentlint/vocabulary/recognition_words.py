@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import msgspec
 
 from incidentlint.vocabulary.phrases import Phrases, words_of
+from incidentlint.vocabulary.roles import PARTS
+from incidentlint.vocabulary.words import Recognition, Texts
 
 
 class RecognitionWords(msgspec.Struct, frozen=True):
@@ -25,24 +26,22 @@ class RecognitionWords(msgspec.Struct, frozen=True):
     """What a report has, each with the headings that say so: summary, impact, timeline, cause, detection ..."""
 
 
-def read_recognition_words(data: Mapping[str, Any], roles: Mapping[str, Sequence[str]]) -> RecognitionWords:
+def read_recognition_words(words: Recognition, roles: Mapping[str, Texts]) -> RecognitionWords:
     """The words of the lexicon's table; `roles` are the labels of the parts that rules know."""
 
-    def plain(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(words_of, data[name])))
+    def plain(texts: Texts) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(words_of, texts)))
 
-    parts = [
-        (role, tuple(map(words_of, roles[role]))) for role in ("summary", "impact", "timeline", "cause", "actions")
-    ]
-    parts += [(name, tuple(map(words_of, headings))) for name, *headings in data["parts"]]
+    parts: list[tuple[str, tuple[str, ...]]] = [(role, plain(roles[role])) for role in PARTS]
+    parts += [(name, plain(headings)) for name, headings in words.parts.items()]
     return RecognitionWords(
-        folders=frozenset(plain("folders")),
-        names=plain("names"),
-        begins=Phrases(data["begins"]),
-        titles=plain("titles"),
-        glued=tuple(data["glued"]),
-        about=plain("about"),
-        never=frozenset(plain("never")),
-        tools=frozenset(name.casefold() for name in data["tools"]),
+        folders=frozenset(plain(words.folders)),
+        names=plain(words.names),
+        begins=Phrases(words.begins),
+        titles=plain(words.titles),
+        glued=words.glued,
+        about=plain(words.about),
+        never=frozenset(plain(words.never)),
+        tools=frozenset(name.casefold() for name in words.tools),
         parts=tuple(parts),
     )

@@ -15,7 +15,7 @@ Text = Annotated[str, Meta(min_length=1)]
 Texts = tuple[Text, ...]
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="kebab"):
     """A table of words: unknown keys are errors, what is not there is empty."""
 
 
@@ -215,15 +215,41 @@ class SentenceWords(Table, frozen=True):
 
 
 class Recognition(Table, frozen=True):
-    """How files, folders and titles call something a report. Phrases; in names a gap may be a hyphen or nothing."""
+    """How a report is recognised where no template tells. All are compared as plain words, in any case and spelling."""
 
     folders: Annotated[Texts, Meta(description="Whole names of folders of reports.")] = ()
-    names: Annotated[Texts, Meta(description="What stands anywhere in a report's file name.")] = ()
-    name_ends: Annotated[Texts, Meta(description="What a report's file name begins or ends with.")] = ()
+    names: Annotated[Texts, Meta(description="What stands in the name of a report's file.")] = ()
+    begins: Annotated[Texts, Meta(description="What the name of a report's file begins with.")] = ()
     titles: Annotated[Texts, Meta(description="What stands in a report's title.")] = ()
-    no_reports: Annotated[Texts, Meta(description="Words of a file name that is no report's.")] = ()
-    recovery: Annotated[Texts, Meta(description="Words of a heading over how it was put right.")] = ()
-    templates: Annotated[Texts, Meta(description="Words of a file name that is a template's.")] = ()
+    glued: Annotated[Texts, Meta(description="The same, in writing without gaps between words.")] = ()
+    about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
+    never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()
+    tools: Annotated[Texts, Meta(description="Names of folders of files for tools, which are no reports.")] = ()
+    parts: Annotated[
+        dict[str, Texts],
+        Meta(description="Headings that many reports have beside those of the roles, by what it is that they head."),
+    ] = {}
+
+
+class Leftovers(Table, frozen=True):
+    """What a writer leaves of a form, in a report of no known template. All are compared as plain words."""
+
+    notes: Annotated[Texts, Meta(description="How a text begins that says that it is still to be written.")] = ()
+    marks: Annotated[Texts, Meta(description="How a text begins that says what it is itself: sample text.")] = ()
+    prompts: Annotated[Texts, Meta(description="How the texts of well-known public templates begin.")] = ()
+    verbs: Annotated[Texts, Meta(description="Verbs by which a template asks for a text.")] = ()
+    objects: Annotated[Texts, Meta(description="What follows such a verb.")] = ()
+    begin: Annotated[Texts, Meta(description="How a bracket begins that is to be filled in.")] = ()
+    asking: Annotated[Texts, Meta(description="Those of them that an action may begin with too.")] = ()
+    end: Annotated[Texts, Meta(description="How a bracket ends that is to be filled in.")] = ()
+    whole: Annotated[Texts, Meta(description="All that a bracket says that is to be filled in.")] = ()
+    alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
+    kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
+    states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
+    people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
+    titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
+    open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
+    filled: Annotated[Texts, Meta(description="Headings below which something has to stand.")] = ()
 
 
 class Words(Table, frozen=True):
@@ -251,9 +277,10 @@ class Words(Table, frozen=True):
     prompts: Annotated[Prompts, Meta(description="How a template asks its writer for something.")] = Prompts()
     figures: Annotated[FigureWords, Meta(description="Words around numbers.")] = FigureWords()
     sentences: Annotated[SentenceWords, Meta(description="What a text is divided by.")] = SentenceWords()
-    recognition: Annotated[Recognition, Meta(description="How files, folders and titles call something a report.")] = (
+    recognition: Annotated[Recognition, Meta(description="How a report is recognised where no template tells.")] = (
         Recognition()
     )
+    leftovers: Annotated[Leftovers, Meta(description="What a writer leaves of a form.")] = Leftovers()
 
 
 class Language(Words, frozen=True):
@@ -270,4 +297,4 @@ class Language(Words, frozen=True):
     ] = {}
 
 
-__all__ = ["Language", "Table", "Words"]
+__all__ = ["Language", "Leftovers", "Recognition", "Table", "Words"]
