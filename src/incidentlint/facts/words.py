@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import msgspec
 
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import Facts, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
@@ -97,18 +96,18 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def read_words(data: Mapping[str, Any]) -> FactWords:
+def read_words(table: Facts) -> FactWords:
     """The words of the lexicon's table ``[facts]``."""
-    words, lengths = data["words"], data["lengths"]
+    words, lengths = table.words, table.lengths
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
         return frozenset(key_of(label) for label in labels)
 
     return FactWords(
-        order=tuple(data["milestones"]),
-        roles={word: role for role, named in data["milestones"].items() for word in named},
+        order=tuple(table.milestones),
+        roles={word: role for role, named in table.milestones.items() for word in named},
         **{
-            name: frozenset(words[name])
+            name: frozenset(getattr(words, name))
             for name in (
                 "subjects",
                 "incident",
@@ -122,17 +121,15 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
                 "detections",
             )
         },
-        **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "written")},
-        unordered=tuple(words["unordered"]),
-        to=tuple(lengths["to"]),
-        after=frozenset(lengths["after"]),
-        whole=frozenset(lengths["whole"]),
-        also=frozenset(lengths["also"]),
-        alone=frozenset(lengths["alone"]),
+        **{name: keys(getattr(words, name)) for name in ("timelines", "time", "date", "due", "dates", "written")},
+        unordered=words.unordered,
+        to=lengths.to,
+        after=frozenset(lengths.after),
+        whole=frozenset(lengths.whole),
+        also=frozenset(lengths.also),
+        alone=frozenset(lengths.alone),
         kinds={
-            name: LengthKind(
-                frozenset(kind["words"]), tuple(kind["starts"]), tuple(kind["ends"]), tuple(kind.get("else", ()))
-            )
-            for name, kind in lengths["kinds"].items()
+            name: LengthKind(frozenset(kind.words), kind.starts, kind.ends, kind.otherwise)
+            for name, kind in lengths.kinds.items()
         },
     )

@@ -14,6 +14,7 @@ from incidentlint.vocabulary.answers import (
     offers_waiver,
     waiver,
 )
+from incidentlint.vocabulary.fact_words import Facts
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
@@ -49,6 +50,7 @@ __all__ = [
     "SEPARATOR",
     "SEVERAL",
     "TELLING",
+    "Facts",
     "LeftoverWords",
     "LevelError",
     "Lexicon",

@@ -1,11 +1,33 @@
 """The words of what a writer leaves of a form: the lexicon's table ``[leftovers]``."""
 
-from __future__ import annotations
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from incidentlint.vocabulary.phrases import Phrases, words_of
-from incidentlint.vocabulary.words import Leftovers, Texts
+from incidentlint.vocabulary.tables import Table, Texts
+
+
+class Leftovers(Table, frozen=True):
+    """What a writer leaves of a form, in a report of no known template. All are compared as plain words."""
+
+    notes: Annotated[Texts, Meta(description="How a text begins that says that it is still to be written.")] = ()
+    marks: Annotated[Texts, Meta(description="How a text begins that says what it is itself: sample text.")] = ()
+    prompts: Annotated[Texts, Meta(description="How the texts of well-known public templates begin.")] = ()
+    verbs: Annotated[Texts, Meta(description="Verbs by which a template asks for a text.")] = ()
+    objects: Annotated[Texts, Meta(description="What follows such a verb.")] = ()
+    begin: Annotated[Texts, Meta(description="How a bracket begins that is to be filled in.")] = ()
+    asking: Annotated[Texts, Meta(description="Those of them that an action may begin with too.")] = ()
+    end: Annotated[Texts, Meta(description="How a bracket ends that is to be filled in.")] = ()
+    whole: Annotated[Texts, Meta(description="All that a bracket says that is to be filled in.")] = ()
+    alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
+    kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
+    states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
+    people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
+    titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
+    open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
+    filled: Annotated[Texts, Meta(description="Headings below which something has to stand.")] = ()
 
 
 class LeftoverWords(msgspec.Struct, frozen=True):

@@ -14,11 +14,13 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.toml_file import convert, read_toml
+from incidentlint.vocabulary.fact_words import Facts
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
 from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
-from incidentlint.vocabulary.words import Language, Texts, Words
+from incidentlint.vocabulary.tables import Texts
+from incidentlint.vocabulary.words import Language, Words
 
 ENGLISH = "en"
 """The language that is always on."""
@@ -35,7 +37,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     words: Words
     roles: dict[str, Texts]
     columns: dict[str, Texts]
-    facts: frozenset[str]
+    fact_sections: frozenset[str]
     """Headings of sections of facts."""
     guide_sections: frozenset[str]
     guide_examples: frozenset[str]
@@ -56,6 +58,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
+    facts: Facts
+    """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
 
     @property
     def fingerprint(self) -> str:
@@ -96,7 +100,7 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
         words=words,
         roles=roles,
         columns=columns,
-        facts=frozenset(_keys(words.sections.facts)),
+        fact_sections=frozenset(_keys(words.sections.facts)),
         guide_sections=frozenset(_keys(words.guide.sections)),
         guide_examples=frozenset(_keys(words.guide.examples)),
         guide_formats=frozenset(_keys(words.guide.formats)),
@@ -111,6 +115,7 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
         lightest=words.severity.lightest,
         leftovers=read_leftover_words(words.leftovers, frozenset((*columns["owner"], *columns["due"]))),
         recognition=read_recognition_words(words.recognition, roles),
+        facts=words.facts,
     )
 
 

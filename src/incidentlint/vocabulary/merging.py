@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from incidentlint.vocabulary.words import Language, Texts, Words
+from incidentlint.vocabulary.tables import Texts
+from incidentlint.vocabulary.words import Language, Words
 
 _BY_PLACE = frozenset(("months", "weekdays", "numbers"))
 """Lists of lists whose entries mean something by their place; other lists of lists are lists of wholes."""
@@ -36,7 +37,8 @@ def _join(one: Any, other: Any, name: str = "") -> Any:
             **{field: _join(getattr(one, field), getattr(other, field), field) for field in one.__struct_fields__}
         )
     if isinstance(one, dict):
-        return {key: _join(one.get(key, ()), other.get(key, ()), key) for key in (*one, *other)}
+        both = {key: _join(one[key], other[key], key) for key in one.keys() & other.keys()}
+        return {key: both.get(key, one.get(key, other.get(key))) for key in (*one, *other)}
     if name in _BY_PLACE and one and other:
         return tuple(_once((*mine, *theirs)) for mine, theirs in zip(one, other, strict=True))
     return _once((*one, *other))

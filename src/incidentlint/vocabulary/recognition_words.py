@@ -1,14 +1,31 @@
 """The words by which a report is recognised: the lexicon's table ``[recognition]``."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.roles import PARTS
-from incidentlint.vocabulary.words import Recognition, Texts
+from incidentlint.vocabulary.tables import Table, Texts
+
+
+class Recognition(Table, frozen=True):
+    """How a report is recognised where no template tells. All are compared as plain words, in any case and spelling."""
+
+    folders: Annotated[Texts, Meta(description="Whole names of folders of reports.")] = ()
+    names: Annotated[Texts, Meta(description="What stands in the name of a report's file.")] = ()
+    begins: Annotated[Texts, Meta(description="What the name of a report's file begins with.")] = ()
+    titles: Annotated[Texts, Meta(description="What stands in a report's title.")] = ()
+    glued: Annotated[Texts, Meta(description="The same, in writing without gaps between words.")] = ()
+    about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
+    never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()
+    tools: Annotated[Texts, Meta(description="Names of folders of files for tools, which are no reports.")] = ()
+    parts: Annotated[
+        dict[str, Texts],
+        Meta(description="Headings that many reports have beside those of the roles, by what it is that they head."),
+    ] = msgspec.field(default_factory=dict)
 
 
 class RecognitionWords(msgspec.Struct, frozen=True):

@@ -1,7 +1,8 @@
 """The typed form of a file of words: one language, or what a pack or a configuration adds under ``[lexicon]``.
 
-A table that a reader needs is a Struct here and a field of `Words`; merging, spellings and `Lexicon.words` take it as
-they take the others. *Labels* are compared whole, by key. *Phrases* are looked for in a text (`phrases`).
+A table that a reader needs is a `Table`, here or in a module of its own, and a field of `Words`; merging, spellings and
+`Lexicon.words` take it as they take the others. *Labels* are compared whole, by key.
+*Phrases* are looked for in a text (`patterns`).
 """
 
 from typing import Annotated
@@ -9,14 +10,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from incidentlint.vocabulary.fact_words import Facts
+from incidentlint.vocabulary.leftover_words import Leftovers
+from incidentlint.vocabulary.recognition_words import Recognition
 from incidentlint.vocabulary.roles import ColumnName, MilestoneName, RoleName
-
-Text = Annotated[str, Meta(min_length=1)]
-Texts = tuple[Text, ...]
-
-
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="kebab"):
-    """A table of words: unknown keys are errors, what is not there is empty."""
+from incidentlint.vocabulary.tables import Table, Texts
 
 
 class Sections(Table, frozen=True):
@@ -78,7 +76,7 @@ class SeverityWords(Table, frozen=True):
     lightest: Annotated[Texts, Meta(description="What is lighter than any level of a scale.")] = ()
     numbered: Annotated[
         dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in small letters.")
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
 
 
 class Gates(Table, frozen=True):
@@ -214,59 +212,23 @@ class SentenceWords(Table, frozen=True):
     abbreviations: Annotated[Texts, Meta(description="Words whose dot ends no sentence, without it.")] = ()
 
 
-class Recognition(Table, frozen=True):
-    """How a report is recognised where no template tells. All are compared as plain words, in any case and spelling."""
-
-    folders: Annotated[Texts, Meta(description="Whole names of folders of reports.")] = ()
-    names: Annotated[Texts, Meta(description="What stands in the name of a report's file.")] = ()
-    begins: Annotated[Texts, Meta(description="What the name of a report's file begins with.")] = ()
-    titles: Annotated[Texts, Meta(description="What stands in a report's title.")] = ()
-    glued: Annotated[Texts, Meta(description="The same, in writing without gaps between words.")] = ()
-    about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
-    never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()
-    tools: Annotated[Texts, Meta(description="Names of folders of files for tools, which are no reports.")] = ()
-    parts: Annotated[
-        dict[str, Texts],
-        Meta(description="Headings that many reports have beside those of the roles, by what it is that they head."),
-    ] = {}
-
-
-class Leftovers(Table, frozen=True):
-    """What a writer leaves of a form, in a report of no known template. All are compared as plain words."""
-
-    notes: Annotated[Texts, Meta(description="How a text begins that says that it is still to be written.")] = ()
-    marks: Annotated[Texts, Meta(description="How a text begins that says what it is itself: sample text.")] = ()
-    prompts: Annotated[Texts, Meta(description="How the texts of well-known public templates begin.")] = ()
-    verbs: Annotated[Texts, Meta(description="Verbs by which a template asks for a text.")] = ()
-    objects: Annotated[Texts, Meta(description="What follows such a verb.")] = ()
-    begin: Annotated[Texts, Meta(description="How a bracket begins that is to be filled in.")] = ()
-    asking: Annotated[Texts, Meta(description="Those of them that an action may begin with too.")] = ()
-    end: Annotated[Texts, Meta(description="How a bracket ends that is to be filled in.")] = ()
-    whole: Annotated[Texts, Meta(description="All that a bracket says that is to be filled in.")] = ()
-    alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
-    kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
-    states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
-    people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
-    titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
-    open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
-    filled: Annotated[Texts, Meta(description="Headings below which something has to stand.")] = ()
-
-
 class Words(Table, frozen=True):
     """Words of a language, or those that a pack or a configuration adds."""
 
     roles: Annotated[
         dict[RoleName, Texts], Meta(description="The labels of fields and sections, by role; the first is its name.")
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
     likely: Annotated[
         dict[RoleName, Texts],
         Meta(description="Phrases of a label that mean a role where its slot takes what the role takes."),
-    ] = {}
-    columns: Annotated[dict[ColumnName, Texts], Meta(description="The labels of columns of tables, by role.")] = {}
+    ] = msgspec.field(default_factory=dict)
+    columns: Annotated[dict[ColumnName, Texts], Meta(description="The labels of columns of tables, by role.")] = (
+        msgspec.field(default_factory=dict)
+    )
     milestones: Annotated[
         dict[MilestoneName, Texts],
         Meta(description="How an entry of a timeline begins that tells one."),
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
     sections: Annotated[Sections, Meta(description="Headings that are no role's.")] = Sections()
     guide: Annotated[Guide, Meta(description="Labels of what a template tells the writer.")] = Guide()
     answers: Annotated[Answers, Meta(description="Words that are a whole answer.")] = Answers()
@@ -281,6 +243,7 @@ class Words(Table, frozen=True):
         Recognition()
     )
     leftovers: Annotated[Leftovers, Meta(description="What a writer leaves of a form.")] = Leftovers()
+    facts: Annotated[Facts, Meta(description="What a report states of its incident.")] = Facts()
 
 
 class Language(Words, frozen=True):
@@ -294,7 +257,7 @@ class Language(Words, frozen=True):
     letters: Annotated[
         dict[str, Texts],
         Meta(description="How a letter is written by those whose keyboard lacks it; words are known so too."),
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
 
 
-__all__ = ["Language", "Leftovers", "Recognition", "Table", "Words"]
+__all__ = ["Language", "Words"]
