@@ -1,6 +1,7 @@
 """incidentlint: a linter for incident reports and post-mortems written in Markdown.
 
-For scripts: `lint` gives the findings of a text, `read` the facts of a report, `load_pack` a pack that is used for
+For scripts: `lint` gives the findings of a text, `read` the facts of a report, `read_all` those of each
+incident of a file, `load_pack` a pack that is used for
 many texts. They and their types are loaded on first use, so that importing the package costs nothing.
 """
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         lint,
         load_pack,
         read,
+        read_all,
     )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "lint",
     "load_pack",
     "read",
+    "read_all",
 ]
 
 if not TYPE_CHECKING:

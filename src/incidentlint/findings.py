@@ -103,13 +103,26 @@ class Diagnostic(msgspec.Struct, frozen=True):
     fix: PlacedFix | None = None
 
 
+class ClaimedReport(msgspec.Struct, frozen=True):
+    """One report of a file: the line that it begins at, its id and severity as far as they are known, its pack."""
+
+    line: int
+    id: str
+    severity: str
+    pack: str
+
+
 class Claim(msgspec.Struct, frozen=True):
-    """Which pack a file was linted against, and why; `pack` is empty for a file that is no report."""
+    """Which pack a file was linted against, and why; `pack` is empty for a file that is no report.
+
+    `reports` are those of the file: one, or each incident of a file of several.
+    """
 
     path: str
     pack: str = ""
     severity: str = ""
     reason: str = ""
+    reports: tuple[ClaimedReport, ...] = ()
 
 
 class FileResult(msgspec.Struct, frozen=True):

@@ -739,3 +739,60 @@ def test_options_that_do_not_go_together(project: Path) -> None:
         done = process("check", *arguments)
         assert done.returncode == 2
         assert done.stderr.startswith(b"Usage: ")
+
+
+# --- What is read ---
+
+
+def test_show_says_what_is_read_and_where(project: Path) -> None:
+    text = (
+        "# Search was slow\n\n**Severity:** P2\n**Started:** 2026-05-04 10:00 UTC\n**Duration:** about 2 hours\n\n"
+        "## Timeline\n\n- 10:05 the alert\n- 10:50 the fix\n- HH:MM over\n\n## Impact\n\nTen users.\n"
+    )
+    (project / "docs" / "incident.md").write_text(text, encoding="utf-8")
+    done = invoke("show", "docs/incident.md")
+    assert done.exit_code == 0, done.output
+    shown = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert shown[0].startswith("docs/incident.md: generic (")
+    assert "severity P2" in shown
+    assert "started 2026-05-04 10:00:00 UTC [line 4, Started]" in shown
+    assert "duration about 2:00:00 [line 5, Duration]" in shown
+    assert "2026-05-04 10:05:00 UTC: the alert [line 9]" in shown
+    assert "slot: HH:MM [line 11]" in shown
+    found = json.loads(invoke("show", "--output-format", "json", "docs/incident.md").stdout)
+    assert (found["version"], found["pack"], len(found["reports"])) == (1, "generic", 1)
+    facts = found["reports"][0]["facts"]
+    assert facts["started"]["place"] == {"line": 4, "column": 14, "end_line": 4, "end_column": 34}
+    assert found["reports"][0]["leftovers"] == [{"kind": "slot", "text": "HH:MM", "line": 11}]
+
+
+def test_show_refuses_what_is_no_report(project: Path) -> None:
+    (project / "notes.md").write_text("# Notes\n", encoding="utf-8")
+    done = invoke("show", "notes.md")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "notes.md is no report: no pack fits" in done.stderr
+    assert "no such file or folder" in invoke("show", "nowhere.md").stderr
+
+
+def test_explain_says_why_a_file_is_a_report_or_none(project: Path) -> None:
+    (project / "README.md").write_text("# Reports\n", encoding="utf-8")
+    (project / "incidents").mkdir()
+    text = (
+        "# Search was slow\n\n**Severity:** P2\n\n**Started:** 2026-02-30 10:00\n\n## Timeline\n\n"
+        "- 10:05 the alert\n- 10:50 the fix\n"
+    )
+    (project / "incidents" / "search.md").write_text(text, encoding="utf-8")
+    done = invoke("check", "--explain", "README.md", "incidents/search.md")
+    assert done.exit_code == 0, done.output
+    none, one = done.stdout.split("\n\n")
+    assert none.splitlines() == ["README.md: no report", "  why: skipped: a readme file"]
+    assert one.splitlines() == [
+        "incidents/search.md: a report",
+        "  why: its path calls it one: incidents/search.md",
+        "  pack: generic",
+        "    of no known template: no sections are demanded",
+        "  severity: P2 (line 3)",
+        "  read: 1 milestone, 0 durations, 2 entries of a timeline",
+        "  not understood: line 5, Started: 2026-02-30 10:00 (there is no 30 February)",
+    ]
+    assert invoke("check", "--explain").exit_code == 2

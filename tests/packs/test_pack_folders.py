@@ -514,9 +514,10 @@ def test_packs_shows_each_template() -> None:
 
 
 def test_a_pack_s_templates_are_no_reports() -> None:
-    from incidentlint.project.resolver import Overrides, Resolver
+    from incidentlint.project.resolver import Resolver
     from incidentlint.project.results import Run
     from incidentlint.project.run import lint_paths
+    from incidentlint.project.settings import Overrides
 
     two()
     shutil.move("own/light.md", "own/short.md")

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from incidentlint.project import run as run_module
 from incidentlint.project.gitignore import GitIgnore
 from incidentlint.project.globs import Globs, read_glob
-from incidentlint.project.resolver import Choice, Overrides, Resolver, Settings
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.run import lint_paths
+from incidentlint.project.settings import Overrides, Settings
 from incidentlint.rulebook.selection import load_rules
 from incidentlint.toml_file import FileError, place_of
 

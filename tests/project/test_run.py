@@ -12,9 +12,11 @@ from incidentlint.engine.lint import Linted, check
 from incidentlint.engine.plan import Plan
 from incidentlint.packs.load import load_template
 from incidentlint.project import run as run_module
-from incidentlint.project.resolver import Choice, Resolver, Settings, shown_path
+from incidentlint.project.paths import shown_path
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.run import lint_paths, lint_stdin
+from incidentlint.project.settings import Settings
 from incidentlint.rulebook.selection import choose
 from incidentlint.text.source import SourceText
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from incidentlint.api.calls import lint, load_pack, read
-    from incidentlint.api.facts import Action, Duration, Moment, Place, Report, TimelineEntry
+    from incidentlint.api.calls import lint, load_pack, read, read_all
+    from incidentlint.api.facts import Action, Duration, Moment, Place, Report, TimelineEntry, facts_of
     from incidentlint.api.types import (
         DecodeError,
         Diagnostic,
@@ -39,9 +39,11 @@ __all__ = [
     "Report",
     "TimelineEntry",
     "UnknownRuleError",
+    "facts_of",
     "lint",
     "load_pack",
     "read",
+    "read_all",
 ]
 
 if not TYPE_CHECKING:
@@ -64,8 +66,10 @@ if not TYPE_CHECKING:
             "Report": "api.facts",
             "TimelineEntry": "api.facts",
             "UnknownRuleError": "api.types",
+            "facts_of": "api.facts",
             "lint": "api.calls",
             "load_pack": "api.calls",
             "read": "api.calls",
+            "read_all": "api.calls",
         },
     )

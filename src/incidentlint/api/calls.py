@@ -89,6 +89,20 @@ def read(
     `text`, `path` and `pack` are those of `lint`. None for a text that is no report: no pack claims it, or nothing in
     it is the given pack's. What a report leaves open, or says in a way that cannot be read, is None or empty.
 
+    Of a file of several incidents this is the first; `read_all` gives all of them.
+
+    Raises `PackError`, and `DecodeError` for bytes that are no text.
+    """
+    return next(iter(read_all(text, path, pack)), None)
+
+
+def read_all(
+    text: str | bytes,
+    path: str | PathLike[str] | None = None,
+    pack: str | PathLike[str] | Pack | None = None,
+) -> tuple[Report, ...]:
+    """The facts of all reports of a text: one, each incident of a log of incidents, or none; see `read`.
+
     Raises `PackError`, and `DecodeError` for bytes that are no text.
     """
     plan = _plan(pack)
@@ -99,8 +113,10 @@ def read(
         raise DecodeError(f"{shown or 'the text'}:{error.line}: {error}", error.line, error.column) from None
     match = detect(document, plan.packs, forced=plan.forced, path=shown)
     if match.pack is None or match.outline is None or match.lost is not None or match.misfit is not None:
-        return None
-    return facts_of(read_report(match.outline, match.pack, shown, PurePosixPath(shown).name))
+        return ()
+    name = PurePosixPath(shown).name
+    reports = (read_report(read, match.pack, shown, name, guessed=match.guessed) for read in match.outlines())
+    return tuple(facts_of(report) for report in reports)
 
 
 def _plan(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from incidentlint.authoring.setup.compose import pack_text
     from incidentlint.authoring.setup.entry import Entries
     from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern, pack_name
-    from incidentlint.authoring.setup.survey import Found, Survey, find_root, git_root
+    from incidentlint.authoring.setup.survey import Found, Survey, find_root
     from incidentlint.authoring.setup.template_review import Reading, Unclear, read_template
     from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
 
@@ -37,7 +37,6 @@ __all__ = [
     "find_root",
     "folder_globs",
     "folder_name",
-    "git_root",
     "id_pattern",
     "name_pattern",
     "next_id",
@@ -73,7 +72,6 @@ if not TYPE_CHECKING:
             "find_root": "authoring.setup.survey",
             "folder_globs": "authoring.setup.names",
             "folder_name": "authoring.naming",
-            "git_root": "authoring.setup.survey",
             "id_pattern": "authoring.new_report",
             "name_pattern": "authoring.setup.names",
             "next_id": "authoring.naming",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from incidentlint.checks.common import cause, proses, value_of_cause
+from incidentlint.checks.common import because, proses, value_of_cause
 from incidentlint.checks.registry import find_check
 
 __all__ = [
-    "cause",
+    "because",
     "find_check",
     "proses",
     "value_of_cause",

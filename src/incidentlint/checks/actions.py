@@ -38,7 +38,7 @@ def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row,
             value = row.values[index]
             action = row.values[what].text if what is not None else ""
             place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
-            yield value, place, _short(action) or f"of row {row.number}", row, bound
+            yield value, place, _short(action) or f"in row {row.number}", row, bound
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from incidentlint.checks.common import named
 from incidentlint.checks.durations import fits, same_length, within
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
@@ -138,10 +139,10 @@ def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Fin
         spelt = " + ".join(figure.raw for figure in numbers)
         span = value.prose.source(numbers[0].start, numbers[-1].end)
         values = {
-            "label": bound.shape.label.text, "value": stated.text,
-            "parts": f"{part.shape.label.text} {spelt}", "sum": f"{result:,}",
+            "label": named(bound.shape.label.text), "value": stated.text,
+            "parts": f"{named(part.shape.label.text)} {spelt}", "sum": f"{result:,}",
         }  # fmt: skip
-        yield Finding(stated.span, values, (Related(span, part.shape.label.text),))
+        yield Finding(stated.span, values, (Related(span, named(part.shape.label.text)),))
 
 
 def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bound | None]) -> Iterator[Finding]:
@@ -176,10 +177,10 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
         return
     whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     spelt = " + ".join(amount.text for _, amount in found)
-    related = tuple(Related(amount.span, part.shape.label.text) for part, amount in found)
+    related = tuple(Related(amount.span, named(part.shape.label.text)) for part, amount in found)
     symbol = re.match(r"[~\s]*([^\d\s~.,-]*)", stated.text)
     values = {
-        "label": bound.shape.label.text, "value": stated.text, "parts": spelt,
+        "label": named(bound.shape.label.text), "value": stated.text, "parts": spelt,
         "sum": f"{symbol[1] if symbol else ''}{whole:,}",
     }  # fmt: skip
     yield Finding(stated.span, values, related)
@@ -306,9 +307,9 @@ def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
 
 
 def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
-    values = {"value": figure.raw, "label": bound.shape.label.text, "other": amount.text}
+    values = {"value": figure.raw, "label": named(bound.shape.label.text), "other": amount.text}
     place = prose.source(figure.start, figure.end)
-    return Finding(place, values, (Related(amount.span, bound.shape.label.text),), variant="summary")
+    return Finding(place, values, (Related(amount.span, named(bound.shape.label.text)),), variant="summary")
 
 
 _LOSS = re.compile(r"\b(?:loss(?:es)?|lost|losing|cost(?:s|ing)?|damages?|revenue|refund(?:s|ed)?)\b", re.IGNORECASE)
@@ -389,16 +390,17 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         elif stated is not None:
             related = ()
             right = same_length(duration, stated.duration)
-            label, other = stated.label, stated.duration.raw
+            label, other = named(stated.label), stated.duration.raw
         else:
             continue
         if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
             continue
         if stated is not None:
-            label, other = stated.label, stated.duration.raw
-            related = (Related(stated.span, stated.label), *related)
+            label, other = named(stated.label), stated.duration.raw
+            related = (Related(stated.span, named(stated.label)), *related)
         values = {"value": duration.raw, "label": label, "other": other}
-        yield Finding(prose.source(duration.start, duration.end), values, related, variant="summary")
+        variant = "summary" if stated is not None else "between"
+        yield Finding(prose.source(duration.start, duration.end), values, related, variant=variant)
 
 
 def _is_outage(duration: Duration, facts: Chronology) -> bool:
@@ -492,9 +494,9 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
                 continue  # a range's zone is that of its end: another, on the night of a clock change
             said = stamp.date if same and stamp.date is not None else stamp.time or stamp
-            values = {"value": said.raw, "label": statement.label, "other": statement.stamp.raw}
+            values = {"value": said.raw, "label": named(statement.label), "other": statement.stamp.raw}
             span = prose.source(said.start, said.end)
-            yield Finding(span, values, (Related(statement.span, statement.label),), variant="summary")
+            yield Finding(span, values, (Related(statement.span, named(statement.label)),), variant="summary")
 
 
 _LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)

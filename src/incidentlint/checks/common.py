@@ -16,6 +16,14 @@ def quoted(text: str) -> str:
     return f'"{text}"' if text else ""
 
 
+_NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
+
+
+def named(label: str) -> str:
+    """A label in quotes for a message; what has none is called by its place, such as ``the title``."""
+    return label if label in _NO_LABELS else quoted(label)
+
+
 def name_of(shape: ShapeNode) -> str:
     """A section's or field's name as the template writes it, with its number, in quotes."""
     number = f"{shape.label.number} " if shape.label.number else ""
@@ -29,19 +37,33 @@ def _leaf(report: Report, demand: bool | str) -> Condition | None:
 
 
 def cause(report: Report, demand: bool | str) -> str:
-    """What makes a condition true, in words: ``P1``, ``Financial records at risk: 6 invoices``."""
+    """What makes a condition true, in words: ``P1``, ``"Money at risk" says 6 invoices``; empty if nothing does."""
     leaf = _leaf(report, demand)
     if isinstance(leaf, Severity):
         return report.severity
     if isinstance(leaf, (Answer, Present)):
-        bound = report.of(report.shape.find(leaf.field))
-        label = bound.shape.label.text if bound else leaf.field
-        text = bound.value.text if bound and bound.value else ""
-        text = " ".join(text.split())
-        if bound is None or not bound.present:
-            return f"the missing {label}"
-        return f"{label}: {text if len(text) <= 50 else text[:47] + '...'}" if text else label
+        label, text = _answer(report, leaf)
+        return f"{quoted(label)} {text}".rstrip()
     return ""
+
+
+def _answer(report: Report, leaf: Answer | Present) -> tuple[str, str]:
+    """The label that a condition asks for, and ``says 6 invoices`` or ``is missing``; empty without a value."""
+    bound = report.of(report.shape.find(leaf.field))
+    label = bound.shape.label.text if bound else leaf.field
+    if bound is None or not bound.present:
+        return label, "is missing"
+    text = " ".join(bound.value.text.split()) if bound.value else ""
+    return label, f"says {text if len(text) <= 50 else text[:47] + '...'}" if text else ""
+
+
+def because(report: Report, demand: bool | str) -> str:
+    """What makes a condition true, as the end of a clause: `` for P1``, `` because "Impact" says None``."""
+    leaf = _leaf(report, demand)
+    if not isinstance(leaf, (Answer, Present)):
+        return f" for {report.severity}" if isinstance(leaf, Severity) and report.severity else ""
+    label, text = _answer(report, leaf)
+    return f" because {quoted(label)} {text or 'is present'}"
 
 
 def value_of_cause(report: Report, demand: bool | str) -> Span | None:
@@ -58,9 +80,10 @@ def value_of_cause(report: Report, demand: bool | str) -> Span | None:
     return None
 
 
-def is_explanation(shape: ShapeNode) -> bool:
+def is_explanation(report: Report, shape: ShapeNode) -> bool:
     """Whether a field is the explanation of the ballot line before it."""
-    siblings = shape.parent.children if shape.parent else []
+    parent = report.shape.parent(shape)
+    siblings = parent.children if parent else ()
     return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.checks import incident
 from incidentlint.checks.actions import cells_of
-from incidentlint.checks.common import proses
+from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Point, Stamp, Zone, find_dates, out_of_season, zone_info
@@ -39,7 +39,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
-    stated = incident.invalid(report) if report.pack.generic else ()
+    stated = incident.invalid(report) if report.free else ()
     for span, raw, problem in (*stated, *_problems(report)):
         if span not in seen:
             seen.add(span)
@@ -93,14 +93,21 @@ def _once(prose: Prose, stamp: Stamp, taken: SpanSet) -> Iterator[tuple[Span, st
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.order(report)
         return
     for late, early in chronology(report).disorder:
-        values = {"label": late.label, "value": late.stamp.raw, "other": early.label, "other_value": early.stamp.raw}
+        values = {
+            "label": named(late.label),
+            "value": late.stamp.raw,
+            "other": named(early.label),
+            "other_value": early.stamp.raw,
+        }
         rank = [*ORDER, "approved"]
         variant = "before" if rank.index(late.role) > rank.index(early.role) else "after"
-        yield Finding(late.span, values, (Related(early.span, f"{early.label}: {early.stamp.raw}"),), variant=variant)
+        yield Finding(
+            late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
+        )
 
 
 def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -113,8 +120,10 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
         for date in find_dates(value.prose.text, glued=True)[:1]:
             if date.valid and date.year is not None and not set(date.days()) & set(days):
                 stated = days[min(days)]
-                values = {"date": date.raw, "label": stated.label, "value": stated.stamp.raw}
-                yield Finding(value.prose.source(date.start, date.end), values, (Related(stated.span, stated.label),))
+                values = {"date": date.raw, "label": named(stated.label), "value": stated.stamp.raw}
+                yield Finding(
+                    value.prose.source(date.start, date.end), values, (Related(stated.span, named(stated.label)),)
+                )
 
 
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -125,8 +134,8 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     for date in find_dates(report.file_name, glued=True)[:1]:
         if not date.valid or not set(date.days()) & set(days):
             stated = days[min(days)]
-            values = {"date": date.raw, "label": stated.label, "value": stated.stamp.raw}
-            yield Finding(Span(0, 0), values, (Related(stated.span, stated.label),))
+            values = {"date": date.raw, "label": named(stated.label), "value": stated.stamp.raw}
+            yield Finding(Span(0, 0), values, (Related(stated.span, named(stated.label)),))
 
 
 def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -138,13 +147,13 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
     written, anchor = facts.milestone(deadline.by), facts.milestone(deadline.after)
     if written is not None and anchor is not None and facts.is_late([written, anchor]):
         values = {
-            "label": written.label,
+            "label": named(written.label),
             "value": written.stamp.raw,
             "within": deadline.within,
             "anchor": anchor.role,
             "anchor_value": anchor.stamp.raw,
         }
-        yield Finding(written.span, values, (Related(anchor.span, anchor.label),))
+        yield Finding(written.span, values, (Related(anchor.span, named(anchor.label)),))
 
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -159,10 +168,10 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
                 values = {
                     "action": action,
                     "date": date.raw,
-                    "label": days[start].label,
+                    "label": named(days[start].label),
                     "value": days[start].stamp.raw,
                 }
-                related = (Related(days[start].span, days[start].label),)
+                related = (Related(days[start].span, named(days[start].label)),)
                 yield Finding(value.prose.source(date.start, date.end), values, related)
 
 
@@ -175,11 +184,13 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if facts.statement is None and not statement.stamp.unknown:
             wanted = kind.zone_name or (facts.zone.name if facts.zone is not None else "UTC")
-            yield Finding(statement.span, {"label": statement.label, "value": statement.stamp.raw, "wanted": wanted})
+            yield Finding(
+                statement.span, {"label": named(statement.label), "value": statement.stamp.raw, "wanted": wanted}
+            )
 
 
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Two names of zones among the milestones and the timeline."""
+    """Two time zones among the milestones and the timeline."""
     facts = chronology(report)
     named: list[_Named] = []
     for statement in facts.milestones:
@@ -322,7 +333,11 @@ def future(report: Report, params: NoParams) -> Iterator[Finding]:
     facts = chronology(report)
     for statement in (*facts.milestones, *facts.approvals):
         if report.now is not None and statement.point is not None and is_future(statement.point, report.now):
-            values = {"label": statement.label, "value": statement.stamp.raw, "now": f"{report.now:%Y-%m-%d %H:%M} UTC"}
+            values = {
+                "label": named(statement.label),
+                "value": statement.stamp.raw,
+                "now": f"{report.now:%Y-%m-%d %H:%M} UTC",
+            }
             yield Finding(statement.span, values)
 
 
@@ -332,7 +347,18 @@ def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
         right = date.right_weekday
         if right is not None and date.weekday is not None:
             span = prose.source(date.weekday.start, date.weekday.end)
-            yield Finding(span, {"weekday": date.weekday.raw, "date": str(date), "right": right})
+            values = {"weekday": date.weekday.raw, "date": _without_weekday(prose.text, date), "right": right}
+            yield Finding(span, values)
+
+
+def _without_weekday(text: str, date: Date) -> str:
+    """A date as it is written in a text, its weekday left out."""
+    start, end = date.start, date.end
+    if date.weekday is not None and date.weekday.start <= start:
+        start = max(start, date.weekday.end)
+    elif date.weekday is not None:
+        end = min(end, date.weekday.start)
+    return " ".join(text[start:end].split()).strip(" ,;.()*_")
 
 
 def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -352,7 +378,7 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
         day = None if anchor is None else date.nearest(anchor) if past else date.on_or_after(anchor)
         span = prose.source(date.start, date.end)
         fix = Fix(f"Write {day.isoformat()}", "unsafe", (Edit(span, day.isoformat()),)) if day else None
-        hint = f"; perhaps {day.isoformat()}" if day else ""
+        hint = f"; did you mean {day.isoformat()}?" if day else ""
         yield Finding(span, {"date": date.raw, "hint": hint}, fix=fix)
 
 

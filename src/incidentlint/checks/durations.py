@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from incidentlint.checks import incident
+from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.checks.timelines import misplaced, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
@@ -17,7 +18,7 @@ from incidentlint.report import Chronology, Length, Report, Statement, chronolog
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.lengths(report, detection=False)
         return
     facts = chronology(report)
@@ -32,7 +33,7 @@ def stated(report: Report, params: NoParams) -> Iterator[Finding]:
         wrong = [length for length in exact if not any(fits(length.duration, *base) for base in bases)]
         if len(wrong) > 1 and len(wrong) == len(exact) and all(_is_alike(wrong[0], other) for other in wrong):
             # All say the same, so that it is one contradiction.
-            others = tuple(Related(other.span, f"{other.label} says so as well") for other in wrong[1:])
+            others = tuple(Related(other.span, f"{named(other.label)} says the same") for other in wrong[1:])
             finding = _not_between(report, wrong[0], *bases[0])
             yield msgspec.structs.replace(finding, related=(*finding.related, *others), fix=None)
             return
@@ -43,12 +44,12 @@ def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     for length in exact[1:]:
         if not same_length(exact[0].duration, length.duration):
             values = {
-                "label": length.label,
+                "label": named(length.label),
                 "value": length.duration.raw,
-                "other": exact[0].label,
+                "other": named(exact[0].label),
                 "other_value": exact[0].duration.raw,
             }
-            yield Finding(length.span, values, (Related(exact[0].span, exact[0].label),), variant="stated")
+            yield Finding(length.span, values, (Related(exact[0].span, named(exact[0].label)),), variant="stated")
 
 
 def _is_alike(one: Length, other: Length) -> bool:
@@ -60,7 +61,7 @@ def _not_between(
 ) -> Finding:
     right = max(0, between[0])
     values = {
-        "label": length.label,
+        "label": named(length.label),
         "value": length.duration.raw,
         "first": f"{first.role} {_brief(first, last)}",
         "last": f"{last.role} {_brief(last, first)}",
@@ -137,7 +138,7 @@ def same_length(one: Duration, other: Duration) -> bool:
 
 def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """A time to detect that is not the time between start and detection, nor can be by the timeline."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.lengths(report, detection=True)
         return
     facts = chronology(report)
@@ -178,7 +179,7 @@ def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
     slack = max(stated.precision, stated.seconds // 10) if stated.approx else stated.precision // 2
     if stated.seconds - slack > longest[1] + 59:
         values = {
-            "label": length.label,
+            "label": named(length.label),
             "value": stated.raw,
             "longest": spell_duration(longest[1]),
             "first": time_of(first),

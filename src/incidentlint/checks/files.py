@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.report import Report, incident_days
@@ -44,6 +45,6 @@ def _other_year(report: Report, year: str | None) -> Iterator[Finding]:
     days = incident_days(report)
     if year is not None and days and year not in {str(day.year) for day in days}:
         stated = days[min(days)]
-        related = (Related(stated.span, stated.label),)
-        values = {"year": year, "label": stated.label, "value": stated.stamp.raw}
+        related = (Related(stated.span, named(stated.label)),)
+        values = {"year": year, "label": named(stated.label), "value": stated.stamp.raw}
         yield Finding(WHOLE_FILE, values, related, variant="year")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import cause, is_explanation, quoted, value_of_cause
+from incidentlint.checks.common import because, is_explanation, quoted, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.checks.structure import is_ragged, owner_span, wanted
 from incidentlint.findings import Finding, Related
@@ -12,9 +12,9 @@ from incidentlint.grammars import find_dates, find_stamps, make_point, read_dura
 from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, ListNode, TextNode
 from incidentlint.packs import Deadline
-from incidentlint.report import Bound, Report, Value, chronology, is_after
+from incidentlint.report import Bound, Report, Value, box_of, chronology, is_after
 from incidentlint.text import Span
-from incidentlint.vocabulary import is_unsigned
+from incidentlint.vocabulary import is_unsigned, phrases
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -25,16 +25,32 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _none_ticked(report, bound)
         if not shape.box or not isinstance(bound.node, FieldNode) or bound.waived:
             continue
-        if report.demanded(shape.ticked) is not True or bound.node.tick is not False or bound.node.box is None:
+        if bound.check is None or bound.check.made or bound.check.state == "denied":
+            continue
+        if report.demanded(shape.ticked) is not True:
             continue
         if "post-mortem" in shape.roles or (bound.parent is not None and not report.active(bound.parent)):
             continue
         demand = _demand(bound)
-        why = cause(report, demand)
         place = value_of_cause(report, demand)
         related = (Related(place, "this makes it mandatory"),) if place else ()
-        values = {"cause": f"{why}: " if why else "", "label": shape.label.text}
-        yield Finding(bound.node.box, values, related, variant="box")
+        values = {
+            "because": because(report, demand),
+            "label": quoted(shape.label.text),
+            "written": _short(bound.check.written),
+        }
+        yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
+
+
+_UNMADE = {
+    "open": "box", "refused": "refused", "unread": "unread", "unboxed": "unboxed", "unreasoned": "unreasoned",
+}  # fmt: skip
+"""What is said of a check that was not made, by its state."""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def _demand(bound: Bound) -> bool | str:
@@ -54,16 +70,48 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     if not isinstance(node, FieldNode) or not report.active(bound):
         return
     boxes = [
-        entry
+        box
         for child in node.children
         if isinstance(child, ListNode)
         for entry in child.children
-        if entry.tick is not None
+        if (box := box_of(entry)) is not None
     ]
     items = [below for below in bound.walk() if below.shape.box]
     gone = [item for item in items if not item.present]
-    if boxes and not any(entry.tick for entry in boxes) and not 0 < len(gone) < len(items):
-        yield Finding(node.label.span, {"label": node.label.text, "count": str(len(boxes))}, variant="none")
+    if boxes and not any(boxes) and not 0 < len(gone) < len(items):
+        yield Finding(node.label.span, {"label": quoted(node.label.text), "count": str(len(boxes))}, variant="none")
+
+
+def status(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Ticks over a text that says that the check was not made; a draft that everybody has signed."""
+    for bound in report.walk():
+        check = bound.check
+        if check is not None and check.state == "denied" and (bound.value is None or bound.value.state != "todo"):
+            values = {"label": quoted(bound.shape.label.text), "written": _short(check.written)}
+            yield Finding(check.span, values, variant="ticked")
+    if not _all_signed(report):
+        return
+    for bound in report.role("status"):
+        value = bound.value
+        if value is not None and value.ok and _is_draft(report, value.text):
+            values = {"label": quoted(bound.shape.label.text), "written": _short(value.text)}
+            yield Finding(value.span, values, variant="draft")
+
+
+def _is_draft(report: Report, text: str) -> bool:
+    """Whether a status says that the report is not ready, and nothing else beside it."""
+    plain = " ".join(text.casefold().split()).strip(" *_`.!()")
+    return phrases(report.lexicon.checks.draft).fullmatch(plain) is not None
+
+
+def _all_signed(report: Report) -> bool:
+    """Whether there are rows for signatures, and each is signed."""
+    rows = [
+        row for root in report.role("sign-off") for row in root.walk() if row.shape.origin == "row" and row.children
+    ]
+    return bool(rows) and all(
+        row.present and all(_is_signed(report, cell.value) for cell in row.children) for row in rows
+    )
 
 
 def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -79,8 +127,7 @@ def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Iterator[Finding]:
-    why = cause(report, demand)
-    values = {"cause": f"{why}: " if why else "", "label": bound.shape.label.text}
+    values = {"because": because(report, demand), "label": quoted(bound.shape.label.text)}
     place = value_of_cause(report, demand)
     related = (Related(place, "this makes it mandatory"),) if place else ()
     node = bound.node
@@ -94,8 +141,8 @@ def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Itera
         return
     if bound.waived:
         yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
-    elif node.tick is False:
-        yield Finding(node.box or bound.span, values, related, variant="unticked")
+    elif bound.check is not None and not bound.check.made and bound.check.state != "denied":
+        yield Finding(bound.check.span, values, related, variant="unticked")
     elif report.demanded(bound.shape.value) is True and not _has_date(bound.value):
         span = bound.value.span if bound.value and bound.value.text else bound.span
         yield Finding(span, values, related, variant="undated")
@@ -105,7 +152,7 @@ def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
     undated = value.state in ("empty", "todo", "invalid") or (value.ok and value.stamp is None)
     if undated and not find_dates(value.text):
         span = value.span if value.text else bound.span
-        yield Finding(span, {"cause": "", "label": bound.shape.label.text}, variant="undated")
+        yield Finding(span, {"because": "", "label": quoted(bound.shape.label.text)}, variant="undated")
 
 
 def _has_date(value: Value | None) -> bool:
@@ -113,7 +160,7 @@ def _has_date(value: Value | None) -> bool:
 
 
 def authority(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A reportable breach has the date on which the authority was told.
+    """A reportable breach has the date on which the authority was notified.
 
     GDPR, Article 33(1): within 72 hours of becoming aware of it.
     """
@@ -127,13 +174,15 @@ def authority(report: Report, params: NoParams) -> Iterator[Finding]:
         prose = value.explanation if value.explanation is not None else None if value.answer else value.prose
         label = quoted(bound.shape.label.text)
         if prose is None or not find_dates(prose.text):
-            yield Finding(value.span, {"label": label, "within": deadline.within}, variant="missing")
+            answer = f" is {value.answer} but" if value.answer else ""
+            values = {"label": label, "answer": answer, "within": deadline.within}
+            yield Finding(value.span, values, variant="missing")
         else:
             yield from _late(report, deadline, label, prose)
 
 
 def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Iterator[Finding]:
-    """The first date in the explanation, when it lies behind the deadline: a date alone, when its whole day does."""
+    """The first date in the explanation, when it is after the deadline: a date alone, when its whole day is."""
     facts = chronology(report)
     anchor = facts.milestone(deadline.after)
     within = read_duration(deadline.within)
@@ -180,7 +229,7 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     ]
     if missing:
         first = missing[0]
-        names = ", ".join(cell.shape.label.text for cell in missing)
+        names = ", ".join(quoted(cell.shape.label.text) for cell in missing)
         span = first.value.span if first.value is not None and first.value.text else first.span
         yield Finding(span, {"role": role, "missing": names}, variant="cells")
 
@@ -229,7 +278,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
     siblings = bound.parent.children if bound.parent else []
     for sibling in siblings:
         if (
-            not is_explanation(sibling.shape)
+            not is_explanation(report, sibling.shape)
             or value.explanation is not None
             or not report.active(bound.parent or bound)
         ):

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Apart, Milestone, Misplaced, Row, Told
 from incidentlint.findings import Edit, Finding, Fix, Related
@@ -36,9 +37,9 @@ def days(report: Report, params: NoParams) -> Iterator[Finding]:
         if conflict.span is None and by_its_name:
             continue  # what the pack asks of file names has a rule of its own
         values = {
-            "label": conflict.label,
+            "label": named(conflict.label),
             "value": conflict.raw,
-            "other": conflict.other,
+            "other": named(conflict.other),
             "other_value": conflict.other_raw,
         }
         related = () if conflict.other_span is None else (Related(conflict.other_span, f"{conflict.other_raw} here"),)
@@ -48,9 +49,16 @@ def days(report: Report, params: NoParams) -> Iterator[Finding]:
 def order(report: Report) -> Iterator[Finding]:
     """Milestones in the wrong order."""
     for late, early in judged(report).order:
-        values = {"label": late.label, "value": late.stamp.raw, "other": early.label, "other_value": early.stamp.raw}
+        values = {
+            "label": named(late.label),
+            "value": late.stamp.raw,
+            "other": named(early.label),
+            "other_value": early.stamp.raw,
+        }
         variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
-        yield Finding(late.span, values, (Related(early.span, f"{early.label}: {early.stamp.raw}"),), variant=variant)
+        yield Finding(
+            late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
+        )
 
 
 def lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
@@ -62,7 +70,7 @@ def lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
 
 def _apart(found: Apart) -> Finding:
     values = {
-        "label": found.length.label,
+        "label": named(found.length.label),
         "value": " ".join(found.length.duration.raw.split()),
         "first": _end(found, last=False),
         "last": _end(found, last=True),
@@ -113,7 +121,7 @@ def _misplaced(found: Misplaced) -> Finding:
     values = {
         "time": time_of(found.row, days=days),
         "other": time_of(found.other, days=days),
-        "where": "behind" if found.after else "before",
+        "where": "after" if found.after else "before",
     }
     related = (Related(found.other.entry.span, f"{values['other']} here"),)
     advice = ""
@@ -140,10 +148,10 @@ def milestones(report: Report) -> Iterator[Finding]:
         values = {
             "time": time_of(first.row, days=first.row.day != _day(first.milestone)),
             "role": " and ".join(told.milestone.role for told in several),
-            "label": " and ".join(told.milestone.label for told in several),
+            "label": " and ".join(named(told.milestone.label) for told in several),
             "value": first.milestone.stamp.raw,
         }
-        related = tuple(Related(told.milestone.span, told.milestone.label) for told in several)
+        related = tuple(Related(told.milestone.span, named(told.milestone.label)) for told in several)
         yield Finding(span, values, related, variant="milestone")
 
 

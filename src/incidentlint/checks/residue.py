@@ -58,7 +58,12 @@ def unfilled(report: Report, params: NoParams) -> Iterator[Finding]:
     """Slots of the template, and whole values in brackets."""
     for piece in _residue(report):
         if piece.kind == "slot":
-            yield Finding(piece.span, {"slot": piece.text, "owner": _of(piece.owner)})
+            yield Finding(piece.span, {"slot": _shown(piece.text), "owner": _of(piece.owner) or " in the text"})
+
+
+def _shown(slot: str) -> str:
+    """A slot for a message: in quotes where nothing else sets its words apart."""
+    return quoted(slot) if " " in slot and slot[0] not in "[<{(" else slot
 
 
 def unresolved(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -108,7 +113,7 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
     }
     if not left:
         return
-    # What is all that its section says is unfilled, which is said elsewhere.
+    # A section that says nothing else is unfilled, which is reported elsewhere.
     unfilled = SpanSet(piece.span for piece in _residue(report) if piece.kind == "slot")
     for node in report.outline.walk():
         if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
@@ -119,7 +124,7 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
 
 
 def _says_nothing(report: Report, bound: Bound) -> bool:
-    """Whether a section has a heading only, or says TBD: that is said there."""
+    """Whether a section has only a heading, or says TBD: that is reported there."""
     node = bound.node
     if not isinstance(node, SectionNode):
         return False
@@ -164,7 +169,7 @@ class _Collector:
         yield from self.of_any_form()
 
     def of_section(self, bound: Bound) -> Iterator[Residue]:
-        """A section that says nothing but what its template says: from the first text of that to the last."""
+        """A section that says only what its template says: from the first of those texts to the last."""
         node = bound.node
         if not isinstance(node, SectionNode) or not bound.shape.prompts or any(True for _ in node.sections):
             return
@@ -211,7 +216,7 @@ class _Collector:
             return
         options = ", ".join(bound.shape.type.options)
         line = self.source.line_span(self.source.line_of(parent.span.start))
-        yield Residue(line, "", "choice", quoted(parent.shape.label.text), "no choice was made", f"one of {options}")
+        yield Residue(line, "", "choice", quoted(parent.shape.label.text), "nothing was chosen", f"one of {options}")
 
     def counts(self, bound: Bound) -> bool:
         """Whether a slot in this value is reported: not in an unticked item, nor where another rule takes the item."""
@@ -532,7 +537,7 @@ def _role_columns(report: Report, bound: Bound) -> frozenset[str]:
 
 def _demands_value(report: Report, bound: Bound) -> bool:
     shape = bound.shape
-    if report.demanded(shape.required) is not True or shape.one_ticked or is_explanation(shape) or shape.sample:
+    if report.demanded(shape.required) is not True or shape.one_ticked or is_explanation(report, shape) or shape.sample:
         return False
     if shape.box:
         return report.demanded(shape.value) is True and "post-mortem" not in shape.roles
@@ -546,10 +551,10 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     seen = SpanSet()
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
-            yield Finding(value, {"text": _short(report.source[value]), "owner": _of(label)})
+            yield Finding(value, {"text": _shown(_short(report.source[value])), "owner": label or "this line"})
     for left in report.leftovers():
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
-            yield Finding(left.span, {"text": left.text, "owner": _of(left.owner)})
+            yield Finding(left.span, {"text": _shown(left.text), "owner": left.owner or "this line"})
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:

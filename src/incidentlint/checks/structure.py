@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from incidentlint.checks.common import cause, is_explanation, name_of, quoted, value_of_cause
+from incidentlint.checks.common import because, is_explanation, name_of, quoted, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.markdown import Prose, Quote
@@ -27,21 +27,21 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and not bound.present
             and wanted(report, bound)
         ):
-            place = belongs(report, bound)
+            place = _near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
             yield Finding(place, {"section": name_of(bound.shape), "near": near, "line": str(bound.shape.line)})
 
 
 def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Sections and fields that a condition makes mandatory, at the value that makes them so."""
+    """Sections and fields that a condition makes mandatory, at the value that does."""
     for bound in report.walk():
         shape = bound.shape
         if not isinstance(shape.required, str) or report.demanded(shape.required) is not True:
             continue
         if bound.parent is not None and not report.active(bound.parent):
             continue
-        node = f"section {name_of(shape)}" if shape.kind == "section" else name_of(shape)
-        values = {"section": name_of(shape), "node": node, "cause": cause(report, shape.required)}
+        node = f"section {name_of(shape)}" if shape.kind == "section" else f"field {name_of(shape)}"
+        values = {"section": name_of(shape), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
                 yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
@@ -54,7 +54,7 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def wanted(report: Report, bound: Bound) -> bool:
-    """Whether what stands above a missing node demands it: not in one that is empty, or says None, a waiver or TBD."""
+    """Whether the nodes around a missing one demand it: not if one is empty, or says None, a waiver or TBD."""
     above = bound.parent
     while above is not None:
         if above.shape.kind == "section" and (
@@ -80,6 +80,13 @@ def belongs(report: Report, bound: Bound) -> Span:
     return last_line(report)
 
 
+def _near_line(report: Report, bound: Bound) -> Span | None:
+    """The line of the heading or label that is perhaps a missing node's, where its name is to be changed."""
+    if bound.near_place is None:
+        return None
+    return report.source.line_span(report.source.line_of(bound.near_place.start))
+
+
 def last_line(report: Report) -> Span:
     """The last line with text."""
     source = report.source
@@ -92,7 +99,7 @@ def _heading(report: Report, section: SectionNode) -> Span:
 
 
 def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
-    """The first heading of each level that stands where the template has another."""
+    """The first heading of each level that is where the template has another."""
     parents: list[tuple[list[Bound], object]] = [(report.bound, None)]
     parents += [(bound.children, bound.node) for bound in report.walk() if isinstance(bound.node, SectionNode)]
     for bounds, owner in parents:
@@ -147,13 +154,13 @@ def _first_out_of_order(order: list[int]) -> tuple[int, int] | None:
 
 
 def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Sections that are there twice, at the second."""
+    """Sections that appear twice, at the second."""
     for bound in report.walk():
         if bound.shape.kind != "section" or bound.node is None:
             continue
         for copy in bound.duplicates:
             if isinstance(copy, SectionNode):
-                first = Related(bound.span, "the first one, which is read")
+                first = Related(bound.span, "the first one, which is checked")
                 name = quoted(copy.label.text) if report.pack.generic else name_of(bound.shape)
                 yield Finding(_heading(report, copy), {"section": name}, (first,))
     if report.pack.generic:
@@ -201,13 +208,13 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
 
 
 def is_left_empty(bound: Bound) -> bool:
-    """Whether a section's heading has nothing below it, and nothing of it stands elsewhere."""
+    """Whether a section's heading has nothing below it, and nothing of it is elsewhere."""
     node = bound.node
     return isinstance(node, SectionNode) and node.empty and not any(child.present for child in bound.children)
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Headings on another level than the template's, seen from the section that they stand in."""
+    """Headings on another level than the template's, seen from the section that they are in."""
     tops = [b for b in report.bound if isinstance(b.node, SectionNode) and b.shape.kind == "section" and b.shape.level]
     shifts = Counter(b.node.level - b.shape.level for b in tops if isinstance(b.node, SectionNode))
     shift = shifts.most_common(1)[0][0] if shifts else 0
@@ -221,7 +228,8 @@ def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
             expected = parent.node.level + shape.level - parent.shape.level
         if node.level not in (expected, own) and 1 <= expected <= 6:
             values = {"section": name_of(shape), "level": str(node.level), "expected": str(expected)}
-            yield Finding(_heading(report, node), values)
+            advice = f"Make it a level-{expected} heading: {'#' * expected} {node.label.text}"
+            yield Finding(_heading(report, node), values, help=advice)
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -233,13 +241,19 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
             continue
-        if shape.box or shape.origin in ("cell", "ballot") or is_explanation(shape) or _in_sign_off(report, shape):
+        if (
+            shape.box
+            or shape.origin in ("cell", "ballot")
+            or is_explanation(report, shape)
+            or _in_sign_off(report, shape)
+        ):
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(
-            owner_span(report, bound), {"field": quoted(shape.label.text), "where": _where(bound), "near": near}
+            owner_span(report, bound),
+            {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
         )
 
 
@@ -253,8 +267,7 @@ def _has_title(report: Report) -> bool:
 
 
 def _in_sign_off(report: Report, shape: ShapeNode) -> bool:
-    signed = {id(node) for root in report.pack.roles.get("sign-off", ()) for node in root.walk()}
-    return id(shape) in signed
+    return any(node.index == shape.index for root in report.pack.roles.get("sign-off", ()) for node in root.walk())
 
 
 def _table_is_missing(bound: Bound) -> bool:
@@ -275,7 +288,7 @@ def is_ragged(bound: Bound) -> bool:
 
 
 def owner_span(report: Report, bound: Bound) -> Span:
-    """The heading of the section, or the label of the lead, that a missing node should stand in."""
+    """The heading of the section, or the label of the lead, that a missing node should be in."""
     parent = bound.parent
     while parent is not None and not (parent.present and parent.shape.kind in ("section", "field")):
         parent = parent.parent
@@ -286,12 +299,12 @@ def owner_span(report: Report, bound: Bound) -> Span:
 
 
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Fields that are there twice in one place, at the second."""
+    """Fields that appear twice in one place, at the second."""
     for bound in report.walk():
         if bound.shape.kind == "field" and not bound.shape.sample:
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode):
-                    first = Related(bound.span, "the first one, which is read")
+                    first = Related(bound.span, "the first one, which is checked")
                     yield Finding(copy.label.span, {"field": quoted(bound.shape.label.text)}, (first,))
 
 
@@ -420,7 +433,12 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
         for row in table.rows:
             count = len(row.cells)
             if count > width or (count < width and id(table) in bound_tables):
-                values = {"cells": _count(count, "cell"), "columns": _count(width, "column")}
+                extra = count - width
+                values = {
+                    "cells": _count(count, "cell"),
+                    "columns": _count(width, "column"),
+                    "extra": "the extra cell is" if extra == 1 else f"the {extra} extra cells are",
+                }
                 header = Related(trim_row(report, table.header), f"the header has {_count(width, 'column')}")
                 yield Finding(trim_row(report, row), values, (header,), variant="many" if count > width else "few")
 
@@ -436,19 +454,31 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         items = [child for child in bound.children if child.shape.box and child.shape.required is True]
         absent = [item for item in items if not item.present]
-        if not absent or not wanted(report, bound):
+        mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
+        none = mandatory and _is_told_none(report, bound)
+        if not absent or not (none or wanted(report, bound)):
             continue
         if len(absent) == len(items) > 1:
-            if says_none(report, bound):
+            if says_none(report, bound) and not none:
                 continue
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
-            yield Finding(where, values, weak=bound.present, variant="replaced" if bound.present else "all")
+            weak = bound.present and not mandatory
+            yield Finding(where, values, weak=weak, variant="replaced" if bound.present else "all")
             continue
         for item in absent:
             if "post-mortem" in item.shape.roles and report.demanded(item.shape.ticked) is True:
                 continue
             yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
+
+
+def _is_told_none(report: Report, bound: Bound) -> bool:
+    """Whether the place of a list says None and nothing else: no reason why mandatory checks were not made."""
+    owner = bound.parent
+    if owner is None or owner.node is None or not report.active(owner):
+        return False
+    texts, words = [line.text for line in texts_of(owner.node)], report.lexicon
+    return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
 
 
 def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -463,10 +493,9 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         count = entries(report, bound)
         owner = bound.parent.shape.label.text if bound.parent else ""
-        values = {"count": str(count), "owner": quoted(owner or "the table")}
+        values = {"count": f"{count} {'entry' if count == 1 else 'entries'}", "owner": quoted(owner) or "the table"}
         if count < shape.min:
-            noun = "entry" if shape.min == 1 else "entries"
-            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min} {noun}"})
+            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
         elif shape.max and count > shape.max:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
 
@@ -502,7 +531,7 @@ def length(report: Report, params: NoParams) -> Iterator[Finding]:
             span = Span(lines[0].source(0, 1).start, lines[-1].span.end)
             count = low if low > kind.max else high
             values = {
-                "name": quoted(_text_owner(bound)),
+                "name": _text_owner(bound),
                 "count": str(count),
                 "wanted": wanted,
                 "s": "" if count == 1 else "s",
@@ -514,7 +543,7 @@ def _text_owner(bound: Bound) -> str:
     current: Bound | None = bound
     while current is not None and not current.shape.label.text:
         current = current.parent
-    return current.shape.label.text if current else "the text"
+    return quoted(current.shape.label.text) if current else "the text"
 
 
 def _sentence_texts(bound: Bound) -> list:  # type: ignore[type-arg]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from incidentlint.checks import incident
+from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Placed
 from incidentlint.findings import Finding, Related
@@ -18,13 +19,13 @@ _DAY = 86_400
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.rows(report)
         return
     for placed in chronology(report).placed():
         for index, other in misplaced(placed):
             entry, before = placed[index], placed[other]
-            where = "behind" if other < index else "before"
+            where = "after" if other < index else "before"
             values = {"time": time_of(entry), "other": time_of(before), "where": where}
             yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{time_of(before)} here"),))
 
@@ -126,7 +127,7 @@ def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
 
 def match(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
-    if report.pack.generic:
+    if report.free:
         yield from incident.milestones(report)
         return
     facts = chronology(report)
@@ -143,8 +144,13 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
             found = True
             if _is_explained(report, facts, entry):
                 continue
-            values = {"time": time_of(entry), "role": entry.milestone, "label": stated.label, "value": stated.stamp.raw}
-            yield Finding(entry.entry.span, values, (Related(stated.span, stated.label),), variant="milestone")
+            values = {
+                "time": time_of(entry),
+                "role": entry.milestone,
+                "label": named(stated.label),
+                "value": stated.stamp.raw,
+            }
+            yield Finding(entry.entry.span, values, (Related(stated.span, named(stated.label)),), variant="milestone")
     if not found:
         yield from _coverage(report, facts)
 
@@ -215,8 +221,8 @@ def _coverage(report: Report, facts: Chronology) -> Iterator[Finding]:
     first = min(entries, key=lambda entry: entry.point.low)
     last = max(entries, key=lambda entry: (entry.last or entry.point).high)
     if detected is not None and detected.point is not None and detected.point.before(first.point):
-        values = {"time": time_of(first), "label": detected.label, "value": detected.stamp.raw}
-        yield Finding(first.entry.span, values, (Related(detected.span, detected.label),), variant="late")
+        values = {"time": time_of(first), "label": named(detected.label), "value": detected.stamp.raw}
+        yield Finding(first.entry.span, values, (Related(detected.span, named(detected.label)),), variant="late")
     if resolved is not None and resolved.point is not None and (last.last or last.point).before(resolved.point):
-        values = {"time": time_of(last), "label": resolved.label, "value": resolved.stamp.raw}
-        yield Finding(last.entry.span, values, (Related(resolved.span, resolved.label),), variant="early")
+        values = {"time": time_of(last), "label": named(resolved.label), "value": resolved.stamp.raw}
+        yield Finding(last.entry.span, values, (Related(resolved.span, named(resolved.label)),), variant="early")

@@ -57,6 +57,8 @@ class Check:
         """Do it all, and return the exit status."""
         if self.options["show_settings"]:
             return self._show_settings()
+        if self.options["explain"]:
+            return self._explain()
         begin = time.monotonic()
         interrupted = False
         progress = progress_for(quiet=self.quiet, output_format=self.form)
@@ -174,6 +176,13 @@ class Check:
         self._tell_failures()
         self._write("\n".join(parts))
         return 2 if self.run.failures else 0
+
+    def _explain(self) -> int:
+        from incidentlint.cli.explain import explain
+
+        packs, config, isolated = (self.options[name] for name in ("packs", "config_file", "isolated"))
+        self._write("\n".join(explain(path, packs, config=config, isolated=isolated) for path in self.paths))
+        return 0
 
     def _conclude(self, seconds: float, *, interrupted: bool) -> None:
         """Say what goes behind the findings: that nothing was linted, what a long run was about."""

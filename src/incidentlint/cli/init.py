@@ -21,7 +21,6 @@ from incidentlint.authoring import (
     covering_globs,
     find_root,
     folder_globs,
-    git_root,
     name_pattern,
     pack_name,
     pack_text,
@@ -35,7 +34,7 @@ from incidentlint.markdown import parse
 from incidentlint.outline import outline
 from incidentlint.output import counted, summary_line
 from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
-from incidentlint.project import GitIgnore, Overrides, Resolver, Run, Settings, UserError, lint_paths, slashed
+from incidentlint.project import GitIgnore, Overrides, Resolver, Run, Settings, UserError, git_root, lint_paths, slashed
 from incidentlint.project import reports as claimed
 from incidentlint.rulebook import load_rules
 from incidentlint.text import SourceText, UndecodableError

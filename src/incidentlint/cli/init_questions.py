@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from incidentlint.authoring import Survey, git_root
+from incidentlint.authoring import Survey
 from incidentlint.packs import built_in_packs
+from incidentlint.project import git_root
 
 if TYPE_CHECKING:
     from incidentlint.authoring import Answers

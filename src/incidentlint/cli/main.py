@@ -135,6 +135,11 @@ def cli() -> None:
     "--show-files", is_flag=True, help="Write which files would be linted, with their packs and why, and lint nothing."
 )
 @click.option(
+    "--explain", is_flag=True,
+    help="Write of each file why it is a report or none, which pack and severity it has, which conditions hold, and "
+    "what was not understood; lint nothing.",
+)  # fmt: skip
+@click.option(
     "--stdin-filename", metavar="PATH", default="", type=click.Path(),
     help="The name of the file that standard input is; it need not exist.",
 )  # fmt: skip
@@ -162,6 +167,8 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         raise click.UsageError("--config goes without --isolated.")
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings goes with files and folders.")
+    if options["explain"] and (not paths or "-" in paths or any(map(os.path.isdir, paths))):
+        raise click.UsageError("--explain goes with files.")
     from incidentlint.cli.check import Check
 
     options.update(
@@ -171,6 +178,36 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         packs=pack_names(options["packs"]),
     )
     context.exit(Check(paths or (".",), stdin_filename, options).status())
+
+
+@cli.command(short_help="Show what is read in a report.")
+@click.argument("report", type=click.Path())
+@click.option(
+    "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
+    shell_complete=complete_packs, help="The pack to read it with: a built-in one, a pack's folder or a template.",
+)  # fmt: skip
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the facts are written.",
+)  # fmt: skip
+@click.option(
+    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
+    help="The configuration to use; others are not searched for.",
+)  # fmt: skip
+@click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
+def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
+    """Show what is read in REPORT, with its places: milestones, durations, timeline, actions, what was left of a form.
+
+    That is what rules compare: where a finding is missing or wrong, this says why.
+    """
+    if options["config_file"] and options["isolated"]:
+        raise click.UsageError("--config goes without --isolated.")
+    from incidentlint.cli.console import write
+    from incidentlint.cli.show import show as shown
+
+    form = options["output_format"]
+    text = shown(report, pack_names(packs), config=options["config_file"], isolated=options["isolated"], form=form)
+    write(text, raw=form == "json")
 
 
 def _given(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -164,7 +164,7 @@ def _templates(pack: Pack) -> Iterator[str]:
 def _path(pack: Pack) -> str:
     if pack.template is None:
         return "none"
-    return pack.template.name if pack.main.name in built_in_packs() else one_line(shown_path(str(pack.template)))
+    return pack.template.name if pack.name in built_in_packs() else one_line(shown_path(str(pack.template)))
 
 
 def _claims(pack: Pack) -> str:
@@ -334,7 +334,7 @@ def _field(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
         facts = [" | ".join(_cell(cell) for cell in cells)]
     elif len(lists) == len(children) == 1:
         facts = [", ".join(["a list", *_entries(lists[0])])]
-        children = []
+        children = ()
     if node.sample and node.label.text:
         facts.append("any number, of any name")
     facts += _demands(node, pack)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 
 import msgspec
 
@@ -92,10 +91,8 @@ def _pack(rule: Rule, example: Example, pack: Pack) -> Pack:
         file = convert(parse_toml(given, "pack"), PackFile, given, "pack")
         made = compile_pack(file, SourceText.decode(template.encode()), given, "pack")
     else:
-        made = copy(load_pack(given.strip()))
-        made.main, made.variants = made, ()
-    made.own_rules = (rule,)
-    return made
+        made = load_pack(given.strip())
+    return made.alone_with(rule)
 
 
 def _compared(rule: Rule, example: Example, places: list[Corners], found: tuple[Diagnostic, ...]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from incidentlint.engine.plan import STDIN, Plan, effective
 from incidentlint.engine.suppress import Suppressions
 from incidentlint.findings import (
     Claim,
+    ClaimedReport,
     Diagnostic,
     Edit,
     FileResult,
@@ -30,7 +31,10 @@ from incidentlint.text import SourceText, Span, UndecodableError
 
 
 class Linted:
-    """A file's findings before suppression: what `run.py` adds cross-file findings to."""
+    """A file's findings before suppression: what `run.py` adds cross-file findings to.
+
+    `reports` are those of the file: one, or each incident of a file of several; `report` is the first.
+    """
 
     def __init__(self, source: SourceText, path: str, claim: Claim, report: Report | None) -> None:
         """Hold a file's source, its claim and its report, if it is one; `waits` says why it may be incomplete yet."""
@@ -38,6 +42,7 @@ class Linted:
         self.path = path
         self.claim = claim
         self.report = report
+        self.reports: tuple[Report, ...] = (report,) if report else ()
         self.findings: list[tuple[Rule, Finding]] = []
         self.suppressions: Suppressions | None = None
         self.rules: tuple[Rule, ...] = ()
@@ -96,7 +101,7 @@ def check(
 
 
 def _mojibake(source: SourceText) -> Finding:
-    """The damage of a whole file, at its first place, with the edits that mend all of it."""
+    """The damage of a whole file, at its first place, with the edits that repair all of it."""
     edits, shift = [], 0
     for repair in source.repairs:
         start = repair.start - shift
@@ -109,7 +114,7 @@ def _mojibake(source: SourceText) -> Finding:
         "right": first.text,
         "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
     }
-    return Finding(edits[0].span, values, fix=Fix("Mend the damaged characters", "safe", tuple(edits)))
+    return Finding(edits[0].span, values, fix=Fix("Repair the damaged characters", "safe", tuple(edits)))
 
 
 def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, around: Surroundings) -> None:
@@ -117,14 +122,26 @@ def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, a
     assert match.outline is not None
     file_name = PurePosixPath(location or linted.path).name
     file_name = "" if file_name == STDIN else file_name
-    report = read_report(match.outline, match.pack, location, file_name, now, guessed=match.guessed, around=around)
-    linted.report = report
-    linted.claim = Claim(linted.path, match.pack.name, report.severity, match.reason)
+    reports = [
+        read_report(read, match.pack, location, file_name, now, guessed=match.guessed, around=around)
+        for read in match.outlines()
+    ]
+    linted.report, linted.reports = reports[0], tuple(reports)
+    claimed = tuple(_claimed(report) for report in reports)
+    linted.claim = Claim(linted.path, match.pack.name, reports[0].severity, match.reason, claimed)
     for rule in linted.rules:
         if rule.check != "engine":
             function, params = find_check(rule.check, rule.params)
-            linted.add(rule, function(report, params))
-    linted.waits = waits(report, now)
+            for report in reports:
+                linted.add(rule, function(report, params))
+    linted.waits = waits(reports[0], now)
+
+
+def _claimed(report: Report) -> ClaimedReport:
+    value = report.role_value("id")
+    titles = report.outline.titles
+    line = report.source.line_of(titles[0].heading.start) + 1 if titles else 1
+    return ClaimedReport(line, value.text if value and value.ok else "", report.severity, report.pack.name)
 
 
 _CLAIMED_FIRST = (
@@ -170,7 +187,7 @@ def finish(linted: Linted) -> FileResult:
 
 
 def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """One fault is one finding: of several at one place the gravest kind stays, and no finding is said twice."""
+    """One fault is one finding: of several at one place the most severe kind stays, and no finding is repeated."""
     rank = {code: number for number, code in enumerate(_CLAIMED_FIRST)}
     kept: list[tuple[Rule, Finding]] = []
     seen: set[tuple[str, Span, str]] = set()

@@ -44,18 +44,32 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
     roles = [m.role for m in facts.milestones]
     for length in facts.lengths:
-        if length.excused:
+        if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
         kind = facts.words.kinds[length.kind]
         starts_roles = (length.since,) if length.since else kind.starts
         starts = _ends(milestones, starts_roles)
         ends = _ends(milestones, kind.ends) or _ends(milestones, kind.otherwise)
         if any(role in roles for role in starts_roles) and any(role in roles for role in (*kind.ends, *kind.otherwise)):
-            if starts and ends and not _lost(facts, wrong, starts_roles, kind):
+            if length.prose:
+                yield from _by_rows(facts, length, [], [], (starts, ends))
+            elif starts and ends and not _lost(facts, wrong, starts_roles, kind):
                 yield from _between(facts, length, starts, ends, starts_roles, kind)
             continue
         if not length.since:
             yield from _by_rows(facts, length, starts, ends)
+
+
+def _is_labelled(length: Length, lengths: list[Length]) -> bool:
+    """Whether a label states the length of a sentence as well: then that is compared."""
+    return any(
+        not other.prose
+        and (
+            agrees(length.duration, other.duration.seconds, other.duration.seconds)
+            or agrees(other.duration, length.duration.seconds, length.duration.seconds)
+        )
+        for other in lengths
+    )
 
 
 def _lost(facts: Facts, wrong: frozenset[Span], starts: tuple[str, ...], kind: LengthKind) -> bool:
@@ -106,8 +120,13 @@ def _seconds(start: End, end: End) -> tuple[int, int] | None:
     return seconds_between(start.instant, end.instant)
 
 
-def _by_rows(facts: Facts, length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
-    """A length without known ends: some early row and some late one may have it."""
+def _by_rows(
+    facts: Facts, length: Length, starts: list[End], ends: list[End], more: tuple[list[End], list[End]] = ([], [])
+) -> Iterator[Apart]:
+    """A length without known ends: some early row and some late one may have it.
+
+    `more` are milestones that may be its ends beside all rows.
+    """
     rows = [row for row in facts.rows if not row.instant.whole_day]
     story = facts.story
     if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
@@ -130,6 +149,7 @@ def _by_rows(facts: Facts, length: Length, starts: list[End], ends: list[End]) -
         if _is_late(n, row, rows, length, facts.words)
         for last in (False, True)
     ]
+    firsts, lasts = [*firsts, *more[0]], [*lasts, *more[1]]
     known = [(s, e, b) for s in firsts for e in lasts if (b := _seconds(s, e)) is not None and b[1] >= 0]
     doubtful = [(s, e) for s in (*firsts, *unknown) for e in (*lasts, *unknown) if s in unknown or e in unknown]
     if any(s and e and (b := _seconds(s, e)) and fits(length.duration, s, e, b) for s, e in doubtful):
@@ -173,7 +193,7 @@ def _is_early(number: int, row: Row, rows: list[Row]) -> bool:
 
 def _is_late(number: int, row: Row, rows: list[Row], length: Length, words: FactWords) -> bool:
     """Whether a row may end a length: by what it tells, or by its place."""
-    if length.kind in ("detect", "acknowledge"):
+    if length.prose or length.kind in ("detect", "acknowledge"):
         return True
     if _ended(row, words):
         return True

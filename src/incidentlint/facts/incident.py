@@ -15,12 +15,14 @@ from incidentlint.facts.loose import Form
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import Placed, day_of, place
+from incidentlint.facts.sentences import told_lengths
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
-from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
+from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import key_of
 
 _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
 _INDEX = ("index", "readme", "_index")
@@ -199,7 +201,26 @@ class Facts:
     @cached_property
     def lengths(self) -> list[Length]:
         """The lengths of time that labels state."""
-        return [length for stated in self._stated for length in read_length(stated, self.words)]
+        labelled = [length for stated in self._stated for length in read_length(stated, self.words)]
+        return [*labelled, *told_lengths(self._story_texts(), self.words)]
+
+    def _story_texts(self) -> Iterator[tuple[str, Prose]]:
+        """The texts that tell of the whole incident: its title, what stands before the sections, summary and impact."""
+        for title in self.outline.titles[:1]:
+            yield "the title", title.title
+        for node in self.outline.preamble:
+            if isinstance(node, TextNode) and not node.children and not isinstance(node.block, (Code, Quote)):
+                yield from (("the text", line) for line in node.lines)
+        for section in self.outline.walk_sections():
+            if section.label.key in self.words.story or section.label.bare in self.words.story:
+                for node in walk(child for child in section.children if not isinstance(child, SectionNode)):
+                    if isinstance(node, TextNode) and not node.children and not isinstance(node.block, (Code, Quote)):
+                        yield from (("the text", line) for line in node.lines)
+                    elif isinstance(node, FieldNode) and node.whole is not None and node.origin == "item":
+                        yield "the text", node.whole
+        for stated in self._stated:
+            if key_of(stated.label) in self.words.story and stated.origin != "heading":
+                yield "the text", stated.value
 
     @cached_property
     def said(self) -> list[Said]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from incidentlint.vocabulary import Facts, key_of
+from incidentlint.vocabulary import FactTables, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
+_LABELS = ("timelines", "time", "date", "due", "dates", "story", "written")
 
 
 class LengthKind(msgspec.Struct, frozen=True):
@@ -44,6 +45,7 @@ class FactWords(msgspec.Struct, frozen=True):
     date: frozenset[str]
     due: frozenset[str]
     dates: frozenset[str]
+    story: frozenset[str]
     written: frozenset[str]
     to: tuple[str, ...]
     after: frozenset[str]
@@ -51,6 +53,13 @@ class FactWords(msgspec.Struct, frozen=True):
     also: frozenset[str]
     alone: frozenset[str]
     kinds: dict[str, LengthKind]
+    lasting: frozenset[str]
+    nouns: frozenset[str]
+    periods: frozenset[str]
+    harm: frozenset[str]
+    mended: frozenset[str]
+    within: frozenset[str]
+    other: frozenset[str]
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
@@ -96,9 +105,9 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def read_words(table: Facts) -> FactWords:
+def read_words(table: FactTables) -> FactWords:
     """The words of the lexicon's table ``[facts]``."""
-    words, lengths = table.words, table.lengths
+    words, lengths, sentences = table.words, table.lengths, table.sentences
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
         return frozenset(key_of(label) for label in labels)
@@ -121,8 +130,13 @@ def read_words(table: Facts) -> FactWords:
                 "detections",
             )
         },
-        **{name: keys(getattr(words, name)) for name in ("timelines", "time", "date", "due", "dates", "written")},
+        **{name: keys(getattr(words, name)) for name in _LABELS},
         unordered=words.unordered,
+        **{
+            name: frozenset(getattr(sentences, name))
+            for name in ("lasting", "nouns", "harm", "mended", "within", "other")
+        },
+        periods=frozenset(sentences.also),
         to=lengths.to,
         after=frozenset(lengths.after),
         whole=frozenset(lengths.whole),

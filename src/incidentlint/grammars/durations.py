@@ -31,10 +31,18 @@ _YEARS: Final = range(1900, 2100, 10)
 
 _SINGULAR: Final = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
 
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+_SMALL: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SPELT: Final = {word: number for number, word in enumerate(_SMALL)} | {
+    f"{ten}-{_SMALL[one]}" if one else ten: 10 * number + one
+    for number, ten in enumerate(_TENS, 2)
+    for one in range(10)
 }
+_WORDS: Final = dict(sorted(_SPELT.items(), key=lambda item: -len(item[0])))
+"""Numbers in words, the longest first: `seventy-five` before `seventy`."""
 
 _FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 

@@ -6,7 +6,6 @@ Plain values with their place in the text; `moments` reads them and is what othe
 from __future__ import annotations
 
 import datetime as dt
-import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -33,7 +32,6 @@ _NOON: Final = 12
 _MIDNIGHT: Final = 24
 
 _SIXTY: Final = 60
-_LEADING: Final = re.compile(r"[0-9]{1,2}")
 
 
 class Weekday(msgspec.Struct, frozen=True):
@@ -150,9 +148,6 @@ class Time(msgspec.Struct, frozen=True):
             return "hours go to 23"
         if (self.meridiem == "am" and hour >= _NOON) or (self.meridiem == "pm" and hour < _NOON):
             return f"there is no {hour}:{minute:02} {self.meridiem}"
-        if self.meridiem and self.hour is not None and (written := _LEADING.search(self.raw)):
-            if _NOON < int(written[0]) <= _MIDNIGHT:
-                return f"there is no {hour}:{minute:02} {self.meridiem}"
         if minute >= _SIXTY:
             return "minutes go to 59"
         return "seconds go to 59" if second >= _SIXTY else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from incidentlint.outline.labels import NO_LABEL, Label, trimmed
+from incidentlint.outline.boxes import BoxMark, find_box
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.languages import languages_of
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -21,6 +22,7 @@ from incidentlint.outline.read import is_ballot_line, outline
 
 __all__ = [
     "NO_LABEL",
+    "BoxMark",
     "FieldNode",
     "Label",
     "ListNode",
@@ -31,8 +33,10 @@ __all__ = [
     "TableNode",
     "TableRow",
     "TextNode",
+    "find_box",
     "is_ballot_line",
     "languages_of",
+    "make_label",
     "outline",
     "said",
     "trimmed",

@@ -32,6 +32,7 @@ from incidentlint.markdown import (
     prose_parts,
     prose_slice,
 )
+from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -93,7 +94,7 @@ _LONGEST_LABEL = 80
 
 _GLUE = str.maketrans("_-", "  ")
 
-_BALLOT_ITEM = re.compile(r"\s*([☐⬜☑☒🗹])\s+(?!.*[☐⬜☑☒🗹])")
+_BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
 
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 
@@ -397,11 +398,11 @@ class _Reader:
                 whole=empty,
             )
         prose = self.document.prose(first.raw)
-        ballot = _BALLOT_ITEM.match(prose.text) if item.tick is None else None
-        if ballot:
-            box = prose.source(*ballot.span(1))
-            item = msgspec.structs.replace(item, tick=ballot[1] in "☑☒🗹", box=box)
-            prose = prose_slice(prose, ballot.end(), len(prose.text))
+        box = plain_box(prose) if item.tick is None else None
+        if box is not None and not _BALLOT_BEHIND.search(prose.text, box[2]):
+            ticked, start, end = box
+            item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
+            prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
         starts = self._bold_labels(prose) or ([] if item.tick is not None else self._plain_labels(prose)[:1])
         if starts and not prose.text[: starts[0].start].strip():

@@ -21,7 +21,16 @@ def as_json(results: Sequence[FileResult]) -> str:
         "version": VERSION,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics(results)],
         "files": [
-            {"path": claim.path, "pack": claim.pack, "severity": claim.severity, "reason": claim.reason}
+            {
+                "path": claim.path,
+                "pack": claim.pack,
+                "severity": claim.severity,
+                "reason": claim.reason,
+                "reports": [
+                    {"line": report.line, "id": report.id, "severity": report.severity, "pack": report.pack}
+                    for report in claim.reports
+                ],
+            }
             for claim in reports
         ],
         "summary": summary(results),

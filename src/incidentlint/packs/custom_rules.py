@@ -15,7 +15,7 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.grammars import read_duration
-from incidentlint.packs.compile import Compiler
+from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import PUBLIC, ColumnValue, Params, Rule, Use
 from incidentlint.template import ShapeNode, Steps, find_node, find_rows, near_or_all
@@ -147,10 +147,10 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
             raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}; {hint}")
 
 
-def check_uses(own: OwnRule, compiler: Compiler) -> None:
+def check_uses(own: OwnRule, lookup: Lookup) -> None:
     """All that a rule's parameters name is there. Raises `FileError`.
 
-    What the template lacks is no error where the rule was written for another template too; see `Compiler`.
+    What the template lacks is no error where the rule was written for another template too; see `Lookup`.
     """
     for use in own.params.uses():
         at = ("params", *use.at)
@@ -165,29 +165,27 @@ def check_uses(own: OwnRule, compiler: Compiler) -> None:
             if read is None or read.end != len(use.name) or read.approx or read.bound:
                 raise own.error(at, f'{name}: a duration such as "48h", not {use.name!r}')
         elif use.kind == "condition":
-            if use.name not in compiler.file.conditions:
-                raise own.error(at, f"{name}: {compiler.no_condition(use.name)}")
+            if use.name not in lookup.file.conditions:
+                raise own.error(at, f"{name}: {lookup.no_condition(use.name)}")
         else:
-            _check_path(own, use, at, compiler)
+            _check_path(own, use, at, lookup)
 
 
-def _check_path(own: OwnRule, use: Use, at: Steps, compiler: Compiler) -> None:
+def _check_path(own: OwnRule, use: Use, at: Steps, lookup: Lookup) -> None:
     """A node that a rule names is there, and of the right kind."""
     name = str(use.at[0])
 
     def lacks(message: str, key: str = "") -> None:
-        if own.holder > compiler.reach:
+        if own.holder > lookup.reach:
             return
         steps = (*at[:-1], key) if key else at
         error = own.error(steps, f"{key or name}: {message}")
-        if compiler.missing is None:
-            raise error
-        compiler.missing.setdefault((own.shown, *at, key) if key else (own.shown, *at), error)
+        lookup.miss((own.shown, *at, key) if key else (own.shown, *at), error)
 
     def fail(message: str) -> FileError:
         return own.error(at, f"{name}: {message}")
 
-    shape = compiler.shape
+    shape = lookup.shape
     rows = find_rows(shape, use.name) if "*" in use.name else []
     nodes: list[ShapeNode | None] = [*rows] or [find_node(shape, use.name, lacks, fail)]
     for node in nodes:

@@ -10,12 +10,16 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
+import msgspec
+from msgspec.structs import replace
+
 from incidentlint.about import data_folder
 from incidentlint.markdown import parse
-from incidentlint.outline import languages_of, outline
-from incidentlint.packs.compile import Compiler
-from incidentlint.packs.custom_rules import OwnRule, check_uses, read_own_rules
-from incidentlint.packs.pack import Pack, Variant
+from incidentlint.outline import Outline, languages_of, outline
+from incidentlint.packs.compile import Parts, compile_shape
+from incidentlint.packs.custom_rules import read_own_rules
+from incidentlint.packs.lookup import Lookup
+from incidentlint.packs.pack import Pack, Variant, fingerprint_of
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import (
     Source,
@@ -28,13 +32,17 @@ from incidentlint.packs.sources import (
     pack_hint,
     read_sources,
 )
-from incidentlint.template import Shape, generic_shape, read_shape
+from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
-from incidentlint.vocabulary import Lexicon, Wording, Words, find_language, language_hint, load_lexicon
-
-_PLAIN = Wording()
-"""What nobody has said of words: English alone, and what the template is written in."""
+from incidentlint.vocabulary import (
+    NO_WORDING,
+    Lexicon,
+    Wording,
+    find_language,
+    language_hint,
+    load_lexicon,
+)
 
 
 @cache
@@ -45,7 +53,7 @@ def load_built_in(name: str) -> Pack:
     return load_folder(data_folder() / name)
 
 
-def load_pack(given: str, wording: Wording = _PLAIN) -> Pack:
+def load_pack(given: str, wording: Wording = NO_WORDING) -> Pack:
     """The pack that a user names: a built-in one, a folder with a ``pack.toml``, a template, or the name of a pack that
     a Python package brings.
 
@@ -53,7 +61,7 @@ def load_pack(given: str, wording: Wording = _PLAIN) -> Pack:
     not in order.
     """
     if given in built_in_packs():
-        return load_built_in(given) if wording == _PLAIN else load_folder(data_folder() / given, wording)
+        return load_built_in(given) if wording == NO_WORDING else load_folder(data_folder() / given, wording)
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
         if path.suffix.casefold() == ".toml":
@@ -65,32 +73,43 @@ def load_pack(given: str, wording: Wording = _PLAIN) -> Pack:
     raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
-def load_folder(folder: Path, wording: Wording = _PLAIN) -> Pack:
+def load_folder(folder: Path, wording: Wording = NO_WORDING) -> Pack:
     """The pack in a folder, with its further templates and its own rules. Raises `FileError`."""
     sources = read_sources(folder)
     reach, template = _template(sources)
     file = merged(sources, reach, generic=template is None)
     rules = read_own_rules(sources)
-    name = file.name or folder.name
     further = further_templates(sources, reach)
     if template is None and further:
         raise sources.error(("templates",), "a pack without a template has no [templates]")
     text = _read_template(template) if template is not None else None
+    parts = Parts(file.name or folder.name, load_lexicon(), rules, template, wording=wording)
     lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
-    pack = _pack(file, text, name, template, sources, wording)
-    _compile(pack, reach, rules, lacking[0] if further else None)
+    main = _compile(parts, file, text, sources, reach, lacking[0] if further else None)
+    variants: list[Variant] = []
     for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
         path = joined(source.folder, given)
         if not path.is_file():
             raise sources.error(("templates", given), f"template {given!r} is not there")
-        _check_levels(pack, given, levels)
-        variant = _pack(file, _read_template(path), name, path, sources, wording)
-        variant.main = pack
-        _compile(variant, reach, rules, missing)
-        pack.variants = (*pack.variants, Variant(levels, variant))
+        _check_levels(main, variants, given, levels)
+        variant = _compile(replace(parts, template=path), file, _read_template(path), sources, reach, missing, main)
+        variants.append(Variant(levels, variant))
     for error in _lacking_everywhere(lacking):
         raise error
-    return pack
+    made = fingerprint_of(
+        parts.name,
+        main.lexicon.fingerprint,
+        *(source.text for source in sources.chain),
+        *(own.text for own in rules),
+        *(pack.text for pack in (main, *(variant.pack for variant in variants))),
+    )
+    if not variants:
+        return replace(main, fingerprint=made)
+    variants = [
+        Variant(variant.severities, replace(variant.pack, is_variant=True, fingerprint=f"{made}-{number}"))
+        for number, variant in enumerate(variants, 1)
+    ]
+    return replace(main, variants=tuple(variants), fingerprint=made)
 
 
 def _template(sources: Sources) -> tuple[int, Path | None]:
@@ -110,7 +129,7 @@ def _template(sources: Sources) -> tuple[int, Path | None]:
     raise FileError(sources.own.shown, 1, "no 'template': name the Markdown file that reports are filled in from")
 
 
-def _check_levels(pack: Pack, template: str, levels: tuple[str, ...]) -> None:
+def _check_levels(pack: Pack, others: list[Variant], template: str, levels: tuple[str, ...]) -> None:
     """The severities that a further template is for are levels of the main one, and no other template's."""
     at = ("templates", template)
     if not pack.severities:
@@ -121,7 +140,7 @@ def _check_levels(pack: Pack, template: str, levels: tuple[str, ...]) -> None:
         if level not in pack.severities:
             said = f"no severity {level!r}; the main template has {' / '.join(pack.severities)}"
             raise pack.sources.error((*at, number), said)
-        if pack.for_severity(level) is not pack:
+        if any(level in other.severities for other in others):
             raise pack.sources.error((*at, number), f"{level!r} has another template already")
 
 
@@ -134,38 +153,30 @@ def _lacking_everywhere(lacking: list[dict[Steps, FileError]]) -> list[FileError
     return [error for missing in lacking for at, error in missing.items() if all(lacks(m, at) for m in lacking)]
 
 
-@lru_cache(maxsize=64)
-def in_languages(pack: Pack, languages: tuple[str, ...]) -> Pack:
-    """A pack without a template, for reports in further languages, by their codes."""
-    if set(languages) <= set(pack.lexicon.languages):
-        return pack
-    return load_folder(pack.sources.own.folder, Wording(languages).over(pack.wording))
-
-
-def _pack(
+def _compile(
+    parts: Parts,
     file: PackFile,
     template: SourceText | None,
-    name: str,
-    path: Path | None,
     sources: Sources,
-    wording: Wording,
+    reach: int = 0,
+    missing: dict[Steps, FileError] | None = None,
+    main: Pack | None = None,
 ) -> Pack:
-    """A pack with its template's shape, nothing laid over it yet. Raises `FileError`."""
-    shape: Shape
-    if template is None:
-        lexicon = _lexicon(sources, file, wording, ())
-        shape = generic_shape(lexicon)
+    """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
+    read = outline(parse(template), template=True) if template is not None else None
+    parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording, read))
+    if template is None or read is None:
+        shape = generic_shape(parts.lexicon)
     else:
-        read = outline(parse(template), template=True)
-        lexicon = _lexicon(sources, file, wording, languages_of(read))
-        shape = read_shape(read, lexicon)
+        parts = replace(parts, text=template.text)
+        shape = read_shape(read, parts.lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
-    return Pack(file, shape, name, path, lexicon, sources, wording)
+    return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
 
 
-def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: tuple[str, ...]) -> Lexicon:
+def _lexicon(sources: Sources, file: PackFile, wording: Wording, template: Outline | None) -> Lexicon:
     """The words of a pack's reports: the languages that it or a configuration names or that its template is in, and the
     words that the pack, those that it extends or a configuration adds. Raises `FileError` for an unknown language.
     """
@@ -175,22 +186,25 @@ def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: tuple[st
         except KeyError:
             said = f"languages: no language {code!r}; {language_hint(code)}"
             raise sources.error(("languages", number), said, value=True) from None
+    found = languages_of(template) if template is not None else ()
     own = (*wording.own, *(source.file.lexicon for source in reversed(sources.chain)))
-    return load_lexicon(
-        (*wording.languages, *file.languages, *found), tuple(words for words in own if words != Words())
-    )
+    return load_lexicon((*wording.languages, *file.languages, *found), own)
 
 
-def _compile(pack: Pack, reach: int, rules: tuple[OwnRule, ...], missing: dict[Steps, FileError] | None = None) -> None:
-    compiler = Compiler(pack, reach, missing)
-    compiler.run()
-    for own in rules:
-        check_uses(own, compiler)
-    pack.own_rules = tuple(own.rule for own in rules)
-    pack.inherited = frozenset(own.rule.code for own in rules if own.holder)
+def in_languages(pack: Pack, languages: tuple[str, ...]) -> Pack:
+    """A pack without a template, for reports in further languages, by their codes."""
+    if set(languages) <= set(pack.lexicon.languages):
+        return pack
+    wording = Wording(languages).over(pack.wording)
+    return _in_languages(pack.sources.own.folder, msgspec.json.encode(wording))
 
 
-def load_template(path: Path, wording: Wording = _PLAIN) -> Pack:
+@lru_cache(maxsize=64)
+def _in_languages(folder: Path, wording: bytes) -> Pack:
+    return load_folder(folder, msgspec.json.decode(wording, type=Wording))
+
+
+def load_template(path: Path, wording: Wording = NO_WORDING) -> Pack:
     """A bare template as a pack. Raises `FileError`."""
     return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path, wording)
 
@@ -210,7 +224,7 @@ def compile_pack(
     text: str,
     shown: str,
     path: Path | None = None,
-    wording: Wording = _PLAIN,
+    wording: Wording = NO_WORDING,
 ) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`.
 
@@ -220,6 +234,6 @@ def compile_pack(
     for key, given in (("extends", file.extends), ("templates", file.templates)):
         if given:
             raise sources.error((key,), f"{key!r} needs a pack in a folder")
-    pack = _pack(file, template, file.name or (path.parent.name if path else "pack"), path, sources, wording)
-    _compile(pack, 0, ())
-    return pack
+    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon(), template=path, wording=wording)
+    pack = _compile(parts, file, template, sources)
+    return replace(pack, fingerprint=fingerprint_of(pack.name, pack.lexicon.fingerprint, text, pack.text))

@@ -3,84 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from incidentlint.packs.pack_file import PackFile
+from incidentlint.packs.pack_file import Deadlines, Files, PackFile, Total
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import Rule
 from incidentlint.template import AllOf, AnyOf, Condition, Not, Severity, Shape, ShapeNode
-from incidentlint.vocabulary import Lexicon, Scale, Wording
+from incidentlint.vocabulary import NO_WORDING, Lexicon, Scale, Wording
 
 
-class Variant(msgspec.Struct, frozen=True):
-    """Another template of a pack: the severities of the reports that are held against it, and the pack with it."""
+class Variant(msgspec.Struct, frozen=True, eq=False):
+    """Another template of a pack: the severities of the reports that are checked against it, and the pack with it."""
 
     severities: tuple[str, ...]
     pack: Pack
 
 
-class Pack:
-    """A pack, loaded: its shape and all that rules ask of it.
+class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A pack, compiled: its shape and all that rules ask of it.
 
-    `own_rules` are the rules that it brings and those that it inherits, whose codes are `inherited`. `variants`
-    are its other templates, each as a pack of its own whose `main` is this one.
+    `own_rules` are the rules that it brings and those that it inherits, whose codes are `inherited`. `variants` are its
+    other templates, each as a pack of its own, of which `is_variant` holds. `template` is the file with the template
+    and `text` what stands in it. `fingerprint` tells packs apart by the contents of their files, wherever they lie.
     """
 
-    def __init__(
-        self,
-        file: PackFile,
-        shape: Shape,
-        name: str,
-        template: Path | None,
-        lexicon: Lexicon,
-        sources: Sources,
-        wording: Wording,
-    ) -> None:
-        """Hold the parts; `conditions` and `roles` are filled while loading."""
-        self.name = name
-        self.file = file
-        self.shape = shape
-        self.template = template
-        self.lexicon = lexicon
-        self.wording = wording
-        self.files = file.files
-        self.zones = file.zones
-        self.deadlines = file.deadlines
-        self.totals = file.totals
-        self.conditions: dict[str, Condition] = {}
-        self.roles: dict[str, tuple[ShapeNode, ...]] = {}
-        self.scale = Scale()
-        self.generic = file.generic
-        self.sources = sources
-        self.own_rules: tuple[Rule, ...] = ()
-        self.inherited: frozenset[str] = frozenset()
-        self.variants: tuple[Variant, ...] = ()
-        self.main: Pack = self
+    name: str
+    file: PackFile
+    shape: Shape
+    lexicon: Lexicon
+    sources: Sources
+    template: Path | None = None
+    text: str = ""
+    wording: Wording = NO_WORDING
+    conditions: dict[str, Condition] = {}
+    roles: dict[str, tuple[ShapeNode, ...]] = {}
+    scale: Scale = Scale()
+    totals: tuple[Total, ...] = ()
+    own_rules: tuple[Rule, ...] = ()
+    inherited: frozenset[str] = frozenset()
+    variants: tuple[Variant, ...] = ()
+    is_variant: bool = False
+    fingerprint: str = ""
+
+    @property
+    def family(self) -> str:
+        """The fingerprint that the packs of all its templates share: that of the main one."""
+        return self.fingerprint.partition("-")[0]
+
+    @property
+    def files(self) -> Files:
+        """How reports are named, and where they lie."""
+        return self.file.files
+
+    @property
+    def zones(self) -> dict[str, str]:
+        """The IANA names of the abbreviations of time zones."""
+        return self.file.zones
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """What is due when."""
+        return self.file.deadlines
+
+    @property
+    def generic(self) -> bool:
+        """Whether the pack has no template."""
+        return self.file.generic
 
     @property
     def severities(self) -> tuple[str, ...]:
-        """The levels of severity as the template spells them, the gravest first; empty where there are none."""
+        """The levels of severity as the template spells them, the most severe first; empty where there are none."""
         return self.scale.levels
 
     @property
     def grades(self) -> bool:
         """Whether something of the pack depends on the severity: one of its conditions or its choice of templates."""
-        return bool(self.main.variants) or any(map(_asks_severity, self.conditions.values()))
+        return self.is_variant or bool(self.variants) or any(map(_asks_severity, self.conditions.values()))
 
     def templates(self) -> Iterator[Path]:
         """The template files, the main one first."""
-        for pack in (self.main, *(variant.pack for variant in self.main.variants)):
+        for pack in (self, *(variant.pack for variant in self.variants)):
             if pack.template is not None:
                 yield pack.template
 
     def for_severity(self, severity: str) -> Pack:
         """The pack with the template that reports of a severity are filled in from: itself where no other is named."""
-        for variant in self.main.variants:
-            if severity in variant.severities:
-                return variant.pack
-        return self.main
+        return next((variant.pack for variant in self.variants if severity in variant.severities), self)
+
+    def alone_with(self, rule: Rule) -> Pack:
+        """The pack of its main template alone, with one rule as its own: what an example of the rule is of."""
+        made = fingerprint_of(self.fingerprint, msgspec.json.encode(rule).decode())
+        return msgspec.structs.replace(self, variants=(), is_variant=False, own_rules=(rule,), fingerprint=made)
 
     def duration_of(self, role: str) -> tuple[str, str]:
         """From which milestone to which a duration counts: by default from the start, else the detection."""
@@ -99,8 +115,25 @@ class Pack:
         """The sections and fields that every report of this pack has: what detection counts."""
         for node in self.shape.walk():
             if node.kind in ("section", "field") and node.required is True and node.label.key and node.origin != "cell":
-                if not node.box and not _is_conditional(node):
+                if not node.box and not self._is_conditional(node):
                     yield node
+
+    def _is_conditional(self, node: ShapeNode) -> bool:
+        parent = self.shape.parent(node)
+        while parent is not None:
+            if parent.required is not True and parent.kind == "section":
+                return True
+            parent = self.shape.parent(parent)
+        return False
+
+
+def fingerprint_of(*texts: str) -> str:
+    """What tells texts apart from others, as 32 hexadecimal digits."""
+    found = blake2b(digest_size=16)
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
 
 
 def _asks_severity(condition: Condition) -> bool:
@@ -113,15 +146,6 @@ def _asks_severity(condition: Condition) -> bool:
             return _asks_severity(part)
         case _:
             return False
-
-
-def _is_conditional(node: ShapeNode) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.required is not True and parent.kind == "section":
-            return True
-        parent = parent.parent
-    return False
 
 
 def rules_of(packs: Iterable[Pack]) -> Iterator[Rule]:

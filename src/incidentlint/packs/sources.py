@@ -35,12 +35,10 @@ class Source(msgspec.Struct, frozen=True):
     file: PackFile
 
 
-class Sources:
-    """The pack files that a pack is made of, its own first, then the one that it extends, and so on."""
+class Sources(msgspec.Struct, frozen=True):
+    """The pack files that a pack is made of: its own first, then the one that it extends, and so on; one at least."""
 
-    def __init__(self, chain: tuple[Source, ...]) -> None:
-        """Hold them; there is one at least."""
-        self.chain = chain
+    chain: tuple[Source, ...]
 
     @property
     def own(self) -> Source:

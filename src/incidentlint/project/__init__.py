@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from incidentlint.project.globs import Globs, read_glob
     from incidentlint.project.neighbours import Siblings, fixed_part
     from incidentlint.project.not_reports import reason_of_name, says_template
-    from incidentlint.project.resolver import Entry, Overrides, Resolver, Settings, printable, shown_path, slashed
+    from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
+    from incidentlint.project.resolver import Resolver
     from incidentlint.project.results import Run, reports
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
+    from incidentlint.project.settings import Entry, Overrides, Settings
 
 __all__ = [
     "Config",
     "Entry",
+    "Examined",
     "GitIgnore",
     "Globs",
     "Overrides",
@@ -32,8 +35,10 @@ __all__ = [
     "Target",
     "UserError",
     "create_file",
+    "examine",
     "find_files",
     "fixed_part",
+    "git_root",
     "lint_paths",
     "lint_stdin",
     "one_at_a_time",
@@ -45,6 +50,7 @@ __all__ = [
     "says_template",
     "shown_path",
     "slashed",
+    "upward",
     "write_file",
 ]
 
@@ -53,30 +59,34 @@ if not TYPE_CHECKING:
         __name__,
         {
             "Config": "project.config_schema",
-            "Entry": "project.resolver",
+            "Examined": "project.run",
+            "Entry": "project.settings",
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
-            "Overrides": "project.resolver",
+            "Overrides": "project.settings",
             "Resolver": "project.resolver",
             "Run": "project.results",
-            "Settings": "project.resolver",
+            "Settings": "project.settings",
             "Siblings": "project.neighbours",
             "Target": "project.discover",
             "UserError": "project.files",
             "create_file": "project.files",
+            "examine": "project.run",
             "find_files": "project.discover",
             "fixed_part": "project.neighbours",
+            "git_root": "project.paths",
             "lint_paths": "project.run",
             "lint_stdin": "project.run",
             "one_at_a_time": "project.files",
-            "printable": "project.resolver",
+            "printable": "project.paths",
             "project_root": "project.roots",
             "read_glob": "project.globs",
             "reason_of_name": "project.not_reports",
             "reports": "project.results",
             "says_template": "project.not_reports",
-            "shown_path": "project.resolver",
-            "slashed": "project.resolver",
+            "shown_path": "project.paths",
+            "slashed": "project.paths",
+            "upward": "project.paths",
             "write_file": "project.files",
         },
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from incidentlint.project.config_schema import EXCLUDE
 from incidentlint.project.files import why
 from incidentlint.project.gitignore import GitIgnore
 from incidentlint.project.globs import Globs, names_files
 from incidentlint.project.not_reports import SUFFIXES
-from incidentlint.project.resolver import Resolver, Settings, printable, shown_path, slashed
+from incidentlint.project.paths import printable, shown_path, slashed, upward
+from incidentlint.project.resolver import Resolver
 from incidentlint.project.results import Run
+from incidentlint.project.settings import Settings, default_exclude
 from incidentlint.toml_file import FileError
 
 
@@ -42,14 +43,12 @@ class Search:
         """Whether a configuration excludes a path, or a folder that it lies in."""
         full = os.path.abspath(path)
         folder = os.path.isdir(full)
-        while True:
-            parent = os.path.dirname(full)
-            if parent == full:
-                return False
+        for parent in upward(os.path.dirname(full)):
             settings = self.resolver.settings(parent)
             if not isinstance(settings, FileError) and settings.excludes(full, folder=folder):
                 return True
             full, folder = parent, True
+        return False
 
     def _targets(self, path: str) -> Iterator[Target]:
         if self.force_exclude and os.path.lexists(path) and self.is_excluded(path):
@@ -103,10 +102,9 @@ class _Walk:
         self.run = run
         self.resolver = resolver
         self.start = start
-        self.default = Settings()
-        self.default.exclude = (Globs(EXCLUDE, slashed(start)),)
+        self.default = Settings(exclude=(default_exclude(start),))
         self.ignore: GitIgnore | None = None
-        self._inside: dict[int, tuple[Globs, ...]] = {}
+        self._inside: dict[str, tuple[Globs, ...]] = {}
 
     def _settings(self, folder: str) -> Settings:
         """What holds in a folder; below a configuration that is wrong the defaults, to get to those that are not."""
@@ -122,11 +120,11 @@ class _Walk:
     def leaves_out(self, path: str, entry: os.DirEntry[str], *, folder: bool) -> bool:
         """Whether an entry is left out. What excludes the very folder that the walk started in does not hold."""
         settings = self._settings(os.path.dirname(path))
-        key = id(settings)
+        key = settings.file
         if key not in self._inside:
             # The defaults hold in any folder, those of a file below its own.
             start = slashed(self.start)
-            given = settings.exclude if settings.file else (Globs(EXCLUDE, start),)
+            given = settings.exclude if settings.file else self.default.exclude
             self._inside[key] = tuple(globs.without(start) for globs in given)
         shown = slashed(path)
         if any(globs.entry(shown, folder=folder) for globs in self._inside[key]):

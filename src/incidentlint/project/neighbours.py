@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from incidentlint.checks import cause, proses, value_of_cause
+from incidentlint.checks import because, proses, value_of_cause
 from incidentlint.engine import Linted, Plan
 from incidentlint.findings import Finding, Place, Related
 from incidentlint.markdown import parse
@@ -42,7 +42,7 @@ class Siblings:
     def __init__(self) -> None:
         """Begin with nothing read."""
         self._words: dict[str, dict[bytes, list[str]]] = {}
-        self._ids: dict[tuple[str, int, Packs], _Id | None] = {}
+        self._ids: dict[tuple[str, str, Packs], _Id | None] = {}
 
     def add(self, linted: Linted, plan: Plan, path: str, root: str) -> None:
         """Add the findings that need other files; `path` is the file's, `root` its project's root or empty.
@@ -125,7 +125,7 @@ class Siblings:
         return self._words[folder]
 
     def _read(self, path: str) -> bytes:
-        """The bytes of a file; none of one that cannot be read, which is told where the file itself is linted."""
+        """The bytes of a file; none of one that cannot be read, which is reported where the file itself is linted."""
         try:
             with open(path, "rb") as file:
                 return file.read()
@@ -134,7 +134,7 @@ class Siblings:
 
     def _id_of(self, path: str, pack: Pack, plan: Plan) -> _Id | None:
         """The id that another file states, if it is a report of the same pack."""
-        key = (path, id(pack), plan.packs)
+        key = (path, pack.fingerprint, plan.packs)
         if key not in self._ids:
             self._ids[key] = self._parse_id(path, pack, plan)
         return self._ids[key]
@@ -145,7 +145,13 @@ class Siblings:
         except UndecodableError:
             return None
         match = detect(parse(source), plan.packs, forced=plan.forced, path=path)
-        if match.pack is not pack.main or match.outline is None or match.lost or match.misfit:
+        if (
+            match.pack is None
+            or match.pack.family != pack.family
+            or match.outline is None
+            or match.lost
+            or match.misfit
+        ):
             return None
         report = read_report(match.outline, match.pack)
         value = report.role_value("id")
@@ -169,9 +175,9 @@ class Siblings:
             names = []
         own = "" if parent else os.path.basename(full)
         if not any(pattern.fullmatch(other) for other in names if other != own):
-            why = cause(report, companion.when) if companion.when else "the pack"
+            why = because(report, companion.when) if companion.when else ""
             place = value_of_cause(report, companion.when) if companion.when else None
-            yield Finding(place or Span(0, 0), {"cause": why, "name": companion.name})
+            yield Finding(place or Span(0, 0), {"because": why, "name": companion.name})
 
     # Links.
 

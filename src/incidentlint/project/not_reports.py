@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 
-from incidentlint.project.resolver import printable
+from incidentlint.project.paths import printable
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mdx", ".qmd", ".md.erb")
 """How the names of the files end that are searched for reports."""

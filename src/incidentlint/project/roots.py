@@ -7,7 +7,8 @@ import os
 from incidentlint.project.config_schema import NAMES
 from incidentlint.project.globs import Glob
 from incidentlint.project.not_reports import kind_of_name, says_template
-from incidentlint.project.resolver import Choice, printable, slashed
+from incidentlint.project.paths import Nearest, printable, slashed
+from incidentlint.project.resolver import Choice
 from incidentlint.report import is_bundle, templates_of
 
 ROOT_MARKS = (".git", *NAMES)
@@ -19,11 +20,16 @@ def _names(glob: Glob | None, folder: str) -> bool:
     return glob is not None and folder in glob.parts
 
 
+def _marked(folder: str) -> str:
+    """A folder that is a project's root, or empty."""
+    return folder if any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS) else ""
+
+
 class Places:
     """Where files lie in their projects, and which of them are no reports by their place."""
 
     def __init__(self) -> None:
-        self._roots: dict[str, str] = {}
+        self._root = Nearest(_marked)
 
     def location(self, path: str) -> str:
         """Return the path below the project's root, with slashes; empty for a file that lies below none."""
@@ -34,24 +40,6 @@ class Places:
     def root(self, path: str) -> str:
         """Return the folder that is the root of a file's project, empty for a file that lies below none."""
         return self._root(os.path.dirname(os.path.abspath(path)))
-
-    def _root(self, folder: str) -> str:
-        """Return the nearest folder upward that is a project's root, or empty."""
-        passed: list[str] = []
-        root = ""
-        while folder not in self._roots:
-            passed.append(folder)
-            if any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS):
-                root = folder
-                break
-            parent = os.path.dirname(folder)
-            if parent == folder:
-                break
-            folder = parent
-        else:
-            root = self._roots[folder]
-        self._roots.update(dict.fromkeys(passed, root))
-        return root
 
     def skip_reason(self, path: str, real: str, choice: Choice, *, named: bool) -> str:
         """Why a file is no report whatever it holds, or empty.

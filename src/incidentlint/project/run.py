@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidentlint.engine import STDIN, check, finish, undecodable
+from incidentlint.engine import STDIN, Linted, check, finish, undecodable
 from incidentlint.findings import Claim, FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
-from incidentlint.project.files import why
+from incidentlint.project.files import UserError, why
 from incidentlint.project.neighbours import Siblings
-from incidentlint.project.resolver import Choice, Resolver, printable, shown_path, slashed
+from incidentlint.project.paths import printable, shown_path, slashed
+from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
 from incidentlint.report import NOWHERE
@@ -60,6 +61,24 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
         linter.lint("", STDIN, "", named=True, data=data)
 
 
+class Examined(msgspec.Struct, frozen=True):
+    """What was found out about one file.
+
+    `claim` is which pack takes it, and why, or why none does. `chosen` says why the packs were these: a configuration,
+    an option; empty when nobody chose. `linted` holds its reports and findings; None for a file that is skipped.
+    """
+
+    shown: str
+    claim: Claim
+    chosen: str
+    linted: Linted | None = None
+
+
+def examine(path: str, resolver: Resolver) -> Examined:
+    """What is found out about one file, as `lint_paths` reads it. Raises `UserError`."""
+    return _Linter(resolver, Run()).examine(path)
+
+
 class _Linter:
     """Lints one file after the other."""
 
@@ -92,19 +111,42 @@ class _Linter:
             message = f"internal error while linting {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))
 
+    def examine(self, path: str) -> Examined:
+        """Read one file as `lint` does, and say what was found out about it. Raises `UserError`."""
+        choice = self.resolver.choice(os.path.abspath(path))
+        if isinstance(choice, FileError):
+            raise UserError(str(choice))
+        shown = printable(slashed(path))
+        try:
+            data = _read(path)
+            source = SourceText.decode(data, shown)
+        except OSError as error:
+            raise UserError(f"{shown}: cannot be read: {why(error)}") from None
+        except UndecodableError as error:
+            raise UserError(f"{shown}:{error.line}: {error}") from None
+        skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
+        if skipped:
+            return Examined(shown, Claim(shown, reason=skipped), choice.why)
+        linted = self._linted(source, shown, path, choice)
+        return Examined(shown, linted.claim, choice.why, linted)
+
     def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
         try:
             source = SourceText.decode(data, shown)
         except UndecodableError as error:
             return undecodable(shown, error, choice.plan)
+        linted = self._linted(source, shown, path, choice)
+        if path:
+            self.siblings.add(linted, choice.plan, path, self.places.root(path))
+        return finish(linted)
+
+    def _linted(self, source: SourceText, shown: str, path: str, choice: Choice) -> Linted:
         around = self.folders.around(path, self.places.root(path)) if path else NOWHERE
         location = self.places.location(path) if path else ""
         linted = check(source, shown, choice.plan, location=location, around=around)
         if choice.why:
             linted.claim = msgspec.structs.replace(linted.claim, reason=f"{choice.why}; {linted.claim.reason}")
-        if path:
-            self.siblings.add(linted, choice.plan, path, self.places.root(path))
-        return finish(linted)
+        return linted
 
 
 def _read(path: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.report.candidates import Candidates, Packs, templates_of
+from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
     Chronology,
     Length,
@@ -16,7 +17,7 @@ from incidentlint.report.deadlines import is_future, waits
 from incidentlint.report.generic_reports import is_bundle, is_post_mortem
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
-from incidentlint.report.leftovers import Leftover
+from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.match import Bound
 from incidentlint.report.recognise import Match, detect, fit, has_timed_headings
 from incidentlint.report.report import Report, Row, read_report
@@ -39,6 +40,7 @@ __all__ = [
     "Statement",
     "Surroundings",
     "Value",
+    "box_of",
     "chronology",
     "detect",
     "fit",

@@ -170,7 +170,7 @@ class Chronology:
     def _approval(self, bound: Bound, value: Value, stamp: Stamp) -> Statement:
         made = self._state("approved", bound, value, stamp)
         owner = bound.parent.shape.label.text if bound.parent else ""
-        return msgspec.structs.replace(made, label=f"{owner}'s sign-off" if owner else made.label)
+        return msgspec.structs.replace(made, label=owner or made.label)
 
     def _lengths(self, role: str) -> Iterator[Length]:
         for bound in self.report.role(role):

@@ -42,7 +42,7 @@ def _is_dated(name: str) -> bool:
     return bool(find_dates(name.replace("_", "-"), glued=True)) or _MONTH.match(name) is not None
 
 
-_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)")
+_MONTH = re.compile(r"(?:19|20)\d\d(?:-?(?:0[1-9]|1[0-2])(?!\d)|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
 
 
 def is_bundle(folder: str) -> bool:
@@ -57,11 +57,11 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     titles = _titles(document, read)
     telling = TELLING & _roles(read, generic)
     parts = read_parts((section.label.text for section in read.walk_sections()), words) | _labelled(read, words)
-    certain = named.dated or len(telling) >= 2 or len(parts) >= _FEW
+    certain = named.dated or named.numbered or len(telling) >= 2 or len(parts) >= _FEW
     about = _has(named.key, words.about) and not certain
     if _is_placed(named, words, around, parts) and not about:
         return f"its path calls it one: {path}"
-    if any(_calls(title, words) for title in titles) and (len(telling) >= 2 or (telling and not about)):
+    if any(_calls(title, words) for title in titles) and (len(telling) >= 2 or ((telling or parts) and not about)):
         return f"its title calls it one: {titles[0]}"
     matter = document.front_matter
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:

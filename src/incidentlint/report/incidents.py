@@ -9,7 +9,7 @@ import msgspec
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Document, Section
 from incidentlint.outline import FieldNode, SectionNode, outline, walk
-from incidentlint.vocabulary import Lexicon
+from incidentlint.vocabulary import Lexicon, words_of
 
 _TELLING = (
     "severity",
@@ -43,6 +43,14 @@ def split_incidents(document: Document, lexicon: Lexicon) -> tuple[Document, ...
             return _of_level(document, told[0].level, keys)
         stack += reversed([child for child in section.children if child not in parts])
     return ()
+
+
+def names_incidents(document: Document, lexicon: Lexicon) -> bool:
+    """Whether a document is a log of incidents: of several parts, which it calls incidents or outages."""
+    words = lexicon.recognition
+    headings = [words_of(section.title.text) for section in document.root.walk() if section.level]
+    called = sum(1 for heading in headings if words.begins.starts(heading) or set(heading.split()) & words.folders)
+    return called >= _LEAST and bool(split_incidents(document, lexicon))
 
 
 def _of_level(document: Document, level: int, keys: set[str]) -> tuple[Document, ...]:

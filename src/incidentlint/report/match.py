@@ -27,12 +27,13 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.packs import Pack
+from incidentlint.report.check_items import Check, item_text, line_items, read_check
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode, SlotType, deletions, normalise
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import bare_key, key_of, split_name, waiver
+from incidentlint.vocabulary import bare_key, key_of, waiver
 
 
 class Bound(msgspec.Struct):
@@ -40,7 +41,7 @@ class Bound(msgspec.Struct):
 
     `span` is its place: of its label, or the place where it would belong. `value` is a field's or text's value.
     `duplicates` are further nodes of the same name in the same place.
-    `waived` is the reason for which it does not apply.
+    `waived` is the reason for which it does not apply. `check` is what is said of a check item.
     """
 
     shape: ShapeNode
@@ -53,6 +54,8 @@ class Bound(msgspec.Struct):
     waived: str = ""
     columns: dict[int, int] = {}
     near: str = ""
+    check: Check | None = None
+    near_place: Span | None = None
 
     @property
     def present(self) -> bool:
@@ -82,6 +85,7 @@ class Matcher:
         self.head: list[Node] = self._find_head()
         self.preamble: list[Node] = list(walk(outline.preamble))
         self._below: dict[int, list[Node]] = {}
+        self._lines: dict[int, list[FieldNode]] = {}
         self.claimed: set[int] = set()
         self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(self.find_guides())
@@ -111,7 +115,7 @@ class Matcher:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
         everything = [below for bound in self.bound for below in bound.walk()]
-        self.by_shape = {id(bound.shape): bound for bound in everything}
+        self.by_shape = {bound.shape.index: bound for bound in everything}
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
@@ -119,7 +123,7 @@ class Matcher:
             self.read(bound)
         for bound in everything:
             if not bound.present:
-                bound.near = self.near(bound.shape)
+                bound.near, bound.near_place = self.near(bound.shape)
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place lies in a guide section or block that was left."""
@@ -146,16 +150,24 @@ class Matcher:
         words = {"example": self.lexicon.guide_examples, "format": self.lexicon.guide_formats}
         seen: set[tuple[str, int]] = set()
         for shape in self.pack.shape.walk():
-            owner = _labelled_above(shape)
-            if shape.guide not in words or (shape.guide, id(owner)) in seen:
+            owner = self.labelled_above(shape)
+            index = owner.index if owner else -1
+            if shape.guide not in words or (shape.guide, index) in seen:
                 continue
-            seen.add((shape.guide, id(owner)))
-            bound = self.by_shape.get(id(owner)) if owner else None
+            seen.add((shape.guide, index))
+            bound = self.by_shape.get(index)
             nodes = self.outline.preamble if owner is None else bound.node.children if bound and bound.node else ()
             for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
                 if isinstance(node, FieldNode) and node.origin in ("lead", "bold", "plain") and node.label.key:
                     if node.label.key.split()[0] in words[shape.guide] and not self.is_guide(node.span):
                         yield shape.guide, node
+
+    def labelled_above(self, shape: ShapeNode) -> ShapeNode | None:
+        """The section or lead that a node of the shape stands in."""
+        owner = self.pack.shape.parent(shape)
+        while owner is not None and not owner.label.key:
+            owner = self.pack.shape.parent(owner)
+        return owner
 
     def title(self, shape: ShapeNode) -> Bound:
         """The title, by place: the first H1 that is none of the template's constant ones."""
@@ -338,13 +350,20 @@ class Matcher:
         """Find a check item by how its text begins."""
         shape = bound.shape
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
-        for number, pool in enumerate((own, self.ticked)):
+        for number, pool in enumerate((own, self.ticked, self.lines(bound))):
             free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
-            found = [node for node in free if item_rest(node, shape) is not None]
-            found = sorted(found, key=lambda node: node.tick is None)
-            if found and (number == 0 or len(found) == 1):
-                bound.node = found[0]
+            texts = [(node, text) for node in free if (text := item_text(node, shape)) is not None]
+            texts.sort(key=lambda found: (found[0].tick is None, not found[1].exact))
+            if texts and (number != 1 or len(texts) == 1):
+                bound.node = texts[0][0]
                 return
+
+    def lines(self, bound: Bound) -> list[FieldNode]:
+        """What may stand for check items below the place where the template has them, and is no entry of a list."""
+        key = id(self.owner(bound)) if self.owner(bound) is not None else -len(self.scope(bound))
+        if key not in self._lines:
+            self._lines[key] = list(line_items(self.below(bound)))
+        return self._lines[key]
 
     def find_ballot(self, bound: Bound) -> None:
         """Find the ballot line of a section, or the task boxes or word that stand for it."""
@@ -433,7 +452,7 @@ class Matcher:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node), self.reader.lexicon) or ""
+            bound.waived = waiver(_opening(node), self.lexicon) or ""
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -460,12 +479,12 @@ class Matcher:
         """Read a field's value, and whether it is waived."""
         shape, reader = bound.shape, self.reader
         if shape.box:
-            rest = item_rest(node, shape)
-            prose = rest if rest is not None else node.value
-            kind = shape.type
-            value = reader.read(_without_notes(prose, shape), shape.slots, kind)
-            bound.value = value
-            bound.waived = waiver(prose.text, self.reader.lexicon) or ""
+            found = item_text(node, shape)
+            prose = _without_notes(found.rest if found is not None else node.value, shape)
+            bound.value = reader.read(prose, shape.slots, shape.type)
+            if found is not None:
+                bound.check = read_check(node, msgspec.structs.replace(found, rest=prose), self.lexicon)
+                bound.waived = bound.check.reason
             return
         if shape.origin == "ballot" and node.origin == "ballot":
             bound.value = reader.read(node.value, shape.slots, shape.type)
@@ -480,7 +499,7 @@ class Matcher:
             bound.value = None
         else:
             bound.value = self.explained(value, shape)
-        bound.waived = (waiver(prose.text, self.reader.lexicon) or "") if value.state == "waived" else ""
+        bound.waived = (waiver(prose.text, self.lexicon) or "") if value.state == "waived" else ""
 
     def explained(self, value: Value, shape: ShapeNode) -> Value:
         """The value without the template's own note for an explanation."""
@@ -502,7 +521,7 @@ class Matcher:
         known = {key_of(option): option for option in kind.options}
         entries = node.children
         ticked = [entry for entry in entries if entry.tick]
-        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        wanted = "one of " + ", ".join(kind.options)
         if len(ticked) != 1:
             what = "more than one box is ticked" if ticked else "no box is ticked"
             shown = ticked[1] if ticked else entries[0]
@@ -512,18 +531,21 @@ class Matcher:
         answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
         return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
 
-    def near(self, shape: ShapeNode) -> str:
-        """A name of the report that was perhaps meant: for the message, never bound."""
+    def near(self, shape: ShapeNode) -> tuple[str, Span | None]:
+        """A name of the report that was perhaps meant, and its place: for the message, never bound."""
         if shape.kind not in ("section", "field") or not shape.label.key:
-            return ""
-        names: dict[str, str] = {}
+            return "", None
+        names: dict[str, SectionNode | FieldNode] = {}
         for node in self.named:
-            if id(node) not in self.claimed and _alike(node, shape):
-                names.setdefault(node.label.key, node.label.text)
+            if isinstance(node, (SectionNode, FieldNode)) and id(node) not in self.claimed and _alike(node, shape):
+                names.setdefault(node.label.key, node)
         found = get_close_matches(shape.label.key, names, 1, 0.7)
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
-        return names[found[0]] if found else ""
+        if not found:
+            return "", None
+        node = names[found[0]]
+        return node.label.text, node.heading if isinstance(node, SectionNode) else node.label.span
 
 
 def _is_one_value(node: SectionNode) -> bool:
@@ -537,14 +559,6 @@ def _is_boxes(node: Node) -> bool:
     return (isinstance(node, FieldNode) and node.origin == "ballot") or (
         isinstance(node, ListNode) and node.is_checklist
     )
-
-
-def _labelled_above(shape: ShapeNode) -> ShapeNode | None:
-    """The section or lead that a node of the shape stands in."""
-    owner = shape.parent
-    while owner is not None and not owner.label.key:
-        owner = owner.parent
-    return owner
 
 
 def _is_top(bound: Bound) -> bool:
@@ -606,59 +620,6 @@ def _value_of(node: FieldNode) -> Prose:
     if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):
         return first.lines[0]
     return node.value
-
-
-def item_rest(node: FieldNode, shape: ShapeNode) -> Prose | None:
-    """What stands behind the shape's label in a check item; None when the item has another label."""
-    whole = node.whole
-    if whole is None:
-        return None
-    for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
-        end = _match_prefix(whole.text, name, runs_on=bool(shape.slots) and not shape.ends)
-        if end is not None:
-            return prose_slice(whole, end, len(whole.text))
-    return None
-
-
-_BEHIND_LABEL = re.compile(r"\s*(?:$|[:;,.(?]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)", re.IGNORECASE)
-
-
-def _match_prefix(text: str, key: str, *, runs_on: bool) -> int | None:
-    """Where `key` ends in `text`, when the text begins with it and something else follows.
-
-    The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
-    """
-    if not key:
-        return None
-    words = key.split()
-    plain = normalise(text)
-    lead = re.match(r"[\s*_~]*(?:\d{1,3}[.)]\s+)?", text)
-    start = lead.end() if lead else 0
-    if split_name(text)[1] == key:
-        return len(text)
-    pattern = r"\s+".join(_loose(word) for word in words)
-    match = re.compile(pattern, re.IGNORECASE).match(text, start)
-    if match is None or not plain:
-        return None
-    rest = text[match.end() :]
-    behind = _BEHIND_LABEL.match(rest)
-    if behind is None and not (runs_on and rest[0].isspace()):
-        return None
-    skip = re.match(r"\s*(?:[:;?.]|[—–-]+(?=\s))?\s*", rest)
-    return match.end() + (skip.end() if skip else 0)
-
-
-def _loose(word: str) -> str:
-    """A pattern for a key's word: dashes and quotes in any form."""
-    out = []
-    for char in word:
-        if char == "-":
-            out.append("[-‐‑‒–—]")
-        elif char == "'":
-            out.append("['‘’]")
-        else:
-            out.append(re.escape(char))
-    return "".join(out)
 
 
 def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:

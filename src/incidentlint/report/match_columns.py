@@ -10,7 +10,7 @@ from incidentlint.template import Column
 from incidentlint.vocabulary import Lexicon, key_of
 
 
-def match_columns(columns: list[Column], table: TableNode, lexicon: Lexicon) -> dict[int, int]:
+def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexicon) -> dict[int, int]:
     """Which column of the report's table is which of the shape's: by name, without parentheses, by alias or role."""
     found: dict[int, int] = {}
     taken: set[int] = set()

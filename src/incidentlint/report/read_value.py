@@ -115,10 +115,10 @@ class Reader:
             if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):
                 left = tuple(_distinct(prose, [(*place, slot) for place in left_of(slot, text)]))
                 place = left[0].span if left else span
-                return Value("unresolved", prose, place, left=left, problem="no choice was made", wanted=wanted)
+                return Value("unresolved", prose, place, left=left, problem="nothing was chosen", wanted=wanted)
         many = self._several(inner, kind.options)
         if many:
-            problem = "no choice was made" if many == len(set(kind.options)) else "more than one is named"
+            problem = "nothing was chosen" if many == len(set(kind.options)) else "more than one is named"
             return Value("unresolved", prose, span, problem=problem, wanted=wanted)
         option, end = self._leading(text, kind.options)
         if (
@@ -138,7 +138,7 @@ class Reader:
         if waiver(text, self.lexicon) is not None:
             return Value("waived", prose, span)
         if kind.closed:
-            return Value("invalid", prose, span, problem=f"{_short(text)} is no such option", wanted=wanted)
+            return Value("invalid", prose, span, problem=f"{_short(text)} is not one of the options", wanted=wanted)
         if is_bare_waiver(text, self.lexicon):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         return Value("ok", prose, span)
@@ -168,7 +168,7 @@ class Reader:
     def _ballot(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = prose.text
         marks = list(_BALLOT_MARK.finditer(text))
-        wanted = "exactly one ticked of " + ", ".join(kind.options)
+        wanted = "one of " + ", ".join(kind.options)
         ticked = [mark for mark in marks if mark[2]]
         known = {key_of(option): option for option in kind.options}
         if not ticked:
@@ -191,7 +191,9 @@ class Reader:
         _, end = self._leading(tail, kind.options)
         explanation = behind(prose, len(text) - len(tail) + end) if end is not None else None
         if not option and kind.closed:
-            return Value("invalid", prose, span, problem=f"{_short(words)} is no such option", wanted=wanted, box=box)
+            return Value(
+                "invalid", prose, span, problem=f"{_short(words)} is not one of the options", wanted=wanted, box=box
+            )
         return Value("ok", prose, span, answer=option, explanation=explanation, box=box)
 
     def _typed(self, prose: Prose, kind: SlotType | None, span: Span) -> Value:
@@ -207,7 +209,7 @@ class Reader:
                     "invalid",
                     prose,
                     span,
-                    problem=f"{_short(prose.text)} is no duration",
+                    problem=f"{_short(prose.text)} is not a duration",
                     wanted="a duration such as 1 hour 5 minutes",
                 )
             return Value("ok", prose, span, duration=duration)
@@ -258,7 +260,7 @@ class Reader:
             "invalid",
             prose,
             span,
-            problem=f"{_short(prose.text)} does not follow the pattern",
+            problem=f"{_short(prose.text)} does not match the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
 

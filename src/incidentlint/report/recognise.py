@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from incidentlint.findings import Finding
@@ -11,7 +13,8 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, languages_of, 
 from incidentlint.packs import Pack, in_languages
 from incidentlint.report.candidates import Candidates, Packs, line_keys
 from incidentlint.report.generic_reports import is_post_mortem, never_a_report
-from incidentlint.report.leftovers import is_blank_form
+from incidentlint.report.incidents import names_incidents, split_incidents
+from incidentlint.report.leftovers.read import is_blank_form
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
@@ -31,6 +34,14 @@ class Match(msgspec.Struct, frozen=True):
     lost: Finding | None = None
     misfit: Finding | None = None
     guessed: bool = False
+
+    def outlines(self) -> tuple[Outline, ...]:
+        """The outlines of the reports of the file: one, or one for each incident of a file of several."""
+        pack, read = self.pack, self.outline
+        if pack is None or read is None:
+            return ()
+        parts = split_incidents(read.document, pack.lexicon) if pack.generic or self.guessed else ()
+        return tuple(outline(part, pack.shape.labels()) for part in parts) or (read,)
 
 
 def detect(
@@ -64,6 +75,8 @@ def detect(
         if local is not generic:
             generic, read = local, outline(document, local.shape.labels())
         reason = "named with --pack" if named else is_post_mortem(document, read, generic, path, around)
+        if not reason and names_incidents(document, generic.lexicon):
+            reason = "it is a log of incidents"
         match = Match(generic, reason, read) if reason else match
     if isinstance(packs, Candidates) and match.pack is not None and match.outline is not None and not match.lost:
         if is_blank_form(match.outline, match.pack.lexicon):
@@ -171,18 +184,25 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     lines = line_keys(text)
     starts = set(lines)
     flat = " ".join(text.split()).casefold()
-    best: tuple[int, int, Pack] | None = None
-    for pack in (each for main in packs for each in (main, *(variant.pack for variant in main.variants))):
+    best: tuple[int, int, Pack, Pack] | None = None
+    for main, pack in _with_mains(packs):
         nodes = [node for node in pack.required() if node.origin != "row"]
         hits = sum(1 for node in nodes if _is_mentioned(node, starts, flat))
         if nodes and hits * 2 >= len(nodes) and (best is None or hits * best[1] > best[0] * len(nodes)):
-            best = (hits, len(nodes), pack)
+            best = (hits, len(nodes), pack, main)
     if best is None or not any(_is_title(node, starts) for node in best[2].required()):
         return None
-    hits, total, pack = best
+    hits, total, pack, main = best
     first = next((number for number, line in enumerate(lines) if line), 0)
     finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
-    return Match(pack.main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+    return Match(main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+
+
+def _with_mains(packs: tuple[Pack, ...]) -> Iterator[tuple[Pack, Pack]]:
+    """Packs and those of their further templates, each behind the one with its main template."""
+    for main in packs:
+        yield main, main
+        yield from ((main, variant.pack) for variant in main.variants)
 
 
 def _is_title(node: ShapeNode, starts: set[str]) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
-from incidentlint.report.leftovers import Leftover, prompt_like, read_leftovers
+from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.surroundings import NOWHERE, Surroundings
@@ -94,7 +94,7 @@ class Report:
 
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""
-        return self._by_shape.get(id(shape))
+        return self._by_shape.get(shape.index)
 
     def walk(self) -> Iterator[Bound]:
         """All bindings, in the template's order."""
@@ -148,7 +148,9 @@ class Report:
         if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
             shown = " ".join(text.split())
             shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
-            return replace(value, state="invalid", answer="", problem=f"'{shown}' is no such option", wanted=wanted)
+            return replace(
+                value, state="invalid", answer="", problem=f"'{shown}' is not one of the options", wanted=wanted
+            )
         return replace(value, answer="")
 
     def demanded(self, demand: bool | str) -> bool | None:

@@ -85,11 +85,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "" if self.is_own else f"rules/{self.code}-{self.name}.md"
 
     def advice(self, text: str = "") -> str:
-        """The help of a finding: `text`, or what the rule says there is to do, and where to read more."""
+        """The help of a finding: `text`, or what the rule says there is to do, and which command says more."""
         text = (text or self.help).strip()
-        if not self.page:
+        if self.is_own:
             return text
-        return f"{text} (docs: {self.page})" if text else f"docs: {self.page}"
+        more = f"incidentlint rule {self.code}"
+        return f"{text} ({more})" if text else more
 
 
 def read_rule(path: Path) -> Rule:

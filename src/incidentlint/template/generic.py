@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.outline import Label
-from incidentlint.template.shape import Kind, Shape, ShapeNode
+from incidentlint.template.shape import Kind, Shape, ShapeNode, make_shape
 from incidentlint.text import Span
 from incidentlint.vocabulary import PARTS, Lexicon, is_generic
 
@@ -17,9 +17,16 @@ def generic_shape(lexicon: Lexicon) -> Shape:
         if is_generic(role):
             kind: Kind = "section" if role in PARTS else "field"
             label = Label(labels[0].capitalize(), labels[0], labels[0], "", Span(0, 0))
-            node = ShapeNode(
-                kind, label, (), 0, aliases=labels[1:], head=kind == "field", why="nearly every report has it"
+            nodes.append(
+                ShapeNode(
+                    kind,
+                    label,
+                    (),
+                    0,
+                    aliases=labels[1:],
+                    head=kind == "field",
+                    required=role in PARTS,
+                    why="nearly every report has it",
+                )
             )
-            node.required = role in PARTS
-            nodes.append(node)
-    return Shape(None, nodes, frozenset())
+    return make_shape(None, nodes)

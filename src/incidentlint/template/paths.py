@@ -59,7 +59,8 @@ def near_names(path: str, shape: Shape) -> list[str]:
     scored: list[tuple[float, ShapeNode]] = []
     for node in shape.walk():
         key = node.label.key
-        if key and "*" not in node.path and not (node.parent is not None and node.parent.sample):
+        parent = shape.parent(node)
+        if key and "*" not in node.path and not (parent is not None and parent.sample):
             score = SequenceMatcher(None, wanted, key).ratio()
             score = max(score, 0.7 + score / 10 if _has_words(wanted, key) or _has_words(key, wanted) else 0.0)
             scored.append((score, node))
@@ -81,7 +82,7 @@ def _shortest_name(node: ShapeNode, shape: Shape) -> str:
     for size in range(1, len(parts)):
         path = " > ".join(parts[-size:])
         try:
-            if shape.find(path) is node:
+            if shape.find(path).index == node.index:
                 return path
         except (AmbiguousPathError, UnknownPathError):
             continue

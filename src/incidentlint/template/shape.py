@@ -2,16 +2,18 @@
 
 The template is the schema. A node of the shape says what the template demands of the report's node with the same
 label: its kind, what its slots take, whether it is required, fixed or a sample for one or more, and its role.
-A pack's overrides (`packs.py`) change single facts of it.
+A shape is never changed: what a pack says of its nodes makes another shape of it (`Edits`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from incidentlint.markdown import Document
 from incidentlint.outline import Label, Origin, TableRow
@@ -25,7 +27,7 @@ Demand = bool | str
 """True, False, or the name of a condition."""
 
 
-class Column(msgspec.Struct):
+class Column(msgspec.Struct, frozen=True):
     """A column of a table: its slots (of all rows), what they take, whether a cell of it may stay empty."""
 
     label: Label
@@ -41,7 +43,7 @@ class Column(msgspec.Struct):
         return bool(self.slots) and not self.optional
 
 
-class ShapeNode(msgspec.Struct):
+class ShapeNode(msgspec.Struct, frozen=True):
     """What the template demands of one node.
 
     `path` are the labels of what it stands in, outermost first. `slots` stand in its value (a title's or text's own
@@ -53,6 +55,9 @@ class ShapeNode(msgspec.Struct):
     question mark. `one_ticked`: of the boxes below it one must be
     ticked. `head` ones stand at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
     says where a demand was read. `line` counts from 1.
+
+    `index` is the node's number in its shape, by which it is known (the title's is 0), `above` that of the node that it
+    stands in, or -1; both are given when the shape is made, and stay the same whatever is changed.
     """
 
     kind: Kind
@@ -80,12 +85,13 @@ class ShapeNode(msgspec.Struct):
     head: bool = False
     min: int = 0
     max: int = 0
-    columns: list[Column] = []
+    columns: tuple[Column, ...] = ()
     rows: frozenset[tuple[str, ...]] = frozenset()
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    children: list[ShapeNode] = []
-    parent: ShapeNode | None = None
+    children: tuple[ShapeNode, ...] = ()
+    index: int = -1
+    above: int = -1
 
     @property
     def name(self) -> str:
@@ -116,31 +122,34 @@ class UnknownPathError(ValueError):
         self.near = near
 
 
-class Shape:
-    """The shape of a template: its title, and its nodes in order."""
+class Shape(msgspec.Struct, frozen=True, eq=False):
+    """The shape of a template: its title, and its nodes in order, made by `make_shape`.
 
-    def __init__(
-        self,
-        title: ShapeNode | None,
-        nodes: list[ShapeNode],
-        constant_titles: frozenset[str],
-        *,
-        deletes: bool = False,
-    ) -> None:
-        """Hold the nodes; `constant_titles` are the keys of the H1s that a report may repeat.
+    `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
+    report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
+    """
 
-        `deletes` says that the template has a part between comments that say that it is to be deleted.
-        """
-        self.deletes = deletes
-        self.title = title
-        self.nodes = nodes
-        self.constant_titles = constant_titles
-        self._found: dict[str, ShapeNode] = {}
+    title: ShapeNode | None
+    nodes: tuple[ShapeNode, ...]
+    flat: tuple[ShapeNode, ...]
+    constant_titles: frozenset[str] = frozenset()
+    deletes: bool = False
+
+    def __getitem__(self, index: int) -> ShapeNode:
+        """The node with an index. Raises `IndexError` for that of a title that there is not."""
+        if index > 0:
+            return self.flat[index - 1]
+        if index or self.title is None:
+            raise IndexError(index)
+        return self.title
+
+    def parent(self, node: ShapeNode) -> ShapeNode | None:
+        """The node that a node stands in."""
+        return self[node.above] if node.above >= 0 else None
 
     def walk(self) -> Iterator[ShapeNode]:
         """All nodes but the title, in the template's order."""
-        for node in self.nodes:
-            yield from node.walk()
+        return iter(self.flat)
 
     def labels(self) -> frozenset[str]:
         """The keys of all sections and fields, with their aliases."""
@@ -164,19 +173,22 @@ class Shape:
         An equal full path wins, else the shortest path that ends with it. Raises `UnknownPathError` and
         `AmbiguousPathError`.
         """
-        if path in self._found:
-            return self._found[path]
-        found = self.find_all(path) if path.strip() else []
-        if not found:
-            names = [node.name for node in self.walk() if node.label.key]
-            raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
-        self._found[path] = found[0] if len(found) == 1 else _shortest(path, found)
-        return self._found[path]
+        return _found(self, path)
 
     def find_all(self, path: str) -> list[ShapeNode]:
         """All nodes that a path names; ``*`` is every row of a table."""
         parts = [part.strip() for part in path.split(">")]
         return [node for node in self.walk() if (node.label.key or node.sample) and _ends_with(node, parts)]
+
+
+@lru_cache(maxsize=2048)
+def _found(shape: Shape, path: str) -> ShapeNode:
+    """`Shape.find`: every report asks for the same few paths."""
+    found = shape.find_all(path) if path.strip() else []
+    if not found:
+        names = [node.name for node in shape.walk() if node.label.key]
+        raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
+    return found[0] if len(found) == 1 else _shortest(path, found)
 
 
 def _shortest(path: str, found: list[ShapeNode]) -> ShapeNode:
@@ -198,6 +210,65 @@ def _same(part: str, name: str) -> bool:
     if part == "*":
         return name == "*"
     return key_of(part) == key_of(name) or key_of(part) == bare_key(name)
+
+
+def make_shape(
+    title: ShapeNode | None,
+    nodes: Iterable[ShapeNode],
+    constant_titles: frozenset[str] = frozenset(),
+    *,
+    deletes: bool = False,
+) -> Shape:
+    """The shape of nodes as they were read: each gets its index, in the template's order."""
+    count = 0
+
+    def number(node: ShapeNode, above: int) -> ShapeNode:
+        nonlocal count
+        count += 1
+        index = count
+        return replace(node, index=index, above=above, children=tuple(number(child, index) for child in node.children))
+
+    numbered = tuple(number(node, -1) for node in nodes)
+    return _shape(replace(title, index=0) if title else None, numbered, constant_titles, deletes=deletes)
+
+
+def _shape(
+    title: ShapeNode | None, nodes: tuple[ShapeNode, ...], constant_titles: frozenset[str], *, deletes: bool
+) -> Shape:
+    flat = tuple(below for node in nodes for below in node.walk())
+    return Shape(title, nodes, flat, constant_titles, deletes)
+
+
+class Edits:
+    """Changes to the nodes of a shape, gathered, and made at once: the shape itself stays as it is."""
+
+    def __init__(self, shape: Shape) -> None:
+        """Begin without any."""
+        self._shape = shape
+        self._changed: dict[int, ShapeNode] = {}
+
+    def now(self, node: ShapeNode) -> ShapeNode:
+        """A node of the shape with the changes so far; its `children` are those of the shape."""
+        return self._changed.get(node.index, node)
+
+    def change(self, node: ShapeNode, **facts: Any) -> None:
+        """Change facts of a node, by their names; not its `children`, and neither its `index` nor `above`."""
+        self._changed[node.index] = replace(self.now(node), **facts)
+
+    def shape(self) -> Shape:
+        """The shape with all changes; the same one where there are none."""
+        if not self._changed:
+            return self._shape
+        old = self._shape
+        nodes = tuple(map(self._with_children, old.nodes))
+        return _shape(self.now(old.title) if old.title else None, nodes, old.constant_titles, deletes=old.deletes)
+
+    def _with_children(self, node: ShapeNode) -> ShapeNode:
+        children = tuple(map(self._with_children, node.children))
+        mine = self.now(node)
+        if all(new is old for new, old in zip(children, node.children, strict=True)):
+            return mine
+        return replace(mine, children=children)
 
 
 def row_texts(row: TableRow) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
-from incidentlint.template.shape import Shape, ShapeNode
+from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.vocabulary import bare_key
 
 
@@ -128,8 +128,8 @@ def _loose(level: str) -> str:
     return rf"{match[1]}[\s-]?{match[2]}" if match else re.escape(level)
 
 
-def read_gates(shape: Shape, severities: tuple[str, ...]) -> dict[str, Condition]:
-    """Lay the gates that a template states over its shape; the conditions that they rest on, by name.
+def read_gates(shape: Shape, severities: tuple[str, ...]) -> tuple[Shape, dict[str, Condition]]:
+    """The shape with the gates that its template states, and the conditions that they rest on, by name.
 
     `severities` are the levels, the gravest first; empty where they are not known. A section or field becomes required
     under a condition or optional, a check item must be ticked under one. `why` of each says the words it was read from.
@@ -141,7 +141,8 @@ def read_gates(shape: Shape, severities: tuple[str, ...]) -> dict[str, Condition
         if node.kind == "field" and node.label.key and not node.sample and not node.guide and not node.box
     ]
     conditions: dict[str, Condition] = {}
-    for node in list(shape.walk()):
+    edits = Edits(shape)
+    for node in shape.walk():
         if node.guide or node.sample or node.origin == "cell" or node.kind not in ("section", "field"):
             continue
         gate = _gate_of(node, levels, fields)
@@ -149,17 +150,11 @@ def read_gates(shape: Shape, severities: tuple[str, ...]) -> dict[str, Condition
             continue
         if gate.condition is not None:
             conditions[gate.name] = gate.condition
-        _lay(node, gate)
-    return conditions
-
-
-def _lay(node: ShapeNode, gate: Gate) -> None:
-    if node.box:
-        if gate.condition is not None:
-            node.ticked = gate.name
-            node.value = gate.name if node.slots else False
-    elif node.required is True:
-        node.required, node.why = gate.name or False, f'the template says "{gate.words}"'
+        if node.box and gate.condition is not None:
+            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
+        elif not node.box and node.required is True:
+            edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
+    return edits.shape(), conditions
 
 
 def _gate_of(node: ShapeNode, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:

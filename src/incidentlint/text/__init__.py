@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.text.display import Cell, cells, one_line
+from incidentlint.text.display import Cell, cells, one_line, shorten
 from incidentlint.text.sentences import count_sentences
 from incidentlint.text.source import SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
@@ -25,6 +25,7 @@ __all__ = [
     "count_sentences",
     "fold",
     "one_line",
+    "shorten",
     "whole_pattern",
     "word_pattern",
 ]

@@ -14,13 +14,13 @@ from incidentlint.vocabulary.answers import (
     offers_waiver,
     waiver,
 )
-from incidentlint.vocabulary.fact_words import Facts
+from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
-from incidentlint.vocabulary.lexicon import Lexicon, Wording, find_language, language_hint, load_lexicon
+from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
 from incidentlint.vocabulary.own_labels import own_languages
-from incidentlint.vocabulary.patterns import either, literal, pattern_of
+from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -43,6 +43,7 @@ from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
 __all__ = [
     "MILESTONES",
+    "NO_WORDING",
     "ORDER",
     "OUTER",
     "PARTS",
@@ -50,7 +51,7 @@ __all__ = [
     "SEPARATOR",
     "SEVERAL",
     "TELLING",
-    "Facts",
+    "FactTables",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
@@ -90,7 +91,7 @@ __all__ = [
     "offers_waiver",
     "opens_deletion",
     "own_languages",
-    "pattern_of",
+    "phrases",
     "speaks_of_forms",
     "split_name",
     "title_words",

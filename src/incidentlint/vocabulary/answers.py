@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.patterns import NEVER, either, literal
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What stands between an answer and what is said of it."""

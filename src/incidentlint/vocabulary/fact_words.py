@@ -35,6 +35,7 @@ class FactTexts(Table, frozen=True):
     time: Annotated[Texts, Meta(description="Columns of times. Labels.")] = ()
     date: Annotated[Texts, Meta(description="Columns of days. Labels.")] = ()
     due: Annotated[Texts, Meta(description="Columns that no timeline has. Labels.")] = ()
+    story: Annotated[Texts, Meta(description="Sections and fields that tell of the whole incident. Labels.")] = ()
     dates: Annotated[Texts, Meta(description="The incident's own day. Labels.")] = ()
     written: Annotated[Texts, Meta(description="The report's own day. Labels.")] = ()
 
@@ -63,14 +64,27 @@ class FactLengths(Table, frozen=True):
     )
 
 
-class Facts(Table, frozen=True):
+class FactSentences(Table, frozen=True):
+    """How a sentence says that a length of time is that of the whole incident."""
+
+    lasting: Annotated[Texts, Meta(description="Verbs before a length: lasted 40 minutes.")] = ()
+    nouns: Annotated[Texts, Meta(description="What is of a length: an outage of 40 minutes.")] = ()
+    also: Annotated[Texts, Meta(description="What may follow a length as one of them does: a 40 minute period.")] = ()
+    harm: Annotated[Texts, Meta(description="Words that say what was wrong, before 'for' and a length.")] = ()
+    mended: Annotated[Texts, Meta(description="Words that say that it was put right, before a length.")] = ()
+    within: Annotated[Texts, Meta(description="Words between those and the length.")] = ()
+    other: Annotated[Texts, Meta(description="Words that make a sentence one of something else.")] = ()
+
+
+class FactTables(Table, frozen=True):
     """What a report states of its incident, whatever its template."""
 
     milestones: Annotated[
         dict[Told, Texts], Meta(description="Milestones in the order in which they happen, with the words for each.")
     ] = msgspec.field(default_factory=dict)
     words: Annotated[FactTexts, Meta(description="Words around what is told.")] = FactTexts()
+    sentences: Annotated[FactSentences, Meta(description="How a sentence tells a length.")] = FactSentences()
     lengths: Annotated[FactLengths, Meta(description="How lengths of time are called.")] = FactLengths()
 
 
-__all__ = ["FactLengths", "FactTexts", "Facts", "LengthWords", "Told"]
+__all__ = ["FactLengths", "FactTables", "FactTexts", "LengthWords", "Told"]

@@ -24,6 +24,8 @@ class Leftovers(Table, frozen=True):
     alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
     kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
     states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
+    waiting: Annotated[Texts, Meta(description="Columns of tickets, in which a marker waits for one.")] = ()
+    heads: Annotated[Texts, Meta(description="Heads over the labels or times of a table.")] = ()
     people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
@@ -45,6 +47,8 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     alone: frozenset[str]
     kept: frozenset[str]
     states: frozenset[str]
+    waiting: frozenset[str]
+    heads: frozenset[str]
     people: frozenset[str]
     titles: frozenset[str]
     open: frozenset[str]
@@ -72,6 +76,8 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         alone=plain(words.alone),
         kept=plain(words.kept),
         states=plain(words.states),
+        waiting=plain(words.waiting),
+        heads=plain(words.heads),
         people=plain(words.people),
         titles=plain(words.titles),
         open=plain(words.open),

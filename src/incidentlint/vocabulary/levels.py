@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.patterns import literal
+from incidentlint.vocabulary.phrase_patterns import literal
 
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 

@@ -14,13 +14,15 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.toml_file import convert, read_toml
-from incidentlint.vocabulary.fact_words import Facts
+from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
 from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 from incidentlint.vocabulary.tables import Texts
-from incidentlint.vocabulary.words import Language, Words
+from incidentlint.vocabulary.words import CheckWords, Language, Words
+
+_NO_WORDS = Words()
 
 ENGLISH = "en"
 """The language that is always on."""
@@ -58,8 +60,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
-    facts: Facts
+    facts: FactTables
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
+    checks: CheckWords
+    """How an item of a check list says what became of it."""
 
     @property
     def fingerprint(self) -> str:
@@ -79,12 +83,17 @@ class Wording(msgspec.Struct, frozen=True):
         return Wording(tuple(dict.fromkeys((*other.languages, *self.languages))), (*other.own, *self.own))
 
 
+NO_WORDING = Wording()
+"""English alone, and what a template or report is written in itself."""
+
+
 def load_lexicon(languages: Sequence[str] = (), own: Sequence[Words] = ()) -> Lexicon:
     """The words of English and of the given languages, and words of a user's own.
 
     Raises `KeyError` for the code of a language that there is not (see `find_language`).
     """
     codes = tuple(dict.fromkeys((ENGLISH, *map(find_language, languages))))
+    own = tuple(words for words in own if words != _NO_WORDS)
     return _load(codes, msgspec.json.encode(own) if own else b"")
 
 
@@ -116,6 +125,7 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
         leftovers=read_leftover_words(words.leftovers, frozenset((*columns["owner"], *columns["due"]))),
         recognition=read_recognition_words(words.recognition, roles),
         facts=words.facts,
+        checks=words.checks,
     )
 
 
@@ -161,6 +171,6 @@ def language_hint(code: str) -> str:
 
 
 __all__ = [
-    "ENGLISH", "Lexicon", "Wording", "find_language", "known_languages", "language_hint", "load_lexicon",
+    "ENGLISH", "NO_WORDING", "Lexicon", "Wording", "find_language", "known_languages", "language_hint", "load_lexicon",
     "read_language",
 ]  # fmt: skip

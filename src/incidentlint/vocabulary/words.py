@@ -2,7 +2,7 @@
 
 A table that a reader needs is a `Table`, here or in a module of its own, and a field of `Words`; merging, spellings and
 `Lexicon.words` take it as they take the others. *Labels* are compared whole, by key.
-*Phrases* are looked for in a text (`patterns`).
+*Phrases* are looked for in a text (`phrase_patterns`).
 """
 
 from typing import Annotated
@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from incidentlint.vocabulary.fact_words import Facts
+from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.leftover_words import Leftovers
 from incidentlint.vocabulary.recognition_words import Recognition
 from incidentlint.vocabulary.roles import ColumnName, MilestoneName, RoleName
@@ -102,6 +102,16 @@ class Gates(Table, frozen=True):
     and_: Annotated[Texts, Meta(description="Words between levels.")] = msgspec.field(default=(), name="and")
     incidents: Annotated[Texts, Meta(description="Words after levels: P0 incidents.")] = ()
     common: Annotated[Texts, Meta(description="Words that say nothing of what a condition is about.")] = ()
+
+
+class CheckWords(Table, frozen=True):
+    """How an item of a check list says what became of it, where no box does. All are phrases."""
+
+    made: Annotated[Texts, Meta(description="It was made.")] = ()
+    not_made: Annotated[Texts, Meta(description="It was not made, whatever a tick says.")] = ()
+    no: Annotated[Texts, Meta(description="It was not made, unless a tick says that it was.")] = ()
+    runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
+    draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
 
 
 class Units(Table, frozen=True):
@@ -233,6 +243,9 @@ class Words(Table, frozen=True):
     guide: Annotated[Guide, Meta(description="Labels of what a template tells the writer.")] = Guide()
     answers: Annotated[Answers, Meta(description="Words that are a whole answer.")] = Answers()
     status: Annotated[Status, Meta(description="Words for the state of an incident and of its report.")] = Status()
+    checks: Annotated[CheckWords, Meta(description="How an item of a check list says what became of it.")] = (
+        CheckWords()
+    )
     severity: Annotated[SeverityWords, Meta(description="Levels of severity.")] = SeverityWords()
     gates: Annotated[Gates, Meta(description="How a template says when something is required.")] = Gates()
     time: Annotated[TimeWords, Meta(description="Words of dates, times and lengths of time.")] = TimeWords()
@@ -243,7 +256,7 @@ class Words(Table, frozen=True):
         Recognition()
     )
     leftovers: Annotated[Leftovers, Meta(description="What a writer leaves of a form.")] = Leftovers()
-    facts: Annotated[Facts, Meta(description="What a report states of its incident.")] = Facts()
+    facts: Annotated[FactTables, Meta(description="What a report states of its incident.")] = FactTables()
 
 
 class Language(Words, frozen=True):
@@ -260,4 +273,4 @@ class Language(Words, frozen=True):
     ] = msgspec.field(default_factory=dict)
 
 
-__all__ = ["Language", "Words"]
+__all__ = ["CheckWords", "Language", "Words"]

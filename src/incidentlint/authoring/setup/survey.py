@@ -11,7 +11,7 @@ import msgspec
 from incidentlint.markdown import Document, parse
 from incidentlint.outline import outline
 from incidentlint.packs import Pack
-from incidentlint.project import Globs, Resolver, Run, Target, find_files, printable, reason_of_name, slashed
+from incidentlint.project import Globs, Resolver, Run, Target, find_files, printable, reason_of_name, slashed, upward
 from incidentlint.report import fit, is_post_mortem
 from incidentlint.text import SourceText, UndecodableError
 
@@ -48,28 +48,13 @@ def find_root(folder: str, resolver: Resolver) -> tuple[str, str]:
 
     That is the nearest folder upward with either; the folder itself, told by nothing, where there is none.
     """
-    here = folder
-    while True:
+    for here in upward(folder):
         if os.path.exists(os.path.join(here, ".git")):
             return here, ".git"
         file = resolver.file(here)
         if file and os.path.dirname(file) == here:
             return here, os.path.basename(file)
-        parent = os.path.dirname(here)
-        if parent == here:
-            return folder, ""
-        here = parent
-
-
-def git_root(folder: str) -> str:
-    """The nearest folder upward with ``.git``, where hooks and CI are set up; the folder itself where there is none."""
-    here = folder
-    while not os.path.exists(os.path.join(here, ".git")):
-        parent = os.path.dirname(here)
-        if parent == here:
-            return folder
-        here = parent
-    return here
+    return folder, ""
 
 
 class Survey:

@@ -13,7 +13,7 @@ from incidentlint.markdown import Paragraph
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
-from incidentlint.vocabulary import ROLES, SEVERAL, pattern_of, told_zones
+from incidentlint.vocabulary import ROLES, SEVERAL, phrases, told_zones
 
 
 class Unclear(msgspec.Struct, frozen=True, order=True):
@@ -118,7 +118,7 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             for node in pack.shape.walk()
             if node.kind == kind
             and not (node.guide or node.sample or node.roles)
-            and pattern_of(words).search(node.label.key)
+            and phrases(words).search(node.label.key)
             and (not takes or (node.type is not None and node.type.kind in takes))
         ]
         path = _path(pack, found[0]) if len(found) == 1 else ""

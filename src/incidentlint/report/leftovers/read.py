@@ -13,7 +13,7 @@ from incidentlint.outline import Outline, TableNode, trimmed
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, shorten
 from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
 
 Kind = Literal[
@@ -98,6 +98,7 @@ def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexi
         if found and unit.place == "cell":
             rows.add((id(unit.node), unit.row))
         yield from found
+    yield from _brackets(group, words, owner)
     yield from _prompts(group, words, repeated, owner)
     yield from _nobody(group, words, lexicon)
 
@@ -217,7 +218,8 @@ def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[L
 
 def _is_undecided(unit: Unit, lexicon: Lexicon) -> bool:
     """Whether a marker in a cell waits for a value: not in a column of states or tickets, where TODO is a state."""
-    if unit.column in (*lexicon.columns["status"], *lexicon.columns["reference"]):
+    waiting = lexicon.leftovers.waiting
+    if unit.column in (*lexicon.columns["status"], *lexicon.columns["reference"], *waiting):
         return False
     wide = isinstance(unit.node, TableNode) and len(unit.node.columns) > 2
     return not (wide and _STATE.search(unit.text))
@@ -229,6 +231,20 @@ _STATE = re.compile(r"\b(?:TODO|FIXME)\b")
 def _is_row(line: str) -> bool:
     """Whether a line begins with a time or a date, as the rows of a timeline do."""
     return re.match(r"[\s*_\[(~]*\d", line) is not None
+
+
+_ONE_BRACKET = re.compile(r"[\s*_]*\[[^\[\]]*[A-Za-z]{3}[^\[\]]*\][\s*_.]*")
+
+
+def _brackets(group: Group, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
+    """Brackets that are all that a section says, whatever their words."""
+    texts = [unit for unit in group.units if unit.place != "heading"]
+    if group.section is None or not all(_ONE_BRACKET.fullmatch(unit.prose.text) for unit in texts):
+        return
+    for unit in texts:
+        marked = unit.prose.marked(0, len(unit.prose.text), "code", "link", "image")
+        if marked is None and not unit.quoted and words_of(unit.text) not in words.kept:
+            yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
 
 
 def _prompts(group: Group, words: LeftoverWords, repeated: frozenset[str], owner: str) -> Iterator[Leftover]:
@@ -293,9 +309,8 @@ def _action(group: Group, unit: Unit) -> str:
 
 def _said(unit: Unit) -> str:
     """A sentence of a form, as a message quotes it."""
-    return f"'{_short(unit.text).rstrip('.:')}'"
+    return f"'{_short(unit.text.rstrip('.:'))}'"
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return shorten(text, 60)

@@ -44,9 +44,9 @@ _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 def find_slots(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what stands there."""
     prose = unit.prose
-    if unit.place in ("code", "blank"):
+    if unit.place == "code":
         return
-    for start, end in _placed(unit, words):
+    for start, end in _placed(unit, words) if unit.place != "blank" else ():
         if prose.marked(start, end, "code", "link", "image", "autolink") is None:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
     yield from _tags(unit, words)

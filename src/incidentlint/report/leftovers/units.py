@@ -122,7 +122,8 @@ class _Reader:
     def _table(self, node: TableNode, *, acting: bool) -> Iterator[Unit]:
         keys = {column.key for column in node.columns}
         within = acting or bool(keys & self.words.acting)
-        for row in node.rows:
+        pairs = len(node.columns) == 2 and bool(node.columns[1].key) and node.columns[0].key not in self.words.heads
+        for row in (node.header, *node.rows) if pairs else node.rows:
             self.row += 1
             for number, cell in enumerate(row.cells):
                 column = label = node.columns[number].key if number < len(node.columns) else ""

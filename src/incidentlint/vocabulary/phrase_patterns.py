@@ -1,9 +1,8 @@
-"""Patterns of the lexicon: phrases that are looked for in a text, in forms that a list of them alone would not hold.
+"""Phrases of the lexicon: words that are looked for in a text, in forms that a list of them alone would not hold.
 
-``*`` is the rest of a word, or any word; ``#`` a number; ``(a|b)`` one of some, ``(a)?`` one that may be missing. A gap
-takes any white space; case does not matter. A phrase begins and ends where a word does, in writing that has gaps
-between its words. What is no such form, as a parenthesis that is never closed, stands for itself: no phrase is an
-error.
+``*`` is the rest of a word, or any word; ``#`` a number; ``(a|b)`` one of some, ``(a)?`` one that may be missing. A
+gap takes any white space; case does not matter. A phrase begins and ends where a word does, in writing that has gaps
+between its words. What is no such form, as a parenthesis that is never closed, stands for itself: no phrase is wrong.
 
 Every repetition is bounded, so that an attempt at a place costs a constant.
 """
@@ -29,7 +28,7 @@ NEVER = re.compile(r"(?!)")
 
 
 @lru_cache(maxsize=512)
-def pattern_of(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
+def phrases(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pattern[str]:
     """The pattern of any of some phrases, the longest that fits first; `before` and `after` are expressions around it.
 
     An empty list is found nowhere.
@@ -129,4 +128,4 @@ class _Reader:
         return made, False
 
 
-__all__ = ["NEVER", "either", "literal", "pattern_of"]
+__all__ = ["NEVER", "either", "literal", "phrases"]

@@ -1,0 +1,72 @@
+"""``incidentlint check --explain``: why a file is a report or none, and what was and was not understood of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from incidentlint.cli.show import read_one
+from incidentlint.engine import Linted
+from incidentlint.report import chronology
+from incidentlint.text import one_line, shorten
+
+if TYPE_CHECKING:
+    from incidentlint.report import Report
+
+_LONGEST = 60
+
+
+def explain(path: str, packs: Sequence[str], *, config: str, isolated: bool) -> str:
+    """What a user is told of one file. Raises `UserError`."""
+    found = read_one(path, packs, config=config, isolated=isolated)
+    linted, claim = found.linted, found.claim
+    if linted is None or not claim.pack:
+        return f"{found.shown}: no report\n  why: {claim.reason}\n"
+    lines = [f"{found.shown}: {_called(len(linted.reports))}", f"  why: {claim.reason}", f"  pack: {claim.pack}"]
+    for report in linted.reports:
+        if report.guessed:
+            lines.append("    guessed, as no configuration names it: what it demands is a note")
+        elif report.pack.generic:
+            lines.append("    of no known template: no sections are demanded")
+        lines += [f"  {line}" for line in _of_report(linted, report)]
+    return "\n".join(lines) + "\n"
+
+
+def _called(number: int) -> str:
+    return "a report" if number == 1 else f"a file of {number} reports"
+
+
+def _of_report(linted: Linted, report: Report) -> Iterator[str]:
+    if len(linted.reports) > 1 and report.outline.titles:
+        title = report.outline.titles[0]
+        yield f"line {report.source.position(title.heading.start).line}: {one_line(title.title.text)}"
+    value = report.role_value("severity")
+    if report.severity and value is not None:
+        yield f"severity: {report.severity} (line {report.source.position(value.span.start).line})"
+    else:
+        yield "severity: unknown, so that what depends on it is not demanded"
+    for name in report.pack.conditions:
+        holds = report.demanded(name)
+        yield f"condition {name}: {'unknown' if holds is None else 'holds' if holds else 'does not hold'}"
+    read = chronology(report)
+    entries = sum(len(timeline.entries) for timeline in read.timelines)
+    told = [(len(read.milestones), "milestone", "s"), (len(read.lengths), "duration", "s")]
+    said = ", ".join(f"{number} {noun}{'' if number == 1 else end}" for number, noun, end in told)
+    yield f"read: {said}, {entries} {'entry' if entries == 1 else 'entries'} of a timeline"
+    unread = list(_not_understood(report))
+    yield from (f"not understood: {line}" for line in unread)
+    if linted.waits:
+        yield f"incomplete as yet: {linted.waits}"
+
+
+def _not_understood(report: Report) -> Iterator[str]:
+    """The statements that a rule would compare, if it could read them."""
+    for statement in chronology(report).milestones:
+        if statement.point is None:
+            line = report.source.position(statement.span.start).line
+            yield f"line {line}, {statement.label}: {shorten(statement.stamp.raw, _LONGEST)} ({statement.problem})"
+    for bound in report.walk():
+        value = bound.value
+        if value is not None and value.state == "invalid":
+            line = report.source.position(value.span.start).line
+            yield f"line {line}, {bound.shape.label.text}: {value.problem}"

@@ -1,0 +1,51 @@
+"""Lengths of the incident in sentences: ``an outage of 40 minutes``, ``was unavailable for about an hour``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from incidentlint.facts.model import Length
+from incidentlint.facts.words import FactWords, tokens
+from incidentlint.grammars import Duration, find_durations
+from incidentlint.markdown import Prose
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+_LONGEST = 2_000
+_REACH = 12
+
+
+def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterator[Length]:
+    """The lengths that sentences state of the whole incident, each with the name of its text."""
+    for label, prose in texts:
+        text = prose.text[:_LONGEST]
+        start = 0
+        for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
+            for duration in find_durations(text[start:end]):
+                if kind := _kind(text[start:end], duration, words):
+                    span = prose.source(start + duration.start, start + duration.end)
+                    yield Length(kind, label, duration, span, prose=True)
+            start = end
+
+
+def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
+    """What a length in a sentence is of: the whole, its repair, or ``""`` for something else."""
+    before = tokens(sentence[: duration.start])
+    behind = tokens(sentence[duration.end :])
+    if duration.bound is not None or duration.qualifier or words.other & {*before[-_REACH:], *behind[:3]}:
+        return ""
+    last = before[-1:]
+    if words.lasting & set(before[-3:]) or (before[-1:] == ["of"] and words.nouns & set(before[-3:-1])):
+        return "whole"
+    near = behind[:3] if duration.adjective or not duration.raw.rstrip().endswith("s") else []
+    if (
+        words.nouns & set(near[:3])
+        or words.periods & set(near[:1])
+        or (behind[:1] == ["of"] and words.nouns & set(behind[1:3]))
+    ):
+        return "whole"
+    if last == ["for"] and words.harm & set(before[-_REACH:]):
+        return "whole"
+    if set(last) & words.within and words.mended & set(before[-4:]):
+        return "repair"
+    return ""

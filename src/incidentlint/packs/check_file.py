@@ -1,0 +1,95 @@
+"""What a pack file says of names, zones, lengths and deadlines: whether it can be so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from incidentlint.grammars import is_iana, read_duration
+from incidentlint.packs.lookup import Lookup
+from incidentlint.packs.pack_file import Deadline, Total
+from incidentlint.template import near_or_all
+from incidentlint.vocabulary import MILESTONES, ROLES
+
+_DURATIONS = ("duration",)
+"""The roles whose milestones a pack may say."""
+
+
+def check_file(lookup: Lookup, conditions: Collection[str]) -> None:
+    """All that the file names is there; `conditions` are the names that there are. Raises `FileError`."""
+    _check_demands(lookup, conditions)
+    if not 0 <= lookup.file.detection.share <= 1:
+        raise lookup.error(("detection", "share"), f"'share' lies between 0 and 1, not {lookup.file.detection.share}")
+    _check_paths(lookup)
+    for name, zone in lookup.file.zones.items():
+        if not is_iana(zone):
+            raise lookup.error(("zones", name), f'{zone!r} is no IANA time zone (such as "Europe/Oslo")')
+    _check_durations(lookup)
+    _check_totals(lookup)
+    deadlines = lookup.file.deadlines
+    for name, deadline in (("complete", deadlines.complete), ("authority", deadlines.authority)):
+        if deadline:
+            _check_deadline(name, deadline, lookup)
+
+
+def known_totals(lookup: Lookup) -> tuple[Total, ...]:
+    """The totals whose nodes the template has."""
+    return tuple(total for total in lookup.file.totals if lookup.has(total.total, *total.parts))
+
+
+def _check_demands(lookup: Lookup, conditions: Collection[str]) -> None:
+    """The names of conditions that nodes and the companion file use are there."""
+    for path, options in lookup.file.nodes.items():
+        for key, demand in (("required", options.required), ("ticked", options.ticked), ("value", options.value)):
+            if isinstance(demand, str) and demand not in conditions and (key, demand) != ("ticked", "all"):
+                raise lookup.error(("nodes", path, key), lookup.no_condition(demand))
+    companion = lookup.file.files.companion
+    if companion and companion.when and companion.when not in lookup.file.conditions:
+        raise lookup.error(("files", "companion", "when"), lookup.no_condition(companion.when))
+
+
+def _check_paths(lookup: Lookup) -> None:
+    """A file's name is one, and a folder lies in the project: no report could follow anything else."""
+    files = lookup.file.files
+    if "/" in files.name:
+        said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports lie"
+        raise lookup.error(("files", "name"), said)
+    if files.folder.startswith(("/", "~")) or ".." in files.folder.split("/"):
+        raise lookup.error(("files", "folder"), f"{files.folder!r} is no folder below the root of the project")
+
+
+def _check_durations(lookup: Lookup) -> None:
+    for role, ends in lookup.file.durations.items():
+        if role not in _DURATIONS:
+            raise lookup.error(("durations", role), f"unknown duration {role!r}{near_or_all(role, _DURATIONS)}")
+        for number, end in enumerate(ends):
+            if end not in MILESTONES:
+                said = f"unknown milestone {end!r}{near_or_all(end, MILESTONES)}"
+                raise lookup.error(("durations", role, number), said)
+        if MILESTONES.index(ends[0]) >= MILESTONES.index(ends[1]):
+            raise lookup.error(("durations", role), f"{ends[1]!r} does not come after {ends[0]!r}")
+
+
+def _check_totals(lookup: Lookup) -> None:
+    for index, total in enumerate(lookup.file.totals):
+        lookup.node(total.total, ("totals", index, "total"))
+        if not total.parts:
+            raise lookup.error(("totals", index, "parts"), "'parts' names the fields that hold the parts")
+        for number, path in enumerate(total.parts):
+            lookup.node(path, ("totals", index, "parts", number))
+
+
+def _check_deadline(name: str, deadline: Deadline, lookup: Lookup) -> None:
+    """One deadline: its duration, its milestone, its role and its condition."""
+    at = ("deadlines", name)
+    read = read_duration(deadline.within)
+    if read is None or read.end != len(deadline.within) or read.approx or read.bound:
+        raise lookup.error((*at, "within"), f"'within' is a duration such as \"48h\", not {deadline.within!r}")
+    after, by = deadline.after, deadline.by
+    if after not in MILESTONES:
+        raise lookup.error(
+            (*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}"
+        )
+    if by not in ROLES:
+        raise lookup.error((*at, "by"), f"unknown role {by!r}{near_or_all(by, tuple(ROLES))}")
+    if deadline.when and deadline.when not in lookup.file.conditions:
+        raise lookup.error((*at, "when"), lookup.no_condition(deadline.when))

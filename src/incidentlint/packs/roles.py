@@ -1,0 +1,95 @@
+"""Roles: which nodes and columns of a shape mean what, as the pack says or the lexicon knows."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from incidentlint.packs.lookup import Lookup
+from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
+from incidentlint.vocabulary import ROLES, Lexicon, is_generic, kinds_of
+
+_DATE = SlotType("date")
+
+_ROLE_TYPES: dict[str, SlotType] = {role.name: SlotType(role.type) for role in ROLES.values() if role.type}
+
+Roles = dict[str, tuple[int, ...]]
+"""The indices of each role's nodes."""
+
+
+def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
+    """The node or nodes of each role: the pack's, else the lexicon's where a label fits. Raises `FileError`."""
+    roles: Roles = {}
+    for role in lookup.file.roles:
+        if role not in ROLES:
+            raise lookup.error(("roles", role), f"unknown role {role!r}{near_or_all(role, tuple(ROLES))}")
+        found = _given(role, lookup)
+        if found:
+            roles[role] = found
+    for role, labels in lexicon.roles.items():
+        if role not in roles and not (lookup.file.generic and not is_generic(role)):
+            labelled = _by_label(shape, role, labels)
+            if labelled:
+                roles[role] = (labelled.index,)
+    return roles
+
+
+def find_severity(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> tuple[int, ...]:
+    """The nodes that state the severity, which the gates that a template states are read with."""
+    if "severity" in lookup.file.roles:
+        return _given("severity", lookup)
+    labelled = _by_label(shape, "severity", lexicon.roles["severity"])
+    return (labelled.index,) if labelled is not None else ()
+
+
+def _given(role: str, lookup: Lookup) -> tuple[int, ...]:
+    """The nodes that the pack says are a role's."""
+    given = lookup.file.roles[role]
+    if isinstance(given, str):
+        found = [lookup.node(given, ("roles", role))]
+    else:
+        found = [lookup.node(path, ("roles", role, number)) for number, path in enumerate(given)]
+    return tuple(node.index for node in found if node is not None)
+
+
+def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
+    """The first node with one of a role's labels."""
+    kinds = kinds_of(role)
+    for label in labels:
+        for node in shape.walk():
+            if node.kind in kinds and label in (node.label.key, node.label.bare) and not (node.sample or node.guide):
+                return node
+    return None
+
+
+def with_roles(shape: Shape, roles: Roles) -> Shape:
+    """The shape whose nodes have their roles, and the types that go with them."""
+    edits = Edits(shape)
+    for role, indices in roles.items():
+        for node in map(shape.__getitem__, indices):
+            now = edits.now(node)
+            kind = now.type
+            if kind is None and node.kind == "field":
+                kind = _ROLE_TYPES.get(role)
+            elif kind is not None and kind.kind == "text" and role in _ROLE_TYPES:
+                kind = replace(_ROLE_TYPES[role], lenient=True)
+            edits.change(node, roles=(*now.roles, role), type=kind)
+    return edits.shape()
+
+
+def with_column_roles(shape: Shape, lexicon: Lexicon) -> Shape:
+    """The shape whose columns have their roles; one of dates takes dates, where no slot says more."""
+    edits = Edits(shape)
+    for node in shape.walk():
+        if node.columns:
+            edits.change(node, columns=tuple(_with_role(column, lexicon) for column in node.columns))
+        if node.origin == "cell" and not node.slots and not node.constant and node.type is not None:
+            if node.label.key in lexicon.columns["date"]:
+                edits.change(node, type=_DATE)
+    return edits.shape()
+
+
+def _with_role(column: Column, lexicon: Lexicon) -> Column:
+    names = {column.label.key, column.label.bare}
+    role = next((role for role, labels in lexicon.columns.items() if not names.isdisjoint(labels)), "")
+    dated = role == "date" and not any(slot.text for slot in column.slots)
+    return replace(column, role=role, type=_DATE if dated else column.type)

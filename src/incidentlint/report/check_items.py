@@ -1,0 +1,300 @@
+"""Check items: which text of a report stands for which item of the template, and what it says of it.
+
+An item may be written with a task box or a box in another notation, or with none: as a bullet, a number, a line, a row
+of a table. It is made only where it readably says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from incidentlint.markdown import Code, Prose, prose_slice
+from incidentlint.outline import NO_LABEL, BoxMark, FieldNode, Node, TableNode, TextNode, find_box, make_label, trimmed
+from incidentlint.template import ShapeNode, normalise
+from incidentlint.text import Span
+from incidentlint.vocabulary import Lexicon, is_todo, key_of, phrases, split_name, waiver
+
+CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied"]
+
+
+class Check(msgspec.Struct, frozen=True):
+    """What a report says of a check item.
+
+    ``open`` has an empty box, ``refused`` says that it was not made, ``unread`` has a box that says nothing known,
+    ``unboxed`` has none; ``waived`` does not apply for a `reason`, ``unreasoned`` for none; ``denied`` is ticked, and
+    its text says that it was not made. `span` is the place of the box, or of what says so; `written` stands there.
+    """
+
+    state: CheckState
+    span: Span
+    written: str = ""
+    reason: str = ""
+
+    @property
+    def made(self) -> bool:
+        """Whether the check was made, or need not be."""
+        return self.state in ("made", "waived")
+
+
+class ItemText(msgspec.Struct, frozen=True):
+    """An item's text beside the template's label: the box before it, if there is one, and what stands behind it."""
+
+    mark: BoxMark | None
+    rest: Prose
+    exact: bool
+
+
+def item_text(node: FieldNode, shape: ShapeNode) -> ItemText | None:
+    """An item's text beside the shape's label; None when the item has another label."""
+    whole = node.whole
+    if whole is None:
+        return None
+    mark = None if node.tick is not None else find_box(whole)
+    start = mark.end if mark else 0
+    for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
+        found = _match_label(whole, start, name, runs_on=bool(shape.slots) and not shape.ends)
+        if found is None:
+            continue
+        begin, end = found
+        if mark is None and node.tick is None:
+            junk = whole.text[:begin].strip(" \t\n*_~`-+•")
+            if _BROKEN.search(junk):
+                mark = BoxMark("unread", whole.text.index(junk), begin, junk)
+        rest = prose_slice(whole, end, len(whole.text))
+        return ItemText(mark, rest, not rest.text.strip())
+    return None
+
+
+_BROKEN = re.compile(r"[\[\](){}|xX]")
+"""What is left of a box that was mistyped: ``x] Labels printed``."""
+
+_JUNK = re.compile(r"[^\w\n]{0,8}(?:[xXvV][^\w\n]{1,3})?")
+
+_BEHIND_LABEL = re.compile(
+    r"\s*(?:$|[:;,.(?!]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)|\s+[^\w\s-]|\s+\d|\s*\n", re.IGNORECASE
+)
+"""What may follow an item's text: an explanation, or what is none of it: ``^id``, ``#tag``, ``@ana``, a date."""
+
+
+def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[int, int] | None:
+    """Where `key` stands in a text that begins with it at `start`, and where what follows it begins.
+
+    The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
+    """
+    text = whole.text
+    if not key or not normalise(text):
+        return None
+    lead = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?").match(text, start)
+    begin = lead.end() if lead else start
+    pattern = re.compile(r"\s+".join(_loose(word) for word in key.split()), re.IGNORECASE)
+    match = pattern.match(text, begin)
+    if match is None:
+        junk = _JUNK.match(text, begin)
+        match = pattern.match(text, junk.end()) if junk else None
+    if match is None or not _is_behind(whole, match.end(), runs_on=runs_on):
+        return (start, len(text)) if split_name(text[start:])[1] == key else None
+    rest = text[match.end() :]
+    skip = re.match(r"\s*(?:[:;?.!]|[—–-]+(?=\s))?\s*", rest)
+    return match.start(), match.end() + (skip.end() if skip else 0)
+
+
+def _is_behind(whole: Prose, at: int, *, runs_on: bool) -> bool:
+    """Whether what stands at an index behind an item's text leaves it that item."""
+    rest = whole.text[at:]
+    if _BEHIND_LABEL.match(rest) is not None or (runs_on and rest[0].isspace()):
+        return True
+    return any(
+        (mark.kind in ("link", "image", "autolink") and mark.start in (at, at + 1))
+        or (mark.kind in ("strike", "strong") and mark.end == at)
+        for mark in whole.marks
+    )
+
+
+def _loose(word: str) -> str:
+    """A pattern for a key's word: dashes and quotes in any form."""
+    out = []
+    for char in word:
+        if char == "-":
+            out.append("[-‐‑‒–—]")
+        elif char == "'":
+            out.append("['‘’]")
+        else:
+            out.append(re.escape(char))
+    return "".join(out)
+
+
+def line_items(nodes: Iterable[Node]) -> Iterator[FieldNode]:
+    """Items that are no entries of a list: the lines of paragraphs, lines that run on in an entry, rows of tables."""
+    for node in nodes:
+        if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
+            for prose in node.lines:
+                yield from map(_item_of, _split(prose))
+        elif isinstance(node, FieldNode) and node.origin in ("plain", "bold", "lead", "ballot"):
+            yield from map(_item_of, _split(node.whole if node.whole is not None else node.value))
+        elif isinstance(node, FieldNode) and node.origin == "item" and node.whole is not None:
+            yield from map(_item_of, list(_split(node.whole))[1:])
+        elif isinstance(node, TableNode):
+            for row in node.rows:
+                if row.cells and row.cells[0].text.strip():
+                    yield _row_item(row.cells)
+
+
+def _split(prose: Prose) -> Iterator[Prose]:
+    start = 0
+    for line in prose.text.split("\n"):
+        if line.strip():
+            yield prose_slice(prose, start, start + len(line))
+        start += len(line) + 1
+
+
+def _item_of(prose: Prose) -> FieldNode:
+    """A line as an item; its box, if it is one of Markdown's that the line only lacks its bullet for."""
+    return FieldNode(
+        span=trimmed(prose),
+        label=make_label(prose),
+        value=prose_slice(prose, len(prose.text), len(prose.text)),
+        origin="item",
+        whole=prose,
+    )
+
+
+def _row_item(cells: tuple[Prose, ...]) -> FieldNode:
+    """A row as an item: its first cell is the text, the others say what became of it."""
+    item = _item_of(cells[0])
+    told = [cell for cell in cells[1:] if cell.text.strip() or cell.marks]
+    fields = (FieldNode(span=trimmed(cell), label=NO_LABEL, value=cell, origin="cell") for cell in told)
+    return msgspec.structs.replace(item, children=tuple(fields))
+
+
+def box_of(entry: FieldNode) -> bool | None:
+    """Whether the box of an entry is ticked, in whatever notation; None without a box."""
+    if entry.tick is not None or entry.whole is None:
+        return entry.tick
+    mark = find_box(entry.whole)
+    return None if mark is None or mark.state == "word" else mark.state == "ticked"
+
+
+def read_check(node: FieldNode, found: ItemText, lexicon: Lexicon) -> Check:
+    """What an item says of its check."""
+    place = node.box or (
+        _label_place(node) if node.whole is None or found.mark is None else _mark_place(node, found.mark)
+    )
+    mark, rest = found.mark, found.rest
+    state = _state(node, mark, rest, lexicon)
+    written = mark.written if mark else ""
+    answer = _answer(rest.text, lexicon, ticked=state == "ticked")
+    if state is None:
+        behind = _told_behind(node, rest, lexicon)
+        state = behind or answer
+    reason = waiver(rest.text, lexicon)
+    if reason is not None:
+        return Check("waived", place, written, reason)
+    if state == "ticked":
+        said = _said(rest) if answer == "refused" else None
+        return Check("denied", trimmed(said), said.text) if said is not None else Check("made", place)
+    if state == "waived" or (state in (None, "open") and _is_struck(node, rest)):
+        words = " ".join(re.sub(r"^[\s(\[:;,.*_~—–-]+", "", rest.text).rstrip(" )]*_~").split())
+        if answer is None and len(re.findall(r"[^\W\d_]{2,}", words)) > 1:
+            return Check("waived", place, written, words)
+        return Check("unreasoned", place, written)
+    if state == "refused":
+        return Check("refused", place, written or rest.text.strip())
+    if state == "unread":
+        return Check("unread", place, written)
+    return Check("open" if state == "open" else "unboxed", place, written)
+
+
+def _said(rest: Prose) -> Prose:
+    """The text behind an item without the signs around it."""
+    match = re.fullmatch(r"(?s)[\s(\[:;,.*_~—–-]*(.*?)[\s)\]*_~.]*", rest.text)
+    return prose_slice(rest, *match.span(1)) if match else rest
+
+
+def _state(node: FieldNode, mark: BoxMark | None, rest: Prose, lexicon: Lexicon) -> str | None:
+    if node.tick is not None:
+        return "ticked" if node.tick else "open"
+    if mark is None:
+        return None
+    if mark.state != "word":
+        return mark.state
+    return _answer(mark.written.strip("\\[](){} "), lexicon) or "unread"
+
+
+def _told_behind(node: FieldNode, rest: Prose, lexicon: Lexicon) -> str | None:
+    """What a box behind the item's text says, or the other cells of its row."""
+    told = [child for child in node.children if isinstance(child, FieldNode) and child.origin == "cell"]
+    for prose in (rest, *(child.value for child in told)):
+        mark = find_box(prose)
+        if mark is not None and mark.state != "word":
+            return mark.state
+        word = mark.written.strip("\\[](){} ") if mark else prose.text
+        if prose is not rest and re.fullmatch(r"\W*[xXvV]\W*", prose.text):
+            return "ticked"
+        said = _answer(word, lexicon) if prose is not rest or mark else None
+        if said is not None:
+            return said
+    return None
+
+
+_DECORATION = re.compile(r"^[\s(\[:;,.*_~—–✅☑✔❌>|-]+")
+
+
+def _answer(text: str, lexicon: Lexicon, *, ticked: bool = False) -> Literal["ticked", "refused"] | None:
+    """Whether the words behind an item say that it was made, or that it was not; a bare No is not said of a tick."""
+    plain = " ".join(_DECORATION.sub("", text).casefold().split())
+    if not plain:
+        return None
+    if is_todo(plain.rstrip(" )].!"), lexicon) or is_todo(text.strip(" -—–:("), lexicon):
+        return "refused"
+    words = lexicon.checks
+    if _begins(plain, words.not_made, words.runs_on):
+        return "refused"
+    if not ticked and _begins(plain, words.no, ()):
+        return "refused"
+    return "ticked" if _begins(plain, words.made, words.runs_on) else None
+
+
+def _begins(plain: str, words: tuple[str, ...], runs_on: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of some phrases, and ends there or goes on as an explanation does."""
+    match = phrases(words).match(plain)
+    if match is None:
+        return False
+    tail = plain[match.end() :]
+    if not tail.strip(" )].!*_~✅☑✔❌✗✘") or tail[0] in ".,;:!)—–(" or re.match(r" [-—–(]", tail):
+        return True
+    return phrases(runs_on).match(tail.lstrip()) is not None
+
+
+def _is_struck(node: FieldNode, rest: Prose) -> bool:
+    """Whether the item's text is crossed out."""
+    whole = node.whole
+    if whole is None:
+        return False
+    start = len(whole.text) - len(whole.text.lstrip())
+    end = len(whole.text) - len(rest.text)
+    return (
+        any(mark.kind == "strike" and mark.start <= start + 4 and mark.end > start + 2 for mark in whole.marks)
+        and end > 0
+    )
+
+
+def _mark_place(node: FieldNode, mark: BoxMark) -> Span:
+    assert node.whole is not None
+    if mark.end > mark.start:
+        return node.whole.source(mark.start, mark.end)
+    tags = [tag.span for tag in node.whole.marks if tag.kind == "html" and tag.start == mark.start]
+    return tags[0] if tags else _label_place(node)
+
+
+def _label_place(node: FieldNode) -> Span:
+    """An item's text, up to its line's end."""
+    if node.whole is None or not node.whole.text.strip():
+        return node.span
+    text = node.whole.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return node.whole.source(start, len(text.rstrip()) if end < 0 else end)

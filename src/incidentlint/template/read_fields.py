@@ -1,0 +1,172 @@
+"""The fields of a template: labels with a value, items of a checklist, leads over what stands below them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode, Label
+from incidentlint.template.find_slots import (
+    ballot_options,
+    is_sample_link,
+    label_end,
+    main_type,
+    notes,
+    template_slots,
+)
+from incidentlint.template.reading import (
+    TEMPLATE_WORD,
+    Path,
+    Reading,
+    choice_of_boxes,
+    is_sample_label,
+    listed_levels,
+)
+from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.vocabulary import asked, names_any, split_name
+
+
+def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """What a template's field demands; nothing for a lead that is text."""
+    shape = ShapeNode("field", node.label, path, at.line(node.span), origin=node.origin)
+    if node.origin == "ballot":
+        choice = SlotType("choice", options=ballot_options(node.value.text), closed=True)
+        return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
+    guide = _guide_of(node, at)
+    if guide:
+        constant = normalise(node.whole.text) if node.whole is not None else ""
+        return (replace(shape, guide=guide, constant=constant),)
+    shape = replace(shape, children=at.below(node.children, (*path, node.label.text)))
+    if node.tick is not None and node.whole is not None and node.origin == "item":
+        shape = _read_item(shape, node.whole)
+    else:
+        shape = _read_value(shape, node, at)
+    any_item = shape.box and bool(shape.slots) and names_any(shape.label.key, slotted=True)
+    shape = replace(shape, sample=any_item or is_sample_label(shape.label.text))
+    return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
+
+
+def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNode, ...]:
+    children = shape.children
+    options = listed_levels(shape.label, children[0], at.lexicon) if len(children) == 1 else ()
+    if options:
+        choice = SlotType("choice", options=options, closed=True)
+        return (replace(shape, type=choice, children=(), required=True, why="a row of boxes"),)
+    boxes = any(child.kind == "list" and any(item.box for item in child.children) for child in children)
+    if boxes and node.label.span.end and _asks(node, at):
+        shape = replace(shape, one_ticked=True)
+    demanding = any(child.required is not False or child.slots or child.kind in ("list", "table") for child in children)
+    texts = [child for child in children if child.kind == "text" and child.slots]
+    if len(texts) == 1 and texts[0].type:
+        only = texts[0]
+        shape = replace(shape, slots=only.slots, type=shape.type if only.origin == "item" else only.type)
+    if not node.children and not shape.slots:
+        # A bold line over nothing is text, a bold label over nothing a blank.
+        whole = node.whole.text.strip() if node.whole else ""
+        if not whole.endswith((":", "?")) and not _is_commented(node, at):
+            return ()
+        shape = replace(shape, type=_hint(node, at) or SlotType("text"))
+        demanding = True
+    if demanding or shape.slots:
+        shape = replace(shape, required=True, why="it holds what is to be filled in")
+    return (shape,)
+
+
+def _guide_of(node: FieldNode, at: Reading) -> Literal["", "example", "format", "prompt"]:
+    first = node.label.key.split()[:1]
+    if node.label.key in at.lexicon.guide_examples or (
+        first and first[0] in at.lexicon.guide_examples and node.children
+    ):
+        return "example"
+    if node.label.key in at.lexicon.guide_formats:
+        return "format"
+    if node.label.key in at.lexicon.guide_hints and node.value.text.strip():
+        return "prompt"
+    return ""
+
+
+def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
+    text = node.value.text
+    boxes = choice_of_boxes(text)
+    if boxes is not None:
+        return replace(shape, type=boxes, required=True, why="a row of boxes")
+    slots = _slots_of(node, at)
+    constant = normalise(text) if not slots else ""
+    shape = replace(
+        shape,
+        slots=slots,
+        type=main_type(slots, text),
+        notes=notes(text, slots),
+        constant=constant,
+        guide="value" if constant and TEMPLATE_WORD.search(constant) else "",
+    )
+    if not text.strip() and not node.children and (node.origin not in ("lead", "item") or _is_blank_item(node)):
+        return replace(shape, type=_hint(node, at) or SlotType("text"), required=True, why="an empty value")
+    return replace(shape, required=True, why=f"it holds the slot {slots[0].text}") if slots else shape
+
+
+def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
+    """The slots of a value; what is asked on the line below a bold label is one as a whole."""
+    text = node.value.text
+    slots = template_slots(node.value, whole=True, entry=node.origin == "item" and not node.label.key)
+    if not slots and _is_below(node, at) and asked(text, node.label.key, question=_asks(node, at)):
+        slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
+    return tuple(slot for slot in slots if not (slot.whole and at.kept))
+
+
+def _read_item(shape: ShapeNode, whole: Prose) -> ShapeNode:
+    """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
+    slots = tuple(template_slots(whole, whole=True))
+    if not slots and (names_any(shape.label.key) or any(map(is_sample_link, whole.marks))):
+        slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
+    shape = replace(shape, box=True, required=True, why="an item of a checklist")
+    if not slots:
+        return shape
+    end = label_end(whole.text, slots[0].start)
+    return replace(
+        shape,
+        ends=end > 0 and whole.text[end - 1] in ":?：？",
+        label=Label(*split_name(whole.text[:end]), whole.source(0, end)),
+        slots=slots,
+        type=main_type(slots, whole.text[end:].lstrip(": ?")),
+        notes=notes(whole.text, slots),
+    )
+
+
+def _is_commented(node: FieldNode, at: Reading) -> bool:
+    """Whether a comment stands on the line below a label: what is to be written there."""
+    source = at.template.document.source
+    line = source.line_of(node.span.end)
+    return any(source.line_of(comment.span.start) in (line + 1, line + 2) for comment in at.template.document.comments)
+
+
+def _asks(node: FieldNode, at: Reading) -> bool:
+    text = node.whole.text if node.whole else at.template.document.source[node.label.span]
+    return text.strip().rstrip("*_").rstrip().endswith("?")
+
+
+def _is_below(node: FieldNode, at: Reading) -> bool:
+    """Whether a value stands on the line below its bold label, as a paragraph below a heading."""
+    source = at.template.document.source
+    return node.origin == "bold" and source.line_of(node.label.span.end) < source.line_of(node.value.span.start)
+
+
+def _hint(node: FieldNode, at: Reading) -> SlotType | None:
+    """The choice that a comment behind an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
+    source = at.template.document.source
+    end = source.line_span(source.line_of(node.span.start)).end
+    for comment in at.template.document.comments:
+        if node.span.start <= comment.span.start < end:
+            slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), whole=True)
+            if slots and slots[0].type.kind == "choice":
+                return slots[0].type
+    return None
+
+
+def _is_blank_item(node: FieldNode) -> bool:
+    """Whether a list's item is a label with nothing behind its colon."""
+    whole = node.whole.text.rstrip() if node.whole else ""
+    return node.tick is None and bool(node.label.key) and whole.endswith(":")

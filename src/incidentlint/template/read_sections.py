@@ -1,0 +1,110 @@
+"""The sections of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from incidentlint.markdown import Code
+from incidentlint.outline import FieldNode, SectionNode, TextNode, said
+from incidentlint.template.find_slots import template_slots
+from incidentlint.template.reading import BARE_NUMBER, Path, Reading, listed_levels
+from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_types import SlotType, normalise
+from incidentlint.vocabulary import asked, is_kept
+
+
+def read_section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
+    """What a template's section demands; a heading over one value and nothing else is a field."""
+    slots = tuple(template_slots(node.title, place="heading"))
+    shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
+    if node.label.key in at.lexicon.guide_sections:
+        return replace(shape, guide="section")
+    children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key))
+    sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
+    filled = any(child.kind == "section" or _is_fillable(child) for child in children)
+    shape = replace(
+        shape,
+        says=tuple(_says(node, at)),
+        children=children,
+        sample=sample,
+        required=not sample,
+        why="a section of the template",
+        prompts=frozenset() if filled else _prompts(node),
+    )
+    if len(children) == 1 and not children[0].guide and not sample:
+        return _heading_field(shape, children[0], at)
+    if not children and node.label.key in at.lexicon.roles["severity"]:
+        return _severity_heading(shape, node)
+    return shape
+
+
+def _severity_heading(shape: ShapeNode, node: SectionNode) -> ShapeNode:
+    """A heading that says severity over bare options: ``P0 / P1 / P2``. Below others such a line is prose."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, TextNode) and not isinstance(only.block, Code) and len(only.lines) == 1:
+        slots = template_slots(only.lines[0], whole=True)
+        if len(slots) == 1 and slots[0].type.kind == "choice":
+            return replace(
+                shape,
+                kind="field",
+                origin="heading",
+                prompts=frozenset(),
+                slots=(slots[0],),
+                type=slots[0].type,
+                why="a heading over its options",
+            )
+    return shape
+
+
+def _heading_field(shape: ShapeNode, only: ShapeNode, at: Reading) -> ShapeNode:
+    """A heading over one value and nothing else is a field."""
+    options = listed_levels(shape.label, only, at.lexicon)
+    if options:
+        only = replace(only, type=SlotType("choice", options=options, closed=True), slots=())
+    typed = only.kind == "text" and only.type is not None and only.type.kind not in ("text", "sentences")
+    if not options and not typed and only.origin != "ballot":
+        return shape
+    return replace(
+        shape,
+        kind="field",
+        origin="heading",
+        slots=only.slots,
+        type=only.type,
+        one_ticked=only.one_ticked,
+        why="a heading over one slot",
+        children=(),
+    )
+
+
+def _says(node: SectionNode, at: Reading) -> Iterator[str]:
+    """The paragraphs and comments that stand right below a heading."""
+    end = next((child.span.start for child in node.sections), node.span.end)
+    for child in node.children:
+        if isinstance(child, TextNode) and not isinstance(child.block, Code):
+            yield from (line.text for line in child.lines)
+        elif isinstance(child, FieldNode) and child.origin == "plain" and child.whole is not None:
+            yield child.whole.text
+    for comment in at.template.document.comments:
+        if node.heading.end <= comment.span.start < end:
+            yield comment.text
+
+
+def _prompts(section: SectionNode) -> frozenset[str]:
+    """The texts of a section in which nothing else can be filled in, normalised; none where they are constant."""
+    texts = [prose for prose in said(section) if prose.text.strip()]
+    key = section.label.key
+    question = section.title.text.rstrip(" *_").endswith("?")
+    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=prose.italic) for prose in texts):
+        return frozenset(normalise(prose.text) for prose in texts)
+    return frozenset()
+
+
+def _is_fillable(node: ShapeNode) -> bool:
+    """Whether a node of the template has a place to be filled in, or boxes."""
+    if (node.guide and node.guide != "value") or (node.sample and node.kind == "field"):
+        return False
+    return bool(
+        node.required is not False or node.slots or node.box or node.columns or any(map(_is_fillable, node.children))
+    )

@@ -1,0 +1,137 @@
+"""The tables of a template: a sample with columns to be filled in, or rows with names of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from incidentlint.markdown import Prose
+from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
+from incidentlint.template.find_slots import main_type, notes, template_slots
+from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading, choice_of_boxes, is_sample_label
+from incidentlint.template.shape import Column, ShapeNode, row_texts
+from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.vocabulary import key_of, split_name
+
+_ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
+
+
+def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """What a template's table demands; one of labels and values by turns is its fields."""
+    if node.pairs:
+        return at.beside(node.children, path)
+    table = ShapeNode(
+        "table",
+        NO_LABEL,
+        path,
+        at.line(node.span),
+        columns=tuple(_column(node, index) for index in range(len(node.columns))),
+        required=True,
+        why="a table of the template",
+    )
+    if not _is_sample(node, at):
+        return (replace(table, children=tuple(_row(node, row, path, at) for row in node.rows)),)
+    cells = tuple(
+        ShapeNode(
+            "field",
+            column.label,
+            (*path, "*"),
+            table.line,
+            origin="cell",
+            slots=column.slots,
+            type=column.type,
+            sample=True,
+            required=column.demanded,
+        )
+        for column in table.columns
+    )
+    return (replace(table, sample=True, min=1, rows=frozenset(_half_empty_rows(node)), children=cells),)
+
+
+def _is_sample(node: TableNode, at: Reading) -> bool:
+    """Whether a table's rows stand for one or more like them."""
+    keys = [row.cells[0].text.strip() if row.cells else "" for row in node.rows]
+    repeated = len({key_of(key) for key in keys}) < len(keys)
+    owners = (*at.lexicon.columns["owner"], *at.lexicon.columns["due"])
+    owned = any(column.key in owners for column in node.columns)
+    numbered = all(map(_ANY_CODE.fullmatch, keys))
+    return not keys or repeated or owned or numbered or any(map(is_sample_label, keys))
+
+
+def _column(node: TableNode, index: int) -> Column:
+    slots: list[Slot] = []
+    types: list[SlotType | None] = []
+    empty = False
+    for row in node.rows:
+        if index < len(row.cells):
+            cell = row.cells[index]
+            made = tuple(template_slots(cell, whole=True))
+            slots += made
+            types += [main_type(made, cell.text)] if made else []
+            empty = empty or not cell.text.strip()
+    if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
+        slots = [Slot("", 0, 0, SlotType("text"))]
+        types = [SlotType("text")]
+    # What a sample row says by way of example is no slot; a mark that says nothing by itself is.
+    slots = [slot for slot in slots if not slot.whole or len(slot.text.split()) == 1]
+    slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
+    return Column(node.columns[index], tuple(slots), types[0] if types else None, any(slot.optional for slot in slots))
+
+
+def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
+    """A row of its own name: its one value, or the cells of its further columns."""
+    label = Label(*split_name(row.cells[0].text), row.cells[0].full)
+    shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
+    cells = tuple(_cell(node, row, index, shape) for index in range(1, len(node.columns)))
+    if len(cells) != 1:
+        return replace(
+            shape,
+            children=cells,
+            required=any(cell.required is True for cell in cells),
+            why="a row with something to fill in",
+        )
+    only = cells[0]
+    return replace(
+        shape,
+        slots=only.slots,
+        type=only.type,
+        constant=only.constant,
+        notes=only.notes,
+        required=only.required,
+        why=only.why,
+        guide="value" if only.constant and TEMPLATE_WORD.search(only.constant) else "",
+    )
+
+
+def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode) -> ShapeNode:
+    prose: Prose | None = row.cells[index] if index < len(row.cells) else None
+    text = prose.text if prose is not None else ""
+    path = (*owner.path, owner.label.text)
+    shape = ShapeNode("field", node.columns[index], path, owner.line, origin="cell")
+    boxes = choice_of_boxes(text)
+    if boxes is not None:
+        return replace(shape, type=boxes, required=True, why="a row of boxes")
+    slots = tuple(template_slots(prose, whole=True)) if prose is not None else ()
+    if not slots and text.strip():
+        return replace(shape, constant=normalise(text))
+    return replace(
+        shape,
+        slots=slots,
+        type=main_type(slots, text) if text.strip() else SlotType("text"),
+        notes=notes(text, slots),
+        required=not any(slot.optional for slot in slots),
+        why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
+    )
+
+
+def _half_empty_rows(node: TableNode) -> Iterator[tuple[str, ...]]:
+    for row in node.rows:
+        texts = row_texts(row)
+        if (
+            any(texts)
+            and not all(texts)
+            and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, whole=True))
+        ):
+            yield texts

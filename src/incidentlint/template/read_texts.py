@@ -1,0 +1,59 @@
+"""The paragraphs, quotes and code blocks of a template: slots, guide text, or constant."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from incidentlint.markdown import Code
+from incidentlint.outline import NO_LABEL, TextNode
+from incidentlint.template.find_slots import template_slots
+from incidentlint.template.reading import Path, Reading
+from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.vocabulary import asks, is_notice, is_prompt, is_request, is_to_be_deleted, speaks_of_forms
+
+
+def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """What a template's text demands; nothing where it is constant."""
+    whole = " ".join(line.text for line in node.lines)
+    shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
+    code = isinstance(node.block, Code)
+    if not code and is_to_be_deleted(whole):
+        return (replace(shape, guide="delete", constant=normalise(whole)),)
+    if node.children:
+        return at.beside(node.children, path)
+    slots = tuple(slot for line in node.lines for slot in template_slots(line, place="code" if code else "text"))
+    if code:
+        return (replace(shape, origin="item", slots=slots),) if slots else ()
+    if speaks_of_forms(whole):
+        slots = tuple(slot for slot in slots if slot.type.kind not in ("date", "date-time", "time"))
+    if slots or node.italic:
+        return _marked(node, replace(shape, slots=slots))
+    return _plain(node, shape, at)
+
+
+def _marked(node: TextNode, shape: ShapeNode) -> tuple[ShapeNode, ...]:
+    """A text that holds slots, or is italic: guide text, unless it is one slot as a whole."""
+    text = node.lines[0].text if node.lines else ""
+    whole = text.strip().strip("*_")
+    if node.italic and is_notice(whole) and not shape.slots:
+        return ()
+    alone = len(shape.slots) == 1 and shape.slots[0].text == whole
+    if node.italic and not alone:
+        return (replace(shape, guide="italic", constant=normalise(text)),)
+    return (_of_slot(shape, shape.slots[0]) if alone else shape,)
+
+
+def _plain(node: TextNode, shape: ShapeNode, at: Reading) -> tuple[ShapeNode, ...]:
+    """A text without slots or italics: a prompt, or constant."""
+    text = node.lines[0].text if node.lines else ""
+    if at.top and is_prompt(text) and len(text.split()) <= 4:
+        slot = Slot(text.strip(), 0, len(text.strip()), SlotType("text"), whole=True)
+        return (_of_slot(replace(shape, slots=(slot,)), slot),)
+    if is_request(text) and asks(text) and not at.kept:
+        return (replace(shape, guide="prompt", constant=normalise(text)),)
+    return ()
+
+
+def _of_slot(shape: ShapeNode, slot: Slot) -> ShapeNode:
+    return replace(shape, type=slot.type, required=True, why=f"it holds the slot {slot.text}")

@@ -1,0 +1,75 @@
+"""What the readers of a template's nodes share: where they are, and what several of them ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+import msgspec
+from msgspec.structs import replace
+
+from incidentlint.outline import Label, Node, Outline, is_ballot_line
+from incidentlint.template.find_slots import ballot_options, has_slot
+from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_types import SlotType
+from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import Lexicon
+
+BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
+
+TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
+
+_ANY_LABEL = re.compile(r"[.…_?–—-]+")
+
+Path = tuple[str, ...]
+"""The labels of what a node stands in, outermost first."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A place in a template that is being read.
+
+    `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that stand beside
+    each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
+    """
+
+    template: Outline
+    lexicon: Lexicon
+    deleted: SpanSet
+    read: Callable[[Iterable[Node], Path, Reading], tuple[ShapeNode, ...]]
+    kept: bool = False
+    top: bool = True
+
+    def line(self, span: Span) -> int:
+        """The line on which a place begins, from 1."""
+        return self.template.document.source.position(span.start).line
+
+    def beside(self, nodes: Iterable[Node], path: Path) -> tuple[ShapeNode, ...]:
+        """Nodes that stand in for the one that is being read, in its place."""
+        return self.read(nodes, path, self)
+
+    def below(self, nodes: Iterable[Node], path: Path, *, kept: bool = False) -> tuple[ShapeNode, ...]:
+        """Nodes that stand in the one that is being read; `kept` where that is the template's own."""
+        return self.read(nodes, path, replace(self, top=False, kept=self.kept or kept))
+
+
+def choice_of_boxes(text: str) -> SlotType | None:
+    """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``."""
+    options = ballot_options(text) if is_ballot_line(text) else ()
+    plain = len(options) > 1 and not any("\n" in option for option in options)
+    return SlotType("choice", options=options, closed=True) if plain else None
+
+
+def is_sample_label(text: str) -> bool:
+    """Whether a label names no one thing: empty, a slot, a bare number, dots."""
+    return (
+        not text or has_slot(text) or BARE_NUMBER.fullmatch(text) is not None or _ANY_LABEL.fullmatch(text) is not None
+    )
+
+
+def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str, ...]:
+    """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
+    items = only.children if only.kind == "list" else ()
+    if label.key not in lexicon.roles["severity"] or len(items) < 2:
+        return ()
+    plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
+    return tuple(item.label.text for item in items) if plain else ()

@@ -1,0 +1,134 @@
+"""Check items in every notation: what counts as made, what does not, and where that is said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from incidentlint.findings import Diagnostic
+from incidentlint.packs.pack import Pack
+from support import lint_text, pack_of
+
+TEMPLATE = """\
+# Incident: [Title]
+
+**Severity:** L1 / L2 / L3
+
+## Yard Checks
+
+- [ ] Gates counted
+- [ ] Seals compared (before and after)
+- [ ] Drivers told
+"""
+
+LISTED = """\
+- [x] Gates counted
+- [x] Seals compared (before and after)
+- [x] Drivers told
+"""
+
+REPORT = """\
+# Incident: the yard was shut
+
+**Severity:** L1
+
+## Yard Checks
+
+"""
+
+LINE = 8
+
+
+@cache
+def yard() -> Pack:
+    return pack_of(
+        TEMPLATE,
+        'name = "yard"\ntemplate = "t.md"\nconditions.high = { severity = ["L1"] }\n'
+        'nodes."Yard Checks" = { required = "high", ticked = "high" }\n',
+    )
+
+
+def found(checks: str, severity: str = "L1") -> list[Diagnostic]:
+    text = REPORT.replace("L1", severity) + checks
+    return [it for it in lint_text(text, (yard(),)) if it.level != "info"]
+
+
+def with_item(form: str) -> str:
+    return LISTED.replace("- [x] Seals compared (before and after)", form.format("Seals compared"))
+
+
+MADE = [
+    "- [X] {}", "- [x] {} (before and after)", "- [ x ] {}", "- [✓] {}", "- \\[x\\] {}", "- ［ｘ］ {}", "- (x) {}",
+    "- [yes] {}", "- ✅ {}", "- ✔️ {}", "- ☑ {}", "- ☒ {}", '- <input type="checkbox" checked> {}', "- {}: yes",
+    "- {} — done by Ana", "- {} ✅", "- {} [x]", "1. [x] {}", "- [x] 🔒 {}", "- [x] **{}** ✅ 2026-09-02",
+    "- [x] {} ^seals", "- [x] {} #yard", "- [x] {} @ana",
+    "- [x] {} [log](https://example.com)", "- [x] {} <https://example.com>",
+    "- [x] {} 2026-09-02 10:00", "- [x] {}: no difference, nothing pending", "- [x] {}: no", "-[x] {}",
+]  # fmt: skip
+
+NOT_MADE = [
+    "- [ ] {}", "- [] {}", "- [  ] {}", "- [ ]{}", "- \\[ \\] {}", "- ［　］ {}", "- ( ) {}", "- [?] {}",
+    "- [/] {}", "- [no] {}", "- [-] {}", "- [~] {}: N/A", "- ~~{}~~", "- □ {}", "- ⬜ {}",
+    "- ❌ {}", "- ✗ {}", '- <input type="checkbox"> {}',
+    "- {}", "1. {}", "* {}: No", "- {} - NOT DONE", "- {}: pending", "- {} ⬜", "- [x {}", "- x] {}", "- [ ] {} @ana",
+    "- [ ] {} 📅 2026-10-01", "- [ ] {}: done",
+]  # fmt: skip
+
+WAIVED = [
+    "- [ ] {}: N/A - no seals are used here", "- [~] {} - no seals are used here", "- [-] {} (N/A: no seals here)",
+    "- ~~{}~~ no seals are used here", "- [ ] ~~{}~~ Not applicable: no seals here",
+]  # fmt: skip
+
+DENIED = [
+    "- [x] {} - NOT DONE", "- [x] {}: still to be done", "- [x] {} (not checked yet)", "- [x] {}: skipped, no time",
+    "- ✅ {} - has not been verified",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [*MADE, *WAIVED])
+def test_made_or_waived_is_silent(form: str) -> None:
+    assert not found(with_item(form))
+
+
+@pytest.mark.parametrize("form", NOT_MADE)
+def test_not_made_is_told_at_its_line(form: str) -> None:
+    assert [(it.code, it.place.line) for it in found(with_item(form))] == [("IR302", LINE)]
+
+
+@pytest.mark.parametrize("form", DENIED)
+def test_a_tick_that_its_text_takes_back(form: str) -> None:
+    assert [(it.code, it.place.line) for it in found(with_item(form))] == [("IR308", LINE)]
+
+
+@pytest.mark.parametrize("form", [*MADE, *NOT_MADE, *WAIVED])
+def test_a_light_incident_demands_no_tick(form: str) -> None:
+    assert not found(with_item(form), "L3")
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        "✅ Gates counted  \n✅ Seals compared  \n✅ Drivers told",
+        "Gates counted: yes\nSeals compared: yes\nDrivers told: yes",
+        "| Check | Done |\n|---|---|\n| Gates counted | x |\n| Seals compared | ✅ |\n| Drivers told | yes |",
+        "• [x] Gates counted\n• [x] Seals compared\n• [x] Drivers told",
+        "Not applicable: the yard was empty",
+    ],
+)
+def test_the_whole_list_in_other_forms(checks: str) -> None:
+    assert not found(checks)
+
+
+@pytest.mark.parametrize(
+    "checks",
+    [
+        "⬜ Gates counted  \n⬜ Seals compared  \n⬜ Drivers told",
+        "Gates counted: No\nSeals compared: No\nDrivers told: No",
+        "| Check | Done |\n|---|---|\n| Gates counted | |\n| Seals compared | no |\n| Drivers told | ❌ |",
+        "None", "No", "-", "N/A", "We looked at everything.", "- Gates\n- Seals", "- [x] Gates\n- [x] Seals",
+        "- [ ] Gates counted\n-[ ] Seals compared\n- [ ] Drivers told",
+    ],
+)  # fmt: skip
+def test_no_way_around_the_list(checks: str) -> None:
+    assert any(it.level == "error" for it in found(checks))
