@@ -1132,4 +1132,4 @@ def test_help_imports_no_rules_and_no_parser() -> None:
 def test_the_form_of_a_date_is_no_date_where_the_template_has_its_own(left: str) -> None:
     pack = pack_of("# Incident: [Title]\n\n**Report date:** 2026-01-02\n\n## Summary\n\n[What]\n")
     found = lint_text(f"# Incident: a\n\n**Report date:** {left}\n\n## Summary\n\nThe disk was full.\n", [pack])
-    assert [(one.code, one.message) for one in found] == [("IR201", f'{left} in "Report date" was not filled in')]
+    assert [(one.code, one.message) for one in found] == [("IR201", f'placeholder {left} left in "Report date"')]

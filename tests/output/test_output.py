@@ -19,7 +19,7 @@ DURATION = Diagnostic(
     "IR403",
     "duration-mismatch",
     "error",
-    "Total duration says 3 hours 5 minutes; detected 07:40 to resolved 09:45 is 2 hours 5 minutes",
+    '"Total duration" says 3 hours 5 minutes; detected 07:40 to resolved 09:45 is 2 hours 5 minutes',
     help="Correct the duration, or the times.",
     related=(
         RelatedPlace(PATH, Place(7, 20, 7, 40), "detected here"),
@@ -66,7 +66,7 @@ def snippet(line: str, start: int, end: int, look: Look | None = None) -> list[s
 
 def test_a_finding_in_text() -> None:
     assert text(RESULT) == (
-        "error[IR403] duration-mismatch: Total duration says 3 hours 5 minutes; "
+        'error[IR403] duration-mismatch: "Total duration" says 3 hours 5 minutes; '
         "detected 07:40 to resolved 09:45 is 2 hours 5 minutes\n"
         "  --> docs/INCIDENT-2026-08-02-y.md:9:21\n"
         "   |\n"
@@ -253,7 +253,7 @@ def test_colours_change_nothing_but_colours() -> None:
 def test_concise() -> None:
     shown = text(SKIPPED, RESULT, result("x", Place(1, 1, 1, 1), level="info", message="a\nb"), form="concise")
     assert shown == (
-        "docs/INCIDENT-2026-08-02-y.md:9:21: error IR403 duration-mismatch Total duration says 3 hours 5 minutes; "
+        'docs/INCIDENT-2026-08-02-y.md:9:21: error IR403 duration-mismatch "Total duration" says 3 hours 5 minutes; '
         "detected 07:40 to resolved 09:45 is 2 hours 5 minutes\n"
         "r.md:1:1: info IR999 some-rule a b\n"
     )

@@ -282,12 +282,12 @@ def test_a_value_that_a_condition_requires() -> None:
     assert said(pack, REPORT) == []
     lost = in_report("lost:** No", "lost:** Yes")
     assert said(pack, in_report("notice:** None", "notice:** «None»", lost)) == [
-        'value:"Customer notice"|Data lost: Yes|None'
+        'value:"Customer notice"|"Data lost" says Yes|None'
     ]
     assert said(pack, in_report("notice:** None", "notice:** 2026-03-12", lost)) == []
     assert said(
         pack, in_report("**Customer notice:** None\n", "", in_report("lost:** Yes", "lost:** «Yes»", lost))
-    ) == ['missing:"Customer notice"|Data lost: Yes']
+    ) == ['missing:"Customer notice"|"Data lost" says Yes']
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_an_action_without_words_is_named_by_its_row() -> None:
     report = table.replace("| [Action] | [Name] | YYYY-MM-DD |", "| | | 2026-03-20 |")
     text = f"{HEAD}{report}{FOOT}".replace("[Title]", "slow").replace("[Text]", "Slow.")
     messages = [diagnostic.message for diagnostic in lint_text(text, [pack_of(HEAD + table + FOOT)])]
-    assert "action of row 1 has no owner" in messages
+    assert "action in row 1 has no owner" in messages
 
 
 EVIDENCE = "## Evidence\n\n| ID | What | Where |\n|---|---|---|\n| E1 | [What] | [Where] |\n"

@@ -101,7 +101,7 @@ def test_different_levels_have_different_keys() -> None:
 )  # fmt: skip
 def test_a_level_may_be_spelt_in_many_ways(text: str, level: str) -> None:
     given = pack("**Severity:** SEV3 / SEV2 / SEV1", "SEV2", '[severity]\naliases = { SEV1 = ["Total failure"] }')
-    expected = [(TICK, f"{level}: Balances verified is not ticked")] if level != "SEV3" else []
+    expected = [(TICK, f'"Balances verified" must be ticked for {level}')] if level != "SEV3" else []
     assert found(given, f"**Severity:** {text}") == expected
 
 
@@ -111,7 +111,7 @@ def test_what_is_no_level_is_one_finding_at_the_value(text: str) -> None:
     report, places = marked(f"# Incident: x\n\n**Severity:** «{text}»\n{CHECK}")
     [only] = lint_text(report, (given,))
     assert (only.code, corners(only.place)) == ("IR207", places[0])
-    assert only.message == f"\"Severity\": '{text}' is no such option; it takes one of SEV1, SEV2, SEV3"
+    assert only.message == f"\"Severity\": '{text}' is not one of the options; expected one of SEV1, SEV2, SEV3"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_conditions_take_a_level_in_any_spelling(gate: str) -> None:
     given = pack("**Severity:** SEV1 / SEV2 / SEV3", gate, '[severity]\naliases.SEV-2 = "Major"')
     codes = {text: [code for code, _ in found(given, f"**Severity:** {text}")] for text in ("SEV1", "SEV2", "SEV3")}
     assert codes == {"SEV1": [TICK], "SEV2": [TICK], "SEV3": []}
-    assert found(given, "**Severity:** Major") == [(TICK, "SEV2: Balances verified is not ticked")]
+    assert found(given, "**Severity:** Major") == [(TICK, '"Balances verified" must be ticked for SEV2')]
 
 
 def test_levels_are_the_packs_where_the_slot_has_none() -> None:

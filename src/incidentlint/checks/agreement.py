@@ -307,7 +307,7 @@ def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
 
 
 def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
-    values = {"value": figure.raw, "label": named(bound.shape.label.text), "other": amount.text}
+    values = {"value": figure.raw, "label": f"{named(bound.shape.label.text)} says", "other": amount.text}
     place = prose.source(figure.start, figure.end)
     return Finding(place, values, (Related(amount.span, named(bound.shape.label.text)),), variant="summary")
 
@@ -386,21 +386,20 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         if between is not None and first is not None and last is not None:
             related = (Related(first.span, f"{first.role} here"), Related(last.span, f"{last.role} here"))
             right = fits(duration, between, first, last) or _is_outage(duration, facts)
-            label, other = f"{first.role} to {last.role}", spell_duration(max(0, between[0]))
+            label, other = f"{first.role} to {last.role} is", spell_duration(max(0, between[0]))
         elif stated is not None:
             related = ()
             right = same_length(duration, stated.duration)
-            label, other = named(stated.label), stated.duration.raw
+            label, other = f"{named(stated.label)} says", stated.duration.raw
         else:
             continue
         if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
             continue
         if stated is not None:
-            label, other = named(stated.label), stated.duration.raw
+            label, other = f"{named(stated.label)} says", stated.duration.raw
             related = (Related(stated.span, named(stated.label)), *related)
         values = {"value": duration.raw, "label": label, "other": other}
-        variant = "summary" if stated is not None else "between"
-        yield Finding(prose.source(duration.start, duration.end), values, related, variant=variant)
+        yield Finding(prose.source(duration.start, duration.end), values, related, variant="summary")
 
 
 def _is_outage(duration: Duration, facts: Chronology) -> bool:
@@ -494,7 +493,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
                 continue  # a range's zone is that of its end: another, on the night of a clock change
             said = stamp.date if same and stamp.date is not None else stamp.time or stamp
-            values = {"value": said.raw, "label": named(statement.label), "other": statement.stamp.raw}
+            values = {"value": said.raw, "label": f"{named(statement.label)} says", "other": statement.stamp.raw}
             span = prose.source(said.start, said.end)
             yield Finding(span, values, (Related(statement.span, named(statement.label)),), variant="summary")
 
