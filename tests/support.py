@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from incidentlint.engine.examples import CLOSE, OPEN, Corners, marked
-from incidentlint.engine.lint import check, finish, lint
+from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.findings import Diagnostic, Place
 from incidentlint.grammars.clock import read_clock
@@ -54,8 +54,8 @@ def lint_text(
     """The diagnostics of a text: of the default rules, or of `rules`."""
     chosen = tuple(rules) if rules is not None else choose((), (), ())
     plan = Plan(chosen, tuple(packs), forced=forced, now=read_clock(as_of) if as_of else None)
-    source = SourceText.decode(text if isinstance(text, bytes) else text.encode())
-    return lint(source, path or "report.md", plan, location=path).diagnostics
+    data = text if isinstance(text, bytes) else text.encode()
+    return lint(data, path or "report.md", plan, location=path).diagnostics
 
 
 def lint_among(
@@ -68,9 +68,16 @@ def lint_among(
             file = Path(folder, name)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content, encoding="utf-8")
-        linted = check(SourceText.decode(text.encode()), path, plan, location=path if root else "")
-        Siblings().add(linted, plan, str(Path(folder, path)), folder if root else "")
-        return finish(linted).diagnostics
+        full, base = str(Path(folder, path)), folder if root else ""
+        siblings = Siblings()
+        result = lint(
+            text.encode(),
+            path,
+            plan,
+            location=path if root else "",
+            ask=lambda report: siblings.of(report, plan, full, path, base),
+        )
+        return result.diagnostics
 
 
 def rule(code: str) -> Rule:

@@ -54,7 +54,8 @@ class Finding(msgspec.Struct, frozen=True):
     """What a check found: a place, the values of the rule's message, other places, and perhaps a fix.
 
     A `weak` finding is one that the check is not sure of, or that does no harm: the engine reports it as info.
-    `variant` picks one of the rule's messages where it has several.
+    `variant` picks one of the rule's messages where it has several. `place` is where it stands in a file whose bytes
+    are no text: there is nothing that a span could be of.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class Finding(msgspec.Struct, frozen=True):
     weak: bool = False
     variant: str = ""
     help: str = ""
+    place: Place | None = None
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):
@@ -103,8 +105,11 @@ class Diagnostic(msgspec.Struct, frozen=True):
     fix: PlacedFix | None = None
 
 
-class ClaimedReport(msgspec.Struct, frozen=True):
-    """One report of a file: the line that it begins at, its id and severity as far as they are known, its pack."""
+class ReportResult(msgspec.Struct, frozen=True):
+    """One report that a file holds: the line that it begins on, from 1, what identifies it, and its pack.
+
+    `id` and `severity` are empty where the report states none that can be read.
+    """
 
     line: int
     id: str
@@ -112,23 +117,25 @@ class ClaimedReport(msgspec.Struct, frozen=True):
     pack: str
 
 
-class Claim(msgspec.Struct, frozen=True):
-    """Which pack a file was linted against, and why; `pack` is empty for a file that is no report.
+class FileResult(msgspec.Struct, frozen=True):
+    """All that linting one file gave.
 
-    `reports` are those of the file: one, or each incident of a file of several.
+    `reports` are in the order of their lines, none for a file that is no report; `reason` says why it is one or is
+    none. `lines` are the file's lines that text output shows, by number.
     """
 
     path: str
-    pack: str = ""
-    severity: str = ""
+    reports: tuple[ReportResult, ...] = ()
     reason: str = ""
-    reports: tuple[ClaimedReport, ...] = ()
-
-
-class FileResult(msgspec.Struct, frozen=True):
-    """All that linting one file gave. `source` are the file's lines that text output shows, by line number."""
-
-    claim: Claim
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: dict[int, str] = {}
-    error: str = ""
+
+    @property
+    def pack(self) -> str:
+        """The pack of the file's first report; empty for a file that is no report."""
+        return self.reports[0].pack if self.reports else ""
+
+    @property
+    def severity(self) -> str:
+        """The severity of the file's first report, as far as it is known."""
+        return self.reports[0].severity if self.reports else ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
+
+from incidentlint.near import hint
 
 _T = TypeVar("_T")
 
@@ -233,9 +234,7 @@ def convert(data: object, kind: type[_T], text: str, shown: str, at: Steps = ())
         if unknown:
             steps = (*steps, unknown[1])
             names = _field_names(_type_at(kind, steps[:-1])) or _field_names(kind)
-            near = get_close_matches(unknown[1], names, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(sorted(names))}"
-            message = f"unknown key {unknown[1]!r}{hint if names else ''}"
+            message = f"unknown key {unknown[1]!r}{hint(unknown[1], sorted(names), list_all=True)}"
         else:
             name = ".".join(str(step) for step in steps)
             said = _said(message, _type_at(kind, steps))
@@ -249,9 +248,7 @@ def _said(message: str, kind: Any) -> str:
     wrong = _NO_CHOICE.match(message)
     if wrong:
         choices = [str(choice) for choice in _choices(kind)]
-        near = get_close_matches(wrong[1], choices, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        return f"{wrong[1]!r} is not one of {', '.join(choices)}{hint}"
+        return f"{wrong[1]!r} is not one of {', '.join(choices)}{hint(wrong[1], choices)}"
     words = re.match(r"Expected `(.*?)`, got `(.*?)`$", message)
     if words:
         wanted = " or ".join(_KINDS.get(part, part) for part in words[1].split(" | ") if part != "null")

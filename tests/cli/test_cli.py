@@ -22,8 +22,8 @@ from incidentlint.cli import progress as progress_module
 from incidentlint.cli.console import ColorChoice, look
 from incidentlint.cli.main import cli, main, names, pack_names
 from incidentlint.cli.progress import progress_for
-from incidentlint.engine.lint import check as run_check
-from incidentlint.findings import LEVELS, Claim, Diagnostic, FileResult, Place
+from incidentlint.engine.lint import lint as run_lint
+from incidentlint.findings import LEVELS, Diagnostic, FileResult, Place, ReportResult
 from incidentlint.project import run as run_module
 from incidentlint.rulebook.explain import underlined
 from incidentlint.rulebook.selection import load_rules
@@ -125,8 +125,8 @@ def test_exit_zero(project: Path) -> None:
 def test_fail_on(project: Path, monkeypatch: pytest.MonkeyPatch, level: str, statuses: tuple[int, ...]) -> None:
     for found, status in zip(LEVELS, statuses, strict=True):
         diagnostic = Diagnostic("x", Place(1, 1, 1, 2), "IR999", "n", found, "m")
-        result = FileResult(Claim("x", "p"), (diagnostic,), {1: "x"})
-        monkeypatch.setattr(run_module, "finish", lambda *_, result=result, **__: result)
+        result = FileResult("x", (ReportResult(1, "", "", "p"),), "", (diagnostic,), {1: "x"})
+        monkeypatch.setattr(run_module, "lint", lambda *_, result=result, **__: result)
         assert check("docs/good.md", "--fail-on", level).exit_code == status
     assert check("docs/good.md", "--fail-on", "info").stdout  # all levels are printed whatever fails
     assert check("docs/good.md", "--fail-on", "error").stdout
@@ -276,7 +276,7 @@ def test_an_error_of_our_own(project: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("oh")
 
-    monkeypatch.setattr(run_module, "check", broken)
+    monkeypatch.setattr(run_module, "lint", broken)
     done = check("docs")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
@@ -292,9 +292,9 @@ def test_an_interrupt_prints_what_was_found(project: Path, monkeypatch: pytest.M
     def interrupted(source: object, path: str, *rest: object, **options: object) -> object:
         if path == "docs/z.md":
             raise KeyboardInterrupt
-        return run_check(source, path, *rest, **options)  # type: ignore[arg-type]
+        return run_lint(source, path, *rest, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run_module, "check", interrupted)
+    monkeypatch.setattr(run_module, "lint", interrupted)
     done = check("docs", "--output-format", "concise")
     assert done.exit_code == 130
     assert done.stdout.startswith("docs/open.md:4:12")

@@ -8,7 +8,16 @@ import unicodedata
 import click
 import pytest
 
-from incidentlint.findings import Claim, Diagnostic, FileResult, Level, Place, PlacedEdit, PlacedFix, RelatedPlace
+from incidentlint.findings import (
+    Diagnostic,
+    FileResult,
+    Level,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    RelatedPlace,
+    ReportResult,
+)
 from incidentlint.output.formats import Format, Look, render, summary_line
 from incidentlint.text.display import cells, one_line
 
@@ -28,7 +37,9 @@ DURATION = Diagnostic(
     fix=PlacedFix("Write 2 hours 5 minutes", "unsafe", (PlacedEdit(Place(9, 21, 9, 38), "2 hours 5 minutes"),)),
 )
 RESULT = FileResult(
-    Claim(PATH, "bilko", "P1", "23 of 25 required nodes match"),
+    PATH,
+    (ReportResult(1, "INC-1", "P1", "bilko"),),
+    "23 of 25 required nodes match",
     (DURATION,),
     {
         7: "**Date detected:** 2026-08-02 07:40 CET",
@@ -36,8 +47,8 @@ RESULT = FileResult(
         9: "**Total duration:** 3 hours 5 minutes",
     },
 )
-SKIPPED = FileResult(Claim("docs/README.md", reason="skipped: a readme file"))
-CLEAN = FileResult(Claim("docs/z.md", "bilko", "P2", "25 of 25 required nodes match"))
+SKIPPED = FileResult("docs/README.md", reason="skipped: a readme file")
+CLEAN = FileResult("docs/z.md", (ReportResult(1, "", "P2", "bilko"),), "25 of 25 required nodes match")
 
 
 def result(
@@ -50,7 +61,7 @@ def result(
 ) -> FileResult:
     """The result of a file with one finding in a line."""
     found = Diagnostic("r.md", place, "IR999", "some-rule", level, message, related=related)
-    return FileResult(Claim("r.md", "p"), (found,), {place.line: line, **(lines or {})})
+    return FileResult("r.md", (ReportResult(1, "", "", "p"),), "", (found,), {place.line: line, **(lines or {})})
 
 
 def text(*results: FileResult, form: Format = "text", look: Look | None = None) -> str:
@@ -147,7 +158,7 @@ def test_a_finding_without_its_line() -> None:
     found = Diagnostic(
         "x.bin", Place(2, 5, 2, 6), "IR001", "undecodable", "error", "not text", help="Save it.\nAs UTF-8."
     )
-    assert text(FileResult(Claim("x.bin"), (found,))) == (
+    assert text(FileResult("x.bin", diagnostics=(found,))) == (
         "error[IR001] undecodable: not text\n  --> x.bin:2:5\n   = help: Save it.\n           As UTF-8.\n"
     )
 
@@ -234,7 +245,7 @@ def test_what_a_report_says_cannot_reach_the_terminal() -> None:
         ),
         fix=PlacedFix(evil, "safe", ()),
     )  # fmt: skip
-    results = FileResult(Claim(evil, "p"), (found,), {1: evil, 2: evil})
+    results = FileResult(evil, (ReportResult(1, "", "", "p"),), "", (found,), {1: evil, 2: evil})
     for form in ("text", "concise"):
         shown = text(results, form=form)
         assert all(unicodedata.category(char) not in ("Cc", "Cf") for char in shown.replace("\n", ""))
@@ -291,8 +302,14 @@ def test_json() -> None:
             }
         ],
         "files": [
-            {"path": PATH, "pack": "bilko", "severity": "P1", "reason": "23 of 25 required nodes match"},
-            {"path": "docs/z.md", "pack": "bilko", "severity": "P2", "reason": "25 of 25 required nodes match"},
+            {
+                "path": PATH, "pack": "bilko", "severity": "P1", "reason": "23 of 25 required nodes match",
+                "reports": [{"line": 1, "id": "INC-1", "severity": "P1", "pack": "bilko"}],
+            },
+            {
+                "path": "docs/z.md", "pack": "bilko", "severity": "P2", "reason": "25 of 25 required nodes match",
+                "reports": [{"line": 1, "id": "", "severity": "P2", "pack": "bilko"}],
+            },
         ],
         "summary": {"files": 3, "reports": 2, "errors": 1, "warnings": 0, "info": 0, "fixable": 1},
     }  # fmt: skip
@@ -327,7 +344,7 @@ def test_the_summary_line() -> None:
     finding = result("x", Place(1, 1, 1, 1))
     warning = result("x", Place(1, 1, 1, 1), level="warning")
     info = result("x", Place(1, 1, 1, 1), level="info")
-    lost = FileResult(Claim("x.bin"), finding.diagnostics)
+    lost = FileResult("x.bin", diagnostics=finding.diagnostics)
     assert summary_line([CLEAN, SKIPPED]) == ""
     assert summary_line([finding]) == "1 error in 1 report"
     assert summary_line([finding, finding]) == "2 errors in 2 reports"

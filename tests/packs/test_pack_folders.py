@@ -525,7 +525,7 @@ def test_a_pack_s_templates_are_no_reports() -> None:
     write("incidentlint.toml", '[[reports]]\nfiles = "own/*.md"\npack = "own"\n')
     run = Run()
     lint_paths(["own"], Resolver(Overrides()), run)
-    assert {result.claim.path: result.claim.reason for result in run.results} == {
+    assert {result.path: result.reason for result in run.results} == {
         "own/short.md": "skipped: the pack's own template",
         "own/template.md": "skipped: the pack's own template",
     }

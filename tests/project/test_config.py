@@ -71,7 +71,7 @@ def error(folder: str = ".") -> str:
 def searched(*paths: str, force_exclude: bool = False) -> list[str]:
     run = Run()
     lint_paths(paths, Resolver(), run, force_exclude=force_exclude)
-    return [result.claim.path for result in run.results]
+    return [result.path for result in run.results]
 
 
 def process(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -438,7 +438,7 @@ def test_what_a_glob_says_itself_is_not_skipped(here: Path) -> None:
         write("incidentlint.toml", f"[[reports]]\nfiles = {files}\npack = 'ours.md'")
         run = Run()
         lint_paths(["."], Resolver(), run)
-        return [result.claim.path for result in run.results if result.claim.pack]
+        return [result.path for result in run.results if result.pack]
 
     assert linted("'*.md'") == []
     assert linted("['docs/README*.md', 'docs/index.md']") == ["docs/README.md", "docs/index.md"]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from incidentlint.engine.lint import Linted, check
+from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
+from incidentlint.findings import FileResult
 from incidentlint.packs.load import load_template
 from incidentlint.project import run as run_module
 from incidentlint.project.paths import shown_path
@@ -18,7 +19,6 @@ from incidentlint.project.results import Run
 from incidentlint.project.run import lint_paths, lint_stdin
 from incidentlint.project.settings import Settings
 from incidentlint.rulebook.selection import choose
-from incidentlint.text.source import SourceText
 
 EMPTY = Plan((), ())
 
@@ -53,7 +53,7 @@ def make(folder: Path, *names: str) -> None:
 
 def linted(*paths: str, plan: Plan = EMPTY) -> list[str]:
     """The files that are linted, by the paths that are shown."""
-    return [result.claim.path for result in run_of(*paths, plan=plan).results if "skipped" not in result.claim.reason]
+    return [result.path for result in run_of(*paths, plan=plan).results if "skipped" not in result.reason]
 
 
 def run_of(*paths: str, plan: Plan = EMPTY) -> Run:
@@ -64,7 +64,7 @@ def run_of(*paths: str, plan: Plan = EMPTY) -> Run:
 
 def skipped(*paths: str, plan: Plan = EMPTY) -> dict[str, str]:
     results = run_of(*paths, plan=plan).results
-    return {result.claim.path: result.claim.reason for result in results if "skipped" in result.claim.reason}
+    return {result.path: result.reason for result in results if "skipped" in result.reason}
 
 
 def test_a_folder_is_searched_for_markdown_in_the_order_of_names(project: Path) -> None:
@@ -107,7 +107,7 @@ def test_links_to_folders_are_not_followed(project: Path) -> None:
     make(project, "docs/a.md", "else/b.md")
     (project / "docs/loop").symlink_to("..")
     run = run_of("docs")
-    assert [result.claim.path for result in run.results] == ["docs/a.md"]
+    assert [result.path for result in run.results] == ["docs/a.md"]
     assert run.notes == ["docs/loop: not searched: a link to a folder"]
     (project / "link").symlink_to("else")
     assert linted("link") == ["link/b.md"]
@@ -116,7 +116,7 @@ def test_links_to_folders_are_not_followed(project: Path) -> None:
 def test_a_folder_with_a_markdown_name_is_a_folder(project: Path) -> None:
     make(project, "docs/x.md/a.md")
     run = run_of("docs", "docs/x.md")
-    assert [result.claim.path for result in run.results] == ["docs/x.md/a.md"]
+    assert [result.path for result in run.results] == ["docs/x.md/a.md"]
     assert not run.failures
 
 
@@ -139,7 +139,7 @@ def test_a_very_deep_folder_is_searched(project: Path, monkeypatch: pytest.Monke
 def test_what_is_not_there_is_a_failure_and_the_rest_is_linted(project: Path) -> None:
     make(project, "a.md", "b.md")
     run = run_of("a.md", "no.md", "b.md", "")
-    assert [result.claim.path for result in run.results] == ["a.md", "b.md"]
+    assert [result.path for result in run.results] == ["a.md", "b.md"]
     assert [failure.message for failure in run.failures] == [
         "no.md: no such file or folder",
         ": no such file or folder",
@@ -150,7 +150,7 @@ def test_a_dangling_link_is_a_failure(project: Path) -> None:
     make(project, "docs/a.md")
     (project / "docs/gone.md").symlink_to("nowhere.md")
     run = run_of("docs")
-    assert [result.claim.path for result in run.results] == ["docs/a.md"]
+    assert [result.path for result in run.results] == ["docs/a.md"]
     assert [failure.message for failure in run.failures] == ["docs/gone.md: cannot be read: No such file or directory"]
 
 
@@ -161,7 +161,7 @@ def test_no_permission_is_a_failure(project: Path) -> None:
     (project / "shut").chmod(0)
     run = run_of(".")
     (project / "shut").chmod(0o755)
-    assert [result.claim.path for result in run.results] == ["c.md"]
+    assert [result.path for result in run.results] == ["c.md"]
     assert [failure.message for failure in run.failures] == [
         "shut: cannot be searched: Permission denied",
         "a.md: cannot be read: Permission denied",
@@ -178,14 +178,14 @@ def test_a_device_is_a_failure(project: Path) -> None:
 def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md", "c.md")
 
-    def broken(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
+    def broken(data: bytes, path: str, plan: Plan, **place: Any) -> FileResult:
         if path == "b.md":
             raise ZeroDivisionError("division by zero")
-        return check(source, path, plan, **place)
+        return lint(data, path, plan, **place)
 
-    monkeypatch.setattr(run_module, "check", broken)
+    monkeypatch.setattr(run_module, "lint", broken)
     run = run_of(".")
-    assert [result.claim.path for result in run.results] == ["a.md", "c.md"]
+    assert [result.path for result in run.results] == ["a.md", "c.md"]
     assert [failure.message for failure in run.failures] == [
         "internal error while linting b.md: ZeroDivisionError: division by zero (please report it)"
     ]
@@ -195,16 +195,16 @@ def test_an_error_of_our_own_stops_no_other_file(project: Path, monkeypatch: pyt
 def test_what_was_found_stays_when_the_user_interrupts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(project, "a.md", "b.md")
 
-    def interrupted(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
+    def interrupted(data: bytes, path: str, plan: Plan, **place: Any) -> FileResult:
         if path == "b.md":
             raise KeyboardInterrupt
-        return check(source, path, plan, **place)
+        return lint(data, path, plan, **place)
 
-    monkeypatch.setattr(run_module, "check", interrupted)
+    monkeypatch.setattr(run_module, "lint", interrupted)
     run = Run()
     with pytest.raises(KeyboardInterrupt):
         lint_paths(["."], Fixed(EMPTY), run)
-    assert [result.claim.path for result in run.results] == ["a.md"]
+    assert [result.path for result in run.results] == ["a.md"]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_files_that_are_no_reports_by_their_names(project: Path, name: str, reas
         assert skipped(given) == ({name: f"skipped: {reason}"} if reason else {})
     run = Run()
     lint_stdin(b"# A\n", name, Fixed(EMPTY), run)
-    assert run.results[0].claim.reason == (f"skipped: {reason}" if reason else "no pack to check it against")
+    assert run.results[0].reason == (f"skipped: {reason}" if reason else "no pack to check it against")
 
 
 def test_a_project_may_be_called_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,11 +287,11 @@ def locations(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     """What the engine is told of every file from now on: its path, and where it lies in its project."""
     told: list[tuple[str, str | None]] = []
 
-    def spy(source: SourceText, path: str, plan: Plan, **place: Any) -> Linted:
+    def spy(data: bytes, path: str, plan: Plan, **place: Any) -> FileResult:
         told.append((path, place["location"]))
-        return check(source, path, plan, **place)
+        return lint(data, path, plan, **place)
 
-    monkeypatch.setattr(run_module, "check", spy)
+    monkeypatch.setattr(run_module, "lint", spy)
     return told
 
 

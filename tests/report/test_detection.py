@@ -12,7 +12,7 @@ from incidentlint.packs.load import load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.report.candidates import Candidates, sketch_of
-from incidentlint.report.recognise import Match, detect
+from incidentlint.report.recognise import Recognised, recognise
 from incidentlint.text.source import SourceText
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary.keys import bare_key
@@ -24,8 +24,8 @@ CASES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests/case
 TEMPLATED = [name for name in built_in_packs() if name != "generic"]
 
 
-def claim(text: str, *packs: Pack, path: str = "") -> Match:
-    return detect(parse(SourceText.decode(text.encode())), packs or Loading(), path=path)
+def claim(text: str, *packs: Pack, path: str = "") -> Recognised:
+    return recognise(parse(SourceText.decode(text.encode())), packs or Loading(), path=path)
 
 
 class Loading(Candidates):
@@ -172,7 +172,7 @@ def test_a_share_is_a_part_of_one(share: str) -> None:
 def test_a_named_practice_takes_any_file() -> None:
     pack = template("A", "B", "C", "D", "E", share=1.0)
     document = parse(SourceText.decode(headings("A").encode()))
-    assert detect(document, (pack,), forced=True).pack is pack
+    assert recognise(document, (pack,), forced=True).pack is pack
 
 
 # --- What is loaded ---
@@ -182,22 +182,22 @@ def test_a_named_practice_takes_any_file() -> None:
 def test_a_report_loads_its_own_pack_and_what_may_rival_it(path: str) -> None:
     packs = Loading()
     document = parse(SourceText.decode((ROOT / path).read_bytes()))
-    match = detect(document, packs, path=path)
+    match = recognise(document, packs, path=path)
     assert match.pack is not None
     assert match.pack.name in packs.loaded
     assert "generic" not in packs.loaded
     assert len(packs.loaded) <= 3
     if match.pack.name in ("bilko", "letsgobelize", "cstate"):
         assert packs.loaded == [match.pack.name]
-    assert detect(document, built_in(), path=path).pack is match.pack
+    assert recognise(document, built_in(), path=path).pack is match.pack
 
 
 def test_a_file_that_is_no_report_loads_only_the_pack_of_no_template() -> None:
     packs = Loading()
     document = parse(SourceText.decode((ROOT / "CONTRIBUTING.md").read_bytes()))
-    assert detect(document, packs, path="CONTRIBUTING.md").pack is None
+    assert recognise(document, packs, path="CONTRIBUTING.md").pack is None
     assert packs.loaded == []
-    assert detect(document, packs, path="docs/notes.md").pack is None
+    assert recognise(document, packs, path="docs/notes.md").pack is None
     assert packs.loaded == ["generic"]
 
 

@@ -12,9 +12,13 @@ import msgspec
 import pytest
 
 from incidentlint.about import data_folder
+from incidentlint.checks.cross_file import Neighbours
 from incidentlint.checks.registry import NoParams, find_check
-from incidentlint.engine.lint import undecodable
+from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
+from incidentlint.report.recognise import Recognised
+from incidentlint.report.report import Report
+from incidentlint.report.suppressions import Suppressions
 from incidentlint.rulebook.rule import Example, Rule, read_rule
 from incidentlint.rulebook.selection import UnknownRuleError, choose, find_rules, load_rules
 from incidentlint.text.source import SourceText, UndecodableError
@@ -29,10 +33,9 @@ BY_CODE = {rule.code: rule for rule in RULES}
 NO_EXAMPLES = {"IR001"}
 """Rules that a text cannot show: the bytes of an undecodable file are no text. See `test_undecodable`."""
 
-ACROSS_FILES = {"IR703", "IR704", "IR705"}
-"""Rules whose examples are files in a folder."""
-
-KEYS = "code name check level waits optional demands message help why params example bad good".split()
+KEYS = (
+    "code name check level waits optional demands claims suppressible message help why params example bad good"
+).split()
 """The order of a rule file's keys."""
 
 
@@ -48,14 +51,15 @@ def examples(kind: str) -> list[object]:
 def run(rule: Rule, example: Example, text: str):
     """The rule's own diagnostics of an example.
 
-    Only the rule itself runs; with an engine's rule, which speaks of other rules' findings, all of them.
+    Only the rule itself runs; with one about suppressions, which speaks of other rules' findings, all of them.
     """
     template = example.template if example.template is not None else rule.example.template
     overrides = example.pack if example.pack is not None else rule.example.pack
     pack = pack_of(template, overrides)
-    rules = choose((), (), ()) if rule.check == "engine" else (rule,)
+    subject = find_check(rule.check, rule.params).subject
+    rules = choose((), (), ()) if subject is Suppressions else (rule,)
     path = example.path or rule.example.path
-    if example.files or rule.code in ACROSS_FILES:
+    if example.files or subject is Neighbours:
         found = lint_among(example.files, text, (pack,), rules=rules, path=path or "report.md")
     else:
         found = lint_text(text, (pack,), rules=rules, path=path, as_of=example.as_of)
@@ -94,12 +98,11 @@ def test_has_examples(rule: Rule) -> None:
 
 def test_undecodable() -> None:
     """IR001 stands at the first bytes that are no UTF-8."""
-    with pytest.raises(UndecodableError) as raised:
-        SourceText.decode("# Report\n\nZürich".encode("latin-1"), "r.md")
-    (found,) = undecodable("r.md", raised.value, Plan((BY_CODE["IR001"],), ())).diagnostics
+    data = "# Report\n\nZürich".encode("latin-1")
+    (found,) = lint(data, "r.md", Plan((BY_CODE["IR001"],), ())).diagnostics
     assert corners(found.place) == (3, 2, 3, 3)
     assert found.message == "the file is not valid UTF-8: byte 0xfc"
-    assert undecodable("r.md", raised.value, Plan((), ())).diagnostics == ()
+    assert lint(data, "r.md", Plan((), ())).diagnostics == ()
 
 
 @pytest.mark.parametrize("text", ["# Zürich 🚒\n".encode(), b"\xef\xbb\xbf# Report\n", "# Report\n".encode("utf-16")])
@@ -129,6 +132,12 @@ def _pattern(text: str) -> str:
     return "".join(".*" if part.startswith("{") else re.escape(part) for part in re.split(r"({\w+})", text))
 
 
+def test_claims_are_in_one_order() -> None:
+    """No two rules claim a place with the same right."""
+    claims = sorted(rule.claims for rule in RULES if rule.claims)
+    assert claims == list(range(1, len(claims) + 1))
+
+
 def test_codes_and_names_are_unique() -> None:
     """No two rules share a code or a name."""
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == len(FILES)
@@ -151,12 +160,12 @@ def test_file(path: Path) -> None:
         assert not message.endswith(".")
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.check != "engine"], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_check(rule: Rule) -> None:
-    """The check is there, takes a report and typed params, and the rule's params fit."""
-    function, params = find_check(rule.check, rule.params)
-    names = list(inspect.signature(function).parameters)
-    assert names == ["report", "params"]
+    """The check is there, takes what it is about and typed params, and the rule's params fit."""
+    subject, function, params = find_check(rule.check, rule.params)
+    assert list(inspect.signature(function).parameters)[1:] == ["params"]
+    assert subject in (UndecodableError, SourceText, Recognised, Report, Neighbours, Suppressions)
     kind = get_type_hints(function)["params"]
     assert issubclass(kind, msgspec.Struct)
     assert isinstance(params, kind)

@@ -45,7 +45,6 @@ from incidentlint.rulebook import (
     rule_text,
 )
 from incidentlint.template import SlotKind
-from incidentlint.text.source import SourceText
 from incidentlint.toml_file import read_toml
 from incidentlint.vocabulary import ROLES, SeverityTable
 from tools.generate.docs_text import CHECKS_BEFORE, JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
@@ -460,9 +459,7 @@ def json_page() -> str:
     """Return the contract of the JSON output, with a real output."""
     pack = load_built_in("bilko")
     path = "docs/operations/incidents/INCIDENT-2026-08-02-queue-stopped.md"
-    results = [
-        lint(SourceText.decode(JSON.report.encode()), path, Plan(choose(("IR403",), (), ()), (pack,), forced=True))
-    ]
+    results = [lint(JSON.report.encode(), path, Plan(choose(("IR403",), (), ()), (pack,), forced=True))]
     shown = render("json", results, Look()).rstrip("\n").splitlines()
     lines = [*JSON.before, *fence(JSON.report.strip("\n").splitlines(), "markdown"), "", JSON.between, ""]
     lines += [*fence(shown, "json"), "", *JSON.after]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from os import PathLike, fspath
-from pathlib import PurePosixPath
 
 from incidentlint import findings as inner
 from incidentlint import rulebook as inner_rules
@@ -26,13 +25,10 @@ from incidentlint.api.types import (
     RelatedPlace,
     UnknownRuleError,
 )
-from incidentlint.engine import Plan, undecodable
-from incidentlint.engine import lint as lint_source
+from incidentlint.engine import Plan, read_file
+from incidentlint.engine import lint as lint_bytes
 from incidentlint.grammars import read_clock
-from incidentlint.markdown import parse
 from incidentlint.project import Overrides, Resolver, printable, slashed
-from incidentlint.report import detect, read_report
-from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
 
@@ -72,10 +68,7 @@ def lint(
     """
     plan = _plan(pack, select, extend_select, ignore, as_of)
     shown = _shown(path)
-    try:
-        result = lint_source(_source(text, shown), shown, plan, location=shown)
-    except UndecodableError as error:
-        result = undecodable(shown, error, plan)
+    result = lint_bytes(_bytes(text), shown, plan, location=shown)
     return tuple(_diagnostic(diagnostic) for diagnostic in result.diagnostics)
 
 
@@ -105,18 +98,12 @@ def read_all(
 
     Raises `PackError`, and `DecodeError` for bytes that are no text.
     """
-    plan = _plan(pack)
     shown = _shown(path)
-    try:
-        document = parse(_source(text, shown))
-    except UndecodableError as error:
-        raise DecodeError(f"{shown or 'the text'}:{error.line}: {error}", error.line, error.column) from None
-    match = detect(document, plan.packs, forced=plan.forced, path=shown)
-    if match.pack is None or match.outline is None or match.lost is not None or match.misfit is not None:
-        return ()
-    name = PurePosixPath(shown).name
-    reports = (read_report(read, match.pack, shown, name, guessed=match.guessed) for read in match.outlines())
-    return tuple(facts_of(report) for report in reports)
+    reading = read_file(_bytes(text), shown, _plan(pack), location=shown)
+    error = reading.error
+    if error is not None:
+        raise DecodeError(f"{shown or 'the text'}:{error.line}: {error}", error.line, error.column)
+    return tuple(facts_of(report) for report in reading.reports)
 
 
 def _plan(
@@ -163,9 +150,9 @@ def _shown(path: str | PathLike[str] | None) -> str:
     return "" if path is None else printable(slashed(fspath(path)))
 
 
-def _source(text: str | bytes, path: str) -> SourceText:
-    """The text. Raises `UndecodableError`, for a text that cannot stand in a file as well."""
-    return SourceText.decode(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text, path)
+def _bytes(text: str | bytes) -> bytes:
+    """The bytes of a file with the text; those of one that cannot stand in a file are no text."""
+    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
 def _diagnostic(found: inner.Diagnostic) -> Diagnostic:

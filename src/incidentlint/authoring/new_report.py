@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.authoring.format import format_markdown, prepared, reading
+from incidentlint.authoring.format import format_markdown, prepared
 from incidentlint.markdown import Prose, Quote, parse
-from incidentlint.outline import FieldNode, SectionNode, TextNode, outline
+from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
 from incidentlint.template import Moment, ShapeNode, Slot, spell, template_slots
@@ -78,7 +78,8 @@ def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: boo
     labels = pack.shape.labels()
     text = f"{prepared(text).strip()}\n"
     made = format_markdown(text)
-    if reading(made, labels) != reading(text, labels):
+    before, after = (reading(outline(parse(SourceText(one)), labels)) for one in (text, made))
+    if before != after:
         return Written(text, frozenset(draft.placed), formatted=False)
     return Written(made, frozenset(draft.placed))
 

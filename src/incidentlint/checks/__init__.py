@@ -1,13 +1,15 @@
-"""Pure functions `(Report, Params) -> findings`, one module a family."""
+"""Pure functions `(subject, Params) -> findings`, one module a family."""
 
 from __future__ import annotations
 
-from incidentlint.checks.common import because, proses, value_of_cause
-from incidentlint.checks.registry import find_check
+from incidentlint.checks.cross_file import Neighbours, Stated, Target, link_targets
+from incidentlint.checks.registry import Check, find_check
 
 __all__ = [
-    "because",
+    "Check",
+    "Neighbours",
+    "Stated",
+    "Target",
     "find_check",
-    "proses",
-    "value_of_cause",
+    "link_targets",
 ]

@@ -11,7 +11,7 @@ from incidentlint.findings import Finding
 from incidentlint.outline import TableNode
 from incidentlint.report import Bound, Report, Row, Value
 from incidentlint.template import has_slot
-from incidentlint.text import Span
+from incidentlint.text import Span, shorten
 
 _DONE = re.compile(
     r"[\W_]*(?:done|completed?|closed|shipped|merged|fixed|implemented|resolved|deployed)\b", re.IGNORECASE
@@ -42,8 +42,7 @@ def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row,
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return quoted(text if len(text) <= 50 else f"{text[:47]}...")
+    return quoted(shorten(text, 50))
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:

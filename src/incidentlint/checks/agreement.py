@@ -33,8 +33,8 @@ from incidentlint.grammars import (
     seconds_between,
     spell_duration,
 )
-from incidentlint.markdown import Code, Prose
-from incidentlint.outline import FieldNode, SectionNode, TextNode, walk
+from incidentlint.markdown import Prose
+from incidentlint.outline import SectionNode, TextNode, own_texts, walk
 from incidentlint.packs import Total
 from incidentlint.report import Bound, Chronology, Report, chronology
 from incidentlint.text import Span
@@ -210,10 +210,7 @@ def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
     for child in walk(node.children) if isinstance(node, SectionNode) else walk((node,)):
         if report.is_guide(child.span):
             continue
-        if isinstance(child, TextNode) and not child.children and not isinstance(child.block, Code):
-            yield from child.lines
-        elif isinstance(child, FieldNode) and child.whole is not None:
-            yield child.whole
+        yield from own_texts(child, code=False)
 
 
 def _stated(report: Report, role: str) -> tuple[Bound, Amount] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.markdown import Code, Prose
-from incidentlint.outline import FieldNode, SectionNode, TableNode, TextNode
+from incidentlint.markdown import Prose
+from incidentlint.outline import own_texts
 from incidentlint.report import Report
 from incidentlint.template import Answer, Condition, Present, Severity, ShapeNode, decided_by
 from incidentlint.text import Span
@@ -92,13 +92,5 @@ def proses(report: Report) -> Iterator[Prose]:
     for node in report.outline.walk():
         if report.is_guide(node.span):
             continue
-        if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
-            yield from node.lines
-        elif isinstance(node, SectionNode):
-            yield node.title
-        elif isinstance(node, FieldNode) and node.origin not in ("row", "cell"):
-            yield node.whole if node.whole is not None else node.value
-        elif isinstance(node, TableNode):
-            for row in node.rows:
-                yield from row.cells
+        yield from own_texts(node, code=False, titles=True, cells=True, values=True)
     yield from (title.title for title in report.outline.titles)

@@ -29,8 +29,8 @@ from incidentlint.rulebook import (
     RequiredWhen,
     WordCount,
 )
-from incidentlint.template import AmbiguousPathError, UnknownPathError, find_rows, has_slot, normalise
-from incidentlint.text import Span, SpanSet, whole_pattern, word_pattern
+from incidentlint.template import AmbiguousPathError, UnknownPathError, find_rows, has_slot
+from incidentlint.text import Span, SpanSet, normalise, shorten, whole_pattern, word_pattern
 from incidentlint.vocabulary import ORDER, is_none, key_of
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+", re.IGNORECASE)
@@ -183,8 +183,7 @@ def _wanted(params: FieldValue | ColumnValue) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return shorten(text, 60)
 
 
 def field_value(report: Report, params: FieldValue) -> Iterator[Finding]:

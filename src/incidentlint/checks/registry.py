@@ -1,7 +1,9 @@
-"""Checks: pure functions ``(Report, Params) -> Iterator[Finding]``, one module a family.
+"""Checks: pure functions ``(subject, Params) -> Iterator[Finding]``, one module a family.
 
-A rule names its check as ``module.function``; the second parameter's annotation is the type of the rule's ``[params]``.
-The rules of packs name public checks: ``forbidden-text`` is the function ``forbidden_text`` of ``public``.
+A rule names its check as ``module.function``. The annotation of its first parameter says what it is about: a `Report`
+for nearly all, else the text of a file, bytes that are none, how a file was recognised, its suppressions, or its
+neighbours. That of the second is the type of the rule's ``[params]``. The rules of packs name public checks:
+``forbidden-text`` is the function ``forbidden_text`` of ``custom``.
 """
 
 from __future__ import annotations
@@ -9,14 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
 from incidentlint.findings import Finding
-from incidentlint.report import Report
 
-Check = Callable[[Report, Any], Iterator[Finding]]
+Function = Callable[[Any, Any], Iterator[Finding]]
+
+
+class Check(NamedTuple):
+    """A check with a rule's params: `subject` is the type of what it is about."""
+
+    subject: type
+    function: Function
+    params: Any
 
 
 class NoParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,16 +33,16 @@ class NoParams(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @lru_cache(maxsize=256)
-def _load(name: str) -> tuple[Check, type]:
+def _load(name: str) -> tuple[type, Function, type]:
     module, dot, function = name.partition(".")
     if not dot:
         module, function = "custom", name.replace("-", "_")
-    found: Check = getattr(import_module(f"incidentlint.checks.{module}"), function)
+    found: Function = getattr(import_module(f"incidentlint.checks.{module}"), function)
     hints = [hint for key, hint in get_type_hints(found).items() if key != "return"]
-    return found, hints[1]
+    return hints[0], found, hints[1]
 
 
-def find_check(name: str, params: dict[str, Any]) -> tuple[Check, Any]:
-    """The check that a rule names, and the rule's params for it, typed."""
-    function, kind = _load(name)
-    return function, msgspec.convert(params, kind, strict=True)
+def find_check(name: str, params: dict[str, Any]) -> Check:
+    """The check that a rule names, with the rule's params for it, typed."""
+    subject, function, kind = _load(name)
+    return Check(subject, function, msgspec.convert(params, kind, strict=True))

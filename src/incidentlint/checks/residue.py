@@ -13,10 +13,21 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.checks.structure import bare_waiver
 from incidentlint.findings import Finding
 from incidentlint.markdown import Code, Prose
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, trimmed, walk
+from incidentlint.outline import (
+    FieldNode,
+    ListNode,
+    Node,
+    SectionNode,
+    TableNode,
+    TextNode,
+    own_texts,
+    said,
+    trimmed,
+    walk,
+)
 from incidentlint.report import Bound, Report, Value
-from incidentlint.template import Slot, SlotType, distinct, has_slot, left_of, normalise, row_texts, stamps_in
-from incidentlint.text import Span, SpanSet
+from incidentlint.template import Slot, SlotType, distinct, has_slot, left_of, row_texts, stamps_in
+from incidentlint.text import Span, SpanSet, normalise, shorten
 from incidentlint.vocabulary import asks, is_bare_waiver, is_nothing, is_todo, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
@@ -325,7 +336,7 @@ class _Collector:
                 continue
             if any(span.covers(node.span) for span in taken):
                 continue
-            for prose in _proses(node):
+            for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
                 for slot in self.forms:
                     yield from self.places(prose, slot, "")
                 if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
@@ -409,18 +420,6 @@ def _is_unmistakable(slot: Slot) -> bool:
     return bool(re.search(r"[A-Za-z]{3}", slot.text))
 
 
-def _proses(node: Node) -> tuple[Prose, ...]:
-    if isinstance(node, TextNode):
-        return () if isinstance(node.block, Code) or node.children else node.lines
-    if isinstance(node, SectionNode):
-        return (node.title,)
-    if isinstance(node, TableNode):
-        return tuple(cell for row in node.rows for cell in row.cells)
-    if isinstance(node, FieldNode):
-        return (node.whole,) if node.whole is not None else (node.value,) if node.value.text else ()
-    return ()
-
-
 def _is_one_bracket(prose: Prose) -> bool:
     text = prose.text.strip().strip("*_").strip()
     if not _ONE_BRACKET.fullmatch(text) or _NO_SLOT.fullmatch(text):
@@ -465,8 +464,7 @@ def _of(owner: str) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return shorten(text, 60)
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from incidentlint.checks.common import because, is_explanation, name_of, quoted,
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.markdown import Prose, Quote
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, said_below
 from incidentlint.report import Bound, Report
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences
@@ -339,7 +339,7 @@ def says_only_none(report: Report, bound: Bound) -> bool:
         return False
     if bound.waived:
         return True
-    texts = [line.text for line in texts_of(bound.node)]
+    texts = [line.text for line in said_below(bound.node)]
     return len(texts) == 1 and (
         leading_none(texts[0], report.lexicon) is True
         or waiver(texts[0], report.lexicon) is not None
@@ -352,29 +352,8 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
-    texts = texts_of(node)
+    texts = said_below(node)
     return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
-
-
-def texts_of(node: Node) -> list:  # type: ignore[type-arg]
-    """The paragraphs and items right below a section or lead, its own value first, sub-sections left out."""
-    found = []
-    if isinstance(node, FieldNode) and node.value.text.strip():
-        found.append(node.value)
-    stack = list(reversed(node.children))
-    while stack:
-        child = stack.pop()
-        if isinstance(child, SectionNode):
-            continue
-        if isinstance(child, TextNode) and not child.children:
-            found += child.lines
-        elif isinstance(child, FieldNode):
-            if child.whole is not None and child.whole.text.strip():
-                found.append(child.whole)
-            stack += reversed(child.children)
-        else:
-            stack += reversed(child.children)
-    return found
 
 
 def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -477,7 +456,7 @@ def _is_told_none(report: Report, bound: Bound) -> bool:
     owner = bound.parent
     if owner is None or owner.node is None or not report.active(owner):
         return False
-    texts, words = [line.text for line in texts_of(owner.node)], report.lexicon
+    texts, words = [line.text for line in said_below(owner.node)], report.lexicon
     return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
 
 
@@ -508,7 +487,7 @@ def entries(report: Report, bound: Bound) -> int:
     if isinstance(node, ListNode):
         return sum(1 for entry in node.children if _says_something(entry))
     parent = bound.parent.node if bound.parent else None
-    return len([line for line in texts_of(parent) if not is_nothing(line.text)]) if parent else 0
+    return len([line for line in said_below(parent) if not is_nothing(line.text)]) if parent else 0
 
 
 def _says_something(entry: FieldNode) -> bool:

@@ -133,15 +133,14 @@ class Check:
         """Every file, what is done with it and why, and whether it is linted."""
         found = []
         for result in self.run.results:
-            claim = result.claim
-            severity = f", {claim.severity}" if claim.severity else ""
-            if claim.pack:
-                what = f"{claim.pack}{severity} ({claim.reason})"
-            elif result.diagnostics or claim.reason.startswith("skipped"):
-                what = claim.reason
+            severity = f", {result.severity}" if result.severity else ""
+            if result.pack:
+                what = f"{result.pack}{severity} ({result.reason})"
+            elif result.diagnostics or result.reason.startswith("skipped"):
+                what = result.reason
             else:
-                what = f"skipped: {claim.reason}"
-            found.append((claim.path, what, bool(claim.pack)))
+                what = f"skipped: {result.reason}"
+            found.append((result.path, what, bool(result.pack)))
         return found
 
     def _show_files(self) -> None:

@@ -7,17 +7,25 @@ import errno
 import os
 import shutil
 import sys
-from typing import Literal, TextIO
+from typing import Any, Literal, TextIO, TypeVar
 
 import click
+import msgspec
 
 from incidentlint.output import Look
 from incidentlint.project import UserError
 
 ColorChoice = Literal["auto", "always", "never"]
 
+Options = TypeVar("Options", bound=msgspec.Struct)
+
 PLAIN_WIDTH = 160
 """How wide text is that goes to no terminal."""
+
+
+def read_options(options: dict[str, Any], kind: type[Options]) -> Options:
+    """A command's options by their names as one value; one that the command does not have is an error of ours."""
+    return msgspec.convert(options, kind)
 
 
 def look(color: ColorChoice) -> Look:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from incidentlint.cli.show import read_one
-from incidentlint.engine import Linted
-from incidentlint.report import chronology
+from incidentlint.report import chronology, waits
 from incidentlint.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -19,16 +18,16 @@ _LONGEST = 60
 def explain(path: str, packs: Sequence[str], *, config: str, isolated: bool) -> str:
     """What a user is told of one file. Raises `UserError`."""
     found = read_one(path, packs, config=config, isolated=isolated)
-    linted, claim = found.linted, found.claim
-    if linted is None or not claim.pack:
-        return f"{found.shown}: no report\n  why: {claim.reason}\n"
-    lines = [f"{found.shown}: {_called(len(linted.reports))}", f"  why: {claim.reason}", f"  pack: {claim.pack}"]
-    for report in linted.reports:
+    if not found.pack:
+        return f"{found.shown}: no report\n  why: {found.reason}\n"
+    several = len(found.reports) > 1
+    lines = [f"{found.shown}: {_called(len(found.reports))}", f"  why: {found.reason}", f"  pack: {found.pack}"]
+    for report in found.reports:
         if report.guessed:
             lines.append("    guessed, as no configuration names it: what it demands is a note")
         elif report.pack.generic:
             lines.append("    of no known template: no sections are demanded")
-        lines += [f"  {line}" for line in _of_report(linted, report)]
+        lines += [f"  {line}" for line in _of_report(report, several=several)]
     return "\n".join(lines) + "\n"
 
 
@@ -36,10 +35,9 @@ def _called(number: int) -> str:
     return "a report" if number == 1 else f"a file of {number} reports"
 
 
-def _of_report(linted: Linted, report: Report) -> Iterator[str]:
-    if len(linted.reports) > 1 and report.outline.titles:
-        title = report.outline.titles[0]
-        yield f"line {report.source.position(title.heading.start).line}: {one_line(title.title.text)}"
+def _of_report(report: Report, *, several: bool) -> Iterator[str]:
+    if several and report.outline.titles:
+        yield f"line {report.line}: {one_line(report.outline.titles[0].title.text)}"
     value = report.role_value("severity")
     if report.severity and value is not None:
         yield f"severity: {report.severity} (line {report.source.position(value.span.start).line})"
@@ -55,8 +53,9 @@ def _of_report(linted: Linted, report: Report) -> Iterator[str]:
     yield f"read: {said}, {entries} {'entry' if entries == 1 else 'entries'} of a timeline"
     unread = list(_not_understood(report))
     yield from (f"not understood: {line}" for line in unread)
-    if linted.waits:
-        yield f"incomplete as yet: {linted.waits}"
+    waiting = waits(report, report.now)
+    if waiting:
+        yield f"incomplete as yet: {waiting}"
 
 
 def _not_understood(report: Report) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from incidentlint.authoring import Survey
 from incidentlint.packs import built_in_packs
@@ -27,8 +28,8 @@ class Questions:
         self.survey = survey
         self.root = root
 
-    def ask(self) -> None:
-        """Ask one question after the other. Raises `click.Abort` when the user goes away."""
+    def ask(self) -> Answers:
+        """Ask one question after the other, and return all answers. Raises `click.Abort` when the user goes away."""
         configured = bool(self.answers.template or self.answers.pack)
         if not configured:
             self._template()
@@ -36,14 +37,18 @@ class Questions:
             given = click.prompt(
                 "Where do reports lie? A folder, a glob, or Enter to look for them", "", show_default=False
             )
-            self.answers.reports = (given.strip(),) if given.strip() else ()
+            self._note(reports=(given.strip(),) if given.strip() else ())
         there = os.path.exists(os.path.join(git_root(self.root), ".pre-commit-config.yaml"))
         if not self.answers.pre_commit:
-            self.answers.pre_commit = click.confirm("Check reports before every commit, with pre-commit?", there)
+            self._note(pre_commit=click.confirm("Check reports before every commit, with pre-commit?", there))
         if not self.answers.ci:
             choice = click.Choice(["github", "gitlab", _NO_CI])
             found = click.prompt("Check them in CI?", self._likely_ci(), type=choice)
-            self.answers.ci = () if found == _NO_CI else (found,)
+            self._note(ci=() if found == _NO_CI else (found,))
+        return self.answers
+
+    def _note(self, **answers: object) -> None:
+        self.answers = msgspec.structs.replace(self.answers, **answers)
 
     def _likely_ci(self) -> str:
         if os.path.exists(os.path.join(git_root(self.root), ".gitlab-ci.yml")):
@@ -70,6 +75,5 @@ class Questions:
             raise click.BadParameter(f"{text!r} is neither a number from 1 to {len(lines)} nor a file")
 
         default = "1" if templates else str(len(lines))
-        self.answers.template, self.answers.pack = click.prompt(
-            "A number, or the path of a template", default, value_proc=chosen
-        )
+        template, pack = click.prompt("A number, or the path of a template", default, value_proc=chosen)
+        self._note(template=template, pack=pack)

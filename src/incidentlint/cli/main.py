@@ -383,11 +383,13 @@ def init(context: click.Context, /, **options: Any) -> None:
             raise click.UsageError("--from and --pack exclude each other.")
         options["pack" if typed == ["template"] else "template"] = ""
     options["reports"] = pack_names(options["reports"])
-    from incidentlint.cli.console import is_terminal
+    from incidentlint.authoring import Answers
+    from incidentlint.cli.console import is_terminal, read_options
     from incidentlint.cli.init import run_init
 
-    ask = not (options["template"] or options["pack"]) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
-    context.exit(run_init(options, ask=ask))
+    answers = read_options(options, Answers)
+    ask = not (answers.template or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    context.exit(run_init(answers, ask=ask))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

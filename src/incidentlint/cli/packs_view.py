@@ -33,7 +33,7 @@ from incidentlint.template import (
     SlotType,
     Unknown,
 )
-from incidentlint.text import one_line
+from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary import ROLES
 
@@ -353,7 +353,7 @@ def _name(node: ShapeNode) -> str:
 
 def _cut(text: str) -> str:
     text = one_line(" ".join(text.split()))
-    return text if len(text) <= _CUT else f"{text[: _CUT - 2].rstrip()}…{text[-1] if text[-1] in ']>}' else ''}"
+    return text if len(text) <= _CUT else f"{shorten(text, _CUT - 1, '…')}{text[-1] if text[-1] in ']>}' else ''}"
 
 
 def _columns(table: ShapeNode) -> str:

@@ -28,13 +28,12 @@ _LONGEST = 72
 def show(path: str, packs: Sequence[str], *, config: str, isolated: bool, form: str) -> str:
     """What a report says, as it is understood: as text, or with `form` ``json`` as JSON. Raises `UserError`."""
     found = read_one(path, packs, config=config, isolated=isolated)
-    linted = found.linted
-    if linted is None or not linted.reports:
-        raise UserError(f"{found.shown} is no report: {found.claim.reason}")
+    if not found.reports:
+        raise UserError(f"{found.shown} is no report: {found.reason}")
     if form == "json":
         return pretty(_document(found))
-    blocks = [f"{found.shown}: {found.claim.pack} ({found.claim.reason})"]
-    for report in linted.reports:
+    blocks = [f"{found.shown}: {found.pack} ({found.reason})"]
+    for report in found.reports:
         lines = [f"{label:<{_LABEL}}{text}" for label, text in _lines(report)]
         blocks.append("\n".join(line.rstrip() for line in lines))
     return "\n\n".join(blocks) + "\n"
@@ -107,20 +106,16 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _document(found: Examined) -> dict[str, Any]:
-    linted = found.linted
-    assert linted is not None
     return {
         "version": VERSION,
         "path": found.shown,
-        "pack": found.claim.pack,
-        "reason": found.claim.reason,
-        "reports": [_report(report) for report in linted.reports],
+        "pack": found.pack,
+        "reason": found.reason,
+        "reports": [_report(report) for report in found.reports],
     }
 
 
 def _report(matched: Matched) -> dict[str, Any]:
     facts: Report = facts_of(matched)
     left = [{"kind": piece.kind, "text": piece.text, "line": _line(matched, piece)} for piece in matched.leftovers()]
-    titles = matched.outline.titles
-    line = matched.source.position(titles[0].heading.start).line if titles else 1
-    return {"line": line, "facts": facts, "leftovers": left}
+    return {"line": matched.line, "facts": facts, "leftovers": left}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from incidentlint.engine.examples import run_examples
-from incidentlint.engine.lint import Linted, check, finish, lint, undecodable
+from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import STDIN, Plan
+from incidentlint.engine.read import Reading, read_file
 
 __all__ = [
     "STDIN",
-    "Linted",
     "Plan",
-    "check",
-    "finish",
+    "Reading",
     "lint",
+    "read_file",
     "run_examples",
-    "undecodable",
 ]

@@ -77,7 +77,7 @@ def _run(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
         return
     path = example.path or rule.example.path
     plan = Plan((rule,), (chosen,), certain=True, now=clock)
-    found = lint(SourceText.decode(text.encode()), path or "report.md", plan, location=path).diagnostics
+    found = lint(text.encode(), path or "report.md", plan, location=path).diagnostics
     yield from _compared(rule, example, places, found)
 
 

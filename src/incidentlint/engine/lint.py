@@ -1,19 +1,16 @@
-"""The engine: rules x pack x text -> diagnostics. Pure: no files, no clock, no environment."""
+"""The engine: rules x packs x bytes -> a result. Pure: no files, no clock, no environment."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
 
-from incidentlint.checks import find_check
-from incidentlint.engine.plan import STDIN, Plan, effective
-from incidentlint.engine.suppress import Suppressions
+import msgspec
+
+from incidentlint.checks import Check, Neighbours, find_check
+from incidentlint.engine.plan import Plan, effective
+from incidentlint.engine.read import Reading, read_file
 from incidentlint.findings import (
-    Claim,
-    ClaimedReport,
     Diagnostic,
-    Edit,
     FileResult,
     Finding,
     Fix,
@@ -21,236 +18,171 @@ from incidentlint.findings import (
     PlacedEdit,
     PlacedFix,
     RelatedPlace,
+    ReportResult,
 )
-from incidentlint.markdown import parse
-from incidentlint.outline import Outline, outline
-from incidentlint.packs import Pack
-from incidentlint.report import NOWHERE, Match, Report, Surroundings, detect, read_report, waits
+from incidentlint.report import NOWHERE, Report, Suppressions, Surroundings, waits
 from incidentlint.rulebook import Rule, known_rules
-from incidentlint.text import SourceText, Span, UndecodableError
+from incidentlint.text import SourceText, Span
+
+Ask = Callable[[Report], Neighbours]
+"""What the other files of a project answer about a report."""
 
 
-class Linted:
-    """A file's findings before suppression: what `run.py` adds cross-file findings to.
+class _Found(msgspec.Struct, frozen=True):
+    """A finding with its rule; `waits` says why its report may be incomplete yet."""
 
-    `reports` are those of the file: one, or each incident of a file of several; `report` is the first.
-    """
-
-    def __init__(self, source: SourceText, path: str, claim: Claim, report: Report | None) -> None:
-        """Hold a file's source, its claim and its report, if it is one; `waits` says why it may be incomplete yet."""
-        self.source = source
-        self.path = path
-        self.claim = claim
-        self.report = report
-        self.reports: tuple[Report, ...] = (report,) if report else ()
-        self.findings: list[tuple[Rule, Finding]] = []
-        self.suppressions: Suppressions | None = None
-        self.rules: tuple[Rule, ...] = ()
-        self.waits = ""
-
-    def rule(self, code: str) -> Rule | None:
-        """The rule with a code, if it runs on this file."""
-        return next((rule for rule in self.rules if rule.code == code), None)
-
-    def add(self, rule: Rule, findings: Iterable[Finding]) -> None:
-        """Note a rule's findings."""
-        self.findings += [(rule, finding) for finding in findings]
+    rule: Rule
+    finding: Finding
+    waits: str = ""
 
 
 def lint(
-    source: SourceText, path: str, plan: Plan, *, location: str | None = None, around: Surroundings = NOWHERE
+    data: bytes,
+    path: str,
+    plan: Plan,
+    *,
+    location: str | None = None,
+    around: Surroundings = NOWHERE,
+    ask: Ask | None = None,
 ) -> FileResult:
-    """Lint one text.
+    """Lint the bytes of one file.
 
     `path` is the file's as users are shown it. `location` is where it lies below the project root, for the rules about
-    file names and folders: empty when it lies below none, by default `path`. `around` is the file's folder.
+    file names and folders: empty when it lies below none, by default `path`. `around` is the file's folder. `ask`
+    answers for the other files of the project; without it the rules that compare files with each other are silent.
     """
-    return finish(check(source, path, plan, location=location, around=around))
+    return judge(read_file(data, path, plan, location=location, around=around), plan, ask)
 
 
-def check(
-    source: SourceText, path: str, plan: Plan, *, location: str | None = None, around: Surroundings = NOWHERE
-) -> Linted:
-    """Parse, choose the pack, match, and run the checks of one file; see `lint`."""
-    document = parse(source)
-    if plan.certain:
-        pack = next(iter(plan.packs))
-        match = Match(pack, "", outline(document, pack.shape.labels()))
-    else:
-        where = path if location is None else location or path
-        match = detect(document, plan.packs, forced=plan.forced, path=where, around=around)
-    linted = Linted(source, path, Claim(path, reason=match.reason), None)
-    if match.pack is None:
-        return linted
-    linted.rules = effective(plan, match.pack, guessed=match.guessed)
-    by_code = {rule.code: rule for rule in linted.rules}
-    if match.lost:
-        linted.claim = Claim(path, match.pack.name, "", match.reason)
-        if "IR005" in by_code:
-            linted.add(by_code["IR005"], [match.lost])
-    elif match.misfit:
-        if "IR004" in by_code:
-            linted.add(by_code["IR004"], [match.misfit])
-        linted.claim = Claim(path, "", "", match.reason)
-    else:
-        _run(linted, match, path if location is None else location, plan.now, around)
-    if "IR002" in by_code and source.repairs:
-        linted.add(by_code["IR002"], [_mojibake(source)])
-    linted.suppressions = Suppressions(document, known_rules(match.pack.own_rules))
-    return linted
+def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:
+    """Run the rules on a file that was read: check, arbitrate, suppress, place, sort."""
+    recognised = reading.recognised
+    pack = recognised.pack if recognised else None
+    found: list[_Found] = []
+    if pack is not None or reading.error is not None:
+        guessed = recognised is not None and recognised.guessed
+        checks = _Checks(effective(plan, pack, guessed=guessed))
+        found = one_each(checks.of_file(reading, ask))
+        if reading.document is not None and pack is not None:
+            suppressions = Suppressions(reading.document, known_rules(pack.own_rules), checks.codes)
+            found = _left(found, checks, suppressions)
+    return _result(reading, found)
 
 
-def _mojibake(source: SourceText) -> Finding:
-    """The damage of a whole file, at its first place, with the edits that repair all of it."""
-    edits, shift = [], 0
-    for repair in source.repairs:
-        start = repair.start - shift
-        edits.append(Edit(Span(start, start + len(repair.text)), repair.text))
-        shift += repair.end - repair.start - len(repair.text)
-    first = source.repairs[0]
-    count = len(source.repairs)
-    values = {
-        "text": source.damaged(first),
-        "right": first.text,
-        "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
-    }
-    return Finding(edits[0].span, values, fix=Fix("Repair the damaged characters", "safe", tuple(edits)))
+class _Checks:
+    """The checks of the rules that run, by the type of what they are about."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_subject: dict[type, list[tuple[Rule, Check]]] = {}
+        self.codes: set[str] = set()
+        for rule in rules:
+            check = find_check(rule.check, rule.params)
+            self.by_subject.setdefault(check.subject, []).append((rule, check))
+            self.codes.add(rule.code)
+
+    def of(self, subject: object, waits: str = "") -> Iterator[_Found]:
+        """What the rules about one thing find."""
+        for rule, check in self.by_subject.get(type(subject), ()):
+            for finding in check.function(subject, check.params):
+                yield _Found(rule, finding, waits)
+
+    def of_file(self, reading: Reading, ask: Ask | None) -> Iterator[_Found]:
+        """What all rules find in a file but those about its suppressions, which come last."""
+        if reading.error is not None:
+            yield from self.of(reading.error)
+            return
+        assert reading.document is not None
+        yield from self.of(reading.recognised)
+        for report in reading.reports:
+            waiting = waits(report, report.now)
+            yield from self.of(report, waiting)
+            if ask is not None and Neighbours in self.by_subject:
+                yield from self.of(ask(report), waiting)
+        yield from self.of(reading.document.source)
 
 
-def _run(linted: Linted, match: Match, location: str, now: dt.datetime | None, around: Surroundings) -> None:
-    assert match.pack is not None
-    assert match.outline is not None
-    file_name = PurePosixPath(location or linted.path).name
-    file_name = "" if file_name == STDIN else file_name
-    reports = [
-        read_report(read, match.pack, location, file_name, now, guessed=match.guessed, around=around)
-        for read in match.outlines()
-    ]
-    linted.report, linted.reports = reports[0], tuple(reports)
-    claimed = tuple(_claimed(report) for report in reports)
-    linted.claim = Claim(linted.path, match.pack.name, reports[0].severity, match.reason, claimed)
-    for rule in linted.rules:
-        if rule.check != "engine":
-            function, params = find_check(rule.check, rule.params)
-            for report in reports:
-                linted.add(rule, function(report, params))
-    linted.waits = waits(reports[0], now)
-
-
-def _claimed(report: Report) -> ClaimedReport:
-    value = report.role_value("id")
-    titles = report.outline.titles
-    line = report.source.line_of(titles[0].heading.start) + 1 if titles else 1
-    return ClaimedReport(line, value.text if value and value.ok else "", report.severity, report.pack.name)
-
-
-_CLAIMED_FIRST = (
-    "IR111",
-    "IR201",
-    "IR202",
-    "IR401",
-    "IR303",
-    "IR304",
-    "IR305",
-    "IR601",
-    "IR602",
-    "IR306",
-    "IR206",
-    "IR205",
-    "IR207",
-)
-"""One place gets the first of these only (design, section 4: one fault is one finding)."""
-
-
-def finish(linted: Linted) -> FileResult:
-    """Suppress, place and sort a file's findings."""
-    findings = _one_each(linted.findings)
-    by_code = {rule.code: rule for rule in linted.rules}
-    suppressions = linted.suppressions
-    if suppressions is not None:
-        findings = [(rule, finding) for rule, finding in findings if not suppressions.covers(rule.code, finding.span)]
-        extra: list[tuple[Rule, Finding]] = []
-        if "IR006" in by_code:
-            extra += [(by_code["IR006"], finding) for finding in suppressions.unknown]
-        if "IR003" in by_code:
-            extra += [(by_code["IR003"], finding) for finding in suppressions.unused(frozenset(by_code))]
-        findings += [(rule, finding) for rule, finding in extra if not suppressions.covers(rule.code, finding.span)]
-    diagnostics = sorted(
-        (_diagnostic(linted, rule, finding) for rule, finding in findings),
-        key=lambda d: (d.place.line, d.place.column, d.code, d.message),
-    )
-    numbers = {diagnostic.place.line for diagnostic in diagnostics}
-    related = (other for diagnostic in diagnostics for other in diagnostic.related)
-    numbers |= {other.place.line for other in related if other.path == linted.path}
-    lines = {number: linted.source.original_line(number - 1) for number in numbers}
-    return FileResult(linted.claim, tuple(diagnostics), lines)
-
-
-def _one_each(findings: list[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """One fault is one finding: of several at one place the most severe kind stays, and no finding is repeated."""
-    rank = {code: number for number, code in enumerate(_CLAIMED_FIRST)}
-    kept: list[tuple[Rule, Finding]] = []
+def one_each(found: Iterable[_Found]) -> list[_Found]:
+    """One fault is one finding: of several at one place that of the first claim stays, and none is said twice."""
+    claimed: dict[Span, int] = {}
     seen: set[tuple[str, Span, str]] = set()
-    order = sorted(range(len(findings)), key=lambda i: (rank.get(findings[i][0].code, len(rank)), i))
-    spans: dict[int, set[Span]] = {}
-    for index in order:
-        rule, finding = findings[index]
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: one.rule.claims or _LAST):
+        rule, finding = one.rule, one.finding
         key = (rule.code, finding.span, rule.says(finding.variant, finding.values))
         if key in seen:
             continue
         seen.add(key)
-        if rule.code in rank:
-            if any(finding.span in places for number, places in spans.items() if number != rank[rule.code]):
-                continue
-            spans.setdefault(rank[rule.code], set()).add(finding.span)
-        kept.append((rule, finding))
+        if rule.claims and claimed.setdefault(finding.span, rule.claims) != rule.claims:
+            continue
+        kept.append(one)
     return kept
 
 
-def _diagnostic(linted: Linted, rule: Rule, finding: Finding) -> Diagnostic:
-    source, path = linted.source, linted.path
-    waiting = rule.waits and bool(linted.waits)
+_LAST = 1_000
+"""Behind all claims: rules that leave no place to another."""
+
+
+def _left(found: list[_Found], checks: _Checks, suppressions: Suppressions) -> list[_Found]:
+    """The findings that no comment suppresses, with those about the comments themselves."""
+
+    def seen(some: list[_Found]) -> list[_Found]:
+        return [one for one in some if not suppressions.covers(one.rule.code, one.finding.span)]
+
+    left = seen(found)
+    return left + seen(list(checks.of(suppressions)))
+
+
+def _result(reading: Reading, found: list[_Found]) -> FileResult:
+    """A file's result: what was found placed and sorted, beside what the file is."""
+    source = reading.document.source if reading.document else None
+    diagnostics = sorted(
+        (_diagnostic(reading.path, source, one) for one in found),
+        key=lambda d: (d.place.line, d.place.column, d.code, d.message),
+    )
+    numbers = {diagnostic.place.line for diagnostic in diagnostics}
+    related = (other for diagnostic in diagnostics for other in diagnostic.related)
+    numbers |= {other.place.line for other in related if other.path == reading.path}
+    lines = {number: source.original_line(number - 1) for number in numbers} if source else {}
+    reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
+    return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines)
+
+
+def _reports(reading: Reading) -> tuple[ReportResult, ...]:
+    recognised = reading.recognised
+    if recognised is not None and recognised.pack is not None and recognised.lost is not None:
+        return (ReportResult(1, "", "", recognised.pack.name),)
+    return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
+
+
+def _diagnostic(path: str, source: SourceText | None, found: _Found) -> Diagnostic:
+    rule, finding = found.rule, found.finding
+    waiting = rule.waits and bool(found.waits)
     related = tuple(
         RelatedPlace(other.path or path, other.place or _place(source, other.span), other.message)
         for other in finding.related
     )
     return Diagnostic(
         path=path,
-        place=_place(source, finding.span),
+        place=finding.place or _place(source, finding.span),
         code=rule.code,
         name=rule.name,
         level="info" if finding.weak or waiting else rule.level,
-        message=rule.says(finding.variant, finding.values) + (f" ({linted.waits})" if waiting else ""),
+        message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
         help=rule.advice(finding.help),
         related=related,
         fix=_placed_fix(source, finding.fix),
     )
 
 
-def _place(source: SourceText, span: Span) -> Place:
+def _place(source: SourceText | None, span: Span) -> Place:
+    if source is None:
+        return Place(1, 1, 1, 1)
     start, end = source.position(span.start), source.position(max(span.start, span.end))
     return Place(start.line, start.column, end.line, end.column)
 
 
-def _placed_fix(source: SourceText, fix: Fix | None) -> PlacedFix | None:
+def _placed_fix(source: SourceText | None, fix: Fix | None) -> PlacedFix | None:
     if fix is None:
         return None
     edits = tuple(PlacedEdit(_place(source, edit.span), edit.text) for edit in fix.edits)
     return PlacedFix(fix.title, fix.safety, edits)
-
-
-def undecodable(path: str, error: UndecodableError, plan: Plan) -> FileResult:
-    """The result for a file whose bytes are no text."""
-    rule = next((rule for rule in effective(plan, None) if rule.code == "IR001"), None)
-    if rule is None:
-        return FileResult(Claim(path, reason=str(error)))
-    place = Place(error.line, error.column, error.line, error.column + 1)
-    diagnostic = Diagnostic(
-        path, place, rule.code, rule.name, rule.level, rule.says("", {"error": str(error)}), rule.advice()
-    )
-    return FileResult(Claim(path, reason=str(error)), (diagnostic,))
-
-
-def outline_for(source: SourceText, pack: Pack) -> Outline:
-    """The outline of a text, read with a pack's labels."""
-    return outline(parse(source), pack.shape.labels())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.outline.boxes import BoxMark, find_box
+from incidentlint.outline.label_places import is_ballot_line
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.languages import languages_of
 from incidentlint.outline.nodes import (
@@ -15,10 +16,11 @@ from incidentlint.outline.nodes import (
     TableNode,
     TableRow,
     TextNode,
-    said,
     walk,
 )
-from incidentlint.outline.read import is_ballot_line, outline
+from incidentlint.outline.read import outline
+from incidentlint.outline.reading import reading
+from incidentlint.outline.texts import own_texts, said, said_below, texts
 
 __all__ = [
     "NO_LABEL",
@@ -38,7 +40,11 @@ __all__ = [
     "languages_of",
     "make_label",
     "outline",
+    "own_texts",
+    "reading",
     "said",
+    "said_below",
+    "texts",
     "trimmed",
     "walk",
 ]

@@ -128,14 +128,3 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
         node = stack.pop()
         yield node
         stack.extend(reversed(node.children))
-
-
-def said(section: SectionNode) -> Iterator[Prose]:
-    """All texts of a section, its sub-sections left out: paragraphs, items, cells and lines of code."""
-    for node in walk(child for child in section.children if not isinstance(child, SectionNode)):
-        if isinstance(node, TextNode) and not node.children:
-            yield from node.lines
-        elif isinstance(node, FieldNode) and node.whole is not None:
-            yield node.whole
-        elif isinstance(node, TableNode):
-            yield from (cell for row in node.rows for cell in row.cells)

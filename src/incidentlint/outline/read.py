@@ -33,6 +33,7 @@ from incidentlint.markdown import (
     prose_slice,
 )
 from incidentlint.outline.boxes import plain_box
+from incidentlint.outline.label_places import LabelAt, bold_labels, is_ballot_line, plain_labels
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -46,7 +47,8 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.text import Mapped, Piece, Span, SpanSet
+from incidentlint.outline.texts import own_texts
+from incidentlint.text import Mapped, Piece, Span
 from incidentlint.vocabulary import is_request, key_of
 
 
@@ -76,27 +78,9 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
 
-_PLAIN_FIELD = re.compile(
-    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
-    r"(?::(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
-)
-"""A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
-
-_QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
-
-_REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
-
-_COLON = re.compile(r":(?=\s|$)")
-
-_WORD = re.compile(r"\S+")
-
-_LONGEST_LABEL = 80
-
 _GLUE = str.maketrans("_-", "  ")
 
 _BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
-
-_BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 
 _TIMED_LINE = re.compile(
     r"\s*(?:[-*•]\s*)?[\[(~]*(?:\d{4}-\d{2}-\d{2}[T ,]*)?(?:\d{1,2}:\d{2}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
@@ -203,7 +187,7 @@ class _Reader:
             return [self.code(block)]
         if isinstance(block, Quote):
             children = tuple(self.nodes(block.blocks))
-            lines = tuple(line for node in walk(children) for line in _lines(node))
+            lines = tuple(line for node in walk(children) for line in own_texts(node))
             return [TextNode(span=block.span, lines=lines, block=block, children=children)]
         if isinstance(block, Html) and not block.comment and is_slot_block(block.raw.text):
             prose = _as_prose(block.raw)
@@ -222,7 +206,7 @@ class _Reader:
         if is_ballot_line(prose.text):
             label = Label("", "", "", "", block.span)
             return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
-        starts = self._bold_labels(prose) or self._plain_labels(prose)
+        starts = bold_labels(prose) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
         if not starts:
@@ -235,96 +219,19 @@ class _Reader:
         nodes += [self._field(whole, start) for whole, start in zip(wholes, starts, strict=True)]
         return nodes
 
-    def _is_said(self, prose: Prose, at: _LabelAt) -> bool:
+    def _is_said(self, prose: Prose, at: LabelAt) -> bool:
         """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
         if not self.template:
             return False
         return (prose.italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
 
-    def _field(self, whole: Prose, at: _LabelAt) -> FieldNode:
+    def _field(self, whole: Prose, at: LabelAt) -> FieldNode:
         """The field whose label and value `whole` is."""
         value = _strip(whole, at.value - at.start, len(whole.text))
         label = make_label(whole.slice(0, at.end - at.start), at.span)
         stop = value.span.end if value.text else at.span.end
         origin: Origin = "bold" if at.bold else "plain"
         return FieldNode(span=Span(at.span.start, stop), label=label, value=value, origin=origin, whole=whole)
-
-    def _bold_labels(self, prose: Prose) -> list[_LabelAt]:
-        """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
-        text = prose.text
-        found: list[_LabelAt] = []
-        line, looked, labelled = 0, 0, False
-        first_on_line = True
-        for mark in prose.marks:
-            if mark.kind != "strong" or mark.start >= mark.end or (found and mark.start < found[-1].value):
-                continue
-            newline = text.rfind("\n", looked, mark.start)
-            if newline >= 0:
-                line, labelled, first_on_line = newline + 1, False, True
-            looked = mark.start
-            leads = first_on_line and not text[line : mark.start].strip()
-            first_on_line = False
-            name = text[mark.start : mark.end].strip()
-            after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
-            ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
-            if leads:
-                wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
-            else:
-                wanted = labelled and ends and bool(name.rstrip(":?"))
-            if wanted:
-                value = mark.end
-                if not name.endswith((":", "：")) and after.startswith((":", "：")):
-                    value = text.index(after[0], mark.end) + 1
-                labelled = True
-                found.append(_LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
-        if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
-            return []
-        return found
-
-    def _plain_labels(self, prose: Prose) -> list[_LabelAt]:
-        """Where ``Label: value`` lines begin, if the paragraph starts with one."""
-        text = prose.text
-        found: list[_LabelAt] = []
-        marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
-        start = 0
-        while start <= len(text):
-            end = _line_end(text, start)
-            low = start + len(text[start:end]) - len(text[start:end].lstrip())
-            match = _PLAIN_FIELD.match(text, low, end)
-            question = _QUESTION.match(text, low, end)
-            boxes = question is not None and _BALLOT.match(text, question.end()) is not None
-            if question and (boxes or key_of(question[1]) in self.labels):
-                match = question
-            if match and (boxes or self._is_plain_label(match[1])) and not marked.overlaps(Span(*match.span(1))):
-                found.append(self._plain(prose, match))
-                found += self._known_labels(prose, match.end(), end)
-            elif not found:
-                return []
-            start = end + 1
-        return found
-
-    def _plain(self, prose: Prose, match: re.Match[str]) -> _LabelAt:
-        return _LabelAt(match.start(1), match.end(1), match.end(), prose.source(*match.span(1)), False)
-
-    def _is_plain_label(self, name: str) -> bool:
-        words = name.split()
-        return key_of(name) in self.labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", name))
-
-    def _known_labels(self, prose: Prose, start: int, end: int) -> list[_LabelAt]:
-        """Labels of the template further on in a line: ``A: x B: y``."""
-        if not self.labels:
-            return []
-        found = []
-        for colon in _COLON.finditer(prose.text, start, end):
-            stop = colon.start()
-            window = max(start, stop - _LONGEST_LABEL)
-            words = list(_WORD.finditer(prose.text, window, stop))
-            for word in reversed(words[-5:]):
-                if word.start() > start and key_of(prose.text[word.start() : stop]) in self.labels:
-                    place = prose.source(word.start(), stop)
-                    found.append(_LabelAt(word.start(), stop, stop + 1, place, False))
-                    break
-        return found
 
     def table(self, block: Table) -> TableNode:
         """The node of a table; a two-column one also says fields."""
@@ -404,7 +311,7 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = self._bold_labels(prose) or ([] if item.tick is not None else self._plain_labels(prose)[:1])
+        starts = bold_labels(prose) or ([] if item.tick is not None else plain_labels(prose, self.labels)[:1])
         if starts and not prose.text[: starts[0].start].strip():
             field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
             return msgspec.structs.replace(
@@ -438,31 +345,10 @@ class _Reader:
         return TextNode(span=block.span, lines=tuple(prose for _, prose in lines), block=block)
 
 
-class _LabelAt(msgspec.Struct, frozen=True):
-    """A label in a prose: from `start` to `end`, its value from `value` on."""
-
-    start: int
-    end: int
-    value: int
-    span: Span
-    bold: bool
-
-
 def _repeats(columns: tuple[Label, ...]) -> bool:
     """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
     keys = [label.key for label in columns]
     return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
-
-
-def _is_heading_like(name: str) -> bool:
-    """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
-    return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
-
-
-def is_ballot_line(text: str) -> bool:
-    """Whether a text is a row of ballot boxes with their options: ``☐ Yes  ☑ No``."""
-    text = text.strip()
-    return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
 
 
 def _strip(prose: Prose, start: int, end: int) -> Prose:
@@ -476,22 +362,9 @@ def _strip(prose: Prose, start: int, end: int) -> Prose:
     return prose_slice(prose, low, high)
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
-
-
 def _place(offset: int) -> Piece:
     return Piece(0, Span(offset, offset), True)
 
 
 def _as_prose(line: Mapped) -> Prose:
     return Prose(line.text, line.pieces, (), line.span)
-
-
-def _lines(node: Node) -> tuple[Prose, ...]:
-    if isinstance(node, TextNode) and not node.children:
-        return node.lines
-    if isinstance(node, FieldNode) and node.whole is not None:
-        return (node.whole,)
-    return ()

@@ -83,8 +83,8 @@ def summary_line(results: Sequence[FileResult]) -> str:
     if not counts:
         return ""
     found = [result for result in results if result.diagnostics]
-    reports = sum(1 for result in results if result.claim.pack)
-    if not all(result.claim.pack for result in found):
+    reports = sum(1 for result in results if result.pack)
+    if not all(result.pack for result in found):
         where = counted(len(found), "file")
     elif len(found) == reports:
         where = counted(reports, "report")

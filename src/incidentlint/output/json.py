@@ -16,23 +16,10 @@ VERSION = 1
 
 def as_json(results: Sequence[FileResult]) -> str:
     """Return the findings of all files as JSON."""
-    reports = [result.claim for result in results if result.claim.pack]
     document = {
         "version": VERSION,
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics(results)],
-        "files": [
-            {
-                "path": claim.path,
-                "pack": claim.pack,
-                "severity": claim.severity,
-                "reason": claim.reason,
-                "reports": [
-                    {"line": report.line, "id": report.id, "severity": report.severity, "pack": report.pack}
-                    for report in claim.reports
-                ],
-            }
-            for claim in reports
-        ],
+        "files": [_file(result) for result in results if result.pack],
         "summary": summary(results),
     }
     return pretty(document)
@@ -48,11 +35,24 @@ def summary(results: Sequence[FileResult]) -> dict[str, int]:
     counts = count_levels(results)
     return {
         "files": len(results),
-        "reports": sum(1 for result in results if result.claim.pack),
+        "reports": sum(len(result.reports) for result in results),
         "errors": counts["error"],
         "warnings": counts["warning"],
         "info": counts["info"],
         "fixable": sum(1 for diagnostic in diagnostics(results) if diagnostic.fix),
+    }
+
+
+def _file(result: FileResult) -> dict[str, Any]:
+    return {
+        "path": result.path,
+        "pack": result.pack,
+        "severity": result.severity,
+        "reason": result.reason,
+        "reports": [
+            {"line": report.line, "id": report.id, "severity": report.severity, "pack": report.pack}
+            for report in result.reports
+        ],
     }
 
 

@@ -6,8 +6,6 @@ extends.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from incidentlint.packs.check_file import check_file, known_totals
@@ -23,7 +21,7 @@ from incidentlint.vocabulary import NO_WORDING, Lexicon, Wording
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What a pack is compiled from, besides its files: its name, its own rules, the words, where its template lies.
+    """What a pack is compiled from, besides its files: its name, the words, its own rules.
 
     `text` is the template's, `wording` what a configuration says of words.
     """
@@ -31,7 +29,6 @@ class Parts(msgspec.Struct, frozen=True):
     name: str
     lexicon: Lexicon
     rules: tuple[OwnRule, ...] = ()
-    template: Path | None = None
     text: str = ""
     wording: Wording = NO_WORDING
 
@@ -73,7 +70,6 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
         lexicon=lexicon,
         wording=parts.wording,
         sources=lookup.sources,
-        template=parts.template,
         text=parts.text,
         conditions=conditions,
         roles={role: tuple(shape[index] for index in indices) for role, indices in roles.items()},

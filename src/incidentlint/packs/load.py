@@ -83,17 +83,18 @@ def load_folder(folder: Path, wording: Wording = NO_WORDING) -> Pack:
     if template is None and further:
         raise sources.error(("templates",), "a pack without a template has no [templates]")
     text = _read_template(template) if template is not None else None
-    parts = Parts(file.name or folder.name, load_lexicon(), rules, template, wording=wording)
+    parts = Parts(file.name or folder.name, load_lexicon(), rules, wording=wording)
     lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
     main = _compile(parts, file, text, sources, reach, lacking[0] if further else None)
+    main = replace(main, template=template)
     variants: list[Variant] = []
     for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
         path = joined(source.folder, given)
         if not path.is_file():
             raise sources.error(("templates", given), f"template {given!r} is not there")
         _check_levels(main, variants, given, levels)
-        variant = _compile(replace(parts, template=path), file, _read_template(path), sources, reach, missing, main)
-        variants.append(Variant(levels, variant))
+        variant = _compile(parts, file, _read_template(path), sources, reach, missing, main)
+        variants.append(Variant(levels, replace(variant, template=path)))
     for error in _lacking_everywhere(lacking):
         raise error
     made = fingerprint_of(
@@ -234,6 +235,7 @@ def compile_pack(
     for key, given in (("extends", file.extends), ("templates", file.templates)):
         if given:
             raise sources.error((key,), f"{key!r} needs a pack in a folder")
-    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon(), template=path, wording=wording)
+    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon(), wording=wording)
     pack = _compile(parts, file, template, sources)
-    return replace(pack, fingerprint=fingerprint_of(pack.name, pack.lexicon.fingerprint, text, pack.text))
+    made = fingerprint_of(pack.name, pack.lexicon.fingerprint, text, pack.text)
+    return replace(pack, template=path, fingerprint=made)

@@ -22,7 +22,7 @@ def with_overrides(shape: Shape, lookup: Lookup) -> Shape:
         node = lookup.node(path, ("aliases", path))
         if node is not None:
             node = shape[node.index]
-            edits.change(node, aliases=(*edits.now(node).aliases, *names))
+            edits.change(node, aliases=(*edits.current(node).aliases, *names))
     for path, options in lookup.file.nodes.items():
         for node in lookup.nodes(path, ("nodes", path)):
             _Override(shape[node.index], options, ("nodes", path), edits, lookup).make()
@@ -47,11 +47,11 @@ class _Override:
         if options.value is not None:
             self.edits.change(node, value=options.value)
         if options.open is not None:
-            kind = self.edits.now(node).type
+            kind = self.edits.current(node).type
             self.edits.change(
                 node, open=options.open, type=replace(kind, closed=False) if kind and options.open else kind
             )
-        self.edits.change(node, type=self.type(self.edits.now(node).type))
+        self.edits.change(node, type=self.type(self.edits.current(node).type))
         target = _main_block(node)
         self.limits(target)
         self.rows(target)
@@ -104,7 +104,7 @@ class _Override:
             self.edits.change(target, min=options.min)
         if options.max is not None:
             self.edits.change(target, max=options.max)
-        least = self.edits.now(target).min
+        least = self.edits.current(target).min
         if options.max and options.max < least:
             said = f"'max' is {options.max}, less than the {least} that there must be"
             raise self.lookup.error((*self.at, "max"), said)
@@ -120,7 +120,7 @@ class _Override:
     def columns(self, target: ShapeNode) -> None:
         """Other names of a table's columns."""
         for name, others in (self.options.columns or {}).items():
-            columns = self.edits.now(target).columns
+            columns = self.edits.current(target).columns
             at = next((index for index, column in enumerate(columns) if column.label.key == key_of(name)), None)
             if at is None:
                 near = near_column(name, target)

@@ -66,7 +66,7 @@ def with_roles(shape: Shape, roles: Roles) -> Shape:
     edits = Edits(shape)
     for role, indices in roles.items():
         for node in map(shape.__getitem__, indices):
-            now = edits.now(node)
+            now = edits.current(node)
             kind = now.type
             if kind is None and node.kind == "field":
                 kind = _ROLE_TYPES.get(role)

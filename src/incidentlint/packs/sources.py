@@ -7,7 +7,6 @@ says it, whichever of them that is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import msgspec
 
 from incidentlint.about import data_folder
+from incidentlint.near import hint
 from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.toml_file import FileError, Steps, convert, place_of, read_toml
@@ -124,8 +124,7 @@ def pack_hint(given: str) -> str:
     if given in installed_packs():
         return NO_FOLDER
     names = (*built_in_packs(), *installed_packs())
-    near = get_close_matches(given, names, 1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+    return hint(given, names, list_all=True).removeprefix("; ")
 
 
 def joined(folder: Path, given: str) -> Path:

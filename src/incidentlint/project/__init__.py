@@ -9,7 +9,7 @@ from incidentlint.lazy import lazy_names
 if TYPE_CHECKING:
     from incidentlint.project.config_schema import Config
     from incidentlint.project.discover import Target, find_files
-    from incidentlint.project.files import UserError, create_file, one_at_a_time, write_file
+    from incidentlint.project.files import UserError, create_file, one_at_a_time, update_file, write_file
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
     from incidentlint.project.neighbours import Siblings, fixed_part
@@ -50,6 +50,7 @@ __all__ = [
     "says_template",
     "shown_path",
     "slashed",
+    "update_file",
     "upward",
     "write_file",
 ]
@@ -86,6 +87,7 @@ if not TYPE_CHECKING:
             "says_template": "project.not_reports",
             "shown_path": "project.paths",
             "slashed": "project.paths",
+            "update_file": "project.files",
             "upward": "project.paths",
             "write_file": "project.files",
         },

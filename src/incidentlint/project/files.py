@@ -1,4 +1,4 @@
-"""Writing files: atomically, and one process at a time."""
+"""Writing files: at once, so that nobody sees half of one, and one process at a time."""
 
 from __future__ import annotations
 
@@ -13,10 +13,33 @@ class UserError(Exception):
 
 def write_file(path: str, text: str) -> None:
     """Write a file at once: whoever reads it sees the old one or the new one. Raises `UserError`."""
+    _replace(path, text.encode("utf-8", "backslashreplace"))
+
+
+def update_file(path: str, old: bytes, new: bytes) -> None:
+    """Replace the bytes of a file at once, keeping its mode and owner; a symbolic link stays one.
+
+    Raises `UserError` when it cannot be written, and when it is read-only or no longer holds `old`.
+    """
+    try:
+        with open(path, "rb") as file:
+            now = file.read()
+        # A read-only file in a folder that is not could be replaced: that is not what its owner meant.
+        writable = os.access(path, os.W_OK) and bool(os.stat(path).st_mode & 0o222)
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {why(error)}") from None
+    if now != old:
+        raise UserError(f"cannot write {path}: it was changed in the meantime")
+    if not writable:
+        raise UserError(f"cannot write {path}: it is read-only")
+    _replace(path, new)
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put data in the place of a file, or in the file itself where it is a pipe or a device. Raises `UserError`."""
     import tempfile
 
     path = os.path.realpath(path)
-    data = text.encode("utf-8", "backslashreplace")
     new = ""
     try:
         if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device is written to as it is
@@ -27,13 +50,26 @@ def write_file(path: str, text: str) -> None:
         handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
         with open(handle, "wb") as file:
             file.write(data)
-        os.chmod(new, os.stat(path).st_mode & 0o7777 if os.path.exists(path) else 0o666 & ~_umask())
+        _dress(new, path)
         os.replace(new, path)
     except OSError as error:
         if new:
             with contextlib.suppress(OSError):
                 os.unlink(new)
         raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+
+
+def _dress(new: str, path: str) -> None:
+    """Give a new file the owner and mode of the one that it replaces, or what any new file has."""
+    try:
+        there = os.stat(path)
+    except FileNotFoundError:
+        os.chmod(new, 0o666 & ~_umask())
+        return
+    if hasattr(os, "chown"):
+        with contextlib.suppress(OSError):
+            os.chown(new, there.st_uid, there.st_gid)
+    os.chmod(new, there.st_mode & 0o7777)  # after the owner: a change of that clears bits
 
 
 def create_file(path: str, text: str) -> None:

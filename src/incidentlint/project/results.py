@@ -45,4 +45,4 @@ class Run(msgspec.Struct):
 
 def reports(results: Iterable[FileResult]) -> list[FileResult]:
     """Return the results of the files that a pack claimed."""
-    return [result for result in results if result.claim.pack]
+    return [result for result in results if result.pack]

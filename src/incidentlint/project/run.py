@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidentlint.engine import STDIN, Linted, check, finish, undecodable
-from incidentlint.findings import Claim, FileResult
+from incidentlint.checks import Neighbours
+from incidentlint.engine import STDIN, lint, read_file
+from incidentlint.findings import FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
 from incidentlint.project.files import UserError, why
@@ -23,8 +24,7 @@ from incidentlint.project.paths import printable, shown_path, slashed
 from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, Progress, Run
 from incidentlint.project.roots import Places
-from incidentlint.report import NOWHERE
-from incidentlint.text import SourceText, UndecodableError
+from incidentlint.report import Report
 from incidentlint.toml_file import FileError
 
 
@@ -64,14 +64,15 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
 class Examined(msgspec.Struct, frozen=True):
     """What was found out about one file.
 
-    `claim` is which pack takes it, and why, or why none does. `chosen` says why the packs were these: a configuration,
-    an option; empty when nobody chose. `linted` holds its reports and findings; None for a file that is skipped.
+    `pack` is the name of the one that takes it, empty where none does, and `reason` why. `chosen` says why the packs
+    were these: a configuration, an option; empty when nobody chose. `reports` are those of the file.
     """
 
     shown: str
-    claim: Claim
+    pack: str
+    reason: str
     chosen: str
-    linted: Linted | None = None
+    reports: tuple[Report, ...] = ()
 
 
 def examine(path: str, resolver: Resolver) -> Examined:
@@ -97,7 +98,7 @@ class _Linter:
             return
         reason = self.places.skip_reason(path, real, choice, named=named) if path else ""
         if reason:
-            self.run.results.append(FileResult(Claim(shown, reason=reason)))
+            self.run.results.append(FileResult(shown, reason=reason))
             return
         try:
             data = _read(path) if data is None else data
@@ -119,34 +120,37 @@ class _Linter:
         shown = printable(slashed(path))
         try:
             data = _read(path)
-            source = SourceText.decode(data, shown)
         except OSError as error:
             raise UserError(f"{shown}: cannot be read: {why(error)}") from None
-        except UndecodableError as error:
-            raise UserError(f"{shown}:{error.line}: {error}") from None
         skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
         if skipped:
-            return Examined(shown, Claim(shown, reason=skipped), choice.why)
-        linted = self._linted(source, shown, path, choice)
-        return Examined(shown, linted.claim, choice.why, linted)
+            return Examined(shown, "", skipped, choice.why)
+        around = self.folders.around(path, self.places.root(path))
+        reading = read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+        if reading.error is not None:
+            raise UserError(f"{shown}:{reading.error.line}: {reading.error}")
+        recognised = reading.recognised
+        assert recognised is not None
+        pack = recognised.pack.name if recognised.pack is not None and recognised.misfit is None else ""
+        reason = f"{choice.why}; {recognised.reason}" if choice.why else recognised.reason
+        return Examined(shown, pack, reason, choice.why, reading.reports)
 
     def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
-        try:
-            source = SourceText.decode(data, shown)
-        except UndecodableError as error:
-            return undecodable(shown, error, choice.plan)
-        linted = self._linted(source, shown, path, choice)
-        if path:
-            self.siblings.add(linted, choice.plan, path, self.places.root(path))
-        return finish(linted)
+        if not path:
+            return _because(choice.why, lint(data, shown, choice.plan, location=""))
+        root = self.places.root(path)
 
-    def _linted(self, source: SourceText, shown: str, path: str, choice: Choice) -> Linted:
-        around = self.folders.around(path, self.places.root(path)) if path else NOWHERE
-        location = self.places.location(path) if path else ""
-        linted = check(source, shown, choice.plan, location=location, around=around)
-        if choice.why:
-            linted.claim = msgspec.structs.replace(linted.claim, reason=f"{choice.why}; {linted.claim.reason}")
-        return linted
+        def ask(report: Report) -> Neighbours:
+            return self.siblings.of(report, choice.plan, path, shown, root)
+
+        around = self.folders.around(path, root)
+        found = lint(data, shown, choice.plan, location=self.places.location(path), around=around, ask=ask)
+        return _because(choice.why, found)
+
+
+def _because(why: str, result: FileResult) -> FileResult:
+    """A result with why its file is linted before why it is a report of its pack."""
+    return msgspec.structs.replace(result, reason=f"{why}; {result.reason}") if why else result
 
 
 def _read(path: str) -> bytes:

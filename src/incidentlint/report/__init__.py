@@ -19,8 +19,9 @@ from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.match import Bound
-from incidentlint.report.recognise import Match, detect, fit, has_timed_headings
-from incidentlint.report.report import Report, Row, read_report
+from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
+from incidentlint.report.report import Report, Row, read_report, read_reports
+from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.values import Value, unstruck
 
@@ -33,16 +34,16 @@ __all__ = [
     "Judged",
     "Leftover",
     "Length",
-    "Match",
     "Packs",
+    "Recognised",
     "Report",
     "Row",
     "Statement",
+    "Suppressions",
     "Surroundings",
     "Value",
     "box_of",
     "chronology",
-    "detect",
     "fit",
     "has_timed_headings",
     "head_of",
@@ -55,6 +56,8 @@ __all__ = [
     "judged",
     "length_of",
     "read_report",
+    "read_reports",
+    "recognise",
     "split_incidents",
     "templates_of",
     "unstruck",

@@ -14,8 +14,8 @@ import msgspec
 
 from incidentlint.markdown import Code, Prose, prose_slice
 from incidentlint.outline import NO_LABEL, BoxMark, FieldNode, Node, TableNode, TextNode, find_box, make_label, trimmed
-from incidentlint.template import ShapeNode, normalise
-from incidentlint.text import Span
+from incidentlint.template import ShapeNode
+from incidentlint.text import Span, alike, normalise
 from incidentlint.vocabulary import Lexicon, is_todo, key_of, phrases, split_name, waiver
 
 CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied"]
@@ -90,7 +90,7 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
         return None
     lead = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?").match(text, start)
     begin = lead.end() if lead else start
-    pattern = re.compile(r"\s+".join(_loose(word) for word in key.split()), re.IGNORECASE)
+    pattern = re.compile(r"\s+".join("".join(map(alike, word)) for word in key.split()), re.IGNORECASE)
     match = pattern.match(text, begin)
     if match is None:
         junk = _JUNK.match(text, begin)
@@ -112,19 +112,6 @@ def _is_behind(whole: Prose, at: int, *, runs_on: bool) -> bool:
         or (mark.kind in ("strike", "strong") and mark.end == at)
         for mark in whole.marks
     )
-
-
-def _loose(word: str) -> str:
-    """A pattern for a key's word: dashes and quotes in any form."""
-    out = []
-    for char in word:
-        if char == "-":
-            out.append("[-‐‑‒–—]")
-        elif char == "'":
-            out.append("['‘’]")
-        else:
-            out.append(re.escape(char))
-    return "".join(out)
 
 
 def line_items(nodes: Iterable[Node]) -> Iterator[FieldNode]:

@@ -31,8 +31,8 @@ from incidentlint.report.check_items import Check, item_text, line_items, read_c
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
-from incidentlint.template import ShapeNode, SlotType, deletions, normalise
-from incidentlint.text import Span, SpanSet
+from incidentlint.template import ShapeNode, SlotType, deletions
+from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import bare_key, key_of, waiver
 
 

@@ -8,8 +8,8 @@ from incidentlint.grammars import find_stamps, read_date, read_duration, read_st
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report.values import Left, Value, behind, unstruck
-from incidentlint.template import Slot, SlotType, distinct, left_of, normalise, pattern_regex
-from incidentlint.text import Span
+from incidentlint.template import Slot, SlotType, distinct, left_of, pattern_regex
+from incidentlint.text import Span, normalise, plain_signs, shorten
 from incidentlint.vocabulary import (
     OUTER,
     SEPARATOR,
@@ -39,9 +39,6 @@ _RELATIVE_TIME = re.compile(
     r"|\s*[~≈]?\s*\d+ ?(?:s|sec|m|min|h|hr|hour|d|day|week|month)[a-z]* (?:prior|before|earlier|later|after)",
     re.IGNORECASE,
 )
-
-_HYPHENS = str.maketrans("‐‑‒–", "----")
-
 
 _MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM")
 """How a date or a time is left to be written, whatever the template has at that place."""
@@ -251,7 +248,7 @@ class Reader:
         )
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
-        text = OUTER.sub("", prose.text).translate(_HYPHENS)
+        text = plain_signs(OUTER.sub("", prose.text))
         regex = pattern_regex(kind.pattern)
         match = regex.match(text)
         if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):
@@ -295,5 +292,4 @@ def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return f"'{text if len(text) <= 40 else text[:37] + '...'}'"
+    return f"'{shorten(text, 40)}'"

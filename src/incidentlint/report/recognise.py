@@ -21,7 +21,7 @@ from incidentlint.text import Span
 from incidentlint.vocabulary import key_of, load_lexicon
 
 
-class Match(msgspec.Struct, frozen=True):
+class Recognised(msgspec.Struct, frozen=True):
     """The outcome: the pack that claims a file (None: no report), the outline read with its labels, and the reason.
 
     `lost` is the finding for a report whose Markdown was lost, `misfit` that for one that no demanded pack fits. A pack
@@ -35,6 +35,11 @@ class Match(msgspec.Struct, frozen=True):
     misfit: Finding | None = None
     guessed: bool = False
 
+    @property
+    def readable(self) -> bool:
+        """Whether the document can be read as a report of the pack that claims it."""
+        return self.outline is not None and self.pack is not None and self.lost is None and self.misfit is None
+
     def outlines(self) -> tuple[Outline, ...]:
         """The outlines of the reports of the file: one, or one for each incident of a file of several."""
         pack, read = self.pack, self.outline
@@ -44,22 +49,31 @@ class Match(msgspec.Struct, frozen=True):
         return tuple(outline(part, pack.shape.labels()) for part in parts) or (read,)
 
 
-def detect(
-    document: Document, packs: Packs, *, forced: bool = False, path: str = "", around: Surroundings = NOWHERE
-) -> Match:
+def recognise(
+    document: Document,
+    packs: Packs,
+    *,
+    forced: bool = False,
+    certain: bool = False,
+    path: str = "",
+    around: Surroundings = NOWHERE,
+) -> Recognised:
     """The pack that claims a document, `path` being where it lies and `around` what lies there besides.
 
     A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
     twice as many as of the next. The packs of practices, which share their headings with each other and with reports of
     no template, come behind those: each names the share that must match, and the best share wins, then the most
     matches. The generic pack takes what calls itself a post-mortem or incident report. With `forced` one of the packs
-    takes the document, if anything of it matches.
+    takes the document, if anything of it matches; when it is `certain`, the first does whatever the document holds.
     """
+    if certain:
+        first = next(iter(packs))
+        return Recognised(first, "", outline(document, first.shape.labels()))
     if isinstance(packs, Candidates):
         if why := never_a_report(path, load_lexicon().recognition):
-            return Match(None, why)
+            return Recognised(None, why)
         likely = packs.of(document)
-        match = _by_template(document, likely, forced=False) if likely else Match(None, "no pack fits")
+        match = _by_template(document, likely, forced=False) if likely else Recognised(None, "no pack fits")
         if match.pack is not None and match.pack.file.detection.share:
             match = msgspec.structs.replace(match, guessed=True)
         generic = packs.generic() if match.pack is None else None
@@ -77,10 +91,10 @@ def detect(
         reason = "named with --pack" if named else is_post_mortem(document, read, generic, path, around)
         if not reason and names_incidents(document, generic.lexicon):
             reason = "it is a log of incidents"
-        match = Match(generic, reason, read) if reason else match
+        match = Recognised(generic, reason, read) if reason else match
     if isinstance(packs, Candidates) and match.pack is not None and match.outline is not None and not match.lost:
         if is_blank_form(match.outline, match.pack.lexicon):
-            return Match(None, "it is a form in which nothing was filled in")
+            return Recognised(None, "it is a form in which nothing was filled in")
     return match
 
 
@@ -100,29 +114,29 @@ class _Score(msgspec.Struct, frozen=True):
     def reason(self) -> str:
         return f"{self.hits} of {self.total} required nodes match"
 
-    def match(self) -> Match:
-        return Match(self.pack, self.reason, self.outline)
+    def match(self) -> Recognised:
+        return Recognised(self.pack, self.reason, self.outline)
 
 
-def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Match:
+def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Recognised:
     if not packs:
-        return Match(None, "no pack to check it against")
+        return Recognised(None, "no pack to check it against")
     lost = _lost_markup(document, packs if forced else tuple(pack for pack in packs if not pack.file.detection.share))
     if lost is not None:
         return lost
     scores = sorted((_best(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
     best = scores[0]
     if not forced:
-        return _claim(scores) or Match(None, f"no pack fits: {best.reason} of {best.pack.name}")
+        return _claim(scores) or Recognised(None, f"no pack fits: {best.reason} of {best.pack.name}")
     if best.hits == 0 and best.total > 1:
         names = " or ".join(pack.name for pack in packs)
         first = document.source.line_span(0)
         finding = Finding(Span(first.start, first.end), {"packs": names})
-        return Match(best.pack, best.reason, best.outline, misfit=finding)
+        return Recognised(best.pack, best.reason, best.outline, misfit=finding)
     return best.match()
 
 
-def _claim(scores: list[_Score]) -> Match | None:
+def _claim(scores: list[_Score]) -> Recognised | None:
     """The claim of the pack that fits, of scores that begin with the best share; None when there is none."""
     own = [score for score in scores if not score.pack.file.detection.share]
     fitting = [score for score in own if score.total and score.hits * 2 >= score.total]
@@ -176,7 +190,7 @@ def has_timed_headings(pack: Pack) -> bool:
     )
 
 
-def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
+def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Recognised | None:
     """A template exported as plain text: no headings, but the labels or titles of one pack for at least half."""
     if document.root.children:
         return None
@@ -195,7 +209,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Match | None:
     hits, total, pack, main = best
     first = next((number for number, line in enumerate(lines) if line), 0)
     finding = Finding(document.source.line_span(first), {"pack": pack.name, "hits": str(hits), "total": str(total)})
-    return Match(main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
+    return Recognised(main, f"no headings, but {hits} of {total} labels of its template", lost=finding)
 
 
 def _with_mains(packs: tuple[Pack, ...]) -> Iterator[tuple[Pack, Pack]]:

@@ -19,6 +19,7 @@ from incidentlint.packs import Pack
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
+from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
@@ -110,6 +111,18 @@ class Report:
         """The value of a role's first node."""
         bounds = self.role(name)
         return bounds[0].value if bounds else None
+
+    @property
+    def line(self) -> int:
+        """The line of its file that the report begins on, from 1."""
+        titles = self.outline.titles
+        return self.source.line_of(titles[0].heading.start) + 1 if titles else 1
+
+    @property
+    def id(self) -> str:
+        """What identifies the incident, as it is written; empty where the report states nothing that can be read."""
+        value = self.role_value("id")
+        return value.text if value is not None and value.ok else ""
 
     @property
     def severity(self) -> str:
@@ -292,3 +305,23 @@ def read_report(
         return report
     again = outline(read.document, other.shape.labels())
     return Report(again, other, path, file_name, now, guessed=guessed, around=around)
+
+
+def read_reports(
+    recognised: Recognised,
+    path: str = "",
+    file_name: str = "",
+    now: dt.datetime | None = None,
+    around: Surroundings = NOWHERE,
+) -> tuple[Report, ...]:
+    """The reports of a document, in the order of their lines; none where it is no report that can be read.
+
+    `path`, `file_name`, `now` and `around` are as for `Report`.
+    """
+    if not recognised.readable:
+        return ()
+    pack, guessed = recognised.pack, recognised.guessed
+    assert pack is not None
+    return tuple(
+        read_report(read, pack, path, file_name, now, guessed=guessed, around=around) for read in recognised.outlines()
+    )

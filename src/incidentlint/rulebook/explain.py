@@ -121,7 +121,7 @@ def _facts(rule: Rule) -> Iterator[str]:
 
 def _suppression(rule: Rule) -> Iterator[Block]:
     yield Heading("How to suppress it")
-    if rule.code == "IR001":
+    if not rule.suppressible:
         yield Paragraph(f"A file that cannot be read has no comments. Leave the rule out: `--ignore {rule.code}`.")
         return
     yield Paragraph("For one place, with a comment on the line above it:")

@@ -40,12 +40,13 @@ class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule. `check` is ``module.function`` in ``checks``, or the engine's part that finds it (``engine``); in a
-    pack's rule the name of a public check (``forbidden-text``).
+    """A rule. `check` is ``module.function`` in ``checks``; in a pack's rule the name of a public check
+    (``forbidden-text``).
 
     `message` is one text with ``{values}``, or one for each variant of the finding. `waits` says that an incomplete
     report may have it until its deadline; `optional` that it is off until selected; `demands` that it says what a pack
-    demands, which is a note where nobody named the pack.
+    demands, which is a note where nobody named the pack. Of several rules with `claims` that find something at one
+    place, that with the lowest speaks. `suppressible` says whether a comment can silence it.
     """
 
     code: str
@@ -58,6 +59,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     waits: bool = False
     optional: bool = False
     demands: bool = False
+    claims: int = 0
+    suppressible: bool = True
     params: dict[str, Any] = {}
     example: Shared = Shared()
     bad: tuple[Example, ...] = ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
 from incidentlint.about import data_folder
 from incidentlint.findings import LEVELS, Level
+from incidentlint.near import hint, nearest
 from incidentlint.rulebook.rule import Rule, read_rule
 
 
@@ -58,9 +58,9 @@ def find_rules(name: str, known: tuple[Rule, ...] | None = None) -> tuple[Rule, 
     if found:
         return found
     names = [part for rule in rules for part in (rule.code, rule.name)]
-    near = get_close_matches(wanted, names, 1) or get_close_matches(wanted.upper(), names, 1)
-    hint = f"; did you mean {near[0]}?" if near else "; `incidentlint rule --all` lists them"
-    raise UnknownRuleError(f"no rule {wanted!r}{hint}")
+    near = nearest(wanted, names) or nearest(wanted.upper(), names)
+    meant = f"; did you mean {near}?" if near else "; `incidentlint rule --all` lists them"
+    raise UnknownRuleError(f"no rule {wanted!r}{meant}")
 
 
 def _by_code(wanted: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -125,8 +125,7 @@ def levels_of(given: Mapping[str, str], known: tuple[Rule, ...] | None = None) -
     for name in sorted(given, key=_weight):
         found = next((level for level in SETTINGS if level == given[name]), None)
         if found is None:
-            near = get_close_matches(given[name], SETTINGS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ValueError(f"{given[name]!r} is not one of {', '.join(SETTINGS)}{hint}")
+            meant = hint(given[name], SETTINGS)
+            raise ValueError(f"{given[name]!r} is not one of {', '.join(SETTINGS)}{meant}")
         levels.update(dict.fromkeys((rule.code for rule in find_rules(name, known)), found))
     return levels

@@ -33,7 +33,7 @@ from incidentlint.template.shape import (
 )
 from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
 from incidentlint.template.slot_pattern import form, pattern_regex, pieces
-from incidentlint.template.slot_types import Slot, SlotKind, SlotType, normalise
+from incidentlint.template.slot_types import Slot, SlotKind, SlotType
 from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
@@ -71,7 +71,6 @@ __all__ = [
     "left_of",
     "near_column",
     "near_or_all",
-    "normalise",
     "pattern_regex",
     "pieces",
     "read_gates",

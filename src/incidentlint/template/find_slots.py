@@ -15,8 +15,8 @@ from typing import Literal
 import msgspec
 
 from incidentlint.markdown import Mark, Prose, is_slot_tag
-from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, normalise
-from incidentlint.text import Span, SpanSet
+from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType
+from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import is_prompt, title_words
 
 _DASH = r"[-‐‑‒–—]"

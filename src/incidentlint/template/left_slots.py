@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from incidentlint.template.slot_types import BLANK, NUMBER, PLAIN, UNIT, Slot, normalise
+from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot
+from incidentlint.text import normalise, plain_signs
 
 _DURATION_PART = re.compile(rf"(?<![\w-])({NUMBER}) ?{UNIT}\b")
 
@@ -74,7 +75,7 @@ def _flatten(text: str) -> tuple[str, list[int]]:
                 out.append(" ")
                 back.append(index)
             continue
-        for piece in unicodedata.normalize("NFKC", char.translate(PLAIN)).casefold():
+        for piece in unicodedata.normalize("NFKC", plain_signs(char)).casefold():
             out.append(piece)
             back.append(index)
     return "".join(out), back

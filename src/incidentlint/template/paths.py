@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import SequenceMatcher, get_close_matches
 
+from incidentlint.near import hint
 from incidentlint.template.shape import AmbiguousPathError, Shape, ShapeNode, UnknownPathError
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary import bare_key, key_of
@@ -14,8 +15,7 @@ Steps = tuple[str | int, ...]
 
 def near_or_all(name: str, names: tuple[str, ...]) -> str:
     """The hint for a name that there is not: the nearest that there is, else all."""
-    near = get_close_matches(name, names, 1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(names)}"
+    return hint(name, names, list_all=True)
 
 
 def find_node(

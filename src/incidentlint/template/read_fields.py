@@ -25,7 +25,8 @@ from incidentlint.template.reading import (
     listed_levels,
 )
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import normalise
 from incidentlint.vocabulary import asked, names_any, split_name
 
 

@@ -11,7 +11,8 @@ from incidentlint.outline import FieldNode, SectionNode, TextNode, said
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.reading import BARE_NUMBER, Path, Reading, listed_levels
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import SlotType, normalise
+from incidentlint.template.slot_types import SlotType
+from incidentlint.text import normalise
 from incidentlint.vocabulary import asked, is_kept
 
 

@@ -16,8 +16,7 @@ from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import read_text
 from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
-from incidentlint.template.slot_types import normalise
-from incidentlint.text import SpanSet
+from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import Lexicon
 
 

@@ -12,7 +12,8 @@ from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
 from incidentlint.template.find_slots import main_type, notes, template_slots
 from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading, choice_of_boxes, is_sample_label
 from incidentlint.template.shape import Column, ShapeNode, row_texts
-from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import normalise
 from incidentlint.vocabulary import key_of, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")

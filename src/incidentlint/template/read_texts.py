@@ -9,7 +9,8 @@ from incidentlint.outline import NO_LABEL, TextNode
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.reading import Path, Reading
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import Slot, SlotType, normalise
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import normalise
 from incidentlint.vocabulary import asks, is_notice, is_prompt, is_request, is_to_be_deleted, speaks_of_forms
 
 

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Document
 from incidentlint.outline import Label, Origin, TableRow
-from incidentlint.template.slot_types import Slot, SlotType, normalise
-from incidentlint.text import Span
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import Span, normalise
 from incidentlint.vocabulary import bare_key, closes_deletion, key_of, opens_deletion
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
@@ -247,13 +247,13 @@ class Edits:
         self._shape = shape
         self._changed: dict[int, ShapeNode] = {}
 
-    def now(self, node: ShapeNode) -> ShapeNode:
+    def current(self, node: ShapeNode) -> ShapeNode:
         """A node of the shape with the changes so far; its `children` are those of the shape."""
         return self._changed.get(node.index, node)
 
     def change(self, node: ShapeNode, **facts: Any) -> None:
         """Change facts of a node, by their names; not its `children`, and neither its `index` nor `above`."""
-        self._changed[node.index] = replace(self.now(node), **facts)
+        self._changed[node.index] = replace(self.current(node), **facts)
 
     def shape(self) -> Shape:
         """The shape with all changes; the same one where there are none."""
@@ -261,11 +261,11 @@ class Edits:
             return self._shape
         old = self._shape
         nodes = tuple(map(self._with_children, old.nodes))
-        return _shape(self.now(old.title) if old.title else None, nodes, old.constant_titles, deletes=old.deletes)
+        return _shape(self.current(old.title) if old.title else None, nodes, old.constant_titles, deletes=old.deletes)
 
     def _with_children(self, node: ShapeNode) -> ShapeNode:
         children = tuple(map(self._with_children, node.children))
-        mine = self.now(node)
+        mine = self.current(node)
         if all(new is old for new, old in zip(children, node.children, strict=True)):
             return mine
         return replace(mine, children=children)

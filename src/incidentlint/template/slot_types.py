@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -13,7 +11,6 @@ SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "
 NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
 UNIT = r"(?:weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
 BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
-PLAIN = str.maketrans("‘’“”‐‑‒–—−", "''\"\"------")
 
 
 class SlotType(msgspec.Struct, frozen=True):
@@ -72,11 +69,3 @@ class Slot(msgspec.Struct, frozen=True):
     example: bool = False
     whole: bool = False
     exact: bool = False
-
-
-@lru_cache(maxsize=8192)
-def normalise(text: str) -> str:
-    """The text for comparisons with a template's: Unicode form, dashes, quotes, white space and case aside."""
-    text = unicodedata.normalize("NFKC", text)
-    text = text.translate(PLAIN)
-    return " ".join(text.split()).casefold()

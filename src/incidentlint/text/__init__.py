@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from incidentlint.text.display import Cell, cells, one_line, shorten
+from incidentlint.text.display import Cell, cells, one_line
 from incidentlint.text.sentences import count_sentences
-from incidentlint.text.source import SourceText, UndecodableError
+from incidentlint.text.shorten import shorten
+from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
-from incidentlint.text.typography import APPROX, APPROX_NOTE, GAP, GLUE, fold
+from incidentlint.text.typography import APPROX, APPROX_NOTE, GAP, GLUE, alike, fold, normalise, plain_signs
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "APPROX_NOTE",
     "GAP",
     "GLUE",
+    "ByteEdit",
     "Cell",
     "Mapped",
     "Piece",
@@ -21,10 +23,13 @@ __all__ = [
     "Span",
     "SpanSet",
     "UndecodableError",
+    "alike",
     "cells",
     "count_sentences",
     "fold",
+    "normalise",
     "one_line",
+    "plain_signs",
     "shorten",
     "whole_pattern",
     "word_pattern",

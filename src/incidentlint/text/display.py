@@ -88,12 +88,6 @@ def one_line(text: str) -> str:
     return "".join(" " if char in "\n\r\t" else escaped(char) for char in text.replace("\r\n", "\n"))
 
 
-def shorten(text: str, most: int) -> str:
-    """Return a text on one line with at most so many characters; what was cut is three dots."""
-    text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[: most - 3]}..."
-
-
 def _base(found: list[Cell]) -> int:
     """Return the index of the cell that the last ones join; -1 without one."""
     index = len(found) - 1

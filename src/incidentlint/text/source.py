@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
 
 from incidentlint.text.mojibake import Repair, find_mojibake
 from incidentlint.text.spans import Position, Span
@@ -11,6 +14,14 @@ from incidentlint.text.spans import Position, Span
 _NEWLINE = re.compile(r"\r\n?")
 
 _BOM = "\ufeff"
+
+
+class ByteEdit(NamedTuple):
+    """A range of a file's bytes to be replaced: from `start` to `end`, exclusive, by `text` with any newlines."""
+
+    start: int
+    end: int
+    text: str
 
 
 class UndecodableError(ValueError):
@@ -37,14 +48,36 @@ class SourceText:
 
     `text` is what is parsed; `original` is the file decoded, without byte-order mark, newlines as they are.
     `repairs` are the mended places, as offsets into the text before mending with newlines as ``\n``.
+    `encoding` is that of the file without its byte-order mark, `head` the bytes of that mark.
     """
 
-    __slots__ = ("_columns", "_damaged", "_lines", "bom", "newline", "original", "path", "repairs", "text")
+    __slots__ = (
+        "_columns",
+        "_crlf",
+        "_damaged",
+        "_lines",
+        "_mended",
+        "bom",
+        "encoding",
+        "head",
+        "newline",
+        "original",
+        "path",
+        "repairs",
+        "text",
+    )
 
-    def __init__(self, original: str, path: str = "") -> None:
-        """Take `original`, the decoded file; `path` is its name for messages."""
+    def __init__(self, original: str, path: str = "", encoding: str = "utf-8", head: bytes = b"") -> None:
+        """Take `original`, the decoded file; `path` is its name for messages.
+
+        `encoding` is the codec that writes it again without a byte-order mark, `head` a mark that was decoded away.
+        """
         self.path = path
+        self.encoding = encoding
+        self._crlf: list[int] | None = None
+        self._mended: list[int] | None = None
         self.bom = original.startswith(_BOM)
+        self.head = head + (_BOM.encode(encoding) if self.bom else b"")
         self.original = original[1:] if self.bom else original
         plain = _NEWLINE.sub("\n", self.original)
         match = _NEWLINE.search(self.original)
@@ -75,7 +108,9 @@ class SourceText:
         zero = text.find("\0")
         if zero >= 0:
             raise UndecodableError("not text: it contains a NUL character", *_end(text[:zero]))
-        return cls(text, path)
+        if encoding == "utf-8":
+            return cls(text, path)
+        return cls(text, path, "utf-16-le" if data[:2] == b"\xff\xfe" else "utf-16-be", data[:2])
 
     def _mend(self, plain: str) -> None:
         parts, last, line, shift = [], 0, 0, 0
@@ -136,6 +171,69 @@ class SourceText:
         shifts = self._columns.get(line, [])
         index = bisect_right(shifts, column, key=lambda entry: entry[0])
         return Position(line + 1, column + (shifts[index - 1][1] if index else 0) + 1)
+
+    def utf16(self, offset: int) -> tuple[int, int]:
+        """Return line and column, both from 0, of an offset into `text`, in the file as it is.
+
+        The column counts UTF-16 code units, as the language server protocol does.
+        """
+        line, column = self.position(offset)
+        before = self.original_line(line - 1)[: column - 1]
+        return line - 1, len(before) + sum(1 for char in before if char > "\uffff")
+
+    def byte_edits(self, edits: Iterable[tuple[Span, str]]) -> list[ByteEdit]:
+        """Return edits of spans of `text` as edits of the file's bytes, sorted.
+
+        A place that was mended is replaced as a whole: what of it lies outside of a span is written mended.
+        """
+        found, last, size = [], 0, len(self.head)
+        for span, text in sorted(edits):
+            (start, before), (end, after) = self._plain(span.start, last=False), self._plain(span.end, last=True)
+            places = []
+            for offset in (self._unfolded(start), self._unfolded(max(start, end))):
+                size += len(self.original[last:offset].encode(self.encoding)) if offset >= last else 0
+                last = max(last, offset)
+                places.append(size)
+            found.append(ByteEdit(places[0], places[1], f"{before}{text}{after}"))
+        return found
+
+    def splice(self, edits: Iterable[ByteEdit]) -> bytes:
+        """Return the file's bytes with edits made in them; newlines are written as the file writes its first one.
+
+        All other bytes stay as they are. Raises `ValueError` for edits that overlap.
+        """
+        data = self.head + self.original.encode(self.encoding)
+        parts, last = [], 0
+        for edit in sorted(edits):
+            if edit.start < last:
+                raise ValueError("edits overlap")
+            text = _NEWLINE.sub("\n", edit.text).replace("\n", self.newline)
+            parts += [data[last : edit.start], text.encode(self.encoding)]
+            last = edit.end
+        return b"".join([*parts, data[last:]])
+
+    def _plain(self, offset: int, *, last: bool) -> tuple[int, str]:
+        """The offset before mending of one in `text`, and what of a mended place that it lies in is to be kept.
+
+        Inside of such a place it is its end for the `last` offset of a span, else its beginning.
+        """
+        if self._mended is None:
+            removed = accumulate((r.end - r.start - len(r.text) for r in self.repairs), initial=0)
+            self._mended = [repair.start - shift for repair, shift in zip(self.repairs, removed)]
+        index = bisect_left(self._mended, offset) - 1
+        if index < 0:
+            return offset, ""
+        repair, inside = self.repairs[index], offset - self._mended[index]
+        if inside >= len(repair.text):
+            return repair.end + inside - len(repair.text), ""
+        return (repair.end, repair.text[inside:]) if last else (repair.start, repair.text[:inside])
+
+    def _unfolded(self, offset: int) -> int:
+        r"""The offset into `original` of one into the text with newlines as ``\n``."""
+        if self._crlf is None:
+            pairs = (match.start() for match in re.finditer("\r\n", self.original))
+            self._crlf = [start - number for number, start in enumerate(pairs)]
+        return offset + bisect_left(self._crlf, offset)
 
     def __getitem__(self, span: Span) -> str:
         """Return the mended text of a span."""

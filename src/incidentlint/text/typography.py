@@ -7,6 +7,8 @@ search through a text is linear whatever the text is.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _SPACES = "\t\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -38,6 +40,33 @@ APPROX_NOTE = re.compile(
     r"[ ]{0,2}\((?:approx(?:\.|imate(?:ly)?)?|est(?:\.|imated?)?|ca\.?|circa)\)", re.IGNORECASE | re.ASCII
 )
 """The notes behind a value that make it approximate."""
+
+
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(_HYPHENS + "\u2013\u2014\u2212", "-"), **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"')}
+)
+
+_ALIKE = {
+    plain: f"[{re.escape(''.join([plain, *(chr(code) for code, sign in _PLAIN.items() if sign == plain)]))}]"
+    for plain in "-'"
+}
+"""Patterns for a sign in any of its forms."""
+
+
+def plain_signs(text: str) -> str:
+    """Return `text` with all dashes and quotes as those of a keyboard; offsets stay as they are."""
+    return text.translate(_PLAIN)
+
+
+def alike(char: str) -> str:
+    """Return a pattern for a character: a dash or an apostrophe in any form, all else as it is."""
+    return _ALIKE.get(plain_signs(char)) or re.escape(char)
+
+
+@lru_cache(maxsize=8192)
+def normalise(text: str) -> str:
+    """Return the text for comparisons: Unicode form, dashes, quotes, white space and case aside."""
+    return " ".join(plain_signs(unicodedata.normalize("NFKC", text)).split()).casefold()
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from incidentlint.text.typography import alike
+
 LONGEST = 200
 """How long a pattern may be, in characters."""
 
@@ -22,10 +24,6 @@ _STARS = 2
 
 _NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters of writing without gaps, where a word begins and ends anywhere."""
-
-
-_ALIKE = {"'": "['’]", "’": "['’]", "-": "[-‐‑]"}
-"""Characters that editors put in the place of each other."""
 
 
 _WORD = r"\w{0,60}"
@@ -100,7 +98,7 @@ def _one(sign: str, anything: str) -> str:
         negated = sign.startswith("[!")
         inner = "".join(_range(part) for part in _ranges(sign[2 if negated else 1 : -1]))
         return f"[{'^' if negated else ''}{inner}]"
-    return _ALIKE.get(sign[-1], re.escape(sign[-1]))
+    return alike(sign[-1])
 
 
 def _ranges(inner: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from incidentlint.text import plain_signs
+
 _ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
@@ -24,8 +26,6 @@ _NUMBER = re.compile(
 
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-"})
-
 
 @lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str, str, str]:
@@ -40,7 +40,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     number = ""
     if match and match.end() < len(text):
         number, text = match.group().strip(), text[match.end() :]
-    key = text.translate(_PLAIN).casefold().strip(" *_-.:?!")
+    key = plain_signs(text).casefold().strip(" *_-.:?!")
     bare = " ".join(_PARENTHESES.sub("", f" {key}").split())
     return text.strip(), key, bare.strip(" -.:?!") or key, number
 

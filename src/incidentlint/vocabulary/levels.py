@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 
 import msgspec
 
+from incidentlint.near import nearest
+from incidentlint.text import plain_signs
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import literal
-
-_DASHES = str.maketrans("‐‑‒–—−", "------")
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
 
@@ -97,8 +96,8 @@ class Scale:
         if not self.levels:
             raise LevelError("there are no levels of severity: the template's field has no options; [severity] levels")
         folded = {level.casefold(): level for level in self.levels}
-        near = get_close_matches(name.casefold(), folded, 1)
-        meant = f"did you mean {folded[near[0]]!r}? " if near else ""
+        near = nearest(name.casefold(), folded)
+        meant = f"did you mean {folded[near]!r}? " if near else ""
         raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
 
     def at_least(self, level: str) -> tuple[str, ...]:
@@ -126,7 +125,7 @@ class Scale:
         return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
 
     def _leading(self, text: str) -> Reading | None:
-        plain = text.translate(_DASHES)
+        plain = plain_signs(text)
         lead = _DECORATION.match(plain)
         start = lead.end() if lead else 0
         best: Reading | None = None
@@ -166,7 +165,7 @@ def level_key(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> str:
 
 def _parts(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], int | None]:
     """The spellings of a numbered level's prefix, and its number; the words of another level, and None."""
-    plain = name.translate(_DASHES).strip()
+    plain = plain_signs(name).strip()
     match = _NUMBERED.fullmatch(plain)
     if match:
         word = match[1].casefold()

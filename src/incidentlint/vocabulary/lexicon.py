@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from functools import cache
 
 import msgspec
 
 from incidentlint.about import data_folder
+from incidentlint.near import nearest
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import key_of
@@ -166,8 +166,8 @@ def find_language(code: str) -> str:
 def language_hint(code: str) -> str:
     """What to say to somebody who named a language that there are no words of."""
     known = known_languages()
-    near = get_close_matches(code.casefold(), known, 1)
-    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+    near = nearest(code.casefold(), known)
+    return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
 
 
 __all__ = [

@@ -8,7 +8,7 @@ from incidentlint.authoring.setup.survey import Found
 from incidentlint.packs import Pack
 
 
-class Answers(msgspec.Struct):
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is to be set up: by the options, by the answers at a terminal, or by default."""
 
     template: str = ""

@@ -8,31 +8,29 @@ from collections.abc import Callable
 from incidentlint.authoring.setup.answers import Answers, Target
 from incidentlint.authoring.setup.changes import Changes
 from incidentlint.authoring.setup.compose import EMPTY_CONFIG, config_text
+from incidentlint.authoring.setup.site import Site
 from incidentlint.authoring.setup.toml_edit import EditError, add_reports, extend_files, quoted
-from incidentlint.packs import built_in_packs, load_pack
-from incidentlint.project import Entry, Settings, UserError, shown_path, slashed
-from incidentlint.toml_file import FileError
+from incidentlint.project import Entry, UserError, shown_path, slashed
 
 
 class Entries:
     """The entries of a repository's configuration."""
 
-    def __init__(
-        self, root: str, config: str, settings: Settings, changes: Changes, answers: Answers, say: Callable[[str], None]
-    ) -> None:
-        """Take the root, the file (which need not be there), what it says, and whom to tell what is left alone."""
-        self.root = root
-        self.config = config
-        self.settings = settings
+    def __init__(self, site: Site, changes: Changes, answers: Answers, note: Callable[[str], None]) -> None:
+        """Take the repository, what is to be written, the answers, and whom to tell what is left alone."""
+        self.site = site
+        self.root = site.root
+        self.config = site.config
+        self.settings = site.settings
         self.changes = changes
         self.answers = answers
-        self.say = say
+        self.note = note
 
     def names_template(self, target: Target) -> bool:
         """Whether an entry of the configuration names the bare template: then a pack of it would not be read."""
         if self.answers.pack_folder:
             return False
-        real = self.real(target.template)
+        real = self.site.real(target.template)
         return any(
             os.path.isfile(path) and os.path.realpath(path) == real
             for entry in self.settings.reports
@@ -70,7 +68,7 @@ class Entries:
         wanted = {target.given, os.path.normpath(target.folder)} if target.folder else {target.given}
         if wanted & set(entry.packs):
             return True
-        return bool(target.template) and self.real(target.template) in map(self.template_of, entry.packs)
+        return bool(target.template) and self.site.real(target.template) in map(self.site.template_of, entry.packs)
 
     def _rivals(self, target: Target) -> list[tuple[Entry, str]]:
         """The entries that hold the same files against another pack."""
@@ -92,13 +90,13 @@ class Entries:
             bare = target.template and any(map(os.path.isfile, entry.packs))
             if target.folder and self.answers.pack_folder and os.path.normpath(target.folder) not in entry.packs:
                 other = "the template itself" if bare else f"{' or '.join(entry.given)}"
-                self.say(f"note: {entry.place} names {other}: write pack = {quoted(target.given)} there instead")
+                self.note(f"{entry.place} names {other}: write pack = {quoted(target.given)} there instead")
             elif bare:
-                self.say(f"note: {entry.place} names the template itself; --pack-folder makes a pack of it")
+                self.note(f"{entry.place} names the template itself; --pack-folder makes a pack of it")
             full = slashed(self.root)
             rest = [report.path for report in target.found if not entry.globs.covering(f"{full}/{report.path}")]
             for path in rest:
-                self.say(f"note: {path} follows the template, and {entry.place} does not name it; --reports adds globs")
+                self.note(f"{path} follows the template, and {entry.place} does not name it; --reports adds globs")
             target.globs, target.guess = entry.globs.patterns, False
             target.found = [report for report in target.found if report.path not in rest]
             return
@@ -118,21 +116,5 @@ class Entries:
         if os.path.exists(self.config):
             self.changes.same(self.config, "there is neither a template nor a report to add")
             return
-        self.say("note: neither a template nor a report was found; --from names a template, --pack a built-in pack")
+        self.note("neither a template nor a report was found; --from names a template, --pack a built-in pack")
         self.changes.new(self.config, EMPTY_CONFIG)
-
-    def real(self, path: str) -> str:
-        """The real path of one below the root."""
-        return os.path.realpath(os.path.join(self.root, path))
-
-    def template_of(self, path: str) -> str:
-        """The template of a pack as a configuration names it: a folder or a template; empty for a built-in one."""
-        if path in built_in_packs():
-            return ""
-        if os.path.isfile(path) and os.path.basename(path) != "pack.toml":
-            return os.path.realpath(path)
-        try:
-            pack = load_pack(path.removeprefix(os.path.join(os.getcwd(), "")))  # errors name it as short as can be
-        except FileError as error:
-            raise UserError(str(error)) from None
-        return os.path.realpath(pack.template) if pack.template else ""

@@ -13,6 +13,7 @@ from incidentlint.markdown import Paragraph
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
+from incidentlint.text import shorten
 from incidentlint.vocabulary import ROLES, SEVERAL, phrases, told_zones
 
 
@@ -234,8 +235,7 @@ def _is_prose(texts: list[str]) -> bool:
 
 
 def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+    return shorten(text, 48, "…")
 
 
 def _nodes(pack: Pack) -> Iterator[ShapeNode]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 import msgspec
 
 from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.markdown import Comment, Document
-from incidentlint.rulebook import Rule, UnknownRuleError, find_rules, load_rules
+from incidentlint.rulebook import Rule, UnknownRuleError, find_rules
 from incidentlint.text import SourceText, Span
 
 _COMMENT = re.compile(
@@ -67,9 +67,10 @@ class _Ranges:
 class Suppressions:
     """All suppressions of a document."""
 
-    def __init__(self, document: Document, known: tuple[Rule, ...] | None = None) -> None:
-        """Read the document's comments; `known` are the rules that there are, by default those of the package."""
-        self.known = load_rules() if known is None else known
+    def __init__(self, document: Document, known: tuple[Rule, ...], ran: Iterable[str]) -> None:
+        """Read the document's comments; `known` are the rules that there are, `ran` the codes of those that run."""
+        self.known = known
+        self.ran = frozenset(ran)
         self.source: SourceText = document.source
         self.items: list[Suppression] = []
         self.unknown: list[Finding] = []
@@ -146,21 +147,22 @@ class Suppressions:
             item.used = True
         return item is not None
 
-    def unused(self, ran: frozenset[str]) -> Iterator[Finding]:
-        """Suppressions that suppressed nothing, of rules that ran (`ran` are their codes)."""
+    def unused(self) -> Iterator[Suppression]:
+        """Suppressions that suppressed nothing, of rules that ran."""
         used = {(item.comment, item.name) for item in self.items if item.used}
         for item in self.items:
-            if (item.comment, item.name) in used or not self._needed(item) <= ran | {"IR003"}:
+            if (item.comment, item.name) in used or not self._needed(item) <= self.ran:
                 continue
             used.add((item.comment, item.name))
-            yield Finding(item.name, {"name": item.text or "any rule"}, fix=self._remove(item))
+            yield item
 
     def _needed(self, item: Suppression) -> frozenset[str]:
         """The rules that must have run before a suppression is unused: optional ones only when it names no other."""
         usual = frozenset(rule.code for rule in self.known if rule.code in item.codes and not rule.optional)
         return usual or item.codes
 
-    def _remove(self, item: Suppression) -> Fix:
+    def removal(self, item: Suppression) -> Fix:
+        """The fix that takes a suppression out: the whole comment, or the rule's name where it names others too."""
         text = self.source.text
         if item.alone:
             start, end = item.comment

@@ -1,0 +1,238 @@
+"""A set-up, planned: which pack and which reports there are, and what has to be written so that they are checked."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+from incidentlint.authoring.setup.answers import Answers, Target
+from incidentlint.authoring.setup.changes import Changes
+from incidentlint.authoring.setup.choose import Chooser
+from incidentlint.authoring.setup.compose import pack_text
+from incidentlint.authoring.setup.entry import Entries
+from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern
+from incidentlint.authoring.setup.site import Site, relative
+from incidentlint.authoring.setup.template_review import Reading, read_template
+from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
+from incidentlint.engine import Plan, lint
+from incidentlint.markdown import parse
+from incidentlint.outline import outline
+from incidentlint.output import counted
+from incidentlint.packs import Pack, PackFile, load_pack
+from incidentlint.project import (
+    GitIgnore,
+    Overrides,
+    Resolver,
+    Run,
+    UserError,
+    git_root,
+    lint_paths,
+    slashed,
+)
+from incidentlint.rulebook import load_rules
+from incidentlint.text import SourceText
+from incidentlint.toml_file import FileError, convert, parse_toml
+
+
+class Setup:
+    """What is to be done: `changes` are the files to be written, `notes` what the user should know of how it was found.
+
+    First `choose`, then `plan`; nothing is written before `changes` are applied.
+    """
+
+    def __init__(self, site: Site, answers: Answers) -> None:
+        """Take the repository and what is to be set up in it."""
+        self.site = site
+        self.root = site.root
+        self.survey = site.survey
+        self.answers = answers
+        self.notes: list[str] = []
+        self.changes = Changes(git_root(site.root))
+        self.chooser = Chooser(site, answers, self.note)
+        self.entries = Entries(site, self.changes, answers, self.note)
+
+    def note(self, text: str) -> None:
+        """Note something that the user should know."""
+        self.notes.append(text)
+
+    def take_notes(self) -> list[str]:
+        """The notes since they were taken last."""
+        taken, self.notes = self.notes, []
+        return taken
+
+    def choose(self) -> Target | None:
+        """Choose the pack, look for the reports, and plan the pack's file; None where there is nothing to set up.
+
+        Raises `UserError`.
+        """
+        target = self.chooser.target()
+        if target is not None:
+            self._look_for_reports(target)
+            if target.template:
+                self._plan_pack(target)
+        return target
+
+    def plan(self, target: Target | None) -> None:
+        """Plan the configuration, the hook and the jobs of CI. Raises `UserError`."""
+        if target is None:
+            self.entries.plan_empty()
+        else:
+            self.entries.plan(target)
+        if self.answers.pre_commit:
+            self.changes.add_hook()
+        for name in self.answers.ci:
+            self.changes.add_ci(name)
+
+    def reading(self, pack: Pack) -> Reading:
+        """What a pack's template says and leaves open."""
+        assert pack.template is not None
+        return read_template(pack, outline(parse(SourceText.decode(pack.template.read_bytes())), template=True))
+
+    def _look_for_reports(self, target: Target) -> None:
+        if self.answers.reports:
+            target.globs = tuple(glob for given in self.answers.reports for glob in self._globs(given))
+            try:
+                target.found = self.survey.named(target.globs, target.pack)
+            except ValueError as error:
+                raise UserError(f"--reports: {error}") from None
+            return
+        target.found = target.found or self.survey.reports(target.pack, target.template)
+        if target.found:
+            target.globs = covering_globs([report.path for report in target.found], self.survey.others(target.found))
+            return
+        folder = target.pack.files.folder
+        if not folder or any(char in folder for char in "<[#") or "YYYY" in folder:
+            folder = self.survey.likely_folder(target.template)
+        target.globs, target.guess = (f"{folder}/*.md",), True
+        there = [report.path for report in self.survey.named(target.globs, target.pack)]
+        if there:
+            self.note(f"{counted(len(there), 'file')} in {folder} will have findings, such as {there[0]}")
+
+    def _globs(self, given: str) -> tuple[str, ...]:
+        """The globs of a folder, or a glob as it was given, relative to the current folder, relative to the root."""
+        below = slashed(os.path.relpath(os.getcwd(), self.root))
+        prefix = "" if below == "." else f"{below}/"
+        full = os.path.abspath(given)
+        if os.path.isdir(full):
+            if full != self.root and not self.site.contains(full):
+                raise UserError(f"--reports {given}: lies outside of the repository {self.root}")
+            return folder_globs("" if full == self.root else slashed(os.path.relpath(full, self.root)))
+        return (f"{prefix}{given.removeprefix('./')}" if prefix else given,)
+
+    def _plan_pack(self, target: Target) -> None:
+        """Write the pack, or add what is missing to the one that is there."""
+        if self.entries.names_template(target):
+            return
+        path = os.path.join(target.folder, "pack.toml")
+        reading = self.reading(target.pack)
+        relative = slashed(os.path.relpath(os.path.join(self.root, target.template), target.folder))
+        if os.path.lexists(path):
+            self._update_pack(target, path, reading)
+            return
+        pattern, named = self._name_pattern(target)
+        name = os.path.basename(target.folder)
+        file = msgspec.structs.replace(target.pack.file, roles=dict(reading.roles))
+        whole = self.chooser.compiled(target.template, file)
+        text = pack_text(name, relative, pattern, named, reading.zones, reading.roles, whole)
+        target.pack = self._with_text(target.template, text, path)
+        self.changes.new(path, text)
+        self._warn_ignored(path)
+
+    def _with_text(self, template: str, text: str, path: str) -> Pack:
+        shown = relative(path)
+        try:
+            file = convert(parse_toml(text, shown), PackFile, text, shown)
+        except FileError as error:
+            raise UserError(str(error)) from None
+        return self.chooser.compiled(template, file, text, shown)
+
+    def _update_pack(self, target: Target, path: str, reading: Reading) -> None:
+        own = self.site.template_of(target.folder)
+        shown = relative(path)
+        if own != self.site.real(target.template):
+            other = relative(own) if own else "no template"
+            raise UserError(f"{shown}: is a pack of {other}: give --pack-folder another folder for {target.template}")
+        text = self.changes.read(path)
+        pack = self._with_text(target.template, text, path)
+        added = []
+        wanted = [("zones", name, zone) for name, zone in reading.zones.items() if name not in pack.zones]
+        wanted += [("roles", role, node) for role, node in reading.roles.items() if role not in pack.roles]
+        pattern, named = self._name_pattern(target)
+        if pattern and not pack.files.name:
+            wanted.append(("files", "name", pattern))
+        for table, key, value in wanted:
+            if _is_let_off(text, key, value):
+                continue
+            try:
+                text = add_key(text, table, key, value, named if table == "files" else "")
+            except EditError as error:
+                self.note(f"{shown} was left alone; it lacks\n{error}")
+                continue
+            added.append(f"{table}.{key}")
+        target.pack = self._with_text(target.template, text, path)
+        self.changes.edit(path, text, f"{', '.join(added)} added" if added else "")
+
+    def _name_pattern(self, target: Target) -> tuple[str, str]:
+        """The pattern that all reports found are named by, and who says so.
+
+        A date in it would be compared with the incident's: no pattern where the reports' names have another.
+        """
+        paths = [report.path for report in target.found]
+        pattern = name_pattern([path.rpartition("/")[2] for path in paths])
+        if not pattern:
+            return "", ""
+        file = msgspec.structs.replace(target.pack.file, files=msgspec.structs.replace(target.pack.files, name=pattern))
+        pack = self.chooser.compiled(target.template, file)
+        rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "dates.file_date"))
+        plan = Plan(rules, (pack,), forced=True)
+        for path in paths:
+            source = self.survey.source(path)
+            if source is not None and lint(source.text.encode(), path, plan, location=path).diagnostics:
+                return "", ""
+        return pattern, f"as the {len(paths)} reports found are named"
+
+    def _warn_ignored(self, path: str) -> None:
+        """Say when git would ignore what is written."""
+        if not os.path.exists(os.path.join(self.root, ".git")):
+            return
+        ignore, here = GitIgnore(self.root), self.root
+        parts = os.path.relpath(path, self.root).split(os.sep)
+        for number, part in enumerate(parts, start=1):
+            here = os.path.join(here, part)
+            if ignore.ignores(here, folder=number < len(parts)):
+                self.note(f"git ignores {relative(here)}: have it added, or give another --pack-folder")
+                return
+
+    def verify(self, target: Target) -> Run:
+        """Load what was written, and lint the reports found with it. Raises `UserError` when it does not hold."""
+        resolver = Resolver(Overrides())
+        settings = resolver.settings(self.root)
+        if isinstance(settings, FileError):
+            raise UserError(f"the configuration does not load: {settings}")
+        if target.folder:
+            try:
+                load_pack(target.folder if os.path.isdir(target.folder) else os.path.join(self.root, target.template))
+            except FileError as error:
+                raise UserError(f"the pack does not load: {error}") from None
+        paths = [os.path.join(self.root, report.path) for report in target.found]
+        for path in paths:
+            choice = resolver.choice(path)
+            if isinstance(choice, FileError):
+                raise UserError(f"the configuration does not hold for {relative(path)}: {choice}")
+            if choice.glob is None:
+                raise UserError(f"{relative(path)}: no [[reports]] names it")
+        run = Run()
+        if paths:
+            lint_paths(paths, resolver, run)
+        return run
+
+
+def _is_let_off(text: str, key: str, value: str) -> bool:
+    """Whether a person has made a comment of a line."""
+    for line in text.splitlines():
+        name, equals, rest = line.lstrip().partition("=")
+        if equals and name.startswith("#") and rest.lstrip().startswith(quoted(value)):
+            if name.lstrip("# \t").strip().strip('"') == key:
+                return True
+    return False

@@ -1,0 +1,47 @@
+"""Sources: bytes that are no text, damaged text, lost Markdown, and files that are no report of the pack asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Edit, Finding, Fix, Place
+from incidentlint.report import Recognised
+from incidentlint.text import SourceText, Span, UndecodableError
+
+
+def undecodable(error: UndecodableError, params: NoParams) -> Iterator[Finding]:
+    """Bytes that are no text, at the first that is none."""
+    place = Place(error.line, error.column, error.line, error.column + 1)
+    yield Finding(Span(0, 0), {"error": str(error)}, place=place)
+
+
+def mojibake(source: SourceText, params: NoParams) -> Iterator[Finding]:
+    """The damage of a whole file, at its first place, with the edits that repair all of it."""
+    if not source.repairs:
+        return
+    edits, shift = [], 0
+    for repair in source.repairs:
+        start = repair.start - shift
+        edits.append(Edit(Span(start, start + len(repair.text)), repair.text))
+        shift += repair.end - repair.start - len(repair.text)
+    first = source.repairs[0]
+    count = len(source.repairs)
+    values = {
+        "text": source.damaged(first),
+        "right": first.text,
+        "more": f", and {count - 1} more place{'s' if count > 2 else ''}" if count > 1 else "",
+    }
+    yield Finding(edits[0].span, values, fix=Fix("Repair the damaged characters", "safe", tuple(edits)))
+
+
+def lost_markup(recognised: Recognised, params: NoParams) -> Iterator[Finding]:
+    """A report that reads like its template exported as plain text."""
+    if recognised.lost is not None:
+        yield recognised.lost
+
+
+def unrecognised(recognised: Recognised, params: NoParams) -> Iterator[Finding]:
+    """A file that is called a report of a pack, and has nothing of it."""
+    if recognised.misfit is not None:
+        yield recognised.misfit

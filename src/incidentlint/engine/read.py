@@ -1,0 +1,42 @@
+"""A file as it is read, before any rule speaks: its text, who claims it, and its reports."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import msgspec
+
+from incidentlint.engine.plan import STDIN, Plan
+from incidentlint.markdown import Document, parse
+from incidentlint.report import NOWHERE, Recognised, Report, Surroundings, read_reports, recognise
+from incidentlint.text import SourceText, UndecodableError
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What reading a file gave: an `error` for bytes that are no text, else the document and how it was recognised.
+
+    `reports` are in the order of their lines; there are none in what is no report, or cannot be read as one.
+    """
+
+    path: str
+    error: UndecodableError | None = None
+    document: Document | None = None
+    recognised: Recognised | None = None
+    reports: tuple[Report, ...] = ()
+
+
+def read_file(
+    data: bytes, path: str, plan: Plan, *, location: str | None = None, around: Surroundings = NOWHERE
+) -> Reading:
+    """Decode, parse, choose the pack and read the reports of one file; for `path`, `location`, `around` see `lint`."""
+    try:
+        source = SourceText.decode(data, path)
+    except UndecodableError as error:
+        return Reading(path, error)
+    place = path if location is None else location or path
+    document = parse(source)
+    recognised = recognise(document, plan.packs, forced=plan.forced, certain=plan.certain, path=place, around=around)
+    name = PurePosixPath(place).name
+    below = path if location is None else location
+    reports = read_reports(recognised, below, "" if name == STDIN else name, plan.now, around=around)
+    return Reading(path, None, document, recognised, reports)

@@ -1,0 +1,138 @@
+"""Where the labels of fields begin in a text: ``**Label:** value``, ``Label: value``, a row of ballot boxes."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from incidentlint.markdown import Prose
+from incidentlint.outline.labels import trimmed
+from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import key_of
+
+_PLAIN_FIELD = re.compile(
+    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
+    r"(?::(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
+)
+"""A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
+
+_QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
+
+_REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
+
+_COLON = re.compile(r":(?=\s|$)")
+
+_WORD = re.compile(r"\S+")
+
+_LONGEST_LABEL = 80
+
+_BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
+
+
+class LabelAt(msgspec.Struct, frozen=True):
+    """A label in a prose: from `start` to `end`, its value from `value` on."""
+
+    start: int
+    end: int
+    value: int
+    span: Span
+    bold: bool
+
+
+def is_ballot_line(text: str) -> bool:
+    """Whether a text is a row of ballot boxes with their options: ``☐ Yes  ☑ No``."""
+    text = text.strip()
+    return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
+
+
+def bold_labels(prose: Prose) -> list[LabelAt]:
+    """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
+    text = prose.text
+    found: list[LabelAt] = []
+    line, looked, labelled = 0, 0, False
+    first_on_line = True
+    for mark in prose.marks:
+        if mark.kind != "strong" or mark.start >= mark.end or (found and mark.start < found[-1].value):
+            continue
+        newline = text.rfind("\n", looked, mark.start)
+        if newline >= 0:
+            line, labelled, first_on_line = newline + 1, False, True
+        looked = mark.start
+        leads = first_on_line and not text[line : mark.start].strip()
+        first_on_line = False
+        name = text[mark.start : mark.end].strip()
+        after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
+        ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
+        if leads:
+            wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+        else:
+            wanted = labelled and ends and bool(name.rstrip(":?"))
+        if wanted:
+            value = mark.end
+            if not name.endswith((":", "：")) and after.startswith((":", "：")):
+                value = text.index(after[0], mark.end) + 1
+            labelled = True
+            found.append(LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
+    if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
+        return []
+    return found
+
+
+def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
+    """Where ``Label: value`` lines begin, if the paragraph starts with one; `labels` are the keys that are known."""
+    text = prose.text
+    found: list[LabelAt] = []
+    marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
+    start = 0
+    while start <= len(text):
+        end = _line_end(text, start)
+        low = start + len(text[start:end]) - len(text[start:end].lstrip())
+        match = _PLAIN_FIELD.match(text, low, end)
+        question = _QUESTION.match(text, low, end)
+        boxes = question is not None and _BALLOT.match(text, question.end()) is not None
+        if question and (boxes or key_of(question[1]) in labels):
+            match = question
+        if match and (boxes or _is_plain_label(match[1], labels)) and not marked.overlaps(Span(*match.span(1))):
+            found.append(_plain(prose, match))
+            found += _known_labels(prose, match.end(), end, labels)
+        elif not found:
+            return []
+        start = end + 1
+    return found
+
+
+def _plain(prose: Prose, match: re.Match[str]) -> LabelAt:
+    return LabelAt(match.start(1), match.end(1), match.end(), prose.source(*match.span(1)), False)
+
+
+def _is_plain_label(name: str, labels: frozenset[str]) -> bool:
+    words = name.split()
+    return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", name))
+
+
+def _known_labels(prose: Prose, start: int, end: int, labels: frozenset[str]) -> list[LabelAt]:
+    """Labels of the template further on in a line: ``A: x B: y``."""
+    if not labels:
+        return []
+    found = []
+    for colon in _COLON.finditer(prose.text, start, end):
+        stop = colon.start()
+        window = max(start, stop - _LONGEST_LABEL)
+        words = list(_WORD.finditer(prose.text, window, stop))
+        for word in reversed(words[-5:]):
+            if word.start() > start and key_of(prose.text[word.start() : stop]) in labels:
+                place = prose.source(word.start(), stop)
+                found.append(LabelAt(word.start(), stop, stop + 1, place, False))
+                break
+    return found
+
+
+def _is_heading_like(name: str) -> bool:
+    """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
+    return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
