@@ -79,6 +79,6 @@ def test_the_wheel_is_typed_and_holds_nothing_else(built: Path) -> None:
 def test_the_source_distribution_holds_what_a_packager_needs(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "rules/lexicon.toml"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile", "rules/lexicon/en.toml"):
         assert name in names
     assert {"tests/test_packaging.py", "src/incidentlint/project/run.py", "examples/README.md", "bench/run.py"} <= names

@@ -47,7 +47,8 @@ WRITTEN = [page for page in PAGES if page not in GENERATED]
 UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
 GUIDES = (
-    "quick-start", "your-own-template", "new-report", "writing-a-pack", "adopting", "ci", "editors", "pre-commit",
+    "quick-start", "your-own-template", "new-report", "writing-a-pack", "languages", "adopting", "ci", "editors",
+    "pre-commit",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from incidentlint.vocabulary.levels import Scale, known_level, level_key, ordere
 from incidentlint.vocabulary.lexicon import load_lexicon
 from support import corners, lint_text, marked, pack_of
 
+PREFIXES = load_lexicon().numbered
 GATED = """
 [conditions]
 grave = { at-least = "%s" }
@@ -76,13 +77,13 @@ def test_ordering_keeps_every_option_once() -> None:
     ],
 )
 def test_spellings_of_a_level_have_one_key(names: str) -> None:
-    assert len({level_key(name) for name in names.split()}) == 1
-    assert level_key("SEV 1") == level_key("Severity 1") == "sev1"
+    assert len({level_key(name, PREFIXES) for name in names.split()}) == 1
+    assert level_key("SEV 1", PREFIXES) == level_key("Severity 1", PREFIXES) == "sev1"
 
 
 def test_different_levels_have_different_keys() -> None:
     names = "SEV1 SEV10 SEV2 S1 P1 Critical High near-miss miss".split()
-    assert len({level_key(name) for name in names}) == len(names)
+    assert len({level_key(name, PREFIXES) for name in names}) == len(names)
 
 
 # --- What a report says ---
@@ -282,7 +283,7 @@ def test_a_scale_knows_what_is_as_grave() -> None:
     "text", ["P" * 50_000, "SEV " * 20_000, "(" * 50_000, "P1 / " * 20_000, " -" * 40_000, "*" * 50_000]
 )
 def test_a_long_text_without_a_level_is_read_to_its_end(text: str) -> None:
-    scale = Scale(("P0", "P1", "SEV1", "near miss"))
+    scale = Scale(("P0", "P1", "SEV1", "near miss"), prefixes=PREFIXES)
     scale.read(text)
     scale.several(text)
-    level_key(text)
+    level_key(text, PREFIXES)

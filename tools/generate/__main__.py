@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.generate import docs, manpage, schemas
+from tools.generate import docs, labels, manpage, schemas
 
 if __name__ == "__main__":
+    labels.write(Path())
     schemas.main(["schema"])
     manpage.main(["man/incidentlint.1"])
     docs.write(Path())

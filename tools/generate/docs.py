@@ -25,7 +25,7 @@ from incidentlint.engine.plan import Plan
 from incidentlint.output import FORMATS, Look
 from incidentlint.packs import pack_file as packs_module
 from incidentlint.packs.load import load_built_in
-from incidentlint.packs.pack_file import ROLES, PackFile
+from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.project import config_schema as config
 from incidentlint.rulebook import (
@@ -46,7 +46,7 @@ from incidentlint.rulebook import (
 )
 from incidentlint.template import SlotKind
 from incidentlint.toml_file import read_toml
-from incidentlint.vocabulary import SeverityTable
+from incidentlint.vocabulary import ROLES, SeverityTable
 from tools.generate.docs_text import CHECKS_BEFORE, JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
 
 MADE = "<!-- Made by `python -m tools.generate` from {source}: change that, not this page. -->"
@@ -263,7 +263,7 @@ def pack_page() -> str:
         ("A deadline", packs_module.Deadline),
         ("`[detection]`", packs_module.Detection),
     ]
-    lexicon = read_toml(data_folder() / "lexicon.toml")[0]
+    lexicon = read_toml(data_folder() / "lexicon" / "en.toml")[0]
     lines = [
         "A pack is a folder with a `pack.toml` and the template that it names. A bare template works as a pack too.",
         "[Writing a pack](../guides/writing-a-pack.md) shows how; this page lists every key.",
@@ -314,7 +314,7 @@ def pack_page() -> str:
             ((code(role), ", ".join(map(prose, labels))) for role, labels in lexicon["columns"].items()),
         ),
     ]
-    return page("src/incidentlint/pack_file.py and rules/lexicon.toml", "pack.toml", lines)
+    return page("src/incidentlint/pack_file.py and rules/lexicon/en.toml", "pack.toml", lines)
 
 
 def checks_page() -> str:

@@ -18,6 +18,10 @@ KEYS: dict[tuple[str, str], str] = {
     "[Build on another pack](../guides/writing-a-pack.md#build-on-another-pack).",
     ("PackFile", "files"): "How reports are named, and where they lie. See [`[files]`](#files).",
     ("PackFile", "zones"): 'Abbreviations of time zones, each with its IANA name: `CET = "Europe/Oslo"`.',
+    ("PackFile", "languages"): "The languages of the pack's reports, by code, beside English: "
+    '`languages = ["nb"]`. See [Languages and words](../guides/languages.md).',
+    ("PackFile", "lexicon"): "Words of the pack's own, beside those of the languages: the tables of a file of "
+    "`rules/lexicon`. See [Languages and words](../guides/languages.md).",
     ("PackFile", "roles"): 'The node of a [role](#roles), or several nodes: `report-date = "Date"`.',
     ("PackFile", "severity"): "The levels of severity, and other words for them. See [`[severity]`](#severity).",
     ("PackFile", "durations"): "From which milestone to which a duration counts: "

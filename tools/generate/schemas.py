@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
-from incidentlint.packs.pack_file import MILESTONES, ROLES, PackFile
+from incidentlint.packs.pack_file import PackFile
 from incidentlint.project import Config
 from incidentlint.rulebook import SETTINGS, Rule
+from incidentlint.vocabulary import MILESTONES, ROLES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,11 +42,11 @@ _CONDITION: dict[str, Any] = {
             "additionalProperties": False,
             "minProperties": 1,
             "properties": {
-                "severity": {"$ref": "#/$defs/Words"},
+                "severity": {"$ref": "#/$defs/Values"},
                 "at-least": {"type": "string"},
                 "field": {"type": "string"},
-                "is": {"$ref": "#/$defs/Words"},
-                "not": {"anyOf": [{"$ref": "#/$defs/Words"}, {"$ref": "#/$defs/Condition"}]},
+                "is": {"$ref": "#/$defs/Values"},
+                "not": {"anyOf": [{"$ref": "#/$defs/Values"}, {"$ref": "#/$defs/Condition"}]},
                 "present": {"type": "boolean"},
                 "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
                 "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
@@ -54,7 +55,7 @@ _CONDITION: dict[str, Any] = {
     ],
 }
 
-_WORDS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_VALUES: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def _complete_pack(main: dict[str, Any], definitions: dict[str, Any]) -> None:
     properties["conditions"]["additionalProperties"] = {"$ref": "#/$defs/Condition"}
     definitions["Deadline"]["properties"]["after"] = {"enum": list(MILESTONES)}
     definitions["Deadline"]["properties"]["by"] = {"enum": list(ROLES)}
-    definitions.update(Condition=_CONDITION, Words=_WORDS)
+    definitions.update(Condition=_CONDITION, Values=_VALUES)
 
 
 def text(name: str) -> str:

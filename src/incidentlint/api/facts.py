@@ -24,17 +24,15 @@ from incidentlint.report import (
     Value,
     chronology,
     incident_days,
-    is_nothing,
     length_of,
     unstruck,
 )
 from incidentlint.report import Report as Matched
 from incidentlint.template import has_slot
 from incidentlint.text import SourceText, Span
+from incidentlint.vocabulary import MILESTONES, MilestoneName, is_nothing
 
-Milestone = Literal["started", "detected", "declared", "resolved"]
-
-MILESTONES: tuple[Milestone, ...] = ("started", "detected", "declared", "resolved")
+Milestone = MilestoneName
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,9 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TextNode, own_texts, walk
 from incidentlint.packs import Total
-from incidentlint.report import Bound, Chronology, Report, chronology, is_none
+from incidentlint.report import Bound, Chronology, Report, chronology
 from incidentlint.text import Span
+from incidentlint.vocabulary import is_none
 
 
 class Amount(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, find_stamps, make_point, read_duration
 from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
-from incidentlint.report import ORDER, Bound, Report, Statement, Value, chronology, is_after, is_none, unstruck
+from incidentlint.report import Bound, Report, Statement, Value, chronology, is_after, unstruck
 from incidentlint.rulebook import (
     ColumnValue,
     DateOrder,
@@ -31,7 +31,7 @@ from incidentlint.rulebook import (
 )
 from incidentlint.template import AmbiguousPathError, UnknownPathError, find_rows, has_slot
 from incidentlint.text import Span, SpanSet, normalise, shorten, whole_pattern, word_pattern
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import ORDER, is_none, key_of
 
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+", re.IGNORECASE)
 
@@ -153,7 +153,7 @@ def _written(report: Report, path: str) -> Iterator[Bound]:
     for bound in _bounds(report, path):
         if not bound.present or bound.waived or is_left_empty(bound) or says_only_none(report, bound):
             continue
-        if bare_waiver(bound) is not None:
+        if bare_waiver(report, bound) is not None:
             continue
         if any(below.value is not None and below.value.state in _OPEN for below in bound.walk()):
             continue

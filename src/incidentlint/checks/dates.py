@@ -16,8 +16,9 @@ from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Point, Stamp, Zone, find_dates, out_of_season, zone_info
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
-from incidentlint.report import ORDER, Chronology, Report, chronology, incident_days, is_future
+from incidentlint.report import Chronology, Report, chronology, incident_days, is_future
 from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import ORDER
 
 _DAY = 86_400
 
@@ -102,7 +103,7 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
             "other": named(early.label),
             "other_value": early.stamp.raw,
         }
-        rank = ["started", "detected", "declared", "resolved", "report-date", "approved"]
+        rank = [*ORDER, "approved"]
         variant = "before" if rank.index(late.role) > rank.index(early.role) else "after"
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant

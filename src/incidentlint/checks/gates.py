@@ -14,7 +14,7 @@ from incidentlint.outline import FieldNode, ListNode, TextNode
 from incidentlint.packs import Deadline
 from incidentlint.report import Bound, Report, Value, box_of, chronology, is_after
 from incidentlint.text import Span
-from incidentlint.vocabulary import phrases
+from incidentlint.vocabulary import is_unsigned, phrases
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -109,7 +109,9 @@ def _all_signed(report: Report) -> bool:
     rows = [
         row for root in report.role("sign-off") for row in root.walk() if row.shape.origin == "row" and row.children
     ]
-    return bool(rows) and all(row.present and all(_is_signed(cell.value) for cell in row.children) for row in rows)
+    return bool(rows) and all(
+        row.present and all(_is_signed(report, cell.value) for cell in row.children) for row in rows
+    )
 
 
 def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -221,7 +223,9 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     missing = [
         cell
         for cell in bound.children
-        if cell.present and not _is_signed(cell.value) and (cell.shape.required is True or _is_name(report, cell))
+        if cell.present
+        and not _is_signed(report, cell.value)
+        and (cell.shape.required is True or _is_name(report, cell))
     ]
     if missing:
         first = missing[0]
@@ -235,11 +239,11 @@ def _is_name(report: Report, cell: Bound) -> bool:
     return cell.shape.label.key in report.lexicon.columns["name"]
 
 
-def _is_signed(value: Value | None) -> bool:
+def _is_signed(report: Report, value: Value | None) -> bool:
     """Whether a cell holds a name, date or signature; None is none."""
     if value is None or value.state in ("empty", "slot", "todo", "unresolved", "invalid"):
         return False
-    return value.text.casefold() not in ("none", "no", "pending", "not signed", "unsigned")
+    return not is_unsigned(value.text, report.lexicon)
 
 
 def explained(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -25,10 +25,10 @@ from incidentlint.outline import (
     trimmed,
     walk,
 )
-from incidentlint.report import Bound, Report, Value, is_bare_waiver, is_nothing, is_todo
+from incidentlint.report import Bound, Report, Value
 from incidentlint.template import Slot, SlotType, distinct, has_slot, is_no_slot, left_of, row_texts, stamps_in
 from incidentlint.text import Span, SpanSet, normalise, shorten
-from incidentlint.vocabulary import asks, speaks_of_forms, title_words, words_of
+from incidentlint.vocabulary import asks, is_bare_waiver, is_nothing, is_todo, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
 
@@ -138,7 +138,7 @@ def _says_nothing(report: Report, bound: Bound) -> bool:
     if not isinstance(node, SectionNode):
         return False
     texts = [line.text for child in walk(node.children) if isinstance(child, TextNode) for line in child.lines]
-    if len(texts) == 1 and is_bare_waiver(texts[0]):
+    if len(texts) == 1 and is_bare_waiver(texts[0], report.lexicon):
         return True
     return node.empty or any(is_todo(text, report.lexicon) for text in texts)
 
@@ -486,7 +486,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         else:
             yield Finding(bound.span, {"label": quoted(shape.label.text)}, variant="empty")
     for bound in report.walk():
-        bare = bare_waiver(bound)
+        bare = bare_waiver(report, bound)
         if bare is not None and report.active(bound):
             values = {"label": quoted(bound.shape.label.text), "wanted": "N/A - <reason>"}
             yield Finding(trimmed(bare), values, variant="bare")
@@ -555,15 +555,11 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
     """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
-    columns = report.lexicon.columns
+    columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
     for row in table.rows:
         for head, cell in zip(table.columns, row.cells, strict=False):
-            if cell.text.strip(" *_`") in _UNDECIDED and head.key not in (*columns["status"], *columns["reference"]):
+            if cell.text.strip(" *_`") in undecided and head.key not in (*columns["status"], *columns["reference"]):
                 yield trimmed(cell), quoted(head.text)
-
-
-_UNDECIDED = frozenset({"TBD", "TBC", "TBA"})
-"""What a cell of any table says when it waits for a value; TODO is a status."""
 
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:

@@ -10,10 +10,10 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, said_below
-from incidentlint.report import Bound, Report, is_bare_waiver, is_nothing, is_todo, leading_none, waiver
+from incidentlint.report import Bound, Report
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import is_bare_waiver, is_nothing, is_todo, key_of, leading_none, waiver
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def wanted(report: Report, bound: Bound) -> bool:
     above = bound.parent
     while above is not None:
         if above.shape.kind == "section" and (
-            is_left_empty(above) or says_only_none(report, above) or bare_waiver(above) is not None
+            is_left_empty(above) or says_only_none(report, above) or bare_waiver(report, above) is not None
         ):
             return False
         above = above.parent
@@ -342,18 +342,18 @@ def says_only_none(report: Report, bound: Bound) -> bool:
     texts = [line.text for line in said_below(bound.node)]
     return len(texts) == 1 and (
         leading_none(texts[0], report.lexicon) is True
-        or waiver(texts[0]) is not None
+        or waiver(texts[0], report.lexicon) is not None
         or is_todo(texts[0], report.lexicon)
     )
 
 
-def bare_waiver(bound: Bound) -> Prose | None:
+def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     """The ``N/A`` that is all a section says."""
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
     texts = said_below(node)
-    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text) else None
+    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
 
 
 def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -456,8 +456,8 @@ def _is_told_none(report: Report, bound: Bound) -> bool:
     owner = bound.parent
     if owner is None or owner.node is None or not report.active(owner):
         return False
-    texts = [line.text for line in said_below(owner.node)]
-    return len(texts) == 1 and leading_none(texts[0], report.lexicon) is True and waiver(texts[0]) is None
+    texts, words = [line.text for line in said_below(owner.node)], report.lexicon
+    return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
 
 
 def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from incidentlint.cli.condition_words import all_of, any_of, words
 from incidentlint.packs import (
     NO_FOLDER,
-    ROLES,
     Pack,
     built_in_packs,
     installed_folder,
@@ -29,6 +28,7 @@ from incidentlint.template import (
 )
 from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
+from incidentlint.vocabulary import ROLES
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import FactTables, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
+_LABELS = ("timelines", "time", "date", "due", "dates", "story", "written")
 
 
 class LengthKind(msgspec.Struct, frozen=True):
@@ -108,18 +108,18 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def read_words(data: Mapping[str, Any]) -> FactWords:
+def read_words(table: FactTables) -> FactWords:
     """The words of the lexicon's table ``[facts]``."""
-    words, lengths, sentences = data["words"], data["lengths"], data["sentences"]
+    words, lengths, sentences = table.words, table.lengths, table.sentences
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
         return frozenset(key_of(label) for label in labels)
 
     return FactWords(
-        order=tuple(data["milestones"]),
-        roles={word: role for role, named in data["milestones"].items() for word in named},
+        order=tuple(table.milestones),
+        roles={word: role for role, named in table.milestones.items() for word in named},
         **{
-            name: frozenset(words[name])
+            name: frozenset(getattr(words, name))
             for name in (
                 "subjects",
                 "incident",
@@ -133,23 +133,28 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
                 "detections",
             )
         },
-        **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "story", "written")},
-        unordered=tuple(words["unordered"]),
-        rest=frozenset(words["rest"]),
+        **{name: keys(getattr(words, name)) for name in _LABELS},
+        unordered=words.unordered,
+        rest=frozenset(words.rest),
         **{
-            name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
+            name: frozenset(getattr(sentences, name))
+            for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
         },
-        harmed=re.compile(sentences["harmed"]),
-        periods=frozenset(sentences["also"]),
-        to=tuple(lengths["to"]),
-        after=frozenset(lengths["after"]),
-        whole=frozenset(lengths["whole"]),
-        also=frozenset(lengths["also"]),
-        alone=frozenset(lengths["alone"]),
+        harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
+        periods=frozenset(sentences.also),
+        to=lengths.to,
+        after=frozenset(lengths.after),
+        whole=frozenset(lengths.whole),
+        also=frozenset(lengths.also),
+        alone=frozenset(lengths.alone),
         kinds={
-            name: LengthKind(
-                frozenset(kind["words"]), tuple(kind["starts"]), tuple(kind["ends"]), tuple(kind.get("else", ()))
-            )
-            for name, kind in lengths["kinds"].items()
+            name: LengthKind(frozenset(kind.words), kind.starts, kind.ends, kind.otherwise)
+            for name, kind in lengths.kinds.items()
         },
     )
+
+
+def _affixed(begins: Sequence[str], ends: Sequence[str]) -> re.Pattern[str]:
+    """Words of some length that begin with one of some prefixes and end with one of some suffixes."""
+    first, last = ("|".join(map(re.escape, affixes)) or r"(?!)" for affixes in (begins, ends))
+    return re.compile(rf"(?:{first})\w{{2,20}}(?:{last})")

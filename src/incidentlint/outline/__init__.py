@@ -5,6 +5,7 @@ from __future__ import annotations
 from incidentlint.outline.boxes import BoxMark, find_box
 from incidentlint.outline.label_places import is_ballot_line
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
+from incidentlint.outline.languages import languages_of
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -36,6 +37,7 @@ __all__ = [
     "TextNode",
     "find_box",
     "is_ballot_line",
+    "languages_of",
     "make_label",
     "outline",
     "own_texts",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
-from incidentlint.packs.load import compile_pack, load_built_in, load_folder, load_pack
+from incidentlint.packs.load import compile_pack, in_languages, load_built_in, load_folder, load_pack
 from incidentlint.packs.pack import Pack, rules_of
-from incidentlint.packs.pack_file import MILESTONES, ROLES, Deadline, PackFile, Total
+from incidentlint.packs.pack_file import Deadline, PackFile, Total
 from incidentlint.packs.sources import built_in_packs, find_pack, pack_hint
 
 __all__ = [
-    "MILESTONES",
     "NO_FOLDER",
-    "ROLES",
     "Deadline",
     "Pack",
     "PackFile",
@@ -19,6 +17,7 @@ __all__ = [
     "built_in_packs",
     "compile_pack",
     "find_pack",
+    "in_languages",
     "installed_folder",
     "installed_packs",
     "load_built_in",

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from incidentlint.grammars import is_iana, read_duration
 from incidentlint.packs.lookup import Lookup
-from incidentlint.packs.pack_file import MILESTONES, ROLES, Deadline, Total
+from incidentlint.packs.pack_file import Deadline, Total
 from incidentlint.template import near_or_all
+from incidentlint.vocabulary import MILESTONES, ROLES
 
 _DURATIONS = ("duration",)
 """The roles whose milestones a pack may say."""
@@ -91,6 +92,6 @@ def _check_deadline(name: str, deadline: Deadline, lookup: Lookup) -> None:
             (*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}"
         )
     if by not in ROLES:
-        raise lookup.error((*at, "by"), f"unknown role {by!r}{near_or_all(by, ROLES)}")
+        raise lookup.error((*at, "by"), f"unknown role {by!r}{near_or_all(by, tuple(ROLES))}")
     if deadline.when and deadline.when not in lookup.file.conditions:
         raise lookup.error((*at, "when"), lookup.no_condition(deadline.when))

@@ -17,19 +17,20 @@ from incidentlint.packs.pack import Pack
 from incidentlint.packs.roles import find_roles, find_severity, with_column_roles, with_roles
 from incidentlint.packs.severities import scale_of, with_levels, with_severity_of
 from incidentlint.template import Shape, read_gates
-from incidentlint.vocabulary import Lexicon
+from incidentlint.vocabulary import NO_WORDING, Lexicon, Wording
 
 
 class Parts(msgspec.Struct, frozen=True):
     """What a pack is compiled from, besides its files: its name, the words, its own rules.
 
-    `text` is the template's.
+    `text` is the template's, `wording` what a configuration says of words.
     """
 
     name: str
     lexicon: Lexicon
     rules: tuple[OwnRule, ...] = ()
     text: str = ""
+    wording: Wording = NO_WORDING
 
 
 def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pack:
@@ -67,6 +68,7 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
         file=file,
         shape=shape,
         lexicon=lexicon,
+        wording=parts.wording,
         sources=lookup.sources,
         text=parts.text,
         conditions=conditions,

@@ -7,14 +7,15 @@ line where it stands.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from incidentlint.about import data_folder
 from incidentlint.markdown import parse
-from incidentlint.outline import outline
+from incidentlint.outline import Outline, languages_of, outline
 from incidentlint.packs.compile import Parts, compile_shape
 from incidentlint.packs.custom_rules import read_own_rules
 from incidentlint.packs.lookup import Lookup
@@ -34,7 +35,14 @@ from incidentlint.packs.sources import (
 from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
-from incidentlint.vocabulary import load_lexicon
+from incidentlint.vocabulary import (
+    NO_WORDING,
+    Lexicon,
+    Wording,
+    find_language,
+    language_hint,
+    load_lexicon,
+)
 
 
 @cache
@@ -45,28 +53,29 @@ def load_built_in(name: str) -> Pack:
     return load_folder(data_folder() / name)
 
 
-def load_pack(given: str) -> Pack:
+def load_pack(given: str, wording: Wording = NO_WORDING) -> Pack:
     """The pack that a user names: a built-in one, a folder with a ``pack.toml``, a template, or the name of a pack that
     a Python package brings.
 
-    Raises `FileError` for one that is not there or not in order.
+    `wording` is what a configuration says of languages and words. Raises `FileError` for a pack that is not there or
+    not in order.
     """
     if given in built_in_packs():
-        return load_built_in(given)
+        return load_built_in(given) if wording == NO_WORDING else load_folder(data_folder() / given, wording)
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
         if path.suffix.casefold() == ".toml":
             raise FileError(
                 given, 0, "is neither a template nor a pack: give a Markdown file, or the folder of a pack.toml"
             )
-        return load_template(path)
+        return load_template(path, wording)
     folder = find_pack(given, Path()) if given else None
     if folder is not None:
-        return load_folder(folder)
+        return load_folder(folder, wording)
     raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
-def load_folder(folder: Path) -> Pack:
+def load_folder(folder: Path, wording: Wording = NO_WORDING) -> Pack:
     """The pack in a folder, with its further templates and its own rules. Raises `FileError`."""
     sources = read_sources(folder)
     reach, template = _template(sources)
@@ -75,8 +84,8 @@ def load_folder(folder: Path) -> Pack:
     further = further_templates(sources, reach)
     if template is None and further:
         raise sources.error(("templates",), "a pack without a template has no [templates]")
-    parts = Parts(file.name or folder.name, load_lexicon(), rules)
     text = _read_template(template) if template is not None else None
+    parts = Parts(file.name or folder.name, load_lexicon(), rules, wording=wording)
     lacking: list[dict[Steps, FileError]] = [{} for _ in range(1 + len(further))]
     main = _compile(parts, file, text, sources, reach, lacking[0] if further else None)
     main = replace(main, template=template)
@@ -92,6 +101,7 @@ def load_folder(folder: Path) -> Pack:
         raise error
     made = fingerprint_of(
         parts.name,
+        main.lexicon.fingerprint,
         *(source.text for source in sources.chain),
         *(own.text for own in rules),
         *(pack.text for pack in (main, *(variant.pack for variant in variants))),
@@ -156,20 +166,50 @@ def _compile(
     main: Pack | None = None,
 ) -> Pack:
     """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
-    if template is None:
+    read = outline(parse(template), template=True) if template is not None else None
+    parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording, read))
+    if template is None or read is None:
         shape = generic_shape(parts.lexicon)
     else:
         parts = replace(parts, text=template.text)
-        shape = read_shape(outline(parse(template), template=True), parts.lexicon)
+        shape = read_shape(read, parts.lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
     return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
 
 
-def load_template(path: Path) -> Pack:
+def _lexicon(sources: Sources, file: PackFile, wording: Wording, template: Outline | None) -> Lexicon:
+    """The words of a pack's reports: the languages that it or a configuration names or that its template is in, and the
+    words that the pack, those that it extends or a configuration adds. Raises `FileError` for an unknown language.
+    """
+    for number, code in enumerate(file.languages):
+        try:
+            find_language(code)
+        except KeyError:
+            said = f"languages: no language {code!r}; {language_hint(code)}"
+            raise sources.error(("languages", number), said, value=True) from None
+    found = languages_of(template) if template is not None else ()
+    own = (*wording.own, *(source.file.lexicon for source in reversed(sources.chain)))
+    return load_lexicon((*wording.languages, *file.languages, *found), own)
+
+
+def in_languages(pack: Pack, languages: tuple[str, ...]) -> Pack:
+    """A pack without a template, for reports in further languages, by their codes."""
+    if set(languages) <= set(pack.lexicon.languages):
+        return pack
+    wording = Wording(languages).over(pack.wording)
+    return _in_languages(pack.sources.own.folder, msgspec.json.encode(wording))
+
+
+@lru_cache(maxsize=64)
+def _in_languages(folder: Path, wording: bytes) -> Pack:
+    return load_folder(folder, msgspec.json.decode(wording, type=Wording))
+
+
+def load_template(path: Path, wording: Wording = NO_WORDING) -> Pack:
     """A bare template as a pack. Raises `FileError`."""
-    return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path)
+    return compile_pack(PackFile(name=path.stem), _read_template(path), "", str(path), path, wording)
 
 
 def _read_template(path: Path) -> SourceText:
@@ -181,7 +221,14 @@ def _read_template(path: Path) -> SourceText:
         raise FileError(str(path), error.line, str(error)) from None
 
 
-def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, path: Path | None = None) -> Pack:
+def compile_pack(
+    file: PackFile,
+    template: SourceText,
+    text: str,
+    shown: str,
+    path: Path | None = None,
+    wording: Wording = NO_WORDING,
+) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`.
 
     Such a pack stands alone: it extends none, and has one template and no rules of its own.
@@ -190,6 +237,7 @@ def compile_pack(file: PackFile, template: SourceText, text: str, shown: str, pa
     for key, given in (("extends", file.extends), ("templates", file.templates)):
         if given:
             raise sources.error((key,), f"{key!r} needs a pack in a folder")
-    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon())
+    parts = Parts(file.name or (path.parent.name if path else "pack"), load_lexicon(), wording=wording)
     pack = _compile(parts, file, template, sources)
-    return replace(pack, template=path, fingerprint=fingerprint_of(pack.name, text, pack.text))
+    made = fingerprint_of(pack.name, pack.lexicon.fingerprint, text, pack.text)
+    return replace(pack, template=path, fingerprint=made)

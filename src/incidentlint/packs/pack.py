@@ -12,7 +12,7 @@ from incidentlint.packs.pack_file import Deadlines, Files, PackFile, Total
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import Rule
 from incidentlint.template import AllOf, AnyOf, Condition, Not, Severity, Shape, ShapeNode
-from incidentlint.vocabulary import Lexicon, Scale
+from incidentlint.vocabulary import NO_WORDING, Lexicon, Scale, Wording
 
 
 class Variant(msgspec.Struct, frozen=True, eq=False):
@@ -37,6 +37,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sources: Sources
     template: Path | None = None
     text: str = ""
+    wording: Wording = NO_WORDING
     conditions: dict[str, Condition] = {}
     roles: dict[str, tuple[ShapeNode, ...]] = {}
     scale: Scale = Scale()

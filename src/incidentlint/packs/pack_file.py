@@ -6,17 +6,9 @@ from typing import Any
 
 import msgspec
 
-from incidentlint.vocabulary import SeverityTable
+from incidentlint.vocabulary import SeverityTable, Words
 
 Demand = bool | str
-
-ROLES = (
-    "id", "title", "severity", "status", "started", "detected", "declared", "resolved", "duration", "detection-time",
-    "report-date", "summary", "impact", "timeline", "cause", "actions", "users", "loss", "revisions", "sign-off",
-    "post-mortem", "authority-notified",
-)  # fmt: skip
-
-MILESTONES = ("started", "detected", "declared", "resolved")
 
 
 class Companion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,7 +79,8 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The typed form of a ``pack.toml``.
 
-    `generic` packs have no template: their nodes are the roles of the lexicon.
+    `generic` packs have no template: their nodes are the roles of the lexicon. `languages` are those of its reports, by
+    code; English is always known. `lexicon` adds words of its own to theirs.
     """
 
     name: str = ""
@@ -97,6 +90,8 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: bool = False
     extends: str = ""
     files: Files = Files()
+    languages: tuple[str, ...] = ()
+    lexicon: Words = Words()
     zones: dict[str, str] = {}
     roles: dict[str, str | tuple[str, ...]] = {}
     severity: SeverityTable = SeverityTable()

@@ -5,23 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
-from incidentlint.packs.pack_file import ROLES
-from incidentlint.template import GENERIC_ROLES, Column, Edits, Shape, ShapeNode, SlotType, near_or_all
-from incidentlint.vocabulary import Lexicon
-
-_SECTION_ROLES = ("summary", "impact", "timeline", "cause", "actions", "revisions", "sign-off")
+from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
+from incidentlint.vocabulary import ROLES, Lexicon, is_generic, kinds_of
 
 _DATE = SlotType("date")
 
-_ROLE_TYPES = {
-    "report-date": _DATE,
-    "started": SlotType("date-time"),
-    "detected": SlotType("date-time"),
-    "declared": SlotType("date-time"),
-    "resolved": SlotType("date-time"),
-    "duration": SlotType("duration"),
-    "detection-time": SlotType("duration"),
-}
+_ROLE_TYPES: dict[str, SlotType] = {role.name: SlotType(role.type) for role in ROLES.values() if role.type}
 
 Roles = dict[str, tuple[int, ...]]
 """The indices of each role's nodes."""
@@ -32,12 +21,12 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
     roles: Roles = {}
     for role in lookup.file.roles:
         if role not in ROLES:
-            raise lookup.error(("roles", role), f"unknown role {role!r}{near_or_all(role, ROLES)}")
+            raise lookup.error(("roles", role), f"unknown role {role!r}{near_or_all(role, tuple(ROLES))}")
         found = _given(role, lookup)
         if found:
             roles[role] = found
     for role, labels in lexicon.roles.items():
-        if role not in roles and not (lookup.file.generic and role not in GENERIC_ROLES):
+        if role not in roles and not (lookup.file.generic and not is_generic(role)):
             labelled = _by_label(shape, role, labels)
             if labelled:
                 roles[role] = (labelled.index,)
@@ -64,7 +53,7 @@ def _given(role: str, lookup: Lookup) -> tuple[int, ...]:
 
 def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
     """The first node with one of a role's labels."""
-    kinds = ("section", "field") if role in _SECTION_ROLES else ("field",)
+    kinds = kinds_of(role)
     for label in labels:
         for node in shape.walk():
             if node.kind in kinds and label in (node.label.key, node.label.bare) and not (node.sample or node.guide):

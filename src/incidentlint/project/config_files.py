@@ -19,6 +19,7 @@ from incidentlint.project.config_schema import NAMES, Config
 from incidentlint.project.globs import read_glob
 from incidentlint.project.paths import shown_path, slashed
 from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
+from incidentlint.vocabulary import find_language, language_hint
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -156,6 +157,12 @@ def _check(layer: Layer) -> None:
             _check_glob(layer, glob, (key, number))
     for glob in config.per_file_ignores:
         _check_glob(layer, glob, ("per-file-ignores", glob), value=False)
+    for number, code in enumerate(config.languages):
+        try:
+            find_language(code)
+        except KeyError:
+            said = f"languages.{number}: no language {code!r}; {language_hint(code)}"
+            raise layer.fail(("languages", number), said) from None
     for number, entry in enumerate(config.reports):
         for value, steps in _each(entry.files, ("reports", number, "files")):
             _check_glob(layer, value, steps)

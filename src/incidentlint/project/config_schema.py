@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from incidentlint.findings import Level
+from incidentlint.vocabulary import Words
 
 NAMES = (".incidentlint.toml", "incidentlint.toml", "pyproject.toml")
 """What configuration files are called; of those in one folder the first holds."""
@@ -76,6 +77,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     fail_on: Annotated[
         Level | None, Meta(description='The lightest level that gives exit status 1; "warning" by default.')
     ] = None
+    languages: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The languages of the reports, by code, beside English, which is always known. A template or "
+            "report in another language is recognised by two headings or labels of its own."
+        ),
+    ] = ()
+    lexicon: Annotated[Words, Meta(description="Words of your own, beside those of the languages.")] = Words()
     reports: Annotated[
         tuple[Reports, ...], Meta(description="Which files are reports of which pack; the first that matches holds.")
     ] = ()

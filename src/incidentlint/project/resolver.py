@@ -12,10 +12,20 @@ from incidentlint.packs import Pack, built_in_packs, load_pack, rules_of
 from incidentlint.project.config_files import Layer, config_of, read_chain
 from incidentlint.project.globs import Glob
 from incidentlint.project.paths import Nearest, from_here
-from incidentlint.project.settings import Entry, Overrides, Settings, check_names, combine, entries_of, is_known
+from incidentlint.project.settings import (
+    Entry,
+    Overrides,
+    Settings,
+    check_names,
+    combine,
+    entries_of,
+    is_known,
+    wording_of,
+)
 from incidentlint.report import Candidates, Packs
 from incidentlint.rulebook import Rule, UnknownRuleError, find_rules, known_rules, levels_of
 from incidentlint.toml_file import FileError
+from incidentlint.vocabulary import NO_WORDING, Wording
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -60,9 +70,9 @@ class Resolver:
         self._nearest = Nearest(config_of)
         self._settings: dict[str, Settings | FileError] = {}
         self._plans: dict[tuple[str, int, frozenset[str]], Plan | FileError] = {}
-        self._packs: dict[str, Pack] = {}
+        self._packs: dict[tuple[str, bytes], Pack] = {}
+        self._candidates: dict[bytes, Candidates] = {}
         self._templates: dict[str, frozenset[str]] = {}
-        self._built_in = Candidates(built_in_packs(), self._pack)
         self._fixed: Settings | None = None
         if config:
             self._fixed = self._combined(read_chain(os.path.abspath(config), os.getcwd()))
@@ -135,15 +145,16 @@ class Resolver:
         key = settings.file
         if key not in self._templates:
             names = {name for entry in settings.reports for name in entry.packs if name not in built_in_packs()}
-            packs = [self._packs[name] for name in names if name in self._packs]
+            said = msgspec.json.encode(settings.wording)
+            packs = [self._packs[name, said] for name in names if (name, said) in self._packs]
             self._templates[key] = frozenset(os.path.realpath(path) for pack in packs for path in pack.templates())
         return self._templates[key]
 
     def _plan(self, settings: Settings, entry: Entry | None, ignored: frozenset[str]) -> Plan:
         if entry:
-            packs: Packs = tuple(self._pack(name) for name in entry.packs)
+            packs: Packs = tuple(self._pack(name, settings.wording) for name in entry.packs)
         else:
-            packs = self._named_packs or self._built_in
+            packs = self._named(settings.wording) or self._built_in(settings.wording)
         rules = tuple(rule for rule in settings.rules if rule.code not in ignored)
         forced = entry is not None or bool(self._named_packs)
         return Plan(
@@ -155,10 +166,24 @@ class Resolver:
             now=self.overrides.now,
         )
 
-    def _pack(self, name: str) -> Pack:
-        if name not in self._packs:
-            self._packs[name] = _checked_pack(name if name in built_in_packs() else from_here(name))
-        return self._packs[name]
+    def _pack(self, name: str, wording: Wording) -> Pack:
+        key = name, msgspec.json.encode(wording)
+        if key not in self._packs:
+            self._packs[key] = _checked_pack(name if name in built_in_packs() else from_here(name), wording)
+        return self._packs[key]
+
+    def _named(self, wording: Wording) -> tuple[Pack, ...]:
+        """The packs that the command line names, with the words of a configuration."""
+        if wording == NO_WORDING:
+            return self._named_packs
+        given = self._named_packs[: len(self._named_packs) - len(self.overrides.packs)]
+        return (*given, *(_checked_pack(name, wording) for name in self.overrides.packs))
+
+    def _built_in(self, wording: Wording) -> Candidates:
+        key = msgspec.json.encode(wording)
+        if key not in self._candidates:
+            self._candidates[key] = Candidates(built_in_packs(), lambda name: self._pack(name, wording))
+        return self._candidates[key]
 
     def _combined(self, layers: Sequence[Layer]) -> Settings:
         return combine(layers, self.overrides, self._rules_of(layers))
@@ -174,7 +199,7 @@ class Resolver:
         for layer in layers:
             for name in (name for entry in entries_of(layer) for name in entry.packs if name not in built_in_packs()):
                 try:
-                    packs.append(self._pack(name))
+                    packs.append(self._pack(name, wording_of(layers)))
                 except FileError as error:
                     broken = broken or error
         known = known_rules(rules_of(packs))
@@ -187,9 +212,9 @@ class Resolver:
         return known
 
 
-def _checked_pack(name: str) -> Pack:
+def _checked_pack(name: str, wording: Wording = NO_WORDING) -> Pack:
     """A pack with its levels checked. Raises `FileError`."""
-    pack = load_pack(name)
+    pack = load_pack(name, wording)
     known = known_rules(pack.own_rules)
     for rule, level in pack.file.rules.items():
         try:

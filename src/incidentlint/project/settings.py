@@ -15,6 +15,7 @@ from incidentlint.project.globs import Glob, Globs
 from incidentlint.project.paths import slashed
 from incidentlint.rulebook import Rule, UnknownRuleError, choose, find_rules, is_exact, levels_of
 from incidentlint.toml_file import Steps, place_of
+from incidentlint.vocabulary import NO_WORDING, Wording, Words
 
 
 class Overrides(msgspec.Struct, frozen=True):
@@ -41,7 +42,8 @@ class Settings(msgspec.Struct, frozen=True):
     """What holds for the files of one configuration: its own words, those that it builds on, and the overrides.
 
     `file` is the configuration file as users are shown it, empty for the defaults; `chain` are it and the files that it
-    extends. `known` are all rules that there are here, `rules` those that run.
+    extends. `known` are all rules that there are here, `rules` those that run. `wording` is what the files say of
+    languages and words.
     """
 
     file: str = ""
@@ -55,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
     fail_on: Level = "warning"
     reports: tuple[Entry, ...] = ()
     known: tuple[Rule, ...] = ()
+    wording: Wording = NO_WORDING
 
     def excludes(self, path: str, *, folder: bool) -> bool:
         """Whether an entry of a folder that is searched is not; `path` is absolute."""
@@ -104,7 +107,17 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
         fail_on=given.fail_on or said.fail_on,
         reports=said.reports,
         known=known,
+        wording=wording_of(layers),
     )
+
+
+def wording_of(layers: Sequence[Layer]) -> Wording:
+    """The languages and words that configuration files say together."""
+    made = NO_WORDING
+    for layer in layers:
+        own = (layer.config.lexicon,) if layer.config.lexicon != Words() else ()
+        made = Wording(layer.config.languages, own).over(made)
+    return made
 
 
 def default_exclude(folder: str) -> Globs:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
-    ORDER,
     Chronology,
     Length,
     Statement,
@@ -24,20 +23,10 @@ from incidentlint.report.recognise import Recognised, fit, has_timed_headings, r
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
-from incidentlint.report.values import (
-    Value,
-    is_bare_waiver,
-    is_none,
-    is_nothing,
-    is_todo,
-    leading_none,
-    unstruck,
-    waiver,
-)
+from incidentlint.report.values import Value, unstruck
 
 __all__ = [
     "NOWHERE",
-    "ORDER",
     "Bound",
     "Candidates",
     "Chronology",
@@ -61,15 +50,10 @@ __all__ = [
     "incident",
     "incident_days",
     "is_after",
-    "is_bare_waiver",
     "is_bundle",
     "is_future",
-    "is_none",
-    "is_nothing",
     "is_post_mortem",
-    "is_todo",
     "judged",
-    "leading_none",
     "length_of",
     "read_report",
     "read_reports",
@@ -78,5 +62,4 @@ __all__ = [
     "templates_of",
     "unstruck",
     "waits",
-    "waiver",
 ]

@@ -14,10 +14,9 @@ import msgspec
 
 from incidentlint.markdown import Code, Prose, prose_slice
 from incidentlint.outline import NO_LABEL, BoxMark, FieldNode, Node, TableNode, TextNode, find_box, make_label, trimmed
-from incidentlint.report.values import is_todo, waiver
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, alike, normalise
-from incidentlint.vocabulary import Lexicon, key_of, phrases, split_name
+from incidentlint.vocabulary import Lexicon, is_todo, key_of, phrases, split_name, waiver
 
 CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied"]
 
@@ -178,7 +177,7 @@ def read_check(node: FieldNode, found: ItemText, lexicon: Lexicon) -> Check:
     if state is None:
         behind = _told_behind(node, rest, lexicon)
         state = behind or answer
-    reason = waiver(rest.text)
+    reason = waiver(rest.text, lexicon)
     if reason is not None:
         return Check("waived", place, written, reason)
     if state == "ticked":

@@ -28,9 +28,7 @@ from incidentlint.report.match import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
 from incidentlint.text import Span
-
-ORDER = ("started", "detected", "declared", "resolved", "report-date")
-"""The milestones in the order in which they happen."""
+from incidentlint.vocabulary import ORDER
 
 
 class Statement(msgspec.Struct, frozen=True):

@@ -12,9 +12,8 @@ from incidentlint.markdown import Document
 from incidentlint.outline import FieldNode, Outline, walk
 from incidentlint.packs import Pack
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings
-from incidentlint.vocabulary import RecognitionWords, words_of
+from incidentlint.vocabulary import TELLING, RecognitionWords, words_of
 
-_TELLING = frozenset({"timeline", "cause", "impact", "resolved", "detected", "started", "severity"})
 _PARTS_ALONE = 4
 """So many different parts of a report, a timeline among them, make one without any name or date."""
 _FEW = 3
@@ -56,7 +55,7 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     words = generic.lexicon.recognition
     named = read_name(path)
     titles = _titles(document, read)
-    telling = _TELLING & _roles(read, generic)
+    telling = TELLING & _roles(read, generic)
     parts = read_parts((section.label.text for section in read.walk_sections()), words) | _labelled(read, words)
     certain = named.dated or named.numbered or len(telling) >= 2 or len(parts) >= _FEW
     about = _has(named.key, words.about) and not certain

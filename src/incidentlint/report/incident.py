@@ -23,6 +23,7 @@ from incidentlint.facts import (
 from incidentlint.report.chronology import chronology
 from incidentlint.report.report import Report
 from incidentlint.text import Span
+from incidentlint.vocabulary import MILESTONES
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -44,16 +45,13 @@ def _read(report: Report) -> Facts:
     words = read_words(report.lexicon.facts)
     roles = {
         bound.value.prose.span.start: role
-        for role in _ROLES
+        for role in MILESTONES
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
     zone = None if report.free else chronology(report).zone
     template = Template(roles, zone)
     return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
-
-
-_ROLES = ("started", "detected", "declared", "resolved")
 
 
 def judged(report: Report) -> Judged:

@@ -30,10 +30,10 @@ from incidentlint.packs import Pack
 from incidentlint.report.check_items import Check, item_text, line_items, read_check
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.read_value import Reader
-from incidentlint.report.values import Value, waiver
+from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode, SlotType, deletions
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import bare_key, key_of
+from incidentlint.vocabulary import bare_key, key_of, waiver
 
 
 class Bound(msgspec.Struct):
@@ -452,7 +452,7 @@ class Matcher:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node)) or ""
+            bound.waived = waiver(_opening(node), self.lexicon) or ""
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -499,7 +499,7 @@ class Matcher:
             bound.value = None
         else:
             bound.value = self.explained(value, shape)
-        bound.waived = (waiver(prose.text) or "") if value.state == "waived" else ""
+        bound.waived = (waiver(prose.text, self.lexicon) or "") if value.state == "waived" else ""
 
     def explained(self, value: Value, shape: ShapeNode) -> Value:
         """The value without the template's own note for an explanation."""

@@ -7,21 +7,20 @@ import re
 from incidentlint.grammars import find_stamps, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
-from incidentlint.report.values import (
-    NOT_APPLICABLE,
-    OUTER,
-    SEPARATOR,
-    Left,
-    Value,
-    behind,
-    is_nothing,
-    is_todo,
-    unstruck,
-    waiver,
-)
+from incidentlint.report.values import Left, Value, behind, unstruck
 from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
 from incidentlint.text import Span, normalise, plain_signs, shorten
-from incidentlint.vocabulary import Lexicon, key_of
+from incidentlint.vocabulary import (
+    OUTER,
+    SEPARATOR,
+    Lexicon,
+    is_bare_waiver,
+    is_nothing,
+    is_todo,
+    key_of,
+    offers_waiver,
+    waiver,
+)
 
 _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 
@@ -68,10 +67,10 @@ class Reader:
             return Value("slot", prose, span, left=(Left(span, None),))  # the template has none: its own date is there
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
-        offered = any("n/a" in slot.text.casefold() or "not applicable" in slot.text.casefold() for slot in slots)
-        if waiver(text) is not None or (offered and NOT_APPLICABLE.match(text)):
+        offered = any(offers_waiver(slot.text, self.lexicon) for slot in slots)
+        if waiver(text, self.lexicon) is not None or (offered and is_bare_waiver(text, self.lexicon)):
             return Value("waived", prose, span)
-        if NOT_APPLICABLE.match(text):
+        if is_bare_waiver(text, self.lexicon):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         value = self._typed(prose, kind, span)
         return Value("ok", prose, span) if value.state == "invalid" and kind and kind.lenient else value
@@ -131,11 +130,11 @@ class Reader:
             return Value("ok", prose, span, answer=option if end is not None else "", explanation=explanation)
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
-        if waiver(text) is not None:
+        if waiver(text, self.lexicon) is not None:
             return Value("waived", prose, span)
         if kind.closed:
             return Value("invalid", prose, span, problem=f"{_short(text)} is not one of the options", wanted=wanted)
-        if NOT_APPLICABLE.match(text):
+        if is_bare_waiver(text, self.lexicon):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         return Value("ok", prose, span)
 

@@ -9,8 +9,8 @@ import msgspec
 from incidentlint.findings import Finding
 from incidentlint.grammars import find_times
 from incidentlint.markdown import Document
-from incidentlint.outline import FieldNode, Outline, SectionNode, outline
-from incidentlint.packs import Pack
+from incidentlint.outline import FieldNode, Outline, SectionNode, languages_of, outline
+from incidentlint.packs import Pack, in_languages
 from incidentlint.report.candidates import Candidates, Packs, line_keys
 from incidentlint.report.generic_reports import is_post_mortem, never_a_report
 from incidentlint.report.incidents import names_incidents, split_incidents
@@ -85,6 +85,9 @@ def recognise(
         named = forced and not templated
     if match.pack is None and generic is not None:
         read = outline(document, generic.shape.labels())
+        local = in_languages(generic, languages_of(read))
+        if local is not generic:
+            generic, read = local, outline(document, local.shape.labels())
         reason = "named with --pack" if named else is_post_mortem(document, read, generic, path, around)
         if not reason and names_incidents(document, generic.lexicon):
             reason = "it is a log of incidents"

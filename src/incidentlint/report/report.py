@@ -21,10 +21,10 @@ from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
-from incidentlint.report.values import Value, behind, is_none, is_nothing, leading_none, unstruck
+from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import Change, known_level
+from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none
 
 _T = TypeVar("_T")
 

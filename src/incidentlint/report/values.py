@@ -15,23 +15,8 @@ from incidentlint.grammars import Duration, Stamp
 from incidentlint.markdown import Prose, prose_slice
 from incidentlint.template import Slot
 from incidentlint.text import Span
-from incidentlint.vocabulary import Lexicon
 
 State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
-
-
-_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
-
-_WAIVER = re.compile(
-    r"[(\[]?\s*(?:not applicable|n/a)\s*(?:[:.,;(—–-]+|because|since|as)\s*(?P<reason>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-NOT_APPLICABLE = re.compile(r"\s*(?:not applicable|n/a|n\.a\.)\s*[.:]?\s*$", re.IGNORECASE)
-
-SEPARATOR = re.compile(r"\s*[(\[:.,;]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
-
-OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -71,58 +56,6 @@ class Value(msgspec.Struct, frozen=True):
     def ok(self) -> bool:
         """Whether it can be compared with other values."""
         return self.state == "ok"
-
-
-def is_todo(text: str, lexicon: Lexicon) -> bool:
-    """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows."""
-    plain = OUTER.sub("", text).casefold().rstrip(".!:…")
-    if plain in lexicon.todo:
-        return True
-    match = re.match(r"[(\[]?(TBD|TBC|TBA|TODO|FIXME)\b\s*(?:[:;,.)\]—–-]|\(|$)", OUTER.sub("", text))
-    return bool(match)
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a text says nothing: empty, or a lone dash or question mark."""
-    return _NOTHING.fullmatch(OUTER.sub("", text)) is not None
-
-
-def waiver(text: str) -> str | None:
-    """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
-    match = _WAIVER.match(text.lstrip())
-    if match and re.search(r"\w", match["reason"]):
-        return " ".join(match["reason"].split())
-    return None
-
-
-def is_bare_waiver(text: str) -> bool:
-    """Whether a text is ``N/A`` with no reason."""
-    return NOT_APPLICABLE.match(OUTER.sub("", text)) is not None
-
-
-def is_none(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
-    plain = OUTER.sub("", text).casefold().rstrip(".")
-    if plain in lexicon.none:
-        return True
-    return bool(re.fullmatch(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?", plain))
-
-
-def leading_none(text: str, lexicon: Lexicon) -> bool | None:
-    """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
-    if is_none(text, lexicon):
-        return True
-    plain = OUTER.sub("", text).casefold()
-    for word in sorted(lexicon.none, key=len, reverse=True):
-        if plain.startswith(word) and not plain[len(word) : len(word) + 1].isalnum():
-            rest = plain[len(word) :]
-            if SEPARATOR.match(rest):
-                return not (word == "0" and rest[:1] in ".,:" and rest[1:2].isdigit())
-            return None
-    money = re.match(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.,])", plain)
-    if money:
-        return True if SEPARATOR.match(plain[money.end() :]) else None
-    return False
 
 
 def unstruck(prose: Prose) -> str:

@@ -16,7 +16,7 @@ from incidentlint.template.conditions import (
     evaluate,
 )
 from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
-from incidentlint.template.generic import GENERIC_ROLES, generic_shape
+from incidentlint.template.generic import generic_shape
 from incidentlint.template.left_slots import left_of
 from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
 from incidentlint.template.read_shape import read_shape
@@ -37,7 +37,6 @@ from incidentlint.template.slot_types import Slot, SlotKind, SlotType, is_no_slo
 from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
-    "GENERIC_ROLES",
     "AllOf",
     "AmbiguousPathError",
     "Answer",

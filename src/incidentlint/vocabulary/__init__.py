@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from incidentlint.vocabulary.answers import (
+    OUTER,
+    SEPARATOR,
+    is_bare_waiver,
+    is_none,
+    is_nothing,
+    is_todo,
+    is_unsigned,
+    leading_none,
+    offers_waiver,
+    waiver,
+)
+from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
-from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
-from incidentlint.vocabulary.phrase_patterns import phrases
+from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
+from incidentlint.vocabulary.own_labels import own_languages
+from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -23,38 +37,67 @@ from incidentlint.vocabulary.prompts import (
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
+from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
+from incidentlint.vocabulary.words import Words
 from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
 __all__ = [
+    "MILESTONES",
+    "NO_WORDING",
+    "ORDER",
+    "OUTER",
+    "PARTS",
+    "ROLES",
+    "SEPARATOR",
     "SEVERAL",
+    "TELLING",
     "Change",
+    "FactTables",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
+    "MilestoneName",
     "Phrases",
     "RecognitionWords",
     "Scale",
     "SeverityTable",
+    "Wording",
+    "Words",
     "asked",
     "asks",
     "bare_key",
     "closes_deletion",
+    "either",
+    "find_language",
+    "is_bare_waiver",
+    "is_generic",
     "is_kept",
+    "is_none",
+    "is_nothing",
     "is_notice",
     "is_prompt",
     "is_request",
     "is_to_be_deleted",
+    "is_todo",
+    "is_unsigned",
     "key_of",
+    "kinds_of",
     "known_level",
+    "language_hint",
+    "leading_none",
+    "literal",
     "load_lexicon",
     "make_scale",
     "names_any",
+    "offers_waiver",
     "opens_deletion",
+    "own_languages",
     "phrases",
     "speaks_of_forms",
     "split_name",
     "title_words",
     "told_zones",
     "two_names",
+    "waiver",
     "words_of",
 ]

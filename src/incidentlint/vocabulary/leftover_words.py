@@ -1,12 +1,38 @@
 """The words of what a writer leaves of a form: the lexicon's table ``[leftovers]``."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from incidentlint.vocabulary.phrases import Phrases, words_of
+from incidentlint.vocabulary.tables import Table, Texts
+
+
+class Leftovers(Table, frozen=True):
+    """What a writer leaves of a form, in a report of no known template. All are compared as plain words."""
+
+    notes: Annotated[Texts, Meta(description="How a text begins that says that it is still to be written.")] = ()
+    marks: Annotated[Texts, Meta(description="How a text begins that says what it is itself: sample text.")] = ()
+    asked: Annotated[Texts, Meta(description="How a bracket begins that asks somebody for a text.")] = ()
+    inside: Annotated[Texts, Meta(description="What follows a name in a bracket that asks somebody for a text.")] = ()
+    slots: Annotated[Texts, Meta(description="What the slot of a title is called, before a value beside it.")] = ()
+    prompts: Annotated[Texts, Meta(description="How the texts of well-known public templates begin.")] = ()
+    verbs: Annotated[Texts, Meta(description="Verbs by which a template asks for a text.")] = ()
+    objects: Annotated[Texts, Meta(description="What follows such a verb.")] = ()
+    begin: Annotated[Texts, Meta(description="How a bracket begins that is to be filled in.")] = ()
+    asking: Annotated[Texts, Meta(description="Those of them that an action may begin with too.")] = ()
+    end: Annotated[Texts, Meta(description="How a bracket ends that is to be filled in.")] = ()
+    whole: Annotated[Texts, Meta(description="All that a bracket says that is to be filled in.")] = ()
+    alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
+    kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
+    states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
+    waiting: Annotated[Texts, Meta(description="Columns of tickets, in which a marker waits for one.")] = ()
+    heads: Annotated[Texts, Meta(description="Heads over the labels or times of a table.")] = ()
+    people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
+    titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
+    open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
+    filled: Annotated[Texts, Meta(description="Headings below which something has to stand.")] = ()
 
 
 class LeftoverWords(msgspec.Struct, frozen=True):
@@ -37,33 +63,33 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     """Columns, as keys, that only a table of actions has."""
 
 
-def read_leftover_words(data: Mapping[str, Sequence[str]], acting: frozenset[str]) -> LeftoverWords:
+def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWords:
     """The words of the lexicon's table; `acting` are the columns that only a table of actions has."""
 
-    def plain(name: str) -> frozenset[str]:
-        return frozenset(map(words_of, data[name]))
+    def plain(texts: Texts) -> frozenset[str]:
+        return frozenset(map(words_of, texts))
 
     return LeftoverWords(
-        notes=Phrases(data["notes"]),
-        marks=Phrases(data["marks"]),
-        asked=Phrases(data["asked"]),
-        inside=Phrases(data["inside"]),
-        slots=plain("slots"),
-        prompts=Phrases(data["prompts"]),
-        verbs=Phrases(data["verbs"]),
-        objects=plain("objects"),
-        begin=Phrases(data["begin"]),
-        asking=plain("asking"),
-        end=plain("end"),
-        whole=plain("whole"),
-        alone=plain("alone"),
-        kept=plain("kept"),
-        states=plain("states"),
-        waiting=plain("waiting"),
-        heads=plain("heads"),
-        people=plain("people"),
-        titles=plain("titles"),
-        open=plain("open"),
-        filled=plain("filled"),
+        notes=Phrases(words.notes),
+        marks=Phrases(words.marks),
+        asked=Phrases(words.asked),
+        inside=Phrases(words.inside),
+        slots=plain(words.slots),
+        prompts=Phrases(words.prompts),
+        verbs=Phrases(words.verbs),
+        objects=plain(words.objects),
+        begin=Phrases(words.begin),
+        asking=plain(words.asking),
+        end=plain(words.end),
+        whole=plain(words.whole),
+        alone=plain(words.alone),
+        kept=plain(words.kept),
+        states=plain(words.states),
+        waiting=plain(words.waiting),
+        heads=plain(words.heads),
+        people=plain(words.people),
+        titles=plain(words.titles),
+        open=plain(words.open),
+        filled=plain(words.filled),
         acting=acting,
     )

@@ -17,8 +17,9 @@ import msgspec
 
 from incidentlint.near import nearest
 from incidentlint.text import plain_signs
-from incidentlint.vocabulary.lexicon import ChangeWords, Lexicon, load_lexicon
-from incidentlint.vocabulary.phrase_patterns import phrases
+from incidentlint.vocabulary.lexicon import Lexicon
+from incidentlint.vocabulary.phrase_patterns import literal, phrases
+from incidentlint.vocabulary.words import ChangeWords
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
 
@@ -38,6 +39,10 @@ _LONGEST_CHANGE = 30
 """How much may stand between two levels that are words, in signs, for the text to say that one became the other."""
 
 _TWO_NAMES = re.compile(r"\s*([^/()|:–—]{1,40}?)\s*(?:/|:|\s[-–—]\s|\()\s*([^/()|:–—]{1,40}?)\s*\)?\s*")
+
+
+NO_PREFIXES: Mapping[str, tuple[str, ...]] = {}
+"""Of a scale without numbered levels of a known prefix."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -75,13 +80,20 @@ class SeverityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Scale:
     """The levels of a pack, most severe first, each with its other names."""
 
-    def __init__(self, levels: Sequence[str] = (), aliases: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Take levels and, by level, other names for them."""
+    def __init__(
+        self,
+        levels: Sequence[str] = (),
+        aliases: Mapping[str, Sequence[str]] | None = None,
+        *,
+        prefixes: Mapping[str, tuple[str, ...]] = NO_PREFIXES,
+    ) -> None:
+        """Take levels and, by level, other names for them; `prefixes` of numbered levels, each in its spellings."""
         self.levels = tuple(levels)
+        self.prefixes = prefixes
         self.aliases = {level: tuple(names) for level, names in (aliases or {}).items()}
         named = [(name, level) for level in self.levels for name in (level, *self.names(level))]
-        self._names = {level_key(name): level for name, level in named}
-        self._forms = [(_form(name), level) for name, level in named]
+        self._names = {level_key(name, prefixes): level for name, level in named}
+        self._forms = [(_form_of(name, prefixes), level) for name, level in named]
 
     def __bool__(self) -> bool:
         """Whether there are any levels."""
@@ -93,7 +105,7 @@ class Scale:
 
     def find(self, name: str) -> str | None:
         """The level that a name is of, however it is spelt; None when it is none's."""
-        return self._names.get(level_key(name))
+        return self._names.get(level_key(name, self.prefixes))
 
     def level(self, name: str, *at: str) -> str:
         """The level that a name is of. Raises `LevelError`, which says what there is, for one that is none's."""
@@ -210,33 +222,37 @@ def _split(text: str) -> Iterable[tuple[int, str]]:
         last = match.end() if match else len(text)
 
 
-def level_key(name: str) -> str:
-    """What two spellings of one level have in common: ``sev1`` of ``SEV-1``, ``Sev 1`` and ``Severity 1``."""
+def level_key(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> str:
+    """What two spellings of one level have in common: ``sev1`` of ``SEV-1``, ``Sev 1`` and ``Severity 1``.
+
+    `prefixes` are those of numbered levels, each with its spellings in small letters.
+    """
+    words, number = _parts(name, prefixes)
+    return f"{words[0]}{number}" if number is not None else " ".join(words)
+
+
+def _parts(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], int | None]:
+    """The spellings of a numbered level's prefix, and its number; the words of another level, and None."""
     plain = plain_signs(name).strip()
     match = _NUMBERED.fullmatch(plain)
     if match:
-        return f"{_prefix(match[1])}{int(match[2])}"
-    return " ".join(_TOKENS.findall(plain)).casefold()
+        word = match[1].casefold()
+        return next((spellings for spellings in prefixes.values() if word in spellings), (word,)), int(match[2])
+    return tuple(token.casefold() for token in _TOKENS.findall(plain)), None
 
 
-def _prefix(word: str) -> str:
-    """The prefix of a numbered level in its first spelling."""
-    found = (spellings[0] for spellings in load_lexicon().numbered.values() if word.casefold() in spellings)
-    return next(found, word.casefold())
+def _form_of(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    words, number = _parts(name, prefixes)
+    return _form(words or (name,), number)
 
 
 @cache
-def _form(name: str) -> re.Pattern[str]:
-    """All spellings of a level's name, where they stand as a word."""
-    match = _NUMBERED.fullmatch(plain_signs(name).strip())
-    if match:
-        prefix = _prefix(match[1])
-        words = next((w for w in load_lexicon().numbered.values() if w[0] == prefix), (prefix,))
-        either = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _form(words: tuple[str, ...], number: int | None) -> re.Pattern[str]:
+    """All spellings of a level, where they stand as a word."""
+    if number is not None:
         # A number goes on in `P1.5` and not in `P1.`.
-        return re.compile(rf"(?<![\w-])(?:{either})[\s_.#:-]{{0,2}}0?{int(match[2])}(?!\w|\.\d)", re.IGNORECASE)
-    tokens = _TOKENS.findall(plain_signs(name)) or [name]
-    spelt = r"[\s_-]{1,2}".join(map(re.escape, tokens))
+        return re.compile(rf"(?<![\w-]){literal(words)}[\s_.#:-]{{0,2}}0?{number}(?!\w|\.\d)", re.IGNORECASE)
+    spelt = r"[\s_-]{1,2}".join(map(re.escape, words))
     return re.compile(rf"(?<![\w-]){spelt}(?!\w|\.\d)", re.IGNORECASE)
 
 
@@ -246,14 +262,14 @@ def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     Levels of a known vocabulary have its order, whichever way round the template lists them; unknown ones the
     template's.
     """
-    keys = [level_key(option) for option in options]
-    ends = {level_key(word): number for number, word in enumerate(lexicon.lightest)}
+    keys = [level_key(option, lexicon.numbered) for option in options]
+    ends = {level_key(word, lexicon.numbered): number for number, word in enumerate(lexicon.lightest)}
     main = [key for key in keys if key not in ends]
     ranks = _numbers(main, lexicon) or _ranks(main, lexicon)
     if ranks is None:
         return tuple(options)
     ranks |= {key: len(ranks) + 100 + number for key, number in ends.items() if key not in ranks}
-    return tuple(sorted(options, key=lambda option: ranks[level_key(option)]))
+    return tuple(sorted(options, key=lambda option: ranks[level_key(option, lexicon.numbered)]))
 
 
 def _numbers(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
@@ -269,7 +285,7 @@ def _numbers(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
 def _ranks(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
     """The ranks of words that are all of one known vocabulary."""
     for scale in lexicon.scales:
-        ranks = {level_key(word): number for number, word in enumerate(scale)}
+        ranks = {level_key(word, lexicon.numbered): number for number, word in enumerate(scale)}
         if len(keys) > 1 and all(key in ranks for key in keys):
             return ranks
     return None
@@ -284,31 +300,37 @@ def make_scale(
 
     Raises `LevelError`.
     """
-    levels = table.levels or ordered(tuple({level_key(option): option for option in options}.values()), lexicon)
-    if len({level_key(level) for level in levels}) < len(levels):
+    known = lexicon.numbered
+    levels = table.levels or ordered(tuple({level_key(option, known): option for option in options}.values()), lexicon)
+    if len({level_key(level, known) for level in levels}) < len(levels):
         raise LevelError("two of the levels are the same", "levels")
     if table.levels and options:
-        offered, given = Scale(options), Scale(levels)
+        offered, given = Scale(options, prefixes=known), Scale(levels, prefixes=known)
         levels = tuple(offered.level(level, "levels") for level in levels)
         left = next((option for option in options if given.find(option) is None), None)
         if left is not None:
             raise LevelError(f"{left!r} of the template is not among the levels", "levels")
-    plain, aliases, taken = Scale(levels), dict[str, tuple[str, ...]](), dict[str, str]()
+    plain, aliases, taken = Scale(levels, prefixes=known), dict[str, tuple[str, ...]](), dict[str, str]()
     for name, words in table.aliases.items():
         level = plain.level(name, "aliases", name)
         for word in (words,) if isinstance(words, str) else words:
-            other = plain.find(word) or taken.get(level_key(word))
+            other = plain.find(word) or taken.get(level_key(word, known))
             if other is not None and other != level:
                 raise LevelError(f"{word!r} means {other} already", "aliases", name)
-            taken[level_key(word)] = level
+            taken[level_key(word, known)] = level
             aliases[level] = (*aliases.get(level, ()), word)
-    counts = Counter(level_key(word) for _, word in also)
+    counts = Counter(level_key(word, known) for _, word in also)
     for name, word in also:
         owner = plain.find(name)
-        if owner is None or plain.find(word) is not None or level_key(word) in taken or counts[level_key(word)] > 1:
+        if (
+            owner is None
+            or plain.find(word) is not None
+            or level_key(word, known) in taken
+            or counts[level_key(word, known)] > 1
+        ):
             continue
         aliases[owner] = (*aliases.get(owner, ()), word)
-    return Scale(levels, aliases)
+    return Scale(levels, aliases, prefixes=known)
 
 
 def known_level(text: str, lexicon: Lexicon) -> str:
@@ -319,12 +341,12 @@ def known_level(text: str, lexicon: Lexicon) -> str:
     return reading.level
 
 
-@cache
-def _scale_of(levels: tuple[str, ...]) -> Scale:
-    return Scale(levels)
-
-
 def _known(lexicon: Lexicon) -> Scale:
-    numbered = [f"{name}{number}" for name in lexicon.numbered for number in range(6)]
-    words = [word for scale in lexicon.scales for word in scale]
-    return _scale_of(tuple(dict.fromkeys([*numbered, *words])))
+    return _scale_of(tuple(lexicon.numbered.items()), lexicon.scales)
+
+
+@cache
+def _scale_of(prefixes: tuple[tuple[str, tuple[str, ...]], ...], scales: tuple[tuple[str, ...], ...]) -> Scale:
+    numbered = [f"{name}{number}" for name, _ in prefixes for number in range(6)]
+    words = [word for scale in scales for word in scale]
+    return Scale(tuple(dict.fromkeys([*numbered, *words])), prefixes=dict(prefixes))

@@ -1,109 +1,179 @@
-"""The default words of the field: labels of roles and columns, guide words, milestone phrases.
+"""The words of the field that hold for a document: those of English, of further languages, and a user's own.
 
-They are data, in ``rules/lexicon.toml``, so that a bare template works without a pack.
+They are data, one file a language in ``rules/lexicon``, so that a bare template works without a pack.
 """
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
 
 import msgspec
 
 from incidentlint.about import data_folder
+from incidentlint.near import nearest
+from incidentlint.toml_file import convert, read_toml
+from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
+from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
+from incidentlint.vocabulary.tables import Texts
+from incidentlint.vocabulary.words import ChangeWords, CheckWords, Language, Words
 
+_NO_WORDS = Words()
 
-class CheckWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """How an item of a check list says what became of it. All are phrases."""
-
-    made: tuple[str, ...] = ()
-    not_made: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    runs_on: tuple[str, ...] = ()
-    draft: tuple[str, ...] = ()
-
-
-class ChangeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a text says that a severity was changed. All are phrases."""
-
-    raised: tuple[str, ...] = ()
-    lowered: tuple[str, ...] = ()
-    then: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    denied: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    set: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    doubt: tuple[str, ...] = ()
+ENGLISH = "en"
+"""The language that is always on."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """The words, as keys (see `labels.Label`)."""
+    """The words that hold for a document. Labels are keys (see `outline.Label`), answers are in small letters.
 
-    roles: dict[str, tuple[str, ...]]
-    columns: dict[str, tuple[str, ...]]
+    `words` are all of them as they are written; the others are those that are asked for most, made ready.
+    """
+
+    languages: tuple[str, ...]
+    """The codes of its languages, English first."""
+    words: Words
+    roles: dict[str, Texts]
+    columns: dict[str, Texts]
+    fact_sections: frozenset[str]
+    """Headings of sections of facts."""
     guide_sections: frozenset[str]
     guide_examples: frozenset[str]
     guide_formats: frozenset[str]
     guide_hints: frozenset[str]
-    milestones: dict[str, tuple[str, ...]]
-    todo: tuple[str, ...]
+    milestones: dict[str, Texts]
+    todo: Texts
     none: frozenset[str]
     unknown: frozenset[str]
     nobody: frozenset[str]
-    numbered: dict[str, tuple[str, ...]]
+    numbered: dict[str, Texts]
     """The prefixes of numbered levels of severity, each with its spellings."""
-    scales: tuple[tuple[str, ...], ...]
+    scales: tuple[Texts, ...]
     """Levels of severity that are words, most severe first."""
-    lightest: tuple[str, ...]
+    lightest: Texts
     """Words for what is lighter than any level."""
     leftovers: LeftoverWords
     """What a writer leaves of a form."""
     recognition: RecognitionWords
     """By what a report is recognised."""
-    facts: dict[str, Any]
+    facts: FactTables
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
     checks: CheckWords
+    """How an item of a check list says what became of it."""
     changes: ChangeWords
+    """How a text says that a severity was changed."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What two lexicons have in common when their words are the same: a digest of them."""
+        data = msgspec.json.encode((self.languages, self.words))
+        return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """What a pack or a configuration says of words: the languages that it names, and words of its own."""
+
+    languages: tuple[str, ...] = ()
+    own: tuple[Words, ...] = ()
+
+    def over(self, other: Wording) -> Wording:
+        """This and another, which it goes over."""
+        return Wording(tuple(dict.fromkeys((*other.languages, *self.languages))), (*other.own, *self.own))
+
+
+NO_WORDING = Wording()
+"""English alone, and what a template or report is written in itself."""
+
+
+def load_lexicon(languages: Sequence[str] = (), own: Sequence[Words] = ()) -> Lexicon:
+    """The words of English and of the given languages, and words of a user's own.
+
+    Raises `KeyError` for the code of a language that there is not (see `find_language`).
+    """
+    codes = tuple(dict.fromkeys((ENGLISH, *map(find_language, languages))))
+    own = tuple(words for words in own if words != _NO_WORDS)
+    return _load(codes, msgspec.json.encode(own) if own else b"")
 
 
 @cache
-def load_lexicon() -> Lexicon:
-    """The lexicon of the installed package."""
-    data = tomllib.loads((data_folder() / "lexicon.toml").read_text(encoding="utf-8"))
-
-    def keys(words: list[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key_of(word) or word for word in words))
-
-    guide, words, severity = data["guide"], data["words"], data["severity"]
-    columns = {role: keys(labels) for role, labels in data["columns"].items()}
-    acting = frozenset((*columns["owner"], *columns["due"]))
-    roles = {role: keys(labels) for role, labels in data["roles"].items()}
+def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
+    tables = [spelt_out(read_language(code)) for code in codes]
+    words = merge((*tables, *(msgspec.json.decode(own, type=tuple[Words, ...]) if own else ())))
+    answers = words.answers
+    roles: dict[str, Texts] = {role: _keys(labels) for role, labels in words.roles.items()}
+    columns: dict[str, Texts] = {role: _keys(labels) for role, labels in words.columns.items()}
     return Lexicon(
+        languages=codes,
+        words=words,
         roles=roles,
         columns=columns,
-        guide_sections=frozenset(keys(guide["sections"])),
-        guide_examples=frozenset(keys(guide["examples"])),
-        guide_formats=frozenset(keys(guide["formats"])),
-        guide_hints=frozenset(keys(guide["hints"])),
-        milestones={
-            role: tuple(phrase.casefold() for phrase in phrases) for role, phrases in data["milestones"].items()
-        },
-        todo=tuple(word.casefold() for word in words["todo"]),
-        none=frozenset(word.casefold() for word in words["none"]),
-        unknown=frozenset(word.casefold() for word in words["unknown"]),
-        nobody=frozenset(word.casefold() for word in words["nobody"]),
-        numbered={name: tuple(spellings) for name, spellings in severity["numbered"].items()},
-        scales=tuple(map(tuple, severity["scales"])),
-        lightest=tuple(severity["lightest"]),
-        leftovers=read_leftover_words(data["leftovers"], acting),
-        recognition=read_recognition_words(data["recognition"], roles),
-        facts=data["facts"],
-        checks=msgspec.convert(data["checks"], CheckWords),
-        changes=msgspec.convert(data["severity"]["changes"], ChangeWords),
+        fact_sections=frozenset(_keys(words.sections.facts)),
+        guide_sections=frozenset(_keys(words.guide.sections)),
+        guide_examples=frozenset(_keys(words.guide.examples)),
+        guide_formats=frozenset(_keys(words.guide.formats)),
+        guide_hints=frozenset(_keys(words.guide.hints)),
+        milestones={role: _small(begins) for role, begins in words.milestones.items()},
+        todo=_small(answers.todo),
+        none=frozenset(_small(answers.none)),
+        unknown=frozenset(_small(answers.unknown)),
+        nobody=frozenset(_small(answers.nobody)),
+        numbered={name: _small(spellings) for name, spellings in words.severity.numbered.items()},
+        scales=words.severity.scales,
+        lightest=words.severity.lightest,
+        leftovers=read_leftover_words(words.leftovers, frozenset((*columns["owner"], *columns["due"]))),
+        recognition=read_recognition_words(words.recognition, roles),
+        facts=words.facts,
+        checks=words.checks,
+        changes=words.severity.changes,
     )
+
+
+def _keys(words: Iterable[str]) -> Texts:
+    return tuple(dict.fromkeys(key_of(word) or word for word in words))
+
+
+def _small(words: Iterable[str]) -> Texts:
+    return tuple(dict.fromkeys(word.casefold() for word in words))
+
+
+@cache
+def read_language(code: str) -> Language:
+    """The file of a language. Raises `FileError`, which only a broken installation can bring about."""
+    path = data_folder() / "lexicon" / f"{code}.toml"
+    data, text = read_toml(path)
+    return convert(data, Language, text, str(path))
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """The codes of the languages that there are words of."""
+    return tuple(sorted(path.stem for path in (data_folder() / "lexicon").glob("*.toml")))
+
+
+@cache
+def find_language(code: str) -> str:
+    """The code of the file that serves a language: ``sr`` for ``hr``. Raises `KeyError` where there is none."""
+    wanted = code.casefold()
+    if wanted in known_languages():
+        return wanted
+    for known in known_languages():
+        if wanted in read_language(known).also:
+            return known
+    raise KeyError(code)
+
+
+def language_hint(code: str) -> str:
+    """What to say to somebody who named a language that there are no words of."""
+    known = known_languages()
+    near = nearest(code.casefold(), known)
+    return f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
+
+
+__all__ = [
+    "ENGLISH", "NO_WORDING", "Lexicon", "Wording", "find_language", "known_languages", "language_hint", "load_lexicon",
+    "read_language",
+]  # fmt: skip

@@ -14,7 +14,7 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
 from incidentlint.text import shorten
-from incidentlint.vocabulary import SEVERAL, told_zones
+from incidentlint.vocabulary import ROLES, SEVERAL, phrases, told_zones
 
 
 class Unclear(msgspec.Struct, frozen=True, order=True):
@@ -104,36 +104,21 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
 
 # --- Roles ---
 
-_MOMENT = ("date-time", "time", "date")
-
-_ROLES: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
-    ("severity", "field", ("choice",), r"\bseverity\b(?! (?:reason|rationale))"),
-    ("started", "field", _MOMENT, r"\b(?:incident|impact|outage) (?:start(?:ed)?|began|begin)\b"),
-    ("detected", "field", _MOMENT, r"^(?:first |incident )?detected\b|\bdetect(?:ed|ion) (?:on|at|date|time)\b"),
-    ("resolved", "field", _MOMENT, r"^(?:incident |fully )?resolved\b|\bresol(?:ved|ution) (?:on|at|date|time)\b"),
-    ("duration", "field", ("duration",), r"\bduration\b"),
-    ("report-date", "field", ("date", "date-time"), r"\b(?:report|post-?mortem)(?: was)? (?:date|written)\b"),
-    ("report-date", "field", ("date", "date-time"), r"\bdate of (?:the |this )?(?:report|post-?mortem)\b"),
-    ("timeline", "section", (), r"\btime ?line\b"),
-    ("cause", "section", (), r"\broot causes?\b"),
-    ("actions", "section", (), r"\baction items?\b|\bcorrective actions?\b|\bfollow[- ]?up actions?\b"),
-    ("impact", "section", (), r"\bimpact\b"),
-    ("summary", "section", (), r"\bsummary\b"),
-)
-"""Roles, the kind of node, what its slot must take, and the words of a label that leave no doubt where one has them."""
-
 
 def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the roles that no default label has, but one node of the template and no other is meant by."""
-    for role, kind, types, words in _ROLES:
+    for role, words in pack.lexicon.words.likely.items():
         if role in pack.roles:
             continue
+        kind, takes = ROLES[role].kind, ROLES[role].takes
         found = [
             node
             for node in pack.shape.walk()
-            if node.kind == kind and not (node.guide or node.sample or node.roles) and re.search(words, node.label.key)
-            and (not types or (node.type is not None and node.type.kind in types))
-        ]  # fmt: skip
+            if node.kind == kind
+            and not (node.guide or node.sample or node.roles)
+            and phrases(words).search(node.label.key)
+            and (not takes or (node.type is not None and node.type.kind in takes))
+        ]
         path = _path(pack, found[0]) if len(found) == 1 else ""
         if path:
             yield role, path

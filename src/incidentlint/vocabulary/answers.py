@@ -1,0 +1,101 @@
+"""What a value says when it says no more than None, not applicable, still to be done, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from incidentlint.vocabulary.lexicon import Lexicon
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
+
+SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
+"""What stands between an answer and what is said of it."""
+
+OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
+"""The marks around a value."""
+
+_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
+_ZERO = re.compile(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?")
+_ZERO_MONEY = re.compile(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.,])")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says nothing: empty, or a lone dash or question mark."""
+    return _NOTHING.fullmatch(OUTER.sub("", text)) is not None
+
+
+def is_todo(text: str, lexicon: Lexicon) -> bool:
+    """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows."""
+    bare = OUTER.sub("", text)
+    return bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(lexicon.words.answers.marks).match(bare) is not None
+
+
+@lru_cache(maxsize=64)
+def _mark(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[(\[]?{literal(marks)}\b\s*(?:[:;,.)\]—–-]|\(|$)") if marks else NEVER
+
+
+def waiver(text: str, lexicon: Lexicon) -> str | None:
+    """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
+    answers = lexicon.words.answers
+    match = _waiver(answers.not_applicable, answers.because).match(text.lstrip())
+    if match and re.search(r"\w", match["reason"]):
+        return " ".join(match["reason"].split())
+    return None
+
+
+@lru_cache(maxsize=64)
+def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]:
+    before = rf"[(\[]?\s*{literal(words)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
+    return re.compile(rf"{before}\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is ``N/A`` with no reason."""
+    return _bare_waiver(lexicon.words.answers.not_applicable).match(OUTER.sub("", text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _bare_waiver(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*{literal(words)}\s*[.:。]?\s*$", re.IGNORECASE)
+
+
+def offers_waiver(text: str, lexicon: Lexicon) -> bool:
+    """Whether a template's slot offers that something does not apply: ``[Name or N/A]``."""
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in lexicon.words.answers.not_applicable)
+
+
+def is_none(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
+    plain = OUTER.sub("", text).casefold().rstrip(".。")
+    return plain in lexicon.none or _ZERO.fullmatch(plain) is not None
+
+
+def leading_none(text: str, lexicon: Lexicon) -> bool | None:
+    """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
+    if is_none(text, lexicon):
+        return True
+    plain = OUTER.sub("", text).casefold()
+    for word in sorted(lexicon.none, key=len, reverse=True):
+        if plain.startswith(word) and not plain[len(word) : len(word) + 1].isalnum():
+            rest = plain[len(word) :]
+            if SEPARATOR.match(rest):
+                return not (word == "0" and rest[:1] in ".,:" and rest[1:2].isdigit())
+            return None
+    money = _ZERO_MONEY.match(plain)
+    if money:
+        return True if SEPARATOR.match(plain[money.end() :]) else None
+    return False
+
+
+def is_unsigned(text: str, lexicon: Lexicon) -> bool:
+    """Whether what stands in the place of a signature, a name or a date says that there is none."""
+    words = lexicon.words.answers
+    return text.casefold() in {word.casefold() for word in (*words.unsigned, *words.no)} | lexicon.none
+
+
+__all__ = [
+    "OUTER", "SEPARATOR", "is_bare_waiver", "is_none", "is_nothing", "is_todo", "is_unsigned", "leading_none",
+    "offers_waiver", "waiver",
+]  # fmt: skip

@@ -1,0 +1,292 @@
+"""The typed form of a file of words: one language, or what a pack or a configuration adds under ``[lexicon]``.
+
+A table that a reader needs is a `Table`, here or in a module of its own, and a field of `Words`; merging, spellings and
+`Lexicon.words` take it as they take the others. *Labels* are compared whole, by key.
+*Phrases* are looked for in a text (`phrase_patterns`).
+"""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from incidentlint.vocabulary.fact_words import FactTables
+from incidentlint.vocabulary.leftover_words import Leftovers
+from incidentlint.vocabulary.recognition_words import Recognition
+from incidentlint.vocabulary.roles import ColumnName, MilestoneName, RoleName
+from incidentlint.vocabulary.tables import Table, Texts
+
+
+class Sections(Table, frozen=True):
+    """Headings that are no role's."""
+
+    facts: Annotated[
+        Texts, Meta(description="Headings of sections of facts, whose fields may be those of the report.")
+    ] = ()
+    other: Annotated[
+        Texts, Meta(description="Further headings and labels of incident reports, by which the language is known.")
+    ] = ()
+
+
+class Guide(Table, frozen=True):
+    """Labels of what a template tells the writer."""
+
+    sections: Annotated[Texts, Meta(description="Headings of sections of instructions.")] = ()
+    examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
+    formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
+    hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
+
+
+class Answers(Table, frozen=True):
+    """What a value says when it says no more than that."""
+
+    yes: Annotated[Texts, Meta(description="Yes.")] = ()
+    no: Annotated[Texts, Meta(description="No.")] = ()
+    none: Annotated[Texts, Meta(description="There is none.")] = ()
+    not_applicable: Annotated[Texts, Meta(description="It does not apply.")] = ()
+    because: Annotated[Texts, Meta(description="Words that a reason begins with.")] = ()
+    todo: Annotated[Texts, Meta(description="It is still to be written or decided.")] = ()
+    marks: Annotated[
+        Texts, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
+    ] = ()
+    undecided: Annotated[
+        Texts, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
+    ] = ()
+    unsigned: Annotated[Texts, Meta(description="It is not signed, or not yet.")] = ()
+    unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
+    nobody: Annotated[Texts, Meta(description="What is no person's name where an owner belongs.")] = ()
+    done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
+    no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()
+    at_once: Annotated[Texts, Meta(description="Words for a length or a moment that needs no clock.")] = ()
+
+
+class Status(Table, frozen=True):
+    """Words for the state of an incident and of its report."""
+
+    draft: Annotated[Texts, Meta(description="The report is not ready.")] = ()
+    open: Annotated[Texts, Meta(description="The incident goes on.")] = ()
+    closed: Annotated[Texts, Meta(description="The incident is over.")] = ()
+    final: Annotated[Texts, Meta(description="The report is ready.")] = ()
+
+
+class ChangeWords(Table, frozen=True):
+    """How a text says that a severity was changed. All are phrases."""
+
+    raised: Annotated[Texts, Meta(description="It became more severe.")] = ()
+    lowered: Annotated[Texts, Meta(description="It became less severe.")] = ()
+    then: Annotated[Texts, Meta(description="What is between two levels when the second came later.")] = ()
+    before: Annotated[Texts, Meta(description="What is before a level that the incident had earlier.")] = ()
+    aside: Annotated[Texts, Meta(description="What is before a level that the incident never had.")] = ()
+    denied: Annotated[Texts, Meta(description="What is before a change that was only considered.")] = ()
+    to: Annotated[Texts, Meta(description="What is before the level that it was changed to.")] = ()
+    set: Annotated[Texts, Meta(description="How an entry of a timeline sets a level.")] = ()
+    people: Annotated[Texts, Meta(description="Whom an incident is escalated to, after a level in their name.")] = ()
+    doubt: Annotated[Texts, Meta(description="Words of an entry in which a change was only considered.")] = ()
+
+
+class SeverityWords(Table, frozen=True):
+    """Levels of severity."""
+
+    scales: Annotated[tuple[Texts, ...], Meta(description="Levels that are words, the most severe first.")] = ()
+    lightest: Annotated[Texts, Meta(description="What is lighter than any level of a scale.")] = ()
+    changes: Annotated[ChangeWords, Meta(description="How a severity is said to have changed.")] = ChangeWords()
+    numbered: Annotated[
+        dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in small letters.")
+    ] = msgspec.field(default_factory=dict)
+
+
+class Gates(Table, frozen=True):
+    """How a template says when something is required. All are phrases."""
+
+    demands: Annotated[Texts, Meta(description="It is required.")] = ()
+    spares: Annotated[Texts, Meta(description="It is not required, or may be left out.")] = ()
+    fillers: Annotated[Texts, Meta(description="Words between one of those and the levels of severity.")] = ()
+    optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
+    optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
+    dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
+    if_: Annotated[Texts, Meta(description="What a condition begins with.")] = msgspec.field(default=(), name="if")
+    no_condition: Annotated[
+        Texts, Meta(description="How what follows begins when it is no condition that a field answers.")
+    ] = ()
+    strongest: Annotated[Texts, Meta(description="How a sentence begins that goes before others.")] = ()
+    only: Annotated[Texts, Meta(description="Words for only, beside levels.")] = ()
+    levels_before: Annotated[Texts, Meta(description="Words before levels that stand alone: for P0.")] = ()
+    levels_after: Annotated[Texts, Meta(description="Words after levels that stand alone: P0 only.")] = ()
+    and_above: Annotated[Texts, Meta(description="Words after a level that mean the more severe ones too.")] = ()
+    from_level: Annotated[Texts, Meta(description="Words before a level that mean the more severe ones too.")] = ()
+    to: Annotated[Texts, Meta(description="Words between the ends of a range of levels.")] = ()
+    and_: Annotated[Texts, Meta(description="Words between levels.")] = msgspec.field(default=(), name="and")
+    incidents: Annotated[Texts, Meta(description="Words after levels: P0 incidents.")] = ()
+    common: Annotated[Texts, Meta(description="Words that say nothing of what a condition is about.")] = ()
+
+
+class CheckWords(Table, frozen=True):
+    """How an item of a check list says what became of it, where no box does. All are phrases."""
+
+    made: Annotated[Texts, Meta(description="It was made.")] = ()
+    not_made: Annotated[Texts, Meta(description="It was not made, whatever a tick says.")] = ()
+    no: Annotated[Texts, Meta(description="It was not made, unless a tick says that it was.")] = ()
+    runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
+    draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
+
+
+class Units(Table, frozen=True):
+    """Units of time, in all their forms and abbreviations."""
+
+    week: Annotated[Texts, Meta(description="Weeks.")] = ()
+    day: Annotated[Texts, Meta(description="Days.")] = ()
+    hour: Annotated[Texts, Meta(description="Hours.")] = ()
+    minute: Annotated[Texts, Meta(description="Minutes.")] = ()
+    second: Annotated[Texts, Meta(description="Seconds.")] = ()
+
+
+class TimeWords(Table, frozen=True):
+    """Words of dates, times of day and lengths of time. How they are put together is a grammar's to know."""
+
+    months: Annotated[
+        tuple[Texts, ...], Meta(min_length=12, max_length=12, description="The twelve months, each in its forms.")
+    ] = ()
+    weekdays: Annotated[
+        tuple[Texts, ...],
+        Meta(min_length=7, max_length=7, description="The days of the week from Monday, each in its forms."),
+    ] = ()
+    day_suffixes: Annotated[Texts, Meta(description="What is written behind the number of a day: 1st.")] = ()
+    day_after: Annotated[Texts, Meta(description="The day after the one that was named last.")] = ()
+    of: Annotated[Texts, Meta(description="Words between a day and its month, or a month and its year.")] = ()
+    on: Annotated[Texts, Meta(description="Words between a time and its date.")] = ()
+    at: Annotated[Texts, Meta(description="Words between a date and its time.")] = ()
+    from_: Annotated[Texts, Meta(description="Words before the first end of a range.")] = msgspec.field(
+        default=(), name="from"
+    )
+    between: Annotated[Texts, Meta(description="Words before two ends that a word for *and* joins.")] = ()
+    to: Annotated[Texts, Meta(description="Words between the ends of a range.")] = ()
+    and_: Annotated[Texts, Meta(description="Words that join the parts of a length.")] = msgspec.field(
+        default=(), name="and"
+    )
+    clock: Annotated[Texts, Meta(description="Words after a time of day.")] = ()
+    clock_before: Annotated[Texts, Meta(description="Words before a time of day.")] = ()
+    year: Annotated[Texts, Meta(description="Words after a year.")] = ()
+    am: Annotated[Texts, Meta(description="Before noon.")] = ()
+    pm: Annotated[Texts, Meta(description="After noon.")] = ()
+    noon: Annotated[Texts, Meta(description="Twelve o'clock at day.")] = ()
+    midnight: Annotated[Texts, Meta(description="Twelve o'clock at night.")] = ()
+    relative: Annotated[Texts, Meta(description="Words after a length that make it a moment: 5 min later.")] = ()
+    numbers: Annotated[
+        tuple[Texts, ...],
+        Meta(min_length=13, max_length=13, description="The numbers from zero to twelve, each in its forms."),
+    ] = ()
+    articles: Annotated[Texts, Meta(description="What stands for one: an hour.")] = ()
+    half: Annotated[Texts, Meta(description="Half, before a unit.")] = ()
+    and_a_half: Annotated[Texts, Meta(description="And a half, after a number or a unit.")] = ()
+    about: Annotated[Texts, Meta(description="Words before what is approximate.")] = ()
+    about_notes: Annotated[Texts, Meta(description="Notes in parentheses behind what is approximate.")] = ()
+    nearly: Annotated[Texts, Meta(description="Words before what is a little more than the truth.")] = ()
+    at_most: Annotated[Texts, Meta(description="Words before an upper bound.")] = ()
+    at_least: Annotated[Texts, Meta(description="Words before a lower bound.")] = ()
+    after_short_units: Annotated[
+        Texts, Meta(description="Words that may follow a number with one letter for its unit: 5m of downtime.")
+    ] = ()
+    units: Annotated[Units, Meta(description="Units of time.")] = Units()
+
+
+class Prompts(Table, frozen=True):
+    """How a template asks its writer for something. Phrases, unless it says labels."""
+
+    polite: Annotated[Texts, Meta(description="Words before a request.")] = ()
+    requests: Annotated[Texts, Meta(description="How a sentence begins that asks for something.")] = ()
+    request_ends: Annotated[Texts, Meta(description="How a request ends, where it ends with its verb.")] = ()
+    states: Annotated[
+        Texts, Meta(description="How a sentence begins that asks only with a question mark, and else states.")
+    ] = ()
+    leads: Annotated[Texts, Meta(description="Nouns of a lead before a colon that states: names of contacts: ...")] = ()
+    leads_of: Annotated[Texts, Meta(description="Words after those nouns.")] = ()
+    determiners: Annotated[Texts, Meta(description="Words before a noun that is asked for.")] = ()
+    nouns: Annotated[Texts, Meta(description="Nouns that are asked for: a description.")] = ()
+    names: Annotated[Texts, Meta(description="Whole values that name what is to be written.")] = ()
+    bracketed: Annotated[
+        Texts, Meta(description="Words that, alone in brackets, are a slot and no entry of a list; as written.")
+    ] = ()
+    handles: Annotated[Texts, Meta(description="Names after an @ that are nobody's.")] = ()
+    or_none: Annotated[Texts, Meta(description="What stands after a slash to offer none.")] = ()
+    and_so_on: Annotated[Texts, Meta(description="How a list of options ends.")] = ()
+    blanks: Annotated[Texts, Meta(description="Whole values that are to be filled in; as written.")] = ()
+    examples: Annotated[Texts, Meta(description="How an example begins.")] = ()
+    titles: Annotated[Texts, Meta(description="Parts of a title that stand for the title itself.")] = ()
+    ordinals: Annotated[Texts, Meta(description="Words before an item that stands for any.")] = ()
+    items: Annotated[Texts, Meta(description="Labels that stand for any item: action item.")] = ()
+    forms: Annotated[Texts, Meta(description="How a text says how dates and times are to be written.")] = ()
+    notices: Annotated[Texts, Meta(description="Words of a notice to readers, which stays.")] = ()
+    sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
+    kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
+    deletes: Annotated[Texts, Meta(description="Verbs for deleting.")] = ()
+    this: Annotated[Texts, Meta(description="Words between such a verb and what it deletes.")] = ()
+    deleted: Annotated[Texts, Meta(description="What is deleted, or when.")] = ()
+    deletes_from: Annotated[Texts, Meta(description="Words after such a verb that say where it begins.")] = ()
+    deletes_to: Annotated[Texts, Meta(description="Words after such a verb that say where it ends.")] = ()
+
+
+class FigureWords(Table, frozen=True):
+    """Words around numbers."""
+
+    no_nouns: Annotated[Texts, Meta(description="Words after a number that are not what it counts.")] = ()
+    plurals: Annotated[Texts, Meta(description="Plurals that do not end as plurals do.")] = ()
+
+
+class SentenceWords(Table, frozen=True):
+    """What a text is divided by."""
+
+    abbreviations: Annotated[Texts, Meta(description="Words whose dot ends no sentence, without it.")] = ()
+
+
+class Words(Table, frozen=True):
+    """Words of a language, or those that a pack or a configuration adds."""
+
+    roles: Annotated[
+        dict[RoleName, Texts], Meta(description="The labels of fields and sections, by role; the first is its name.")
+    ] = msgspec.field(default_factory=dict)
+    likely: Annotated[
+        dict[RoleName, Texts],
+        Meta(description="Phrases of a label that mean a role where its slot takes what the role takes."),
+    ] = msgspec.field(default_factory=dict)
+    columns: Annotated[dict[ColumnName, Texts], Meta(description="The labels of columns of tables, by role.")] = (
+        msgspec.field(default_factory=dict)
+    )
+    milestones: Annotated[
+        dict[MilestoneName, Texts],
+        Meta(description="How an entry of a timeline begins that tells one."),
+    ] = msgspec.field(default_factory=dict)
+    sections: Annotated[Sections, Meta(description="Headings that are no role's.")] = Sections()
+    guide: Annotated[Guide, Meta(description="Labels of what a template tells the writer.")] = Guide()
+    answers: Annotated[Answers, Meta(description="Words that are a whole answer.")] = Answers()
+    status: Annotated[Status, Meta(description="Words for the state of an incident and of its report.")] = Status()
+    checks: Annotated[CheckWords, Meta(description="How an item of a check list says what became of it.")] = (
+        CheckWords()
+    )
+    severity: Annotated[SeverityWords, Meta(description="Levels of severity.")] = SeverityWords()
+    gates: Annotated[Gates, Meta(description="How a template says when something is required.")] = Gates()
+    time: Annotated[TimeWords, Meta(description="Words of dates, times and lengths of time.")] = TimeWords()
+    prompts: Annotated[Prompts, Meta(description="How a template asks its writer for something.")] = Prompts()
+    figures: Annotated[FigureWords, Meta(description="Words around numbers.")] = FigureWords()
+    sentences: Annotated[SentenceWords, Meta(description="What a text is divided by.")] = SentenceWords()
+    recognition: Annotated[Recognition, Meta(description="How a report is recognised where no template tells.")] = (
+        Recognition()
+    )
+    leftovers: Annotated[Leftovers, Meta(description="What a writer leaves of a form.")] = Leftovers()
+    facts: Annotated[FactTables, Meta(description="What a report states of its incident.")] = FactTables()
+
+
+class Language(Words, frozen=True):
+    """A file of ``rules/lexicon``: the words of one language. The file's name is its code (ISO 639-1)."""
+
+    name: Annotated[str, Meta(description="What the language is called in English.")] = ""
+    also: Annotated[Texts, Meta(description="Codes of other languages that these words serve.")] = ()
+    accents: Annotated[
+        bool, Meta(description="Whether its letters have accents; words are known without them too.")
+    ] = False
+    letters: Annotated[
+        dict[str, Texts],
+        Meta(description="How a letter is written by those whose keyboard lacks it; words are known so too."),
+    ] = msgspec.field(default_factory=dict)
+
+
+__all__ = ["CheckWords", "Language", "Words"]
