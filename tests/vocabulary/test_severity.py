@@ -37,7 +37,7 @@ TICK = "IR302"
 
 
 @pytest.mark.parametrize(
-    ("options", "gravest_first"),
+    ("options", "most_severe_first"),
     [
         ("P0 / P1 / P2", "P0 P1 P2"),
         ("P5 / P4 / P3 / P2 / P1 / P0", "P0 P1 P2 P3 P4 P5"),
@@ -56,8 +56,8 @@ TICK = "IR302"
         ("Storm / Breeze / storm", "storm Breeze"),
     ],
 )
-def test_levels_of_known_vocabularies_have_their_order(options: str, gravest_first: str) -> None:
-    assert pack(f"**Severity:** {options}").severities == tuple(gravest_first.split())
+def test_levels_of_known_vocabularies_have_their_order(options: str, most_severe_first: str) -> None:
+    assert pack(f"**Severity:** {options}").severities == tuple(most_severe_first.split())
 
 
 def test_ordering_keeps_every_option_once() -> None:
@@ -258,10 +258,10 @@ def test_a_condition_needs_levels() -> None:
 def test_packs_show_levels_with_their_aliases_and_conditions_in_words() -> None:
     given = pack("**Severity:** SEV2 / SEV1", "SEV2", '[severity]\naliases = { SEV1 = ["Critical", "P0"] }')
     shown = describe_pack(given)
-    assert "  severity   SEV1 (also Critical or P0), SEV2 (the gravest first)\n" in shown
+    assert "  severity   SEV1 (also Critical or P0), SEV2 (most severe first)\n" in shown
     assert "required when severity is SEV2 or graver" in shown
     listed = CliRunner().invoke(cli, ["packs", "bilko"]).stdout
-    assert "  severity   P0, P1, P2, P3 (the gravest first)\n" in listed
+    assert "  severity   P0, P1, P2, P3 (most severe first)\n" in listed
 
 
 def test_a_scale_knows_what_is_as_grave() -> None:
@@ -281,7 +281,7 @@ def test_a_scale_knows_what_is_as_grave() -> None:
 @pytest.mark.parametrize(
     "text", ["P" * 50_000, "SEV " * 20_000, "(" * 50_000, "P1 / " * 20_000, " -" * 40_000, "*" * 50_000]
 )
-def test_reading_a_level_takes_linear_time(text: str) -> None:
+def test_a_long_text_without_a_level_is_read_to_its_end(text: str) -> None:
     scale = Scale(("P0", "P1", "SEV1", "near miss"))
     scale.read(text)
     scale.several(text)

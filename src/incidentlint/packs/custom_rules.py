@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from string import Formatter
 
@@ -15,6 +14,7 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.grammars import read_duration
+from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import PUBLIC, ColumnValue, Params, Rule, Use
@@ -93,7 +93,7 @@ def _checked(own: OwnRule) -> OwnRule:
     kind = PUBLIC.get(rule.check)
     if kind is None:
         hint = near_or_all(rule.check, tuple(PUBLIC))
-        raise own.error(("check",), f"check: there is no public check {rule.check!r}{hint}")
+        raise own.error(("check",), f"check: unknown check {rule.check!r}{hint}")
     params = convert(rule.params, kind, own.text, own.shown, ("params",))
     key, problem = params.problem()
     if problem:
@@ -133,7 +133,7 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:
-        raise own.error(at, f"message: {error}; a brace itself is written twice") from None
+        raise own.error(at, f"message: {error}; write a literal brace twice") from None
     if not text.strip():
         raise own.error(at, "message: is empty: say what is wrong, and what would be right")
     for _, name, form, conversion in parts:
@@ -142,9 +142,8 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
         if name in values and (form or conversion):
             raise own.error(at, f"message: a value stands alone in its braces: {{{name}}}")
         if name not in values:
-            near = get_close_matches(name, values, 1)
-            hint = f"did you mean {{{near[0]}}}?" if near else f"there are {', '.join(f'{{{v}}}' for v in values)}"
-            raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}; {hint}")
+            meant = hint(name, values, show="{{{}}}".format, list_all=True)
+            raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}{meant}")
 
 
 def check_uses(own: OwnRule, lookup: Lookup) -> None:
@@ -192,7 +191,7 @@ def _check_path(own: OwnRule, use: Use, at: Steps, lookup: Lookup) -> None:
         if node is None:
             continue
         if use.kind == "section" and not (node.kind == "section" or node.origin in ("lead", "heading")):
-            raise fail(f"{use.name!r} is no section")
+            raise fail(f"{use.name!r} is not a section")
         if use.kind == "field" and node.kind != "field":
             raise fail(f"{use.name!r} is a {node.kind}, not a field")
         if use.kind == "table":

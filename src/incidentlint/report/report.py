@@ -305,7 +305,7 @@ def read_report(
     read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
     *, guessed: bool = False, around: Surroundings = NOWHERE,
 ) -> Report:  # fmt: skip
-    """A document's report: held against the pack's main template, or against that which its severity has.
+    """A document's report: checked against the pack's main template, or against that which its severity has.
 
     `read` is the outline read with the labels of the main template; the rest is as for `Report`.
     """

@@ -1,6 +1,6 @@
 """Levels of severity: their order, and the ways to write one.
 
-The levels are the pack's, the gravest first. A report may spell one in another way (`SEV-1` or `Severity 1` for
+The levels are the pack's, most severe first. A report may spell one in another way (`SEV-1` or `Severity 1` for
 `SEV1`), or with words around it (`P1 (High)`, `Critical (P0)`); other words for a level are the pack's to say.
 """
 
@@ -73,7 +73,7 @@ class SeverityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scale:
-    """The levels of a pack, the gravest first, each with its other names."""
+    """The levels of a pack, most severe first, each with its other names."""
 
     def __init__(self, levels: Sequence[str] = (), aliases: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take levels and, by level, other names for them."""
@@ -108,7 +108,7 @@ class Scale:
         raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
 
     def at_least(self, level: str) -> tuple[str, ...]:
-        """A level and those that are graver, the gravest first."""
+        """A level and those that are graver, most severe first."""
         return self.levels[: self.levels.index(level) + 1]
 
     def read(self, text: str) -> Reading | None:
@@ -241,7 +241,7 @@ def _form(name: str) -> re.Pattern[str]:
 
 
 def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The options of a template as levels, the gravest first.
+    """The options of a template as levels, most severe first.
 
     Levels of a known vocabulary have its order, whichever way round the template lists them; unknown ones the
     template's.

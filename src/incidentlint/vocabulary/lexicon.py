@@ -59,7 +59,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     numbered: dict[str, tuple[str, ...]]
     """The prefixes of numbered levels of severity, each with its spellings."""
     scales: tuple[tuple[str, ...], ...]
-    """Levels of severity that are words, the gravest first."""
+    """Levels of severity that are words, most severe first."""
     lightest: tuple[str, ...]
     """Words for what is lighter than any level."""
     leftovers: LeftoverWords
