@@ -22,4 +22,4 @@ def hint(name: str, known: Iterable[str], *, show: Callable[[str], str] = repr, 
     found = nearest(name, known)
     if found:
         return f"; did you mean {show(found)}?"
-    return f"; there are {', '.join(known)}" if list_all and known else ""
+    return f"; there are {', '.join(map(show, known) if show is not repr else known)}" if list_all and known else ""

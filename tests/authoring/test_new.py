@@ -22,7 +22,7 @@ from incidentlint.authoring.format import format_markdown
 from incidentlint.authoring.naming import LONGEST_SLUG, file_name, folder_name, next_id, next_number, slug
 from incidentlint.authoring.new_report import Facts, Written, id_pattern, write_report
 from incidentlint.cli.main import cli
-from incidentlint.cli.new import New
+from incidentlint.cli.new import run_new
 from incidentlint.markdown.parser import parse
 from incidentlint.outline.read import outline
 from incidentlint.outline.reading import reading
@@ -1129,7 +1129,7 @@ def test_help_imports_no_rules_and_no_parser() -> None:
     )  # fmt: skip
     names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert not {"markdown_it", "msgspec", "mdformat", "incidentlint.cli.new"} & names
-    assert New.__module__ == "incidentlint.cli.new"
+    assert run_new.__module__ == "incidentlint.cli.new"
 
 
 @pytest.mark.parametrize("left", ["YYYY-MM-DD", "YYYY-MM-DD HH:MM", "YYYY/MM/DD"])

@@ -13,7 +13,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs, words
+from incidentlint.cli.condition_words import words
+from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs
 from incidentlint.packs.load import load_built_in, load_pack
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.template.conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity

@@ -18,7 +18,8 @@ from incidentlint.findings import (
     RelatedPlace,
     ReportResult,
 )
-from incidentlint.output.formats import Format, Look, render, summary_line
+from incidentlint.output.formats import Look, summary_line
+from incidentlint.output.registry import FORMATS
 from incidentlint.text.display import cells, one_line
 
 PATH = "docs/INCIDENT-2026-08-02-y.md"
@@ -64,8 +65,8 @@ def result(
     return FileResult("r.md", (ReportResult(1, "", "", "p"),), "", (found,), {place.line: line, **(lines or {})})
 
 
-def text(*results: FileResult, form: Format = "text", look: Look | None = None) -> str:
-    return render(form, results, look or Look())
+def text(*results: FileResult, form: str = "text", look: Look | None = None) -> str:
+    return FORMATS[form].render(results, look or Look())
 
 
 def snippet(line: str, start: int, end: int, look: Look | None = None) -> list[str]:

@@ -22,7 +22,7 @@ from incidentlint.about import data_folder
 from incidentlint.cli import cli, describe_pack
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
-from incidentlint.output.formats import Look, render
+from incidentlint.output import FORMATS, Look
 from incidentlint.packs import pack_file as packs_module
 from incidentlint.packs.load import load_built_in
 from incidentlint.packs.pack_file import ROLES, PackFile
@@ -460,7 +460,7 @@ def json_page() -> str:
     pack = load_built_in("bilko")
     path = "docs/operations/incidents/INCIDENT-2026-08-02-queue-stopped.md"
     results = [lint(JSON.report.encode(), path, Plan(choose(("IR403",), (), ()), (pack,), forced=True))]
-    shown = render("json", results, Look()).rstrip("\n").splitlines()
+    shown = FORMATS["json"].render(results, Look()).rstrip("\n").splitlines()
     lines = [*JSON.before, *fence(JSON.report.strip("\n").splitlines(), "markdown"), "", JSON.between, ""]
     lines += [*fence(shown, "json"), "", *JSON.after]
     return page("src/incidentlint/output/json.py", "JSON output", lines)

@@ -6,62 +6,90 @@ import datetime as dt
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from incidentlint.cli.console import is_terminal, look, plain, tell, write
+import msgspec
+
+from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write
 from incidentlint.cli.main import INTERRUPTED
 from incidentlint.cli.progress import progress_for
-from incidentlint.output import counted, diagnostics, render, render_statistics, summary_line
+from incidentlint.findings import Level
+from incidentlint.output import FORMATS, counted, diagnostics, summary_line
 from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, lint_stdin, reports, write_file
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.toml_file import FileError
 
 if TYPE_CHECKING:
-    from incidentlint.output import Format
+    from incidentlint.cli.progress import Progress
 
 
 LONG = 2.0
 """Who waited so many seconds at a terminal is told what for."""
 
 
-class Check:
-    """One call: `options` are those of the command, by their names there."""
+class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The options of the command."""
 
-    def __init__(self, paths: tuple[str, ...], stdin_filename: str, options: dict[str, Any]) -> None:
+    paths: tuple[str, ...] = (".",)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    config_file: str = ""
+    isolated: bool = False
+    force_exclude: bool = False
+    output_format: str = next(iter(FORMATS))
+    output_file: str = ""
+    statistics: bool = False
+    fail_on: Level | None = None
+    as_of: str = ""
+    exit_zero: bool = False
+    show_settings: bool = False
+    show_files: bool = False
+    explain: bool = False
+    stdin_filename: str = ""
+    quiet: bool = False
+    verbose: bool = False
+    color: ColorChoice = "auto"
+
+
+class Check:
+    """One call of the command."""
+
+    def __init__(self, options: CheckOptions) -> None:
         """Take what the user gave; rules and packs that he named are looked up. Raises `UserError`."""
-        self.paths = paths
-        self.stdin_filename = stdin_filename
         self.options = options
-        self.form: Format = options["output_format"]
-        self.quiet: bool = options["quiet"]
-        self.verbose: bool = options["verbose"]
-        self.file: str = options["output_file"]
-        self.look = plain(options["color"]) if self.file else look(options["color"])
+        self.paths = options.paths
+        self.form = FORMATS[options.output_format]
+        self.quiet = options.quiet
+        self.verbose = options.verbose
+        self.file = options.output_file
+        self.look = plain(options.color) if self.file else look(options.color)
         self.run = Run()
         overrides = Overrides(
-            options["select"],
-            options["ignore"],
-            options["extend_select"],
-            options["packs"],
-            options["fail_on"],
-            _now(options["as_of"]),
+            options.select,
+            options.ignore,
+            options.extend_select,
+            options.packs,
+            options.fail_on,
+            _now(options.as_of),
         )
-        if options["show_files"]:  # which files are linted does not depend on the rules
-            overrides = Overrides(ignore=("ALL",), packs=options["packs"])
+        if options.show_files:  # which files are linted does not depend on the rules
+            overrides = Overrides(ignore=("ALL",), packs=options.packs)
         try:
-            self.resolver = Resolver(overrides, config=options["config_file"], isolated=options["isolated"])
+            self.resolver = Resolver(overrides, config=options.config_file, isolated=options.isolated)
         except (FileError, UnknownRuleError) as error:
             raise UserError(str(error)) from None
 
     def status(self) -> int:
         """Do it all, and return the exit status."""
-        if self.options["show_settings"]:
+        if self.options.show_settings:
             return self._show_settings()
-        if self.options["explain"]:
+        if self.options.explain:
             return self._explain()
         begin = time.monotonic()
         interrupted = False
-        progress = progress_for(quiet=self.quiet, output_format=self.form)
+        progress = progress_for(quiet=self.quiet, for_programs=self.form.for_programs)
         try:
             self._lint(progress)
         except KeyboardInterrupt:
@@ -72,7 +100,7 @@ class Check:
             if progress:
                 progress.clear()
         self._tell_failures()
-        if self.options["show_files"]:
+        if self.options.show_files:
             self._show_files()
         else:
             self._write_findings()
@@ -82,10 +110,10 @@ class Check:
             return INTERRUPTED
         if self.run.failures:
             return 2
-        return 1 if self.run.failing and not self.options["exit_zero"] else 0
+        return 1 if self.run.failing and not self.options.exit_zero else 0
 
-    def _lint(self, progress: Any) -> None:
-        force = self.options["force_exclude"]
+    def _lint(self, progress: Progress | None) -> None:
+        force = self.options.force_exclude
         if "-" not in self.paths:
             lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress)
             return
@@ -95,7 +123,7 @@ class Check:
             data = sys.stdin.buffer.read()
         except OSError as error:
             raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
-        lint_stdin(data, self.stdin_filename, self.resolver, self.run, force_exclude=force)
+        lint_stdin(data, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)
 
     def _tell_failures(self) -> None:
         for failure in self.run.failures:
@@ -107,18 +135,16 @@ class Check:
         if self.file:
             write_file(self.file, text)
         else:
-            write(text, raw=self.form == "json")
+            write(text, raw=self.form.for_programs)
 
     def _write_findings(self) -> None:
         if self.verbose:
             self._tell_files()
         results = self.run.results
-        if self.options["statistics"]:
-            text = render_statistics(self.form, results, self.look)
-        else:
-            text = render(self.form, results, self.look)
+        write_as = self.form.tally if self.options.statistics else self.form.render
+        text = write_as(results, self.look)
         found = summary_line(results)
-        if found and self.form == "text" and not self.quiet:
+        if found and self.form.sums_up and not self.quiet:
             text += f"\n{self.look.paint(found, bold=True)}\n"
         self._write(text)
 
@@ -179,7 +205,8 @@ class Check:
     def _explain(self) -> int:
         from incidentlint.cli.explain import explain
 
-        packs, config, isolated = (self.options[name] for name in ("packs", "config_file", "isolated"))
+        options = self.options
+        packs, config, isolated = options.packs, options.config_file, options.isolated
         self._write("\n".join(explain(path, packs, config=config, isolated=isolated) for path in self.paths))
         return 0
 
@@ -190,13 +217,13 @@ class Check:
         claimed = len(reports(run.results))
         if interrupted:
             tell("interrupted: not all files were linted")
-        elif self.form != "json" and not claimed and not run.failures and not diagnostics(run.results):
+        elif not self.form.for_programs and not claimed and not run.failures and not diagnostics(run.results):
             hint = "" if self.verbose or not run.results else " (--verbose tells why)"
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
         if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"
-            what = "" if self.options["show_files"] else f"; {found or 'nothing found'}"
+            what = "" if self.options.show_files else f"; {found or 'nothing found'}"
             tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
 
 

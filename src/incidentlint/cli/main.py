@@ -13,6 +13,7 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
+from incidentlint.output import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ def cli() -> None:
     help="Apply exclude to files named on the command line, too.",
 )  # fmt: skip
 @click.option(
-    "--output-format", type=click.Choice(["text", "concise", "json"]), default="text", show_default=True,
+    "--output-format", type=click.Choice(list(FORMATS)), default=next(iter(FORMATS)), show_default=True,
     envvar="INCIDENTLINT_OUTPUT_FORMAT", help="The format of the output.",
 )  # fmt: skip
 @click.option(
@@ -173,15 +174,18 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         raise click.UsageError("--show-settings needs files or folders, not '-'.")
     if options["explain"] and (not paths or "-" in paths or any(map(os.path.isdir, paths))):
         raise click.UsageError("--explain needs files, not folders or '-'.")
-    from incidentlint.cli.check import Check
+    from incidentlint.cli.check import Check, CheckOptions
+    from incidentlint.cli.console import read_options
 
     options.update(
+        paths=paths or (".",),
+        stdin_filename=stdin_filename,
         select=names(options["select"]),
         ignore=names(options["ignore"]),
         extend_select=names(options["extend_select"]),
         packs=pack_names(options["packs"]),
     )
-    context.exit(Check(paths or (".",), stdin_filename, options).status())
+    context.exit(Check(read_options(options, CheckOptions)).status())
 
 
 @cli.command(short_help="Show what is read in a report.")
@@ -267,9 +271,10 @@ def new(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("--output - (standard output) cannot be combined with --edit or --force.")
     if options["config_file"] and options["isolated"]:
         raise click.UsageError("--config and --isolated cannot be combined.")
-    from incidentlint.cli.new import New
+    from incidentlint.cli.console import read_options
+    from incidentlint.cli.new import NewOptions, run_new
 
-    context.exit(New(options).status())
+    context.exit(run_new(read_options(options, NewOptions)))
 
 
 @cli.command(short_help="Explain a rule.")

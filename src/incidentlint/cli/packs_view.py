@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
+from incidentlint.cli.condition_words import all_of, any_of, words
 from incidentlint.packs import (
     NO_FOLDER,
     ROLES,
@@ -20,19 +21,11 @@ from incidentlint.packs import (
 from incidentlint.project import shown_path
 from incidentlint.report import has_timed_headings
 from incidentlint.template import (
-    AllOf,
-    Answer,
-    AnyOf,
     Column,
-    Condition,
     Demand,
     Named,
-    Not,
-    Present,
-    Severity,
     ShapeNode,
     SlotType,
-    Unknown,
 )
 from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
@@ -90,7 +83,7 @@ def describe_pack(pack: Pack) -> str:
     lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), "", *_head(pack), ""]
     lines += [_LEGEND_GENERIC if pack.generic else _LEGEND, "", *_body(pack)]
     for variant in pack.variants:
-        lines += ["", f"{_path(variant.pack)}, for {_or(variant.severities)}:", "", *_body(variant.pack)]
+        lines += ["", f"{_path(variant.pack)}, for {any_of(variant.severities)}:", "", *_body(variant.pack)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -111,7 +104,7 @@ def _head(pack: Pack) -> Iterator[str]:
         ("severity", _severities(pack)),
         ("zones", list(_zones(pack))),
         ("durations", list(_durations(pack))),
-        ("totals", [f"{one_line(total.total)}: the sum of {_and(total.parts)}" for total in pack.totals]),
+        ("totals", [f"{one_line(total.total)}: the sum of {all_of(total.parts)}" for total in pack.totals]),
         ("beside it", _companion(pack)),
         ("due", list(_deadlines(pack))),
         ("roles", _roles(pack)),
@@ -130,8 +123,8 @@ def _severities(pack: Pack) -> list[str]:
     levels = []
     for level in pack.severities:
         names = pack.scale.names(level)
-        levels.append(f"{one_line(level)} (also {_or(names)})" if names else one_line(level))
-    return [f"{', '.join(levels)} (most severe first)"]
+        levels.append(f"{one_line(level)} (also {any_of(names)})" if names else one_line(level))
+    return [f"{', '.join(levels)} (the gravest first)"]
 
 
 def _levels(pack: Pack) -> str:
@@ -158,7 +151,7 @@ def _template(pack: Pack) -> str:
 def _templates(pack: Pack) -> Iterator[str]:
     yield f"{_template(pack)}{' for all other severities' if pack.variants else ''}"
     for variant in pack.variants:
-        yield f"{_path(variant.pack)} for {_or(variant.severities)}"
+        yield f"{_path(variant.pack)} for {any_of(variant.severities)}"
 
 
 def _path(pack: Pack) -> str:
@@ -219,7 +212,7 @@ def _labels_of(role: str, pack: Pack) -> str:
     """The nodes of a role, as the template calls them: by their path only where the label says too little."""
     labels = [node.label.key for node in pack.shape.walk()]
     nodes = pack.roles.get(role, ())
-    return _and(tuple(node.label.text if labels.count(node.label.key) == 1 else node.name for node in nodes)) or role
+    return all_of(tuple(node.label.text if labels.count(node.label.key) == 1 else node.name for node in nodes)) or role
 
 
 # --- The nodes ---
@@ -376,8 +369,8 @@ def _cell(cell: ShapeNode) -> str:
 def _type(kind: SlotType) -> str:
     """What a slot takes: ``P0, P1 or P2``, ``date-time with time zone``, ``1 sentence``."""
     if kind.kind == "choice":
-        options = _or(kind.options) if kind.closed else f"{', '.join(map(one_line, kind.options))}, or other words"
-        return options + (f" ({_or(kind.explain)} with an explanation)" if kind.explain else "")
+        options = any_of(kind.options) if kind.closed else f"{', '.join(map(one_line, kind.options))}, or other words"
+        return options + (f" ({any_of(kind.explain)} with an explanation)" if kind.explain else "")
     if kind.kind == "pattern":
         return one_line(kind.pattern)
     return one_line(str(kind)) if kind.kind != "blank" else "filled in"
@@ -427,39 +420,8 @@ def _demands(node: ShapeNode, pack: Pack) -> list[str]:
 
 def _also(node: ShapeNode) -> Iterator[str]:
     if node.aliases:
-        yield f"also called {_or(node.aliases)}"
+        yield f"also called {any_of(node.aliases)}"
 
 
 def _when(demand: Demand, pack: Pack) -> str:
     return f" when {words(Named(demand), pack.conditions)}" if isinstance(demand, str) else ""
-
-
-def words(condition: Condition, named: dict[str, Condition], *, inner: bool = False) -> str:
-    """Return a condition in words: ``severity is P0 or P1, or Financial records at risk is not None``."""
-    match condition:
-        case Severity(levels, least):
-            return f"severity is {one_line(least)} or graver" if least else f"severity is {_or(levels)}"
-        case Answer(field, answers, negated):
-            return f"{one_line(field)} is {'not ' if negated else ''}{_or(answers)}"
-        case Present(field, negated):
-            return f"there is {'no ' if negated else ''}{one_line(field)}"
-        case Named(name):
-            return words(named[name], named, inner=inner)
-        case AnyOf(parts) | AllOf(parts):
-            link = ", or " if isinstance(condition, AnyOf) else ", and "
-            said = link.join(words(part, named, inner=len(parts) > 1) for part in parts)
-            return f"({said})" if inner and len(parts) > 1 else said
-        case Not(part):
-            return f"not ({words(part, named)})"
-        case Unknown(field):
-            return f"(never: the template has no {one_line(field)})"
-
-
-def _and(names: tuple[str, ...]) -> str:
-    shown = [one_line(name) for name in names]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _or(names: tuple[str, ...]) -> str:
-    shown = [one_line(name) for name in names]
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

@@ -49,7 +49,7 @@ class Progress:
             sys.stderr.flush()
 
 
-def progress_for(*, quiet: bool, output_format: str) -> Progress | None:
+def progress_for(*, quiet: bool, for_programs: bool) -> Progress | None:
     """The bar, where there is somebody to look at it, and where it mixes with nothing that programs read."""
-    shown = is_terminal(sys.stderr) and not quiet and not (output_format == "json" and is_terminal(sys.stdout))
+    shown = is_terminal(sys.stderr) and not quiet and not (for_programs and is_terminal(sys.stdout))
     return Progress() if shown else None

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from incidentlint.output.formats import Format, Look, counted, diagnostics, render, render_statistics, summary_line
+    from incidentlint.output.formats import Look, counted, diagnostics, summary_line
     from incidentlint.output.json import pretty
+    from incidentlint.output.registry import FORMATS, Format
 
 __all__ = [
+    "FORMATS",
     "Format",
     "Look",
     "counted",
     "diagnostics",
     "pretty",
-    "render",
-    "render_statistics",
     "summary_line",
 ]
 
@@ -25,13 +25,12 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
-            "Format": "output.formats",
+            "FORMATS": "output.registry",
+            "Format": "output.registry",
             "Look": "output.formats",
             "counted": "output.formats",
             "diagnostics": "output.formats",
             "pretty": "output.json",
-            "render": "output.formats",
-            "render_statistics": "output.formats",
             "summary_line": "output.formats",
         },
     )

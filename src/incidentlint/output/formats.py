@@ -1,17 +1,13 @@
-"""The forms in which findings are given: one module, with one function, a format."""
+"""What all formats share: how text looks, and how findings are counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from incidentlint.findings import LEVELS, Diagnostic, FileResult, Level
-
-Format = Literal["text", "concise", "json"]
-
-FORMATS: tuple[Format, ...] = ("text", "concise", "json")
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -35,28 +31,6 @@ LEVEL_STYLES: dict[Level, dict[str, Any]] = {
     "warning": {"fg": "yellow", "bold": True},
     "info": {"fg": "blue", "bold": True},
 }
-
-
-def render(form: Format, results: Sequence[FileResult], look: Look) -> str:
-    """Return the findings of all files in a format; it ends with a newline unless it is empty."""
-    if form == "json":
-        from incidentlint.output.json import as_json
-
-        return as_json(results)
-    if form == "concise":
-        from incidentlint.output.concise import as_concise
-
-        return as_concise(results, look)
-    from incidentlint.output.text import as_text
-
-    return as_text(results, look)
-
-
-def render_statistics(form: Format, results: Sequence[FileResult], look: Look) -> str:
-    """Return how often each rule found something, in a format."""
-    from incidentlint.output.statistics import statistics_as_json, statistics_as_text
-
-    return statistics_as_json(results) if form == "json" else statistics_as_text(results, look)
 
 
 def diagnostics(results: Iterable[FileResult]) -> list[Diagnostic]:

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from incidentlint.findings import Diagnostic, FileResult, Place, PlacedFix
-from incidentlint.output.formats import count_levels, diagnostics
+from incidentlint.output.formats import Look, count_levels, diagnostics
 
 VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
 
 
-def as_json(results: Sequence[FileResult]) -> str:
+def as_json(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
     """Return the findings of all files as JSON."""
     document = {
         "version": VERSION,

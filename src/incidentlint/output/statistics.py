@@ -44,7 +44,7 @@ def statistics_as_text(results: Sequence[FileResult], look: Look) -> str:
     return "".join(lines)
 
 
-def statistics_as_json(results: Sequence[FileResult]) -> str:
+def statistics_as_json(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
     """Return the counts as JSON, with the summary of all findings."""
     document = {"version": VERSION, "statistics": counts(results), "summary": summary(results)}
     return pretty(document)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
+from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity, Steps, Unknown
 from incidentlint.vocabulary import LevelError, Scale
@@ -45,9 +45,7 @@ class _Reader:
             raise error(at, "conditions are nested too deeply; give the inner ones names")
         for key in data:
             if key not in _KEYS:
-                near = get_close_matches(key, _KEYS, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise error((*at, key), f"unknown key {key!r} in a condition{hint}")
+                raise error((*at, key), f"unknown key {key!r} in a condition{hint(key, _KEYS)}")
         if "any" in data or "all" in data:
             return self.several(data, at)
         for key in ("severity", "at-least"):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import cache
 from string import Formatter
 
@@ -15,6 +14,7 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.grammars import read_duration
+from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import PUBLIC, ColumnValue, Params, Rule, Use
@@ -142,9 +142,8 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
         if name in values and (form or conversion):
             raise own.error(at, f"message: a value stands alone in its braces: {{{name}}}")
         if name not in values:
-            near = get_close_matches(name, values, 1)
-            hint = f"did you mean {{{near[0]}}}?" if near else f"there are {', '.join(f'{{{v}}}' for v in values)}"
-            raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}; {hint}")
+            meant = hint(name, values, show="{{{}}}".format, list_all=True)
+            raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}{meant}")
 
 
 def check_uses(own: OwnRule, lookup: Lookup) -> None:

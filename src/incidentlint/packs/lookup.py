@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
+from incidentlint.near import hint
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import Sources
 from incidentlint.template import Shape, ShapeNode, Steps, find_node, find_rows
@@ -65,5 +64,4 @@ class Lookup:
 
     def no_condition(self, name: str) -> str:
         """What to say of the name of a condition that there is not."""
-        near = get_close_matches(name, self.file.conditions, 1)
-        return f"no condition {name!r} in [conditions]" + (f"; did you mean {near[0]!r}?" if near else "")
+        return f"no condition {name!r} in [conditions]{hint(name, self.file.conditions)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import get_args
 
 from msgspec.structs import replace
 
+from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.pack_file import Demand, NodeOptions
 from incidentlint.template import Edits, Shape, ShapeNode, SlotKind, SlotType, Steps, near_column
@@ -87,9 +87,7 @@ class _Override:
         for known in _KINDS:
             if name == known:
                 return SlotType(known)
-        near = get_close_matches(name, _KINDS, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise self.lookup.error((*self.at, "type"), f"unknown type {name!r}{hint}")
+        raise self.lookup.error((*self.at, "type"), f"unknown type {name!r}{hint(name, _KINDS)}")
 
     def limits(self, target: ShapeNode) -> None:
         """How many entries a table or list has."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 
-from incidentlint.near import hint
+from incidentlint.near import hint, nearest
 from incidentlint.template.shape import AmbiguousPathError, Shape, ShapeNode, UnknownPathError
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary import bare_key, key_of
@@ -92,5 +92,4 @@ def _shortest_name(node: ShapeNode, shape: Shape) -> str:
 def near_column(name: str, node: ShapeNode) -> str:
     """The column of a table that a name may have been meant for, or empty."""
     names = {column.label.key: column.label.text for column in node.columns}
-    near = get_close_matches(key_of(name), names, 1, _NEAR)
-    return names[near[0]] if near else ""
+    return names.get(nearest(key_of(name), names, least=_NEAR), "")

@@ -1,0 +1,49 @@
+"""The formats in which findings are given: a name here, and the functions of its module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from incidentlint.findings import FileResult
+    from incidentlint.output.formats import Look
+
+    Renderer = Callable[[Sequence[FileResult], Look], str]
+
+
+class Format(NamedTuple):
+    """One format: where the functions lie that write findings and statistics in it, as ``module.function``.
+
+    One `for_programs` is UTF-8 on any terminal, and nothing else stands beside it; of the others a summary `sums_up`.
+    """
+
+    findings: str
+    statistics: str
+    for_programs: bool = False
+    sums_up: bool = False
+
+    def render(self, results: Sequence[FileResult], look: Look) -> str:
+        """Return the findings of all files; the text ends with a newline unless it is empty."""
+        return _load(self.findings)(results, look)
+
+    def tally(self, results: Sequence[FileResult], look: Look) -> str:
+        """Return how often each rule found something."""
+        return _load(self.statistics)(results, look)
+
+
+def _load(name: str) -> Renderer:
+    from importlib import import_module
+
+    module, _, function = name.rpartition(".")
+    found: Renderer = getattr(import_module(f"incidentlint.output.{module}"), function)
+    return found
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("text.as_text", "statistics.statistics_as_text", sums_up=True),
+    "concise": Format("concise.as_concise", "statistics.statistics_as_text"),
+    "json": Format("json.as_json", "statistics.statistics_as_json", for_programs=True),
+}
+"""All formats by their names, the one that is used unless another is asked for first."""
