@@ -585,7 +585,9 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             text = node.value.text
             if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
                 yield trimmed(node.value), quoted(node.label.text)
-            elif not text.strip() and not node.children and is_todo(node.label.text, report.lexicon):
+            elif ((not text.strip() and not node.children) or not report.pack.generic) and is_todo(
+                node.label.text, report.lexicon
+            ):
                 yield node.label.span, ""
 
 

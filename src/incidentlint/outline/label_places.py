@@ -13,9 +13,14 @@ from incidentlint.vocabulary import key_of
 
 _PLAIN_FIELD = re.compile(
     r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
-    r"(?::(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
+    r"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
 )
 """A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
+
+_LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z_+-]{1,30}:)?\s{0,3}")
+"""An emoji, its short code or a bullet before a label."""
+
+_DASH_BEHIND = re.compile(r"\s{1,3}[-–—]{1,2}\s{1,3}")
 
 _QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 
@@ -31,13 +36,14 @@ _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 
 
 class LabelAt(msgspec.Struct, frozen=True):
-    """A label in a prose: from `start` to `end`, its value from `value` on."""
+    """A label in a prose: from `start` to `end`, its value from `value` on; a `sign` so long stands before it."""
 
     start: int
     end: int
     value: int
     span: Span
     bold: bool
+    sign: int = 0
 
 
 def is_ballot_line(text: str) -> bool:
@@ -46,8 +52,11 @@ def is_ballot_line(text: str) -> bool:
     return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
 
 
-def bold_labels(prose: Prose) -> list[LabelAt]:
-    """Where bold labels begin: at a line's start, or further on in a line that begins with one."""
+def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
+    """Where bold labels begin: at a line's start, or further on in a text that begins with one.
+
+    `labels` are the keys that are known: one of those is a label with a dash behind it too.
+    """
     text = prose.text
     found: list[LabelAt] = []
     line, looked, labelled = 0, 0, False
@@ -57,23 +66,28 @@ def bold_labels(prose: Prose) -> list[LabelAt]:
             continue
         newline = text.rfind("\n", looked, mark.start)
         if newline >= 0:
-            line, labelled, first_on_line = newline + 1, False, True
+            # A formatter may have wrapped lines of metadata into one paragraph: what runs on goes on with labels.
+            line, first_on_line = newline + 1, True
         looked = mark.start
-        leads = first_on_line and not text[line : mark.start].strip()
+        leads = first_on_line and _LEAD_SIGN.fullmatch(text, line, mark.start) is not None
         first_on_line = False
         name = text[mark.start : mark.end].strip()
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
+        dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
         if leads:
-            wanted = ends or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+            wanted = (
+                ends or dash is not None or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+            )
         else:
             wanted = labelled and ends and bool(name.rstrip(":?"))
         if wanted:
-            value = mark.end
+            value = dash.end() if dash else mark.end
             if not name.endswith((":", "：")) and after.startswith((":", "：")):
                 value = text.index(after[0], mark.end) + 1
             labelled = True
-            found.append(LabelAt(mark.start, mark.end, value, trimmed(prose.slice(mark.start, mark.end)), True))
+            place, start = trimmed(prose.slice(mark.start, mark.end)), line if leads else mark.start
+            found.append(LabelAt(start, mark.end, value, place, True, mark.start - start))
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found

@@ -87,6 +87,17 @@ _TIMED_LINE = re.compile(
 )
 
 
+_NOTHING = re.compile(r"[\s\u200b\ufeff_*]{0,40}(?:[—–-]{0,3}|[?]{1,5}|[.…]{1,6})[\s\u200b\ufeff_*]{0,40}")
+"""What a paragraph says that says nothing: dashes, dots, question marks, blanks that are not seen."""
+
+_TAGS = re.compile(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|&[a-z]{2,8};", re.DOTALL)
+
+
+def _is_html_text(html: str) -> bool:
+    """Whether an HTML block is a slot or holds a text that a reader sees."""
+    return is_slot_block(html) or re.search(r"\w", _TAGS.sub(" ", html)) is not None
+
+
 class _Reader:
     """Turns blocks into nodes."""
 
@@ -111,7 +122,8 @@ class _Reader:
         children = [*self.nodes(section.blocks), *(self.section(child) for child in section.children)]
         empty = not section.children and all(
             isinstance(block, Break)
-            or (isinstance(block, Html) and (block.comment or not is_slot_block(block.raw.text)))
+            or (isinstance(block, Html) and (block.comment or not _is_html_text(block.raw.text)))
+            or (not self.template and isinstance(block, Paragraph) and _NOTHING.fullmatch(self._said(block)))
             for block in section.blocks
         )
         return SectionNode(
@@ -123,6 +135,9 @@ class _Reader:
             children=tuple(children),
             empty=empty,
         )
+
+    def _said(self, block: Paragraph) -> str:
+        return self.document.prose(block.raw).text
 
     def nodes(self, blocks: tuple[Block, ...]) -> list[Node]:
         """The nodes of consecutive blocks; a lead takes the blocks that it introduces."""
@@ -201,12 +216,12 @@ class _Reader:
     def paragraph(self, block: Paragraph) -> list[Node]:
         """The fields of a paragraph, or its text."""
         prose = self.document.prose(block.raw)
-        if not prose.text.strip():
+        if not prose.text.strip() or (not self.template and _NOTHING.fullmatch(prose.text)):
             return []
         if is_ballot_line(prose.text):
             label = Label("", "", "", "", block.span)
             return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
-        starts = bold_labels(prose) or plain_labels(prose, self.labels)
+        starts = bold_labels(prose, self.labels) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
         if not starts:
@@ -228,7 +243,7 @@ class _Reader:
     def _field(self, whole: Prose, at: LabelAt) -> FieldNode:
         """The field whose label and value `whole` is."""
         value = _strip(whole, at.value - at.start, len(whole.text))
-        label = make_label(whole.slice(0, at.end - at.start), at.span)
+        label = make_label(whole.slice(at.sign, at.end - at.start), at.span)
         stop = value.span.end if value.text else at.span.end
         origin: Origin = "bold" if at.bold else "plain"
         return FieldNode(span=Span(at.span.start, stop), label=label, value=value, origin=origin, whole=whole)
@@ -311,7 +326,9 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = bold_labels(prose) or ([] if item.tick is not None else plain_labels(prose, self.labels)[:1])
+        starts = bold_labels(prose, self.labels) or (
+            [] if item.tick is not None else plain_labels(prose, self.labels)[:1]
+        )
         if starts and not prose.text[: starts[0].start].strip():
             field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
             return msgspec.structs.replace(

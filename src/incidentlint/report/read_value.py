@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from incidentlint.grammars import find_stamps, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
@@ -29,7 +31,7 @@ _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 
 _UNKNOWN_TIME = re.compile(
-    r"[?x]{2}:[?x]{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
+    r"\?{2}:\?{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
 )
 
 _RELATIVE_TIME = re.compile(
@@ -38,7 +40,7 @@ _RELATIVE_TIME = re.compile(
     re.IGNORECASE,
 )
 
-_MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM")
+_MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|[Xx]{1,2}:[Xx]{2}|\d{1,2}:[Xx]{2}")
 """How a date or a time is left to be written, whatever the template has at that place."""
 
 
@@ -52,6 +54,10 @@ class Reader:
 
     def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
         """The value that `prose` is, where the template has `slots` of type `kind`."""
+        if any(mark.kind == "strike" for mark in prose.marks):
+            prose = msgspec.structs.replace(prose, text=unstruck(prose))  # what is crossed out is no value
+        if kind and kind.kind in ("date", "date-time", "time", "duration"):
+            prose = msgspec.structs.replace(prose, text=prose.text.replace("\n", " "))  # a formatter wraps anywhere
         text = prose.text
         span = trimmed(prose)
         if is_nothing(text):
@@ -89,6 +95,12 @@ class Reader:
             if _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
                 start = text.index(bare[0])
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
+                    places = [(start, start + len(bare), None)]
+            elif bare and (inner := bare.strip("[](){}<>【】")) != bare:
+                # a slot that lost a bracket, or has others
+                names = {normalise(slot.text.strip("[]{}<>")) for slot in slots if slot.text[:1] in ("[", "{", "<")}
+                if normalise(inner) in names:
+                    start = text.index(bare[0])
                     places = [(start, start + len(bare), None)]
         tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
         places += [

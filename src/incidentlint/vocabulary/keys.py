@@ -20,9 +20,16 @@ _EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
 """Characters that are emoji by what follows them, of which their plain Unicode form would make `i`, `TM` or `!!`."""
 
 _NUMBER = re.compile(
-    r"(?:section\s+)?[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*", re.IGNORECASE
+    r"(?:(?:section|part|chapter|step)\s+|§\s{0,2})?"
+    r"[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*",
+    re.IGNORECASE,
 )
 """A heading's number; that of *5 Whys* is none."""
+
+_OTHER_NUMBER = re.compile(
+    r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)|(?i:section|part|chapter)\s+(?:[IVXLC]{1,7}|[A-Z])[.:)]\s+"
+)
+"""A heading's number in Roman figures, or a letter."""
 
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 
@@ -36,7 +43,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text.rstrip()))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text) or _OTHER_NUMBER.match(text)
     number = ""
     if match and match.end() < len(text):
         number, text = match.group().strip(), text[match.end() :]
