@@ -11,7 +11,7 @@ from incidentlint.text import Span
 Level = Literal["error", "warning", "info"]
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
-"""From the gravest to the lightest."""
+"""From the most severe to the lightest."""
 
 
 Safety = Literal["safe", "unsafe"]

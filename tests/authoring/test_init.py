@@ -187,7 +187,7 @@ def test_what_was_understood_is_shown_and_what_was_not(here: Path) -> None:
     output = init()
     assert re.search(r"^Severity +P0, P1 or P2$", output, re.MULTILINE)
     assert "severity: Severity" in output
-    assert "severity   P0, P1, P2 (the gravest first)" in output
+    assert "severity   P0, P1, P2 (most severe first)" in output
     assert 'docs/postmortem-template.md:19: "Root cause"' in output
     assert 'docs/postmortem-template.md:21: "The board reads this section first."' in output
     assert "no severity" not in output
@@ -458,7 +458,7 @@ def test_a_form_that_cannot_be_edited_is_an_error_that_says_what_to_write(here: 
     write("pyproject.toml", 'tool = { incidentlint.fail-on = "error" }\n')
     before = files()
     output = init(status=2)
-    assert "pyproject.toml: has a form that is not edited" in output
+    assert "pyproject.toml: cannot be edited automatically" in output
     assert 'reports = [{ files = "docs/postmortems/*.md", pack = ' in output
     assert files() == before
 
@@ -543,7 +543,7 @@ def test_hooks_and_jobs_go_to_the_root_of_git(here: Path, monkeypatch: pytest.Mo
 def test_a_hook_that_is_there_stays(here: Path) -> None:
     text = "repos:\n- repo: https://git.example.org/incidentlint\n  rev: v1\n  hooks:\n  - id: incidentlint\n"
     write(".pre-commit-config.yaml", text)
-    assert ".pre-commit-config.yaml is left alone: it has the hook already" in init("--pre-commit")
+    assert ".pre-commit-config.yaml unchanged: it already has the hook" in init("--pre-commit")
     assert Path(".pre-commit-config.yaml").read_text("utf-8") == text
 
 
@@ -557,7 +557,7 @@ HOOK = "- repo: local\n  hooks:\n    - id: incidentlint\n"
 def test_what_is_to_be_written_by_hand_can_be_pasted_into_the_list(here: Path, text: str) -> None:
     write(".pre-commit-config.yaml", text)
     output = init("--pre-commit", status=2)
-    assert f"write the hook into it yourself, and run this again:\n{HOOK}" in output
+    assert f"add the hook by hand and run this again:\n{HOOK}" in output
     pasted = yaml.safe_load("repos:\n" + output.partition("again:\n")[2])
     assert pasted["repos"][0]["hooks"][0]["entry"] == "incidentlint check"
 
@@ -574,7 +574,7 @@ def test_a_pipeline_of_two_documents_is_left_to_its_owner(here: Path) -> None:
     text = "spec:\n  inputs: {}\n---\ntest:\n  script: [a]\n"
     write(".gitlab-ci.yml", text)
     output = init("--ci", "gitlab", status=2)
-    assert "write the job into it yourself, and run this again:\nincidentlint:\n  image: " in output
+    assert "add the job by hand and run this again:\nincidentlint:\n  image: " in output
     assert Path(".gitlab-ci.yml").read_text("utf-8") == text
 
 
@@ -583,11 +583,11 @@ def test_a_pipeline_of_two_documents_is_left_to_its_owner(here: Path) -> None:
     [
         ("repos:\n- a: [\n", ":3:1: not valid YAML"),
         ("repos:\n\t- a\n", ":2:1: not valid YAML"),
-        ("- a\n", ":1: is no configuration of pre-commit"),
-        ("repos: x\n", ":1: 'repos' is no list"),
-        ("{repos: [{repo: local, hooks: []}]}\n", ": has a form that is not edited; write the hook into it yourself"),
-        ("repos: [{repo: local, hooks: []}]\n", ": has a form that is not edited; write the hook into it yourself"),
-        ("a: 1\n---\nb: 2\n", ": has a form that is not edited"),
+        ("- a\n", ":1: is not a pre-commit configuration"),
+        ("repos: x\n", ":1: 'repos' is not a list"),
+        ("{repos: [{repo: local, hooks: []}]}\n", ": cannot be edited automatically; add the hook by hand"),
+        ("repos: [{repo: local, hooks: []}]\n", ": cannot be edited automatically; add the hook by hand"),
+        ("a: 1\n---\nb: 2\n", ": cannot be edited automatically"),
         ("repos: \x01\n", ":1: not valid YAML"),
     ],
 )
@@ -622,10 +622,10 @@ def test_a_job_is_added_to_the_pipeline_that_is_there(here: Path) -> None:
 
 def test_a_workflow_that_is_there_stays(here: Path) -> None:
     write(".github/workflows/docs.yaml", "on: push\njobs:\n  a:\n    steps:\n      - run: incidentlint check docs\n")
-    assert ".github/workflows/docs.yaml is left alone: it runs incidentlint already" in init("--ci", "github")
+    assert ".github/workflows/docs.yaml unchanged: it already runs incidentlint" in init("--ci", "github")
     write(".github/workflows/docs.yaml", "on: push\n")
     write(".github/workflows/incidentlint.yml", "on: push\n")
-    assert "is left alone: it is there already, and does something else" in init("--ci", "github")
+    assert "unchanged: it already exists and does something else" in init("--ci", "github")
     assert Path(".github/workflows/incidentlint.yml").read_text("utf-8") == "on: push\n"
 
 
@@ -755,7 +755,7 @@ def test_a_template_that_cannot_be_one_is_refused(here: Path, tmp_path_factory: 
     assert "docs: is a folder" in run("--from", "docs", status=2)
     outside = tmp_path_factory.mktemp("outside") / "t.md"
     outside.write_text(TEMPLATE, "utf-8")
-    assert "lies outside of the repository" in run("--from", str(outside), status=2)
+    assert "is outside the repository" in run("--from", str(outside), status=2)
     assert files() == before
     write("empty.md", "")
     write("text.md", "Only a text.\n")
@@ -766,7 +766,7 @@ def test_a_template_that_cannot_be_one_is_refused(here: Path, tmp_path_factory: 
             f"{name}:1: the template has no headings, fields or slots: nothing to check reports against; give it"
             in output
         )
-    assert "logo.png: is no text file" in run("--from", "logo.png", status=2)
+    assert "logo.png: is not a text file" in run("--from", "logo.png", status=2)
     assert "is a pack, not a template" in run("--from", str(write("p/pack.toml", "")), status=2)
     assert not Path("incidentlint.toml").exists()
 
@@ -798,7 +798,10 @@ def test_files_that_another_entry_holds_are_not_taken_from_it(here: Path) -> Non
     write("incidentlint.toml", 'fail-on = "error"\n\n[[reports]]\nfiles = "docs/**/*.md"\npack = "generic"\n')
     before = files()
     output = init(status=2)
-    assert "incidentlint.toml:3: this [[reports]] holds docs/postmortems/2026-01-11-disk-1.md against generic" in output
+    assert (
+        "incidentlint.toml:3: this [[reports]] entry already assigns docs/postmortems/2026-01-11-disk-1.md to generic"
+        in output
+    )
     assert files() == before
 
 
@@ -811,7 +814,7 @@ def test_what_is_read_only_is_told_before_anything_is_written(here: Path) -> Non
     Path("locked").mkdir(mode=0o555)
     assert "the folder locked is read-only; nothing was written" in init("--pack-folder", "locked/pack", status=2)
     assert files() == before
-    assert "lies outside of the repository" in init("--pack-folder", "..", status=2)
+    assert "is outside the repository" in init("--pack-folder", "..", status=2)
     assert "is a file" in init("--pack-folder", "docs/setup.md", status=2)
 
 
@@ -822,7 +825,7 @@ def test_what_was_written_before_a_file_failed_is_told(here: Path) -> None:
     with pytest.raises(UserError, match=r"written before it: first\.toml"):
         changes.apply(print, dry_run=False)
     assert Path("first.toml").read_text("utf-8") == "a = 1\n"
-    assert "is no folder; nothing was written" in init("--pack-folder", "docs/setup.md/pack", status=2)
+    assert "is not a folder; nothing was written" in init("--pack-folder", "docs/setup.md/pack", status=2)
     assert not Path("incidentlint.toml").exists()
 
 
@@ -837,18 +840,18 @@ def test_a_configuration_above_the_repository_is_told(here: Path) -> None:
 
 @pytest.mark.parametrize("option", ["--from", "--pack", "--pack-folder"])
 def test_an_option_without_a_value_is_no_option_that_was_left_out(here: Path, option: str) -> None:
-    assert f"'{option}': it is empty" in run(option, "", status=2)
+    assert f"'{option}': the value is empty" in run(option, "", status=2)
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", ".pre-commit-config.yaml"])
 def test_files_of_settings_are_no_templates(here: Path, name: str) -> None:
     write(name, "# One\n\n## Two\n\n[Three]\n")
-    assert f"{name}: is no template" in run("--from", name, status=2)
+    assert f"{name}: is not a template" in run("--from", name, status=2)
     assert f"{name}: is " in run("--pack", name, status=2)
 
 
 def test_options_that_exclude_each_other(here: Path) -> None:
-    assert "--from and --pack exclude each other" in init("--pack", "bilko", status=2)
+    assert "--from and --pack cannot be combined" in init("--pack", "bilko", status=2)
     assert "reports: " in init("--reports", "../x/*.md", status=2)
 
 

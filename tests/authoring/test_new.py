@@ -616,7 +616,7 @@ def test_minimal_keeps_a_gate_that_rests_on_an_answer_that_is_not_known(project:
 
 
 def test_minimal_needs_a_severity(project: Path) -> None:
-    assert "--minimal goes with --severity" in refused(new("--minimal"))
+    assert "--minimal needs --severity" in refused(new("--minimal"))
 
 
 # --- Ids ---
@@ -917,7 +917,7 @@ def test_the_environment_names_the_pack_and_the_configuration(project: Path) -> 
     (project / "other.toml").write_text('[[reports]]\nfiles = "o/*.md"\npack = "bilko"\n', encoding="utf-8")
     assert "# Incident Report: y" in written(new("--title", "y", INCIDENTLINT_CONFIG="other.toml"))[1]
     assert "no pack to write a report of" in refused(new("--isolated"))
-    assert "--config goes without --isolated" in refused(new("--isolated", "--config", "other.toml"))
+    assert "--config and --isolated cannot be combined" in refused(new("--isolated", "--config", "other.toml"))
 
 
 def test_unknown_severities_are_refused(project: Path) -> None:
@@ -939,7 +939,7 @@ def test_a_file_that_is_there_is_never_written_over_unless_forced(project: Path)
     options = ("--title", "x", "--detected", "2026-03-10")
     path, _ = written(new(*options))
     Path(path).write_text("mine\n", encoding="utf-8")
-    assert f"{path} is there already; --force writes over it" in refused(new(*options))
+    assert f"{path} already exists; --force overwrites it" in refused(new(*options))
     assert Path(path).read_text(encoding="utf-8") == "mine\n"
     assert written(new(*options, "--force"))[1].startswith("# Incident: x\n")
 
@@ -955,12 +955,12 @@ def test_output_is_a_file_a_folder_or_standard_output(project: Path) -> None:
     assert result.stdout.startswith("# Incident: x\n")
     assert sorted(project.rglob("*.md")) == before
     for option in ("--edit", "--force"):
-        assert "goes without --edit and --force" in refused(new("--output", "-", option))
+        assert "cannot be combined with --edit or --force" in refused(new("--output", "-", option))
 
 
 def test_a_folder_that_is_a_file_is_refused(project: Path) -> None:
     (project / "docs/incidents").write_text("", encoding="utf-8")
-    assert "docs/incidents is no folder, or lies in none" in refused(new("--title", "x"))
+    assert "docs/incidents is not a folder, or not in one" in refused(new("--title", "x"))
     assert "is no folder" in refused(new("--title", "x", "--output", "incidentlint.toml/a/b.md"))
 
 
@@ -1049,7 +1049,7 @@ def test_as_a_process(project: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "docs/incidents/2026-03-10-queue-stopped.md\n", "")
     again = process("--title", "Queue stopped", "--detected", "2026-03-10 07:40", cwd=project)
     assert (again.returncode, again.stdout) == (2, "")
-    assert again.stderr.startswith("incidentlint: error: docs/incidents/2026-03-10-queue-stopped.md is there already")
+    assert again.stderr.startswith("incidentlint: error: docs/incidents/2026-03-10-queue-stopped.md already exists")
 
 
 def test_with_standard_output_closed_the_file_is_written(project: Path) -> None:

@@ -258,8 +258,8 @@ def test_an_unknown_rule(project: Path, option: str) -> None:
         (("check", "--nope"), "No such option"),
         (("check", "--fail-on", "fatal"), "'fatal' is not one of"),
         (("check", "--output-format", "yaml"), "'yaml' is not one of"),
-        (("check", "-", "docs"), "goes with no other path"),
-        (("check", "--stdin-filename", "x.md", "docs"), "goes with '-'"),
+        (("check", "-", "docs"), "cannot be combined with other paths"),
+        (("check", "--stdin-filename", "x.md", "docs"), "needs '-'"),
         (("lint",), "No such command"),
         (("rule",), "Give a rule's code or name, or --all."),
         (("rule", "IR201", "--all"), "Give a rule's code or name, or --all."),
@@ -771,7 +771,7 @@ def test_show_refuses_what_is_no_report(project: Path) -> None:
     (project / "notes.md").write_text("# Notes\n", encoding="utf-8")
     done = invoke("show", "notes.md")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "notes.md is no report: no pack fits" in done.stderr
+    assert "notes.md is not a report: no pack fits" in done.stderr
     assert "no such file or folder" in invoke("show", "nowhere.md").stderr
 
 

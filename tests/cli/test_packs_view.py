@@ -75,14 +75,14 @@ def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         encoding="utf-8",
     )
     shown = describe_pack(load_pack("mine"))
-    head, _, body = shown.partition("\n\nA report must have all of this, but for what says optional or when.\n\n")
+    head, _, body = shown.partition("\n\nEverything below is required unless marked optional or conditional.\n\n")
     assert head.splitlines() == [
         "mine",
         "",
         "  files      any name, in any folder",
         "  template   mine/template.md",
         "  claims     files that --pack or [[reports]] gives it",
-        "  severity   High, Low (the gravest first)",
+        "  severity   High, Low (most severe first)",
         "  roles      severity: Severity; impact: Impact",
     ]
     assert body.splitlines() == [
@@ -111,7 +111,7 @@ def test_what_a_template_holds_is_told_as_its_writer_would(tmp_path: Path) -> No
         "## Approval\n\n| Role | Name | Date |\n|---|---|---|\n| Author | | |\n| Boss | [Name] | YYYY-MM-DD |\n",
         encoding="utf-8",
     )
-    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    body = describe_pack(load_pack(str(template))).partition("or conditional.\n\n")[2]
     assert body.splitlines() == [
         "# Report template: says that this is a template, to be replaced",
         "## Instructions: instructions, to be removed",
@@ -139,7 +139,7 @@ def test_a_template_that_asks_is_told_by_what_it_asks_for(tmp_path: Path) -> Non
         "## Why?\n\nDescribe what led to it.\n\n## Who\n\n- [Name]\n",
         encoding="utf-8",
     )
-    body = describe_pack(load_pack(str(template))).partition("or when.\n\n")[2]
+    body = describe_pack(load_pack(str(template))).partition("or conditional.\n\n")[2]
     assert body.splitlines()[0] == "# Post-mortem: [Title]"
     assert body.splitlines()[1].startswith("## Overview: text")
     assert body.splitlines()[-1] == "## Who: a list"

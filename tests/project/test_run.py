@@ -218,8 +218,8 @@ def test_what_was_found_stays_when_the_user_interrupts(project: Path, monkeypatc
         ("docs/TEMPLATE.md", "its name says that it is a template"),
         ("docs/post_mortem_template.md", "its name says that it is a template"),
         ("docs/PostMortemTemplate.md", "its name says that it is a template"),
-        (".github/ISSUE_TEMPLATE/incident.md", "it lies in a folder of templates, ISSUE_TEMPLATE"),
-        ("docs/_templates/a/incident.md", "it lies in a folder of templates, _templates"),
+        (".github/ISSUE_TEMPLATE/incident.md", "it is in a folder of templates, ISSUE_TEMPLATE"),
+        ("docs/_templates/a/incident.md", "it is in a folder of templates, _templates"),
         ("docs/readme-first.md", ""),
         ("docs/contemplated.md", ""),
         ("docs/indexing-outage.md", ""),
@@ -250,7 +250,7 @@ def test_without_a_project_names_below_the_current_folder_count(
 ) -> None:
     make(tmp_path, "templates/docs/a.md")
     monkeypatch.chdir(tmp_path)
-    assert skipped(".") == {"templates/docs/a.md": "skipped: it lies in a folder of templates, templates"}
+    assert skipped(".") == {"templates/docs/a.md": "skipped: it is in a folder of templates, templates"}
     monkeypatch.chdir(tmp_path / "templates" / "docs")
     assert linted(".") == ["a.md"]
 

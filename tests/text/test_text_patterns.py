@@ -72,7 +72,7 @@ def test_a_pattern_is_found_as_whole_words(pattern: str, text: str, found: list[
         ("  ", "matches nothing"),
         ("a[b", "is never closed"),
         ("a\\", "stands before nothing"),
-        ("[z-a]", "is no range: it runs backwards"),
+        ("[z-a]", "is not a range: it runs backwards"),
         ("a" * (LONGEST + 1), f"is longer than {LONGEST} characters"),
     ],
 )

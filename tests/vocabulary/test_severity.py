@@ -37,7 +37,7 @@ TICK = "IR302"
 
 
 @pytest.mark.parametrize(
-    ("options", "gravest_first"),
+    ("options", "most_severe_first"),
     [
         ("P0 / P1 / P2", "P0 P1 P2"),
         ("P5 / P4 / P3 / P2 / P1 / P0", "P0 P1 P2 P3 P4 P5"),
@@ -56,8 +56,8 @@ TICK = "IR302"
         ("Storm / Breeze / storm", "storm Breeze"),
     ],
 )
-def test_levels_of_known_vocabularies_have_their_order(options: str, gravest_first: str) -> None:
-    assert pack(f"**Severity:** {options}").severities == tuple(gravest_first.split())
+def test_levels_of_known_vocabularies_have_their_order(options: str, most_severe_first: str) -> None:
+    assert pack(f"**Severity:** {options}").severities == tuple(most_severe_first.split())
 
 
 def test_ordering_keeps_every_option_once() -> None:
@@ -93,7 +93,7 @@ def test_different_levels_have_different_keys() -> None:
     [
         ("SEV1", "SEV1"), ("SEV-1", "SEV1"), ("sev 1", "SEV1"), ("Severity 1", "SEV1"), ("Sev‑2", "SEV2"),
         ("**SEV2** - all customers", "SEV2"), ("SEV-3 (High)", "SEV3"), ("High (SEV-3)", "SEV3"), ("🔴 SEV1", "SEV1"),
-        ("`SEV1`", "SEV1"), ("[SEV-1]", "SEV1"), ("SEV2, lowered from SEV1", "SEV2"), ("~~SEV2~~ SEV-1", "SEV1"),
+        ("`SEV1`", "SEV1"), ("[SEV-1]", "SEV1"), ("~~SEV2~~ SEV-1", "SEV1"),
         ("SEV-1: full outage", "SEV1"), ("Total failure", "SEV1"), ("total failure (all regions)", "SEV1"),
         ("SEV1 / Total failure", "SEV1"),
     ],
@@ -119,11 +119,9 @@ def test_what_is_no_level_is_one_finding_at_the_value(text: str) -> None:
         ("**Severity:** TBD", "IR206"),
         ("**Severity:**", "IR205"),
         ("**Severity:** High / Critical", "IR202"),
-        ("**Severity:** Critical → Low", "IR202"),
-        ("**Severity:** Low -> High", "IR202"),
         ("**Severity:** Low / Medium / High / Critical", "IR202"),
         ("**Severity:** Lowish", "IR207"),
-        ("**Severity:** Low to medium", "IR207"),
+        ("**Severity:** Low to medium", "IR202"),
         ("**Severity:** Medium-High", "IR207"),
         ("", "IR107"),
     ],
@@ -260,10 +258,10 @@ def test_a_condition_needs_levels() -> None:
 def test_packs_show_levels_with_their_aliases_and_conditions_in_words() -> None:
     given = pack("**Severity:** SEV2 / SEV1", "SEV2", '[severity]\naliases = { SEV1 = ["Critical", "P0"] }')
     shown = describe_pack(given)
-    assert "  severity   SEV1 (also Critical or P0), SEV2 (the gravest first)\n" in shown
+    assert "  severity   SEV1 (also Critical or P0), SEV2 (most severe first)\n" in shown
     assert "required when severity is SEV2 or graver" in shown
     listed = CliRunner().invoke(cli, ["packs", "bilko"]).stdout
-    assert "  severity   P0, P1, P2, P3 (the gravest first)\n" in listed
+    assert "  severity   P0, P1, P2, P3 (most severe first)\n" in listed
 
 
 def test_a_scale_knows_what_is_as_grave() -> None:

@@ -39,7 +39,10 @@ KEYS: dict[tuple[str, str], str] = {
     ("Files", "companion"): "A file that must lie beside the report.",
     ("Companion", "name"): "The file's name.",
     ("Companion", "when"): "The name of the condition under which it must be there. Without one, always.",
-    ("SeverityTable", "levels"): "The levels, the gravest first: for a template whose field has no options, or to set "
+    (
+        "SeverityTable",
+        "levels",
+    ): "The levels, the most severe first: for a template whose field has no options, or to set "
     "their order. Default: the options of the field, in the order of a known vocabulary, else in the template's.",
     ("SeverityTable", "aliases"): "Other words for a level, by level.",
     ("NodeOptions", "required"): "Whether the node must be there: `true`, `false`, or the name of a condition.",
@@ -61,7 +64,7 @@ KEYS: dict[tuple[str, str], str] = {
     "fields, any of them that give the total are right.",
     ("Detection", "share"): "The part of its required sections and fields that a file must have, from 0 to 1. "
     "Without one, half of them, and twice as many as the next pack has. It counts where neither a configuration nor "
-    "`--pack` says which pack a file is held against: for packs that come with a package.",
+    "`--pack` says which pack a file is checked against: for packs that come with a package.",
     ("Deadlines", "complete"): "When the report must be complete. Rule IR408 compares the report's own date.",
     ("Deadlines", "authority"): "When the authority must be notified. For rule IR304.",
     ("Deadline", "within"): "How long: `48h`, `3 days`.",
@@ -199,7 +202,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         "",
         "Known vocabularies are `P0` to `P5`, `SEV0` to `SEV5`, `S1` to `S4`, and words such as Critical, High, Medium",
         "and Low, or Blocker, Major and Minor: a template may list them from either end. Other words are ordered as",
-        "the template lists them, the gravest first.",
+        "the template lists them, the most severe first.",
         "",
         "A report may spell a level in another way, and say more behind it: `SEV-1`, `sev 1` and `Severity 1` are",
         "`SEV1`; `P1 (High)` and `Critical (P1)` are `P1`. Other words for a level are only those of `aliases`.",

@@ -57,7 +57,7 @@ def lint(
     `text` is Markdown, as text or as the bytes of a file. Bytes that are no text are a finding (IR001).
     `path` says where the text's file lies below the root of its project, for the rules about file names and folders
     and for recognising a report; it is not opened. Without a path those rules are silent.
-    `pack` is what `load_pack` takes, or what it returned; the text is then held against it whatever it is. None
+    `pack` is what `load_pack` takes, or what it returned; the text is then checked against it whatever it is. None
     chooses among the packs that are installed, or finds that the text is no report.
     `select`, `extend_select` and `ignore` are codes of rules (``IR403``), beginnings of codes (``IR4``) or names, one
     or several, as on the command line.
@@ -142,7 +142,7 @@ def _now(given: str | dt.datetime | dt.date) -> dt.datetime:
         return given if given.tzinfo is not None else given.replace(tzinfo=dt.UTC)
     found = read_clock(given if isinstance(given, str) else given.isoformat())
     if found is None:
-        raise InvalidTimeError(f"as_of: {given!r} is no date and time such as '2026-03-11 09:00 CET'")
+        raise InvalidTimeError(f"as_of: {given!r} is not a date and time such as '2026-03-11 09:00 CET'")
     return found
 
 

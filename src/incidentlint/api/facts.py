@@ -144,7 +144,7 @@ class Report:
 
     `pack` is the name of the pack that it was read with, `path` the path that was given. `severity` is a level as the
     template spells it, whatever the report's own spelling; None when it is not known. `severities` are the pack's
-    levels, the gravest first; empty where the pack has none. `report_date` is the report's own date.
+    levels, most severe first; empty where the pack has none. `report_date` is the report's own date.
     """
 
     path: str

@@ -104,7 +104,7 @@ class Pack:
 
     @property
     def severities(self) -> tuple[str, ...]:
-        """The levels of severity, the gravest first; empty where the pack has none."""
+        """The levels of severity, most severe first; empty where the pack has none."""
         return self._pack.severities
 
     def __repr__(self) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
+from incidentlint.checks import incident
 from incidentlint.checks.common import named
 from incidentlint.checks.durations import fits, same_length, within
 from incidentlint.checks.registry import NoParams
@@ -83,6 +84,9 @@ def _moments(text: str) -> list[tuple[int, int]]:
 
 def totals(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
+    if report.free:
+        yield from incident.tallies(report)
+        return
     for total in report.pack.totals:
         bound = report.of(report.shape.find(total.total))
         if bound is not None and bound.value is not None and bound.value.ok:

@@ -113,7 +113,14 @@ def _alike(raw: str, seconds: int) -> str:
 def rows(report: Report) -> Iterator[Finding]:
     """Rows of a timeline that are out of order."""
     for found in incident(report).disorder:
-        yield _misplaced(found)
+        if report.free or _is_of_the_timeline(report, found.row.entry.span):
+            yield _misplaced(found)
+
+
+def _is_of_the_timeline(report: Report, span: Span) -> bool:
+    """Whether a place lies in what the template says is the timeline."""
+    nodes = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
+    return any(node.span.start <= span.start < node.span.end for node in nodes)
 
 
 def _misplaced(found: Misplaced) -> Finding:
@@ -153,6 +160,22 @@ def milestones(report: Report) -> Iterator[Finding]:
         }
         related = tuple(Related(told.milestone.span, named(told.milestone.label)) for told in several)
         yield Finding(span, values, related, variant="milestone")
+
+    for claimed in judged(report).claims:
+        values = {
+            "time": " ".join(claimed.claim.stamp.raw.split()),
+            "role": claimed.claim.role,
+            "label": claimed.end.label,
+            "value": " ".join(claimed.end.raw.split()),
+        }
+        yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
+
+
+def tallies(report: Report) -> Iterator[Finding]:
+    """Stated totals and shares that their parts do not give."""
+    for tally in incident(report).tallies:
+        values = {"label": tally.label, "value": tally.raw, "parts": tally.parts, "sum": tally.result}
+        yield Finding(tally.span, values, (Related(tally.parts_span, tally.parts),))
 
 
 def _day(milestone: Milestone) -> dt.date | None:

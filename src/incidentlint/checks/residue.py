@@ -74,7 +74,7 @@ def unfilled(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _shown(slot: str) -> str:
     """A slot for a message: in quotes where nothing else sets its words apart."""
-    return quoted(slot) if " " in slot and slot[0] not in "[<{(" else slot
+    return quoted(slot) if " " in slot and slot[0] not in "[<{(" and not slot.isupper() else slot
 
 
 def unresolved(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -19,15 +19,7 @@ _DAY = 86_400
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
-    if report.free:
-        yield from incident.rows(report)
-        return
-    for placed in chronology(report).placed():
-        for index, other in misplaced(placed):
-            entry, before = placed[index], placed[other]
-            where = "after" if other < index else "before"
-            values = {"time": time_of(entry), "other": time_of(before), "where": where}
-            yield Finding(entry.entry.span, values, (Related(before.entry.span, f"{time_of(before)} here"),))
+    yield from incident.rows(report)
 
 
 def time_of(placed: Placed) -> str:

@@ -79,7 +79,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--select", multiple=True, type=Names(), metavar="RULES", envvar="INCIDENTLINT_SELECT", shell_complete=rule_names,
-    help="Run only these rules, whatever a configuration says: codes, beginnings of codes, names or ALL, separated by "
+    help="Run only these rules, whatever the configuration says: codes, prefixes of codes, names or ALL, separated by "
     "commas.",
 )  # fmt: skip
 @click.option(
@@ -93,21 +93,21 @@ def cli() -> None:
 @click.option(
     "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
     shell_complete=complete_packs,
-    help="Lint every file that no [[reports]] of a configuration names against this pack: a built-in one, a pack's "
-    "folder or a template. Of several, the one that fits best.",
+    help="Check every file that no [[reports]] entry names against this pack: a built-in one, a pack's "
+    "folder or a template. If there are several, each file is checked against the one that fits it best.",
 )  # fmt: skip
 @click.option(
     "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="The configuration of all files; others are not searched for.",
+    help="Use this configuration file; do not search for others.",
 )  # fmt: skip
 @click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
 @click.option(
     "--force-exclude", is_flag=True, envvar="INCIDENTLINT_FORCE_EXCLUDE",
-    help="Leave out what a configuration excludes also where it is named.",
+    help="Apply exclude to files named on the command line, too.",
 )  # fmt: skip
 @click.option(
     "--output-format", type=click.Choice(list(FORMATS)), default=next(iter(FORMATS)), show_default=True,
-    envvar="INCIDENTLINT_OUTPUT_FORMAT", help="How findings are written.",
+    envvar="INCIDENTLINT_OUTPUT_FORMAT", help="The format of the output.",
 )  # fmt: skip
 @click.option(
     "-o", "--output-file", metavar="FILE", default="", envvar="INCIDENTLINT_OUTPUT_FILE", type=click.Path(),
@@ -115,39 +115,43 @@ def cli() -> None:
 )  # fmt: skip
 @click.option(
     "--statistics", is_flag=True, envvar="INCIDENTLINT_STATISTICS",
-    help="Write how often each rule found something instead of the findings.",
+    help="Write the number of findings of each rule instead of the findings.",
 )  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info"]), envvar="INCIDENTLINT_FAIL_ON",
-    help="The lightest level of a finding that gives exit status 1.  [default: warning]",
+    help="Exit with 1 if there are findings of this level or above.  [default: warning]",
 )  # fmt: skip
 @click.option(
     "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
-    help="The time that it is, a date, a date-time or 'now': until a report's deadline what is incomplete is info, and "
-    "dates behind it are found. Without it nothing depends on the clock.",
+    help="Current time: a date, a date-time or 'now'. Missing parts of a report are only info until its deadline, and "
+    "dates in the future are errors. Without this option the clock is never used.",
 )  # fmt: skip
-@click.option("--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 whatever is found.")
+@click.option(
+    "--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 even if there are findings."
+)
 @click.option(
     "--show-settings",
     is_flag=True,
-    help="Write what holds for each of PATHS, and which files say so, and lint nothing.",
+    help="Show the settings for each of PATHS and the files they come from, and lint nothing.",
 )
 @click.option(
-    "--show-files", is_flag=True, help="Write which files would be linted, with their packs and why, and lint nothing."
+    "--show-files",
+    is_flag=True,
+    help="List the files that would be linted, with their packs and why, and lint nothing.",
 )
 @click.option(
     "--explain", is_flag=True,
-    help="Write of each file why it is a report or none, which pack and severity it has, which conditions hold, and "
-    "what was not understood; lint nothing.",
+    help="Explain for each file why it is or is not a report, its pack and severity, which conditions hold, and what "
+    "was not understood; lint nothing.",
 )  # fmt: skip
 @click.option(
     "--stdin-filename", metavar="PATH", default="", type=click.Path(),
-    help="The name of the file that standard input is; it need not exist.",
+    help="The file name to use for standard input; the file need not exist.",
 )  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, envvar="INCIDENTLINT_QUIET", help="Write findings only.")
 @click.option(
     "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE",
-    help="Tell of each file which pack it is linted against and why, or why it is skipped.",
+    help="Show for each file which pack it is checked against and why, or why it is skipped.",
 )  # fmt: skip
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
@@ -155,21 +159,21 @@ def cli() -> None:
 )  # fmt: skip
 @click.pass_context
 def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: str, **options: Any) -> None:
-    """Lint PATHS: files, and folders with their Markdown files; without any the current folder. - is standard input.
+    """Lint PATHS: files, and Markdown files in folders; by default the current folder. - is standard input.
 
     A complete report prints nothing. Exit status: 0 clean, 1 findings, 2 usage, configuration or internal error, or a
     file that could not be read.
     """
     if "-" in paths and set(paths) != {"-"}:
-        raise click.UsageError("'-' (standard input) goes with no other path.")
+        raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
     if stdin_filename and "-" not in paths:
-        raise click.UsageError("--stdin-filename goes with '-', standard input.")
+        raise click.UsageError("--stdin-filename needs '-' (standard input).")
     if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config goes without --isolated.")
+        raise click.UsageError("--config and --isolated cannot be combined.")
     if options["show_settings"] and "-" in paths:
-        raise click.UsageError("--show-settings goes with files and folders.")
+        raise click.UsageError("--show-settings needs files or folders, not '-'.")
     if options["explain"] and (not paths or "-" in paths or any(map(os.path.isdir, paths))):
-        raise click.UsageError("--explain goes with files.")
+        raise click.UsageError("--explain needs files, not folders or '-'.")
     from incidentlint.cli.check import Check, CheckOptions
     from incidentlint.cli.console import read_options
 
@@ -192,20 +196,20 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
 )  # fmt: skip
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How the facts are written.",
+    help="The format of the output.",
 )  # fmt: skip
 @click.option(
     "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="The configuration to use; others are not searched for.",
+    help="Use this configuration file; do not search for others.",
 )  # fmt: skip
 @click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
 def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
-    """Show what is read in REPORT, with its places: milestones, durations, timeline, actions, what was left of a form.
+    """Show what is read from REPORT, and where: milestones, durations, timeline, actions, leftovers of a form.
 
-    That is what rules compare: where a finding is missing or wrong, this says why.
+    The rules compare these facts: if a finding is missing or wrong, this shows why.
     """
     if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config goes without --isolated.")
+        raise click.UsageError("--config and --isolated cannot be combined.")
     from incidentlint.cli.console import write
     from incidentlint.cli.show import show as shown
 
@@ -218,55 +222,55 @@ def _given(context: click.Context, parameter: click.Parameter, value: str) -> st
     """An option's value, if it is not empty: ``--from "$TEMPLATE"`` is a mistake where nothing set the variable."""
     source = context.get_parameter_source(parameter.name or "")
     if not value and source == click.core.ParameterSource.COMMANDLINE:
-        raise click.BadParameter("it is empty.")
+        raise click.BadParameter("the value is empty.")
     return value
 
 
-@cli.command(short_help="Begin a report from a pack's template.")
+@cli.command(short_help="Start a report from a pack's template.")
 @click.option(
     "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
-    help="The pack to write a report of: a built-in one, a pack's folder or a template. Without it that of the nearest "
-    "configuration's [[reports]].",
+    help="The pack of the report: a built-in one, a pack's folder or a template. Default: the pack in [[reports]] of "
+    "the nearest configuration.",
 )  # fmt: skip
-@click.option("--title", metavar="TEXT", help="What the incident is called; asked for at a terminal.")
+@click.option("--title", metavar="TEXT", help="Title of the incident; you are asked for it at a terminal.")
 @click.option(
     "--severity", metavar="LEVEL", default="", shell_complete=severities, help="One of the pack's severities."
 )
 @click.option(
     "--detected", metavar="TIME", default="",
-    help="When the incident was detected: a date, a date-time or 'now'. A time without a zone is one of the zone that "
-    "the template writes. Without the option the slot stays, and the id and the file have today's date.",
+    help="When the incident was detected: a date, a date-time or 'now'. A time without a zone is in that of the "
+    "template. Without this option the placeholder stays, and the id and the file name have today's date.",
 )  # fmt: skip
-@click.option("--id", "incident", metavar="ID", default="", help="The incident's id, instead of the next that is free.")
+@click.option("--id", "incident", metavar="ID", default="", help="Id of the incident.  [default: the next free one]")
 @click.option(
     "-o", "--output", metavar="PATH", default="", callback=_given, type=click.Path(),
-    help="The file to write, or the folder to write it in, instead of those that the pack names; - is standard output.",
+    help="The file to write, or the folder to write it to, instead of the pack's; - is standard output.",
 )  # fmt: skip
 @click.option(
     "--minimal", is_flag=True,
-    help="Leave out the sections that the pack does not demand at this severity; those that depend on more than the "
+    help="Leave out the sections that the pack does not require at this severity; those that depend on more than the "
     "severity stay.",
 )  # fmt: skip
-@click.option("--edit", is_flag=True, help="Open the report in the editor that VISUAL or EDITOR names.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--edit", is_flag=True, help="Open the report in the editor set in VISUAL or EDITOR.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="The configuration to use; others are not searched for.",
+    help="Use this configuration file; do not search for others.",
 )  # fmt: skip
 @click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
 @click.pass_context
 def new(context: click.Context, /, **options: Any) -> None:
-    """Begin a report from a pack's template, and write the path of the file.
+    """Start a report from a pack's template, and print the path of the file.
 
-    The next free id, the title, the severity and the time of detection are filled in, and what a report must not keep
-    of its template is left out. All other slots stay: check names them until they are filled in.
+    The next free id, the title, the severity and the time of detection are filled in, and the instructions of the
+    template are left out. All other placeholders stay: check reports them until they are filled in.
     """
     if options["minimal"] and not options["severity"]:
-        raise click.UsageError("--minimal goes with --severity: what is needed depends on it.")
+        raise click.UsageError("--minimal needs --severity, which decides what is required.")
     if options["output"] == "-" and (options["edit"] or options["force"]):
-        raise click.UsageError("--output - (standard output) goes without --edit and --force.")
+        raise click.UsageError("--output - (standard output) cannot be combined with --edit or --force.")
     if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config goes without --isolated.")
+        raise click.UsageError("--config and --isolated cannot be combined.")
     from incidentlint.cli.console import read_options
     from incidentlint.cli.new import NewOptions, run_new
 
@@ -275,27 +279,27 @@ def new(context: click.Context, /, **options: Any) -> None:
 
 @cli.command(short_help="Explain a rule.")
 @click.argument("name", required=False, shell_complete=one_rule)
-@click.option("--all", "everything", is_flag=True, help="All rules, one on a line.")
+@click.option("--all", "everything", is_flag=True, help="List all rules, one per line.")
 @click.option(
     "--pack", metavar="PACK", default="", shell_complete=complete_packs,
-    help="Look in the rules of this pack too: a pack's folder or name. Without it in those of the packs that the "
-    "configuration of the current folder names.",
+    help="Include the rules of this pack: a pack's folder or name. Default: those of the packs in the configuration of "
+    "the current folder.",
 )  # fmt: skip
 @click.option(
     "--test", "tested", metavar="PACK", default="", shell_complete=complete_packs,
-    help="Run the examples of the rules that a pack brings, and say which of them fail; exit status 1 if one does.",
+    help="Run the examples of a pack's own rules and list those that fail; exit status 1 if any does.",
 )  # fmt: skip
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How the rule is written.",
+    help="The format of the output.",
 )  # fmt: skip
 @click.pass_context
 def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str, **options: Any) -> None:
-    """Explain the rule of a code (IR302) or a name (unchecked-item): what it says, why, and what to do about it."""
+    """Explain the rule with a code (IR302) or a name (unchecked-item): its messages, the reason, and how to fix it."""
     everything, output_format = options["everything"], options["output_format"]
     if tested:
         if name or everything or pack or output_format != "text":
-            raise click.UsageError("--test goes with no rule and no other option.")
+            raise click.UsageError("--test cannot be combined with a rule or another option.")
         from incidentlint.cli.rule_test import test_rules
 
         context.exit(test_rules(tested))
@@ -317,11 +321,11 @@ def rule(context: click.Context, /, *, name: str | None, pack: str, tested: str,
         write(rules_as_list(found) if everything else rules_as_text(found))
 
 
-@cli.command(short_help="List packs, or show what one demands.")
+@cli.command(short_help="List packs, or show what one requires.")
 @click.argument("pack", required=False, metavar="[NAME|FOLDER|TEMPLATE]", shell_complete=complete_packs)
 def packs(*, pack: str | None) -> None:
-    """List the packs that come with the package and with other installed ones; of one (a name, a pack's folder, a
-    template) show what it demands, node by node.
+    """List the built-in packs and those of installed packages; or show what one (a name, a pack's folder, a template)
+    requires, node by node.
     """
     from incidentlint.cli.console import tell, write
     from incidentlint.cli.packs_view import describe_pack, list_all
@@ -343,11 +347,11 @@ def packs(*, pack: str | None) -> None:
         raise UserError(str(error)) from None
 
 
-@cli.command(short_help="Set a repository up: your template is the schema.")
+@cli.command(short_help="Set up a repository: your template is the schema.")
 @click.option(
     "--from", "template", metavar="TEMPLATE", default="", callback=_given, envvar="INCIDENTLINT_FROM",
     type=click.Path(),
-    help="The Markdown file that reports are filled in from: a pack is made of it, and it stays where it is.",
+    help="The Markdown template of your reports: a pack is made from it, and it stays where it is.",
 )  # fmt: skip
 @click.option(
     "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
@@ -355,12 +359,12 @@ def packs(*, pack: str | None) -> None:
 )  # fmt: skip
 @click.option(
     "--reports", multiple=True, metavar="GLOB|FOLDER", envvar="INCIDENTLINT_REPORTS", type=Names(),
-    help="Where reports lie. Without it, those are taken that follow the template.",
+    help="Where the reports are.  [default: the files that follow the template]",
 )  # fmt: skip
 @click.option(
     "--pack-folder", metavar="FOLDER", default="", callback=_given, envvar="INCIDENTLINT_PACK_FOLDER",
     type=click.Path(),
-    help="The folder that the pack is written to.  [default: .incidentlint/<name>]",
+    help="The folder to write the pack to.  [default: .incidentlint/<name>]",
 )  # fmt: skip
 @click.option(
     "--pre-commit", is_flag=True, envvar="INCIDENTLINT_PRE_COMMIT",
@@ -368,24 +372,24 @@ def packs(*, pack: str | None) -> None:
 )  # fmt: skip
 @click.option(
     "--ci", multiple=True, type=click.Choice(["github", "gitlab"]), envvar="INCIDENTLINT_CI",
-    help="Add a job: .github/workflows/incidentlint.yml, or one in .gitlab-ci.yml.",
+    help="Add a CI job: .github/workflows/incidentlint.yml, or a job in .gitlab-ci.yml.",
 )  # fmt: skip
 @click.option(
-    "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Say what would be written; write nothing."
+    "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Show what would be written, and write nothing."
 )
 @click.pass_context
 def init(context: click.Context, /, **options: Any) -> None:
-    """Set a repository up: make a pack of your own template, and say which files are reports.
+    """Set up a repository: make a pack from your own template, and configure which files are reports.
 
-    What was understood of the template is shown, and what could not be told. Run again, it adds what is missing and
-    leaves what you wrote alone. At a terminal, without --from and --pack, it asks.
+    Shows how the template was understood, and what was not clear. Run it again to add what is missing; your changes
+    stay as they are. At a terminal, without --from and --pack, it asks.
     """
     if options["template"] and options["pack"]:
         # One of them may come from the environment: what was typed counts.
         source = context.get_parameter_source
         typed = [name for name in ("template", "pack") if source(name) == click.core.ParameterSource.COMMANDLINE]
         if len(typed) != 1:
-            raise click.UsageError("--from and --pack exclude each other.")
+            raise click.UsageError("--from and --pack cannot be combined.")
         options["pack" if typed == ["template"] else "template"] = ""
     options["reports"] = pack_names(options["reports"])
     from incidentlint.authoring import Answers

@@ -74,7 +74,7 @@ def _editor() -> list[str]:
     if not command:
         raise UserError("--edit: no editor; set VISUAL or EDITOR, for example EDITOR='code --wait'")
     if shutil.which(command[0]) is None:
-        raise UserError(f"--edit: there is no program {command[0]!r}, which VISUAL or EDITOR names")
+        raise UserError(f"--edit: there is no program {command[0]!r}, which is set in VISUAL or EDITOR")
     return command
 
 

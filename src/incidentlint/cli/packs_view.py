@@ -87,7 +87,7 @@ def describe_pack(pack: Pack) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-_LEGEND = "A report must have all of this, but for what says optional or when."
+_LEGEND = "Everything below is required unless marked optional or conditional."
 
 _LEGEND_GENERIC = "There is no template: these parts are known by their names. A section that is missing is info only."
 
@@ -117,14 +117,14 @@ def _head(pack: Pack) -> Iterator[str]:
 
 
 def _severities(pack: Pack) -> list[str]:
-    """The levels, the gravest first, each with what the pack calls it too."""
+    """The levels, most severe first, each with what the pack calls it too."""
     if not pack.severities:
         return []
     levels = []
     for level in pack.severities:
         names = pack.scale.names(level)
         levels.append(f"{one_line(level)} (also {any_of(names)})" if names else one_line(level))
-    return [f"{', '.join(levels)} (the gravest first)"]
+    return [f"{', '.join(levels)} (most severe first)"]
 
 
 def _levels(pack: Pack) -> str:

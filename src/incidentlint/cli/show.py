@@ -29,7 +29,7 @@ def show(path: str, packs: Sequence[str], *, config: str, isolated: bool, form: 
     """What a report says, as it is understood: as text, or with `form` ``json`` as JSON. Raises `UserError`."""
     found = read_one(path, packs, config=config, isolated=isolated)
     if not found.reports:
-        raise UserError(f"{found.shown} is no report: {found.reason}")
+        raise UserError(f"{found.shown} is not a report: {found.reason}")
     if form == "json":
         return pretty(_document(found))
     blocks = [f"{found.shown}: {found.pack} ({found.reason})"]

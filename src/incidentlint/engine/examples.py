@@ -71,7 +71,7 @@ def _run(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
         chosen = _pack(rule, example, pack)
         clock = read_clock(example.as_of) if example.as_of else None
         if example.as_of and clock is None:
-            raise ValueError(f"as-of: {example.as_of!r} is no date or date-time")
+            raise ValueError(f"as-of: {example.as_of!r} is not a date or date-time")
     except (ValueError, FileError) as error:
         yield str(error)
         return

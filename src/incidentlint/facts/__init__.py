@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from incidentlint.facts.agreement import Apart, Told, apart, out_of_order, told_otherwise
+from incidentlint.facts.agreement import Apart, Claimed, Told, apart, claimed_otherwise, out_of_order, told_otherwise
 from incidentlint.facts.conflicts import Conflict, conflicts
-from incidentlint.facts.incident import Facts, read_facts
+from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.model import Dating, Length, Milestone, Row
 from incidentlint.facts.order import Misplaced
 from incidentlint.facts.place_entries import Placed, Skipped, Window, place
@@ -13,6 +13,7 @@ from incidentlint.facts.words import read_words
 
 __all__ = [
     "Apart",
+    "Claimed",
     "Conflict",
     "Dating",
     "Entry",
@@ -23,10 +24,12 @@ __all__ = [
     "Placed",
     "Row",
     "Skipped",
+    "Template",
     "Timeline",
     "Told",
     "Window",
     "apart",
+    "claimed_otherwise",
     "conflicts",
     "out_of_order",
     "place",

@@ -10,6 +10,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
+from incidentlint.facts.sentences import Claim
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import Duration, Point, Stamp, seconds_between
 from incidentlint.text import Span
@@ -47,6 +48,8 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
         kind = facts.words.kinds[length.kind]
+        if any(roles.count(role) > 1 for role in (*kind.starts, *kind.ends, *kind.otherwise)):
+            continue  # of which of the two nobody knows
         starts_roles = (length.since,) if length.since else kind.starts
         starts = _ends(milestones, starts_roles)
         ends = _ends(milestones, kind.ends) or _ends(milestones, kind.otherwise)
@@ -271,7 +274,7 @@ _BEFORE = {
     "acknowledged": ("resolved", "closed"),
     "declared": ("resolved", "closed"),
     "mitigated": ("resolved", "closed"),
-    "repaired": ("resolved", "closed"),
+    "repaired": ("closed",),
     "restored": ("closed",),
     "resolved": (),
     "closed": (),
@@ -308,6 +311,52 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
         if clear and not weak:
             found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
     return found
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """A sentence that says when a milestone was, and a field or row that says otherwise."""
+
+    claim: Claim
+    end: End
+
+
+_ABOUT = 30 * 60
+
+
+def claimed_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Claimed]:
+    """Sentences that put a milestone at a time at which neither its field nor any row is."""
+    found: list[Claimed] = []
+    for claim in facts.claims:
+        point = facts.instant_of(claim.stamp)
+        if point is None or point.whole_day:
+            continue
+        slack = _ABOUT if claim.stamp.approx else 59
+        fields = [m for m in facts.milestones if m.role == claim.role and m.instant is not None]
+        told = [row for row in facts.rows if claim.role in row.tells and not row.instant.approx]
+        moments = [row.instant for placed in facts.story for row in placed.rows]
+        moments += [row.last for placed in facts.story for row in placed.rows]
+        moments += [m.instant for m in facts.milestones if m.instant is not None]
+        if any(_near(point, other, slack) for other in moments) or any(m.span in wrong for m in fields):
+            continue
+        ends = [End(m.label, m.stamp.raw, m.span, m.instant, m.role) for m in fields if m.instant is not None]
+        ends += [_of_row(row) for row in told]
+        clear = [end for end in ends if not end.instant.whole_day and end.instant.group in (point.group, "")]
+        if clear and not any(placed.lost or placed.halves for placed in facts.story):
+            found.append(Claimed(claim, clear[0]))
+    return found
+
+
+def _near(point: Point, other: Point, slack: int) -> bool:
+    """Whether two moments may be one, by the clock alone where their zones cannot be compared."""
+    if other.whole_day:
+        return False
+    if point.group != other.group:
+        apart = abs((point.low - other.low).total_seconds()) % _DAY
+        return min(apart, _DAY - apart) <= slack or bool(point.group and other.group)
+    return abs((point.low - other.low).total_seconds()) <= slack + other.exact
+
+
+_DAY = 86_400
 
 
 def _same(row: Row, point: Point) -> bool:

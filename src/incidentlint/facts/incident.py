@@ -15,10 +15,11 @@ from incidentlint.facts.loose import Form
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import Placed, day_of, place
-from incidentlint.facts.sentences import told_lengths
+from incidentlint.facts.sentences import Claim, told_lengths, told_moments
+from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import Stamp, Zone, default_zone, find_dates, find_stamps, make_point
+from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
@@ -28,17 +29,27 @@ _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d
 _INDEX = ("index", "readme", "_index")
 
 
+class Template(msgspec.Struct, frozen=True):
+    """What a template says of the facts: milestones by where their values begin, and the zone of bare times."""
+
+    roles: Mapping[int, str] = {}
+    zone: Zone | None = None
+
+
+_NO_TEMPLATE = Template()
+
+
 class Facts:
     """What a report states: days, milestones, lengths, timelines, sentences with moments."""
 
     def __init__(
-        self, outline: Outline, words: FactWords, zones: Mapping[str, str], path: str, roles: Mapping[int, str]
+        self, outline: Outline, words: FactWords, zones: Mapping[str, str], path: str, template: Template
     ) -> None:
         """Read the facts of `outline`; `path` is the file's, ``""`` where it has none, `zones` are IANA names.
 
-        `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+        `template` is what its template says of them.
         """
-        self.roles = roles
+        self.template = template
         self.outline = outline
         self.words = words
         self.zones = zones
@@ -92,7 +103,7 @@ class Facts:
         """The labelled moments: role, label, stamp, form, place."""
         found = []
         for stated in self._stated:
-            role = self.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
+            role = self.template.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
             if not role:
                 continue
             read = read_moment(stated, self.zones, month_first=self.month_first)
@@ -109,6 +120,8 @@ class Facts:
     @cached_property
     def zone(self) -> Zone | None:
         """The zone of the times that write none: the only one that is written, or one that a sentence states."""
+        if self.template.zone is not None:
+            return self.template.zone
         stamps = [stamp for _, _, stamp, _, _ in self._moments]
         stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
         return default_zone(stamps, stated_zone(self._texts, self.zones), self.zones)
@@ -204,6 +217,17 @@ class Facts:
         labelled = [length for stated in self._stated for length in read_length(stated, self.words)]
         return [*labelled, *told_lengths(self._story_texts(), self.words)]
 
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        """Stated totals and shares that their parts do not give."""
+        source = self.outline.document.source.text
+        return wrong_tallies(self._texts, self.lengths, source, self.words.rest)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The milestones that sentences of the story state."""
+        return list(told_moments(self._story_texts(), self.words, self.zones))
+
     def _story_texts(self) -> Iterator[tuple[str, Prose]]:
         """The texts that tell of the whole incident: its title, what stands before the sections, summary and impact."""
         for title in self.outline.titles[:1]:
@@ -221,6 +245,13 @@ class Facts:
         for stated in self._stated:
             if key_of(stated.label) in self.words.story and stated.origin != "heading":
                 yield "the text", stated.value
+
+    def instant_of(self, stamp: Stamp) -> Point | None:
+        """The instant of a moment in a sentence; without a date it is of the incident's day."""
+        if not stamp.valid or (self.anchor is None and stamp.date is None):
+            return None
+        day = self.anchor if stamp.date is None else day_of(stamp.date, self.anchor)
+        return make_point(stamp, self.zones, zone=self.zone, day=day) if day is not None else None
 
     @cached_property
     def said(self) -> list[Said]:
@@ -268,11 +299,11 @@ def _month_first(path: str) -> bool | None:
 
 
 def read_facts(
-    outline: Outline, words: FactWords, zones: Mapping[str, str], path: str = "", roles: Mapping[int, str] | None = None
+    outline: Outline, words: FactWords, zones: Mapping[str, str], path: str = "", template: Template = _NO_TEMPLATE
 ) -> Facts:
     """The facts that a document states of its incident.
 
     `zones` are what the abbreviations of zones mean (IANA names), `path` is the file's below the project root.
-    `roles` are milestones that a template names otherwise than their labels do, by where their values begin.
+    `template` is what its template says of them.
     """
-    return Facts(outline, words, zones, path, roles or {})
+    return Facts(outline, words, zones, path, template)

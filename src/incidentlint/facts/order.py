@@ -41,7 +41,7 @@ def misplaced(placed: Placed, days: Collection[dt.date] = ()) -> list[Misplaced]
         or len({row.instant.group for row in rows}) > 1
     ):
         return []
-    lows = [int(row.instant.low.timestamp()) // _MINUTE for row in rows]
+    lows = _minutes(rows)
     falls = sum(b < a for a, b in pairwise(lows))
     rises = sum(b > a for a, b in pairwise(lows))
     if not falls or (falls > rises and falls > 1):
@@ -69,6 +69,17 @@ def _clear(placed: Placed) -> list[Row]:
     if by_day == len(rows):
         return rows
     return [row for row in rows if not row.instant.whole_day]
+
+
+def _minutes(rows: Sequence[Row]) -> list[int]:
+    """A moment for each row, in minutes; in an hour that clocks show twice the reading that keeps them ascending."""
+    found: list[int] = []
+    for row in rows:
+        point = row.instant
+        low = int(point.low.timestamp()) // _MINUTE
+        again = (int(point.high.timestamp()) - point.exact + 1) // _MINUTE
+        found.append(again if found and low < found[-1] <= again and not point.whole_day else low)
+    return found
 
 
 def _weight(row: Row, days: Collection[dt.date]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from itertools import pairwise
 
 import msgspec
 
@@ -19,7 +18,7 @@ SOME_DAY = dt.date(2000, 1, 1)
 _HOUR = 3_600
 _NIGHT = 3 * _HOUR
 _LONG_NIGHT = 10 * _HOUR
-_NOON = 12
+_NOON, _LATE, _EARLY = 12, 9, 6
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -127,11 +126,15 @@ def _days(
 
 def _has_half_a_clock(timeline: Timeline) -> bool:
     """Whether a clock starts again at 1 after 12, with nothing to tell morning from evening."""
-    clocks = [entry.stamp.time for entry in timeline.entries if entry.stamp.time is not None]
-    hours = [time.hour for time in clocks if time.hour is not None]
-    if any(time.meridiem for time in clocks) or any(hour > _NOON for hour in hours) or any(hour == 0 for hour in hours):
+    timed = [entry for entry in timeline.entries if entry.stamp.time is not None and entry.stamp.time.hour is not None]
+    clocks = [entry.stamp.time for entry in timed if entry.stamp.time is not None]
+    hours = [time.hour or 0 for time in clocks]
+    if any(time.meridiem for time in clocks) or any(hour > _NOON or hour == 0 for hour in hours):
         return False
-    return any(b < a and a >= 9 and b <= 8 for a, b in pairwise(hours))
+    return any(
+        later < earlier and earlier >= _LATE and later <= _EARLY and entry.stamp.date is None
+        for earlier, later, entry in zip(hours, hours[1:], timed[1:], strict=False)
+    )
 
 
 def _is_bound(entries: tuple[Entry, ...], index: int, current: dt.date) -> bool:
@@ -160,6 +163,4 @@ def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> boo
             break
         if later.stamp.clock is not None:
             following.append(later.stamp.clock)
-    if fall >= _LONG_NIGHT:
-        return not following or following[0] < before
-    return all(other < before for other in following)
+    return fall >= _LONG_NIGHT or all(other < before for other in following)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import Duration, find_durations
+from incidentlint.grammars import Duration, Stamp, find_durations, find_stamps
 from incidentlint.markdown import Prose
+from incidentlint.text import Span
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _LONGEST = 2_000
@@ -49,3 +52,36 @@ def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     if set(last) & words.within and words.mended & set(before[-4:]):
         return "repair"
     return ""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A sentence that says when the incident reached a milestone."""
+
+    role: str
+    stamp: Stamp
+    span: Span
+
+
+def told_moments(texts: Iterable[tuple[str, Prose]], words: FactWords, zones: Mapping[str, str]) -> Iterator[Claim]:
+    """When sentences say that the incident began, was found, was over: ``The outage was resolved at 14:57``."""
+    for _, prose in texts:
+        text = prose.text[:_LONGEST]
+        start = 0
+        for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
+            sentence = text[start:end]
+            for stamp in find_stamps(sentence, zones):
+                role = _reached(tokens(sentence[: stamp.start]), words) if stamp.time is not None else ""
+                if role and stamp.valid and not stamp.unknown:
+                    yield Claim(role, stamp, prose.source(start + stamp.start, start + stamp.end))
+            start = end
+
+
+def _reached(before: list[str], words: FactWords) -> str:
+    """The milestone that the words before a moment say that the incident reached then, if they do."""
+    if not before or before[-1] not in words.at or words.unless & set(before) or words.other & set(before):
+        return ""
+    verb = next((word for word in reversed(before[-4:-1]) if word in words.roles), "")
+    if not verb or not words.subjects & set(before[-_REACH:]):
+        return ""
+    role = words.roles[verb]
+    return "" if role in ("reported", "declared") and not words.incident & set(before[-_REACH:]) else role

@@ -40,6 +40,7 @@ class FactWords(msgspec.Struct, frozen=True):
     beginnings: frozenset[str]
     detections: frozenset[str]
     unordered: tuple[str, ...]
+    rest: frozenset[str]
     timelines: frozenset[str]
     time: frozenset[str]
     date: frozenset[str]
@@ -60,6 +61,7 @@ class FactWords(msgspec.Struct, frozen=True):
     mended: frozenset[str]
     within: frozenset[str]
     other: frozenset[str]
+    at: frozenset[str]
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
@@ -132,7 +134,10 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
         },
         **{name: keys(words[name]) for name in ("timelines", "time", "date", "due", "dates", "story", "written")},
         unordered=tuple(words["unordered"]),
-        **{name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other")},
+        rest=frozenset(words["rest"]),
+        **{
+            name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
+        },
         periods=frozenset(sentences["also"]),
         to=tuple(lengths["to"]),
         after=frozenset(lengths["after"]),

@@ -17,11 +17,13 @@ def check_file(lookup: Lookup, conditions: Collection[str]) -> None:
     """All that the file names is there; `conditions` are the names that there are. Raises `FileError`."""
     _check_demands(lookup, conditions)
     if not 0 <= lookup.file.detection.share <= 1:
-        raise lookup.error(("detection", "share"), f"'share' lies between 0 and 1, not {lookup.file.detection.share}")
+        raise lookup.error(
+            ("detection", "share"), f"'share' must be between 0 and 1, not {lookup.file.detection.share}"
+        )
     _check_paths(lookup)
     for name, zone in lookup.file.zones.items():
         if not is_iana(zone):
-            raise lookup.error(("zones", name), f'{zone!r} is no IANA time zone (such as "Europe/Oslo")')
+            raise lookup.error(("zones", name), f'{zone!r} is not an IANA time zone (such as "Europe/Oslo")')
     _check_durations(lookup)
     _check_totals(lookup)
     deadlines = lookup.file.deadlines
@@ -53,7 +55,7 @@ def _check_paths(lookup: Lookup) -> None:
         said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports lie"
         raise lookup.error(("files", "name"), said)
     if files.folder.startswith(("/", "~")) or ".." in files.folder.split("/"):
-        raise lookup.error(("files", "folder"), f"{files.folder!r} is no folder below the root of the project")
+        raise lookup.error(("files", "folder"), f"{files.folder!r} is not a folder below the project root")
 
 
 def _check_durations(lookup: Lookup) -> None:

@@ -58,7 +58,7 @@ class _Reader:
             return self.answer(data, at)
         if "not" in data:
             if len(data) > 1:
-                raise error(at, "'not' of a condition stands alone; with 'field' it takes a list of answers")
+                raise error(at, "'not' of a condition must be the only key; with 'field' it takes a list of answers")
             return Not(self.read(data["not"], (*at, "not")))
         raise error(at, "a condition needs one of severity, at-least, field, any, all, not")
 
@@ -67,7 +67,7 @@ class _Reader:
         key = "any" if "any" in data else "all"
         parts = data[key]
         if not isinstance(parts, list) or not parts or len(data) > 1:
-            raise self.lookup.error(at, f"'{key}' stands alone and takes a list of conditions")
+            raise self.lookup.error(at, f"'{key}' must be the only key, with a list of conditions")
         made = tuple(self.read(part, (*at, key, number)) for number, part in enumerate(parts))
         return AnyOf(made) if key == "any" else AllOf(made)
 
@@ -100,7 +100,7 @@ class _Reader:
             raise error(at, "'field' takes the path of a field")
         keys = [key for key in ("is", "not", "present") if key in data]
         if len(keys) > 1:
-            said = f"{keys[0]!r} and {keys[1]!r} do not stand together; put conditions together with 'any' or 'all'"
+            said = f"{keys[0]!r} and {keys[1]!r} cannot be combined; combine conditions with 'any' or 'all'"
             raise error((*at, keys[1]), said)
         key = keys[0] if keys else ""
         if key == "present":
@@ -122,7 +122,7 @@ class _Reader:
 
 
 def check_sizes(conditions: dict[str, Condition], lookup: Lookup) -> None:
-    """No condition of the pack rests on itself, and none is larger than a report can answer. Raises `FileError`."""
+    """No condition of the pack depends on itself, and none is larger than a report can answer. Raises `FileError`."""
     sizes: dict[str, int] = {}
     for name in lookup.file.conditions:
         if _size(name, (), sizes, conditions, lookup) > _LARGEST:
@@ -135,7 +135,7 @@ def _size(
 ) -> int:
     """Of how many parts a condition is put together, those of the conditions that it names among them."""
     if name in above:
-        raise lookup.error(("conditions", name), f"condition {name!r} rests on itself")
+        raise lookup.error(("conditions", name), f"condition {name!r} depends on itself")
     if len(above) > _DEEPEST:
         raise lookup.error(("conditions", above[0]), f"condition {above[0]!r} is nested too deeply")
     if name not in sizes:

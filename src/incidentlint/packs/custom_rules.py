@@ -93,7 +93,7 @@ def _checked(own: OwnRule) -> OwnRule:
     kind = PUBLIC.get(rule.check)
     if kind is None:
         hint = near_or_all(rule.check, tuple(PUBLIC))
-        raise own.error(("check",), f"check: there is no public check {rule.check!r}{hint}")
+        raise own.error(("check",), f"check: unknown check {rule.check!r}{hint}")
     params = convert(rule.params, kind, own.text, own.shown, ("params",))
     key, problem = params.problem()
     if problem:
@@ -133,7 +133,7 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:
-        raise own.error(at, f"message: {error}; a brace itself is written twice") from None
+        raise own.error(at, f"message: {error}; write a literal brace twice") from None
     if not text.strip():
         raise own.error(at, "message: is empty: say what is wrong, and what would be right")
     for _, name, form, conversion in parts:
@@ -191,7 +191,7 @@ def _check_path(own: OwnRule, use: Use, at: Steps, lookup: Lookup) -> None:
         if node is None:
             continue
         if use.kind == "section" and not (node.kind == "section" or node.origin in ("lead", "heading")):
-            raise fail(f"{use.name!r} is no section")
+            raise fail(f"{use.name!r} is not a section")
         if use.kind == "field" and node.kind != "field":
             raise fail(f"{use.name!r} is a {node.kind}, not a field")
         if use.kind == "table":

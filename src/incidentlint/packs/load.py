@@ -56,7 +56,9 @@ def load_pack(given: str) -> Pack:
     path = Path(given)
     if path.is_file() and path.name != "pack.toml":
         if path.suffix.casefold() == ".toml":
-            raise FileError(given, 0, "is no template and no pack: name a Markdown file, or the folder of a pack.toml")
+            raise FileError(
+                given, 0, "is neither a template nor a pack: give a Markdown file, or the folder of a pack.toml"
+            )
         return load_template(path)
     folder = find_pack(given, Path()) if given else None
     if folder is not None:

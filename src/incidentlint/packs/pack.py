@@ -74,7 +74,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def severities(self) -> tuple[str, ...]:
-        """The levels of severity as the template spells them, the most severe first; empty where there are none."""
+        """The levels of severity as the template spells them, most severe first; empty where there are none."""
         return self.scale.levels
 
     @property

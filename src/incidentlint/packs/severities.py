@@ -15,7 +15,7 @@ def scale_of(shape: Shape, nodes: tuple[int, ...], lookup: Lookup, lexicon: Lexi
         raise lookup.error(("severity",), said)
     kind = shape[nodes[0]].type if nodes else None
     try:
-        return make_scale(table, kind.options if kind else (), lexicon)
+        return make_scale(table, kind.options if kind else (), lexicon, kind.also if kind else ())
     except LevelError as wrong:
         raise lookup.error(("severity", *wrong.at), str(wrong)) from None
 

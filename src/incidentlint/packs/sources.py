@@ -98,7 +98,7 @@ def read_sources(folder: Path) -> Sources:
         if target in seen:
             names = [other.shown for other in chain[seen.index(target) :]]
             circle = " extends ".join([*names, names[0]])
-            raise FileError(shown, at[0], f"extends: goes round in a circle: {circle}", at[1])
+            raise FileError(shown, at[0], f"extends: is circular: {circle}", at[1])
 
 
 @cache

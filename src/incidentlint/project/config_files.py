@@ -87,7 +87,7 @@ def read_chain(path: str, base: str = "") -> list[Layer]:
             names = [other.shown for other in reversed(layers)]
             start = seen.index(os.path.realpath(path))
             circle = " extends ".join([*names[start:], names[start]])
-            raise layer.fail(("extend",), f"extend: goes round in a circle: {circle}")
+            raise layer.fail(("extend",), f"extend: is circular: {circle}")
 
 
 def _is_above(folder: str, other: str) -> bool:
@@ -110,7 +110,7 @@ def _read(path: str, base: str) -> Layer:
         assert isinstance(data, dict)
         data, at = _table(data), ("tool", "incidentlint")
         if data is None:
-            raise FileError(shown, 1, "there is no [tool.incidentlint] in it", 1)
+            raise FileError(shown, 1, "it has no [tool.incidentlint]", 1)
     layer = Layer(convert(data, Config, text, shown, at), path, shown, text, at, slashed(base))
     _check(layer)
     return layer
@@ -126,7 +126,9 @@ def _extended(layer: Layer, given: str) -> str:
         raise layer.fail(("extend",), f"extend: {given!r}: {what}")
     found = _in_package(given)
     if not found:
-        raise layer.fail(("extend",), f"extend: {given!r} is no file, and no installed package with an {NAMES[1]}")
+        raise layer.fail(
+            ("extend",), f"extend: {given!r} is neither a file nor an installed package with an {NAMES[1]}"
+        )
     return found
 
 

@@ -24,7 +24,7 @@ Setting = Literal["error", "warning", "info", "off"]
 
 
 class Reports(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """Files that are reports, and the pack that they are held against."""
+    """Files that are reports, and the pack that they are checked against."""
 
     files: Annotated[
         str | tuple[str, ...], Meta(description="Glob or globs of the files, relative to this file's folder.")
@@ -33,8 +33,8 @@ class Reports(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="k
         str | tuple[str, ...],
         Meta(
             description="A built-in pack's name, the path of a pack's folder or of a template, relative to this "
-            "file, or the name of a pack that an installed package brings. Of several, each file is held against the "
-            "one that fits it best."
+            "file, or the name of a pack that an installed package brings. Of several, each file is checked against "
+            "the one that fits it best."
         ),
     ]
 

@@ -83,7 +83,7 @@ def create_file(path: str, text: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        raise UserError(f"cannot write {path}: {folder} is no folder, or lies in none") from None
+        raise UserError(f"cannot write {path}: {folder} is not a folder, or not in one") from None
     except OSError as error:
         raise UserError(f"cannot write {path}: {error.strerror or error}") from None
     if os.path.lexists(path):

@@ -53,7 +53,7 @@ def read_glob(text: str, *, git: bool = False) -> Glob:
     if not body.strip():
         raise ValueError("matches nothing")
     if ".." in body.split("/") and not git:
-        raise ValueError("a glob stays below the folder of its file: it takes no '..'")
+        raise ValueError("a glob cannot leave the folder of its file: '..' is not allowed")
     if re.search(r"\\(?:[^\W_]|$)" if not git else r"(?<!\\)(?:\\\\)*\\$", body):
         raise ValueError("folders are separated by '/', not by '\\'")
     anchored = "/" in pattern.removesuffix("/") or (not git and text.startswith(("./", "!./")))

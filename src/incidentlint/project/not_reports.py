@@ -26,7 +26,7 @@ def reason_of_name(parts: Sequence[str]) -> str:
     if kind:
         return kind
     folder = next((folder for folder in parts[:-1] if says_template(folder)), "")
-    return f"it lies in a folder of templates, {printable(folder)}" if folder else ""
+    return f"it is in a folder of templates, {printable(folder)}" if folder else ""
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

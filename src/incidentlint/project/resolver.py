@@ -22,7 +22,7 @@ class Choice(msgspec.Struct, frozen=True):
     """What one file is linted with. `glob` is that of the ``[[reports]]`` that names it, and `why` says which.
 
     `templates` are the real paths of the templates of all packs that the configuration names: none of them is a report,
-    whatever its name, though it is held against another pack or none.
+    whatever its name, though it is checked against another pack or none.
     """
 
     plan: Plan
@@ -166,7 +166,7 @@ class Resolver:
     def _rules_of(self, layers: Sequence[Layer]) -> tuple[Rule, ...]:
         """The package's rules and those of the packs that configuration files name; the names in the files are checked.
 
-        A pack that is not in order is an error for the files that are held against it, and here only where a name may
+        A broken pack is an error for the files that are checked against it, and here only where a name may
         be that of one of its rules.
         """
         packs = list(self._named_packs)

@@ -64,7 +64,7 @@ class Places:
             return f"skipped: {kind}"
         for folder in parts[:-1]:
             if says_template(folder) and not _names(glob, folder):
-                return f"skipped: it lies in a folder of templates, {printable(folder)}"
+                return f"skipped: it is in a folder of templates, {printable(folder)}"
         return ""
 
     def _parts(self, path: str) -> list[str]:

@@ -153,7 +153,7 @@ class Candidates:
 
 
 Packs = tuple[Pack, ...] | Candidates
-"""What a file is held against: packs that were named, or all that there are."""
+"""What a file is checked against: packs that were named, or all that there are."""
 
 
 def templates_of(packs: Packs) -> Iterator[Path]:

@@ -114,7 +114,7 @@ class Chronology:
         """Milestones that cannot stand in their order, each with one that it contradicts.
 
         As few are named as make the others agree, of a pair the one that is later in the order. A date of the
-        sign-off is held against each milestone that is left.
+        sign-off is checked against each milestone that is left.
         """
         chain = [statement for statement in self.milestones if statement.point is not None]
         kept: list[Statement] = _agreeing(chain)

@@ -83,7 +83,7 @@ def never_a_report(path: str, words: RecognitionWords) -> str:
     if named.key in words.never:
         return "its name says that it is for contributors or their tools"
     folder = next((folder for folder in named.folders if folder.casefold() in words.tools), "")
-    return f"it lies in a folder for tools, {folder}" if folder else ""
+    return f"it is in a folder for tools, {folder}" if folder else ""
 
 
 def _titles(document: Document, read: Outline) -> list[str]:
@@ -145,11 +145,11 @@ def _like_others(named: Named, read: Outline, around: Surroundings, words: Recog
     if len(reports) < 2 or len(reports) * 2 < len(heads):
         return ""
     if (named.dated or named.numbered) and sum(1 for head in reports if _is_numbered(head)) * 2 >= len(reports):
-        return f"it lies among reports and is named like them: {len(reports)} of {len(heads)} files beside it"
+        return f"it is among reports and is named like them: {len(reports)} of {len(heads)} files beside it"
     own = {words_of(section.label.text) for section in read.walk_sections()}
     shared = {heading for heading in own if sum(1 for head in reports if heading in head.headings) * 2 >= len(reports)}
     if len(shared) >= 2:
-        return f"it lies among reports and has their headings: {', '.join(sorted(shared)[:4])}"
+        return f"it is among reports and has their headings: {', '.join(sorted(shared)[:4])}"
     return ""
 
 

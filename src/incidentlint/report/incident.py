@@ -6,17 +6,21 @@ import msgspec
 
 from incidentlint.facts import (
     Apart,
+    Claimed,
     Conflict,
     Facts,
     Milestone,
+    Template,
     Told,
     apart,
+    claimed_otherwise,
     conflicts,
     out_of_order,
     read_facts,
     read_words,
     told_otherwise,
 )
+from incidentlint.report.chronology import chronology
 from incidentlint.report.report import Report
 from incidentlint.text import Span
 
@@ -28,6 +32,7 @@ class Judged(msgspec.Struct, frozen=True):
     order: tuple[tuple[Milestone, Milestone], ...]
     lengths: tuple[Apart, ...]
     rows: tuple[Told, ...]
+    claims: tuple[Claimed, ...]
 
 
 def incident(report: Report) -> Facts:
@@ -43,7 +48,9 @@ def _read(report: Report) -> Facts:
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
-    return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, roles)
+    zone = None if report.free else chronology(report).zone
+    template = Template(roles, zone)
+    return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
 
 
 _ROLES = ("started", "detected", "declared", "resolved")
@@ -61,4 +68,10 @@ def _judge(facts: Facts) -> Judged:
     order = out_of_order(facts, frozenset(wrong))
     wrong |= {milestone.span for milestone, _ in order}
     given = frozenset(wrong)
-    return Judged(tuple(days), tuple(order), tuple(apart(facts, given)), tuple(told_otherwise(facts, given)))
+    return Judged(
+        conflicts=tuple(days),
+        order=tuple(order),
+        lengths=tuple(apart(facts, given)),
+        rows=tuple(told_otherwise(facts, given)),
+        claims=tuple(claimed_otherwise(facts, given)),
+    )

@@ -24,7 +24,7 @@ from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.report.values import Value, behind, is_none, is_nothing, leading_none, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import known_level
+from incidentlint.vocabulary import Change, known_level
 
 _T = TypeVar("_T")
 
@@ -73,6 +73,7 @@ class Report:
         self.guide_blocks: list[tuple[str, FieldNode]] = matcher.guide_blocks
         self._guided = matcher.guided
         self._by_shape = matcher.by_shape
+        self.severity_change: Change | None = None
         for bound in self.role("severity"):
             if bound.value is not None and pack.scale:
                 bound.value = self._graded(bound.value, bound.shape)
@@ -141,16 +142,23 @@ class Report:
         One that is no level is wrong when the levels are closed, or when something depends on them: what a report of
         an unknown severity must have cannot be told.
         """
+        scale, text = self.pack.scale, unstruck(value.prose)
+        wanted = "one of " + ", ".join(scale.levels)
+        if value.state == "waived":
+            # All gates rest on it.
+            return replace(value, state="invalid", problem=f"'{_shown(text)}' is no severity", wanted=wanted)
         if value.state not in ("ok", "invalid", "slot", "unresolved") or value.box is not None:
             return value
-        scale, text = self.pack.scale, unstruck(value.prose)
         if value.state in ("slot", "unresolved"):
             bare = text.strip(" *_`")
             level = scale.find(bare.removeprefix("[").removesuffix("]"))
             return replace(value, state="ok", answer=level, left=(), problem="") if level else value
-        wanted = "one of " + ", ".join(scale.levels)
-        if scale.several(text):
+        change = scale.change(text, self.lexicon.changes)
+        if scale.several(text) or (change is not None and not change.holds):
             return replace(value, state="unresolved", problem="more than one is named", wanted=wanted)
+        if change is not None:
+            self.severity_change = change
+            return replace(value, state="ok", answer=change.holds, problem="", explanation=value.explanation)
         reading = scale.read(text)
         if reading is not None:
             if value.ok and value.answer == reading.level:
@@ -159,11 +167,8 @@ class Report:
                 value, state="ok", answer=reading.level, problem="", explanation=behind(value.prose, reading.end)
             )
         if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
-            shown = " ".join(text.split())
-            shown = shown if len(shown) <= 40 else f"{shown[:37]}..."
-            return replace(
-                value, state="invalid", answer="", problem=f"'{shown}' is not one of the options", wanted=wanted
-            )
+            problem = f"'{_shown(text)}' is not one of the options"
+            return replace(value, state="invalid", answer="", problem=problem, wanted=wanted)
         return replace(value, answer="")
 
     def demanded(self, demand: bool | str) -> bool | None:
@@ -291,11 +296,16 @@ class Report:
         return None
 
 
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
 def read_report(
     read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
     *, guessed: bool = False, around: Surroundings = NOWHERE,
 ) -> Report:  # fmt: skip
-    """A document's report: held against the pack's main template, or against that which its severity has.
+    """A document's report: checked against the pack's main template, or against that which its severity has.
 
     `read` is the outline read with the labels of the main template; the rest is as for `Report`.
     """

@@ -187,7 +187,7 @@ class DateOrder(Params, frozen=True, forbid_unknown_fields=True, rename="kebab",
         "late": ("field", "value", "other", "other_value", "limit"),
     }
 
-    field: Annotated[str, Meta(description="The path of the field that is held against the other.")]
+    field: Annotated[str, Meta(description="The path of the field that is checked against the other.")]
     other: Annotated[str, Meta(description="The path of the other field.")]
     not_before: Annotated[
         str,

@@ -17,7 +17,7 @@ import msgspec
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import is_prompt, title_words
+from incidentlint.vocabulary import is_prompt, title_words, two_names
 
 _DASH = r"[-‐‑‒–—]"
 
@@ -193,7 +193,9 @@ def _options_of(text: str) -> Slot | None:
     start = len(text) - len(text.lstrip())
     if _TEMPLATE_SLOT.fullmatch(stripped) and _STAMP_ONLY.match(stripped):
         return None  # JJ/MM/AAAA
-    named = _named_options(stripped)
+    named, both = _named_options(stripped), _two_named(stripped)
+    if both:
+        return Slot(stripped, start, start + len(stripped), both)
     if named:
         return Slot(stripped, start, start + len(stripped), _choice(named, ""))
     if _OPTIONS_ONLY.match(stripped) and (_is_options(text) or not re.search(r"\s/\s", text)):
@@ -219,6 +221,20 @@ _RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…
 _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
 
 _LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
+
+
+def _two_named(text: str) -> SlotType | None:
+    """The choice of a text whose options have two names each, one of them a code: ``P1/High | P2/Medium``."""
+    parts = [two_names(part) for part in re.split(r"\s[/|]\s", text.strip())]
+    if len(parts) < 2 or not all(parts):
+        return None
+    also = []
+    for one, other in parts:
+        codes = [bool(re.fullmatch(_CODE, name)) for name in (one, other)]
+        if sum(codes) != 1 or max(len(one.split()), len(other.split())) > 2:
+            return None
+        also.append((one, other) if codes[0] else (other, one))
+    return SlotType("choice", options=tuple(code for code, _ in also), closed=True, also=tuple(also))
 
 
 def _named_options(text: str) -> list[str]:
@@ -342,11 +358,11 @@ def read_type(inner: str, note: str = "") -> SlotType:
         return _stamp_type(head)
     if _DURATION_START.match(head):
         return SlotType("duration")
-    named = _named_options(inner)
-    if named:
-        return _choice(named, "")
+    named, both = _named_options(inner), _two_named(inner)
+    if both or named:
+        return both or _choice(named, "")
     if _is_options(head):
-        return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=\w)", head)], note)
+        return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note)
     if re.fullmatch(_JOINED, head):
         return msgspec.structs.replace(_choice(head.split("/"), note), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):

@@ -105,11 +105,11 @@ def read_moment(text: str, wanted: Target, zones: Mapping[str, str]) -> Moment:
             return at_instant(found[0], wanted, zones)
         return Moment(days[0], clock, stamp.zone.name)
     if stamp.zone.info(zones) is not None:
-        raise ValueError(f"there was no such time: clocks in {stamp.zone.name} were set forward over it")
+        raise ValueError(f"this time does not exist: clocks in {stamp.zone.name} skipped it when they were set forward")
     if wanted.rules and stamp.zone.name != wanted.name:
-        known = f"; the pack knows {', '.join(zones)}" if zones else ""
+        known = f" (known: {', '.join(zones)})" if zones else ""
         raise ValueError(
-            f"nobody says what time zone {stamp.zone.name} is{known}; an offset such as +01:00 is always right"
+            f"unknown time zone {stamp.zone.name}{known}: add it to [zones] or write an offset such as +01:00"
         )
     return Moment(days[0], clock, stamp.zone.name)
 
@@ -126,7 +126,7 @@ def _by_the_clock(stamp: Stamp, day: dt.date, clock: dt.time, wanted: Target, zo
         return Moment(day, clock, wanted.name)
     found = stamp.instants(zones, default_zone=wanted.rules)
     if not found:
-        raise ValueError(f"there was no such time: clocks in {wanted.rules} were set forward over it")
+        raise ValueError(f"this time does not exist: clocks in {wanted.rules} skipped it when they were set forward")
     return at_instant(found[0], wanted, zones)
 
 

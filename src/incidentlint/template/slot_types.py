@@ -20,6 +20,7 @@ class SlotType(msgspec.Struct, frozen=True):
     explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot spells
     out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type. A
     `lenient` type is that of a role: the value is read as one if it is one, and any other text is right as well.
+    `also` are options that the template writes with a second name, each with it.
     """
 
     kind: SlotKind = "text"
@@ -34,6 +35,7 @@ class SlotType(msgspec.Struct, frozen=True):
     minutes: bool = True
     pattern: str = ""
     lenient: bool = False
+    also: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""

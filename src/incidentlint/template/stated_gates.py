@@ -100,7 +100,7 @@ class _Levels:
         )
 
     def of(self, match: re.Match[str]) -> tuple[str, ...]:
-        """The levels that a match names, the gravest first."""
+        """The levels that a match names, most severe first."""
         text = match["levels"]
         found = [
             self.known[_plain(one.group())] for one in self.one.finditer(text) if _plain(one.group()) in self.known
@@ -131,7 +131,7 @@ def _loose(level: str) -> str:
 def read_gates(shape: Shape, severities: tuple[str, ...]) -> tuple[Shape, dict[str, Condition]]:
     """The shape with the gates that its template states, and the conditions that they rest on, by name.
 
-    `severities` are the levels, the gravest first; empty where they are not known. A section or field becomes required
+    `severities` are the levels, most severe first; empty where they are not known. A section or field becomes required
     under a condition or optional, a check item must be ticked under one. `why` of each says the words it was read from.
     """
     levels = _Levels(severities) if severities else None

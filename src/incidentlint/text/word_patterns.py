@@ -112,7 +112,7 @@ def _ranges(inner: str) -> Iterator[str]:
 def _range(part: str) -> str:
     if len(part) == 3:
         if part[0] > part[2]:
-            raise ValueError(f"'{part}' is no range: it runs backwards")
+            raise ValueError(f"'{part}' is not a range: it runs backwards")
         return f"{re.escape(part[0])}-{re.escape(part[2])}"
     return re.escape(part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidentlint.vocabulary.keys import bare_key, key_of, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
-from incidentlint.vocabulary.levels import LevelError, Scale, SeverityTable, known_level, make_scale
+from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
 from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
 from incidentlint.vocabulary.phrase_patterns import phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
@@ -27,6 +27,7 @@ from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
 __all__ = [
     "SEVERAL",
+    "Change",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
@@ -54,5 +55,6 @@ __all__ = [
     "split_name",
     "title_words",
     "told_zones",
+    "two_names",
     "words_of",
 ]

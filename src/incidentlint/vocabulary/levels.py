@@ -1,20 +1,24 @@
 """Levels of severity: their order, and the ways to write one.
 
-The levels are the pack's, the gravest first. A report may spell one in another way (`SEV-1` or `Severity 1` for
+The levels are the pack's, most severe first. A report may spell one in another way (`SEV-1` or `Severity 1` for
 `SEV1`), or with words around it (`P1 (High)`, `Critical (P0)`); other words for a level are the pack's to say.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
 from incidentlint.near import nearest
 from incidentlint.text import plain_signs
-from incidentlint.vocabulary.lexicon import Lexicon, load_lexicon
+from incidentlint.vocabulary.lexicon import ChangeWords, Lexicon, load_lexicon
+from incidentlint.vocabulary.phrase_patterns import phrases
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
 
@@ -26,7 +30,14 @@ _ENDS = re.compile(r"[*_`]*(?:\s*[(\[:.,;]|\s+-|\s*[—–]|\s*$|\s*\n)")
 
 _PARTS = re.compile(r"[()\[\]:;,|/\n]|\s-+\s|[—–]")
 
-_OR = re.compile(r"[/|→⇒]|-+>|=+>|\sor\s", re.IGNORECASE)
+_OR = re.compile(r"[/|,;&+]|\s(?:or|and|to)\s|\s[—–-]\s|[—–]|(?<=\d)-(?=[^\W\d])", re.IGNORECASE)
+
+_ARROW = re.compile(r"[→⇒➔➜⟶▶]|-{1,3}>|={1,3}>|>>?")
+
+_LONGEST_CHANGE = 30
+"""How much may stand between two levels that are words, in signs, for the text to say that one became the other."""
+
+_TWO_NAMES = re.compile(r"\s*([^/()|:–—]{1,40}?)\s*(?:/|:|\s[-–—]\s|\()\s*([^/()|:–—]{1,40}?)\s*\)?\s*")
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -35,6 +46,14 @@ class Reading(msgspec.Struct, frozen=True):
     level: str
     start: int
     end: int
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Two levels that a text names: the one that holds, empty when it cannot be told, and the other."""
+
+    holds: str
+    other: str
+    kind: Literal["raised", "lowered", "unclear"]
 
 
 class LevelError(ValueError):
@@ -54,14 +73,15 @@ class SeverityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Scale:
-    """The levels of a pack, the gravest first, each with its other names."""
+    """The levels of a pack, most severe first, each with its other names."""
 
     def __init__(self, levels: Sequence[str] = (), aliases: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take levels and, by level, other names for them."""
         self.levels = tuple(levels)
         self.aliases = {level: tuple(names) for level, names in (aliases or {}).items()}
-        self._names = {level_key(name): level for level in self.levels for name in (level, *self.names(level))}
-        self._forms = [(_form(name), level) for level in self.levels for name in (level, *self.names(level))]
+        named = [(name, level) for level in self.levels for name in (level, *self.names(level))]
+        self._names = {level_key(name): level for name, level in named}
+        self._forms = [(_form(name), level) for name, level in named]
 
     def __bool__(self) -> bool:
         """Whether there are any levels."""
@@ -88,7 +108,7 @@ class Scale:
         raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
 
     def at_least(self, level: str) -> tuple[str, ...]:
-        """A level and those that are graver, the gravest first."""
+        """A level and those that are graver, most severe first."""
         return self.levels[: self.levels.index(level) + 1]
 
     def read(self, text: str) -> Reading | None:
@@ -107,9 +127,52 @@ class Scale:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def several(self, text: str) -> int:
-        """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1 → P3``."""
+        """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1, P2``."""
         levels = [self.find(part.strip(" *_`")) for part in _OR.split(text)]
         return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
+
+    def named(self, text: str) -> list[Reading]:
+        """The levels that a text names, in their order, each place once."""
+        plain = plain_signs(text)
+        found = [
+            Reading(level, match.start(), match.end()) for form, level in self._forms for match in form.finditer(plain)
+        ]
+        found.sort(key=lambda reading: (reading.start, -reading.end))
+        kept: list[Reading] = []
+        for reading in found:
+            if not kept or reading.start >= kept[-1].end:
+                kept.append(reading)
+        return kept
+
+    def change(self, text: str, words: ChangeWords) -> Change | None:
+        """What a text says that names two levels: which of them holds. None when it names no two.
+
+        A level that was raised counts as raised; of one that was lowered the level that is written first holds.
+        """
+        found = self.named(text)
+        levels = list(dict.fromkeys(reading.level for reading in found))
+        if len(levels) < 2:
+            return None
+        first, last = levels[0], levels[-1]
+        strongest = min(levels, key=self.levels.index)
+        gap = next(text[one.end : two.start] for one, two in pairwise(found) if one.level != two.level)
+        if phrases(words.denied).search(gap):
+            return None
+        changed = _ARROW.search(gap) or phrases((*words.raised, *words.lowered)).search(text)
+        if not any(char.isdigit() for char in first):
+            # ``Medium: high latency`` names no two levels.
+            if changed is None or len(gap) > _LONGEST_CHANGE:
+                return None
+        elif changed is None and not phrases((*words.then, *words.before)).search(text):
+            aside = strongest == first or phrases(words.aside).search(gap)
+            return None if aside else Change("", last, "unclear")
+        before = phrases(words.before).search(gap)
+        raised = phrases(words.raised).search(text) and not phrases(words.lowered).search(text)
+        if len(levels) > 2 and strongest != last and not (raised and strongest == first):
+            return Change("", last, "unclear")
+        if strongest == last:
+            return Change(first, last, "lowered") if before and len(levels) == 2 else Change(last, first, "raised")
+        return Change(first, last, "raised" if raised or before else "lowered")
 
     def _leading(self, text: str) -> Reading | None:
         plain = plain_signs(text)
@@ -127,6 +190,12 @@ class Scale:
         # ``Critical outage`` is critical, ``Low to medium`` is neither.
         others = any(form.search(plain, best.end) for form, level in self._forms if level != best.level)
         return None if others or not plain[best.end].isspace() else best
+
+
+def two_names(option: str) -> tuple[str, ...]:
+    """The two names of a level that a template writes as one option: ``P1/High``, ``P1 - High``, ``High (P1)``."""
+    match = _TWO_NAMES.fullmatch(option)
+    return (match[1], match[2]) if match else ()
 
 
 def _split(text: str) -> Iterable[tuple[int, str]]:
@@ -172,7 +241,7 @@ def _form(name: str) -> re.Pattern[str]:
 
 
 def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The options of a template as levels, the gravest first.
+    """The options of a template as levels, most severe first.
 
     Levels of a known vocabulary have its order, whichever way round the template lists them; unknown ones the
     template's.
@@ -206,8 +275,12 @@ def _ranks(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
     return None
 
 
-def make_scale(table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon) -> Scale:
+def make_scale(
+    table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon, also: tuple[tuple[str, str], ...] = ()
+) -> Scale:
     """The levels that a pack has: those that it lists, else the `options` of its template, spelt as these are.
+
+    `also` are the second names that the template gives options; one that two of them have is none's.
 
     Raises `LevelError`.
     """
@@ -229,6 +302,12 @@ def make_scale(table: SeverityTable, options: tuple[str, ...], lexicon: Lexicon)
                 raise LevelError(f"{word!r} means {other} already", "aliases", name)
             taken[level_key(word)] = level
             aliases[level] = (*aliases.get(level, ()), word)
+    counts = Counter(level_key(word) for _, word in also)
+    for name, word in also:
+        owner = plain.find(name)
+        if owner is None or plain.find(word) is not None or level_key(word) in taken or counts[level_key(word)] > 1:
+            continue
+        aliases[owner] = (*aliases.get(owner, ()), word)
     return Scale(levels, aliases)
 
 

@@ -27,6 +27,21 @@ class CheckWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename
     draft: tuple[str, ...] = ()
 
 
+class ChangeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a text says that a severity was changed. All are phrases."""
+
+    raised: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    doubt: tuple[str, ...] = ()
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The words, as keys (see `labels.Label`)."""
 
@@ -44,7 +59,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     numbered: dict[str, tuple[str, ...]]
     """The prefixes of numbered levels of severity, each with its spellings."""
     scales: tuple[tuple[str, ...], ...]
-    """Levels of severity that are words, the gravest first."""
+    """Levels of severity that are words, most severe first."""
     lightest: tuple[str, ...]
     """Words for what is lighter than any level."""
     leftovers: LeftoverWords
@@ -54,6 +69,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     facts: dict[str, Any]
     """The words by which the facts of an incident are told, as `facts.read_words` reads them."""
     checks: CheckWords
+    changes: ChangeWords
 
 
 @cache
@@ -89,4 +105,5 @@ def load_lexicon() -> Lexicon:
         recognition=read_recognition_words(data["recognition"], roles),
         facts=data["facts"],
         checks=msgspec.convert(data["checks"], CheckWords),
+        changes=msgspec.convert(data["severity"]["changes"], ChangeWords),
     )

@@ -21,7 +21,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Target(msgspec.Struct):
-    """The pack that reports are to be held against: how it is loaded and how a configuration names it."""
+    """The pack that reports are to be checked against: how it is loaded and how a configuration names it."""
 
     pack: Pack
     given: str

@@ -59,13 +59,13 @@ class Changes:
         """Plan another text for a file; `what` says what is new in it. The same text is no change."""
         old = self.read(path)
         if text == old:
-            self.same(path, "it has all of it")
+            self.same(path, "nothing to add")
         else:
             self.planned.append(Change(path, old, text, what))
 
     def same(self, path: str, why: str) -> None:
         """Note a file that is left alone."""
-        self.left.append(f"{shown_path(path)} is left alone: {why}")
+        self.left.append(f"{shown_path(path)} unchanged: {why}")
 
     def add_hook(self) -> None:
         """Plan the hook of pre-commit. Raises `UserError` for a file that is wrong, or is not to be edited."""
@@ -96,11 +96,11 @@ class Changes:
             if name.endswith((".yml", ".yaml")) and os.path.isfile(path):
                 with open(path, "rb") as file:
                     if b"incidentlint check" in file.read():
-                        self.same(path, "it runs incidentlint already")
+                        self.same(path, "it already runs incidentlint")
                         return
         path = os.path.join(folder, "incidentlint.yml")
         if os.path.lexists(path):
-            self.same(path, "it is there already, and does something else")
+            self.same(path, "it already exists and does something else")
         else:
             self.new(path, github_text(__version__))
 
@@ -114,10 +114,10 @@ class Changes:
         except EditError:
             lines = "\n".join(by_hand)
             raise UserError(
-                f"{shown}: has a form that is not edited; write {what} into it yourself, and run this again:\n{lines}"
+                f"{shown}: cannot be edited automatically; add {what} by hand and run this again:\n{lines}"
             ) from None
         if made is None:
-            self.same(path, f"it has {what} already")
+            self.same(path, f"it already has {what}")
         elif not os.path.lexists(path):
             self.new(path, made)
         else:
@@ -173,7 +173,7 @@ def _check_writable(path: str) -> None:
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder):
-        raise UserError(f"{shown}: cannot be written: {shown_path(folder)} is no folder; nothing was written")
+        raise UserError(f"{shown}: cannot be written: {shown_path(folder)} is not a folder; nothing was written")
     if not (os.access(folder, os.W_OK | os.X_OK) and os.stat(folder).st_mode & 0o222):
         raise UserError(
             f"{shown}: cannot be written: the folder {shown_path(folder)} is read-only; nothing was written"

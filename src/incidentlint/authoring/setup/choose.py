@@ -71,16 +71,16 @@ class Chooser:
             hint = f"; there is {' and '.join(near)}" if near else ""
             raise UserError(f"{given}: there is no such template{hint}")
         if os.path.isdir(full):
-            raise UserError(f"{given}: is a folder; --from takes the Markdown file that reports are filled in from")
+            raise UserError(f"{given}: is a folder; --from needs the Markdown template of your reports")
         if os.path.basename(full) == "pack.toml":
             raise UserError(
                 f"{given}: is a pack, not a template; --pack {os.path.dirname(given) or '.'} takes it as it is"
             )
         if full.casefold().endswith((".toml", ".yaml", ".yml", ".json")):
-            raise UserError(f"{given}: is no template; --from takes the Markdown file that reports are filled in from")
+            raise UserError(f"{given}: is not a template; --from needs the Markdown template of your reports")
         if not self.site.contains(full):
             raise UserError(
-                f"{given}: lies outside of the repository {self.root}, where others would not have it: copy it there"
+                f"{given}: is outside the repository {self.root}, where others would not have it: copy it there"
             )
         return slashed(os.path.relpath(full, self.root))
 
@@ -92,7 +92,7 @@ class Chooser:
             with open(path, "rb") as handle:
                 data = handle.read()
             if b"\0" in data:
-                raise UserError(f"{name}: is no text file")
+                raise UserError(f"{name}: is not a text file")
             source = SourceText.decode(data, name)
             return compile_pack(file or PackFile(name=pack_name(template)), source, text, shown or name, Path(path))
         except OSError as error:
@@ -116,7 +116,7 @@ class Chooser:
         if self.answers.pack_folder:
             folder = os.path.abspath(self.answers.pack_folder)
             if not self.site.contains(folder):
-                raise UserError(f"--pack-folder {self.answers.pack_folder}: lies outside of the repository {self.root}")
+                raise UserError(f"--pack-folder {self.answers.pack_folder}: is outside the repository {self.root}")
             if os.path.lexists(folder) and not os.path.isdir(folder):
                 raise UserError(f"--pack-folder {self.answers.pack_folder}: is a file")
             return folder

@@ -46,10 +46,10 @@ class Entries:
             return
         for entry, path in self._rivals(target):
             raise UserError(
-                f"{entry.place}: this [[reports]] holds {path} against {' or '.join(entry.given)} already, and the "
-                "first that matches a file counts: change or remove it, or name other files with --reports"
+                f"{entry.place}: this [[reports]] entry already assigns {path} to {' or '.join(entry.given)}, and the "
+                "first match wins: change it, remove it, or pass other files with --reports"
             )
-        note = "Which files are incident reports, and the pack that they are held against."
+        note = "Which files are incident reports, and the pack that they are checked against."
         if not os.path.exists(self.config):
             self.changes.new(self.config, config_text(target.globs, target.given, note))
             return
@@ -58,9 +58,7 @@ class Entries:
         try:
             made = add_reports(text, at, target.globs, target.given, note)
         except EditError as error:
-            raise UserError(
-                f"{shown}: has a form that is not edited; write this into it, and nothing else:\n{error}"
-            ) from None
+            raise UserError(f"{shown}: cannot be edited automatically; add only this by hand:\n{error}") from None
         self.changes.edit(self.config, made, "[[reports]] added")
 
     def is_of(self, entry: Entry, target: Target) -> bool:
@@ -86,7 +84,7 @@ class Entries:
         """Leave the entry alone, but for globs that were asked for; say which reports it does not name."""
         missing = [glob for glob in target.globs if glob not in entry.globs.patterns] if self.answers.reports else []
         if not missing or entry.place.rpartition(":")[0] != shown_path(self.config):
-            self.changes.same(self.config, f"{entry.place} names the reports already")
+            self.changes.same(self.config, f"{entry.place} already names the reports")
             bare = target.template and any(map(os.path.isfile, entry.packs))
             if target.folder and self.answers.pack_folder and os.path.normpath(target.folder) not in entry.packs:
                 other = "the template itself" if bare else f"{' or '.join(entry.given)}"
@@ -104,7 +102,7 @@ class Entries:
         try:
             made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
         except EditError as error:
-            raise UserError(f"{entry.place}: has a form that is not edited; write into it:\n{error}") from None
+            raise UserError(f"{entry.place}: cannot be edited automatically; add by hand:\n{error}") from None
         self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
         target.globs = (*entry.globs.patterns, *missing)
 
@@ -114,7 +112,7 @@ class Entries:
     def plan_empty(self) -> None:
         """Plan a configuration that says nothing yet, where there is none."""
         if os.path.exists(self.config):
-            self.changes.same(self.config, "there is neither a template nor a report to add")
+            self.changes.same(self.config, "there is no template or report to add")
             return
         self.note("neither a template nor a report was found; --from names a template, --pack a built-in pack")
         self.changes.new(self.config, EMPTY_CONFIG)

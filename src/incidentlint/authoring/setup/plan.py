@@ -116,7 +116,7 @@ class Setup:
         full = os.path.abspath(given)
         if os.path.isdir(full):
             if full != self.root and not self.site.contains(full):
-                raise UserError(f"--reports {given}: lies outside of the repository {self.root}")
+                raise UserError(f"--reports {given}: is outside the repository {self.root}")
             return folder_globs("" if full == self.root else slashed(os.path.relpath(full, self.root)))
         return (f"{prefix}{given.removeprefix('./')}" if prefix else given,)
 

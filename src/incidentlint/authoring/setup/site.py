@@ -35,7 +35,7 @@ class Site:
         file = resolver.file(self.root)
         held = resolver.settings(self.root)
         if isinstance(held, FileError):
-            raise UserError(f"{held} (mend it first; nothing was written)")
+            raise UserError(f"{held} (fix it first; nothing was written)")
         self.settings: Settings = held
         self.above = file if file and os.path.dirname(file) != self.root else ""
         self.config = file if file and not self.above else os.path.join(self.root, CONFIG)

@@ -94,7 +94,9 @@ class Survey:
         if "template" not in reason:
             return False
         # A folder of templates holds others too: there, the file's own name says what it is of.
-        return not reason.startswith("it lies") or bool(_OF_INCIDENTS.search(path.rpartition("/")[2]))
+        return not reason.startswith(("it is in a folder", "it is among")) or bool(
+            _OF_INCIDENTS.search(path.rpartition("/")[2])
+        )
 
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.

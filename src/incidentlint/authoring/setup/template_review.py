@@ -28,14 +28,11 @@ class Unclear(msgspec.Struct, frozen=True, order=True):
     meaning: str = ""
 
 
-NO_SLOT = "Sections without a slot: something of the report's own must stand below each, whatever it is"
+NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
 
-NO_FORM = "Not known as slots, though they look like some: taken as constant text, which may stay"
+NO_FORM = "Not recognised as placeholders, though they look like some: treated as text that may stay in a report"
 
-NO_KIND = (
-    "Instructions, which must go, or constant text, which may stay? It may stay beside a report's own text; in "
-    "[brackets] or *italics* it would have to go"
-)
+NO_KIND = "Treated as text that may stay in a report. Put it in [brackets] or *italics* if writers must remove it"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -182,7 +179,7 @@ def _roles_unclear(pack: Pack, roles: dict[str, str], read: Outline) -> Iterator
     timed = [node for node in _nodes(pack) for slot in _slots(node) if slot.type.kind in _CLOCKS]
     unzoned = [node for node in timed if not any(slot.type.zone for slot in _slots(node))]
     if unzoned and len(unzoned) == len(timed) and not _states_zone(pack, read):
-        yield Unclear(unzoned[0].line, "no time zone is stated: times without one are compared as they stand")
+        yield Unclear(unzoned[0].line, "no time zone is stated: times without one are compared as they are written")
 
 
 def _states_zone(pack: Pack, read: Outline) -> bool:

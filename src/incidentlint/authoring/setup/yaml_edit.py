@@ -29,7 +29,7 @@ def add_hook(text: str, entry: Sequence[str], shown: str) -> str | None:
     if root is None:
         return _joined(text, ["repos:", *_indented(entry, "- ", 0)])
     if not isinstance(root, yaml.MappingNode):
-        raise FileError(shown, _line(root), "is no configuration of pre-commit: it has no keys")
+        raise FileError(shown, _line(root), "is not a pre-commit configuration: it has no keys")
     if root.flow_style:
         raise EditError("\n".join(entry))
     repos = _value(root, "repos")
@@ -37,7 +37,7 @@ def add_hook(text: str, entry: Sequence[str], shown: str) -> str | None:
         return _checked(_joined(text, ["repos:", *_indented(entry, "- ", 0)]), text, shown)
     empty = isinstance(repos, yaml.ScalarNode) and repos.tag == f"{_TAG}null"
     if not empty and not isinstance(repos, yaml.SequenceNode):
-        raise FileError(shown, _line(repos), "'repos' is no list")
+        raise FileError(shown, _line(repos), "'repos' is not a list")
     if isinstance(repos, yaml.SequenceNode) and any(map(_has_hook, repos.value)):
         return None
     if empty or (repos.flow_style and not repos.value):
@@ -67,7 +67,7 @@ def add_job(text: str, name: str, job: Sequence[str], shown: str) -> str | None:
     lines = [f"{name}:"]
     if root is not None:
         if not isinstance(root, yaml.MappingNode):
-            raise FileError(shown, _line(root), "is no configuration of GitLab CI: it has no keys")
+            raise FileError(shown, _line(root), "is not a GitLab CI configuration: it has no keys")
         if root.flow_style:
             raise EditError("\n".join([*lines, *(f"  {line}" for line in job)]))
         if _value(root, name) is not None:

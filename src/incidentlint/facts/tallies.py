@@ -1,0 +1,145 @@
+"""Figures of which one is the sum of others, or a share: parts in parentheses, percentages, rows of lengths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from incidentlint.facts.model import Length
+from incidentlint.grammars import (
+    Count,
+    Figure,
+    Percent,
+    find_dates,
+    find_durations,
+    find_figures,
+    find_times,
+    spell_duration,
+)
+from incidentlint.markdown import Prose
+from incidentlint.text import Span
+
+_GROUP = re.compile(r"[\s,:;–—-]{0,4}\(([^()]{5,160})\)")
+_OF = re.compile(r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?(?:out )?of (?:the |all |our |a total of )?$")
+_WORDS = re.compile(r"[\s\w'’,-]{1,40}")
+_WHOLE_BEFORE = re.compile(r"[\s\w'’-]{0,40}[(,]\s?(?:or |about |~|i\.e\. )?")
+_PART_BEHIND = re.compile(r"\s?\(")
+_LONGEST = 4_000
+_POINT, _ALL = Decimal(1), Decimal(100)
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """A stated total or share that its parts do not give: where, as written, the parts, and what they give."""
+
+    label: str
+    raw: str
+    span: Span
+    parts: str
+    parts_span: Span
+    result: str
+
+
+def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str, rest: frozenset[str]) -> list[Tally]:
+    """The totals that are not the sum of their parts, and the percentages that are no share of theirs.
+
+    `source` is the whole text, `rest` are words that say that a list does not name everything.
+    """
+    found = [tally for prose in texts for tally in _of_text(prose, rest)]
+    return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
+
+
+def _of_text(prose: Prose, rest: frozenset[str]) -> Iterator[Tally]:
+    text = prose.text[:_LONGEST]
+    if "(" not in text and "%" not in text:
+        return
+    figures = [f for f in find_figures(text, _moments(text)) if not prose.marked(f.start, f.end, "code", "link")]
+    for index, figure in enumerate(figures):
+        if isinstance(figure, Count) and not _is_vague(figure):
+            yield from _group(prose, text, figures, index, rest)
+        elif isinstance(figure, Percent):
+            yield from _share(prose, text, figures, index)
+
+
+def _is_vague(figure: Count) -> bool:
+    return figure.approx or figure.ambiguous
+
+
+def _moments(text: str) -> list[tuple[int, int]]:
+    skip = [(date.start, date.end) for date in find_dates(text)]
+    skip += [(time.start, time.end) for time in find_times(text)]
+    return skip + [(duration.start, duration.end) for duration in find_durations(text)]
+
+
+def _group(prose: Prose, text: str, figures: list[Figure], index: int, rest: frozenset[str]) -> Iterator[Tally]:
+    """``21 files (14 in the code, 6 in tests)``: a count, what is counted, and its parts in parentheses."""
+    total = figures[index]
+    if not isinstance(total, Count) or not total.words:
+        return
+    behind = _WORDS.match(text, total.end)
+    match = _GROUP.match(text, behind.end()) if behind is not None else None
+    if match is None or any(total.end < figure.start < match.start() for figure in figures):
+        return
+    segments = re.split(r",|;|\band\b|\+", match[1])
+    inner = [f for f in figures if match.start(1) <= f.start and f.end <= match.end(1)]
+    counts = [f for f in inner if isinstance(f, Count) and not _is_vague(f)]
+    if len(counts) < 2 or len(counts) != len(inner) or len(counts) != len(segments):
+        return
+    if rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())) or not all(re.match(r"\s*\d", s) for s in segments):
+        return
+    whole = sum((f.value for f in counts), Decimal(0))
+    if (
+        whole == total.value
+        or not total.value / 2 < whole < 2 * total.value
+        or max(f.value for f in counts) >= total.value
+    ):
+        return
+    spelt = " + ".join(f.raw for f in counts)
+    yield Tally(
+        "the text", total.raw, prose.source(total.start, total.end), spelt, prose.source(*match.span(1)), f"{whole:,}"
+    )
+
+
+def _share(prose: Prose, text: str, figures: list[Figure], index: int) -> Iterator[Tally]:
+    """``12 of 40 users (25%)``, ``25% (12 of 40 users)``: a percentage beside the two counts that it is of."""
+    percent = figures[index]
+    for first in (index - 2, index + 1):
+        if first < 0 or first + 1 >= len(figures):
+            continue
+        part, whole = figures[first], figures[first + 1]
+        if not isinstance(part, Count) or not isinstance(whole, Count) or _is_vague(part) or _is_vague(whole):
+            continue
+        if not _OF.search(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
+            continue
+        between = text[whole.end : percent.start] if first < index else text[percent.end : part.start]
+        if not (_WHOLE_BEFORE if first < index else _PART_BEHIND).fullmatch(between):
+            continue
+        share = part.value * 100 / whole.value
+        slack = _POINT * 5 if percent.approx else max(_POINT, percent.precision)
+        if min(abs(share - percent.value), abs(_ALL - share - percent.value)) > slack:  # or what is left of the whole
+            span = prose.source(percent.start, percent.end)
+            parts = prose.source(part.start, whole.end)
+            yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", parts, f"{share:.1f} %")
+
+
+def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
+    """Rows of lengths that follow each other, of which the last is their total."""
+    run: list[Length] = []
+    for length in lengths:
+        if run and source.count("\n", run[-1].span.end, length.span.start) > 1:
+            run = []
+        total = length.duration
+        if length.kind == "whole" and len(run) > 1 and any(part.since for part in run):
+            whole = sum(part.duration.seconds for part in run)
+            slack = sum(part.duration.precision for part in run) // 2 if total.approx else max(total.precision, 60) - 1
+            exact = not any(part.duration.approx or part.duration.bound or part.excused for part in (*run, length))
+            if exact and abs(whole - total.seconds) > slack:
+                span = Span(run[0].span.start, run[-1].span.end)
+                spelt = " + ".join(part.duration.raw for part in run)
+                yield Tally(length.label, total.raw, length.span, spelt, span, spell_duration(whole))
+        run.append(length)
+
+
+__all__ = ["Tally", "wrong_tallies"]
