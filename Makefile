@@ -5,7 +5,7 @@ PYTHON ?= $(shell .ci/python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check lint types layers format generate docs bench clean
+.PHONY: help demo test fuzz check lint types layers format generate docs bench clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -25,6 +25,9 @@ demo: $(VENV)/.installed ## lint the examples
 
 test: $(VENV)/.installed ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rfEs
+
+fuzz: $(VENV)/.installed ## run the generated tests on new examples, other ones each time
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz -rfE
 
 check: lint types layers test ## all that CI checks with one Python
 

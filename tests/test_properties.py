@@ -525,11 +525,11 @@ def test_a_whole_bilko_report_is_silent(facts: Facts) -> None:
         r"2026-03-09 08:14 CET": facts.stamp(facts.detected),
         r"2026-03-09 09:49 CET": facts.stamp(facts.resolved),
         r"1 hour 35 minutes": facts.length(minutes),
-        r"95 min": f"{minutes} min",
+        r"\b95 min\b": f"{minutes} min",
         r"On Monday, 9 March 2026,": f"On {day:%A}, {day.day} {day:%B} {day.year},",
         r"at 08:14 CET\.": f"at {facts.clock(facts.detected)} {facts.zoned(facts.detected)}.",
         r"2026-03-10 11:30 CET, ref": f"{facts.stamp(facts.detected + 72 * HOUR)}, ref",
-        r"9 minutes from": f"{facts.minutes(facts.started, facts.detected)} minutes from",
+        r"\b9 minutes from": f"{facts.minutes(facts.started, facts.detected)} minutes from",
         r"(?<=\| Time \(CET\) \| Event \|\n\|---\|---\|\n)(?:\|.*\n)+": rows,
         r"BETWEEN '.*' AND '.*'": f"BETWEEN '{facts.local(facts.started):%Y-%m-%d %H:%M}' AND "
         f"'{facts.local(facts.resolved + HOUR):%Y-%m-%d %H:%M}'",

@@ -15,7 +15,7 @@ from incidentlint.authoring.setup.names import covering_globs, folder_globs, nam
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_files, listed, quoted
 from incidentlint.authoring.setup.yaml_edit import add_hook, add_job
 from incidentlint.project.globs import Globs
-from incidentlint.template.slot_pattern import pattern_regex
+from incidentlint.template.slot_pattern import slot_pattern
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary.zone_names import told_zones
 
@@ -55,7 +55,7 @@ NAME = st.text(st.sampled_from("ab0129-_. é"), min_size=1, max_size=12).map(lam
 @given(st.lists(NAME, max_size=5))
 def test_a_pattern_takes_every_name_that_it_was_read_from(names: list[str]) -> None:
     pattern = name_pattern(names)
-    assert not pattern or all(pattern_regex(pattern).fullmatch(name) for name in names)
+    assert not pattern or all(slot_pattern(pattern).regex.fullmatch(name) for name in names)
 
 
 @pytest.mark.parametrize(

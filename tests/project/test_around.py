@@ -25,7 +25,7 @@ def claimed(*paths: str) -> dict[str, str]:
     run = Run()
     lint_paths(paths, Resolver(Overrides(), isolated=True), run)
     assert run.failures == []
-    return {result.claim.path: result.claim.pack for result in run.results}
+    return {result.path: result.pack for result in run.results}
 
 
 def codes(path: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_a_file_among_reports_is_one_by_their_names_or_headings(folder: Path) ->
     assert claimed("hot.md") == {"hot.md": "generic"}
     run = Run()
     lint_stdin((folder / "hot.md").read_bytes(), "hot.md", Resolver(Overrides(), isolated=True), run)
-    assert [result.claim.pack for result in run.results] == ["generic"]
+    assert [result.pack for result in run.results] == ["generic"]
 
 
 def test_a_page_bundle_is_a_report_and_its_name_that_of_its_folder(folder: Path) -> None:

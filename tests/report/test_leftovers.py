@@ -58,6 +58,20 @@ def one(text):
         ("**Resolved:** TBD", ("todo", "TBD")),
         ("- 10:40 TODO", ("todo", "TODO")),
         ("The rows follow.\nTODO: mail of the vendor", ("todo", "TODO: mail of the vendor")),
+        ("## {{ 2026-05-04 between 2.00 and 2.30 PM }}\n\nx", ("slot", "{{ 2026-05-04 between 2.00 and 2.30 PM }}")),
+        ("- {{ Buy disks }} [link to the issue]", ("slot", "{{ Buy disks }}")),
+        ("- {{ [Buy disks](https://example.org/1) soon }}", ("slot", "{{ Buy disks soon }}")),
+        ("The cause was [Ana to fill in the details].", ("slot", "[Ana to fill in the details]")),
+        ("At 0:59 CET (need to convert to UTC) the pump stopped.", ("slot", "(need to convert to UTC)")),
+        ("Since then the queue is ????", ("slot", "????")),
+        (
+            "The rows follow. The example below shows one form.",
+            ("example", "The rows follow. The example below shows one form."),
+        ),
+        (
+            "## Action items\n\nThis section should be filled in.\n\n- Buy disks",
+            ("instruction", "This section should be filled in."),
+        ),
         ("Found on 2026-05-04 (time TBC)", ("todo", "(time TBC)")),
         ("## What we saw\n\nTODO", ("todo", "TODO")),
     ],
@@ -90,11 +104,17 @@ def test_is_left(text, expected):
         pytest.param("*Names are left out on purpose.*", id="a remark in italics"),
         pytest.param("## Open questions\n\n*Why did it begin at noon?*", id="an open question"),
         pytest.param("Delete this pod and restart. To add disks, call the vendor.", id="what was done"),
+        pytest.param("[Action item] launches are told apart. Is it so????", id="a tag, and a question"),
+        pytest.param("The vendor (who needs to confirm it) was slow.", id="a remark on somebody"),
         pytest.param("SELECT * FROM t WHERE a = '<name>' AND b IN ({x});", id="SQL"),
     ],
 )
 def test_is_left_in_peace(text):
     assert one(f"{FILLED}{text}") == []
+
+
+def test_a_title_that_keeps_the_name_of_its_slot():
+    assert [said for _, _, said in left("# incident date: 2026-05-04, disk full\n")] == ["incident date"]
 
 
 def test_a_row_of_a_form_is_one_leftover():

@@ -281,7 +281,7 @@ def test_a_scale_knows_what_is_as_grave() -> None:
 @pytest.mark.parametrize(
     "text", ["P" * 50_000, "SEV " * 20_000, "(" * 50_000, "P1 / " * 20_000, " -" * 40_000, "*" * 50_000]
 )
-def test_reading_a_level_takes_linear_time(text: str) -> None:
+def test_a_long_text_without_a_level_is_read_to_its_end(text: str) -> None:
     scale = Scale(("P0", "P1", "SEV1", "near miss"))
     scale.read(text)
     scale.several(text)

@@ -22,7 +22,6 @@ from incidentlint.project import (
     Siblings,
     UserError,
     create_file,
-    fixed_part,
     one_at_a_time,
     project_root,
     says_template,
@@ -30,7 +29,7 @@ from incidentlint.project import (
     slashed,
     write_file,
 )
-from incidentlint.template import Moment, at_instant, form, pattern_regex, pieces, read_moment, target
+from incidentlint.template import Moment, at_instant, read_moment, slot_pattern, target
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
@@ -194,14 +193,16 @@ class Begin:
         """The id: the user's, else the next that is free."""
         given = self.wanted.incident.strip()
         pattern = id_pattern(self.pack)
-        if given and pattern and not pattern_regex(pattern).fullmatch(given):
+        if given and pattern and not slot_pattern(pattern).regex.fullmatch(given):
             raise UserError(f"--id: {given!r} is not of the form {pattern}")
         if not pattern:
             return given
-        folders = [os.path.join(self.root, fixed_part(self.pack.files.folder))] if self.pack.files.folder else []
+        folders = (
+            [os.path.join(self.root, slot_pattern(self.pack.files.folder).fixed_part)] if self.pack.files.folder else []
+        )
         folders += [constant_folder(self.entry)] if self.entry is not None else []
         folders += [self._target_folder(), folder]
-        shape = pattern_regex(pattern) if given else form(pattern, self.day)
+        shape = slot_pattern(pattern).regex if given else slot_pattern(pattern).on(self.day).numbered
         taken = Siblings().ids(self.pack, [name for name in folders if name and os.path.isdir(name)], shape)
         if not given:
             return next_id(pattern, self.day, taken)
@@ -242,7 +243,7 @@ class Begin:
         """The file's name by the pack."""
         pattern = self.pack.files.name
         number = number_of(facts.incident, id_pattern(self.pack), self.day)
-        if not number and any(piece.counter for piece in pieces(pattern, self.day)):
+        if not number and slot_pattern(pattern).counters:
             try:
                 number = next_number(pattern, self.day, os.listdir(folder))
             except OSError:

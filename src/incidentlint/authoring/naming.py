@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from incidentlint.template import form, pieces
+from incidentlint.template import slot_pattern
 
 LONGEST_SLUG = 60
 """Characters of a title that go into a file's name at most."""
@@ -31,25 +31,24 @@ _UNSAFE = re.compile(r"[\s/\\:*?\"<>|]+")
 
 def next_number(pattern: str, day: dt.date, taken: Iterable[str]) -> int:
     """The number behind the highest that a name of the pattern and day has; 1 where there is none."""
-    shape = form(pattern, day)
+    shape = slot_pattern(pattern).on(day).numbered
     numbers = [int(match[1]) for name in taken if (match := shape.fullmatch(name)) and shape.groups]
     return max(numbers, default=0) + 1
 
 
 def next_id(pattern: str, day: dt.date, taken: Iterable[str]) -> str:
     """The next free id of a pattern on a day; empty where the pattern alone does not say it."""
-    found = pieces(pattern, day)
+    shape = slot_pattern(pattern)
     taken = frozenset(taken)
-    if any(piece.hole for piece in found) or sum(1 for piece in found if piece.counter) > 1:
+    if shape.holes or shape.counters > 1:
         return ""
-    number = next_number(pattern, day, taken)
-    made = "".join(f"{number:0{piece.counter}}" if piece.counter else piece.text for piece in found)
+    made = shape.fill(day, number=next_number(pattern, day, taken))
     return "" if made in taken else made
 
 
 def number_of(name: str, pattern: str, day: dt.date) -> int:
     """The number that an id of a pattern has; 0 where it has none."""
-    shape = form(pattern, day)
+    shape = slot_pattern(pattern).on(day).numbered
     match = shape.fullmatch(name) if pattern else None
     return int(match[1]) if match and shape.groups else 0
 
@@ -74,34 +73,26 @@ def file_name(pattern: str, day: dt.date, *, title: str, number: int, incident: 
     """
     if not pattern:
         return f"{day.isoformat()}-{title}.md"
-    found = pieces(pattern, day)
-    names = [piece.hole for piece in found if piece.hole and not _ID.search(piece.hole)]
-    names = [name for name in names if not _SEVERITY.search(name)]
+    shape = slot_pattern(pattern)
+    names = [name for name in shape.holes if not _ID.search(name) and not _SEVERITY.search(name)]
     titled = names if len(names) == 1 else [name for name in names if _TITLE.search(name)]
-    made = ""
-    for piece in found:
-        if piece.counter:
-            part = f"{number:0{piece.counter}}"
-        elif not piece.hole:
-            part = piece.text
-        elif _ID.search(piece.hole):
-            part = _UNSAFE.sub("-", incident)
-        elif _SEVERITY.search(piece.hole):
-            part = slug(severity) if severity else ""
-        else:
-            part = title if titled[:1] == [piece.hole] else ""
-        if not part:
-            return ""
-        made += part
-    return made
+
+    def known(name: str) -> str:
+        if _ID.search(name):
+            return _UNSAFE.sub("-", incident)
+        if _SEVERITY.search(name):
+            return slug(severity) if severity else ""
+        return title if titled[:1] == [name] else ""
+
+    return shape.fill(day, number=number, hole=known)
 
 
 def folder_name(pattern: str, day: dt.date) -> str:
     """A folder's pattern with the day put in; it ends before the first part that the day does not say."""
     parts = []
     for part in pattern.strip("/").split("/"):
-        found = pieces(part, day)
-        if any(piece.hole or piece.counter for piece in found):
+        found = slot_pattern(part)
+        if found.holes or found.counters:
             break
-        parts.append("".join(piece.text for piece in found))
+        parts.append(found.fill(day))
     return "/".join(parts)

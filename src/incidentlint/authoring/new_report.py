@@ -17,7 +17,7 @@ from incidentlint.markdown import Prose, Quote, parse
 from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
-from incidentlint.template import Moment, ShapeNode, Slot, spell, template_slots
+from incidentlint.template import Moment, ShapeNode, Slot, slot_pattern, spell, template_slots
 from incidentlint.text import SourceText, Span, SpanSet
 
 _TEMPLATE = re.compile(r"\s*[(\[]?\btemplate\b[)\]]?", re.IGNORECASE)
@@ -248,7 +248,7 @@ class _Draft:
             self.placed.add("incident")
         if facts.detected is not None:
             for match in _DAY.finditer(prose.text):
-                self.edit(prose.source(*match.span()), facts.detected.day.strftime(_day_form(match.group())))
+                self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.detected.day))
         slot = _title_slot(template_slots(prose, place="heading")) if facts.title else None
         if slot is not None and self.edit(_place(prose, slot), escape(facts.title)):
             self.placed.add("title")
@@ -375,10 +375,6 @@ def _title_slot(slots: list[Slot]) -> Slot | None:
 
 def _is_id(slot: Slot) -> bool:
     return bool(re.search(r"\bid\b|\bnumber\b|#|N{2,}", slot.text, re.IGNORECASE))
-
-
-def _day_form(written: str) -> str:
-    return written.replace("YYYY", "%Y").replace("MM", "%m").replace("DD", "%d")
 
 
 def _place(prose: Prose, slot: Slot) -> Span:

@@ -16,7 +16,7 @@ from incidentlint.checks.common import because, proses, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Place, Related
 from incidentlint.report import Report
-from incidentlint.template import pattern_regex
+from incidentlint.template import slot_pattern
 from incidentlint.text import Span
 
 Target = Literal["there", "missing", "elsewhere"]
@@ -87,7 +87,7 @@ def companion(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
     wanted = report.pack.files.companion
     if wanted is None or (wanted.when and report.demanded(wanted.when) is not True):
         return
-    pattern = pattern_regex(wanted.name.rpartition("/")[2])
+    pattern = slot_pattern(wanted.name.rpartition("/")[2]).regex
     if not any(pattern.fullmatch(name) for name in neighbours.beside):
         why = because(report, wanted.when) if wanted.when else ""
         place = value_of_cause(report, wanted.when) if wanted.when else None

@@ -9,7 +9,7 @@ from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.report import Report, incident_days
-from incidentlint.template import pattern_regex
+from incidentlint.template import slot_pattern
 from incidentlint.text import Span
 
 WHOLE_FILE = Span(0, 0)
@@ -19,7 +19,7 @@ WHOLE_FILE = Span(0, 0)
 def name(report: Report, params: NoParams) -> Iterator[Finding]:
     """File names that do not follow the pack's pattern."""
     pattern = report.pack.files.name
-    if pattern and report.file_name and not pattern_regex(pattern).fullmatch(report.file_name):
+    if pattern and report.file_name and not slot_pattern(pattern).regex.fullmatch(report.file_name):
         yield Finding(WHOLE_FILE, {"name": report.file_name, "pattern": pattern})
 
 
@@ -33,7 +33,7 @@ def folder(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     parts = PurePosixPath(report.path).parent.parts
     wanted = PurePosixPath(pattern).parts
-    regexes = [pattern_regex(part) for part in wanted]
+    regexes = [slot_pattern(part).regex for part in wanted]
     for start in range(len(parts) - len(wanted) + 1):
         if all(regex.fullmatch(part) for regex, part in zip(regexes, parts[start:], strict=False)):
             yield from _other_year(report, dict(zip(wanted, parts[start:], strict=False)).get("YYYY"))

@@ -10,12 +10,15 @@ from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Apart, Milestone, Misplaced, Row, Told
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import spell_duration
+from incidentlint.grammars import Stamp, spell_duration
 from incidentlint.report import Report, incident, judged
 from incidentlint.text import Span
 
 _LETTERS = re.compile(r"\d+h(\s?)\d+m")
 _MINUTES = re.compile(r"\d+(\s?min(?:utes)?\.?)")
+_STYLE = 4
+"""So many times of one form are the way in which a report writes them, and one finding."""
+_HOUR = re.compile(r"(\d{1,2}):\d")
 _RANK = (
     "started",
     "detected",
@@ -185,6 +188,15 @@ def _day(milestone: Milestone) -> dt.date | None:
 def invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Moments of fields and rows that do not exist: place, text, and why."""
     facts = incident(report)
+    doubled = [(m.span, m.stamp) for m in facts.milestones if _has_needless_half(m.stamp)]
+    doubled += [
+        (entry.span, entry.stamp)
+        for placed in facts.placed
+        for entry in placed.timeline.entries
+        if _has_needless_half(entry.stamp)
+    ]
+    for span, stamp in doubled if len(doubled) < _STYLE else doubled[:1]:
+        yield span, stamp.raw, "hours go to 12 with PM"
     for milestone in facts.milestones:
         if milestone.stamp.problem:
             yield milestone.span, milestone.stamp.raw, milestone.stamp.problem
@@ -192,3 +204,14 @@ def invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
         for entry in placed.timeline.entries:
             if entry.stamp.problem:
                 yield entry.span, entry.stamp.raw, entry.stamp.problem
+
+
+def _has_needless_half(stamp: Stamp) -> bool:
+    """Whether a time on the clock of 24 hours has a PM as well: ``17:14 PM``."""
+    if stamp.time is None or stamp.time.meridiem is None or stamp.problem:
+        return False
+    match = _HOUR.search(stamp.time.raw)
+    return match is not None and int(match[1]) > _NOON
+
+
+_NOON = 12

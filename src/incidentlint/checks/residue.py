@@ -26,7 +26,7 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report import Bound, Report, Value, is_bare_waiver, is_nothing, is_todo
-from incidentlint.template import Slot, SlotType, distinct, has_slot, left_of, row_texts, stamps_in
+from incidentlint.template import Slot, SlotType, distinct, has_slot, is_no_slot, left_of, row_texts, stamps_in
 from incidentlint.text import Span, SpanSet, normalise, shorten
 from incidentlint.vocabulary import asks, speaks_of_forms, title_words, words_of
 
@@ -35,8 +35,6 @@ Kind = Literal["slot", "choice", "example", "instruction"]
 _EXAMPLE = re.compile(r"[\s*_]*\[\s*(?:example|e\.?\s?g\b|for example|for instance)", re.IGNORECASE)
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
-
-_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
 
 
 class Residue(msgspec.Struct, frozen=True):
@@ -422,7 +420,7 @@ def _is_unmistakable(slot: Slot) -> bool:
 
 def _is_one_bracket(prose: Prose) -> bool:
     text = prose.text.strip().strip("*_").strip()
-    if not _ONE_BRACKET.fullmatch(text) or _NO_SLOT.fullmatch(text):
+    if not _ONE_BRACKET.fullmatch(text) or is_no_slot(text):
         return False
     start = prose.text.index("[")
     return prose.marked(start, start + len(text), "link", "image", "code") is None

@@ -106,7 +106,7 @@ def _between(
     also = [_of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
     pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
     known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
-    if not known or any(fits(length.duration, *pair) for pair in known):
+    if not known or any(fits(length, *pair) for pair in known):
         return
     named = [(s, e, b) for s, e, b in known if s in starts and e in ends and b[1] >= 0]
     if not named or _is_nothing(length):
@@ -155,9 +155,9 @@ def _by_rows(
     firsts, lasts = [*firsts, *more[0]], [*lasts, *more[1]]
     known = [(s, e, b) for s in firsts for e in lasts if (b := _seconds(s, e)) is not None and b[1] >= 0]
     doubtful = [(s, e) for s in (*firsts, *unknown) for e in (*lasts, *unknown) if s in unknown or e in unknown]
-    if any(s and e and (b := _seconds(s, e)) and fits(length.duration, s, e, b) for s, e in doubtful):
+    if any(s and e and (b := _seconds(s, e)) and fits(length, s, e, b) for s, e in doubtful):
         return
-    if not known or any(fits(length.duration, *pair) for pair in known):
+    if not known or any(fits(length, *pair) for pair in known):
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
@@ -218,20 +218,23 @@ def _ended(row: Row, words: FactWords) -> bool:
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 
 
-def fits(stated: Duration, start: End, end: End, between: tuple[int, int]) -> bool:
-    """Whether a duration, by its precision, is the time between two moments, by theirs."""
+def fits(length: Length, start: End, end: End, between: tuple[int, int]) -> bool:
+    """Whether a length, by its precision, is the time between two moments, by theirs."""
+    stated = length.duration
     exacts = (start.instant.exact, end.instant.exact)
     exact = max(exacts)
     slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
     if len(set(exacts)) > 1:
         # One of them is written to the second, the other may lie anywhere in its minute.
         slack = max(slack, exact - 1)
-    return agrees(stated, between[0] - slack, between[1] + slack)
+    return agrees(stated, between[0] - slack, between[1] + slack, loose=length.prose)
 
 
-def agrees(stated: Duration, low: int, high: int) -> bool:
+def agrees(stated: Duration, low: int, high: int, *, loose: bool = False) -> bool:
     """Whether a duration, by its precision and its words, can be a length of `low` to `high` seconds."""
     seconds, precision = stated.seconds, stated.precision
+    if loose and seconds % 300 == 0 and stated.bound is None and abs(low - seconds) * 20 <= seconds:
+        return True  # in a sentence 40 minutes is a round number
     if stated.bound == "less":
         return low <= seconds
     if stated.bound == "more":

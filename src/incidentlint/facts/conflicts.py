@@ -14,6 +14,7 @@ from incidentlint.text import Span
 
 _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
+_MONTHS = dt.timedelta(days=60)
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -48,7 +49,23 @@ def conflicts(facts: Facts) -> list[Conflict]:
     body = _body(facts, named)
     found += _of_heads(facts, body)
     found += _of_sentences(facts, body)
-    return found
+    return found or list(_of_the_body(facts, body))
+
+
+def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """A timeline of quite another time than title, file name and front matter, which agree: a copy, or a slip.
+
+    A report may be written, and named, some weeks after the incident; not before it.
+    """
+    heads = [dating for dating in facts.datings if dating.kind in ("title", "file", "matter") and len(dating.days) == 1]
+    if len(heads) < 2 or len({head.days for head in heads}) > 1 or not body:
+        return
+    head = heads[0]
+    day = head.days[0]
+    days = {vote.day for vote in body}
+    weeks = _MONTHS if head.own else 2 * _MONTHS
+    if len(days) == 1 and (min(days) > day + _NEAR or max(days) < day - weeks):
+        yield _conflict(body[0].label, body[0].raw, body[0].span, _Vote(day, head.label, head.raw, head.span, 0))
 
 
 def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:

@@ -9,13 +9,14 @@ import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import Duration, Stamp, find_durations, find_stamps
+from incidentlint.grammars import Duration, Stamp, find_durations, find_ranges, find_stamps
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _LONGEST = 2_000
 _REACH = 12
+_DAY = 86_400
 
 
 def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterator[Length]:
@@ -27,8 +28,19 @@ def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterat
             for duration in find_durations(text[start:end]):
                 if kind := _kind(text[start:end], duration, words):
                     span = prose.source(start + duration.start, start + duration.end)
-                    yield Length(kind, label, duration, span, prose=True)
+                    known = _has_range(text[start:end], duration)
+                    yield Length(kind, label, duration, span, prose=True, excused=known)
             start = end
+
+
+def _has_range(sentence: str, duration: Duration) -> bool:
+    """Whether the sentence says from when to when, and that is the length."""
+    for found in find_ranges(sentence):
+        first, last = found.first.clock, found.last.clock
+        if first is not None and last is not None:
+            if abs((last - first) % _DAY - duration.seconds) <= max(duration.precision, 60):
+                return True
+    return False
 
 
 def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
@@ -47,11 +59,17 @@ def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
         or (behind[:1] == ["of"] and words.nouns & set(behind[1:3]))
     ):
         return "whole"
-    if last == ["for"] and words.harm & set(before[-_REACH:]):
+    near_by = before[-_REACH:]
+    if last == ["for"] and _harms(near_by, words):
         return "whole"
     if set(last) & words.within and words.mended & set(before[-4:]):
         return "repair"
     return ""
+
+
+def _harms(said: list[str], words: FactWords) -> bool:
+    """Whether some words say that something did not work."""
+    return any(word in words.harm or words.harmed.fullmatch(word) for word in said)
 
 
 class Claim(msgspec.Struct, frozen=True):

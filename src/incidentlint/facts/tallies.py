@@ -91,7 +91,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, rest: fro
         return
     whole = sum((f.value for f in counts), Decimal(0))
     if (
-        whole == total.value
+        abs(whole - total.value) <= total.precision / 2
         or not total.value / 2 < whole < 2 * total.value
         or max(f.value for f in counts) >= total.value
     ):

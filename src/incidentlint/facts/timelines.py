@@ -192,7 +192,7 @@ class Reader:
             entry = None if item.tick is not None else self._entry(item.whole)
             read.append(entry)
         entries = [entry for entry in read if entry is not None]
-        enough = len(entries) * 2 > len(read) or (named and len(entries) >= _FEW)
+        enough = len(entries) * 2 > len(read) or (named and bool(entries))
         timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
         dates = [entry.stamp for entry in entries if entry.stamp.date is not None]
         if enough:
@@ -308,7 +308,7 @@ class Reader:
         odd = [entry for entry in timed if entry.form in ("digits", "dot") and entry.stamp.date is None]
         if odd and (len(timed) - len(odd) < _FEW and len(odd) < max(_FEW + 1, len(entries) // 2)):
             entries = [entry for entry in entries if entry not in odd]
-        if len(entries) < _FEW or len(entries) > _MOST:
+        if len(entries) < (1 if named and kind != "chat" else _FEW) or len(entries) > _MOST:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
         self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken))

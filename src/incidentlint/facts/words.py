@@ -58,6 +58,7 @@ class FactWords(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     periods: frozenset[str]
     harm: frozenset[str]
+    harmed: re.Pattern[str]
     mended: frozenset[str]
     within: frozenset[str]
     other: frozenset[str]
@@ -138,6 +139,7 @@ def read_words(data: Mapping[str, Any]) -> FactWords:
         **{
             name: frozenset(sentences[name]) for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
         },
+        harmed=re.compile(sentences["harmed"]),
         periods=frozenset(sentences["also"]),
         to=tuple(lengths["to"]),
         after=frozenset(lengths["after"]),

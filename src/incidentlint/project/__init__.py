@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from incidentlint.project.files import UserError, create_file, one_at_a_time, update_file, write_file
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
-    from incidentlint.project.neighbours import Siblings, fixed_part
+    from incidentlint.project.neighbours import Siblings
     from incidentlint.project.not_reports import reason_of_name, says_template
     from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
     from incidentlint.project.resolver import Resolver
@@ -37,7 +37,6 @@ __all__ = [
     "create_file",
     "examine",
     "find_files",
-    "fixed_part",
     "git_root",
     "lint_paths",
     "lint_stdin",
@@ -74,7 +73,6 @@ if not TYPE_CHECKING:
             "create_file": "project.files",
             "examine": "project.run",
             "find_files": "project.discover",
-            "fixed_part": "project.neighbours",
             "git_root": "project.paths",
             "lint_paths": "project.run",
             "lint_stdin": "project.run",

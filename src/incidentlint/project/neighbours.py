@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -18,6 +17,7 @@ from incidentlint.findings import Place
 from incidentlint.packs import Pack
 from incidentlint.project.not_reports import SUFFIXES
 from incidentlint.report import Packs, Report
+from incidentlint.template import slot_pattern
 
 _ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]*")
 
@@ -79,7 +79,7 @@ class Siblings:
         if not words:
             return
         folders = [os.path.dirname(full)]
-        fixed = fixed_part(pack.files.folder)
+        fixed = slot_pattern(pack.files.folder).fixed_part
         if fixed:
             folders.insert(0, os.path.join(root, fixed))
         seen = {os.path.realpath(full)}
@@ -152,16 +152,6 @@ def _target(target: str, full: str, root: str) -> Target:
         return "there"
     outside = target.startswith(("/", "../")) and not os.path.isdir(os.path.dirname(path))
     return "elsewhere" if outside else "missing"
-
-
-def fixed_part(pattern: str) -> str:
-    """The leading parts of a folder pattern that hold no slot: ``docs/incident-reports`` of one with ``YYYY``."""
-    parts = []
-    for part in PurePosixPath(pattern).parts:
-        if re.search(r"YYYY|MM|DD|[\[<]", part):
-            break
-        parts.append(part)
-    return "/".join(parts)
 
 
 def _beside(shown: str, full: str, other: str) -> str:

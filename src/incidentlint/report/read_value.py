@@ -19,15 +19,13 @@ from incidentlint.report.values import (
     unstruck,
     waiver,
 )
-from incidentlint.template import Slot, SlotType, distinct, left_of, pattern_regex
+from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
 from incidentlint.text import Span, normalise, plain_signs, shorten
 from incidentlint.vocabulary import Lexicon, key_of
 
 _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
-
-_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
 
 _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 
@@ -89,7 +87,7 @@ class Reader:
                 ]
         if not places:
             bare = OUTER.sub("", text)
-            if _ONE_BRACKET.fullmatch(bare) and not _NO_SLOT.fullmatch(bare):
+            if _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
                 start = text.index(bare[0])
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
                     places = [(start, start + len(bare), None)]
@@ -122,7 +120,7 @@ class Reader:
         if (
             option is None
             and _ONE_BRACKET.fullmatch(bare)
-            and not _NO_SLOT.fullmatch(bare)
+            and not is_no_slot(bare)
             and not prose.marked(0, len(text), "link", "image", "code")
         ):
             option, _ = self._leading(inner, kind.options)
@@ -250,7 +248,7 @@ class Reader:
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = plain_signs(OUTER.sub("", prose.text))
-        regex = pattern_regex(kind.pattern)
+        regex = slot_pattern(kind.pattern).regex
         match = regex.match(text)
         if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):
             return Value("ok", prose, span)

@@ -32,8 +32,8 @@ from incidentlint.template.shape import (
     row_texts,
 )
 from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
-from incidentlint.template.slot_pattern import form, pattern_regex, pieces
-from incidentlint.template.slot_types import Slot, SlotKind, SlotType
+from incidentlint.template.slot_pattern import SlotPattern, slot_pattern
+from incidentlint.template.slot_types import Slot, SlotKind, SlotType, is_no_slot
 from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "ShapeNode",
     "Slot",
     "SlotKind",
+    "SlotPattern",
     "SlotType",
     "Steps",
     "Unknown",
@@ -66,18 +67,17 @@ __all__ = [
     "evaluate",
     "find_node",
     "find_rows",
-    "form",
     "generic_shape",
     "has_slot",
+    "is_no_slot",
     "left_of",
     "near_column",
     "near_or_all",
-    "pattern_regex",
-    "pieces",
     "read_gates",
     "read_moment",
     "read_shape",
     "row_texts",
+    "slot_pattern",
     "spell",
     "stamps_in",
     "target",

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from incidentlint.markdown import Mark, Prose, is_slot_tag
-from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType
+from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import is_prompt, title_words, two_names
 
@@ -125,8 +125,6 @@ _SENTENCES = re.compile(
 
 _WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
-_NOT_SLOT = re.compile(r"\[(?:[ xX]?|(?:P|S|SEV-?)\d|\^.*|!.*|\.{3}|…|\d+|sic)\]", re.DOTALL)
-
 _IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
 
 _EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
@@ -157,9 +155,7 @@ def template_slots(
         kind = match.lastgroup or ""
         if kind in ("codes", "duration") and place == "text" and (not whole or entry):
             continue
-        if kind in ("bracket", "brace") and (
-            _NOT_SLOT.fullmatch(match.group()) or _is_marked(prose, start, end, angles)
-        ):
+        if kind in ("bracket", "brace") and (is_no_slot(match.group()) or _is_marked(prose, start, end, angles)):
             continue
         if kind == "angle" and not angles and place == "text" and prose.marked(start, end, "code", "autolink"):
             continue
@@ -427,7 +423,7 @@ def distinct(slots: Iterable[Slot]) -> list[Slot]:
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _TEMPLATE_SLOT.finditer(text):
-        if not (match.lastgroup == "bracket" and _NOT_SLOT.fullmatch(match.group())):
+        if not (match.lastgroup == "bracket" and is_no_slot(match.group())):
             return True
     return False
 

@@ -1,90 +1,146 @@
-"""The one language of patterns: ids, file names and folders with holes."""
+"""The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
+
+``YYYY`` (``JJJJ``, ``AAAA``), ``MM``, ``DD`` and ``HH`` are parts of a moment, ``NNN``, ``###`` and ``XXX`` a counter
+of that many digits or more, any other text in brackets is letters, digits, ``-``, ``_`` and ``.``; the rest stands for
+itself. What is in brackets of any kind may be such a form too: ``INC-[YYYY-MM-DD]-[###]``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import msgspec
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
-    r"|(?P<date>YYYY|MM|DD)|(?P<hour>HH)|(?P<counter>NN+|##+|XXX+)"
+    r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XXX+)"
 )
 
-_FORM = re.compile(r"YYYY|MM|DD|HH|NN|##|XXX|#$")
+_FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XXX|#$")
 
 _COUNTER = re.compile(r"[Nn]+|#+|X+")
 
+_DIGITS = {"YYYY": 4, "MM": 2, "DD": 2, "HH": 2}
+
+_ANY = r"[\w.-]+"
+
 
 class Piece(msgspec.Struct, frozen=True):
-    """A part of a pattern: constant `text`; a `counter` of so many digits; or a hole of a name, `hole`."""
+    """A part of a pattern: constant `text`; a `field` of a moment (``YYYY``, ``MM``, ``DD``, ``HH``); a `counter` of so
+    many digits; or a `hole` of a name. A `loose` counter may be letters as well.
+    """
 
     text: str = ""
+    field: str = ""
     counter: int = 0
     hole: str = ""
+    loose: bool = False
 
 
-def pieces(pattern: str, day: dt.date) -> list[Piece]:
-    """The parts of a slot pattern from left to right, its date put in: ``INC-YYYY-NNN`` is ``INC-2026-`` and a counter
-    of three digits.
-    """
-    return list(_pieces(pattern, day))
+class SlotPattern(msgspec.Struct, frozen=True):
+    """A slot pattern as its parts from left to right, made by `slot_pattern`."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """What the whole of a filled-in text looks like."""
+        return _regex(self)
+
+    @property
+    def numbered(self) -> re.Pattern[str]:
+        """What filled-in texts look like of a pattern with its day put in, with a group for each counter."""
+        return re.compile("".join(map(_numbered, self.pieces)))
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it spells out a day."""
+        return {"YYYY", "MM", "DD"} <= {piece.field for piece in self.pieces}
+
+    @property
+    def counters(self) -> int:
+        """How many counters it has."""
+        return sum(1 for piece in self.pieces if piece.counter)
+
+    @property
+    def holes(self) -> tuple[str, ...]:
+        """The names of what neither a day nor a counter fills; the hour is one."""
+        return tuple(piece.hole or piece.field for piece in self.pieces if piece.hole or piece.field == "HH")
+
+    @property
+    def fixed_part(self) -> str:
+        """The leading folders of a path that hold no slot: ``docs/incident-reports`` of one that ends in ``YYYY``."""
+        text = ""
+        for piece in self.pieces:
+            if not piece.text:
+                return text.rpartition("/")[0]
+            text += piece.text
+        return text.strip("/")
+
+    def on(self, day: dt.date) -> SlotPattern:
+        """The pattern with a day put in."""
+        return SlotPattern(tuple(_on(piece, day) for piece in self.pieces))
+
+    def fill(self, day: dt.date, *, number: int = 0, hole: Callable[[str], str] = lambda _: "") -> str:
+        """The text with a day, a number and what `hole` gives for a name put in; empty where that gives nothing."""
+        made = ""
+        for piece in self.on(day).pieces:
+            name = piece.hole or piece.field
+            part = f"{number:0{piece.counter}}" if piece.counter else hole(name) if name else piece.text
+            if not part:
+                return ""
+            made += part
+        return made
 
 
-def _pieces(pattern: str, day: dt.date) -> Iterator[Piece]:
+@lru_cache(maxsize=1024)
+def slot_pattern(text: str) -> SlotPattern:
+    """The pattern that a text is."""
+    return SlotPattern(tuple(_pieces(text)))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     last = 0
-    for match in _HOLE.finditer(pattern):
+    for match in _HOLE.finditer(text):
         if match.start() > last:
-            yield Piece(pattern[last : match.start()])
+            yield Piece(text[last : match.start()])
         last = match.end()
-        kind, text = match.lastgroup, match[match.lastgroup or 0].strip()
-        if kind == "date":
-            yield Piece(f"{day.year:04}" if text == "YYYY" else f"{day.month if text == 'MM' else day.day:02}")
-        elif kind == "counter" or _COUNTER.fullmatch(text):
-            yield Piece(counter=len(text))
-        elif kind != "hour" and _FORM.search(text):
-            yield from _pieces(text, day)
+        kind, inner = match.lastgroup, match[match.lastgroup or 0].strip()
+        if kind == "field":
+            yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA") else inner)
+        elif kind == "counter" or _COUNTER.fullmatch(inner):
+            strict = kind == "counter" or (kind == "bracket" and (inner == "#" or inner[:2] in ("NN", "##")))
+            yield Piece(counter=len(inner), loose=not strict)
+        elif _FORM.search(inner):
+            yield from _pieces(inner)
         else:
-            yield Piece(hole=text)
-    if last < len(pattern):
-        yield Piece(pattern[last:])
+            yield Piece(hole=inner)
+    if last < len(text):
+        yield Piece(text[last:])
 
 
-def form(pattern: str, day: dt.date) -> re.Pattern[str]:
-    """What the names of a pattern on a day look like, with a group for each counter."""
-    parts = []
-    for piece in pieces(pattern, day):
-        parts.append(rf"(\d{{{piece.counter},}})" if piece.counter else r"[\w.-]+?" if piece.hole else "")
-        parts.append(re.escape(piece.text))
-    return re.compile("".join(parts))
+@lru_cache(maxsize=1024)
+def _regex(pattern: SlotPattern) -> re.Pattern[str]:
+    return re.compile("".join(map(_filled, pattern.pieces)))
 
 
-_HOLES = re.compile(
-    r"\[([^\[\]]+)\]|<([^<>]+)>|(YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+)|([^\[\]<>]+?(?=\[|<|YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XXX|$))"
-)
-
-_FIELDS = {"YYYY": r"\d{4}", "JJJJ": r"\d{4}", "AAAA": r"\d{4}", "MM": r"\d{2}", "DD": r"\d{2}", "HH": r"\d{2}"}
-
-
-def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """A slot pattern (id, file name, folder) as a regular expression for the whole of a filled-in text.
-
-    ``YYYY``, ``MM``, ``DD``, ``HH`` take their digits, ``NNN`` and ``###`` that many digits or more, any other
-    bracketed name letters, digits, ``-``, ``_`` and ``.``; the rest stands for itself.
-    """
-    return re.compile("".join(_pattern_parts(pattern)))
+def _filled(piece: Piece) -> str:
+    if piece.field:
+        return rf"\d{{{_DIGITS[piece.field]}}}"
+    if piece.counter and not piece.loose:
+        return rf"\d{{{piece.counter},}}"
+    return re.escape(piece.text) if piece.text else _ANY
 
 
-def _pattern_parts(pattern: str) -> Iterator[str]:
-    for match in _HOLES.finditer(pattern):
-        bracket, angle, field, constant = match.groups()
-        if bracket is not None and re.search(r"YYYY|MM|DD|HH|NN|##|^#$", bracket):
-            yield from _pattern_parts(bracket) if bracket != "#" else (r"\d+",)
-        elif bracket is not None or angle is not None:
-            yield r"[\w.-]+"
-        elif field is not None:
-            yield _FIELDS.get(field, rf"\d{{{len(field)},}}")
-        else:
-            yield re.escape(constant)
+def _numbered(piece: Piece) -> str:
+    if piece.counter:
+        return rf"(\d{{{piece.counter},}})"
+    return re.escape(piece.text) if piece.text else rf"{_ANY}?"
+
+
+def _on(piece: Piece, day: dt.date) -> Piece:
+    spelt = {"YYYY": f"{day.year:04}", "MM": f"{day.month:02}", "DD": f"{day.day:02}"}.get(piece.field)
+    return piece if spelt is None else Piece(spelt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -71,3 +72,13 @@ class Slot(msgspec.Struct, frozen=True):
     example: bool = False
     whole: bool = False
     exact: bool = False
+
+
+_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|(?:P|S|SEV-?)\d|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
+
+
+def is_no_slot(bracket: str) -> bool:
+    """Whether a text in brackets is nothing to be filled in, in a template or a report: a task box, a footnote, a
+    level, a number, an omission.
+    """
+    return _NO_SLOT.fullmatch(bracket) is not None

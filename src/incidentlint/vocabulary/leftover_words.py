@@ -14,6 +14,9 @@ class LeftoverWords(msgspec.Struct, frozen=True):
 
     notes: Phrases
     marks: Phrases
+    asked: Phrases
+    inside: Phrases
+    slots: frozenset[str]
     prompts: Phrases
     verbs: Phrases
     objects: frozenset[str]
@@ -43,6 +46,9 @@ def read_leftover_words(data: Mapping[str, Sequence[str]], acting: frozenset[str
     return LeftoverWords(
         notes=Phrases(data["notes"]),
         marks=Phrases(data["marks"]),
+        asked=Phrases(data["asked"]),
+        inside=Phrases(data["inside"]),
+        slots=plain("slots"),
         prompts=Phrases(data["prompts"]),
         verbs=Phrases(data["verbs"]),
         objects=plain("objects"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from incidentlint.project import read_glob
-from incidentlint.template import pattern_regex
+from incidentlint.template import slot_pattern
 
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])(?!\d)")
 
@@ -38,7 +38,7 @@ def name_pattern(names: Collection[str]) -> str:
     pattern = found.pop()
     if not pattern or not _says_something(pattern):
         return ""
-    regex = pattern_regex(pattern)
+    regex = slot_pattern(pattern).regex
     return pattern if all(regex.fullmatch(name) for name in names) else ""
 
 

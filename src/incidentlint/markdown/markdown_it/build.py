@@ -24,7 +24,7 @@ from incidentlint.markdown.document import (
     Table,
 )
 from incidentlint.markdown.markdown_it.lines import WHITE, Line, join_lines, line_text, place
-from incidentlint.markdown.markdown_it.tables import split_row
+from incidentlint.markdown.markdown_it.tables import closes_container, shown_cells, split_row
 from incidentlint.text import Mapped, Span
 
 if TYPE_CHECKING:
@@ -201,6 +201,7 @@ class Builder:
         if self._inline_comments is not None:
             for row in (header, *body):
                 self._note_row_comments(row)
+        body = tuple(shown_cells(row, len(header.cells)) for row in body if not closes_container(row))
         self._put(Table(Span(header.span.start, rows[-1].span.end), header, body))
 
     def _note_row_comments(self, row: Row) -> None:

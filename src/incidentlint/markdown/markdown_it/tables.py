@@ -6,6 +6,8 @@ table is; the cells are split here.
 
 from __future__ import annotations
 
+import re
+
 from incidentlint.markdown.document import Cell, Row
 from incidentlint.markdown.markdown_it.lines import WHITE, place
 from incidentlint.text import Mapped, Piece, Span
@@ -35,6 +37,23 @@ def split_row(text: str, start: int, end: int) -> Row:
     if cells and cells[-1][0] == cells[-1][1]:
         del cells[-1]
     return Row(Span(start, end), tuple(Cell(Span(low, high), _raw(text, low, high, e)) for low, high, e in cells))
+
+
+_COMMENT = re.compile(r"<!--[^<>]*-->")
+_CLOSES = re.compile(r":{3,}|\{[:.#%][^|]*\}|\{\{[^|]*\}\}|</[a-z]+>|\^[\w-]+|\[\[[^|]*\]\]")
+"""What a site generator reads right below a table: the end of a container, attributes, an anchor."""
+
+
+def shown_cells(row: Row, width: int) -> Row:
+    """The row without what stands behind its last bar and is not shown: a comment, in a table of `width` columns."""
+    if len(row.cells) == width + 1 and _COMMENT.fullmatch(row.cells[-1].raw.text):
+        return Row(row.span, row.cells[:-1])
+    return row
+
+
+def closes_container(row: Row) -> bool:
+    """Whether a line right below a table, which Markdown takes for a row of it, is a mark of a site generator."""
+    return len(row.cells) == 1 and _CLOSES.fullmatch(row.cells[0].raw.text) is not None
 
 
 def _raw(text: str, start: int, end: int, escaped: list[int]) -> Mapped:

@@ -87,13 +87,16 @@ def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
 
 def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon) -> Iterator[Leftover]:
     owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
-    rows: set[tuple[int, int]] = set()
+    rows: set[tuple[int, int]] = set()  # a row of a form is left once
     for unit in group.units:
         found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, words)]
         found += _titles(unit, words)
         found += _choices(unit, lexicon)
-        if (id(unit.node), unit.row) not in rows:  # a row of a form is left once
-            found += _notes(unit, words, owner)
+        if unit.place in ("item", "heading") and len(found) > 1:
+            found = [msgspec.structs.replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
+        if unit.place == "cell" and (id(unit.node), unit.row) in rows:
+            continue
+        found += _notes(unit, words, owner)
         found += _todos(unit, group, lexicon, owner)
         if found and unit.place == "cell":
             rows.add((id(unit.node), unit.row))
@@ -114,6 +117,9 @@ def _titles(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
     """A title that only says that it is one, and a person who is nobody."""
     if unit.place == "title":
         parts = [part for part in _TITLE_PART.split(unit.text) if part.strip()]
+        if len(parts) > 1 and words_of(parts[0]) in words.slots:
+            yield Leftover(trimmed(unit.prose), parts[0], "slot", "the title")
+            return
         if parts and words_of(parts[-1]) in words.titles:
             yield Leftover(trimmed(unit.prose), unit.text, "slot", "the title")
     elif unit.place in ("value", "cell") and unit.label and words_of(unit.text) in words.people:
@@ -152,22 +158,37 @@ _INNER = re.compile(r"[(\[]([^()\[\]\n]{3,60})[)\]]")
 
 def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
     """Notes to the writer: a text, or a bracket in it, that says that somebody still has to write it."""
-    if unit.acting or unit.place in ("code", "blank", "heading", "title"):
+    if unit.place in ("code", "blank", "heading", "title") or (unit.acting and unit.place != "paragraph"):
         return
     key = words_of(unit.text)
-    mark = words.marks.starts(key)
+    sentences = _SENTENCE.split(unit.text) if unit.place == "paragraph" else [unit.text]
+    mark = next(filter(None, (words.marks.starts(words_of(sentence)) for sentence in sentences)), "")
     if mark:
         sample = "sample" in mark or "example" in mark
         yield Leftover(trimmed(unit.prose), _short(unit.text), "example" if sample else "instruction", owner)
         return
-    if unit.quoted:
+    if unit.quoted or unit.acting:
         return
     if _is_note(key, words):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
         return
     for match in _INNER.finditer(unit.prose.text):
-        if _is_note(words_of(match[1]), words) and not unit.prose.marked(*match.span(), "code", "link", "image"):
+        inner = words_of(match[1])
+        if (_is_note(inner, words) or _is_asked_of(inner, words)) and not unit.prose.marked(
+            *match.span(), "code", "link", "image"
+        ):
             yield Leftover(unit.prose.source(*match.span()), match.group(), "slot", owner)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def _is_asked_of(key: str, words: LeftoverWords) -> bool:
+    """Whether a bracket asks somebody for the text: ``Ana to fill in the details``, ``need to convert to UTC``."""
+    rest = key.split()
+    if words.asked.starts(key):
+        return True
+    return any(words.inside.starts(" ".join(rest[number:])) for number in range(1, min(4, len(rest))))
 
 
 def _is_note(key: str, words: LeftoverWords) -> bool:

@@ -11,7 +11,7 @@ from incidentlint.text import Span
 from incidentlint.vocabulary import LeftoverWords, speaks_of_forms, words_of
 
 _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
-_PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|\w\.\w|\$\w|\w\(")
+_PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
 """What stands in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\](?![\[(:])")
 _ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
@@ -37,6 +37,7 @@ _LENGTHS_IN_TEXT = re.compile(
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _SHARE_FORM = re.compile(r"\?+ ?(?:mins?|minutes?|hours?|%)(?: \(\?+ of \?+\))?|\?\?+ ?% .{0,60}|\(?\?\?+ of \?\?+\)?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
+_MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
 _SPEAKS = re.compile(r"\bformat|\btemplate|\bregex|\bpattern|\bplaceholder", re.IGNORECASE)
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
@@ -47,7 +48,8 @@ def find_slots(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
     if unit.place == "code":
         return
     for start, end in _placed(unit, words) if unit.place != "blank" else ():
-        if prose.marked(start, end, "code", "link", "image", "autolink") is None:
+        last = start + 2 if prose.text.startswith("{{", start) else end  # a link inside of braces is what was filled in
+        if prose.marked(start, last, "code", "link", "image", "autolink") is None:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
     yield from _tags(unit, words)
 
@@ -89,6 +91,8 @@ def _forms(unit: Unit) -> Iterator[tuple[int, int]]:
         return
     yield from _moments(unit, whole)
     yield from (match.span() for match in _LENGTHS_IN_TEXT.finditer(text))
+    if unit.place in ("paragraph", "item") and not unit.quoted:
+        yield from (match.span() for match in _MARKS_IN_TEXT.finditer(text) if text[: match.start()].strip())
     if unit.place in ("value", "cell", "item", "paragraph"):
         yield from _blanks(unit, whole)
 
