@@ -286,7 +286,7 @@ class Begin:
         try:
             create_file(path, text)
         except FileExistsError:
-            raise UserError(f"{shown_path(path)} is there already; --force writes over it") from None
+            raise UserError(f"{shown_path(path)} already exists; --force overwrites it") from None
         return path
 
 

@@ -124,7 +124,7 @@ def _severities(pack: Pack) -> list[str]:
     for level in pack.severities:
         names = pack.scale.names(level)
         levels.append(f"{one_line(level)} (also {any_of(names)})" if names else one_line(level))
-    return [f"{', '.join(levels)} (the gravest first)"]
+    return [f"{', '.join(levels)} (most severe first)"]
 
 
 def _levels(pack: Pack) -> str:
