@@ -65,14 +65,18 @@ class Reader:
             self._add(loose, "text", None, day=None, named=named, part=part)
         self._add(chat, "chat", None, day=None, named=named, part=part)
         if len(self.found) - first > 1:
-            self._without_evidence(first)
+            self._without_evidence(first, part, is_told=bool(heads))
         return day
 
-    def _without_evidence(self, first: int) -> None:
-        """Code beside other entries of a section is evidence for them, with another clock."""
-        here = self.found[first:]
-        if any(timeline.kind != "code" for timeline in here):
-            self.found[first:] = [timeline for timeline in here if timeline.kind != "code"]
+    def _without_evidence(self, first: int, part: int, *, is_told: bool) -> None:
+        """Code beside other entries of a section, or below a heading that is one, is evidence, with another clock."""
+        own = [timeline for timeline in self.found[first:] if timeline.part == part]
+        if is_told or any(timeline.kind != "code" for timeline in own):
+            self.found[first:] = [
+                timeline
+                for timeline in self.found[first:]
+                if timeline.kind != "code" or (timeline.part != part and not is_told)
+            ]
 
     def _node(
         self, node: Node, day: Stamp | None, loose: list[Entry], chat: list[Entry], *, named: bool, part: int
