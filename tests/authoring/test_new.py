@@ -961,7 +961,7 @@ def test_output_is_a_file_a_folder_or_standard_output(project: Path) -> None:
 def test_a_folder_that_is_a_file_is_refused(project: Path) -> None:
     (project / "docs/incidents").write_text("", encoding="utf-8")
     assert "docs/incidents is not a folder, or not in one" in refused(new("--title", "x"))
-    assert "is no folder" in refused(new("--title", "x", "--output", "incidentlint.toml/a/b.md"))
+    assert "is not a folder" in refused(new("--title", "x", "--output", "incidentlint.toml/a/b.md"))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may write everywhere is not refused")
