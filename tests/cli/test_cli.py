@@ -310,16 +310,22 @@ def _opened_to_write(path: str) -> int:
     raise AssertionError("nobody reads")
 
 
+def _heeds_interrupts() -> None:
+    """A job in the background inherits that interrupts are ignored, and would wait for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_an_interrupted_process_ends_quietly(project: Path) -> None:
     os.mkfifo("docs/slow.md")
     with subprocess.Popen(
         [sys.executable, "-m", "incidentlint", "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": SOURCE},
+        preexec_fn=_heeds_interrupts,  # noqa: PLW1509 - the tests have no threads
     ) as running:  # fmt: skip
         pipe = _opened_to_write("docs/slow.md")  # it waits for what is written
         running.send_signal(signal.SIGINT)
-        stdout, stderr = running.communicate()
+        stdout, stderr = running.communicate(timeout=60)
         os.close(pipe)
     assert running.returncode == 130
     assert b"IR201" in stdout
