@@ -14,6 +14,11 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 """From the most severe to the lightest."""
 
 
+def lighter(one: Level, other: Level) -> Level:
+    """The lighter of two levels."""
+    return max(one, other, key=LEVELS.index)
+
+
 Safety = Literal["safe", "unsafe"]
 
 
@@ -121,7 +126,8 @@ class FileResult(msgspec.Struct, frozen=True):
     """All that linting one file gave.
 
     `reports` are in the order of their lines, none for a file that is no report; `reason` says why it is one or is
-    none. `lines` are the file's lines that text output shows, by number.
+    none. `lines` are the file's lines that text output shows, by number. `min_level` is the lightest level that the
+    formats for people show.
     """
 
     path: str
@@ -129,6 +135,20 @@ class FileResult(msgspec.Struct, frozen=True):
     reason: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: dict[int, str] = {}
+    min_level: Level = "info"
+
+    @property
+    def shown(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that the formats for people show."""
+        return tuple(diagnostic for diagnostic in self.diagnostics if not self._is_hidden(diagnostic))
+
+    @property
+    def hidden(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that they leave out."""
+        return tuple(diagnostic for diagnostic in self.diagnostics if self._is_hidden(diagnostic))
+
+    def _is_hidden(self, diagnostic: Diagnostic) -> bool:
+        return LEVELS.index(diagnostic.level) > LEVELS.index(self.min_level)
 
     @property
     def pack(self) -> str:

@@ -345,7 +345,9 @@ def test_levels(here: Path) -> None:
 
     def found(config: str, *arguments: str) -> dict[str, str]:
         write("incidentlint.toml", f"{config}\n[[reports]]\nfiles = 'docs/*.md'\npack = 'ours'")
-        lines = process("check", "docs", "--output-format", "concise", *arguments).stdout.splitlines()
+        lines = process(
+            "check", "docs", "--min-level", "info", "--output-format", "concise", *arguments
+        ).stdout.splitlines()
         return {line.split()[2]: line.split()[1] for line in lines}
 
     assert found("") == {"IR201": "info"}

@@ -14,7 +14,7 @@ from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell
 from incidentlint.cli.main import INTERRUPTED
 from incidentlint.cli.progress import progress_for
 from incidentlint.findings import Level
-from incidentlint.output import FORMATS, counted, diagnostics, summary_line
+from incidentlint.output import FORMATS, counted, diagnostics, hidden_line, summary_line
 from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, lint_stdin, reports, write_file
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.toml_file import FileError
@@ -42,6 +42,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     output_file: str = ""
     statistics: bool = False
     fail_on: Level | None = None
+    min_level: Level | None = None
     as_of: str = ""
     exit_zero: bool = False
     show_settings: bool = False
@@ -72,6 +73,7 @@ class Check:
             options.extend_select,
             options.packs,
             options.fail_on,
+            options.min_level,
             _now(options.as_of),
         )
         if options.show_files:  # which files are linted does not depend on the rules
@@ -143,9 +145,9 @@ class Check:
         results = self.run.results
         write_as = self.form.tally if self.options.statistics else self.form.render
         text = write_as(results, self.look)
-        found = summary_line(results)
+        found = "; ".join(part for part in (summary_line(results), hidden_line(results)) if part)
         if found and self.form.sums_up and not self.quiet:
-            text += f"\n{self.look.paint(found, bold=True)}\n"
+            text += ("\n" if text else "") + f"{self.look.paint(found, bold=True)}\n"
         self._write(text)
 
     def _tell_files(self) -> None:
@@ -213,13 +215,15 @@ class Check:
     def _conclude(self, seconds: float, *, interrupted: bool) -> None:
         """Say what goes behind the findings: that nothing was linted, what a long run was about."""
         run = self.run
-        found = summary_line(run.results)
+        found, hidden = summary_line(run.results), hidden_line(run.results)
         claimed = len(reports(run.results))
         if interrupted:
             tell("interrupted: not all files were linted")
         elif not self.form.for_programs and not claimed and not run.failures and not diagnostics(run.results):
             hint = "" if self.verbose or not run.results else " (--verbose tells why)"
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
+        elif hidden and not (self.form.for_programs or self.form.sums_up or self.options.show_files):
+            tell(hidden)
         if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"

@@ -13,7 +13,7 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
-from incidentlint.output import FORMATS
+from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +122,10 @@ def cli() -> None:
     help="Exit with 1 if there are findings of this level or above.  [default: warning]",
 )  # fmt: skip
 @click.option(
+    "--min-level", type=click.Choice(["error", "warning", "info"]), envvar="INCIDENTLINT_MIN_LEVEL",
+    help="Show findings of this level or above in text and concise output; never above --fail-on.  [default: warning]",
+)  # fmt: skip
+@click.option(
     "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
     help="Current time: a date, a date-time or 'now'. Missing parts of a report are only info until its deadline, and "
     "dates in the future are errors. Without this option the clock is never used.",
@@ -195,7 +199,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     shell_complete=complete_packs, help="The pack to read it with: a built-in one, a pack's folder or a template.",
 )  # fmt: skip
 @click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--output-format", type=click.Choice(DOCUMENT_FORMATS), default=DOCUMENT_FORMATS[0], show_default=True,
     help="The format of the output.",
 )  # fmt: skip
 @click.option(
@@ -290,7 +294,7 @@ def new(context: click.Context, /, **options: Any) -> None:
     help="Run the examples of a pack's own rules and list those that fail; exit status 1 if any does.",
 )  # fmt: skip
 @click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--output-format", type=click.Choice(DOCUMENT_FORMATS), default=DOCUMENT_FORMATS[0], show_default=True,
     help="The format of the output.",
 )  # fmt: skip
 @click.pass_context

@@ -30,6 +30,9 @@ def _lines(resolver: Resolver, settings: Settings, path: str, full: str, *, is_f
     if not is_folder:
         yield _line("pack", _pack(resolver, settings, full))
     yield _line("fail-on", settings.fail_on)
+    yield _line("min-level", settings.min_level)
+    if settings.docs_url:
+        yield _line("docs-url", one_line(settings.docs_url))
     for number, globs in enumerate(settings.exclude):
         yield _line("exclude" if not number else "", _globs(globs) or "nothing")
     yield _line("respect-gitignore", "true" if settings.gitignore else "false")

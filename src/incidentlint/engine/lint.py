@@ -66,7 +66,7 @@ def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:
         if reading.document is not None and pack is not None:
             suppressions = Suppressions(reading.document, known_rules(pack.own_rules), checks.codes)
             found = _left(found, checks, suppressions)
-    return _result(reading, found)
+    return _result(reading, found, plan.docs_url)
 
 
 class _Checks:
@@ -132,11 +132,11 @@ def _left(found: list[_Found], checks: _Checks, suppressions: Suppressions) -> l
     return left + seen(list(checks.of(suppressions)))
 
 
-def _result(reading: Reading, found: list[_Found]) -> FileResult:
+def _result(reading: Reading, found: list[_Found], docs_url: str) -> FileResult:
     """A file's result: what was found placed and sorted, beside what the file is."""
     source = reading.document.source if reading.document else None
     diagnostics = sorted(
-        (_diagnostic(reading.path, source, one) for one in found),
+        (_diagnostic(reading.path, source, one, docs_url) for one in found),
         key=lambda d: (d.place.line, d.place.column, d.code, d.message),
     )
     numbers = {diagnostic.place.line for diagnostic in diagnostics}
@@ -154,7 +154,7 @@ def _reports(reading: Reading) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
 
 
-def _diagnostic(path: str, source: SourceText | None, found: _Found) -> Diagnostic:
+def _diagnostic(path: str, source: SourceText | None, found: _Found, docs_url: str) -> Diagnostic:
     rule, finding = found.rule, found.finding
     waiting = rule.waits and bool(found.waits)
     related = tuple(
@@ -168,7 +168,7 @@ def _diagnostic(path: str, source: SourceText | None, found: _Found) -> Diagnost
         name=rule.name,
         level="info" if finding.weak or waiting else rule.level,
         message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
-        help=rule.advice(finding.help),
+        help=rule.advice(finding.help, docs_url),
         related=related,
         fix=_placed_fix(source, finding.fix),
     )

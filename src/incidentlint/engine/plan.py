@@ -23,7 +23,7 @@ class Plan(msgspec.Struct, frozen=True):
     `certain` says that the first pack takes a file whatever it holds: an example may be a few lines.
     `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
     that the user selected himself: a pack does not turn them off. `now` is the time that it is, if anybody said so: an
-    aware datetime.
+    aware datetime. `docs_url` is where the pages of the rules are, if anybody said so.
     """
 
     rules: tuple[Rule, ...]
@@ -33,6 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
     levels: dict[str, Level | Literal["off"]] = {}
     selected: frozenset[str] = frozenset()
     now: dt.datetime | None = None
+    docs_url: str = ""
 
 
 def effective(plan: Plan, pack: Pack | None, *, guessed: bool = False) -> tuple[Rule, ...]:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from incidentlint.output.formats import Look, counted, diagnostics, summary_line
+    from incidentlint.output.formats import Look, counted, diagnostics, hidden_line, summary_line
     from incidentlint.output.json import pretty
-    from incidentlint.output.registry import FORMATS, Format
+    from incidentlint.output.registry import DOCUMENT_FORMATS, FORMATS, Format
 
 __all__ = [
+    "DOCUMENT_FORMATS",
     "FORMATS",
     "Format",
     "Look",
     "counted",
     "diagnostics",
+    "hidden_line",
     "pretty",
     "summary_line",
 ]
@@ -25,11 +27,13 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
+            "DOCUMENT_FORMATS": "output.registry",
             "FORMATS": "output.registry",
             "Format": "output.registry",
             "Look": "output.formats",
             "counted": "output.formats",
             "diagnostics": "output.formats",
+            "hidden_line": "output.formats",
             "pretty": "output.json",
             "summary_line": "output.formats",
         },

@@ -38,10 +38,15 @@ def diagnostics(results: Iterable[FileResult]) -> list[Diagnostic]:
     return [diagnostic for result in results for diagnostic in result.diagnostics]
 
 
-def count_levels(results: Iterable[FileResult]) -> dict[Level, int]:
+def shown(results: Iterable[FileResult]) -> list[Diagnostic]:
+    """The diagnostics that the formats for people show."""
+    return [diagnostic for result in results for diagnostic in result.shown]
+
+
+def count_levels(found: Iterable[Diagnostic]) -> dict[Level, int]:
     """How many diagnostics there are of each level."""
     counts: dict[Level, int] = dict.fromkeys(LEVELS, 0)
-    for diagnostic in diagnostics(results):
+    for diagnostic in found:
         counts[diagnostic.level] += 1
     return counts
 
@@ -52,11 +57,11 @@ def counted(number: int, noun: str) -> str:
 
 
 def summary_line(results: Sequence[FileResult]) -> str:
-    """Return what was found in a line: ``2 errors, 1 warning in 1 of 3 reports``; empty when nothing was."""
-    counts = [counted(number, level) for level, number in count_levels(results).items() if number]
+    """Return what is shown in a line: ``2 errors, 1 warning in 1 of 3 reports``; empty when nothing is."""
+    counts = _counts(shown(results))
     if not counts:
         return ""
-    found = [result for result in results if result.diagnostics]
+    found = [result for result in results if result.shown]
     reports = sum(1 for result in results if result.pack)
     if not all(result.pack for result in found):
         where = counted(len(found), "file")
@@ -64,4 +69,17 @@ def summary_line(results: Sequence[FileResult]) -> str:
         where = counted(reports, "report")
     else:
         where = f"{len(found)} of {counted(reports, 'report')}"
-    return f"{', '.join(counts)} in {where}"
+    return f"{counts} in {where}"
+
+
+def hidden_line(results: Sequence[FileResult]) -> str:
+    """Return how many findings the formats for people leave out: ``3 info not shown (--min-level info)``; or empty."""
+    left = [diagnostic for result in results for diagnostic in result.hidden]
+    if not left:
+        return ""
+    lightest = max((one.level for one in left), key=LEVELS.index)
+    return f"{_counts(left)} not shown (--min-level {lightest})"
+
+
+def _counts(found: Iterable[Diagnostic]) -> str:
+    return ", ".join(counted(number, level) for level, number in count_levels(found).items() if number)

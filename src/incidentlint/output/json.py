@@ -32,7 +32,7 @@ def pretty(document: object) -> str:
 
 def summary(results: Sequence[FileResult]) -> dict[str, int]:
     """How many files, reports and findings there are."""
-    counts = count_levels(results)
+    counts = count_levels(diagnostics(results))
     return {
         "files": len(results),
         "reports": sum(len(result.reports) for result in results),

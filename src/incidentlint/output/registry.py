@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 class Format(NamedTuple):
     """One format: where the functions lie that write findings and statistics in it, as ``module.function``.
 
-    One `for_programs` is UTF-8 on any terminal, and nothing else stands beside it; of the others a summary `sums_up`.
+    One `for_programs` is UTF-8 on any terminal, and nothing is written beside it; of the others a summary `sums_up`.
+    In one `for_documents` there is more than findings: the commands that show facts or rules write it too.
     """
 
     findings: str
     statistics: str
     for_programs: bool = False
     sums_up: bool = False
+    for_documents: bool = False
 
     def render(self, results: Sequence[FileResult], look: Look) -> str:
         """Return the findings of all files; the text ends with a newline unless it is empty."""
@@ -42,8 +44,11 @@ def _load(name: str) -> Renderer:
 
 
 FORMATS: dict[str, Format] = {
-    "text": Format("text.as_text", "statistics.statistics_as_text", sums_up=True),
+    "text": Format("text.as_text", "statistics.statistics_as_text", sums_up=True, for_documents=True),
     "concise": Format("concise.as_concise", "statistics.statistics_as_text"),
-    "json": Format("json.as_json", "statistics.statistics_as_json", for_programs=True),
+    "json": Format("json.as_json", "statistics.statistics_as_json", for_programs=True, for_documents=True),
 }
 """All formats by their names, the one that is used unless another is asked for first."""
+
+DOCUMENT_FORMATS: tuple[str, ...] = tuple(name for name, form in FORMATS.items() if form.for_documents)
+"""The formats of the commands that show anything but findings."""

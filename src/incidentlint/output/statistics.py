@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from incidentlint.findings import LEVELS, FileResult
-from incidentlint.output.formats import LEVEL_STYLES, Look, diagnostics
+from incidentlint.findings import LEVELS, Diagnostic, FileResult
+from incidentlint.output.formats import LEVEL_STYLES, Look, diagnostics, shown
 from incidentlint.output.json import VERSION, pretty, summary
 
 
@@ -22,9 +22,8 @@ class Count(msgspec.Struct, frozen=True):
     fixable: int
 
 
-def counts(results: Sequence[FileResult]) -> list[Count]:
+def counts(found: Sequence[Diagnostic]) -> list[Count]:
     """The counts, the most frequent first; a rule that has two levels has two."""
-    found = diagnostics(results)
     number = Counter((one.code, one.name, one.level) for one in found)
     fixable = Counter((one.code, one.name, one.level) for one in found if one.fix)
     made = [Count(*key, count, fixable[key]) for key, count in number.items()]
@@ -33,18 +32,18 @@ def counts(results: Sequence[FileResult]) -> list[Count]:
 
 def statistics_as_text(results: Sequence[FileResult], look: Look) -> str:
     """Return the counts, one on a line: count, code, level, name, and how many are fixable."""
-    found = counts(results)
+    found = counts(shown(results))
     width = max((len(str(one.count)) for one in found), default=0)
     lines = []
     for one in found:
         level = next(level for level in LEVELS if level == one.level)
-        shown = look.paint(f"{one.level:<7}", **LEVEL_STYLES[level])
+        painted = look.paint(f"{one.level:<7}", **LEVEL_STYLES[level])
         fixable = f" ({one.fixable} fixable)" if one.fixable else ""
-        lines.append(f"{one.count:>{width}}  {one.code}  {shown}  {one.name}{fixable}\n")
+        lines.append(f"{one.count:>{width}}  {one.code}  {painted}  {one.name}{fixable}\n")
     return "".join(lines)
 
 
 def statistics_as_json(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
     """Return the counts as JSON, with the summary of all findings."""
-    document = {"version": VERSION, "statistics": counts(results), "summary": summary(results)}
+    document = {"version": VERSION, "statistics": counts(diagnostics(results)), "summary": summary(results)}
     return pretty(document)

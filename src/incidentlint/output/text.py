@@ -36,7 +36,7 @@ def as_text(results: Sequence[FileResult], look: Look) -> str:
     blocks = [
         "\n".join(render_diagnostic(diagnostic, result.lines, look))
         for result in results
-        for diagnostic in result.diagnostics
+        for diagnostic in result.shown
     ]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 

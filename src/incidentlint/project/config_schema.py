@@ -77,6 +77,20 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     fail_on: Annotated[
         Level | None, Meta(description='The lightest level that gives exit status 1; "warning" by default.')
     ] = None
+    min_level: Annotated[
+        Level | None,
+        Meta(
+            description='The lightest level that the formats for people show; "warning" by default. What gives exit '
+            "status 1 is always shown."
+        ),
+    ] = None
+    docs_url: Annotated[
+        str,
+        Meta(
+            description="The address of a copy of this documentation, such as https://docs.example.com/incidentlint: "
+            "the help of a finding then links to the page of its rule."
+        ),
+    ] = ""
     languages: Annotated[
         tuple[str, ...],
         Meta(

@@ -164,6 +164,7 @@ class Resolver:
             levels=dict(settings.levels),
             selected=settings.selected,
             now=self.overrides.now,
+            docs_url=settings.docs_url,
         )
 
     def _pack(self, name: str, wording: Wording) -> Pack:

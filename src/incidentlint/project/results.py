@@ -37,7 +37,7 @@ class Run(msgspec.Struct):
             self.failures.append(Failure(message))
 
     def add(self, result: FileResult, fail_on: Level) -> None:
-        """Note a file's result."""
+        """Note a file's result; findings of the level `fail_on` and above make the run fail."""
         self.results.append(result)
         grave = LEVELS[: LEVELS.index(fail_on) + 1]
         self.failing = self.failing or any(diagnostic.level in grave for diagnostic in result.diagnostics)

@@ -106,7 +106,9 @@ class _Linter:
             self.run.fail(f"{shown}: cannot be read: {why(error)}")
             return
         try:
-            self.run.add(self._result(data, shown, path, choice), choice.settings.fail_on)
+            settings = choice.settings
+            found = msgspec.structs.replace(self._result(data, shown, path, choice), min_level=settings.min_level)
+            self.run.add(found, settings.fail_on)
         except Exception as error:
             said = "".join(traceback.format_exception_only(error)).strip()
             message = f"internal error while linting {shown}: {said} (please report it)"

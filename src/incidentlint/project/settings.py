@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from incidentlint.findings import Level
+from incidentlint.findings import Level, lighter
 from incidentlint.project.config_files import Layer, pack_path
 from incidentlint.project.config_schema import EXCLUDE, Setting
 from incidentlint.project.globs import Glob, Globs
@@ -26,6 +26,7 @@ class Overrides(msgspec.Struct, frozen=True):
     extend_select: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     fail_on: Level | None = None
+    min_level: Level | None = None
     now: dt.datetime | None = None
 
 
@@ -43,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     `file` is the configuration file as users are shown it, empty for the defaults; `chain` are it and the files that it
     extends. `known` are all rules that there are here, `rules` those that run. `wording` is what the files say of
-    languages and words.
+    languages and words. `min_level` is never above `fail_on`: what fails a run is shown.
     """
 
     file: str = ""
@@ -55,6 +56,8 @@ class Settings(msgspec.Struct, frozen=True):
     gitignore: bool = True
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     fail_on: Level = "warning"
+    min_level: Level = "warning"
+    docs_url: str = ""
     reports: tuple[Entry, ...] = ()
     known: tuple[Rule, ...] = ()
     wording: Wording = NO_WORDING
@@ -95,6 +98,7 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
     if given.select:
         codes = None if select else frozenset()
     chain = tuple(layer.shown for layer in reversed(layers))
+    fail_on = given.fail_on or said.fail_on
     return Settings(
         file=chain[0] if chain else "",
         chain=chain,
@@ -104,7 +108,9 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
         exclude=said.exclude,
         gitignore=said.gitignore,
         per_file_ignores=said.per_file_ignores,
-        fail_on=given.fail_on or said.fail_on,
+        fail_on=fail_on,
+        min_level=lighter(given.min_level or said.min_level, fail_on),
+        docs_url=said.docs_url,
         reports=said.reports,
         known=known,
         wording=wording_of(layers),
@@ -134,6 +140,8 @@ class _Said(msgspec.Struct, frozen=True):
     gitignore: bool = True
     per_file_ignores: tuple[tuple[Globs, frozenset[str]], ...] = ()
     fail_on: Level = "warning"
+    min_level: Level = "warning"
+    docs_url: str = ""
     reports: tuple[Entry, ...] = ()
 
 
@@ -153,6 +161,8 @@ def _laid_over(said: _Said, layer: Layer, known: tuple[Rule, ...]) -> _Said:
         gitignore=said.gitignore if config.respect_gitignore is None else config.respect_gitignore,
         per_file_ignores=(*said.per_file_ignores, *ignores),
         fail_on=config.fail_on or said.fail_on,
+        min_level=config.min_level or said.min_level,
+        docs_url=config.docs_url or said.docs_url,
         reports=(*entries_of(layer), *said.reports),
     )
 

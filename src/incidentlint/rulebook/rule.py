@@ -87,12 +87,17 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The address of the rule's page, relative to the root of the documentation; a pack's rule has none."""
         return "" if self.is_own else f"rules/{self.code}-{self.name}.md"
 
-    def advice(self, text: str = "") -> str:
-        """The help of a finding: `text`, or what the rule says there is to do, and which command says more."""
+    def advice(self, text: str = "", docs_url: str = "") -> str:
+        """The help of a finding: `text`, or what the rule says there is to do, and which command says more.
+
+        `docs_url` is the address of the documentation, where there is one: the rule's page is named too.
+        """
         text = (text or self.help).strip()
         if self.is_own:
             return text
         more = f"incidentlint rule {self.code}"
+        if docs_url:
+            more += f", {docs_url.rstrip('/')}/{self.page.removesuffix('.md')}/"
         return f"{text} ({more})" if text else more
 
 
