@@ -39,8 +39,19 @@ HARMLESS = {"PathLike", "unquote", "PurePath", "PurePosixPath", "PureWindowsPath
 CALLS = {"open", "input", "print", "breakpoint", "exec", "eval", "__import__"}
 CLOCKS = {"now", "utcnow", "today", "localtime", "gmtime", "monotonic"}
 
-LONGEST = 800
+LONGEST = 450
 """Lines of a module; one that would grow longer is two."""
+
+LONGER = {
+    "checks/agreement.py": "figures and lengths, which become two families",
+    "grammars/read_moments.py": "one reader of all forms of dates and times, to be split by form",
+    "report/match.py": "one matcher of all kinds of nodes, to be split by kind",
+    "template/find_slots.py": "one finder of all forms of slots, to be split by form",
+}
+"""Modules that are longer, and what they hold. One that has become short enough leaves this list."""
+
+LONGEST_FUNCTION = 50
+"""Lines of a function, its docstring left out. How many ways lead through it, ruff counts."""
 
 
 def tree(module: str) -> ast.Module:
@@ -105,9 +116,36 @@ def test_no_code_of_a_rule_stands_in_the_code(module: str) -> None:
     assert not found
 
 
-@pytest.mark.parametrize("module", MODULES)
+def length(module: str) -> int:
+    return len((PACKAGE / module).read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in LONGER])
 def test_no_module_is_too_long_to_be_read(module: str) -> None:
-    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert length(module) <= LONGEST
+
+
+def test_the_longer_modules_are_still_longer() -> None:
+    assert [module for module in LONGER if module not in MODULES or length(module) <= LONGEST] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_function_is_too_long_to_be_read(module: str) -> None:
+    found = []
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            lines -= len((ast.get_docstring(node, clean=False) or "").splitlines())
+            if lines > LONGEST_FUNCTION:
+                found.append(f"{module}:{node.lineno} {node.name} has {lines} lines")
+    assert not found
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("checks/")])
+def test_no_address_in_memory_serves_as_identity(module: str) -> None:
+    """A node has its place, a shape its index; `id(...)` says nothing after the object is gone."""
+    calls = (node for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
+    assert not [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "id"]
 
 
 def imported(*arguments: str, status: int = 0) -> set[str]:

@@ -5,44 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import quoted
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
-from incidentlint.outline import TableNode
-from incidentlint.report import Bound, Report, Row, Value
+from incidentlint.report import Report, action_tables, cells_of
 from incidentlint.template import has_slot
-from incidentlint.text import Span, shorten
 
 _DONE = re.compile(
     r"[\W_]*(?:done|completed?|closed|shipped|merged|fixed|implemented|resolved|deployed)\b", re.IGNORECASE
 )
-
-
-def _tables(report: Report) -> Iterator[Bound]:
-    for root in report.role("actions"):
-        for bound in root.walk():
-            if bound.shape.kind == "table" and isinstance(bound.node, TableNode):
-                yield bound
-
-
-def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row, Bound]]:
-    """The cells of a column of the action tables, with their place and the action they belong to."""
-    for bound in _tables(report):
-        index = report.column(bound, role)
-        what = report.column(bound, "action")
-        if what is None:
-            what = next((at for at in bound.columns if bound.shape.columns[at].role == ""), None)
-        if index is None:
-            continue
-        for row in report.rows(bound):
-            value = row.values[index]
-            action = row.values[what].text if what is not None else ""
-            place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
-            yield value, place, _short(action) or f"in row {row.number}", row, bound
-
-
-def _short(text: str) -> str:
-    return quoted(shorten(text, 50))
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -77,7 +47,7 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def numbering(report: Report, params: NoParams) -> Iterator[Finding]:
     """Action numbers that do not count 1, 2, 3."""
-    for bound in _tables(report):
+    for bound in action_tables(report):
         index = next((i for i, column in enumerate(bound.shape.columns) if column.role == "number"), None)
         if index is None or index not in bound.columns:
             continue

@@ -9,9 +9,7 @@ from decimal import Decimal
 
 import msgspec
 
-from incidentlint.checks import incident
 from incidentlint.checks.common import named
-from incidentlint.checks.durations import fits, same_length, within
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
@@ -37,7 +35,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TextNode, own_texts, walk
 from incidentlint.packs import Total
-from incidentlint.report import Bound, Chronology, Report, chronology
+from incidentlint.report import Bound, Chronology, Report, chronology, fits, incident, same_length, within
 from incidentlint.text import Span
 from incidentlint.vocabulary import is_none
 
@@ -86,7 +84,7 @@ def _moments(text: str) -> list[tuple[int, int]]:
 def totals(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
     if report.free:
-        yield from incident.tallies(report)
+        yield from _tallies(report)
         return
     for total in report.pack.totals:
         bound = report.of(report.shape.find(total.total))
@@ -571,3 +569,10 @@ def _covers(report: Report, first: str, last: str) -> bool:
         if any(end is not None and window.first.group not in (end.group, "utc") for end in (low, high)):
             return True
     return False
+
+
+def _tallies(report: Report) -> Iterator[Finding]:
+    """Stated totals and shares that their parts do not give."""
+    for tally in incident(report).tallies:
+        values = {"label": tally.label, "value": tally.raw, "parts": tally.parts, "sum": tally.result}
+        yield Finding(tally.span, values, (Related(tally.parts_span, tally.parts),))

@@ -8,13 +8,7 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import own_texts
 from incidentlint.report import Report
 from incidentlint.template import Answer, Condition, Present, Severity, ShapeNode, decided_by
-from incidentlint.text import Span
-
-
-def quoted(text: str) -> str:
-    """A name in quotes for a message."""
-    return f'"{text}"' if text else ""
-
+from incidentlint.text import Span, quoted
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
 
@@ -80,13 +74,6 @@ def value_of_cause(report: Report, demand: bool | str) -> Span | None:
     return None
 
 
-def is_explanation(report: Report, shape: ShapeNode) -> bool:
-    """Whether a field is the explanation of the ballot line before it."""
-    parent = report.shape.parent(shape)
-    siblings = parent.children if parent else ()
-    return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)
-
-
 def proses(report: Report) -> Iterator[Prose]:
     """All texts of the report, each once, code left out."""
     for node in report.outline.walk():
@@ -94,3 +81,8 @@ def proses(report: Report) -> Iterator[Prose]:
             continue
         yield from own_texts(node, code=False, titles=True, cells=True, values=True)
     yield from (title.title for title in report.outline.titles)
+
+
+def shown(slot: str) -> str:
+    """A slot for a message: in quotes where nothing else sets its words apart."""
+    return quoted(slot) if " " in slot and slot[0] not in "[<{(" and not slot.isupper() else slot

@@ -14,12 +14,24 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.checks.common import cause, name_of, proses, value_of_cause
-from incidentlint.checks.structure import bare_waiver, belongs, is_left_empty, owner_span, says_only_none
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, find_stamps, make_point, read_duration
 from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
-from incidentlint.report import Bound, Report, Statement, Value, chronology, is_after, unstruck
+from incidentlint.report import (
+    Bound,
+    Report,
+    Statement,
+    Value,
+    bare_waiver,
+    belongs,
+    chronology,
+    is_after,
+    is_left_empty,
+    owner_span,
+    says_only_none,
+    unstruck,
+)
 from incidentlint.rulebook import (
     ColumnValue,
     DateOrder,

@@ -6,17 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from incidentlint.checks import incident
-from incidentlint.checks.actions import cells_of
 from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Point, Stamp, Zone, find_dates, out_of_season, zone_info
+from incidentlint.grammars import Date, Stamp, find_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
-from incidentlint.report import Chronology, Report, chronology, incident_days, is_future
+from incidentlint.report import Report, Value, cells_of, chronology, incident, incident_days, is_future, judged
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
 
@@ -39,7 +35,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
-    stated = incident.invalid(report) if report.free else ()
+    stated = _stated_invalid(report) if report.free else ()
     for span, raw, problem in (*stated, *_problems(report)):
         if span not in seen:
             seen.add(span)
@@ -47,32 +43,57 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
-    facts = chronology(report)
+    """Each place once: what a statement, row or value says of it goes before what stands there by itself."""
     taken = SpanSet()
+    for problems in (_of_statements, _of_values, _of_written_dates):
+        for span, raw, problem in problems(report):
+            if taken.claim(span):
+                yield span, raw, problem
+    yield from _of_ids(report)
+
+
+def _of_statements(report: Report) -> Iterator[tuple[Span, str, str]]:
+    facts = chronology(report)
     for statement in (*facts.milestones, *facts.approvals):
-        if statement.problem and taken.claim(statement.span):
+        if statement.problem:
             yield statement.span, statement.stamp.raw, statement.problem
     for timeline in facts.timelines:
         for entry in timeline.entries:
-            if entry.stamp.problem and taken.claim(entry.span):
+            if entry.stamp.problem:
                 yield entry.span, entry.stamp.raw, entry.stamp.problem
+
+
+def _of_values(report: Report) -> Iterator[tuple[Span, str, str]]:
     for bound in report.walk():
         value = bound.value
-        if value is not None and value.stamp is not None and value.stamp.problem and value.state in ("ok", "invalid"):
-            yield from _once(value.prose, value.stamp, taken)
+        if value is not None and value.state in ("ok", "invalid"):
+            yield from _of_stamp(value)
         if bound.shape.kind == "table" and bound.shape.sample:
             for row in report.rows(bound):
                 for cell in row.values.values():
-                    if cell.stamp is not None and cell.stamp.problem:
-                        yield from _once(cell.prose, cell.stamp, taken)
-    unread: dict[int, SpanSet] = {}
+                    yield from _of_stamp(cell)
+
+
+def _of_stamp(value: Value) -> Iterator[tuple[Span, str, str]]:
+    stamp = value.stamp
+    if stamp is not None and stamp.problem:
+        yield value.prose.source(stamp.start, stamp.end), stamp.raw, stamp.problem
+
+
+def _of_written_dates(report: Report) -> Iterator[tuple[Span, str, str]]:
+    """Of dates that stand anywhere those with a year; digits of code and links are no statement of a day."""
+    unread, owner = SpanSet(), None
     for prose, date in _written_dates(report):
-        span = prose.source(date.start, date.end)
-        if date.problem and date.year is not None:
-            if id(prose) not in unread:
-                unread[id(prose)] = SpanSet(_unread(prose))
-            if not unread[id(prose)].overlaps(Span(date.start, date.end)) and taken.claim(span):
-                yield span, date.raw, date.problem
+        if not date.problem or date.year is None:
+            continue
+        if owner is not prose:
+            marks = (mark for mark in prose.marks if mark.kind in ("code", "link"))
+            unread, owner = SpanSet(Span(mark.start, mark.end) for mark in marks), prose
+        if not unread.overlaps(Span(date.start, date.end)):
+            yield prose.source(date.start, date.end), date.raw, date.problem
+
+
+def _of_ids(report: Report) -> Iterator[tuple[Span, str, str]]:
     for bound in report.role("id"):
         if bound.value is not None and bound.value.ok:
             for date in find_dates(bound.value.prose.text, glued=True):
@@ -80,21 +101,10 @@ def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
                     yield bound.value.prose.source(date.start, date.end), date.raw, date.problem
 
 
-def _unread(prose: Prose) -> list[Span]:
-    """Where a text is code or a link's: digits there are no statement of a day."""
-    return [Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link")]
-
-
-def _once(prose: Prose, stamp: Stamp, taken: SpanSet) -> Iterator[tuple[Span, str, str]]:
-    span = prose.source(stamp.start, stamp.end)
-    if taken.claim(span):
-        yield span, stamp.raw, stamp.problem or ""
-
-
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
     if report.free:
-        yield from incident.order(report)
+        yield from _stated_order(report)
         return
     for late, early in chronology(report).disorder:
         values = {
@@ -175,74 +185,6 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
                 yield Finding(value.prose.source(date.start, date.end), values, related)
 
 
-def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Times without a zone where the template's slot has one and nothing else states it."""
-    facts = chronology(report)
-    for statement in facts.milestones:
-        kind = statement.bound.shape.type
-        if kind is None or not kind.zone or statement.stamp.zone is not None or statement.stamp.time is None:
-            continue
-        if facts.statement is None and not statement.stamp.unknown:
-            wanted = kind.zone_name or (facts.zone.name if facts.zone is not None else "UTC")
-            yield Finding(
-                statement.span, {"label": named(statement.label), "value": statement.stamp.raw, "wanted": wanted}
-            )
-
-
-def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Two time zones among the milestones and the timeline."""
-    facts = chronology(report)
-    named: list[_Named] = []
-    for statement in facts.milestones:
-        zone = statement.stamp.zone
-        if zone is not None and statement.role != "report-date":
-            right = out_of_season(statement.stamp, facts.zones) is None
-            named.append(_Named(zone, statement.span, statement.point, right))
-    for placed, timeline in zip(facts.placed(), facts.timelines, strict=True):
-        for entry in placed:
-            zone = entry.entry.stamp.zone
-            if zone is not None:
-                right = out_of_season(entry.entry.stamp, facts.zones, entry.point.days[0]) is None
-                named.append(_Named(zone, entry.entry.span, entry.point, right))
-        if timeline.zone is not None and placed:
-            named.append(_Named(timeline.zone, placed[0].entry.span, placed[0].point, True))
-    for other in named[1:]:
-        if not _one_zone(named[0], other, facts):
-            first = named[0].zone.name
-            values = {"zone": other.zone.name, "other": first}
-            yield Finding(other.span, values, (Related(named[0].span, f"{first} here"),))
-            return
-
-
-class _Named(msgspec.Struct, frozen=True):
-    """A zone named in a report: where, of which moment, and whether it is right at that time of the year."""
-
-    zone: Zone
-    span: Span
-    point: Point | None
-    right: bool
-
-
-def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
-    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each in season."""
-    if one.zone.name == other.zone.name or (one.zone.minutes == 0 and other.zone.minutes == 0):
-        return True
-    if not (one.right and other.right):
-        return False
-    places = [_places(named, facts) for named in (one, other)]
-    return bool(places[0] & places[1])
-
-
-def _places(named: _Named, facts: Chronology) -> set[str]:
-    """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
-    zone = named.zone
-    if zone.kind != "offset" or zone.minutes is None or named.point is None:
-        return {facts.zones.get(zone.name, zone.name)}
-    east = dt.timedelta(minutes=zone.minutes)
-    mapped = ((name, zone_info(name)) for name in facts.zones.values())
-    return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
-
-
 def revisions(report: Report, params: NoParams) -> Iterator[Finding]:
     """Versions and dates of the document history that do not ascend."""
     for root in report.role("revisions"):
@@ -288,44 +230,6 @@ def _version(text: str) -> tuple[int, ...] | None:
     while len(parts) > 1 and parts[-1] == 0:
         parts.pop()
     return tuple(parts)
-
-
-def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Times that the clocks of their zone never showed, and abbreviations out of season."""
-    facts = chronology(report)
-    for statement in facts.milestones:
-        stamp = statement.stamp
-        zone = stamp.zone or facts.zone
-        rules = zone.info(facts.zones) if zone is not None else None
-        if (
-            zone is None
-            or rules is None
-            or not stamp.valid
-            or stamp.unknown
-            or stamp.time is None
-            or stamp.date is None
-        ):
-            continue
-        if (
-            stamp.date.year is not None
-            and not stamp.date.ambiguous
-            and not stamp.instants(facts.zones, default_zone=zone)
-        ):
-            yield Finding(statement.span, {"value": stamp.raw, "zone": zone.name}, variant="gap")
-            continue
-        right = out_of_season(stamp, facts.zones)
-        kind = statement.bound.shape.type
-        if right is not None and not (kind is not None and kind.zone_name == zone.name):
-            yield Finding(
-                statement.span, {"value": stamp.raw, "zone": zone.name, "right": right}, weak=True, variant="season"
-            )
-    yield from _skipped_rows(facts)
-
-
-def _skipped_rows(facts: Chronology) -> Iterator[Finding]:
-    for skipped in facts.skipped():
-        raw = " ".join(skipped.entry.stamp.raw.split())
-        yield Finding(skipped.entry.span, {"value": raw, "zone": skipped.zone.name}, variant="gap")
 
 
 def future(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -384,13 +288,13 @@ def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
     """The dates in fields and cells whose slot is a date: whether the slot has a year, whether it is a milestone."""
-    milestones = {id(bound) for role in ORDER for bound in report.role(role)}
+    milestones = {bound.shape.index for role in ORDER for bound in report.role(role)}
     for bound in report.walk():
         value, kind = bound.value, bound.shape.type
         if value is not None and value.ok and kind is not None and kind.kind in ("date", "date-time"):
             date = value.stamp.date if value.stamp is not None else next(iter(find_dates(value.prose.text)), None)
             if date is not None:
-                yield value.prose, date, kind.year, id(bound) in milestones
+                yield value.prose, date, kind.year, bound.shape.index in milestones
         if bound.shape.kind == "table" and bound.shape.sample:
             for row in report.rows(bound):
                 for index, cell in row.values.items():
@@ -398,3 +302,71 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
                     if cell_kind is not None and cell_kind.kind in ("date", "date-time") and cell.text:
                         for date in find_dates(cell.prose.text)[:1]:
                             yield cell.prose, date, cell_kind.year, False
+
+
+_RANK = (
+    "started",
+    "detected",
+    "reported",
+    "acknowledged",
+    "declared",
+    "mitigated",
+    "repaired",
+    "restored",
+    "resolved",
+    "closed",
+)
+
+
+def _stated_order(report: Report) -> Iterator[Finding]:
+    """Milestones in the wrong order."""
+    for late, early in judged(report).order:
+        values = {
+            "label": named(late.label),
+            "value": late.stamp.raw,
+            "other": named(early.label),
+            "other_value": early.stamp.raw,
+        }
+        variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
+        yield Finding(
+            late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
+        )
+
+
+def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
+    """Moments of fields and rows that do not exist: place, text, and why."""
+    facts = incident(report)
+    doubled = [(m.span, m.stamp) for m in facts.milestones if _has_needless_half(m.stamp)]
+    doubled += [
+        (entry.span, entry.stamp)
+        for placed in facts.placed
+        for entry in placed.timeline.entries
+        if _has_needless_half(entry.stamp)
+    ]
+    for span, stamp in doubled if len(doubled) < _STYLE else doubled[:1]:
+        yield span, stamp.raw, "hours go to 12 with PM"
+    for milestone in facts.milestones:
+        if milestone.stamp.problem:
+            yield milestone.span, milestone.stamp.raw, milestone.stamp.problem
+    for placed in facts.placed:
+        for entry in placed.timeline.entries:
+            if entry.stamp.problem:
+                yield entry.span, entry.stamp.raw, entry.stamp.problem
+
+
+def _has_needless_half(stamp: Stamp) -> bool:
+    """Whether a time on the clock of 24 hours has a PM as well: ``17:14 PM``."""
+    if stamp.time is None or stamp.time.meridiem is None or stamp.problem:
+        return False
+    match = _HOUR.search(stamp.time.raw)
+    return match is not None and int(match[1]) > _NOON
+
+
+_NOON = 12
+
+
+_HOUR = re.compile(r"(\d{1,2}):\d")
+
+
+_STYLE = 4
+"""So many times of one form are the way in which a report writes them, and one finding."""

@@ -7,19 +7,30 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.checks import incident
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.checks.timelines import misplaced, time_of
+from incidentlint.facts import Apart
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Duration, seconds_between, spell_duration
-from incidentlint.report import Chronology, Length, Report, Statement, chronology, length_of
+from incidentlint.grammars import seconds_between, spell_duration
+from incidentlint.report import (
+    Chronology,
+    Length,
+    Report,
+    Statement,
+    chronology,
+    fits,
+    judged,
+    length_of,
+    misplaced,
+    same_length,
+    time_of,
+)
 
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
     if report.free:
-        yield from incident.lengths(report, detection=False)
+        yield from _stated_lengths(report, detection=False)
         return
     facts = chronology(report)
     bases = []
@@ -104,42 +115,10 @@ def _in_form(length: Length, seconds: int) -> str:
     return spell_duration(seconds)
 
 
-def fits(stated: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
-    """Whether a duration, by its precision, is the time between two moments, by theirs."""
-    exacts = [p.exact for p in (first.point, last.point) if p is not None]
-    exact = max(exacts)
-    slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
-    if len(set(exacts)) > 1:
-        # One of them is written to the second, the other may lie anywhere in its minute.
-        slack = max(slack, exact - 1)
-    low, high = between[0] - slack, between[1] + slack
-    return within(stated, low, high)
-
-
-def within(stated: Duration, low: int, high: int) -> bool:
-    """Whether a duration, by its precision, lies between two lengths in seconds."""
-    if stated.bound == "less":
-        return low < stated.seconds + (stated.precision if stated.precision > 60 else 0) or low <= 0
-    if stated.bound == "more":
-        return high >= stated.seconds
-    if stated.approx:
-        slack = max(stated.precision, stated.seconds // 10, 300 if stated.seconds % 300 == 0 else 60)
-        return stated.seconds - slack <= high and low <= stated.seconds + slack
-    # Rounded to its unit, or cut to it; the smallest unit of a duration is otherwise exact.
-    return stated.seconds - stated.precision // 2 <= high and low < stated.seconds + stated.precision
-
-
-def same_length(one: Duration, other: Duration) -> bool:
-    """Whether two statements can be of the same duration."""
-    if one.bound or other.bound:
-        return True
-    return within(one, other.seconds, other.seconds) or within(other, one.seconds, one.seconds)
-
-
 def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """A time to detect that is not the time between start and detection, nor can be by the timeline."""
     if report.free:
-        yield from incident.lengths(report, detection=True)
+        yield from _stated_lengths(report, detection=True)
         return
     facts = chronology(report)
     started, detected = facts.milestone("started"), facts.milestone("detected")
@@ -187,3 +166,58 @@ def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
         place = declared.span if declared is not None else rows[0].entry.span
         related = (Related(first.entry.span, "the first row"), Related(place, "declared here"))
         yield Finding(length.span, values, related, variant="timeline")
+
+
+def _stated_lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
+    """Stated lengths that no pair of moments has: those of the detection, or all others."""
+    for found in judged(report).lengths:
+        if (found.length.kind == "detect") is detection:
+            yield _apart(found)
+
+
+def _apart(found: Apart) -> Finding:
+    values = {
+        "label": named(found.length.label),
+        "value": " ".join(found.length.duration.raw.split()),
+        "first": _end(found, last=False),
+        "last": _end(found, last=True),
+        "right": spell_duration(max(0, found.seconds)),
+    }
+    related = (
+        Related(found.start.span, f"{found.start.role or 'from'} here"),
+        Related(found.end.span, f"{found.end.role or 'to'} here"),
+    )
+    if found.rows:
+        return Finding(found.length.span, values, related, variant="rows")
+    duration = found.length.duration
+    fix = None
+    if found.seconds > 0 and not duration.approx and duration.bound is None:
+        text = _alike(duration.raw, found.seconds)
+        fix = Fix(f"Write {text}", "unsafe", (Edit(found.length.span, text),))
+    return Finding(found.length.span, values, related, fix, variant="between")
+
+
+def _end(found: Apart, *, last: bool) -> str:
+    """An end of a length in words, with its day where that is another than the first one's."""
+    end = found.end if last else found.start
+    raw = end.raw if found.start.instant.days != found.end.instant.days or not end.clock else end.clock
+    return " ".join(f"{end.role} {raw}".split())
+
+
+def _alike(raw: str, seconds: int) -> str:
+    """A length spelt as another one is: ``1h 5m``, ``65 minutes``, else in words."""
+    minutes, rest = divmod(seconds, 60)
+    if rest:
+        return spell_duration(seconds)
+    if match := _LETTERS.fullmatch(raw):
+        hours, left = divmod(minutes, 60)
+        return f"{hours}h{match[1]}{left}m"
+    if match := _MINUTES.fullmatch(raw):
+        return f"{minutes}{match[1]}"
+    return spell_duration(seconds)
+
+
+_LETTERS = re.compile(r"\d+h(\s?)\d+m")
+
+
+_MINUTES = re.compile(r"\d+(\s?min(?:utes)?\.?)")

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, is_explanation, quoted, value_of_cause
+from incidentlint.checks.common import because, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.checks.structure import is_ragged, owner_span, wanted
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import find_dates, find_stamps, make_point, read_duration
 from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, ListNode, TextNode
 from incidentlint.packs import Deadline
-from incidentlint.report import Bound, Report, Value, box_of, chronology, is_after
-from incidentlint.text import Span
+from incidentlint.report import (
+    Bound,
+    Report,
+    Value,
+    box_of,
+    chronology,
+    is_after,
+    is_explanation,
+    is_ragged,
+    owner_of,
+    owner_span,
+    wanted,
+)
+from incidentlint.text import Span, quoted
 from incidentlint.vocabulary import is_unsigned, phrases
 
 
@@ -29,7 +40,7 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if report.demanded(shape.ticked) is not True:
             continue
-        if "post-mortem" in shape.roles or (bound.parent is not None and not report.active(bound.parent)):
+        if owner_of(report, bound) == "post-mortem" or (bound.parent is not None and not report.active(bound.parent)):
             continue
         demand = _demand(bound)
         place = value_of_cause(report, demand)
@@ -254,10 +265,9 @@ def explained(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.origin == "ballot":
             yield from _ballot_explained(report, bound, value)
-        elif value.answer in shape.type.explain and value.explanation is None and not _is_authority(report, bound):
-            if _is_followed_by_text(report, bound):
-                continue
-            yield Finding(value.span, {"label": quoted(shape.label.text), "answer": value.answer})
+        elif value.answer in shape.type.explain and value.explanation is None:
+            if owner_of(report, bound) != "authority" and not _is_followed_by_text(report, bound):
+                yield Finding(value.span, {"label": quoted(shape.label.text), "answer": value.answer})
 
 
 def _is_followed_by_text(report: Report, bound: Bound) -> bool:
@@ -267,11 +277,6 @@ def _is_followed_by_text(report: Report, bound: Bound) -> bool:
     places = [number for number, node in enumerate(nodes) if node is bound.node]
     after = nodes[places[0] + 1 : places[0] + 2] if places else ()
     return any(isinstance(node, TextNode) and not isinstance(node.block, Code) and bool(node.lines) for node in after)
-
-
-def _is_authority(report: Report, bound: Bound) -> bool:
-    deadline = report.pack.deadlines.authority
-    return deadline is not None and deadline.by in bound.shape.roles
 
 
 def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Finding]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import quoted
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, quoted
 from incidentlint.vocabulary import phrases
 
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, is_explanation, name_of, quoted, value_of_cause
+from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
-from incidentlint.markdown import Prose, Quote
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, said_below
-from incidentlint.report import Bound, Report
-from incidentlint.template import ShapeNode
-from incidentlint.text import Span, count_sentences
-from incidentlint.vocabulary import is_bare_waiver, is_nothing, is_todo, key_of, leading_none, waiver
+from incidentlint.markdown import Quote
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said_below
+from incidentlint.report import (
+    Bound,
+    Report,
+    belongs,
+    heading_line,
+    is_left_empty,
+    near_line,
+    owner_of,
+    owner_span,
+    says_none,
+    trim_row,
+    wanted,
+)
+from incidentlint.text import Span, count_sentences, quoted
+from incidentlint.vocabulary import is_nothing, key_of, leading_none, waiver
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -27,7 +38,7 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and not bound.present
             and wanted(report, bound)
         ):
-            place = _near_line(report, bound) or belongs(report, bound)
+            place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
             yield Finding(place, {"section": name_of(bound.shape), "near": near, "line": str(bound.shape.line)})
 
@@ -53,60 +64,17 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(place, {**values, "near": near}, related, variant="missing")
 
 
-def wanted(report: Report, bound: Bound) -> bool:
-    """Whether the nodes around a missing one demand it: not if one is empty, or says None, a waiver or TBD."""
-    above = bound.parent
-    while above is not None:
-        if above.shape.kind == "section" and (
-            is_left_empty(above) or says_only_none(report, above) or bare_waiver(report, above) is not None
-        ):
-            return False
-        above = above.parent
-    return bound.parent is None or report.active(bound.parent)
-
-
-def belongs(report: Report, bound: Bound) -> Span:
-    """The heading before which a missing section belongs, or the last line."""
-    siblings = bound.parent.children if bound.parent else report.bound
-    behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
-    for sibling in behind if not report.pack.generic else ():
-        if isinstance(sibling.node, SectionNode):
-            return _heading(report, sibling.node)
-    if bound.parent is not None and isinstance(bound.parent.node, SectionNode):
-        end = bound.parent.node.span.end
-        for section in report.outline.walk_sections():
-            if section.heading.start >= end:
-                return _heading(report, section)
-    return last_line(report)
-
-
-def _near_line(report: Report, bound: Bound) -> Span | None:
-    """The line of the heading or label that is perhaps a missing node's, where its name is to be changed."""
-    if bound.near_place is None:
-        return None
-    return report.source.line_span(report.source.line_of(bound.near_place.start))
-
-
-def last_line(report: Report) -> Span:
-    """The last line with text."""
-    source = report.source
-    line = source.line_of(len(source.text.rstrip()))
-    return source.line_span(line)
-
-
-def _heading(report: Report, section: SectionNode) -> Span:
-    return report.source.line_span(report.source.line_of(section.heading.start))
-
-
 def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
     """The first heading of each level that is where the template has another."""
     parents: list[tuple[list[Bound], object]] = [(report.bound, None)]
     parents += [(bound.children, bound.node) for bound in report.walk() if isinstance(bound.node, SectionNode)]
     for bounds, owner in parents:
         home = owner.sections if isinstance(owner, SectionNode) else report.outline.sections
-        ids = {id(section) for section in home}
+        headings = {section.heading for section in home}
         bound_sections = [
-            b for b in bounds if isinstance(b.node, SectionNode) and b.shape.kind != "title" and id(b.node) in ids
+            b
+            for b in bounds
+            if isinstance(b.node, SectionNode) and b.shape.kind != "title" and b.node.heading in headings
         ]
         places = [bound.node.span.start for bound in bound_sections if bound.node is not None]
         by_place = sorted(range(len(places)), key=places.__getitem__)
@@ -119,11 +87,11 @@ def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
         assert isinstance(second.node, SectionNode)
         before = first.node.heading.start < second.node.heading.start
         yield Finding(
-            _heading(report, first.node),
+            heading_line(report, first.node),
             {"section": name_of(first.shape), "other": name_of(second.shape), "where": "before" if before else "after"},
             (
                 Related(
-                    _heading(report, second.node),
+                    heading_line(report, second.node),
                     f"the template has {name_of(second.shape)} {'first' if before else 'later'}",
                 ),
             ),
@@ -162,30 +130,36 @@ def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
             if isinstance(copy, SectionNode):
                 first = Related(bound.span, "the first one, which is checked")
                 name = quoted(copy.label.text) if report.pack.generic else name_of(bound.shape)
-                yield Finding(_heading(report, copy), {"section": name}, (first,))
+                yield Finding(heading_line(report, copy), {"section": name}, (first,))
     if report.pack.generic:
         yield from _repeated_section(report)
 
 
 def _repeated_section(report: Report) -> Iterator[Finding]:
     """Top sections of no known role with one title; one with a number in it may stand for an entry of many."""
-    taken = {id(b.node) for b in report.walk()} | {id(copy) for b in report.walk() for copy in b.duplicates}
+    taken = _known_headings(report)
     seen: dict[tuple[int, str], SectionNode] = {}
     for section in report.outline.sections:
-        if id(section) in taken or not section.label.key or any(char.isdigit() for char in section.title.text):
+        if section.heading in taken or not section.label.key or any(char.isdigit() for char in section.title.text):
             continue
         first = seen.setdefault((section.level, section.label.key), section)
         if first is not section:
-            related = (Related(_heading(report, first), "the first one"),)
-            yield Finding(_heading(report, section), {"section": quoted(section.label.text)}, related)
+            related = (Related(heading_line(report, first), "the first one"),)
+            yield Finding(heading_line(report, section), {"section": quoted(section.label.text)}, related)
+
+
+def _known_headings(report: Report) -> set[Span]:
+    """The headings of the sections that the template has, those that are there twice as well."""
+    nodes = [node for bound in report.walk() for node in (bound.node, *bound.duplicates)]
+    return {node.heading for node in nodes if isinstance(node, SectionNode)}
 
 
 def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Sections that the template does not have."""
-    bound = {id(b.node) for b in report.walk()} | {id(copy) for b in report.walk() for copy in b.duplicates}
+    known = _known_headings(report)
     for section in report.outline.walk_sections():
-        if id(section) not in bound and not report.is_guide(section.span):
-            yield Finding(_heading(report, section), {"section": quoted(section.label.text)})
+        if section.heading not in known and not report.is_guide(section.span):
+            yield Finding(heading_line(report, section), {"section": quoted(section.label.text)})
 
 
 def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -204,13 +178,7 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
         if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):
             continue
         demanded = report.demanded(bound.shape.required) is True
-        yield Finding(_heading(report, node), {"section": name_of(bound.shape)}, weak=not demanded)
-
-
-def is_left_empty(bound: Bound) -> bool:
-    """Whether a section's heading has nothing below it, and nothing of it is elsewhere."""
-    node = bound.node
-    return isinstance(node, SectionNode) and node.empty and not any(child.present for child in bound.children)
+        yield Finding(heading_line(report, node), {"section": name_of(bound.shape)}, weak=not demanded)
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -229,7 +197,7 @@ def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
         if node.level not in (expected, own) and 1 <= expected <= 6:
             values = {"section": name_of(shape), "level": str(node.level), "expected": str(expected)}
             advice = f"Make it a level-{expected} heading: {'#' * expected} {node.label.text}"
-            yield Finding(_heading(report, node), values, help=advice)
+            yield Finding(heading_line(report, node), values, help=advice)
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -241,14 +209,9 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
             continue
-        if (
-            shape.box
-            or shape.origin in ("cell", "ballot")
-            or is_explanation(report, shape)
-            or _in_sign_off(report, shape)
-        ):
+        if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
-        if not wanted(report, bound) or _table_is_missing(bound) or is_ragged(bound):
+        if not wanted(report, bound) or _table_is_missing(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(
@@ -266,36 +229,12 @@ def _has_title(report: Report) -> bool:
     return len(tops) == 1 and any(tops[0].sections) and tops[0].label.key not in report.pack.shape.labels()
 
 
-def _in_sign_off(report: Report, shape: ShapeNode) -> bool:
-    return any(node.index == shape.index for root in report.pack.roles.get("sign-off", ()) for node in root.walk())
-
-
 def _table_is_missing(bound: Bound) -> bool:
     """Whether a row is missing with its whole table, which is one finding."""
     table = bound.parent
     if table is None or table.shape.kind != "table" or table.present:
         return False
     return not any(row.present for row in table.children)
-
-
-def is_ragged(bound: Bound) -> bool:
-    """Whether a missing row is there after all, with a wrong number of cells, which is another rule's finding."""
-    table = bound.parent.node if bound.parent else None
-    if bound.shape.origin != "row" or not isinstance(table, TableNode):
-        return False
-    short = (row.cells[0].text for row in table.rows if 0 < len(row.cells) != len(table.columns))
-    return any(bound.shape.label.key == key_of(text) for text in short)
-
-
-def owner_span(report: Report, bound: Bound) -> Span:
-    """The heading of the section, or the label of the lead, that a missing node should be in."""
-    parent = bound.parent
-    while parent is not None and not (parent.present and parent.shape.kind in ("section", "field")):
-        parent = parent.parent
-    if parent is None:
-        titles = report.outline.titles
-        return _heading(report, titles[0]) if titles else report.source.line_span(0)
-    return _heading(report, parent.node) if isinstance(parent.node, SectionNode) else parent.span
 
 
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -328,34 +267,6 @@ def _where(bound: Bound) -> str:
     return f" in {quoted(parent.shape.label.text)}" if parent is not None else ""
 
 
-def says_none(report: Report, bound: Bound) -> bool:
-    """Whether the section of a table or list says None, or why it does not apply."""
-    return bound.parent is not None and says_only_none(report, bound.parent)
-
-
-def says_only_none(report: Report, bound: Bound) -> bool:
-    """Whether all that a section or lead says is None, or why it does not apply."""
-    if bound.node is None:
-        return False
-    if bound.waived:
-        return True
-    texts = [line.text for line in said_below(bound.node)]
-    return len(texts) == 1 and (
-        leading_none(texts[0], report.lexicon) is True
-        or waiver(texts[0], report.lexicon) is not None
-        or is_todo(texts[0], report.lexicon)
-    )
-
-
-def bare_waiver(report: Report, bound: Bound) -> Prose | None:
-    """The ``N/A`` that is all a section says."""
-    node = bound.node
-    if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
-        return None
-    texts = said_below(node)
-    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
-
-
 def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
     """Columns of the template that a table does not have, at its header row."""
     for bound in report.walk():
@@ -386,32 +297,25 @@ def _owner_is_there(bound: Bound) -> bool:
     return owner is None or owner.present
 
 
-def trim_row(report: Report, row: TableRow) -> Span:
-    """A row without the white space around it."""
-    text = report.source[row.span]
-    start = row.span.start + len(text) - len(text.lstrip())
-    return Span(start, max(start, row.span.start + len(text.rstrip())))
-
-
 def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows with more or fewer cells than the header, which a reader sees shifted or cut.
 
     Where all rows agree with each other the header is the odd one, which is one finding.
     """
-    bound_tables = {id(bound.node) for bound in report.walk() if bound.shape.kind == "table"}
+    known = {bound.node.span for bound in report.walk() if isinstance(bound.node, TableNode)}
     for table in report.outline.walk():
         if not isinstance(table, TableNode) or report.is_guide(table.span):
             continue
         width = len(table.columns)
         counts = {len(row.cells) for row in table.rows}
-        if len(counts) == 1 and len(table.rows) > 1 and width not in counts and id(table) in bound_tables:
+        if len(counts) == 1 and len(table.rows) > 1 and width not in counts and table.span in known:
             values = {"columns": _count(width, "column"), "cells": _count(counts.pop(), "cell")}
             first = Related(trim_row(report, table.rows[0]), "the first row")
             yield Finding(trim_row(report, table.header), values, (first,), variant="header")
             continue
         for row in table.rows:
             count = len(row.cells)
-            if count > width or (count < width and id(table) in bound_tables):
+            if count > width or (count < width and table.span in known):
                 extra = count - width
                 values = {
                     "cells": _count(count, "cell"),
@@ -446,9 +350,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(where, values, weak=weak, variant="replaced" if bound.present else "all")
             continue
         for item in absent:
-            if "post-mortem" in item.shape.roles and report.demanded(item.shape.ticked) is True:
-                continue
-            yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
+            if owner_of(report, item) != "post-mortem":
+                yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

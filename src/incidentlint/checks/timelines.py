@@ -2,125 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
 
-from incidentlint.checks import incident
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Placed
+from incidentlint.facts import Milestone, Misplaced, Placed, Row, Told
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, seconds_between
 from incidentlint.outline import TableNode, walk
-from incidentlint.report import Chronology, Report, Statement, chronology
+from incidentlint.report import Chronology, Report, Statement, chronology, incident, judged, misplaced, time_of
+from incidentlint.text import Span
 
 _DAY = 86_400
 
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
-    yield from incident.rows(report)
-
-
-def time_of(placed: Placed) -> str:
-    """A row's time as it is written, for a message."""
-    return " ".join(placed.entry.stamp.raw.split())
-
-
-def misplaced(placed: list[Placed]) -> list[tuple[int, int]]:
-    """The entries that must move for a timeline to ascend, each with the one before it that is later.
-
-    As few as can be; of two that are swapped the second. A timeline that is written from the end is in order.
-    """
-    by_day = all(entry.point.whole_day for entry in placed)
-    clear = [i for i, entry in enumerate(placed) if entry.point.whole_day is by_day]
-    groups = {placed[i].point.group for i in clear}
-    if len(groups) > 1 or len(clear) < 2:
-        return []
-    lows = _ascending([placed[i].point for i in clear])
-    if len(lows) > 2 and all(a >= b for a, b in pairwise(lows)) and lows[0] > lows[-1]:
-        return []
-    kept = set(_longest(lows))
-    before = _nearest_later(lows)
-    after = [len(lows) - 1 - p if p >= 0 else -1 for p in _nearest_later([-low for low in reversed(lows)])][::-1]
-    found = []
-    for position, index in enumerate(clear):
-        other = before[position] if before[position] >= 0 else after[position]
-        if position not in kept and other >= 0:
-            found.append((index, clear[other]))
-    return found
-
-
-def _ascending(points: list[Point]) -> list[int]:
-    """A moment for each point, in seconds; in an hour that clocks show twice the reading that keeps them ascending."""
-    lows: list[int] = []
-    for point in points:
-        low, high = int(point.low.timestamp()), int(point.high.timestamp())
-        again = high - point.exact + 1
-        if not lows or low >= lows[-1] or point.whole_day:
-            lows.append(low)
-        elif not point.approx and low < lows[-1] <= again:
-            lows.append(again)
-        else:  # 23:28 behind 23:28:20 is the same minute, and ~07:00 behind 07:05 may be later
-            lows.append(lows[-1] if lows[-1] <= high else high if point.approx else low)
-    return lows
-
-
-def _nearest_later(values: list[int]) -> list[int]:
-    """For each value the position of the nearest larger one to its left, -1 where there is none."""
-    found: list[int] = []
-    larger: list[int] = []
-    for position, value in enumerate(values):
-        while larger and values[larger[-1]] <= value:
-            larger.pop()
-        found.append(larger[-1] if larger else -1)
-        larger.append(position)
-    return found
-
-
-def _longest(values: list[int]) -> list[int]:
-    """The positions of a longest ascending subsequence, of several the one that keeps earlier positions."""
-    from bisect import bisect_right
-
-    tails: list[int] = []
-    at: list[int] = []
-    back: list[int] = []
-    for position, value in enumerate(values):
-        place = bisect_right(tails, value)
-        back.append(at[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(value)
-            at.append(position)
-        elif place == 0 or value < tails[place]:
-            # A swap of two: the first of them stays, so the tail is replaced only when it gains something.
-            tails[place], at[place] = value, position
-    kept: list[int] = []
-    position = at[-1] if at else -1
-    while position >= 0:
-        kept.append(position)
-        position = back[position]
-    return _prefer_first(values, sorted(kept))
-
-
-def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
-    """Put an earlier position in place of a kept one wherever the sequence stays ascending."""
-    chosen = list(kept)
-    for number, position in enumerate(chosen):
-        low = chosen[number - 1] + 1 if number else 0
-        floor = values[chosen[number - 1]] if number else None
-        ceiling = values[chosen[number + 1]] if number + 1 < len(chosen) else None
-        for candidate in range(low, position):
-            value = values[candidate]
-            if (floor is None or floor <= value) and (ceiling is None or value <= ceiling):
-                chosen[number] = candidate
-                break
-    return chosen
+    yield from _rows(report)
 
 
 def match(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows that name a milestone and contradict its field; timelines that do not cover the incident."""
     if report.free:
-        yield from incident.milestones(report)
+        yield from _milestones(report)
         return
     facts = chronology(report)
     found = False
@@ -218,3 +123,68 @@ def _coverage(report: Report, facts: Chronology) -> Iterator[Finding]:
     if resolved is not None and resolved.point is not None and (last.last or last.point).before(resolved.point):
         values = {"time": time_of(last), "label": named(resolved.label), "value": resolved.stamp.raw}
         yield Finding(last.entry.span, values, (Related(resolved.span, named(resolved.label)),), variant="early")
+
+
+def _rows(report: Report) -> Iterator[Finding]:
+    """Rows of a timeline that are out of order."""
+    for found in incident(report).disorder:
+        if report.free or _is_of_the_timeline(report, found.row.entry.span):
+            yield _misplaced(found)
+
+
+def _is_of_the_timeline(report: Report, span: Span) -> bool:
+    """Whether a place lies in what the template says is the timeline."""
+    nodes = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
+    return any(node.span.start <= span.start < node.span.end for node in nodes)
+
+
+def _misplaced(found: Misplaced) -> Finding:
+    days = found.row.day != found.other.day
+    values = {
+        "time": _time_of(found.row, days=days),
+        "other": _time_of(found.other, days=days),
+        "where": "after" if found.after else "before",
+    }
+    related = (Related(found.other.entry.span, f"{values['other']} here"),)
+    advice = ""
+    if found.right is not None:
+        advice = f"With {found.right:%Y-%m-%d} it would be in order."
+    return Finding(found.row.entry.span, values, related, help=advice)
+
+
+def _time_of(row: Row, *, days: bool = False) -> str:
+    """A row's time as it is written, with its day where `days` asks for it."""
+    raw = " ".join(row.entry.stamp.raw.split())
+    if not days or (row.written and row.entry.stamp.date is not None and row.entry.stamp.date.raw in raw):
+        return raw
+    return f"{row.day:%Y-%m-%d} {raw}"
+
+
+def _milestones(report: Report) -> Iterator[Finding]:
+    """Rows that tell a milestone at another time than its field."""
+    by_row: dict[Span, list[Told]] = {}
+    for told in judged(report).rows:
+        by_row.setdefault(told.row.entry.span, []).append(told)
+    for span, several in by_row.items():
+        first = several[0]
+        values = {
+            "time": _time_of(first.row, days=first.row.day != _day(first.milestone)),
+            "role": " and ".join(told.milestone.role for told in several),
+            "label": " and ".join(named(told.milestone.label) for told in several),
+            "value": first.milestone.stamp.raw,
+        }
+        related = tuple(Related(told.milestone.span, named(told.milestone.label)) for told in several)
+        yield Finding(span, values, related, variant="milestone")
+
+    for claimed in judged(report).claims:
+        values = {
+            "time": " ".join(claimed.claim.stamp.raw.split()),
+            "role": claimed.claim.role,
+            "label": claimed.end.label,
+            "value": " ".join(claimed.end.raw.split()),
+        }
+        yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
+
+
+def _day(milestone: Milestone) -> dt.date | None:
+    return milestone.instant.days[0] if milestone.instant is not None else None

@@ -257,9 +257,9 @@ class Report:
 
     def rows(self, bound: Bound) -> list[Row]:
         """The rows of a bound table that are neither ragged nor untouched, their cells read against its columns."""
-        rows = self._rows.get(id(bound))
+        rows = self._rows.get(bound.shape.index)
         if rows is None:
-            rows = self._rows[id(bound)] = list(self._read_rows(bound))
+            rows = self._rows[bound.shape.index] = list(self._read_rows(bound))
         return rows
 
     def _read_rows(self, bound: Bound) -> Iterator[Row]:

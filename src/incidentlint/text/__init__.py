@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidentlint.text.display import Cell, cells, one_line
 from incidentlint.text.sentences import count_sentences
-from incidentlint.text.shorten import shorten
+from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
 from incidentlint.text.typography import APPROX, APPROX_NOTE, GAP, GLUE, alike, fold, normalise, plain_signs
@@ -30,6 +30,7 @@ __all__ = [
     "normalise",
     "one_line",
     "plain_signs",
+    "quoted",
     "shorten",
     "whole_pattern",
     "word_pattern",

@@ -1,0 +1,159 @@
+"""Values: those that say nothing yet, and those that the template's slot does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidentlint.checks.common import shown
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding
+from incidentlint.markdown import Code
+from incidentlint.outline import FieldNode, ListNode, TableNode, TextNode, trimmed
+from incidentlint.report import Bound, Report, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
+from incidentlint.template import Column, row_texts
+from incidentlint.text import Span, SpanSet, quoted, shorten
+from incidentlint.vocabulary import is_nothing, is_todo
+
+
+def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Fields and cells that hold nothing, where the template has a slot; an empty item that is all there is."""
+    if not report.free:
+        yield from _empty_slots(report)
+        return
+    for left in report.leftovers():
+        if left.kind in ("empty-entry", "empty-value"):
+            variant = "nothing" if left.kind == "empty-entry" else "empty"
+            yield Finding(left.span, {"label": left.owner, "text": left.text}, variant=variant)
+
+
+def _empty_slots(report: Report) -> Iterator[Finding]:
+    for bound in report.walk():
+        value, shape = bound.value, bound.shape
+        if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
+            continue
+        if value.problem:
+            yield Finding(value.span, {"label": quoted(shape.label.text), "wanted": value.wanted}, variant="bare")
+        else:
+            yield Finding(bound.span, {"label": quoted(shape.label.text)}, variant="empty")
+    for bound in report.walk():
+        bare = bare_waiver(report, bound)
+        if bare is not None and report.active(bound):
+            values = {"label": quoted(bound.shape.label.text), "wanted": "N/A - <reason>"}
+            yield Finding(trimmed(bare), values, variant="bare")
+    for bound in report.walk():
+        if bound.shape.kind == "table" and bound.shape.sample:
+            yield from _empty_cells(report, bound)
+        elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
+            yield from _empty_entries(bound, bound.node)
+
+
+def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
+    for untouched in report.untouched(bound):
+        place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
+        label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
+        yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
+    for row in report.rows(bound):
+        for index, value in row.values.items():
+            column = bound.shape.columns[index]
+            if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
+                continue
+            if value.problem:
+                yield Finding(value.span, {"label": quoted(column.label.text), "wanted": value.wanted}, variant="bare")
+            else:
+                yield Finding(
+                    row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
+                )
+
+
+def _empty_entries(bound: Bound, node: ListNode) -> Iterator[Finding]:
+    filled = [
+        entry for entry in node.children if entry.children or not is_nothing(entry.whole.text if entry.whole else "")
+    ]
+    for entry in node.children:
+        if entry not in filled and filled:
+            yield Finding(entry.span, {"label": "this item"}, variant="empty")
+
+
+def _demands_value(report: Report, bound: Bound) -> bool:
+    shape = bound.shape
+    if report.demanded(shape.required) is not True or shape.one_ticked or shape.sample:
+        return False
+    if owner_of(report, bound) != "values":
+        return False
+    if shape.box:
+        return report.demanded(shape.value) is True
+    return bool(shape.slots or shape.type) and (bound.parent is None or report.active(bound.parent))
+
+
+def todo(report: Report, params: NoParams) -> Iterator[Finding]:
+    """TBD, TODO and FIXME as a whole value, a row, a line, or in brackets."""
+    seen = SpanSet()
+    for value, label in _todo_values(report):
+        if not report.is_guide(value) and seen.claim(value):
+            yield Finding(value, {"text": shown(shorten(report.source[value], 60)), "owner": label or "this line"})
+    for left in report.leftovers():
+        if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
+            yield Finding(left.span, {"text": shown(left.text), "owner": left.owner or "this line"})
+
+
+def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
+    """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
+    columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
+    for row in table.rows:
+        for head, cell in zip(table.columns, row.cells, strict=False):
+            if cell.text.strip(" *_`") in undecided and head.key not in (*columns["status"], *columns["reference"]):
+                yield trimmed(cell), quoted(head.text)
+
+
+def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
+    for bound in report.walk():
+        if bound.value is not None and bound.value.state == "todo" and _is_ours(report, bound):
+            yield bound.value.span, name_of_owner(bound)
+    for cell, column in _cells(report, "todo"):
+        if column.role != "status":  # "todo" is one there
+            yield cell.span, quoted(column.label.text)
+    for node in report.outline.walk():
+        if report.pack.generic and isinstance(node, TableNode):
+            yield from _undecided_cells(report, node)
+        if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
+            for line in node.lines:
+                if is_todo(line.text, report.lexicon):
+                    yield trimmed(line), ""
+        elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
+            text = node.value.text
+            if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
+                yield trimmed(node.value), quoted(node.label.text)
+            elif ((not text.strip() and not node.children) or not report.pack.generic) and is_todo(
+                node.label.text, report.lexicon
+            ):
+                yield node.label.span, ""
+
+
+def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Values that are not what the template's slot takes."""
+    for bound in report.walk():
+        value = bound.value
+        if value is not None and value.state == "invalid" and _is_ours(report, bound):
+            yield Finding(value.span, _invalid_values(value, quoted(bound.shape.label.text)))
+    for cell, column in _cells(report, "invalid"):
+        yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
+
+
+def _is_ours(report: Report, bound: Bound) -> bool:
+    """Whether what is wrong with a value is said here; a text that is no explanation has no other rule."""
+    return owner_of(report, bound) in ("values", "explanation")
+
+
+def _cells(report: Report, state: str) -> Iterator[tuple[Value, Column]]:
+    """The cells of sample tables that are in a state and no other rule's, with their columns."""
+    for bound in report.walk():
+        if bound.shape.kind != "table" or not bound.shape.sample:
+            continue
+        for row in report.rows(bound):
+            for index, cell in row.values.items():
+                if cell.state == state and owner_of_cell(bound, index) == "values":
+                    yield cell, bound.shape.columns[index]
+
+
+def _invalid_values(value: Value, label: str) -> dict[str, str]:
+    return {"label": label or "the value", "problem": value.problem, "wanted": value.wanted}

@@ -1,0 +1,72 @@
+"""What still holds of the template's demands, given what a report says around them."""
+
+from __future__ import annotations
+
+from incidentlint.markdown import Prose
+from incidentlint.outline import SectionNode, TableNode, said_below
+from incidentlint.report.match import Bound
+from incidentlint.report.report import Report
+from incidentlint.template import ShapeNode
+from incidentlint.vocabulary import is_bare_waiver, is_todo, key_of, leading_none, waiver
+
+
+def wanted(report: Report, bound: Bound) -> bool:
+    """Whether the nodes around a missing one demand it: not if one is empty, or says None, a waiver or TBD."""
+    above = bound.parent
+    while above is not None:
+        if above.shape.kind == "section" and (
+            is_left_empty(above) or says_only_none(report, above) or bare_waiver(report, above) is not None
+        ):
+            return False
+        above = above.parent
+    return bound.parent is None or report.active(bound.parent)
+
+
+def is_left_empty(bound: Bound) -> bool:
+    """Whether a section's heading has nothing below it, and nothing of it is elsewhere."""
+    node = bound.node
+    return isinstance(node, SectionNode) and node.empty and not any(child.present for child in bound.children)
+
+
+def says_none(report: Report, bound: Bound) -> bool:
+    """Whether the section of a table or list says None, or why it does not apply."""
+    return bound.parent is not None and says_only_none(report, bound.parent)
+
+
+def says_only_none(report: Report, bound: Bound) -> bool:
+    """Whether all that a section or lead says is None, or why it does not apply."""
+    if bound.node is None:
+        return False
+    if bound.waived:
+        return True
+    texts = [line.text for line in said_below(bound.node)]
+    return len(texts) == 1 and (
+        leading_none(texts[0], report.lexicon) is True
+        or waiver(texts[0], report.lexicon) is not None
+        or is_todo(texts[0], report.lexicon)
+    )
+
+
+def bare_waiver(report: Report, bound: Bound) -> Prose | None:
+    """The ``N/A`` that is all a section says."""
+    node = bound.node
+    if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
+        return None
+    texts = said_below(node)
+    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
+
+
+def is_ragged(bound: Bound) -> bool:
+    """Whether a missing row is there after all, with a wrong number of cells, which is another rule's finding."""
+    table = bound.parent.node if bound.parent else None
+    if bound.shape.origin != "row" or not isinstance(table, TableNode):
+        return False
+    short = (row.cells[0].text for row in table.rows if 0 < len(row.cells) != len(table.columns))
+    return any(bound.shape.label.key == key_of(text) for text in short)
+
+
+def is_explanation(report: Report, shape: ShapeNode) -> bool:
+    """Whether a field is the explanation of the ballot line before it."""
+    parent = report.shape.parent(shape)
+    siblings = parent.children if parent else ()
+    return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)

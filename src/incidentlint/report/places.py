@@ -1,0 +1,60 @@
+"""Where a finding about something missing stands: at what should have it."""
+
+from __future__ import annotations
+
+from incidentlint.outline import SectionNode, TableRow
+from incidentlint.report.match import Bound
+from incidentlint.report.report import Report
+from incidentlint.text import Span
+
+
+def belongs(report: Report, bound: Bound) -> Span:
+    """The heading before which a missing section belongs, or the last line."""
+    siblings = bound.parent.children if bound.parent else report.bound
+    behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
+    for sibling in behind if not report.pack.generic else ():
+        if isinstance(sibling.node, SectionNode):
+            return heading_line(report, sibling.node)
+    if bound.parent is not None and isinstance(bound.parent.node, SectionNode):
+        end = bound.parent.node.span.end
+        for section in report.outline.walk_sections():
+            if section.heading.start >= end:
+                return heading_line(report, section)
+    return last_line(report)
+
+
+def near_line(report: Report, bound: Bound) -> Span | None:
+    """The line of the heading or label that is perhaps a missing node's, where its name is to be changed."""
+    if bound.near_place is None:
+        return None
+    return report.source.line_span(report.source.line_of(bound.near_place.start))
+
+
+def last_line(report: Report) -> Span:
+    """The last line with text."""
+    source = report.source
+    line = source.line_of(len(source.text.rstrip()))
+    return source.line_span(line)
+
+
+def heading_line(report: Report, section: SectionNode) -> Span:
+    """The line of a section's heading."""
+    return report.source.line_span(report.source.line_of(section.heading.start))
+
+
+def owner_span(report: Report, bound: Bound) -> Span:
+    """The heading of the section, or the label of the lead, that a missing node should be in."""
+    parent = bound.parent
+    while parent is not None and not (parent.present and parent.shape.kind in ("section", "field")):
+        parent = parent.parent
+    if parent is None:
+        titles = report.outline.titles
+        return heading_line(report, titles[0]) if titles else report.source.line_span(0)
+    return heading_line(report, parent.node) if isinstance(parent.node, SectionNode) else parent.span
+
+
+def trim_row(report: Report, row: TableRow) -> Span:
+    """A row without the white space around it."""
+    text = report.source[row.span]
+    start = row.span.start + len(text) - len(text.lstrip())
+    return Span(start, max(start, row.span.start + len(text.rstrip())))

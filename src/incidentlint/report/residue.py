@@ -1,0 +1,374 @@
+"""What was left of the template's slots: one pass over a report, each place once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from incidentlint.markdown import Code, Prose
+from incidentlint.outline import (
+    FieldNode,
+    ListNode,
+    Node,
+    SectionNode,
+    TableNode,
+    TextNode,
+    own_texts,
+    said,
+    trimmed,
+    walk,
+)
+from incidentlint.report.match import Bound
+from incidentlint.report.owners import owner_of, places_of_gates
+from incidentlint.report.report import Report
+from incidentlint.report.values import Value
+from incidentlint.template import Slot, SlotType, distinct, has_slot, is_no_slot, left_of, stamps_in
+from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
+from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, speaks_of_forms, title_words, words_of
+
+Kind = Literal["slot", "choice", "example", "instruction"]
+
+
+_EXAMPLE = re.compile(r"[\s*_]*\[\s*(?:example|e\.?\s?g\b|for example|for instance)", re.IGNORECASE)
+
+
+_ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
+
+
+class Residue(msgspec.Struct, frozen=True):
+    """A piece of the template that was left: where, what, and where it was found (for the message)."""
+
+    span: Span
+    text: str
+    kind: Kind
+    owner: str
+    problem: str = ""
+    wanted: str = ""
+    weak: bool = False
+
+
+def residue(report: Report) -> list[Residue]:
+    """All that was left of the template's slots, in document order, each place once; read once a report."""
+    return report.once("residue", lambda: _residue(report))
+
+
+def _residue(report: Report) -> list[Residue]:
+    # A place can be read in several ways: the most specific one says most, and they come in that order.
+    taken = SpanSet()
+    found = [
+        piece for piece in _Collector(report).collect() if not report.is_guide(piece.span) and taken.claim(piece.span)
+    ]
+    return sorted(found, key=lambda piece: piece.span)
+
+
+def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:
+    """The nodes of a section or lead, its sub-sections left out."""
+    node = bound.node if bound else None
+    nodes = report.outline.preamble if bound is None else (node.children if node else ())
+    return (below for below in walk(child for child in nodes if not isinstance(child, SectionNode)))
+
+
+def _says_nothing(report: Report, bound: Bound) -> bool:
+    """Whether a section has only a heading, or says TBD: that is reported there."""
+    node = bound.node
+    if not isinstance(node, SectionNode):
+        return False
+    texts = [line.text for child in walk(node.children) if isinstance(child, TextNode) for line in child.lines]
+    if len(texts) == 1 and is_bare_waiver(texts[0], report.lexicon):
+        return True
+    return node.empty or any(is_todo(text, report.lexicon) for text in texts)
+
+
+class _Collector:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.source = report.source
+        self.slots = report.shape.slots()
+        texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
+        self.unmistakable = list(texts.values())
+        self.forms = list(_sample_forms(report).values())
+        self._unticked: list[Span] | None = None
+
+    def collect(self) -> Iterator[Residue]:
+        """The residue of sections and bound values, of rows and entries, then of any other text."""
+        for bound in self.report.walk():
+            yield from self.of_section(bound)
+        for bound in self.report.walk():
+            yield from self.of_bound(bound)
+        for bound in self.report.walk():
+            if isinstance(bound.node, TableNode) and bound.shape.sample:
+                yield from self.of_table(bound, bound.node)
+            elif isinstance(bound.node, ListNode) and bound.shape.sample:
+                yield from self.of_list(bound, bound.node)
+            elif isinstance(bound.node, TableNode) and bound.shape.kind == "list":
+                yield from self.of_any_table(bound, bound.node)
+        yield from self.of_prompts()
+        yield from self.of_prose()
+        yield from self.of_any_form()
+
+    def of_section(self, bound: Bound) -> Iterator[Residue]:
+        """A section that says only what its template says: from the first of those texts to the last."""
+        node = bound.node
+        if not isinstance(node, SectionNode) or not bound.shape.prompts or any(True for _ in node.sections):
+            return
+        texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
+        if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
+            asked = next((prose for prose in texts if asks(prose.text) or has_slot(prose.text)), texts[0])
+            first, last = trimmed(asked), trimmed(texts[-1])
+            if any(isinstance(below, TableNode) for below in walk(node.children)):
+                return
+            yield Residue(Span(first.start, max(first.end, last.end)), _short(asked.text), "slot", name_of_owner(bound))
+
+    def of_bound(self, bound: Bound) -> Iterator[Residue]:
+        shape, value = bound.shape, bound.value
+        if shape.kind == "title" and value is not None:
+            for slot in distinct(shape.slots):
+                yield from self.of_title(value.prose, slot)
+            return
+        if shape.kind == "text" and isinstance(bound.node, TextNode):
+            if isinstance(bound.node.block, Code) or shape.type is None:
+                for line in bound.node.lines:
+                    for slot in distinct(shape.slots):
+                        yield from self.places(line, slot, name_of_owner(bound))
+            return
+        if shape.origin == "ballot" and shape.required is True and not bound.present:
+            yield from self.no_ballot(bound)
+        if value is None or not self.counts(bound):
+            return
+        yield from self.of_value(value, name_of_owner(bound))
+
+    def of_title(self, title: Prose, slot: Slot) -> Iterator[Residue]:
+        """A slot left in the title; a word that stands for the title is one where it is a whole part of it."""
+        if not slot.whole:
+            yield from self.places(title, slot, "the title")
+            return
+        for start, end in title_words(title.text):
+            if normalise(title.text[start:end]) == normalise(slot.text):
+                yield Residue(title.source(start, end), title.text[start:end], "slot", "the title")
+
+    def no_ballot(self, bound: Bound) -> Iterator[Residue]:
+        parent = bound.parent
+        if parent is None or not self.report.active(parent) or bound.shape.type is None:
+            return
+        if _says_nothing(self.report, parent):
+            return
+        options = ", ".join(bound.shape.type.options)
+        line = self.source.line_span(self.source.line_of(parent.span.start))
+        yield Residue(line, "", "choice", quoted(parent.shape.label.text), "nothing was chosen", f"one of {options}")
+
+    def counts(self, bound: Bound) -> bool:
+        """Whether a slot in this value is reported: not in an unticked item, nor where another rule takes the item."""
+        shape = bound.shape
+        if owner_of(self.report, bound) in ("post-mortem", "sign-off"):
+            return False
+        if shape.box and isinstance(bound.node, FieldNode) and not bound.node.tick:
+            return self.report.demanded(shape.value) is True
+        return True
+
+    def of_value(self, value: Value, owner: str) -> Iterator[Residue]:
+        if value.state == "unresolved":
+            yield Residue(value.span, _short(value.text), "choice", owner, value.problem, value.wanted)
+        elif value.state == "slot":
+            for left in value.left:
+                text = left.slot.text if left.slot else value.text
+                kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
+                yield Residue(left.span, _short(self.source[left.span]), kind, owner)
+
+    def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
+        if not slot.text or slot.type.kind == "blank":
+            return
+        if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(prose.text):
+            return
+        for start, end in left_of(slot, prose.text):
+            kind: Kind = "example" if slot.example else "slot"
+            yield Residue(prose.source(start, end), _short(prose.text[start:end]), kind, owner)
+        for mark in prose.marks:
+            if mark.kind == "html" and slot.text == f"<{mark.target}>":
+                yield Residue(mark.span, slot.text, "slot", owner)
+
+    def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
+        """A slot of any sample row, left in any row."""
+        for row in self.report.rows(bound):
+            for index, value in row.values.items():
+                column = bound.shape.columns[index]
+                yield from self.of_value(value, quoted(column.label.text))
+                if value.state not in ("slot", "unresolved") and not value.prose.text.isspace():
+                    for slot in column.slots:
+                        if slot.text and slot.type.kind != "choice":
+                            for piece in self.places(value.prose, slot, quoted(column.label.text)):
+                                if not _is_code(value.prose, piece.span):
+                                    yield piece
+
+    def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
+        for row in table.rows:
+            for cell in row.cells:
+                for slot in distinct(bound.shape.slots):
+                    yield from self.places(cell, slot, name_of_owner(bound))
+
+    def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
+        for entry in node.children:
+            whole = entry.whole
+            if whole is None:
+                continue
+            found = [
+                piece
+                for slot in distinct(bound.shape.slots)
+                for piece in self.places(whole, slot, name_of_owner(bound))
+            ]
+            text = whole.text.strip()
+            if not found and _is_one_bracket(whole):
+                kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
+                found = [Residue(trimmed(whole), _short(text), kind, name_of_owner(bound))]
+            yield from found
+
+    def of_prompts(self) -> Iterator[Residue]:
+        """A bracketed paragraph that is its section's slot: alone unfilled, beside real content an instruction."""
+        for bound in self.report.walk():
+            shape = bound.shape
+            if shape.kind != "text" or shape.type is None or not shape.slots:
+                continue
+            owner = bound.parent
+            nodes = [node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span)]
+            texts = [node for node in nodes if isinstance(node, TextNode) and node.lines and not node.children]
+            slot = shape.slots[0]
+            for node in texts:
+                prose = node.lines[0]
+                if isinstance(node.block, Code):
+                    continue
+                mine = list(self.places(prose, slot, name_of_owner(bound)))
+                whole = _is_one_bracket(prose)
+                if not mine and not (whole and (len(texts) == 1 or _EXAMPLE.match(prose.text))):
+                    continue
+                if not whole and mine:
+                    yield from mine
+                    continue
+                text = prose.text.strip().strip("*_")
+                alone = not any(other is not node and _is_content(other) for other in nodes if not _inside(other, node))
+                kind: Kind = "example" if _EXAMPLE.match(text) else "slot" if alone else "instruction"
+                yield Residue(_inner(prose), _short(text), kind, name_of_owner(bound))
+
+    def of_prose(self) -> Iterator[Residue]:
+        """The template's own bracket slots anywhere else in the text."""
+        taken = list(places_of_gates(self.report))
+        for node in self.report.outline.walk():
+            if isinstance(node, FieldNode) and node.tick is False:
+                continue
+            if any(span.covers(node.span) for span in taken):
+                continue
+            for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
+                for slot in self.forms:
+                    yield from self.places(prose, slot, "")
+                if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
+                    continue
+                for slot in self.unmistakable:
+                    for piece in self.places(prose, slot, ""):
+                        index = prose.text.find(slot.text)
+                        if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
+                            yield piece
+
+    def is_unticked(self, span: Span) -> bool:
+        """Whether a place lies in a check item that is not ticked: what it asks for is not to be filled in yet."""
+        if self._unticked is None:
+            nodes = self.report.outline.walk()
+            self._unticked = [n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False]
+        return any(place.covers(span) for place in self._unticked)
+
+    def of_any_form(self) -> Iterator[Residue]:
+        """What nobody writes but in a form, but for what this very template keeps or another rule takes."""
+        taken = list(places_of_gates(self.report))
+        kept = "" if self.report.free else _kept_words(self.report)
+        kinds: dict[str, Kind] = {
+            "slot": "slot",
+            "choice": "choice",
+            "example": "example",
+            "instruction": "instruction",
+        }
+        for left in self.report.leftovers():
+            kind = kinds.get(left.kind)
+            blank = not left.text.strip("_") and not self.report.free  # an empty value of the template's own slot
+            if kind is None or blank or self.is_unticked(left.span):
+                continue
+            if not self.report.free and (f" {words_of(left.text)} " in kept or any(t.covers(left.span) for t in taken)):
+                continue
+            problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
+            yield Residue(left.span, left.text, kind, left.owner, problem, wanted)
+
+
+def _kept_words(report: Report) -> str:
+    """The labels and constant texts of a template, as plain words: what it keeps in every report."""
+    found: list[str] = []
+    for shape in report.shape.walk():
+        found += [shape.label.text, shape.constant, *shape.notes, *(column.label.text for column in shape.columns)]
+    return f" {' | '.join(words_of(text) for text in found if text)} "
+
+
+def _sample_forms(report: Report) -> dict[str, Slot]:
+    """The forms of dates and times in what the template has once for any number of days: of labels, and below them."""
+    forms: dict[str, Slot] = {}
+    for shape in report.shape.walk():
+        if shape.kind in ("field", "section") and shape.sample and shape.origin != "cell":
+            for text in stamps_in(shape.label.text):
+                forms[text] = Slot(text, 0, len(text), SlotType("text"), exact=True)
+            for below in shape.walk():
+                for slot in below.slots:
+                    if slot.type.kind in ("date", "date-time", "time"):
+                        forms[slot.text] = msgspec.structs.replace(slot, exact=True)
+    return forms
+
+
+def _is_unmistakable(slot: Slot) -> bool:
+    """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
+    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
+        return False
+    if not slot.text.startswith(("[", "{", "<")):
+        return False
+    return bool(re.search(r"[A-Za-z]{3}", slot.text))
+
+
+def _is_one_bracket(prose: Prose) -> bool:
+    text = prose.text.strip().strip("*_").strip()
+    if not _ONE_BRACKET.fullmatch(text) or is_no_slot(text):
+        return False
+    start = prose.text.index("[")
+    return prose.marked(start, start + len(text), "link", "image", "code") is None
+
+
+def _is_code(prose: Prose, span: Span) -> bool:
+    """Whether a place lies in a text's inline code."""
+    return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
+
+
+def _is_content(node: Node) -> bool:
+    """Whether a node says something by itself."""
+    if isinstance(node, TextNode):
+        return bool(node.lines) and not node.children and not all(_is_one_bracket(line) for line in node.lines)
+    if isinstance(node, FieldNode):
+        return node.whole is not None and bool(node.whole.text.strip())
+    return isinstance(node, TableNode) and bool(node.rows)
+
+
+def _inside(node: Node, other: Node) -> bool:
+    return node is not other and other.span.covers(node.span)
+
+
+def _inner(prose: Prose) -> Span:
+    """The bracket itself, without emphasis around it."""
+    start, end = prose.text.find("["), prose.text.rfind("]") + 1
+    return prose.source(start, end) if 0 <= start < end else trimmed(prose)
+
+
+def name_of_owner(bound: Bound) -> str:
+    """The label of a node, or of the nearest one around it that has one, in quotes; empty without any."""
+    current: Bound | None = bound
+    while current is not None:
+        if current.shape.label.text and current.shape.kind != "title":
+            return quoted(current.shape.label.text)
+        current = current.parent
+    return ""
+
+
+def _short(text: str) -> str:
+    return shorten(text, 60)
