@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write
+from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write, write_bytes
 from incidentlint.cli.main import INTERRUPTED
 from incidentlint.cli.progress import progress_for
 from incidentlint.findings import Level
 from incidentlint.output import FORMATS, counted, diagnostics, hidden_line, summary_line
-from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, lint_stdin, reports, write_file
+from incidentlint.project import (
+    FixMode,
+    Overrides,
+    Resolver,
+    Run,
+    UserError,
+    lint_paths,
+    lint_stdin,
+    reports,
+    write_file,
+)
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.toml_file import FileError
 
@@ -45,6 +55,11 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     min_level: Level | None = None
     as_of: str = ""
     exit_zero: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    fix_only: bool = False
+    show_fixes: bool = False
     show_settings: bool = False
     show_files: bool = False
     explain: bool = False
@@ -66,7 +81,8 @@ class Check:
         self.verbose = options.verbose
         self.file = options.output_file
         self.look = plain(options.color) if self.file else look(options.color)
-        self.run = Run()
+        self.run = Run(fix=self._fix_mode())
+        self.stdin = b""
         overrides = Overrides(
             options.select,
             options.ignore,
@@ -82,6 +98,13 @@ class Check:
             self.resolver = Resolver(overrides, config=options.config_file, isolated=options.isolated)
         except (FileError, UnknownRuleError) as error:
             raise UserError(str(error)) from None
+
+    def _fix_mode(self) -> FixMode | None:
+        """How files are fixed, if at all; standard input is fixed to standard output."""
+        options = self.options
+        if not (options.fix or options.fix_only or options.diff):
+            return None
+        return FixMode(unsafe=options.unsafe_fixes, write=not options.diff and "-" not in options.paths)
 
     def status(self) -> int:
         """Do it all, and return the exit status."""
@@ -104,6 +127,8 @@ class Check:
         self._tell_failures()
         if self.options.show_files:
             self._show_files()
+        elif self.run.fix is not None:
+            self._write_fixes()
         else:
             self._write_findings()
         if not self.quiet:
@@ -112,7 +137,14 @@ class Check:
             return INTERRUPTED
         if self.run.failures:
             return 2
-        return 1 if self.run.failing and not self.options.exit_zero else 0
+        return 1 if self._failing and not self.options.exit_zero else 0
+
+    @property
+    def _failing(self) -> bool:
+        """Whether there is something left to do: changes that were only shown, else findings."""
+        if self.options.diff:
+            return bool(self.run.fixed)
+        return self.run.failing and not self.options.fix_only
 
     def _lint(self, progress: Progress | None) -> None:
         force = self.options.force_exclude
@@ -125,6 +157,7 @@ class Check:
             data = sys.stdin.buffer.read()
         except OSError as error:
             raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
+        self.stdin = data
         lint_stdin(data, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)
 
     def _tell_failures(self) -> None:
@@ -149,6 +182,29 @@ class Check:
         if found and self.form.sums_up and not self.quiet:
             text += ("\n" if text else "") + f"{self.look.paint(found, bold=True)}\n"
         self._write(text)
+
+    def _write_fixes(self) -> None:
+        """Write what was fixed, or would be, and what is left."""
+        from incidentlint.cli.fixes import describe_fixes, diffs
+
+        for note in self.run.unfixed:
+            tell(note)
+        if self.options.diff:
+            self._write(diffs(self.run.fixed, self.look, escape=not self.file and is_terminal(sys.stdout)))
+        elif "-" in self.paths:
+            write_bytes(self.run.fixed[0].after if self.run.fixed else self.stdin)
+            if not self.options.fix_only:
+                self._tell_findings()
+        elif not self.options.fix_only:
+            self._write_findings()
+        if not self.quiet or self.options.show_fixes:
+            for line in describe_fixes(self.run.fixed, made=not self.options.diff, each=self.options.show_fixes):
+                tell(line)
+
+    def _tell_findings(self) -> None:
+        """The findings on standard error, since standard output has the text."""
+        for line in FORMATS["concise"].render(self.run.results, plain("never")).splitlines():
+            tell(line, name="")
 
     def _tell_files(self) -> None:
         """Tell of every file what it was linted against, and why."""

@@ -63,9 +63,17 @@ def _encoding(stream: TextIO | None) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
 
 
-def tell(message: str) -> None:
-    """Say something on standard error, whatever its encoding."""
-    _write(f"incidentlint: {message}\n", sys.stderr, err=True)
+def tell(message: str, *, name: str = "incidentlint: ") -> None:
+    """Say something on standard error, whatever its encoding, after who says it."""
+    _write(f"{name}{message}\n", sys.stderr, err=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """Write a file's bytes to standard output as they are. Raises `UserError` for a full disk."""
+    try:
+        click.echo(data, nl=False)
+    except OSError as error:
+        _gave_up(error)
 
 
 def write(text: str, *, raw: bool = False) -> None:
@@ -83,11 +91,16 @@ def write(text: str, *, raw: bool = False) -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        _let_go()
-        # Windows calls a broken pipe an invalid argument.
-        gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
-        if not gone:
-            raise UserError(f"cannot write the output: {error.strerror or error}") from None
+        _gave_up(error)
+
+
+def _gave_up(error: OSError) -> None:
+    """Standard output takes no more: no error where its reader has gone, else one of the user's."""
+    _let_go()
+    # Windows calls a broken pipe an invalid argument.
+    gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+    if not gone:
+        raise UserError(f"cannot write the output: {error.strerror or error}") from None
 
 
 def _write(text: str, stream: TextIO | None, *, err: bool) -> None:

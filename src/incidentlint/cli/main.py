@@ -131,6 +131,23 @@ def cli() -> None:
     "dates in the future are errors. Without this option the clock is never used.",
 )  # fmt: skip
 @click.option(
+    "--fix", is_flag=True, envvar="INCIDENTLINT_FIX",
+    help="Fix what can be fixed safely, and report what is left; standard input is fixed to standard output.",
+)  # fmt: skip
+@click.option(
+    "--unsafe-fixes", is_flag=True, envvar="INCIDENTLINT_UNSAFE_FIXES",
+    help="With --fix, --fix-only or --diff: also make fixes that state something new, such as a computed duration.",
+)  # fmt: skip
+@click.option(
+    "--diff", is_flag=True, envvar="INCIDENTLINT_DIFF",
+    help="Show what would be fixed as a diff, and write nothing; exit status 1 if there is anything.",
+)  # fmt: skip
+@click.option(
+    "--fix-only", is_flag=True, envvar="INCIDENTLINT_FIX_ONLY",
+    help="Fix, and neither report what is left nor fail because of it.",
+)  # fmt: skip
+@click.option("--show-fixes", is_flag=True, envvar="INCIDENTLINT_SHOW_FIXES", help="List the fixes that were made.")
+@click.option(
     "--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 even if there are findings."
 )
 @click.option(
@@ -176,6 +193,13 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         raise click.UsageError("--config and --isolated cannot be combined.")
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings needs files or folders, not '-'.")
+    fixes = [name for name in ("fix", "fix_only", "diff") if options[name]]
+    if fixes and (options["show_settings"] or options["show_files"] or options["explain"]):
+        raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with an option that lints nothing.")
+    if options["diff"] and options["fix"]:
+        raise click.UsageError("--fix and --diff cannot be combined: --diff writes nothing.")
+    if fixes and "-" in paths and options["output_file"]:
+        raise click.UsageError("--output-file cannot be combined with fixing standard input.")
     if options["explain"] and (not paths or "-" in paths or any(map(os.path.isdir, paths))):
         raise click.UsageError("--explain needs files, not folders or '-'.")
     from incidentlint.cli.check import Check, CheckOptions

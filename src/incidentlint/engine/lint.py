@@ -28,7 +28,7 @@ Ask = Callable[[Report], Neighbours]
 """What the other files of a project answer about a report."""
 
 
-class _Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True):
     """A finding with its rule; `waits` says why its report may be incomplete yet."""
 
     rule: Rule
@@ -56,9 +56,14 @@ def lint(
 
 def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:
     """Run the rules on a file that was read: check, arbitrate, suppress, place, sort."""
+    return result_of(reading, find(reading, plan, ask), plan.docs_url)
+
+
+def find(reading: Reading, plan: Plan, ask: Ask | None = None) -> list[Found]:
+    """What the rules find in a file that was read, less what gives way to another finding and what is suppressed."""
     recognised = reading.recognised
     pack = recognised.pack if recognised else None
-    found: list[_Found] = []
+    found: list[Found] = []
     if pack is not None or reading.error is not None:
         guessed = recognised is not None and recognised.guessed
         checks = _Checks(effective(plan, pack, guessed=guessed))
@@ -66,7 +71,7 @@ def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:
         if reading.document is not None and pack is not None:
             suppressions = Suppressions(reading.document, known_rules(pack.own_rules), checks.codes)
             found = _left(found, checks, suppressions)
-    return _result(reading, found, plan.docs_url)
+    return found
 
 
 class _Checks:
@@ -80,13 +85,13 @@ class _Checks:
             self.by_subject.setdefault(check.subject, []).append((rule, check))
             self.codes.add(rule.code)
 
-    def of(self, subject: object, waits: str = "") -> Iterator[_Found]:
+    def of(self, subject: object, waits: str = "") -> Iterator[Found]:
         """What the rules about one thing find."""
         for rule, check in self.by_subject.get(type(subject), ()):
             for finding in check.function(subject, check.params):
-                yield _Found(rule, finding, waits)
+                yield Found(rule, finding, waits)
 
-    def of_file(self, reading: Reading, ask: Ask | None) -> Iterator[_Found]:
+    def of_file(self, reading: Reading, ask: Ask | None) -> Iterator[Found]:
         """What all rules find in a file but those about its suppressions, which come last."""
         if reading.error is not None:
             yield from self.of(reading.error)
@@ -101,11 +106,11 @@ class _Checks:
         yield from self.of(reading.document.source)
 
 
-def one_each(found: Iterable[_Found]) -> list[_Found]:
+def one_each(found: Iterable[Found]) -> list[Found]:
     """One fault is one finding: of several at one place that of the first claim stays, and none is said twice."""
     claimed: dict[Span, int] = {}
     seen: set[tuple[str, Span, str]] = set()
-    kept: list[_Found] = []
+    kept: list[Found] = []
     for one in sorted(found, key=lambda one: one.rule.claims or _LAST):
         rule, finding = one.rule, one.finding
         key = (rule.code, finding.span, rule.says(finding.variant, finding.values))
@@ -122,17 +127,17 @@ _LAST = 1_000
 """Behind all claims: rules that leave no place to another."""
 
 
-def _left(found: list[_Found], checks: _Checks, suppressions: Suppressions) -> list[_Found]:
+def _left(found: list[Found], checks: _Checks, suppressions: Suppressions) -> list[Found]:
     """The findings that no comment suppresses, with those about the comments themselves."""
 
-    def seen(some: list[_Found]) -> list[_Found]:
+    def seen(some: list[Found]) -> list[Found]:
         return [one for one in some if not suppressions.covers(one.rule.code, one.finding.span)]
 
     left = seen(found)
     return left + seen(list(checks.of(suppressions)))
 
 
-def _result(reading: Reading, found: list[_Found], docs_url: str) -> FileResult:
+def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult:
     """A file's result: what was found placed and sorted, beside what the file is."""
     source = reading.document.source if reading.document else None
     diagnostics = sorted(
@@ -154,7 +159,7 @@ def _reports(reading: Reading) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
 
 
-def _diagnostic(path: str, source: SourceText | None, found: _Found, docs_url: str) -> Diagnostic:
+def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: str) -> Diagnostic:
     rule, finding = found.rule, found.finding
     waiting = rule.waits and bool(found.waits)
     related = tuple(

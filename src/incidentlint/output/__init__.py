@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from incidentlint.output.diff import as_diff
     from incidentlint.output.formats import Look, counted, diagnostics, hidden_line, summary_line
     from incidentlint.output.json import pretty
     from incidentlint.output.registry import DOCUMENT_FORMATS, FORMATS, Format
@@ -16,6 +17,7 @@ __all__ = [
     "FORMATS",
     "Format",
     "Look",
+    "as_diff",
     "counted",
     "diagnostics",
     "hidden_line",
@@ -31,6 +33,7 @@ if not TYPE_CHECKING:
             "FORMATS": "output.registry",
             "Format": "output.registry",
             "Look": "output.formats",
+            "as_diff": "output.diff",
             "counted": "output.formats",
             "diagnostics": "output.formats",
             "hidden_line": "output.formats",

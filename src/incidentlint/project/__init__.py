@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from incidentlint.project.not_reports import reason_of_name, says_template
     from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
     from incidentlint.project.resolver import Resolver
-    from incidentlint.project.results import Run, reports
+    from incidentlint.project.results import FixedFile, FixMode, Run, reports
     from incidentlint.project.roots import project_root
     from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
@@ -25,6 +25,8 @@ __all__ = [
     "Config",
     "Entry",
     "Examined",
+    "FixMode",
+    "FixedFile",
     "GitIgnore",
     "Globs",
     "Overrides",
@@ -61,6 +63,8 @@ if not TYPE_CHECKING:
             "Config": "project.config_schema",
             "Examined": "project.run",
             "Entry": "project.settings",
+            "FixMode": "project.results",
+            "FixedFile": "project.results",
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
             "Overrides": "project.settings",

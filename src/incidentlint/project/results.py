@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from incidentlint.engine import Fixed
 from incidentlint.findings import LEVELS, FileResult, Level
 
 Progress = Callable[[int, int], None]
@@ -19,17 +20,38 @@ class Failure(msgspec.Struct, frozen=True):
     trace: str = ""
 
 
+class FixMode(msgspec.Struct, frozen=True):
+    """How a run fixes what it finds: whether unsafe fixes are made too, and whether the files are written."""
+
+    unsafe: bool = False
+    write: bool = True
+
+
+class FixedFile(msgspec.Struct, frozen=True):
+    """A file that was fixed, or would be: its bytes before and after, and the fixes made."""
+
+    path: str
+    before: bytes
+    after: bytes
+    fixed: tuple[Fixed, ...]
+
+
 class Run(msgspec.Struct):
     """What linting gave, file by file; filled while it goes on.
 
     `results` are those of all files looked at, skipped ones with a claim of no pack. `notes` are for those who ask why
     a file was not found. `failing` says that something was found that is grave enough for its file's configuration.
+    `fix` is None for a run that fixes nothing; `fixed` lists the files that were fixed, and `unfixed` says which fixes
+    could not be made.
     """
 
     results: list[FileResult] = []
     failures: list[Failure] = []
     notes: list[str] = []
     failing: bool = False
+    fix: FixMode | None = None
+    fixed: list[FixedFile] = []
+    unfixed: list[str] = []
 
     def fail(self, message: str) -> None:
         """Note a failure, once."""

@@ -14,17 +14,17 @@ from collections.abc import Sequence
 import msgspec
 
 from incidentlint.checks import Neighbours
-from incidentlint.engine import STDIN, lint, read_file
+from incidentlint.engine import STDIN, FixResult, fix, lint, read_file
 from incidentlint.findings import FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
-from incidentlint.project.files import UserError, why
+from incidentlint.project.files import UserError, update_file, why
 from incidentlint.project.neighbours import Siblings
 from incidentlint.project.paths import printable, shown_path, slashed
 from incidentlint.project.resolver import Choice, Resolver
-from incidentlint.project.results import Failure, Progress, Run
+from incidentlint.project.results import Failure, FixedFile, Progress, Run
 from incidentlint.project.roots import Places
-from incidentlint.report import Report
+from incidentlint.report import NOWHERE, Report
 from incidentlint.toml_file import FileError
 
 
@@ -138,16 +138,33 @@ class _Linter:
         return Examined(shown, pack, reason, choice.why, reading.reports)
 
     def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
-        if not path:
-            return _because(choice.why, lint(data, shown, choice.plan, location=""))
-        root = self.places.root(path)
+        """What is found in a file, after its fixes where the run makes them."""
+        plan, root = choice.plan, self.places.root(path) if path else ""
+        location = self.places.location(path) if path else ""
+        around = self.folders.around(path, root) if path else NOWHERE
 
         def ask(report: Report) -> Neighbours:
-            return self.siblings.of(report, choice.plan, path, shown, root)
+            return self.siblings.of(report, plan, path, shown, root)
 
-        around = self.folders.around(path, root)
-        found = lint(data, shown, choice.plan, location=self.places.location(path), around=around, ask=ask)
-        return _because(choice.why, found)
+        how, others = self.run.fix, ask if path else None
+        if how is not None:
+            done = fix(data, shown, plan, unsafe=how.unsafe, location=location, around=around, ask=others)
+            if self._kept(path, shown, data, done):
+                return _because(choice.why, done.result)
+        return _because(choice.why, lint(data, shown, plan, location=location, around=around, ask=others))
+
+    def _kept(self, path: str, shown: str, data: bytes, done: FixResult) -> bool:
+        """Write what a file is after its fixes, if the run writes; whether it is so now."""
+        self.run.unfixed += done.notes
+        if done.data != data:
+            try:
+                if self.run.fix is not None and self.run.fix.write:
+                    update_file(path, data, done.data)
+            except UserError as error:
+                self.run.fail(str(error))
+                return False
+            self.run.fixed.append(FixedFile(shown, data, done.data, done.fixed))
+        return True
 
 
 def _because(why: str, result: FileResult) -> FileResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.text.display import Cell, cells, one_line
+from incidentlint.text.display import Cell, cells, escaped, one_line
 from incidentlint.text.sentences import count_sentences
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
@@ -26,6 +26,7 @@ __all__ = [
     "alike",
     "cells",
     "count_sentences",
+    "escaped",
     "fold",
     "normalise",
     "one_line",

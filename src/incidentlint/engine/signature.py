@@ -1,0 +1,82 @@
+"""What a document says, as a sequence of words and places: two readings of a text are compared by it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from incidentlint.markdown import Document, Prose
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, outline
+from incidentlint.text import Span
+
+
+class Said(NamedTuple):
+    """One thing that a document says: what kind of thing it is, in which words, and where."""
+
+    kind: str
+    words: str
+    span: Span
+
+
+def signature(document: Document) -> tuple[Said, ...]:
+    """All that a document says, in its order: headings, labels, values, boxes, cells and texts."""
+    found: list[Said] = []
+    for node in outline(document).walk():
+        found += _said(node)
+    return tuple(found)
+
+
+def same_but(before: Sequence[Said], after: Sequence[Said], edits: Sequence[tuple[Span, str]]) -> bool:
+    """Whether two readings agree in all that edits did not touch.
+
+    `edits` replace spans of the text that was read before, sorted and apart; what they wrote is left out of the
+    reading after them. What merely borders on an edit counts as touched: its words may have grown.
+    """
+    old, new, shift = [], [], 0
+    for span, text in edits:
+        old.append(span)
+        new.append(Span(span.start + shift, span.start + shift + len(text)))
+        shift += len(text) - (span.end - span.start)
+    return list(_untouched(before, old)) == list(_untouched(after, new))
+
+
+def _untouched(said: Iterable[Said], places: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    ends = [place.end for place in places]
+    for one in said:
+        index = bisect_left(ends, one.span.start)
+        if index == len(places) or places[index].start > one.span.end:
+            yield one.kind, one.words
+
+
+def _said(node: Node) -> Iterator[Said]:
+    match node:
+        case SectionNode():
+            yield Said(f"heading {node.level}", node.title.text, node.heading)
+        case FieldNode():
+            yield from _field(node)
+        case TableNode():
+            yield from _row(node.header)
+            for row in node.rows:
+                yield from _row(row)
+        case ListNode():
+            yield from (Said("entry", "", child.span) for child in node.children)
+        case TextNode():
+            yield from (_prose("text", line) for line in node.lines)
+
+
+def _field(node: FieldNode) -> Iterator[Said]:
+    label = node.label
+    yield Said(f"label {node.origin}", label.text, label.span)
+    if node.box is not None:
+        yield Said("box", str(node.tick), node.box)
+    yield _prose("value", node.value)
+
+
+def _row(row: TableRow) -> Iterator[Said]:
+    for cell, span in zip(row.cells, row.cell_spans, strict=True):
+        yield Said("cell", cell.text, span)
+
+
+def _prose(kind: str, prose: Prose) -> Said:
+    return Said(kind, prose.text, prose.span)
