@@ -30,29 +30,34 @@ def signature(document: Document) -> tuple[Said, ...]:
 def same_but(before: Sequence[Said], after: Sequence[Said], edits: Sequence[tuple[Span, str]]) -> bool:
     """Whether two readings agree in all that edits did not touch.
 
-    `edits` replace spans of the text that was read before, sorted and apart; what they wrote is left out of the
-    reading after them. What merely borders on an edit counts as touched: its words may have grown.
+    `edits` replace spans of the text that was read before, sorted and apart. What lies wholly in the text that an edit
+    takes away or writes does not count. Of what an edit touches, if only at its border, the words may change, but it
+    must still be there: a heading that swallows the paragraph below it is another reading.
     """
     old, new, shift = [], [], 0
     for span, text in edits:
         old.append(span)
         new.append(Span(span.start + shift, span.start + shift + len(text)))
         shift += len(text) - (span.end - span.start)
-    return list(_untouched(before, old)) == list(_untouched(after, new))
+    return list(_outside(before, old)) == list(_outside(after, new))
 
 
-def _untouched(said: Iterable[Said], places: Sequence[Span]) -> Iterator[tuple[str, str]]:
+def _outside(said: Iterable[Said], places: Sequence[Span]) -> Iterator[tuple[str, str | None]]:
+    """What does not lie wholly in one of the places, with its words unless one touches it."""
     ends = [place.end for place in places]
     for one in said:
         index = bisect_left(ends, one.span.start)
-        if index == len(places) or places[index].start > one.span.end:
+        touched = index < len(places) and places[index].start <= one.span.end
+        if not touched:
             yield one.kind, one.words
+        elif not any(place.covers(one.span) for place in places[index : index + 2]):
+            yield one.kind, None
 
 
 def _said(node: Node) -> Iterator[Said]:
     match node:
         case SectionNode():
-            yield Said(f"heading {node.level}", node.title.text, node.heading)
+            yield Said("heading", f"{node.level} {node.title.text}", node.heading)
         case FieldNode():
             yield from _field(node)
         case TableNode():

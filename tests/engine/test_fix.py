@@ -1,0 +1,142 @@
+"""Fixes: they come to an end, change nothing else, and safe ones make nothing worse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidentlint.engine.fix import FixResult, fix
+from incidentlint.engine.lint import Found, lint
+from incidentlint.engine.plan import Plan
+from incidentlint.engine.read import Reading
+from incidentlint.engine.signature import same_but, signature
+from incidentlint.findings import Edit, FileResult, Finding, Fix
+from incidentlint.markdown import parse
+from incidentlint.rulebook.selection import choose, load_rules
+from incidentlint.text import SourceText, Span
+from support import built_in, marked, pack_of
+
+fix_module = import_module("incidentlint.engine.fix")
+ROOT = Path(__file__).parents[2]
+REPORTS = sorted([*(ROOT / "tests/cases").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
+EXAMPLES = [(rule, example) for rule in load_rules() for example in (*rule.bad, *rule.good) if rule.fixable]
+VALUES = {"error": "made up"}
+SLIPS = (
+    ("**Total duration:** ", "**Total duration:** 9"),
+    ("\n## ", "\n#### "),
+    ("\n", "\n<!-- incidentlint-disable-line IR403 -->\n"),
+    ("é", "Ã©"),
+    (" -> ", " â†’ "),
+    ("CEST", "CET"),
+)
+
+
+@cache
+def plan() -> Plan:
+    return Plan(choose((), (), ()), built_in())
+
+
+def checked(data: bytes, plan: Plan, *, unsafe: bool, path: str = "report.md") -> FixResult:
+    """A file after its fixes, with all that has to hold of any."""
+    before = lint(data, path, plan, location=path)
+    done = fix(data, path, plan, unsafe=unsafe, location=path)
+    again = fix(done.data, path, plan, unsafe=unsafe, location=path)
+    assert again.data == done.data
+    assert not again.fixed
+    assert bool(done.fixed) == (done.data != data)
+    if not unsafe:
+        worse = codes(done.result) - codes(before)
+        assert not worse, worse
+    return done
+
+
+def codes(result: FileResult) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in result.diagnostics)
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_reports_are_fixed_once(path: Path, unsafe: bool) -> None:
+    checked(path.read_bytes(), plan(), unsafe=unsafe)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda pair: pair[0].code)
+def test_the_fixes_of_every_rule(example: tuple[object, object]) -> None:
+    rule, one = example
+    template = rule.example.template if one.template is None else one.template
+    given_pack = rule.example.pack if one.pack is None else one.pack
+    pack = pack_of(template, given_pack)
+    text, _ = marked(one.report)
+    checked(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_slips_in_whole_reports(data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from([path for path in REPORTS if path.stat().st_size < 20_000]))
+    text = path.read_text(encoding="utf-8", errors="surrogateescape")
+    for old, new in data.draw(st.lists(st.sampled_from(SLIPS), max_size=3, unique=True)):
+        places = text.count(old)
+        if places:
+            place = data.draw(st.integers(0, places - 1))
+            start = -1
+            for _ in range(place + 1):
+                start = text.index(old, start + 1)
+            text = text[:start] + new + text[start + len(old) :]
+    text = data.draw(st.sampled_from(["\n", "\r\n"])).join(text.split("\n"))
+    checked(text.encode("utf-8", "surrogateescape"), plan(), unsafe=data.draw(st.booleans()))
+
+
+def test_what_would_be_read_differently_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Incident: disk full\n\n**Severity:** P1\n\n## Summary\n\nThe disk was full.\n"
+    at = text.index("\n\nThe disk")
+    harm = Fix("Join the lines", "safe", (Edit(Span(at, at + 2), " "),))
+    good = Fix("Write an hour", "safe", (Edit(Span(text.index("full.\n"), text.index("full.\n") + 4), "empty"),))
+    made = [Finding(Span(0, 1), VALUES, fix=harm), Finding(Span(2, 3), VALUES, fix=good)]
+    rule = load_rules()[0]
+
+    def find(reading: Reading, *_: object) -> list[Found]:
+        assert reading.document is not None
+        left = made if "full.\n" in reading.document.source.text else made[:1]
+        return [Found(rule, finding) for finding in left]
+
+    monkeypatch.setattr(fix_module, "find", find)
+    done = fix(text.encode(), "report.md", plan())
+    assert done.data.decode() == text.replace("full.\n", "empty.\n")
+    assert [one.title for one in done.fixed] == ["Write an hour"]
+    assert done.notes == (f"report.md:1: {rule.code} is not fixed: the rest of the report would be read differently",)
+
+
+def test_fixes_that_undo_each_other_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Incident: disk full\n\nThe disk was full.\n"
+    rule = load_rules()[0]
+
+    def find(reading: Reading, *_: object) -> list[Found]:
+        assert reading.document is not None
+        now = reading.document.source.text
+        span = Span(now.index("disk was "), now.index("disk was ") + 4)
+        here = now.index("was ") + 4
+        word = "empty" if now[here:].startswith("full") else "full"
+        edit = Edit(Span(here, now.index(".", here)), word)
+        return [Found(rule, Finding(span, VALUES, fix=Fix(f"Write {word}", "safe", (edit,))))]
+
+    monkeypatch.setattr(fix_module, "find", find)
+    done = fix(text.encode(), "report.md", plan())
+    assert done.data == text.encode()
+    assert not done.fixed
+    assert done.notes == (f"report.md: not fixed, because these fixes undo each other: {rule.code}",)
+
+
+def test_readings_differ_where_nothing_was_edited() -> None:
+    one = signature(parse(SourceText("**Severity:** P1\n\nText\n")))
+    other = signature(parse(SourceText("**Severity:** P2\n\nText\n")))
+    assert same_but(one, one, [])
+    assert not same_but(one, other, [])
+    assert same_but(one, other, [(Span(14, 16), "P2")])
+    assert not same_but(one, other, [(Span(18, 22), "Text")])
