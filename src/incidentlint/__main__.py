@@ -1,10 +1,21 @@
-"""``python -m incidentlint``."""
+"""``python -m incidentlint``, and the console script."""
 
 from __future__ import annotations
 
 import sys
 
-from incidentlint.cli.main import main
+
+def main() -> int:
+    """Run the command line in a process of its own. Returns the exit status."""
+    from incidentlint.snapshot import take_patterns, write
+
+    take_patterns()
+    from incidentlint.cli.main import main as run
+
+    status = run()
+    write()
+    return status
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -32,6 +32,7 @@ from incidentlint.packs.sources import (
     pack_hint,
     read_sources,
 )
+from incidentlint.snapshot import kept
 from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
@@ -50,7 +51,7 @@ def load_built_in(name: str) -> Pack:
     """A pack that the package brings. Raises `KeyError` for an unknown name."""
     if name not in built_in_packs():
         raise KeyError(name)
-    return load_folder(data_folder() / name)
+    return kept(f"pack {name}", lambda: load_folder(data_folder() / name))
 
 
 def load_pack(given: str, wording: Wording = NO_WORDING) -> Pack:

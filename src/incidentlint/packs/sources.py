@@ -17,6 +17,7 @@ from incidentlint.about import data_folder
 from incidentlint.near import hint
 from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
 from incidentlint.packs.pack_file import PackFile
+from incidentlint.snapshot import kept
 from incidentlint.toml_file import FileError, Steps, convert, place_of, read_toml
 
 _OWN = ("name", "description", "extends", "template", "templates", "generic")
@@ -104,7 +105,7 @@ def read_sources(folder: Path) -> Sources:
 @cache
 def built_in_packs() -> tuple[str, ...]:
     """The names of the packs that the package brings."""
-    return tuple(sorted(path.parent.name for path in data_folder().glob("*/pack.toml")))
+    return kept("packs", lambda: tuple(sorted(path.parent.name for path in data_folder().glob("*/pack.toml"))))
 
 
 def find_pack(given: str, base: Path) -> Path | None:

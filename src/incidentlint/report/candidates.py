@@ -17,7 +17,8 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.markdown import Document, Section
-from incidentlint.packs import Pack
+from incidentlint.packs import Pack, built_in_packs
+from incidentlint.snapshot import kept
 from incidentlint.vocabulary import bare_key, key_of
 
 
@@ -75,6 +76,11 @@ _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
 
 
 @cache
+def sketches() -> dict[str, Sketch]:
+    """The sketches of the built-in packs, by name."""
+    return kept("sketches", lambda: {name: sketch_of(name) for name in built_in_packs()})
+
+
 def sketch_of(name: str) -> Sketch:
     """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
     folder = data_folder() / name
@@ -140,16 +146,16 @@ class Candidates:
         return tuple(
             self.load(name)
             for name in self.names
-            if not sketch_of(name).generic and sketch_of(name).resembles(headings, labels)
+            if not sketches()[name].generic and sketches()[name].resembles(headings, labels)
         )
 
     def generic(self) -> Pack | None:
         """The pack for reports of no known template."""
-        return next((self.load(name) for name in self.names if sketch_of(name).generic), None)
+        return next((self.load(name) for name in self.names if sketches()[name].generic), None)
 
     def templates(self) -> Iterator[Path]:
         """The templates of all packs."""
-        return (path for name in self.names for path in sketch_of(name).templates)
+        return (path for name in self.names for path in sketches()[name].templates)
 
 
 Packs = tuple[Pack, ...] | Candidates

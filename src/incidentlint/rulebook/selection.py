@@ -16,11 +16,16 @@ from incidentlint.about import data_folder
 from incidentlint.findings import LEVELS, Level
 from incidentlint.near import hint, nearest
 from incidentlint.rulebook.rule import Rule, read_rule
+from incidentlint.snapshot import kept
 
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """All rules of the package, by code. Raises `FileError` for a rule file that is not in order."""
+    return kept("rules", _read_rules)
+
+
+def _read_rules() -> tuple[Rule, ...]:
     rules = [read_rule(path) for path in sorted((data_folder() / "core").glob("IR*.toml"))]
     return tuple(sorted(rules, key=lambda rule: rule.code))
 

@@ -13,6 +13,7 @@ import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.near import nearest
+from incidentlint.snapshot import kept
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import key_of
@@ -101,6 +102,10 @@ def load_lexicon(languages: Sequence[str] = (), own: Sequence[Words] = ()) -> Le
 
 @cache
 def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
+    return _read(codes, own) if own else kept(f"lexicon {' '.join(codes)}", lambda: _read(codes, b""))
+
+
+def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
     tables = [spelt_out(read_language(code)) for code in codes]
     words = merge((*tables, *(msgspec.json.decode(own, type=tuple[Words, ...]) if own else ())))
     answers = words.answers
@@ -151,7 +156,7 @@ def read_language(code: str) -> Language:
 @cache
 def known_languages() -> tuple[str, ...]:
     """The codes of the languages that there are words of."""
-    return tuple(sorted(path.stem for path in (data_folder() / "lexicon").glob("*.toml")))
+    return kept("languages", lambda: tuple(sorted(path.stem for path in (data_folder() / "lexicon").glob("*.toml"))))
 
 
 @cache

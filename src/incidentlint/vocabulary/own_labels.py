@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from incidentlint.about import data_folder
+from incidentlint.snapshot import kept
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, read_language
 from incidentlint.vocabulary.merging import spelt_out
@@ -33,6 +34,10 @@ def own_languages(keys: Iterable[str]) -> tuple[str, ...]:
 @cache
 def _index() -> dict[str, str]:
     """The codes of the languages that have a label, by its key, with spaces between them."""
+    return kept("labels", _read_index)
+
+
+def _read_index() -> dict[str, str]:
     text = (data_folder() / "lexicon" / "labels.tsv").read_text(encoding="utf-8")
     fields = text.replace("\n", "\t").split("\t")
     return dict(zip(fields[::2], fields[1::2], strict=False))

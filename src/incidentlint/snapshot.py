@@ -1,0 +1,234 @@
+"""What was read and compiled before, kept in one file: a start parses no rule, no words, no pack and no pattern again.
+
+The file is made from the sources, which are the fallback: where it is not there, or is not of these sources and this
+Python, everything is read from them. It lies beside the package, as compiled modules do, and is as trusted as they are:
+in ``__pycache__`` (or where ``PYTHONPYCACHEPREFIX`` says), where a run that read sources writes it, or in the package
+itself, where a wheel brings it.
+
+Patterns are kept as `re` compiles them. It has no public way to take them back: a program that is ours from its start
+to its end puts a look into the snapshot before the compiler (`take_patterns`); a library does not.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import marshal
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from incidentlint.about import __version__, data_folder
+
+_T = TypeVar("_T")
+
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""A compiled pattern: its flags, code, number of groups, and their names by number and the other way round."""
+
+SHIPPED = "snapshot.bin"
+"""The name of the file that a wheel brings."""
+
+_MANY = 32
+"""A run that compiled fewer patterns than this, and read no sources, has nothing worth writing."""
+
+_MOST = 6_000
+"""How many patterns are kept: those of packs of a user's own are among them."""
+
+
+class Snapshot:
+    """The values and patterns of a file, and those that this run added to them."""
+
+    def __init__(self, stamp: bytes, values: dict[str, bytes], patterns: dict[tuple[str, int], _Code]) -> None:
+        """Take what was kept, and the stamp of the sources as they are."""
+        self.stamp, self.values, self.patterns = stamp, values, patterns
+        self.root = str(data_folder())
+        self.live: dict[str, Any] = {}
+        self.made: dict[str, Any] = {}
+        self.compiled: dict[tuple[str, int], _Code] = {}
+
+    def get(self, name: str, make: Callable[[], Any]) -> Any:
+        """The value of a name: as it was read in this run, as it was kept, or made now."""
+        if name in self.live:
+            return self.live[name]
+        data = self.values.get(name)
+        if data is not None:
+            try:
+                value = self._unpickled(data)
+            except Exception:  # noqa: BLE001 - whatever is wrong with what was kept, the sources are there
+                del self.values[name]
+                data = None
+        if data is None:
+            value = self.made[name] = make()
+        self.live[name] = value
+        return value
+
+    def _unpickled(self, data: bytes) -> Any:
+        import io
+        import pickle
+
+        snapshot = self
+
+        class Reader(pickle.Unpickler):
+            def persistent_load(self, pid: Any) -> Any:
+                kind, name = pid
+                if kind == "value":
+                    return snapshot.get(name, _not_kept)
+                place = f"{snapshot.root}{name}"
+                if kind == "text":
+                    return place
+                from pathlib import Path
+
+                return Path(place)
+
+        return Reader(io.BytesIO(data)).load()
+
+    def _pickled(self, value: Any) -> bytes:
+        import io
+        import pickle
+        from pathlib import PurePath
+
+        root = self.root
+        names = {id(live): name for name, live in self.live.items() if live is not value}
+
+        class Writer(pickle.Pickler):
+            def persistent_id(self, obj: Any) -> Any:
+                if id(obj) in names:
+                    return "value", names[id(obj)]
+                kind = "text" if type(obj) is str else "path" if isinstance(obj, PurePath) else ""
+                if kind and (text := str(obj)).startswith(root):
+                    return kind, text[len(root) :]
+                return None
+
+        out = io.BytesIO()
+        Writer(out, protocol=5).dump(value)
+        return out.getvalue()
+
+    def pattern(self, pattern: Any, flags: int) -> Any:
+        """A compiled pattern: taken from what is kept, or compiled now and noted down."""
+        import _sre
+
+        key = pattern, flags
+        code = self.patterns.get(key) if type(pattern) is str else None
+        if code is not None:
+            words = array.array("I", code[1])
+            return _sre.compile(pattern, code[0], words.tolist(), *code[2:])
+        parts = _compiled(pattern, flags)
+        if type(pattern) is str and len(self.patterns) + len(self.compiled) < _MOST:
+            self.compiled[key] = (parts[0], array.array("I", parts[1]).tobytes(), *parts[2:])
+        return _sre.compile(pattern, *parts)
+
+    def data(self, stamp: bytes) -> bytes:
+        """The contents of a file: all that was kept, with what was made now."""
+        values = {**self.values, **{name: self._pickled(value) for name, value in self.made.items()}}
+        return marshal.dumps((stamp, values, {**self.patterns, **self.compiled}))
+
+
+def _compiled(pattern: Any, flags: int) -> tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]:
+    """What `re` gives to the matcher for a pattern. Raises `re.error`."""
+    compiler: Any = import_module("re._compiler")
+    parsed = compiler._parser.parse(pattern, flags)
+    code = compiler._code(parsed, flags)
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    return flags | state.flags, code, state.groups - 1, dict(state.groupdict), tuple(names)
+
+
+def _not_kept() -> Any:
+    raise KeyError("a value that another one refers to is not kept")
+
+
+def _built() -> tuple[str, int, int]:
+    """What a file is made by: the package's version and Python's."""
+    import _sre
+
+    return __version__, sys.hexversion, _sre.MAGIC
+
+
+def _stats(folder: str, suffix: str) -> list[tuple[str, int, int]]:
+    """The files of a folder with their sizes and times, in a fixed order."""
+    found: list[tuple[str, int, int]] = []
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix) and entry.is_file():
+                    stat = entry.stat()
+                    found.append((entry.path, stat.st_size, stat.st_mtime_ns))
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    folders.append(entry.path)
+    return sorted(found)
+
+
+def _shipped() -> str:
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), SHIPPED)
+
+
+def _written() -> str:
+    """Where a run writes what it read: beside the compiled form of this module."""
+    from importlib.util import cache_from_source
+
+    return cache_from_source(os.path.abspath(__file__)).removesuffix(".pyc") + ".bin"
+
+
+@cache
+def _opened() -> Snapshot:
+    """The snapshot that is in order: the file of the sources as they are, else that of the wheel, else an empty one."""
+    root = str(data_folder())
+    package = os.path.dirname(os.path.abspath(__file__))
+    stamp = marshal.dumps((_built(), root, [*_stats(package, ".py"), *_stats(root, "")]))
+    shipped = marshal.dumps(_built())
+    for path, wanted in ((_written(), stamp), (_shipped(), shipped)):
+        try:
+            with open(path, "rb") as file:
+                found, values, patterns = marshal.loads(file.read())
+        except (OSError, ValueError, EOFError, TypeError):
+            continue
+        if found == wanted and (wanted is stamp or root.startswith(package)):
+            return Snapshot(stamp, values, patterns)
+    return Snapshot(stamp, {}, {})
+
+
+def kept(name: str, make: Callable[[], _T]) -> _T:
+    """The value of a name as it was made before from the same sources, else what `make` gives.
+
+    It depends on nothing but the package's own sources. What it refers to is shared with other values that are kept.
+    """
+    value: _T = _opened().get(name, make)
+    return value
+
+
+def take_patterns() -> None:
+    """Take patterns from the snapshot where they are kept, for the rest of this process, whoever compiles them.
+
+    Where Python has another compiler than is known here, each is compiled as ever.
+    """
+    compiler: Any = import_module("re._compiler")
+    if all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")):
+        compiler.compile = _opened().pattern
+
+
+def write(path: str = "") -> None:
+    """Write down what this run read from sources, unless it was little; where that cannot be, nothing happens.
+
+    With a `path` it is written there, as the file of a wheel.
+    """
+    snapshot = _opened()
+    if path:
+        _replace(path, snapshot.data(marshal.dumps(_built())))
+    elif not sys.dont_write_bytecode and (snapshot.made or len(snapshot.compiled) >= _MANY):
+        with contextlib.suppress(OSError):
+            _replace(_written(), snapshot.data(snapshot.stamp))
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Put a file in the place of another, at once. Raises `OSError`."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}"
+    with open(beside, "wb") as file:
+        file.write(data)
+    os.replace(beside, path)
