@@ -11,7 +11,7 @@ from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.findings import Diagnostic, Place
 from incidentlint.grammars.clock import read_clock
-from incidentlint.packs.load import compile_pack, load_built_in
+from incidentlint.packs import compile_pack, load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import built_in_packs

@@ -15,11 +15,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "incidentlint"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-OUTER = ("cli/", "lsp/", "api/", "project/", "authoring/", "__main__.py")
-"""Those that may touch files, the environment and streams."""
+OUTER = ("cli/", "lsp/", "api/", "project/", "authoring/", "__main__.py", "snapshot.py")
+"""Those that may touch files, the environment and streams; the snapshot is the package's own compiled form."""
 
 READERS = {
     "about.py": "where the package's own data lies",
+    "packs/find.py": "whether what the user named is a template or a folder",
     "packs/load.py": "templates: the package's own, or those that the user named",
     "packs/sources.py": "pack files, the same way",
     "packs/pack.py": "the path of its template",
@@ -198,3 +199,20 @@ def test_a_room_is_entered_by_its_door(module: str) -> None:
         if rest or names - surface(room):
             found.append(f"{module}:{node.lineno} imports {node.module}: {', '.join(sorted(names))}")
     assert not found
+
+
+def lazy_names() -> Iterator[tuple[str, str]]:
+    """The names that rooms hand out on first use: the room's folder and the name."""
+    for module in (module for module in MODULES if module.endswith("__init__.py")):
+        for node in ast.walk(tree(module)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "lazy_names":
+                for name in ast.literal_eval(node.args[1]):
+                    yield module.removesuffix("__init__.py"), name
+
+
+def test_no_name_that_is_handed_out_on_first_use_is_that_of_a_module() -> None:
+    """Importing the module would put itself in the place of the name."""
+    assert [
+        f"{room}{name}" for room, name in lazy_names() if {f"{room}{name}.py", f"{room}{name}/__init__.py"} & {*MODULES}
+    ] == []
+    assert ("project/", "Resolver") in set(lazy_names())

@@ -10,9 +10,13 @@ def main() -> int:
     from incidentlint.snapshot import take_patterns, write
 
     take_patterns()
-    from incidentlint.cli.main import main as run
+    from incidentlint.cli.quick import run
 
-    status = run()
+    status = run(sys.argv[1:])
+    if status is None:
+        from incidentlint.cli.main import main as run_all
+
+        status = run_all()
     write()
     return status
 

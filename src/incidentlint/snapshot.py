@@ -57,7 +57,7 @@ class Snapshot:
         if data is not None:
             try:
                 value = self._unpickled(data)
-            except Exception:  # noqa: BLE001 - whatever is wrong with what was kept, the sources are there
+            except Exception:  # whatever is wrong with what was kept, the sources are there
                 del self.values[name]
                 data = None
         if data is None:
@@ -67,11 +67,15 @@ class Snapshot:
 
     def _unpickled(self, data: bytes) -> Any:
         import io
-        import pickle
+
+        try:
+            from _pickle import Unpickler  # the rest of the module is not needed here, and costs more than a report
+        except ImportError:
+            from pickle import Unpickler
 
         snapshot = self
 
-        class Reader(pickle.Unpickler):
+        class Reader(Unpickler):
             def persistent_load(self, pid: Any) -> Any:
                 kind, name = pid
                 if kind == "value":
@@ -108,17 +112,16 @@ class Snapshot:
 
     def pattern(self, pattern: Any, flags: int) -> Any:
         """A compiled pattern: taken from what is kept, or compiled now and noted down."""
-        import _sre
-
+        matcher: Any = import_module("_sre")
         key = pattern, flags
         code = self.patterns.get(key) if type(pattern) is str else None
         if code is not None:
             words = array.array("I", code[1])
-            return _sre.compile(pattern, code[0], words.tolist(), *code[2:])
+            return matcher.compile(pattern, code[0], words.tolist(), *code[2:])
         parts = _compiled(pattern, flags)
         if type(pattern) is str and len(self.patterns) + len(self.compiled) < _MOST:
             self.compiled[key] = (parts[0], array.array("I", parts[1]).tobytes(), *parts[2:])
-        return _sre.compile(pattern, *parts)
+        return matcher.compile(pattern, *parts)
 
     def data(self, stamp: bytes) -> bytes:
         """The contents of a file: all that was kept, with what was made now."""
@@ -144,9 +147,8 @@ def _not_kept() -> Any:
 
 def _built() -> tuple[str, int, int]:
     """What a file is made by: the package's version and Python's."""
-    import _sre
-
-    return __version__, sys.hexversion, _sre.MAGIC
+    matcher: Any = import_module("_sre")
+    return __version__, sys.hexversion, matcher.MAGIC
 
 
 def _stats(folder: str, suffix: str) -> list[tuple[str, int, int]]:
@@ -172,7 +174,9 @@ def _written() -> str:
     """Where a run writes what it read: beside the compiled form of this module."""
     from importlib.util import cache_from_source
 
-    return cache_from_source(os.path.abspath(__file__)).removesuffix(".pyc") + ".bin"
+    spec = globals().get("__spec__")
+    compiled = spec.cached if spec is not None else None
+    return (compiled or cache_from_source(os.path.abspath(__file__))).removesuffix(".pyc") + ".bin"
 
 
 @cache
@@ -185,7 +189,7 @@ def _opened() -> Snapshot:
     for path, wanted in ((_written(), stamp), (_shipped(), shipped)):
         try:
             with open(path, "rb") as file:
-                found, values, patterns = marshal.loads(file.read())
+                found, values, patterns = marshal.loads(file.read())  # noqa: S302 - as trusted as a .pyc beside it
         except (OSError, ValueError, EOFError, TypeError):
             continue
         if found == wanted and (wanted is stamp or root.startswith(package)):

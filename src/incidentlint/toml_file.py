@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -50,6 +49,8 @@ def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
 
 def parse_toml(text: str, shown: str) -> dict[str, Any]:
     """The data of a TOML text. Raises `FileError` at the place of a syntax error."""
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -124,6 +125,8 @@ class _Scanner:
         self.values: dict[Steps, int] = {}
         self.arrays: dict[Steps, int] = {}
         self.headers: dict[Steps, int] = {}
+        import tomllib
+
         with suppress(IndexError, RecursionError, tomllib.TOMLDecodeError):  # no valid TOML: what was found has to do
             self._document()
 
@@ -171,6 +174,8 @@ class _Scanner:
             self._skip(_SPACE)
             start = self.pos
             if self.text[start] in "\"'":
+                import tomllib
+
                 names.append((tomllib.loads(f"k = {self._skip(_STRING)}")["k"], start))
             else:
                 names.append((self._skip(_BARE_KEY), start))

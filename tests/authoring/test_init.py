@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from incidentlint.authoring.setup.changes import Changes
 from incidentlint.cli.main import cli
-from incidentlint.packs.load import load_pack
+from incidentlint.packs import load_pack
 from incidentlint.project import run as run_module
 from incidentlint.project.files import UserError
 from incidentlint.project.resolver import Resolver

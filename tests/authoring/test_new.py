@@ -26,7 +26,7 @@ from incidentlint.cli.new import run_new
 from incidentlint.markdown.parser import parse
 from incidentlint.outline.read import outline
 from incidentlint.outline.reading import reading
-from incidentlint.packs.load import load_built_in
+from incidentlint.packs.find import load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.project import files
 from incidentlint.project import run as run_module

@@ -15,7 +15,7 @@ from incidentlint.authoring.setup.names import covering_globs, folder_globs, nam
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_files, listed, quoted
 from incidentlint.authoring.setup.yaml_edit import add_hook, add_job
 from incidentlint.project.globs import Globs
-from incidentlint.template.slot_pattern import slot_pattern
+from incidentlint.template.slot_patterns import slot_pattern
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary.zone_names import told_zones
 

@@ -20,8 +20,9 @@ from incidentlint.about import data_folder
 from incidentlint.cli import check as check_module
 from incidentlint.cli import progress as progress_module
 from incidentlint.cli.console import ColorChoice, look
-from incidentlint.cli.main import cli, main, names, pack_names
+from incidentlint.cli.main import cli, main
 from incidentlint.cli.progress import progress_for
+from incidentlint.cli.quick import names, pack_names
 from incidentlint.engine.lint import lint as run_lint
 from incidentlint.findings import LEVELS, Diagnostic, FileResult, Place, ReportResult
 from incidentlint.output.registry import FORMATS

@@ -15,7 +15,7 @@ import pytest
 
 from incidentlint.cli.condition_words import words
 from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs
-from incidentlint.packs.load import load_built_in, load_pack
+from incidentlint.packs.find import load_built_in, load_pack
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.template.conditions import AllOf, Answer, AnyOf, Condition, Named, Not, Present, Severity
 from incidentlint.template.shape import ShapeNode

@@ -125,5 +125,5 @@ def test_nobody_looks_for_it_who_does_not_name_it(site: Path, arguments: list[st
     imported = {
         line.rpartition("|")[2].strip() for line in result.stderr.splitlines() if line.startswith("import time")
     }
-    assert "incidentlint.cli.main" in imported
+    assert "incidentlint.cli" in imported
     assert "importlib.metadata" not in imported

@@ -13,7 +13,7 @@ from incidentlint.checks.registry import find_check
 from incidentlint.cli.main import cli
 from incidentlint.engine.examples import marked, run_examples
 from incidentlint.findings import Diagnostic
-from incidentlint.packs.load import load_pack
+from incidentlint.packs import load_pack
 from incidentlint.packs.pack import Pack
 from incidentlint.rulebook.custom_checks import PUBLIC
 from incidentlint.rulebook.selection import load_rules

@@ -10,7 +10,7 @@ import pytest
 from incidentlint.about import data_folder
 from incidentlint.cli.packs_view import describe_pack
 from incidentlint.findings import Diagnostic
-from incidentlint.packs.load import load_built_in, load_pack
+from incidentlint.packs.find import load_built_in, load_pack
 from incidentlint.packs.pack import Pack
 from incidentlint.toml_file import FileError
 from support import lint_text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from incidentlint.markdown.parser import parse
-from incidentlint.packs.load import load_built_in
+from incidentlint.packs.find import load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.report.candidates import Candidates, sketch_of

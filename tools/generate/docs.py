@@ -23,8 +23,8 @@ from incidentlint.cli import cli, describe_pack
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.output import FORMATS, Look
+from incidentlint.packs import load_built_in
 from incidentlint.packs import pack_file as packs_module
-from incidentlint.packs.load import load_built_in
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.project import config_schema as config

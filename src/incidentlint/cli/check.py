@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write, write_bytes
-from incidentlint.cli.main import INTERRUPTED
 from incidentlint.cli.progress import progress_for
+from incidentlint.cli.quick import INTERRUPTED
 from incidentlint.findings import Level
 from incidentlint.output import FORMATS, counted, diagnostics, hidden_line, summary_line
 from incidentlint.project import (

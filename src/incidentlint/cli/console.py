@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import sys
 from typing import Any, Literal, TextIO, TypeVar
 
-import click
 import msgspec
 
 from incidentlint.output import Look
@@ -32,8 +30,14 @@ def look(color: ColorChoice) -> Look:
     """How standard output is written: what the option says, else what the environment and the terminal say."""
     stream = sys.stdout
     terminal = is_terminal(stream)
-    width = min(PLAIN_WIDTH, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns) if terminal else PLAIN_WIDTH
+    width = _width() if terminal else PLAIN_WIDTH
     return Look(color=_wants_color(color, terminal), width=width, encoding=_encoding(stream))
+
+
+def _width() -> int:
+    import shutil
+
+    return min(PLAIN_WIDTH, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
 
 
 def plain(color: ColorChoice) -> Look:
@@ -71,7 +75,7 @@ def tell(message: str, *, name: str = "incidentlint: ") -> None:
 def write_bytes(data: bytes) -> None:
     """Write a file's bytes to standard output as they are. Raises `UserError` for a full disk."""
     try:
-        click.echo(data, nl=False)
+        _put(data, sys.stdout)
     except OSError as error:
         _gave_up(error)
 
@@ -85,7 +89,7 @@ def write(text: str, *, raw: bool = False) -> None:
         return
     try:
         if raw:
-            click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+            _put(text.encode("utf-8", "backslashreplace"), sys.stdout)
         else:
             _write(text, sys.stdout, err=False)
         if sys.stdout is not None:
@@ -107,10 +111,25 @@ def _write(text: str, stream: TextIO | None, *, err: bool) -> None:
     encoding = _encoding(stream)
     text = text.encode(encoding, "backslashreplace").decode(encoding)
     try:
-        click.echo(text, nl=False, err=err, color=True)
+        _put(text, stream)
     except OSError:
         if not err:
             raise
+
+
+def _put(text: str | bytes, stream: TextIO | None) -> None:
+    """Write to a stream that may be closed or hold no bytes; a console of Windows needs help with colours."""
+    if os.name == "nt":
+        import click
+
+        click.echo(text, file=stream, nl=False, color=True)
+    elif stream is not None:
+        if isinstance(text, bytes) and hasattr(stream, "buffer"):
+            stream.flush()
+            stream.buffer.write(text)
+        else:
+            stream.write(text.decode() if isinstance(text, bytes) else text)
+        stream.flush()
 
 
 def _let_go() -> None:

@@ -13,13 +13,12 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
+from incidentlint.cli.quick import INTERRUPTED, pack_names, ready
 from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-INTERRUPTED = 130
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
 
@@ -29,19 +28,6 @@ class Names(click.types.StringParamType):
 
     name = "text"
     envvar_list_splitter = ","
-
-
-def names(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in comma-separated values."""
-    return tuple(name for value in values for part in value.split(",") if (name := part.strip()))
-
-
-def pack_names(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the packs named in comma-separated values; a folder may have a comma in its name."""
-    found: list[str] = []
-    for value in values:
-        found += [value] if os.path.exists(value) else names([value])
-    return tuple(dict.fromkeys(found))
 
 
 class _Error(click.ClickException):
@@ -205,14 +191,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     from incidentlint.cli.check import Check, CheckOptions
     from incidentlint.cli.console import read_options
 
-    options.update(
-        paths=paths or (".",),
-        stdin_filename=stdin_filename,
-        select=names(options["select"]),
-        ignore=names(options["ignore"]),
-        extend_select=names(options["extend_select"]),
-        packs=pack_names(options["packs"]),
-    )
+    options = ready({**options, "stdin_filename": stdin_filename}, paths)
     context.exit(Check(read_options(options, CheckOptions)).status())
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from incidentlint.engine.examples import run_examples
+from typing import TYPE_CHECKING
+
 from incidentlint.engine.fix import Fixed, FixResult, fix
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.engine.read import Reading, read_file
+from incidentlint.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from incidentlint.engine.examples import run_examples
 
 __all__ = [
     "STDIN",
@@ -19,3 +24,6 @@ __all__ = [
     "read_file",
     "run_examples",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(__name__, {"run_examples": "engine.examples"})

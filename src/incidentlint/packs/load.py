@@ -7,13 +7,10 @@ line where it stands.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
-from incidentlint.about import data_folder
 from incidentlint.markdown import parse
 from incidentlint.outline import Outline, languages_of, outline
 from incidentlint.packs.compile import Parts, compile_shape
@@ -24,15 +21,11 @@ from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import (
     Source,
     Sources,
-    built_in_packs,
-    find_pack,
     further_templates,
     joined,
     merged,
-    pack_hint,
     read_sources,
 )
-from incidentlint.snapshot import kept
 from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
@@ -44,36 +37,6 @@ from incidentlint.vocabulary import (
     language_hint,
     load_lexicon,
 )
-
-
-@cache
-def load_built_in(name: str) -> Pack:
-    """A pack that the package brings. Raises `KeyError` for an unknown name."""
-    if name not in built_in_packs():
-        raise KeyError(name)
-    return kept(f"pack {name}", lambda: load_folder(data_folder() / name))
-
-
-def load_pack(given: str, wording: Wording = NO_WORDING) -> Pack:
-    """The pack that a user names: a built-in one, a folder with a ``pack.toml``, a template, or the name of a pack that
-    a Python package brings.
-
-    `wording` is what a configuration says of languages and words. Raises `FileError` for a pack that is not there or
-    not in order.
-    """
-    if given in built_in_packs():
-        return load_built_in(given) if wording == NO_WORDING else load_folder(data_folder() / given, wording)
-    path = Path(given)
-    if path.is_file() and path.name != "pack.toml":
-        if path.suffix.casefold() == ".toml":
-            raise FileError(
-                given, 0, "is neither a template nor a pack: give a Markdown file, or the folder of a pack.toml"
-            )
-        return load_template(path, wording)
-    folder = find_pack(given, Path()) if given else None
-    if folder is not None:
-        return load_folder(folder, wording)
-    raise FileError(given or "pack ''", 0, f"no such pack, folder or template; {pack_hint(given)}")
 
 
 def load_folder(folder: Path, wording: Wording = NO_WORDING) -> Pack:
@@ -193,19 +156,6 @@ def _lexicon(sources: Sources, file: PackFile, wording: Wording, template: Outli
     found = languages_of(template) if template is not None else ()
     own = (*wording.own, *(source.file.lexicon for source in reversed(sources.chain)))
     return load_lexicon((*wording.languages, *file.languages, *found), own)
-
-
-def in_languages(pack: Pack, languages: tuple[str, ...]) -> Pack:
-    """A pack without a template, for reports in further languages, by their codes."""
-    if set(languages) <= set(pack.lexicon.languages):
-        return pack
-    wording = Wording(languages).over(pack.wording)
-    return _in_languages(pack.sources.own.folder, msgspec.json.encode(wording))
-
-
-@lru_cache(maxsize=64)
-def _in_languages(folder: Path, wording: bytes) -> Pack:
-    return load_folder(folder, msgspec.json.decode(wording, type=Wording))
 
 
 def load_template(path: Path, wording: Wording = NO_WORDING) -> Pack:

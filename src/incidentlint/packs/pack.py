@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -129,6 +128,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 def fingerprint_of(*texts: str) -> str:
     """What tells texts apart from others, as 32 hexadecimal digits."""
+    from hashlib import blake2b
+
     found = blake2b(digest_size=16)
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")

@@ -7,7 +7,6 @@ look at the words of a template, its headings, front-matter keys and labels, goe
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -83,6 +82,8 @@ def sketches() -> dict[str, Sketch]:
 
 def sketch_of(name: str) -> Sketch:
     """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
+    import tomllib
+
     folder = data_folder() / name
     about = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
     if about.get("generic"):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 import msgspec
 
@@ -539,6 +538,8 @@ class Matcher:
         for node in self.named:
             if isinstance(node, (SectionNode, FieldNode)) and id(node) not in self.claimed and _alike(node, shape):
                 names.setdefault(node.label.key, node)
+        from difflib import get_close_matches
+
         found = get_close_matches(shape.label.key, names, 1, 0.7)
         if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from incidentlint.template.conditions import (
-    AllOf,
-    Answer,
-    AnyOf,
-    Condition,
-    Named,
-    Not,
-    Present,
-    Severity,
-    Unknown,
-    decided_by,
-    evaluate,
-)
-from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
-from incidentlint.template.generic import generic_shape
-from incidentlint.template.left_slots import left_of
-from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
-from incidentlint.template.read_shape import read_shape
-from incidentlint.template.shape import (
-    AmbiguousPathError,
-    Column,
-    Demand,
-    Edits,
-    Shape,
-    ShapeNode,
-    UnknownPathError,
-    deletions,
-    row_texts,
-)
-from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
-from incidentlint.template.slot_pattern import SlotPattern, slot_pattern
-from incidentlint.template.slot_types import Slot, SlotKind, SlotType, is_no_slot
-from incidentlint.template.stated_gates import read_gates
+from typing import TYPE_CHECKING
+
+from incidentlint.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from incidentlint.template.conditions import (
+        AllOf,
+        Answer,
+        AnyOf,
+        Condition,
+        Named,
+        Not,
+        Present,
+        Severity,
+        Unknown,
+        decided_by,
+        evaluate,
+    )
+    from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
+    from incidentlint.template.generic import generic_shape
+    from incidentlint.template.left_slots import left_of
+    from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
+    from incidentlint.template.read_template import read_shape
+    from incidentlint.template.shape import (
+        AmbiguousPathError,
+        Column,
+        Demand,
+        Edits,
+        Shape,
+        ShapeNode,
+        UnknownPathError,
+        deletions,
+        row_texts,
+    )
+    from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
+    from incidentlint.template.slot_patterns import SlotPattern, slot_pattern
+    from incidentlint.template.slot_types import Slot, SlotKind, SlotType, is_no_slot
+    from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
     "AllOf",
@@ -82,3 +87,54 @@ __all__ = [
     "target",
     "template_slots",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "AllOf": "template.conditions",
+            "AmbiguousPathError": "template.shape",
+            "Answer": "template.conditions",
+            "AnyOf": "template.conditions",
+            "Column": "template.shape",
+            "Condition": "template.conditions",
+            "Demand": "template.shape",
+            "Edits": "template.shape",
+            "Moment": "template.slot_moments",
+            "Named": "template.conditions",
+            "Not": "template.conditions",
+            "Present": "template.conditions",
+            "Severity": "template.conditions",
+            "Shape": "template.shape",
+            "ShapeNode": "template.shape",
+            "Slot": "template.slot_types",
+            "SlotKind": "template.slot_types",
+            "SlotPattern": "template.slot_patterns",
+            "SlotType": "template.slot_types",
+            "Steps": "template.paths",
+            "Unknown": "template.conditions",
+            "UnknownPathError": "template.shape",
+            "at_instant": "template.slot_moments",
+            "decided_by": "template.conditions",
+            "deletions": "template.shape",
+            "distinct": "template.find_slots",
+            "evaluate": "template.conditions",
+            "find_node": "template.paths",
+            "find_rows": "template.paths",
+            "generic_shape": "template.generic",
+            "has_slot": "template.find_slots",
+            "is_no_slot": "template.slot_types",
+            "left_of": "template.left_slots",
+            "near_column": "template.paths",
+            "near_or_all": "template.paths",
+            "read_gates": "template.stated_gates",
+            "read_moment": "template.slot_moments",
+            "read_shape": "template.read_template",
+            "row_texts": "template.shape",
+            "slot_pattern": "template.slot_patterns",
+            "spell": "template.slot_moments",
+            "stamps_in": "template.find_slots",
+            "target": "template.slot_moments",
+            "template_slots": "template.find_slots",
+        },
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import SequenceMatcher
 
 from incidentlint.near import hint, nearest
 from incidentlint.template.shape import AmbiguousPathError, Shape, ShapeNode, UnknownPathError
@@ -55,6 +54,8 @@ _NEAR = 0.6
 
 def near_names(path: str, shape: Shape) -> list[str]:
     """The paths of the nodes, two at most, that a path may have been meant for: alike, or with a word more or less."""
+    from difflib import SequenceMatcher
+
     wanted = key_of(path.rpartition(">")[2])
     scored: list[tuple[float, ShapeNode]] = []
     for node in shape.walk():

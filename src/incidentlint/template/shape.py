@@ -8,7 +8,6 @@ A shape is never changed: what a pack says of its nodes makes another shape of i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -186,6 +185,8 @@ def _found(shape: Shape, path: str) -> ShapeNode:
     """`Shape.find`: every report asks for the same few paths."""
     found = shape.find_all(path) if path.strip() else []
     if not found:
+        from difflib import get_close_matches
+
         names = [node.name for node in shape.walk() if node.label.key]
         raise UnknownPathError(path, get_close_matches(path, [*names, *(n.split(" > ")[-1] for n in names)], 2))
     return found[0] if len(found) == 1 else _shortest(path, found)

@@ -3,6 +3,8 @@
 The room `facts` reads them; here is only their form.
 """
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 import msgspec

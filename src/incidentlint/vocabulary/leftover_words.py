@@ -1,5 +1,7 @@
 """The words of what a writer leaves of a form: the lexicon's table ``[leftovers]``."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 import msgspec

@@ -5,7 +5,6 @@ They are data, one file a language in ``rules/lexicon``, so that a bare template
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -71,6 +70,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     @property
     def fingerprint(self) -> str:
         """What two lexicons have in common when their words are the same: a digest of them."""
+        import hashlib
+
         data = msgspec.json.encode((self.languages, self.words))
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 

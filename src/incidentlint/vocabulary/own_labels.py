@@ -26,21 +26,22 @@ def own_languages(keys: Iterable[str]) -> tuple[str, ...]:
 
     A word that English reports have too tells nothing. The language of most of them comes first.
     """
-    index = _index()
-    found = Counter(code for key in dict.fromkeys(keys) for code in index.get(key, "").split())
+    found = Counter(code for key in dict.fromkeys(keys) for code in _codes(key).split())
     return tuple(code for code, count in found.most_common() if count >= ENOUGH)
 
 
-@cache
-def _index() -> dict[str, str]:
+def _codes(key: str) -> str:
     """The codes of the languages that have a label, by its key, with spaces between them."""
-    return kept("labels", _read_index)
+    index = _index()
+    start = index.find(f"\n{key}\t") if key and "\t" not in key else -1
+    return index[start + len(key) + 2 : index.index("\n", start + 1)] if start >= 0 else ""
 
 
-def _read_index() -> dict[str, str]:
-    text = (data_folder() / "lexicon" / "labels.tsv").read_text(encoding="utf-8")
-    fields = text.replace("\n", "\t").split("\t")
-    return dict(zip(fields[::2], fields[1::2], strict=False))
+@cache
+def _index() -> str:
+    """The list, each label after a line's end: to be searched as it is, since a report asks for few of thousands."""
+    path = data_folder() / "lexicon" / "labels.tsv"
+    return kept("labels", lambda: f"\n{path.read_text(encoding='utf-8')}")
 
 
 def make_index() -> str:

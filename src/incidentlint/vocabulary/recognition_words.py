@@ -1,5 +1,7 @@
 """The words by which a report is recognised: the lexicon's table ``[recognition]``."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Annotated
 

@@ -5,6 +5,8 @@ A table that a reader needs is a `Table`, here or in a module of its own, and a 
 *Phrases* are looked for in a text (`phrase_patterns`).
 """
 
+from __future__ import annotations
+
 from typing import Annotated
 
 import msgspec

@@ -1,0 +1,161 @@
+"""What is kept of the sources: the same values and patterns, and the sources where it is not in order."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from incidentlint import snapshot
+from incidentlint.packs import built_in_packs, load_folder
+from incidentlint.rulebook import load_rules
+from incidentlint.vocabulary import load_lexicon
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+REPORT = next(EXAMPLES.rglob("INCIDENT-*-database-disk-full.md"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for compiled files, in which nothing is kept yet."""
+    return tmp_path / "kept"
+
+
+def check(home: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.run(
+        [sys.executable, "-m", "incidentlint", "check", "--output-format", "json", *map(str, arguments)],
+        check=False, capture_output=True, text=True,
+        env={**inherited, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(home), **environment},
+    )  # fmt: skip
+
+
+def kept(home: Path) -> Path | None:
+    return next(home.rglob("snapshot*.bin"), None)
+
+
+def test_a_run_writes_what_it_read_and_the_next_finds_the_same(home: Path) -> None:
+    first = check(home, EXAMPLES)
+    path = kept(home)
+    assert path is not None
+    written = path.read_bytes()
+    second = check(home, EXAMPLES)
+    assert (second.returncode, second.stdout, second.stderr) == (first.returncode, first.stdout, first.stderr)
+    assert len(json.loads(second.stdout)["files"]) > 10
+    assert path.read_bytes() == written, "nothing was read from sources again"
+
+
+def test_nothing_is_written_where_python_writes_no_compiled_files(home: Path) -> None:
+    check(home, REPORT, PYTHONDONTWRITEBYTECODE="1")
+    assert kept(home) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"[\x00", b"s\x04"])
+def test_a_file_that_is_not_in_order_is_made_again(home: Path, damage: bytes) -> None:
+    first = check(home, REPORT)
+    path = kept(home)
+    assert path is not None
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+    again = check(home, REPORT)
+    assert (again.returncode, again.stdout, again.stderr) == (first.returncode, first.stdout, first.stderr)
+    assert len(path.read_bytes()) == len(whole)
+
+
+def test_a_newer_source_is_read(home: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for name in ("src", "rules"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    source = {"PYTHONPATH": str(project / "src")}
+    command = [sys.executable, "-m", "incidentlint", "rule", "IR403"]
+    environment = {**os.environ, **source, "PYTHONPYCACHEPREFIX": str(home)}
+    before = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    rule = next((project / "rules" / "core").glob("IR403*.toml"))
+    rule.write_text(
+        rule.read_text("utf-8").replace('name = "duration-mismatch"', 'name = "duration-otherwise"'), "utf-8"
+    )
+    after = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+    assert before.startswith("IR403 duration-mismatch")
+    assert after.startswith("IR403 duration-otherwise")
+
+
+def through(value: Any, **live: Any) -> Any:
+    """A value written down and read again, beside others that are kept."""
+    writer = snapshot.Snapshot(b"", {}, {})
+    writer.live = {**live, "value": value}
+    reader = snapshot.Snapshot(b"", {"value": writer._pickled(value)}, {})
+    reader.live = dict(live)
+    return reader.get("value", lambda: pytest.fail("it was not kept"))
+
+
+def test_rules_and_words_come_back_as_they_were() -> None:
+    assert through(load_rules()) == load_rules()
+    back, made = through(load_lexicon()), load_lexicon()
+    fields = [name for name in made.__struct_fields__ if name != "recognition"]  # it holds phrases, made of the words
+    assert [getattr(back, name) for name in fields] == [getattr(made, name) for name in fields]
+
+
+@pytest.mark.parametrize("name", built_in_packs())
+def test_packs_come_back_as_they_were_with_the_words_that_they_share(name: str) -> None:
+    lexicon = load_lexicon()
+    folder = snapshot.data_folder() / name
+    pack = load_folder(folder)
+    back = through(pack, words=lexicon)
+    assert type(back) is type(pack)
+    assert (back.fingerprint, back.shape.flat, back.text) == (pack.fingerprint, pack.shape.flat, pack.text)
+    assert back.template == pack.template
+    assert back.sources.own.folder == folder
+    assert pack.lexicon is not lexicon or back.lexicon is lexicon
+
+
+def test_paths_of_the_data_are_those_of_the_place_where_it_is_read() -> None:
+    root = str(snapshot.data_folder())
+    writer = snapshot.Snapshot(b"", {}, {})
+    data = writer._pickled((Path(root) / "bilko", f"{root}/bilko/pack.toml"))
+    reader = snapshot.Snapshot(b"", {}, {})
+    reader.root = "/elsewhere"
+    assert reader._unpickled(data) == (Path("/elsewhere/bilko"), "/elsewhere/bilko/pack.toml")
+
+
+def test_a_value_that_cannot_be_read_is_made() -> None:
+    broken = snapshot.Snapshot(b"", {"value": b"no pickle"}, {})
+    assert broken.get("value", lambda: 3) == 3
+    assert broken.made == {"value": 3}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"),
+    [
+        (r"(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)|(x)", 0),
+        (r"ärger|straße|[а-я]++|(?>a|ab)c", re.IGNORECASE),
+        (r"^a.b$", re.MULTILINE | re.DOTALL),
+        (r"(?i:a)\s*\Z", re.ASCII),
+    ],
+)
+def test_a_pattern_that_was_kept_matches_as_the_one_that_was_compiled(pattern: str, flags: int) -> None:
+    first = snapshot.Snapshot(b"", {}, {})
+    compiled = first.pattern(pattern, int(flags))
+    second = snapshot.Snapshot(b"", {}, first.compiled)
+    taken = second.pattern(pattern, int(flags))
+    assert second.compiled == {}
+    expected = importlib.import_module("re").compile(pattern, flags)
+    for one in (compiled, taken):
+        assert one == expected
+        assert (one.flags, one.groups, one.groupindex) == (expected.flags, expected.groups, expected.groupindex)
+        for text in ("at 12:30", "STRASSE abc ärger Ä", "a\nb\na.b", "A  \n", "x"):
+            assert [m.span() for m in one.finditer(text)] == [m.span() for m in expected.finditer(text)]
+
+
+def test_what_is_wrong_with_a_pattern_is_said_as_ever() -> None:
+    with pytest.raises(re.error, match="unterminated"):
+        snapshot.Snapshot(b"", {}, {}).pattern("(a", 0)
+    assert snapshot.Snapshot(b"", {}, {}).pattern(b"a+", 0).match(b"aa")
