@@ -19,6 +19,7 @@ from incidentlint.report import (
     Statement,
     chronology,
     fits,
+    has_all_rows,
     judged,
     length_of,
     misplaced,
@@ -142,7 +143,7 @@ def _detection_lengths(report: Report) -> Iterator[Length]:
 
 def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:
     """Between nothing and the time from the first row to the declaration."""
-    if any(misplaced(placed) for placed in facts.placed()):
+    if not has_all_rows(facts.report) or any(misplaced(placed) for placed in facts.placed()):
         return
     placed = [entry for entries in facts.placed() for entry in entries]
     declared = facts.milestone("declared")

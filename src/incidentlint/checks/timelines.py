@@ -10,8 +10,17 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Milestone, Misplaced, Placed, Row, Told
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, seconds_between
-from incidentlint.outline import TableNode, walk
-from incidentlint.report import Chronology, Report, Statement, chronology, incident, judged, misplaced, time_of
+from incidentlint.report import (
+    Chronology,
+    Report,
+    Statement,
+    chronology,
+    has_all_rows,
+    incident,
+    judged,
+    misplaced,
+    time_of,
+)
 from incidentlint.text import Span
 
 _DAY = 86_400
@@ -95,22 +104,13 @@ def _agree(entry: Placed, point: Point) -> bool:
     return not entry.dated and min(apart, _DAY - apart) <= slack
 
 
-def _has_ragged_row(report: Report) -> bool:
-    """Whether a row of the timeline was left out for its number of cells."""
-    tables = (node for bound in report.role("timeline") if bound.node for node in walk(bound.node.children))
-    return any(
-        isinstance(table, TableNode) and any(len(row.cells) != len(table.columns) for row in table.rows)
-        for table in tables
-    )
-
-
 def _coverage(report: Report, facts: Chronology) -> Iterator[Finding]:
     """The first row is not after the detection, the last not before the resolution."""
     entries = [entry for placed in facts.placed() if not misplaced(placed) for entry in placed]
     written = sum(len(timeline.entries) for timeline in facts.timelines)
     if not entries or len(entries) < written or not all(entry.dated for entry in entries):
         return
-    if any(timeline.open for timeline in facts.timelines) or _has_ragged_row(report):
+    if not has_all_rows(report):
         return
     detected, resolved = facts.milestone("detected"), facts.milestone("resolved")
     if any(_other_zone(facts, entries[0], stated) for stated in (detected, resolved) if stated is not None):

@@ -122,7 +122,7 @@ def _place_segment(
     dated = segment.written or (settled and segment.day is not None)
     placed = []
     for entry, name, offset in zip(segment.entries, names, offsets, strict=True):
-        day = _later(segment.day if segment.day is not None else _SOME_DAY, offset)
+        day = _later(segment.day or last or _SOME_DAY, offset)
         point = _point_of(entry.stamp, entry, day, zone, zones)
         if point is not None:
             placed.append(Placed(entry, point, dated, name, _end_of(entry, point, day, zone, zones)))
@@ -134,6 +134,7 @@ def _place_segment(
 
 
 _SOME_DAY = dt.date(2000, 1, 1)
+"""The day of rows of which nobody says one; a day of the incident is better, whose zone has summer time or not."""
 
 
 def _later(day: dt.date, days: int) -> dt.date:

@@ -35,7 +35,7 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.row_order import misplaced, time_of
+from incidentlint.report.row_order import has_all_rows, misplaced, time_of
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.values import Value, unstruck
@@ -67,6 +67,7 @@ __all__ = [
     "chronology",
     "fit",
     "fits",
+    "has_all_rows",
     "has_timed_headings",
     "head_of",
     "heading_line",

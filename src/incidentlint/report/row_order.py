@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from incidentlint.facts import Placed
 from incidentlint.grammars import Point
+from incidentlint.outline import TableNode, walk
+from incidentlint.report.chronology import chronology
+from incidentlint.report.report import Report
 
 
 def time_of(placed: Placed) -> str:
@@ -100,3 +103,13 @@ def _prefer_first(values: list[int], kept: list[int]) -> list[int]:
                 chosen[number] = candidate
                 break
     return chosen
+
+
+def has_all_rows(report: Report) -> bool:
+    """Whether the timelines begin and end with a time that is read, and no row was left out for its number of cells."""
+    tables = (node for bound in report.role("timeline") if bound.node for node in walk(bound.node.children))
+    ragged = any(
+        isinstance(table, TableNode) and any(len(row.cells) != len(table.columns) for row in table.rows)
+        for table in tables
+    )
+    return not ragged and not any(timeline.open for timeline in chronology(report).timelines)
