@@ -300,7 +300,7 @@ def test_files_beside_the_reports_are_left_out(here: Path) -> None:
     write("docs/postmortems/process.md", "# How we write them\n\nSoon.\n")
     output = init()
     assert reports_of()[0]["files"] == "docs/postmortems/20*.md"
-    assert "1 file beside them does not follow the template: docs/postmortems/process.md" in output
+    assert "1 file beside them does not follow the template (docs/postmortems/process.md)" in output
 
 
 def test_names_without_a_rule_give_exceptions_and_no_pattern(here: Path) -> None:
@@ -358,10 +358,67 @@ def test_files_where_reports_are_guessed_to_lie_are_told(here: Path) -> None:
     for path in Path("docs/postmortems").glob("2026*"):
         path.write_text("# Notes\n\nOf an incident.\n", "utf-8")
     output = init()
-    assert (
-        "note: 3 files in docs/postmortems will have findings, such as docs/postmortems/2026-01-11-disk-1.md" in output
-    )
-    assert "docs/postmortems/*.md (a guess" in output
+    assert "3 files do not follow the template (docs/postmortems/2026-01-11-disk-1.md, " in output
+    assert "There are no reports yet" not in output
+    assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": [".incidentlint/postmortem", "generic"]}]
+    assert check().exit_code == 0
+    # The next one is held against the template.
+    write("docs/postmortems/2026-07-11-x.md", report("2026-07-11").replace("A note on the status page.", ""))
+    assert "IR105" in check().output
+
+
+OTHER_FORM = "# Postmortem: mail\n\n## Overview\n\nMail waited for an hour.\n\n## Learnings\n\nQueues need limits.\n"
+
+
+def test_reports_of_another_form_beside_those_that_follow_are_covered_too(here: Path) -> None:
+    for number in range(4, 9):
+        write(f"docs/postmortems/2025-0{number}-02-mail.md", OTHER_FORM)
+    output = init()
+    assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": [".incidentlint/postmortem", "generic"]}]
+    assert "5 files do not follow the template (docs/postmortems/2025-04-02-mail.md, " in output
+    assert "IR004" not in check().output
+
+
+def test_a_report_among_other_pages_gives_a_pattern_and_no_list(here: Path) -> None:
+    for path in Path("docs/postmortems").glob("2026*"):
+        path.unlink()
+    for name in ("alpha", "beta", "gamma"):
+        write(f"docs/pages/{name}.md", f"# {name}\n\nHow to do it.\n")
+    write("docs/pages/mail-outage.md", report("2026-02-02"))
+    init()
+    assert reports_of() == [{"files": "docs/pages/*.md", "pack": [".incidentlint/postmortem", "generic"]}]
+    assert check().exit_code == 0
+    write("docs/pages/queue-stopped.md", report("2026-03-02").replace("A note on the status page.", ""))
+    assert "docs/pages/queue-stopped.md" in check().output
+
+
+def test_no_folder_is_named_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".git").mkdir()
+    write("tools/forms/outage-template.md", TEMPLATE)
+    write("README.md", "# Tools\n\nThey help.\n")
+    write("docs/guide.md", "# Guide\n\n## Summary\n\nInstall it.\n")
+    assert "**/*.md (a guess" in run("--from", "tools/forms/outage-template.md")
+    assert reports_of() == [{"files": "**/*.md", "pack": [".incidentlint/outage", "generic"]}]
+    assert check().exit_code == 0
+    write("anywhere/2026-07-11-x.md", report("2026-07-11").replace("A note on the status page.", ""))
+    assert "IR105" in check().output
+
+
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [("ops/rca", "ops/rca/*.md"), ("ops/rca/YYYY/", "ops/rca/**/*.md"), ("ops/YYYY/rca", "ops/**/*.md")],
+)
+def test_the_folder_that_a_pack_asks_for_is_covered(here: Path, folder: str, files: str) -> None:
+    for path in Path("docs/postmortems").glob("2026*"):
+        path.unlink()
+    write("house/pack.toml", f'name = "house"\ntemplate = "form.md"\n[files]\nfolder = "{folder}"\n')
+    write("house/form.md", TEMPLATE)
+    run("--pack", "house")
+    assert reports_of() == [{"files": files, "pack": "house"}]
+    result = CliRunner().invoke(cli, ["new", "--title", "Disk", "--detected", "2026-05-01 09:00", "--pack", "house"])
+    assert result.exit_code == 0, result.output
+    assert "is not among the files" not in result.output
 
 
 def test_more_globs_are_added_to_the_entry_that_is_there(here: Path) -> None:
@@ -805,13 +862,16 @@ def test_files_that_another_entry_holds_are_not_taken_from_it(here: Path) -> Non
     assert files() == before
 
 
-def test_what_is_read_only_is_told_before_anything_is_written(here: Path) -> None:
-    write("incidentlint.toml", 'fail-on = "error"\n').chmod(0o444)
+def test_what_is_read_only_is_told_before_anything_is_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("incidentlint.toml", 'fail-on = "error"\n')
+    Path("locked").mkdir()
     before = files()
+    known = os.access
+    locked = [here / "incidentlint.toml", here / "locked"]
+    monkeypatch.setattr(os, "access", lambda path, mode, **how: Path(path) not in locked and known(path, mode, **how))
     assert "incidentlint.toml: is read-only; nothing was written" in init(status=2)
     assert files() == before
-    Path("incidentlint.toml").chmod(0o644)
-    Path("locked").mkdir(mode=0o555)
+    locked.pop(0)
     assert "the folder locked is read-only; nothing was written" in init("--pack-folder", "locked/pack", status=2)
     assert files() == before
     assert "is outside the repository" in init("--pack-folder", "..", status=2)

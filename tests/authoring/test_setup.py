@@ -145,7 +145,7 @@ def test_any_text_is_a_toml_string(text: str) -> None:
     ],
 )
 def test_an_entry_is_added_behind_all_others(text: str) -> None:
-    made = add_reports(text, (), ["d/*.md", "!d/x.md"], "p", "Why.")
+    made = add_reports(text, (), ["d/*.md", "!d/x.md"], ["p"], "Why.")
     before, after = tomllib.loads(text), tomllib.loads(made)
     assert after == {**before, "reports": [*before.get("reports", []), {"files": ["d/*.md", "!d/x.md"], "pack": "p"}]}
     assert all(line in made for line in text.replace("]", "\n").splitlines())

@@ -37,7 +37,7 @@ def _init(answers: Answers, *, ask: bool) -> None:
     setup.plan(target)
     lines += _noted(setup.take_notes())
     if target:
-        lines += [*describe_reports(target.found, target.globs, site.survey.others(target.found), target.guess), ""]
+        lines += [*describe_reports(target, site.survey.others(target.found)), ""]
     write("".join(f"{line}\n" for line in lines))
     setup.changes.apply(write, dry_run=answers.dry_run)
     if target and not answers.dry_run:

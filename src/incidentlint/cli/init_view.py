@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from incidentlint.authoring import Found, Reading, Unclear
+from incidentlint.authoring import Reading, Target, Unclear
 from incidentlint.output import counted
 from incidentlint.text import one_line
 
@@ -30,22 +30,33 @@ def _by_meaning(item: Unclear) -> tuple[str, int]:
     return item.meaning, item.line
 
 
-def describe_reports(found: Sequence[Found], globs: Sequence[str], others: Sequence[str], guess: bool) -> Iterator[str]:
-    """Yield the lines that say which files are reports, and which of those beside them are none."""
-    shown = " ".join(map(one_line, globs))
-    if guess:
+def describe_reports(target: Target, others: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that say which files are reports, which do not follow the template, and which are none."""
+    found, shown = target.found, " ".join(map(one_line, target.globs))
+    if target.guess and not target.strays:
         yield f"reports {shown} (a guess: no file here follows the template; --reports says where they lie)"
         return
     yield f"reports {shown}"
+    if target.mixed:
+        held = f"{_are(target.strays)} checked by the pack generic, if reports at all"
+        yield f"  {_do_not_follow(target.strays)} and {held}" if target.strays else f"  others: {held}"
     for report in found[:_SHOWN]:
         share = f": {report.hits} of {report.total} required sections and fields" if report.total else ""
         yield f"  {one_line(report.path)}{share}"
     if len(found) > _SHOWN:
         yield f"  and {len(found) - _SHOWN} more"
     folders = {report.path.rpartition("/")[0] for report in found}
-    beside = [path for path in others if path.rpartition("/")[0] in folders]
+    beside = [path for path in others if path.rpartition("/")[0] in folders and path not in target.strays]
     if beside:
-        names = ", ".join(map(one_line, beside[:_SHOWN]))
-        more = f" and {len(beside) - _SHOWN} more" if len(beside) > _SHOWN else ""
-        follow = "does not follow" if len(beside) == 1 else "do not follow"
-        yield f"  {counted(len(beside), 'file')} beside them {follow} the template: {names}{more}"
+        yield f"  {_do_not_follow(beside, ' beside them')}"
+
+
+def _do_not_follow(paths: Sequence[str], where: str = "") -> str:
+    names = ", ".join(map(one_line, paths[:_SHOWN]))
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    follow = "does not follow" if len(paths) == 1 else "do not follow"
+    return f"{counted(len(paths), 'file')}{where} {follow} the template ({names}{more})"
+
+
+def _are(paths: Sequence[str]) -> str:
+    return "is" if len(paths) == 1 else "are"

@@ -21,7 +21,11 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Target(msgspec.Struct):
-    """The pack that reports are to be checked against: how it is loaded and how a configuration names it."""
+    """The pack that reports are to be checked against: how it is loaded and how a configuration names it.
+
+    `found` are the files that follow it, `strays` those that its globs name besides. With `mixed` the entry takes
+    reports of any form, too. `guess` says that no file told where reports lie.
+    """
 
     pack: Pack
     given: str
@@ -30,3 +34,10 @@ class Target(msgspec.Struct):
     found: list[Found] = []
     globs: tuple[str, ...] = ()
     guess: bool = False
+    strays: list[str] = []
+    mixed: bool = False
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The packs as a configuration names them."""
+        return (self.given, "generic") if self.mixed else (self.given,)

@@ -167,14 +167,14 @@ def _check_writable(path: str) -> None:
         raise UserError(f"{shown}: is a folder; nothing was written")
     if os.path.lexists(path) and not os.path.exists(path):
         raise UserError(f"{shown}: is a link to nothing; nothing was written")
-    if os.path.exists(path) and not (os.access(path, os.W_OK) and os.stat(path).st_mode & 0o222):
+    if os.path.exists(path) and not os.access(path, os.W_OK):
         raise UserError(f"{shown}: is read-only; nothing was written")
     folder = os.path.dirname(os.path.realpath(path))
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
     if not os.path.isdir(folder):
         raise UserError(f"{shown}: cannot be written: {shown_path(folder)} is not a folder; nothing was written")
-    if not (os.access(folder, os.W_OK | os.X_OK) and os.stat(folder).st_mode & 0o222):
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise UserError(
             f"{shown}: cannot be written: the folder {shown_path(folder)} is read-only; nothing was written"
         )

@@ -71,9 +71,9 @@ def _gated(pack: Pack) -> str:
     return ""
 
 
-def config_text(files: Sequence[str], pack: str, note: str) -> str:
+def config_text(files: Sequence[str], packs: Sequence[str], note: str) -> str:
     """An ``incidentlint.toml`` with one entry; `note` says where its files were read."""
-    return f"# {note}\n[[reports]]\nfiles = {listed(files)}\npack = {quoted(pack)}\n"
+    return f"# {note}\n[[reports]]\nfiles = {listed(files)}\npack = {listed(packs)}\n"
 
 
 EMPTY_CONFIG = """\

@@ -51,12 +51,12 @@ class Entries:
             )
         note = "Which files are incident reports, and the pack that they are checked against."
         if not os.path.exists(self.config):
-            self.changes.new(self.config, config_text(target.globs, target.given, note))
+            self.changes.new(self.config, config_text(target.globs, target.packs, note))
             return
         at = self._table()
         text = self.changes.read(self.config)
         try:
-            made = add_reports(text, at, target.globs, target.given, note)
+            made = add_reports(text, at, target.globs, target.packs, note)
         except EditError as error:
             raise UserError(f"{shown}: cannot be edited automatically; add only this by hand:\n{error}") from None
         self.changes.edit(self.config, made, "[[reports]] added")

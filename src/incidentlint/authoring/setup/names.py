@@ -148,7 +148,8 @@ def _starts(names: set[str]) -> list[str]:
     if all(_YEAR.match(name) for name in names):
         found.append("[0-9][0-9][0-9][0-9]")
     words = {match.group() if (match := re.match(r"[A-Za-z]{2,}[-_]", name)) else "" for name in names}
-    if len(words) == 1 and words != {""}:
+    tells = len(names) > 1 or any(re.match(r"[A-Za-z]{2,}[-_]\d", name) for name in names)
+    if len(words) == 1 and words != {""} and tells:  # the first word of one title is not that of the next
         found.append(words.pop())
     return found
 
@@ -156,6 +157,12 @@ def _starts(names: set[str]) -> list[str]:
 def folder_globs(folder: str) -> tuple[str, ...]:
     """The globs of all Markdown files in a folder and below it, a path relative to the configuration's folder."""
     return (f"{_escaped(folder)}/**/*.md",) if folder else ("/*.md",)
+
+
+def whole_folders(paths: Sequence[str]) -> tuple[str, ...]:
+    """The globs of all Markdown files in the folders that paths lie in, whatever else lies there."""
+    folders = sorted({_folder(path) for path in paths})
+    return tuple(_rooted(f"{_escaped(folder)}/*.md" if folder else "*.md") for folder in folders)
 
 
 def _suffix(names: set[str]) -> str:

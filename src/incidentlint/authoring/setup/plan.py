@@ -11,14 +11,14 @@ from incidentlint.authoring.setup.changes import Changes
 from incidentlint.authoring.setup.choose import Chooser
 from incidentlint.authoring.setup.compose import pack_text
 from incidentlint.authoring.setup.entry import Entries
-from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern
+from incidentlint.authoring.setup.names import folder_globs, name_pattern
 from incidentlint.authoring.setup.site import Site, relative
 from incidentlint.authoring.setup.template_review import Reading, read_template
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
+from incidentlint.authoring.setup.where import judge_named, look
 from incidentlint.engine import Plan, lint
 from incidentlint.markdown import parse
 from incidentlint.outline import outline
-from incidentlint.output import counted
 from incidentlint.packs import Pack, PackFile, load_pack
 from incidentlint.project import (
     GitIgnore,
@@ -96,18 +96,9 @@ class Setup:
                 target.found = self.survey.named(target.globs, target.pack)
             except ValueError as error:
                 raise UserError(f"--reports: {error}") from None
+            judge_named(target)
             return
-        target.found = target.found or self.survey.reports(target.pack, target.template)
-        if target.found:
-            target.globs = covering_globs([report.path for report in target.found], self.survey.others(target.found))
-            return
-        folder = target.pack.files.folder
-        if not folder or any(char in folder for char in "<[#") or "YYYY" in folder:
-            folder = self.survey.likely_folder(target.template)
-        target.globs, target.guess = (f"{folder}/*.md",), True
-        there = [report.path for report in self.survey.named(target.globs, target.pack)]
-        if there:
-            self.note(f"{counted(len(there), 'file')} in {folder} will have findings, such as {there[0]}")
+        look(target, self.survey)
 
     def _globs(self, given: str) -> tuple[str, ...]:
         """The globs of a folder, or a glob as it was given, relative to the current folder, relative to the root."""
@@ -215,7 +206,8 @@ class Setup:
                 load_pack(target.folder if os.path.isdir(target.folder) else os.path.join(self.root, target.template))
             except FileError as error:
                 raise UserError(f"the pack does not load: {error}") from None
-        paths = [os.path.join(self.root, report.path) for report in target.found]
+        named = [*(report.path for report in target.found), *target.strays]
+        paths = [os.path.join(self.root, path) for path in dict.fromkeys(named)]
         for path in paths:
             choice = resolver.choice(path)
             if isinstance(choice, FileError):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from incidentlint.markdown import Document, parse
-from incidentlint.outline import outline
-from incidentlint.packs import Pack
+from incidentlint.markdown import parse
+from incidentlint.packs import Pack, load_built_in
 from incidentlint.project import Globs, Resolver, Run, Target, find_files, printable, reason_of_name, slashed, upward
-from incidentlint.report import fit, is_post_mortem
+from incidentlint.report import fit, recognise
 from incidentlint.text import SourceText, UndecodableError
 
 _INCIDENTS = re.compile(
@@ -20,6 +19,8 @@ _INCIDENTS = re.compile(
 )
 
 _OF_INCIDENTS = re.compile(r"post[-_ ]?mortem|incident|outage|(?<![a-z])rca(?![a-z])", re.IGNORECASE)
+
+_DIGITS = re.compile(r"\d+")
 
 _FEW = 3
 """A template with fewer required nodes than this fits too many files to tell its reports by them alone."""
@@ -107,6 +108,7 @@ class Survey:
         required = list(pack.required())
         keys = {node.label.key for node in required} | {node.label.bare for node in required}
         words = [key for key in keys if key]
+        template = template or self._below_root(pack)
         own = self.source(template) if template else None
         found = []
         for path in self.paths:
@@ -117,23 +119,49 @@ class Survey:
                 continue
             if not pack.generic and not _mentions(source.text, words, len(required)):
                 continue
-            score = self._score(parse(source), pack, path)
+            score = self._follows(path, source, pack)
             if score:
                 found.append(score)
         return found
 
-    @staticmethod
-    def _score(document: Document, pack: Pack, path: str) -> Found | None:
-        hits, total = (0, 0) if pack.generic else fit(document, pack)
-        if total >= _FEW:
-            return Found(path, hits, total) if hits * 2 >= total and hits >= _FEW else None
-        if hits < total:
-            return None
-        from incidentlint.packs import load_built_in
+    def _below_root(self, pack: Pack) -> str:
+        """Where a pack's own template lies below the root; empty where it lies elsewhere."""
+        path = slashed(os.path.relpath(pack.template, self.root)) if pack.template else ""
+        return path if path in self.paths else ""
 
+    def _follows(self, path: str, source: SourceText, pack: Pack) -> Found | None:
+        """A file as one that follows a pack, by the recognition that a check has.
+
+        A template that demands little fits too many files: there the file must call itself an incident's, too.
+        """
         generic = load_built_in("generic")
-        told = is_post_mortem(document, outline(document, generic.shape.labels()), generic, path)
-        return Found(path, hits, total) if told else None
+        document = parse(source)
+        match = recognise(document, (pack,) if pack.generic else (pack, generic), path=path)
+        if match.pack is not pack or not match.readable:
+            return None
+        hits, total = (0, 0) if pack.generic else fit(document, pack)
+        if pack.generic or total >= _FEW:
+            return Found(path, hits, total) if pack.generic or hits >= _FEW else None
+        alone = recognise(document, (generic,), path=path)
+        return Found(path, hits, total) if alone.readable and hits == total else None
+
+    def of_any_form(self, found: Sequence[Found], pack: Pack) -> list[str]:
+        """The files that read like reports and follow no template, beside the reports found; anywhere without any."""
+        if pack.generic:
+            return []
+        beside = {_numberless(report.path) for report in found}
+        generic = load_built_in("generic")
+        made = []
+        for path in self.others(found):
+            source = self.source(path) if not beside or _numberless(path) in beside else None
+            if source is not None and recognise(parse(source), (generic,), path=path).readable:
+                made.append(path)
+        return made
+
+    def strays(self, globs: Iterable[str], found: Iterable[Found], pack: Pack) -> list[str]:
+        """The files that globs name and that are none of the reports found."""
+        paths = {report.path for report in found}
+        return [report.path for report in self.named(globs, pack) if report.path not in paths]
 
     def named(self, globs: Iterable[str], pack: Pack) -> list[Found]:
         """The files that globs name, whatever they hold. Raises `ValueError` for a glob that is wrong."""
@@ -150,11 +178,18 @@ class Survey:
 
     def others(self, found: Iterable[Found]) -> list[str]:
         """The files that are none of the reports found, and would be taken for reports by a glob that names them."""
-        paths = {report.path for report in found}
-        return [path for path in self.paths if path not in paths and not reason_of_name(path.split("/"))]
+        return self.others_than(report.path for report in found)
+
+    def others_than(self, paths: Iterable[str]) -> list[str]:
+        """The files that might be reports by their names, without those of some paths."""
+        known = frozenset(paths)
+        return [path for path in self.paths if path not in known and not reason_of_name(path.split("/"))]
 
     def likely_folder(self, template: str) -> str:
-        """Where reports may lie that are still to be written, as a path below the root: a guess."""
+        """Where reports may lie that are still to be written, a folder that is there; empty when no name tells.
+
+        That is the template's own, unless it is one of templates or holds other things.
+        """
         folder = template.rpartition("/")[0]
         if folder and _INCIDENTS.fullmatch(folder.rpartition("/")[2]) and not _is_elsewhere(folder):
             return folder
@@ -163,7 +198,12 @@ class Survey:
         for guess in (*GUESSES, *sorted(named)):
             if guess in there or os.path.isdir(os.path.join(self.root, guess)):
                 return guess
-        return GUESSES[0]
+        return ""
+
+
+def _numberless(path: str) -> str:
+    """A path's folder without its digits: reports of all years lie in one."""
+    return _DIGITS.sub("0", path.rpartition("/")[0])
 
 
 def _is_elsewhere(folder: str) -> bool:

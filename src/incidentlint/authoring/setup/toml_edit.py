@@ -34,7 +34,7 @@ def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def add_reports(text: str, at: Steps, files: Sequence[str], pack: str, comment: str) -> str:
+def add_reports(text: str, at: Steps, files: Sequence[str], packs: Sequence[str], comment: str) -> str:
     """The text of a configuration with one more ``[[reports]]`` below the table `at`. Raises `EditError`.
 
     It stands behind those that are there already, since the first that matches a file holds for it.
@@ -44,12 +44,12 @@ def add_reports(text: str, at: Steps, files: Sequence[str], pack: str, comment: 
     for step in at:
         table = table.setdefault(str(step), {})
     value = files[0] if len(files) == 1 else list(files)
-    table.setdefault("reports", []).append({"files": value, "pack": pack})
+    table.setdefault("reports", []).append({"files": value, "pack": packs[0] if len(packs) == 1 else list(packs)})
     name = ".".join(map(str, (*at, "reports")))
-    block = f"[[{name}]]\nfiles = {listed(files)}\npack = {quoted(pack)}\n"
+    block = f"[[{name}]]\nfiles = {listed(files)}\npack = {listed(packs)}\n"
     commented = "".join(f"# {line}\n" for line in comment.splitlines()) + block
     span = value_span(text, (*at, "reports"))
-    entry = f"{{ files = {listed(files)}, pack = {quoted(pack)} }}"
+    entry = f"{{ files = {listed(files)}, pack = {listed(packs)} }}"
     if span is not None:
         return _first(_as_last(text, span, entry), data, block)
     tries = [_appended(text, commented)]
