@@ -1,4 +1,4 @@
-"""Front matter: YAML between ``---`` or TOML between ``+++`` at the head of a file.
+"""Front matter: YAML between ``---``, TOML between ``+++``, or an object of JSON, at the head of a file.
 
 It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
 stands below a key (a list, a block of text) as it is written.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from incidentlint.markdown.document import Entry, FrontMatter
+from incidentlint.markdown.json_matter import read_json_matter
 from incidentlint.markdown.markdown_it.lines import place
 from incidentlint.text import Mapped, Piece, Span
 
@@ -29,6 +30,8 @@ _SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "
 
 def read_front_matter(text: str) -> FrontMatter | None:
     """Read the front matter of `text`, None when it has none; a thematic break and prose are not taken for it."""
+    if text.startswith("{"):
+        return read_json_matter(text)
     if not text.startswith(("---", "+++")):
         return None
     mark = text[:3]
@@ -47,6 +50,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
         line = text[start:end]
         bare = line.rstrip()
         if bare in closers:
+            entries = [Entry(entry.key, without_brackets(entry.value)) for entry in entries]
             return FrontMatter(Span(0, start + len(bare)), tuple(entries)) if keys else None
         if not yaml and line.startswith("["):
             # The keys below a TOML table head are not top-level ones.
@@ -101,15 +105,21 @@ def _scalar(text: str, start: int, end: int, yaml: bool, fallback: int) -> Mappe
         content = content[:comment].rstrip()
     if content in ("", "[", "{") or content.split(" ", 1)[0] in _BLOCK_SCALAR or content.startswith(('"""', "'''")):
         return place(fallback)
-    if content[0] == "[" and content[-1] == "]":
-        # A list on one line: its entries, without the brackets, which are no slot's.
-        inner = content[1:-1]
-        if not inner.strip():
-            return place(fallback)
-        alone = inner.strip()
-        if "," in inner or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
-            content, start = inner.strip(), start + 1 + len(inner) - len(inner.lstrip())
-    return Mapped.at(content, start)
+    return without_brackets(Mapped.at(content, start)) if content != "[]" else place(fallback)
+
+
+def without_brackets(value: Mapped) -> Mapped:
+    """A list's entries without its brackets, which are no slot's; any other value as it is."""
+    content = value.text
+    if content[:1] != "[" or content[-1:] != "]" or len(content) < 2:
+        return value
+    alone = content[1:-1].strip()
+    if not alone:
+        return place(value.span.end)
+    if alone[-1] == "," or "," in alone or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
+        start = content.index(alone)
+        return value.slice(start, start + len(alone.rstrip(",").rstrip()))
+    return value
 
 
 def _comment(content: str) -> int:

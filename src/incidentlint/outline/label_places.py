@@ -26,6 +26,14 @@ _QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 
+_DEFINITION = re.compile(r"^[ ]{0,3}([^\W\d_][^\n:：]{0,60})\n[ ]{0,3}:[ \t]{1,8}(?=\S)", re.MULTILINE)
+"""A term with its definition on the next line."""
+
+_DEFINED = re.compile(r"[ \t]{0,8}\n[ ]{0,3}:[ \t]{1,8}(?=\S)")
+
+_MOMENT_FIELD = re.compile(r"([^\W\d_][^\n:：\d]{0,60}?)[ \t]{1,4}(?=\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?!\w))")
+"""What stands before a moment."""
+
 _COLON = re.compile(r":(?=\s|$)")
 
 _WORD = re.compile(r"\S+")
@@ -33,6 +41,9 @@ _WORD = re.compile(r"\S+")
 _LONGEST_LABEL = 80
 
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
+
+_ANSWER = re.compile(r"[☐☑☒🗹✅⬜]|\[[^\[\]\n]{2,60}\]\s*$")
+"""What follows a question that is a label: boxes, or the slot of its answer."""
 
 
 class LabelAt(msgspec.Struct, frozen=True):
@@ -75,6 +86,7 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
         dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
+        dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
         if leads:
             wanted = (
                 ends or dash is not None or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
@@ -94,8 +106,15 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
 
 
 def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
-    """Where ``Label: value`` lines begin, if the paragraph starts with one; `labels` are the keys that are known."""
+    """Where ``Label: value`` lines begin, if the paragraph starts with one; `labels` are the keys that are known.
+
+    Also ``Label`` with ``: value`` on the next line, as lists of definitions have it, and a known label with a moment
+    and no colon: ``First detected 2026-07-11 09:33``.
+    """
     text = prose.text
+    definitions = _definitions(prose, labels)
+    if definitions:
+        return definitions
     found: list[LabelAt] = []
     marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
     start = 0
@@ -104,9 +123,12 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         low = start + len(text[start:end]) - len(text[start:end].lstrip())
         match = _PLAIN_FIELD.match(text, low, end)
         question = _QUESTION.match(text, low, end)
-        boxes = question is not None and _BALLOT.match(text, question.end()) is not None
+        boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
         if question and (boxes or key_of(question[1]) in labels):
             match = question
+        if match is None:
+            timed = _MOMENT_FIELD.match(text, low, end)
+            match = timed if timed and key_of(timed[1]) in labels else None
         if match and (boxes or _is_plain_label(match[1], labels)) and not marked.overlaps(Span(*match.span(1))):
             found.append(_plain(prose, match))
             found += _known_labels(prose, match.end(), end, labels)
@@ -114,6 +136,19 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             return []
         start = end + 1
     return found
+
+
+def _definitions(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
+    """The terms of a list of definitions, if the paragraph is one that begins with a known or short term."""
+    found = [_plain(prose, match) for match in _DEFINITION.finditer(prose.text)]
+    first = found[0] if found else None
+    if first is None or prose.text[: first.start].strip() or not _is_plain_label(_name(prose, first), labels):
+        return []
+    return [at for at in found if _is_plain_label(_name(prose, at), labels)]
+
+
+def _name(prose: Prose, at: LabelAt) -> str:
+    return prose.text[at.start : at.end]
 
 
 def _plain(prose: Prose, match: re.Match[str]) -> LabelAt:

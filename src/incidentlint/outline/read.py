@@ -253,6 +253,9 @@ class _Reader:
         header = self._row(block.header)
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
+        if self._is_facts(rows, columns):
+            fields = tuple(self._facts(header, rows[0]))
+            return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if self._is_pairs(rows, columns):
             heads = _repeats(columns) or not any(label.key for label in columns[1:])
             fields = tuple(self._pairs(rows if heads else (header, *rows)))
@@ -262,6 +265,21 @@ class _Reader:
             self._row_field(columns, row) for row in labelled if len(row.cells) > 1 and row.cells[0].text.strip()
         )
         return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields)
+
+    def _is_facts(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
+        """Whether a table's heads are the labels of fields, and its only row their values."""
+        if self.template or len(rows) != 1 or len(columns) < 2 or len(rows[0].cells) != len(columns):
+            return False
+        known = sum(1 for label in columns if label.key in self.labels)
+        values = [key_of(cell.text) for cell in rows[0].cells[0::2]]
+        return known >= max(2, (len(columns) + 1) // 2) and self.labels.isdisjoint(values)
+
+    @staticmethod
+    def _facts(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
+        for name, value in zip(header.cells, row.cells, strict=True):
+            if name.text.strip():
+                label = make_label(name, trimmed(name))
+                yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")
 
     def _is_pairs(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
         """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``.

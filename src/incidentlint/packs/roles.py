@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
-from incidentlint.vocabulary import ROLES, Lexicon, is_generic, kinds_of
+from incidentlint.vocabulary import ROLES, Lexicon, is_generic, kinds_of, loose_key
 
 _DATE = SlotType("date")
 
@@ -30,6 +30,8 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
             labelled = _by_label(shape, role, labels)
             if labelled:
                 roles[role] = (labelled.index,)
+    if "id" not in roles:
+        roles |= {"id": (node.index,) for node in _dated_ids(shape, lexicon)[:1]}
     return roles
 
 
@@ -59,6 +61,18 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> ShapeNode | N
             if node.kind in kinds and label in (node.label.key, node.label.bare) and not (node.sample or node.guide):
                 return node
     return None
+
+
+def _dated_ids(shape: Shape, lexicon: Lexicon) -> list[ShapeNode]:
+    """The fields that are called an id, in whatever words, and take a pattern with the day of the incident in it."""
+    lasts = {label.split()[-1] for label in lexicon.roles["id"]}
+    return [
+        node
+        for node in shape.walk()
+        if node.kind == "field" and not (node.sample or node.guide) and node.label.key
+        and node.type is not None and node.type.kind == "pattern" and "YYYY" in node.type.pattern
+        and loose_key(node.label.bare).split()[-1] in lasts
+    ]  # fmt: skip
 
 
 def with_roles(shape: Shape, roles: Roles) -> Shape:

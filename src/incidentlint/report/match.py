@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 import msgspec
 
 from incidentlint.grammars import find_stamps
-from incidentlint.markdown import Paragraph, Prose, prose_slice
+from incidentlint.markdown import Paragraph, Prose, Quote, prose_slice
 from incidentlint.outline import (
     FieldNode,
     ListNode,
@@ -32,7 +33,7 @@ from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode, SlotType, deletions
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import bare_key, key_of, waiver
+from incidentlint.vocabulary import bare_key, key_of, loose_key, waiver
 
 
 class Bound(msgspec.Struct):
@@ -260,8 +261,20 @@ class Matcher:
                 self.take(bound, found)
                 return
         everywhere = self.ladder(shape, [node for node in self.named if not _is_keyed_row(node) or shape.children])
-        if len(everywhere) == 1:
+        if len(everywhere) == 1 and not self.is_of_another(bound, everywhere[0]):
             bound.node = everywhere[0]
+
+    def is_of_another(self, bound: Bound, node: Node) -> bool:
+        """Whether a node stands in another list than its like, and its value is none that is asked for."""
+        shape = bound.shape
+        if not isinstance(self.owner(bound), FieldNode) or not isinstance(node, FieldNode) or shape.type is None:
+            return False
+        if self.reader.read(_value_of(node), shape.slots, shape.type).state != "invalid":
+            return False
+        return any(
+            isinstance(field, FieldNode) and field.children and field is not node and field.span.covers(node.span)
+            for field in self.named
+        )
 
     def find_in_head(self, bound: Bound) -> None:
         """A field before the first section, in that if it is no timeline, or a heading over one value."""
@@ -328,6 +341,7 @@ class Matcher:
         steps: list[list[Node]] = [
             [node for node in free if node.label.key == key],
             [node for node in alike if node.label.bare == bare],
+            [node for node in alike if loose_key(node.label.bare) == loose_key(bare)],
             [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")],
             [node for node in alike if node.label.key in map(key_of, shape.aliases)],
         ]
@@ -542,6 +556,10 @@ class Matcher:
 
         found = get_close_matches(shape.label.key, names, 1, 0.7)
         if not found:
+            glued = {key.replace(" ", "").replace("-", ""): key for key in reversed(names)}
+            name = shape.label.key.replace(" ", "").replace("-", "")
+            found = [key for short, key in glued.items() if len(name) > 5 and short.startswith(name)][-1:]
+        if not found:
             found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
         if not found:
             return "", None
@@ -592,8 +610,13 @@ def _is_keyed_row(node: Node) -> bool:
 
 
 def _opening(section: SectionNode) -> str:
-    """The text of a section's first block, if that is a paragraph; ``Not applicable: ...`` looks like a field."""
-    first = section.children[0] if section.children else None
+    """The text of a section's first block below alerts and quotes, if that is a paragraph.
+
+    ``Not applicable: ...`` looks like a field.
+    """
+    quotes = takewhile(lambda node: isinstance(node, TextNode) and isinstance(node.block, Quote), section.children)
+    below = sum(1 for _ in quotes)
+    first = section.children[below] if below < len(section.children) else next(iter(section.children), None)
     if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
         return first.whole.text
     return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""

@@ -18,7 +18,7 @@ from incidentlint.report.leftovers.read import is_blank_form
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import key_of, load_lexicon
+from incidentlint.vocabulary import key_of, load_lexicon, loose_key
 
 
 class Recognised(msgspec.Struct, frozen=True):
@@ -165,12 +165,14 @@ def _best(document: Document, pack: Pack) -> _Score:
 def _score(document: Document, pack: Pack) -> _Score:
     read = outline(document, pack.shape.labels())
     keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
-    bare = {node.label.bare for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    bare = {loose_key(node.label.bare) for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
     required = list(pack.required())
     hits = sum(
         1
         for node in required
-        if node.label.key in keys or node.label.bare in bare or any(key_of(alias) in keys for alias in node.aliases)
+        if node.label.key in keys
+        or loose_key(node.label.bare) in bare
+        or any(key_of(alias) in keys for alias in node.aliases)
     )
     timed = has_timed_headings(pack)
     hits += timed and any(_is_timed(section.title.text) for section in read.walk_sections())

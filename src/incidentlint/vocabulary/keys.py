@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from incidentlint.text import plain_signs
 
-_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}$")
+_AFTER_NAME = re.compile(r"\{\s{0,3}[#.:/*-][^{}]*\}$|\s{0,3}¶$|\s{1,3}#$|\s{1,3}\^[\w-]{1,60}$")
+"""What a site generator or an editor reads after a heading: attributes, the sign of a permalink, an anchor."""
 
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]*:")
 
@@ -40,7 +41,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     if not name.isascii():
         name = _EMOJI.sub(" ", _KEYCAP.sub(r"\1. ", name))
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name))
-    text = _SHORTCODE.sub(" ", _ATTRIBUTES.sub("", text.rstrip()))
+    text = _SHORTCODE.sub(" ", _AFTER_NAME.sub("", text.rstrip()))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
     match = _NUMBER.match(text) or _OTHER_NUMBER.match(text)
@@ -62,6 +63,11 @@ def _is_decoration(char: str) -> bool:
 def key_of(name: str) -> str:
     """The key of a name; see `Label`."""
     return split_name(name)[1]
+
+
+def loose_key(key: str) -> str:
+    """A key in which dashes do not matter: ``Lead Up`` is ``Lead-Up``."""
+    return " ".join(key.replace("-", " ").split())
 
 
 def bare_key(name: str) -> str:
