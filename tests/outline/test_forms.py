@@ -56,6 +56,12 @@ def codes(old: str, new: str) -> list[str]:
         "🔥 **Severity:** L2\n⏱ **Started:** 2026-05-12 08:05 UTC\n:bust: **Lead:** Mira Hall\n",
         "• **Severity:** L2\n• **Started:** 2026-05-12 08:05 UTC\n• **Lead:** Mira Hall\n",
         "**Severity** – L2\n**Started** - 2026-05-12 08:05 UTC\n**Lead** — Mira Hall\n",
+        "Severity\n: L2\n\nStarted\n: 2026-05-12 08:05 UTC\n\nLead\n:   Mira Hall\n",
+        "Severity\n: L2\nStarted\n: 2026-05-12 08:05 UTC\nLead\n: Mira Hall\n",
+        "**Severity**\n: L2\n\n**Started**\n: 2026-05-12 08:05 UTC\n\n**Lead**\n: Mira Hall\n",
+        "| Lead | Severity | Started |\n|---|---|---|\n| Mira Hall | L2 | 2026-05-12 08:05 UTC |\n",
+        "| Started | Severity | Lead | Seen by |\n|---|---|---|---|\n| 2026-05-12 08:05 UTC | L2 | Mira Hall | all |\n",
+        "| Severity | L2 |\n|---|---|\n| Started | 2026-05-12 08:05 UTC |\n| Lead | Mira Hall |\n",
         "Severity:: L2\nStarted:: 2026-05-12 08:05 UTC\nLead:: Mira Hall\n",
         "**Severity:** ~~L1~~ L2\n**Started:** ~~2026-05-12 07:05 UTC~~ 2026-05-12 08:05 UTC\n**Lead:** Mira Hall\n",
     ],
@@ -94,3 +100,79 @@ def test_half_of_a_slot(name: str) -> None:
 @pytest.mark.parametrize("time", ["XX:XX", "8:xx"])
 def test_a_time_of_crosses(time: str) -> None:
     assert codes("| 08:05 |", f"| {time} |") == ["IR201"]
+
+
+@pytest.mark.parametrize(
+    "marks", [" {#cause}", " { .wide #cause }", "{: .wide }", " ¶", " [¶](#cause)", " ^cause", " {-}"]
+)
+def test_marks_after_a_heading(marks: str) -> None:
+    assert not codes("## 1. Cause", f"## 1. Cause{marks}")
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        '{\n  "severity": "L2",\n  "started": "2026-05-12 08:05 UTC",\n  "lead": "Mira Hall"\n}\n',
+        '{"lead": "Mira \\"M\\" Hall", "tags": ["a", "b"], "more": {"lead": 4}, "severity": "L2", '
+        '"started": "2026-05-12T08:05:00Z", "draft": false, "n": null}\n',
+        "---\nlead: Mira Hall\ntags:\n  [\n    yard,\n    fuse,\n  ]\nseverity: L2\n"
+        "started: 2026-05-12 08:05 UTC\n---\n",
+    ],
+)
+def test_front_matter(matter: str) -> None:
+    pack = pack_of(TEMPLATE, 'name = "yard"\ntemplate = "t.md"\n')
+    assert [it.code for it in lint_text(matter + "\n" + REPORT.replace(HEAD, ""), (pack,))] == []
+
+
+@pytest.mark.parametrize("text", ['{"severity": "L2"', '{"severity": "L2"} and more', "{}", '{"a": [}', "{" * 5000])
+def test_what_is_no_json_is_text(text: str) -> None:
+    assert "IR107" in codes(HEAD, "")
+    assert lint_text(text, (pack_of(TEMPLATE, 'name = "y"\ntemplate = "t.md"\n'),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("## 1. Cause", "##1. Cause", 7),
+        ("## 1. Cause", "##\u00a0Cause", 7),
+        ("## 1. Cause", "#Cause", 7),
+        ("**Lead:** ", "**Lead:**", 5),
+        ("**Lead:** ", "**Lead: **", 5),
+        ("**Started:** ", "__Started:__", 4),
+    ],
+)
+def test_markup_that_lacks_its_space(old: str, new: str, line: int) -> None:
+    pack = pack_of(TEMPLATE, 'name = "yard"\ntemplate = "t.md"\n')
+    found = [(it.code, it.place.line) for it in lint_text(REPORT.replace(old, new), (pack,))]
+    assert found == [("IR007", line)]
+
+
+@pytest.mark.parametrize(
+    "text", ["A fuse, see #cause.", "#fuse #yard", "A fuse.\n\n`##Cause`", "\\##Cause was a fuse."]
+)
+def test_tags_and_code_lack_no_space(text: str) -> None:
+    assert not codes("A fuse.", text)
+
+
+@pytest.mark.parametrize(
+    ("template", "report"),
+    [("Lead-Up", "Lead Up"), ("Root cause", "Root-cause"), ("Post-incident work", "Post incident Work")],
+)
+def test_dashes_in_a_heading(template: str, report: str) -> None:
+    pack = pack_of(f"# [Title]\n\n## {template}\n\n[Text]\n", 'name = "yard"\ntemplate = "t.md"\n')
+    assert not lint_text(f"# The yard was shut\n\n## {report}\n\nA fuse.\n", (pack,))
+
+
+@pytest.mark.parametrize(
+    "above", ["> The yard keeps its own list.\n\n", "> [!NOTE]\n> See the list.\n\n", "<!-- later -->\n\n"]
+)
+def test_a_waiver_below_a_quote(above: str) -> None:
+    table = "| Time (UTC) | Event |\n|---|---|\n| 08:05 | The gate does not open |\n"
+    assert not codes(table, f"{above}Not applicable: nobody was there.\n")
+
+
+@pytest.mark.parametrize("name", ["Timesheet", "Times of the day", "Time s"])
+def test_a_renamed_heading_is_reported_at_its_line(name: str) -> None:
+    pack = pack_of(TEMPLATE, 'name = "yard"\ntemplate = "t.md"\n')
+    found = lint_text(REPORT.replace("## 2. Times", f"## {name}"), (pack,))
+    assert [(it.code, it.place.line) for it in found if it.code == "IR101"] == [("IR101", 11)]

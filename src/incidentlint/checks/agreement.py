@@ -141,10 +141,10 @@ def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Fin
         spelt = " + ".join(figure.raw for figure in numbers)
         span = value.prose.source(numbers[0].start, numbers[-1].end)
         values = {
-            "label": named(bound.shape.label.text), "value": stated.text,
-            "parts": f"{named(part.shape.label.text)} {spelt}", "sum": f"{result:,}",
+            "label": named(bound.label), "value": stated.text,
+            "parts": f"{named(part.label)} {spelt}", "sum": f"{result:,}",
         }  # fmt: skip
-        yield Finding(stated.span, values, (Related(span, named(part.shape.label.text)),))
+        yield Finding(stated.span, values, (Related(span, named(part.label)),))
 
 
 def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bound | None]) -> Iterator[Finding]:
@@ -179,10 +179,10 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
         return
     whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     spelt = " + ".join(amount.text for _, amount in found)
-    related = tuple(Related(amount.span, named(part.shape.label.text)) for part, amount in found)
+    related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
     symbol = re.match(r"[~\s]*([^\d\s~.,-]*)", stated.text)
     values = {
-        "label": named(bound.shape.label.text), "value": stated.text, "parts": spelt,
+        "label": named(bound.label), "value": stated.text, "parts": spelt,
         "sum": f"{symbol[1] if symbol else ''}{whole:,}",
     }  # fmt: skip
     yield Finding(stated.span, values, related)
@@ -306,9 +306,9 @@ def _parts_of(report: Report, bound: Bound) -> set[Decimal]:
 
 
 def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
-    values = {"value": figure.raw, "label": f"{named(bound.shape.label.text)} says", "other": amount.text}
+    values = {"value": figure.raw, "label": f"{named(bound.label)} says", "other": amount.text}
     place = prose.source(figure.start, figure.end)
-    return Finding(place, values, (Related(amount.span, named(bound.shape.label.text)),), variant="summary")
+    return Finding(place, values, (Related(amount.span, named(bound.label)),), variant="summary")
 
 
 _LOSS = re.compile(r"\b(?:loss(?:es)?|lost|losing|cost(?:s|ing)?|damages?|revenue|refund(?:s|ed)?)\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import own_texts
-from incidentlint.report import Report
-from incidentlint.template import Answer, Condition, Present, Severity, ShapeNode, decided_by
+from incidentlint.report import Bound, Report
+from incidentlint.template import Answer, Condition, Present, Severity, decided_by
 from incidentlint.text import Span, quoted
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
@@ -18,10 +18,11 @@ def named(label: str) -> str:
     return label if label in _NO_LABELS else quoted(label)
 
 
-def name_of(shape: ShapeNode) -> str:
-    """A section's or field's name as the template writes it, with its number, in quotes."""
-    number = f"{shape.label.number} " if shape.label.number else ""
-    return quoted(f"{number}{shape.label.text}")
+def name_of(bound: Bound) -> str:
+    """A section's or field's name in quotes, as the report writes it; with the template's number where it has none."""
+    label = bound.shape.label
+    number = f"{label.number} " if label.number else ""
+    return quoted(f"{number}{bound.label}")
 
 
 def _leaf(report: Report, demand: bool | str) -> Condition | None:
@@ -44,7 +45,7 @@ def cause(report: Report, demand: bool | str) -> str:
 def _answer(report: Report, leaf: Answer | Present) -> tuple[str, str]:
     """The label that a condition asks for, and ``says 6 invoices`` or ``is missing``; empty without a value."""
     bound = report.of(report.shape.find(leaf.field))
-    label = bound.shape.label.text if bound else leaf.field
+    label = bound.label if bound else leaf.field
     if bound is None or not bound.present:
         return label, "is missing"
     text = " ".join(bound.value.text.split()) if bound.value else ""

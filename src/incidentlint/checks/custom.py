@@ -156,7 +156,7 @@ def required_text(report: Report, params: RequiredText) -> Iterator[Finding]:
         targets = [mark.target for prose in texts for mark in prose.marks if mark.kind in ("link", "image", "autolink")]
         said = [*(prose.text for prose in texts), *targets]
         if not any(regex.search(text) for regex in patterns for text in said):
-            values = {"section": name_of(bound.shape), "words": " or ".join(f'"{word}"' for word in params.words)}
+            values = {"section": name_of(bound), "words": " or ".join(f'"{word}"' for word in params.words)}
             yield Finding(bound.span, values)
 
 
@@ -205,7 +205,7 @@ def field_value(report: Report, params: FieldValue) -> Iterator[Finding]:
     for bound in _bounds(report, params.field):
         value = bound.value
         if bound.present and value is not None and value.ok and value.text and not _fits(value, params):
-            values = {"field": bound.shape.label.text, "value": _short(value.text), "wanted": _wanted(params)}
+            values = {"field": bound.label, "value": _short(value.text), "wanted": _wanted(params)}
             yield Finding(value.span, values)
 
 
@@ -245,7 +245,7 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
     for bound in _bounds(report, params.node):
         if bound.waived or any(owner.waived for owner in _owners(bound)):
             continue
-        values = {"cause": why, "node": name_of(bound.shape)}
+        values = {"cause": why, "node": name_of(bound)}
         if not bound.present:
             # With the section around it that is missing as well: where that is demanded it has its own finding.
             first = next((owner for owner in reversed(_owners(bound)) if not owner.present), bound)
@@ -287,7 +287,7 @@ class _Moment(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return self.bound.shape.label.text
+        return self.bound.label
 
     @property
     def text(self) -> str:
@@ -373,7 +373,7 @@ def word_count(report: Report, params: WordCount) -> Iterator[Finding]:
         variant = "few" if count < params.min else "many" if params.max and count > params.max else ""
         if variant:
             limit = params.min if variant == "few" else params.max
-            values = {"section": name_of(bound.shape), "count": str(count), "limit": str(limit)}
+            values = {"section": name_of(bound), "count": str(count), "limit": str(limit)}
             yield Finding(bound.span, values, variant=variant)
 
 

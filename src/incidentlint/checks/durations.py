@@ -138,7 +138,7 @@ def _detection_lengths(report: Report) -> Iterator[Length]:
     for bound in report.role("detection-time"):
         value = bound.value
         if value is not None and value.ok and value.duration is not None:
-            yield length_of(bound.shape.label.text, bound, value.prose, value.duration)
+            yield length_of(bound.label, bound, value.prose, value.duration)
 
 
 def _by_the_timeline(facts: Chronology, length: Length) -> Iterator[Finding]:

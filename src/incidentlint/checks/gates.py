@@ -47,7 +47,7 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
         related = (Related(place, "this makes it mandatory"),) if place else ()
         values = {
             "because": because(report, demand),
-            "label": quoted(shape.label.text),
+            "label": quoted(bound.label),
             "written": _short(bound.check.written),
         }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
@@ -98,14 +98,14 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in report.walk():
         check = bound.check
         if check is not None and check.state == "denied" and (bound.value is None or bound.value.state != "todo"):
-            values = {"label": quoted(bound.shape.label.text), "written": _short(check.written)}
+            values = {"label": quoted(bound.label), "written": _short(check.written)}
             yield Finding(check.span, values, variant="ticked")
     if not _all_signed(report):
         return
     for bound in report.role("status"):
         value = bound.value
         if value is not None and value.ok and _is_draft(report, value.text):
-            values = {"label": quoted(bound.shape.label.text), "written": _short(value.text)}
+            values = {"label": quoted(bound.label), "written": _short(value.text)}
             yield Finding(value.span, values, variant="draft")
 
 
@@ -138,7 +138,7 @@ def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Iterator[Finding]:
-    values = {"because": because(report, demand), "label": quoted(bound.shape.label.text)}
+    values = {"because": because(report, demand), "label": quoted(bound.label)}
     place = value_of_cause(report, demand)
     related = (Related(place, "this makes it mandatory"),) if place else ()
     node = bound.node
@@ -163,7 +163,7 @@ def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
     undated = value.state in ("empty", "todo", "invalid") or (value.ok and value.stamp is None)
     if undated and not find_dates(value.text):
         span = value.span if value.text else bound.span
-        yield Finding(span, {"because": "", "label": quoted(bound.shape.label.text)}, variant="undated")
+        yield Finding(span, {"because": "", "label": quoted(bound.label)}, variant="undated")
 
 
 def _has_date(value: Value | None) -> bool:
@@ -183,7 +183,7 @@ def authority(report: Report, params: NoParams) -> Iterator[Finding]:
         if value is None or not value.ok:
             continue
         prose = value.explanation if value.explanation is not None else None if value.answer else value.prose
-        label = quoted(bound.shape.label.text)
+        label = quoted(bound.label)
         if prose is None or not find_dates(prose.text):
             answer = f" is {value.answer} but" if value.answer else ""
             values = {"label": label, "answer": answer, "within": deadline.within}
@@ -226,7 +226,7 @@ def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
-    role = quoted(bound.shape.label.text)
+    role = quoted(bound.label)
     if not isinstance(bound.node, FieldNode):
         if not is_ragged(bound):
             yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
@@ -267,7 +267,7 @@ def explained(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _ballot_explained(report, bound, value)
         elif value.answer in shape.type.explain and value.explanation is None:
             if owner_of(report, bound) != "authority" and not _is_followed_by_text(report, bound):
-                yield Finding(value.span, {"label": quoted(shape.label.text), "answer": value.answer})
+                yield Finding(value.span, {"label": quoted(bound.label), "answer": value.answer})
 
 
 def _is_followed_by_text(report: Report, bound: Bound) -> bool:
@@ -293,7 +293,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
         else:
             empty = sibling.value.state == "empty" if sibling.value is not None else not _has_text(sibling)
         if empty:
-            label = bound.parent.shape.label.text if bound.parent else ""
+            label = bound.parent.label if bound.parent else ""
             place: Span = value.box or value.span
             yield Finding(place, {"label": quoted(label), "answer": value.answer or value.text})
 

@@ -19,7 +19,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     bound = bounds[0] if bounds else None
     if bound is None or bound.value is None or not bound.value.ok or not report.pack.scale or not report.severity:
         return
-    label = quoted(bound.shape.label.text)
+    label = quoted(bound.label)
     change = report.severity_change
     if change is not None and change.kind == "lowered":
         values = {"label": label, "level": change.holds, "other": change.other}

@@ -1,4 +1,4 @@
-"""Sources: bytes that are no text, damaged text, lost Markdown, and files that are no report of the pack asked for."""
+"""Sources: bytes that are no text, damaged text, lost or unread Markdown, and files that are no report of the pack asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix, Place
-from incidentlint.report import Recognised
+from incidentlint.report import Recognised, Report
 from incidentlint.text import SourceText, Span, UndecodableError
 
 
@@ -45,3 +45,13 @@ def unrecognised(recognised: Recognised, params: NoParams) -> Iterator[Finding]:
     """A file that is called a report of a pack, and has nothing of it."""
     if recognised.misfit is not None:
         yield recognised.misfit
+
+
+def unread_markup(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Headings and bold labels that Markdown does not read, since a space is missing."""
+    for unread in report.unread():
+        kind = "heading" if unread.written.startswith("#") else "label"
+        values = {"written": unread.written, "right": unread.right.rstrip(), "kind": kind, "why": unread.why,
+                  "space": " and a space" if kind == "label" else ""}  # fmt: skip
+        edit = Edit(unread.span, unread.right)
+        yield Finding(unread.span, values, fix=Fix("Put the space where it is missing", "safe", (edit,)))

@@ -37,10 +37,17 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and bound.shape.required is True
             and not bound.present
             and wanted(report, bound)
+            and not _is_unread(report, bound)
         ):
             place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
-            yield Finding(place, {"section": name_of(bound.shape), "near": near, "line": str(bound.shape.line)})
+            yield Finding(place, {"section": name_of(bound), "near": near, "line": str(bound.shape.line)})
+
+
+def _is_unread(report: Report, bound: Bound) -> bool:
+    """Whether a missing section or field is there, but for a space: that is another rule's finding."""
+    label = bound.shape.label
+    return not bound.present and any(unread.key in (label.key, label.bare) for unread in report.unread())
 
 
 def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -49,16 +56,16 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if not isinstance(shape.required, str) or report.demanded(shape.required) is not True:
             continue
-        if bound.parent is not None and not report.active(bound.parent):
+        if (bound.parent is not None and not report.active(bound.parent)) or _is_unread(report, bound):
             continue
-        node = f"section {name_of(shape)}" if shape.kind == "section" else f"field {name_of(shape)}"
-        values = {"section": name_of(shape), "node": node, "because": because(report, shape.required)}
+        node = f"section {name_of(bound)}" if shape.kind == "section" else f"field {name_of(bound)}"
+        values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
                 yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
-        there = Related(belongs(report, bound), f"{name_of(shape)} belongs before here")
+        there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
         related = (there,) if shape.kind == "section" else ()
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(place, {**values, "near": near}, related, variant="missing")
@@ -88,11 +95,11 @@ def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
         before = first.node.heading.start < second.node.heading.start
         yield Finding(
             heading_line(report, first.node),
-            {"section": name_of(first.shape), "other": name_of(second.shape), "where": "before" if before else "after"},
+            {"section": name_of(first), "other": name_of(second), "where": "before" if before else "after"},
             (
                 Related(
                     heading_line(report, second.node),
-                    f"the template has {name_of(second.shape)} {'first' if before else 'later'}",
+                    f"the template has {name_of(second)} {'first' if before else 'later'}",
                 ),
             ),
         )
@@ -129,7 +136,7 @@ def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
         for copy in bound.duplicates:
             if isinstance(copy, SectionNode):
                 first = Related(bound.span, "the first one, which is checked")
-                name = quoted(copy.label.text) if report.pack.generic else name_of(bound.shape)
+                name = quoted(copy.label.text) if report.pack.generic else name_of(bound)
                 yield Finding(heading_line(report, copy), {"section": name}, (first,))
     if report.pack.generic:
         yield from _repeated_section(report)
@@ -178,7 +185,7 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
         if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):
             continue
         demanded = report.demanded(bound.shape.required) is True
-        yield Finding(heading_line(report, node), {"section": name_of(bound.shape)}, weak=not demanded)
+        yield Finding(heading_line(report, node), {"section": name_of(bound)}, weak=not demanded)
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -195,7 +202,7 @@ def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
         if parent is not None and isinstance(parent.node, SectionNode) and parent.shape.level:
             expected = parent.node.level + shape.level - parent.shape.level
         if node.level not in (expected, own) and 1 <= expected <= 6:
-            values = {"section": name_of(shape), "level": str(node.level), "expected": str(expected)}
+            values = {"section": name_of(bound), "level": str(node.level), "expected": str(expected)}
             advice = f"Make it a level-{expected} heading: {'#' * expected} {node.label.text}"
             yield Finding(heading_line(report, node), values, help=advice)
 
@@ -211,7 +218,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
-        if not wanted(report, bound) or _table_is_missing(bound):
+        if not wanted(report, bound) or _table_is_missing(bound) or _is_unread(report, bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(
@@ -244,7 +251,7 @@ def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode):
                     first = Related(bound.span, "the first one, which is checked")
-                    yield Finding(copy.label.span, {"field": quoted(bound.shape.label.text)}, (first,))
+                    yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
 
 
 def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -32,13 +32,13 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
             continue
         if value.problem:
-            yield Finding(value.span, {"label": quoted(shape.label.text), "wanted": value.wanted}, variant="bare")
+            yield Finding(value.span, {"label": quoted(bound.label), "wanted": value.wanted}, variant="bare")
         else:
-            yield Finding(bound.span, {"label": quoted(shape.label.text)}, variant="empty")
+            yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
         if bare is not None and report.active(bound):
-            values = {"label": quoted(bound.shape.label.text), "wanted": "N/A - <reason>"}
+            values = {"label": quoted(bound.label), "wanted": "N/A - <reason>"}
             yield Finding(trimmed(bare), values, variant="bare")
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
@@ -134,7 +134,7 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in report.walk():
         value = bound.value
         if value is not None and value.state == "invalid" and _is_ours(report, bound):
-            yield Finding(value.span, _invalid_values(value, quoted(bound.shape.label.text)))
+            yield Finding(value.span, _invalid_values(value, quoted(bound.label)))
     for cell, column in _cells(report, "invalid"):
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
 

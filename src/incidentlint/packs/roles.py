@@ -31,7 +31,9 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
             if labelled:
                 roles[role] = (labelled.index,)
     if "id" not in roles:
-        roles |= {"id": (node.index,) for node in _dated_ids(shape, lexicon)[:1]}
+        dated = _dated_ids(shape, lexicon)
+        if dated:
+            roles["id"] = (dated[0].index,)
     return roles
 
 

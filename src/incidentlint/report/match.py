@@ -62,6 +62,15 @@ class Bound(msgspec.Struct):
         """Whether the report has it."""
         return self.node is not None
 
+    @property
+    def label(self) -> str:
+        """Its name as the report writes it, as the template does where the report has none or more than the name."""
+        node, shape = self.node, self.shape
+        named = isinstance(node, (SectionNode, FieldNode)) and not shape.box and shape.origin not in ("cell", "ballot")
+        if named and isinstance(node, (SectionNode, FieldNode)) and node.label.text:
+            return node.label.text
+        return shape.label.text
+
     def walk(self) -> Iterator[Bound]:
         """This binding and all below it."""
         yield self

@@ -21,6 +21,7 @@ from incidentlint.report.match import Bound, Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
+from incidentlint.report.unread import Unread, find_unread
 from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
@@ -93,6 +94,10 @@ class Report:
         asked = prompt_like(self.outline, self.lexicon)
         repeated = self.around.repeated(asked) if asked else frozenset()
         return read_leftovers(self.outline, self.lexicon, repeated)
+
+    def unread(self) -> list[Unread]:
+        """Headings and labels that Markdown does not read, since a space is missing."""
+        return self.once("unread", lambda: find_unread(self.outline, self.shape.labels()))
 
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""

@@ -157,7 +157,7 @@ class _Collector:
             return
         options = ", ".join(bound.shape.type.options)
         line = self.source.line_span(self.source.line_of(parent.span.start))
-        yield Residue(line, "", "choice", quoted(parent.shape.label.text), "nothing was chosen", f"one of {options}")
+        yield Residue(line, "", "choice", quoted(parent.label), "nothing was chosen", f"one of {options}")
 
     def counts(self, bound: Bound) -> bool:
         """Whether a slot in this value is reported: not in an unticked item, nor where another rule takes the item."""
@@ -364,8 +364,8 @@ def name_of_owner(bound: Bound) -> str:
     """The label of a node, or of the nearest one around it that has one, in quotes; empty without any."""
     current: Bound | None = bound
     while current is not None:
-        if current.shape.label.text and current.shape.kind != "title":
-            return quoted(current.shape.label.text)
+        if current.label and current.shape.kind != "title":
+            return quoted(current.label)
         current = current.parent
     return ""
 
