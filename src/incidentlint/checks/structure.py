@@ -37,17 +37,11 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and bound.shape.required is True
             and not bound.present
             and wanted(report, bound)
-            and not _is_unread(report, bound)
+            and not report.is_unread(bound)
         ):
             place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
             yield Finding(place, {"section": name_of(bound), "near": near, "line": str(bound.shape.line)})
-
-
-def _is_unread(report: Report, bound: Bound) -> bool:
-    """Whether a missing section or field is there, but for a space: that is another rule's finding."""
-    label = bound.shape.label
-    return not bound.present and any(unread.key in (label.key, label.bare) for unread in report.unread())
 
 
 def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -56,7 +50,7 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         shape = bound.shape
         if not isinstance(shape.required, str) or report.demanded(shape.required) is not True:
             continue
-        if (bound.parent is not None and not report.active(bound.parent)) or _is_unread(report, bound):
+        if (bound.parent is not None and not report.active(bound.parent)) or report.is_unread(bound):
             continue
         node = f"section {name_of(bound)}" if shape.kind == "section" else f"field {name_of(bound)}"
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
@@ -218,7 +212,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
-        if not wanted(report, bound) or _table_is_missing(bound) or _is_unread(report, bound):
+        if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
         yield Finding(

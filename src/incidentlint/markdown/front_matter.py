@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from incidentlint.markdown.document import Entry, FrontMatter
-from incidentlint.markdown.json_matter import read_json_matter
 from incidentlint.markdown.markdown_it.lines import place
 from incidentlint.text import Mapped, Piece, Span
 
@@ -31,6 +30,8 @@ _SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "
 def read_front_matter(text: str) -> FrontMatter | None:
     """Read the front matter of `text`, None when it has none; a thematic break and prose are not taken for it."""
     if text.startswith("{"):
+        from incidentlint.markdown.json_matter import read_json_matter
+
         return read_json_matter(text)
     if not text.startswith(("---", "+++")):
         return None

@@ -99,6 +99,11 @@ class Report:
         """Headings and labels that Markdown does not read, since a space is missing."""
         return self.once("unread", lambda: find_unread(self.outline, self.shape.labels()))
 
+    def is_unread(self, bound: Bound) -> bool:
+        """Whether a section or field is missing only for a space in its markup."""
+        label = bound.shape.label
+        return not bound.present and any(unread.key in (label.key, label.bare) for unread in self.unread())
+
     def of(self, shape: ShapeNode) -> Bound | None:
         """The binding of a node of the shape."""
         return self._by_shape.get(shape.index)
