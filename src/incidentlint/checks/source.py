@@ -1,4 +1,4 @@
-"""Sources: bytes that are no text, damaged text, lost or unread Markdown, and files that are no report of the pack asked for."""
+"""Sources: bytes that are no text, damaged text, Markdown that is lost or unread, files that are no report of a pack."""
 
 from __future__ import annotations
 
