@@ -21,11 +21,11 @@ from incidentlint.vocabulary import is_prompt, title_words, two_names
 
 _DASH = r"[-‐‑‒–—]"
 
-_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa)"
+_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|20[xXyY]{2})"
 
 _MONTH = r"(?:M{2,3}|m{2,3})"
 
-_DAY = r"(?:DD|dd|TT|tt|JJ|jj)"
+_DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj)"
 
 _PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
 

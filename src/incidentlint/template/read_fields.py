@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import FieldNode, Label
+from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.find_slots import (
     ballot_options,
     is_sample_link,
@@ -36,6 +36,8 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     if node.origin == "ballot":
         choice = SlotType("choice", options=ballot_options(node.value.text), closed=True)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
+    if node.whole is not None and _is_sentence(node, at):
+        return (ShapeNode("text", NO_LABEL, path, shape.line, guide="prompt", constant=normalise(node.whole.text)),)
     guide = _guide_of(node, at)
     if guide:
         constant = normalise(node.whole.text) if node.whole is not None else ""
@@ -45,7 +47,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         shape = _read_item(shape, node.whole)
     else:
         shape = _read_value(shape, node, at)
-    any_item = shape.box and bool(shape.slots) and names_any(shape.label.key, slotted=True)
+    any_item = shape.box and bool(shape.slots) and names_any(shape.label.key.partition(" - ")[0], slotted=True)
     shape = replace(shape, sample=any_item or is_sample_label(shape.label.text))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
@@ -74,6 +76,26 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
     if demanding or shape.slots:
         shape = replace(shape, required=True, why="it holds what is to be filled in")
     return (shape,)
+
+
+def _is_sentence(node: FieldNode, at: Reading) -> bool:
+    """Whether what looks like a label and its value is one sentence to the writer, with a colon in it.
+
+    Its end is one, its beginning is longer than labels are, and it runs on in small letters: ``By luck only: things
+    that could have been worse.``
+    """
+    value = node.value.text.strip()
+    if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
+        return False
+    if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):
+        return False
+    words = len(node.label.text.split())
+    runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
+    return (words >= _NO_LABEL or runs_on) and not template_slots(node.value)
+
+
+_LONG_LABEL, _NO_LABEL, _SENTENCE = 3, 6, 4
+"""Words of a label that may be part of a sentence, of what is no label, and of what makes a sentence."""
 
 
 def _guide_of(node: FieldNode, at: Reading) -> Literal["", "example", "format", "prompt"]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from incidentlint.outline import NO_LABEL, ListNode
 from incidentlint.template.find_slots import has_slot, template_slots
-from incidentlint.template.reading import Path, Reading
+from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
 
 
@@ -32,5 +32,7 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:
         return True
     if blank:
         return not any(entry.children for entry in node.children)
+    if len(node.children) > 0 and all(entry.whole and begins_with_moment(entry.whole.text) for entry in node.children):
+        return True
     boxed = any(child.box and child.label.key for child in children)
     return bool(node.children) and not boxed and all(has_slot(child.label.text) for child in node.children)

@@ -9,15 +9,31 @@ from msgspec.structs import replace
 from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, SectionNode, TextNode, said
 from incidentlint.template.find_slots import template_slots
-from incidentlint.template.reading import BARE_NUMBER, Path, Reading, listed_levels
+from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment, listed_levels
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import asked, is_kept
+from incidentlint.vocabulary import asked, deletes_section, is_kept, key_of, phrases
 
 
-def read_section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
-    """What a template's section demands; a heading over one value and nothing else is a field."""
+def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """What a template's section demands; a heading over one value and nothing else is a field.
+
+    Of a section that says that it is to be deleted, what follows those words stands beside it.
+    """
+    told = next((child for child in node.children if isinstance(child, TextNode) and _deletes(child)), None)
+    if told is None:
+        return (_section(node, path, at),)
+    after = [child for child in node.children if child.span.start > told.span.start]
+    guide = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, guide="section")
+    return (guide, *at.beside(after, path))
+
+
+def _deletes(node: TextNode) -> bool:
+    return not isinstance(node.block, Code) and any(deletes_section(line.text) for line in node.lines)
+
+
+def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     slots = tuple(template_slots(node.title, place="heading"))
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
@@ -25,20 +41,39 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key))
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
+    sample = sample or _is_exemplified(node, at)
+    prompts = frozenset() if filled else _prompts(node)
     shape = replace(
         shape,
         says=tuple(_says(node, at)),
         children=children,
         sample=sample,
-        required=not sample,
+        required=not sample and not (not filled and not prompts and _may_go(node, at)),
         why="a section of the template",
-        prompts=frozenset() if filled else _prompts(node),
+        prompts=prompts,
     )
     if len(children) == 1 and not children[0].guide and not sample:
         return _heading_field(shape, children[0], at)
     if not children and node.label.key in at.lexicon.roles["severity"]:
         return _severity_heading(shape, node)
     return shape
+
+
+def _may_go(node: SectionNode, at: Reading) -> bool:
+    """Whether a section without anything to fill in speaks to the writer, or leads elsewhere: a report may drop it."""
+    said_there = any(prose.text.strip() for prose in said(node))
+    return said_there and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+
+
+def _is_exemplified(node: SectionNode, at: Reading) -> bool:
+    """Whether a heading is a label with an example behind it: ``Date: July 1, 2020``, ``Owner: Jane Doe``."""
+    label, colon, value = node.title.text.partition(":")
+    value = value.strip()
+    if not colon or not value:
+        return False
+    key = key_of(label)
+    named = (*at.lexicon.roles.values(), *at.lexicon.columns.values())
+    return is_moment(value) or any(key in labels for labels in named)
 
 
 def _severity_heading(shape: ShapeNode, node: SectionNode) -> ShapeNode:

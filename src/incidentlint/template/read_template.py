@@ -66,7 +66,7 @@ def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode
 
 def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:
     if isinstance(node, SectionNode):
-        return (read_section(node, path, at),)
+        return read_section(node, path, at)
     if isinstance(node, FieldNode):
         return read_field(node, path, at)
     if isinstance(node, TableNode):

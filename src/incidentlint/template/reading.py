@@ -8,18 +8,22 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec.structs import replace
 
+from incidentlint.grammars import find_stamps, read_range, read_stamp
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import Lexicon
+from incidentlint.vocabulary import Lexicon, is_reference
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
 TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
 
 _ANY_LABEL = re.compile(r"[.…_?–—-]+")
+
+_HEAD = 60
+"""A moment at the beginning of a text is not longer."""
 
 Path = tuple[str, ...]
 """The labels of what a node stands in, outermost first."""
@@ -60,10 +64,26 @@ def choice_of_boxes(text: str) -> SlotType | None:
 
 
 def is_sample_label(text: str) -> bool:
-    """Whether a label names no one thing: empty, a slot, a bare number, dots."""
+    """Whether a label names no one thing: empty, a slot, a bare number, dots, a moment, the form of an id."""
     return (
-        not text or has_slot(text) or BARE_NUMBER.fullmatch(text) is not None or _ANY_LABEL.fullmatch(text) is not None
+        not text
+        or has_slot(text)
+        or BARE_NUMBER.fullmatch(text) is not None
+        or _ANY_LABEL.fullmatch(text) is not None
+        or is_reference(text)
+        or is_moment(text)
     )
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a date, a time or both, and nothing else: in a template it is an example."""
+    return read_stamp(text) is not None or read_range(text) is not None
+
+
+def begins_with_moment(text: str) -> bool:
+    """Whether a text begins with a date or a time, as a timeline's entry does."""
+    found = find_stamps(text[:_HEAD])
+    return bool(found) and not text[: found[0].start].strip(" *_`[(")
 
 
 def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str, ...]:

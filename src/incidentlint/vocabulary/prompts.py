@@ -42,6 +42,12 @@ _REFERENCE = re.compile(
     r"#?\w[\w-]*[-_](?:xx+|XXX+)|(?:SEV|P|S)[ -]?[?#](?: ?\([^()]*\))?|(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)"
 )
 
+
+def is_reference(text: str) -> bool:
+    """Whether a text is the form of an id or of a ticket's number: ``INC-XXX``, ``#NN``."""
+    return _REFERENCE.fullmatch(text.strip()) is not None
+
+
 _DOTS = re.compile(r"…|\.\.\.")
 
 _TODO = re.compile(r"\W*(?:TBD|TBC|TBA|TODO|FIXME|XXX|xxx|xx)\b(?:\s*\([^()]{0,30}\))?\W*")
@@ -217,6 +223,16 @@ _DELETE = re.compile(
     r"hints?|prompts?|before|when|once|after)\b",
     re.IGNORECASE,
 )
+
+_DELETE_SECTION = re.compile(
+    r"\b(?:delete|remove|erase)\s+(?:this|the)\s+(?:\w+\s+){0,2}?(?:section|part|chapter|heading)\b", re.IGNORECASE
+)
+
+
+def deletes_section(text: str) -> bool:
+    """Whether a template's text says that the section that it ends is to be deleted."""
+    return is_to_be_deleted(text) and _DELETE_SECTION.search(text) is not None
+
 
 _FROM = re.compile(
     r"\b(?:delete|remove)\b.{0,20}\b(?:from|begin|start|below|everything)\b|^\s*delete start", re.IGNORECASE

@@ -34,6 +34,7 @@ class Guide(Table, frozen=True):
     """Labels of what a template tells the writer."""
 
     sections: Annotated[Texts, Meta(description="Headings of sections of instructions.")] = ()
+    kept: Annotated[Texts, Meta(description="Headings of sections that a report may leave out: phrases.")] = ()
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
