@@ -12,6 +12,10 @@ def main() -> int:
     take_patterns()
     from incidentlint.cli.quick import run
 
+    if sys.argv[1:2] and sys.argv[1] in ("check", "init", "new", "show", "format") and not _is_somewhere():
+        print("incidentlint: error: the current folder is not there any more", file=sys.stderr)
+        return 2
+
     status = run(sys.argv[1:])
     if status is None:
         from incidentlint.cli.main import main as run_all
@@ -19,6 +23,17 @@ def main() -> int:
         status = run_all()
     write()
     return status
+
+
+def _is_somewhere() -> bool:
+    """Whether there is a current folder."""
+    import os
+
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

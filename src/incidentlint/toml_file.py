@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
 from incidentlint.near import hint
+from incidentlint.regular import read_regular
 
 _T = TypeVar("_T")
 
@@ -21,6 +23,10 @@ Steps = tuple[str | int, ...]
 
 
 _SYNTAX_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+
+
+_LONG_NUMBER = re.compile(r"[+-]?\d[\d_]{1000}")
+"""Where a number stands that has more digits than Python reads."""
 
 
 class FileError(Exception):
@@ -36,7 +42,7 @@ def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
     """The data and the text of a TOML file. Raises `FileError` for a file that cannot be read or parsed."""
     shown = shown or str(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         raise FileError(shown, 0, f"cannot be read: {error.strerror or error}") from None
     try:
@@ -60,7 +66,14 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         message = _SYNTAX_PLACE.sub("", str(error))
         raise FileError(shown, line, f"not valid TOML: {message[:1].lower()}{message[1:]}", column) from None
     except RecursionError:
-        raise FileError(shown, 1, "not valid TOML: nested too deeply") from None
+        raise FileError(shown, 1, "not valid TOML: nested too deeply", 1) from None
+    except ValueError:
+        number = _LONG_NUMBER.search(text)
+        start = number.start() if number else 0
+        column = start - text.rfind("\n", 0, start)
+        raise FileError(
+            shown, text.count("\n", 0, start) + 1, "not valid TOML: the number is too long", column
+        ) from None
 
 
 def line_of(text: str, path: Steps) -> int:
@@ -70,7 +83,7 @@ def line_of(text: str, path: Steps) -> int:
 
 def place_of(text: str, path: Steps, *, value: bool = False) -> tuple[int, int]:
     """The line and column, from 1, of the key at `path`, or of its value; of the nearest above it that is there."""
-    scanner = _Scanner(text)
+    scanner = _scanned(text)
     for depth in range(len(path), 0, -1):
         steps = path[:depth]
         first, second = (scanner.values, scanner.keys) if value else (scanner.keys, scanner.values)
@@ -216,11 +229,17 @@ class _Scanner:
             self._skip(_BARE_VALUE)
 
 
-_BAD_PATH = re.compile(r" - at `(?:key in )?\$?(.*?)`$")
+@lru_cache(maxsize=8)
+def _scanned(text: str) -> _Scanner:
+    """A file's scan: there may be something to say of each of its entries."""
+    return _Scanner(text)
 
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`")
 
-_NO_CHOICE = re.compile(r"Invalid enum value '?(.*?)'?$")
+_BAD_PATH = re.compile(r" - at `(?:key in )?\$?(.*?)`\Z", re.DOTALL)
+
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?= - at |\Z)", re.DOTALL)
+
+_NO_CHOICE = re.compile(r"Invalid enum value '?(.*?)'?\Z", re.DOTALL)
 
 _KINDS = {"array": "a list", "object": "a table", "str": "a text", "bool": "true or false", "int": "a whole number",
           "float": "a number", "date": "a date", "datetime": "a date", "time": "a time"}  # fmt: skip

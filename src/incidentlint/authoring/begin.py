@@ -29,6 +29,7 @@ from incidentlint.project import (
     slashed,
     write_file,
 )
+from incidentlint.regular import read_regular
 from incidentlint.template import Moment, at_instant, read_moment, slot_pattern, target
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
@@ -306,7 +307,6 @@ def _template(pack: Pack) -> SourceText:
     """The text of a pack's template. Raises `UserError`."""
     path = str(pack.template)
     try:
-        with open(path, "rb") as file:
-            return SourceText.decode(file.read(), path)
+        return SourceText.decode(read_regular(path), path)
     except (OSError, UndecodableError) as error:
         raise UserError(f"{shown_path(path)}: {error}") from None

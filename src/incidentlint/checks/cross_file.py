@@ -72,13 +72,16 @@ def link_targets(report: Report) -> tuple[str, ...]:
 
 
 def duplicate_id(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
-    """An id that another report states."""
+    """An id that other reports state: the first of them is named, the others are counted."""
     value = neighbours.report.role_value("id")
     if value is None:
         return
-    for other in neighbours.same_id:
-        related = (Related(value.span, f"{value.text} here", other.path, other.place),)
-        yield Finding(value.span, {"id": value.text, "other": other.path}, related)
+    if not neighbours.same_id:
+        return
+    first, *others = neighbours.same_id
+    related = (Related(value.span, f"{value.text} here", first.path, first.place),)
+    more = f" and {len(others)} more {'report' if len(others) == 1 else 'reports'}" if others else ""
+    yield Finding(value.span, {"id": value.text, "other": f"{first.path}{more}"}, related)
 
 
 def companion(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:

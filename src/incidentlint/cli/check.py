@@ -21,12 +21,14 @@ from incidentlint.project import (
     Resolver,
     Run,
     UserError,
+    check_output,
     lint_paths,
     lint_stdin,
     reports,
-    write_file,
+    write_output,
 )
 from incidentlint.rulebook import UnknownRuleError
+from incidentlint.text import one_line
 from incidentlint.toml_file import FileError
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ class Check:
         self.quiet = options.quiet
         self.verbose = options.verbose
         self.file = options.output_file
+        check_output(self.file)
         self.look = plain(options.color) if self.file else look(options.color)
         self.run = Run(fix=self._fix_mode())
         self.stdin = b""
@@ -164,11 +167,11 @@ class Check:
         for failure in self.run.failures:
             tell(f"error: {failure.message}" if not failure.trace else failure.message)
             if self.verbose and failure.trace:
-                tell(failure.trace.rstrip())
+                tell(failure.trace.rstrip(), lines=True)
 
     def _write(self, text: str) -> None:
         if self.file:
-            write_file(self.file, text)
+            write_output(self.file, text, (result.path for result in self.run.results))
         else:
             write(text, raw=self.form.for_programs)
 
@@ -229,7 +232,7 @@ class Check:
 
     def _show_files(self) -> None:
         files = self._files()
-        self._write("".join(f"{path}: {what}\n" for path, what, linted in files if linted))
+        self._write("".join(f"{one_line(path)}: {one_line(what)}\n" for path, what, linted in files if linted))
         if self.verbose:
             for path, what, linted in files:
                 if not linted:

@@ -12,6 +12,7 @@ import msgspec
 
 from incidentlint.output import Look
 from incidentlint.project import UserError
+from incidentlint.text import one_line
 
 ColorChoice = Literal["auto", "always", "never"]
 
@@ -67,9 +68,13 @@ def _encoding(stream: TextIO | None) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
 
 
-def tell(message: str, *, name: str = "incidentlint: ") -> None:
-    """Say something on standard error, whatever its encoding, after who says it."""
-    _write(f"{name}{message}\n", sys.stderr, err=True)
+def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False) -> None:
+    """Say something on standard error, whatever its encoding, after who says it; on one line, or on `lines` of ours.
+
+    Names of files and keys of configurations are a part of it: none of their signs reaches the terminal as it is.
+    """
+    said = "\n  ".join(map(one_line, message.splitlines())) if lines else one_line(message)
+    _write(f"{name}{said}\n", sys.stderr, err=True)
 
 
 def write_bytes(data: bytes) -> None:

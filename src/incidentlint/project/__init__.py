@@ -9,7 +9,15 @@ from incidentlint.lazy import lazy_names
 if TYPE_CHECKING:
     from incidentlint.project.config_schema import Config
     from incidentlint.project.discover import Target, find_files
-    from incidentlint.project.files import UserError, create_file, one_at_a_time, update_file, write_file
+    from incidentlint.project.files import (
+        UserError,
+        check_output,
+        create_file,
+        one_at_a_time,
+        update_file,
+        write_file,
+        write_output,
+    )
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
     from incidentlint.project.neighbours import Siblings
@@ -36,6 +44,7 @@ __all__ = [
     "Siblings",
     "Target",
     "UserError",
+    "check_output",
     "create_file",
     "examine",
     "find_files",
@@ -54,6 +63,7 @@ __all__ = [
     "update_file",
     "upward",
     "write_file",
+    "write_output",
 ]
 
 if not TYPE_CHECKING:
@@ -74,6 +84,7 @@ if not TYPE_CHECKING:
             "Siblings": "project.neighbours",
             "Target": "project.discover",
             "UserError": "project.files",
+            "check_output": "project.files",
             "create_file": "project.files",
             "examine": "project.run",
             "find_files": "project.discover",
@@ -92,5 +103,6 @@ if not TYPE_CHECKING:
             "update_file": "project.files",
             "upward": "project.paths",
             "write_file": "project.files",
+            "write_output": "project.files",
         },
     )

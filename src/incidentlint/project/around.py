@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 
 from incidentlint.project.not_reports import SUFFIXES, kind_of_name, says_template
+from incidentlint.regular import read_regular
 from incidentlint.report import Head, head_of, is_bundle
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.vocabulary import words_of
@@ -121,7 +122,6 @@ def _read(path: str) -> str:
     try:
         if os.path.getsize(path) > _LARGEST:
             return ""
-        with open(path, "rb") as file:
-            return SourceText.decode(file.read(), path).text
+        return SourceText.decode(read_regular(path), path).text
     except (OSError, UndecodableError):
         return ""

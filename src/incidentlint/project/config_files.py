@@ -18,6 +18,7 @@ from incidentlint.packs import built_in_packs, find_pack, pack_hint
 from incidentlint.project.config_schema import NAMES, Config
 from incidentlint.project.globs import read_glob
 from incidentlint.project.paths import shown_path, slashed
+from incidentlint.regular import read_regular
 from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
 from incidentlint.vocabulary import find_language, language_hint
 
@@ -48,8 +49,7 @@ def _counts(path: str) -> bool:
     if not path.endswith("pyproject.toml"):
         return os.path.isfile(path)
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_regular(path)
     except OSError:
         return False
     if b"incidentlint" not in data:
@@ -99,8 +99,7 @@ def _read(path: str, base: str) -> Layer:
     """One file, with its own words checked."""
     shown = shown_path(path)
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except OSError as error:
         raise FileError(shown, 0, f"cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:

@@ -11,7 +11,7 @@ from incidentlint.project.files import why
 from incidentlint.project.gitignore import GitIgnore
 from incidentlint.project.globs import Globs, names_files
 from incidentlint.project.not_reports import SUFFIXES
-from incidentlint.project.paths import printable, shown_path, slashed, upward
+from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
 from incidentlint.project.resolver import Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.settings import Settings, default_exclude
@@ -82,6 +82,8 @@ class Search:
                 ]
             elif link and os.path.isdir(path):
                 self.run.notes.append(f"{shown_path(path)}: not searched: a link to a folder")
+            elif link and not walk.holds(os.path.realpath(path)):
+                self.run.notes.append(f"{shown_path(path)}: not linted: a link out of the repository")
             elif (link or (entry and entry.is_file())) and walk.wants(full):
                 yield Target(path, shown_path(path), os.path.realpath(path) if link else real, False, link)
 
@@ -95,6 +97,14 @@ class Search:
             return []
 
 
+def _bounds(folder: str) -> str:
+    """The folder that links are followed in: the repository, else the current folder or the one that is searched."""
+    if os.path.exists(os.path.join(root := git_root(folder), ".git")):
+        return root
+    here = os.getcwd()
+    return here if os.path.join(folder, "").startswith(os.path.join(here, "")) else folder
+
+
 class _Walk:
     """What is searched below one folder: all but what configurations exclude and git ignores."""
 
@@ -102,9 +112,17 @@ class _Walk:
         self.run = run
         self.resolver = resolver
         self.start = start
+        self.root = os.path.realpath(_bounds(start))
         self.default = Settings(exclude=(default_exclude(start),))
         self.ignore: GitIgnore | None = None
         self._inside: dict[str, tuple[Globs, ...]] = {}
+
+    def holds(self, real: str) -> bool:
+        """Whether the real path of a file lies in the repository of the folder; see `_bounds`.
+
+        A checkout may hold links to any file of the machine: what they lead to is read only where the user names them.
+        """
+        return real.startswith(os.path.join(self.root, ""))
 
     def _settings(self, folder: str) -> Settings:
         """What holds in a folder; below a configuration that is wrong the defaults, to get to those that are not."""

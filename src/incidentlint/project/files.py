@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from incidentlint.project.not_reports import SUFFIXES
 
 
 class UserError(Exception):
@@ -14,6 +16,21 @@ class UserError(Exception):
 def write_file(path: str, text: str) -> None:
     """Write a file at once: whoever reads it sees the old one or the new one. Raises `UserError`."""
     _replace(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_output(path: str, text: str, linted: Iterable[str]) -> None:
+    """Write what was found to a file, as `write_file` does. Raises `UserError` too for a file that was `linted`."""
+    check_output(path)
+    real = os.path.realpath(path)
+    if any(os.path.realpath(other) == real for other in linted):
+        raise UserError(f"cannot write {path}: it is one of the files that were linted")
+    write_file(path, text)
+
+
+def check_output(path: str) -> None:
+    """Refuse a file that findings are not written over: Markdown, which may be a report. Raises `UserError`."""
+    if path.lower().endswith(SUFFIXES):
+        raise UserError(f"cannot write {path}: it is named like a report; give the output another suffix")
 
 
 def update_file(path: str, old: bytes, new: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from incidentlint.project.globs import Globs
+from incidentlint.regular import read_regular
 
 _Rules = tuple[Globs, ...]
 """The rules of folders, from the repository's root down."""
@@ -54,8 +55,7 @@ class GitIgnore:
     @staticmethod
     def _read(base: str, path: str) -> _Rules:
         try:
-            with open(path, "rb") as file:
-                text = file.read().decode("utf-8", "surrogateescape")
+            text = read_regular(path).decode("utf-8", "surrogateescape")
         except OSError:
             return ()
         globs = Globs.of_git(text, base.replace(os.sep, "/"))
@@ -76,12 +76,11 @@ def _git_folder(root: str) -> str:
     """Where a repository keeps what all its work trees share: ``.git`` is a file in a work tree and a submodule."""
     path = os.path.join(root, ".git")
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            word, _, folder = file.read().strip().partition(": ")
+        word, _, folder = read_regular(path).decode("utf-8", "surrogateescape").strip().partition(": ")
         if word != "gitdir":
             return path
         path = os.path.join(root, folder)
-        with open(os.path.join(path, "commondir"), encoding="utf-8", errors="surrogateescape") as file:
-            return os.path.join(path, file.read().strip())
+        common = read_regular(os.path.join(path, "commondir")).decode("utf-8", "surrogateescape")
+        return os.path.join(path, common.strip())
     except OSError:
         return path

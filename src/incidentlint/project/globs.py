@@ -14,8 +14,6 @@ from functools import cached_property
 
 import msgspec
 
-_TRAILING = re.compile(r"(?<!\\)[ \t]+$")
-
 
 class Glob(msgspec.Struct, frozen=True):
     """One pattern: what it matches, whether folders only, and whether it takes back what one before it matched."""
@@ -57,34 +55,63 @@ def read_glob(text: str, *, git: bool = False) -> Glob:
     if re.search(r"\\(?:[^\W_]|$)" if not git else r"(?<!\\)(?:\\\\)*\\$", body):
         raise ValueError("folders are separated by '/', not by '\\'")
     anchored = "/" in pattern.removesuffix("/") or (not git and text.startswith(("./", "!./")))
-    parts = body.split("/")
-    made = "" if anchored else "(?:.*/)?"
-    for number, part in enumerate(parts):
-        final = number == len(parts) - 1
-        if part == "**":
-            made += "(?s:.+)" if final else "(?:.*/)?"
-        else:
-            made += _segment(part) + ("" if final else "/")
     try:
-        regex = re.compile(rf"(?s:{made})\Z")
+        regex = re.compile(_path([*([] if anchored else ["**"]), *body.split("/")]))
     except re.error as error:
         raise ValueError(f"cannot be read: {error.msg}") from None
     return Glob(text, regex, folders, negated)
 
 
+_ANY_FOLDERS = "(?:[^/]*+/)*?"
+
+
+def _path(parts: list[str]) -> str:
+    """The expression of a whole path. It takes time linear in the path for each part, whatever the parts are.
+
+    What stands between two ``**`` may as well be found as early as can be, so nothing of it is tried again.
+    """
+    groups: list[list[str]] = [[]]
+    for part in parts:
+        if part == "**":
+            groups.append([])
+        else:
+            groups[-1].append(_segment(part))
+    first, *others = groups
+    last = others.pop() if others else None
+    made = "".join(f"{part}/" for part in first) if last is not None else "/".join(first)
+    for group in others:
+        if group:
+            made += f"(?>{_ANY_FOLDERS}{''.join(f'{part}/' for part in group)})"
+    if last is not None:
+        made += _ANY_FOLDERS + "/".join(last) if last else "(?s:.+)"
+    return rf"{made}\Z"
+
+
 def _segment(part: str) -> str:
-    made, index = "", 0
+    """The expression of one name: text between stars, each found as early as can be, and the last at the end."""
+    first, *others = _between_stars(part)
+    if not others:
+        return first
+    last = others.pop()
+    middle = "".join(f"(?>[^/]*?{piece})" for piece in others if piece)
+    # The lookahead keeps what `*` takes inside one name; there is one place where that ends.
+    return f"(?>{first}{middle}[^/]*{last}(?=/|\\Z))"
+
+
+def _between_stars(part: str) -> list[str]:
+    found = [""]
+    index = 0
     while index < len(part):
         char = part[index]
         index += 1
         if char == "*":
-            made += "[^/]*"
             while index < len(part) and part[index] == "*":
                 index += 1
+            found.append("")
         elif char == "?":
-            made += "[^/]"
+            found[-1] += "[^/]"
         elif char == "\\":
-            made += re.escape(part[index : index + 1])
+            found[-1] += re.escape(part[index : index + 1])
             index += 1
         elif char == "[":
             close = part.find("]", index + (2 if part[index : index + 1] in ("!", "^") else 1))
@@ -92,11 +119,11 @@ def _segment(part: str) -> str:
                 raise ValueError("'[' is never closed")
             inner = part[index:close]
             negated = inner[:1] in ("!", "^")
-            made += f"[{'^/' if negated else ''}{_class(inner[1:] if negated else inner)}]"
+            found[-1] += f"(?!/)[{'^/' if negated else ''}{_class(inner[1:] if negated else inner)}]"
             index = close + 1
         else:
-            made += re.escape(char)
-    return made
+            found[-1] += re.escape(char)
+    return found
 
 
 def _class(inner: str) -> str:
@@ -120,7 +147,7 @@ class Globs:
         """The patterns of a ``.gitignore``; those that git does not understand, as there, left out."""
         found = []
         for line in text.removeprefix("\ufeff").split("\n"):
-            line = _TRAILING.sub("", line.removesuffix("\r"))  # noqa: PLW2901
+            line = _without_trailing(line.removesuffix("\r"))  # noqa: PLW2901
             if line and not line.startswith("#"):
                 with suppress(ValueError):
                     found.append(read_glob(line, git=True))
@@ -182,6 +209,12 @@ class Globs:
         globs = Globs((glob.text for glob in kept), self.base)
         globs.globs = kept
         return globs
+
+
+def _without_trailing(line: str) -> str:
+    """A line without the spaces at its end; one behind a backslash stays."""
+    left = line.rstrip(" \t")
+    return line[: len(left) + 1] if left.endswith("\\") else left
 
 
 def names_files(glob: Glob, name: str) -> bool:

@@ -16,10 +16,14 @@ from incidentlint.engine import Plan, read_file
 from incidentlint.findings import Place
 from incidentlint.packs import Pack
 from incidentlint.project.not_reports import SUFFIXES
+from incidentlint.regular import read_regular
 from incidentlint.report import Packs, Report
 from incidentlint.template import slot_pattern
 
-_ID_WORD = re.compile(rb"[^\s|*`'\"()\[\]{}<>,;:!?]*\d[^\s|*`'\"()\[\]{}<>,;:!?]*")
+_NO_WORD = rb"\s|*`'\"()\[\]{}<>,;:!?"
+
+_ID_WORD = re.compile(rb"(?<![^%b])[^%b\d]*+\d[^%b]*+" % (_NO_WORD, _NO_WORD, _NO_WORD))
+"""A word with a digit. It is sought from the begin of words only: a long one without a digit is looked through once."""
 
 
 class _Id(msgspec.Struct, frozen=True):
@@ -97,8 +101,8 @@ class Siblings:
             for current, names, files in os.walk(folder):
                 names[:] = sorted(name for name in names if not name.startswith(".") and name != "node_modules")
                 for file in sorted(files):
-                    if file.lower().endswith(SUFFIXES):
-                        path = os.path.join(current, file)
+                    path = os.path.join(current, file)
+                    if file.lower().endswith(SUFFIXES) and _is_within(path, folder):
                         for word in set(_ID_WORD.findall(_read(path))):
                             found.setdefault(word, []).append(path)
             self._words[folder] = found
@@ -124,10 +128,14 @@ def _stated_ids(path: str, plan: Plan) -> Iterator[_Id]:
 def _read(path: str) -> bytes:
     """The bytes of a file; none of one that cannot be read, which is reported where the file itself is linted."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return read_regular(path)
     except OSError:
         return b""
+
+
+def _is_within(path: str, folder: str) -> bool:
+    """Whether a file is no link that leads out of a folder, a real path."""
+    return not os.path.islink(path) or os.path.realpath(path).startswith(os.path.join(folder, ""))
 
 
 def _beside_companion(report: Report, full: str) -> list[str]:
@@ -138,7 +146,7 @@ def _beside_companion(report: Report, full: str) -> list[str]:
     parent = companion.name.rpartition("/")[0]
     try:
         names = os.listdir(os.path.join(os.path.dirname(full), parent))
-    except OSError:
+    except (OSError, ValueError):
         return []
     own = "" if parent else os.path.basename(full)
     return [name for name in names if name != own]
@@ -148,6 +156,8 @@ def _target(target: str, full: str, root: str) -> Target:
     """What the file of a link is, which is written in the file at `full`."""
     base = root if target.startswith("/") else os.path.dirname(full)
     path = os.path.normpath(os.path.join(base, target.lstrip("/")))
+    if "\0" in path or not path.startswith(os.path.join(root, "")):
+        return "there"  # outside of the project nothing is asked, not even whether it is there
     if os.path.exists(path) or os.path.exists(f"{path}.md"):
         return "there"
     outside = target.startswith(("/", "../")) and not os.path.isdir(os.path.dirname(path))

@@ -7,7 +7,6 @@ and the next file is linted. What was found so far stays in the `Run` when the u
 from __future__ import annotations
 
 import os
-import stat
 import traceback
 from collections.abc import Sequence
 
@@ -24,6 +23,7 @@ from incidentlint.project.paths import printable, shown_path, slashed
 from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, FixedFile, Progress, Run
 from incidentlint.project.roots import Places
+from incidentlint.regular import read_regular
 from incidentlint.report import NOWHERE, Report
 from incidentlint.toml_file import FileError
 
@@ -101,7 +101,7 @@ class _Linter:
             self.run.results.append(FileResult(shown, reason=reason))
             return
         try:
-            data = _read(path) if data is None else data
+            data = read_regular(path) if data is None else data
         except OSError as error:
             self.run.fail(f"{shown}: cannot be read: {why(error)}")
             return
@@ -121,7 +121,7 @@ class _Linter:
             raise UserError(str(choice))
         shown = printable(slashed(path))
         try:
-            data = _read(path)
+            data = read_regular(path)
         except OSError as error:
             raise UserError(f"{shown}: cannot be read: {why(error)}") from None
         skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
@@ -170,12 +170,3 @@ class _Linter:
 def _because(why: str, result: FileResult) -> FileResult:
     """A result with why its file is linted before why it is a report of its pack."""
     return msgspec.structs.replace(result, reason=f"{why}; {result.reason}") if why else result
-
-
-def _read(path: str) -> bytes:
-    """Return the bytes of a file; a device, which may have no end, is an error."""
-    with open(path, "rb") as handle:
-        mode = os.fstat(handle.fileno()).st_mode
-        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
-            raise OSError("it is a device, not a file")
-        return handle.read()

@@ -34,12 +34,21 @@ def waits(report: Report, now: dt.datetime | None) -> str:
 def is_future(point: Point, now: dt.datetime) -> bool:
     """Whether a moment lies after `now` however it is read: a date when its whole day does."""
     if point.whole_day:
-        return min(point.days) > (now + _ANYWHERE).date()
-    return point.low - (dt.timedelta() if point.group == "utc" else _ANYWHERE) > now
+        return min(point.days) > _moved(now, _ANYWHERE).date()
+    return (point.low if point.group == "utc" else _moved(point.low, -_ANYWHERE)) > now
 
 
 def _latest(point: Point) -> dt.datetime:
-    return point.high + (dt.timedelta() if point.group == "utc" else _ANYWHERE)
+    return point.high if point.group == "utc" else _moved(point.high, _ANYWHERE)
+
+
+def _moved(moment: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """A moment so much later; at the ends of the calendar the last or the first one of it."""
+    try:
+        return moment + by
+    except OverflowError:
+        end = dt.datetime.max if by > dt.timedelta() else dt.datetime.min
+        return end.replace(tzinfo=dt.UTC if moment.tzinfo is not None else None)
 
 
 def _rounded(seconds: int) -> int:

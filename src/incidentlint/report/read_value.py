@@ -91,7 +91,7 @@ class Reader:
                     (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
                 ]
         if not places:
-            bare = OUTER.sub("", text)
+            bare = text.strip(OUTER)
             if _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
                 start = text.index(bare[0])
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
@@ -116,7 +116,7 @@ class Reader:
         as_offered = any(slot.text and normalise(slot.text) in normalise(text) for slot in slots)
         if _BALLOT_MARK.search(text) and not as_offered:
             return self._ballot(prose, kind, span)
-        bare = OUTER.sub("", text)
+        bare = text.strip(OUTER)
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
         for slot in slots:
             if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):
@@ -226,7 +226,7 @@ class Reader:
 
     def _stamp(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = prose.text
-        if _UNKNOWN_TIME.match(OUTER.sub("", text)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
+        if _UNKNOWN_TIME.match(text.strip(OUTER)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
             return Value("ok", prose, span)
         stamp = read_stamp(text, self.zones)
         if stamp is None:
@@ -258,7 +258,7 @@ class Reader:
         )
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
-        text = plain_signs(OUTER.sub("", prose.text))
+        text = plain_signs(prose.text.strip(OUTER))
         regex = slot_pattern(kind.pattern).regex
         match = regex.match(text)
         if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):

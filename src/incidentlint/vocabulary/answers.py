@@ -11,8 +11,8 @@ from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What stands between an answer and what is said of it."""
 
-OUTER = re.compile(r"^[\s*_`~\"'“”]+|[\s*_`~\"'“”]+$")
-"""The marks around a value."""
+OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_`~\"'“”"
+"""The white space and marks around a value, to be stripped."""
 
 _NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
 _ZERO = re.compile(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?")
@@ -21,12 +21,12 @@ _ZERO_MONEY = re.compile(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.
 
 def is_nothing(text: str) -> bool:
     """Whether a text says nothing: empty, or a lone dash or question mark."""
-    return _NOTHING.fullmatch(OUTER.sub("", text)) is not None
+    return _NOTHING.fullmatch(text.strip(OUTER)) is not None
 
 
 def is_todo(text: str, lexicon: Lexicon) -> bool:
     """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows."""
-    bare = OUTER.sub("", text)
+    bare = text.strip(OUTER)
     return bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(lexicon.words.answers.marks).match(bare) is not None
 
 
@@ -52,7 +52,7 @@ def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]
 
 def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is ``N/A`` with no reason."""
-    return _bare_waiver(lexicon.words.answers.not_applicable).match(OUTER.sub("", text)) is not None
+    return _bare_waiver(lexicon.words.answers.not_applicable).match(text.strip(OUTER)) is not None
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +68,7 @@ def offers_waiver(text: str, lexicon: Lexicon) -> bool:
 
 def is_none(text: str, lexicon: Lexicon) -> bool:
     """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
-    plain = OUTER.sub("", text).casefold().rstrip(".。")
+    plain = text.strip(OUTER).casefold().rstrip(".。")
     return plain in lexicon.none or _ZERO.fullmatch(plain) is not None
 
 
@@ -76,7 +76,7 @@ def leading_none(text: str, lexicon: Lexicon) -> bool | None:
     """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
     if is_none(text, lexicon):
         return True
-    plain = OUTER.sub("", text).casefold()
+    plain = text.strip(OUTER).casefold()
     for word in sorted(lexicon.none, key=len, reverse=True):
         if plain.startswith(word) and not plain[len(word) : len(word) + 1].isalnum():
             rest = plain[len(word) :]

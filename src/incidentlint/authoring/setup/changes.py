@@ -12,6 +12,7 @@ from incidentlint.about import __version__
 from incidentlint.authoring.setup.compose import GITLAB_JOB, github_text, gitlab_lines, hook_lines
 from incidentlint.authoring.setup.toml_edit import EditError
 from incidentlint.project import UserError, shown_path, write_file
+from incidentlint.regular import read_regular
 from incidentlint.toml_file import FileError
 
 _HOOKS = ".pre-commit-config.yaml"
@@ -44,8 +45,7 @@ class Changes:
     def read(self, path: str) -> str:
         """A file's text as it stands, without its byte order mark. Raises `UserError`."""
         try:
-            with open(path, "rb") as file:
-                return file.read().decode("utf-8").removeprefix(_BOM)
+            return read_regular(path).decode("utf-8").removeprefix(_BOM)
         except OSError as error:
             raise UserError(f"{shown_path(path)}: cannot be read: {error.strerror or error}") from None
         except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ from incidentlint.authoring.setup.survey import Found
 from incidentlint.output import counted
 from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
 from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, reports, slashed
+from incidentlint.regular import read_regular
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
@@ -89,8 +90,7 @@ class Chooser:
         path = os.path.join(self.root, template)
         name = relative(path)
         try:
-            with open(path, "rb") as handle:
-                data = handle.read()
+            data = read_regular(path)
             if b"\0" in data:
                 raise UserError(f"{name}: is not a text file")
             source = SourceText.decode(data, name)

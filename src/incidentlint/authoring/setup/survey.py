@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.markdown import parse
 from incidentlint.packs import Pack, load_built_in
 from incidentlint.project import Globs, Resolver, Run, Target, find_files, printable, reason_of_name, slashed, upward
+from incidentlint.regular import read_regular
 from incidentlint.report import fit, recognise
 from incidentlint.text import SourceText, UndecodableError
 
@@ -77,8 +78,7 @@ class Survey:
         """The text of a file below the root; None for one that cannot be read."""
         if path not in self._sources:
             try:
-                with open(os.path.join(self.root, path), "rb") as file:
-                    self._sources[path] = SourceText.decode(file.read(), path)
+                self._sources[path] = SourceText.decode(read_regular(os.path.join(self.root, path)), path)
             except (OSError, UndecodableError):
                 self._sources[path] = None
         return self._sources[path]

@@ -1,0 +1,204 @@
+"""What a checkout may hold that is no report: pipes, devices, links out of it, names and keys with control signs."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from incidentlint.project import read_glob
+from incidentlint.project.neighbours import _ID_WORD, _target
+from incidentlint.regular import read_regular
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = next((ROOT / "examples").rglob("INCIDENT-*-database-disk-full.md")).read_text(encoding="utf-8")
+LIMIT = 60
+"""Seconds for what would never end."""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository that is the current folder."""
+    folder = tmp_path / "checkout"
+    (folder / ".git").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "incidentlint", "check", "--output-format", "concise", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=LIMIT)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("name", ["x.md", ".gitignore", "pyproject.toml", "incidentlint.toml", "x.md.md"])
+@pytest.mark.parametrize("arguments", [["."], ["incident.md"]])
+def test_a_pipe_is_never_waited_for(checkout: Path, name: str, arguments: list[str]) -> None:
+    (checkout / "incident.md").write_text(EXAMPLE, encoding="utf-8")
+    os.mkfifo(checkout / name)
+    found = check("--pack", "bilko", *arguments)
+    assert "Traceback" not in found.stderr
+    assert found.returncode in (0, 1, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_or_a_device_that_is_named_is_refused(checkout: Path) -> None:
+    os.mkfifo(checkout / "x.md")
+    (checkout / "z.md").symlink_to("/dev/zero")
+    found = check("x.md", "z.md")
+    assert found.returncode == 2
+    assert "x.md: cannot be read: it is a pipe, not a file" in found.stderr
+    assert "z.md: cannot be read: it is a device, not a file" in found.stderr
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"text")
+    assert read_regular(path) == b"text"
+    with pytest.raises(IsADirectoryError):
+        read_regular(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        read_regular(tmp_path / "b")
+    with pytest.raises(OSError, match="null byte"):
+        read_regular("a\0b")
+
+
+def test_a_link_out_of_the_repository_is_read_only_where_it_is_named(checkout: Path) -> None:
+    (checkout.parent / "secret.txt").write_text(EXAMPLE.replace("Severity:** P", "Severity:** Q"), encoding="utf-8")
+    (checkout / "incident.md").symlink_to("../secret.txt")
+    (checkout / "other.md").write_text("# Notes\n", encoding="utf-8")
+    found = check("-v", ".")
+    assert found.stdout == ""
+    assert "incident.md: not linted: a link out of the repository" in found.stderr
+    assert check("--pack", "bilko", "incident.md").stdout
+
+
+@pytest.mark.parametrize("target", ["../../../etc/passwd", "../secret.txt", "/../secret.txt", "a\0b.md"])
+def test_nothing_is_asked_of_a_link_s_file_outside_of_the_project(tmp_path: Path, target: str) -> None:
+    (tmp_path / "p").mkdir()
+    full = str(tmp_path / "p" / "incident.md")
+    assert _target(target, full, str(tmp_path / "p")) == "there"
+    assert _target("gone.md", full, str(tmp_path / "p")) == "missing"
+
+
+CONFIGURATIONS = {
+    "digits": f"x = {'1' * 4301}\n",
+    "negative": f"[rules]\nIR403 = -{'7' * 5000}\n",
+    "home": '[[reports]]\nfiles = "x.md"\npack = "~nosuchuser/x"\n',
+    "long": f'[[reports]]\nfiles = "x.md"\npack = "{"a" * 300}"\n',
+    "null": '[[reports]]\nfiles = "x.md"\npack = "a\\u0000b"\n',
+    "extend": 'extend = "~nosuchuser/y.toml"\n',
+    "nested": f"x = {'[' * 3000}\n",
+}
+
+
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_a_broken_configuration_is_said_with_its_place_and_stops_no_other_file(checkout: Path, name: str) -> None:
+    for folder in ("bad", "good"):
+        (checkout / folder).mkdir()
+        (checkout / folder / "x.md").write_text(EXAMPLE.replace("P1", "P7"), encoding="utf-8")
+    (checkout / "bad" / "incidentlint.toml").write_text(CONFIGURATIONS[name], encoding="utf-8")
+    found = check("--pack", "bilko", ".")
+    assert found.returncode == 2
+    assert "Traceback" not in found.stderr
+    assert re.search(r"bad/incidentlint\.toml:\d+:\d+: ", found.stderr)
+    assert "good/x.md:" in found.stdout
+
+
+@pytest.mark.parametrize("key", ["a\\u001b[31m\\n::error::x", "b\\u202etxt", "c\\u009b2J"])
+@pytest.mark.parametrize("table", ["", "[rules]\n", "[lexicon]\n"])
+def test_no_key_reaches_a_terminal_as_it_is(checkout: Path, table: str, key: str) -> None:
+    (checkout / "incidentlint.toml").write_text(f'{table}"{key}" = 1\n', encoding="utf-8")
+    (checkout / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    found = check("x.md")
+    assert found.returncode == 2
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", found.stderr)
+    assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names hold no such signs there")
+def test_no_name_reaches_a_terminal_as_it_is(checkout: Path) -> None:
+    (checkout / "a\x1b[31m\n::error::x.md").write_text("# Notes\n", encoding="utf-8")
+    for arguments in (["-v", "."], ["--show-files", "--pack", "generic", "."], ["b\x1b[0m\n::error::.md"]):
+        found = check(*arguments)
+        assert "\x1b" not in found.stdout + found.stderr
+        assert not any(line.startswith("::") for line in (found.stdout + found.stderr).splitlines())
+
+
+def test_findings_are_written_over_no_report(checkout: Path) -> None:
+    (checkout / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    (checkout / "y.txt").write_text(EXAMPLE, encoding="utf-8")
+    for name in ("x.md", "new.markdown", "y.txt"):
+        found = check("--pack", "bilko", "-o", name, "x.md", "y.txt")
+        assert found.returncode == 2
+        assert f"cannot write {name}" in found.stderr
+    assert (checkout / "x.md").read_text(encoding="utf-8") == EXAMPLE
+    assert (checkout / "y.txt").read_text(encoding="utf-8") == EXAMPLE
+    assert not (checkout / "new.markdown").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot be removed there")
+def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    found = check("/x.md")
+    assert (found.returncode, found.stderr) == (2, "incidentlint: error: the current folder is not there any more\n")
+
+
+def test_a_word_with_a_digit_is_found_however_long_the_words_before_it_are() -> None:
+    found = _ID_WORD.findall(b"INC-2026-1 plain 2x (x7) a,b9;" + b"z" * 400_000 + b" y1")
+    assert found == [b"INC-2026-1", b"2x", b"x7", b"b9", b"y1"]
+
+
+def slowly(parts: list[str], names: list[str]) -> bool:
+    """Whether parts of a pattern match names of a path, by trying everything."""
+    if not parts:
+        return not names
+    first, *rest = parts
+    if first == "**":
+        if not rest:
+            return bool(names)
+        return any(slowly(rest, names[start:]) for start in range(len(names)))
+    return bool(names) and one_name(first, names[0]) and slowly(rest, names[1:])
+
+
+def one_name(pattern: str, name: str) -> bool:
+    if not pattern:
+        return not name
+    if pattern[0] == "*":
+        return any(one_name(pattern[1:], name[start:]) for start in range(len(name) + 1))
+    return bool(name) and pattern[0] in (name[0], "?") and one_name(pattern[1:], name[1:])
+
+
+def test_globs_match_what_they_say() -> None:
+    draw = random.Random(5)
+    names = ["a", "b", "ab", "ba", "aab", "abab", "bb"]
+    parts = ["**", "*", "a*", "*b", "a*b", "*a*b", "?b", "a", "ab", "*a*a*", "**"]
+    matched = 0
+    for _ in range(4_000):
+        pattern = [draw.choice(parts) for _ in range(draw.randint(1, 4))]
+        if pattern[-1:] == ["**"] and len(pattern) == 1:
+            continue
+        path = [draw.choice(names) for _ in range(draw.randint(1, 4))]
+        expected = slowly(pattern, path)
+        glob = read_glob("/" + "/".join(pattern))
+        assert glob.entry("/".join(path), folder=False) is expected, (pattern, path)
+        matched += expected
+    assert 300 < matched < 3_700
+
+
+@pytest.mark.parametrize(
+    "pattern", ["*a*a*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/b", "**/**/**/**/**/b", "/*a*a*/*a*a*/*b"]
+)
+def test_no_glob_backtracks(pattern: str) -> None:
+    glob = read_glob(pattern)
+    for path in ("a" * 400 + ".md", "a/" * 60 + "a.md", f"{'a' * 200}/{'a' * 200}/{'a' * 200}"):
+        assert not glob.entry(path, folder=False)
