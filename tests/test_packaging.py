@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -74,6 +76,16 @@ def test_the_wheel_is_typed_and_holds_nothing_else(built: Path) -> None:
     assert tops - {f"incidentlint-{__version__}.data"} == {"incidentlint", f"incidentlint-{__version__}.dist-info"}
     assert all(name.endswith(".1") for name in names if ".data/" in name), "data files are man pages"
     assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_brings_what_is_kept_of_its_sources(built: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path)
+    code = "from incidentlint import snapshot as s; from incidentlint.packs import load_built_in; "
+    code += "print(load_built_in('bilko').template, sorted(s._opened().made), len(s._opened().patterns) > 300)"
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONPYCACHEPREFIX": str(tmp_path / "empty")}
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env).stdout
+    assert said.split(" ", 1) == [str(tmp_path / "incidentlint/rules/bilko/template.md"), "[] True\n"]
 
 
 def test_the_source_distribution_holds_what_a_packager_needs(built: Path) -> None:
