@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.facts import Entry, Placed
+from incidentlint.facts import Row
 from incidentlint.grammars import Stamp, Zone, find_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, walk
@@ -23,6 +23,7 @@ from incidentlint.report import (
     Statement,
     Value,
     chronology,
+    incident,
     incident_days,
     length_of,
     unstruck,
@@ -286,30 +287,31 @@ class _Reader:
 
     def timeline(self) -> Iterator[TimelineEntry]:
         """The entries of all timelines."""
-        placed = {id(each.entry): each for entries in self.facts.placed() for each in entries}
-        for timeline in self.facts.timelines:
-            for entry in timeline.entries:
-                found = placed.get(id(entry))
-                zone = timeline.zone or self.facts.zone
+        for placed in incident(self.report).story:
+            rows = {row.entry.span: row for row in placed.rows}
+            zone = placed.timeline.zone or self.facts.zone
+            for entry in placed.timeline.entries:
+                row = rows.get(entry.span)
                 yield TimelineEntry(
                     written=entry.stamp.raw,
-                    time=self.entry_time(entry, found, zone) if found is not None else None,
-                    until=self.entry_end(entry, found, zone) if found is not None else None,
+                    time=self.entry_time(row, zone) if row is not None else None,
+                    until=self.entry_end(row, zone) if row is not None else None,
                     text=_plain(entry.event.text) if entry.event is not None else "",
-                    milestone=next((role for role in MILESTONES if found and found.milestone == role), None),
+                    milestone=next((role for role in MILESTONES if row is not None and role in row.tells), None),
                     place=self.place(entry.span),
                 )
 
-    def entry_time(self, entry: Entry, placed: Placed, zone: Zone | None) -> Moment:
+    def entry_time(self, row: Row, zone: Zone | None) -> Moment:
         """The time of an entry, on the day that follows from the entries before it."""
-        return self.moment(_undated(entry.stamp), entry.span, zone, day=placed.point.days[0] if placed.dated else None)
+        day = row.day if row.dated else None
+        return self.moment(_undated(row.entry.stamp), row.entry.span, zone, day=day)
 
-    def entry_end(self, entry: Entry, placed: Placed, zone: Zone | None) -> Moment | None:
+    def entry_end(self, row: Row, zone: Zone | None) -> Moment | None:
         """The end of an entry's range."""
-        if entry.until is None or placed.last is None or placed.last is placed.point:
+        if row.entry.until is None or row.last is row.instant:
             return None
-        day = placed.last.days[0] if placed.dated else None
-        return self.moment(_undated(entry.until), entry.span, zone, day=day)
+        day = row.last.days[0] if row.dated else None
+        return self.moment(_undated(row.entry.until), row.entry.span, zone, day=day)
 
     # Actions.
 
@@ -320,11 +322,11 @@ class _Reader:
         yield from found or (action for root in roots for action in self.of_lists(root))
 
     def of_tables(self, root: Bound) -> Iterator[Action]:
-        shapes = {id(bound.node): bound for bound in root.walk() if bound.node is not None}
+        shapes = {bound.node.span: bound for bound in root.walk() if isinstance(bound.node, TableNode)}
         for node in self.below(root):
             if not isinstance(node, TableNode):
                 continue
-            columns = self.columns(node, shapes.get(id(node)))
+            columns = self.columns(node, shapes.get(node.span))
             if "action" not in columns:
                 continue
             for row in node.rows:
@@ -358,11 +360,11 @@ class _Reader:
         return "" if value.state in ("slot", "unresolved", "empty", "absent") else _plain(unstruck(prose))
 
     def of_lists(self, root: Bound) -> Iterator[Action]:
-        inner: set[int] = set()
+        end = -1
         for node in self.below(root):
-            if not isinstance(node, ListNode) or id(node) in inner:
-                continue
-            inner |= {id(below) for entry in node.children for below in walk(entry.children)}
+            if not isinstance(node, ListNode) or node.span.start < end:
+                continue  # a list in a list tells of one of its items
+            end = node.span.end
             for entry in node.children:
                 whole = entry.whole if entry.whole is not None else entry.value
                 value = self.report.reader.read(whole, (), None)

@@ -11,6 +11,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
+from incidentlint.facts import agrees, are_alike, is_between
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
     Count,
@@ -35,7 +36,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TextNode, own_texts, walk
 from incidentlint.packs import Total
-from incidentlint.report import Bound, Chronology, Report, chronology, fits, incident, same_length, within
+from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident
 from incidentlint.text import Span
 from incidentlint.vocabulary import is_none
 
@@ -384,11 +385,11 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     for prose, duration in mine:
         if between is not None and first is not None and last is not None:
             related = (Related(first.span, f"{first.role} here"), Related(last.span, f"{last.role} here"))
-            right = fits(duration, between, first, last) or _is_outage(duration, facts)
+            right = _fits(duration, between, first, last) or _is_outage(report, duration, facts)
             label, other = f"{first.role} to {last.role} is", spell_duration(max(0, between[0]))
         elif stated is not None:
             related = ()
-            right = same_length(duration, stated.duration)
+            right = are_alike(duration, stated.duration)
             label, other = f"{named(stated.label)} says", stated.duration.raw
         else:
             continue
@@ -401,18 +402,21 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         yield Finding(prose.source(duration.start, duration.end), values, related, variant="summary")
 
 
-def _is_outage(duration: Duration, facts: Chronology) -> bool:
+def _fits(duration: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
+    """Whether a duration is the time between two milestones."""
+    return first.point is None or last.point is None or is_between(duration, between, first.point, last.point)
+
+
+def _is_outage(report: Report, duration: Duration, facts: Chronology) -> bool:
     """Whether a duration is that of what users felt: from the first sign up to a row that tells of its end."""
-    rows = [entry for placed in facts.placed() for entry in placed]
+    rows = incident(report).all_rows
     begins = [statement.point for statement in facts.openings() if statement.point is not None]
-    begins += [min(rows, key=lambda entry: entry.point.low).point] if rows else []
-    ends = [
-        entry.point for entry in rows if _ENDS.search(entry.entry.event.text if entry.entry.event is not None else "")
-    ]
+    begins += [min(rows, key=lambda row: row.instant.low).instant] if rows else []
+    ends = [row.instant for row in rows if _ENDS.search(row.entry.event.text if row.entry.event is not None else "")]
     resolved = facts.milestone("resolved")
     ends += [resolved.point] if resolved is not None and resolved.point is not None else []
     return any(
-        between is not None and between[1] >= 0 and within(duration, *between)
+        between is not None and between[1] >= 0 and agrees(duration, *between)
         for begin in begins
         for end in ends
         for first in begin.readings()
@@ -482,7 +486,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         for stamp, near in zip((found.first, found.last), days, strict=True)
     ]
     points = [statement.point for statement in facts.milestones if statement.point is not None]
-    points += [entry.point for placed in facts.placed() for entry in placed]
+    points += [row.instant for row in incident(report).all_rows]
     for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
         assert statement.point is not None
         alike = [end for end in ends if end is not None and end.group == statement.point.group]

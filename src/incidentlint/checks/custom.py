@@ -355,7 +355,8 @@ def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> b
         except OverflowError:
             return False  # nothing lies after the end of the calendar
     anchor = Statement("", other.label, other.stamp, other.span, other.bound, point=other.point)
-    return is_after(moment.point, anchor, seconds, chronology(report))
+    facts = chronology(report)
+    return is_after(moment.point, anchor, seconds, facts.zone, facts.zones)
 
 
 def word_count(report: Report, params: WordCount) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Stamp, find_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
-from incidentlint.report import Report, Value, cells_of, chronology, incident, incident_days, is_future, judged
+from incidentlint.report import Report, Value, cells_of, chronology, incident, incident_days, is_future, is_late, judged
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
 
@@ -35,7 +35,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
-    stated = _stated_invalid(report) if report.free else ()
+    stated = _stated_invalid(report)
     for span, raw, problem in (*stated, *_problems(report)):
         if span not in seen:
             seen.add(span)
@@ -57,10 +57,6 @@ def _of_statements(report: Report) -> Iterator[tuple[Span, str, str]]:
     for statement in (*facts.milestones, *facts.approvals):
         if statement.problem:
             yield statement.span, statement.stamp.raw, statement.problem
-    for timeline in facts.timelines:
-        for entry in timeline.entries:
-            if entry.stamp.problem:
-                yield entry.span, entry.stamp.raw, entry.stamp.problem
 
 
 def _of_values(report: Report) -> Iterator[tuple[Span, str, str]]:
@@ -103,18 +99,14 @@ def _of_ids(report: Report) -> Iterator[tuple[Span, str, str]]:
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
-    if report.free:
-        yield from _stated_order(report)
-        return
-    for late, early in chronology(report).disorder:
+    for late, early in judged(report).order:
         values = {
             "label": named(late.label),
             "value": late.stamp.raw,
             "other": named(early.label),
             "other_value": early.stamp.raw,
         }
-        rank = [*ORDER, "approved"]
-        variant = "before" if rank.index(late.role) > rank.index(early.role) else "after"
+        variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
         )
@@ -155,7 +147,7 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     facts = chronology(report)
     written, anchor = facts.milestone(deadline.by), facts.milestone(deadline.after)
-    if written is not None and anchor is not None and facts.is_late([written, anchor]):
+    if written is not None and anchor is not None and is_late(report, [written, anchor]):
         values = {
             "label": named(written.label),
             "value": written.stamp.raw,
@@ -315,22 +307,10 @@ _RANK = (
     "restored",
     "resolved",
     "closed",
+    "report-date",
+    "post-mortem",
+    "approved",
 )
-
-
-def _stated_order(report: Report) -> Iterator[Finding]:
-    """Milestones in the wrong order."""
-    for late, early in judged(report).order:
-        values = {
-            "label": named(late.label),
-            "value": late.stamp.raw,
-            "other": named(early.label),
-            "other_value": early.stamp.raw,
-        }
-        variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
-        yield Finding(
-            late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
-        )
 
 
 def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
@@ -343,7 +323,7 @@ def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
         for entry in placed.timeline.entries
         if _has_needless_half(entry.stamp)
     ]
-    for span, stamp in doubled if len(doubled) < _STYLE else doubled[:1]:
+    for span, stamp in () if not report.free else doubled if len(doubled) < _STYLE else doubled[:1]:
         yield span, stamp.raw, "hours go to 12 with PM"
     for milestone in facts.milestones:
         if milestone.stamp.problem:

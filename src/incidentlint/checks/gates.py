@@ -17,6 +17,7 @@ from incidentlint.report import (
     Value,
     box_of,
     chronology,
+    end_of_period,
     is_after,
     is_explanation,
     is_ragged,
@@ -202,13 +203,14 @@ def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Itera
         return
     span = prose.source(stamp.start, stamp.end)
     point = make_point(stamp, facts.zones, zone=facts.zone, day=anchor.point.days[0])
-    if point is not None and is_after(point, anchor, within.seconds, facts):
+    if point is not None and is_after(point, anchor, within.seconds, facts.zone, facts.zones):
         values = {
             "label": label,
             "value": " ".join(stamp.raw.split()),
             "within": deadline.within,
             "anchor": anchor.role,
             "anchor_value": " ".join(anchor.stamp.raw.split()),
+            "limit": end_of_period(anchor, within.seconds, facts.zone, facts.zones),
         }
         yield Finding(span, values, (Related(anchor.span, f"{anchor.role} here"),), variant="late")
 

@@ -10,8 +10,8 @@ import msgspec
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Point, Zone, out_of_season, zone_info
-from incidentlint.report import Chronology, Report, chronology
+from incidentlint.grammars import Point, Stamp, Zone, out_of_season, zone_info
+from incidentlint.report import Chronology, Report, chronology, incident
 from incidentlint.text import Span
 
 
@@ -32,20 +32,7 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     """Two time zones among the milestones and the timeline."""
     facts = chronology(report)
-    named: list[_Named] = []
-    for statement in facts.milestones:
-        zone = statement.stamp.zone
-        if zone is not None and statement.role != "report-date":
-            right = out_of_season(statement.stamp, facts.zones) is None
-            named.append(_Named(zone, statement.span, statement.point, right))
-    for placed, timeline in zip(facts.placed(), facts.timelines, strict=True):
-        for entry in placed:
-            zone = entry.entry.stamp.zone
-            if zone is not None:
-                right = out_of_season(entry.entry.stamp, facts.zones, entry.point.days[0]) is None
-                named.append(_Named(zone, entry.entry.span, entry.point, right))
-        if timeline.zone is not None and placed:
-            named.append(_Named(timeline.zone, placed[0].entry.span, placed[0].point, True))
+    named = [each for each in _named(report) if not _is_slip(each, report)]
     for other in named[1:]:
         if not _one_zone(named[0], other, facts):
             first = named[0].zone.name
@@ -54,28 +41,86 @@ def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
             return
 
 
+def _named(report: Report) -> list[_Named]:
+    """The zones that milestones, rows and heads of timelines name."""
+    return report.once("named zones", lambda: list(_read_zones(report)))
+
+
+def _read_zones(report: Report) -> Iterator[_Named]:
+    facts, own = chronology(report), incident(report)
+    for statement in facts.milestones:
+        zone = statement.stamp.zone
+        if zone is not None and statement.role != "report-date":
+            kind = statement.bound.shape.type
+            asked = kind is not None and kind.zone_name == zone.name
+            right = out_of_season(statement.stamp, facts.zones) or ""
+            raw = statement.stamp.raw
+            yield _Named(zone, statement.span, statement.point, raw, right, statement.other, asked=asked)
+    for placed in own.story if report.role("timeline") else ():
+        for row in placed.rows:
+            stamp = row.entry.stamp
+            if stamp.zone is not None:
+                right = out_of_season(stamp, facts.zones, row.day) or ""
+                yield _Named(stamp.zone, row.entry.span, row.instant, stamp.raw, right, row.entry.other, is_row=True)
+        zone = placed.timeline.zone
+        if zone is not None and placed.rows:
+            first = placed.rows[0]
+            yield _Named(zone, first.entry.span, first.instant, zone.name, is_row=True)
+
+
+def _is_slip(slip: _Named, report: Report) -> bool:
+    """Whether a name is out of season and the same place's time is in season elsewhere in a report."""
+    if not slip.right_name or slip.asked:
+        return False
+    zones = report.pack.zones
+    place = zones.get(slip.zone.name)
+    return any(
+        not each.right_name and place is not None and zones.get(each.zone.name) == place for each in _named(report)
+    )
+
+
 class _Named(msgspec.Struct, frozen=True):
-    """A zone named in a report: where, of which moment, and whether it is right at that time of the year."""
+    """A zone named in a report: where, of which moment, as it is written.
+
+    `right_name` is what it ought to be called at that time of the year, empty where it is right. `other` states the
+    moment in another zone as well.
+    """
 
     zone: Zone
     span: Span
     point: Point | None
-    right: bool
+    raw: str
+    right_name: str = ""
+    other: Stamp | None = None
+    is_row: bool = False
+    asked: bool = False
+    """Whether the template has the same name there."""
+
+    def names(self) -> tuple[Zone, ...]:
+        """The zones that the moment is stated in."""
+        return (self.zone,) if self.other is None or self.other.zone is None else (self.zone, self.other.zone)
 
 
 def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
-    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each in season."""
-    if one.zone.name == other.zone.name or (one.zone.minutes == 0 and other.zone.minutes == 0):
-        return True
-    if not (one.right and other.right):
-        return False
-    places = [_places(named, facts) for named in (one, other)]
-    return bool(places[0] & places[1])
+    """Whether two moments are stated in one zone, each in one of those that it names.
+
+    One are the same names, two of UTC, and the summer and winter time of a place, each in season.
+    """
+    for mine in one.names():
+        for theirs in other.names():
+            if mine.name == theirs.name or (mine.minutes == 0 and theirs.minutes == 0):
+                return True
+            if (
+                not one.right_name
+                and not other.right_name
+                and _places(mine, one, facts) & _places(theirs, other, facts)
+            ):
+                return True
+    return False
 
 
-def _places(named: _Named, facts: Chronology) -> set[str]:
+def _places(zone: Zone, named: _Named, facts: Chronology) -> set[str]:
     """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
-    zone = named.zone
     if zone.kind != "offset" or zone.minutes is None or named.point is None:
         return {facts.zones.get(zone.name, zone.name)}
     east = dt.timedelta(minutes=zone.minutes)
@@ -83,9 +128,27 @@ def _places(named: _Named, facts: Chronology) -> set[str]:
     return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
 
 
+def zones_disagree(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Moments that are stated in two zones which do not agree."""
+    for apart in incident(report).two_zones:
+        values = {
+            "value": " ".join(apart.stamp.raw.split()),
+            "other": " ".join(apart.other.raw.split()),
+            "right": apart.right,
+        }
+        yield Finding(apart.span, values)
+
+
 def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Times that the clocks of their zone never showed, and abbreviations out of season."""
+    """Times that the clocks of their zone never showed, and abbreviations out of season.
+
+    Where the same place's time is right elsewhere in the report, one that is out of season is a slip and no habit.
+    """
     facts = chronology(report)
+    slips: dict[Span, _Named] = {}
+    for each in _named(report):
+        if _is_slip(each, report) and not (each.is_row and any(s.is_row for s in slips.values())):
+            slips.setdefault(each.span, each)
     for statement in facts.milestones:
         stamp = statement.stamp
         zone = stamp.zone or facts.zone
@@ -108,14 +171,17 @@ def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         right = out_of_season(stamp, facts.zones)
         kind = statement.bound.shape.type
-        if right is not None and not (kind is not None and kind.zone_name == zone.name):
-            yield Finding(
-                statement.span, {"value": stamp.raw, "zone": zone.name, "right": right}, weak=True, variant="season"
-            )
-    yield from _skipped_rows(facts)
+        if right is not None and statement.span not in slips and not (kind and kind.zone_name == zone.name):
+            values = {"value": stamp.raw, "zone": zone.name, "right": right}
+            yield Finding(statement.span, values, weak=True, variant="season")
+    for slip in slips.values():
+        values = {"value": " ".join(slip.raw.split()), "zone": slip.zone.name, "right": slip.right_name}
+        yield Finding(slip.span, values, mild=True, variant="season")
+    yield from _skipped_rows(report)
 
 
-def _skipped_rows(facts: Chronology) -> Iterator[Finding]:
-    for skipped in facts.skipped():
-        raw = " ".join(skipped.entry.stamp.raw.split())
-        yield Finding(skipped.entry.span, {"value": raw, "zone": skipped.zone.name}, variant="gap")
+def _skipped_rows(report: Report) -> Iterator[Finding]:
+    for placed in incident(report).story:
+        for entry, zone in placed.skipped:
+            raw = " ".join(entry.stamp.raw.split())
+            yield Finding(entry.span, {"value": raw, "zone": zone.name}, variant="gap")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from incidentlint.cli.show import read_one
-from incidentlint.report import chronology, waits
+from incidentlint.report import chronology, incident, waits
 from incidentlint.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _of_report(report: Report, *, several: bool) -> Iterator[str]:
         holds = report.demanded(name)
         yield f"condition {name}: {'unknown' if holds is None else 'holds' if holds else 'does not hold'}"
     read = chronology(report)
-    entries = sum(len(timeline.entries) for timeline in read.timelines)
+    entries = sum(len(placed.timeline.entries) for placed in incident(report).story)
     told = [(len(read.milestones), "milestone", "s"), (len(read.lengths), "duration", "s")]
     said = ", ".join(f"{number} {noun}{'' if number == 1 else end}" for number, noun, end in told)
     yield f"read: {said}, {entries} {'entry' if entries == 1 else 'entries'} of a timeline"

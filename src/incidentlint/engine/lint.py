@@ -171,7 +171,11 @@ def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: st
         place=finding.place or _place(source, finding.span),
         code=rule.code,
         name=rule.name,
-        level="info" if finding.weak or waiting else rule.level,
+        level="info"
+        if finding.weak or waiting
+        else "warning"
+        if finding.mild and rule.level == "error"
+        else rule.level,
         message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
         help=rule.advice(finding.help, docs_url),
         related=related,

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from incidentlint.facts.agreement import Apart, Claimed, Told, apart, claimed_otherwise, out_of_order, told_otherwise
+from incidentlint.facts.agreement import (
+    Apart,
+    Claimed,
+    Told,
+    agrees,
+    apart,
+    are_alike,
+    claimed_otherwise,
+    is_between,
+    told_otherwise,
+)
+from incidentlint.facts.both_zones import other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
-from incidentlint.facts.incident import Facts, Template, read_facts
-from incidentlint.facts.model import Dating, Length, Milestone, Row
-from incidentlint.facts.order import Misplaced
-from incidentlint.facts.place_entries import Placed, Skipped, Window, place
-from incidentlint.facts.timeline import Entry, Timeline, read_timelines, stated_zone
+from incidentlint.facts.demands import Restated, TooLong, Uncovered, restated, too_long, uncovered
+from incidentlint.facts.incident import Facts, Template, ZonesApart, read_facts
+from incidentlint.facts.milestone_order import out_of_order, too_early, unripe
+from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
+from incidentlint.facts.order import Misplaced, time_of
+from incidentlint.facts.placing import Placed
+from incidentlint.facts.timelines import stated_zone
 from incidentlint.facts.words import read_words
 
 __all__ = [
@@ -22,20 +35,31 @@ __all__ = [
     "Milestone",
     "Misplaced",
     "Placed",
+    "Restated",
     "Row",
-    "Skipped",
     "Template",
     "Timeline",
     "Told",
-    "Window",
+    "TooLong",
+    "Uncovered",
+    "ZonesApart",
+    "agrees",
     "apart",
+    "are_alike",
     "claimed_otherwise",
     "conflicts",
+    "is_between",
+    "other_zone",
     "out_of_order",
-    "place",
+    "point_of",
     "read_facts",
-    "read_timelines",
     "read_words",
+    "restated",
     "stated_zone",
+    "time_of",
     "told_otherwise",
+    "too_early",
+    "too_long",
+    "uncovered",
+    "unripe",
 ]

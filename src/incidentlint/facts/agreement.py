@@ -38,6 +38,8 @@ class Apart(msgspec.Struct, frozen=True):
     end: End
     seconds: int
     rows: bool = False
+    most: int | None = None
+    """The most seconds that they may be apart, where one of them can be read as two."""
 
 
 def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
@@ -46,6 +48,9 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     roles = [m.role for m in facts.milestones]
     for length in facts.lengths:
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
+            continue
+        if length.between is not None:
+            yield from _given(facts, length, length.between, milestones)
             continue
         kind = facts.words.kinds[length.kind]
         if any(roles.count(role) > 1 for role in (*kind.starts, *kind.ends, *kind.otherwise)):
@@ -61,6 +66,19 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             continue
         if not length.since:
             yield from _by_rows(facts, length, starts, ends)
+
+
+def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: list[Milestone]) -> Iterator[Apart]:
+    """A length whose template says what it counts: where both ends are stated nothing else counts."""
+    starts, ends = _ends(milestones, between[:1]), _ends(milestones, between[1:])
+    if not starts or not ends:
+        if not any(m.role in between and m.span not in {known.span for known in milestones} for m in facts.milestones):
+            yield from _by_rows(facts, length, starts, ends)
+        return
+    start, end = starts[0], ends[0]
+    seconds = _seconds(start, end)
+    if seconds is not None and not fits(length, start, end, seconds):
+        yield Apart(length, start, end, seconds[0], most=seconds[1])
 
 
 def _is_labelled(length: Length, lengths: list[Length]) -> bool:
@@ -220,14 +238,24 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 
 def fits(length: Length, start: End, end: End, between: tuple[int, int]) -> bool:
     """Whether a length, by its precision, is the time between two moments, by theirs."""
-    stated = length.duration
-    exacts = (start.instant.exact, end.instant.exact)
-    exact = max(exacts)
+    return is_between(length.duration, between, start.instant, end.instant, loose=length.prose)
+
+
+def is_between(stated: Duration, between: tuple[int, int], first: Point, last: Point, *, loose: bool = False) -> bool:
+    """Whether a duration, by its precision, is the time of some seconds between two moments, by theirs."""
+    exact = max(first.exact, last.exact)
     slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
-    if len(set(exacts)) > 1:
+    if first.exact != last.exact:
         # One of them is written to the second, the other may lie anywhere in its minute.
         slack = max(slack, exact - 1)
-    return agrees(stated, between[0] - slack, between[1] + slack, loose=length.prose)
+    return agrees(stated, between[0] - slack, between[1] + slack, loose=loose)
+
+
+def are_alike(one: Duration, other: Duration) -> bool:
+    """Whether two statements can be of the same length, each by its precision."""
+    if one.bound or other.bound:
+        return True
+    return agrees(one, other.seconds, other.seconds) or agrees(other, one.seconds, one.seconds)
 
 
 def agrees(stated: Duration, low: int, high: int, *, loose: bool = False) -> bool:
@@ -243,52 +271,6 @@ def agrees(stated: Duration, low: int, high: int, *, loose: bool = False) -> boo
         slack = max(precision, seconds // 10, 300 if seconds % 300 == 0 else 60)
         return seconds - slack <= high and low <= seconds + slack
     return seconds - precision // 2 <= high and low < seconds + precision
-
-
-def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
-    """Milestones that cannot stand in their order, each with one that it contradicts: as few as make the others agree.
-
-    Of two the later one in the order is named.
-    """
-    chain = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
-    roles = [m.role for m in chain]
-    if any(roles.count(role) > 1 for role in roles) or len(chain) > _MOST:
-        return []
-    chain.sort(key=lambda m: facts.words.order.index(m.role))
-    kept: list[Milestone] = []
-    for choice in range(1 << len(chain)):
-        part = [m for i, m in enumerate(chain) if choice >> (len(chain) - 1 - i) & 1]
-        if len(part) >= len(kept) and not any(contradict(a, b) for i, a in enumerate(part) for b in part[i + 1 :]):
-            kept = part
-    found = []
-    for milestone in chain:
-        if milestone not in kept:
-            other = next((k for k in kept if contradict(milestone, k) or contradict(k, milestone)), None)
-            if other is not None:
-                found.append((milestone, other))
-    return found
-
-
-_MOST = 9
-_BEFORE = {
-    "started": ("detected", "reported", "acknowledged", "mitigated", "repaired", "restored", "resolved", "closed"),
-    "detected": ("acknowledged", "mitigated", "repaired", "restored", "resolved", "closed"),
-    "reported": ("acknowledged", "resolved", "closed"),
-    "acknowledged": ("resolved", "closed"),
-    "declared": ("resolved", "closed"),
-    "mitigated": ("resolved", "closed"),
-    "repaired": ("closed",),
-    "restored": ("closed",),
-    "resolved": (),
-    "closed": (),
-}
-
-
-def contradict(first: Milestone, second: Milestone) -> bool:
-    """Whether the second of two milestones in the order of the lexicon lies before the first, though it cannot."""
-    if first.instant is None or second.instant is None or second.role not in _BEFORE.get(first.role, ()):
-        return False
-    return second.instant.before(first.instant) is True
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -307,13 +289,32 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
         if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
             continue
         rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
-        if not rows or any(_same(row, point) for row in rows):
+        if not rows or any(_same(row, point) or _is_another_day(row, point) for row in rows):
+            continue
+        if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
             continue
         weak = [row for row in facts.rows if milestone.role in row.hints and _same(row, point)]
         clear = [row for row in rows if row.dated and row.instant.group == point.group and not row.instant.approx]
         if clear and not weak:
             found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
     return found
+
+
+def _is_another_day(row: Row, point: Point) -> bool:
+    """Whether a row that writes no day has the milestone's time of day: its day was only inferred."""
+    apart = (row.instant.low - point.low).total_seconds()
+    return not row.written and not apart % _DAY
+
+
+def _is_explained(facts: Facts, row: Row, milestone: Milestone) -> bool:
+    """Whether a row ends the incident where its stated length does: then the milestone is the wrong one."""
+    for length in facts.lengths:
+        if length.between is not None and length.between[1] == milestone.role and not length.excused:
+            starts = [m for m in facts.milestones if m.role == length.between[0] and m.instant is not None]
+            between = seconds_between(starts[0].instant, row.instant) if starts and starts[0].instant else None
+            if between is not None and between[0] == length.duration.seconds:
+                return True
+    return False
 
 
 class Claimed(msgspec.Struct, frozen=True):

@@ -64,7 +64,7 @@ def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     day = head.days[0]
     days = {vote.day for vote in body}
     weeks = _MONTHS if head.own else 2 * _MONTHS
-    if len(days) == 1 and (min(days) > day + _NEAR or max(days) < day - weeks):
+    if len(days) == 1 and (min(days) - day > _NEAR or day - max(days) > weeks):
         yield _conflict(body[0].label, body[0].raw, body[0].span, _Vote(day, head.label, head.raw, head.span, 0))
 
 
@@ -166,7 +166,7 @@ def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
             continue
         day = dating.days[0]
         others = [vote for vote in heads if vote.key != id(dating)]
-        if days and days[0] - _ONE <= day <= days[-1] + _ONE:
+        if days and days[0] - day <= _ONE and day - days[-1] <= _ONE:
             continue
         if not days and any(abs(vote.day - day) <= _ONE for vote in others):
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
@@ -79,16 +80,20 @@ def _of_lines(prose: Prose) -> Iterator[Stated]:
 
 
 def read_moment(stated: Stated, zones: Mapping[str, str], *, month_first: bool | None) -> tuple[Loose, str] | None:
-    """The moment that a value is, whole, with the note in parentheses behind it; None where it says something else."""
+    """The moment that a value is, whole, with the note in parentheses behind it; None where it says something else.
+
+    The same moment in another zone behind it belongs to it.
+    """
     text = stated.value.text
     found = read_loose(text, zones, month_first=month_first)
     if found is None or len(text) > 4 * _LONG_VALUE:
         return None
-    rest = text[found.end :]
+    other, end = other_zone(text, found.stamp, zones) if not found.form and found.until is None else (None, found.end)
+    rest = text[end if other is not None else found.end :]
     if not _REST.match(rest):
         return None
     note = _NOTE.match(rest)
-    return found, note[1] if note else ""
+    return msgspec.structs.replace(found, other=other), note[1] if note else ""
 
 
 def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:

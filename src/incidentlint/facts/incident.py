@@ -10,11 +10,11 @@ from functools import cached_property
 
 import msgspec
 
-from incidentlint.facts.fields import Stated, labelled, read_length, read_moment
-from incidentlint.facts.loose import Form
+from incidentlint.facts.both_zones import disagree, point_of
+from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
-from incidentlint.facts.placing import Placed, day_of, place
+from incidentlint.facts.placing import SOME_DAY, Placed, day_of, place
 from incidentlint.facts.sentences import Claim, told_lengths, told_moments
 from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
@@ -30,10 +30,30 @@ _INDEX = ("index", "readme", "_index")
 
 
 class Template(msgspec.Struct, frozen=True):
-    """What a template says of the facts: milestones by where their values begin, and the zone of bare times."""
+    """What a template says of the facts: milestones by where their values begin, and the zone of bare times.
+
+    `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `later` the
+    days of what comes after the incident: the report, signatures, a meeting. `timelines` are the places of its
+    timelines. `named` says that the report was written for it, so that nothing has to be guessed.
+    """
 
     roles: Mapping[int, str] = {}
     zone: Zone | None = None
+    moments: tuple[Milestone, ...] = ()
+    lengths: tuple[Length, ...] = ()
+    later: tuple[Milestone, ...] = ()
+    known: frozenset[str] = frozenset()
+    timelines: tuple[Span, ...] = ()
+    named: bool = False
+
+
+class ZonesApart(msgspec.Struct, frozen=True):
+    """A moment and the same in another zone, which is `right`: the two do not agree."""
+
+    stamp: Stamp
+    other: Stamp
+    span: Span
+    right: str
 
 
 _NO_TEMPLATE = Template()
@@ -94,17 +114,56 @@ class Facts:
                 yield Dating(kind, stated.label, date.days(), date.raw, span, own="incident" in key)  # type: ignore[arg-type]
 
     @cached_property
+    def two_zones(self) -> list[ZonesApart]:
+        """The moments that are stated in two zones which do not agree."""
+        found: list[ZonesApart] = []
+        for milestone in self.milestones:
+            point = milestone.instant
+            if milestone.other is not None and point is not None:
+                self._compare(milestone.stamp, milestone.other, milestone.span, self.zone, point.days[0], found)
+        for placed in self.placed:
+            for row in placed.rows:
+                if row.entry.other is not None and row.day != SOME_DAY:
+                    zone = placed.timeline.zone or self.zone
+                    self._compare(row.entry.stamp, row.entry.other, row.entry.span, zone, row.day, found)
+        return found
+
+    def _compare(
+        self, stamp: Stamp, other: Stamp, span: Span, zone: Zone | None, day: dt.date, found: list[ZonesApart]
+    ) -> None:
+        stamp = (
+            msgspec.structs.replace(stamp, date=None) if stamp.date is not None and stamp.date.year is None else stamp
+        )
+        point = disagree(stamp, other, self.zones, zone=zone, day=day)
+        if point is not None and other.zone is not None:
+            right = point.low.astimezone(other.zone.info(self.zones))
+            found.append(ZonesApart(stamp, other, span, f"{right:%H:%M} {other.zone.name}"))
+
+    @cached_property
+    def meetings(self) -> list[Milestone]:
+        """The days of meetings that look back at the incident."""
+        found = []
+        for stated in self._stated:
+            if self.words.is_meeting(stated.label) and stated.origin not in ("cell", "heading"):
+                stamp = next(iter(find_stamps(stated.value.text, self.zones)), None) or _dated(stated.value.text)
+                if stamp is not None and stamp.date is not None and stamp.date.year is not None and stamp.valid:
+                    point = make_point(stamp, self.zones, zone=self.zone)
+                    span = stated.value.source(stamp.start, stamp.end)
+                    found.append(Milestone("post-mortem", stated.label, stamp, span, point))
+        return found
+
+    @cached_property
     def head_days(self) -> tuple[dt.date, ...]:
         """The days of the title and of the file name."""
         return tuple(dict.fromkeys(day for d in self.datings if d.kind in ("title", "file") for day in d.days))
 
     @cached_property
-    def _moments(self) -> list[tuple[str, Stated, Stamp, Form, Span]]:
-        """The labelled moments: role, label, stamp, form, place."""
+    def _moments(self) -> list[Milestone]:
+        """The labelled moments that are not the template's own, without their instants."""
         found = []
         for stated in self._stated:
             role = self.template.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
-            if not role:
+            if not role or role in self.template.known:
                 continue
             read = read_moment(stated, self.zones, month_first=self.month_first)
             if read is None or read[0].until is not None:
@@ -114,7 +173,7 @@ class Facts:
             if note and stamp.date is not None and stamp.time is None and ":" in note:
                 continue
             span = stated.value.source(stamp.start, stamp.end)
-            found.append((role, stated, stamp, loose.form, span))
+            found.append(Milestone(role, stated.label, stamp, span, None, loose.form, other=loose.other))
         return found
 
     @cached_property
@@ -122,7 +181,7 @@ class Facts:
         """The zone of the times that write none: the only one that is written, or one that a sentence states."""
         if self.template.zone is not None:
             return self.template.zone
-        stamps = [stamp for _, _, stamp, _, _ in self._moments]
+        stamps = [milestone.stamp for milestone in (*self.template.moments, *self._moments)]
         stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
         return default_zone(stamps, stated_zone(self._texts, self.zones), self.zones)
 
@@ -143,20 +202,21 @@ class Facts:
         """The moments that labels state, in the order of the text; of a role that is stated twice both."""
         found = []
         near = self._near()
-        for role, stated, stamp, form, span in self._moments:
-            day = None
+        given = [msgspec.structs.replace(milestone, given=True) for milestone in self.template.moments]
+        for milestone in (*given, *self._moments):
+            stamp, day = milestone.stamp, None
             if stamp.date is None or stamp.date.year is None:
                 day = near
-            meant = _meant(stamp) if form == "year" else stamp
-            point = make_point(meant, self.zones, zone=self.zone, day=day) if meant.valid else None
+            meant = _meant(stamp) if milestone.form == "year" else stamp
+            point = point_of(meant, milestone.other, self.zones, zone=self.zone, day=day) if meant.valid else None
             if stamp.date is None and stamp.time is not None and day is None:
                 point = None
-            found.append(Milestone(role, stated.label, stamp, span, point, form))
-        return found
+            found.append(msgspec.structs.replace(milestone, instant=point))
+        return sorted(found, key=lambda milestone: milestone.span.start)
 
     def _near(self) -> dt.date | None:
         """A day near the incident's: of a written milestone, else of title, file name or a field."""
-        for _, _, stamp, _, _ in self._moments:
+        for stamp in (milestone.stamp for milestone in (*self.template.moments, *self._moments)):
             if stamp.date is not None and stamp.date.year is not None and stamp.valid:
                 day = day_of(stamp.date, None)
                 if day is not None:
@@ -187,7 +247,11 @@ class Facts:
 
     @cached_property
     def story(self) -> list[Placed]:
-        """The timelines of the incident itself: of sections called so, else the longest one and its likes."""
+        """The timelines of the incident itself: the template's, those of sections called so, else the longest one."""
+        places = self.template.timelines
+        own = [p for p in self.placed if any(s.start <= p.timeline.span.start < s.end for s in places)]
+        if own:
+            return own
         talks = [placed for placed in self.placed if placed.timeline.kind != "chat"]
         named = [placed for placed in talks if placed.timeline.named]
         if named:
@@ -200,8 +264,13 @@ class Facts:
     @cached_property
     def rows(self) -> list[Row]:
         """The rows of the story, those out of order left out."""
-        wrong = {id(found.row.entry) for found in self.disorder}
-        return [row for placed in self.story for row in placed.rows if id(row.entry) not in wrong]
+        wrong = {found.row.entry.span for found in self.disorder}
+        return [row for placed in self.story for row in placed.rows if row.entry.span not in wrong]
+
+    @property
+    def all_rows(self) -> list[Row]:
+        """The rows of the story, also those out of order."""
+        return [row for placed in self.story for row in placed.rows]
 
     @cached_property
     def disorder(self) -> list[Misplaced]:
@@ -214,8 +283,12 @@ class Facts:
     @cached_property
     def lengths(self) -> list[Length]:
         """The lengths of time that labels state."""
-        labelled = [length for stated in self._stated for length in read_length(stated, self.words)]
-        return [*labelled, *told_lengths(self._story_texts(), self.words)]
+        given = self.template.lengths
+        taken = SpanSet(length.span for length in given)
+        read = [length for stated in self._stated for length in read_length(stated, self.words)]
+        labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
+        labelled.sort(key=lambda length: length.span.start)
+        return [*labelled, *(() if self.template.named else told_lengths(self._story_texts(), self.words))]
 
     @cached_property
     def tallies(self) -> list[Tally]:
@@ -246,6 +319,15 @@ class Facts:
             if key_of(stated.label) in self.words.story and stated.origin != "heading":
                 yield "the text", stated.value
 
+    def zone_of(self, row: Row) -> Zone | None:
+        """The zone of a row: its own, its timeline's, else the report's."""
+        if row.entry.stamp.zone is not None:
+            return row.entry.stamp.zone
+        own = (
+            p.timeline.zone for p in self.placed if p.timeline.span.start <= row.entry.span.start < p.timeline.span.end
+        )
+        return next((zone for zone in own if zone is not None), self.zone)
+
     def instant_of(self, stamp: Stamp) -> Point | None:
         """The instant of a moment in a sentence; without a date it is of the incident's day."""
         if not stamp.valid or (self.anchor is None and stamp.date is None):
@@ -257,8 +339,8 @@ class Facts:
     def said(self) -> list[Said]:
         """The moments in sentences outside of the timelines and their fields."""
         taken = SpanSet(entry.span for timeline in self._timelines.found for entry in timeline.entries)
-        for *_, span in self._moments:
-            taken.claim(span)
+        for milestone in self.milestones:
+            taken.claim(milestone.span)
         found: list[Said] = []
         number = 0
         for node in self.outline.walk():
@@ -280,6 +362,12 @@ class Facts:
                         point = make_point(stamp, self.zones, zone=self.zone, day=day) if stamp.valid else None
                     found.append(Said(stamp, span, line, point, first=number <= 2))
         return found
+
+
+def _dated(text: str) -> Stamp | None:
+    """The first date of a text, as a moment."""
+    date = next(iter(find_dates(text)), None)
+    return None if date is None else Stamp(date, None, date.start, date.end, date.raw, False)
 
 
 def _meant(stamp: Stamp) -> Stamp:

@@ -26,6 +26,7 @@ class Loose(msgspec.Struct, frozen=True):
     end: int
     until: Stamp | None = None
     form: Form = ""
+    other: Stamp | None = None
 
 
 _LEAD = re.compile(r"[\s\[({*_`~>•–—@|-]{0,12}(?<!\d)")

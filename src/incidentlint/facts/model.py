@@ -31,7 +31,11 @@ class Dating(msgspec.Struct, frozen=True):
 
 
 class Milestone(msgspec.Struct, frozen=True):
-    """A moment of the incident that a label states. `instant` is None where it cannot be compared."""
+    """A moment of the incident that a label states. `instant` is None where it cannot be compared.
+
+    `given` says that the template has a field for it, and that nothing else is this milestone; `other` states the same
+    moment in another zone.
+    """
 
     role: str
     label: str
@@ -39,6 +43,8 @@ class Milestone(msgspec.Struct, frozen=True):
     span: Span
     instant: Point | None
     form: Form = ""
+    given: bool = False
+    other: Stamp | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -101,6 +107,7 @@ class Length(msgspec.Struct, frozen=True):
     """A length of time that a label or a sentence states. `kind` names what it is of: detect, repair, whole, ...
 
     `since` is the milestone that its label counts from, `excused` says that a note makes it one of something else.
+    `between` are the milestones that its template says that it counts between.
     """
 
     kind: str
@@ -110,6 +117,7 @@ class Length(msgspec.Struct, frozen=True):
     prose: bool = False
     excused: bool = False
     since: str = ""
+    between: tuple[str, str] | None = None
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.facts.model import Row
 from incidentlint.facts.placing import Placed
-from incidentlint.facts.slips import one_part_off
+from incidentlint.facts.slips import one_part_off, shifted
 
 _MINUTE = 60
 _ALONG = dt.timedelta(days=31)
@@ -124,9 +124,17 @@ def _right_day(index: int, rows: list[Row], kept: set[int]) -> dt.date | None:
     after = next((rows[i] for i in range(index + 1, len(rows)) if i in kept), None)
     row = rows[index]
     near = [other.day for other in (before, after) if other is not None]
-    for day in dict.fromkeys((*near, *(d + dt.timedelta(days=n) for d in near for n in (-1, 1)))):
+    for day in dict.fromkeys((*near, *(shifted(d, n) for d in near for n in (-1, 1)))):
         moved = row.instant.low + (day - row.day)
         if (before is None or before.instant.low <= moved) and (after is None or moved <= after.instant.high):
             if day != row.day and one_part_off(row.day, day):
                 return day
     return None
+
+
+def time_of(row: Row, *, days: bool = False) -> str:
+    """A row's time as it is written, with its day where `days` asks for it."""
+    raw = " ".join(row.entry.stamp.raw.split())
+    if not days or (row.written and row.entry.stamp.date is not None and row.entry.stamp.date.raw in raw):
+        return raw
+    return f"{row.day:%Y-%m-%d} {raw}"

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 import msgspec
 
+from incidentlint.facts.both_zones import point_of
 from incidentlint.facts.model import Entry, Row, Timeline
+from incidentlint.facts.slips import shifted
 from incidentlint.facts.tells import told
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Date, Point, Stamp, Zone, make_point
@@ -29,6 +31,8 @@ class Placed(msgspec.Struct, frozen=True):
     lost: tuple[Entry, ...]
     dated: bool
     halves: bool = False
+    skipped: tuple[tuple[Entry, Zone], ...] = ()
+    """Entries whose time the clocks of their zone never showed: they were set forward over it."""
 
 
 def place(
@@ -45,13 +49,24 @@ def place(
     days, dated = _days(timeline, above or anchor, written=above is not None, halves=halves)
     rows: list[Row] = []
     lost: list[Entry] = []
+    skipped: list[tuple[Entry, Zone]] = []
     for entry, day in zip(timeline.entries, days, strict=True):
         row = _row(entry, day, own, zones, words, dated=dated)
         if row is None:
             lost.append(entry)
+            used = entry.stamp.zone or own
+            if day is not None and dated and used is not None and _is_skipped(entry.stamp, day, used, zones):
+                skipped.append((entry, used))
         else:
             rows.append(row)
-    return Placed(timeline, tuple(rows), tuple(lost), dated, halves)
+    return Placed(timeline, tuple(rows), tuple(lost), dated, halves, tuple(skipped))
+
+
+def _is_skipped(stamp: Stamp, day: dt.date, zone: Zone, zones: Mapping[str, str]) -> bool:
+    """Whether the clocks of a zone never showed a time of a day."""
+    if not stamp.valid or stamp.unknown or stamp.time is None or zone.info(zones) is None:
+        return False
+    return not stamp.instants(zones, day, default_zone=zone)
 
 
 def _row(
@@ -66,7 +81,7 @@ def _row(
     if day is None:
         return None
     stamp = entry.stamp if entry.stamp.time is None else msgspec.structs.replace(entry.stamp, date=None)
-    point = make_point(stamp, zones, zone=zone, day=day) if entry.stamp.valid else None
+    point = point_of(stamp, entry.other, zones, zone=zone, day=day) if entry.stamp.valid else None
     if point is None:
         return None
     last = _last(entry, point, day, zone, zones)
@@ -81,7 +96,7 @@ def _last(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: Ma
         return make_point(until, zones, zone=zone, day=day) or first
     last = make_point(until, zones, zone=zone, day=day)
     if last is not None and last.before(first):
-        last = make_point(until, zones, zone=zone, day=day + dt.timedelta(days=1))
+        last = make_point(until, zones, zone=zone, day=shifted(day, 1))
     return last or first
 
 
@@ -119,7 +134,7 @@ def _days(
         elif current is not None or not days:
             current = current if current is not None else SOME_DAY
             if index and _is_next_day(entries, index, halves=halves) and not _is_bound(entries, index, current):
-                current = current + dt.timedelta(days=1)
+                current = shifted(current, 1)
         days.append(current)
     return days, known or first is not None
 

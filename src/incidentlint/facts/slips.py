@@ -39,6 +39,14 @@ def is_slip(written: dt.date, meant: dt.date) -> str:
     return part
 
 
+def shifted(day: dt.date, days: int) -> dt.date:
+    """The day some days later, or earlier; where the calendar ends its last one, or its first."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return dt.date.max if days > 0 else dt.date.min
+
+
 _NEAR = dt.timedelta(days=1)
 
 

@@ -15,6 +15,10 @@ _BEFORE = 8
 _BETWEEN = 6
 
 
+_ONLY_SOME = re.compile(r"\s+(?:for|in|on|partially|partly|resolved|over|closed|false|wrongly)\b|\s*\?")
+"""What behind a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
+
+
 class Told(msgspec.Struct, frozen=True):
     """The milestones that a row tells: `sure` ones of the incident by name, `weak` ones of what may be a part of it."""
 
@@ -41,7 +45,19 @@ def told(text: str, words: FactWords) -> Told:
             if roles:
                 (sure if word in words.incident or _names(said, index, words) else weak).update(roles)
                 break
+    if not sure and not weak and (role := _begun(text, words)):
+        sure.add(role)
     return Told(frozenset(sure), frozenset(weak - sure))
+
+
+def _begun(text: str, words: FactWords) -> str:
+    """The milestone whose phrase a row begins with."""
+    plain = " ".join(text.lstrip(" *_`").split()).casefold()
+    for role, phrases in words.phrases.items():
+        for phrase in phrases:
+            if plain.startswith(phrase) and not plain[len(phrase) : len(phrase) + 1].isalnum():
+                return "" if _ONLY_SOME.match(plain, len(phrase)) else role
+    return ""
 
 
 def _names(said: list[str], index: int, words: FactWords) -> bool:

@@ -6,10 +6,11 @@ Table rows, list items, lines of a code block, paragraphs, sub-headings and past
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.words import FactWords
@@ -39,7 +40,7 @@ class Reader:
         self._section([*outline.preamble, *outline.sections], None, None, named=False)
 
     def _section(
-        self, nodes: Iterable[Node], title: SectionNode | None, day: Stamp | None, *, named: bool
+        self, nodes: Sequence[Node], title: SectionNode | None, day: Stamp | None, *, named: bool
     ) -> Stamp | None:
         """Read what stands in a section; the date that holds at its end is returned."""
         self.part += 1
@@ -64,6 +65,12 @@ class Reader:
         elif loose:
             self._add(loose, "text", None, day=None, named=named, part=part)
         self._add(chat, "chat", None, day=None, named=named, part=part)
+        zone = stated_zone((line for node in nodes for line in _lines_of(node)), self.zones) if named else None
+        if zone is not None:
+            self.found[first:] = [
+                timeline if timeline.zone else msgspec.structs.replace(timeline, zone=zone)
+                for timeline in self.found[first:]
+            ]
         if len(self.found) - first > 1:
             self._without_evidence(first, part, is_told=bool(heads))
         return day
@@ -150,14 +157,10 @@ class Reader:
 
     def _other(self, text: str, found: Loose) -> tuple[Stamp | None, int]:
         """A second statement of the same moment, in another zone: ``19:00 ART / 22:00 UTC``."""
-        match = re.match(r"\s{0,2}(?:[/|(=]|aka)\s{0,2}", text[found.end : found.end + 6])
-        if match is None or found.stamp.time is None or found.stamp.zone is None or found.until is not None:
+        if found.until is not None or found.form:
             return None, found.end
-        start = found.end + match.end()
-        other = read_stamp(text[start : start + 60], self.zones)
-        if other is None or other.start or other.time is None or other.zone is None:
-            return None, found.end
-        return other, start + other.end
+        other, end = other_zone(text, found.stamp, self.zones)
+        return other, end if other is not None else found.end
 
     def _chat(self, prose: Prose) -> Iterator[Entry]:
         """The messages of a pasted chat: a name with a time behind it, alone in a line."""
@@ -316,6 +319,13 @@ class Reader:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
         self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken))
+
+
+def _lines_of(node: Node) -> tuple[Prose, ...]:
+    """The lines of a paragraph, or of a field of one."""
+    if isinstance(node, TextNode) and not node.children and not isinstance(node.block, (Code, Quote)):
+        return node.lines
+    return (node.whole,) if isinstance(node, FieldNode) and node.whole is not None else ()
 
 
 def _event(prose: Prose, end: int) -> Prose:

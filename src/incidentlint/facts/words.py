@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -48,6 +48,8 @@ class FactWords(msgspec.Struct, frozen=True):
     dates: frozenset[str]
     story: frozenset[str]
     written: frozenset[str]
+    reviews: frozenset[str]
+    meetings: frozenset[str]
     to: tuple[str, ...]
     after: frozenset[str]
     whole: frozenset[str]
@@ -63,6 +65,13 @@ class FactWords(msgspec.Struct, frozen=True):
     within: frozenset[str]
     other: frozenset[str]
     at: frozenset[str]
+    phrases: Mapping[str, Sequence[str]] = {}
+    """What rows of a template's timeline begin with where they tell a milestone, in all languages of the report."""
+
+    def is_meeting(self, label: str) -> bool:
+        """Whether a label names a meeting that looks back at the incident (``Post-mortem meeting``)."""
+        words = frozenset(tokens(label))
+        return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
@@ -99,6 +108,11 @@ class FactWords(msgspec.Struct, frozen=True):
             return "whole", since
         return "", since
 
+    def bare_length(self, label: str) -> frozenset[str]:
+        """The words of a length's label that say of what it is: those of ``Total duration`` are ``duration``."""
+        words = frozenset(tokens(label))
+        return words & self.whole or words
+
     def _kind(self, word: str) -> str:
         return next((name for name, kind in self.kinds.items() if word in kind.words), "")
 
@@ -108,8 +122,8 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def read_words(table: FactTables) -> FactWords:
-    """The words of the lexicon's table ``[facts]``."""
+def read_words(table: FactTables, phrases: Mapping[str, Sequence[str]] | None = None) -> FactWords:
+    """The words of the lexicon's table ``[facts]``, with the `phrases` that rows of a timeline begin with."""
     words, lengths, sentences = table.words, table.lengths, table.sentences
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
@@ -131,6 +145,8 @@ def read_words(table: FactTables) -> FactWords:
                 "middles",
                 "beginnings",
                 "detections",
+                "reviews",
+                "meetings",
             )
         },
         **{name: keys(getattr(words, name)) for name in _LABELS},
@@ -142,6 +158,7 @@ def read_words(table: FactTables) -> FactWords:
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
+        phrases=phrases or {},
         to=lengths.to,
         after=frozenset(lengths.after),
         whole=frozenset(lengths.whole),

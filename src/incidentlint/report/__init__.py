@@ -7,12 +7,8 @@ from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
     Chronology,
-    Length,
-    Statement,
     chronology,
     incident_days,
-    is_after,
-    length_of,
 )
 from incidentlint.report.deadlines import is_future, waits
 from incidentlint.report.demands import (
@@ -28,14 +24,13 @@ from incidentlint.report.generic_reports import is_bundle, is_post_mortem
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
-from incidentlint.report.lengths import fits, same_length, within
 from incidentlint.report.match import Bound
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.row_order import has_all_rows, misplaced, time_of
+from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.values import Value, unstruck
@@ -65,9 +60,8 @@ __all__ = [
     "box_of",
     "cells_of",
     "chronology",
+    "end_of_period",
     "fit",
-    "fits",
-    "has_all_rows",
     "has_timed_headings",
     "head_of",
     "heading_line",
@@ -77,12 +71,12 @@ __all__ = [
     "is_bundle",
     "is_explanation",
     "is_future",
+    "is_late",
     "is_left_empty",
     "is_post_mortem",
     "is_ragged",
     "judged",
     "length_of",
-    "misplaced",
     "name_of_owner",
     "near_line",
     "owner_of",
@@ -92,15 +86,12 @@ __all__ = [
     "read_reports",
     "recognise",
     "residue",
-    "same_length",
     "says_none",
     "says_only_none",
     "split_incidents",
     "templates_of",
-    "time_of",
     "trim_row",
     "unstruck",
     "waits",
     "wanted",
-    "within",
 ]

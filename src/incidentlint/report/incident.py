@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from incidentlint.facts import (
@@ -9,19 +11,29 @@ from incidentlint.facts import (
     Claimed,
     Conflict,
     Facts,
+    Length,
     Milestone,
+    Restated,
     Template,
     Told,
+    TooLong,
+    Uncovered,
     apart,
     claimed_otherwise,
     conflicts,
     out_of_order,
     read_facts,
     read_words,
+    restated,
     told_otherwise,
+    too_early,
+    too_long,
+    uncovered,
+    unripe,
 )
-from incidentlint.report.chronology import chronology
 from incidentlint.report.report import Report
+from incidentlint.report.statements import Length as Stated
+from incidentlint.report.statements import Statement, is_late, statements
 from incidentlint.text import Span
 from incidentlint.vocabulary import MILESTONES
 
@@ -34,6 +46,9 @@ class Judged(msgspec.Struct, frozen=True):
     lengths: tuple[Apart, ...]
     rows: tuple[Told, ...]
     claims: tuple[Claimed, ...]
+    uncovered: tuple[Uncovered, ...]
+    too_long: tuple[TooLong, ...]
+    restated: tuple[Restated, ...]
 
 
 def incident(report: Report) -> Facts:
@@ -42,34 +57,78 @@ def incident(report: Report) -> Facts:
 
 
 def _read(report: Report) -> Facts:
-    words = read_words(report.lexicon.facts)
+    words = read_words(report.lexicon.facts, {} if report.free else report.lexicon.milestones)
     roles = {
         bound.value.prose.span.start: role
         for role in MILESTONES
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
-    zone = None if report.free else chronology(report).zone
-    template = Template(roles, zone)
+    template = Template(roles) if report.free else _template(report, roles)
     return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
+
+
+def _template(report: Report, roles: Mapping[int, str]) -> Template:
+    """What the template of a report knows of its times."""
+    read = statements(report)
+    later = [_later(statement) for statement in (*read.milestones, *read.approvals) if statement.role not in MILESTONES]
+    timelines = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
+    between = report.pack.duration_of("duration")
+    return Template(
+        roles=roles,
+        zone=read.zone,
+        moments=tuple(
+            Milestone(s.role, s.label, s.stamp, s.span, s.point, other=s.other)
+            for s in read.milestones
+            if s.role in MILESTONES
+        ),
+        lengths=(
+            *(_length("whole", length, between) for length in read.lengths),
+            *(_length("detect", length, ("started", "detected")) for length in read.detections),
+        ),
+        later=tuple(later),
+        known=frozenset(role for role in MILESTONES if any(bound.present for bound in report.role(role))),
+        timelines=tuple(node.span for node in timelines),
+        named=True,
+    )
+
+
+def _later(statement: Statement) -> Milestone:
+    return Milestone(statement.role, statement.label, statement.stamp, statement.span, statement.point, given=True)
+
+
+def _length(kind: str, length: Stated, between: tuple[str, str]) -> Length:
+    excused = length.duration.qualifier is not None
+    return Length(kind, length.label, length.duration, length.span, excused=excused, between=between)
 
 
 def judged(report: Report) -> Judged:
     """The contradictions of the facts: a moment that one of them names is compared with nothing else."""
-    return report.once("judged", lambda: _judge(incident(report)))
+    return report.once("judged", lambda: _judge(report, incident(report)))
 
 
-def _judge(facts: Facts) -> Judged:
+def _judge(report: Report, facts: Facts) -> Judged:
     days = conflicts(facts)
     wrong: set[Span] = {conflict.span for conflict in days if conflict.span is not None}
     wrong |= {m.span for m in facts.milestones if m.stamp.problem and m.form != "year"}
     order = out_of_order(facts, frozenset(wrong))
     wrong |= {milestone.span for milestone, _ in order}
+    order += unripe(facts, frozenset(wrong), lambda: _is_late(report, wrong))
+    order += too_early(facts, frozenset(wrong))
     given = frozenset(wrong)
+    lengths = tuple(apart(facts, given))
+    rows = tuple(told_otherwise(facts, given))
     return Judged(
         conflicts=tuple(days),
         order=tuple(order),
-        lengths=tuple(apart(facts, given)),
-        rows=tuple(told_otherwise(facts, given)),
+        lengths=lengths,
+        rows=rows,
+        uncovered=() if rows else tuple(uncovered(facts, given)),
+        too_long=tuple(too_long(facts, given)),
+        restated=tuple(restated(facts, frozenset(found.length.span for found in lengths))),
         claims=tuple(claimed_otherwise(facts, given)),
     )
+
+
+def _is_late(report: Report, wrong: set[Span]) -> bool:
+    return is_late(report, [s for s in statements(report).milestones if s.span not in wrong])

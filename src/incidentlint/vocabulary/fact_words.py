@@ -41,6 +41,8 @@ class FactTexts(Table, frozen=True):
     story: Annotated[Texts, Meta(description="Sections and fields that tell of the whole incident. Labels.")] = ()
     dates: Annotated[Texts, Meta(description="The incident's own day. Labels.")] = ()
     written: Annotated[Texts, Meta(description="The report's own day. Labels.")] = ()
+    reviews: Annotated[Texts, Meta(description="What looks back at an incident, in a label.")] = ()
+    meetings: Annotated[Texts, Meta(description="What stands beside one of those where it is a meeting.")] = ()
 
 
 class LengthWords(Table, frozen=True):

@@ -1,0 +1,111 @@
+"""What a template lets one ask of the times: that the timeline covers the incident, and that lengths are told alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.facts.agreement import are_alike
+from incidentlint.facts.incident import Facts
+from incidentlint.facts.model import Length, Milestone, Row
+from incidentlint.grammars import seconds_between
+from incidentlint.text import Span
+
+_FEW = 2
+"""Of one row nobody says that it covers anything."""
+
+
+class Uncovered(msgspec.Struct, frozen=True):
+    """A milestone that no row reaches, and the row that begins or ends the timeline; `late` says that it begins it."""
+
+    row: Row
+    milestone: Milestone
+    late: bool
+
+
+def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
+    """The detection before the first row, and the resolution behind the last one.
+
+    Of a timeline with a row that has no time, or whose days nobody knows, nothing is said; `wrong` are places of
+    moments that are no use.
+    """
+    rows = facts.rows
+    if not facts.template.named or len(rows) < _FEW or facts.disorder:
+        return
+    if any(placed.lost or placed.halves or placed.timeline.broken or not placed.dated for placed in facts.story):
+        return
+    stated = {m.role: m for m in facts.milestones if m.given and m.instant is not None and m.span not in wrong}
+    first = min(rows, key=lambda row: row.instant.low)
+    last = max(rows, key=lambda row: row.last.high)
+    detected, resolved = stated.get("detected"), stated.get("resolved")
+    if detected is not None and detected.instant is not None and _is_known(facts, first, detected):
+        if detected.instant.before(first.instant):
+            yield Uncovered(first, detected, late=True)
+    if resolved is not None and resolved.instant is not None and _is_known(facts, last, resolved):
+        if last.last.before(resolved.instant):
+            yield Uncovered(last, resolved, late=False)
+
+
+def _is_known(facts: Facts, row: Row, milestone: Milestone) -> bool:
+    """Whether a row's day is written or the milestone's, and its zone the milestone's: then the two can be compared."""
+    if not row.written and milestone.instant is not None and row.day not in milestone.instant.days:
+        return False
+    mine, theirs = facts.zone_of(row), milestone.stamp.zone or facts.zone
+    return mine is None or theirs is None or mine.key(facts.zones) == theirs.key(facts.zones)
+
+
+class TooLong(msgspec.Struct, frozen=True):
+    """A time to detect that is longer than from the first row to the declaration: that row, the seconds, its place."""
+
+    length: Length
+    first: Row
+    longest: int
+    declared: Span
+
+
+def too_long(facts: Facts, wrong: frozenset[Span]) -> Iterator[TooLong]:
+    """Times to detect that the timeline does not allow, where no start is stated."""
+    rows = facts.rows
+    roles = {m.role for m in facts.milestones}
+    told = [row for row in rows if "declared" in row.tells]
+    stated = [m for m in facts.milestones if m.role == "declared" and m.instant is not None and m.span not in wrong]
+    if facts.disorder or not rows or "started" in roles or not (stated or told):
+        return
+    if any(placed.timeline.broken for placed in facts.story):
+        return
+    end, place = (stated[0].instant, stated[0].span) if stated else (told[0].instant, told[0].entry.span)
+    first = min(rows, key=lambda row: row.instant.low)
+    between = seconds_between(first.instant, end) if end is not None else None
+    if between is None or between[1] < 0:
+        return
+    for length in facts.lengths:
+        if length.kind != "detect" or length.between is None or length.excused or length.duration.bound == "less":
+            continue
+        duration = length.duration
+        slack = max(duration.precision, duration.seconds // 10) if duration.approx else duration.precision // 2
+        if duration.seconds - slack > between[1] + 59:
+            yield TooLong(length, first, between[1], place)
+
+
+class Restated(msgspec.Struct, frozen=True):
+    """A length that is told a second time, and otherwise."""
+
+    length: Length
+    other: Length
+
+
+def restated(facts: Facts, told: frozenset[Span]) -> Iterator[Restated]:
+    """Lengths of the whole that labels of the same words state otherwise than the first; `told` are known as wrong.
+
+    Of more than two in a report that was written for no template each may be of another thing.
+    """
+    known: dict[frozenset[str], list[Length]] = {}
+    for length in facts.lengths:
+        if length.kind == "whole" and not length.prose and not length.excused and not length.since:
+            known.setdefault(facts.words.bare_length(length.label), []).append(length)
+    for lengths in known.values():
+        if any(length.span in told for length in lengths) or (len(lengths) > 2 and not facts.template.named):
+            continue
+        first = lengths[0]
+        yield from (Restated(other, first) for other in lengths[1:] if not are_alike(first.duration, other.duration))
