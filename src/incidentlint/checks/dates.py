@@ -121,11 +121,24 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         for date in find_dates(value.prose.text, glued=True)[:1]:
             if date.valid and date.year is not None and not set(date.days()) & set(days):
+                if _may_be_the_start(report, date.days(), min(days)):
+                    continue
                 stated = days[min(days)]
                 values = {"date": date.raw, "label": named(stated.label), "value": stated.stamp.raw}
                 yield Finding(
                     value.prose.source(date.start, date.end), values, (Related(stated.span, named(stated.label)),)
                 )
+
+
+_LONG_UNNOTICED = dt.timedelta(days=7)
+"""So long an incident may have gone on before it was detected, where nobody knows its start."""
+
+
+def _may_be_the_start(report: Report, written: tuple[dt.date, ...], detected: dt.date) -> bool:
+    """Whether a day shortly before the detection may be that of the start: a field asks for it, and it is not known."""
+    if not report.role("started") or chronology(report).milestone("started") is not None:
+        return False
+    return any(dt.timedelta() < detected - day <= _LONG_UNNOTICED for day in written)
 
 
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -134,6 +147,8 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
     if not days or "YYYY-MM-DD" not in report.pack.files.name or not report.file_name:
         return
     for date in find_dates(report.file_name, glued=True)[:1]:
+        if date.valid and _may_be_the_start(report, date.days(), min(days)):
+            continue
         if not date.valid or not set(date.days()) & set(days):
             stated = days[min(days)]
             values = {"date": date.raw, "label": named(stated.label), "value": stated.stamp.raw}
@@ -160,21 +175,39 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that are due before the incident began."""
-    days = incident_days(report)
-    if not days:
+    known = _first_day(report)
+    if known is None:
         return
-    start = min(days)
+    start, label, raw, span = known
     for value, _, action, _, _ in cells_of(report, "due"):
         for date in find_dates(value.prose.text)[:1] if value.text else ():
             if date.valid and date.days() and max(date.days()) < start:
-                values = {
-                    "action": action,
-                    "date": date.raw,
-                    "label": named(days[start].label),
-                    "value": days[start].stamp.raw,
-                }
-                related = (Related(days[start].span, named(days[start].label)),)
+                values = {"action": action, "date": date.raw, "label": named(label), "value": raw}
+                related = (Related(span, named(label)),) if span is not None else ()
                 yield Finding(value.prose.source(date.start, date.end), values, related)
+
+
+_BEFORE_A_REPORT = dt.timedelta(days=30)
+"""A report may be dated so long after its incident: a deadline in between may be right."""
+
+
+def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
+    """The day before which nothing can be due, with what says so: its label, its text and its place.
+
+    The first day of the incident, else some time before the only days that the report has.
+    """
+    days = incident_days(report)
+    if days:
+        start = min(days)
+        return start, days[start].label, days[start].stamp.raw, days[start].span
+    dated = [(d.days[0], d.label, d.raw, d.span) for d in incident(report).datings if len(d.days) == 1]
+    written = chronology(report).milestone("report-date")
+    if written is not None and written.point is not None:
+        dated.append((written.point.days[0], written.label, written.stamp.raw, written.span))
+    first = min(dated, key=lambda each: each[0], default=None)
+    if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
+        return None
+    return first[0] - _BEFORE_A_REPORT, *first[1:]
 
 
 def revisions(report: Report, params: NoParams) -> Iterator[Finding]:

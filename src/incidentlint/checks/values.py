@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
+from incidentlint.grammars import read_date
 from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, ListNode, TableNode, TextNode, trimmed
-from incidentlint.report import Bound, Report, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
+from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
 from incidentlint.vocabulary import is_nothing, is_todo
@@ -53,6 +54,8 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
         label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
     for row in report.rows(bound):
+        if _divides(bound, row):
+            continue
         for index, value in row.values.items():
             column = bound.shape.columns[index]
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
@@ -63,6 +66,17 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 yield Finding(
                     row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
                 )
+
+
+def _divides(bound: Bound, row: Row) -> bool:
+    """Whether a row of a timeline holds nothing but a date, which dates the rows below it."""
+    filled = [(bound.shape.columns[index].role, value) for index, value in row.values.items() if value.text]
+    if len(filled) != 1 or filled[0][0] not in ("time", "date") or len(row.values) == 1:
+        return False
+    text = filled[0][1].text.strip(" *_`:")
+    date = read_date(text)
+    is_time = any(column.role == "time" for column in bound.shape.columns)
+    return is_time and date is not None and date.valid and date.end == len(text)
 
 
 def _empty_entries(bound: Bound, node: ListNode) -> Iterator[Finding]:

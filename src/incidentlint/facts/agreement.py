@@ -155,6 +155,8 @@ def _by_rows(
     unknown = [end for placed in story for end in _unknown(placed)]
     if any(end is None for end in unknown):
         return
+    if length.between is not None and any(placed.timeline.broken for placed in story):
+        return
     if any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
         return
     rows.sort(key=lambda row: row.instant.low)

@@ -23,7 +23,7 @@ from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, 
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import key_of, told_zones
 
 _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
 _INDEX = ("index", "readme", "_index")
@@ -34,7 +34,7 @@ class Template(msgspec.Struct, frozen=True):
 
     `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `later` the
     days of what comes after the incident: the report, signatures, a meeting. `timelines` are the places of its
-    timelines. `named` says that the report was written for it, so that nothing has to be guessed.
+    timelines, where it `asks_timeline`. `named` says that the report was written for it: nothing has to be guessed.
     """
 
     roles: Mapping[int, str] = {}
@@ -44,6 +44,7 @@ class Template(msgspec.Struct, frozen=True):
     later: tuple[Milestone, ...] = ()
     known: frozenset[str] = frozenset()
     timelines: tuple[Span, ...] = ()
+    asks_timeline: bool = False
     named: bool = False
 
 
@@ -134,9 +135,11 @@ class Facts:
         stamp = (
             msgspec.structs.replace(stamp, date=None) if stamp.date is not None and stamp.date.year is None else stamp
         )
-        point = disagree(stamp, other, self.zones, zone=zone, day=day)
+        names = [each.name for each in (stamp.zone, zone, other.zone) if each is not None]
+        zones = {**told_zones(names), **self.zones}
+        point = disagree(stamp, other, zones, zone=zone, day=day)
         if point is not None and other.zone is not None:
-            right = point.low.astimezone(other.zone.info(self.zones))
+            right = point.low.astimezone(other.zone.info(zones))
             found.append(ZonesApart(stamp, other, span, f"{right:%H:%M} {other.zone.name}"))
 
     @cached_property
@@ -250,7 +253,7 @@ class Facts:
         """The timelines of the incident itself: the template's, those of sections called so, else the longest one."""
         places = self.template.timelines
         own = [p for p in self.placed if any(s.start <= p.timeline.span.start < s.end for s in places)]
-        if own:
+        if own or self.template.asks_timeline:
             return own
         talks = [placed for placed in self.placed if placed.timeline.kind != "chat"]
         named = [placed for placed in talks if placed.timeline.named]

@@ -89,6 +89,7 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
         later=tuple(later),
         known=frozenset(role for role in MILESTONES if any(bound.present for bound in report.role(role))),
         timelines=tuple(node.span for node in timelines),
+        asks_timeline=bool(report.role("timeline")),
         named=True,
     )
 
