@@ -10,7 +10,7 @@ PACK = pack_of(
     """
 # Incident: [Title]
 
-**ID:** INC-YYYY-MM-DD-NNN
+**Incident ID:** INC-YYYY-MM-DD-NNN
 **Started:** YYYY-MM-DD HH:MM TZ
 **Detected:** YYYY-MM-DD HH:MM TZ
 **Resolved:** YYYY-MM-DD HH:MM TZ
@@ -32,7 +32,7 @@ PACK = pack_of(
 )
 RIGHT = """# Incident: no lifts
 
-**ID:** INC-2026-05-12-001
+**Incident ID:** INC-2026-05-12-001
 **Started:** 2026-05-12 08:05 UTC
 **Detected:** 2026-05-12 08:20 UTC
 **Resolved:** 2026-05-12 09:50 UTC

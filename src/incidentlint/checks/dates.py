@@ -201,9 +201,6 @@ def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
         start = min(days)
         return start, days[start].label, days[start].stamp.raw, days[start].span
     dated = [(d.days[0], d.label, d.raw, d.span) for d in incident(report).datings if len(d.days) == 1]
-    written = chronology(report).milestone("report-date")
-    if written is not None and written.point is not None:
-        dated.append((written.point.days[0], written.label, written.stamp.raw, written.span))
     first = min(dated, key=lambda each: each[0], default=None)
     if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
         return None

@@ -79,7 +79,7 @@ class Statements:
 
     def _state(self, role: str, bound: Bound, value: Value, stamp: Stamp) -> Statement:
         span = value.prose.source(stamp.start, stamp.end)
-        label = _label(bound, self.report)
+        label = bound.label
         if stamp.problem:
             return Statement(role, label, stamp, span, bound, problem=stamp.problem)
         other, _ = other_zone(value.prose.text, stamp, self.zones)
@@ -106,7 +106,7 @@ class Statements:
         for bound in self.report.role(role):
             value = bound.value
             if value is not None and value.ok and value.duration is not None:
-                yield length_of(_label(bound, self.report), bound, value.prose, value.duration)
+                yield length_of(bound.label, bound, value.prose, value.duration)
 
 
 def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:
@@ -204,12 +204,6 @@ def is_late(report: Report, kept: list[Statement]) -> bool:
         return False
     read = statements(report)
     return is_after(written.point, anchor, within.seconds, read.zone, read.zones)
-
-
-def _label(bound: Bound, report: Report) -> str:
-    """A field's label: the template's, or without one what the report writes."""
-    written = bound.node.label.text if report.pack.generic and isinstance(bound.node, FieldNode) else ""
-    return written or bound.shape.label.text
 
 
 def _stamp(value: Value) -> Stamp | None:
