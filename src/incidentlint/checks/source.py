@@ -1,4 +1,4 @@
-"""Sources: bytes that are no text, damaged text, Markdown that is lost or unread, files that are no report of a pack."""
+"""Sources: bytes that are no text, damaged text, Markdown that is lost or unread, files that are no report."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
         shape = with_levels(shape, stated, file.severity.levels)
     else:
         scale = main.scale
-    shape, conditions = read_gates(shape, scale.levels)
+    shape, conditions = read_gates(shape, scale.levels, lexicon)
     shape = with_overrides(shape, lookup)
     roles = find_roles(shape, lookup, lexicon)
     shape = with_roles(shape, roles)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
-from incidentlint.vocabulary import bare_key
+from incidentlint.vocabulary import Lexicon, bare_key, either, phrases
 
 
 class Gate(msgspec.Struct, frozen=True):
@@ -33,71 +34,70 @@ class Gate(msgspec.Struct, frozen=True):
         return ""
 
 
-_DEMANDS = (
-    r"(?:required|mandatory|obligatory|needed|necessary|must be (?:filled|completed|done)|complete|"
-    r"fill(?: (?:in|out))?|only|applies|applicable|use)"
-)
-
-_SPARES = (
-    r"(?:skip|omit|drop|not (?:required|needed|necessary|applicable)|optional|"
-    r"(?:may|can) be (?:left out|omitted|skipped|deleted)|"
-    r"leave (?:out|blank|empty)|delete|remove|n/a)"
-)
-
-_FILLER = (
-    r"(?:\s+(?:for|on|at|in|when|if|with|all|any|a|an|the|every|each|this|section|it|only|severity|severities|levels?|"
-    r"incidents?|is|was|of|by|to|be)){0,8}\s*:?\s*"
-)
-
-_OPTIONAL = re.compile(
-    r"\b(?:optional|nice to have|"
-    r"(?:if|where|when|as) (?:applicable|any|needed|necessary|relevant|appropriate|available|known|possible))\b",
-    re.IGNORECASE,
-)
-
-_IF = re.compile(
-    r"(?:(?:required|only|needed|mandatory|complete|fill (?:in|out)) )?(?:if|when|where)\s+([^().,;:]{3,60})",
-    re.IGNORECASE,
-)
-
-_NO_CONDITION = re.compile(
-    r"^(?:yes|no|not|so|none|any|it|you|there|this|the answer|applicable|needed|known|possible|relevant)\b",
-    re.IGNORECASE,
-)
-
 _ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
-
-_ONLY = re.compile(
-    r"(?:for )?[A-Za-z]{1,8}[ -]?\d(?:\s?(?:[/,&+]|and|or|to|-)\s?(?:[A-Za-z]{1,8}[ -]?)?\d){0,5} only", re.IGNORECASE
-)
 
 _PARENTHESES = re.compile(r"\(([^()]+)\)")
 
 _SENTENCE = re.compile(r"(?<=[.!?;]) ")
 
-_STOP = frozenset(
-    "a an the is are was were be been has have had any some of to for in on at by with that which there if when where "
-    "and or incident report section data".split()
-)
+_LONGEST = 60
+"""A sentence that does nothing but make its section optional is not longer."""
+
+
+class _Words:
+    """The words of gates, in the languages of a template."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = lexicon.words.gates
+        self.words = words
+        self.filler = rf"(?:\s+{either(words.fillers)}){{0,8}}\s*:?\s*"
+        self.optional = phrases(words.optional)
+        self.optional_section = phrases(words.optional_sections)
+        self.dropped = phrases(words.dropped)
+        self.condition = phrases(words.if_, after=r"\s+([^().,;:]{3,60})")
+        self.no_condition = phrases(words.no_condition)
+        self.strongest = phrases(words.strongest)
+        self.from_level = phrases(words.from_level)
+        self.common = frozenset(word.casefold() for word in words.common)
+
+    @cached_property
+    def only(self) -> re.Pattern[str]:
+        """Levels, known or not, and nothing else: ``SEV1 only``, ``nur bei P0/P1``."""
+        code = r"[A-Za-z]{1,8}[ -]?\d"
+        joined = rf"\s?(?:[/,&+-]|{either((*self.words.and_, *self.words.to))})\s?(?:[A-Za-z]{{1,8}}[ -]?)?\d"
+        only, before = either(self.words.only), rf"(?:{either(self.words.levels_before)}\s)?"
+        codes = rf"{before}{code}(?:{joined}){{0,5}}"
+        return re.compile(rf"{codes}\s{only}|{only}\s{codes}", re.IGNORECASE)
+
+    def content(self, text: str) -> set[str]:
+        """The words of a text that say what it is about."""
+        return {word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in self.common}
 
 
 class _Levels:
     """Finds the levels of severity that a text names."""
 
-    def __init__(self, levels: tuple[str, ...]) -> None:
+    def __init__(self, levels: tuple[str, ...], said: _Words) -> None:
         self.levels = levels
+        self.said = said
         self.known = {_plain(level): index for index, level in enumerate(levels)}
+        words = said.words
         one = "|".join(_loose(level) for level in sorted(levels, key=len, reverse=True))
-        more = r"(?:\s*(?:/|,|\+|&|–|-|to|and|or|through)\s*(?:and\s+|or\s+)?"
+        joined = either((*words.to, *words.and_))
+        more = rf"(?:\s*(?:/|,|\+|&|–|-|{joined})\s*(?:{either(words.and_)}\s+)?"
         self.one = re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE)
         group = rf"(?<![\w-])(?:{one})(?:{more}(?:{one})))*(?![\w-])"
-        up = r"(?P<up>\s*\+|\s*(?:and|or)\s+(?:above|higher|worse|up|more severe))?"
-        self.demanded = re.compile(rf"\b{_DEMANDS}\b{_FILLER}(?P<levels>{group}){up}", re.IGNORECASE)
-        self.spared = re.compile(rf"\b{_SPARES}\b{_FILLER}(?P<levels>{group}){up}", re.IGNORECASE)
+        up = rf"(?P<up>\s*\+|\s*{either(words.and_above)})?"
+        levels_there = rf"{said.filler}(?P<levels>{group}){up}"
+        self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
+        self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
+        before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:for\s+)?(?P<levels>{group}){up}(?:\s+(?:incidents?|severit(?:y|ies)))?(?:\s+(?:only|required|mandatory))?\s*",
+            rf"\s*(?:{before}\s+){{0,2}}(?P<levels>{group}){up}(?:\s+{either(words.incidents)})?"
+            rf"(?:\s+{either(words.levels_after)})?\s*",
             re.IGNORECASE,
         )
+        self.range = re.compile(rf"–|{either(words.to)}|\s-\s|\d-[A-Za-z]", re.IGNORECASE)
 
     def of(self, match: re.Match[str]) -> tuple[str, ...]:
         """The levels that a match names, most severe first."""
@@ -107,9 +107,9 @@ class _Levels:
         ]
         if not found:
             return ()
-        if match["up"]:
+        if match["up"] or self.said.from_level.search(match.string, match.start(), match.start("levels")):
             found = list(range(max(found) + 1))
-        elif len(found) == 2 and re.search(r"–|\bto\b|\bthrough\b|\s-\s|\d-[A-Za-z]", text):
+        elif len(found) == 2 and self.range.search(text):
             found = list(range(min(found), max(found) + 1))
         return tuple(self.levels[index] for index in sorted(set(found)))
 
@@ -128,13 +128,15 @@ def _loose(level: str) -> str:
     return rf"{match[1]}[\s-]?{match[2]}" if match else re.escape(level)
 
 
-def read_gates(shape: Shape, severities: tuple[str, ...]) -> tuple[Shape, dict[str, Condition]]:
+def read_gates(shape: Shape, severities: tuple[str, ...], lexicon: Lexicon) -> tuple[Shape, dict[str, Condition]]:
     """The shape with the gates that its template states, and the conditions that they rest on, by name.
 
     `severities` are the levels, most severe first; empty where they are not known. A section or field becomes required
     under a condition or optional, a check item must be ticked under one. `why` of each says the words it was read from.
+    `lexicon` has the words of the template's languages.
     """
-    levels = _Levels(severities) if severities else None
+    said = _Words(lexicon)
+    levels = _Levels(severities, said) if severities else None
     fields = [
         node
         for node in shape.walk()
@@ -145,7 +147,7 @@ def read_gates(shape: Shape, severities: tuple[str, ...]) -> tuple[Shape, dict[s
     for node in shape.walk():
         if node.guide or node.sample or node.origin == "cell" or node.kind not in ("section", "field"):
             continue
-        gate = _gate_of(node, levels, fields)
+        gate = _gate_of(node, said, levels, fields)
         if gate is None:
             continue
         if gate.condition is not None:
@@ -157,42 +159,42 @@ def read_gates(shape: Shape, severities: tuple[str, ...]) -> tuple[Shape, dict[s
     return edits.shape(), conditions
 
 
-def _gate_of(node: ShapeNode, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
+def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
     for part in _ONLY_PARTS.split(node.label.text):
-        if _ONLY.fullmatch(part.strip()):
-            gate = _of_note(part.strip(), node, levels, fields)
+        if said.only.fullmatch(part.strip()):
+            gate = _of_note(part.strip(), node, said, levels, fields)
             return gate or Gate(part.strip(), None)
     for note in _PARENTHESES.findall(node.label.text):
-        gate = _of_note(note, node, levels, fields)
+        gate = _of_note(note, node, said, levels, fields)
         if gate is not None:
             return gate
     found = None
     for sentence in _sentences(node.says) if node.kind == "section" else ():
-        gate = _of_sentence(sentence, levels)
-        if gate is not None and (found is None or gate.words.lower().startswith("required")):
+        gate = _of_sentence(sentence, said, levels)
+        if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
 
 
-def _of_note(note: str, node: ShapeNode, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
+def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     if levels is not None:
         alone = levels.alone.fullmatch(note)
         if alone:
             named = levels.of(alone)
             return Gate(note, Severity(named)) if named else None
-        gate = _of_sentence(note, levels)
+        gate = _of_sentence(note, said, levels)
         if gate is not None:
             return gate
-    if _OPTIONAL.search(note):
+    if said.optional.search(note):
         return Gate(note, None)
-    stated = _IF.match(note)
-    if stated and not _NO_CONDITION.match(stated[1]):
-        return Gate(note, _answer(stated[1], node, fields))
+    stated = said.condition.match(note)
+    if stated and not said.no_condition.match(stated[1]):
+        return Gate(note, _answer(stated[1], node, said, fields))
     return None
 
 
-def _of_sentence(sentence: str, levels: _Levels | None) -> Gate | None:
+def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
     words = " ".join(sentence.split()).strip(" .;*_()")
     if levels is not None:
@@ -204,34 +206,23 @@ def _of_sentence(sentence: str, levels: _Levels | None) -> Gate | None:
         if demanded:
             named = levels.of(demanded)
             return Gate(words, Severity(named)) if named and len(named) < len(levels.levels) else None
-    if re.match(r"(?:this (?:section|part) is )?optional\b", words, re.IGNORECASE) and len(words) < 60:
-        return Gate(words, None)
-    if re.match(
-        r"(?:delete|remove|skip|omit|leave out|drop) (?:this section|this part|the section|it) (?:if|when|unless)\b",
-        words,
-        re.IGNORECASE,
-    ):
-        return Gate(words, None)
-    return None
+    optional = said.optional_section.match(words) and len(words) < _LONGEST
+    return Gate(words, None) if optional or said.dropped.match(words) else None
 
 
-def _answer(stated: str, node: ShapeNode, fields: list[ShapeNode]) -> Condition | None:
+def _answer(stated: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Condition | None:
     """The condition that a field of the template answers, by its words; None where none or several do."""
-    wanted = _content(stated)
+    wanted = said.content(stated)
     if not wanted:
         return None
     found = [
         field
         for field in fields
         if field is not node
-        and (words := _content(bare_key(field.label.text)))
+        and (words := said.content(bare_key(field.label.text)))
         and (words <= wanted or wanted <= words)
     ]
     return Answer(found[0].name, ("None",), negated=True) if len(found) == 1 else None
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in _STOP}
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
