@@ -48,7 +48,6 @@ LONGER = {
     "checks/agreement.py": "figures and lengths, which become two families",
     "grammars/read_moments.py": "one reader of all forms of dates and times, to be split by form",
     "report/match.py": "one matcher of all kinds of nodes, to be split by kind",
-    "template/find_slots.py": "one finder of all forms of slots, to be split by form",
 }
 """Modules that are longer, and what they hold. One that has become short enough leaves this list."""
 

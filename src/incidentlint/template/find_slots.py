@@ -15,9 +15,18 @@ from typing import Literal
 import msgspec
 
 from incidentlint.markdown import Mark, Prose, is_slot_tag
+from incidentlint.template.option_lists import (
+    CODES,
+    JOINED,
+    choice_of,
+    is_options,
+    named_options,
+    option_list,
+    two_named,
+)
 from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import is_prompt, title_words, two_names
+from incidentlint.vocabulary import is_prompt, title_words
 
 _DASH = r"[-‐‑‒–—]"
 
@@ -52,39 +61,14 @@ _STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_C
 
 _DURATION = rf"{NUMBER} ?{UNIT}\b(?:,? (?:and )?{NUMBER} ?{UNIT}\b)*"
 
-_CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
-
-_CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
-
-_WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
-
-_WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
-
-# Words in small letters only where nothing else is meant: three or more, or yes and no.
-_SMALL = r"[\w-]+(?: [\w-]+){0,2}"
-
-_SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
-
-# A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
-_BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
-
-_JOINED = r"(?i:yes/no)|[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
-
-_DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
-
-_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED})$")
-
-_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_CODES})(?=\s+[—–-]+\s|\s*\()")
-
-_BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
 
 _TOKEN = re.compile(
-    r"(?<![\w.,:/#-])[~≈$€£]?(?:X{1,4}(?:,X{3})*|N{1,4}|#{2,4}|\?{2,})(?:\.X{1,2}|\.Y)? ?[%kKM]?(?![\w/:#-])"
+    r"(?<![\w.,:/#-])[~≈$€£]?(?:X{1,4}(?:,X{3})*|N{1,4}|Y{3,4}|#{2,4}|\?{2,})(?:\.X{1,2}|\.Y)? ?[%kKM]?(?![\w/:#-])"
 )
 
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
-_HOLE = r"\[[^\[\]\n]{1,60}\]|<[A-Za-z][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
 
 _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
 
@@ -95,19 +79,19 @@ _ANY_TICKET = re.compile(r"(?:JIRA|PROJ|PROJECT|TICKET|KEY|ABC|ISSUE|TEAM|BUG|TA
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?[A-Za-z][^<>\n]{0,160}>>?"
+_ANGLE = r"<<?[^\W\d_][^<>\n]{0,160}>>?"
 
-_BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[A-Za-z](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
+_BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[^\W_](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
 
 
 _TEMPLATE_SLOT = re.compile(
     rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
     rf"|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))|(?P<duration>(?<![\w-]){_DURATION})"
-    rf"|(?P<codes>(?<![\w/-]){_CODES}(?![\w/-]))|(?P<blank>{BLANK})"
+    rf"|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))|(?P<blank>{BLANK})"
 )
 
 _HEADING_SLOT = re.compile(
-    rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
+    rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
 )
 
 _CODE_SLOT = re.compile(rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})")
@@ -127,7 +111,6 @@ _WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 _IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
 
-_EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
 
 _LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
 
@@ -145,8 +128,8 @@ def template_slots(
     """
     text, angles = _with_angles(prose)
     regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
-    if whole and not entry:
-        options = _option_list(text)
+    if whole and not entry and not (_STAMP_ONLY.match(text.strip()) and _TEMPLATE_SLOT.fullmatch(text.strip())):
+        options = option_list(text)
         if options is not None:
             return [options]
     found = []
@@ -155,9 +138,13 @@ def template_slots(
         kind = match.lastgroup or ""
         if kind in ("codes", "duration") and place == "text" and (not whole or entry):
             continue
-        if kind in ("bracket", "brace") and (is_no_slot(match.group()) or _is_marked(prose, start, end, angles)):
+        in_code = whole and not angles and _is_all_code(prose, start, end)
+        if kind in ("bracket", "brace") and (
+            is_no_slot(match.group()) or (not in_code and _is_marked(prose, start, end, angles))
+        ):
             continue
-        if kind == "angle" and not angles and place == "text" and prose.marked(start, end, "code", "autolink"):
+        marked = not in_code and not angles and place == "text" and prose.marked(start, end, "code", "autolink")
+        if kind == "angle" and marked:
             continue
         found.append(_slot(kind, match.group(), start, end, text[end:]))
     if whole:
@@ -168,85 +155,6 @@ def template_slots(
 def is_sample_link(mark: Mark) -> bool:
     """Whether a link leads nowhere yet: ``[Ticket](link)``."""
     return mark.kind == "link" and mark.target.strip().casefold() in ("", "#", "link", "url", "...", "…", "tbd", "todo")
-
-
-def _option_list(text: str) -> Slot | None:
-    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
-    bare = _EMOJI.sub("", text)
-    slot = _options_of(bare)
-    if slot is None or bare == text:
-        return slot
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
-    return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
-
-
-_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
-
-
-def _options_of(text: str) -> Slot | None:
-    stripped = text.strip()
-    start = len(text) - len(text.lstrip())
-    if _TEMPLATE_SLOT.fullmatch(stripped) and _STAMP_ONLY.match(stripped):
-        return None  # JJ/MM/AAAA
-    named, both = _named_options(stripped), _two_named(stripped)
-    if both:
-        return Slot(stripped, start, start + len(stripped), both)
-    if named:
-        return Slot(stripped, start, start + len(stripped), _choice(named, ""))
-    if _OPTIONS_ONLY.match(stripped) and (_is_options(text) or not re.search(r"\s/\s", text)):
-        note, end = "", start + len(stripped)
-    else:
-        head = _OPTIONS_HEAD.match(stripped)
-        if head is None:
-            return None
-        stripped, note, end = head[1], text[start + head.end() :], start + head.end(1)
-    parts = [part for part in _BETWEEN.split(stripped) if part]
-    if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
-        return None
-    kind = _choice(parts, note)
-    if "/" in stripped and " / " not in stripped and not re.fullmatch(_CODES, stripped):
-        kind = msgspec.structs.replace(kind, closed=False)  # Yes/No in passing is no closed list
-    elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
-        kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
-    return Slot(stripped, start, end, kind)
-
-
-_RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
-
-_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
-
-_LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
-
-
-def _two_named(text: str) -> SlotType | None:
-    """The choice of a text whose options have two names each, one of them a code: ``P1/High | P2/Medium``."""
-    parts = [two_names(part) for part in re.split(r"\s[/|]\s", text.strip())]
-    if len(parts) < 2 or not all(parts):
-        return None
-    also = []
-    for one, other in parts:
-        codes = [bool(re.fullmatch(_CODE, name)) for name in (one, other)]
-        if sum(codes) != 1 or max(len(one.split()), len(other.split())) > 2:
-            return None
-        also.append((one, other) if codes[0] else (other, one))
-    return SlotType("choice", options=tuple(code for code, _ in also), closed=True, also=tuple(also))
-
-
-def _named_options(text: str) -> list[str]:
-    """The options of a text that names them in another way than with slashes alone; none when it does not.
-
-    ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
-    """
-    text = text.strip()
-    span = _RANGE.fullmatch(text)
-    if span:
-        return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
-    if _LISTED_CODES.fullmatch(text):
-        return re.findall(_CODE, text)
-    parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
-    heads = [part[1] for part in parts if part]
-    return heads if len(heads) == len(parts) > 1 else []
 
 
 def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
@@ -312,6 +220,12 @@ def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]
     return mark is not None and not (mark.kind == "code" and _DATE_FORM.search(prose.text, start, end))
 
 
+def _is_all_code(prose: Prose, start: int, end: int) -> bool:
+    """Whether a slot is all that a code span says, which is all that its text says: `` `<branch name>` ``."""
+    mark = prose.marked(start, end, "code")
+    return mark is not None and (mark.start, mark.end) == (start, end) and prose.text.strip() == prose.text[start:end]
+
+
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
 
 
@@ -331,7 +245,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
     elif kind == "duration":
         slot_type = SlotType("duration")
     elif kind == "codes":
-        slot_type = _choice(re.split(r" ?[/|] ?", text), note)
+        slot_type = choice_of(re.split(r" ?[/|] ?", text), note)
     elif kind == "pattern":
         slot_type = SlotType("text") if _ANY_TICKET.fullmatch(text) else SlotType("pattern", pattern=text)
     else:
@@ -354,13 +268,13 @@ def read_type(inner: str, note: str = "") -> SlotType:
         return _stamp_type(head)
     if _DURATION_START.match(head):
         return SlotType("duration")
-    named, both = _named_options(inner), _two_named(inner)
+    named, both = named_options(inner), two_named(inner)
     if both or named:
-        return both or _choice(named, "")
-    if _is_options(head):
-        return _choice([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note)
-    if re.fullmatch(_JOINED, head):
-        return msgspec.structs.replace(_choice(head.split("/"), note), closed=False)
+        return both or choice_of(named, "")
+    if is_options(head):
+        return choice_of([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note)
+    if re.fullmatch(JOINED, head):
+        return msgspec.structs.replace(choice_of(head.split("/"), note), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
     lower = head.lower()
@@ -375,22 +289,6 @@ def read_type(inner: str, note: str = "") -> SlotType:
     if _LINK.search(head):
         return SlotType("link")
     return SlotType("text")
-
-
-def _is_options(text: str) -> bool:
-    if re.fullmatch(rf"\s*{_CODES}\s*", text):
-        return True
-    options = re.split(r" [/|] ", text)
-    return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
-
-
-def _choice(options: list[str], note: str) -> SlotType:
-    names = tuple(option.strip() for option in options)
-    plain = [name.casefold() for name in names]
-    closed = set(plain) == {"yes", "no"} or all(re.fullmatch(_CODE, name) for name in names)
-    match = _EXPLAIN.search(note)
-    explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
-    return SlotType("choice", options=names, closed=closed, explain=explain)
 
 
 def _stamp_type(text: str) -> SlotType:

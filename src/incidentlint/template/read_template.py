@@ -26,7 +26,7 @@ def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
     slotted = [title for title in template.titles if title_slots(title.title)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
-    nodes = [*at.beside(_preamble(template), ()), *at.beside(template.sections, ())]
+    nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     return make_shape(title, nodes, constants, deletes=bool(at.deleted))
 
@@ -40,6 +40,15 @@ def _preamble(template: Outline) -> list[Node]:
             node for node in template.preamble if not (isinstance(node, FieldNode) and node.origin == "front-matter")
         ]
     return list(template.preamble)
+
+
+def _once(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
+    """The sections of a template that stands in its file more than once: to be copied, or filled in as an example."""
+    keys = [(section.level, section.label.key) for section in sections]
+    for count in range(2, len(keys) // 2 + 1):
+        if all(keys[index] == keys[index % count] for index in range(len(keys))) and len(keys) % count == 0:
+            return sections[:count] if len(set(keys[:count])) == count else sections
+    return sections
 
 
 def _title(node: SectionNode, at: Reading) -> ShapeNode:

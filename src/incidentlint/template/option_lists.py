@@ -1,0 +1,138 @@
+"""Lists of options in a template: ``P0 / P1 / P2``, ``Draft | Final``, ``P1-P4``, ``SEV1 (critical) / SEV2``."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.vocabulary import two_names
+
+_CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
+
+CODES = rf"{_CODE}(?: ?[/|] ?{_CODE})+"
+
+_WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
+
+_WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
+
+# Words in small letters only where nothing else is meant: three or more, or yes and no.
+_SMALL = r"[\w-]+(?: [\w-]+){0,2}"
+
+_SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
+
+# A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
+_BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
+
+JOINED = r"(?i:yes/no)|[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
+
+_DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
+
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{JOINED}|{_DOTTED})$")
+
+_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES})(?=\s+[—–-]+\s|\s*\()")
+
+_BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
+
+_EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
+
+
+def option_list(text: str) -> Slot | None:
+    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
+    bare = _EMOJI.sub("", text)
+    slot = _options_of(bare)
+    if slot is None or bare == text:
+        return slot
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
+
+
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
+
+
+def _options_of(text: str) -> Slot | None:
+    stripped = text.strip()
+    start = len(text) - len(text.lstrip())
+    named, both = named_options(stripped), two_named(stripped)
+    if both:
+        return Slot(stripped, start, start + len(stripped), both)
+    if named:
+        return Slot(stripped, start, start + len(stripped), choice_of(named, ""))
+    if _OPTIONS_ONLY.match(stripped) and (is_options(text) or not re.search(r"\s/\s", text)):
+        note, end = "", start + len(stripped)
+    else:
+        head = _OPTIONS_HEAD.match(stripped)
+        if head is None:
+            return None
+        stripped, note, end = head[1], text[start + head.end() :], start + head.end(1)
+    parts = [part for part in _BETWEEN.split(stripped) if part]
+    if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
+        return None
+    kind = choice_of(parts, note)
+    if "/" in stripped and " / " not in stripped and not re.fullmatch(CODES, stripped):
+        kind = msgspec.structs.replace(kind, closed=False)  # Yes/No in passing is no closed list
+    elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
+        kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
+    return Slot(stripped, start, end, kind)
+
+
+_RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
+
+_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
+
+_LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
+
+
+def two_named(text: str) -> SlotType | None:
+    """The choice of a text whose options have two names each, one of them a code: ``P1/High | P2/Medium``."""
+    parts = [two_names(part) for part in re.split(r"\s[/|]\s", text.strip())]
+    if len(parts) < 2 or not all(parts):
+        return None
+    also = []
+    for one, other in parts:
+        codes = [bool(re.fullmatch(_CODE, name)) for name in (one, other)]
+        if sum(codes) != 1 or max(len(one.split()), len(other.split())) > 2:
+            return None
+        also.append((one, other) if codes[0] else (other, one))
+    return SlotType("choice", options=tuple(code for code, _ in also), closed=True, also=tuple(also))
+
+
+def named_options(text: str) -> list[str]:
+    """The options of a text that names them in another way than with slashes alone; none when it does not.
+
+    ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
+    """
+    text = text.strip()
+    span = _RANGE.fullmatch(text)
+    if span:
+        return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
+    if _LISTED_CODES.fullmatch(text):
+        return re.findall(_CODE, text)
+    parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
+    heads = [part[1] for part in parts if part]
+    return heads if len(heads) == len(parts) > 1 else []
+
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def is_options(text: str) -> bool:
+    """Whether a text is a list of options: codes, or up to four words each with strokes between them."""
+    if re.fullmatch(rf"\s*{CODES}\s*", text):
+        return True
+    options = re.split(r" [/|] ", text)
+    if len(options) == 2 and not _LATIN.search(text):
+        return False  # `이름 / 팀`: of two words that nobody here can read, both may be asked for
+    return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
+
+
+def choice_of(options: list[str], note: str) -> SlotType:
+    """The choice of some options; `note` is what is said behind them, as ``if yes, which``."""
+    names = tuple(option.strip() for option in options)
+    plain = [name.casefold() for name in names]
+    closed = set(plain) == {"yes", "no"} or all(re.fullmatch(_CODE, name) for name in names)
+    match = _EXPLAIN.search(note)
+    explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
+    return SlotType("choice", options=names, closed=closed, explain=explain)
