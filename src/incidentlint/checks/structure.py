@@ -342,7 +342,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
         none = mandatory and _is_told_none(report, bound)
         if not absent or not (none or wanted(report, bound)):
             continue
-        if len(absent) == len(items) and (len(items) > 1 or _is_replaced(bound, mandatory=mandatory)):
+        if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
             if says_none(report, bound) and not none:
                 continue
             where = owner_span(report, bound)
@@ -353,11 +353,6 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
         for item in absent:
             if owner_of(report, item) != "post-mortem":
                 yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
-
-
-def _is_replaced(bound: Bound, *, mandatory: bool) -> bool:
-    """Whether a report has a list of its own in the place of one whose checks nothing makes mandatory."""
-    return bound.present and not mandatory
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:
