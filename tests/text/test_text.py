@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from incidentlint.text import count_sentences
 from incidentlint.text.source import SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Position, Span, join
 
@@ -350,3 +351,26 @@ def test_error_place_is_the_end_of_the_good_text(tokens: list[str], bad: bytes, 
     lines = re.split("\r\n|\r|\n", good)
     _, *place = place_of_error(good.encode() + bad + rest.encode())
     assert place == [len(lines), len(lines[-1]) + 1]
+
+
+ABBREVIATED = ("approx", "bldg", "e.g", "vers")
+
+
+@pytest.mark.parametrize(
+    ("text", "fewest", "most"),
+    [
+        ("The sale stopped. It came back.", 2, 2),
+        ("サーバーが止まった。原因は時計だった。直した。", 3, 3),
+        ("服务中断。原因是时钟！已修复", 3, 3),
+        ("सेवा बंद हो गई। घड़ी गलत थी।", 2, 2),
+        ("توقفت الخدمة؟ نعم۔ عادت.", 3, 3),
+        ("彼は「止まった。」と言った。", 1, 2),
+        ("The machines in bldg. A and bldg. 7 (vers. 2.1, e.g. Rome) stopped. They came back.", 2, 6),
+        ("The drift was approx. 9 minutes. It grew.", 2, 3),
+        ("Machines of the frn. 12 stopped.", 1, 2),
+        ("Die Uhr (s. Anhang B) ging falsch.", 1, 2),
+        ("ระบบล่ม แก้ไขแล้ว", 1, 2),
+    ],
+)
+def test_sentences_are_counted_by_the_full_stops_of_their_script(text: str, fewest: int, most: int) -> None:
+    assert count_sentences(text, ABBREVIATED) == (fewest, most)

@@ -407,8 +407,8 @@ def length(report: Report, params: NoParams) -> Iterator[Finding]:
         lines = _sentence_texts(bound)
         if not lines or (bound.value is not None and bound.value.state != "ok"):
             continue
-        counts = [count_sentences(line.text) for line in lines]
-        low, high = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        counts = [count_sentences(line.text, report.lexicon.words.sentences.abbreviations) for line in lines]
+        low, high = map(sum, zip(*counts, strict=True))
         if high < kind.min or low > kind.max:
             wanted = f"{kind.min}" if kind.min == kind.max else f"{kind.min} to {kind.max}"
             span = Span(lines[0].source(0, 1).start, lines[-1].span.end)

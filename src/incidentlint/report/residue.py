@@ -35,6 +35,9 @@ Kind = Literal["slot", "choice", "example", "instruction"]
 _EXAMPLE = re.compile(r"[\s*_]*\[\s*(?:example|e\.?\s?g\b|for example|for instance)", re.IGNORECASE)
 
 
+_LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
+"""A date or time that is all letters."""
+
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
 
 
@@ -90,6 +93,7 @@ class _Collector:
         texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
         self.unmistakable = list(texts.values())
         self.forms = list(_sample_forms(report).values())
+        self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
         self._unticked: list[Span] | None = None
 
     def collect(self) -> Iterator[Residue]:
@@ -261,6 +265,8 @@ class _Collector:
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
                 for slot in self.forms:
                     yield from self.places(prose, slot, "")
+                if isinstance(node, TextNode):
+                    yield from self.of_sentence(prose)
                 if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
                     continue
                 for slot in self.unmistakable:
@@ -268,6 +274,20 @@ class _Collector:
                         index = prose.text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
+
+    def of_sentence(self, prose: Prose) -> Iterator[Residue]:
+        """A date or time of the template in a sentence that says more than it, and does not speak of such forms."""
+        text = prose.text
+        if self.report.free or not any(form in text for form in self.stamps) or speaks_of_forms(text):
+            return
+        if f" {words_of(text)} " in _kept_words(self.report):
+            return
+        for form in self.stamps:
+            for match in re.finditer(rf"(?<![\w/.-]){re.escape(form)}(?![\w/-]|\.\w)", text):
+                before = text[: match.start()].casefold().split()[-1:]
+                when = not before or before[0] in self.report.lexicon.words.summary.when
+                if when and prose.marked(match.start(), match.end(), "code", "link", "image") is None:
+                    yield Residue(prose.source(match.start(), match.end()), form, "slot", "")
 
     def is_unticked(self, span: Span) -> bool:
         """Whether a place lies in a check item that is not ticked: what it asks for is not to be filled in yet."""
@@ -303,6 +323,13 @@ def _kept_words(report: Report) -> str:
     for shape in report.shape.walk():
         found += [shape.label.text, shape.constant, *shape.notes, *(column.label.text for column in shape.columns)]
     return f" {' | '.join(words_of(text) for text in found if text)} "
+
+
+def _stamps_of(slot: Slot) -> list[str]:
+    """The dates and times in the text of a template's slot: ``YYYY-MM-DD`` and ``HH:MM`` of both."""
+    if slot.type.kind not in ("date", "date-time", "time"):
+        return []
+    return [text for text in (*stamps_in(slot.text), *slot.text.split()) if _LETTERED.fullmatch(text)]
 
 
 def _sample_forms(report: Report) -> dict[str, Slot]:

@@ -40,6 +40,7 @@ from incidentlint.vocabulary.prompts import (
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
+from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.words import Words
 from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
 
@@ -63,6 +64,7 @@ __all__ = [
     "RecognitionWords",
     "Scale",
     "SeverityTable",
+    "SummaryWords",
     "Wording",
     "Words",
     "asked",

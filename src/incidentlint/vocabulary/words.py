@@ -16,6 +16,7 @@ from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.leftover_words import Leftovers
 from incidentlint.vocabulary.recognition_words import Recognition
 from incidentlint.vocabulary.roles import ColumnName, MilestoneName, RoleName
+from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Table, Texts
 
 
@@ -271,6 +272,7 @@ class Words(Table, frozen=True):
     prompts: Annotated[Prompts, Meta(description="How a template asks its writer for something.")] = Prompts()
     figures: Annotated[FigureWords, Meta(description="Words around numbers.")] = FigureWords()
     sentences: Annotated[SentenceWords, Meta(description="What a text is divided by.")] = SentenceWords()
+    summary: Annotated[SummaryWords, Meta(description="How a summary speaks of the whole incident.")] = SummaryWords()
     recognition: Annotated[Recognition, Meta(description="How a report is recognised where no template tells.")] = (
         Recognition()
     )

@@ -1,0 +1,256 @@
+"""The summary says what the rest of the report says, and a query covers the incident."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from incidentlint.checks.common import named
+from incidentlint.checks.figures.told_figures import counts, money, words_in
+from incidentlint.checks.figures.told_times import first_moment, whole_lengths
+from incidentlint.checks.registry import NoParams
+from incidentlint.facts import agrees, are_alike, is_between
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import (
+    Duration,
+    Point,
+    Stamp,
+    StampRange,
+    find_ranges,
+    find_stamps,
+    make_point,
+    read_zone,
+    seconds_between,
+    spell_duration,
+)
+from incidentlint.markdown import Prose
+from incidentlint.outline import SectionNode, TextNode, own_texts, walk
+from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident
+
+_UTC = read_zone("UTC")
+
+
+def agree(report: Report, params: NoParams) -> Iterator[Finding]:
+    """What the summary says of users, losses, duration and times, and what queries cover.
+
+    A statement is compared only when it must be of the whole incident: two that differ say that one is of a part.
+    """
+    texts = [prose for bound in report.role("summary") for prose in _summary_texts(report, bound)]
+    yield from counts(report, texts)
+    yield from money(report, texts)
+    yield from _lengths(report, texts)
+    yield from _ranges(report, texts)
+    yield from _moments(report, texts)
+    yield from _windows(report)
+
+
+def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
+    node = bound.node
+    if node is None or bound.waived:
+        return
+    for child in walk(node.children) if isinstance(node, SectionNode) else walk((node,)):
+        if report.is_guide(child.span):
+            continue
+        yield from own_texts(child, code=False)
+
+
+def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A duration in the summary that is said of the whole incident: ``unavailable for 65 minutes``."""
+    facts = chronology(report)
+    stated = next((length for length in facts.lengths if length.duration.qualifier is None), None)
+    roles = report.pack.duration_of("duration")
+    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
+    mine = list(whole_lengths(report, texts))
+    if len({told.duration.seconds for told in mine}) != 1:
+        return
+    related: tuple[Related, ...]
+    for told in mine:
+        duration = told.duration
+        if between is not None and first is not None and last is not None:
+            related = (Related(first.span, f"{first.role} here"), Related(last.span, f"{last.role} here"))
+            right = _fits(duration, between, first, last) or _is_outage(report, duration, facts, repair=told.repair)
+            label, other = f"{first.role} to {last.role} is", spell_duration(max(0, between[0]))
+        elif stated is not None:
+            related = ()
+            right = are_alike(duration, stated.duration)
+            label, other = f"{named(stated.label)} says", stated.duration.raw
+        else:
+            continue
+        if told.repair and between is not None:
+            # Nobody says when the repair began: a little less than the whole is no contradiction.
+            right = right or between[0] * 0.9 <= duration.seconds <= between[1]
+        if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
+            continue
+        if stated is not None:
+            label, other = f"{named(stated.label)} says", stated.duration.raw
+            related = (Related(stated.span, named(stated.label)), *related)
+        values = {"value": duration.raw, "label": label, "other": other}
+        yield Finding(told.prose.source(duration.start, duration.end), values, related, variant="summary")
+
+
+def _fits(duration: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
+    """Whether a duration is the time between two milestones."""
+    return first.point is None or last.point is None or is_between(duration, between, first.point, last.point)
+
+
+def _is_outage(report: Report, duration: Duration, facts: Chronology, *, repair: bool) -> bool:
+    """Whether a duration is that of what users felt: from the first sign up to a row that tells of its end.
+
+    A `repair` may count from any milestone or row: nobody says when the work on it began.
+    """
+    endings = set(report.lexicon.facts.words.endings)
+    rows = incident(report).all_rows
+    begins = [statement.point for statement in facts.openings() if statement.point is not None]
+    begins += [min(rows, key=lambda row: row.instant.low).instant] if rows else []
+    if repair:
+        begins += [row.instant for row in rows]
+        begins += [statement.point for statement in facts.milestones if statement.point is not None]
+    ends = [
+        row.instant for row in rows if row.entry.event is not None and endings & set(words_in(row.entry.event.text))
+    ]
+    resolved = facts.milestone("resolved")
+    ends += [resolved.point] if resolved is not None and resolved.point is not None else []
+    return any(
+        between is not None and between[1] >= 0 and agrees(duration, *between)
+        for begin in begins
+        for end in ends
+        for first in begin.readings()
+        for last in end.readings()
+        for between in [seconds_between(first, last)]
+    )
+
+
+def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A clock range in the summary that is not the incident's: ``between 2:05 PM and 4:20 PM``.
+
+    An end that is another milestone's or row's time is right: the summary then tells of that.
+    """
+    facts = chronology(report)
+    roles = report.pack.duration_of("duration")
+    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    if first is None or last is None or first.point is None or last.point is None:
+        return
+    ranges = [
+        (prose, found)
+        for prose in texts
+        for found in find_ranges(prose.text, facts.zones)
+        if found.first.time is not None
+        and _LED.search(prose.text, max(0, found.first.time.start - 12), found.first.time.start)
+    ]
+    if len(ranges) != 1:
+        return
+    prose, found = ranges[0]
+    days = (first.point.days[0], last.point.days[0])
+    readings = [
+        [make_point(stamp, facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
+        for stamp, near in zip((found.first, found.last), days, strict=True)
+    ]
+    points = [statement.point for statement in facts.milestones if statement.point is not None]
+    points += [row.instant for row in incident(report).all_rows]
+    for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
+        assert statement.point is not None
+        alike = [end for end in ends if end is not None and end.group == statement.point.group]
+        if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
+            same = stamp.time is not None and statement.stamp.time is not None
+            same = same and stamp.clock == statement.stamp.clock
+            if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
+                continue  # a range's zone is that of its end: another, on the night of a clock change
+            said = stamp.date if same and stamp.date is not None else stamp.time or stamp
+            values = {"value": said.raw, "label": f"{named(statement.label)} says", "other": statement.stamp.raw}
+            span = prose.source(said.start, said.end)
+            yield Finding(span, values, (Related(statement.span, named(statement.label)),), variant="summary")
+
+
+_LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
+
+
+def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
+    """The days that the end of a range may be on: the incident's, or that written at its start or the next one."""
+    days = found.first.days(day) if stamp.date is None and found.first.date is not None else ()
+    start, end = found.first.time, stamp.time
+    over = start is not None and end is not None and (end.seconds or 0) < (start.seconds or 0)
+    return [day, *(other + dt.timedelta(days=over) for other in days if other < dt.date.max)]
+
+
+def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A moment with its day at which the first sentence says that the incident was felt: it has to be in the report."""
+    facts = chronology(report)
+    start = next(iter(facts.openings()), None)
+    if start is None or start.point is None or not texts:
+        return
+    points = [statement.point for statement in facts.milestones if statement.point is not None]
+    points += [row.instant for row in incident(report).all_rows]
+    found = first_moment(report, texts[0], facts.zones)
+    if found is None or found.time is None:
+        return
+    point = make_point(found, facts.zones, zone=facts.zone, day=start.point.days[0])
+    if point is None or point.group != start.point.group or _is_one_of(point, points):
+        return
+    values = {"value": found.raw, "label": f"{named(start.label)} says", "other": start.stamp.raw}
+    place = texts[0].source(found.start, found.end)
+    yield Finding(place, values, (Related(start.span, named(start.label)),), variant="summary")
+
+
+def _is_one_of(point: Point, points: list[Point]) -> bool:
+    """Whether a moment may be one of others; a time that the clock shows twice is two moments, and none between."""
+    return any(
+        mine.before(theirs) is not True and theirs.before(mine) is not True
+        for other in points
+        if not other.whole_day
+        for theirs in other.readings()
+        for mine in point.readings()
+    )
+
+
+def _windows(report: Report) -> Iterator[Finding]:
+    """The window of a query, when it does not cover the incident, read in the pack's zone and in UTC."""
+    facts = chronology(report)
+    window = facts.window()
+    if window.first is None or window.last is None or window.first.whole_day or window.last.whole_day:
+        return
+    if window.first.group != window.last.group:
+        return
+    for bound in report.walk():
+        node = bound.node
+        if bound.shape.kind != "text" or bound.shape.origin != "item" or not isinstance(node, TextNode):
+            continue
+        for line in node.lines:
+            match = re.search(r"\bBETWEEN\s+'([^'\n]{8,40})'\s+AND\s+'([^'\n]{8,40})'", line.text, re.IGNORECASE)
+            if match and not _covers(report, match[1], match[2]):
+                values = {"value": f"{match[1]} to {match[2]}", "other": f"{_shown(report, 0)} to {_shown(report, 1)}"}
+                yield Finding(line.source(match.start(1), match.end(2)), values, variant="window")
+
+
+def _shown(report: Report, end: int) -> str:
+    facts = chronology(report)
+    found = facts.openings()[:1] if end == 0 else [facts.milestone("resolved")]
+    return "".join(statement.stamp.raw for statement in found if statement is not None)
+
+
+def _is_early(end: Point, last: Point) -> bool:
+    """Whether a window's end lies before the incident's."""
+    return max(end.days) < max(last.days) if end.whole_day else end.high < last.low
+
+
+def _covers(report: Report, first: str, last: str) -> bool:
+    """Whether a query's window covers the incident in at least one reading."""
+    facts = chronology(report)
+    window = facts.window()
+    starts, ends = find_stamps(first, facts.zones), find_stamps(last, facts.zones)
+    if not starts or not ends or window.first is None or window.last is None:
+        return True
+    if starts[0].date is None or ends[0].date is None:
+        return True
+    stated = (statement.stamp.zone for statement in facts.milestones)
+    for zone in (facts.zone or _UTC, *stated, *map(read_zone, facts.zones.values()), _UTC):
+        low, high = (make_point(stamp, facts.zones, zone=zone) for stamp in (starts[0], ends[0]))
+        # An end that this zone's clocks never showed says nothing: the other one may say enough.
+        late = low is not None and low.low > window.first.high
+        early = high is not None and _is_early(high, window.last)
+        if not late and not early:
+            return True
+        if any(end is not None and window.first.group not in (end.group, "utc") for end in (low, high)):
+            return True
+    return False

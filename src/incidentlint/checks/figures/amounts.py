@@ -1,0 +1,57 @@
+"""Amounts: the counts and sums that a value of the report states, with their places."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from incidentlint.grammars import Figure, Money, Percent, find_dates, find_durations, find_figures, find_times
+from incidentlint.markdown import Prose
+from incidentlint.text import Span
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A figure in a value of the report, with its place."""
+
+    figure: Figure
+    span: Span
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """What it may be added to: its currency, or ``""`` for a count."""
+        return self.figure.currency if isinstance(self.figure, Money) else ""
+
+
+def amounts(prose: Prose) -> list[Amount]:
+    """The counts and sums of a value; behind an ``=`` only the result counts, rates and percentages do not."""
+    text = prose.text
+    start = text.rfind("=") + 1 if not re.search(r"[<>!]=", text) else 0
+    return [
+        Amount(figure, prose.source(figure.start, figure.end), figure.raw)
+        for figure in find_figures(text, moments_in(text))
+        if figure.start >= start and not isinstance(figure, Percent) and not _is_rate(text, figure)
+    ]
+
+
+_RATE_BEFORE = re.compile(r"(?:\bat|@|\beach|\bper|\bavg\.?|\baverage(?: of)?|×|\bx)\s*$", re.IGNORECASE)
+
+
+def _is_rate(text: str, figure: Figure) -> bool:
+    """Whether a sum is a price or an average: ``$70/booking``, ``20 bookings at $120``."""
+    return isinstance(figure, Money) and (
+        figure.rate or _RATE_BEFORE.search(text[max(0, figure.start - 16) : figure.start]) is not None
+    )
+
+
+def moments_in(text: str) -> list[tuple[int, int]]:
+    """The places of dates, times and durations, whose digits are no figures."""
+    skip = [(date.start, date.end) for date in find_dates(text)]
+    skip += [(time.start, time.end) for time in find_times(text)]
+    return skip + [(duration.start, duration.end) for duration in find_durations(text)]
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is no exact number: about so many, a percentage, ``1.200``."""
+    return figure.approx or figure.ambiguous if not isinstance(figure, Percent) else True

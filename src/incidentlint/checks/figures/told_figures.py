@@ -1,0 +1,214 @@
+"""Figures of the summary: how many were affected, and what it cost, against the fields that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from incidentlint.checks.common import named
+from incidentlint.checks.figures.amounts import Amount, amounts, moments_in
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import Count, Figure, Money, find_figures
+from incidentlint.markdown import Prose
+from incidentlint.report import Bound, Report
+from incidentlint.vocabulary import SummaryWords
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"(?<!\.\w)[.!?;](?:\s|$)|[。！？।]")  # i.e. and p.m. end none
+_CLAUSE = re.compile(r"[.!?;,](?:\s|$)|[。！？।、，]")
+_REACH = 240
+_NEAR = 8
+_DOUBT = 4
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(text.casefold())
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[str, str]:
+    """What a sentence says before and behind a place in it, of a very long one the nearest part."""
+    before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
+    return before, _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
+
+
+def stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
+    """The figure that a role's value begins with."""
+    for bound in report.role(role):
+        if bound.value is not None and bound.value.ok:
+            found = amounts(bound.value.prose)
+            if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
+                return bound, found[0]
+    return None
+
+
+def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """Counts of those of whom the users' value is, said to be affected: ``51 customers were affected``."""
+    found = stated(report, "users")
+    if found is None or not isinstance(found[1].figure, Count) or found[1].figure.ambiguous:
+        return
+    bound, amount = found
+    words = report.lexicon.words.summary
+    total = amount.figure
+    assert isinstance(total, Count)
+    nouns = _nouns(bound, total, words)
+    known = _parts_of(report, bound, "") | _all_counts(report, nouns)
+    mine = [
+        (prose, figure)
+        for prose in texts
+        for figure in find_figures(prose.text, moments_in(prose.text))
+        if isinstance(figure, Count) and _noun(figure) in nouns and _is_of_all(prose.text, figure, words)
+    ]
+    if len({figure.value for _, figure in mine}) != 1:
+        return
+    for prose, figure in mine:
+        slack = max(figure.precision / 2, total.precision / 2)
+        if figure.approx or total.approx:
+            slack = max(slack, abs(total.value) / 10)
+        if not figure.ambiguous and figure.value not in known and abs(figure.value - total.value) > slack:
+            yield _disagree(prose, figure, bound, amount)
+
+
+def _noun(figure: Count) -> str:
+    noun = (figure.noun or "").casefold()
+    return noun.removesuffix("s")
+
+
+def _nouns(bound: Bound, total: Count, words: SummaryWords) -> set[str]:
+    """What a value counts: its own noun or its label's; people are people, whatever they are called."""
+    people = {word.removesuffix("s") for word in words.people}
+    mine = {_noun(total)} if total.noun else {word.removesuffix("s") for word in words_in(bound.shape.label.text)}
+    if mine & people:
+        return people | (mine if total.noun else set())
+    return mine if total.noun else set()
+
+
+def _all_counts(report: Report, nouns: set[str]) -> set[Decimal]:
+    """All counts with one of some nouns that fields of the report state."""
+    return {
+        figure.value
+        for bound in report.walk()
+        if bound.shape.kind == "field" and "users" not in bound.shape.roles and bound.value is not None
+        for figure in find_figures(bound.value.prose.text)
+        if isinstance(figure, Count) and _noun(figure) in nouns
+    }
+
+
+def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
+    """Whether a count is of all whom the incident affected, and not ``of``, ``another`` or ``at least`` some."""
+    before, behind = sentence_at(text, figure.start, figure.end)
+    told = words_in(before)
+    if _is_part(before, told, words) or words_in(behind)[:1] == ["of"]:
+        return False
+    if any(word in words.affected for word in figure.words):
+        return True
+    while told and told[-1] in words.skipped:
+        told.pop()
+    if told and told[-1] in words.affected:
+        return True
+    said = words_in(_CLAUSE.split(behind, maxsplit=1)[0])[: _NEAR + 2]
+    return any(
+        word in words.could or (word in words.affected and _was(said, index, words)) for index, word in enumerate(said)
+    )
+
+
+def _was(said: list[str], index: int, words: SummaryWords) -> bool:
+    """Whether a verb stands before a word: ``were``, ``were briefly``."""
+    return any(word in words.were for word in said[max(0, index - 2) : index])
+
+
+def _is_part(before: str, told: list[str], words: SummaryWords) -> bool:
+    """Whether the words before a number make it one of a part, a limit, or one more."""
+    if before.rstrip()[-1:] in ("-", "–", "/"):
+        return True
+    last = told[-2:] if told[-1:] in (["the"], ["our"]) else told[-1:]
+    if last and last[0] in words.joined:
+        return not before.rstrip()[: -len(last[0])].rstrip().endswith(",")
+    return (bool(last) and last[0] in words.part) or told[-2:] == ["of", "all"]
+
+
+def _parts_of(report: Report, bound: Bound, kind: str) -> set[Decimal]:
+    """The figures that are parts of a total, and their sum: the summary may quote one of them.
+
+    A total that is not its parts' sum is said there; a summary that has the sum is right.
+    """
+    found: set[Decimal] = set()
+    whole = Decimal(0)
+    for total in report.pack.totals:
+        if report.of(report.shape.find(total.total)) is bound:
+            for path in total.parts:
+                part = report.of(report.shape.find(path))
+                if part is not None and part.value is not None:
+                    mine = [amount.figure.value for amount in amounts(part.value.prose) if amount.kind == kind]
+                    whole += sum(mine)
+                    found |= set(mine)
+    return found | {whole} if found else found
+
+
+def _disagree(prose: Prose, figure: Figure, bound: Bound, amount: Amount) -> Finding:
+    values = {"value": figure.raw, "label": f"{named(bound.label)} says", "other": amount.text}
+    place = prose.source(figure.start, figure.end)
+    return Finding(place, values, (Related(amount.span, named(bound.label)),), variant="summary")
+
+
+def money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
+    """A loss in the summary that is neither the total nor any stated part, where no other sum of it is the total."""
+    found = stated(report, "loss")
+    if found is None or not isinstance(found[1].figure, Money) or found[1].figure.ambiguous:
+        return
+    bound, amount = found
+    total = found[1].figure
+    words = report.lexicon.words.summary
+    known = _all_money(report, total.currency) | _parts_of(report, bound, total.currency)
+    mine: list[tuple[Prose, Money, bool]] = []
+    for prose in texts:
+        for figure in find_figures(prose.text):
+            if not isinstance(figure, Money) or figure.currency != total.currency or figure.rate or figure.ambiguous:
+                continue
+            slack = figure.precision / 2 if figure.precision > 1 else Decimal(0)
+            if figure.approx or total.approx:
+                slack = max(slack, abs(total.value) / 10)
+            if abs(figure.value - total.value) <= slack:
+                return
+            right = any(abs(figure.value - value) <= slack for value in known)
+            if right or _is_loss(prose.text, figure, words):
+                mine.append((prose, figure, right))
+    wrong = {figure.value for _, figure, right in mine if not right}
+    if len(wrong) != 1 or sum((figure.value for _, figure, _ in mine), Decimal(0)) == total.value:
+        return
+    for prose, figure, right in mine:
+        if not right:
+            yield _disagree(prose, figure, bound, amount)
+
+
+def _is_loss(text: str, figure: Money, words: SummaryWords) -> bool:
+    """Whether a sum is what was lost: its sentence says so, and it is no limit, and no part of another sum."""
+    before, behind = sentence_at(text, figure.start, figure.end)
+    told, said = words_in(before), words_in(behind)
+    if told[-1:] == ["the"]:
+        told.pop()
+    if (told and told[-1] in words.limits) or told[-2:] in (["of", "our"], ["of", "all"]):
+        return False
+    if (
+        re.match(r"\s*(?:/|-)", behind)
+        or said[:1] in (["of"], ["per"], ["each"])
+        or said[:2] in (["out", "of"], ["or", "more"])
+    ):
+        return False
+    if {*told, *said} & set(words.other_money) or set(told[-_DOUBT:]) & set(words.doubt):
+        return False
+    return bool({*told, *said} & set(words.loss))
+
+
+def _all_money(report: Report, currency: str) -> set[Decimal]:
+    """All sums that the fields of the report state."""
+    found: set[Decimal] = set()
+    for bound in report.walk():
+        if bound.shape.kind == "field" and bound.value is not None and bound.value.text:
+            figures = find_figures(bound.value.prose.text)
+            found |= {f.value for f in figures if isinstance(f, Money) and f.currency == currency}
+    return found
+
+
+__all__ = ["counts", "money", "sentence_at", "stated", "words_in"]

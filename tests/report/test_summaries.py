@@ -1,0 +1,185 @@
+"""What a summary says of the whole incident: a true one is never blamed, and a stale figure is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import lint_text, pack_of
+
+TEMPLATE = """# Outage: [Title]
+
+**Began:** YYYY-MM-DD HH:MM UTC
+**Over:** YYYY-MM-DD HH:MM UTC
+**Length:** X hours Y minutes
+
+## In Short
+
+[What happened]
+
+## Damage
+
+| What | How much |
+| --- | --- |
+| Travellers affected | [N travellers] |
+| Fares not sold | [Amount] |
+| Vouchers | [Amount] |
+| Damage in all | [Amount] |
+
+## Timeline
+
+- HH:MM - [Event]
+"""
+PACK = """
+name = "ferry"
+[roles]
+started = "Began"
+resolved = "Over"
+duration = "Length"
+summary = "In Short"
+users = "Travellers affected"
+loss = "Damage in all"
+[[totals]]
+total = "Damage in all"
+parts = ["Fares not sold", "Vouchers"]
+"""
+REPORT = """# Outage: tickets could not be bought
+
+**Began:** 2026-08-03 07:15 UTC
+**Over:** 2026-08-03 09:00 UTC
+**Length:** 1 hour 45 minutes
+
+## In Short
+
+{summary}
+
+## Damage
+
+| What | How much |
+| --- | --- |
+| Travellers affected | {users} |
+| Fares not sold | {fares} |
+| Vouchers | $200 |
+{row}| Damage in all | {damage} |
+
+## Timeline
+
+- 07:15 - First ticket fails
+- 07:50 - Incident declared
+- 09:00 - Tickets are sold again
+"""
+
+
+def lint(
+    summary: str = "Nobody could buy a ticket.",
+    *,
+    users: str = "310 travellers",
+    fares: str = "$1,800",
+    row: str = "",
+    damage: str = "$2,000",
+) -> list[str]:
+    text = REPORT.format(summary=summary, users=users, fares=fares, row=row, damage=damage)
+    found = lint_text(text, [pack_of(TEMPLATE, PACK)])
+    return [f"{finding.code} {finding.message}" for finding in found if finding.level != "info"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Nobody could buy a ticket for one hour and three quarters. The map was down for 20 minutes.",
+        "Nobody could buy a ticket. Parking passes failed for 25 minutes.",
+        "Nobody could buy a ticket. A month ago, the ticket machines had been down for 3 hours.",
+        "Nobody could buy a ticket. On 9 July the ticket machines were down for 50 minutes.",
+        "Nobody could buy a ticket. The incident was resolved within 2 hours.",
+        "Nobody could buy a ticket. We restored the sale within 70 minutes of the declaration.",
+        "Tickets could not be bought; it took 35 minutes until an incident was declared.",
+        "Nobody could buy a ticket. It cost $2,000, of which insurance pays $1,500.",
+        "Nobody could buy a ticket. The new time server cost $640.",
+        "Nobody could buy a ticket. An outage in May had cost $750.",
+        "Nobody could buy a ticket. The damage could have been $9,000.",
+        "Nobody could buy a ticket: fares of $1,800 were lost, and vouchers cost $200.",
+        "Nobody could buy a ticket. In all, 310 people were affected; 12 travellers complained.",
+        "On 2026-08-03 at 07:50 UTC an incident was declared, since nobody could buy a ticket.",
+        "On 2026-08-02 at 21:00 UTC a change of the clocks was rolled out, and the tickets failed in the morning.",
+        "On 3 August 2026 at 07:15 UTC nobody could buy a ticket any more.",
+    ],
+)
+def test_a_true_summary_is_never_blamed(summary: str) -> None:
+    assert lint(summary) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Nobody could buy a ticket. Tickets were sold again after 3 hours and 10 minutes.", "3 hours and 10 minutes"),
+        ("Nobody could buy a ticket. It took 4 hours to bring the sale back.", "4 hours"),
+        ("A wrong clock stopped the sale, leading to 3 hours of downtime.", "3 hours"),
+        ("Nobody could buy a ticket (i.e. 15 minutes of outage).", "15 minutes"),
+        ("Nobody could buy a ticket. In all, 130 guests were affected.", "130"),
+        ("Nobody could buy a ticket. The outage affected 301 people.", "301"),
+        ("Nobody could buy a ticket. The damage is $2,200.", "$2,200"),
+        ("On 3 July 2026 at 07:15 UTC nobody could buy a ticket any more.", "3 July 2026 at 07:15 UTC"),
+        ("At 17:15 UTC on 3 August 2026 tickets began to fail.", "17:15 UTC on 3 August 2026"),
+    ],
+)
+def test_a_stale_statement_is_found(summary: str, said: str) -> None:
+    (found,) = lint(summary)
+    assert found.startswith(f"IR502 the summary says {said}; ")
+
+
+def test_a_bare_number_of_travellers_is_one_of_people() -> None:
+    assert lint("Nobody could buy a ticket. 310 people were affected.", users="310") == []
+    (found,) = lint("Nobody could buy a ticket. 301 people were affected.", users="310")
+    assert found == 'IR502 the summary says 301; "Travellers affected" says 310'
+
+
+def test_where_the_total_is_wrong_the_summary_with_the_right_sum_is_not_blamed() -> None:
+    (found,) = lint("Nobody could buy a ticket. $2,000 were lost.", fares="45 fares, $1,800", damage="$2,100")
+    assert found.startswith('IR501 "Damage in all" says $2,100')
+
+
+def test_a_row_that_the_writer_added_counts_into_the_total() -> None:
+    assert lint(row="| Buses instead | $450 |\n", damage="$2,450") == []
+    (found,) = lint(row="| Buses instead | $450 |\n", damage="$2,540")
+    assert found.startswith("IR501 ")
+
+
+COUNTS = """# Outage: [Title]
+
+## Damage
+
+**Mails not sent:** [N mails]
+**Calls not made:** [N mails]
+**Both:** [N mails]
+
+**Search down:** X hours Y minutes
+**Sale down:** X hours Y minutes
+**Down in all:** X hours Y minutes
+"""
+COUNTED = """
+name = "counts"
+[[totals]]
+total = "Both"
+parts = ["Mails not sent", "Calls not made"]
+[[totals]]
+total = "Down in all"
+parts = ["Search down", "Sale down"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("both", "down", "codes"),
+    [
+        ("75 mails", "1 hour 25 minutes", []),
+        ("~80 mails", "about 1 hour 30 minutes", []),
+        ("57 mails", "1 hour 25 minutes", ["IR501"]),
+        ("75 mails", "2 hours 15 minutes", ["IR501"]),
+    ],
+)
+def test_totals_hold_for_counts_and_lengths_of_time(both: str, down: str, codes: list[str]) -> None:
+    text = (
+        "# Outage: no mail\n\n## Damage\n\n**Mails not sent:** 62 mails (4 of them twice)\n"
+        f"**Calls not made:** 13 mails\n**Both:** {both}\n\n"
+        f"**Search down:** 40 minutes\n**Sale down:** 45 minutes\n**Down in all:** {down}\n"
+    )
+    found = lint_text(text, [pack_of(COUNTS, COUNTED)])
+    assert [finding.code for finding in found if finding.level != "info"] == codes
