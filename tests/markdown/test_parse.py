@@ -438,7 +438,7 @@ def test_alert_line(text: str, alert: str, count: int) -> None:
         ("<!-- a\n\nb -->  ", True),
         ("<!-- a --> <!-- b -->", True),
         ("<!-- a --> b", False),
-        ("<div>\n<!-- a -->\n</div>", False),
+        ("<table>\n<!-- a -->\n</table>", False),
         ("<!-- never closed\n\nb", True),
         ("<!-->", True),
         ("<br>", False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from support import lint_text, pack_of
@@ -176,3 +178,75 @@ def test_a_renamed_heading_is_reported_at_its_line(name: str) -> None:
     pack = pack_of(TEMPLATE, 'name = "yard"\ntemplate = "t.md"\n')
     found = lint_text(REPORT.replace("## 2. Times", f"## {name}"), (pack,))
     assert [(it.code, it.place.line) for it in found if it.code == "IR101"] == [("IR101", 11)]
+
+
+TABLE = "| Time (UTC) | Event |\n|---|---|\n| 08:05 | The gate does not open |\n"
+
+ROW = "<td>08:05</td><td>The gate does not open</td>"
+
+
+def indented(text: str) -> str:
+    return "".join(f"    {line}" if line.strip() else line for line in text.splitlines(keepends=True))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        lambda text: f'!!! info "Yard"\n\n{indented(text)}',
+        lambda text: f"!!! info\n{indented(text)}",
+        lambda text: f'??? note "Folded"\n\n{indented(text)}',
+        lambda text: f"???+ warning\n\n{indented(text)}",
+        lambda text: f'=== "One"\n\n{indented(text)}\n=== "Two"\n\n    Nothing here.\n',
+        lambda text: f'!!! info\n\n    ??? note "Inner"\n\n{indented(indented(text))}',
+        lambda text: f":::note Yard\n\n{text}\n:::\n",
+        lambda text: f"::: {{.callout}}\n{text}:::\n",
+        lambda text: f"```{{note}} Yard\n:class: wide\n\n{text}```\n",
+        lambda text: f":::{{dropdown}}\n:open:\n{text}:::\n",
+        lambda text: f'{{{{< alert kind="info" >}}}}\n{text}{{{{< /alert >}}}}\n',
+        lambda text: f"{{{{% notice tip %}}}}\n\n{text}\n{{{{% /notice %}}}}\n",
+        lambda text: f"{{% include yard.html %}}\n\n{text}{{: .wide }}\n",
+        lambda text: f"<aside>\n{text}</aside>\n",
+        lambda text: f"<details><summary>Yard</summary>\n\n{text}\n</details>\n",
+        lambda text: f"<details>\n<summary>Yard</summary>\n{text}</details>\n",
+        lambda text: f'<div class="box">\n<div>\n{text}</div>\n</div>\n',
+        lambda text: f'<Tabs>\n<TabItem value="a">\n\n{text}\n</TabItem>\n</Tabs>\n',
+        lambda text: f"{text}^block-1\n",
+        lambda text: f"{text}:::\n",
+        lambda text: f"> [!NOTE]\n{''.join('> ' + line for line in text.splitlines(keepends=True))}",
+    ],
+)
+@pytest.mark.parametrize("old", [HEAD, "A fuse.\n", TABLE])
+def test_what_stands_in_a_frame_is_there(old: str, frame: Callable[[str], str]) -> None:
+    assert not codes(old, frame(old))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><th>Time (UTC)</th><th>Event</th></tr><tr>{ROW}</tr></table>\n",
+        "<table>\n<thead>\n<tr>\n<th>Time (UTC)</th>\n<th>Event</th>\n</tr>\n</thead>\n"
+        f"<tbody>\n<tr>{ROW}</tr>\n</tbody>\n</table>\n",
+        f'<div>\n<table class="w"><tr><th><p>Time (UTC)</p><th>Event<tr>{ROW}</table>\n</div>\n',
+    ],
+)
+def test_a_table_of_html(table: str) -> None:
+    assert not codes(TABLE, table)
+
+
+def test_facts_in_a_table_of_html() -> None:
+    facts = [("Severity", "L2"), ("Started", "2026-05-12 08:05 UTC"), ("Lead", "Mira Hall")]
+    rows = "".join(f"<tr><th>{name}</th><td><p>{value}</p></td></tr>\n" for name, value in facts)
+    assert not codes(HEAD, f"<table>\n{rows}</table>\n")
+
+
+@pytest.mark.parametrize("text", ["!!! note", ":::note\n:::", "<details>\n</details>", "{: .wide }"])
+def test_a_frame_of_nothing_is_nothing(text: str) -> None:
+    assert codes("A fuse.", text) == (["IR105"] if text != "!!! note" else [])
+
+
+@pytest.mark.parametrize(
+    "sign", ["!!! a\n", "??? a\n    ", ":::a\n", "```{note}\n", "<div>\n", "<Aa>\n", "<table><tr><td>"]
+)
+def test_many_frames_end(sign: str) -> None:
+    text = sign * 3000
+    assert lint_text(text, (pack_of(TEMPLATE, 'name = "y"\ntemplate = "t.md"\n'),))

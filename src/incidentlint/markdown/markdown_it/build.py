@@ -23,6 +23,7 @@ from incidentlint.markdown.document import (
     Section,
     Table,
 )
+from incidentlint.markdown.markdown_it.html_tables import read_html_table
 from incidentlint.markdown.markdown_it.lines import WHITE, Line, join_lines, line_text, place
 from incidentlint.markdown.markdown_it.tables import closes_container, shown_cells, split_row
 from incidentlint.text import Mapped, Span
@@ -100,6 +101,7 @@ class Builder:
             "code_block": self._code,
             "html_block": self._html,
             "hr": self._break,
+            "frame": self._frame,
         }
         for token in self._tokens:
             read = leaves.get(token.type)
@@ -225,8 +227,16 @@ class Builder:
         start = min(lines[0].start, mapped[0].span.start) if mapped else lines[0].start
         self._put(Code(Span(start, lines[-1].end), token.info.strip(), mapped))
 
+    def _frame(self, token: Token) -> None:
+        raw = join_lines(self._text, _lines(token))
+        self._put(Html(raw.span, raw, not token.meta["shown"]))
+
     def _html(self, token: Token) -> None:
         raw = join_lines(self._text, token.meta["cut"])
+        table = read_html_table(raw)
+        if table is not None:
+            self._put(table)
+            return
         rest: list[str] = []
         at = 0
         text = raw.text

@@ -18,6 +18,7 @@ from markdown_it.utils import EnvType
 from incidentlint.markdown.document import Document
 from incidentlint.markdown.front_matter import read_front_matter
 from incidentlint.markdown.markdown_it.build import Builder
+from incidentlint.markdown.markdown_it.frames import ENDS, frame
 from incidentlint.markdown.markdown_it.inline import InlineParser, inline_comments, prose
 from incidentlint.markdown.markdown_it.lines import Line
 from incidentlint.text import SourceText
@@ -162,6 +163,7 @@ def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     md = _Markdown("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     for rule in list(md.block.ruler.__rules__):
         md.block.ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
+    md.block.ruler.before("table", "frame", frame, {"alt": list(ENDS)})
     return md, inline
 
 
