@@ -397,6 +397,29 @@ def test_titles_of_all_kinds(title: str, left: str, with_title: str) -> None:
     assert made.placed == {"title"}
 
 
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("{{ incident day }}, {{ incident headline }}", "2026-03-10, Down"),
+        ("{{ headline }} ({{ date }})", "Down (2026-03-10)"),
+        ("[Date]: [Title]", "2026-03-10: Down"),
+        ("<name of the incident> | <date of the incident>", "Down | 2026-03-10"),
+        ("Title of the incident: Date", "Down: 2026-03-10"),
+        ("DD/MM/YYYY - [Title]", "10/03/2026 - Down"),
+        ('What the paper is called, e.g. "Mail outage"', "Down"),
+        ("What it is called (for example: Disk full on db-2)", "Down"),
+        ('Review: for example "Mail outage"', "Review: Down"),
+        # Constant words stay, and a date that is part of a name is none.
+        ("Update of the day: [Title]", "Update of the day: Down"),
+        ("Post-mortem examples", "Post-mortem examples: Down"),
+    ],
+)
+def test_the_title_and_the_day_stand_where_the_title_asks_for_them(title: str, made: str) -> None:
+    found = draft(f"# {title}\n\n## Story\n\n[What]\n", title="Down", detected=Moment(dt.date(2026, 3, 10)))
+    assert found.text.startswith(f"# {made}\n")
+    assert "title" in found.placed
+
+
 def test_the_id_and_the_day_of_a_title_are_filled_in() -> None:
     template = "# INC-YYYY-NNN: [Title] (YYYY-MM-DD)\n\n**Incident ID:** INC-YYYY-NNN\n**Detected:** YYYY-MM-DD\n"
     made = draft(template, incident="INC-2026-007", title="Down", detected=Moment(dt.date(2026, 3, 10))).text

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from incidentlint.authoring.format import format_markdown, prepared
+from incidentlint.authoring.title_slots import asked_part, asks_for_day, day_words, title_slot
 from incidentlint.markdown import Prose, Quote, parse
 from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
 from incidentlint.packs import Pack
@@ -25,8 +26,6 @@ _TEMPLATE = re.compile(r"\s*[(\[]?\btemplate\b[)\]]?", re.IGNORECASE)
 _TEMPLATE_NOTE = re.compile(r"\s*[(\[][^()\[\]]*\btemplate\b[^()\[\]]*[)\]]", re.IGNORECASE)
 
 _TITLE_WORDS = re.compile(r"(?:Incident )?\b[Tt]itle\b(?: of the [Ii]ncident)?")
-
-_TITLE_SLOT = re.compile(r"title|headline|summary|name|description|short|brief|incident|symptom", re.IGNORECASE)
 
 _HEADLINE = re.compile(r"\b(?:title|headline)\b", re.IGNORECASE)
 
@@ -249,14 +248,33 @@ class _Draft:
         if facts.detected is not None:
             for match in _DAY.finditer(prose.text):
                 self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.detected.day))
-        slot = _title_slot(template_slots(prose, place="heading")) if facts.title else None
+        slots = template_slots(prose, place="heading")
+        self.fill_day_of_title(prose, slots)
+        lexicon = self.pack.lexicon
+        slot = title_slot(slots, lexicon) if facts.title else None
         if slot is not None and self.edit(_place(prose, slot), escape(facts.title)):
+            self.placed.add("title")
+        asked = asked_part(prose.text, lexicon) if facts.title and not slots else None
+        if asked is not None and self.edit(prose.source(asked, len(prose.text)), escape(facts.title)):
             self.placed.add("title")
         shape = self.pack.shape.title
         words = _TITLE_WORDS.search(prose.text) if facts.title and slot is None else None
         if words and shape is not None and not shape.guide:
             if self.edit(prose.source(*words.span()), escape(facts.title)):
                 self.placed.add("title")
+
+    def fill_day_of_title(self, prose: Prose, slots: list[Slot]) -> None:
+        """Put the day of detection where the title asks for a day."""
+        moment, lexicon = self.facts.detected, self.pack.lexicon
+        if moment is None:
+            return
+        for slot in slots:
+            if asks_for_day(slot, lexicon):
+                text = moment.day.isoformat() if slot.type.kind == "text" else spell(slot, moment)
+                self.edit(_place(prose, slot), escape(text))
+        if not any(asks_for_day(slot, lexicon) for slot in slots):
+            for start, end in day_words(prose.text, lexicon):
+                self.edit(prose.source(start, end), moment.day.isoformat())
 
     def end_title(self) -> None:
         """Put the title behind a constant one, and take the word *template* out of that."""
@@ -364,17 +382,6 @@ def _prose_of(bound: Bound) -> Prose | None:
         return bound.value.prose
     only = bound.node.children[0] if isinstance(bound.node, SectionNode) and len(bound.node.children) == 1 else None
     return only.value if isinstance(only, FieldNode) and only.origin == "ballot" else None
-
-
-def _title_slot(slots: list[Slot]) -> Slot | None:
-    texts = [slot for slot in slots if slot.type.kind in ("text", "sentences") and not _is_id(slot)]
-    if len(texts) == 1:
-        return texts[0]
-    return next((slot for slot in texts if _TITLE_SLOT.search(slot.text)), None)
-
-
-def _is_id(slot: Slot) -> bool:
-    return bool(re.search(r"\bid\b|\bnumber\b|#|N{2,}", slot.text, re.IGNORECASE))
 
 
 def _place(prose: Prose, slot: Slot) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from incidentlint.authoring.setup.answers import Answers, Target
-from incidentlint.authoring.setup.names import pack_name
+from incidentlint.authoring.setup.names import pack_name, pack_names
 from incidentlint.authoring.setup.site import Site, relative
 from incidentlint.authoring.setup.survey import Found
 from incidentlint.output import counted
@@ -124,8 +124,12 @@ class Chooser:
             for path in entry.packs:
                 if os.path.isdir(path) and self.site.template_of(path) == self.site.real(template):
                     return path
-        name = pack_name(template)
-        return os.path.join(self.root, PACKS, f"{name}-own" if name in built_in_packs() else name)
+        for name in pack_names(template):
+            folder = os.path.join(self.root, PACKS, f"{name}-own" if name in built_in_packs() else name)
+            file = os.path.join(folder, "pack.toml")
+            if not os.path.lexists(file) or self.site.template_of(folder) == self.site.real(template):
+                break
+        return folder
 
     def _of_pack(self, given: str) -> Target:
         if os.path.isfile(given) and os.path.basename(given) != "pack.toml":

@@ -213,3 +213,16 @@ def pack_name(template: str) -> str:
         if words:
             return "-".join(words)
     return "reports"
+
+
+def pack_names(template: str) -> list[str]:
+    """Names for a template's pack, the shortest first: with the folders it lies in, for where one is taken already.
+
+    ``services/mail/docs/postmortem-template.md`` gives ``postmortem``, then ``mail-postmortem``.
+    """
+    made = [pack_name(template)]
+    for part in reversed(template.split("/")[:-1]):
+        words = [word for word in (word.lower() for word in _WORDS.findall(part)) if word not in _NO_NAME]
+        if words and made[-1].split("-")[: len(words)] != words:
+            made.append("-".join([*words, made[-1]]))
+    return made

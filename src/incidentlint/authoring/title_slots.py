@@ -1,0 +1,68 @@
+"""Which part of a template's title asks for the incident's title, and which for its day.
+
+Pure: the words come from the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from incidentlint.template import Slot
+from incidentlint.vocabulary import Lexicon, key_of, phrases
+
+_WORD = re.compile(r"[^\W_]+")
+
+_SEGMENT = re.compile(r"[^:|,;–—()-]+")
+
+_LOOSE = re.compile(r"title|headline|summary|name|description|short|brief|incident|symptom", re.IGNORECASE)
+
+_ID = re.compile(r"\bid\b|\bnumber\b|#|N{2,}", re.IGNORECASE)
+
+
+def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
+    """The slot of a title that takes the incident's title: the one that says so, else the only one for a text."""
+    texts = [
+        slot
+        for slot in slots
+        if slot.type.kind in ("text", "sentences") and not _ID.search(slot.text) and not asks_for_day(slot, lexicon)
+    ]
+    if len(texts) == 1:
+        return texts[0]
+    names = {word for name in (*lexicon.roles["title"], *lexicon.leftovers.titles) for word in name.split()[-1:]}
+    named = next((slot for slot in texts if names & _words(slot.text)), None)
+    return named or next((slot for slot in texts if _LOOSE.search(slot.text)), None)
+
+
+def asks_for_day(slot: Slot, lexicon: Lexicon) -> bool:
+    """Whether a slot of a title takes the day: by its form, or by its last word: ``{{ incident day }}``."""
+    if slot.type.kind in ("date", "date-time"):
+        return True
+    words = [word.casefold() for word in _WORD.findall(slot.text)]
+    days = lexicon.columns["date"]
+    return slot.type.kind == "text" and bool(words) and (words[-1] in days or (words[0] in days and len(words) <= 4))
+
+
+def day_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the places of a constant title that say no more than *date*: ``Title of the incident: Date``."""
+    for match in _SEGMENT.finditer(text):
+        part = match.group()
+        if key_of(part.strip()) in lexicon.columns["date"] and match.start():
+            start = match.start() + len(part) - len(part.lstrip())
+            yield start, start + len(part.strip())
+
+
+def asked_part(text: str, lexicon: Lexicon) -> int | None:
+    """Where the part of a constant title begins that asks for a title by an example; None where it does not.
+
+    ``What it is called, e.g. "Mail outage"`` asks as a whole, ``Review: for example "Mail outage"`` behind its colon.
+    """
+    example = phrases(lexicon.words.prompts.examples, r"(?<!\w)", r"(?!\w)").search(text)
+    if example is None or not text[example.end() :].strip(" .:,"):
+        return None
+    colon = text.rfind(":", 0, example.start())
+    return len(text) - len(text[colon + 1 :].lstrip()) if colon >= 0 else 0
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
