@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, Literal, TextIO, TypeVar
 
 import msgspec
@@ -68,13 +69,14 @@ def _encoding(stream: TextIO | None) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
 
 
-def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False) -> None:
-    """Say something on standard error, whatever its encoding, after who says it; on one line, or on `lines` of ours.
+def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False, below: Sequence[str] = ()) -> None:
+    """Say something on standard error, whatever its encoding, after who says it.
 
+    It is one line, or several `lines` of ours; those `below` stand under it without a margin, ready to be pasted.
     Names of files and keys of configurations are a part of it: none of their signs reaches the terminal as it is.
     """
     said = "\n  ".join(map(one_line, message.splitlines())) if lines else one_line(message)
-    _write(f"{name}{said}\n", sys.stderr, err=True)
+    _write("".join(f"{line}\n" for line in (name + said, *map(one_line, below))), sys.stderr, err=True)
 
 
 def write_bytes(data: bytes) -> None:

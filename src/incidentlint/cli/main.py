@@ -19,6 +19,8 @@ from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from incidentlint.project import UserError
+
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
 
@@ -35,11 +37,16 @@ class _Error(click.ClickException):
 
     exit_code = 2
 
+    def __init__(self, error: UserError) -> None:
+        """Take what the command refused."""
+        super().__init__(str(error))
+        self.below = error.below
+
     def show(self, file: object = None) -> None:
         """Say it on standard error."""
         from incidentlint.cli.console import tell
 
-        tell(f"error: {self.message}")
+        tell(f"error: {self.message}", below=self.below)
 
 
 class _Commands(click.Group):
@@ -52,7 +59,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            raise _Error(str(error)) from None
+            raise _Error(error) from None
 
 
 @click.group(cls=_Commands, context_settings=CONTEXT)

@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int | None:
     try:
         return Check(CheckOptions(**options)).status()
     except UserError as error:
-        tell(f"error: {error}")
+        tell(f"error: {error}", below=error.below)
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from incidentlint.project.not_reports import SUFFIXES
 
 
 class UserError(Exception):
-    """What was asked cannot be done, and why: an error of the user's, or of his machine. Commands end with status 2."""
+    """What was asked cannot be done, and why: an error of the user's, or of the machine. Commands end with status 2.
+
+    `below` are lines of ours that stand below the sentence: what is to be pasted, or chosen from.
+    """
+
+    def __init__(self, message: str, below: Sequence[str] = ()) -> None:
+        """Take the sentence, and what stands below it."""
+        super().__init__(message)
+        self.below = tuple(below)
 
 
 def write_file(path: str, text: str) -> None:

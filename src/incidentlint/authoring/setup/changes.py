@@ -112,10 +112,8 @@ class Changes:
         except FileError as error:
             raise UserError(str(error)) from None
         except EditError:
-            lines = "\n".join(by_hand)
-            raise UserError(
-                f"{shown}: cannot be edited automatically; add {what} by hand and run this again:\n{lines}"
-            ) from None
+            said = f"{shown}: cannot be edited automatically; add {what} by hand and run this again:"
+            raise UserError(said, by_hand) from None
         if made is None:
             self.same(path, f"it already has {what}")
         elif not os.path.lexists(path):

@@ -59,10 +59,8 @@ class Chooser:
         if len(winners) == 1 and best:
             self.note(f"{winners[0]} was taken of {len(templates)} templates: most reports follow it")
             return winners[0]
-        names = "".join(f"\n  {path}" for path in templates)
-        raise UserError(
-            f"there are {len(templates)} templates, and no reports tell which is meant: name one, --from{names}"
-        )
+        said = f"there are {len(templates)} templates, and no reports tell which is meant: name one, --from"
+        raise UserError(said, [f"  {path}" for path in templates])
 
     def _checked_template(self, given: str) -> str:
         """A template's path below the root, with slashes. Raises `UserError`."""

@@ -58,7 +58,9 @@ class Entries:
         try:
             made = add_reports(text, at, target.globs, target.packs, note)
         except EditError as error:
-            raise UserError(f"{shown}: cannot be edited automatically; add only this by hand:\n{error}") from None
+            raise UserError(
+                f"{shown}: cannot be edited automatically; add only this by hand:", str(error).split("\n")
+            ) from None
         self.changes.edit(self.config, made, "[[reports]] added")
 
     def is_of(self, entry: Entry, target: Target) -> bool:
@@ -102,7 +104,9 @@ class Entries:
         try:
             made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
         except EditError as error:
-            raise UserError(f"{entry.place}: cannot be edited automatically; add by hand:\n{error}") from None
+            raise UserError(
+                f"{entry.place}: cannot be edited automatically; add by hand:", str(error).split("\n")
+            ) from None
         self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
         target.globs = (*entry.globs.patterns, *missing)
 
