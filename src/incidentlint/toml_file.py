@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -241,6 +241,8 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?= - at |\Z)", re.
 
 _NO_CHOICE = re.compile(r"Invalid enum value '?(.*?)'?\Z", re.DOTALL)
 
+_MISSING = re.compile(r"Object missing required field `(.*?)`\Z", re.DOTALL)
+
 _KINDS = {"array": "a list", "object": "a table", "str": "a text", "bool": "true or false", "int": "a whole number",
           "float": "a number", "date": "a date", "datetime": "a date", "time": "a time"}  # fmt: skip
 
@@ -261,7 +263,7 @@ def convert(data: object, kind: type[_T], text: str, shown: str, at: Steps = ())
             message = f"unknown key {unknown[1]!r}{hint(unknown[1], sorted(names), list_all=True)}"
         else:
             name = ".".join(str(step) for step in steps)
-            said = _said(message, _type_at(kind, steps))
+            said = _said(message, _type_at(kind, steps)) + _meaning(message, kind, steps)
             message = f"{name}: {said}" if name else said
         line, column = place_of(text, (*at, *steps), value=not unknown)
         raise FileError(shown, line, message, column) from None
@@ -283,10 +285,27 @@ def _said(message: str, kind: Any) -> str:
     least = re.match(r"Expected `int` >= (\d+)$", message)
     if least:
         return f"expected a whole number, {least[1]} or more"
-    missing = re.match(r"Object missing required field `(.*?)`$", message)
+    missing = _MISSING.match(message)
     if missing:
         return f"{missing[1]!r} is missing"
     return f"{message[:1].lower()}{message[1:]}"
+
+
+def _meaning(message: str, kind: Any, steps: Steps) -> str:
+    """What the key is for that is missing or has a value of the wrong type, in parentheses; empty where nobody says."""
+    missing = _MISSING.match(message)
+    *above, last = (*steps, missing[1]) if missing else steps or ("",)
+    if not missing and not message.startswith("Expected"):
+        return ""
+    owner = _type_at(kind, tuple(above))
+    for part in (owner, *get_args(owner)):
+        if isinstance(part, type) and issubclass(part, msgspec.Struct):
+            names = {field.encode_name: field.name for field in msgspec.structs.fields(part)}
+            hint = get_type_hints(part, include_extras=True).get(names.get(str(last), ""))
+            for note in getattr(hint, "__metadata__", ()):
+                if isinstance(note, msgspec.Meta) and note.description:
+                    return f" ({last}: {note.description[:1].lower()}{note.description[1:].rstrip('.')})"
+    return ""
 
 
 def _steps(path: str, data: object, kind: type, message: str) -> Steps:
@@ -325,6 +344,7 @@ def _only(data: Any, steps: Steps, key: str) -> Any:
 
 def _type_at(kind: Any, steps: Steps) -> Any:
     """The type of the value at `steps` of a Struct, as far as it can be told."""
+    kind = _bare(kind)
     for step in steps:
         parts = [part for part in (kind, *get_args(kind)) if part is not None]
         struct = next((part for part in parts if isinstance(part, type) and issubclass(part, msgspec.Struct)), None)
@@ -334,7 +354,13 @@ def _type_at(kind: Any, steps: Steps) -> Any:
             inner = [part for part in parts if get_origin(part) in (dict, tuple, list)]
             arguments = get_args(inner[0]) if inner else ()
             kind = (arguments[-1] if get_origin(inner[0]) is dict else arguments[0]) if arguments else None
+        kind = _bare(kind)
     return kind
+
+
+def _bare(kind: Any) -> Any:
+    """A type without what is said of it."""
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
 
 
 def _choices(kind: Any) -> tuple[Any, ...]:

@@ -32,12 +32,14 @@ from click.testing import CliRunner
 
 from incidentlint.cli.main import cli
 from incidentlint.packs.pack_file import PackFile
+from incidentlint.project.config_schema import Config
 from incidentlint.rulebook.explain import Heading, Listing, Paragraph, Points, rule_text
 from incidentlint.rulebook.rule import Rule
 from incidentlint.rulebook.selection import load_rules
 from incidentlint.toml_file import convert
+from incidentlint.vocabulary.tables import Table
 from tools.generate import docs
-from tools.generate.docs_text import JSON, KEYS
+from tools.generate.docs_text import JSON, SEE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -147,8 +149,13 @@ def test_every_key_has_a_meaning() -> None:
         for line in read(page).splitlines():
             if line.startswith("| `") and "`{" not in line:
                 assert not line.endswith("|  |"), f"{page}: {line}"
-    names = {struct.__name__: struct for struct in _structs(PackFile)}
-    assert [key for key in KEYS if key[1] not in {f.encode_name for f in msgspec.structs.fields(names[key[0]])}] == []
+    structs = {struct.__name__: struct for kind in (PackFile, Config, Rule) for struct in _structs(kind)}
+    for struct in structs.values():
+        for field in msgspec.structs.fields(struct):
+            if not issubclass(struct, Table):  # the tables of words are told in their own files
+                assert docs.meaning(struct, field)
+    gone = [key for key in SEE if key[1] not in {f.encode_name for f in msgspec.structs.fields(structs[key[0]])}]
+    assert gone == []
 
 
 def _structs(struct: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:

@@ -12,7 +12,8 @@ from incidentlint.cli.packs_view import describe_pack
 from incidentlint.findings import Diagnostic
 from incidentlint.packs.find import load_built_in, load_pack
 from incidentlint.packs.pack import Pack
-from incidentlint.toml_file import FileError
+from incidentlint.packs.pack_file import PackFile
+from incidentlint.toml_file import FileError, convert, parse_toml
 from support import lint_text
 
 TEMPLATE = """# Incident: [Title]
@@ -532,3 +533,17 @@ def test_a_pack_s_templates_are_no_reports() -> None:
 def test_all_built_in_packs_stand_alone() -> None:
     for folder in sorted(data_folder().glob("*/pack.toml")):
         assert load_pack(str(folder.parent)).sources.chain[1:] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[totals]]\ntotal = 'Users'", "'parts' is missing (parts: the paths of the fields that hold the parts"),
+        ("[nodes]\nTimeline = { min = 'two' }", "expected a whole number, not a text (min: how many entries"),
+        ("[files.companion]\nwhen = 'p0'", "'name' is missing (name: the file's name)"),
+    ],
+)
+def test_an_error_says_what_the_key_is_for(text: str, said: str) -> None:
+    with pytest.raises(FileError) as caught:
+        convert(parse_toml(text, "pack.toml"), PackFile, text, "pack.toml")
+    assert said in str(caught.value)

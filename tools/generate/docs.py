@@ -44,10 +44,11 @@ from incidentlint.rulebook import (
     messages,
     rule_text,
 )
+from incidentlint.rulebook.rule import Example, Shared
 from incidentlint.template import SlotKind
 from incidentlint.toml_file import read_toml
 from incidentlint.vocabulary import ROLES, SeverityTable
-from tools.generate.docs_text import CHECKS_BEFORE, JSON, KEYS, NOTES, PACK_CONDITIONS, PACK_PATHS
+from tools.generate.docs_text import EXAMPLES, JSON, NOTES, PACK_CONDITIONS, PACK_PATHS, PATTERNS, RULE_FILES, SEE
 
 MADE = "<!-- Made by `python -m tools.generate` from {source}: change that, not this page. -->"
 
@@ -232,17 +233,19 @@ def default_of(field: msgspec.structs.FieldInfo) -> str:
 
 
 def meaning(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> str:
-    """Return what a key means: what its type's metadata says, else what `KEYS` does."""
+    """Return what a key means: what its type says, and where to read more. Raises `LookupError` if that is nothing."""
     annotation = get_type_hints(struct, include_extras=True)[field.name]
     for note in (*getattr(annotation, "__metadata__", ()), getattr(field.type, "__metadata__", None)):
         if isinstance(note, msgspec.Meta) and note.description:
-            return prose(note.description)
-    return KEYS.get((struct.__name__, field.encode_name), "")
+            see = SEE.get((struct.__name__, field.encode_name), "")
+            return prose(note.description) + (f" See {see}." if see else "")
+    raise LookupError(f"{struct.__name__}.{field.name} has no description")
 
 
-def keys_of(struct: type[msgspec.Struct]) -> Iterator[str]:
-    """Yield the table of a Struct's keys."""
-    yield from table(("Key", "Type", "Meaning"), (_key(struct, field) for field in msgspec.structs.fields(struct)))
+def keys_of(struct: type[msgspec.Struct], without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the table of a Struct's keys, `without` some of them."""
+    fields = (field for field in msgspec.structs.fields(struct) if field.encode_name not in without)
+    yield from table(("Key", "Type", "Meaning"), (_key(struct, field) for field in fields))
 
 
 def _key(struct: type[msgspec.Struct], field: msgspec.structs.FieldInfo) -> tuple[str, ...]:
@@ -314,15 +317,20 @@ def pack_page() -> str:
             ((code(role), ", ".join(map(prose, labels))) for role, labels in lexicon["columns"].items()),
         ),
     ]
-    return page("src/incidentlint/pack_file.py and rules/lexicon/en.toml", "pack.toml", lines)
+    return page("src/incidentlint/packs/pack_file.py and rules/lexicon/en.toml", "pack.toml", lines)
+
+
+_OF_THE_PACKAGE = frozenset({"demands", "claims", "suppressible", "source", "fixed", "files"})
+"""Keys that only the rules of the package have a use for."""
 
 
 def checks_page() -> str:
     """Return the reference of the checks that rules of packs may name."""
-    lines = [*CHECKS_BEFORE]
+    lines = [*RULE_FILES, *keys_of(Rule, _OF_THE_PACKAGE), "", "An example:", "", *keys_of(Example, _OF_THE_PACKAGE)]
+    lines += ["", "`[example]`, for all examples of the file:", "", *keys_of(Shared), "", *EXAMPLES, *PATTERNS]
     for name, kind in PUBLIC.items():
         lines += ["", f"## `{name}`", "", prose(_first_line(kind)), "", *keys_of(kind), "", *_values(kind)]
-    return page("src/incidentlint/public_params.py", "Checks for rules of your own", lines)
+    return page("src/incidentlint/rulebook/custom_checks.py and rule.py", "Checks for rules of your own", lines)
 
 
 def _values(kind: type[Params]) -> Iterator[str]:

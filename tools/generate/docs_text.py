@@ -4,79 +4,27 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-KEYS: dict[tuple[str, str], str] = {
-    ("PackFile", "name"): "What the pack is called. Default: the name of its folder.",
-    ("PackFile", "description"): "What the pack is for, in one line: `incidentlint packs` shows it.",
-    ("PackFile", "template"): "The Markdown file that reports are filled in from: a path relative to `pack.toml`. "
-    "Default: `template.md`, else that of the pack that this one extends.",
-    ("PackFile", "templates"): "Other templates, each with the severities of the reports that it is for: "
-    '`"light.md" = ["Minor"]`. See [A template for each severity](../guides/writing-a-pack.md#a-template-for-each-'
-    "severity).",
-    ("PackFile", "generic"): "The pack has no template: its nodes are the default roles. For post-mortems of any form.",
-    ("PackFile", "extends"): "The pack that this one builds on: a built-in one, the path of its folder relative to "
-    "this file, or the name of a pack that an installed package brings. See "
-    "[Build on another pack](../guides/writing-a-pack.md#build-on-another-pack).",
-    ("PackFile", "files"): "How reports are named, and where they lie. See [`[files]`](#files).",
-    ("PackFile", "zones"): 'Abbreviations of time zones, each with its IANA name: `CET = "Europe/Oslo"`.',
-    ("PackFile", "languages"): "The languages of the pack's reports, by code, beside English: "
-    '`languages = ["nb"]`. See [Languages and words](../guides/languages.md).',
-    ("PackFile", "lexicon"): "Words of the pack's own, beside those of the languages: the tables of a file of "
-    "`rules/lexicon`. See [Languages and words](../guides/languages.md).",
-    ("PackFile", "roles"): 'The node of a [role](#roles), or several nodes: `report-date = "Date"`.',
-    ("PackFile", "severity"): "The levels of severity, and other words for them. See [`[severity]`](#severity).",
-    ("PackFile", "durations"): "From which milestone to which a duration counts: "
-    '`duration = ["detected", "resolved"]`. Milestones are `started`, `detected`, `declared` and `resolved`. '
-    "Default: from `started`, else from `detected`, to `resolved`.",
-    ("PackFile", "conditions"): "Conditions by name, for other keys to use. See [`[conditions]`](#conditions).",
-    ("PackFile", "nodes"): "What is different from the template, node by node. See [`[nodes]`](#nodes).",
-    ("PackFile", "aliases"): 'Other labels of a node: `"Root Cause" = ["Cause", "Why it happened"]`.',
-    ("PackFile", "rules"): "The level of rules for this pack's reports: `error`, `warning`, `info` or `off`. "
-    "[Rules of a pack's own](checks.md) are files in its folder `rules`.",
-    ("PackFile", "totals"): "Figures that are the sum of others. See [`[[totals]]`](#totals).",
-    ("PackFile", "deadlines"): "What is due when. See [`[deadlines]`](#deadlines).",
-    ("PackFile", "detection"): "When the pack claims a file by itself. See [`[detection]`](#detection).",
-    ("Files", "name"): "The name of a report's file, with slots: `INCIDENT-YYYY-MM-DD-<short-title>.md`.",
+SEE: dict[tuple[str, str], str] = {
     (
-        "Files",
-        "folder",
-    ): "The folder that reports lie in, with slots: `docs/incidents/YYYY`. Sub-folders of it are fine.",
-    ("Files", "companion"): "A file that must lie beside the report.",
-    ("Companion", "name"): "The file's name.",
-    ("Companion", "when"): "The name of the condition under which it must be there. Without one, always.",
-    (
-        "SeverityTable",
-        "levels",
-    ): "The levels, the most severe first: for a template whose field has no options, or to set "
-    "their order. Default: the options of the field, in the order of a known vocabulary, else in the template's.",
-    ("SeverityTable", "aliases"): "Other words for a level, by level.",
-    ("NodeOptions", "required"): "Whether the node must be there: `true`, `false`, or the name of a condition.",
-    ("NodeOptions", "ticked"): 'Whether its boxes must be ticked: `"all"`, `true`, or the name of a condition. '
-    "On a section or a list it holds for all its boxes. It is asked only while the node is required.",
-    ("NodeOptions", "value"): "Whether a check item must have a text behind its colon: `true`, `false`, or the name of "
-    "a condition.",
-    ("NodeOptions", "type"): "What the value is, where the slot does not say it. See [Types](#types).",
-    ("NodeOptions", "options"): "The options of a choice.",
-    ("NodeOptions", "open"): "Whether any other text is right too.",
-    ("NodeOptions", "explain"): "The options of a choice that need an explanation.",
-    ("NodeOptions", "min"): "How many entries a table or list has at least; on a section, its first table or list.",
-    ("NodeOptions", "max"): "How many entries it has at most.",
-    ("NodeOptions", "rows"): '`"sample"`: the template\'s rows stand for one or more. `"fixed"`: each must be there.',
-    ("NodeOptions", "guide"): "Whether the section is an instruction, which must go.",
-    ("NodeOptions", "columns"): 'Other names of columns: `columns = { Owner = ["Assignee"] }`.',
-    ("Total", "total"): "The path of the field that holds the sum.",
-    ("Total", "parts"): "The paths of the fields that hold the parts. Parts within one field are all added. Of several "
-    "fields, any of them that give the total are right.",
-    ("Detection", "share"): "The part of its required sections and fields that a file must have, from 0 to 1. "
-    "Without one, half of them, and twice as many as the next pack has. It counts where neither a configuration nor "
-    "`--pack` says which pack a file is checked against: for packs that come with a package.",
-    ("Deadlines", "complete"): "When the report must be complete. Rule IR408 compares the report's own date.",
-    ("Deadlines", "authority"): "When the authority must be notified. For rule IR304.",
-    ("Deadline", "within"): "How long: `48h`, `3 days`.",
-    ("Deadline", "after"): "The milestone that it counts from: `started`, `detected`, `declared` or `resolved`.",
-    ("Deadline", "by"): "The role that records when it was done.",
-    ("Deadline", "when"): "The name of the condition under which it is due. Without one, always.",
+        "PackFile",
+        "templates",
+    ): "[A template for each severity](../guides/writing-a-pack.md#a-template-for-each-severity)",
+    ("PackFile", "extends"): "[Build on another pack](../guides/writing-a-pack.md#build-on-another-pack)",
+    ("PackFile", "languages"): "[Languages and words](../guides/languages.md)",
+    ("PackFile", "lexicon"): "[Languages and words](../guides/languages.md)",
+    ("PackFile", "roles"): "[Roles](#roles)",
+    ("PackFile", "files"): "[`[files]`](#files)",
+    ("PackFile", "severity"): "[`[severity]`](#severity)",
+    ("PackFile", "conditions"): "[`[conditions]`](#conditions)",
+    ("PackFile", "nodes"): "[`[nodes]`](#nodes)",
+    ("PackFile", "totals"): "[`[[totals]]`](#totals)",
+    ("PackFile", "deadlines"): "[`[deadlines]`](#deadlines)",
+    ("PackFile", "detection"): "[`[detection]`](#detection)",
+    ("PackFile", "rules"): "[Checks for rules of your own](checks.md)",
+    ("NodeOptions", "type"): "[Types](#types)",
+    ("Config", "lexicon"): "[Languages and words](../guides/languages.md)",
 }
-"""The meaning of each key of a Struct, where its type has no description of its own."""
+"""Where more is said of a key; what it means, its type says."""
 
 
 PACK_PATHS = (
@@ -110,7 +58,7 @@ PACK_CONDITIONS = (
 )
 
 
-CHECKS_BEFORE = (
+RULE_FILES = (
     "A pack may bring rules of its own: TOML files in its folder `rules`, each for one of the checks on this page.",
     "[Writing a pack](../guides/writing-a-pack.md#rules-of-your-own) shows how.",
     "",
@@ -118,26 +66,15 @@ CHECKS_BEFORE = (
     "",
     "It has the form of the package's own rules:",
     "",
-    "| Key | Type | Meaning |",
-    "| --- | --- | --- |",
-    "| `code` | text, required | 2 to 8 capital letters, other than `IR`, and three digits: `ACME001`. |",
-    "| `name` | text, required | Small letters and digits with dashes, which names the fault: `ticket-number`. |",
-    "| `check` | text, required | One of the checks below. |",
-    "| `level` | `error` / `warning` / `info` | Default: `error`. |",
-    "| `message` | text or table of text, required | What a finding says, with `{values}` of the check. A check with "
-    'variants has a message for each: `message = { few = "...", many = "..." }`, or one text for all. |',
-    "| `why` | text, required | The reason for the rule. |",
-    "| `help` | text | What to do about a finding. |",
-    "| `waits` | true / false | Whether a report may have it until its deadline. Default: `false`. |",
-    "| `optional` | true / false | Whether it is off until it is selected. Default: `false`. |",
-    "| `params` | table | What the check takes. |",
-    "| `bad`, `good` | list of tables | Examples, which `incidentlint rule --test PACK` runs. |",
+)
+
+EXAMPLES = (
+    "`incidentlint rule --test PACK` runs the examples, against the pack that the rule lies in unless they name",
+    "another one.",
     "",
-    "An example has a `report`, in which `«...»` marks the exact place of each finding, and in `says` the messages in",
-    "the order of their places. It may have a `title`, the `level` of its findings, the `path` of the report and the",
-    "time `as-of`. Examples are linted against the pack that the rule lies in; `template` and `pack` (the text of a",
-    "`pack.toml`, or without a template the name of a pack) are for others, in an example or for all in `[example]`.",
-    "",
+)
+
+PATTERNS = (
     "What a rule names (sections, fields, columns, conditions) is looked up when the pack is loaded. What is not there",
     "is an error with its line.",
     "",

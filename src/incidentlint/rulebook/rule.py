@@ -3,69 +3,96 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from incidentlint.findings import Level
 from incidentlint.toml_file import convert, read_toml
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A report with what the rule says of it: ``«...»`` marks each exact span, `says` are the messages in order.
+    """A report with what the rule says of it."""
 
-    `template` and `pack` (TOML, or the name of a built-in pack) override the file's shared ones; `path` is the
-    report's, `level` the level expected of all findings, `fixed` the report after its safe fixes, `files` other
-    files of the project by path, `as_of` the clock.
-    """
-
-    report: str
-    says: tuple[str, ...] = ()
-    template: str | None = None
-    pack: str | None = None
-    path: str = ""
-    level: str = ""
-    fixed: str | None = None
-    files: dict[str, str] = {}
-    as_of: str = msgspec.field(default="", name="as-of")
-    title: str = ""
+    report: Annotated[str, Meta(description="The report; `«...»` marks the exact place of each finding.")]
+    says: Annotated[tuple[str, ...], Meta(description="The messages, in the order of their places.")] = ()
+    template: Annotated[str | None, Meta(description="A template of its own, instead of the file's.")] = None
+    pack: Annotated[
+        str | None,
+        Meta(
+            description="The text of a `pack.toml` of its own, instead of the file's; without a template the name of a "
+            "built-in pack."
+        ),
+    ] = None
+    path: Annotated[str, Meta(description="Where the report lies in its project.")] = ""
+    level: Annotated[str, Meta(description="The level of all its findings, where it is not the rule's.")] = ""
+    fixed: Annotated[str | None, Meta(description="The report after its safe fixes.")] = None
+    files: Annotated[dict[str, str], Meta(description="Other files of the project, by path.")] = {}
+    as_of: Annotated[str, Meta(description="The time that it is.")] = msgspec.field(default="", name="as-of")
+    title: Annotated[str, Meta(description="What the example shows, in a few words.")] = ""
 
 
 class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the examples of a file share."""
 
-    template: str = ""
-    pack: str = ""
-    path: str = ""
+    template: Annotated[str, Meta(description="The template of the reports.")] = ""
+    pack: Annotated[
+        str,
+        Meta(description="The text of a `pack.toml` beside it; without a template the name of a built-in pack."),
+    ] = ""
+    path: Annotated[str, Meta(description="Where the reports lie in their project.")] = ""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule. `check` is ``module.function`` in ``checks``; in a pack's rule the name of a public check
-    (``forbidden-text``).
+    """A rule: what can be wrong, which check finds it, and how that is said."""
 
-    `message` is one text with ``{values}``, or one for each variant of the finding. `waits` says that an incomplete
-    report may have it until its deadline; `optional` that it is off until selected; `demands` that it says what a pack
-    demands, which is a note where nobody named the pack. Of several rules with `claims` that find something at one
-    place, that with the lowest speaks. `suppressible` says whether a comment can silence it.
-    """
-
-    code: str
-    name: str
-    check: str
-    message: str | dict[str, str]
-    why: str
-    level: Level = "error"
-    help: str = ""
-    waits: bool = False
-    optional: bool = False
-    demands: bool = False
-    claims: int = 0
-    suppressible: bool = True
-    params: dict[str, Any] = {}
-    example: Shared = Shared()
-    bad: tuple[Example, ...] = ()
-    good: tuple[Example, ...] = ()
-    source: str = ""
+    code: Annotated[
+        str,
+        Meta(
+            description="Its code. In a pack: 2 to 8 capital letters, other than `IR`, and three digits, such as "
+            "`ACME001`."
+        ),
+    ]
+    name: Annotated[
+        str, Meta(description="Small letters and digits with dashes, which name the fault: `ticket-number`.")
+    ]
+    check: Annotated[
+        str,
+        Meta(
+            description="The check that finds it: in a pack the name of a public check, such as `forbidden-text`; in "
+            "the package `module.function`."
+        ),
+    ]
+    message: Annotated[
+        str | dict[str, str],
+        Meta(
+            description="What a finding says, with `{values}` of the check. A check with variants has a message for "
+            'each, `message = { few = "...", many = "..." }`, or one text for all.'
+        ),
+    ]
+    why: Annotated[str, Meta(description="The reason for the rule.")]
+    level: Annotated[Level, Meta(description="The level of its findings.")] = "error"
+    help: Annotated[str, Meta(description="What to do about a finding.")] = ""
+    waits: Annotated[bool, Meta(description="Whether a report may have it until its deadline.")] = False
+    optional: Annotated[bool, Meta(description="Whether it is off until it is selected.")] = False
+    demands: Annotated[
+        bool,
+        Meta(
+            description="Whether it says what a pack requires: its findings are info where no configuration names the "
+            "pack."
+        ),
+    ] = False
+    claims: Annotated[
+        int,
+        Meta(description="Of several rules that find something in one place, the one with the lowest number speaks."),
+    ] = 0
+    suppressible: Annotated[bool, Meta(description="Whether a comment in the report can silence it.")] = True
+    params: Annotated[dict[str, Any], Meta(description="What the check takes.")] = {}
+    example: Annotated[Shared, Meta(description="What the examples share.")] = Shared()
+    bad: Annotated[tuple[Example, ...], Meta(description="Examples that have findings.")] = ()
+    good: Annotated[tuple[Example, ...], Meta(description="Examples that have none.")] = ()
+    source: Annotated[str, Meta(description="Where the rule comes from: a law, a standard, a template.")] = ""
 
     def says(self, variant: str, values: dict[str, str]) -> str:
         """The message of a finding."""

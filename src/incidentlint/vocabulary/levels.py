@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from incidentlint.near import nearest
 from incidentlint.text import plain_signs
@@ -73,8 +74,15 @@ class LevelError(ValueError):
 class SeverityTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The levels of severity, where the template does not say them or their order, and other words for them."""
 
-    levels: tuple[str, ...] = ()
-    aliases: dict[str, str | tuple[str, ...]] = {}
+    levels: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="The levels, the most severe first: for a template whose field has no options, or to set their "
+            "order. Default: the options of the field, in the order of a known vocabulary, else in the "
+            "template's."
+        ),
+    ] = ()
+    aliases: Annotated[dict[str, str | tuple[str, ...]], Meta(description="Other words for a level, by level.")] = {}
 
 
 class Scale:
