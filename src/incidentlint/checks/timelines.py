@@ -36,7 +36,7 @@ def _misplaced(found: Misplaced) -> Finding:
     related = (Related(found.other.entry.span, f"{values['other']} here"),)
     advice = ""
     if found.right is not None:
-        advice = f"With {found.right:%Y-%m-%d} it would be in order."
+        advice = f"The date {found.right:%Y-%m-%d} puts the rows in order."
     return Finding(found.row.entry.span, values, related, help=advice)
 
 
