@@ -19,7 +19,7 @@ from incidentlint.markdown.parser import parse
 from incidentlint.outline.nodes import FieldNode, SectionNode, TableNode
 from incidentlint.outline.read import outline
 from incidentlint.packs import load_built_in
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, read_report
 from incidentlint.rulebook.selection import choose
 from incidentlint.text.source import SourceText

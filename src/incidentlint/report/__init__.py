@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.report.actions import action_tables, cells_of
+from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
@@ -24,7 +25,6 @@ from incidentlint.report.generic_reports import is_bundle, is_post_mortem
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
-from incidentlint.report.match import Bound
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise

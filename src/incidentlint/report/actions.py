@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidentlint.outline import TableNode
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, Row
 from incidentlint.report.values import Value
 from incidentlint.text import Span, shorten

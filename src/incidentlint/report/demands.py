@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TableNode, said_below
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.template import ShapeNode
 from incidentlint.vocabulary import is_bare_waiver, is_todo, key_of, leading_none, waiver

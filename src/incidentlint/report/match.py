@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
-
-import msgspec
 
 from incidentlint.grammars import find_stamps
-from incidentlint.markdown import Paragraph, Prose, Quote, prose_slice
+from incidentlint.markdown import Paragraph
 from incidentlint.outline import (
     FieldNode,
     ListNode,
@@ -27,55 +24,17 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.packs import Pack
-from incidentlint.report.check_items import Check, item_text, line_items, read_check
+from incidentlint.report.bound import Bound, label_span
+from incidentlint.report.bound_values import BoundReader, first_word, first_word_of, value_of
+from incidentlint.report.check_items import item_text, line_items
+from incidentlint.report.guides import find_guides
 from incidentlint.report.match_columns import match_columns
+from incidentlint.report.near_names import is_alike, near_name
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
-from incidentlint.template import ShapeNode, SlotType, deletions
-from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import bare_key, key_of, loose_key, waiver
-
-
-class Bound(msgspec.Struct):
-    """A node of the shape and what stands for it in the report (`node` None: nothing).
-
-    `span` is its place: of its label, or the place where it would belong. `value` is a field's or text's value.
-    `duplicates` are further nodes of the same name in the same place.
-    `waived` is the reason for which it does not apply. `check` is what is said of a check item.
-    """
-
-    shape: ShapeNode
-    node: Node | None
-    span: Span
-    parent: Bound | None = None
-    value: Value | None = None
-    children: list[Bound] = []
-    duplicates: list[Node] = []
-    waived: str = ""
-    columns: dict[int, int] = {}
-    near: str = ""
-    check: Check | None = None
-    near_place: Span | None = None
-
-    @property
-    def present(self) -> bool:
-        """Whether the report has it."""
-        return self.node is not None
-
-    @property
-    def label(self) -> str:
-        """Its name as the report writes it, as the template does where the report has none or more than the name."""
-        node, shape = self.node, self.shape
-        named = isinstance(node, (SectionNode, FieldNode)) and not shape.box and shape.origin not in ("cell", "ballot")
-        if named and isinstance(node, (SectionNode, FieldNode)) and node.label.text:
-            return node.label.text
-        return shape.label.text
-
-    def walk(self) -> Iterator[Bound]:
-        """This binding and all below it."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+from incidentlint.template import ShapeNode
+from incidentlint.text import Span, SpanSet
+from incidentlint.vocabulary import bare_key, key_of, loose_key
 
 
 class Matcher:
@@ -97,7 +56,7 @@ class Matcher:
         self._lines: dict[int, list[FieldNode]] = {}
         self.claimed: set[int] = set()
         self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
-        self.guides: list[Span] = list(self.find_guides())
+        self.guides: list[Span] = list(find_guides(outline, pack.shape))
         self.guided = SpanSet(self.guides)
         self.guide_blocks: list[tuple[str, FieldNode]] = []
         self.bound: list[Bound] = []
@@ -128,31 +87,16 @@ class Matcher:
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
+        values = BoundReader(self.reader, self.lexicon)
         for bound in everything:
-            self.read(bound)
+            values.read(bound)
         for bound in everything:
             if not bound.present:
-                bound.near, bound.near_place = self.near(bound.shape)
+                bound.near, bound.near_place = near_name(bound.shape, self.named, self.claimed)
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place lies in a guide section or block that was left."""
         return self.guided.has(span.start)
-
-    def find_guides(self) -> Iterator[Span]:
-        """The guide sections of the report: each up to the first paragraph of fields that are bound elsewhere."""
-        keys = {shape.label.key for shape in self.pack.shape.walk() if shape.guide == "section"}
-        labels = self.pack.shape.labels()
-        if self.pack.shape.deletes:
-            yield from deletions(self.outline.document)
-        for section in self.sections:
-            if section.label.key not in keys:
-                continue
-            end = section.span.end
-            for node in section.children:
-                if isinstance(node, SectionNode) or (isinstance(node, FieldNode) and node.label.key in labels):
-                    end = node.span.start
-                    break
-            yield Span(section.heading.start, end)
 
     def find_guide_blocks(self) -> Iterator[tuple[str, FieldNode]]:
         """The example and format leads in places where the template has one, with their kind."""
@@ -196,7 +140,7 @@ class Matcher:
         self.find(bound)
         if bound.node is not None:
             self.claimed.add(id(bound.node))
-            bound.span = _label_span(bound.node)
+            bound.span = label_span(bound.node)
         for child in shape.children:
             if not child.guide or child.guide == "value":
                 self.bind(child, bound)
@@ -278,7 +222,7 @@ class Matcher:
         shape = bound.shape
         if not isinstance(self.owner(bound), FieldNode) or not isinstance(node, FieldNode) or shape.type is None:
             return False
-        if self.reader.read(_value_of(node), shape.slots, shape.type).state != "invalid":
+        if self.reader.read(value_of(node), shape.slots, shape.type).state != "invalid":
             return False
         return any(
             isinstance(field, FieldNode) and field.children and field is not node and field.span.covers(node.span)
@@ -346,7 +290,7 @@ class Matcher:
             and not self.is_guide(node.span)
         ]  # fmt: skip
         key, bare = shape.label.key, shape.label.bare
-        alike = [node for node in free if _alike(node, shape)]
+        alike = [node for node in free if is_alike(node, shape)]
         steps: list[list[Node]] = [
             [node for node in free if node.label.key == key],
             [node for node in alike if node.label.bare == bare],
@@ -364,7 +308,7 @@ class Matcher:
             }
             steps.append([matter["date"]] if {"date", "resolvedwhen"} <= matter.keys() else [])
         found: list[Node] = next((step for step in steps if step), [])
-        return [node for node in found if _alike(node, shape)] or found
+        return [node for node in found if is_alike(node, shape)] or found
 
     # Check items and ballots.
 
@@ -396,7 +340,7 @@ class Matcher:
                 return
         options = {key_of(option) for option in (shape.type.options if shape.type else ())}
         for node in self.scope(bound):
-            if isinstance(node, ListNode) and any(_first_word(entry) in options for entry in node.children):
+            if isinstance(node, ListNode) and any(first_word(entry) in options for entry in node.children):
                 bound.node = node
                 return
             if (
@@ -407,7 +351,7 @@ class Matcher:
             ):
                 bound.node = TextNode(span=node.span, lines=(node.whole,), block=Paragraph(node.span, node.whole))
                 return
-            if isinstance(node, TextNode) and node.lines and _first_word_of(node.lines[0].text) in options:
+            if isinstance(node, TextNode) and node.lines and first_word_of(node.lines[0].text) in options:
                 bound.node = node
                 return
 
@@ -466,127 +410,11 @@ class Matcher:
                 bound.node = node
                 return
 
-    # Values.
-
-    def read(self, bound: Bound) -> None:
-        """Read a binding's value, and whether it is waived."""
-        node, shape = bound.node, bound.shape
-        if node is None or shape.kind == "title":
-            return
-        if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node), self.lexicon) or ""
-            if shape.kind == "field" or shape.roles:
-                self.read_heading(bound, node)
-            return
-        if isinstance(node, FieldNode):
-            self.read_field(bound, node)
-        elif isinstance(node, (ListNode, TextNode)) and shape.origin == "ballot":
-            assert shape.type is not None
-            bound.value = self.read_boxes(node, shape.type)
-        elif isinstance(node, TextNode) and node.lines:
-            bound.value = self.reader.read(node.lines[0], shape.slots, None)
-
-    def read_heading(self, bound: Bound, node: SectionNode) -> None:
-        """A heading over one value, or over the boxes of a choice."""
-        kind = bound.shape.type
-        boxes = [child for child in node.children if _is_boxes(child)]
-        if kind is not None and kind.kind == "choice" and len(boxes) == 1:
-            bound.value = self.read_choice(boxes[0], kind)
-            return
-        texts = [child for child in node.children if isinstance(child, TextNode)]
-        if len(node.children) == 1 and texts and len(texts[0].lines) == 1:
-            bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
-
-    def read_field(self, bound: Bound, node: FieldNode) -> None:
-        """Read a field's value, and whether it is waived."""
-        shape, reader = bound.shape, self.reader
-        if shape.box:
-            found = item_text(node, shape)
-            prose = _without_notes(found.rest if found is not None else node.value, shape)
-            bound.value = reader.read(prose, shape.slots, shape.type)
-            if found is not None:
-                bound.check = read_check(node, msgspec.structs.replace(found, rest=prose), self.lexicon)
-                bound.waived = bound.check.reason
-            return
-        if shape.origin == "ballot" and node.origin == "ballot":
-            bound.value = reader.read(node.value, shape.slots, shape.type)
-            return
-        boxes = [child for child in node.children if _is_boxes(child)]
-        if shape.type is not None and shape.type.kind == "choice" and len(boxes) == 1 and not node.value.text.strip():
-            bound.value = self.read_choice(boxes[0], shape.type)
-            return
-        prose = _value_of(node)
-        value = reader.read(prose, shape.slots, shape.type)
-        if value.state == "empty" and node.children and not value.problem:
-            bound.value = None
-        else:
-            bound.value = self.explained(value, shape)
-        bound.waived = (waiver(prose.text, self.lexicon) or "") if value.state == "waived" else ""
-
-    def explained(self, value: Value, shape: ShapeNode) -> Value:
-        """The value without the template's own note for an explanation."""
-        explanation = value.explanation
-        if explanation is not None and _is_note(explanation.text, shape):
-            return msgspec.structs.replace(value, explanation=None)
-        return value
-
-    def read_choice(self, node: Node, kind: SlotType) -> Value | None:
-        """A choice made by a ballot line or by task boxes."""
-        if isinstance(node, FieldNode):
-            return self.reader.read(node.value, (), kind)
-        return self.read_boxes(node, kind) if isinstance(node, ListNode) else None
-
-    def read_boxes(self, node: ListNode | TextNode, kind: SlotType) -> Value:
-        """A choice made by task boxes or by a word where the template has ballot boxes."""
-        if isinstance(node, TextNode):
-            return self.reader.read(node.lines[0], (), kind)
-        known = {key_of(option): option for option in kind.options}
-        entries = node.children
-        ticked = [entry for entry in entries if entry.tick]
-        wanted = "one of " + ", ".join(kind.options)
-        if len(ticked) != 1:
-            what = "more than one box is ticked" if ticked else "no box is ticked"
-            shown = ticked[1] if ticked else entries[0]
-            place = shown.box or shown.span
-            return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
-        whole = ticked[0].whole or ticked[0].value
-        answer = known.get(key_of(whole.text)) or known.get(_first_word(ticked[0]), "")
-        return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
-
-    def near(self, shape: ShapeNode) -> tuple[str, Span | None]:
-        """A name of the report that was perhaps meant, and its place: for the message, never bound."""
-        if shape.kind not in ("section", "field") or not shape.label.key:
-            return "", None
-        names: dict[str, SectionNode | FieldNode] = {}
-        for node in self.named:
-            if isinstance(node, (SectionNode, FieldNode)) and id(node) not in self.claimed and _alike(node, shape):
-                names.setdefault(node.label.key, node)
-        from difflib import get_close_matches
-
-        found = get_close_matches(shape.label.key, names, 1, 0.7)
-        if not found:
-            glued = {key.replace(" ", "").replace("-", ""): key for key in reversed(names)}
-            name = shape.label.key.replace(" ", "").replace("-", "")
-            found = [key for short, key in glued.items() if len(name) > 5 and short.startswith(name)][-1:]
-        if not found:
-            found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
-        if not found:
-            return "", None
-        node = names[found[0]]
-        return node.label.text, node.heading if isinstance(node, SectionNode) else node.label.span
-
 
 def _is_one_value(node: SectionNode) -> bool:
     """Whether a section is a heading over a single short text."""
     only = node.children[0] if len(node.children) == 1 else None
     return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
-
-
-def _is_boxes(node: Node) -> bool:
-    """Whether a node is boxes to choose from: a ballot line, or a list whose entries have boxes."""
-    return (isinstance(node, FieldNode) and node.origin == "ballot") or (
-        isinstance(node, ListNode) and node.is_checklist
-    )
 
 
 def _is_top(bound: Bound) -> bool:
@@ -604,77 +432,9 @@ _FACTS = frozenset({
 """Sections of facts, in which the fields of a report of no known template may stand."""
 
 
-def _alike(node: Node, shape: ShapeNode) -> bool:
-    """Whether a node is of the shape's kind; a bold lead may stand for a section."""
-    if shape.kind == "section":
-        return isinstance(node, SectionNode) or (isinstance(node, FieldNode) and node.origin == "lead")
-    if not isinstance(node, FieldNode) or node.origin == "cell":
-        return False
-    return not (node.origin == "row" and node.children) or bool(shape.children)
-
-
 def _is_keyed_row(node: Node) -> bool:
     """Whether a field is a row of more than two cells: no value of its own."""
     return isinstance(node, FieldNode) and node.origin == "row" and bool(node.children)
-
-
-def _opening(section: SectionNode) -> str:
-    """The text of a section's first block below alerts and quotes, if that is a paragraph.
-
-    ``Not applicable: ...`` looks like a field.
-    """
-    quotes = takewhile(lambda node: isinstance(node, TextNode) and isinstance(node.block, Quote), section.children)
-    below = sum(1 for _ in quotes)
-    first = section.children[below] if below < len(section.children) else next(iter(section.children), None)
-    if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
-        return first.whole.text
-    return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
-
-
-def _label_span(node: Node) -> Span:
-    if isinstance(node, SectionNode):
-        return node.heading
-    if isinstance(node, FieldNode) and node.origin == "cell":
-        return trimmed(node.value) if node.value.text.strip() else node.span
-    if isinstance(node, FieldNode) and node.label.key:
-        return node.label.span
-    return node.span
-
-
-def _value_of(node: FieldNode) -> Prose:
-    """A field's text: beside its label, else the first paragraph below it."""
-    if node.value.text.strip() or not node.children:
-        return node.value
-    first = node.children[0]
-    if node.origin == "row" and isinstance(first, FieldNode) and first.origin == "cell":
-        return first.value
-    while isinstance(first, TextNode) and first.children:
-        first = first.children[0]
-    if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):
-        return first.lines[0]
-    return node.value
-
-
-def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:
-    """The text behind an item's label without its parenthesised note, when that is the template's own."""
-    note = re.match(r"\s*\(([^()]*)\)\s*:?\s*", prose.text)
-    if note and f"({normalise(note[1])})" in normalise(shape.label.text):
-        return prose_slice(prose, note.end(), len(prose.text))
-    return prose
-
-
-def _is_note(text: str, shape: ShapeNode) -> bool:
-    plain = normalise(text).strip(" -:;,.()[]")
-    return any(plain == note for note in shape.notes)
-
-
-def _first_word(entry: FieldNode) -> str:
-    return _first_word_of(entry.whole.text) if entry.whole else ""
-
-
-def _first_word_of(text: str) -> str:
-    match = re.match(r"\W*(\w+)", text)
-    return key_of(match[1]) if match else ""
 
 
 def _row_label(row: TableRow) -> str:

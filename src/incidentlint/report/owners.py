@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from incidentlint.report.bound import Bound
 from incidentlint.report.demands import is_explanation, is_ragged
-from incidentlint.report.match import Bound
 from incidentlint.text import Span
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.outline import SectionNode, TableRow
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.text import Span
 

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
+from incidentlint.report.bound import Bound
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
-from incidentlint.report.match import Bound, Matcher
+from incidentlint.report.match import Matcher
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings

@@ -21,7 +21,7 @@ from incidentlint.outline import (
     trimmed,
     walk,
 )
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value

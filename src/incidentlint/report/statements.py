@@ -23,7 +23,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Node, SectionNode, TextNode
-from incidentlint.report.match import Bound
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
 from incidentlint.text import Span

@@ -1,0 +1,170 @@
+"""The values of what is bound: of fields, headings and boxes, and whether they are waived."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+import msgspec
+
+from incidentlint.markdown import Paragraph, Prose, Quote, prose_slice
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TextNode, trimmed
+from incidentlint.report.bound import Bound
+from incidentlint.report.check_items import item_text, read_check
+from incidentlint.report.read_value import Reader
+from incidentlint.report.values import Value
+from incidentlint.template import ShapeNode, SlotType
+from incidentlint.text import normalise
+from incidentlint.vocabulary import Lexicon, key_of, waiver
+
+
+class BoundReader:
+    """Reads the values of bindings."""
+
+    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
+        """Take the reader of single values and the words of the pack."""
+        self.reader = reader
+        self.lexicon = lexicon
+
+    def read(self, bound: Bound) -> None:
+        """Read a binding's value, and whether it is waived."""
+        node, shape = bound.node, bound.shape
+        if node is None or shape.kind == "title":
+            return
+        if isinstance(node, SectionNode):
+            bound.waived = waiver(_opening(node), self.lexicon) or ""
+            if shape.kind == "field" or shape.roles:
+                self.read_heading(bound, node)
+            return
+        if isinstance(node, FieldNode):
+            self.read_field(bound, node)
+        elif isinstance(node, (ListNode, TextNode)) and shape.origin == "ballot":
+            assert shape.type is not None
+            bound.value = self.read_boxes(node, shape.type)
+        elif isinstance(node, TextNode) and node.lines:
+            bound.value = self.reader.read(node.lines[0], shape.slots, None)
+
+    def read_heading(self, bound: Bound, node: SectionNode) -> None:
+        """A heading over one value, or over the boxes of a choice."""
+        kind = bound.shape.type
+        boxes = [child for child in node.children if is_boxes(child)]
+        if kind is not None and kind.kind == "choice" and len(boxes) == 1:
+            bound.value = self.read_choice(boxes[0], kind)
+            return
+        texts = [child for child in node.children if isinstance(child, TextNode)]
+        if len(node.children) == 1 and texts and len(texts[0].lines) == 1:
+            bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
+
+    def read_field(self, bound: Bound, node: FieldNode) -> None:
+        """Read a field's value, and whether it is waived."""
+        shape, reader = bound.shape, self.reader
+        if shape.box:
+            found = item_text(node, shape)
+            prose = _without_notes(found.rest if found is not None else node.value, shape)
+            bound.value = reader.read(prose, shape.slots, shape.type)
+            if found is not None:
+                bound.check = read_check(node, msgspec.structs.replace(found, rest=prose), self.lexicon)
+                bound.waived = bound.check.reason
+            return
+        if shape.origin == "ballot" and node.origin == "ballot":
+            bound.value = reader.read(node.value, shape.slots, shape.type)
+            return
+        boxes = [child for child in node.children if is_boxes(child)]
+        if shape.type is not None and shape.type.kind == "choice" and len(boxes) == 1 and not node.value.text.strip():
+            bound.value = self.read_choice(boxes[0], shape.type)
+            return
+        prose = value_of(node)
+        value = reader.read(prose, shape.slots, shape.type)
+        if value.state == "empty" and node.children and not value.problem:
+            bound.value = None
+        else:
+            bound.value = self.explained(value, shape)
+        bound.waived = (waiver(prose.text, self.lexicon) or "") if value.state == "waived" else ""
+
+    def explained(self, value: Value, shape: ShapeNode) -> Value:
+        """The value without the template's own note for an explanation."""
+        explanation = value.explanation
+        if explanation is not None and _is_note(explanation.text, shape):
+            return msgspec.structs.replace(value, explanation=None)
+        return value
+
+    def read_choice(self, node: Node, kind: SlotType) -> Value | None:
+        """A choice made by a ballot line or by task boxes."""
+        if isinstance(node, FieldNode):
+            return self.reader.read(node.value, (), kind)
+        return self.read_boxes(node, kind) if isinstance(node, ListNode) else None
+
+    def read_boxes(self, node: ListNode | TextNode, kind: SlotType) -> Value:
+        """A choice made by task boxes or by a word where the template has ballot boxes."""
+        if isinstance(node, TextNode):
+            return self.reader.read(node.lines[0], (), kind)
+        known = {key_of(option): option for option in kind.options}
+        entries = node.children
+        ticked = [entry for entry in entries if entry.tick]
+        wanted = "one of " + ", ".join(kind.options)
+        if len(ticked) != 1:
+            what = "more than one box is ticked" if ticked else "no box is ticked"
+            shown = ticked[1] if ticked else entries[0]
+            place = shown.box or shown.span
+            return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
+        whole = ticked[0].whole or ticked[0].value
+        answer = known.get(key_of(whole.text)) or known.get(first_word(ticked[0]), "")
+        return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
+
+
+def is_boxes(node: Node) -> bool:
+    """Whether a node is boxes to choose from: a ballot line, or a list whose entries have boxes."""
+    return (isinstance(node, FieldNode) and node.origin == "ballot") or (
+        isinstance(node, ListNode) and node.is_checklist
+    )
+
+
+def _opening(section: SectionNode) -> str:
+    """The text of a section's first block below alerts and quotes, if that is a paragraph.
+
+    ``Not applicable: ...`` looks like a field.
+    """
+    quotes = takewhile(lambda node: isinstance(node, TextNode) and isinstance(node.block, Quote), section.children)
+    below = sum(1 for _ in quotes)
+    first = section.children[below] if below < len(section.children) else next(iter(section.children), None)
+    if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
+        return first.whole.text
+    return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
+
+
+def value_of(node: FieldNode) -> Prose:
+    """A field's text: beside its label, else the first paragraph below it."""
+    if node.value.text.strip() or not node.children:
+        return node.value
+    first = node.children[0]
+    if node.origin == "row" and isinstance(first, FieldNode) and first.origin == "cell":
+        return first.value
+    while isinstance(first, TextNode) and first.children:
+        first = first.children[0]
+    if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):
+        return first.lines[0]
+    return node.value
+
+
+def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:
+    """The text behind an item's label without its parenthesised note, when that is the template's own."""
+    note = re.match(r"\s*\(([^()]*)\)\s*:?\s*", prose.text)
+    if note and f"({normalise(note[1])})" in normalise(shape.label.text):
+        return prose_slice(prose, note.end(), len(prose.text))
+    return prose
+
+
+def _is_note(text: str, shape: ShapeNode) -> bool:
+    plain = normalise(text).strip(" -:;,.()[]")
+    return any(plain == note for note in shape.notes)
+
+
+def first_word(entry: FieldNode) -> str:
+    """The key of the first word of an item; empty without one."""
+    return first_word_of(entry.whole.text) if entry.whole else ""
+
+
+def first_word_of(text: str) -> str:
+    """The key of the first word of a text; empty without one."""
+    match = re.match(r"\W*(\w+)", text)
+    return key_of(match[1]) if match else ""

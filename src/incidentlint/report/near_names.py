@@ -1,0 +1,44 @@
+"""Names of a report that were perhaps meant to be a template's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from incidentlint.outline import FieldNode, Node, SectionNode
+from incidentlint.template import ShapeNode
+from incidentlint.text import Span
+
+
+def near_name(shape: ShapeNode, named: Iterable[Node], claimed: set[int]) -> tuple[str, Span | None]:
+    """A name of the report that was perhaps meant, and its place: for the message, never bound.
+
+    `named` are the sections and fields of the report, `claimed` those that are bound.
+    """
+    if shape.kind not in ("section", "field") or not shape.label.key:
+        return "", None
+    names: dict[str, SectionNode | FieldNode] = {}
+    for node in named:
+        if isinstance(node, (SectionNode, FieldNode)) and id(node) not in claimed and is_alike(node, shape):
+            names.setdefault(node.label.key, node)
+    from difflib import get_close_matches
+
+    found = get_close_matches(shape.label.key, names, 1, 0.7)
+    if not found:
+        glued = {key.replace(" ", "").replace("-", ""): key for key in reversed(names)}
+        name = shape.label.key.replace(" ", "").replace("-", "")
+        found = [key for short, key in glued.items() if len(name) > 5 and short.startswith(name)][-1:]
+    if not found:
+        found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
+    if not found:
+        return "", None
+    node = names[found[0]]
+    return node.label.text, node.heading if isinstance(node, SectionNode) else node.label.span
+
+
+def is_alike(node: Node, shape: ShapeNode) -> bool:
+    """Whether a node is of the shape's kind; a bold lead may stand for a section."""
+    if shape.kind == "section":
+        return isinstance(node, SectionNode) or (isinstance(node, FieldNode) and node.origin == "lead")
+    if not isinstance(node, FieldNode) or node.origin == "cell":
+        return False
+    return not (node.origin == "row" and node.children) or bool(shape.children)
