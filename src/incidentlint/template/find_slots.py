@@ -45,7 +45,7 @@ _OTHER_DATES = [
 ]
 
 _YEAR_DATE = "|".join([
-    _PLAIN_DATE, *_OTHER_DATES, r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日",
+    _PLAIN_DATE, *_OTHER_DATES, r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日", r"XXXX[-/.]XX[-/.]XX",
 ])  # fmt: skip
 
 _MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
@@ -62,8 +62,11 @@ _STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_C
 _DURATION = rf"{NUMBER} ?{UNIT}\b(?:,? (?:and )?{NUMBER} ?{UNIT}\b)*"
 
 
+_GLUED = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+"""A sign of writing without gaps, in which a unit is glued to its number."""
+
 _TOKEN = re.compile(
-    r"(?<![\w.,:/#-])[~≈$€£]?(?:X{1,4}(?:,X{3})*|N{1,4}|Y{3,4}|#{2,4}|\?{2,})(?:\.X{1,2}|\.Y)? ?[%kKM]?(?![\w/:#-])"
+    rf"(?<![\w.,:/#-])[~≈$€£]?(?:X{{1,4}}(?:,X{{3}})*|N{{1,4}}|Y{{3,4}}|#{{2,4}}|\?{{2,}})(?:\.X{{1,2}}|\.Y)? ?(?:[%kKM]|{_GLUED}{{1,3}})?(?![\w/:#-])"
 )
 
 
@@ -79,7 +82,7 @@ _ANY_TICKET = re.compile(r"(?:JIRA|PROJ|PROJECT|TICKET|KEY|ABC|ISSUE|TEAM|BUG|TA
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?[^\W\d_][^<>\n]{0,160}>>?"
+_ANGLE = r"<<?(?:%\s?)?[^\W\d_][^<>\n]{0,160}>>?"
 
 _BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[^\W_](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
 

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import two_names
+from incidentlint.vocabulary import is_name_of_value, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -123,8 +123,8 @@ def is_options(text: str) -> bool:
     if re.fullmatch(rf"\s*{CODES}\s*", text):
         return True
     options = re.split(r" [/|] ", text)
-    if len(options) == 2 and not _LATIN.search(text):
-        return False  # `이름 / 팀`: of two words that nobody here can read, both may be asked for
+    if len(options) == 2 and (not _LATIN.search(text) or all(is_name_of_value(option) for option in options)):
+        return False  # `이름 / 팀`, `name / team`: both are asked for; those that nobody here can read may be
     return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
 
 

@@ -13,7 +13,7 @@ from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment,
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import asked, deletes_section, is_kept, key_of, phrases
+from incidentlint.vocabulary import asked, asks, deletes_section, is_kept, key_of, phrases
 
 
 def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -42,13 +42,14 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at)
-    prompts = frozenset() if filled else _prompts(node)
+    spared = not filled and _may_go(node, at)
+    prompts = frozenset() if filled or spared else _prompts(node)
     shape = replace(
         shape,
         says=tuple(_says(node, at)),
         children=children,
         sample=sample,
-        required=not sample and not (not filled and not prompts and _may_go(node, at)),
+        required=not sample and not spared,
         why="a section of the template",
         prompts=prompts,
     )
@@ -61,8 +62,12 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
 
 def _may_go(node: SectionNode, at: Reading) -> bool:
     """Whether a section without anything to fill in speaks to the writer, or leads elsewhere: a report may drop it."""
-    said_there = any(prose.text.strip() for prose in said(node))
-    return said_there and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    texts = [prose.text for prose in said(node) if prose.text.strip()]
+    return (
+        bool(texts)
+        and not any(map(asks, texts))
+        and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    )
 
 
 def _is_exemplified(node: SectionNode, at: Reading) -> bool:

@@ -36,7 +36,7 @@ class Gate(msgspec.Struct, frozen=True):
 
 _ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
 
-_PARENTHESES = re.compile(r"\(([^()]+)\)")
+_PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
 _SENTENCE = re.compile(r"(?<=[.!?;]) ")
 
@@ -50,7 +50,7 @@ class _Words:
     def __init__(self, lexicon: Lexicon) -> None:
         words = lexicon.words.gates
         self.words = words
-        self.filler = rf"(?:\s+{either(words.fillers)}){{0,8}}\s*:?\s*"
+        self.filler = rf"(?:\s{{0,8}}{either(words.fillers)}){{0,8}}\s*:?\s*"
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
         self.dropped = phrases(words.dropped)
@@ -67,7 +67,7 @@ class _Words:
         joined = rf"\s?(?:[/,&+-]|{either((*self.words.and_, *self.words.to))})\s?(?:[A-Za-z]{{1,8}}[ -]?)?\d"
         only, before = either(self.words.only), rf"(?:{either(self.words.levels_before)}\s)?"
         codes = rf"{before}{code}(?:{joined}){{0,5}}"
-        return re.compile(rf"{codes}\s{only}|{only}\s{codes}", re.IGNORECASE)
+        return re.compile(rf"{codes}\s?{only}|{only}\s{codes}", re.IGNORECASE)
 
     def content(self, text: str) -> set[str]:
         """The words of a text that say what it is about."""
@@ -85,16 +85,16 @@ class _Levels:
         one = "|".join(_loose(level) for level in sorted(levels, key=len, reverse=True))
         joined = either((*words.to, *words.and_))
         more = rf"(?:\s*(?:/|,|\+|&|–|-|{joined})\s*(?:{either(words.and_)}\s+)?"
-        self.one = re.compile(rf"(?<![\w-])(?:{one})(?![\w-])", re.IGNORECASE)
-        group = rf"(?<![\w-])(?:{one})(?:{more}(?:{one})))*(?![\w-])"
+        self.one = re.compile(rf"(?<![\w-])(?:{one})(?![A-Za-z\d_-])", re.IGNORECASE)
+        group = rf"(?<![\w-])(?:{one})(?:{more}(?:{one})))*(?![A-Za-z\d_-])"
         up = rf"(?P<up>\s*\+|\s*{either(words.and_above)})?"
         levels_there = rf"{said.filler}(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:{before}\s+){{0,2}}(?P<levels>{group}){up}(?:\s+{either(words.incidents)})?"
-            rf"(?:\s+{either(words.levels_after)})?\s*",
+            rf"\s*(?:{before}\s+){{0,2}}(?P<levels>{group}){up}(?:\s{{0,8}}{either(words.incidents)})?"
+            rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*",
             re.IGNORECASE,
         )
         self.range = re.compile(rf"–|{either(words.to)}|\s-\s|\d-[A-Za-z]", re.IGNORECASE)
@@ -165,6 +165,8 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         if said.only.fullmatch(part.strip()):
             gate = _of_note(part.strip(), node, said, levels, fields)
             return gate or Gate(part.strip(), None)
+        if part.strip() != node.label.text and said.optional.fullmatch(part.strip()):
+            return Gate(part.strip(), None)
     for note in _PARENTHESES.findall(node.label.text):
         gate = _of_note(note, node, said, levels, fields)
         if gate is not None:
@@ -206,7 +208,7 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
         if demanded:
             named = levels.of(demanded)
             return Gate(words, Severity(named)) if named and len(named) < len(levels.levels) else None
-    optional = said.optional_section.match(words) and len(words) < _LONGEST
+    optional = (said.optional_section.match(words) and len(words) < _LONGEST) or said.optional.fullmatch(words)
     return Gate(words, None) if optional or said.dropped.match(words) else None
 
 

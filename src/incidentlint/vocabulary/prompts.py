@@ -44,6 +44,11 @@ _REFERENCE = re.compile(
 )
 
 
+def is_name_of_value(text: str) -> bool:
+    """Whether a text names what is to be written: ``name``, ``Team``."""
+    return text.strip().casefold() in _VOCABULARY
+
+
 def is_reference(text: str) -> bool:
     """Whether a text is the form of an id or of a ticket's number: ``INC-XXX``, ``#NN``."""
     return _REFERENCE.fullmatch(text.strip()) is not None
