@@ -161,7 +161,7 @@ def test_dates(text: str, printed: str) -> None:
             "March 2026",
             "YYYY-MM-DD",
             "2026",
-            "1.2.2026",
+            "1.2.26.4",
             "Marchand 11",
         ),
         *(

@@ -16,10 +16,9 @@ from incidentlint.grammars.read_moments import (
     read_range,
     read_stamp,
 )
-from incidentlint.grammars.zones import KNOWN_ABBREVIATIONS, Zone, is_iana, read_zone, zone_info
+from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
 __all__ = [
-    "KNOWN_ABBREVIATIONS",
     "MONTHS",
     "Count",
     "Date",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from incidentlint.text import APPROX, APPROX_NOTE, GAP, GLUE, fold
+from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start
+from incidentlint.grammars.duration_notations import spell_lengths
+from incidentlint.grammars.spelling import is_cut
+from incidentlint.grammars.time_words import UNITS, either, numbers, units
+from incidentlint.text import GAP, GLUE, fold
+from incidentlint.vocabulary import time_words
 
 WEEK: Final = 604_800
 
@@ -18,8 +24,6 @@ HOUR: Final = 3_600
 
 MINUTE: Final = 60
 
-
-_UNITS: Final = {"w": WEEK, "d": DAY, "h": HOUR, "m": MINUTE, "s": 1}
 
 _LONGEST: Final = 10**12
 
@@ -31,67 +35,67 @@ _YEARS: Final = range(1900, 2100, 10)
 
 _SINGULAR: Final = ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second"))
 
-_SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SPELT: Final = {word: number for number, word in enumerate(_SMALL)} | {
-    f"{ten}-{_SMALL[one]}" if one else ten: 10 * number + one
-    for number, ten in enumerate(_TENS, 2)
-    for one in range(10)
-}
-_WORDS: Final = dict(sorted(_SPELT.items(), key=lambda item: -len(item[0])))
-"""Numbers in words, the longest first: `seventy-five` before `seventy`."""
-
 _FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _HALF: Final = Fraction(1, 2)
 
 
-_UNIT = (
-    r"(?P<unit>weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[wdhms])"
-    rf"(?![{GLUE}])(?!\.[0-9])(?!/[A-Za-z])"
-)
+class _Forms(NamedTuple):
+    """The patterns that are made of the lexicon's words."""
+
+    number: re.Pattern[str]
+    to: re.Pattern[str]
+    behind: re.Pattern[str]
+    glued_unit: re.Pattern[str]
+    article: re.Pattern[str]
+    and_a_half: re.Pattern[str]
+    join: re.Pattern[str]
+    start: re.Pattern[str]
+    clock_start: re.Pattern[str]
+
 
 _DIGITS = (
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,10})(?:[.,](?P<tenths>[0-9]{1,3}))?[ ]?(?P<part>[½¼¾])?"
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,10})"
+    r"(?:[.,](?P<tenths>[0-9]{1,3}))?(?:[ ]?(?P<part>[½¼¾]))?"
 )
 
-_WORD = rf"(?P<word>{'|'.join(_WORDS)})"
 
-_NUMBER = re.compile(
-    rf"(?:{_DIGITS}|{_WORD}|(?P<only>[½¼¾]))(?P<half>{GAP}and{GAP}a{GAP}half)?", re.IGNORECASE | re.ASCII
-)
+def _of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
-_TO = re.compile(r"[ ]{0,2}[-–][ ]{0,2}|[ \n]{1,2}to[ \n]{1,2}", re.ASCII)
+
+@cache
+def _forms() -> _Forms:
+    words = time_words()
+    unit = rf"(?P<unit>{either(units())})(?![{GLUE}])(?!\.[0-9])(?!/[A-Za-z])"
+    half_before, half_behind = either(words.half), either(words.and_a_half)
+    word, article, join = either(numbers()), either(words.articles), either(words.and_)
+    starts = (
+        r"[0-9]{1,10}(?=[.,][0-9]|[ ]?[½¼¾]|\+|[-–][0-9]|[ ]?[-–]?[ ]?[wdhms]|[ \n]{1,4}[wdhmsta])"
+        rf"|[½¼¾]|[<>≤≥~]|P[0-9T]|(?:{article})[ \n]|(?:{half_before})[ \n-]|{about_start()}|{bound_start()}"
+        rf"|(?:{word})(?=[- \n])"
+    )
+    letters = "".join(word for word in units() if len(word) == 1)
+    return _Forms(
+        number=_of(rf"(?:{_DIGITS}|(?P<word>{word})|(?P<only>[½¼¾]))(?P<half>{GAP}(?:{half_behind}))?"),
+        to=_of(rf"[ ]{{0,2}}[-–—][ ]{{0,2}}|[ \n]{{1,2}}(?:{either(words.to)})[ \n]{{1,2}}"),
+        behind=_of(rf"(?P<gap>-|[ \n]{{0,4}}){unit}"),
+        glued_unit=_of(rf"(?P<gap>[ ]{{0,2}})(?P<unit>[{letters}])(?=[0-9]{{1,4}}[ ]?[{letters}])"),
+        article=_of(
+            rf"(?P<half>{half_before})(?P<gap>{GAP}|-){unit}|(?:{article}){GAP}{unit.replace('unit', 'one', 1)}"
+        ),
+        and_a_half=_of(rf"{GAP}(?:{half_behind})(?![{GLUE}])"),
+        join=_of(rf"[ ]{{0,2}},?{GAP}(?:{join}|&){GAP}|,?[ ]{{1,3}}|"),
+        start=_of(rf"{_PLACE}(?:{starts})"),
+        clock_start=_of(rf"{_PLACE}(?:[0-9]{{1,3}}(?=:)|{starts})"),
+    )
+
 
 _PLUS = re.compile(r"\+", re.ASCII)
 
-_BEHIND = re.compile(rf"(?P<gap>-|[ \n]{{0,4}}){_UNIT}", re.IGNORECASE | re.ASCII)
-
-_GLUED_UNIT = re.compile(r"(?P<gap>[ ]{0,2})(?P<unit>[wdhm])(?=[0-9]{1,4}[ ]?[dhms])", re.IGNORECASE | re.ASCII)
-
-_ARTICLE = re.compile(
-    rf"(?P<half>half{GAP}an?|half)(?P<gap>{GAP}|-){_UNIT}|an?{GAP}{_UNIT.replace('unit', 'one')}",
-    re.IGNORECASE | re.ASCII,
-)
-
-_AND_A_HALF = re.compile(rf"{GAP}and{GAP}a{GAP}half(?![{GLUE}])", re.IGNORECASE | re.ASCII)
-
-_JOIN = re.compile(rf"[ ]{{0,2}},?{GAP}(?:and|&){GAP}|,?[ ]{{1,3}}|", re.IGNORECASE | re.ASCII)
-
-_BOUND = re.compile(
-    rf"(?:(?P<less>less{GAP}than|fewer{GAP}than|no{GAP}more{GAP}than|at{GAP}most|up{GAP}to|just{GAP}under|under|within|<=?|≤)"
-    rf"|(?P<more>more{GAP}than|at{GAP}least|no{GAP}less{GAP}than|just{GAP}over|over|>=?|≥))[ \n]{{0,4}}",
-    re.IGNORECASE | re.ASCII,
-)
-
-_NEARLY = re.compile(rf"(?:nearly|almost){GAP}", re.IGNORECASE | re.ASCII)
-
 _ISO = re.compile(
     rf"P(?=[0-9T])(?:([0-9]{{1,9}})W)?(?:([0-9]{{1,9}})D)?"
-    rf"(?:T(?=[0-9])(?:([0-9]{{1,9}})H)?(?:([0-9]{{1,9}})M)?(?:([0-9]{{1,9}})(?:\.[0-9]{{1,9}})?S)?)?(?![{GLUE}])",
+    rf"(?:T(?=[0-9])(?:([0-9]{{1,9}}(?:[.,][0-9]{{1,3}})?)H)?(?:([0-9]{{1,9}}(?:[.,][0-9]{{1,3}})?)M)?(?:([0-9]{{1,9}})(?:[.,][0-9]{{1,9}})?S)?)?(?![{GLUE}])",
     re.ASCII,
 )
 
@@ -103,24 +107,16 @@ _QUALIFIER = re.compile(r"[ ]{0,2}\(([^()\n]{1,200})\)", re.ASCII)
 
 _NEXT_WORD = re.compile(rf"[ \n]{{1,4}}([A-Za-z]{{1,20}})(?![{GLUE}])", re.ASCII)
 
-_PARTICLES = frozenset(
-    "to of after before and in on for from at until till later ago total longer by with when while since but or which"
-    " that as into so then between due per each long elapsed downtime outage".split()
-)
-
 
 _PLACE = rf"(?<![{GLUE}$€£¥+])(?<![{GLUE}][-/\\])(?<![0-9][.,:–])"
 
-_STARTS = (
-    r"[0-9]{1,10}(?=[.,][0-9]|[ ]?[½¼¾]|\+|[-–][0-9]|[ ]?[-–]?[ ]?[wdhms]|[ \n]{1,4}[wdhmsta])"
-    r"|[½¼¾]|[<>≤≥~]|P[0-9T]|an?[ \n]|half[ \n-]|(?:about|around|approx|circa|ca[. ]|c\.|roughly|est|nearly|almost"
-    r"|less|fewer|no[ \n]|at[ \n]|up[ \n]|just|under|within|more|over)(?=[a-z.]{0,9}[ \n])"
-    rf"|(?:{'|'.join(_WORDS)})(?=[- \n])"
-)
+_NUMERAL = re.compile(r"[0-9\uff10-\uff19]")
 
-_START = re.compile(rf"{_PLACE}(?:{_STARTS})", re.IGNORECASE | re.ASCII)
+_FEW_WORDS = re.compile(r"\s{0,9}(?:[^\W\d_]{1,12}\s){1,4}[^\W\d_]{2,12}\W{0,3}\Z")
+"""What may be a number and a unit in words."""
 
-_CLOCK_START = re.compile(rf"{_PLACE}(?:[0-9]{{1,3}}(?=:)|{_STARTS})", re.IGNORECASE | re.ASCII)
+_RUNS_ON = re.compile(r"[ \n]{0,3}[^\W\d_]")
+"""A word behind a length: another language may know it for a part of the length."""
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -188,47 +184,71 @@ def find_durations(text: str, *, clock: bool = False) -> list[Duration]:
     reader = _Reader(text, clock=clock)
     found: list[Duration] = []
     pos = 0
-    starts = _CLOCK_START if clock else _START
+    starts = _forms().clock_start if clock else _forms().start
     while (start := starts.search(reader.text, pos)) is not None:
         duration = reader.duration_at(start.start())
         if duration is None:
             pos = start.start() + 1
         else:
-            found.append(duration)
             pos = duration.end
+            placed = reader.placed(duration)
+            if placed is not None:
+                found.append(placed)
     return found
 
 
 def read_duration(text: str, *, clock: bool = False) -> Duration | None:
     """Return the duration that `text` starts with (after white space), or None.
 
-    With `clock`, `1:05` is one hour and five minutes. `a minute` and `2h15` are read here, but not found in prose.
+    With `clock`, `1:05` is one hour and five minutes. `a minute`, `2h15` and words of other languages are read here,
+    but not found in prose.
     """
-    reader = _Reader(text, clock=clock)
-    return reader.duration_at(reader.first, lenient=True)
+    reader = _Reader(text, clock=clock, whole=True)
+    found = reader.duration_at(reader.first, lenient=True)
+    placed = reader.placed(found)
+    if found is None:
+        retry = _NUMERAL.search(text) is not None or _FEW_WORDS.match(text) is not None
+    else:
+        retry = _RUNS_ON.match(reader.text, found.end) is not None
+    if retry:
+        reader = _Reader(text, clock=clock, whole=True, others=True)
+        other = reader.placed(reader.duration_at(reader.first, lenient=True))
+        if other is not None and (placed is None or other.end > placed.end):
+            return other
+    return placed
 
 
 class _Reader:
     """Reads durations at offsets of one text."""
 
-    __slots__ = ("clock", "first", "last", "source", "text")
+    __slots__ = ("clock", "first", "last", "source", "spelling", "text", "written")
 
-    def __init__(self, text: str, *, clock: bool) -> None:
-        self.source = text
-        self.text = fold(text)
+    def __init__(self, text: str, *, clock: bool, whole: bool = False, others: bool = False) -> None:
+        """Take a text; `whole` and `others` are those of `spell_lengths`."""
+        self.written = text
+        self.spelling = spell_lengths(fold(text), whole=whole, others=others)
+        self.source = text if self.spelling is None else self.spelling.text
+        self.text = fold(text) if self.spelling is None else self.spelling.text
         self.clock = clock
         self.first = len(self.text) - len(self.text.lstrip())
         self.last = len(self.text.rstrip())
 
+    def placed(self, duration: Duration | None) -> Duration | None:
+        """A duration at its place in the text as it was written; None where it is a part of something else."""
+        if duration is None or self.spelling is None:
+            return duration
+        placed: Duration = self.spelling.placed(duration, self.written)
+        return None if is_cut(self.written, placed.end) else placed
+
     def duration_at(self, start: int, *, lenient: bool = False) -> Duration | None:
         """Return the duration at `start`; `lenient` also takes what prose uses for other things."""
         pos = start
-        bound: Literal["less", "more"] | None = None
+        limit: Literal["less", "more"] | None = None
         approx = False
-        if (match := _BOUND.match(self.text, pos)) is not None:
-            bound = "less" if match["less"] else "more"
+        if (match := bound().match(self.text, pos)) is not None:
+            limit = "less" if match["less"] else "more"
             pos = match.end()
-        if (match := APPROX.match(self.text, pos) or _NEARLY.match(self.text, pos)) is not None:
+        if (match := about().match(self.text, pos)) is not None:
             approx = True
             pos = match.end()
         total = self.sum_at(pos, start, article=lenient or pos > start, lenient=lenient)
@@ -236,7 +256,7 @@ class _Reader:
             return None
         end = total.end
         approx = approx or total.approx
-        if (match := APPROX_NOTE.match(self.text, end)) is not None:
+        if (match := about_note().match(self.text, end)) is not None:
             approx = True
             end = match.end()
         return Duration(
@@ -246,7 +266,7 @@ class _Reader:
             end=end,
             raw=self.source[start:end],
             approx=approx,
-            bound="more" if total.more else bound,
+            bound="more" if total.more else limit,
             qualifier=self._qualifier(end),
             adjective=total.adjective,
         )
@@ -272,13 +292,13 @@ class _Reader:
 
     def _articles_at(self, pos: int, *, article: bool) -> _Sum | None:
         """Return `half an hour`, `an hour and a half`, `an hour and 5 minutes` at `pos`."""
-        match = _ARTICLE.match(self.text, pos)
+        match = _forms().article.match(self.text, pos)
         if match is None or len(match["unit"] or match["one"]) == 1:
             return None
         size = _size(match["unit"] or match["one"])
         if match["half"]:
             return _Sum(size * _HALF, size * _HALF, match.end(), match["gap"] == "-")
-        if (half := _AND_A_HALF.match(self.text, match.end())) is not None:
+        if (half := _forms().and_a_half.match(self.text, match.end())) is not None:
             return _Sum(size * Fraction(3, 2), size * _HALF, half.end())
         one = _Sum(Fraction(size), Fraction(size), match.end())
         more = self._more(one, size)
@@ -296,8 +316,8 @@ class _Reader:
             amount = upper._replace(value=(amount.value + upper.value) / 2)
         plus = _PLUS.match(self.text, amount.end)
         end = amount.end + (plus is not None)
-        compound = _GLUED_UNIT.match(self.text, end)
-        match = compound or _BEHIND.match(self.text, end)
+        compound = _forms().glued_unit.match(self.text, end)
+        match = compound or _forms().behind.match(self.text, end)
         if match is None:
             return None
         unit, gap = match["unit"], match["gap"]
@@ -313,6 +333,9 @@ class _Reader:
             approx=spread is not None,
             more=plus is not None,
         )
+        half = None if adjective or amount.digit != 1 else _forms().and_a_half.match(self.text, match.end())
+        if half is not None:
+            return total._replace(seconds=total.seconds + size * _HALF, precision=size * _HALF, end=half.end())
         if spread is not None:
             return total._replace(precision=max(total.precision, spread * size))
         more = total if adjective else self._more(total, size)
@@ -327,7 +350,7 @@ class _Reader:
 
     def _upper(self, lower: _Amount) -> _Amount | None:
         """Return the upper end of a span of numbers behind `lower`, if there is one."""
-        to = _TO.match(self.text, lower.end)
+        to = _forms().to.match(self.text, lower.end)
         upper = None if to is None else self._amount_at(to.end())
         return upper if upper is not None and upper.value > lower.value else None
 
@@ -340,16 +363,16 @@ class _Reader:
         if self.text.startswith("-", end) and self.text[end + 1 : end + 2].isalnum():
             return False
         word = _NEXT_WORD.match(self.text, end)
-        return unit not in "md" or word is None or word[1] in _PARTICLES
+        return unit not in "md" or word is None or word[1].casefold() in _particles()
 
     def _more(self, total: _Sum, size: int) -> _Sum:
         """Return `total` with the parts behind it, each of a smaller unit than the one before."""
         while size > 1:
-            join = _JOIN.match(self.text, total.end)
+            join = _forms().join.match(self.text, total.end)
             amount = None if join is None else self._amount_at(join.end())
             if amount is None:
                 break
-            match = _GLUED_UNIT.match(self.text, amount.end) or _BEHIND.match(self.text, amount.end)
+            match = _forms().glued_unit.match(self.text, amount.end) or _forms().behind.match(self.text, amount.end)
             if match is None or match["gap"] == "-" or _size(match["unit"]) >= size:
                 break
             size = _size(match["unit"])
@@ -360,14 +383,14 @@ class _Reader:
 
     def _amount_at(self, pos: int) -> _Amount | None:
         """Return the number at `pos`."""
-        match = _NUMBER.match(self.text, pos)
+        match = _forms().number.match(self.text, pos)
         if match is None:
             return None
         digit = Fraction(1)
         if match["only"]:
             value = digit = _FRACTIONS[match["only"]]
         elif match["word"]:
-            value = Fraction(_WORDS[match["word"].lower()])
+            value = Fraction(numbers()[match["word"].casefold()])
         else:
             tenths = match["tenths"] or ""
             digit = Fraction(1, 10 ** len(tenths))
@@ -387,14 +410,22 @@ def _other(unit: str, gap: str, value: Fraction) -> bool:
     return unit == "s" and not gap and (value in _STATUS_CODES or value in _YEARS)
 
 
+@cache
+def _particles() -> frozenset[str]:
+    """Words that may follow a number with one letter for its unit."""
+    return frozenset(time_words().after_short_units)
+
+
 def _size(unit: str) -> int:
-    return _UNITS[unit[0].lower()]
+    return UNITS[units()[unit.casefold()]]
 
 
 def _iso(match: re.Match[str]) -> _Sum:
-    parts = [(int(number), size) for number, size in zip(match.groups(), _UNITS.values(), strict=True) if number]
-    total = sum(number * size for number, size in parts)
-    return _Sum(Fraction(total), Fraction(parts[-1][1]), match.end())
+    """The sum of an ISO 8601 duration, whose parts are a week, a day and so on."""
+    sizes = (WEEK, DAY, HOUR, MINUTE, 1)
+    parts = [(Fraction(n.replace(",", ".")), size) for n, size in zip(match.groups(), sizes, strict=True) if n]
+    exact = parts[-1][1] / Fraction(parts[-1][0].denominator)
+    return _Sum(sum((n * size for n, size in parts), Fraction(0)), Fraction(exact), match.end())
 
 
 def _clock(match: re.Match[str]) -> _Sum:

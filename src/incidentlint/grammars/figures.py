@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from incidentlint.text import APPROX, GLUE, fold
+from incidentlint.grammars.approximation import about, about_start
+from incidentlint.text import GLUE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,11 +128,14 @@ _BEFORE = re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-–./:,'+])(?<![#@/\\$€£])
 
 _BEFORE_MONEY = re.compile(rf"(?<![{GLUE}])(?<![{GLUE}%][-–/.,:])(?<![#@/\\])", re.ASCII)
 
-_START = re.compile(
-    rf"(?<![{GLUE}])(?:[-\u2212]?(?:[0-9]|(?:[A-Z]{{1,2}})?\$|[€£¥₹]|(?:{_CODE}|[Kk]r\.?){_SPACE}{{0,2}}[0-9])"
-    r"|~|(?i:about|around|approx|circa|ca|c\.|roughly|est)(?=[a-z.]{0,9}[ \n]))",
-    re.ASCII,
-)
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{GLUE}])(?:[-\u2212]?(?:[0-9]|(?:[A-Z]{{1,2}})?\$|[€£¥₹]|(?:{_CODE}|[Kk]r\.?){_SPACE}{{0,2}}[0-9])"
+        rf"|~|(?i:{about_start()}))",
+        re.ASCII,
+    )
 
 
 _NO_NOUNS = frozenset(
@@ -219,7 +224,7 @@ def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure
     starts = [start for start, _ in spans]
     found: list[Figure] = []
     pos = 0
-    while (match := _START.search(reader.text, pos)) is not None:
+    while (match := _start().search(reader.text, pos)) is not None:
         at = match.start()
         figure = reader.figure_at(at)
         pos = at + 1 if figure is None else figure.end
@@ -257,7 +262,7 @@ class _Reader:
 
     def figure_at(self, start: int) -> Figure | None:
         """Return the figure at `start`, with what makes it approximate, or None."""
-        approx = APPROX.match(self.text, start)
+        approx = about().match(self.text, start)
         at = start if approx is None else approx.end()
         # The number is read in the source: there a no-break space is a separator of thousands, a plain one is none.
         if _BEFORE_MONEY.match(self.text, start) is not None:

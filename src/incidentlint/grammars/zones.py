@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from incidentlint.grammars.time_words import either, zone_names
 from incidentlint.text import GLUE, fold
+from incidentlint.vocabulary import zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,25 +25,6 @@ ZoneKey = tuple[Literal["utc-offset"], int] | tuple[Literal["iana", "label"], st
 NO_ZONES: Final[Mapping[str, str]] = {}
 
 
-KNOWN_ABBREVIATIONS: Final = frozenset(
-    """
-    ACDT ACST ACWST ADT AEDT AEST AET AFT AKDT AKST ALMT AMST AMT ANAT AST AWST AZOST AZOT AZT BDT BNT BOT BRST BRT BST
-    BTT CAT CCT CDT CEST CET CHADT CHAST CHST CKT CLST CLT COT CST CT CVT CXT EASST ECT EAT EDT EEST EET EGST EGT EST
-    ET FJT FKST FKT FNT GALT GFT GILT GST GYT HADT HAST HDT HKT HOVT HST ICT IDT IRDT IRKT IRST IST JST KGT KRAT KST
-    LHDT LHST MAGT MART MAWT MDT MEST MHT MMT MSD MSK MST MT MVT MYT NCT NDT NFT NOVT NPT NST NZDT NZST OMST ORAT
-    PDT PETT PGT PHOT PHT PKT PMDT PMST PST PT PWT PYST PYT RET SAKT SAMT SAST SBT SCT SGT SRT SST TAHT TJT TKT TLT TMT
-    TRT TVT ULAT UYST UYT UZT VLAT VOLT VUT WAKT WAST WAT WET WFT WGST WGT WIB WITA YAKT YEKT
-    """.split()
-)
-"""The zone abbreviations of the world, less what reports have as words in capitals (`ACT`, `EAST`, ...)."""
-
-
-_NEVER = frozenset(
-    "AM PM AD BC TBD TBC TBA TODO NA NIL NONE OK API APP CPU GPU RAM DB UI UX QA PR CI CD DNS CDN VM VPN SLA SLO SRE"
-    " CEO CTO CFO CIO COO HR IT PO PM IC ETA ETD RTO RPO URL HTTP HTTPS TLS SSL SSH SQL AWS GCP".split()
-)
-
-
 _WHOLE_HOURS = 14
 
 _QUARTERS = (0, 15, 30, 45)
@@ -49,13 +32,31 @@ _QUARTERS = (0, 15, 30, 45)
 
 _UTC = re.compile(rf"(?:UTC|GMT|[Zz](?=[^{GLUE}]|$))", re.ASCII | re.IGNORECASE)
 
-_UTC_OFFSET = re.compile(r"(?:[ ]?(?=\+))([-+])([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])", re.ASCII)
+_UTC_OFFSET = re.compile(
+    r"(?:[ ]?(?=\+)|[ ](?=[-–][0-9])|[ ](?=[-–][ ][0-9]{1,2}(?![0-9:.h])))([-–+])[ ]?"
+    r"([0-9]{1,2})(?::?([0-9]{2})|h([0-9]{2})?|[.,](0|00|25|5|50|75))?(?![0-9:.]*[0-9:])",
+    re.ASCII | re.IGNORECASE,
+)
+"""An offset behind UTC: `+5`, `-04:00`, `–4`, `+5.5`, `+5h30`."""
 
-_UTC_MINUS = re.compile(r"(-)([0-9]{1,2})(?::?([0-9]{2}))?(?![0-9:])", re.ASCII)
+_UTC_MINUS = re.compile(
+    r"([-–])([0-9]{1,2})(?::?([0-9]{2})|h([0-9]{2})?|[.,](0|00|25|5|50|75))?(?![0-9:.]*[0-9:])",
+    re.ASCII | re.IGNORECASE,
+)
 
-_OFFSET = re.compile(rf"([-+])([0-9]{{2}})(:?)([0-9]{{2}})(?![{GLUE}:])", re.ASCII)
+_BARE_OFFSET = re.compile(
+    r"([-+–])([0-9]{1,2})(?::([0-9]{2})|h([0-9]{2})?|[.,](0|00|25|5|50|75))?(?=[ ]{0,3}(?:$|[\n,;)\]|]))", re.ASCII
+)
+"""An offset with nothing before it: only at the end of its clause, elsewhere `+5` counts something."""
 
-_HOURS_OFFSET = re.compile(rf"([-+])([0-9]{{2}})(?![{GLUE}:.])", re.ASCII)
+_SIGNS: Final = frozenset("+-–")
+
+_TO_ZONE = re.compile(r"[ ]{0,2}(?:[A-Z]{3,4}|Z)\b", re.ASCII)
+"""What makes `UTC–10:30` the end of a range: a zone of its own."""
+
+_OFFSET = re.compile(rf"([-+–])([0-9]{{2}}):?([0-9]{{2}})()()(?![{GLUE}:])", re.ASCII)
+
+_HOURS_OFFSET = re.compile(rf"([-+])([0-9]{{2}})()()()(?![{GLUE}:.])", re.ASCII)
 
 _IANA = re.compile(
     r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)"
@@ -149,23 +150,18 @@ def zone_at(
     `minus` says whether `-06:00` is an offset here (and not the end of a range), `near` that the zone touches a
     time, where `+01` is one too.
     """
+    if (named := _named(text, pos)) is not None:
+        return named
     if (utc := _UTC.match(text, pos)) is not None:
         return _utc(text, utc, near=near)
-    if (offset := _OFFSET.match(text, pos)) is not None:
-        sign, hours, colon, minutes = offset.groups()
-        if sign == "+" or minus or not colon:
-            return _offset(text, pos, offset.end(), sign, hours, minutes)
-        return None
-    if near and (offset := _HOURS_OFFSET.match(text, pos)) is not None:
-        if offset[1] == "+" or minus:
-            return _offset(text, pos, offset.end(), offset[1], offset[2], None)
-        return None
+    if text[pos : pos + 1] in _SIGNS:
+        return _offset_at(text, pos, minus=minus, near=near)
     if (iana := _IANA.match(text, pos)) is not None and is_iana(iana[0]):
         return Zone("iana", iana[0], pos, iana.end(), iana[0])
     if (name := _NAME.match(text, pos)) is not None:
         word, end = name[0], name.end()
-        known = word in KNOWN_ABBREVIATIONS or word in zones
-        if known or (end == unknown_to and _CAPITALS.match(word) and word not in _NEVER):
+        known = word in zone_words().known or word in zones
+        if known or (end == unknown_to and _CAPITALS.match(word) and word not in zone_words().never):
             return Zone("abbreviation", word, pos, end, word)
     return None
 
@@ -186,13 +182,43 @@ def read_zone(text: str, zones: Mapping[str, str] = NO_ZONES) -> Zone | None:
     return None if zone is None else msgspec.structs.replace(zone, raw=text[zone.start : zone.end])
 
 
+def _offset_at(text: str, pos: int, *, minus: bool, near: bool) -> Zone | None:
+    """The offset at `pos`; one west of Greenwich with a colon may be the end of a range."""
+    if (match := _OFFSET.match(text, pos)) is not None:
+        range_ = text[match.start(3) - 1] == ":" and (not minus or _TO_ZONE.match(text, match.end()) is not None)
+    elif (match := (_HOURS_OFFSET.match(text, pos) if near else None) or _BARE_OFFSET.match(text, pos)) is not None:
+        range_ = not minus
+    else:
+        return None
+    return None if range_ and match[1] != "+" else _offset(text, pos, match)
+
+
+def _named(text: str, pos: int) -> Zone | None:
+    """The zone at `pos` by its name in words: `Central European Time`."""
+    if not text[pos : pos + 1].isalpha() or (match := _names().match(text, pos)) is None:
+        return None
+    name = zone_names()[" ".join(match[0].casefold().split())]
+    if name in ("UTC", "GMT"):
+        return Zone("utc", name, pos, match.end(), match[0], 0)
+    return Zone("iana" if "/" in name else "abbreviation", name, pos, match.end(), match[0])
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(zone_names())})(?![{GLUE}])", re.IGNORECASE)
+
+
 def _utc(text: str, match: re.Match[str], *, near: bool) -> Zone | None:
     start, end, word = match.start(), match.end(), match[0]
     if word in "Zz":
         return Zone("utc", "UTC", start, end, word, 0) if word == "Z" or near else None
     signed = _UTC_MINUS.match(text, end) or _UTC_OFFSET.match(text, end)
-    if signed is not None and _AFTER.match(text, signed.end()):
-        zone = _offset(text, start, signed.end(), signed[1], signed[2], signed[3])
+    if (
+        signed is not None
+        and _AFTER.match(text, signed.end())
+        and not (signed[3] and _TO_ZONE.match(text, signed.end()))
+    ):
+        zone = _offset(text, start, signed)
         if zone is not None:
             return zone
     if _AFTER.match(text, end) is None or text.startswith("+", end):
@@ -200,12 +226,15 @@ def _utc(text: str, match: re.Match[str], *, near: bool) -> Zone | None:
     return Zone("utc", word.upper(), start, end, word, 0)
 
 
-def _offset(text: str, start: int, end: int, sign: str, hours: str, minutes: str | None) -> Zone | None:
-    hour, minute = int(hours), int(minutes or 0)
+def _offset(text: str, start: int, match: re.Match[str]) -> Zone | None:
+    """The zone of an offset: its sign, its hours, and minutes (twice, one with `h`) or a part of an hour."""
+    sign, hours, minutes, more, part = match.groups()
+    hour = int(hours)
+    minute = int(minutes or more or 0) if not part else int(part.ljust(2, "0")) * 60 // 100
     if hour > _WHOLE_HOURS or minute not in _QUARTERS:
         return None
-    east = (hour * 60 + minute) * (-1 if sign == "-" else 1)
-    return Zone("offset", spell_offset(east), start, end, text[start:end], east)
+    east = (hour * 60 + minute) * (1 if sign == "+" else -1)
+    return Zone("offset", spell_offset(east), start, match.end(), text[start : match.end()], east)
 
 
 def spell_offset(minutes: int) -> str:

@@ -228,7 +228,8 @@ class Reader:
         text = prose.text
         if _UNKNOWN_TIME.match(text.strip(OUTER)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
             return Value("ok", prose, span)
-        stamp = read_stamp(text, self.zones)
+        # A slot for one moment with its zone: 02:05-06:00 is no range there.
+        stamp = read_stamp(text, self.zones, moment=kind.kind == "date-time" and kind.zone)
         if stamp is None:
             found = find_stamps(text, self.zones)
             stamp = found[0] if found else None

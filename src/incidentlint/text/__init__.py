@@ -7,12 +7,10 @@ from incidentlint.text.sentences import count_sentences
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
-from incidentlint.text.typography import APPROX, APPROX_NOTE, GAP, GLUE, alike, fold, normalise, plain_signs
+from incidentlint.text.typography import GAP, GLUE, alike, fold, normalise, plain_signs
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
-    "APPROX",
-    "APPROX_NOTE",
     "GAP",
     "GLUE",
     "ByteEdit",

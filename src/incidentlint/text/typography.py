@@ -17,7 +17,16 @@ _HYPHENS = "\u2010\u2011\u2012\ufe63\uff0d"
 _TILDES = "\u2248\u223c\u02dc\uff5e\u301c"
 
 _FOLD = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), **dict.fromkeys(_TILDES, "~"), "\u2212": "-"}
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys(_TILDES, "~"),
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        "\u2212": "-",
+        "\uff1a": ":",
+        "\uff0f": "/",
+        "\uff0e": ".",
+    }
 )
 
 
@@ -27,19 +36,6 @@ GLUE = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
 
 GAP = r"[ \n]{1,4}"
 """A gap between words of one phrase, which a soft line break may be part of."""
-
-
-APPROX = re.compile(
-    rf"~[ ]?|(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|roughly|est\.|estimated){GAP}~?",
-    re.IGNORECASE | re.ASCII,
-)
-"""The words and signs before a value that make it approximate."""
-
-
-APPROX_NOTE = re.compile(
-    r"[ ]{0,2}\((?:approx(?:\.|imate(?:ly)?)?|est(?:\.|imated?)?|ca\.?|circa)\)", re.IGNORECASE | re.ASCII
-)
-"""The notes behind a value that make it approximate."""
 
 
 _PLAIN = str.maketrans(
@@ -70,7 +66,7 @@ def normalise(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` with typographic spaces, hyphens and tildes as the plain ones; offsets stay as they are.
+    """Return `text` with typographic spaces, hyphens, tildes and digits as the plain ones; offsets stay as they are.
 
     En and em dashes stay: they are also what stands between the ends of a range.
     """

@@ -42,8 +42,9 @@ from incidentlint.vocabulary.prompts import (
 from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
 from incidentlint.vocabulary.summary_words import SummaryWords
+from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
 from incidentlint.vocabulary.words import Words
-from incidentlint.vocabulary.zone_names import SEVERAL, told_zones
+from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
     "MILESTONES",
@@ -53,7 +54,6 @@ __all__ = [
     "PARTS",
     "ROLES",
     "SEPARATOR",
-    "SEVERAL",
     "TELLING",
     "Change",
     "FactTables",
@@ -100,13 +100,16 @@ __all__ = [
     "names_any",
     "offers_waiver",
     "opens_deletion",
+    "other_time_words",
     "own_languages",
     "phrases",
     "speaks_of_forms",
     "split_name",
+    "time_words",
     "title_words",
     "told_zones",
     "two_names",
     "waiver",
     "words_of",
+    "zone_words",
 ]

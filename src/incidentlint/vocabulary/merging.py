@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.words import Language, Words
 
-_BY_PLACE = frozenset(("months", "weekdays", "numbers"))
+_BY_PLACE = frozenset(("months", "weekdays", "numbers", "tens"))
 """Lists of lists whose entries mean something by their place; other lists of lists are lists of wholes."""
 
 _AS_WRITTEN = frozenset(("requests", "request_ends", "common", "fillers", "bracketed", "blanks", "marks", "undecided"))
@@ -40,7 +41,7 @@ def _join(one: Any, other: Any, name: str = "") -> Any:
         both = {key: _join(one[key], other[key], key) for key in one.keys() & other.keys()}
         return {key: both.get(key, one.get(key, other.get(key))) for key in (*one, *other)}
     if name in _BY_PLACE and one and other:
-        return tuple(_once((*mine, *theirs)) for mine, theirs in zip(one, other, strict=True))
+        return tuple(_once((*mine, *theirs)) for mine, theirs in zip_longest(one, other, fillvalue=()))
     return _once((*one, *other))
 
 

@@ -177,8 +177,17 @@ class TimeWords(Table, frozen=True):
     relative: Annotated[Texts, Meta(description="Words after a length that make it a moment: 5 min later.")] = ()
     numbers: Annotated[
         tuple[Texts, ...],
-        Meta(min_length=13, max_length=13, description="The numbers from zero to twelve, each in its forms."),
+        Meta(
+            min_length=13, max_length=20, description="The numbers from zero to twelve or further, each in its forms."
+        ),
     ] = ()
+    tens: Annotated[
+        tuple[Texts, ...], Meta(max_length=8, description="Twenty, thirty and so on to ninety, each in its forms.")
+    ] = ()
+    hundred: Annotated[Texts, Meta(description="A hundred.")] = ()
+    and_a_quarter: Annotated[Texts, Meta(description="And a quarter, after a number or a unit.")] = ()
+    and_three_quarters: Annotated[Texts, Meta(description="And three quarters, after a number or a unit.")] = ()
+    zone_before: Annotated[Texts, Meta(description="Words between a time of day and its zone.")] = ()
     articles: Annotated[Texts, Meta(description="What stands for one: an hour.")] = ()
     half: Annotated[Texts, Meta(description="Half, before a unit.")] = ()
     and_a_half: Annotated[Texts, Meta(description="And a half, after a number or a unit.")] = ()

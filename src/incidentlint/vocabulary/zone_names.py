@@ -4,44 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-_ONE_MEANING = {
-    "AKDT": "America/Anchorage",
-    "BZT": "America/Belize",
-    "CEST": "Europe/Paris",
-    "CET": "Europe/Paris",
-    "EDT": "America/New_York",
-    "HKT": "Asia/Hong_Kong",
-    "JST": "Asia/Tokyo",
-    "KST": "Asia/Seoul",
-    "MSK": "Europe/Moscow",
-    "NZDT": "Pacific/Auckland",
-    "NZST": "Pacific/Auckland",
-    "PDT": "America/Los_Angeles",
-    "SGT": "Asia/Singapore",
-    "WIB": "Asia/Jakarta",
-}
-
-SEVERAL = {
-    "AEST": ("Australia/Sydney", "Australia/Brisbane"),
-    "AST": ("America/Halifax", "Asia/Riyadh"),
-    "BST": ("Europe/London", "Asia/Dhaka"),
-    "CDT": ("America/Chicago", "America/Havana"),
-    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
-    "CT": ("America/Chicago",),
-    "EET": ("Europe/Athens", "Africa/Cairo"),
-    "EST": ("America/New_York", "America/Panama"),
-    "ET": ("America/New_York",),
-    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "MST": ("America/Denver", "America/Phoenix"),
-    "PST": ("America/Los_Angeles", "Asia/Manila"),
-    "PT": ("America/Los_Angeles",),
-    "WET": ("Europe/Lisbon", "Africa/Casablanca"),
-}
-"""What abbreviations may mean that are never guessed."""
-
-
-_SEASONS = (("CET", "CEST"), ("EST", "EDT"), ("PST", "PDT"), ("AKST", "AKDT"), ("NZST", "NZDT"))
-"""What one place calls its time in winter and in summer: a template that names one of them means both."""
+from incidentlint.vocabulary.time_words import zone_words
 
 
 def told_zones(names: Collection[str]) -> dict[str, str]:
@@ -49,9 +12,13 @@ def told_zones(names: Collection[str]) -> dict[str, str]:
 
     With an abbreviation goes the one that its place has in the other half of the year.
     """
-    found = {name: zone for name in names if (zone := _ONE_MEANING.get(name))}
-    for pair in _SEASONS:
+    words = zone_words()
+    found = {name: zone for name in names if (zone := words.one_meaning.get(name))}
+    for pair in words.seasons:
         zone = next((found[name] for name in pair if name in found), "")
         if zone:
             found.update(dict.fromkeys(pair, zone))
     return {name: found[name] for name in sorted(found)}
+
+
+__all__ = ["told_zones"]

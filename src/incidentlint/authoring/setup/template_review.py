@@ -8,13 +8,12 @@ from itertools import groupby
 
 import msgspec
 
-from incidentlint.grammars import KNOWN_ABBREVIATIONS
 from incidentlint.markdown import Paragraph
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
 from incidentlint.text import shorten
-from incidentlint.vocabulary import ROLES, SEVERAL, phrases, told_zones
+from incidentlint.vocabulary import ROLES, phrases, told_zones, zone_words
 
 
 class Unclear(msgspec.Struct, frozen=True, order=True):
@@ -71,7 +70,7 @@ def _zone_names(pack: Pack, read: Outline) -> dict[str, int]:
     found: dict[str, int] = {}
     for node in _nodes(pack):
         for name in (slot.type.zone_name for slot in _slots(node)):
-            if name in KNOWN_ABBREVIATIONS:
+            if name in zone_words().known:
                 found.setdefault(name, node.line)
         for column in node.columns:
             _note_names(column.label.text, node.line, found, timed=column.role == "time")
@@ -88,7 +87,7 @@ def _note_names(text: str, line: int, found: dict[str, int], *, timed: bool = Fa
     """Note the zones in a text that speaks of times; elsewhere ``ART`` and ``MST`` are words."""
     if timed or _ABOUT_TIME.search(text):
         for match in _NAME.finditer(text):
-            if match.group() in KNOWN_ABBREVIATIONS:
+            if match.group() in zone_words().known:
                 found.setdefault(match.group(), line)
 
 
@@ -96,7 +95,7 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
     for name, line in names.items():
         if name in known or name in _UTC:
             continue
-        several = SEVERAL.get(name, ())
+        several = zone_words().several.get(name, ())
         hint = f"{name} may be {' or '.join(several)}" if len(several) > 1 else f"{name} is no zone with one meaning"
         zone = several[0] if several else "Area/City"
         yield Unclear(line, f'{hint}: say which under [zones], {name} = "{zone}"; until then it is compared as a name')

@@ -1,0 +1,48 @@
+"""What makes a value approximate, or a bound: the words and signs before it and the notes behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from incidentlint.grammars.time_words import either
+from incidentlint.text import GAP
+from incidentlint.vocabulary import time_words
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """The words and signs before a value that make it approximate: `~`, `about`, `nearly`."""
+    words = time_words()
+    return re.compile(rf"~[ ]?|(?:{either((*words.about, *words.nearly))}){GAP}~?", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def about_note() -> re.Pattern[str]:
+    """The notes behind a value that make it approximate: `(est.)`."""
+    return re.compile(rf"[ ]{{0,2}}\((?:{either(time_words().about_notes)})\)", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def about_start() -> str:
+    """A pattern for where such words may begin, with a gap behind them; it has no groups."""
+    words = time_words()
+    return rf"(?:{either((*words.about, *words.nearly))})(?=[ \n])"
+
+
+@cache
+def bound() -> re.Pattern[str]:
+    """The words and signs before a bound: the groups `less` and `more`."""
+    words = time_words()
+    return re.compile(
+        rf"(?:(?P<less>{either(words.at_most)}|<=?|≤)|(?P<more>{either(words.at_least)}"
+        rf"|>=?|≥))(?:(?<=[<>=≤≥])|(?=[ \n]))[ \n]{{0,4}}",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+@cache
+def bound_start() -> str:
+    """A pattern for where a bound in words may begin, with a gap behind it; it has no groups."""
+    words = time_words()
+    return rf"(?:{either((*words.at_most, *words.at_least))})(?=[ \n])"

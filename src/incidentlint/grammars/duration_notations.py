@@ -1,0 +1,301 @@
+"""Notations of lengths of time that the reader does not know, each spelt as one that it knows.
+
+`1hour45minutes`, `1:45h`, `1 hr. 45 min.`, `105′`, `one hundred and five minutes`, `an hour and three quarters`,
+`1 Std. 45 Min.`, `1時間45分`. Words are the lexicon's; what is a rule here is how a notation puts them.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from incidentlint.grammars.spelling import Respelt, Rule, Spelling
+from incidentlint.grammars.time_words import (
+    either,
+    numbers,
+    other_numbers,
+    other_units,
+    other_words,
+    unit_words,
+    units,
+)
+from incidentlint.text import GAP, GLUE
+from incidentlint.vocabulary import time_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONG: Final = 3
+"""Units with fewer letters (`h`, `m`) are the reader's to tell from other words."""
+
+_GAPLESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_WRITTEN: Final = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,3})?", re.ASCII)
+
+
+def _compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
+    """A pattern that is made when it is first asked for."""
+
+    @cache
+    def pattern() -> re.Pattern[str]:
+        return re.compile(make(), flags)
+
+    return pattern
+
+
+def _whole(match: re.Match[str], text: str) -> Respelt:
+    return Respelt(match.start(), match.end(), text)
+
+
+# --- English, and signs ---
+
+
+def _glued_pattern() -> str:
+    """`1hour45minutes`: a unit between two numbers that it touches."""
+    return rf"(?P<number>[0-9])(?P<unit>{either(word for word in units() if len(word) >= _LONG)})(?=[0-9])"
+
+
+def _glued(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['number']} {match['unit']} ")
+
+
+def _dotted_pattern() -> str:
+    """`1 hr. 45 min.`: an abbreviated unit with its dot."""
+    return rf"(?<=[0-9])(?P<gap>[ ]?)(?P<unit>{either(units())})\.(?![0-9])"
+
+
+def _dotted(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['gap']}{match['unit']}")
+
+
+def _words_pattern() -> str:
+    """Numbers of several words before a unit."""
+    words = time_words()
+    one = either((*numbers(), *words.hundred))
+    joined = rf"(?:[ -]|{GAP}(?:{either(words.and_)}){GAP})"
+    return (
+        rf"(?<![{GLUE}-])(?P<first>{one})(?P<rest>(?:{joined}(?:{one})){{1,5}})"
+        rf"(?=(?:[ \n]{{1,3}}|-)(?:{either(units())})(?![{GLUE}]))"
+    )
+
+
+def _words(match: re.Match[str]) -> Respelt | None:
+    value = _value(match[0])
+    return None if value is None else _whole(match, str(value))
+
+
+def _value(text: str) -> int | None:
+    """The number that some words are, None where they are none: `two to three`, `twenty thirty`."""
+    hundred = {word.split()[-1].casefold() for word in time_words().hundred}
+    fillers = {word.casefold() for word in (*time_words().and_, *time_words().articles)}
+    total, last = 0, 1000
+    for word in re.split(r"[ \n-]+", text.casefold()):
+        if word in hundred:
+            total, last = max(total, 1) * 100, 100
+        elif word not in fillers:
+            value = numbers().get(word, last)
+            if value >= last or (last < 100 and (last % 10 or value >= 10)):
+                return None
+            total, last = total + value, value
+    return total or None
+
+
+def _parts_pattern() -> str:
+    """`an hour and three quarters`, `one and a quarter hours`."""
+    words = time_words()
+    parts = rf"(?:(?P<three>{either(words.and_three_quarters)})|(?P<one>{either(words.and_a_quarter)}))(?![{GLUE}])"
+    number = rf"(?P<number>[0-9]{{1,3}}|{either((*numbers(), *words.articles))})"
+    hours = either(words.units.hour)
+    return (
+        rf"(?<![{GLUE}-]){number}{GAP}(?:(?P<hours>{hours}){GAP}{parts}"
+        rf"|{parts.replace('<three>', '<three2>').replace('<one>', '<one2>')}{GAP}(?P<behind>{hours}))"
+        rf"(?![{GLUE}])"
+    )
+
+
+def _parts(match: re.Match[str]) -> Respelt:
+    number = match["number"].casefold()
+    value = int(number) if number.isdecimal() else numbers().get(number, 1)
+    minutes = 45 if match["three"] or match["three2"] else 15
+    return _whole(match, f"{value} {match['hours'] or match['behind']} {minutes} {unit_words('minute')[0]}")
+
+
+def _fraction_pattern() -> str:
+    """`1 3/4 hours`, `1/2 hour`."""
+    return (
+        rf"(?<![{GLUE}/.,])(?:(?P<number>[0-9]{{1,3}})[ ])?(?P<over>[1-3])/"
+        rf"(?P<under>[24])(?=[ -](?:{either(units())})(?![{GLUE}]))"
+    )
+
+
+def _fraction(match: re.Match[str]) -> Respelt | None:
+    over, under = int(match["over"]), int(match["under"])
+    if over >= under:
+        return None
+    value = int(match["number"] or 0) + Fraction(over, under)
+    return _whole(match, f"{float(value):g}")
+
+
+# --- Whole values only: in prose they may be something else ---
+
+
+def _clock_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}}):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?[ ]{{0,2}}"
+        rf"(?:{either(unit_words('hour'))})\.?(?![{GLUE}])"
+    )
+
+
+def _clock(match: re.Match[str]) -> Respelt:
+    seconds = "" if match["s"] is None else f" {match['s']} {unit_words('second')[0]}"
+    return _whole(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}{seconds}")
+
+
+def _minutes_clock_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}:.])(?P<m>[0-9]{{1,3}}):(?P<s>[0-5][0-9])[ ]{{0,2}}"
+        rf"(?:{either(unit_words('minute'))})\.?(?![{GLUE}])"
+    )
+
+
+def _minutes_clock(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['m']} {unit_words('minute')[0]} {match['s']} {unit_words('second')[0]}")
+
+
+def _hours_pattern() -> str:
+    """`1h 05`, `1 h 5`: minutes without their unit behind hours with one letter."""
+    return rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?h[ ]?(?P<m>[0-5]?[0-9])(?=[ ]{{0,3}}(?:$|[(,;]))"
+
+
+def _hours(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}")
+
+
+def _prime_pattern() -> str:
+    return rf"(?P<number>[0-9]{{1,4}})[ ]?(?P<sign>[′’'″”\"]|'')(?![{GLUE}'’′])"
+
+
+def _prime(match: re.Match[str]) -> Respelt:
+    unit = "second" if match["sign"] in ("″", "”", '"', "''") else "minute"
+    return _whole(match, f"{match['number']} {unit_words(unit)[0]} ")
+
+
+def _thousands_pattern() -> str:
+    """`6.300 seconds`, `6’300 s`, `6 300 s`: nobody writes the thousandth parts of a length of an incident."""
+    return (
+        rf"(?<![{GLUE}.,])(?P<whole>[1-9][0-9]{{0,2}})[.’' ](?P<rest>[0-9]{{3}})(?=[ ]?"
+        rf"(?:{either((*unit_words('minute'), *unit_words('second')))})(?![{GLUE}]))"
+    )
+
+
+def _thousands(match: re.Match[str]) -> Respelt:
+    return _whole(match, match["whole"] + match["rest"])
+
+
+# --- Other languages ---
+
+
+def _pair() -> str:
+    """A number and a unit of any language; an abbreviation may have a dot, writing without gaps has none."""
+    number = rf"(?:[0-9]{{1,10}}(?:[.,][0-9]{{1,3}})?|{either(other_numbers())})"
+    return rf"{number}[ \n]{{0,3}}(?:{_unit_words()})\.?"
+
+
+@cache
+def _unit_words() -> str:
+    """A pattern for the units of all languages; where words have no gaps, a number may touch the one before it."""
+    words = (*other_units(), *units())
+    gapless = [word for word in words if not word.isascii() and _GAPLESS.match(word)]
+    return (
+        rf"(?:{either(gapless)})(?![間间钟鐘])|(?:{either(word for word in words if word not in gapless)})(?![{GLUE}])"
+    )
+
+
+def _other_pattern() -> str:
+    joined = rf"(?:,?[ \n]{{0,3}}(?:{either((*other_words('and_'), *time_words().and_))})?[ \n]{{0,3}})"
+    return rf"(?<![{GLUE}.,:時时点點시-])(?P<first>{_pair()})(?P<rest>(?:{joined}{_pair()}){{0,4}})"
+
+
+@cache
+def _pair_parts() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>[0-9]{{1,10}}(?:[.,][0-9]{{1,3}})?|(?<![^\W\d_])"
+        rf"(?:{either(other_numbers())})(?=[ \n]))[ \n]{{0,3}}"
+        rf"(?P<unit>{_unit_words()})",
+        re.IGNORECASE,
+    )
+
+
+def _other(match: re.Match[str]) -> Respelt | None:
+    spelt = []
+    for pair in _pair_parts().finditer(match[0]):
+        word, number = pair["unit"].casefold(), pair["number"].casefold()
+        unit = other_units().get(word) or units()[word]
+        value = number if _WRITTEN.fullmatch(number) else str(other_numbers()[number])
+        spelt.append(f"{value} {unit_words(unit)[0]}")
+    return _whole(match, " ".join(spelt)) if spelt else None
+
+
+def _half_pattern() -> str:
+    """`une heure et demie`, `zwei und eine halbe Stunde` are not; `1 hora y media` is."""
+    return rf"(?P<gap>[ \n]{{1,3}})(?:{either(other_words('and_a_half'))})(?![{GLUE}])"
+
+
+def _half(match: re.Match[str]) -> Respelt:
+    return _whole(match, f" {time_words().and_a_half[0]}")
+
+
+def _lead_pattern() -> str:
+    """The words before a length that make it approximate, or a bound."""
+    about = either(other_words("about", "nearly"))
+    return (
+        rf"\A[ ]{{0,3}}(?:(?P<less>{either(other_words('at_most'))})|"
+        rf"(?P<more>{either(other_words('at_least'))})|(?P<about>{about}))"
+        r"[ ]{0,3}(?=[0-9]|[^\W\d_])"
+    )
+
+
+def _lead(match: re.Match[str]) -> Respelt:
+    words = time_words()
+    english = words.at_most if match["less"] else words.at_least if match["more"] else words.about
+    return _whole(match, f"{english[0]} ")
+
+
+_ANYWHERE: Final = (
+    Rule(("our", "in", "ec", "ay", "r", "OUR", "IN"), _compiled(_glued_pattern), _glued),
+    Rule((".",), _compiled(_dotted_pattern), _dotted),
+    Rule((" ", "-"), _compiled(_words_pattern), _words),
+    Rule(("quarter",), _compiled(_parts_pattern), _parts),
+    Rule(("/",), _compiled(_fraction_pattern), _fraction),
+)
+
+_WHOLE: Final = (
+    Rule((":",), _compiled(_clock_pattern), _clock),
+    Rule((":",), _compiled(_minutes_clock_pattern), _minutes_clock),
+    Rule(("h", "H"), _compiled(_hours_pattern), _hours),
+    Rule(("′", "’", "'", "″", "”", '"'), _compiled(_prime_pattern), _prime),
+    Rule((".", "’", "'", " "), _compiled(_thousands_pattern), _thousands),
+)
+
+_OTHERS: Final = (
+    Rule(("",), _compiled(_lead_pattern, re.IGNORECASE), _lead),
+    Rule(("",), _compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((" ",), _compiled(_half_pattern, re.IGNORECASE), _half),
+)
+
+
+@lru_cache(maxsize=4096)
+def spell_lengths(text: str, *, whole: bool, others: bool = False) -> Spelling | None:
+    """The folded `text` with all lengths in notations that the reader knows, None where nothing is to be changed.
+
+    `whole` says that the text is a value and no prose, `others` that words of other languages are looked for.
+    """
+    spelling = Spelling(text)
+    spelling.apply(_ANYWHERE)
+    if whole:
+        spelling.apply(_WHOLE)
+    if others:
+        spelling.apply(_OTHERS)
+    return spelling if spelling.changed else None

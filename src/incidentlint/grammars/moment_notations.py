@@ -1,0 +1,420 @@
+"""Notations of moments that the reader does not know, each spelt as one that it knows.
+
+`20260512T0805Z`, `2026-W20-2`, `Tue May 12 08:05:00 UTC 2026`, `12/May/2026:08:05:00 +0000`, `12:00 midnight`,
+`08:05UTC`, `29 mai 2026`, `2026年5月29日`. Words are the lexicon's; what is a rule here is how a notation puts them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from incidentlint.grammars.moments import MONTHS, WEEKDAYS
+from incidentlint.grammars.spelling import Respelt, Rule, Spelling
+from incidentlint.grammars.time_words import either, month_numbers, other_months, other_weekdays, other_words
+from incidentlint.text import GLUE
+from incidentlint.vocabulary import time_words, zone_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_AFTER_DATE: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[ ,/.-](?:19|20)[0-9]{2}))"
+"""Right behind a date in figures or with its year last."""
+
+_GAP: Final = r"(?:,[ ]{0,2}|[ ]{1,3}|T)"
+
+_CENTURIES: Final = ("19", "20")
+
+_CLOCK: Final = (":",)
+
+
+def _compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
+    """A pattern that is made when it is first asked for."""
+
+    @cache
+    def pattern() -> re.Pattern[str]:
+        return re.compile(make(), flags)
+
+    return pattern
+
+
+def _whole(match: re.Match[str], text: str) -> Respelt:
+    return Respelt(match.start(), match.end(), text)
+
+
+def _ends() -> str:
+    """What may follow digits without a colon so that they are a time: the end, a zone, a word for a clock."""
+    zones = "|".join(sorted(zone_words().known))
+    return (
+        rf"(?=[ ]{{0,3}}$|[ ]{{0,2}}(?:UTC|GMT|Z|{zones})(?![{GLUE}])|[ ]{{0,2}}[-+][0-9]{{2}}:?[0-9]{{2}}"
+        rf"(?![{GLUE}])|[ ]{{0,2}}(?:{either(time_words().clock)})(?![{GLUE}])|[ ]{{0,2}}[(\[])"
+    )
+
+
+# --- Programs ---
+
+
+def _basic(match: re.Match[str]) -> Respelt:
+    seconds = f":{match['s']}" if match["s"] else ""
+    return _whole(match, f"{match['y']}-{match['m']}-{match['d']}T{match['h']}:{match['min']}{seconds}")
+
+
+def _basic_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}])(?P<y>(?:19|20)[0-9]{{2}})-?(?P<m>0[1-9]|1[0-2])-?(?P<d>[0-2][0-9]|3[01])T"
+        r"(?P<h>[01][0-9]|2[0-4]):?(?P<min>[0-5][0-9])(?::?(?P<s>[0-5][0-9]))?(?![0-9:])"
+    )
+
+
+def _week(match: re.Match[str]) -> Respelt | None:
+    try:
+        day = dt.date.fromisocalendar(int(match["y"]), int(match["w"]), int(match["d"]))
+    except ValueError:
+        return None
+    return _whole(match, day.isoformat())
+
+
+def _week_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}])(?P<y>(?:19|20)[0-9]{{2}})(?P<mark>-?)W"
+        rf"(?P<w>[0-5][0-9])(?P=mark)(?P<d>[1-7])(?=T[0-9]|[^{GLUE}-]|$)"
+    )
+
+
+def _ordinal(match: re.Match[str]) -> Respelt | None:
+    day = dt.date(int(match["y"]), 1, 1) + dt.timedelta(days=int(match["d"]) - 1)
+    return _whole(match, day.isoformat()) if day.year == int(match["y"]) and int(match["d"]) else None
+
+
+def _ordinal_pattern() -> str:
+    return rf"(?<![{GLUE}-])(?P<y>(?:19|20)[0-9]{{2}})-(?P<d>[0-3][0-9]{{2}})(?=T[0-9]{{2}}:)"
+
+
+def _access_log(match: re.Match[str]) -> Respelt | None:
+    month = month_numbers().get(match["month"].casefold())
+    if month is None:
+        return None
+    return _whole(match, f"{match['d']} {MONTHS[month - 1]} {match['y']} {match['clock']}")
+
+
+def _access_log_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}/])(?P<d>[0-9]{{1,2}})[/-](?P<month>[a-z]{{3,9}})[/-](?P<y>(?:19|20)[0-9]{{2}}):"
+        r"(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
+    )
+
+
+def _terminal(match: re.Match[str]) -> Respelt:
+    parts = (match["name"], match["month"], match["d"], match["y"], match["clock"], match["half"], match["zone"])
+    return _whole(match, " ".join(part for part in (*parts, match["offset"]) if part))
+
+
+def _terminal_pattern() -> str:
+    words = time_words()
+    months = either(name for names in words.months for name in names)
+    days = either(name for names in words.weekdays for name in names)
+    halves = either((*words.am, *words.pm))
+    return (
+        rf"(?<![{GLUE}])(?:(?P<name>{days}),?[ ]{{1,2}})?"
+        rf"(?P<month>{months})\.?[ ]{{1,2}}(?P<d>[0-9]{{1,2}}),?[ ]{{1,2}}"
+        rf"(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:[ ]{{0,2}}(?P<half>{halves}))?"
+        r"(?:[ ]{1,2}(?P<zone>[A-Z]{1,5}|[-+][0-9]{2}:?[0-9]{2}))?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})(?![0-9:])"
+        r"(?:[ ]{1,2}(?P<offset>[-+][0-9]{2}:?[0-9]{2})(?![0-9:]))?"
+    )
+
+
+def _military(match: re.Match[str]) -> Respelt:
+    year = match["y"] if len(match["y"]) == len("2026") else f"20{match['y']}"
+    return _whole(match, f"{match['d']} {match['month'].title()} {year} {match['h']}:{match['min']} Z")
+
+
+def _military_pattern() -> str:
+    months = either(name for names in time_words().months for name in names)
+    return (
+        rf"(?<![{GLUE}])(?P<d>0[1-9]|[12][0-9]|3[01])(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])Z[ ]?(?P<month>{months})"
+        rf"[ ]?(?P<y>(?:20)?[0-9]{{2}})(?![{GLUE}])"
+    )
+
+
+# --- People ---
+
+
+def _colon(match: re.Match[str]) -> Respelt:
+    return _whole(match, f" {int(match['h']):02}:{match['min']}{'' if match['s'] is None else ':' + match['s']}")
+
+
+def _compact_clock_pattern() -> str:
+    return rf"{_AFTER_DATE}{_GAP}(?P<h>[01][0-9]|2[0-4])(?P<min>[0-5][0-9])(?P<s>[0-5][0-9])?{_ends()}"
+
+
+def _dotted_clock_pattern() -> str:
+    at = either((*time_words().at, *time_words().clock_before))
+    return (
+        rf"{_AFTER_DATE}{_GAP}(?:(?:{at})[ ]{{1,2}})?(?P<h>[01]?[0-9]"
+        rf"|2[0-4])[.h](?P<min>[0-5][0-9])(?:[.](?P<s>[0-5][0-9]))?"
+        rf"{_ends()}"
+    )
+
+
+def _zulu(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['h']}:{match['min']} {match['zone']}")
+
+
+def _zulu_pattern() -> str:
+    return rf"(?:\A[ ]{{0,3}}|(?<![{GLUE}.:/-]))(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])(?P<zone>Z)(?![{GLUE}])"
+
+
+def _glued(match: re.Match[str]) -> Respelt | None:
+    if match["zone"].upper() not in zone_words().known | {"UTC", "GMT"}:
+        return None
+    return _whole(match, f"{match['clock']} {match['zone']}")
+
+
+def _glued_pattern() -> str:
+    return rf"(?P<clock>(?<![{GLUE}])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?P<zone>[A-Z]{{2,5}})(?![{GLUE}])"
+
+
+def _half(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['clock']} {match['half']}m")
+
+
+def _half_pattern() -> str:
+    return rf"(?<![{GLUE}:])(?P<clock>[01]?[0-9]:[0-5][0-9])(?P<half>[ap])(?![{GLUE}.])"
+
+
+def _twelve(match: re.Match[str]) -> Respelt:
+    noon = match["noon"] is not None
+    gap = match["gap"] or ""
+    return _whole(match, f"{gap}{'12' if noon else '00'}:00")
+
+
+def _twelve_words() -> str:
+    words = time_words()
+    return rf"(?:(?P<noon>{either(words.noon)})|(?P<midnight>{either(words.midnight)}))(?![{GLUE}-])"
+
+
+def _twelve_pattern() -> str:
+    """`12:00 midnight`, and the word behind a date."""
+    at = either(time_words().at)
+    return (
+        rf"(?:(?P<gap>)(?<![{GLUE}:])12(?:[:.]00){{1,2}}[ ]{{1,2}}(?:\()?"
+        rf"|{_AFTER_DATE}(?P<gap2>,?[ ]{{1,2}})(?:(?:{at})[ ]{{1,2}})?)"
+        rf"{_twelve_words()}\)?"
+    )
+
+
+def _dated_twelve(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['gap2'] or ''}{'00' if match['noon'] is None else '12'}:00")
+
+
+def _bare_twelve_pattern() -> str:
+    """The word alone at the start of a value: `noon`, `~midnight UTC`."""
+    return (
+        rf"\A(?P<gap>[ ]?~?[ ]?){_twelve_words()}"
+        rf"(?=[ ]{{0,3}}(?:$|[,:;|()\n–—-])|[ ]{{1,2}}(?:UTC|GMT|[A-Z]{{3,4}})\b)"
+    )
+
+
+def _blanks(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{int(match['d']):02}.{int(match['m']):02}.{match['y']}")
+
+
+def _blanks_pattern() -> str:
+    return (
+        rf"(?<![{GLUE}.,:/-])(?P<d>0?[1-9]|[12][0-9]|3[01])\.[ ]{{1,2}}"
+        rf"(?P<m>0?[1-9]|1[0-2])\.[ ]{{1,2}}(?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}])"
+    )
+
+
+def _year_first(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}")
+
+
+def _dots_pattern() -> str:
+    """`2026.05.12` at the start of a value, or with a time behind it; elsewhere it may be a version."""
+    date = r"(?P<y>(?:19|20)[0-9]{2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<d>0?[1-9]|[12][0-9]|3[01])\.?"
+    return rf"(?<![{GLUE}.-]){date}(?=,?[ ]{{1,2}}[0-9]{{1,2}}:[0-9]{{2}})"
+
+
+def _whole_dots_pattern() -> str:
+    date = r"(?P<y>(?:19|20)[0-9]{2})\.[ ]?(?P<m>0?[1-9]|1[0-2])\.[ ]?(?P<d>0?[1-9]|[12][0-9]|3[01])\.?"
+    return rf"\A(?:){date}(?![{GLUE}.-])"
+
+
+def _short_year(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{int(match['d']):02}.{int(match['m']):02}.20{match['y']}")
+
+
+def _short_year_pattern() -> str:
+    return (
+        r"\A(?P<d>0?[1-9]|[12][0-9]|3[01])\.(?P<m>0?[1-9]|1[0-2])\."
+        r"(?P<y>[0-9]{2})(?=[ ]{0,3}$|,?[ ]{1,2}[0-9]{1,2}:[0-9]{2})"
+    )
+
+
+def _named_pattern() -> str:
+    months = either(name for names in time_words().months for name in names)
+    return rf"(?<![{GLUE}-])(?P<month>{months})[-/](?P<d>[0-9]{{1,2}})[-/,](?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}-])"
+
+
+def _named(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['month']} {match['d']} {match['y']}")
+
+
+# --- Other languages ---
+
+
+def _other_pattern() -> str:
+    letter = r"[^\W\d_]"
+    return (
+        rf"(?<![{GLUE}])(?P<d>[0-9]{{1,2}})(?:\.|º|ª|°|{letter}{{2}})?(?P<of>[ \n]{{1,2}}{letter}{{2,3}})?[ \n]{{1,2}}"
+        rf"(?P<month>{letter}{{3,11}})\.?(?P<of2>,?[ \n]{{1,2}}{letter}"
+        rf"{{2,3}})?,?[ \n]{{1,2}}(?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}:])"
+    )
+
+
+def _other(match: re.Match[str]) -> Respelt | None:
+    """A date with its month in another language's words, and the word between it and its time."""
+    name = match["month"].casefold()
+    if name in month_numbers() and not (match["of"] or match["of2"]):
+        return None
+    month = other_months().get(name) or month_numbers().get(name)
+    joins = [part.strip(" \n,").casefold() for part in (match["of"], match["of2"]) if part]
+    if month is None or any(join not in other_words("of") for join in joins):
+        return None
+    start, weekday = _weekday_before(match)
+    at = _at_pattern().match(match.string, match.end())
+    written = f"{weekday}{match['d']} {MONTHS[month - 1]} {match['y']}{'' if at is None else ' '}"
+    return Respelt(start, match.end() if at is None else at.end(), written)
+
+
+_BEFORE: Final = re.compile(r"(?<![^\W_])([^\W\d_]{2,13})\.?,?[ \n]{1,2}(?:[^\W\d_]{2,3}[ \n]{1,2})?\Z")
+
+
+def _weekday_before(match: re.Match[str]) -> tuple[int, str]:
+    """Where the weekday before a date starts, and its English name; the start of the date where there is none."""
+    low = max(0, match.start() - 24)
+    before = _BEFORE.search(match.string, low, match.start())
+    index = None if before is None else other_weekdays().get(before[1].casefold())
+    return (match.start(), "") if before is None or index is None else (before.start(), f"{WEEKDAYS[index]} ")
+
+
+@cache
+def _at_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf",?[ \n]{{1,2}}(?:{either(other_words('at', 'clock_before'))})"
+        rf"(?:[ ]{{1,2}}(?:{either(other_words('clock_before'))}))?"
+        r"[ \n]{1,2}(?=[0-9]{1,2}[:.h])",
+        re.IGNORECASE,
+    )
+
+
+def _hour_word(match: re.Match[str]) -> Respelt:
+    return _whole(match, f" {int(match['h']):02}:{match['min'] or '00'}")
+
+
+def _hour_word_pattern() -> str:
+    """`8 h 05`, `8h05` and `08.05 Uhr` behind a date."""
+    return rf"{_AFTER_DATE},?[ ](?P<h>[01]?[0-9]|2[0-4])[ ]?(?:h|H)[ ]?(?P<min>[0-5][0-9])?(?![{GLUE}])"
+
+
+def _clock_word_pattern() -> str:
+    return (
+        rf"(?<=[0-9]:[0-9]{{2}})(?P<gap>[ ]{{1,2}})"
+        rf"(?:{either(word for word in other_words('clock') if len(word) > 1)})\.?(?=[ ]{{1,2}}[(A-Z])"
+    )
+
+
+def _clock_sign_pattern() -> str:
+    """The sign of `18:40h`."""
+    return rf"(?<=[0-9]:[0-9]{{2}})h(?![{GLUE}])"
+
+
+def _clock_word(match: re.Match[str]) -> Respelt:
+    return _whole(match, "")
+
+
+_CJK_DATE: Final = ("月", "월")
+
+
+def _cjk_date_pattern() -> str:
+    return (
+        r"(?P<y>(?:19|20)[0-9]{2})[ ]?[年년][ ]?(?P<m>0?[1-9]"
+        r"|1[0-2])[ ]?[月월][ ]?(?P<d>0?[1-9]|[12][0-9]|3[01])[ ]?[日일号]"
+        r"(?:[ ]?[(（][^()（）]{1,3}[)）])?(?P<at>[ ]?(?=[0-9午上下오]))?"
+    )
+
+
+def _cjk_date(match: re.Match[str]) -> Respelt:
+    return _whole(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}{'' if match['at'] is None else ' '}")
+
+
+def _cjk_clock_pattern() -> str:
+    half = either((*other_words("am", "pm"),))
+    return (
+        rf"(?:(?P<half>{half})[ ]?)?(?<![0-9])(?P<h>[01]?[0-9]|2[0-4])(?:[時时点點](?![間间])|시(?!간))"
+        r"(?:[ ]?(?P<min>[0-5]?[0-9])[ ]?[分분](?![間间钟鐘])|(?P<thirty>半))?(?P<gap>[ ]?(?=[A-Za-z]))?"
+    )
+
+
+def _cjk_clock(match: re.Match[str]) -> Respelt:
+    hour = int(match["h"])
+    half = (match["half"] or "").casefold()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half in other_words("pm") else 0)
+    minute = 30 if match["thirty"] else int(match["min"] or 0)
+    return _whole(match, f"{hour:02}:{minute:02}{'' if match['gap'] is None else ' '}")
+
+
+_ANYWHERE: Final = (
+    Rule(_CJK_DATE, _compiled(_cjk_date_pattern), _cjk_date),
+    Rule(("時", "时", "点", "點", "시"), _compiled(_cjk_clock_pattern), _cjk_clock),
+    Rule(("W", "w"), _compiled(_week_pattern), _week),
+    Rule(("T",), _compiled(_ordinal_pattern, re.ASCII), _ordinal),
+    Rule(("T",), _compiled(_basic_pattern, re.ASCII), _basic),
+    Rule(_CLOCK, _compiled(_access_log_pattern), _access_log),
+    Rule(_CLOCK, _compiled(_terminal_pattern), _terminal),
+    Rule(("Z",), _compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
+    Rule(("/20", "-20", "/19", "-19", ",20"), _compiled(_named_pattern), _named),
+    Rule(_CENTURIES, _compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((". ",), _compiled(_blanks_pattern), _blanks),
+    Rule(_CLOCK, _compiled(_dots_pattern), _year_first),
+    Rule(_CENTURIES, _compiled(_compact_clock_pattern), _colon),
+    Rule(("h", "H"), _compiled(_hour_word_pattern), _hour_word),
+    Rule(("Z",), _compiled(_zulu_pattern, re.ASCII), _zulu),
+    Rule(_CLOCK, _compiled(_glued_pattern, re.ASCII), _glued),
+    Rule(_CLOCK, _compiled(_half_pattern), _half),
+)
+
+_IN_WORDS: Final = (Rule(("n", "d"), _compiled(_twelve_pattern), _dated_twelve),)
+
+_AT_THE_START: Final = (
+    Rule((".",), _compiled(_whole_dots_pattern), _year_first),
+    Rule((".",), _compiled(_short_year_pattern), _short_year),
+    Rule((".", "h"), _compiled(_dotted_clock_pattern), _colon),
+    Rule(("h", "H"), _compiled(_clock_sign_pattern), _clock_word),
+    Rule((":",), _compiled(_clock_word_pattern), _clock_word),
+)
+
+_WORD_AT_THE_START: Final = (Rule(("",), _compiled(_bare_twelve_pattern), _twelve),)
+
+_DIGIT: Final = re.compile(r"[0-9]")
+
+
+@lru_cache(maxsize=4096)
+def spell_moments(text: str, *, whole: bool) -> Spelling | None:
+    """The folded `text` with all moments in notations that the reader knows, None where nothing is to be changed.
+
+    `whole` says that a moment begins the text: what may be something else in prose (`2026.05.12`, `noon`) is then one.
+    """
+    spelling = Spelling(text)
+    if _DIGIT.search(text):
+        spelling.apply(_ANYWHERE)
+        spelling.apply(_IN_WORDS)
+        if whole:
+            spelling.apply(_AT_THE_START)
+    if whole:
+        spelling.apply(_WORD_AT_THE_START)
+    return spelling if spelling.changed else None

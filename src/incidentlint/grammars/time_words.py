@@ -1,0 +1,121 @@
+"""The words of dates, times and lengths of time, from the lexicon, as the readers of this room look them up.
+
+The words of English are always known. Those of the other languages are read only when a value has the form of a date
+or of a length with words that English has not: a date with its day, its month in words and its year is a date in any
+language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from incidentlint.vocabulary import other_time_words, time_words, zone_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+"""The units of time that the lexicon has words of, in seconds."""
+
+
+def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
+    """A pattern for any of some words or phrases, the longest first; it matches nothing where there are none.
+
+    Their blanks are `gap`. It has no groups.
+    """
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return "|".join(gap.join(map(re.escape, word.split())) for word in ordered) or r"(?!)"
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """The number of each English name of a month, in small letters."""
+    return {name.casefold(): number for number, names in enumerate(time_words().months, 1) for name in names}
+
+
+@cache
+def weekday_numbers() -> dict[str, int]:
+    """The index from Monday = 0 of each English name of a weekday, in small letters."""
+    return {name.casefold(): index for index, names in enumerate(time_words().weekdays) for name in names}
+
+
+@cache
+def other_months() -> dict[str, int]:
+    """The number of each name of a month in other languages, in small letters, without those of English."""
+    english = month_numbers()
+    return {
+        key: number
+        for words in other_time_words()
+        for number, names in enumerate(words.months, 1)
+        for name in names
+        if (key := name.casefold().rstrip(".")) not in english
+    }
+
+
+@cache
+def other_weekdays() -> dict[str, int]:
+    """The index from Monday = 0 of each name of a weekday in other languages, in small letters."""
+    return {
+        name.casefold().rstrip("."): index
+        for words in other_time_words()
+        for index, names in enumerate(words.weekdays)
+        for name in names
+    }
+
+
+@cache
+def other_words(*lists: str) -> frozenset[str]:
+    """All words of some lists of `[time]` of other languages, in small letters."""
+    return frozenset(word.casefold() for words in other_time_words() for name in lists for word in getattr(words, name))
+
+
+@cache
+def units() -> dict[str, str]:
+    """The unit (`hour`) of each of its English words, in small letters."""
+    table = time_words().units
+    return {word.casefold(): unit for unit in UNITS for word in getattr(table, unit)}
+
+
+@cache
+def unit_words(unit: str) -> tuple[str, ...]:
+    """The English words of a unit."""
+    words: tuple[str, ...] = getattr(time_words().units, unit)
+    return words
+
+
+@cache
+def other_units() -> dict[str, str]:
+    """The unit of each of its words in other languages, in small letters and without a dot at the end."""
+    return {
+        word.casefold().rstrip("."): unit
+        for words in other_time_words()
+        for unit in UNITS
+        for word in getattr(words.units, unit)
+    }
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """The numbers that are one English word, in small letters."""
+    words = time_words()
+    ones = {word: number for number, forms in enumerate(words.numbers) for word in forms}
+    return ones | {word: 10 * number for number, forms in enumerate(words.tens, 2) for word in forms}
+
+
+@cache
+def other_numbers() -> dict[str, int]:
+    """The numbers that are one word of another language, in small letters."""
+    return {
+        word.casefold(): number
+        for words in other_time_words()
+        for number, forms in enumerate(words.numbers)
+        for word in forms
+    }
+
+
+@cache
+def zone_names() -> dict[str, str]:
+    """The abbreviation or IANA name of each name of a zone in words, in small letters with single blanks."""
+    return {" ".join(name.casefold().split()): zone for name, zone in zone_words().names.items()}

@@ -1,0 +1,57 @@
+"""Words of time, of all languages at once, and names of time zones, which are of none."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from incidentlint.about import data_folder
+from incidentlint.toml_file import convert, read_toml
+from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, load_lexicon, read_language
+from incidentlint.vocabulary.merging import spelt_out
+from incidentlint.vocabulary.tables import Table, Text, Texts
+from incidentlint.vocabulary.words import TimeWords
+
+
+class ZoneWords(Table, frozen=True):
+    """The file ``rules/zones.toml``: abbreviations and names of time zones."""
+
+    known: Annotated[frozenset[str], Meta(description="The abbreviations that are zones behind a time.")] = frozenset()
+    never: Annotated[frozenset[str], Meta(description="Capitals that are never a zone.")] = frozenset()
+    seasons: Annotated[
+        tuple[tuple[Text, Text], ...], Meta(description="What one place calls its time in winter and in summer.")
+    ] = ()
+    one_meaning: Annotated[
+        dict[str, str], Meta(description="The zone of an abbreviation that means one place's time and no other's.")
+    ] = msgspec.field(default_factory=dict)
+    several: Annotated[
+        dict[str, Texts], Meta(description="What abbreviations may mean that are never guessed, the likeliest first.")
+    ] = msgspec.field(default_factory=dict)
+    names: Annotated[dict[str, str], Meta(description="The abbreviation, or IANA name, of a zone's name in words.")] = (
+        msgspec.field(default_factory=dict)
+    )
+
+
+@cache
+def zone_words() -> ZoneWords:
+    """The names of time zones. Raises `FileError`, which only a broken installation can bring about."""
+    path = data_folder() / "zones.toml"
+    data, text = read_toml(path)
+    return convert(data, ZoneWords, text, str(path))
+
+
+def time_words() -> TimeWords:
+    """The English words of time."""
+    return load_lexicon().words.time
+
+
+@cache
+def other_time_words() -> tuple[TimeWords, ...]:
+    """The words of time of each other language, in all spellings."""
+    return tuple(spelt_out(read_language(code)).time for code in known_languages() if code != ENGLISH)
+
+
+__all__ = ["ZoneWords", "other_time_words", "time_words", "zone_words"]
