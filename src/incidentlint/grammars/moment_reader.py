@@ -19,7 +19,7 @@ from incidentlint.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_Found = TypeVar("_Found", Date, Time, Stamp | StampRange)
+_Found = TypeVar("_Found", Date, Time, Stamp, StampRange)
 
 _NOON: Final = 12
 

@@ -115,7 +115,7 @@ def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
             pos = at + 1
         else:
             pos = item.end
-            placed = reader.placed(item)
+            placed = _placed(reader, item)
             if placed is not None:
                 found.append(placed)
     return found
@@ -123,4 +123,8 @@ def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
 
 def _read(reader: Reader, pos: int = 0) -> Stamp | StampRange | None:
     item = reader.item_at(max(pos, reader.first))
-    return reader.placed(item)
+    return None if item is None else _placed(reader, item)
+
+
+def _placed(reader: Reader, item: Stamp | StampRange) -> Stamp | StampRange | None:
+    return reader.placed(item) if isinstance(item, Stamp) else reader.placed(item)
