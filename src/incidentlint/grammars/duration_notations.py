@@ -63,7 +63,13 @@ def _glued(match: re.Match[str]) -> Respelt:
 
 def _dotted_pattern() -> str:
     """`1 hr. 45 min.`: an abbreviated unit with its dot."""
-    return rf"(?<=[0-9])(?P<gap>[ ]?)(?P<unit>{either(units())})\.(?![0-9])"
+    return rf"(?<=[0-9])(?P<gap>[ ]?)(?P<unit>{either(units())})\.(?=[ ][0-9])"
+
+
+def _last_dot_pattern() -> str:
+    """The same at the end of a value; behind a word that is no abbreviation it ends the sentence."""
+    short = either(word for word in units() if 1 < len(word) <= len("mins"))
+    return rf"(?<=[0-9])(?P<gap>[ ]?)(?P<unit>{short})\.(?=[ ]{{0,3}}$)"
 
 
 def _dotted(match: re.Match[str]) -> Respelt:
@@ -272,6 +278,7 @@ _ANYWHERE: Final = (
 )
 
 _WHOLE: Final = (
+    Rule((".",), _compiled(_last_dot_pattern), _dotted),
     Rule((":",), _compiled(_clock_pattern), _clock),
     Rule((":",), _compiled(_minutes_clock_pattern), _minutes_clock),
     Rule(("h", "H"), _compiled(_hours_pattern), _hours),

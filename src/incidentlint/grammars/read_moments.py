@@ -127,4 +127,6 @@ def _read(reader: Reader, pos: int = 0) -> Stamp | StampRange | None:
 
 
 def _placed(reader: Reader, item: Stamp | StampRange) -> Stamp | StampRange | None:
-    return reader.placed(item) if isinstance(item, Stamp) else reader.placed(item)
+    if isinstance(item, Stamp):
+        return reader.placed(item)
+    return reader.placed(item)
