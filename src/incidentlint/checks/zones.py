@@ -102,7 +102,6 @@ class _Named(msgspec.Struct, frozen=True):
 
 
 def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
-<<<<<<< HEAD
     """Whether two moments are stated in one zone, each in one of those that it names.
 
     One are the same names, two of UTC, and the summer and winter time of a place, each in season.
@@ -125,26 +124,11 @@ def _is_utc(zone: Zone) -> bool:
 
 
 def _places(zone: Zone, named: _Named, facts: Chronology, beside: Zone) -> set[str]:
-=======
-    """Whether two names are one zone's: the same, two of UTC, or its summer and winter time, each in season."""
-    if one.zone.name == other.zone.name or (_is_utc(one.zone) and _is_utc(other.zone)):
-        return True
-    if not (one.right and other.right):
-        return False
-    known = {*facts.zones.values(), *(named.zone.name for named in (one, other) if named.zone.kind == "iana")}
-    return bool(_places(one, facts, known) & _places(other, facts, known))
-
-
-def _is_utc(zone: Zone) -> bool:
-    return zone.key() == ("utc-offset", 0)
-
-
-def _places(named: _Named, facts: Chronology, known: set[str]) -> set[str]:
->>>>>>> 66f895f (Values are read whole: notations of programs, people and languages are spelt anew for the readers, words of time come from the lexicon)
     """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
     if zone.kind != "offset" or zone.minutes is None or named.point is None:
         return {facts.zones.get(zone.name, zone.name)}
     east = dt.timedelta(minutes=zone.minutes)
+    known = {*facts.zones.values(), *((beside.name,) if beside.kind == "iana" else ())}
     mapped = ((name, zone_info(name)) for name in known)
     return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
 

@@ -67,12 +67,7 @@ def patterns() -> Patterns:
     suffix = f"(?:{either(words.day_suffixes)})"
     year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9:]))?"
     meridiem, to, the = _meridiem(), either(words.to), rf"(?:the{GAP})?"
-    start = (
-        rf"(?<![{GLUE}?])(?:[0-9]{{1,4}}"
-        rf"(?=[:/.–h?-]|{suffix}|[ap]\.?m|[ \n]{{1,4}}(?:[jfmasond]|[ap]\.?m|{to})|[ ]{{0,2}}[-–—→])"
-        rf"|\?{{1,4}}[:/–-]|(?-i:xx):|~|{about_start()}"
-        rf"|(?:{day_name}|{month.replace('?P<month>', '?:')})(?=[., \n]))"
-    )
+    start = _start(day_name, month, suffix)
     return Patterns(
         before_date=re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-./\\])(?<![0-9]:)(?<![/\\])"),
         iso=_of(
@@ -95,11 +90,7 @@ def patterns() -> Patterns:
         day_before=_of(rf"({day_name})\.?,?{GAP}{the}"),
         day_behind=_of(rf"[ ]{{0,2}}\(({day_name})\.?\)"),
         before_time=re.compile(rf"(?<![{GLUE}])(?<![{GLUE}\]][:.])(?<![A-Za-z\])][-+])(?<![+/\\$€£])(?<!::)"),
-        clock=_of(
-            r"(?P<hour>[0-9]{1,2}|\?{1,2}|(?-i:xx)):(?P<minute>[0-9]{2}|\?\?|(?-i:xx))"
-            r"(?::(?P<second>[0-9]{2}|\?\?)(?:\.(?P<fraction>[0-9]{1,9})|,(?P<fraction2>[0-9]{3}))?)?"
-            rf"(?:[ ]{{0,2}}{meridiem}{AFTER_TIME}|(?=[Zz](?![{GLUE}]))|{AFTER_TIME})"
-        ),
+        clock=_of(_clock(meridiem)),
         hour_mark=re.compile(rf"(?P<hour>[0-9]{{2}})h(?P<minute>[0-9]{{2}}){AFTER_TIME}", re.ASCII),
         hour_only=_of(rf"(?P<hour>[0-9]{{1,2}})[ ]{{0,2}}{meridiem}{AFTER_TIME}"),
         bare_hour=_of(r"(?P<hour>1[0-2]|[1-9])(?![0-9])"),
@@ -115,6 +106,26 @@ def patterns() -> Patterns:
         start=_of(start),
         start_compact=_of(rf"(?<![{GLUE}])[0-9]{{8}}(?![{GLUE}])|{start}"),
         range_lead=_of(rf"\s{{0,20}}(?:{either((*words.between, *words.from_))}){GAP}"),
+    )
+
+
+def _start(day_name: str, month: str, suffix: str) -> str:
+    """Where a moment may begin."""
+    to = either(time_words().to)
+    return (
+        rf"(?<![{GLUE}?])(?:[0-9]{{1,4}}"
+        rf"(?=[:/.–h?-]|{suffix}|[ap]\.?m|[ \n]{{1,4}}(?:[jfmasond]|[ap]\.?m|{to})|[ ]{{0,2}}[-–—→])"
+        rf"|\?{{1,4}}[:/–-]|(?-i:xx):|~|{about_start()}"
+        rf"|(?:{day_name}|{month.replace('?P<month>', '?:')})(?=[., \n]))"
+    )
+
+
+def _clock(meridiem: str) -> str:
+    """A time of day with a colon, to a part of a second, on either clock."""
+    return (
+        r"(?P<hour>[0-9]{1,2}|\?{1,2}|(?-i:xx)):(?P<minute>[0-9]{2}|\?\?|(?-i:xx))"
+        r"(?::(?P<second>[0-9]{2}|\?\?)(?:\.(?P<fraction>[0-9]{1,9})|,(?P<fraction2>[0-9]{3}))?)?"
+        rf"(?:[ ]{{0,2}}{meridiem}{AFTER_TIME}|(?=[Zz](?![{GLUE}]))|{AFTER_TIME})"
     )
 
 
