@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -286,12 +286,13 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
     """Fields whose milestone the timeline tells at another time, where no row tells it at the field's."""
     found: list[Told] = []
     roles = [m.role for m in facts.milestones]
+    halves = {row.entry.span for placed in facts.story if placed.halves for row in placed.rows}
     for milestone in facts.milestones:
         point = milestone.instant
         if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
             continue
         rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
-        if not rows or any(_same(row, point) or _is_another_day(row, point) for row in rows):
+        if not rows or any(_same(row, point) or _is_alike(row, point, halves) for row in rows):
             continue
         if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
             continue
@@ -302,10 +303,13 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
     return found
 
 
-def _is_another_day(row: Row, point: Point) -> bool:
-    """Whether a row that writes no day has the milestone's time of day: its day was only inferred."""
+def _is_alike(row: Row, point: Point, halves: Collection[Span]) -> bool:
+    """Whether a row that writes no day has the milestone's time of day: its day was only inferred.
+
+    `halves` are the rows of a clock of twelve hours that writes neither AM nor PM: half a day may lie between them.
+    """
     apart = (row.instant.low - point.low).total_seconds()
-    return not row.written and not apart % _DAY
+    return not row.written and not apart % (_DAY // 2 if row.entry.span in halves else _DAY)
 
 
 def _is_explained(facts: Facts, row: Row, milestone: Milestone) -> bool:
