@@ -14,6 +14,7 @@ from incidentlint.report import (
     Bound,
     Report,
     belongs,
+    count_entries,
     heading_line,
     is_left_empty,
     near_line,
@@ -24,7 +25,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import is_nothing, key_of, leading_none, waiver
+from incidentlint.vocabulary import key_of, leading_none, waiver
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -374,28 +375,13 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if says_none(report, bound):
             continue
-        count = entries(report, bound)
+        count = count_entries(bound)
         owner = bound.parent.shape.label.text if bound.parent else ""
         values = {"count": f"{count} {'entry' if count == 1 else 'entries'}", "owner": quoted(owner) or "the table"}
         if count < shape.min:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
         elif shape.max and count > shape.max:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
-
-
-def entries(report: Report, bound: Bound) -> int:
-    """How many entries a table, list or what stands for it has."""
-    node = bound.node
-    if isinstance(node, TableNode):
-        return sum(1 for row in node.rows if not all(is_nothing(cell.text) for cell in row.cells))
-    if isinstance(node, ListNode):
-        return sum(1 for entry in node.children if _says_something(entry))
-    parent = bound.parent.node if bound.parent else None
-    return len([line for line in said_below(parent) if not is_nothing(line.text)]) if parent else 0
-
-
-def _says_something(entry: FieldNode) -> bool:
-    return bool(entry.children) or (entry.whole is not None and not is_nothing(entry.whole.text))
 
 
 def length(report: Report, params: NoParams) -> Iterator[Finding]:

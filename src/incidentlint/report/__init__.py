@@ -21,6 +21,7 @@ from incidentlint.report.demands import (
     says_only_none,
     wanted,
 )
+from incidentlint.report.entries import count_entries
 from incidentlint.report.generic_reports import is_bundle, is_post_mortem
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
@@ -60,6 +61,7 @@ __all__ = [
     "box_of",
     "cells_of",
     "chronology",
+    "count_entries",
     "end_of_period",
     "fit",
     "has_timed_headings",
