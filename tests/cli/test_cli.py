@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -301,14 +300,21 @@ def test_an_interrupt_prints_what_was_found(project: Path, monkeypatch: pytest.M
     assert done.stderr == "incidentlint: interrupted: not all files were linted\n"
 
 
-def _opened_to_write(path: str) -> int:
-    """A pipe, once somebody reads from it."""
-    for _ in range(600):
-        try:
-            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("nobody reads")
+SLOW = """
+import sys, time
+from incidentlint.project import run
+from incidentlint.__main__ import main
+
+def slow(path):
+    if path.endswith("slow.md"):
+        print("reading", file=sys.stderr, flush=True)
+        time.sleep(600)
+    return read(path)
+
+read, run.read_regular = run.read_regular, slow
+sys.exit(main())
+"""
+"""The command, with a file that takes for ever to read."""
 
 
 def _heeds_interrupts() -> None:
@@ -318,16 +324,16 @@ def _heeds_interrupts() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_an_interrupted_process_ends_quietly(project: Path) -> None:
-    os.mkfifo("docs/slow.md")
+    Path("docs/slow.md").write_text(OPEN, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "incidentlint", "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
+        [sys.executable, "-c", SLOW, "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": SOURCE},
         preexec_fn=_heeds_interrupts,  # noqa: PLW1509 - the tests have no threads
     ) as running:  # fmt: skip
-        pipe = _opened_to_write("docs/slow.md")  # it waits for what is written
+        assert running.stderr is not None
+        assert running.stderr.readline() == b"reading\n"
         running.send_signal(signal.SIGINT)
         stdout, stderr = running.communicate(timeout=60)
-        os.close(pipe)
     assert running.returncode == 130
     assert b"IR201" in stdout
     assert b"Traceback" not in stderr

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -39,12 +40,27 @@ def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
     first = min(rows, key=lambda row: row.instant.low)
     last = max(rows, key=lambda row: row.last.high)
     detected, resolved = stated.get("detected"), stated.get("resolved")
+    if _covers_a_day_earlier(rows, detected, resolved):
+        return
     if detected is not None and detected.instant is not None and _is_known(facts, first, detected):
         if detected.instant.before(first.instant):
             yield Uncovered(first, detected, late=True)
     if resolved is not None and resolved.instant is not None and _is_known(facts, last, resolved):
         if last.last.before(resolved.instant):
             yield Uncovered(last, resolved, late=False)
+
+
+def _covers_a_day_earlier(rows: Sequence[Row], detected: Milestone | None, resolved: Milestone | None) -> bool:
+    """Whether a timeline that writes no day and passes midnight covers all when it begins the evening before."""
+    if any(row.written for row in rows) or len({row.day for row in rows}) < _FEW:
+        return False
+    first = min(row.instant.low for row in rows) - _DAY
+    last = max(row.last.high for row in rows) - _DAY
+    begins = detected is None or detected.instant is None or first <= detected.instant.high
+    return begins and (resolved is None or resolved.instant is None or last >= resolved.instant.low)
+
+
+_DAY = dt.timedelta(days=1)
 
 
 def _is_known(facts: Facts, row: Row, milestone: Milestone) -> bool:
