@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Apart, TooLong, time_of
+from incidentlint.facts import Apart, TooLong, own_times, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
@@ -37,6 +37,16 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
         yield from (_apart(report, apart) for apart in found if apart.length.span not in too_long)
         return
     yield from _once(report, found)
+    for length in incident(report).lengths:
+        seconds = own_times(length)
+        if seconds is not None and length.kind != "detect":
+            values = {
+                "label": named(length.label),
+                "value": " ".join(length.duration.raw.split()),
+                "times": " ".join((length.duration.qualifier or "").split()),
+                "right": spell_duration(seconds),
+            }
+            yield Finding(length.span, values, variant="times")
     for said in judged(report).restated:
         values = {
             "label": named(said.length.label),

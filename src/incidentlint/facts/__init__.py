@@ -15,7 +15,7 @@ from incidentlint.facts.agreement import (
 )
 from incidentlint.facts.both_zones import other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
-from incidentlint.facts.demands import Restated, TooLong, Uncovered, restated, too_long, uncovered
+from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
 from incidentlint.facts.incident import Facts, Template, ZonesApart, read_facts
 from incidentlint.facts.milestone_order import out_of_order, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
@@ -51,6 +51,7 @@ __all__ = [
     "is_between",
     "other_zone",
     "out_of_order",
+    "own_times",
     "point_of",
     "read_facts",
     "read_words",

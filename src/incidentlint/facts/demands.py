@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from incidentlint.facts.agreement import are_alike
+from incidentlint.facts.agreement import agrees, are_alike
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.grammars import seconds_between
+from incidentlint.grammars import read_range, seconds_between
 from incidentlint.text import Span
 
 _FEW = 2
@@ -102,6 +102,24 @@ def too_long(facts: Facts, wrong: frozenset[Span]) -> Iterator[TooLong]:
         slack = max(duration.precision, duration.seconds // 10) if duration.approx else duration.precision // 2
         if duration.seconds - slack > between[1] + 59:
             yield TooLong(length, first, between[1], place)
+
+
+def own_times(length: Length) -> int | None:
+    """The seconds between the two times in the parentheses of a length, where the length cannot be that long.
+
+    None where its note is another, or agrees: over midnight, and on a clock of twelve hours, too.
+    """
+    stated = length.duration
+    times = read_range(stated.qualifier.strip("() ")) if stated.qualifier else None
+    if times is None or times.first.clock is None or times.last.clock is None or times.first.date or times.last.date:
+        return None
+    seconds = (times.last.clock - times.first.clock) % _SECONDS
+    halved = seconds % (_SECONDS // 2)
+    fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + _SECONDS, halved))
+    return None if fits or times.first.approx or times.last.approx else seconds
+
+
+_SECONDS = 86_400
 
 
 class Restated(msgspec.Struct, frozen=True):
