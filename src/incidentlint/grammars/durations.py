@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 import msgspec
 
 from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start
+from incidentlint.grammars.clock_ranges import clock_range
 from incidentlint.grammars.duration_notations import spell_lengths
 from incidentlint.grammars.spelling import is_cut
 from incidentlint.grammars.time_words import UNITS, either, numbers, units
@@ -200,9 +201,12 @@ def find_durations(text: str, *, clock: bool = False) -> list[Duration]:
 def read_duration(text: str, *, clock: bool = False) -> Duration | None:
     """Return the duration that `text` starts with (after white space), or None.
 
-    With `clock`, `1:05` is one hour and five minutes. `a minute`, `2h15` and words of other languages are read here,
-    but not found in prose.
+    With `clock`, `1:05` is one hour and five minutes, and `08:05 - 09:50` the time between the two. `a minute`, `2h15`
+    and words of other languages are read here, but not found in prose.
     """
+    times = clock_range(text) if clock else None
+    if times is not None:
+        return Duration(times.clock_seconds, 60, times.start, times.end, times.raw, approx=times.approx)
     reader = _Reader(text, clock=clock, whole=True)
     found = reader.duration_at(reader.first, lenient=True)
     placed = reader.placed(found)
