@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from incidentlint.grammars.spelling import Respelt, Rule, Spelling
+from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
     numbers,
@@ -24,29 +24,12 @@ from incidentlint.grammars.time_words import (
 from incidentlint.text import GAP, GLUE
 from incidentlint.vocabulary import time_words
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _LONG: Final = 3
 """Units with fewer letters (`h`, `m`) are the reader's to tell from other words."""
 
 _GAPLESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _WRITTEN: Final = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,3})?", re.ASCII)
-
-
-def _compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
-    """A pattern that is made when it is first asked for."""
-
-    @cache
-    def pattern() -> re.Pattern[str]:
-        return re.compile(make(), flags)
-
-    return pattern
-
-
-def _whole(match: re.Match[str], text: str) -> Respelt:
-    return Respelt(match.start(), match.end(), text)
 
 
 # --- English, and signs ---
@@ -58,7 +41,7 @@ def _glued_pattern() -> str:
 
 
 def _glued(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['number']} {match['unit']} ")
+    return respelt(match, f"{match['number']} {match['unit']} ")
 
 
 def _dotted_pattern() -> str:
@@ -73,7 +56,7 @@ def _last_dot_pattern() -> str:
 
 
 def _dotted(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['gap']}{match['unit']}")
+    return respelt(match, f"{match['gap']}{match['unit']}")
 
 
 def _words_pattern() -> str:
@@ -89,7 +72,7 @@ def _words_pattern() -> str:
 
 def _words(match: re.Match[str]) -> Respelt | None:
     value = _value(match[0])
-    return None if value is None else _whole(match, str(value))
+    return None if value is None else respelt(match, str(value))
 
 
 def _value(text: str) -> int | None:
@@ -125,7 +108,7 @@ def _parts(match: re.Match[str]) -> Respelt:
     number = match["number"].casefold()
     value = int(number) if number.isdecimal() else numbers().get(number, 1)
     minutes = 45 if match["three"] or match["three2"] else 15
-    return _whole(match, f"{value} {match['hours'] or match['behind']} {minutes} {unit_words('minute')[0]}")
+    return respelt(match, f"{value} {match['hours'] or match['behind']} {minutes} {unit_words('minute')[0]}")
 
 
 def _fraction_pattern() -> str:
@@ -141,7 +124,7 @@ def _fraction(match: re.Match[str]) -> Respelt | None:
     if over >= under:
         return None
     value = int(match["number"] or 0) + Fraction(over, under)
-    return _whole(match, f"{float(value):g}")
+    return respelt(match, f"{float(value):g}")
 
 
 # --- Whole values only: in prose they may be something else ---
@@ -156,7 +139,7 @@ def _clock_pattern() -> str:
 
 def _clock(match: re.Match[str]) -> Respelt:
     seconds = "" if match["s"] is None else f" {match['s']} {unit_words('second')[0]}"
-    return _whole(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}{seconds}")
+    return respelt(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}{seconds}")
 
 
 def _minutes_clock_pattern() -> str:
@@ -167,7 +150,7 @@ def _minutes_clock_pattern() -> str:
 
 
 def _minutes_clock(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['m']} {unit_words('minute')[0]} {match['s']} {unit_words('second')[0]}")
+    return respelt(match, f"{match['m']} {unit_words('minute')[0]} {match['s']} {unit_words('second')[0]}")
 
 
 def _hours_pattern() -> str:
@@ -176,7 +159,7 @@ def _hours_pattern() -> str:
 
 
 def _hours(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}")
+    return respelt(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}")
 
 
 def _prime_pattern() -> str:
@@ -185,7 +168,7 @@ def _prime_pattern() -> str:
 
 def _prime(match: re.Match[str]) -> Respelt:
     unit = "second" if match["sign"] in ("″", "”", '"', "''") else "minute"
-    return _whole(match, f"{match['number']} {unit_words(unit)[0]} ")
+    return respelt(match, f"{match['number']} {unit_words(unit)[0]} ")
 
 
 def _thousands_pattern() -> str:
@@ -197,7 +180,7 @@ def _thousands_pattern() -> str:
 
 
 def _thousands(match: re.Match[str]) -> Respelt:
-    return _whole(match, match["whole"] + match["rest"])
+    return respelt(match, match["whole"] + match["rest"])
 
 
 # --- Other languages ---
@@ -241,7 +224,7 @@ def _other(match: re.Match[str]) -> Respelt | None:
         unit = other_units().get(word) or units()[word]
         value = number if _WRITTEN.fullmatch(number) else str(other_numbers()[number])
         spelt.append(f"{value} {unit_words(unit)[0]}")
-    return _whole(match, " ".join(spelt)) if spelt else None
+    return respelt(match, " ".join(spelt)) if spelt else None
 
 
 def _half_pattern() -> str:
@@ -250,7 +233,7 @@ def _half_pattern() -> str:
 
 
 def _half(match: re.Match[str]) -> Respelt:
-    return _whole(match, f" {time_words().and_a_half[0]}")
+    return respelt(match, f" {time_words().and_a_half[0]}")
 
 
 def _lead_pattern() -> str:
@@ -266,30 +249,30 @@ def _lead_pattern() -> str:
 def _lead(match: re.Match[str]) -> Respelt:
     words = time_words()
     english = words.at_most if match["less"] else words.at_least if match["more"] else words.about
-    return _whole(match, f"{english[0]} ")
+    return respelt(match, f"{english[0]} ")
 
 
 _ANYWHERE: Final = (
-    Rule(("our", "in", "ec", "ay", "r", "OUR", "IN"), _compiled(_glued_pattern), _glued),
-    Rule((".",), _compiled(_dotted_pattern), _dotted),
-    Rule((" ", "-"), _compiled(_words_pattern), _words),
-    Rule(("quarter",), _compiled(_parts_pattern), _parts),
-    Rule(("/",), _compiled(_fraction_pattern), _fraction),
+    Rule(("our", "in", "ec", "ay", "r", "OUR", "IN"), compiled(_glued_pattern), _glued),
+    Rule((".",), compiled(_dotted_pattern), _dotted),
+    Rule((" ", "-"), compiled(_words_pattern), _words),
+    Rule(("quarter",), compiled(_parts_pattern), _parts),
+    Rule(("/",), compiled(_fraction_pattern), _fraction),
 )
 
 _WHOLE: Final = (
-    Rule((".",), _compiled(_last_dot_pattern), _dotted),
-    Rule((":",), _compiled(_clock_pattern), _clock),
-    Rule((":",), _compiled(_minutes_clock_pattern), _minutes_clock),
-    Rule(("h", "H"), _compiled(_hours_pattern), _hours),
-    Rule(("′", "’", "'", "″", "”", '"'), _compiled(_prime_pattern), _prime),
-    Rule((".", "’", "'", " "), _compiled(_thousands_pattern), _thousands),
+    Rule((".",), compiled(_last_dot_pattern), _dotted),
+    Rule((":",), compiled(_clock_pattern), _clock),
+    Rule((":",), compiled(_minutes_clock_pattern), _minutes_clock),
+    Rule(("h", "H"), compiled(_hours_pattern), _hours),
+    Rule(("′", "’", "'", "″", "”", '"'), compiled(_prime_pattern), _prime),
+    Rule((".", "’", "'", " "), compiled(_thousands_pattern), _thousands),
 )
 
 _OTHERS: Final = (
-    Rule(("",), _compiled(_lead_pattern, re.IGNORECASE), _lead),
-    Rule(("",), _compiled(_other_pattern, re.IGNORECASE), _other),
-    Rule((" ",), _compiled(_half_pattern, re.IGNORECASE), _half),
+    Rule(("",), compiled(_lead_pattern, re.IGNORECASE), _lead),
+    Rule(("",), compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((" ",), compiled(_half_pattern, re.IGNORECASE), _half),
 )
 
 

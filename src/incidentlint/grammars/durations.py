@@ -12,7 +12,7 @@ import msgspec
 from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start
 from incidentlint.grammars.clock_ranges import clock_range
 from incidentlint.grammars.duration_notations import spell_lengths
-from incidentlint.grammars.spelling import is_cut
+from incidentlint.grammars.spelling import SpeltText
 from incidentlint.grammars.time_words import UNITS, either, numbers, units
 from incidentlint.text import GAP, GLUE, fold
 from incidentlint.vocabulary import time_words
@@ -222,27 +222,16 @@ def read_duration(text: str, *, clock: bool = False) -> Duration | None:
     return placed
 
 
-class _Reader:
+class _Reader(SpeltText):
     """Reads durations at offsets of one text."""
 
-    __slots__ = ("clock", "first", "last", "source", "spelling", "text", "written")
+    __slots__ = ("clock",)
 
     def __init__(self, text: str, *, clock: bool, whole: bool = False, others: bool = False) -> None:
         """Take a text; `whole` and `others` are those of `spell_lengths`."""
-        self.written = text
-        self.spelling = spell_lengths(fold(text), whole=whole, others=others)
-        self.source = text if self.spelling is None else self.spelling.text
-        self.text = fold(text) if self.spelling is None else self.spelling.text
+        folded = fold(text)
+        super().__init__(text, folded, spell_lengths(folded, whole=whole, others=others))
         self.clock = clock
-        self.first = len(self.text) - len(self.text.lstrip())
-        self.last = len(self.text.rstrip())
-
-    def placed(self, duration: Duration | None) -> Duration | None:
-        """A duration at its place in the text as it was written; None where it is a part of something else."""
-        if duration is None or self.spelling is None:
-            return duration
-        placed: Duration = self.spelling.placed(duration, self.written)
-        return None if is_cut(self.written, placed.end) else placed
 
     def duration_at(self, start: int, *, lenient: bool = False) -> Duration | None:
         """Return the duration at `start`; `lenient` also takes what prose uses for other things."""

@@ -9,16 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from incidentlint.grammars.moments import MONTHS, WEEKDAYS
-from incidentlint.grammars.spelling import Respelt, Rule, Spelling
+from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import either, month_numbers, other_months, other_weekdays, other_words
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import time_words, zone_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _AFTER_DATE: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[ ,/.-](?:19|20)[0-9]{2}))"
 """Right behind a date in figures or with its year last."""
@@ -28,20 +25,6 @@ _GAP: Final = r"(?:,[ ]{0,2}|[ ]{1,3}|T)"
 _CENTURIES: Final = ("19", "20")
 
 _CLOCK: Final = (":",)
-
-
-def _compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
-    """A pattern that is made when it is first asked for."""
-
-    @cache
-    def pattern() -> re.Pattern[str]:
-        return re.compile(make(), flags)
-
-    return pattern
-
-
-def _whole(match: re.Match[str], text: str) -> Respelt:
-    return Respelt(match.start(), match.end(), text)
 
 
 def _ends() -> str:
@@ -58,7 +41,7 @@ def _ends() -> str:
 
 def _basic(match: re.Match[str]) -> Respelt:
     seconds = f":{match['s']}" if match["s"] else ""
-    return _whole(match, f"{match['y']}-{match['m']}-{match['d']}T{match['h']}:{match['min']}{seconds}")
+    return respelt(match, f"{match['y']}-{match['m']}-{match['d']}T{match['h']}:{match['min']}{seconds}")
 
 
 def _basic_pattern() -> str:
@@ -73,7 +56,7 @@ def _week(match: re.Match[str]) -> Respelt | None:
         day = dt.date.fromisocalendar(int(match["y"]), int(match["w"]), int(match["d"]))
     except ValueError:
         return None
-    return _whole(match, day.isoformat())
+    return respelt(match, day.isoformat())
 
 
 def _week_pattern() -> str:
@@ -85,7 +68,7 @@ def _week_pattern() -> str:
 
 def _ordinal(match: re.Match[str]) -> Respelt | None:
     day = dt.date(int(match["y"]), 1, 1) + dt.timedelta(days=int(match["d"]) - 1)
-    return _whole(match, day.isoformat()) if day.year == int(match["y"]) and int(match["d"]) else None
+    return respelt(match, day.isoformat()) if day.year == int(match["y"]) and int(match["d"]) else None
 
 
 def _ordinal_pattern() -> str:
@@ -96,7 +79,7 @@ def _access_log(match: re.Match[str]) -> Respelt | None:
     month = month_numbers().get(match["month"].casefold())
     if month is None:
         return None
-    return _whole(match, f"{match['d']} {MONTHS[month - 1]} {match['y']} {match['clock']}")
+    return respelt(match, f"{match['d']} {MONTHS[month - 1]} {match['y']} {match['clock']}")
 
 
 def _access_log_pattern() -> str:
@@ -108,7 +91,7 @@ def _access_log_pattern() -> str:
 
 def _terminal(match: re.Match[str]) -> Respelt:
     parts = (match["name"], match["month"], match["d"], match["y"], match["clock"], match["half"], match["zone"])
-    return _whole(match, " ".join(part for part in (*parts, match["offset"]) if part))
+    return respelt(match, " ".join(part for part in (*parts, match["offset"]) if part))
 
 
 def _terminal_pattern() -> str:
@@ -127,7 +110,7 @@ def _terminal_pattern() -> str:
 
 def _military(match: re.Match[str]) -> Respelt:
     year = match["y"] if len(match["y"]) == len("2026") else f"20{match['y']}"
-    return _whole(match, f"{match['d']} {match['month'].title()} {year} {match['h']}:{match['min']} Z")
+    return respelt(match, f"{match['d']} {match['month'].title()} {year} {match['h']}:{match['min']} Z")
 
 
 def _military_pattern() -> str:
@@ -142,7 +125,7 @@ def _military_pattern() -> str:
 
 
 def _colon(match: re.Match[str]) -> Respelt:
-    return _whole(match, f" {int(match['h']):02}:{match['min']}{'' if match['s'] is None else ':' + match['s']}")
+    return respelt(match, f" {int(match['h']):02}:{match['min']}{'' if match['s'] is None else ':' + match['s']}")
 
 
 def _compact_clock_pattern() -> str:
@@ -159,7 +142,7 @@ def _dotted_clock_pattern() -> str:
 
 
 def _zulu(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['h']}:{match['min']} {match['zone']}")
+    return respelt(match, f"{match['h']}:{match['min']} {match['zone']}")
 
 
 def _zulu_pattern() -> str:
@@ -169,7 +152,7 @@ def _zulu_pattern() -> str:
 def _glued(match: re.Match[str]) -> Respelt | None:
     if match["zone"].upper() not in zone_words().known | {"UTC", "GMT"}:
         return None
-    return _whole(match, f"{match['clock']} {match['zone']}")
+    return respelt(match, f"{match['clock']} {match['zone']}")
 
 
 def _glued_pattern() -> str:
@@ -177,7 +160,7 @@ def _glued_pattern() -> str:
 
 
 def _half(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['clock']} {match['half']}m")
+    return respelt(match, f"{match['clock']} {match['half']}m")
 
 
 def _half_pattern() -> str:
@@ -187,7 +170,7 @@ def _half_pattern() -> str:
 def _twelve(match: re.Match[str]) -> Respelt:
     noon = match["noon"] is not None
     gap = match["gap"] or ""
-    return _whole(match, f"{gap}{'12' if noon else '00'}:00")
+    return respelt(match, f"{gap}{'12' if noon else '00'}:00")
 
 
 def _twelve_words() -> str:
@@ -206,7 +189,7 @@ def _twelve_pattern() -> str:
 
 
 def _dated_twelve(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['gap2'] or ''}{'00' if match['noon'] is None else '12'}:00")
+    return respelt(match, f"{match['gap2'] or ''}{'00' if match['noon'] is None else '12'}:00")
 
 
 def _bare_twelve_pattern() -> str:
@@ -218,7 +201,7 @@ def _bare_twelve_pattern() -> str:
 
 
 def _blanks(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{int(match['d']):02}.{int(match['m']):02}.{match['y']}")
+    return respelt(match, f"{int(match['d']):02}.{int(match['m']):02}.{match['y']}")
 
 
 def _blanks_pattern() -> str:
@@ -229,7 +212,7 @@ def _blanks_pattern() -> str:
 
 
 def _year_first(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}")
+    return respelt(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}")
 
 
 def _dots_pattern() -> str:
@@ -244,7 +227,7 @@ def _whole_dots_pattern() -> str:
 
 
 def _short_year(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{int(match['d']):02}.{int(match['m']):02}.20{match['y']}")
+    return respelt(match, f"{int(match['d']):02}.{int(match['m']):02}.20{match['y']}")
 
 
 def _short_year_pattern() -> str:
@@ -260,7 +243,7 @@ def _named_pattern() -> str:
 
 
 def _named(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['month']} {match['d']} {match['y']}")
+    return respelt(match, f"{match['month']} {match['d']} {match['y']}")
 
 
 # --- Other languages ---
@@ -312,7 +295,7 @@ def _at_pattern() -> re.Pattern[str]:
 
 
 def _hour_word(match: re.Match[str]) -> Respelt:
-    return _whole(match, f" {int(match['h']):02}:{match['min'] or '00'}")
+    return respelt(match, f" {int(match['h']):02}:{match['min'] or '00'}")
 
 
 def _hour_word_pattern() -> str:
@@ -333,7 +316,7 @@ def _clock_sign_pattern() -> str:
 
 
 def _clock_word(match: re.Match[str]) -> Respelt:
-    return _whole(match, "")
+    return respelt(match, "")
 
 
 _CJK_DATE: Final = ("月", "월")
@@ -348,7 +331,7 @@ def _cjk_date_pattern() -> str:
 
 
 def _cjk_date(match: re.Match[str]) -> Respelt:
-    return _whole(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}{'' if match['at'] is None else ' '}")
+    return respelt(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}{'' if match['at'] is None else ' '}")
 
 
 def _cjk_clock_pattern() -> str:
@@ -365,40 +348,40 @@ def _cjk_clock(match: re.Match[str]) -> Respelt:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half in other_words("pm") else 0)
     minute = 30 if match["thirty"] else int(match["min"] or 0)
-    return _whole(match, f"{hour:02}:{minute:02}{'' if match['gap'] is None else ' '}")
+    return respelt(match, f"{hour:02}:{minute:02}{'' if match['gap'] is None else ' '}")
 
 
 _ANYWHERE: Final = (
-    Rule(_CJK_DATE, _compiled(_cjk_date_pattern), _cjk_date),
-    Rule(("時", "时", "点", "點", "시"), _compiled(_cjk_clock_pattern), _cjk_clock),
-    Rule(("W", "w"), _compiled(_week_pattern), _week),
-    Rule(("T",), _compiled(_ordinal_pattern, re.ASCII), _ordinal),
-    Rule(("T",), _compiled(_basic_pattern, re.ASCII), _basic),
-    Rule(_CLOCK, _compiled(_access_log_pattern), _access_log),
-    Rule(_CLOCK, _compiled(_terminal_pattern), _terminal),
-    Rule(("Z",), _compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
-    Rule(("/20", "-20", "/19", "-19", ",20"), _compiled(_named_pattern), _named),
-    Rule(_CENTURIES, _compiled(_other_pattern, re.IGNORECASE), _other),
-    Rule((". ",), _compiled(_blanks_pattern), _blanks),
-    Rule(_CLOCK, _compiled(_dots_pattern), _year_first),
-    Rule(_CENTURIES, _compiled(_compact_clock_pattern), _colon),
-    Rule(("h", "H"), _compiled(_hour_word_pattern), _hour_word),
-    Rule(("Z",), _compiled(_zulu_pattern, re.ASCII), _zulu),
-    Rule(_CLOCK, _compiled(_glued_pattern, re.ASCII), _glued),
-    Rule(_CLOCK, _compiled(_half_pattern), _half),
+    Rule(_CJK_DATE, compiled(_cjk_date_pattern), _cjk_date),
+    Rule(("時", "时", "点", "點", "시"), compiled(_cjk_clock_pattern), _cjk_clock),
+    Rule(("W", "w"), compiled(_week_pattern), _week),
+    Rule(("T",), compiled(_ordinal_pattern, re.ASCII), _ordinal),
+    Rule(("T",), compiled(_basic_pattern, re.ASCII), _basic),
+    Rule(_CLOCK, compiled(_access_log_pattern), _access_log),
+    Rule(_CLOCK, compiled(_terminal_pattern), _terminal),
+    Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
+    Rule(("/20", "-20", "/19", "-19", ",20"), compiled(_named_pattern), _named),
+    Rule(_CENTURIES, compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((". ",), compiled(_blanks_pattern), _blanks),
+    Rule(_CLOCK, compiled(_dots_pattern), _year_first),
+    Rule(_CENTURIES, compiled(_compact_clock_pattern), _colon),
+    Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word),
+    Rule(("Z",), compiled(_zulu_pattern, re.ASCII), _zulu),
+    Rule(_CLOCK, compiled(_glued_pattern, re.ASCII), _glued),
+    Rule(_CLOCK, compiled(_half_pattern), _half),
 )
 
-_IN_WORDS: Final = (Rule(("n", "d"), _compiled(_twelve_pattern), _dated_twelve),)
+_IN_WORDS: Final = (Rule(("n", "d"), compiled(_twelve_pattern), _dated_twelve),)
 
 _AT_THE_START: Final = (
-    Rule((".",), _compiled(_whole_dots_pattern), _year_first),
-    Rule((".",), _compiled(_short_year_pattern), _short_year),
-    Rule((".", "h"), _compiled(_dotted_clock_pattern), _colon),
-    Rule(("h", "H"), _compiled(_clock_sign_pattern), _clock_word),
-    Rule((":",), _compiled(_clock_word_pattern), _clock_word),
+    Rule((".",), compiled(_whole_dots_pattern), _year_first),
+    Rule((".",), compiled(_short_year_pattern), _short_year),
+    Rule((".", "h"), compiled(_dotted_clock_pattern), _colon),
+    Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_word),
+    Rule((":",), compiled(_clock_word_pattern), _clock_word),
 )
 
-_WORD_AT_THE_START: Final = (Rule(("",), _compiled(_bare_twelve_pattern), _twelve),)
+_WORD_AT_THE_START: Final = (Rule(("",), compiled(_bare_twelve_pattern), _twelve),)
 
 _DIGIT: Final = re.compile(r"[0-9]")
 

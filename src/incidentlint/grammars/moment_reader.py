@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec.structs import replace
 
@@ -11,15 +11,13 @@ from incidentlint.grammars.approximation import about, about_note
 from incidentlint.grammars.moment_notations import spell_moments
 from incidentlint.grammars.moment_patterns import patterns
 from incidentlint.grammars.moments import MONTHS, Date, Stamp, StampRange, Time, Weekday
-from incidentlint.grammars.spelling import is_cut
+from incidentlint.grammars.spelling import SpeltText
 from incidentlint.grammars.time_words import month_numbers, weekday_numbers
 from incidentlint.grammars.zones import Zone, zone_at
 from incidentlint.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_Found = TypeVar("_Found", Date, Time, Stamp, StampRange)
 
 _NOON: Final = 12
 
@@ -36,10 +34,10 @@ _ENDS: Final = re.compile(r"[ ]{0,3}(?:$|[\n,;.)\]|]|[-–—][ ])", re.ASCII)
 """What a zone behind a sign must have behind it, so that it is no word of the text."""
 
 
-class Reader:
+class Reader(SpeltText):
     """Reads moments at offsets of one text; a method `..._at` returns None where there is none."""
 
-    __slots__ = ("first", "forms", "last", "moment", "source", "spelling", "text", "written", "zones")
+    __slots__ = ("forms", "moment", "zones")
 
     def __init__(
         self, text: str, zones: Mapping[str, str], *, spell: bool = True, whole: bool = False, moment: bool = False
@@ -49,22 +47,11 @@ class Reader:
         `spell` is false where notations are left alone (inside of names of files),
         `whole` says that the text is a value or row that a moment begins, `moment` that it is one and no range.
         """
-        self.written = text
-        self.spelling = spell_moments(fold(text), whole=whole) if spell else None
-        self.source = text if self.spelling is None else self.spelling.text
-        self.text = fold(text) if self.spelling is None else self.spelling.text
+        folded = fold(text)
+        super().__init__(text, folded, spell_moments(folded, whole=whole) if spell else None)
         self.zones = zones
         self.moment = moment
         self.forms = patterns()
-        self.first = len(self.text) - len(self.text.lstrip())
-        self.last = len(self.text.rstrip())
-
-    def placed(self, value: _Found | None) -> _Found | None:
-        """A value that was read, at its places in the text as it was written; None where it is a part of another."""
-        if value is None or self.spelling is None:
-            return value
-        placed: _Found = self.spelling.placed(value, self.written)
-        return None if is_cut(self.written, placed.end) else placed
 
     def item_at(self, pos: int, *, dated: bool = True, timed: bool = True) -> Stamp | StampRange | None:
         """Return the moment or range at `pos`, which may start with a date, a time of day, or either."""

@@ -8,7 +8,7 @@ anew first (`moment_notations`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from incidentlint.grammars.moment_patterns import patterns
 from incidentlint.grammars.moment_reader import Reader
@@ -122,11 +122,8 @@ def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
 
 
 def _read(reader: Reader, pos: int = 0) -> Stamp | StampRange | None:
-    item = reader.item_at(max(pos, reader.first))
-    return None if item is None else _placed(reader, item)
+    return _placed(reader, reader.item_at(max(pos, reader.first)))
 
 
-def _placed(reader: Reader, item: Stamp | StampRange) -> Stamp | StampRange | None:
-    if isinstance(item, Stamp):
-        return reader.placed(item)
-    return reader.placed(item)
+def _placed(reader: Reader, item: Stamp | StampRange | None) -> Stamp | StampRange | None:
+    return cast("Stamp | StampRange | None", reader.placed(item))

@@ -7,14 +7,17 @@ the readers know. All places that a reader finds are then those of the text as i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable
+
+_Found = TypeVar("_Found")
 
 
 class Respelt(NamedTuple):
@@ -23,6 +26,21 @@ class Respelt(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def respelt(match: re.Match[str], text: str) -> Respelt:
+    """What a rule writes instead of all that its pattern found."""
+    return Respelt(match.start(), match.end(), text)
+
+
+def compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
+    """A pattern that is made when it is first asked for."""
+
+    @cache
+    def pattern() -> re.Pattern[str]:
+        return re.compile(make(), flags)
+
+    return pattern
 
 
 class Rule(NamedTuple):
@@ -103,6 +121,28 @@ class Spelling:
                 changes[name] = self.placed(part, source)
         start, end = self.start(value.start), self.end(value.end)
         return msgspec.structs.replace(value, start=start, end=end, raw=source[start:end], **changes)
+
+
+class SpeltText:
+    """A text that a reader looks into: folded, and spelt anew where it has notations that the reader does not know."""
+
+    __slots__ = ("first", "last", "source", "spelling", "text", "written")
+
+    def __init__(self, written: str, folded: str, spelling: Spelling | None) -> None:
+        """Take a text as it was `written` and `folded`, and its spelling where that is another."""
+        self.written = written
+        self.spelling = spelling
+        self.source = written if spelling is None else spelling.text
+        self.text = folded if spelling is None else spelling.text
+        self.first = len(self.text) - len(self.text.lstrip())
+        self.last = len(self.text.rstrip())
+
+    def placed(self, value: _Found | None) -> _Found | None:
+        """A value that was read, at its places in the text as it was written; None where it is a part of another."""
+        if value is None or self.spelling is None:
+            return value
+        placed: Any = self.spelling.placed(value, self.written)
+        return None if is_cut(self.written, placed.end) else placed
 
 
 def is_cut(text: str, end: int) -> bool:
