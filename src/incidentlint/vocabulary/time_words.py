@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from incidentlint.about import data_folder
+from incidentlint.snapshot import kept
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, load_lexicon, read_language
 from incidentlint.vocabulary.merging import spelt_out
@@ -38,6 +39,10 @@ class ZoneWords(Table, frozen=True):
 @cache
 def zone_words() -> ZoneWords:
     """The names of time zones. Raises `FileError`, which only a broken installation can bring about."""
+    return kept("zones", _read_zones)
+
+
+def _read_zones() -> ZoneWords:
     path = data_folder() / "zones.toml"
     data, text = read_toml(path)
     return convert(data, ZoneWords, text, str(path))
@@ -51,6 +56,10 @@ def time_words() -> TimeWords:
 @cache
 def other_time_words() -> tuple[TimeWords, ...]:
     """The words of time of each other language, in all spellings."""
+    return kept("times", _read_times)
+
+
+def _read_times() -> tuple[TimeWords, ...]:
     return tuple(spelt_out(read_language(code)).time for code in known_languages() if code != ENGLISH)
 
 
