@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -32,7 +32,8 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     """Two time zones among the milestones and the timeline."""
     facts = chronology(report)
-    named = [each for each in _named(report) if not _is_slip(each, report)]
+    in_season = _in_season(report)
+    named = [each for each in _named(report) if not _is_slip(each, report, in_season)]
     for other in named[1:]:
         if not _one_zone(named[0], other, facts):
             first = named[0].zone.name
@@ -68,15 +69,14 @@ def _read_zones(report: Report) -> Iterator[_Named]:
             yield _Named(zone, first.entry.span, first.instant, zone.name, is_row=True)
 
 
-def _is_slip(slip: _Named, report: Report) -> bool:
+def _in_season(report: Report) -> set[str | None]:
+    """The places whose time a report names by a name that is right at that time of the year."""
+    return {report.pack.zones.get(each.zone.name) for each in _named(report) if not each.right_name} - {None}
+
+
+def _is_slip(slip: _Named, report: Report, in_season: Collection[str | None]) -> bool:
     """Whether a name is out of season and the same place's time is in season elsewhere in a report."""
-    if not slip.right_name or slip.asked:
-        return False
-    zones = report.pack.zones
-    place = zones.get(slip.zone.name)
-    return any(
-        not each.right_name and place is not None and zones.get(each.zone.name) == place for each in _named(report)
-    )
+    return bool(slip.right_name) and not slip.asked and report.pack.zones.get(slip.zone.name) in in_season
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -151,8 +151,9 @@ def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """
     facts = chronology(report)
     slips: dict[Span, _Named] = {}
+    in_season = _in_season(report)
     for each in _named(report):
-        if _is_slip(each, report) and not (each.is_row and any(s.is_row for s in slips.values())):
+        if _is_slip(each, report, in_season) and not (each.is_row and any(s.is_row for s in slips.values())):
             slips.setdefault(each.span, each)
     for statement in facts.milestones:
         stamp = statement.stamp

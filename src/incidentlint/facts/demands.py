@@ -111,9 +111,9 @@ def own_times(length: Length) -> int | None:
     """
     stated = length.duration
     times = read_range(stated.qualifier.strip("() ")) if stated.qualifier else None
-    if times is None or times.first.clock is None or times.last.clock is None or times.first.date or times.last.date:
+    seconds = times.clock_length if times is not None else None
+    if times is None or seconds is None or times.first.date or times.last.date:
         return None
-    seconds = (times.last.clock - times.first.clock) % _SECONDS
     halved = seconds % (_SECONDS // 2)
     fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + _SECONDS, halved))
     return None if fits or times.first.approx or times.last.approx else seconds

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from incidentlint.grammars.read_moments import find_ranges
 
-_DAY = 86_400
 _TWO_CLOCKS = re.compile(r"\s{0,8}\d{1,2}:\d{2}\D{1,12}\d{1,2}:\d{2}")
 
 
@@ -24,7 +23,6 @@ class ClockRange(NamedTuple):
 def clock_range(text: str) -> ClockRange | None:
     """The range of two times that a text begins with, over midnight where the second is the lesser; None without."""
     times = next(iter(find_ranges(text)), None) if _TWO_CLOCKS.match(text) else None
-    if times is None or text[: times.start].strip() or times.first.clock is None or times.last.clock is None:
+    if times is None or text[: times.start].strip() or times.clock_length is None:
         return None
-    seconds = (times.last.clock - times.first.clock) % _DAY
-    return ClockRange(seconds, times.start, times.end, times.raw, times.first.approx or times.last.approx)
+    return ClockRange(times.clock_length, times.start, times.end, times.raw, times.first.approx or times.last.approx)

@@ -288,6 +288,15 @@ class StampRange(msgspec.Struct, frozen=True):
     end: int
     raw: str
 
+    @property
+    def clock_length(self) -> int | None:
+        """The seconds by the clock from one to the other, over midnight where the second is the lesser.
+
+        None where one of them has no time.
+        """
+        first, last = self.first.clock, self.last.clock
+        return None if first is None or last is None else (last - first) % _DAY
+
     def instants(
         self, zones: Mapping[str, str] = NO_ZONES, day: dt.date | None = None, default_zone: Zone | str | None = None
     ) -> tuple[tuple[dt.datetime, ...], tuple[dt.datetime, ...]]:

@@ -8,7 +8,7 @@ from incidentlint.outline import TableNode
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, Row
 from incidentlint.report.values import Value
-from incidentlint.text import Span, shorten
+from incidentlint.text import Span, quoted, shorten
 
 
 def action_tables(report: Report) -> Iterator[Bound]:
@@ -32,8 +32,4 @@ def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row,
             value = row.values[index]
             action = row.values[what].text if what is not None else ""
             place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
-            yield value, place, _short(action) or f"in row {row.number}", row, bound
-
-
-def _short(text: str) -> str:
-    return f'"{shorten(text, 50)}"' if text else ""
+            yield value, place, quoted(shorten(action, 50)) or f"in row {row.number}", row, bound
