@@ -22,7 +22,7 @@ from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Time
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.timelines import stated_zone
-from incidentlint.facts.words import read_words
+from incidentlint.facts.words import read_words, tokens
 
 __all__ = [
     "Apart",
@@ -58,6 +58,7 @@ __all__ = [
     "restated",
     "stated_zone",
     "time_of",
+    "tokens",
     "told_otherwise",
     "too_early",
     "too_long",

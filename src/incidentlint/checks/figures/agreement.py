@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.told_figures import counts, money, words_in
+from incidentlint.checks.figures.told_figures import counts, money
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import agrees, are_alike, is_between
+from incidentlint.facts import agrees, are_alike, is_between, tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
     Duration,
@@ -59,8 +59,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     """A duration in the summary that is said of the whole incident: ``unavailable for 65 minutes``."""
     facts = chronology(report)
     stated = next((length for length in facts.lengths if length.duration.qualifier is None), None)
-    roles = report.pack.duration_of("duration")
-    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    first, last = map(facts.milestone, report.pack.duration_of("duration"))
     between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
     mine = list(whole_lengths(report, texts))
     if len({told.duration.seconds for told in mine}) != 1:
@@ -107,9 +106,7 @@ def _is_outage(report: Report, duration: Duration, facts: Chronology, *, repair:
     if repair:
         begins += [row.instant for row in rows]
         begins += [statement.point for statement in facts.milestones if statement.point is not None]
-    ends = [
-        row.instant for row in rows if row.entry.event is not None and endings & set(words_in(row.entry.event.text))
-    ]
+    ends = [row.instant for row in rows if row.entry.event is not None and endings & set(tokens(row.entry.event.text))]
     resolved = facts.milestone("resolved")
     ends += [resolved.point] if resolved is not None and resolved.point is not None else []
     return any(
@@ -128,8 +125,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     An end that is another milestone's or row's time is right: the summary then tells of that.
     """
     facts = chronology(report)
-    roles = report.pack.duration_of("duration")
-    first, last = facts.milestone(roles[0]), facts.milestone(roles[1])
+    first, last = map(facts.milestone, report.pack.duration_of("duration"))
     if first is None or last is None or first.point is None or last.point is None:
         return
     ranges = [
@@ -147,8 +143,7 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         [make_point(stamp, facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
         for stamp, near in zip((found.first, found.last), days, strict=True)
     ]
-    points = [statement.point for statement in facts.milestones if statement.point is not None]
-    points += [row.instant for row in incident(report).all_rows]
+    points = _points(report)
     for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
         assert statement.point is not None
         alike = [end for end in ends if end is not None and end.group == statement.point.group]
@@ -180,17 +175,21 @@ def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     start = next(iter(facts.openings()), None)
     if start is None or start.point is None or not texts:
         return
-    points = [statement.point for statement in facts.milestones if statement.point is not None]
-    points += [row.instant for row in incident(report).all_rows]
     found = first_moment(report, texts[0], facts.zones)
     if found is None or found.time is None:
         return
     point = make_point(found, facts.zones, zone=facts.zone, day=start.point.days[0])
-    if point is None or point.group != start.point.group or _is_one_of(point, points):
+    if point is None or point.group != start.point.group or _is_one_of(point, _points(report)):
         return
     values = {"value": found.raw, "label": f"{named(start.label)} says", "other": start.stamp.raw}
     place = texts[0].source(found.start, found.end)
     yield Finding(place, values, (Related(start.span, named(start.label)),), variant="summary")
+
+
+def _points(report: Report) -> list[Point]:
+    """The moments of all milestones and rows."""
+    stated = [statement.point for statement in chronology(report).milestones if statement.point is not None]
+    return stated + [row.instant for row in incident(report).all_rows]
 
 
 def _is_one_of(point: Point, points: list[Point]) -> bool:

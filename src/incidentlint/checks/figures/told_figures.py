@@ -8,23 +8,18 @@ from decimal import Decimal
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import Amount, amounts, moments_in
+from incidentlint.facts import tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Count, Figure, Money, find_figures
 from incidentlint.markdown import Prose
 from incidentlint.report import Bound, Report
 from incidentlint.vocabulary import SummaryWords
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<!\.\w)[.!?;](?:\s|$)|[。！？।]")  # i.e. and p.m. end none
 _CLAUSE = re.compile(r"[.!?;,](?:\s|$)|[。！？।、，]")
 _REACH = 240
 _NEAR = 8
 _DOUBT = 4
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text in lower case."""
-    return _WORD.findall(text.casefold())
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[str, str]:
@@ -78,7 +73,7 @@ def _noun(figure: Count) -> str:
 def _nouns(bound: Bound, total: Count, words: SummaryWords) -> set[str]:
     """What a value counts: its own noun or its label's; people are people, whatever they are called."""
     people = {word.removesuffix("s") for word in words.people}
-    mine = {_noun(total)} if total.noun else {word.removesuffix("s") for word in words_in(bound.shape.label.text)}
+    mine = {_noun(total)} if total.noun else {word.removesuffix("s") for word in tokens(bound.shape.label.text)}
     if mine & people:
         return people | (mine if total.noun else set())
     return mine if total.noun else set()
@@ -98,8 +93,8 @@ def _all_counts(report: Report, nouns: set[str]) -> set[Decimal]:
 def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
     """Whether a count is of all whom the incident affected, and not ``of``, ``another`` or ``at least`` some."""
     before, behind = sentence_at(text, figure.start, figure.end)
-    told = words_in(before)
-    if _is_part(before, told, words) or words_in(behind)[:1] == ["of"]:
+    told = tokens(before)
+    if _is_part(before, told, words) or tokens(behind)[:1] == ["of"]:
         return False
     if any(word in words.affected for word in figure.words):
         return True
@@ -107,7 +102,7 @@ def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
         told.pop()
     if told and told[-1] in words.affected:
         return True
-    said = words_in(_CLAUSE.split(behind, maxsplit=1)[0])[: _NEAR + 2]
+    said = tokens(_CLAUSE.split(behind, maxsplit=1)[0])[: _NEAR + 2]
     return any(
         word in words.could or (word in words.affected and _was(said, index, words)) for index, word in enumerate(said)
     )
@@ -185,7 +180,7 @@ def money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
 def _is_loss(text: str, figure: Money, words: SummaryWords) -> bool:
     """Whether a sum is what was lost: its sentence says so, and it is no limit, and no part of another sum."""
     before, behind = sentence_at(text, figure.start, figure.end)
-    told, said = words_in(before), words_in(behind)
+    told, said = tokens(before), tokens(behind)
     if told[-1:] == ["the"]:
         told.pop()
     if (told and told[-1] in words.limits) or told[-2:] in (["of", "our"], ["of", "all"]):
@@ -211,4 +206,4 @@ def _all_money(report: Report, currency: str) -> set[Decimal]:
     return found
 
 
-__all__ = ["counts", "money", "sentence_at", "stated", "words_in"]
+__all__ = ["counts", "money", "sentence_at", "stated"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from incidentlint.checks.figures.told_figures import sentence_at, words_in
+from incidentlint.checks.figures.told_figures import sentence_at
+from incidentlint.facts import tokens
 from incidentlint.grammars import Duration, Stamp, find_dates, find_durations, find_ranges, find_stamps
 from incidentlint.markdown import Prose
 from incidentlint.report import Report, chronology
@@ -52,17 +53,17 @@ class _Teller:
         }
         titles = [title.title.text for title in report.outline.titles]
         first = sentence_at(texts[0].text, 0, 0)[1] if texts else ""
-        self.subjects = {word for text in (*titles, first) for word in words_in(text) if len(word) >= _SHORT}
+        self.subjects = {word for text in (*titles, first) for word in tokens(text) if len(word) >= _SHORT}
 
     def kind(self, prose: Prose, duration: Duration) -> str:
         """``whole``, ``repair``, or ``""``."""
         if duration.qualifier is not None:
             return ""
         before, behind = sentence_at(prose.text, duration.start, duration.end)
-        told, said = words_in(before), words_in(behind)
+        told, said = tokens(before), tokens(behind)
         if duration.bound is not None:
             # `within 3 hours 40 minutes` is a length in other words; within 4 hours may have been 3.
-            lead = words_in(duration.raw)[:1]
+            lead = tokens(duration.raw)[:1]
             if (
                 duration.precision > _MINUTE
                 or duration.seconds % _HOUR == 0
@@ -109,7 +110,7 @@ class _Teller:
         """Whether the clause speaks of what the title or the first sentence speaks of, or of everyone."""
         if prose is self.texts[0] and not prose.text[: duration.start - len(before)].strip():
             return True
-        said = words_in(before)
+        said = tokens(before)
         return bool(set(said) & set(self.words.everyone)) or any(
             _are_alike(word, other) for word in said for other in self.subjects
         )
@@ -142,9 +143,9 @@ def first_moment(report: Report, prose: Prose, zones: Mapping[str, str]) -> Stam
     stamps = find_stamps(sentence, zones)
     if len(stamps) != 1 or stamps[0].date is None or stamps[0].time is None or stamps[0].problem or stamps[0].approx:
         return None
-    if set(words_in(sentence[: stamps[0].start])) & set(words.elsewhere):
+    if set(tokens(sentence[: stamps[0].start])) & set(words.elsewhere):
         return None
-    near = words_in(sentence[stamps[0].end :])[:_NEAR]
+    near = tokens(sentence[stamps[0].end :])[:_NEAR]
     harmed = any(word in facts.harm or word in words.everyone for word in near)
     return stamps[0] if harmed else None
 
