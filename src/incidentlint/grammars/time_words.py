@@ -7,11 +7,10 @@ language.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from incidentlint.vocabulary import other_time_words, time_words, zone_words
+from incidentlint.vocabulary import literal, other_time_words, time_words, zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +20,8 @@ UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 
 
 
 def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
-    """A pattern for any of some words or phrases, the longest first; it matches nothing where there are none.
-
-    Their blanks are `gap`. It has no groups.
-    """
-    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
-    return "|".join(gap.join(map(re.escape, word.split())) for word in ordered) or r"(?!)"
+    """A pattern for any of some words of time; their blanks are `gap`. It captures nothing."""
+    return literal(words, gap)
 
 
 @cache

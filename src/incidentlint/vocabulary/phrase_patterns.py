@@ -50,10 +50,14 @@ def either(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(parts)})"
 
 
-def literal(words: Iterable[str]) -> str:
-    """The regular expression of any of some words as they are written, as a group; the longest that fits first."""
+def literal(words: Iterable[str], gap: str = "") -> str:
+    """The regular expression of any of some words as they are written, as a group; the longest that fits first.
+
+    `gap` is an expression for the blanks in them, where these may be others.
+    """
     found = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, found))})" if found else "(?!)"
+    spelt = (gap.join(map(re.escape, word.split())) if gap else re.escape(word) for word in found)
+    return f"(?:{'|'.join(spelt)})" if found else "(?!)"
 
 
 def _is_wordy(sign: str) -> bool:
