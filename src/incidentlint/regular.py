@@ -32,3 +32,18 @@ def _refuse(mode: int) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, f"it is {_KINDS.get(stat.S_IFMT(mode), 'something else')}, not a file")
+
+
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is that of a regular file; a name that there cannot be is none."""
+    return os.path.isfile(path)
+
+
+def is_dir(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is that of a folder; a name that there cannot be is none."""
+    return os.path.isdir(path)
+
+
+def expanded(path: str) -> str:
+    """A path with ``~`` as the home folder, where there is one."""
+    return os.path.expanduser(path)

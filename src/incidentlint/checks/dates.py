@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
+from incidentlint.facts import ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Stamp, find_dates
 from incidentlint.markdown import Prose
@@ -99,6 +100,7 @@ def _of_ids(report: Report) -> Iterator[tuple[Span, str, str]]:
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones in the wrong order: started, detected, declared, resolved, reported, approved."""
+    moments = ranks(incident(report))
     for late, early in judged(report).order:
         values = {
             "label": named(late.label),
@@ -106,7 +108,7 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
             "other": named(early.label),
             "other_value": early.stamp.raw,
         }
-        variant = "before" if _RANK.index(late.role) > _RANK.index(early.role) else "after"
+        variant = "before" if moments.index(late.role) > moments.index(early.role) else "after"
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
         )
@@ -324,23 +326,6 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
                     if cell_kind is not None and cell_kind.kind in ("date", "date-time") and cell.text:
                         for date in find_dates(cell.prose.text)[:1]:
                             yield cell.prose, date, cell_kind.year, False
-
-
-_RANK = (
-    "started",
-    "detected",
-    "reported",
-    "acknowledged",
-    "declared",
-    "mitigated",
-    "repaired",
-    "restored",
-    "resolved",
-    "closed",
-    "report-date",
-    "post-mortem",
-    "approved",
-)
 
 
 def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:

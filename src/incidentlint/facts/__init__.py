@@ -17,7 +17,7 @@ from incidentlint.facts.both_zones import other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
 from incidentlint.facts.incident import Facts, Template, ZonesApart, read_facts
-from incidentlint.facts.milestone_order import out_of_order, too_early, unripe
+from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed
@@ -53,6 +53,7 @@ __all__ = [
     "out_of_order",
     "own_times",
     "point_of",
+    "ranks",
     "read_facts",
     "read_words",
     "restated",

@@ -23,8 +23,14 @@ _BEFORE = {
     "closed": (),
 }
 """What cannot come before a milestone. In a template's own fields each milestone has its place."""
-_WRITTEN, _MET = "report-date", "post-mortem"
+_WRITTEN = "report-date"
+_AFTERWARDS = (_WRITTEN, "post-mortem", "approved")
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def ranks(facts: Facts) -> tuple[str, ...]:
+    """The roles of all moments in their order: the milestones, then the report, its meeting and its sign-off."""
+    return (*facts.words.order, *_AFTERWARDS)
 
 
 def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
@@ -37,8 +43,8 @@ def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, 
     roles = [m.role for m in chain]
     if any(roles.count(role) > 1 for role in roles) or len(chain) > _MOST:
         return []
-    ranks = (*facts.words.order, _WRITTEN)
-    chain.sort(key=lambda m: ranks.index(m.role))
+    order = ranks(facts)
+    chain.sort(key=lambda m: order.index(m.role))
     kept: list[Milestone] = []
     for choice in range(1 << len(chain)):
         # Bits from the left, so that of equally large parts the one with the earlier milestones comes last.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import msgspec
 from incidentlint.about import data_folder
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.sources import built_in_packs, find_pack, pack_hint
+from incidentlint.regular import is_file
 from incidentlint.snapshot import kept
 from incidentlint.toml_file import FileError
 from incidentlint.vocabulary import NO_WORDING, Wording
@@ -34,7 +34,7 @@ def load_pack(given: str, wording: Wording = NO_WORDING) -> Pack:
     if given in built_in_packs():
         return load_built_in(given) if wording == NO_WORDING else _folder(data_folder() / given, wording)
     path = Path(given)
-    if os.path.isfile(path) and path.name != "pack.toml":
+    if is_file(path) and path.name != "pack.toml":
         if path.suffix.casefold() == ".toml":
             raise FileError(
                 given, 0, "is neither a template nor a pack: give a Markdown file, or the folder of a pack.toml"

@@ -7,7 +7,6 @@ line where it stands.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -27,7 +26,7 @@ from incidentlint.packs.sources import (
     merged,
     read_sources,
 )
-from incidentlint.regular import read_regular
+from incidentlint.regular import is_file, read_regular
 from incidentlint.template import generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError, Steps, parse_toml
@@ -58,7 +57,7 @@ def load_folder(folder: Path, wording: Wording = NO_WORDING) -> Pack:
     variants: list[Variant] = []
     for missing, (given, (source, levels)) in zip(lacking[1:], further.items(), strict=True):
         path = joined(source.folder, given)
-        if not os.path.isfile(path):
+        if not is_file(path):
             raise sources.error(("templates", given), f"template {given!r} is not there")
         _check_levels(main, variants, given, levels)
         variant = _compile(parts, file, _read_template(path), sources, reach, missing, main)
@@ -91,7 +90,7 @@ def _template(sources: Sources) -> tuple[int, Path | None]:
                 raise sources.error(("generic",), "a generic pack has no template; leave one of the two out")
             return number, None
         template = joined(source.folder, source.file.template or "template.md")
-        if os.path.isfile(template):
+        if is_file(template):
             return number, template
         if source.file.template:
             raise sources.error(("template",), f"template {source.file.template!r} is not there")

@@ -6,7 +6,6 @@ says it, whichever of them that is.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from incidentlint.about import data_folder
 from incidentlint.near import hint
 from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
 from incidentlint.packs.pack_file import PackFile
+from incidentlint.regular import expanded, is_dir, is_file
 from incidentlint.snapshot import kept
 from incidentlint.toml_file import FileError, Steps, convert, place_of, read_toml
 
@@ -93,7 +93,7 @@ def read_sources(folder: Path) -> Sources:
             raise FileError(
                 shown, at[0], f"extends: no such pack or folder {file.extends!r}; {pack_hint(file.extends)}", at[1]
             )
-        if not os.path.isfile(found / "pack.toml"):
+        if not is_file(found / "pack.toml"):
             raise FileError(shown, at[0], f"extends: there is no pack.toml in {file.extends!r}", at[1])
         folder = found
         target = (folder / "pack.toml").resolve()
@@ -114,9 +114,9 @@ def find_pack(given: str, base: Path) -> Path | None:
     if given in built_in_packs():
         return data_folder() / given
     path = joined(base, given)
-    if os.path.isdir(path):
+    if is_dir(path):
         return path
-    if path.name == "pack.toml" and os.path.isfile(path):
+    if path.name == "pack.toml" and is_file(path):
         return path.parent
     return installed_folder(given)
 
@@ -131,7 +131,7 @@ def pack_hint(given: str) -> str:
 
 def joined(folder: Path, given: str) -> Path:
     """A path relative to a folder, without ``..`` where it can be done."""
-    path = folder / os.path.expanduser(given)
+    path = folder / expanded(given)
     parts: list[str] = []
     for part in path.parts:
         if part == ".." and parts and parts[-1] not in ("..", path.anchor):
