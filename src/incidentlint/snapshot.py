@@ -113,7 +113,7 @@ class Snapshot:
     def pattern(self, pattern: Any, flags: int) -> Any:
         """A compiled pattern: taken from what is kept, or compiled now and noted down."""
         matcher: Any = import_module("_sre")
-        key = pattern, flags
+        key = pattern, int(flags)  # Python 3.13 passes a kind of int of its own for "none"
         code = self.patterns.get(key) if type(pattern) is str else None
         if code is not None:
             words = array.array("I", code[1])
@@ -233,6 +233,11 @@ def _replace(path: str, data: bytes) -> None:
     """Put a file in the place of another, at once. Raises `OSError`."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     beside = f"{path}.{os.getpid()}"
-    with open(beside, "wb") as file:
-        file.write(data)
-    os.replace(beside, path)
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise

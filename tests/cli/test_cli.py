@@ -317,18 +317,12 @@ sys.exit(main())
 """The command, with a file that takes for ever to read."""
 
 
-def _heeds_interrupts() -> None:
-    """A job in the background inherits that interrupts are ignored, and would wait for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_an_interrupted_process_ends_quietly(project: Path) -> None:
     Path("docs/slow.md").write_text(OPEN, encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, "-c", SLOW, "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": SOURCE},
-        preexec_fn=_heeds_interrupts,  # noqa: PLW1509 - the tests have no threads
     ) as running:  # fmt: skip
         assert running.stderr is not None
         assert running.stderr.readline() == b"reading\n"
