@@ -95,12 +95,13 @@ class Snapshot:
         from pathlib import PurePath
 
         root = self.root
-        names = {id(live): name for name, live in self.live.items() if live is not value}
+        others = [(name, live) for name, live in self.live.items() if live is not value]
 
         class Writer(pickle.Pickler):
             def persistent_id(self, obj: Any) -> Any:
-                if id(obj) in names:
-                    return "value", names[id(obj)]
+                name = next((name for name, live in others if live is obj), None)
+                if name is not None:
+                    return "value", name
                 kind = "text" if type(obj) is str else "path" if isinstance(obj, PurePath) else ""
                 if kind and (text := str(obj)).startswith(root):
                     return kind, text[len(root) :]

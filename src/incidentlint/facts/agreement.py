@@ -187,13 +187,13 @@ def _unknown(placed: Placed) -> Iterator[End | None]:
     """The rows whose time is not known, as the intervals between their neighbours; None of one that has none."""
     if not placed.lost:
         return
-    rows = {id(row.entry): row for row in placed.rows}
+    rows = {row.entry.span: row for row in placed.rows}
     entries = placed.timeline.entries
     for index, entry in enumerate(entries):
-        if id(entry) in rows:
+        if entry.span in rows:
             continue
-        before = next((rows[id(e)] for e in reversed(entries[:index]) if id(e) in rows), None)
-        after = next((rows[id(e)] for e in entries[index + 1 :] if id(e) in rows), None)
+        before = next((rows[e.span] for e in reversed(entries[:index]) if e.span in rows), None)
+        after = next((rows[e.span] for e in entries[index + 1 :] if e.span in rows), None)
         if before is None or after is None or before.instant.group != after.instant.group:
             yield None
             continue

@@ -33,13 +33,13 @@ class Conflict(msgspec.Struct, frozen=True):
 
 
 class _Vote(msgspec.Struct, frozen=True):
-    """A day that somebody states."""
+    """A day that is stated, and `of` which statement it is."""
 
     day: dt.date
     label: str
     raw: str
     span: Span | None
-    key: int
+    of: Milestone | Row | Dating
 
 
 def conflicts(facts: Facts) -> list[Conflict]:
@@ -65,7 +65,7 @@ def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     days = {vote.day for vote in body}
     weeks = _MONTHS if head.own else 2 * _MONTHS
     if len(days) == 1 and (min(days) - day > _NEAR or day - max(days) > weeks):
-        yield _conflict(body[0].label, body[0].raw, body[0].span, _Vote(day, head.label, head.raw, head.span, 0))
+        yield _conflict(body[0].label, body[0].raw, body[0].span, _Vote(day, head.label, head.raw, head.span, head))
 
 
 def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:
@@ -74,9 +74,9 @@ def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:
     for milestone in facts.milestones:
         if milestone.instant is not None and milestone.span not in named and milestone.stamp.date is not None:
             raw = milestone.stamp.raw
-            votes.append(_Vote(milestone.instant.days[0], milestone.label, raw, milestone.span, id(milestone)))
+            votes.append(_Vote(milestone.instant.days[0], milestone.label, raw, milestone.span, milestone))
     votes += [
-        _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, id(row))
+        _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, row)
         for row in facts.rows
         if row.written and row.entry.span not in named
     ]
@@ -85,7 +85,7 @@ def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:
 
 def _heads(facts: Facts) -> list[_Vote]:
     return [
-        _Vote(dating.days[0], dating.label, dating.raw, dating.span, id(dating))
+        _Vote(dating.days[0], dating.label, dating.raw, dating.span, dating)
         for dating in facts.datings
         if len(dating.days) == 1
     ]
@@ -98,7 +98,7 @@ def _of_milestones(facts: Facts) -> Iterator[Conflict]:
         if milestone.instant is None or milestone.stamp.date is None or milestone.stamp.date.year is None:
             continue
         day = milestone.instant.days[0]
-        others = [vote for vote in votes if vote.key != id(milestone)]
+        others = [vote for vote in votes if vote.of is not milestone]
         meant = [vote for vote in others if is_slip(day, vote.day)]
         if not meant or any(abs(vote.day - day) <= _ONE for vote in others):
             continue
@@ -146,14 +146,14 @@ def _of_rows(facts: Facts) -> Iterator[Conflict]:
     """Rows in order that are a year off from all around them."""
     for placed in facts.story:
         rows = [row for row in placed.rows if row.written and row.entry.stamp.date and row.entry.stamp.date.year]
-        wrong = {id(found.row) for found in facts.disorder}
+        wrong = {found.row.entry.span for found in facts.disorder}
         for index, row in enumerate(rows):
-            if id(row) in wrong:
+            if row.entry.span in wrong:
                 continue
             others = [other for other in rows if other is not row]
             meant = [other for other in others[max(0, index - 2) : index + 2] if is_slip(row.day, other.day) == "year"]
             if len(meant) > 1 and not any(abs(other.day - row.day) <= _NEAR for other in others):
-                vote = _Vote(meant[0].day, "the timeline", meant[0].entry.stamp.raw, meant[0].entry.span, 0)
+                vote = _Vote(meant[0].day, "the timeline", meant[0].entry.stamp.raw, meant[0].entry.span, meant[0])
                 yield _conflict("the row", row.entry.stamp.raw, row.entry.span, vote)
 
 
@@ -165,7 +165,7 @@ def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         if len(dating.days) != 1:
             continue
         day = dating.days[0]
-        others = [vote for vote in heads if vote.key != id(dating)]
+        others = [vote for vote in heads if vote.of is not dating]
         if days and days[0] - day <= _ONE and day - days[-1] <= _ONE:
             continue
         if not days and any(abs(vote.day - day) <= _ONE for vote in others):
@@ -202,13 +202,13 @@ def _of_sentences(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """Sentences that put a moment of the timeline on another day, and opening ones whose year or month is off."""
     rows = [row for placed in facts.story for row in placed.rows]
     heads = _heads(facts)
-    told: set[int] = set()
+    told: set[Span] = set()
     for said in facts.said:
-        if said.instant is None or id(said.prose) in told:
+        if said.instant is None or said.prose.span in told:
             continue
         found = _other_day(facts, said, rows) or _slip(said, heads, body)
         if found is not None:
-            told.add(id(said.prose))
+            told.add(said.prose.span)
             yield found
 
 
@@ -226,7 +226,7 @@ def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:
     if len(same) != 1 or ("" not in (groups := {same[0].instant.group, said.instant.group}) and len(groups) > 1):
         return None
     row = same[0]
-    vote = _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, 0)
+    vote = _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, row)
     return _conflict("the text", said.stamp.raw, said.span, vote)
 
 

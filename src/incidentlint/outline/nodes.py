@@ -1,4 +1,7 @@
-"""The nodes of an outline: what a document says, as five kinds."""
+"""The nodes of an outline: what a document says, as five kinds.
+
+A node is equal to itself alone, so that it can be a key and a member of sets: two of the same words are two nodes.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from incidentlint.text import Span
 Origin = Literal["bold", "plain", "row", "front-matter", "item", "lead", "ballot", "heading", "cell"]
 
 
-class TextNode(msgspec.Struct, frozen=True, kw_only=True):
+class TextNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A paragraph, quote or code block that is no field. `lines` are its texts, one for each paragraph or line."""
 
     span: Span
@@ -25,7 +28,7 @@ class TextNode(msgspec.Struct, frozen=True, kw_only=True):
     label: Label = NO_LABEL
 
 
-class FieldNode(msgspec.Struct, frozen=True, kw_only=True):
+class FieldNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A label and its value, which is a text, the nodes below a lead, or both.
 
     `tick` is None unless the field is a check item; `box` is its ``[ ]``. `whole` is the text of the item with
@@ -50,7 +53,7 @@ class TableRow(msgspec.Struct, frozen=True):
     cell_spans: tuple[Span, ...]
 
 
-class TableNode(msgspec.Struct, frozen=True, kw_only=True):
+class TableNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A table: its columns' labels, its rows, and as `children` a field for each row of a two-column one.
 
     `pairs` says that each row is labels and values by turns, the header row as well: its fields are the `children`.
@@ -65,7 +68,7 @@ class TableNode(msgspec.Struct, frozen=True, kw_only=True):
     pairs: bool = False
 
 
-class ListNode(msgspec.Struct, frozen=True, kw_only=True):
+class ListNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A list, or a code block whose lines are a timeline's. `children` are its entries: fields."""
 
     span: Span
@@ -79,7 +82,7 @@ class ListNode(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.children) and all(entry.tick is not None for entry in self.children)
 
 
-class SectionNode(msgspec.Struct, frozen=True, kw_only=True):
+class SectionNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A heading and what stands below it, sub-sections last."""
 
     span: Span

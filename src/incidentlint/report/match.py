@@ -52,10 +52,10 @@ class Matcher:
         self.named: list[Node] = [*self.sections, *self.fields]
         self.head: list[Node] = self._find_head()
         self.preamble: list[Node] = list(walk(outline.preamble))
-        self._below: dict[int, list[Node]] = {}
-        self._lines: dict[int, list[FieldNode]] = {}
-        self.claimed: set[int] = set()
-        self.parents = {id(child): id(section) for section in self.sections for child in section.sections}
+        self._below: dict[tuple[Node, ...], list[Node]] = {}
+        self._lines: dict[tuple[Node, ...], list[FieldNode]] = {}
+        self.claimed: set[Node] = set()
+        self.parents: dict[Node, Node] = {child: section for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(find_guides(outline, pack.shape))
         self.guided = SpanSet(self.guides)
         self.guide_blocks: list[tuple[str, FieldNode]] = []
@@ -139,7 +139,7 @@ class Matcher:
             return
         self.find(bound)
         if bound.node is not None:
-            self.claimed.add(id(bound.node))
+            self.claimed.add(bound.node)
             bound.span = label_span(bound.node)
         for child in shape.children:
             if not child.guide or child.guide == "value":
@@ -173,19 +173,19 @@ class Matcher:
 
     # Sections and fields.
 
-    def scope(self, bound: Bound) -> list[Node]:
+    def scope(self, bound: Bound) -> tuple[Node, ...]:
         """The nodes of the place where the template has a node: its parent's, or those before the first section."""
         node = self.owner(bound)
         if node is None:
-            return list(self.outline.preamble) if _is_top(bound) or bound.shape.kind == "field" else []
-        return list(node.children)
+            return self.outline.preamble if _is_top(bound) or bound.shape.kind == "field" else ()
+        return node.children
 
     def below(self, bound: Bound) -> list[Node]:
         """All nodes below the place where the template has a node, walked once for each place."""
-        key = id(self.owner(bound))
-        if key not in self._below or self.owner(bound) is None:
-            self._below[key] = list(walk(self.scope(bound)))
-        return self._below[key]
+        scope = self.scope(bound)
+        if scope not in self._below:
+            self._below[scope] = list(walk(scope))
+        return self._below[scope]
 
     def owner(self, bound: Bound) -> Node | None:
         """The nearest bound section or field above a node."""
@@ -264,7 +264,7 @@ class Matcher:
 
     def same_parent(self, one: Node, other: Node) -> bool:
         """Whether two sections stand in the same one."""
-        return self.parents.get(id(one)) == self.parents.get(id(other))
+        return self.parents.get(one) is self.parents.get(other)
 
     def is_copy(self, one: Node, other: Node) -> bool:
         """Whether a field says again what its like says: both labelled alike, in the same section, not in a table."""
@@ -285,7 +285,7 @@ class Matcher:
         free: list[SectionNode | FieldNode] = [
             node
             for node in pool
-            if isinstance(node, (SectionNode, FieldNode)) and node.label.key and id(node) not in self.claimed
+            if isinstance(node, (SectionNode, FieldNode)) and node.label.key and node not in self.claimed
             and not (isinstance(node, FieldNode) and node.origin == "cell")
             and not self.is_guide(node.span)
         ]  # fmt: skip
@@ -317,7 +317,7 @@ class Matcher:
         shape = bound.shape
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
         for number, pool in enumerate((own, self.ticked, self.lines(bound))):
-            free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
+            free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
             texts = [(node, text) for node in free if (text := item_text(node, shape)) is not None]
             texts.sort(key=lambda found: (found[0].tick is None, not found[1].exact))
             if texts and (number != 1 or len(texts) == 1):
@@ -326,16 +326,16 @@ class Matcher:
 
     def lines(self, bound: Bound) -> list[FieldNode]:
         """What may stand for check items below the place where the template has them, and is no entry of a list."""
-        key = id(self.owner(bound)) if self.owner(bound) is not None else -len(self.scope(bound))
-        if key not in self._lines:
-            self._lines[key] = list(line_items(self.below(bound)))
-        return self._lines[key]
+        scope = self.scope(bound)
+        if scope not in self._lines:
+            self._lines[scope] = list(line_items(self.below(bound)))
+        return self._lines[scope]
 
     def find_ballot(self, bound: Bound) -> None:
         """Find the ballot line of a section, or the task boxes or word that stand for it."""
         shape = bound.shape
         for node in self.below(bound):
-            if isinstance(node, FieldNode) and node.origin == "ballot" and id(node) not in self.claimed:
+            if isinstance(node, FieldNode) and node.origin == "ballot" and node not in self.claimed:
                 bound.node = node
                 return
         options = {key_of(option) for option in (shape.type.options if shape.type else ())}
@@ -368,7 +368,7 @@ class Matcher:
 
     def find_table(self, bound: Bound) -> None:
         """Find the table of a section that has most of the columns and rows."""
-        tables = [node for node in self.below(bound) if isinstance(node, TableNode) and id(node) not in self.claimed]
+        tables = [node for node in self.below(bound) if isinstance(node, TableNode) and node not in self.claimed]
         shape = bound.shape
         best, score = None, 0
         for table in tables:
@@ -392,7 +392,7 @@ class Matcher:
         kinds = (ListNode, TableNode) if shape.sample else (ListNode,)
         pool: list[Node] = [node for node in nodes if isinstance(node, kinds)]
         pool += [node for node in walk(nodes) if isinstance(node, kinds) and node not in pool]
-        free = [node for node in pool if id(node) not in self.claimed and not self.is_guide(node.span)]
+        free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
         if not shape.sample:
             boxes = any(child.box for child in shape.children)
             free = [n for n in free if isinstance(n, ListNode) and n.is_checklist is boxes] or free
@@ -404,7 +404,7 @@ class Matcher:
         for node in self.scope(bound):
             if (
                 isinstance(node, TextNode)
-                and id(node) not in self.claimed
+                and node not in self.claimed
                 and not _is_example(node, self.lexicon.guide_examples)
             ):
                 bound.node = node

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from incidentlint.outline import FieldNode, Node, SectionNode
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
 
 
-def near_name(shape: ShapeNode, named: Iterable[Node], claimed: set[int]) -> tuple[str, Span | None]:
+def near_name(shape: ShapeNode, named: Iterable[Node], claimed: Collection[Node]) -> tuple[str, Span | None]:
     """A name of the report that was perhaps meant, and its place: for the message, never bound.
 
     `named` are the sections and fields of the report, `claimed` those that are bound.
@@ -18,7 +18,7 @@ def near_name(shape: ShapeNode, named: Iterable[Node], claimed: set[int]) -> tup
         return "", None
     names: dict[str, SectionNode | FieldNode] = {}
     for node in named:
-        if isinstance(node, (SectionNode, FieldNode)) and id(node) not in claimed and is_alike(node, shape):
+        if isinstance(node, (SectionNode, FieldNode)) and node not in claimed and is_alike(node, shape):
             names.setdefault(node.label.key, node)
     from difflib import get_close_matches
 

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from incidentlint.grammars import find_dates
-from incidentlint.outline import Outline, TableNode, trimmed
+from incidentlint.outline import Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
@@ -87,19 +87,19 @@ def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
 
 def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon) -> Iterator[Leftover]:
     owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
-    rows: set[tuple[int, int]] = set()  # a row of a form is left once
+    rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
         found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, words)]
         found += _titles(unit, words)
         found += _choices(unit, lexicon)
         if unit.place in ("item", "heading") and len(found) > 1:
             found = [msgspec.structs.replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
-        if unit.place == "cell" and (id(unit.node), unit.row) in rows:
+        if unit.place == "cell" and (unit.node, unit.row) in rows:
             continue
         found += _notes(unit, words, owner)
         found += _todos(unit, group, lexicon, owner)
         if found and unit.place == "cell":
-            rows.add((id(unit.node), unit.row))
+            rows.add((unit.node, unit.row))
         yield from found
     yield from _brackets(group, words, owner)
     yield from _prompts(group, words, repeated, owner)
