@@ -161,7 +161,7 @@ def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Itera
 
 
 def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
-    undated = value.state in ("empty", "todo", "invalid") or (value.ok and value.stamp is None)
+    undated = value.state in ("empty", "todo", "invalid", "unread") or (value.ok and value.stamp is None)
     if undated and not find_dates(value.text):
         span = value.span if value.text else bound.span
         yield Finding(span, {"because": "", "label": quoted(bound.label)}, variant="undated")

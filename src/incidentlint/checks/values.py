@@ -153,6 +153,15 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
 
 
+def unread(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Dates, times and lengths in a notation that is not known: nothing is concluded from them."""
+    for bound in report.walk():
+        if bound.value is not None and bound.value.state == "unread":
+            yield Finding(bound.value.span, _invalid_values(bound.value, quoted(bound.label)))
+    for cell, column in _cells(report, "unread"):
+        yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
+
+
 def _is_ours(report: Report, bound: Bound) -> bool:
     """Whether what is wrong with a value is said here; a text that is no explanation has no other rule."""
     return owner_of(report, bound) in ("values", "explanation")

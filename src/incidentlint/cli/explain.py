@@ -66,6 +66,6 @@ def _not_understood(report: Report) -> Iterator[str]:
             yield f"line {line}, {statement.label}: {shorten(statement.stamp.raw, _LONGEST)} ({statement.problem})"
     for bound in report.walk():
         value = bound.value
-        if value is not None and value.state == "invalid":
+        if value is not None and value.state in ("invalid", "unread"):
             line = report.source.position(value.span.start).line
             yield f"line {line}, {bound.shape.label.text}: {value.problem}"

@@ -13,7 +13,14 @@ from typing import Final
 
 from incidentlint.grammars.moments import MONTHS, WEEKDAYS
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
-from incidentlint.grammars.time_words import either, month_numbers, other_months, other_weekdays, other_words
+from incidentlint.grammars.time_words import (
+    either,
+    month_numbers,
+    other_months,
+    other_units,
+    other_weekdays,
+    other_words,
+)
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import time_words, zone_words
 
@@ -27,12 +34,18 @@ _CENTURIES: Final = ("19", "20")
 _CLOCK: Final = (":",)
 
 
+def _clock_words() -> list[str]:
+    """The words of other languages that stand behind a time of day and behind no length of time: `Uhr`."""
+    return [word for word in other_words("clock") - other_units().keys() if len(word) > 1]
+
+
 def _ends() -> str:
     """What may follow digits without a colon so that they are a time: the end, a zone, a word for a clock."""
     zones = "|".join(sorted(zone_words().known))
+    clock = either((*time_words().clock, *_clock_words()))
     return (
         rf"(?=[ ]{{0,3}}$|[ ]{{0,2}}(?:UTC|GMT|Z|{zones})(?![{GLUE}])|[ ]{{0,2}}[-+][0-9]{{2}}:?[0-9]{{2}}"
-        rf"(?![{GLUE}])|[ ]{{0,2}}(?:{either(time_words().clock)})(?![{GLUE}])|[ ]{{0,2}}[(\[])"
+        rf"(?![{GLUE}])|[ ]{{0,2}}(?:{clock})(?![{GLUE}])|[ ]{{0,2}}[(\[])"
     )
 
 
@@ -133,11 +146,32 @@ def _compact_clock_pattern() -> str:
 
 
 def _dotted_clock_pattern() -> str:
-    at = either((*time_words().at, *time_words().clock_before))
+    at = either((*time_words().at, *time_words().clock_before, *other_words("at", "clock_before")))
     return (
         rf"{_AFTER_DATE}{_GAP}(?:(?:{at})[ ]{{1,2}})?(?P<h>[01]?[0-9]"
         rf"|2[0-4])[.h](?P<min>[0-5][0-9])(?:[.](?P<s>[0-5][0-9]))?"
         rf"{_ends()}"
+    )
+
+
+def _spoken(match: re.Match[str]) -> Respelt:
+    return respelt(match, f"{match['h']}:{match['min']}")
+
+
+def _half_dotted_pattern() -> str:
+    """`9.15 am`, whatever stands before it."""
+    halves = either((*time_words().am, *time_words().pm))
+    return rf"(?<![{GLUE}.,:/-])(?P<h>0?[1-9]|1[0-2])[.](?P<min>[0-5][0-9])(?=[ ]{{0,2}}(?:{halves})(?![{GLUE}]))"
+
+
+def _spoken_pattern() -> str:
+    """`kl. 14.30`, `um 9:15`, `14.30 Uhr` at the start of a value, where a word says what it is; `14.30` alone."""
+    before = either(other_words("at", "clock_before"))
+    behind = either(_clock_words())
+    return (
+        rf"\A[ ]{{0,3}}(?P<before>(?:{before})[ ]{{1,2}})?(?P<h>[01]?[0-9]|2[0-3])"
+        rf"[.:](?P<min>[0-5][0-9])(?(before)(?![0-9.])(?:[ ]?(?:{behind})\b)?|(?:[ ]?(?:{behind})\b"
+        r"|(?<=[0-9]{2}[.][0-9]{2})[ ]{0,3}\Z))"
     )
 
 
@@ -369,6 +403,7 @@ _ANYWHERE: Final = (
     Rule(("Z",), compiled(_zulu_pattern, re.ASCII), _zulu),
     Rule(_CLOCK, compiled(_glued_pattern, re.ASCII), _glued),
     Rule(_CLOCK, compiled(_half_pattern), _half),
+    Rule((".",), compiled(_half_dotted_pattern), _spoken),
 )
 
 _IN_WORDS: Final = (Rule(("n", "d"), compiled(_twelve_pattern), _dated_twelve),)
@@ -377,6 +412,7 @@ _AT_THE_START: Final = (
     Rule((".",), compiled(_whole_dots_pattern), _year_first),
     Rule((".",), compiled(_short_year_pattern), _short_year),
     Rule((".", "h"), compiled(_dotted_clock_pattern), _colon),
+    Rule((".", ":"), compiled(_spoken_pattern), _spoken),
     Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_word),
     Rule((":",), compiled(_clock_word_pattern), _clock_word),
 )

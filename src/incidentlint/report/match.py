@@ -222,7 +222,7 @@ class Matcher:
         shape = bound.shape
         if not isinstance(self.owner(bound), FieldNode) or not isinstance(node, FieldNode) or shape.type is None:
             return False
-        if self.reader.read(value_of(node), shape.slots, shape.type).state != "invalid":
+        if self.reader.read(value_of(node), shape.slots, shape.type).state not in ("invalid", "unread"):
             return False
         return any(
             isinstance(field, FieldNode) and field.children and field is not node and field.span.covers(node.span)

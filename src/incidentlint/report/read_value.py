@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from incidentlint.grammars import find_stamps, read_date, read_duration, read_stamp
+from incidentlint.grammars import find_durations, find_stamps, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report.values import Left, Value, behind, unstruck
@@ -23,6 +23,8 @@ from incidentlint.vocabulary import (
     offers_waiver,
     waiver,
 )
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 
@@ -79,7 +81,7 @@ class Reader:
         if is_bare_waiver(text, self.lexicon):
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         value = self._typed(prose, kind, span)
-        return Value("ok", prose, span) if value.state == "invalid" and kind and kind.lenient else value
+        return Value("ok", prose, span) if value.state in ("invalid", "unread") and kind and kind.lenient else value
 
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text
@@ -212,13 +214,7 @@ class Reader:
             if duration is None:
                 if re.search(r"\d", prose.text) is None and _UNKNOWN_TIME.match(prose.text.strip()):
                     return Value("ok", prose, span)
-                return Value(
-                    "invalid",
-                    prose,
-                    span,
-                    problem=f"{_short(prose.text)} is not a duration",
-                    wanted="a duration such as 1 hour 5 minutes",
-                )
+                return self._unlike(prose, span, "a duration", "1 hour 5 minutes")
             return Value("ok", prose, span, duration=duration)
         if kind and name == "pattern":
             return self._pattern(prose, kind, span)
@@ -250,13 +246,22 @@ class Reader:
             "date-time": "2026-03-11 07:40" + (f" {kind.zone_name or 'UTC'}" if kind.zone else ""),
         }
         what = {"date": "a date", "time": "a time", "date-time": "a date and time"}[kind.kind]
-        return Value(
-            "invalid",
-            prose,
-            span,
-            problem=f"{_short(prose.text)} is not {what}",
-            wanted=f"{what} such as {forms[kind.kind]}",
-        )
+        return self._unlike(prose, span, what, forms[kind.kind])
+
+    def _unlike(self, prose: Prose, span: Span, what: str, example: str) -> Value:
+        """A value that is not `what` its slot takes: invalid where that is sure, else in a notation not known here.
+
+        It is sure of a mere number, and where all digits, if any, are those of moments and lengths that were read.
+        """
+        text = prose.text
+        rest = list(text)
+        moments = ((stamp.start, stamp.end) for stamp in find_stamps(text, self.zones))
+        lengths = ((length.start, length.end) for length in find_durations(text))
+        for start, end in (*moments, *lengths):
+            rest[start:end] = " " * (end - start)
+        sure = _NUMBER.fullmatch(text.strip(OUTER)) is not None or not any(map(str.isdigit, rest))
+        problem = f"{_short(text)} is {'not' if sure else 'not understood as'} {what}"
+        return Value("invalid" if sure else "unread", prose, span, problem=problem, wanted=f"{what} such as {example}")
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = plain_signs(prose.text.strip(OUTER))

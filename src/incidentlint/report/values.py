@@ -1,7 +1,8 @@
 """Values: what stands in a field, a cell or an item, read once into a state.
 
 States, the first that fits: absent, empty, slot (the template's own text was left), unresolved (a choice not made),
-todo, waived (with a reason), invalid, ok. Only `ok` values are compared with anything.
+todo, waived (with a reason), invalid, unread (a notation of a time or length that nobody here knows), ok. Only `ok`
+values are compared with anything.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from incidentlint.markdown import Prose, prose_slice
 from incidentlint.template import Slot
 from incidentlint.text import Span
 
-State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "ok"]
+State = Literal["absent", "empty", "slot", "unresolved", "todo", "waived", "invalid", "unread", "ok"]
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -31,8 +32,8 @@ class Value(msgspec.Struct, frozen=True):
 
     `prose` is its text, `span` its place. `answer` is the chosen option as the template spells it, ``""`` when no
     option leads the text unmistakably; `explanation` what stands behind it. `stamp` and `duration` are what typed
-    values say. `left` are the slots that stand in it. `problem` says what is wrong with an invalid or unresolved one,
-    `wanted` what would be right. `box` is where a ballot's mark stands.
+    values say. `left` are the slots that stand in it. `problem` says what is wrong with an invalid, unread or
+    unresolved one, `wanted` what would be right. `box` is where a ballot's mark stands.
     """
 
     state: State
