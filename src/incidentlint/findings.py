@@ -99,7 +99,10 @@ class PlacedFix(msgspec.Struct, frozen=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """A finding with its rule, level, message and path."""
+    """A finding with its rule, level, message and path.
+
+    `url` is where the rule's page is; empty where no configuration says where the documentation is.
+    """
 
     path: str
     place: Place
@@ -108,6 +111,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     level: Level
     message: str
     help: str = ""
+    url: str = ""
     related: tuple[RelatedPlace, ...] = ()
     fix: PlacedFix | None = None
 

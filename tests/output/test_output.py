@@ -300,6 +300,7 @@ def test_json() -> None:
                     "title": "Write 2 hours 5 minutes", "safety": "unsafe",
                     "edits": [{"line": 9, "column": 21, "end_line": 9, "end_column": 38, "text": "2 hours 5 minutes"}],
                 },
+                "url": "",
             }
         ],
         "files": [
@@ -320,7 +321,7 @@ def test_json_keys_keep_their_order() -> None:
     (found,) = json.loads(text(RESULT, form="json"), object_pairs_hook=list)[1][1]
     assert [key for key, _ in found] == [
         "path", "line", "column", "end_line", "end_column",
-        "code", "name", "level", "message", "help", "related", "fix",
+        "code", "name", "level", "message", "help", "related", "fix", "url",
     ]  # fmt: skip
 
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write, write_bytes
+from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
 from incidentlint.cli.quick import INTERRUPTED
 from incidentlint.findings import Level
-from incidentlint.output import FORMATS, counted, diagnostics, hidden_line, summary_line
+from incidentlint.output import FORMATS, Format, Look, counted, diagnostics, hidden_line, summary_line
 from incidentlint.project import (
     FixMode,
     Overrides,
     Resolver,
     Run,
     UserError,
-    check_output,
+    from_root,
     lint_paths,
     lint_stdin,
     reports,
@@ -50,11 +51,12 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     config_file: str = ""
     isolated: bool = False
     force_exclude: bool = False
-    output_format: str = next(iter(FORMATS))
+    output_formats: tuple[str, ...] = ()
     output_file: str = ""
     statistics: bool = False
     fail_on: Level | None = None
     min_level: Level | None = None
+    require_reports: bool = False
     as_of: str = ""
     exit_zero: bool = False
     fix: bool = False
@@ -78,11 +80,11 @@ class Check:
         """Take what the user gave; rules and packs that he named are looked up. Raises `UserError`."""
         self.options = options
         self.paths = options.paths
-        self.form = FORMATS[options.output_format]
+        self.outputs = read_outputs(options.output_formats, options.output_file, statistics=options.statistics)
+        self.form = next((one.form for one in self.outputs if not one.file), self.outputs[0].form)
         self.quiet = options.quiet
         self.verbose = options.verbose
         self.file = options.output_file
-        check_output(self.file)
         self.look = plain(options.color) if self.file else look(options.color)
         self.run = Run(fix=self._fix_mode())
         self.stdin = b""
@@ -134,11 +136,11 @@ class Check:
             self._write_fixes()
         else:
             self._write_findings()
-        if not self.quiet:
+        if not self.quiet or self._without_reports:
             self._conclude(time.monotonic() - begin, interrupted=interrupted)
         if interrupted:
             return INTERRUPTED
-        if self.run.failures:
+        if self.run.failures or self._without_reports:
             return 2
         return 1 if self._failing and not self.options.exit_zero else 0
 
@@ -148,6 +150,11 @@ class Check:
         if self.options.diff:
             return bool(self.run.fixed)
         return self.run.failing and not self.options.fix_only
+
+    @property
+    def _without_reports(self) -> bool:
+        """Whether there is no report where there should be one."""
+        return self.options.require_reports and not reports(self.run.results)
 
     def _lint(self, progress: Progress | None) -> None:
         force = self.options.force_exclude
@@ -173,18 +180,26 @@ class Check:
         if self.file:
             write_output(self.file, text, (result.path for result in self.run.results))
         else:
-            write(text, raw=self.form.for_programs)
+            write(text, raw=self.form.raw)
 
     def _write_findings(self) -> None:
         if self.verbose:
             self._tell_files()
-        results = self.run.results
-        write_as = self.form.tally if self.options.statistics else self.form.render
-        text = write_as(results, self.look)
+        for one in self.outputs:
+            text = self._rendered(one.form, plain(self.options.color) if one.file else self.look)
+            if one.file:
+                write_output(one.file, text, (result.path for result in self.run.results))
+            else:
+                write(text, raw=one.form.raw)
+
+    def _rendered(self, form: Format, look: Look) -> str:
+        """The findings, or how many there are of each rule, in a format."""
+        results = from_root(self.run.results) if form.for_ci else self.run.results
+        text = (form.tally if self.options.statistics else form.render)(results, look)
         found = "; ".join(part for part in (summary_line(results), hidden_line(results)) if part)
-        if found and self.form.sums_up and not self.quiet:
-            text += ("\n" if text else "") + f"{self.look.paint(found, bold=True)}\n"
-        self._write(text)
+        if found and form.sums_up and not self.quiet:
+            text += ("\n" if text else "") + f"{look.paint(found, bold=True)}\n"
+        return text
 
     def _write_fixes(self) -> None:
         """Write what was fixed, or would be, and what is left."""
@@ -278,6 +293,10 @@ class Check:
         claimed = len(reports(run.results))
         if interrupted:
             tell("interrupted: not all files were linted")
+        elif self._without_reports:
+            tell(
+                f"error: no incident report found in {counted(len(run.results), 'Markdown file')}, and one is required"
+            )
         elif not self.form.for_programs and not claimed and not run.failures and not diagnostics(run.results):
             hint = "" if self.verbose or not run.results else " (--verbose tells why)"
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")

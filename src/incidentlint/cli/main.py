@@ -32,6 +32,17 @@ class Names(click.types.StringParamType):
     envvar_list_splitter = ","
 
 
+class FormatAndFile(click.Choice[str]):
+    """A format, or ``FORMAT:FILE``."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, with the format as it is spelt; another one is a usage error."""
+        name, colon, file = value.partition(":")
+        if colon and not file:
+            self.fail(f"{value!r} names no file after the colon.", param, ctx)
+        return super().convert(name, param, ctx) + colon + file
+
+
 class _Error(click.ClickException):
     """An error that ends the command with status 2, as a sentence on standard error without a traceback."""
 
@@ -99,8 +110,9 @@ def cli() -> None:
     help="Apply exclude to files named on the command line, too.",
 )  # fmt: skip
 @click.option(
-    "--output-format", type=click.Choice(list(FORMATS)), default=next(iter(FORMATS)), show_default=True,
-    envvar="INCIDENTLINT_OUTPUT_FORMAT", help="The format of the output.",
+    "--output-format", "output_formats", multiple=True, type=FormatAndFile(list(FORMATS)),
+    envvar="INCIDENTLINT_OUTPUT_FORMAT", help="The format of the output, with :FILE to write it to a file; may be "
+    "given several times.  [default: text; in GitHub Actions: github]",
 )  # fmt: skip
 @click.option(
     "-o", "--output-file", metavar="FILE", default="", envvar="INCIDENTLINT_OUTPUT_FILE", type=click.Path(),
@@ -117,6 +129,10 @@ def cli() -> None:
 @click.option(
     "--min-level", type=click.Choice(["error", "warning", "info"]), envvar="INCIDENTLINT_MIN_LEVEL",
     help="Show findings of this level or above in text and concise output; never above --fail-on.  [default: warning]",
+)  # fmt: skip
+@click.option(
+    "--require-reports", is_flag=True, envvar="INCIDENTLINT_REQUIRE_REPORTS",
+    help="Exit with 2 if there is no report among PATHS: a mistyped path or pattern would pass for ever.",
 )  # fmt: skip
 @click.option(
     "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",

@@ -17,8 +17,8 @@ INTERRUPTED = 130
 """The exit status of a command that was interrupted."""
 
 _PLAIN = frozenset(
-    "select ignore extend_select packs config_file isolated force_exclude output_format output_file statistics fail_on "
-    "min_level as_of exit_zero stdin_filename quiet verbose color".split()
+    "select ignore extend_select packs config_file isolated force_exclude output_formats output_file statistics "
+    "fail_on min_level require_reports as_of exit_zero stdin_filename quiet verbose color".split()
 )
 """The options that lint and write findings: what others may not be combined with is the parser's to say."""
 

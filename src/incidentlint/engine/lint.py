@@ -144,12 +144,18 @@ def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult
         (_diagnostic(reading.path, source, one, docs_url) for one in found),
         key=lambda d: (d.place.line, d.place.column, d.code, d.message),
     )
-    numbers = {diagnostic.place.line for diagnostic in diagnostics}
-    related = (other for diagnostic in diagnostics for other in diagnostic.related)
-    numbers |= {other.place.line for other in related if other.path == reading.path}
+    numbers = {line for one in diagnostics for line in _lines_of(one)}
     lines = {number: source.original_line(number - 1) for number in numbers} if source else {}
     reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
     return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines)
+
+
+def _lines_of(found: Diagnostic) -> Iterator[int]:
+    """The lines of its own file that a diagnostic names, from 1: output shows them, and counts in them."""
+    places = [found.place, *(other.place for other in found.related if other.path == found.path)]
+    places += [edit.place for edit in found.fix.edits] if found.fix else []
+    for place in places:
+        yield from (place.line, place.end_line)
 
 
 def _reports(reading: Reading) -> tuple[ReportResult, ...]:
@@ -178,6 +184,7 @@ def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: st
         else rule.level,
         message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
         help=rule.advice(finding.help, docs_url),
+        url=rule.url(docs_url),
         related=related,
         fix=_placed_fix(source, finding.fix),
     )

@@ -58,7 +58,7 @@ def counted(number: int, noun: str) -> str:
 
 def summary_line(results: Sequence[FileResult]) -> str:
     """Return what is shown in a line: ``2 errors, 1 warning in 1 of 3 reports``; empty when nothing is."""
-    counts = _counts(shown(results))
+    counts = counts_line(shown(results))
     if not counts:
         return ""
     found = [result for result in results if result.shown]
@@ -78,8 +78,9 @@ def hidden_line(results: Sequence[FileResult]) -> str:
     if not left:
         return ""
     lightest = max((one.level for one in left), key=LEVELS.index)
-    return f"{_counts(left)} not shown (--min-level {lightest})"
+    return f"{counts_line(left)} not shown (--min-level {lightest})"
 
 
-def _counts(found: Iterable[Diagnostic]) -> str:
+def counts_line(found: Iterable[Diagnostic]) -> str:
+    """Return how many there are of each level: ``2 errors, 1 warning``; empty without any."""
     return ", ".join(counted(number, level) for level, number in count_levels(found).items() if number)

@@ -1,4 +1,4 @@
-"""JSON: one document with the diagnostics, the reports and the counts, for programs."""
+"""JSON: one document with the diagnostics, the reports and the counts, or a line for each diagnostic."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def as_json(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa
         "summary": summary(results),
     }
     return pretty(document)
+
+
+def as_jsonl(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
+    """Return the findings of all files, each on a line as the document has it."""
+    return "".join(f"{msgspec.json.encode(_diagnostic(one)).decode()}\n" for one in diagnostics(results))
 
 
 def pretty(document: object) -> str:
@@ -70,6 +75,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
             for related in diagnostic.related
         ],
         "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+        "url": diagnostic.url,
     }
 
 

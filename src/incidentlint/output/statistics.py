@@ -43,6 +43,19 @@ def statistics_as_text(results: Sequence[FileResult], look: Look) -> str:
     return "".join(lines)
 
 
+def statistics_as_jsonl(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
+    """Return the counts, each as JSON on a line."""
+    return "".join(f"{msgspec.json.encode(one).decode()}\n" for one in counts(diagnostics(results)))
+
+
+def statistics_as_markdown(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
+    """Return the counts as a table; empty without any."""
+    found = counts(shown(results))
+    rows = [f"| {one.count} | {one.code} | {one.level} | {one.name} | {one.fixable} |" for one in found]
+    head = ["| Count | Rule | Level | Name | Fixable |", "| ---: | --- | --- | --- | ---: |"]
+    return "".join(f"{line}\n" for line in head + rows) if rows else ""
+
+
 def statistics_as_json(results: Sequence[FileResult], _look: Look = Look()) -> str:  # noqa: B008
     """Return the counts as JSON, with the summary of all findings."""
     document = {"version": VERSION, "statistics": counts(diagnostics(results)), "summary": summary(results)}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
     from incidentlint.project.resolver import Resolver
     from incidentlint.project.results import FixedFile, FixMode, Run, reports
+    from incidentlint.project.rooted import from_root
     from incidentlint.project.roots import project_root
     from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
@@ -48,6 +49,7 @@ __all__ = [
     "create_file",
     "examine",
     "find_files",
+    "from_root",
     "git_root",
     "lint_paths",
     "lint_stdin",
@@ -88,6 +90,7 @@ if not TYPE_CHECKING:
             "create_file": "project.files",
             "examine": "project.run",
             "find_files": "project.discover",
+            "from_root": "project.rooted",
             "git_root": "project.paths",
             "lint_paths": "project.run",
             "lint_stdin": "project.run",

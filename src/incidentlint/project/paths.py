@@ -11,9 +11,14 @@ def slashed(path: str) -> str:
     return path.replace(os.sep, "/")
 
 
+_COMMANDS = ("::", "##")
+"""How lines begin that a CI runner takes for commands: GitHub's, and those of Azure Pipelines and TeamCity."""
+
+
 def printable(path: str) -> str:
-    """A path as text: bytes of its name that are no UTF-8 as escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A path as text: bytes that are no UTF-8 as escapes; it does not begin like a command of a CI runner."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return f"./{text}" if text.startswith(_COMMANDS) else text
 
 
 def shown_path(path: str) -> str:

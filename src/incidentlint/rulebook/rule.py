@@ -114,6 +114,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The address of the rule's page, relative to the root of the documentation; a pack's rule has none."""
         return "" if self.is_own else f"rules/{self.code}-{self.name}.md"
 
+    def url(self, docs_url: str) -> str:
+        """The address of the rule's page where the documentation is at `docs_url`; empty without either."""
+        return f"{docs_url.rstrip('/')}/{self.page.removesuffix('.md')}/" if docs_url and self.page else ""
+
     def advice(self, text: str = "", docs_url: str = "") -> str:
         """The help of a finding: `text`, or what the rule says there is to do, and which command says more.
 
@@ -124,7 +128,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return text
         more = f"incidentlint rule {self.code}"
         if docs_url:
-            more += f", {docs_url.rstrip('/')}/{self.page.removesuffix('.md')}/"
+            more += f", {self.url(docs_url)}"
         return f"{text} ({more})" if text else more
 
 
