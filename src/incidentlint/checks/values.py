@@ -156,8 +156,9 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
 def unread(report: Report, params: NoParams) -> Iterator[Finding]:
     """Dates, times and lengths in a notation that is not known: nothing is concluded from them."""
     for bound in report.walk():
-        if bound.value is not None and bound.value.state == "unread":
-            yield Finding(bound.value.span, _invalid_values(bound.value, quoted(bound.label)))
+        value = bound.value
+        if value is not None and value.state == "unread" and owner_of(report, bound) != "post-mortem":
+            yield Finding(value.span, _invalid_values(value, quoted(bound.label)))
     for cell, column in _cells(report, "unread"):
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
 
