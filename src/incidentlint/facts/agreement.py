@@ -153,8 +153,8 @@ def _by_rows(
     if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
         return
     unknown = [end for placed in story for end in _unknown(placed)]
-    if any(end is None for end in unknown):
-        return
+    if any(end is None for end in unknown) or facts.disorder:
+        return  # a row out of order may be either end, at another time
     if length.between is not None and any(placed.timeline.broken for placed in story):
         return
     if any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):

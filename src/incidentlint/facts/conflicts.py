@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Dating, Milestone, Row, Said
-from incidentlint.facts.slips import is_slip
+from incidentlint.facts.slips import is_slip, one_part_off
 from incidentlint.text import Span
 
 _ONE = dt.timedelta(days=1)
@@ -48,6 +48,7 @@ def conflicts(facts: Facts) -> list[Conflict]:
     named = {conflict.span for conflict in found}
     body = _body(facts, named)
     found += _of_heads(facts, body)
+    found += _of_two(facts, body)
     found += _of_sentences(facts, body)
     return found or list(_of_the_body(facts, body))
 
@@ -175,6 +176,20 @@ def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
             yield _conflict(dating.label, dating.raw, dating.span, meant)
 
 
+def _of_two(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """Two statements of the day and nothing else: one is wrong where they differ in the year alone, or the month.
+
+    A report that is published later than its incident differs in the day as well. The one that the text has is named.
+    """
+    heads = [dating for dating in facts.datings if len(dating.days) == 1]
+    if body or len(heads) != 2:
+        return
+    named, other = sorted(heads, key=lambda dating: dating.span is None)
+    if named.span is not None and one_part_off(named.days[0], other.days[0]) in ("year", "month"):
+        vote = _Vote(other.days[0], other.label, other.raw, other.span, other)
+        yield _conflict(named.label, named.raw, named.span, vote)
+
+
 def _meant(dating: Dating, day: dt.date, others: list[_Vote], body: list[_Vote]) -> _Vote | None:
     """The statement that a day in a head is a slip for, or that shows it wrong."""
     after = bool(body) and day > max(vote.day for vote in body)
@@ -240,7 +255,8 @@ def _slip(said: Said, heads: list[_Vote], body: list[_Vote]) -> Conflict | None:
     if any(abs(vote.day - day) <= _NEAR for vote in votes):
         return None
     meant = [vote for vote in votes if is_slip(day, vote.day) == "year"]
-    return _conflict("the text", said.stamp.raw, said.span, meant[0]) if len(meant) > 1 else None
+    sure = len(meant) > 1 or (len(votes) == 1 and one_part_off(day, votes[0].day) == "year")
+    return _conflict("the text", said.stamp.raw, said.span, meant[0]) if meant and sure else None
 
 
 def _conflict(label: str, raw: str, span: Span | None, vote: _Vote) -> Conflict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
@@ -12,10 +11,9 @@ from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import Duration, read_duration
+from incidentlint.grammars import read_duration
 from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import FieldNode, Node, Outline, SectionNode, TableNode, TextNode, walk
-from incidentlint.text import Span
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
@@ -122,21 +120,4 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     yield Length(kind, stated.label, duration, span, excused=excused, since="" if since == "other" else since)
 
 
-def durations_apart(one: Duration, other: Duration) -> bool:
-    """Whether two statements cannot be of one length, each by its precision."""
-    if one.bound or other.bound or one.approx or other.approx:
-        return False
-    return abs(one.seconds - other.seconds) >= max(one.precision, other.precision)
-
-
-def span_of(prose: Prose, start: int, end: int) -> Span:
-    """Where a part of a text stands."""
-    return prose.source(start, end)
-
-
-def day_span(days: tuple[dt.date, ...]) -> tuple[dt.date, dt.date] | None:
-    """The first and the last of some days."""
-    return (min(days), max(days)) if days else None
-
-
-__all__ = ["Stated", "day_span", "durations_apart", "labelled", "read_length", "read_moment", "span_of", "walk"]
+__all__ = ["Stated", "labelled", "read_length", "read_moment", "walk"]

@@ -15,7 +15,7 @@ from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import SOME_DAY, Placed, day_of, place
-from incidentlint.facts.sentences import Claim, told_lengths, told_moments
+from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
 from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
@@ -84,8 +84,12 @@ class Facts:
         return [*self._of_titles(), *self._of_path(), *self._of_fields()]
 
     def _of_titles(self) -> Iterator[Dating]:
-        for title in self.outline.titles[:1]:
-            yield from self._dating(title.title, "title", "the title")
+        found = [d for title in self.outline.titles[:1] for d in self._dating(title.title, "title", "the title")]
+        yield from found
+        for stated in self._stated:
+            if stated.origin == "front-matter" and key_of(stated.label) == "title":
+                own = self._dating(stated.value, "matter" if found else "title", stated.label)
+                yield from (dating for dating in own if dating.days not in {d.days for d in found})
 
     def _dating(self, prose: Prose, kind: str, label: str) -> Iterator[Dating]:
         dates = [date for date in find_dates(prose.text) if date.year is not None and date.valid and date.days()]
@@ -291,7 +295,11 @@ class Facts:
         read = [length for stated in self._stated for length in read_length(stated, self.words)]
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
-        return [*labelled, *(() if self.template.named else told_lengths(self._story_texts(), self.words))]
+        beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones)
+        timed = [length for length in beside if not taken.overlaps(length.span)]
+        taken = SpanSet(length.span for length in (*labelled, *timed))
+        told = () if self.template.named else told_lengths(self._story_texts(), self.words)
+        return [*labelled, *timed, *(length for length in told if not taken.overlaps(length.span))]
 
     @cached_property
     def tallies(self) -> list[Tally]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import Duration, Stamp, find_durations, find_ranges, find_stamps
+from incidentlint.grammars import Duration, Stamp, StampRange, find_durations, find_ranges, find_stamps, read_range
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
@@ -31,6 +31,49 @@ def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterat
                     known = _has_range(text[start:end], duration)
                     yield Length(kind, label, duration, span, prose=True, excused=known)
             start = end
+
+
+_TWO_CLOCKS = re.compile(r"\d[:.h]\d\d(?!\d)[^\n]{1,24}?\d[:.h]\d\d(?!\d)")
+_BESIDE = re.compile(r"\s?\(|,?\s")
+_REACHING = 80
+
+
+def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str]) -> Iterator[Length]:
+    """The lengths that stand beside the two times that they lie between: ``10:05-10:40 (35 minutes)``.
+
+    The times are the qualifier of the length. It is compared with nothing else.
+    """
+    for label, prose in texts:
+        text = prose.text[:_LONGEST]
+        if _TWO_CLOCKS.search(text) is None:
+            continue
+        spans = find_ranges(text, zones)
+        for duration in find_durations(text) if spans else ():
+            times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones)
+            if times and prose.marked(duration.start, duration.end, "code", "link") is None:
+                span = prose.source(duration.start, duration.end)
+                noted = msgspec.structs.replace(duration, qualifier=times)
+                yield Length("whole", label, noted, span, prose=True, excused=True)
+
+
+def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:
+    """The two times right behind a length: ``35 minutes (10:05-10:40)``, ``for 35 minutes, from 10:05 to 10:40``."""
+    match = _BESIDE.match(text, duration.end)
+    rest = text[match.end() : match.end() + _REACHING] if match is not None else ""
+    times = read_range(rest, zones)
+    return rest[: times.end] if times is not None else ""
+
+
+def _times_before(text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str]) -> str:
+    """The two times right before a length in parentheses, with a word before them where they are times by it only."""
+    if text[duration.end : duration.end + 1] != ")":
+        return ""
+    for times in spans:
+        match = _BESIDE.match(text, times.end)
+        if match is not None and match.end() == duration.start and match.group().endswith("("):
+            led = text[text.rfind(" ", 0, max(0, times.start - 1)) + 1 : times.end]
+            return led if read_range(led, zones) is not None else text[times.start : times.end]
+    return ""
 
 
 def _has_range(sentence: str, duration: Duration) -> bool:

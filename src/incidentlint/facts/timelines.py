@@ -18,6 +18,7 @@ from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
+from incidentlint.vocabulary import lead_key
 
 _AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
@@ -55,7 +56,7 @@ class Reader:
                 if head is not None and (head.stamp.time is not None or head.seconds is not None):
                     heads.append(_with_event(head, node))
                 below = self._day_of(node.title) or (head.stamp if head is not None and head.stamp.date else None)
-                own = named or node.label.key in self.words.timelines or node.label.bare in self.words.timelines
+                own = named or self._is_timeline(node)
                 after = self._section(node.children, node, below or day, named=own)
                 day = after if below is not None or heads else day
             else:
@@ -66,6 +67,8 @@ class Reader:
             self._add(loose, "text", None, day=None, named=named, part=part)
         self._add(chat, "chat", None, day=None, named=named, part=part)
         zone = stated_zone((line for node in nodes for line in _lines_of(node)), self.zones) if named else None
+        if zone is None and title is not None and self._is_timeline(title):
+            zone = self.head_zone(title.title.text)
         if zone is not None:
             self.found[first:] = [
                 timeline if timeline.zone else msgspec.structs.replace(timeline, zone=zone)
@@ -123,8 +126,10 @@ class Reader:
             day = self._node(child, day, loose, chat, named=named or self._is_timeline(node), part=part)
         return day
 
-    def _is_timeline(self, node: FieldNode) -> bool:
-        return node.label.key in self.words.timelines or node.label.bare in self.words.timelines
+    def _is_timeline(self, node: FieldNode | SectionNode) -> bool:
+        """Whether a label or heading calls what is below it a timeline, whatever it goes on with."""
+        label = node.label
+        return not self.words.timelines.isdisjoint((label.key, label.bare, lead_key(label.text)))
 
     def _day_of(self, prose: Prose) -> Stamp | None:
         """The date that a heading, lead or line is, or begins with."""

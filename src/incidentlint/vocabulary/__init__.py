@@ -15,7 +15,7 @@ from incidentlint.vocabulary.answers import (
     waiver,
 )
 from incidentlint.vocabulary.fact_words import FactTables
-from incidentlint.vocabulary.keys import bare_key, key_of, loose_key, split_name
+from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
 from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
@@ -92,6 +92,7 @@ __all__ = [
     "kinds_of",
     "known_level",
     "language_hint",
+    "lead_key",
     "leading_none",
     "literal",
     "load_lexicon",

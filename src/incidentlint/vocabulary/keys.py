@@ -22,15 +22,18 @@ _EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
 
 _NUMBER = re.compile(
     r"(?:(?:section|part|chapter|step)\s+|§\s{0,2})?"
-    r"[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*",
+    r"[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+(?!\d)|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*",
     re.IGNORECASE,
 )
-"""A heading's number; that of *5 Whys* is none."""
+"""A heading's number; that of *5 Whys* is none, nor are the hours of a time."""
 
 _OTHER_NUMBER = re.compile(
     r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)|(?i:section|part|chapter)\s+(?:[IVXLC]{1,7}|[A-Z])[.:)]\s+"
 )
 """A heading's number in Roman figures, or a letter."""
+
+_FURTHER = re.compile(r"\s*[(\[]|[\s–—-]{1,3}\d|\s[–—-]\s|:\s|,\s")
+"""What ends the name in a heading that goes on: ``Timeline (all times UTC) on 3 May``, ``Impact: none``."""
 
 _PARENTHESES = re.compile(r"\s\([^()]*\)")
 
@@ -63,6 +66,13 @@ def _is_decoration(char: str) -> bool:
 def key_of(name: str) -> str:
     """The key of a name; see `Label`."""
     return split_name(name)[1]
+
+
+def lead_key(name: str) -> str:
+    """The key of a name up to its first parenthesis, dash, comma or number: ``timeline`` of ``Timeline (UTC)``."""
+    text, _, bare, _ = split_name(name)
+    match = _FURTHER.search(text)
+    return key_of(text[: match.start()]) if match is not None and match.start() else bare
 
 
 def loose_key(key: str) -> str:

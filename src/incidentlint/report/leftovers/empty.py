@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from incidentlint.grammars import read_stamp
 from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
 from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import SourceText, Span
-from incidentlint.vocabulary import Lexicon, words_of
+from incidentlint.vocabulary import Lexicon, lead_key, words_of
 
 Empty = tuple[Span, str, str, Literal["empty-section", "empty-entry", "empty-value"]]
 """A place, what stands there, whose it is, and what is empty: a section, the one item of it, a label's value."""
@@ -50,7 +51,12 @@ def _has_to_be_filled(
     """Whether an empty section is one that was forgotten, not a heading that says it all or stands over others."""
     words = lexicon.leftovers
     key = words_of(section.label.text)
-    if not key or _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!")):
+    known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
+    if _is_moment(section) and (following is None or following.level <= section.level):
+        times = [group for group in sections if group.section is not None and _is_moment(group.section)]
+        return len(times) > 2 and sum(1 for group in times if not _says_something(group)) == 1
+    doubtful = _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!"))
+    if not key or (doubtful and not known):
         return False
     if following is not None and following.level >= section.level and _stands_over(key, following):
         return False
@@ -58,10 +64,17 @@ def _has_to_be_filled(
     said = sum(1 for g in siblings if _says_something(g))
     if said * 2 < len(siblings):
         return False  # a list of headings
-    if key in words.filled or words_of(section.label.bare) in words.filled:
+    if known:
         return True
     inside = following is not None and following.level == section.level
     return inside and len(key.split()) <= 4 and len(siblings) >= 4 and said >= len(siblings) - 1
+
+
+def _is_moment(section: SectionNode) -> bool:
+    """Whether a heading is nothing but a time of day, with or without its date: what happened is told below it."""
+    text = section.title.text.strip()
+    stamp = read_stamp(text)
+    return stamp is not None and stamp.time is not None and stamp.end == len(text)
 
 
 def _stands_over(key: str, following: SectionNode) -> bool:

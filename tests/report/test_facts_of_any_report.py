@@ -1,0 +1,81 @@
+"""What reports of no known template get wrong: siblings of the kinds, and what is right beside them."""
+
+import pytest
+
+from incidentlint.engine.lint import lint
+from incidentlint.engine.plan import Plan
+from incidentlint.rulebook.selection import choose
+from support import built_in
+
+PLACE = "docs/post-mortems/2026-05-04-search.md"
+ROWS = "- 07:40 Alert\n- 08:10 Cause found\n- 09:45 Search is fast again\n"
+PARTS = f"\n## Timeline\n\n{ROWS}\n## Root cause\n\nA full disk.\n"
+
+
+def found(text, path=PLACE):
+    checked = lint(text.encode(), path, Plan(choose((), (), ()), built_in()))
+    return [(d.code, d.place.line) for d in checked.diagnostics if d.level != "info"]
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("incidents/2026-05-04-search.md", "# 2026-02-04: search was slow\n"),
+        ("incidents/2026-05-04.md", "# Post-mortem of May 4th, 2025\n\nSearch was slow.\n"),
+        ("incidents/search.md", "# Search was slow (2026-05-04)\n\n**Date:** 2025-05-04\n"),
+    ],
+)
+def test_two_days_alone_that_differ_in_year_or_month_contradict_each_other(path, head):
+    assert [code for code, _ in found(head + PARTS, path)] == ["IR418"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Search was slow on 2026-04-28\n",
+        "# Search was slow\n\n**Date:** 2026-03-30\n",
+        "---\ntitle: Search on 2026-05-04\n---\n\n# Search was slow on 2026-05-04\n",
+    ],
+)
+def test_a_report_of_a_later_day_is_no_contradiction(head):
+    assert not found(head + PARTS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Search was down from 07:40 to 09:45 (3 h 5 min).", True),
+        ("Search was down for 25 minutes (07:40-09:45).", True),
+        ("Search was down for about 5 hours, between 7:40 AM and 9:45 AM.", True),
+        ("Search was down from 07:40 to 09:45 (2 h 5 min).", False),
+        ("Search was down for 3 hours (11:10 PM - 2:10 AM).", False),
+        ("Between 07:40 and 09:45 (2 minutes each) all retries failed.", False),
+        ("Backups run from 01:00 to 02:00, with a timeout of 5 minutes.", False),
+    ],
+)
+def test_a_length_beside_its_own_times(sentence, wrong):
+    text = f"# Search was slow\n\n## Background\n\n{sentence}\n{PARTS}"
+    assert found(text) == ([("IR403", 5)] if wrong else [])
+
+
+@pytest.mark.parametrize("head", ["Timeline (UTC)", "Timeline - all times UTC, approximately", "Timeline (UTC), 4 May"])
+def test_the_zone_in_the_heading_of_a_timeline_is_that_of_its_rows(head):
+    rows = "- 07:40 (09:40 CEST): Alert\n- 08:10 (11:10 CEST): Cause found\n- 09:45: Search is fast again\n"
+    text = f"# Search was slow\n\n## Summary\n\nIt was slow.\n\n## {head}\n\n{rows}\n## Root cause\n\nA full disk.\n"
+    assert found(text) == [("IR419", 10)]
+
+
+def test_a_row_out_of_order_is_one_finding_and_no_length_is_measured_by_it():
+    rows = "- 06:30 Alert\n- 07:20 Looked at\n- 06:10 Cause found\n- 08:20 Search is fast again\n"
+    stats = "\n## Stats\n\n- Time to detection: 20 minutes\n- Time to recovery: 45 minutes\n"
+    assert found(f"# Search was slow\n\n## Timeline\n\n{rows}{stats}") == [("IR404", 7)]
+
+
+@pytest.mark.parametrize("title", ["ISSUE NAME", "Post-mortem: incident title", "2026-05-04 - Memorable title"])
+def test_a_title_that_only_says_that_it_is_one(title):
+    assert found(f"# {title}\n{PARTS}") == [("IR201", 1)]
+
+
+def test_filler_text_is_no_text():
+    filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+    assert found(f"# Search was slow\n\n## Summary\n\n{filler}\n{PARTS}") == [("IR204", 5)]
