@@ -86,7 +86,7 @@ def rule(code: str) -> Rule:
 
 
 def mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """The text with the safe fixes of some diagnostics applied."""
+    """The text with the fixes of some diagnostics applied, unsafe ones too."""
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
@@ -97,7 +97,7 @@ def mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     edits = {
         (offset(edit.place.line, edit.place.column), offset(edit.place.end_line, edit.place.end_column), edit.text)
         for diagnostic in diagnostics
-        if diagnostic.fix and diagnostic.fix.safety == "safe"
+        if diagnostic.fix
         for edit in diagnostic.fix.edits
     }
     for start, end, new in sorted(edits, reverse=True):

@@ -34,12 +34,17 @@ SLIPS = (
     ("é", "Ã©"),
     (" -> ", " â†’ "),
     ("CEST", "CET"),
+    ("\n- [x] ", "\n- [ X] "),
+    ("\n| 2 |", "\n| 7 |"),
+    ("**Severity:** P", "**Severity:** p"),
+    ("\n## ", "\n"),
+    ("\n**", "\n"),
 )
 
 
 @cache
 def plan() -> Plan:
-    return Plan(choose((), (), ()), built_in())
+    return Plan(choose((), (), ("other-spelling",)), built_in())
 
 
 def checked(data: bytes, plan: Plan, *, unsafe: bool, path: str = "report.md") -> FixResult:
@@ -115,22 +120,34 @@ def test_what_would_be_read_differently_is_left(monkeypatch: pytest.MonkeyPatch)
 
 def test_fixes_that_undo_each_other_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "# Incident: disk full\n\nThe disk was full.\n"
-    rule = load_rules()[0]
+    one, other = load_rules()[:2]
 
     def find(reading: Reading, *_: object) -> list[Found]:
         assert reading.document is not None
         now = reading.document.source.text
-        span = Span(now.index("disk was "), now.index("disk was ") + 4)
         here = now.index("was ") + 4
-        word = "empty" if now[here:].startswith("full") else "full"
+        full = now[here:].startswith("full")
+        word = "empty" if full else "full"
         edit = Edit(Span(here, now.index(".", here)), word)
-        return [Found(rule, Finding(span, VALUES, fix=Fix(f"Write {word}", "safe", (edit,))))]
+        fix = Fix(f"Write {word}", "unsafe", (edit,))
+        return [Found(one if full else other, Finding(Span(here - 4, here), VALUES, fix=fix))]
 
     monkeypatch.setattr(fix_module, "find", find)
-    done = fix(text.encode(), "report.md", plan())
+    done = fix(text.encode(), "report.md", plan(), unsafe=True)
     assert done.data == text.encode()
     assert not done.fixed
-    assert done.notes == (f"report.md: not fixed, because these fixes undo each other: {rule.code}",)
+    assert done.notes == (f"report.md: not fixed, because these fixes undo each other: {other.code}",)
+
+
+def test_what_would_still_be_found_is_not_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Incident: disk full\n\nThe disk was full.\n"
+    rule = load_rules()[0]
+    edit = Edit(Span(text.index("full.\n"), text.index("full.\n") + 4), "empty")
+    always = [Found(rule, Finding(Span(0, 1), VALUES, fix=Fix("Write empty", "unsafe", (edit,))))]
+    monkeypatch.setattr(fix_module, "find", lambda *_: always)
+    done = fix(text.encode(), "report.md", plan(), unsafe=True)
+    assert done.data == text.encode()
+    assert done.notes == (f"report.md:1: {rule.code} is not fixed: it would still be found",)
 
 
 def test_readings_differ_where_nothing_was_edited() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding
-from incidentlint.report import Report, action_tables, cells_of
+from incidentlint.findings import Edit, Finding, Fix
+from incidentlint.report import Bound, Report, Value, action_tables, cells_of
 from incidentlint.template import has_slot
 
 _DONE = re.compile(
@@ -54,7 +55,33 @@ def numbering(report: Report, params: NoParams) -> Iterator[Finding]:
         cells = [(row.number, row.values[index]) for row in report.rows(bound)]
         if not all(re.fullmatch(r"\d{1,4}", value.text) for _, value in cells):
             continue
-        for place, value in cells:
-            if int(value.text) != place:
-                yield Finding(value.span, {"number": value.text, "expected": str(place)})
-                break
+        wrong = [(place, value) for place, value in cells if int(value.text) != place]
+        if wrong:
+            place, value = wrong[0]
+            fix = None if _is_quoted(report, bound, wrong) else _renumbered(report, wrong)
+            yield Finding(value.span, {"number": value.text, "expected": str(place)}, fix=fix)
+
+
+def _renumbered(report: Report, wrong: list[tuple[int, Value]]) -> Fix | None:
+    """The fix that writes the right numbers, with as many digits; none where they cannot be put in their place."""
+    edits = [
+        Edit(value.span, str(place).zfill(len(value.text) if value.text[0] == "0" else 1)) for place, value in wrong
+    ]
+    if any(report.source[value.span] != value.text for _, value in wrong):
+        return None
+    return Fix("Number the rows 1, 2, 3", "safe", tuple(edits))
+
+
+def _is_quoted(report: Report, bound: Bound, wrong: list[tuple[int, Value]]) -> bool:
+    """Whether the report quotes one of the numbers outside of the table: `#3`, `action 3`."""
+    numbers = {int(value.text) for _, value in wrong}
+    columns = {column.label.key for column in bound.shape.columns if column.role in ("number", "action")}
+    words = {word.removesuffix("s") for word in (*columns, *report.lexicon.roles["actions"])} - {""}
+    before = "|".join(map(re.escape, sorted({*words, "#"})))
+    pattern = re.compile(rf"(?:{before})s?[ ]?#?(\d{{1,4}})(?!\w)", re.IGNORECASE)
+    for prose in proses(report):
+        if bound.node is not None and bound.node.span.covers(prose.span):
+            continue
+        if any(int(number) in numbers for number in pattern.findall(prose.text)):
+            return True
+    return False

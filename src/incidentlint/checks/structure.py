@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Related
+from incidentlint.findings import Finding, Fix, Related
 from incidentlint.markdown import Quote
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said_below
 from incidentlint.report import (
+    DEEPEST,
     Bound,
     Report,
     belongs,
     count_entries,
+    field_skeleton,
     heading_line,
     is_left_empty,
+    level_of,
     near_line,
     owner_of,
     owner_span,
     says_none,
+    section_skeleton,
+    skeleton,
+    to_level,
+    top_shift,
     trim_row,
     wanted,
 )
@@ -42,7 +48,8 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
         ):
             place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
-            yield Finding(place, {"section": name_of(bound), "near": near, "line": str(bound.shape.line)})
+            values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
+            yield Finding(place, values, fix=section_skeleton(report, bound))
 
 
 def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -63,7 +70,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
         related = (there,) if shape.kind == "section" else ()
         near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
-        yield Finding(place, {**values, "near": near}, related, variant="missing")
+        fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
+        yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
 
 def section_order(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -185,21 +193,18 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
     """Headings on another level than the template's, seen from the section that they are in."""
-    tops = [b for b in report.bound if isinstance(b.node, SectionNode) and b.shape.kind == "section" and b.shape.level]
-    shifts = Counter(b.node.level - b.shape.level for b in tops if isinstance(b.node, SectionNode))
-    shift = shifts.most_common(1)[0][0] if shifts else 0
+    shift = top_shift(report)
     for bound in report.walk():
         node, shape = bound.node, bound.shape
         if not isinstance(node, SectionNode) or shape.kind != "section" or not shape.level:
             continue
-        parent = bound.parent
-        expected = own = shape.level + shift
-        if parent is not None and isinstance(parent.node, SectionNode) and parent.shape.level:
-            expected = parent.node.level + shape.level - parent.shape.level
-        if node.level not in (expected, own) and 1 <= expected <= 6:
+        expected = level_of(bound, shift)
+        if node.level not in (expected, shape.level + shift) and 1 <= expected <= DEEPEST:
             values = {"section": name_of(bound), "level": str(node.level), "expected": str(expected)}
             advice = f"Make it a level-{expected} heading: {'#' * expected} {node.label.text}"
-            yield Finding(heading_line(report, node), values, help=advice)
+            edits = to_level(report, bound, expected)
+            fix = Fix(f"Make it a level-{expected} heading", "safe", edits) if edits else None
+            yield Finding(heading_line(report, node), values, fix=fix, help=advice)
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -219,6 +224,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
+            fix=field_skeleton(report, bound),
         )
 
 
@@ -258,7 +264,8 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
         if any(child.present for child in bound.children) or says_none(report, bound):
             continue
         columns = ", ".join(column.label.text for column in shape.columns)
-        yield Finding(owner_span(report, bound), {"columns": columns, "where": _where(bound)})
+        values = {"columns": columns, "where": _where(bound)}
+        yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound))
 
 
 def _where(bound: Bound) -> str:
@@ -349,11 +356,13 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
             weak = bound.present and not mandatory
-            yield Finding(where, values, weak=weak, variant="replaced" if bound.present else "all")
+            fix = None if bound.present else skeleton(report, bound)
+            yield Finding(where, values, fix=fix, weak=weak, variant="replaced" if bound.present else "all")
             continue
         for item in absent:
             if owner_of(report, item) != "post-mortem":
-                yield Finding(owner_span(report, bound), {"item": quoted(item.shape.label.text)}, variant="one")
+                values = {"item": quoted(item.shape.label.text)}
+                yield Finding(owner_span(report, bound), values, fix=field_skeleton(report, item), variant="one")
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Milestone, Misplaced, Told, time_of
-from incidentlint.findings import Finding, Related
+from incidentlint.facts import Entry, Milestone, Misplaced, Told, time_of
+from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.report import Report, incident, judged
 from incidentlint.text import Span
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
     """Entries of a timeline that stand before an earlier one."""
     for found in incident(report).disorder:
         if report.free or _is_of_the_timeline(report, found.row.entry.span):
-            yield _misplaced(found)
+            yield _misplaced(report, found)
 
 
 def _is_of_the_timeline(report: Report, span: Span) -> bool:
@@ -26,7 +29,7 @@ def _is_of_the_timeline(report: Report, span: Span) -> bool:
     return any(node.span.start <= span.start < node.span.end for node in nodes)
 
 
-def _misplaced(found: Misplaced) -> Finding:
+def _misplaced(report: Report, found: Misplaced) -> Finding:
     days = found.row.day != found.other.day
     values = {
         "time": time_of(found.row, days=days),
@@ -34,10 +37,29 @@ def _misplaced(found: Misplaced) -> Finding:
         "where": "after" if found.after else "before",
     }
     related = (Related(found.other.entry.span, f"{values['other']} here"),)
-    advice = ""
-    if found.right is not None:
-        advice = f"The date {found.right:%Y-%m-%d} puts the rows in order."
-    return Finding(found.row.entry.span, values, related, help=advice)
+    if found.right is None:
+        return Finding(found.row.entry.span, values, related)
+    advice = f"The date {found.right:%Y-%m-%d} puts the rows in order."
+    fix = _redated(report, found.row.entry, found.right)
+    return Finding(found.row.entry.span, values, related, fix=fix, help=advice)
+
+
+def _redated(report: Report, entry: Entry, day: dt.date) -> Fix | None:
+    """The fix that writes another day in the notation of an entry's; none where more than one number would change."""
+    date, text = entry.stamp.date, report.source[entry.span]
+    if date is None or date.weekday is not None or date.ambiguous or text.count(date.raw) != 1:
+        return None
+    parts = zip((date.year, date.month, date.day), (day.year, day.month, day.day))
+    changed = [(old, new) for old, new in parts if old is not None and old != new]
+    if _ISO.fullmatch(date.raw):
+        right = day.isoformat()
+    elif len(changed) == 1 and len(found := re.findall(rf"(?<!\d)0?{changed[0][0]}(?!\d)", date.raw)) == 1:
+        width = len(found[0]) if found[0][0] == "0" else 1
+        right = date.raw.replace(found[0], str(changed[0][1]).zfill(width))
+    else:
+        return None
+    start = entry.span.start + text.index(date.raw)
+    return Fix(f"Write {right}", "unsafe", (Edit(Span(start, start + len(date.raw)), right),))
 
 
 def match(report: Report, params: NoParams) -> Iterator[Finding]:

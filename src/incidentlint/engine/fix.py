@@ -1,7 +1,7 @@
 """Fixes: the edits that findings carry, made one round after the other until none is left. Pure.
 
-An edit is made only if the text, read again, says the same everywhere else; a safe one also only if no rule finds more
-than before. What cannot be made so is left as it is, with its finding.
+An edit is made only if its finding is gone then, and the text, read again, says the same everywhere else; a safe one
+also only if no rule finds more than before. What cannot be made so is left as it is, with its finding.
 """
 
 from __future__ import annotations
@@ -127,13 +127,18 @@ class _Work:
     def round(self, safety: Safety) -> bool:
         """Make the fixes of one kind that the present text offers; whether any was made."""
         offers = self._offers(safety)
-        if not offers or self._made(offers):
-            return bool(offers)
+        if not offers:
+            return False
+        why = self._made(offers)
+        if not why:
+            return True
         for offer in offers:
             # After one success the offsets of the others are old: the next round offers them again.
-            if len(offers) > 1 and self.readings > 0 and self._made([offer]):
-                return True
-            self._refuse(offer)
+            if len(offers) > 1:
+                why = self._made([offer]) if self.readings > 0 else "there are too many of them"
+                if not why:
+                    return True
+            self._refuse(offer, why)
         return False
 
     def _offers(self, safety: Safety) -> list[_Offer]:
@@ -154,31 +159,35 @@ class _Work:
                     taken.add(span)
         return apart
 
-    def _made(self, offers: Sequence[_Offer]) -> bool:
-        """Make fixes together, if all is well afterwards; whether it was."""
+    def _made(self, offers: Sequence[_Offer]) -> str:
+        """Make fixes together, if all is well afterwards; why they were not made, empty if they were."""
         source = self.state.source
+        assert source is not None  # what is no text has no offers
         edits = sorted((edit.span, edit.text) for offer in offers for edit in offer.fix.edits)
-        if source is None:
-            return False
         try:
             data = source.splice(source.byte_edits(edits))
-        except ValueError:  # the edits of one fix overlap
-            return False
+        except ValueError:
+            return "its edits overlap"
         self.readings -= 1
         after = self.look(data)
-        worse = offers[0].fix.safety == "safe" and bool(after.counts - self.state.counts)
-        if data == self.state.data or after.source is None or worse or not same_but(self.state.said, after.said, edits):
-            return False
+        if after.source is None or not same_but(self.state.said, after.said, edits):
+            return "the rest of the report would be read differently"
+        codes = {offer.found.rule.code for offer in offers}
+        if data == self.state.data or any(after.counts[code] >= self.state.counts[code] for code in codes):
+            return "it would still be found"
+        more = after.counts - self.state.counts
+        if more and offers[0].fix.safety == "safe":
+            return f"{', '.join(sorted(more))} would be found then"
         for found, fix, _ in offers:
             line = source.line_of(found.finding.span.start) + 1
             self.fixed.append(Fixed(found.rule.code, found.rule.name, fix.title, fix.safety, line))
-        self.last = {offer.found.rule.code for offer in offers}
+        self.last = codes
         self.state = after
-        return True
+        return ""
 
-    def _refuse(self, offer: _Offer) -> None:
+    def _refuse(self, offer: _Offer, why: str) -> None:
         self.refused.add(offer.key)
         assert self.state.source is not None
         line = self.state.source.line_of(offer.found.finding.span.start) + 1
         code, path = offer.found.rule.code, self.state.reading.path
-        self.notes.append(f"{path}:{line}: {code} is not fixed: the rest of the report would be read differently")
+        self.notes.append(f"{path}:{line}: {code} is not fixed: {why}")

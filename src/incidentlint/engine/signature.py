@@ -72,7 +72,7 @@ def _said(node: Node) -> Iterator[Said]:
 
 def _field(node: FieldNode) -> Iterator[Said]:
     label = node.label
-    yield Said(f"label {node.origin}", label.text, label.span)
+    yield Said(f"label {node.origin}", label.text, label.span if label.text else node.span)
     if node.box is not None:
         yield Said("box", str(node.tick), node.box)
     yield _prose("value", node.value)

@@ -23,6 +23,7 @@ from incidentlint.report.demands import (
 )
 from incidentlint.report.entries import count_entries
 from incidentlint.report.generic_reports import is_bundle, is_post_mortem
+from incidentlint.report.heading_levels import DEEPEST, level_of, to_level, top_shift
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
@@ -31,12 +32,14 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
+from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.values import Value, unstruck
 
 __all__ = [
+    "DEEPEST",
     "NOWHERE",
     "Bound",
     "Candidates",
@@ -63,6 +66,7 @@ __all__ = [
     "chronology",
     "count_entries",
     "end_of_period",
+    "field_skeleton",
     "fit",
     "has_timed_headings",
     "head_of",
@@ -79,6 +83,7 @@ __all__ = [
     "is_ragged",
     "judged",
     "length_of",
+    "level_of",
     "name_of_owner",
     "near_line",
     "owner_of",
@@ -90,8 +95,12 @@ __all__ = [
     "residue",
     "says_none",
     "says_only_none",
+    "section_skeleton",
+    "skeleton",
     "split_incidents",
     "templates_of",
+    "to_level",
+    "top_shift",
     "trim_row",
     "unstruck",
     "waits",

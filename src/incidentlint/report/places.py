@@ -8,19 +8,23 @@ from incidentlint.report.report import Report
 from incidentlint.text import Span
 
 
-def belongs(report: Report, bound: Bound) -> Span:
-    """The heading before which a missing section belongs, or the last line."""
+def next_heading(report: Report, bound: Bound) -> SectionNode | None:
+    """The section before which a missing one belongs; None for the end."""
     siblings = bound.parent.children if bound.parent else report.bound
     behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
     for sibling in behind if not report.pack.generic else ():
         if isinstance(sibling.node, SectionNode):
-            return heading_line(report, sibling.node)
+            return sibling.node
     if bound.parent is not None and isinstance(bound.parent.node, SectionNode):
         end = bound.parent.node.span.end
-        for section in report.outline.walk_sections():
-            if section.heading.start >= end:
-                return heading_line(report, section)
-    return last_line(report)
+        return next((section for section in report.outline.walk_sections() if section.heading.start >= end), None)
+    return None
+
+
+def belongs(report: Report, bound: Bound) -> Span:
+    """The heading before which a missing section belongs, or the last line."""
+    section = next_heading(report, bound)
+    return heading_line(report, section) if section is not None else last_line(report)
 
 
 def near_line(report: Report, bound: Bound) -> Span | None:

@@ -27,7 +27,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
     path: Annotated[str, Meta(description="Where the report lies in its project.")] = ""
     level: Annotated[str, Meta(description="The level of all its findings, where it is not the rule's.")] = ""
-    fixed: Annotated[str | None, Meta(description="The report after its safe fixes.")] = None
+    fixed: Annotated[str | None, Meta(description="The report after all of its fixes.")] = None
     files: Annotated[dict[str, str], Meta(description="Other files of the project, by path.")] = {}
     as_of: Annotated[str, Meta(description="The time that it is.")] = msgspec.field(default="", name="as-of")
     title: Annotated[str, Meta(description="What the example shows, in a few words.")] = ""
