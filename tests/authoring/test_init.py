@@ -16,6 +16,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from incidentlint.authoring.setup.changes import Changes
+from incidentlint.authoring.setup.suspects import looks_like
 from incidentlint.cli.main import cli
 from incidentlint.packs import load_pack
 from incidentlint.project import run as run_module
@@ -183,8 +184,71 @@ def test_a_template_and_its_reports_are_set_up_in_one_command(here: Path) -> Non
     assert "IR105" in found.output
 
 
-def test_what_was_understood_is_shown_and_what_was_not(here: Path) -> None:
+OVERVIEW = """\
+docs/postmortem-template.md: what is checked in its reports
+  structure     checked      5 sections, 5 fields, 2 tables required
+  placeholders  in part      18 placeholders; 1 section without any
+  severity      in part      "Severity": P0 / P1 / P2; nothing depends on it
+  times         checked      started is "Started", resolved is "Resolved", duration, timeline
+  owners        checked      "Action items": Owner, Due
+  ids           not checked  no field for an id was found
+  file names    checked      YYYY-MM-DD-<short-title>.md
+incidentlint packs .incidentlint/postmortem shows how each part is read, and 2 things that the template leaves open
+
+reports docs/postmortems/*.md
+"""
+
+
+def test_what_is_checked_is_said_first_in_a_few_lines(here: Path) -> None:
     output = init()
+    assert output.startswith(OVERVIEW)
+    assert output.index("reports docs") < output.index("\nwrote")
+
+
+def test_why_something_is_not_checked_is_said(here: Path) -> None:
+    write("t.md", "# Report\n\n**Lead:** [Name]\n\n**When it began:** HH:MM\n\n## Notes\n\n## Sign\n\n[Name]\n")
+    lines = run("--from", "t.md", "--dry-run").splitlines()
+    assert [line[:28].strip() for line in lines[1:8]] == [
+        "structure     checked",
+        "placeholders  in part",
+        *(f"{name:<14}not checked" for name in ("severity", "times", "owners", "ids", "file names")),
+    ]
+    assert lines[3].endswith("no field for the severity was found")
+    assert lines[4].endswith("no field for the start and the end, no timeline")
+    assert lines[5].endswith("no action items were found")
+
+
+def test_what_reads_unlike_a_label_is_a_warning(here: Path) -> None:
+    write("t.md", "# Report: [Title]\n\nINC-142: [What]\n\n## 2026-03-11\n\n[What]\n\n## OPS-17\n\n[What]\n\n## Log\n")
+    output = run("--from", "t.md", "--dry-run")
+    assert 'warning: t.md:3: "INC-142" is a field? it looks like an id\n' in output
+    assert 'warning: t.md:5: "2026-03-11" is a section? it looks like a date\n' in output
+    assert "warning: 1 more reading like these\n" in output
+    assert '"Log" is' not in output
+    assert '"OPS-17" is a section? it looks like an id\n' in run("--from", "t.md", "--dry-run", "--verbose")
+
+
+@pytest.mark.parametrize(
+    ("label", "looks"),
+    [
+        ("51", "a part of a time or a number"),
+        ("14:02", "a clock time"),
+        ("~9h30", "a clock time"),
+        ("https", "an address"),
+        ("Be specific and say which change, line and value it was", "a sentence"),
+        ("Lead", ""),
+        ("INC-ID", ""),
+        ("5 Whys", ""),
+    ],
+)
+def test_what_a_label_looks_like(label: str, looks: str) -> None:
+    assert looks_like(label, plain=True) == looks
+
+
+def test_what_was_understood_is_shown_and_what_was_not(here: Path) -> None:
+    output = init("--verbose")
+    assert output.startswith("docs/postmortem-template.md: what is checked in its reports\n")
+    assert "\nrepository . (it has .git)\n" in output
     assert re.search(r"^Severity +P0, P1 or P2$", output, re.MULTILINE)
     assert "severity: Severity" in output
     assert "severity   P0, P1, P2 (most severe first)" in output
@@ -196,13 +260,13 @@ def test_what_was_understood_is_shown_and_what_was_not(here: Path) -> None:
 
 def test_what_a_template_does_not_say_is_told_with_its_place(here: Path) -> None:
     write("t.md", "# Report\n\n**When:** HH:MM\n\n## Notes\n\nText of some length here: ${NAME}\n\n## Sign\n\n[Name]\n")
-    output = run("--from", "t.md", "--dry-run")
+    output = run("--from", "t.md", "--dry-run", "--verbose")
     assert "t.md:1: no severity was found" in output
     assert "t.md:1: no timeline was found" in output
     assert "t.md:3: no time zone is stated" in output
     assert "t.md:7: ${NAME}" in output
     write("t.md", "# Report\n\n**Started:** HH:MM CST\n\n## Timeline\n\n- HH:MM CST - [Event]\n")
-    output = run("--from", "t.md", "--dry-run")
+    output = run("--from", "t.md", "--dry-run", "-v")
     assert "t.md:3: CST may be America/Chicago or Asia/Shanghai" in output
     assert "[zones]\n" not in output
 
@@ -213,6 +277,8 @@ def test_a_gate_in_the_template_s_own_words_is_understood(here: Path) -> None:
         TEMPLATE.replace("## Customer notice\n", "## Customer notice\n\nRequired for P0.\n"),
     )
     output = init()
+    assert '"Severity": P0 / P1 / P2; "Customer notice" for P0\n' in output
+    output = init("--verbose")
     assert '## Customer notice: required when severity is P0 (the template says "Required for P0")' in output
     assert '"Required for P0."' not in output
 
@@ -792,6 +858,78 @@ def test_templates_of_a_monorepo_get_names_of_their_own(here: Path) -> None:
     before = files()
     run("--from", "services/search/docs/postmortem-template.md")
     assert files() == before
+
+
+def test_several_templates_in_one_run(here: Path) -> None:
+    write("web/docs/postmortem-template.md", TEMPLATE.replace("Customer notice", "Status page"))
+    write("web/postmortems/2026-05-01-slow.md", report("2026-05-01").replace("Customer notice", "Status page"))
+    output = init("--from", "web/docs/postmortem-template.md")
+    assert reports_of() == [
+        {"files": "docs/postmortems/*.md", "pack": ".incidentlint/postmortem"},
+        {"files": "web/postmortems/*.md", "pack": ".incidentlint/web-postmortem"},
+    ]
+    assert "incidentlint check: 4 reports, 4 without a finding\n" in output
+    before = files()
+    assert "nothing to write" in init("--from", "web/docs/postmortem-template.md")
+    assert files() == before
+
+
+def test_templates_whose_reports_lie_in_one_folder_share_an_entry(here: Path) -> None:
+    write(
+        "docs/light-template.md",
+        "# Incident: [Title]\n\n**Lead:** [Name]\n\n## Story\n\n[What]\n\n## Lesson\n\n[What]\n",
+    )
+    light = "# Incident: a note\n\n**Lead:** Jana\n\n## Story\n\nIt was slow.\n\n## Lesson\n\nTest it.\n"
+    write("docs/postmortems/2026-06-01-note.md", light)
+    output = init("--from", "docs/light-template.md")
+    assert reports_of() == [
+        {"files": "docs/postmortems/*.md", "pack": [".incidentlint/postmortem", ".incidentlint/light"]}
+    ]
+    assert "incidentlint check: 4 reports, 4 without a finding\n" in output
+    assert "do not follow" not in output
+    assert "--pack-folder is for one template" in init(
+        "--from", "docs/light-template.md", "--pack-folder", "p", status=2
+    )
+
+
+def test_templates_of_the_same_words_get_names_of_their_own(here: Path) -> None:
+    write("template.md", TEMPLATE)
+    write(".github/template.md", TEMPLATE)
+    run("--from", "template.md", "--from", ".github/template.md")
+    assert sorted(path.name for path in Path(".incidentlint").iterdir()) == ["reports", "reports-2"]
+
+
+def test_the_template_says_how_reports_are_called_and_where_they_lie(here: Path) -> None:
+    said = f"{TEMPLATE}\n<!-- Save as docs/postmortems/YYYY-MM-DD-short-title.md -->\n"
+    write("docs/postmortem-template.md", said)
+    assert "file names    checked      YYYY-MM-DD-<short-title>.md\n" in init()
+    write("new/pm-template.md", said.replace("docs/postmortems/", "new/reports/"))
+    run("--from", "new/pm-template.md", "--reports", "new/reports/*.md")
+    assert tomllib.loads(Path(".incidentlint/pm/pack.toml").read_text("utf-8"))["files"] == {
+        "name": "YYYY-MM-DD-<short-title>.md",
+        "folder": "new/reports",
+    }
+
+
+def test_a_name_that_reports_contradict_is_not_taken_from_the_template(here: Path) -> None:
+    write("docs/postmortem-template.md", f"{TEMPLATE}\n<!-- Save as docs/incidents/INC-NNNN.md -->\n")
+    for number in (1, 2, 3):
+        Path(f"docs/postmortems/2026-0{number}-11-disk-{number}.md").rename(f"docs/postmortems/{'abc'[:number]}.md")
+    assert "file names    not checked" in init()
+    assert "[files]\nname" not in PACK.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("https://git.example.org/t.git", "is an address, and nothing is fetched from one"),
+        ("git@git.example.org:a/t.git", "is an address"),
+        ("bilko", "is a pack, not a template; --pack bilko takes it as it is"),
+    ],
+)
+def test_what_from_does_not_take_is_said(here: Path, given: str, said: str) -> None:
+    assert said in run("--from", given, status=2)
+    assert not Path("incidentlint.toml").exists()
 
 
 def test_a_pack_of_ones_own_is_used_as_it_is(here: Path) -> None:

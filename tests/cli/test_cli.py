@@ -581,7 +581,8 @@ def test_packs_are_listed_and_shown(project: Path) -> None:
     assert "\nbilko         Incident report of Bilko" in listed
     assert "\nletsgobelize  Post-incident report" in listed
     shown = invoke("packs", "template.md").stdout
-    assert shown.startswith("template\n\n  files      any name, in any folder\n  template   template.md\n")
+    assert shown.startswith("template\n\n  What is checked in a report\n    structure     checked      2 sections")
+    assert "\n  files      any name, in any folder\n  template   template.md\n" in shown
     assert "\nOwner     text\n" in shown
     assert invoke("packs", "bilko").exit_code == 0
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from incidentlint.authoring.setup.plan import Setup
     from incidentlint.authoring.setup.site import Site, relative
     from incidentlint.authoring.setup.survey import Found, Survey
-    from incidentlint.authoring.setup.template_review import Reading, Unclear
+    from incidentlint.authoring.setup.suspects import Unclear
+    from incidentlint.authoring.setup.template_review import Reading, read_template
 
 __all__ = [
     "Answers",
@@ -26,6 +27,7 @@ __all__ = [
     "Target",
     "Unclear",
     "Wanted",
+    "read_template",
     "relative",
 ]
 
@@ -43,7 +45,8 @@ if not TYPE_CHECKING:
             "Site": "authoring.setup.site",
             "Survey": "authoring.setup.survey",
             "Target": "authoring.setup.answers",
-            "Unclear": "authoring.setup.template_review",
+            "Unclear": "authoring.setup.suspects",
+            "read_template": "authoring.setup.template_review",
             "relative": "authoring.setup.site",
         },
     )

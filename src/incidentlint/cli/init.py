@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 
-from incidentlint.authoring import Answers, Setup, Site, Target, relative
+from incidentlint.authoring import Answers, Setup, Site, Target, read_template, relative
 from incidentlint.cli.console import write
-from incidentlint.cli.init_view import describe_reading, describe_reports
+from incidentlint.cli.init_view import describe_reading, describe_reports, describe_suspects
+from incidentlint.cli.overview import overview_lines
 from incidentlint.output import counted, summary_line
 from incidentlint.project import Run, UserError, reports, slashed
 from incidentlint.toml_file import FileError
@@ -23,49 +24,68 @@ def run_init(answers: Answers, *, ask: bool) -> int:
 
 def _init(answers: Answers, *, ask: bool) -> None:
     site = Site(os.getcwd())
-    lines = _about_root(site)
+    about = _about_root(site, verbose=answers.verbose)
     answers, note = site.configured(answers)
-    lines += _noted([note] if note else [])
+    about += _noted([note] if note else [])
     if ask:
         from incidentlint.cli.init_questions import Questions
 
         answers = Questions(answers, site.survey, site.root).ask()
     setup = Setup(site, answers)
-    target = setup.choose()
-    lines += _noted(setup.take_notes())
-    lines += _about_pack(setup, target) if target else []
-    setup.plan(target)
-    lines += _noted(setup.take_notes())
-    if target:
-        lines += [*describe_reports(target, site.survey.others(target.found)), ""]
-    write("".join(f"{line}\n" for line in lines))
+    targets = setup.choose()
+    heads = setup.plan(targets)
+    lines = [line for target in targets for line in _about_pack(setup, target, verbose=answers.verbose)]
+    lines += [*about, *_noted(setup.take_notes())]
+    for target in heads:
+        lines += describe_reports(target, site.survey.others(target.found))
+    write("".join(f"{line}\n" for line in [*lines, *([""] if heads else [])]))
     setup.changes.apply(write, dry_run=answers.dry_run)
-    if target and not answers.dry_run:
-        write(_about_run(setup.verify(target)))
+    if heads and not answers.dry_run:
+        write(_about_run(setup.verify(heads)))
 
 
 def _noted(notes: list[str]) -> list[str]:
     return [f"note: {note}" for note in notes]
 
 
-def _about_root(site: Site) -> list[str]:
+def _about_root(site: Site, *, verbose: bool) -> list[str]:
+    """What is to be said of the repository: where it is, unless that is plain, and what could not be read."""
     why = f"it has {site.mark}" if site.mark else "neither it nor a folder above has .git or a configuration"
     notes = list(site.survey.failures)
     if site.above:
         extended = slashed(os.path.relpath(site.above, site.root))
         held = f"{relative(site.above)} held here so far and no longer does"
         notes.insert(0, f"{held}: extend = {extended!r} would keep it")
-    return [f"repository {relative(site.root)} ({why})", *_noted(notes)]
+    plain = site.mark == ".git" and relative(site.root) == "." and not verbose
+    return [*([] if plain else [f"repository {relative(site.root)} ({why})"]), *_noted(notes)]
 
 
-def _about_pack(setup: Setup, target: Target) -> list[str]:
-    if not target.template:
-        return [f"pack {target.pack.name} ('incidentlint packs {target.given}' shows what it demands)", ""]
+def _about_pack(setup: Setup, target: Target, *, verbose: bool) -> list[str]:
+    """The overview of what is checked, and with `verbose` the whole pack and what its template leaves open."""
+    of = f"{target.template}: what is checked in its reports" if target.template else f"pack {target.pack.name}"
+    lines = [of, *overview_lines(target.pack)]
+    reading = read_template(target.pack)
+    lines += describe_suspects(reading, target.template, verbose=verbose)
+    shown = f"incidentlint packs {target.given}" if target.template and not setup.answers.dry_run else "--verbose"
+    if not verbose:
+        left = (
+            f", and {counted(len(reading.unclear), 'thing')} that the template leaves open" if reading.unclear else ""
+        )
+        lines.append(f"{shown} shows how each part is read{left}")
+        return [*lines, ""]
     from incidentlint.cli.packs_view import describe_pack
 
-    found = describe_reading(setup.reading(target.pack), target.template)
-    pack = describe_pack(target.pack).removesuffix("\n")
-    return [f"template {target.template}", "", pack, "", *([*found, ""] if found else [])]
+    return [
+        *lines,
+        "",
+        describe_pack(target.pack).removesuffix("\n"),
+        "",
+        *_with_end(describe_reading(reading, target.template)),
+    ]
+
+
+def _with_end(lines: list[str]) -> list[str]:
+    return [*lines, ""] if lines else []
 
 
 def _about_run(run: Run) -> str:

@@ -30,7 +30,7 @@ class Questions:
 
     def ask(self) -> Answers:
         """Ask one question after the other, and return all answers. Raises `click.Abort` when the user goes away."""
-        configured = bool(self.answers.template or self.answers.pack)
+        configured = bool(self.answers.templates or self.answers.pack)
         if not configured:
             self._template()
         if not (configured or self.answers.reports):
@@ -76,4 +76,4 @@ class Questions:
 
         default = "1" if templates else str(len(lines))
         template, pack = click.prompt("A number, or the path of a template", default, value_proc=chosen)
-        self._note(template=template, pack=pack)
+        self._note(templates=(template,) if template else (), pack=pack)

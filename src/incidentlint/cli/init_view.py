@@ -11,6 +11,9 @@ from incidentlint.text import one_line
 
 _SHOWN = 5
 
+_WARNED = 2
+"""So many warnings are shown, and how many more there are: the overview with them has twelve lines at most."""
+
 
 def describe_reading(reading: Reading, template: str) -> list[str]:
     """The lines that say what a template leaves open, each with its place; none when it says all."""
@@ -24,6 +27,13 @@ def describe_reading(reading: Reading, template: str) -> list[str]:
             lines.append(f"  {meaning}:")
             lines += [f"    {template}:{item.line}: {one_line(item.text)}" for item in items]
     return lines
+
+
+def describe_suspects(reading: Reading, template: str, *, verbose: bool = True) -> list[str]:
+    """The lines that warn of readings that are most likely wrong; of many the first, unless all are wanted."""
+    found = [f"warning: {template}:{item.line}: {one_line(item.text)}" for item in reading.suspects]
+    rest = len(found) - _WARNED
+    return found if verbose or rest < 1 else [*found[:_WARNED], f"warning: {counted(rest, 'more reading')} like these"]
 
 
 def _by_meaning(item: Unclear) -> tuple[str, int]:

@@ -14,6 +14,7 @@ import click
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
 from incidentlint.cli.quick import INTERRUPTED, pack_names, ready
+from incidentlint.cli.values import FormatAndFile, Names, all_given, given
 from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
@@ -23,24 +24,6 @@ if TYPE_CHECKING:
 
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
-
-
-class Names(click.types.StringParamType):
-    """A value of an option that takes several, separated by commas, also in its environment variable."""
-
-    name = "text"
-    envvar_list_splitter = ","
-
-
-class FormatAndFile(click.Choice[str]):
-    """A format, or ``FORMAT:FILE``."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The value, with the format as it is spelt; another one is a usage error."""
-        name, colon, file = value.partition(":")
-        if colon and not file:
-            self.fail(f"{value!r} names no file after the colon.", param, ctx)
-        return super().convert(name, param, ctx) + colon + file
 
 
 class _Error(click.ClickException):
@@ -248,17 +231,9 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
     write(text, raw=form == "json")
 
 
-def _given(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """An option's value, if it is not empty: ``--from "$TEMPLATE"`` is a mistake where nothing set the variable."""
-    source = context.get_parameter_source(parameter.name or "")
-    if not value and source == click.core.ParameterSource.COMMANDLINE:
-        raise click.BadParameter("the value is empty.")
-    return value
-
-
 @cli.command(short_help="Start a report from a pack's template.")
 @click.option(
-    "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
     help="The pack of the report: a built-in one, a pack's folder or a template. Default: the pack in [[reports]] of "
     "the nearest configuration.",
 )  # fmt: skip
@@ -273,7 +248,7 @@ def _given(context: click.Context, parameter: click.Parameter, value: str) -> st
 )  # fmt: skip
 @click.option("--id", "incident", metavar="ID", default="", help="Id of the incident.  [default: the next free one]")
 @click.option(
-    "-o", "--output", metavar="PATH", default="", callback=_given, type=click.Path(),
+    "-o", "--output", metavar="PATH", default="", callback=given, type=click.Path(),
     help="The file to write, or the folder to write it to, instead of the pack's; - is standard output.",
 )  # fmt: skip
 @click.option(
@@ -358,7 +333,7 @@ def packs(*, pack: str | None) -> None:
     requires, node by node.
     """
     from incidentlint.cli.console import tell, write
-    from incidentlint.cli.packs_view import describe_pack, list_all
+    from incidentlint.cli.packs_view import describe_whole, list_all
     from incidentlint.packs import load_pack
     from incidentlint.project import UserError
     from incidentlint.toml_file import FileError
@@ -372,19 +347,20 @@ def packs(*, pack: str | None) -> None:
             if wrong:
                 raise UserError(wrong[-1])
         else:
-            write(describe_pack(load_pack(pack)))
+            write(describe_whole(load_pack(pack)))
     except FileError as error:
         raise UserError(str(error)) from None
 
 
 @cli.command(short_help="Set up a repository: your template is the schema.")
 @click.option(
-    "--from", "template", metavar="TEMPLATE", default="", callback=_given, envvar="INCIDENTLINT_FROM",
-    type=click.Path(),
-    help="The Markdown template of your reports: a pack is made from it, and it stays where it is.",
+    "--from", "templates", metavar="TEMPLATE", multiple=True, callback=all_given, envvar="INCIDENTLINT_FROM",
+    type=Names(),
+    help="The Markdown template of your reports, a file in this repository: a pack is made from it, and it stays where "
+    "it is. Give it again for another template.",
 )  # fmt: skip
 @click.option(
-    "--pack", metavar="PACK", default="", callback=_given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
     help="Use this pack instead: a built-in one, or a pack's folder.",
 )  # fmt: skip
 @click.option(
@@ -392,7 +368,7 @@ def packs(*, pack: str | None) -> None:
     help="Where the reports are.  [default: the files that follow the template]",
 )  # fmt: skip
 @click.option(
-    "--pack-folder", metavar="FOLDER", default="", callback=_given, envvar="INCIDENTLINT_PACK_FOLDER",
+    "--pack-folder", metavar="FOLDER", default="", callback=given, envvar="INCIDENTLINT_PACK_FOLDER",
     type=click.Path(),
     help="The folder to write the pack to.  [default: .incidentlint/<name>]",
 )  # fmt: skip
@@ -407,27 +383,32 @@ def packs(*, pack: str | None) -> None:
 @click.option(
     "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Show what would be written, and write nothing."
 )
+@click.option(
+    "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE",
+    help="Show how every part of the template is read, and what it leaves open.",
+)  # fmt: skip
 @click.pass_context
 def init(context: click.Context, /, **options: Any) -> None:
     """Set up a repository: make a pack from your own template, and configure which files are reports.
 
-    Shows how the template was understood, and what was not clear. Run it again to add what is missing; your changes
-    stay as they are. At a terminal, without --from and --pack, it asks.
+    Shows what will be checked in reports, and what not, and why. Run it again to add what is missing; your changes stay
+    as they are. At a terminal, without --from and --pack, it asks.
     """
-    if options["template"] and options["pack"]:
+    options["templates"] = pack_names(options["templates"])
+    if options["templates"] and options["pack"]:
         # One of them may come from the environment: what was typed counts.
         source = context.get_parameter_source
-        typed = [name for name in ("template", "pack") if source(name) == click.core.ParameterSource.COMMANDLINE]
+        typed = [name for name in ("templates", "pack") if source(name) == click.core.ParameterSource.COMMANDLINE]
         if len(typed) != 1:
             raise click.UsageError("--from and --pack cannot be combined.")
-        options["pack" if typed == ["template"] else "template"] = ""
+        options.update({"pack": ""} if typed == ["templates"] else {"templates": ()})
     options["reports"] = pack_names(options["reports"])
     from incidentlint.authoring import Answers
     from incidentlint.cli.console import is_terminal, read_options
     from incidentlint.cli.init import run_init
 
     answers = read_options(options, Answers)
-    ask = not (answers.template or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    ask = not (answers.templates or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     context.exit(run_init(answers, ask=ask))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
@@ -77,14 +77,32 @@ def list_all() -> tuple[str, tuple[str, ...]]:
     return list_packs(packs), tuple(wrong)
 
 
-def describe_pack(pack: Pack) -> str:
-    """All that a pack demands: a head, then the nodes in the template's order."""
+def describe_pack(pack: Pack, overview: Sequence[str] = ()) -> str:
+    """All that a pack demands: a head, then the nodes in the template's order; an overview stands before the head."""
     about = one_line(pack.file.description)
-    lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), "", *_head(pack), ""]
+    lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), ""]
+    lines += [*overview, *([""] if overview else []), *_head(pack), ""]
     lines += [_LEGEND_GENERIC if pack.generic else _LEGEND, "", *_body(pack)]
     for variant in pack.variants:
         lines += ["", f"{_path(variant.pack)}, for {any_of(variant.severities)}:", "", *_body(variant.pack)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def describe_whole(pack: Pack) -> str:
+    """A pack as a person checks how it was read: the overview, what it demands, and what was not understood."""
+    from incidentlint.authoring import read_template
+    from incidentlint.cli.init_view import describe_reading, describe_suspects
+    from incidentlint.cli.overview import overview_lines
+
+    if pack.template is None:
+        return describe_pack(pack)
+    overview = ["  What is checked in a report", *(f"  {line}" for line in overview_lines(pack))]
+    lines: list[str] = []
+    if pack.name not in built_in_packs():
+        reading, path = read_template(pack), _path(pack)
+        overview += describe_suspects(reading, path)
+        lines = describe_reading(reading, path)
+    return describe_pack(pack, overview) + "".join(f"{line}\n" for line in (["", *lines] if lines else []))
 
 
 _LEGEND = "Everything below is required unless marked optional or conditional."

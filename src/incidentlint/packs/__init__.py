@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
     from incidentlint.packs.load import compile_pack, load_folder
     from incidentlint.packs.pack import Pack, rules_of
-    from incidentlint.packs.pack_file import Deadline, PackFile, Total
+    from incidentlint.packs.pack_file import Deadline, Files, PackFile, Total
     from incidentlint.packs.sources import built_in_packs, find_pack, pack_hint
 
 __all__ = [
     "NO_FOLDER",
     "Deadline",
+    "Files",
     "Pack",
     "PackFile",
     "Total",
@@ -38,6 +39,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "Deadline": "packs.pack_file",
+            "Files": "packs.pack_file",
             "NO_FOLDER": "packs.installed",
             "Pack": "packs.pack",
             "PackFile": "packs.pack_file",

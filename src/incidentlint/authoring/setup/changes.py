@@ -42,8 +42,15 @@ class Changes:
         self.planned: list[Change] = []
         self.left: list[str] = []
 
+    def there(self, path: str) -> bool:
+        """Whether a file is there, or is to be written."""
+        return os.path.lexists(path) or any(change.path == path for change in self.planned)
+
     def read(self, path: str) -> str:
-        """A file's text as it stands, without its byte order mark. Raises `UserError`."""
+        """A file's text as it will stand so far, without its byte order mark. Raises `UserError`."""
+        planned = next((change.new for change in self.planned if change.path == path), None)
+        if planned is not None:
+            return planned
         try:
             return read_regular(path).decode("utf-8").removeprefix(_BOM)
         except OSError as error:
@@ -60,8 +67,12 @@ class Changes:
         old = self.read(path)
         if text == old:
             self.same(path, "nothing to add")
-        else:
-            self.planned.append(Change(path, old, text, what))
+            return
+        for number, change in enumerate(self.planned):
+            if change.path == path:
+                self.planned[number] = msgspec.structs.replace(change, new=text)
+                return
+        self.planned.append(Change(path, old, text, what))
 
     def same(self, path: str, why: str) -> None:
         """Note a file that is left alone."""

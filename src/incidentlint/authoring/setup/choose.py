@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+
+import msgspec
 
 from incidentlint.authoring.setup.answers import Answers, Target
 from incidentlint.authoring.setup.names import pack_name, pack_names
 from incidentlint.authoring.setup.site import Site, relative
 from incidentlint.authoring.setup.survey import Found
+from incidentlint.authoring.setup.told_names import told_files
 from incidentlint.output import counted
-from incidentlint.packs import Pack, PackFile, built_in_packs, compile_pack, load_pack
+from incidentlint.packs import Files, Pack, PackFile, built_in_packs, compile_pack, installed_packs, load_pack
 from incidentlint.project import Overrides, Resolver, Run, UserError, lint_paths, reports, slashed
 from incidentlint.regular import read_regular
 from incidentlint.text import SourceText, UndecodableError
@@ -19,6 +23,8 @@ from incidentlint.toml_file import FileError
 
 PACKS = ".incidentlint"
 """The folder at the root that packs are written to, each in a folder of its own name."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[\w.-]+@[\w.-]+:")
 
 
 class Chooser:
@@ -31,17 +37,22 @@ class Chooser:
         self.note = note
         self.survey = site.survey
         self.root = site.root
+        self._folders: set[str] = set()  # those of the packs that are chosen already
 
-    def target(self) -> Target | None:
-        """The pack; None where there is neither a template nor a report. Raises `UserError`."""
-        if self.answers.template:
-            return self._of_template(self._checked_template(self.answers.template))
+    def targets(self) -> list[Target]:
+        """The packs; none where there is neither a template nor a report. Raises `UserError`."""
+        if self.answers.templates:
+            given = dict.fromkeys(map(self._checked_template, self.answers.templates))
+            if len(given) > 1 and self.answers.pack_folder:
+                raise UserError(f"--pack-folder is for one template, and --from names {len(given)}")
+            return [self._of_template(template) for template in given]
         if self.answers.pack:
-            return self._of_pack(self.answers.pack)
+            return [self._of_pack(self.answers.pack)]
         templates = self.survey.templates()
         if templates:
-            return self._of_template(self._chosen(templates))
-        return self._of_built_in()
+            return [self._of_template(self._chosen(templates))]
+        built_in = self._of_built_in()
+        return [built_in] if built_in else []
 
     def _chosen(self, templates: list[str]) -> str:
         """Of the templates found, the one that most reports follow."""
@@ -66,6 +77,7 @@ class Chooser:
         """A template's path below the root, with slashes. Raises `UserError`."""
         full = os.path.abspath(given)
         if not os.path.lexists(full):
+            self._check_kind(given)
             near = self.survey.templates()[:3]
             hint = f"; there is {' and '.join(near)}" if near else ""
             raise UserError(f"{given}: there is no such template{hint}")
@@ -82,6 +94,16 @@ class Chooser:
                 f"{given}: is outside the repository {self.root}, where others would not have it: copy it there"
             )
         return slashed(os.path.relpath(full, self.root))
+
+    def _check_kind(self, given: str) -> None:
+        """Raise `UserError` for what is not there as a file, and is an address or a pack."""
+        if _ADDRESS.match(given):
+            raise UserError(
+                f"{given}: is an address, and nothing is fetched from one; --from needs a template in this repository: "
+                "copy it there"
+            )
+        if given in built_in_packs() or given in installed_packs():
+            raise UserError(f"{given}: is a pack, not a template; --pack {given} takes it as it is")
 
     def compiled(self, template: str, file: PackFile | None = None, text: str = "", shown: str = "") -> Pack:
         """A template as a pack with a pack file laid over it. Raises `UserError`."""
@@ -105,9 +127,13 @@ class Chooser:
 
     def _of_template(self, template: str) -> Target:
         pack = self.compiled(template)
+        told = told_files(template, pack.text)
+        if told.folder:
+            pack = self.compiled(template, msgspec.structs.replace(pack.file, files=Files(folder=told.folder)))
         folder = self._pack_folder(template)
+        self._folders.add(folder)
         given = slashed(os.path.relpath(folder, os.path.dirname(self.site.config)))
-        return Target(pack, given, template, folder)
+        return Target(pack, given, template, folder, told=told)
 
     def _pack_folder(self, template: str) -> str:
         """The folder of a template's pack: the option's, else that of a configuration's entry, else the default."""
@@ -122,9 +148,12 @@ class Chooser:
             for path in entry.packs:
                 if os.path.isdir(path) and self.site.template_of(path) == self.site.real(template):
                     return path
-        for name in pack_names(template):
+        names = pack_names(template)
+        for name in (*names, *(f"{names[-1]}-{number}" for number in range(2, 100))):
             folder = os.path.join(self.root, PACKS, f"{name}-own" if name in built_in_packs() else name)
             file = os.path.join(folder, "pack.toml")
+            if folder in self._folders:
+                continue
             if not os.path.lexists(file) or self.site.template_of(folder) == self.site.real(template):
                 break
         return folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from incidentlint.authoring.setup.toml_edit import bare, listed, quoted
-from incidentlint.packs import Pack
+from incidentlint.packs import Files, Pack
 from incidentlint.template import AmbiguousPathError, UnknownPathError
 
 _HEAD = """\
@@ -15,12 +15,13 @@ _HEAD = """\
 
 
 def pack_text(
-    name: str, template: str, file_name: str, named: str, zones: Mapping[str, str], roles: Mapping[str, str], pack: Pack
+    name: str, template: str, files: Files, named: str, zones: Mapping[str, str], roles: Mapping[str, str], pack: Pack
 ) -> str:
-    """A ``pack.toml``: `template` is a path relative to it, `named` says where the pattern of file names was read."""
+    """A ``pack.toml``: `template` is a path relative to it, `named` says where the patterns of `files` were read."""
     parts = [f"{_HEAD}name = {quoted(name)}\ntemplate = {quoted(template)}\n"]
-    if file_name:
-        parts.append(f"[files]\nname = {quoted(file_name)}  # {named}\n")
+    said = [(key, text) for key, text in (("name", files.name), ("folder", files.folder)) if text]
+    if said:
+        parts.append("[files]\n" + "".join(f"{key} = {quoted(text)}  # {named}\n" for key, text in said))
     if zones:
         parts.append("[zones]\n" + "".join(f"{bare(key)} = {quoted(zone)}\n" for key, zone in zones.items()))
     if roles:
@@ -28,7 +29,7 @@ def pack_text(
             "# Change a name here when the template's changes.\n[roles]\n"
             + "".join(f"{role} = {quoted(path)}\n" for role, path in roles.items())
         )
-    examples = list(_examples(pack, roles, has_files=bool(file_name)))
+    examples = list(_examples(pack, roles, has_files=bool(said)))
     lines = "\n".join(f"# {line}" if line else "#" for line in examples)
     parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")
     return "\n".join(parts)

@@ -43,6 +43,9 @@ class Entries:
         same = [entry for entry in self.settings.reports if self.is_of(entry, target)]
         if same:
             self._extend_entry(same[0], target)
+            missing = [given for given in target.also if given not in same[0].given]
+            if missing:
+                self.note(f"{same[0].place} does not name {' and '.join(missing)}: add it to pack there")
             return
         for entry, path in self._rivals(target):
             raise UserError(
@@ -50,7 +53,7 @@ class Entries:
                 "first match wins: change it, remove it, or pass other files with --reports"
             )
         note = "Which files are incident reports, and the pack that they are checked against."
-        if not os.path.exists(self.config):
+        if not self.changes.there(self.config):
             self.changes.new(self.config, config_text(target.globs, target.packs, note))
             return
         at = self._table()

@@ -199,6 +199,8 @@ def _common(folders: set[str]) -> str:
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
 
+_PLACE = re.compile(r"yyyy|^(?:n{2,}|x{2,}|mm|dd|\d+)$")
+
 _NO_NAME = frozenset(("template", "templates", "md", "markdown", "issue", "docs", "doc", "github", "gitlab", "copy"))
 
 
@@ -209,10 +211,16 @@ def pack_name(template: str) -> str:
     """
     *folders, name = template.split("/")
     for part in (name.rpartition(".")[0] or name, *reversed(folders)):
-        words = [word for word in (word.lower() for word in _WORDS.findall(part)) if word not in _NO_NAME]
+        words = _naming_words(part)
         if words:
             return "-".join(words)
     return "reports"
+
+
+def _naming_words(part: str) -> list[str]:
+    """The words of a path's part that may name something: no template's, no number, no place for one."""
+    words = (word.lower() for word in _WORDS.findall(part))
+    return [word for word in words if word not in _NO_NAME and not _PLACE.search(word)]
 
 
 def pack_names(template: str) -> list[str]:
@@ -222,7 +230,7 @@ def pack_names(template: str) -> list[str]:
     """
     made = [pack_name(template)]
     for part in reversed(template.split("/")[:-1]):
-        words = [word for word in (word.lower() for word in _WORDS.findall(part)) if word not in _NO_NAME]
+        words = _naming_words(part)
         if words and made[-1].split("-")[: len(words)] != words:
             made.append("-".join([*words, made[-1]]))
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import msgspec
 
@@ -15,11 +16,9 @@ from incidentlint.authoring.setup.names import folder_globs, name_pattern
 from incidentlint.authoring.setup.site import Site, relative
 from incidentlint.authoring.setup.template_review import Reading, read_template
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
-from incidentlint.authoring.setup.where import judge_named, look
+from incidentlint.authoring.setup.where import joined, judge_named, look, share
 from incidentlint.engine import Plan, lint
-from incidentlint.markdown import parse
-from incidentlint.outline import outline
-from incidentlint.packs import Pack, PackFile, load_pack
+from incidentlint.packs import Files, Pack, PackFile, load_pack
 from incidentlint.project import (
     GitIgnore,
     Overrides,
@@ -31,7 +30,6 @@ from incidentlint.project import (
     slashed,
 )
 from incidentlint.rulebook import load_rules
-from incidentlint.text import SourceText
 from incidentlint.toml_file import FileError, convert, parse_toml
 
 
@@ -61,35 +59,37 @@ class Setup:
         taken, self.notes = self.notes, []
         return taken
 
-    def choose(self) -> Target | None:
-        """Choose the pack, look for the reports, and plan the pack's file; None where there is nothing to set up.
+    def choose(self) -> list[Target]:
+        """Choose the packs, look for the reports, and plan the packs' files; none where there is nothing to set up.
 
         Raises `UserError`.
         """
-        target = self.chooser.target()
-        if target is not None:
-            self._look_for_reports(target)
+        targets = self.chooser.targets()
+        if len(targets) > 1:
+            share(targets, self.survey)
+        for target in targets:
+            self._look_for_reports(target, shared=len(targets) > 1)
             if target.template:
                 self._plan_pack(target)
-        return target
+        return targets
 
-    def plan(self, target: Target | None) -> None:
-        """Plan the configuration, the hook and the jobs of CI. Raises `UserError`."""
-        if target is None:
-            self.entries.plan_empty()
-        else:
+    def plan(self, targets: Sequence[Target]) -> list[Target]:
+        """Plan the configuration, the hook and the jobs of CI, and return the targets that have an entry of their own.
+
+        Raises `UserError`.
+        """
+        heads = joined(targets, self.survey)
+        for target in heads:
             self.entries.plan(target)
+        if not targets:
+            self.entries.plan_empty()
         if self.answers.pre_commit:
             self.changes.add_hook()
         for name in self.answers.ci:
             self.changes.add_ci(name)
+        return heads
 
-    def reading(self, pack: Pack) -> Reading:
-        """What a pack's template says and leaves open."""
-        assert pack.template is not None
-        return read_template(pack, outline(parse(SourceText.decode(pack.template.read_bytes())), template=True))
-
-    def _look_for_reports(self, target: Target) -> None:
+    def _look_for_reports(self, target: Target, *, shared: bool) -> None:
         if self.answers.reports:
             target.globs = tuple(glob for given in self.answers.reports for glob in self._globs(given))
             try:
@@ -98,7 +98,7 @@ class Setup:
                 raise UserError(f"--reports: {error}") from None
             judge_named(target)
             return
-        look(target, self.survey)
+        look(target, self.survey, found=shared)
 
     def _globs(self, given: str) -> tuple[str, ...]:
         """The globs of a folder, or a glob as it was given, relative to the current folder, relative to the root."""
@@ -116,16 +116,16 @@ class Setup:
         if self.entries.names_template(target):
             return
         path = os.path.join(target.folder, "pack.toml")
-        reading = self.reading(target.pack)
+        reading = read_template(target.pack)
         relative = slashed(os.path.relpath(os.path.join(self.root, target.template), target.folder))
         if os.path.lexists(path):
             self._update_pack(target, path, reading)
             return
-        pattern, named = self._name_pattern(target)
+        files, named = self._files(target)
         name = os.path.basename(target.folder)
         file = msgspec.structs.replace(target.pack.file, roles=dict(reading.roles))
         whole = self.chooser.compiled(target.template, file)
-        text = pack_text(name, relative, pattern, named, reading.zones, reading.roles, whole)
+        text = pack_text(name, relative, files, named, reading.zones, reading.roles, whole)
         target.pack = self._with_text(target.template, text, path)
         self.changes.new(path, text)
         self._warn_ignored(path)
@@ -149,9 +149,9 @@ class Setup:
         added = []
         wanted = [("zones", name, zone) for name, zone in reading.zones.items() if name not in pack.zones]
         wanted += [("roles", role, node) for role, node in reading.roles.items() if role not in pack.roles]
-        pattern, named = self._name_pattern(target)
-        if pattern and not pack.files.name:
-            wanted.append(("files", "name", pattern))
+        files, named = self._files(target)
+        if files.name and not (pack.files.name or pack.files.folder):
+            wanted.append(("files", "name", files.name))
         for table, key, value in wanted:
             if _is_let_off(text, key, value):
                 continue
@@ -164,24 +164,29 @@ class Setup:
         target.pack = self._with_text(target.template, text, path)
         self.changes.edit(path, text, f"{', '.join(added)} added" if added else "")
 
-    def _name_pattern(self, target: Target) -> tuple[str, str]:
-        """The pattern that all reports found are named by, and who says so.
+    def _files(self, target: Target) -> tuple[Files, str]:
+        """How all reports found are called and where they lie, and who says so; what one of them contradicts is left.
 
-        A date in it would be compared with the incident's: no pattern where the reports' names have another.
+        A date in a pattern is compared with the incident's: no pattern where the reports' names have another.
         """
         paths = [report.path for report in target.found]
-        pattern = name_pattern([path.rpartition("/")[2] for path in paths])
-        if not pattern:
-            return "", ""
-        file = msgspec.structs.replace(target.pack.file, files=msgspec.structs.replace(target.pack.files, name=pattern))
-        pack = self.chooser.compiled(target.template, file)
-        rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "dates.file_date"))
-        plan = Plan(rules, (pack,), forced=True)
-        for path in paths:
-            source = self.survey.source(path)
-            if source is not None and lint(source.text.encode(), path, plan, location=path).diagnostics:
-                return "", ""
-        return pattern, f"as the {len(paths)} reports found are named"
+        common = Files(name=name_pattern([path.rpartition("/")[2] for path in paths]))
+        for files, named in (
+            (common, f"as the {len(paths)} reports found are named"),
+            (target.told, "as the template says"),
+            (Files(name=target.told.name), "as the template says"),
+        ):
+            if (files.name or files.folder) and not any(self._contradicts(path, files, target) for path in paths):
+                return files, named
+        return Files(), ""
+
+    def _contradicts(self, path: str, files: Files, target: Target) -> bool:
+        """Whether a report is called otherwise, or lies elsewhere."""
+        made = self.chooser.compiled(target.template, msgspec.structs.replace(target.pack.file, files=files))
+        rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "files.folder", "dates.file_date"))
+        source = self.survey.source(path)
+        plan = Plan(rules, (made,), forced=True)
+        return source is not None and bool(lint(source.text.encode(), path, plan, location=path).diagnostics)
 
     def _warn_ignored(self, path: str) -> None:
         """Say when git would ignore what is written."""
@@ -195,18 +200,20 @@ class Setup:
                 self.note(f"git ignores {relative(here)}: have it added, or give another --pack-folder")
                 return
 
-    def verify(self, target: Target) -> Run:
+    def verify(self, targets: Sequence[Target]) -> Run:
         """Load what was written, and lint the reports found with it. Raises `UserError` when it does not hold."""
         resolver = Resolver(Overrides())
         settings = resolver.settings(self.root)
         if isinstance(settings, FileError):
             raise UserError(f"the configuration does not load: {settings}")
-        if target.folder:
+        for target in targets:
+            if not target.folder:
+                continue
             try:
                 load_pack(target.folder if os.path.isdir(target.folder) else os.path.join(self.root, target.template))
             except FileError as error:
                 raise UserError(f"the pack does not load: {error}") from None
-        named = [*(report.path for report in target.found), *target.strays]
+        named = [path for one in targets for path in (*(report.path for report in one.found), *one.strays)]
         paths = [os.path.join(self.root, path) for path in dict.fromkeys(named)]
         for path in paths:
             choice = resolver.choice(path)

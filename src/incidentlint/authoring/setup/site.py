@@ -50,13 +50,13 @@ class Site:
 
         A repository that is set up needs no guess. Raises `UserError`.
         """
-        if answers.template or answers.pack or not self.settings.reports:
+        if answers.templates or answers.pack or not self.settings.reports:
             return answers, ""
         entry = self.settings.reports[0]
         given = entry.packs[0]
         own, root = self.template_of(given), os.path.realpath(self.root)
         if own.startswith(os.path.join(root, "")):
-            answers = msgspec.structs.replace(answers, template=os.path.join(self.root, os.path.relpath(own, root)))
+            answers = msgspec.structs.replace(answers, templates=(os.path.join(self.root, os.path.relpath(own, root)),))
         else:
             answers = msgspec.structs.replace(answers, pack=given)
         return answers, f"{entry.place} names the pack {entry.given[0]}; --from and --pack name another"

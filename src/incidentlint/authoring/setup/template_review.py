@@ -8,24 +8,13 @@ from itertools import groupby
 
 import msgspec
 
-from incidentlint.markdown import Paragraph
-from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode
+from incidentlint.authoring.setup.suspects import Unclear, find_suspects
+from incidentlint.markdown import Paragraph, parse
+from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outline
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
-from incidentlint.text import shorten
+from incidentlint.text import SourceText, shorten
 from incidentlint.vocabulary import ROLES, phrases, told_zones, zone_words
-
-
-class Unclear(msgspec.Struct, frozen=True, order=True):
-    """Something that the template leaves open: at which line, what there is, and what that means for its reports.
-
-    Of several that mean the same, each has its own `text`, and `meaning` is that of all.
-    """
-
-    line: int
-    text: str
-    meaning: str = ""
-
 
 NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
 
@@ -35,15 +24,22 @@ NO_KIND = "Treated as text that may stay in a report. Put it in [brackets] or *i
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a pack file should add to a template: zones and roles, and what nobody but its owner can tell."""
+    """What a pack file should add to a template: zones and roles, and what nobody but its owner can tell.
+
+    `suspects` are readings that are most likely wrong.
+    """
 
     zones: dict[str, str]
     roles: dict[str, str]
     unclear: tuple[Unclear, ...]
+    suspects: tuple[Unclear, ...] = ()
 
 
-def read_template(pack: Pack, read: Outline) -> Reading:
-    """Read what a pack of the template should say; `read` is its outline."""
+def read_template(pack: Pack) -> Reading:
+    """Read what a pack of a template should say; nothing for one that has none."""
+    if pack.template is None:
+        return Reading({}, {}, ())
+    read = outline(parse(SourceText.decode(pack.template.read_bytes())), template=True)
     names = _zone_names(pack, read)
     zones = told_zones(names)
     roles = dict(_roles(pack))
@@ -53,7 +49,7 @@ def read_template(pack: Pack, read: Outline) -> Reading:
         *_without_slot(pack),
         *_texts(pack, read),
     ]
-    return Reading(zones, roles, tuple(sorted(set(found))))
+    return Reading(zones, roles, tuple(sorted(set(found))), tuple(sorted(set(find_suspects(pack)))))
 
 
 # --- Zones ---
@@ -106,6 +102,7 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
 
 def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the roles that no default label has, but one node of the template and no other is meant by."""
+    taken: set[int] = set()
     for role, words in pack.lexicon.words.likely.items():
         if role in pack.roles:
             continue
@@ -119,7 +116,8 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             and (not takes or (node.type is not None and node.type.kind in takes))
         ]
         path = _path(pack, found[0]) if len(found) == 1 else ""
-        if path:
+        if path and found[0].index not in taken:
+            taken.add(found[0].index)
             yield role, path
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from incidentlint.authoring.setup.answers import Target
 from incidentlint.authoring.setup.names import covering_globs, folder_globs, whole_folders
-from incidentlint.authoring.setup.survey import Survey
+from incidentlint.authoring.setup.survey import Found, Survey
 
 ANYWHERE = "**/*.md"
 """The glob of a repository in which nothing says where reports lie: no folder is named that is not there."""
@@ -17,13 +17,14 @@ _SIGNS = re.compile(r"[*?\[]")
 _OPEN = re.compile(r"[<\[#{]|Y{2,}|N{2,}|M{2,}|D{2,}")
 
 
-def look(target: Target, survey: Survey) -> None:
-    """Find the reports of a pack, and note in `target` the globs that cover them and the next one.
+def look(target: Target, survey: Survey, *, found: bool = False) -> None:
+    """Note in `target` the reports of a pack, unless they are `found` already, and globs that cover them and the next.
 
     Where files that the globs name do not follow the template, they are noted as `strays`, and the entry takes reports
     of any form besides: the first check is not red because a template came later than the reports.
     """
-    target.found = target.found or survey.reports(target.pack, target.template)
+    if not found and not target.found:
+        target.found = survey.reports(target.pack, target.template)
     folder = folder_of_pattern(target.pack.files.folder)
     if target.found:
         beside = survey.of_any_form(target.found, target.pack)
@@ -40,6 +41,55 @@ def look(target: Target, survey: Survey) -> None:
         return
     target.strays = survey.strays(target.globs, target.found, target.pack)
     target.mixed = bool(target.strays) and not target.pack.generic
+
+
+def share(targets: Sequence[Target], survey: Survey) -> None:
+    """Note for each of several templates the reports that follow it best; of equal ones that of the nearest."""
+    best: dict[str, tuple[tuple[float, int], Target, Found]] = {}
+    templates = {target.template for target in targets}
+    for target in targets:
+        folders = target.template.split("/")[:-1]
+        for report in survey.reports(target.pack, target.template):
+            near = sum(a == b for a, b in zip(folders, report.path.split("/")[:-1], strict=False))
+            rank = (report.hits / max(1, report.total), near)
+            if report.path not in templates and (report.path not in best or rank > best[report.path][0]):
+                best[report.path] = (rank, target, report)
+    for _, target, report in best.values():
+        target.found.append(report)
+
+
+def joined(targets: Sequence[Target], survey: Survey) -> list[Target]:
+    """The targets that get an entry each: those whose reports lie in one place share that of the first of them."""
+    heads: list[Target] = []
+    for target in targets:
+        head = next((head for head in heads if _overlap(head, target, survey)), None)
+        if head is None:
+            heads.append(target)
+        else:
+            _join(head, target, survey)
+    return heads
+
+
+def _join(head: Target, target: Target, survey: Survey) -> None:
+    """Let a target share the entry of another."""
+    follow = {report.path: report for one in (target, head) for report in one.found if report.path not in one.strays}
+    head.strays = sorted({*head.strays, *target.strays} - set(follow))
+    head.found = [follow[path] for path in sorted(follow)]
+    head.also = (*head.also, target.given)
+    if head.globs != target.globs and follow:
+        head.globs = _covering(survey, list(follow), head.strays)
+    head.mixed = bool(head.strays) or (head.guess and head.globs == (ANYWHERE,))
+
+
+def _overlap(one: Target, other: Target, survey: Survey) -> bool:
+    """Whether the globs of two targets name the same files, or will."""
+    if set(one.globs) & set(other.globs):
+        return True
+    theirs = {report.path for report in other.found}
+    ours = {report.path for report in one.found}
+    return any(report.path in theirs for report in survey.named(one.globs, one.pack)) or any(
+        report.path in ours for report in survey.named(other.globs, other.pack)
+    )
 
 
 def judge_named(target: Target) -> None:

@@ -1,0 +1,59 @@
+"""How a template says that its reports are called: in its text, ``Save as docs/incidents/YYYY-MM-DD-slug.md``, or by
+its own name, ``YYYY-MM-DD-template.md``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from incidentlint.packs import Files
+from incidentlint.template import slot_pattern
+
+_PATH = re.compile(r"[^\s`\"'“”„«»,;|*()]{1,120}\.(?:md|markdown)(?![\w./])")
+
+_PIECES = re.compile(
+    r"[<\[{]{0,2}(?:"
+    r"(?P<date>(?:YYYY|yyyy)(?:(?P<sign>[-_.]?)(?:MM|mm)(?P=sign)(?:DD|dd))?)"
+    r"|(?P<counter>(?<![A-Za-z])N{2,6}|(?<![A-Za-z])n{2,6}|#{2,6}|(?<!\d)0{2,6}|(?<![A-Za-z])X{3,6})(?!\w)"
+    r")[>\]}]{0,2}"
+)
+
+_REST = re.compile(r"(?<=^[-_])(?:[<\[{]+[^<>\[\]{}]{1,60}[>\]}]+|[A-Za-z][\w-]*)(?=\.\w+$)")
+
+_SIGNS = str.maketrans("", "", "<>[]{}")
+
+TITLE = "<short-title>"
+
+
+def told_files(template: str, text: str) -> Files:
+    """How a template at a path says that reports are called and where they lie; empty where it does not say."""
+    for match in _PATH.finditer(text):
+        folder, _, name = match.group().rpartition("/")
+        pattern = _pattern(name)
+        if pattern:
+            return Files(name=pattern, folder=_folder(folder))
+    stem, dot, suffix = template.rpartition("/")[2].rpartition(".")
+    return Files(name=_pattern(f"{stem}{dot}{suffix}")) if " " not in stem else Files()
+
+
+def _pattern(name: str) -> str:
+    """The slot pattern that a file's name in a template is; empty for the name of one file."""
+    last = max((match.end() for match in _PIECES.finditer(name)), default=0)
+    if not last:
+        return ""
+    made = _PIECES.sub(_piece, name[:last]) + _REST.sub(TITLE, name[last:])
+    found = slot_pattern(made)
+    return made if (found.has_day or found.counters) and found.holes in ((), (TITLE.strip("<>"),)) else ""
+
+
+def _piece(match: re.Match[str]) -> str:
+    text = match.group().translate(_SIGNS)
+    return "N" * len(text) if match["counter"] else text.upper()
+
+
+def _folder(folder: str) -> str:
+    """The folder as a pack names it; empty for one that is not below the root."""
+    parts = [_PIECES.sub(_piece, part) for part in folder.removeprefix("./").split("/") if part]
+    if not parts or ".." in parts or folder.startswith("/") or any(re.search(r"[<>\[\]{}:*]", part) for part in parts):
+        return ""
+    return "/".join(parts)

@@ -1,0 +1,45 @@
+"""How a template says that its reports are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.authoring.setup.told_names import told_files
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "folder"),
+    [
+        ("Save it as `docs/incidents/YYYY-MM-DD-short-title.md`.", "YYYY-MM-DD-<short-title>.md", "docs/incidents"),
+        ("File name: INC-NNNN-<slug>.md", "INC-NNNN-<short-title>.md", ""),
+        (
+            "<!-- copy to postmortems/{yyyy}/{yyyy-mm-dd}-{slug}.md -->",
+            "YYYY-MM-DD-<short-title>.md",
+            "postmortems/YYYY",
+        ),
+        ("`./pm/<YYYY-MM-DD>_<service>.md`", "YYYY-MM-DD_<short-title>.md", "pm"),
+        ("Nenne die Datei PM-####.md", "PM-NNNN.md", ""),
+        ("../reports/YYYYMMDD.markdown", "YYYYMMDD.markdown", ""),
+        ("See README.md and docs/how-to-write.md, v2.md, and https://example.org/YYYY-MM-DD.html", "", ""),
+        ("2026-03-11-mail.md is an example", "", ""),
+    ],
+)
+def test_the_name_that_a_template_s_text_tells(text: str, name: str, folder: str) -> None:
+    found = told_files("docs/template.md", f"# [Title]\n\n{text}\n")
+    assert (found.name, found.folder) == (name, folder)
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("pm/YYYY-MM-DD-template.md", "YYYY-MM-DD-<short-title>.md"),
+        ("pm/000-template.md", "NNN-<short-title>.md"),
+        ("pm/INC-NNNN.md", "INC-NNNN.md"),
+        ("pm/postmortem-template.md", ""),
+        ("pm/template-2.md", ""),
+        ("TEMPLATE.md", ""),
+        ("nothing", ""),
+    ],
+)
+def test_the_name_that_a_template_s_own_name_tells(template: str, name: str) -> None:
+    assert told_files(template, "# [Title]\n").name == name
