@@ -79,3 +79,11 @@ def test_a_title_that_only_says_that_it_is_one(title):
 def test_filler_text_is_no_text():
     filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
     assert found(f"# Search was slow\n\n## Summary\n\n{filler}\n{PARTS}") == [("IR204", 5)]
+
+
+@pytest.mark.parametrize("row", ["09:10 UTC (May 5)", "9:10 AM [2026-05-05]", "**09:10** (5 May)"])
+def test_a_date_behind_the_time_of_a_row_is_its_day(row):
+    head = "# Search was slow\n\n## Timeline\n\n"
+    rows = f"- 20:05 UTC (May 4) Alert\n- {row} Cause found\n- 09:45 UTC Search is fast again\n"
+    assert not found(head + rows)
+    assert found(head + rows.replace("May 4", "May 6")) == [("IR404", 5)]

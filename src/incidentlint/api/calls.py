@@ -13,7 +13,7 @@ from os import PathLike, fspath
 
 from incidentlint import findings as inner
 from incidentlint import rulebook as inner_rules
-from incidentlint.api.facts import Report, facts_of
+from incidentlint.api.facts import facts_of
 from incidentlint.api.types import (
     DecodeError,
     Diagnostic,
@@ -25,6 +25,7 @@ from incidentlint.api.types import (
     RelatedPlace,
     UnknownRuleError,
 )
+from incidentlint.api.values import Report
 from incidentlint.engine import Plan, read_file
 from incidentlint.engine import lint as lint_bytes
 from incidentlint.grammars import read_clock

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
+from incidentlint.api.told import Teller
+from incidentlint.api.values import Action, Duration, Moment, Place, Report, TimelineEntry
 from incidentlint.facts import Row
 from incidentlint.grammars import Stamp, Zone, find_dates
 from incidentlint.markdown import Prose
@@ -31,147 +32,13 @@ from incidentlint.report import (
 from incidentlint.report import Report as Matched
 from incidentlint.template import has_slot
 from incidentlint.text import SourceText, Span
-from incidentlint.vocabulary import MILESTONES, MilestoneName, is_nothing
-
-Milestone = MilestoneName
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the report's text, as in JSON output.
-
-    Lines and columns count from 1, columns in Unicode code points of the text as it was given. The end is exclusive.
-    """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date, or a date and time, that the report states.
-
-    `text` is what is written, at `place`. `label` is the field's, empty in a timeline.
-
-    `day` is the calendar day by the clock that the report uses. None only in a timeline whose day is not known.
-    `clock` is the time of day by that clock, None where only a date is written.
-    `at` is both together, None where either is: aware, in the report's own zone, where that zone is known; naive where
-    none is written or the pack does not say what its abbreviation means. On the night on which clocks are set back a
-    time may happen twice, and nothing may say which is meant: then `ambiguous` is true and `at` the earlier one.
-    `zone` is the zone's name as the report spells it (``CET``, ``UTC``, ``Europe/Oslo``, ``UTC+01:00``), also where it
-    is stated once for all times; empty where there is none, and for a date alone.
-
-    `precision` is the smallest unit written: a day, an hour, a minute or a second. `approximate` is true of ``~14:00``.
-    """
-
-    text: str
-    label: str
-    day: dt.date | None
-    clock: dt.time | None
-    at: dt.datetime | None
-    zone: str
-    precision: dt.timedelta
-    approximate: bool
-    ambiguous: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A duration that a field states.
-
-    `role` is ``duration`` (of the incident) or ``detection-time`` (from the start to the detection). `length` is
-    exact as written; `bound` says that it is only an upper bound (``less``, of ``under 5 min``) or a lower one
-    (``more``, of ``13+ hours``). `precision` is the smallest unit written. `qualifier` is a note in parentheses right
-    behind it: ``support hours only``.
-    """
-
-    role: Literal["duration", "detection-time"]
-    label: str
-    text: str
-    length: dt.timedelta
-    approximate: bool
-    bound: Literal["less", "more"] | None
-    precision: dt.timedelta
-    qualifier: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """An entry of the timeline, in the order of the text.
-
-    `time` is None for one that is written as unknown (``??:??``) or that never was; `written` is its text. `until` is
-    the end of a range. `text` tells what happened. `milestone` is the one that the entry names by its first words
-    (``Incident declared ...``). `place` is where the time stands.
-    """
-
-    written: str
-    time: Moment | None
-    until: Moment | None
-    text: str
-    milestone: Milestone | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """An action item: a row of the action table, or an item of a list where there is no table.
-
-    What is missing, or still a slot of the template, is an empty text. `due` is the date in `due_text`; a date without
-    a year is the first such day on or after the report's date, else the incident's; None for words and for a date
-    that may be read in two ways. `done` is whether an item's check box is ticked, None without one. `place` is that of
-    the row or item.
-    """
-
-    action: str
-    owner: str
-    due: dt.date | None
-    due_text: str
-    priority: str
-    status: str
-    reference: str
-    done: bool | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a report says.
-
-    `pack` is the name of the pack that it was read with, `path` the path that was given. `severity` is a level as the
-    template spells it, whatever the report's own spelling; None when it is not known. `severities` are the pack's
-    levels, most severe first; empty where the pack has none. `report_date` is the report's own date.
-    """
-
-    path: str
-    pack: str
-    title: str | None
-    id: str | None
-    severity: str | None
-    severities: tuple[str, ...]
-    status: str | None
-    started: Moment | None
-    detected: Moment | None
-    declared: Moment | None
-    resolved: Moment | None
-    report_date: Moment | None
-    durations: tuple[Duration, ...]
-    timeline: tuple[TimelineEntry, ...]
-    actions: tuple[Action, ...]
-
-    @property
-    def milestones(self) -> dict[Milestone, Moment]:
-        """The milestones that are stated, in the order in which they happen."""
-        found = zip(MILESTONES, (self.started, self.detected, self.declared, self.resolved), strict=True)
-        return {role: moment for role, moment in found if moment is not None}
+from incidentlint.vocabulary import MILESTONES, is_nothing
 
 
 def facts_of(report: Matched) -> Report:
     """The facts of a report that was matched to its pack."""
     reader = _Reader(report)
+    teller = Teller(report, reader.place, reader.moment)
     moments = {role: reader.stated(role) for role in (*MILESTONES, "report-date")}
     return Report(
         path=report.path,
@@ -189,6 +56,15 @@ def facts_of(report: Matched) -> Report:
         durations=tuple(reader.durations()),
         timeline=tuple(reader.timeline()),
         actions=tuple(reader.actions()),
+        key_moments=tuple(teller.key_moments()),
+        lengths=tuple(teller.lengths()),
+        intervals=tuple(teller.intervals()),
+        days=tuple(teller.days()),
+        told=tuple(teller.told()),
+        figures=tuple(teller.figures()),
+        severity_changes=tuple(teller.severity_changes()),
+        ids=tuple(teller.ids()),
+        not_understood=tuple(teller.not_understood()),
     )
 
 

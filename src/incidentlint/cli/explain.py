@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from incidentlint.api import facts_of
 from incidentlint.cli.show import read_one
-from incidentlint.report import chronology, incident, waits
+from incidentlint.report import waits
 from incidentlint.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -46,26 +47,14 @@ def _of_report(report: Report, *, several: bool) -> Iterator[str]:
     for name in report.pack.conditions:
         holds = report.demanded(name)
         yield f"condition {name}: {'unknown' if holds is None else 'holds' if holds else 'does not hold'}"
-    read = chronology(report)
-    entries = sum(len(placed.timeline.entries) for placed in incident(report).story)
-    told = [(len(read.milestones), "milestone", "s"), (len(read.lengths), "duration", "s")]
+    read = facts_of(report)
+    told = [(len(read.key_moments), "milestone", "s"), (len(read.lengths), "duration", "s")]
     said = ", ".join(f"{number} {noun}{'' if number == 1 else end}" for number, noun, end in told)
+    entries = len(read.timeline)
     yield f"read: {said}, {entries} {'entry' if entries == 1 else 'entries'} of a timeline"
-    unread = list(_not_understood(report))
-    yield from (f"not understood: {line}" for line in unread)
+    for piece in read.not_understood:
+        label = f", {piece.label}" if piece.label else ""
+        yield f"not understood: line {piece.place.line}{label}: {shorten(piece.text, _LONGEST)} ({piece.why})"
     waiting = waits(report, report.now)
     if waiting:
         yield f"incomplete as yet: {waiting}"
-
-
-def _not_understood(report: Report) -> Iterator[str]:
-    """The statements that a rule would compare, if it could read them."""
-    for statement in chronology(report).milestones:
-        if statement.point is None:
-            line = report.source.position(statement.span.start).line
-            yield f"line {line}, {statement.label}: {shorten(statement.stamp.raw, _LONGEST)} ({statement.problem})"
-    for bound in report.walk():
-        value = bound.value
-        if value is not None and value.state in ("invalid", "unread"):
-            line = report.source.position(value.span.start).line
-            yield f"line {line}, {bound.shape.label.text}: {value.problem}"

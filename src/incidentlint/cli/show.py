@@ -14,14 +14,14 @@ from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
 
 if TYPE_CHECKING:
-    from incidentlint.api import Duration, Moment, Report, TimelineEntry
+    from incidentlint.api import Duration, Length, Moment, Report, TimelineEntry
     from incidentlint.report import Leftover
     from incidentlint.report import Report as Matched
 
 VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
 
-_LABEL = 14
+_LABEL = 16
 _LONGEST = 72
 
 
@@ -57,21 +57,66 @@ def _lines(matched: Matched) -> Iterator[tuple[str, str]]:
     yield "severity", report.severity or "-"
     if report.status:
         yield "status", report.status
-    for role, moment in (*report.milestones.items(), ("report-date", report.report_date)):
-        if moment is not None:
-            yield role, _at(_moment(moment), moment.place.line, moment.label)
-    for duration in report.durations:
-        yield duration.role, _at(_length(duration), duration.place.line, duration.label)
+    for identifier in report.ids:
+        if identifier.text != report.id:
+            yield "id", _at(identifier.text, identifier.place.line, identifier.label)
+    for change in report.severity_changes:
+        said = f"{change.kind} to {change.level or '?'}{f' from {change.other}' if change.other else ''}"
+        yield "", _at(said, change.place.line)
+    yield from _times(report)
     yield "timeline", _counted(len(report.timeline), "entry", "entries")
     yield from (("", _entry(entry)) for entry in report.timeline)
     yield "actions", _counted(len(report.actions), "action", "actions")
     for action in report.actions:
         said = ", ".join(part for part in (action.owner, action.due_text, action.status) if part)
         yield "", _at(f"{shorten(action.action, _LONGEST)}{f' ({said})' if said else ''}", action.place.line)
+    yield from _told(report)
     left = matched.leftovers()
     if left:
         yield "left of a form", _counted(len(left), "place", "places")
         yield from (("", _at(f"{piece.kind}: {piece.text}", _line(matched, piece))) for piece in left)
+
+
+def _times(report: Report) -> Iterator[tuple[str, str]]:
+    """The moments and lengths that labels and sentences state, and what the moments give."""
+    seen = {moment.place for moment in report.milestones.values()}
+    for role, moment in (*report.milestones.items(), ("report-date", report.report_date)):
+        if moment is not None:
+            yield role, _at(_moment(moment), moment.place.line, moment.label)
+            seen.add(moment.place)
+    for key in report.key_moments:
+        if key.moment.place not in seen:
+            yield key.role, _at(_moment(key.moment), key.moment.place.line, key.moment.label)
+    stated = {duration.place for duration in report.durations}
+    for duration in report.durations:
+        yield duration.role, _at(_length(duration), duration.place.line, duration.label)
+    for length in report.lengths:
+        if length.place not in stated:
+            yield (
+                f"to {length.kind}" if length.kind != "whole" else "duration",
+                _at(_length(length), length.place.line, length.label),
+            )
+    for interval in report.intervals:
+        yield "between", f"{interval.start} and {interval.end}: {interval.length}"
+
+
+def _told(report: Report) -> Iterator[tuple[str, str]]:
+    """What else the report tells, and what of it was not understood."""
+    if report.owners:
+        yield "owners", one_line(", ".join(report.owners))
+    for number, day in enumerate(report.days):
+        said = " or ".join(str(one) for one in day.days)
+        at = _at(said, day.place.line, day.label) if day.place is not None else f"{said}  [{day.label}]"
+        yield "" if number else "days", at
+    for number, moment in enumerate(report.told):
+        yield "" if number else "sentences", _at(_moment(moment), moment.place.line)
+    for number, figure in enumerate(report.figures):
+        unit = f" {figure.unit}" if figure.kind == "count" and figure.unit else ""
+        yield "" if number else "figures", _at(f"{figure.text}{unit}", figure.place.line)
+    unread = report.not_understood
+    yield "not understood", _counted(len(unread), "place", "places")
+    for piece in unread:
+        yield "", _at(f"{shorten(piece.text, _LONGEST)} ({piece.why})", piece.place.line, piece.label)
 
 
 def _at(text: str, line: int, label: str = "") -> str:
@@ -88,7 +133,7 @@ def _moment(moment: Moment) -> str:
     return f"{'about ' if moment.approximate else ''}{said}"
 
 
-def _length(duration: Duration) -> str:
+def _length(duration: Duration | Length) -> str:
     bound = {"less": "at most ", "more": "at least ", None: "about " if duration.approximate else ""}[duration.bound]
     note = f" ({duration.qualifier})" if duration.qualifier else ""
     return f"{bound}{duration.length}{note}"

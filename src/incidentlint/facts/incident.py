@@ -58,6 +58,10 @@ class ZonesApart(msgspec.Struct, frozen=True):
 
 
 _NO_TEMPLATE = Template()
+_LEADING = 4
+"""Among so many signs at its beginning a value that is meant to be a moment or a length has a digit."""
+_LONGEST_VALUE = 80
+"""A longer value tells a story: nobody expects it to be a moment or a length alone."""
 
 
 class Facts:
@@ -184,6 +188,25 @@ class Facts:
         return found
 
     @cached_property
+    def unread(self) -> list[tuple[str, Prose]]:
+        """The labels of moments and lengths whose values say something that is read as neither, with those values."""
+        found = []
+        read_lengths = SpanSet(length.span for length in self.lengths)
+        for stated in self._stated:
+            value = stated.value.text.strip()
+            if read_lengths.overlaps(stated.value.span):
+                continue
+            if len(value) > _LONGEST_VALUE or not any(char.isdigit() for char in value[:_LEADING]):
+                continue
+            asks_moment = bool(self.words.role_of(stated.label)) and stated.origin != "cell"
+            read = read_moment(stated, self.zones, month_first=self.month_first) if asks_moment else None
+            if (asks_moment and read is None) or (
+                self.words.kind_of(stated.label)[0] and next(read_length(stated, self.words), None) is None
+            ):
+                found.append((stated.label, stated.value))
+        return found
+
+    @cached_property
     def zone(self) -> Zone | None:
         """The zone of the times that write none: the only one that is written, or one that a sentence states."""
         if self.template.zone is not None:
@@ -298,7 +321,7 @@ class Facts:
         beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones)
         timed = [length for length in beside if not taken.overlaps(length.span)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
-        told = () if self.template.named else told_lengths(self._story_texts(), self.words)
+        told = () if self.template.named else told_lengths(self.story_texts(), self.words)
         return [*labelled, *timed, *(length for length in told if not taken.overlaps(length.span))]
 
     @cached_property
@@ -310,9 +333,9 @@ class Facts:
     @cached_property
     def claims(self) -> list[Claim]:
         """The milestones that sentences of the story state."""
-        return list(told_moments(self._story_texts(), self.words, self.zones))
+        return list(told_moments(self.story_texts(), self.words, self.zones))
 
-    def _story_texts(self) -> Iterator[tuple[str, Prose]]:
+    def story_texts(self) -> Iterator[tuple[str, Prose]]:
         """The texts that tell of the whole incident: its title, what stands before the sections, summary and impact."""
         for title in self.outline.titles[:1]:
             yield "the title", title.title

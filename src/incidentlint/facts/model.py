@@ -69,7 +69,7 @@ class Timeline(msgspec.Struct, frozen=True):
     """Entries of one table, list or run of paragraphs, in the order of the text.
 
     `zone` is the one that its head states, `day` a date above it. `named` says that its section is called a timeline.
-    `part` numbers the section that it stands in.
+    `part` numbers the section that it stands in. `untimed` are rows and items among the entries that have no time.
     """
 
     entries: tuple[Entry, ...]
@@ -80,6 +80,7 @@ class Timeline(msgspec.Struct, frozen=True):
     named: bool = False
     part: int = 0
     broken: bool = False
+    untimed: tuple[Prose, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -24,6 +24,7 @@ _AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3}
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
 _TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
+_OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
 _FEW, _MOST = 2, 600
 
@@ -156,9 +157,20 @@ class Reader:
         if stamp.time is None and not re.match(r"\W*$|\s*[\])*_]{0,4}\s*[:)\]–—|-]", text[found.end :]):
             return None
         other, end = self._other(text, found)
+        if stamp.date is None and (behind := self._date_behind(text, end)) is not None:
+            stamp, end = msgspec.structs.replace(stamp, date=behind[0].date), behind[1]
         return Entry(
             stamp, prose.source(stamp.start, stamp.end), _event(prose, end), found.until, found.form, other=other
         )
+
+    def _date_behind(self, text: str, start: int) -> tuple[Stamp, int] | None:
+        """The date in parentheses behind a time, ``22:30 UTC (Oct 29)``, and where it ends."""
+        opened = _OPENED.match(text, start)
+        found = read_loose(text[opened.end() :], self.zones, month_first=self.month_first) if opened else None
+        if opened is None or found is None or found.stamp.date is None or found.stamp.time is not None:
+            return None
+        end = opened.end() + found.end
+        return (found.stamp, end + 1) if text[end : end + 1] in (")", "]") and found.stamp.start == 0 else None
 
     def _other(self, text: str, found: Loose) -> tuple[Stamp | None, int]:
         """A second statement of the same moment, in another zone: ``19:00 ART / 22:00 UTC``."""
@@ -209,9 +221,10 @@ class Reader:
         dates = [entry.stamp for entry in entries if entry.stamp.date is not None]
         if enough:
             kind: Kind = "code" if node.code else "list"
-            self._add(
-                entries, kind, node.span, day=day, named=named, part=part, broken=read[0] is None or read[-1] is None
-            )
+            broken = read[0] is None or read[-1] is None
+            pairs = zip(node.children, read, strict=True)
+            untimed = tuple(item.whole for item, entry in pairs if entry is None and item.whole is not None)
+            self._add(entries, kind, node.span, day=day, named=named, part=part, broken=broken, untimed=untimed)
         for item, entry in zip(node.children, read, strict=True):
             above = day
             if entry is not None and entry.stamp.date is not None:
@@ -239,11 +252,14 @@ class Reader:
         days = self._day_column(table, rows, column)
         event = next((i for i in range(width) if i > column and i != days), None)
         entries: list[Entry] = []
+        untimed: list[Prose] = []
         for row, entry in zip(rows, read, strict=True):
             stamp = None if days is None else self._date(row.cells[days])
             if entry is None:
                 if stamp is not None:
                     entries.append(Entry(stamp, row.cells[days or 0].source(stamp.start, stamp.end), None))
+                else:
+                    untimed.append(row.cells[event if event is not None else column])
                 continue
             if stamp is not None and entry.stamp.date is None:
                 joined = msgspec.structs.replace(entry.stamp, date=stamp.date)
@@ -254,7 +270,17 @@ class Reader:
         head = table.columns[column].text
         zone = self.head_zone(head)
         broken = len(rows) < len(table.rows) or read[0] is None or read[-1] is None
-        self._add(entries, "table", table.span, day=day, named=named, part=part, zone=zone, broken=broken)
+        self._add(
+            entries,
+            "table",
+            table.span,
+            day=day,
+            named=named,
+            part=part,
+            zone=zone,
+            broken=broken,
+            untimed=tuple(untimed),
+        )
         return day
 
     def _time_column(self, table: TableNode, rows: list[TableRow]) -> tuple[int | None, list[Entry | None]]:
@@ -314,6 +340,7 @@ class Reader:
         part: int,
         zone: Zone | None = None,
         broken: bool = False,
+        untimed: tuple[Prose, ...] = (),
     ) -> None:
         """Note a timeline, if its entries are enough to be one; forms that may be something else need company."""
         timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
@@ -323,7 +350,7 @@ class Reader:
         if len(entries) < (1 if named and kind != "chat" else _FEW) or len(entries) > _MOST:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
-        self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken))
+        self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken, untimed))
 
 
 def _lines_of(node: Node) -> tuple[Prose, ...]:

@@ -32,6 +32,7 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
+from incidentlint.report.severity_rows import set_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
@@ -96,6 +97,7 @@ __all__ = [
     "says_none",
     "says_only_none",
     "section_skeleton",
+    "set_levels",
     "skeleton",
     "split_incidents",
     "templates_of",
