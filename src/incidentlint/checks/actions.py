@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
-from incidentlint.report import Bound, Report, Value, action_tables, cells_of
+from incidentlint.report import Bound, Report, Value, action_tables, told_of_actions
 from incidentlint.template import has_slot
 
 _DONE = re.compile(
@@ -19,7 +19,7 @@ _DONE = re.compile(
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that nobody owns: no name, or one that is nobody's."""
     seen = set()
-    for value, place, action, _, _ in cells_of(report, "owner"):
+    for value, place, action in told_of_actions(report, "owner"):
         seen.add(place)
         text = value.text.strip(" *_`@.").casefold()
         if value.state in ("slot", "unresolved"):
@@ -37,7 +37,7 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
     from incidentlint.grammars import find_dates
 
-    for value, place, action, _, _ in cells_of(report, "due"):
+    for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
         if not value.text or value.state == "empty":

@@ -13,7 +13,17 @@ from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Stamp, find_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
-from incidentlint.report import Report, Value, cells_of, chronology, incident, incident_days, is_future, is_late, judged
+from incidentlint.report import (
+    Report,
+    Value,
+    chronology,
+    incident,
+    incident_days,
+    is_future,
+    is_late,
+    judged,
+    told_of_actions,
+)
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
 
@@ -181,7 +191,7 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     if known is None:
         return
     start, label, raw, span = known
-    for value, _, action, _, _ in cells_of(report, "due"):
+    for value, _, action in told_of_actions(report, "due"):
         for date in find_dates(value.prose.text)[:1] if value.text else ():
             if date.valid and date.days() and max(date.days()) < start:
                 values = {"action": action, "date": date.raw, "label": named(label), "value": raw}

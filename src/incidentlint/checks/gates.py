@@ -9,7 +9,7 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import find_dates, find_stamps, make_point, read_duration
 from incidentlint.markdown import Code, Prose
-from incidentlint.outline import FieldNode, ListNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
 from incidentlint.packs import Deadline
 from incidentlint.report import (
     Bound,
@@ -33,7 +33,7 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
     """Boxes that must be ticked and are not; questions of which no box is ticked."""
     for bound in report.walk():
         shape = bound.shape
-        if shape.one_ticked and shape.origin == "lead":
+        if shape.one_ticked and (shape.origin == "lead" or shape.kind == "section"):
             yield from _none_ticked(report, bound)
         if not shape.box or not isinstance(bound.node, FieldNode) or bound.waived:
             continue
@@ -79,7 +79,7 @@ def _demand(bound: Bound) -> bool | str:
 
 def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     node = bound.node
-    if not isinstance(node, FieldNode) or not report.active(bound):
+    if not isinstance(node, (FieldNode, SectionNode)) or not report.active(bound):
         return
     boxes = [
         box
@@ -90,7 +90,11 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     ]
     items = [below for below in bound.walk() if below.shape.box]
     gone = [item for item in items if not item.present]
-    if boxes and not any(boxes) and not 0 < len(gone) < len(items):
+    if any(report.demanded(item.shape.ticked) is True for item in items):
+        return
+    # Below a heading the items that do not hold may go; below a lead the rule of missing items speaks.
+    complete = isinstance(node, SectionNode) or not 0 < len(gone) < len(items)
+    if boxes and not any(boxes) and complete:
         yield Finding(node.label.span, {"label": quoted(node.label.text), "count": str(len(boxes))}, variant="none")
 
 

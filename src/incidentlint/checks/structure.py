@@ -350,6 +350,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
         none = mandatory and _is_told_none(report, bound)
         if not absent or not (none or wanted(report, bound)):
             continue
+        if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
+            continue
         if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
             if says_none(report, bound) and not none:
                 continue
@@ -363,6 +365,12 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             if owner_of(report, item) != "post-mortem":
                 values = {"item": quoted(item.shape.label.text)}
                 yield Finding(owner_span(report, bound), values, fix=field_skeleton(report, item), variant="one")
+
+
+def _are_alternatives(bound: Bound) -> bool:
+    """Whether the boxes of a list answer the question that a heading asks: the one that holds may be kept alone."""
+    owner = bound.parent
+    return owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

@@ -95,8 +95,17 @@ def _demands_value(report: Report, bound: Bound) -> bool:
     if owner_of(report, bound) != "values":
         return False
     if shape.box:
-        return report.demanded(shape.value) is True
+        return report.demanded(shape.value) is True or _has_a_blank(bound)
     return bool(shape.slots or shape.type) and (bound.parent is None or report.active(bound.parent))
+
+
+def _has_a_blank(bound: Bound) -> bool:
+    """Whether a check that was made still has the template's blank behind its label."""
+    node = bound.node
+    if not isinstance(node, FieldNode) or node.whole is None or node.children or not bound.shape.ends or bound.waived:
+        return False
+    made = bound.check is not None and bound.check.made
+    return made and bool(bound.shape.slots) and (node.whole.text.rstrip(" *_—–-.…").endswith((":", "：")))
 
 
 def todo(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.report.actions import action_tables, cells_of
+from incidentlint.report.actions import action_tables, told_of_actions
 from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
@@ -63,7 +63,6 @@ __all__ = [
     "bare_waiver",
     "belongs",
     "box_of",
-    "cells_of",
     "chronology",
     "count_entries",
     "end_of_period",
@@ -102,6 +101,7 @@ __all__ = [
     "split_incidents",
     "templates_of",
     "to_level",
+    "told_of_actions",
     "top_shift",
     "trim_row",
     "unstruck",

@@ -1,14 +1,28 @@
-"""The actions of a report: the cells of their tables."""
+"""The actions of a report: the cells of their tables, and the parts of their lists' items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from incidentlint.outline import TableNode
+from incidentlint.grammars import find_dates
+from incidentlint.markdown import Prose, prose_slice
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, trimmed
 from incidentlint.report.bound import Bound
-from incidentlint.report.report import Report, Row
-from incidentlint.report.values import Value
+from incidentlint.report.report import Report
+from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
+from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, literal
+
+
+class Told(NamedTuple):
+    """Who owns an action, or when it is due: the value, its place (of none: where it belongs), and the action."""
+
+    value: Value
+    place: Span
+    action: str
 
 
 def action_tables(report: Report) -> Iterator[Bound]:
@@ -19,17 +33,129 @@ def action_tables(report: Report) -> Iterator[Bound]:
                 yield bound
 
 
-def cells_of(report: Report, role: str) -> Iterator[tuple[Value, Span, str, Row, Bound]]:
-    """The cells of a column of the action tables, with their place and the action they belong to."""
+def told_of_actions(report: Report, role: str) -> Iterator[Told]:
+    """What the tables and lists of actions say of one thing: `role` is that of its column, ``owner`` or ``due``."""
     for bound in action_tables(report):
-        index = report.column(bound, role)
-        what = report.column(bound, "action")
-        if what is None:
-            what = next((at for at in bound.columns if bound.shape.columns[at].role == ""), None)
-        if index is None:
+        yield from _cells(report, bound, role)
+    if not report.free:
+        for root in report.role("actions"):
+            for node in _lists((root.node,) if root.node is not None else ()):
+                yield from _items(report, node, role)
+
+
+def _lists(nodes: Iterable[Node]) -> Iterator[ListNode]:
+    """The lists below headings and leads, those inside of items left out."""
+    for node in nodes:
+        if isinstance(node, ListNode):
+            yield node
+        elif isinstance(node, (SectionNode, FieldNode)):
+            yield from _lists(node.children)
+
+
+def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
+    index = report.column(bound, role)
+    what = report.column(bound, "action")
+    if what is None:
+        what = next((at for at in bound.columns if bound.shape.columns[at].role == ""), None)
+    if index is None:
+        return
+    for row in report.rows(bound):
+        value = row.values[index]
+        action = row.values[what].text if what is not None else ""
+        place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
+        yield Told(value, place, quoted(shorten(action, 50)) or f"in row {row.number}")
+
+
+def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
+    """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none."""
+    lexicon = report.lexicon
+    read = [(entry, entry.whole, _parts(entry, lexicon)) for entry in node.children]
+    usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
+    for _, whole, parts in read:
+        if whole is None:
             continue
-        for row in report.rows(bound):
-            value = row.values[index]
-            action = row.values[what].text if what is not None else ""
-            place = value.span if value.text else row.row.cell_spans[bound.columns[index]]
-            yield value, place, quoted(shorten(action, 50)) or f"in row {row.number}", row, bound
+        action = quoted(shorten(_LINKS.split(whole.text, maxsplit=1)[0], 50))
+        part = parts.get(role) or (_last_date(whole) if role == "due" else None)
+        if part is not None:
+            prose, label = part
+            empty = is_nothing(prose.text)
+            state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
+            yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
+        elif usual and parts and not _may_tell(whole.text, role, lexicon):
+            nothing = prose_slice(whole, len(whole.text), len(whole.text))
+            yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
+
+
+_LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
+"""What stands between the parts of an item."""
+
+_EDGES = " \t\n,;|()*_—–-"
+
+
+@lru_cache(maxsize=16)
+def _labels(columns: tuple[tuple[str, frozenset[str]], ...]) -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{role}>{literal(labels)})" for role, labels in columns)
+    return re.compile(rf"(?<!\w)(?:{groups})[*_]{{0,3}}[ ]?[:：][*_]{{0,3}}", re.IGNORECASE)
+
+
+def _parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
+    """The labelled parts of an item by the roles of columns, each with the place of its label.
+
+    ``Buy a pump - Owner: Jo Beck - Due: 2026-05-20``, or fields below the item.
+    """
+    parts: dict[str, tuple[Prose, Span]] = {}
+    columns = tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in _ROLES)
+    whole = entry.whole
+    found = list(_labels(columns).finditer(whole.text)) if whole is not None else []
+    for index, match in enumerate(found):
+        assert whole is not None
+        end = found[index + 1].start() if index + 1 < len(found) else len(whole.text)
+        cut = _LINKS_OF_VALUES.search(whole.text, match.end(), end)
+        start, end = _stripped(whole.text, match.end(), cut.start() if cut else end)
+        parts.setdefault(match.lastgroup or "", (prose_slice(whole, start, end), whole.source(*match.span())))
+    for field in _fields(entry.children):
+        for role, labels in columns:
+            if field.label.key in labels:
+                parts.setdefault(role, (field.value, field.label.span))
+    return parts
+
+
+_ROLES = ("owner", "due", "status", "priority", "reference")
+
+_LINKS_OF_VALUES = re.compile(r"\s[—–-]{1,3}\s|[;|)]")
+
+
+def _fields(nodes: tuple[Node, ...]) -> Iterator[FieldNode]:
+    for node in nodes:
+        if isinstance(node, FieldNode):
+            yield node
+        elif isinstance(node, ListNode):
+            yield from _fields(node.children)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip(_EDGES))
+    return start, max(start, end - (len(part) - len(part.rstrip(_EDGES))))
+
+
+def _last_date(whole: Prose) -> tuple[Prose, Span] | None:
+    """The date that ends an item behind a person: ``Rotate the key — @ana, 2026-03-01``."""
+    text = whole.text
+    last = next(reversed(find_dates(text)), None) if "@" in text else None
+    if last is None or text[last.end :].strip(_EDGES + ".") or "@" not in _PERSON.split(text[: last.start])[-1]:
+        return None
+    return prose_slice(whole, last.start, last.end), whole.source(last.start, last.end)
+
+
+_PERSON = re.compile(r"\s[—–-]{1,3}\s|[;|(]")
+
+
+def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
+    """Whether an item may say something without a label: a person behind its text, or any date."""
+    if role == "due":
+        return bool(find_dates(text))
+    columns = tuple((name, frozenset(labels)) for name, labels in lexicon.columns.items() if name in _ROLES)
+    first = _labels(columns).search(text)
+    before = text[: first.start()] if first else text
+    return "@" in text or len([part for part in _LINKS.split(before) if part.strip(_EDGES)]) > 1

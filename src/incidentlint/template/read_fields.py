@@ -168,7 +168,7 @@ def _is_commented(node: FieldNode, at: Reading) -> bool:
 
 def _asks(node: FieldNode, at: Reading) -> bool:
     text = node.whole.text if node.whole else at.template.document.source[node.label.span]
-    return text.strip().rstrip("*_").rstrip().endswith("?")
+    return text.strip().rstrip("*_").rstrip().endswith(("?", "？", "؟"))
 
 
 def _is_below(node: FieldNode, at: Reading) -> bool:

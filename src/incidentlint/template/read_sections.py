@@ -44,10 +44,12 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     sample = sample or _is_exemplified(node, at)
     spared = not filled and _may_go(node, at)
     prompts = frozenset() if filled or spared else _prompts(node)
+    boxes = any(item.box for child in children if child.kind == "list" for item in child.children)
     shape = replace(
         shape,
         says=tuple(_says(node, at)),
         children=children,
+        one_ticked=boxes and _is_question(node),
         sample=sample,
         required=not sample and not spared,
         why="a section of the template",
@@ -132,11 +134,15 @@ def _says(node: SectionNode, at: Reading) -> Iterator[str]:
             yield comment.text
 
 
+def _is_question(section: SectionNode) -> bool:
+    return section.title.text.rstrip(" *_").endswith(("?", "？", "؟"))
+
+
 def _prompts(section: SectionNode) -> frozenset[str]:
     """The texts of a section in which nothing else can be filled in, normalised; none where they are constant."""
     texts = [prose for prose in said(section) if prose.text.strip()]
     key = section.label.key
-    question = section.title.text.rstrip(" *_").endswith("?")
+    question = _is_question(section)
     if not is_kept(key) and any(asked(prose.text, key, question=question, italic=prose.italic) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts)
     return frozenset()

@@ -1,0 +1,121 @@
+"""Actions in lists have owners and due dates as those in tables; what is asked in a ticked item is filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import lint_text, pack_of
+
+TEMPLATE = """\
+# Incident: [Title]
+
+**Detected:** YYYY-MM-DD HH:MM UTC
+
+## Action items
+
+- [ ] Action 1 - Owner: [Name] - Due: [Date]
+- [ ] Action 2 - Owner: [Name] - Due: [Date]
+
+## Notice
+
+- [ ] Told the harbour office on: ____
+"""
+
+REPORT = """\
+# Incident: the crane stopped
+
+**Detected:** 2026-03-10 09:10 UTC
+
+## Action items
+
+{item}
+- [x] Oil the winch - Owner: Jo Beck - Due: 2026-03-20
+
+## Notice
+
+{notice}
+"""
+
+
+def found(item: str, notice: str = "- [x] Told the harbour office on: 2026-03-11") -> list[tuple[str, int]]:
+    report = REPORT.format(item=item, notice=notice)
+    found = lint_text(report, [pack_of(TEMPLATE)])
+    return [(one.code, one.place.line) for one in found if one.level != "info"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- [ ] Buy a rope - Owner: Pia Lund - Due: 2026-05-20",
+        "- [ ] Buy a rope (owner: Pia Lund, due: 20 May 2026)",
+        "- [ ] Buy a rope; **Owner:** Pia Lund; **Due:** 2026-05-20",
+        "- [ ] Buy a rope — @pia, 2026-05-20",
+        "- [ ] Buy a rope — Pia Lund — Due: 2026-05-20",
+        "- Buy a rope\n  - Owner: Pia Lund\n  - Due: 2026-05-20",
+        "- [x] Take back the change of 2026-02-01 - Owner: Pia Lund - Due: done",
+        "- [x] Take back the change (2026-02-01) — Pia Lund, 2026-03-20",
+    ],
+)
+def test_an_action_with_its_owner_and_date_is_complete(item: str) -> None:
+    assert found(item) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("- [ ] Buy a rope - Owner: - Due: 2026-05-20", "IR601"),
+        ("- [ ] Buy a rope - Owner: TBD - Due: 2026-05-20", "IR601"),
+        ("- [ ] Buy a rope (owner: the team, due: 2026-05-20)", "IR601"),
+        ("- [ ] Buy a rope - Due: 2026-05-20", "IR601"),
+        ("- Buy a rope\n  - Assignee: nobody\n  - Due: 2026-05-20", "IR601"),
+        ("- [ ] Buy a rope - Owner: Pia Lund - Due: soon", "IR602"),
+        ("- [ ] Buy a rope - Owner: Pia Lund - Due:", "IR602"),
+        ("- [ ] Buy a rope - Owner: Pia Lund", "IR602"),
+        ("- [ ] Buy a rope - Owner: Pia Lund - Due: 2026-01-20", "IR409"),
+        ("- [ ] Buy a rope (**Owner:** Pia Lund, **Deadline:** 20 Jan 2026)", "IR409"),
+        ("- [ ] Buy a rope — @pia, 2026-01-20", "IR409"),
+        ("- Buy a rope\n  - Owner: Pia Lund\n  - Due: 2026-01-20", "IR409"),
+        ("- [ ] Buy a rope - Owner: [Name] - Due: 2026-05-20", "IR201"),
+    ],
+)
+def test_what_an_action_in_a_list_lacks(item: str, code: str) -> None:
+    assert [each for each, _ in found(item)] == [code]
+
+
+@pytest.mark.parametrize("blank", ["____", "", "...", "—"])
+def test_a_blank_of_a_ticked_item(blank: str) -> None:
+    item = "- [ ] Buy a rope - Owner: Pia Lund - Due: 2026-05-20"
+    assert found(item, f"- [x] Told the harbour office on: {blank}") == [("IR205", 12)]
+    assert found(item, f"- [ ] Told the harbour office on: {blank}") == []
+
+
+QUESTION = """\
+# Incident: [Title]
+
+## Can it happen again?
+
+- [ ] No: the part was faulty
+- [ ] Yes: the plan has to change
+- [ ] Nobody knows
+
+## Story
+
+[What happened]
+"""
+
+
+@pytest.mark.parametrize(
+    ("boxes", "codes"),
+    [
+        ("- [x] Yes: the plan has to change", []),
+        ("- [x] No: the part was faulty\n- [ ] Nobody knows", []),
+        ("- [ ] No: the part was faulty\n- [ ] Yes: the plan has to change\n- [ ] Nobody knows", ["IR302"]),
+        ("- [ ] Nobody knows", ["IR302"]),
+        ("* [ ] No: the part was faulty\n* [ ] Yes: the plan has to change\n* [x] Nobody knows", []),
+    ],
+)
+@pytest.mark.parametrize("asked", ["Can it happen again?", "3. **Can it happen again?**", "再発しますか？"])
+def test_boxes_below_a_question_are_one_choice(asked: str, boxes: str, codes: list[str]) -> None:
+    template = QUESTION.replace("Can it happen again?", asked)
+    report = f"# Incident: the crane stopped\n\n## {asked}\n\n{boxes}\n\n## Story\n\nThe crane stopped.\n"
+    assert [one.code for one in lint_text(report, [pack_of(template)]) if one.level != "info"] == codes
