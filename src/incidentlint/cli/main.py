@@ -201,6 +201,23 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     context.exit(Check(read_options(options, CheckOptions)).status())
 
 
+@cli.command(short_help="Serve an editor.")
+def lsp() -> None:
+    """Serve an editor by the Language Server Protocol, on standard input and output.
+
+    Needs the extra: pip install "incidentlint[lsp]".
+    """
+    try:
+        from incidentlint.lsp import serve
+    except ImportError as error:
+        from incidentlint.project import UserError
+
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise UserError('the language server is not installed: pip install "incidentlint[lsp]"') from None
+    serve()
+
+
 @cli.command(short_help="Show what is read in a report.")
 @click.argument("report", type=click.Path())
 @click.option(

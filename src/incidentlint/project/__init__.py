@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from incidentlint.project.config_schema import Config
+    from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
     from incidentlint.project.discover import Target, find_files
     from incidentlint.project.files import (
         UserError,
@@ -21,16 +21,18 @@ if TYPE_CHECKING:
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
     from incidentlint.project.neighbours import Siblings
-    from incidentlint.project.not_reports import reason_of_name, says_template
+    from incidentlint.project.not_reports import SUFFIXES, reason_of_name, says_template
     from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
     from incidentlint.project.resolver import Resolver
     from incidentlint.project.results import FixedFile, FixMode, Run, reports
     from incidentlint.project.rooted import from_root
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import Examined, examine, lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, Linter, examine, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
 
 __all__ = [
+    "CONFIGURATION_FILES",
+    "SUFFIXES",
     "Config",
     "Entry",
     "Examined",
@@ -38,6 +40,7 @@ __all__ = [
     "FixedFile",
     "GitIgnore",
     "Globs",
+    "Linter",
     "Overrides",
     "Resolver",
     "Run",
@@ -72,6 +75,7 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
+            "CONFIGURATION_FILES": "project.config_schema",
             "Config": "project.config_schema",
             "Examined": "project.run",
             "Entry": "project.settings",
@@ -80,8 +84,10 @@ if not TYPE_CHECKING:
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
             "Overrides": "project.settings",
+            "Linter": "project.run",
             "Resolver": "project.resolver",
             "Run": "project.results",
+            "SUFFIXES": "project.not_reports",
             "Settings": "project.settings",
             "Siblings": "project.neighbours",
             "Target": "project.discover",

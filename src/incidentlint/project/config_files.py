@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from incidentlint.packs import built_in_packs, find_pack, pack_hint
-from incidentlint.project.config_schema import NAMES, Config
+from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
 from incidentlint.project.globs import read_glob
 from incidentlint.project.paths import shown_path, slashed
 from incidentlint.regular import read_regular
@@ -41,7 +41,7 @@ class Layer(msgspec.Struct, frozen=True):
 
 def config_of(folder: str) -> str:
     """The configuration file that lies in a folder, an absolute path; empty where none does."""
-    return next((path for name in NAMES if _counts(path := os.path.join(folder, name))), "")
+    return next((path for name in CONFIGURATION_FILES if _counts(path := os.path.join(folder, name))), "")
 
 
 def _counts(path: str) -> bool:
@@ -127,7 +127,8 @@ def _extended(layer: Layer, given: str) -> str:
     found = _in_package(given)
     if not found:
         raise layer.fail(
-            ("extend",), f"extend: {given!r} is neither a file nor an installed package with an {NAMES[1]}"
+            ("extend",),
+            f"extend: {given!r} is neither a file nor an installed package with an {CONFIGURATION_FILES[1]}",
         )
     return found
 
@@ -142,7 +143,7 @@ def _in_package(name: str) -> str:
     except (ImportError, ValueError):
         return ""
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.abspath(os.path.join(folder, *rest, NAMES[1]))
+        path = os.path.abspath(os.path.join(folder, *rest, CONFIGURATION_FILES[1]))
         if os.path.isfile(path):
             return path
     return ""

@@ -10,7 +10,7 @@ from msgspec import Meta
 from incidentlint.findings import Level
 from incidentlint.vocabulary import Words
 
-NAMES = (".incidentlint.toml", "incidentlint.toml", "pyproject.toml")
+CONFIGURATION_FILES = (".incidentlint.toml", "incidentlint.toml", "pyproject.toml")
 """What configuration files are called; of those in one folder the first holds."""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 
-from incidentlint.project.config_schema import NAMES
+from incidentlint.project.config_schema import CONFIGURATION_FILES
 from incidentlint.project.globs import Glob
 from incidentlint.project.not_reports import kind_of_name, says_template
 from incidentlint.project.paths import Nearest, printable, slashed
 from incidentlint.project.resolver import Choice
 from incidentlint.report import is_bundle, templates_of
 
-ROOT_MARKS = (".git", *NAMES)
+ROOT_MARKS = (".git", *CONFIGURATION_FILES)
 """What stands in the folder that is a project's root."""
 
 

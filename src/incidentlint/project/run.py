@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from incidentlint.checks import Neighbours
-from incidentlint.engine import STDIN, FixResult, fix, lint, read_file
+from incidentlint.engine import STDIN, FixResult, Reading, fix, lint, read_file
 from incidentlint.findings import FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.discover import Search
@@ -38,7 +38,7 @@ def lint_paths(
     targets = Search(run, resolver, force_exclude=force_exclude).search(paths)
     folders = dict.fromkeys(os.path.dirname(os.path.abspath(target.path)) for target in targets)
     resolver.check_names(folders or (os.getcwd(),))
-    linter = _Linter(resolver, run)
+    linter = Linter(resolver, run)
     for number, target in enumerate(targets):
         if progress:
             progress(number, len(targets))
@@ -51,7 +51,7 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
     Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
     """
     resolver.check_names((os.path.dirname(os.path.abspath(filename or STDIN)),))
-    linter = _Linter(resolver, run)
+    linter = Linter(resolver, run)
     if filename and force_exclude and Search(run, resolver, force_exclude=True).is_excluded(filename):
         run.notes.append(f"{shown_path(filename)}: not linted: the configuration excludes it")
     elif filename:
@@ -77,13 +77,14 @@ class Examined(msgspec.Struct, frozen=True):
 
 def examine(path: str, resolver: Resolver) -> Examined:
     """What is found out about one file, as `lint_paths` reads it. Raises `UserError`."""
-    return _Linter(resolver, Run()).examine(path)
+    return Linter(resolver, Run()).examine(path)
 
 
-class _Linter:
-    """Lints one file after the other."""
+class Linter:
+    """Lints one file after the other into a run; what it learns of folders and neighbours it keeps."""
 
     def __init__(self, resolver: Resolver, run: Run) -> None:
+        """Take what holds for each file, and where results go: `run` may be another one later."""
         self.resolver = resolver
         self.run = run
         self.places = Places()
@@ -114,6 +115,17 @@ class _Linter:
             message = f"internal error while linting {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))
 
+    def read(self, path: str, data: bytes) -> Reading | None:
+        """How the bytes that a file is said to hold are read; None where they are not read as a report's."""
+        choice = self.resolver.choice(os.path.abspath(path))
+        if isinstance(choice, FileError) or self.places.skip_reason(path, os.path.realpath(path), choice, named=False):
+            return None
+        return self._read(path, printable(slashed(path)), data, choice)
+
+    def _read(self, path: str, shown: str, data: bytes, choice: Choice) -> Reading:
+        around = self.folders.around(path, self.places.root(path))
+        return read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+
     def examine(self, path: str) -> Examined:
         """Read one file as `lint` does, and say what was found out about it. Raises `UserError`."""
         choice = self.resolver.choice(os.path.abspath(path))
@@ -127,8 +139,7 @@ class _Linter:
         skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
         if skipped:
             return Examined(shown, "", skipped, choice.why)
-        around = self.folders.around(path, self.places.root(path))
-        reading = read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+        reading = self._read(path, shown, data, choice)
         if reading.error is not None:
             raise UserError(f"{shown}:{reading.error.line}: {reading.error}")
         recognised = reading.recognised

@@ -1,0 +1,65 @@
+"""Places of files as an editor counts them.
+
+A place has lines and columns from 1, columns in code points; the protocol counts both from 0, columns in the units that
+client and server agreed on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lsprotocol import types
+
+from incidentlint.findings import Place
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+"""What ends a line, by the protocol's "Text Documents"."""
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without what ends them."""
+    return _NEWLINE.split(text)
+
+
+class Units:
+    """Counts the columns of one text."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        """Take the text, and what its client counts: ``utf-8``, ``utf-16`` or ``utf-32``."""
+        self._lines = lines_of(text)
+        self._encoding = encoding
+
+    def range(self, place: Place) -> types.Range:
+        """A place as a range."""
+        return types.Range(self.position(place.line, place.column), self.position(place.end_line, place.end_column))
+
+    def position(self, line: int, column: int) -> types.Position:
+        """A line and a column, both from 1, as a position; what lies behind the text is at its end."""
+        if line > len(self._lines):
+            line, column = len(self._lines), len(self._lines[-1]) + 1
+        return types.Position(line - 1, self._units(self._lines[line - 1][: column - 1]))
+
+    def end(self) -> types.Position:
+        """The end of the text."""
+        return types.Position(len(self._lines) - 1, self._units(self._lines[-1]))
+
+    def line_end(self, line: int) -> types.Position:
+        """The end of a line, counted from 0."""
+        return types.Position(line, self._units(self._lines[line]))
+
+    def _units(self, text: str) -> int:
+        if self._encoding == "utf-8":
+            return len(text.encode("utf-8", "surrogatepass"))
+        if self._encoding == "utf-16":
+            return len(text) + sum(1 for char in text if char > "\uffff")
+        return len(text)
+
+
+def overlap(one: types.Range, other: types.Range) -> bool:
+    """Whether two ranges have a position in common; touching ones have."""
+    return key(one.start) <= key(other.end) and key(other.start) <= key(one.end)
+
+
+def key(position: types.Position) -> tuple[int, int]:
+    """A position as what it is sorted by."""
+    return position.line, position.character

@@ -1,0 +1,206 @@
+"""The server: which question of an editor is answered by what.
+
+It speaks the Language Server Protocol, https://microsoft.github.io/language-server-protocol/, by pygls.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
+
+from incidentlint.about import __version__
+from incidentlint.lsp import answers
+from incidentlint.lsp.checker import Checked, Checker
+from incidentlint.lsp.positions import Units
+from incidentlint.project import SUFFIXES
+
+WATCHED = ("**/*.md", "**/*.markdown", "**/*.toml")
+"""Files on which what is found depends: neighbours, templates, packs and configuration."""
+
+_ACTIONS = (types.CodeActionKind.QuickFix, answers.FIX_ALL)
+
+
+class Server(LanguageServer):
+    """One editor's server: its open texts, and what was found in them."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        super().__init__("incidentlint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        self._checker = Checker()
+        self._checked: dict[str, tuple[int | None, Checked]] = {}
+        self._broken: set[str] = set()
+
+    def forget(self) -> None:
+        """Read configuration, packs and neighbours anew: some file was changed."""
+        self._checker = Checker()
+        self._checked.clear()
+
+    def document(self, uri: str) -> TextDocument:
+        """A text as the editor shows it."""
+        return self.workspace.get_text_document(uri)
+
+    def units(self, uri: str) -> Units:
+        """How the columns of a text are counted."""
+        encoding = self.workspace.position_encoding
+        return Units(self.document(uri).source, str(getattr(encoding, "value", encoding) or "utf-16"))
+
+    def checked(self, uri: str) -> Checked | None:
+        """What is found in a text as it is now; None for what is no Markdown file."""
+        path = to_fs_path(uri)
+        if path is None or not path.lower().endswith(SUFFIXES):
+            return None
+        document = self.document(uri)
+        known = self._checked.get(uri)
+        if known is None or known[0] != document.version or document.version is None:
+            known = document.version, self._checker.check(path, document.source)
+            self._checked[uri] = known
+        return known[1]
+
+    def fixed(self, uri: str) -> str:
+        """A text with all safe fixes."""
+        return self._checker.fixed(to_fs_path(uri) or "", self.document(uri).source)
+
+    def reports(self, uri: str) -> Any:
+        """The reports in a text."""
+        path = to_fs_path(uri)
+        return self._checker.reports(path, self.document(uri).source) if path else ()
+
+    def found(self, uri: str) -> list[types.Diagnostic]:
+        """What there is to show for a text, a report's or a configuration's."""
+        checked = self.checked(uri)
+        if checked is not None:
+            return answers.diagnostics(checked, self.units(uri), uri)
+        error = self._checker.broken(to_fs_path(uri) or "")
+        return [answers.failed(error.message, error.line, error.column)] if error is not None else []
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the editor asks for what is found itself."""
+        asks = self.client_capabilities.text_document
+        return asks is not None and asks.diagnostic is not None
+
+    def publish(self, uri: str) -> None:
+        """Tell the editor what is found in a text, unless it asks for it."""
+        if not self.pulls:
+            self._publish(uri, self.found(uri), self.document(uri).version)
+
+    def publish_all(self) -> None:
+        """Tell the editor of all texts that are open, or to ask again."""
+        if self.pulls:
+            workspace = self.client_capabilities.workspace
+            if workspace is not None and workspace.diagnostics is not None and workspace.diagnostics.refresh_support:
+                self.workspace_diagnostic_refresh(None)
+        for uri in list(self.workspace.text_documents):
+            self.publish(uri)
+
+    def clear(self, uri: str) -> None:
+        """Take back what was told of a text that was closed."""
+        self._checked.pop(uri, None)
+        if not self.pulls:
+            self._publish(uri, [], None)
+
+    def _publish(self, uri: str, found: list[types.Diagnostic], version: int | None) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+
+def make_server() -> Server:
+    """A server that answers all that is answered here."""
+    server = Server()
+    _texts(server)
+    _questions(server)
+    return server
+
+
+def serve() -> None:
+    """Serve the editor on standard input and output until it says to stop."""
+    make_server().start_io()
+
+
+def _texts(server: Server) -> None:
+    """What happens to texts and files."""
+
+    @server.feature(types.INITIALIZED)
+    def watch(_params: types.InitializedParams) -> None:
+        workspace = server.client_capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace is not None else None
+        if watching is None or not watching.dynamic_registration:
+            return
+        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        registration = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        server.client_register_capability(types.RegistrationParams([registration]))
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.publish(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        server.publish(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(_params: types.DidSaveTextDocumentParams) -> None:
+        server.forget()
+        server.publish_all()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        server.clear(params.text_document.uri)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def moved(_params: types.DidChangeWatchedFilesParams) -> None:
+        server.forget()
+        server.publish_all()
+
+
+def _questions(server: Server) -> None:
+    """What an editor asks of a text."""
+
+    @server.feature(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="incidentlint"),
+    )
+    def pulled(params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+        return types.RelatedFullDocumentDiagnosticReport(server.found(params.text_document.uri))
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(list(_ACTIONS)))
+    def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        checked = server.checked(uri)
+        if checked is None:
+            return []
+        units, document = server.units(uri), server.document(uri)
+        only = params.context.only
+        made: list[types.CodeAction] = []
+        if _wanted(types.CodeActionKind.QuickFix.value, only):
+            made += answers.quick_fixes(checked, units, uri, params.range, document.version)
+        if only and _wanted(answers.FIX_ALL, only):
+            whole = answers.fix_all(document.source, server.fixed(uri), units, uri, document.version)
+            made += [whole] if whole is not None else []
+        return made
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def hover(params: types.HoverParams) -> types.Hover | None:
+        uri = params.text_document.uri
+        checked = server.checked(uri)
+        return answers.hover(checked, server.units(uri), params.position) if checked is not None else None
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        uri = params.text_document.uri
+        return answers.symbols(server.reports(uri), server.units(uri))
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        uri = params.text_document.uri
+        return answers.folds(server.reports(uri), server.units(uri))
+
+
+def _wanted(kind: str, only: Any) -> bool:
+    """Whether an action of a kind is asked for: by its kind, a kind above it, or none at all."""
+    names = [str(getattr(one, "value", one)) for one in only or ()]
+    return not names or any(kind == name or kind.startswith(f"{name}.") for name in names)
