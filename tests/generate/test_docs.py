@@ -30,6 +30,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from incidentlint.authoring.mdformat_options import Style
 from incidentlint.cli.main import cli
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.project.config_schema import Config
@@ -50,7 +51,7 @@ UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
 GUIDES = (
     "quick-start", "your-own-template", "new-report", "writing-a-pack", "languages", "adopting", "ci", "editors",
-    "pre-commit",
+    "pre-commit", "formatting",
 )  # fmt: skip
 
 
@@ -275,6 +276,8 @@ def _check_toml(block: Block) -> None:
         data, name = data["tool"]["incidentlint"], "incidentlint.toml"
     if name.endswith("incidentlint.toml"):
         convert(data, Config, block.text, block.title)
+    elif name == ".mdformat.toml":
+        convert(data, Style, block.text, block.title)
     elif name:
         assert name == "pack.toml"
         convert(data, PackFile, block.text, block.title)

@@ -8,6 +8,7 @@ from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
     from incidentlint.authoring.begin import Begin, Begun, Wanted
+    from incidentlint.authoring.format_files import Formatting
     from incidentlint.authoring.setup.answers import Answers, Target
     from incidentlint.authoring.setup.plan import Setup
     from incidentlint.authoring.setup.site import Site, relative
@@ -19,6 +20,7 @@ __all__ = [
     "Answers",
     "Begin",
     "Begun",
+    "Formatting",
     "Found",
     "Reading",
     "Setup",
@@ -38,6 +40,7 @@ if not TYPE_CHECKING:
             "Begin": "authoring.begin",
             "Begun": "authoring.begin",
             "Wanted": "authoring.begin",
+            "Formatting": "authoring.format_files",
             "Answers": "authoring.setup.answers",
             "Found": "authoring.setup.survey",
             "Reading": "authoring.setup.template_review",

@@ -13,6 +13,16 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
+from incidentlint.cli.group import Commands
+from incidentlint.cli.options import (
+    check_configuration,
+    check_input,
+    color_option,
+    config_option,
+    force_exclude_option,
+    isolated_option,
+    stdin_filename_option,
+)
 from incidentlint.cli.quick import INTERRUPTED, pack_names, ready
 from incidentlint.cli.values import FormatAndFile, Names, all_given, given
 from incidentlint.output import DOCUMENT_FORMATS, FORMATS
@@ -20,43 +30,11 @@ from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from incidentlint.project import UserError
-
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
 
 
-class _Error(click.ClickException):
-    """An error that ends the command with status 2, as a sentence on standard error without a traceback."""
-
-    exit_code = 2
-
-    def __init__(self, error: UserError) -> None:
-        """Take what the command refused."""
-        super().__init__(str(error))
-        self.below = error.below
-
-    def show(self, file: object = None) -> None:
-        """Say it on standard error."""
-        from incidentlint.cli.console import tell
-
-        tell(f"error: {self.message}", below=self.below)
-
-
-class _Commands(click.Group):
-    """The commands; what they refuse is an error of theirs."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that is named; see `_Error`."""
-        from incidentlint.project import UserError
-
-        try:
-            return super().invoke(ctx)
-        except UserError as error:
-            raise _Error(error) from None
-
-
-@click.group(cls=_Commands, context_settings=CONTEXT)
+@click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="incidentlint", message="%(prog)s %(version)s")
 def cli() -> None:
     """Lint incident reports and post-mortems written in Markdown."""
@@ -83,15 +61,9 @@ def cli() -> None:
     help="Check every file that no [[reports]] entry names against this pack: a built-in one, a pack's "
     "folder or a template. If there are several, each file is checked against the one that fits it best.",
 )  # fmt: skip
-@click.option(
-    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="Use this configuration file; do not search for others.",
-)  # fmt: skip
-@click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
-@click.option(
-    "--force-exclude", is_flag=True, envvar="INCIDENTLINT_FORCE_EXCLUDE",
-    help="Apply exclude to files named on the command line, too.",
-)  # fmt: skip
+@config_option
+@isolated_option
+@force_exclude_option
 @click.option(
     "--output-format", "output_formats", multiple=True, type=FormatAndFile(list(FORMATS)),
     envvar="INCIDENTLINT_OUTPUT_FORMAT", help="The format of the output, with :FILE to write it to a file; may be "
@@ -157,19 +129,13 @@ def cli() -> None:
     help="Explain for each file why it is or is not a report, its pack and severity, which conditions hold, and what "
     "was not understood; lint nothing.",
 )  # fmt: skip
-@click.option(
-    "--stdin-filename", metavar="PATH", default="", type=click.Path(),
-    help="The file name to use for standard input; the file need not exist.",
-)  # fmt: skip
+@stdin_filename_option
 @click.option("-q", "--quiet", is_flag=True, envvar="INCIDENTLINT_QUIET", help="Write findings only.")
 @click.option(
     "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE",
     help="Show for each file which pack it is checked against and why, or why it is skipped.",
 )  # fmt: skip
-@click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-    envvar="INCIDENTLINT_COLOR", help="Whether text is coloured; NO_COLOR and FORCE_COLOR are honoured.",
-)  # fmt: skip
+@color_option
 @click.pass_context
 def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: str, **options: Any) -> None:
     """Lint PATHS: files, and Markdown files in folders; by default the current folder. - is standard input.
@@ -177,12 +143,8 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     A complete report prints nothing. Exit status: 0 clean, 1 findings, 2 usage, configuration or internal error, or a
     file that could not be read.
     """
-    if "-" in paths and set(paths) != {"-"}:
-        raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
-    if stdin_filename and "-" not in paths:
-        raise click.UsageError("--stdin-filename needs '-' (standard input).")
-    if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config and --isolated cannot be combined.")
+    check_input(paths, stdin_filename)
+    check_configuration(options)
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings needs files or folders, not '-'.")
     fixes = [name for name in ("fix", "fix_only", "diff") if options[name]]
@@ -218,6 +180,39 @@ def lsp() -> None:
     serve()
 
 
+@cli.command("format", short_help="Format reports and templates.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--check", is_flag=True, help="Write nothing; exit status 1 if a file would be formatted.")
+@click.option("--diff", is_flag=True, help="Show what would be formatted as a diff, and write nothing; as --check.")
+@click.option(
+    "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
+    shell_complete=complete_packs, help="Format every file as a report of this pack.",
+)  # fmt: skip
+@config_option
+@isolated_option
+@force_exclude_option
+@stdin_filename_option
+@click.option("-q", "--quiet", is_flag=True, envvar="INCIDENTLINT_QUIET", help="Tell only what is left as it is.")
+@click.option(
+    "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE", help="Tell which files are not formatted, and why."
+)  # fmt: skip
+@color_option
+@click.pass_context
+def format_(context: click.Context, /, *, paths: tuple[str, ...], **options: Any) -> None:
+    """Format PATHS with mdformat: the reports among files and in folders, and templates that are named.
+
+    - formats standard input. Tables, task lists, front matter, rules, the numbers of lists, ballot boxes and
+    placeholders are kept. A file in which anything would be read differently afterwards is left as it is.
+    """
+    check_input(paths, options["stdin_filename"])
+    check_configuration(options)
+    from incidentlint.cli.console import read_options
+    from incidentlint.cli.format import FormatOptions, run_format
+
+    options |= {"paths": paths or (".",), "packs": pack_names(options["packs"])}
+    context.exit(run_format(read_options(options, FormatOptions)))
+
+
 @cli.command(short_help="Show what is read in a report.")
 @click.argument("report", type=click.Path())
 @click.option(
@@ -228,18 +223,14 @@ def lsp() -> None:
     "--output-format", type=click.Choice(DOCUMENT_FORMATS), default=DOCUMENT_FORMATS[0], show_default=True,
     help="The format of the output.",
 )  # fmt: skip
-@click.option(
-    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="Use this configuration file; do not search for others.",
-)  # fmt: skip
-@click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
+@config_option
+@isolated_option
 def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
     """Show what is read from REPORT, and where: milestones, durations, timeline, actions, leftovers of a form.
 
     The rules compare these facts: if a finding is missing or wrong, this shows why.
     """
-    if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config and --isolated cannot be combined.")
+    check_configuration(options)
     from incidentlint.cli.console import write
     from incidentlint.cli.show import show as shown
 
@@ -275,11 +266,8 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
 )  # fmt: skip
 @click.option("--edit", is_flag=True, help="Open the report in the editor set in VISUAL or EDITOR.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@click.option(
-    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-    help="Use this configuration file; do not search for others.",
-)  # fmt: skip
-@click.option("--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files.")
+@config_option
+@isolated_option
 @click.pass_context
 def new(context: click.Context, /, **options: Any) -> None:
     """Start a report from a pack's template, and print the path of the file.
@@ -291,8 +279,7 @@ def new(context: click.Context, /, **options: Any) -> None:
         raise click.UsageError("--minimal needs --severity, which decides what is required.")
     if options["output"] == "-" and (options["edit"] or options["force"]):
         raise click.UsageError("--output - (standard output) cannot be combined with --edit or --force.")
-    if options["config_file"] and options["isolated"]:
-        raise click.UsageError("--config and --isolated cannot be combined.")
+    check_configuration(options)
     from incidentlint.cli.console import read_options
     from incidentlint.cli.new import NewOptions, run_new
 

@@ -8,6 +8,7 @@ from incidentlint.engine.fix import Fixed, FixResult, fix
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.engine.read import Reading, read_file
+from incidentlint.engine.signature import same_words
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = [
     "lint",
     "read_file",
     "run_examples",
+    "same_words",
 ]
 
 if not TYPE_CHECKING:

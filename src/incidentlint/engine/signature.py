@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from incidentlint.markdown import Document, Prose
@@ -40,6 +41,16 @@ def same_but(before: Sequence[Said], after: Sequence[Said], edits: Sequence[tupl
         new.append(Span(span.start + shift, span.start + shift + len(text)))
         shift += len(text) - (span.end - span.start)
     return list(_outside(before, old)) == list(_outside(after, new))
+
+
+def same_words(before: Document, after: Document) -> Span | None:
+    """None where two documents say the same, white space aside; else the place of the first thing that differs."""
+    old, new = signature(before), signature(after)
+    for index, (one, other) in enumerate(zip_longest(old, new)):
+        if one is None or other is None or one.kind != other.kind or one.words.split() != other.words.split():
+            near = [said.span for said in old[max(0, index - 1) : index + 1]]  # what is too much is behind the last
+            return max(near, default=Span(0, 0))
+    return None
 
 
 def _outside(said: Iterable[Said], places: Sequence[Span]) -> Iterator[tuple[str, str | None]]:

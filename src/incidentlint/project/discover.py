@@ -171,9 +171,9 @@ class Target(msgspec.Struct):
     link: bool = False
 
 
-def find_files(paths: Sequence[str], resolver: Resolver, run: Run) -> list[Target]:
+def find_files(paths: Sequence[str], resolver: Resolver, run: Run, *, force_exclude: bool = False) -> list[Target]:
     """The files that would be looked at, each once: all Markdown files that are neither excluded nor ignored by git.
 
     What cannot be searched is noted in `run`.
     """
-    return Search(run, resolver).search(paths)
+    return Search(run, resolver, force_exclude=force_exclude).search(paths)

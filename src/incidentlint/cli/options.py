@@ -1,0 +1,45 @@
+"""Options that several commands share, and which of them cannot be combined."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+config_option = click.option(
+    "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
+    help="Use this configuration file; do not search for others.",
+)  # fmt: skip
+
+isolated_option = click.option(
+    "--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files."
+)
+
+force_exclude_option = click.option(
+    "--force-exclude", is_flag=True, envvar="INCIDENTLINT_FORCE_EXCLUDE",
+    help="Apply exclude to files named on the command line, too.",
+)  # fmt: skip
+
+stdin_filename_option = click.option(
+    "--stdin-filename", metavar="PATH", default="", type=click.Path(),
+    help="The file name to use for standard input; the file need not exist.",
+)  # fmt: skip
+
+color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    envvar="INCIDENTLINT_COLOR", help="Whether text is coloured; NO_COLOR and FORCE_COLOR are honoured.",
+)  # fmt: skip
+
+
+def check_input(paths: tuple[str, ...], stdin_filename: str) -> None:
+    """Refuse standard input beside other paths, and a name for it where it is not read. Raises `click.UsageError`."""
+    if "-" in paths and set(paths) != {"-"}:
+        raise click.UsageError("'-' (standard input) cannot be combined with other paths.")
+    if stdin_filename and "-" not in paths:
+        raise click.UsageError("--stdin-filename needs '-' (standard input).")
+
+
+def check_configuration(options: dict[str, Any]) -> None:
+    """Refuse a configuration file that is named beside `--isolated`. Raises `click.UsageError`."""
+    if options["config_file"] and options["isolated"]:
+        raise click.UsageError("--config and --isolated cannot be combined.")
