@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.findings import Diagnostic
+from incidentlint.markdown import parse
+from incidentlint.packs import load_built_in
+from incidentlint.report import recognise
 from incidentlint.template.conditions import Answer, Severity
 from incidentlint.template.shape import ShapeNode
+from incidentlint.text import SourceText
 from incidentlint.vocabulary.keys import split_name
 from support import corners, lint_text, marked, pack_of
 
@@ -302,3 +306,48 @@ def test_a_section_that_states_something_for_all_reports_is_constant(section: st
     template = f"# Incident: [Title]\n\n## Summary\n\n[Text]\n\n{section}\n"
     report = template.replace("[Title]", "slow search").replace("[Text]", "Search was slow.")
     assert lint_text(report, [pack_of(template)]) == ()
+
+
+STORY = "## Summary\n\n[Summary]\n\n## Timeline\n\n| Time | Event |\n| --- | --- |\n| HH:MM | [Event] |\n"
+
+
+@pytest.mark.parametrize("length", ["25 minutes", "53 minutes"])
+def test_a_length_in_the_summary_is_compared_where_the_template_has_no_fields_for_times(length: str) -> None:
+    report = f"""# 2026-03-10: gate jammed
+
+## Summary
+
+The gate was unavailable for {length}.
+
+## Timeline
+
+| Time | Event |
+| --- | --- |
+| 09:00 | The gate jams |
+| 09:10 | A guest calls |
+| 09:40 | The gate opens |
+"""
+    pack = pack_of(f"# YYYY-MM-DD: [Title]\n\n{STORY}")
+    assert [one.code for one in lint_text(report, [pack])] == ["IR403"]
+    assert lint_text(report.replace(length, "40 minutes"), [pack]) == ()
+
+
+@pytest.mark.parametrize("prompt", ["These are good things that happened to us by chance."])
+def test_a_prompt_of_well_known_forms_is_left_although_it_is_the_templates(prompt: str) -> None:
+    pack = pack_of(f"# YYYY-MM-DD: [Title]\n\n## What helped\n\n{prompt}\n\n1. A map\n")
+    text = f"# 2026-03-10: gate jammed\n\n## What helped\n\n{prompt}\n\n1. Somebody had oil\n"
+    assert [(one.code, one.level, one.place.line) for one in lint_text(text, [pack])] == [("IR204", "error", 5)]
+
+
+def test_an_empty_item_in_a_section_of_ones_own_is_seen() -> None:
+    pack = pack_of("# [Title]\n\n## Story\n\n[Text]\n\n## Facts\n\n[Text]\n")
+    report = "# Gate jammed\n\n## Story\n\nIt jammed.\n\n## Facts\n\nOne gate.\n\n## Open questions\n\n- \n"
+    assert [(one.code, one.place.line) for one in lint_text(report, [pack])] == [("IR205", 13)]
+
+
+def test_half_of_a_template_is_too_little_beside_the_generic_pack() -> None:
+    pack = pack_of("# [Title]\n\n## Summary\n\n[T]\n\n## Timeline\n\n[T]\n\n## Luck\n\n[T]\n\n## Thanks\n\n[T]\n")
+    half = parse(SourceText.decode(b"# Post-mortem\n\n## Summary\n\nBad.\n\n## Timeline\n\n- 09:00 Bad\n"))
+    generic = load_built_in("generic")
+    assert recognise(half, (pack,)).pack is pack
+    assert recognise(half, (pack, generic)).pack is not pack

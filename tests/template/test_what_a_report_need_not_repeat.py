@@ -103,3 +103,26 @@ def test_a_template_that_stands_twice_is_one() -> None:
     template = f"{HEAD}{once}---\n\n{once}"
     assert found(template, f"{REPORT}## Basics\n\n**Owner:** Uma Ray\n") == ["IR101"]
     assert found(template, f"{REPORT}## Basics\n\n**Owner:** Uma Ray\n\n## Scope\n\nOne hall.\n") == []
+
+
+SAMPLES = [
+    ("", "These are only sample subheadings: have those that you need."),
+    ("", "The sub-sections below are examples."),
+    ("de", "Die Unterüberschriften sind nur Beispiele."),
+    ("fr", "Exemples de sous-titres."),
+    ("ja", "小見出しは例です。"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), SAMPLES)
+def test_a_section_may_say_that_its_headings_are_examples(language: str, words: str) -> None:
+    template = f"{HEAD}## Actions\n\n{words}\n\n### Process\n\n1. [Action]\n\n### Tools\n\n1. [Action]\n"
+    pack = pack_of(template, f'languages = ["{language}"]\n' if language else "")
+    report = f"{REPORT}## Actions\n\n### Gates\n\n1. Oil them, Uma Ray\n"
+    assert [one.code for one in lint_text(report, [pack])] == []
+
+
+@pytest.mark.parametrize("words", ["Headings are bold.", "See the sections above.", "The sections help readers."])
+def test_what_speaks_of_headings_in_another_way_makes_none_an_example(words: str) -> None:
+    template = f"{HEAD}## Actions\n\n{words}\n\n### Process\n\n1. [Action]\n"
+    assert "IR101" in found(template, f"{REPORT}## Actions\n\n### Gates\n\n1. Oil them, Uma Ray\n")

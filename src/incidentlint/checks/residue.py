@@ -67,8 +67,8 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
     }
     if not left:
         return
-    # A section that says nothing else is unfilled, which is reported elsewhere.
-    unfilled = SpanSet(piece.span for piece in residue(report) if piece.kind == "slot")
+    # A section that says nothing else is unfilled, and what is a form's whatever its template: reported elsewhere.
+    unfilled = SpanSet(piece.span for piece in residue(report))
     for node in report.outline.walk():
         if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
             guide = left.get(normalise(" ".join(line.text for line in node.lines)))

@@ -20,11 +20,22 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
     """Fields and cells that hold nothing, where the template has a slot; an empty item that is all there is."""
     if not report.free:
         yield from _empty_slots(report)
+        yield from _empty_entries_besides(report)
         return
     for left in report.leftovers():
         if left.kind in ("empty-entry", "empty-value"):
             variant = "nothing" if left.kind == "empty-entry" else "empty"
             yield Finding(left.span, {"label": left.owner, "text": left.text}, variant=variant)
+
+
+def _empty_entries_besides(report: Report) -> Iterator[Finding]:
+    """Empty items that are all that a section holds which the template does not have."""
+    known = SpanSet(
+        bound.node.span for bound in report.walk() if bound.node is not None and bound.shape.kind != "title"
+    )
+    for left in report.leftovers():
+        if left.kind == "empty-entry" and not known.overlaps(left.span):
+            yield Finding(left.span, {"label": left.owner, "text": left.text}, variant="nothing")
 
 
 def _empty_slots(report: Report) -> Iterator[Finding]:

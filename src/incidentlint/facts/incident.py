@@ -321,7 +321,9 @@ class Facts:
         beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones)
         timed = [length for length in beside if not taken.overlaps(length.span)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
-        told = () if self.template.named else told_lengths(self.story_texts(), self.words)
+        # Where a template has fields for them, what is told is compared with those, by another rule.
+        stated = self.template.named and (self.template.known or given)
+        told = () if stated else told_lengths(self.story_texts(), self.words)
         return [*labelled, *timed, *(length for length in told if not taken.overlaps(length.span))]
 
     @cached_property

@@ -60,11 +60,12 @@ def recognise(
 ) -> Recognised:
     """The pack that claims a document, `path` being where it lies and `around` what lies there besides.
 
-    A pack with a template claims one that at least half of the pack's required sections and fields match, and at least
-    twice as many as of the next. The packs of practices, which share their headings with each other and with reports of
-    no template, come behind those: each names the share that must match, and the best share wins, then the most
-    matches. The generic pack takes what calls itself a post-mortem or incident report. With `forced` one of the packs
-    takes the document, if anything of it matches; when it is `certain`, the first does whatever the document holds.
+    A pack with a template claims one that at least half of the pack's required sections and fields match (more than
+    half, where the generic pack is named beside it), and at least twice as many as of the next. The packs of practices,
+    which share their headings with each other and with reports of no template, come behind those: each names the share
+    that must match, and the best share wins, then the most matches. The generic pack takes what calls itself a
+    post-mortem or incident report. With `forced` one of the packs takes the document, if anything of it matches; when
+    it is `certain`, the first does whatever the document holds.
     """
     if certain:
         first = next(iter(packs))
@@ -81,7 +82,7 @@ def recognise(
     else:
         generic = next((pack for pack in packs if pack.generic), None)
         templated = tuple(pack for pack in packs if not pack.generic)
-        match = _by_template(document, templated, forced=forced and generic is None)
+        match = _by_template(document, templated, forced=forced and generic is None, beside=generic is not None)
         named = forced and not templated
     if match.pack is None and generic is not None:
         read = outline(document, generic.shape.labels())
@@ -118,7 +119,7 @@ class _Score(msgspec.Struct, frozen=True):
         return Recognised(self.pack, self.reason, self.outline)
 
 
-def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -> Recognised:
+def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool, beside: bool = False) -> Recognised:
     if not packs:
         return Recognised(None, "no pack to check it against")
     lost = _lost_markup(document, packs if forced else tuple(pack for pack in packs if not pack.file.detection.share))
@@ -127,7 +128,7 @@ def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -
     scores = sorted((_best(document, pack) for pack in packs), key=lambda score: (-score.share, -score.hits))
     best = scores[0]
     if not forced:
-        return _claim(scores) or Recognised(None, f"no pack fits: {best.reason} of {best.pack.name}")
+        return _claim(scores, beside) or Recognised(None, f"no pack fits: {best.reason} of {best.pack.name}")
     if best.hits == 0 and best.total > 1:
         names = " or ".join(pack.name for pack in packs)
         first = document.source.line_span(0)
@@ -136,10 +137,13 @@ def _by_template(document: Document, packs: tuple[Pack, ...], *, forced: bool) -
     return best.match()
 
 
-def _claim(scores: list[_Score]) -> Recognised | None:
-    """The claim of the pack that fits, of scores that begin with the best share; None when there is none."""
+def _claim(scores: list[_Score], beside: bool) -> Recognised | None:
+    """The claim of the pack that fits, of scores that begin with the best share; None when there is none.
+
+    `beside` a pack for reports of any form, half of a template is too little: any report has a summary and a timeline.
+    """
     own = [score for score in scores if not score.pack.file.detection.share]
-    fitting = [score for score in own if score.total and score.hits * 2 >= score.total]
+    fitting = [score for score in own if score.total and score.hits * 2 >= score.total + beside]
     if fitting:
         rival = next((score for score in own if score is not fitting[0]), None)
         return fitting[0].match() if rival is None or fitting[0].hits >= 2 * rival.hits else None

@@ -321,7 +321,8 @@ def _kept_words(report: Report) -> str:
     """The labels and constant texts of a template, as plain words: what it keeps in every report."""
     found: list[str] = []
     for shape in report.shape.walk():
-        found += [shape.label.text, shape.constant, *shape.notes, *(column.label.text for column in shape.columns)]
+        constant = "" if shape.guide == "prompt" else shape.constant
+        found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
     return f" {' | '.join(words_of(text) for text in found if text)} "
 
 

@@ -39,6 +39,8 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
     children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key))
+    if _has_sample_headings(node, at):
+        children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at)
@@ -70,6 +72,12 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
         and not any(map(asks, texts))
         and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
     )
+
+
+def _has_sample_headings(node: SectionNode, at: Reading) -> bool:
+    """Whether a section says that the headings below it are examples: a report has those that it needs."""
+    said_so = phrases(at.lexicon.words.guide.sample_headings)
+    return any(True for _ in node.sections) and any(said_so.search(text) for text in _says(node, at))
 
 
 def _is_exemplified(node: SectionNode, at: Reading) -> bool:

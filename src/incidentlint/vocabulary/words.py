@@ -36,6 +36,9 @@ class Guide(Table, frozen=True):
 
     sections: Annotated[Texts, Meta(description="Headings of sections of instructions.")] = ()
     kept: Annotated[Texts, Meta(description="Headings of sections that a report may leave out: phrases.")] = ()
+    sample_headings: Annotated[
+        Texts, Meta(description="How a section's text says that the headings below it are examples: phrases.")
+    ] = ()
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
