@@ -189,7 +189,7 @@ def test_a_built_in_pack_can_be_extended() -> None:
 
 def test_the_pack_without_a_template_can_be_extended() -> None:
     write("own/pack.toml", 'extends = "generic"\n[nodes]\n"Impact" = { required = true }\n')
-    assert load_pack("own").generic
+    assert not load_pack("own").policy.templated
     assert node(load_pack("own"), "Impact").required is True
 
 

@@ -348,7 +348,7 @@ def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
         for entry in placed.timeline.entries
         if _has_needless_half(entry.stamp)
     ]
-    for span, stamp in () if not report.free else doubled if len(doubled) < _STYLE else doubled[:1]:
+    for span, stamp in () if report.policy.binds else doubled if len(doubled) < _STYLE else doubled[:1]:
         yield span, stamp.raw, "hours go to 12 with PM"
     for milestone in facts.milestones:
         if milestone.stamp.problem:

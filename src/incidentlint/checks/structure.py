@@ -36,8 +36,8 @@ from incidentlint.vocabulary import key_of, leading_none, waiver
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Sections that every report needs, at the heading before which they belong."""
-    if report.pack.generic and sum(bound.present and bound.shape.kind == "section" for bound in report.walk()) < 2:
-        return  # written in another language or form: nothing is known of what it should have
+    if sum(bound.present and bound.shape.kind == "section" for bound in report.walk()) < report.policy.least_sections:
+        return
     for bound in report.walk():
         if (
             bound.shape.kind == "section"
@@ -139,9 +139,9 @@ def duplicate_section(report: Report, params: NoParams) -> Iterator[Finding]:
         for copy in bound.duplicates:
             if isinstance(copy, SectionNode):
                 first = Related(bound.span, "the first one, which is checked")
-                name = quoted(copy.label.text) if report.pack.generic else name_of(bound)
+                name = name_of(bound) if report.policy.closed else quoted(copy.label.text)
                 yield Finding(heading_line(report, copy), {"section": name}, (first,))
-    if report.pack.generic:
+    if not report.policy.closed:
         yield from _repeated_section(report)
 
 
@@ -174,7 +174,7 @@ def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Headings with nothing below them."""
-    if not report.free:
+    if report.policy.demands:
         yield from _empty_sections(report)
         return
     for left in report.leftovers():

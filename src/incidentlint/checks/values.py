@@ -18,7 +18,7 @@ from incidentlint.vocabulary import is_nothing, is_todo
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
     """Fields and cells that hold nothing, where the template has a slot; an empty item that is all there is."""
-    if not report.free:
+    if report.policy.demands:
         yield from _empty_slots(report)
         yield from _empty_entries_besides(report)
         return
@@ -147,7 +147,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
         if column.role != "status":  # "todo" is one there
             yield cell.span, quoted(column.label.text)
     for node in report.outline.walk():
-        if report.pack.generic and isinstance(node, TableNode):
+        if not report.policy.closed and isinstance(node, TableNode):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:
@@ -157,7 +157,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             text = node.value.text
             if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
                 yield trimmed(node.value), quoted(node.label.text)
-            elif ((not text.strip() and not node.children) or not report.pack.generic) and is_todo(
+            elif ((not text.strip() and not node.children) or report.policy.closed) and is_todo(
                 node.label.text, report.lexicon
             ):
                 yield node.label.span, ""

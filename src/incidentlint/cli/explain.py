@@ -24,9 +24,9 @@ def explain(path: str, packs: Sequence[str], *, config: str, isolated: bool) -> 
     several = len(found.reports) > 1
     lines = [f"{found.shown}: {_called(len(found.reports))}", f"  why: {found.reason}", f"  pack: {found.pack}"]
     for report in found.reports:
-        if report.guessed:
+        if report.policy.lenient:
             lines.append("    guessed, as no configuration names it: what it demands is a note")
-        elif report.pack.generic:
+        elif not report.policy.templated:
             lines.append("    of no known template: no sections are demanded")
         lines += [f"  {line}" for line in _of_report(report, several=several)]
     return "\n".join(lines) + "\n"

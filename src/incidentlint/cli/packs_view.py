@@ -82,7 +82,7 @@ def describe_pack(pack: Pack, overview: Sequence[str] = ()) -> str:
     about = one_line(pack.file.description)
     lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), ""]
     lines += [*overview, *([""] if overview else []), *_head(pack), ""]
-    lines += [_LEGEND_GENERIC if pack.generic else _LEGEND, "", *_body(pack)]
+    lines += [_LEGEND if pack.policy.templated else _LEGEND_FREE, "", *_body(pack)]
     for variant in pack.variants:
         lines += ["", f"{_path(variant.pack)}, for {any_of(variant.severities)}:", "", *_body(variant.pack)]
     return "".join(f"{line}\n" for line in lines)
@@ -107,7 +107,7 @@ def describe_whole(pack: Pack) -> str:
 
 _LEGEND = "Everything below is required unless marked optional or conditional."
 
-_LEGEND_GENERIC = "There is no template: these parts are known by their names. A section that is missing is info only."
+_LEGEND_FREE = "There is no template: these parts are known by their names. A section that is missing is info only."
 
 
 # --- The head ---
@@ -162,7 +162,7 @@ def _where(pack: Pack) -> str:
 
 def _template(pack: Pack) -> str:
     if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
-        return "none" if pack.generic else "built-in"
+        return "built-in" if pack.policy.templated else "none"
     return _path(pack)
 
 
@@ -179,7 +179,7 @@ def _path(pack: Pack) -> str:
 
 
 def _claims(pack: Pack) -> str:
-    if pack.generic:
+    if not pack.policy.templated:
         return "what its path, title or headings call an incident report or post-mortem, and no other pack claims"
     if pack.name not in built_in_packs():
         return "files that --pack or [[reports]] gives it"
@@ -199,14 +199,14 @@ def _zones(pack: Pack) -> Iterator[str]:
 
 def _roles(pack: Pack) -> list[str]:
     """What the checks take for what, whatever it is called."""
-    if pack.generic:
+    if not pack.policy.templated:
         return []
     return ["; ".join(f"{role}: {_labels_of(role, pack)}" for role in ROLES if role in pack.roles)]
 
 
 def _durations(pack: Pack) -> Iterator[str]:
     for role in dict.fromkeys(("duration", *pack.file.durations)):
-        if role in pack.roles and not pack.generic:
+        if role in pack.roles and pack.policy.templated:
             begin, end = pack.duration_of(role)
             name = _labels_of(role, pack) if role == "duration" else role
             yield f"{name}: from {begin} to {end}"

@@ -65,8 +65,7 @@ def find(reading: Reading, plan: Plan, ask: Ask | None = None) -> list[Found]:
     pack = recognised.pack if recognised else None
     found: list[Found] = []
     if pack is not None or reading.error is not None:
-        guessed = recognised is not None and recognised.guessed
-        checks = _Checks(effective(plan, pack, guessed=guessed))
+        checks = _Checks(effective(plan, pack))
         found = one_each(checks.of_file(reading, ask))
         if reading.document is not None and pack is not None:
             suppressions = Suppressions(reading.document, known_rules(pack.own_rules), checks.codes)

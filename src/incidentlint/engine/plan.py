@@ -36,17 +36,17 @@ class Plan(msgspec.Struct, frozen=True):
     docs_url: str = ""
 
 
-def effective(plan: Plan, pack: Pack | None, *, guessed: bool = False) -> tuple[Rule, ...]:
+def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:
     """The rules that run on the reports of a pack, each with the level that it has there.
 
-    Those of a pack's own run on the reports of that pack only. Of a pack that was only `guessed`, the rules that say
-    what it demands are notes, unless the user selected them.
+    Those of a pack's own run on the reports of that pack only. Of a pack that is lenient, the rules that say what it
+    demands are notes, unless the user selected them.
     """
     own = pack.own_rules if pack else ()
     rules = tuple(rule for rule in plan.rules if not rule.is_own or rule in own)
     given = levels_of(pack.file.rules, known_rules(pack.own_rules)) if pack and pack.file.rules else {}
     levels = {code: level for code, level in given.items() if level != "off" or code not in plan.selected}
-    if guessed:
+    if pack and pack.policy.lenient:
         levels |= {rule.code: "info" for rule in rules if rule.demands and levels.get(rule.code) != "off"}
     levels.update(plan.levels)
     if not levels:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from incidentlint.packs.load import compile_pack, load_folder
     from incidentlint.packs.pack import Pack, rules_of
     from incidentlint.packs.pack_file import Deadline, Files, PackFile, Total
+    from incidentlint.packs.policy import Policy
     from incidentlint.packs.sources import built_in_packs, find_pack, pack_hint
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Files",
     "Pack",
     "PackFile",
+    "Policy",
     "Total",
     "built_in_packs",
     "compile_pack",
@@ -43,6 +45,7 @@ if not TYPE_CHECKING:
             "NO_FOLDER": "packs.installed",
             "Pack": "packs.pack",
             "PackFile": "packs.pack_file",
+            "Policy": "packs.policy",
             "Total": "packs.pack_file",
             "built_in_packs": "packs.sources",
             "compile_pack": "packs.load",

@@ -14,6 +14,7 @@ from incidentlint.packs.custom_rules import OwnRule, check_uses
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.overrides import with_overrides
 from incidentlint.packs.pack import Pack
+from incidentlint.packs.policy import FREE, TEMPLATED
 from incidentlint.packs.roles import find_roles, find_severity, with_column_roles, with_roles
 from incidentlint.packs.severities import scale_of, with_levels, with_severity_of
 from incidentlint.template import Shape, read_gates
@@ -69,6 +70,7 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
         shape=shape,
         lexicon=lexicon,
         wording=parts.wording,
+        policy=FREE if file.generic else TEMPLATED,
         sources=lookup.sources,
         text=parts.text,
         conditions=conditions,

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from incidentlint.packs.pack_file import Deadlines, Files, PackFile, Total
+from incidentlint.packs.policy import GUESSED, TEMPLATED, Policy
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import Rule
 from incidentlint.template import AllOf, AnyOf, Condition, Not, Severity, Shape, ShapeNode
@@ -26,7 +27,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     `own_rules` are the rules that it brings and those that it inherits, whose codes are `inherited`. `variants` are its
     other templates, each as a pack of its own, of which `is_variant` holds. `template` is the file with the template
-    and `text` what stands in it. `fingerprint` tells packs apart by the contents of their files, wherever they lie.
+    and `text` what stands in it. `policy` answers what may be asked of its reports. `fingerprint` tells packs apart by
+    the contents of their files, wherever they lie.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     inherited: frozenset[str] = frozenset()
     variants: tuple[Variant, ...] = ()
     is_variant: bool = False
+    policy: Policy = TEMPLATED
     fingerprint: str = ""
 
     @property
@@ -68,11 +71,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.file.deadlines
 
     @property
-    def generic(self) -> bool:
-        """Whether the pack has no template."""
-        return self.file.generic
-
-    @property
     def severities(self) -> tuple[str, ...]:
         """The levels of severity as the template spells them, most severe first; empty where there are none."""
         return self.scale.levels
@@ -92,6 +90,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """The pack with the template that reports of a severity are filled in from: itself where no other is named."""
         return next((variant.pack for variant in self.variants if severity in variant.severities), self)
 
+    def as_guess(self) -> Pack:
+        """The pack where nobody named it, and only a report's likeness to its template speaks for it."""
+        variants = tuple(Variant(variant.severities, variant.pack.as_guess()) for variant in self.variants)
+        return msgspec.structs.replace(self, variants=variants, policy=GUESSED)
+
     def alone_with(self, rule: Rule) -> Pack:
         """The pack of its main template alone, with one rule as its own: what an example of the rule is of."""
         made = fingerprint_of(self.fingerprint, msgspec.json.encode(rule).decode())
@@ -106,7 +109,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def durations_of(self, role: str) -> tuple[tuple[str, str], ...]:
         """The pairs of milestones that a duration may count between: one, unless nobody said which."""
-        if not self.generic:
+        if self.policy.templated:
             return (self.duration_of(role),)
         return tuple((start, "resolved") for start in ("started", "detected", "declared"))
 

@@ -57,14 +57,14 @@ def incident(report: Report) -> Facts:
 
 
 def _read(report: Report) -> Facts:
-    words = read_words(report.lexicon.facts, {} if report.free else report.lexicon.milestones)
+    words = read_words(report.lexicon.facts, report.lexicon.milestones if report.policy.binds else {})
     roles = {
         bound.value.prose.span.start: role
         for role in MILESTONES
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
-    template = Template(roles) if report.free else _template(report, roles)
+    template = _template(report, roles) if report.policy.binds else Template(roles)
     return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
 
 

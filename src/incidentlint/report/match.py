@@ -298,10 +298,10 @@ class Matcher:
             [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")],
             [node for node in alike if node.label.key in map(key_of, shape.aliases)],
         ]
-        if self.pack.generic and shape.kind == "section":
+        if not self.pack.policy.exact_names and shape.kind == "section":
             words = re.compile(rf"\b(?:{'|'.join(map(re.escape, (key, *shape.aliases)))})\b")
             steps.append([node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)])
-        if self.pack.generic and "started" in shape.roles:
+        if not self.pack.policy.exact_names and "started" in shape.roles:
             # cState: `date` beside `resolvedWhen` is when it began; elsewhere it is when a post was published
             matter = {
                 f.label.key: f for f in self.outline.preamble if isinstance(f, FieldNode) and f.origin == "front-matter"

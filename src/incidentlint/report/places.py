@@ -12,7 +12,7 @@ def next_heading(report: Report, bound: Bound) -> SectionNode | None:
     """The section before which a missing one belongs; None for the end."""
     siblings = bound.parent.children if bound.parent else report.bound
     behind = siblings[next(i for i, sibling in enumerate(siblings) if sibling is bound) + 1 :]
-    for sibling in behind if not report.pack.generic else ():
+    for sibling in behind if report.policy.ordered else ():
         if isinstance(sibling.node, SectionNode):
             return sibling.node
     if bound.parent is not None and isinstance(bound.parent.node, SectionNode):

@@ -25,7 +25,7 @@ class Recognised(msgspec.Struct, frozen=True):
     """The outcome: the pack that claims a file (None: no report), the outline read with its labels, and the reason.
 
     `lost` is the finding for a report whose Markdown was lost, `misfit` that for one that no demanded pack fits. A pack
-    of a practice that nobody named is `guessed`: what it demands is nobody's demand.
+    of a practice that nobody named is a guess: what it demands is nobody's demand.
     """
 
     pack: Pack | None
@@ -33,7 +33,6 @@ class Recognised(msgspec.Struct, frozen=True):
     outline: Outline | None = None
     lost: Finding | None = None
     misfit: Finding | None = None
-    guessed: bool = False
 
     @property
     def readable(self) -> bool:
@@ -45,7 +44,7 @@ class Recognised(msgspec.Struct, frozen=True):
         pack, read = self.pack, self.outline
         if pack is None or read is None:
             return ()
-        parts = split_incidents(read.document, pack.lexicon) if pack.generic or self.guessed else ()
+        parts = split_incidents(read.document, pack.lexicon) if not pack.policy.single else ()
         return tuple(outline(part, pack.shape.labels()) for part in parts) or (read,)
 
 
@@ -76,12 +75,12 @@ def recognise(
         likely = packs.of(document)
         match = _by_template(document, likely, forced=False) if likely else Recognised(None, "no pack fits")
         if match.pack is not None and match.pack.file.detection.share:
-            match = msgspec.structs.replace(match, guessed=True)
+            match = msgspec.structs.replace(match, pack=match.pack.as_guess())
         generic = packs.generic() if match.pack is None else None
         named = False
     else:
-        generic = next((pack for pack in packs if pack.generic), None)
-        templated = tuple(pack for pack in packs if not pack.generic)
+        generic = next((pack for pack in packs if not pack.policy.templated), None)
+        templated = tuple(pack for pack in packs if pack.policy.templated)
         match = _by_template(document, templated, forced=forced and generic is None, beside=generic is not None)
         named = forced and not templated
     if match.pack is None and generic is not None:

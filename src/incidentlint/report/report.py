@@ -46,13 +46,12 @@ class Report:
 
     def __init__(
         self, read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
-        *, guessed: bool = False, around: Surroundings = NOWHERE,
+        *, around: Surroundings = NOWHERE,
     ) -> None:  # fmt: skip
         """Match the outline that was `read` to the pack's shape.
 
         `path` is the file's below the project root, ``""`` where it has none; `file_name` its last part, ``""`` where
-        there is no file. `now` is the time that it is, if the user said so. A pack that was `guessed` demands nothing.
-        `around` is the folder of the file.
+        there is no file. `now` is the time that it is, if the user said so. `around` is the folder of the file.
         """
         self.outline = read
         self.document = read.document
@@ -63,7 +62,7 @@ class Report:
         self.path = path
         self.file_name = file_name
         self.now = now
-        self.guessed = guessed
+        self.policy = pack.policy
         self.around = around
         self.reader = Reader(pack.lexicon, pack.zones)
         self._facts: dict[str, object] = {}
@@ -81,11 +80,6 @@ class Report:
                 bound.value = self._graded(bound.value, bound.shape)
 
     # What rules ask.
-
-    @property
-    def free(self) -> bool:
-        """Whether nobody named a template: then nothing is demanded of the report."""
-        return self.pack.generic or self.guessed
 
     def leftovers(self) -> list[Leftover]:
         """What was left of a form, whatever its template; see `leftovers.read_leftovers`."""
@@ -314,18 +308,18 @@ def _shown(text: str) -> str:
 
 def read_report(
     read: Outline, pack: Pack, path: str = "", file_name: str = "", now: dt.datetime | None = None,
-    *, guessed: bool = False, around: Surroundings = NOWHERE,
+    *, around: Surroundings = NOWHERE,
 ) -> Report:  # fmt: skip
     """A document's report: checked against the pack's main template, or against that which its severity has.
 
     `read` is the outline read with the labels of the main template; the rest is as for `Report`.
     """
-    report = Report(read, pack, path, file_name, now, guessed=guessed, around=around)
+    report = Report(read, pack, path, file_name, now, around=around)
     other = pack.for_severity(report.severity)
     if other is pack:
         return report
     again = outline(read.document, other.shape.labels())
-    return Report(again, other, path, file_name, now, guessed=guessed, around=around)
+    return Report(again, other, path, file_name, now, around=around)
 
 
 def read_reports(
@@ -341,8 +335,6 @@ def read_reports(
     """
     if not recognised.readable:
         return ()
-    pack, guessed = recognised.pack, recognised.guessed
+    pack = recognised.pack
     assert pack is not None
-    return tuple(
-        read_report(read, pack, path, file_name, now, guessed=guessed, around=around) for read in recognised.outlines()
-    )
+    return tuple(read_report(read, pack, path, file_name, now, around=around) for read in recognised.outlines())

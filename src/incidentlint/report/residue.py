@@ -278,7 +278,7 @@ class _Collector:
     def of_sentence(self, prose: Prose) -> Iterator[Residue]:
         """A date or time of the template in a sentence that says more than it, and does not speak of such forms."""
         text = prose.text
-        if self.report.free or not any(form in text for form in self.stamps) or speaks_of_forms(text):
+        if not self.report.policy.binds or not any(form in text for form in self.stamps) or speaks_of_forms(text):
             return
         if f" {words_of(text)} " in _kept_words(self.report):
             return
@@ -299,7 +299,8 @@ class _Collector:
     def of_any_form(self) -> Iterator[Residue]:
         """What nobody writes but in a form, but for what this very template keeps or another rule takes."""
         taken = list(places_of_gates(self.report))
-        kept = "" if self.report.free else _kept_words(self.report)
+        binds = self.report.policy.binds
+        kept = _kept_words(self.report) if binds else ""
         kinds: dict[str, Kind] = {
             "slot": "slot",
             "choice": "choice",
@@ -308,10 +309,10 @@ class _Collector:
         }
         for left in self.report.leftovers():
             kind = kinds.get(left.kind)
-            blank = not left.text.strip("_") and not self.report.free  # an empty value of the template's own slot
+            blank = not left.text.strip("_") and binds  # an empty value of the template's own slot
             if kind is None or blank or self.is_unticked(left.span):
                 continue
-            if not self.report.free and (f" {words_of(left.text)} " in kept or any(t.covers(left.span) for t in taken)):
+            if binds and (f" {words_of(left.text)} " in kept or any(t.covers(left.span) for t in taken)):
                 continue
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
             yield Residue(left.span, left.text, kind, left.owner, problem, wanted)

@@ -117,7 +117,7 @@ class Survey:
             source = self.source(path)
             if source is None or (own is not None and source.text == own.text):
                 continue
-            if not pack.generic and not _mentions(source.text, words, len(required)):
+            if pack.policy.templated and not _mentions(source.text, words, len(required)):
                 continue
             score = self._follows(path, source, pack)
             if score:
@@ -136,18 +136,20 @@ class Survey:
         """
         generic = load_built_in("generic")
         document = parse(source)
-        match = recognise(document, (pack,) if pack.generic else (pack, generic), path=path)
+        match = recognise(document, (pack, generic) if pack.policy.templated else (pack,), path=path)
         if match.pack is not pack or not match.readable:
             return None
-        hits, total = (0, 0) if pack.generic else fit(document, pack)
-        if pack.generic or total >= _FEW:
-            return Found(path, hits, total) if pack.generic or hits >= _FEW else None
+        if not pack.policy.templated:
+            return Found(path, 0, 0)
+        hits, total = fit(document, pack)
+        if total >= _FEW:
+            return Found(path, hits, total) if hits >= _FEW else None
         alone = recognise(document, (generic,), path=path)
         return Found(path, hits, total) if alone.readable and hits == total else None
 
     def of_any_form(self, found: Sequence[Found], pack: Pack) -> list[str]:
         """The files that read like reports and follow no template, beside the reports found; anywhere without any."""
-        if pack.generic:
+        if not pack.policy.templated:
             return []
         beside = {_numberless(report.path) for report in found}
         generic = load_built_in("generic")
@@ -172,7 +174,7 @@ class Survey:
         for path in self.paths:
             if not reason_of_name(path.split("/")) and read.covering(f"{root}/{path}"):
                 source = self.source(path)
-                hits, total = (0, 0) if pack.generic or source is None else fit(parse(source), pack)
+                hits, total = (0, 0) if source is None or not pack.policy.templated else fit(parse(source), pack)
                 found.append(Found(path, hits, total))
         return found
 

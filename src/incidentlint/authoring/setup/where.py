@@ -37,10 +37,10 @@ def look(target: Target, survey: Survey, *, found: bool = False) -> None:
     else:
         _guess(target, survey)
     if target.guess and target.globs == (ANYWHERE,):
-        target.mixed = not target.pack.generic
+        target.mixed = target.pack.policy.templated
         return
     target.strays = survey.strays(target.globs, target.found, target.pack)
-    target.mixed = bool(target.strays) and not target.pack.generic
+    target.mixed = bool(target.strays) and target.pack.policy.templated
 
 
 def share(targets: Sequence[Target], survey: Survey) -> None:
@@ -94,7 +94,7 @@ def _overlap(one: Target, other: Target, survey: Survey) -> bool:
 
 def judge_named(target: Target) -> None:
     """Note which of the files that the user named are reports of another form altogether."""
-    if target.pack.generic:
+    if not target.pack.policy.templated:
         return
     target.strays = [report.path for report in target.found if report.total and not report.hits]
     target.mixed = bool(target.strays)

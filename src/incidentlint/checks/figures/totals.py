@@ -27,7 +27,7 @@ _REST = re.compile(
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
     yield from _tallies(report)
-    if report.free:
+    if not report.policy.demands:
         return
     for total in report.pack.totals:
         bound = report.of(report.shape.find(total.total))

@@ -1,0 +1,98 @@
+"""How far two statements of one thing may lie apart: all that "about", rounding and digits allow, in one place.
+
+What is exact is right by its digits: ``2 hours`` are anything that is rounded or cut to two hours, ``$1.2M`` are
+anything from 1.15 to 1.25 million. What is approximate may be a tenth off, or as much as its roundness shows: nobody
+says ``~15:30`` of 15:31, and ``~15:31`` is not 15:40. A bound (``less than 1 minute``) holds on its side.
+
+Seconds are whole; amounts are in the unit of the figure. Where two readings are possible the wider one counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from incidentlint.grammars.durations import Duration
+from incidentlint.grammars.figures import Figure, Percent
+from incidentlint.grammars.moments import Stamp
+
+_TENTH: Final = 10
+"""What is approximate may be this part of it off."""
+
+_SENTENCE: Final = 20
+"""A round length in a sentence may be this part of it off, though nothing says that it is approximate."""
+
+_MINUTE, _ROUND, _HALF_HOUR = 60, 300, 1800
+_SOME_MINUTES, _FEW_MINUTES = 600, 120
+
+_POINT: Final = Decimal(1)
+_POINTS: Final = Decimal(5)
+
+
+def agrees(stated: Duration, low: int, high: int, *, loose: bool = False) -> bool:
+    """Whether a length, by its precision and its words, can be one of `low` to `high` seconds.
+
+    One of a sentence is `loose`: forty minutes are a round number there.
+    """
+    seconds, precision = stated.seconds, stated.precision
+    if loose and seconds % _ROUND == 0 and stated.bound is None and abs(low - seconds) * _SENTENCE <= seconds:
+        return True
+    if stated.bound == "less":
+        return low <= seconds
+    if stated.bound == "more":
+        return high >= seconds
+    if stated.approx:
+        slack = max(precision, seconds // _TENTH, _ROUND if seconds % _ROUND == 0 else _MINUTE)
+        return seconds - slack <= high and low <= seconds + slack
+    return seconds - precision // 2 <= high and low < seconds + precision
+
+
+def are_alike(one: Duration, other: Duration) -> bool:
+    """Whether two statements can be of the same length, each by its precision."""
+    if one.bound or other.bound:
+        return True
+    return agrees(one, other.seconds, other.seconds) or agrees(other, one.seconds, one.seconds)
+
+
+def slack_of_ends(stated: Duration, first: int, last: int) -> int:
+    """The seconds that two moments may add to a length or take from it; `first` and `last` are how exact each is."""
+    exact = max(first, last)
+    slack = exact - _MINUTE if exact > _MINUTE else (exact if stated.precision < exact else 0)
+    if first != last:
+        # One of them is written to the second, the other may lie anywhere in its minute.
+        slack = max(slack, exact - 1)
+    return slack
+
+
+def slack_of_moment(stamp: Stamp) -> int:
+    """The seconds that an approximate time may be off, by how round it is: a half hour, ten minutes, two."""
+    minute = stamp.time.minute if stamp.time is not None else None
+    if minute is None or minute % 30 == 0:
+        return _HALF_HOUR
+    return _SOME_MINUTES if minute % 5 == 0 else _FEW_MINUTES
+
+
+def slack_of_told(stamp: Stamp) -> int:
+    """The seconds that a time in a sentence may be off: half an hour of an approximate one, else within its minute."""
+    return _HALF_HOUR if stamp.approx else _MINUTE - 1
+
+
+def slack_of_sum(total: Duration, *parts: Duration) -> int:
+    """The seconds that a total of exact lengths may be off: less than the coarsest unit written, or than a minute."""
+    return max(_MINUTE, total.precision, *(part.precision for part in parts)) - 1
+
+
+def slack_of_figures(figure: Figure, total: Figure) -> Decimal:
+    """How far a figure may be from what is said to be the same: by their digits, or by a tenth of an approximate one."""
+    slack = max(figure.precision, total.precision) / 2
+    return max(slack, abs(total.value) / _TENTH) if figure.approx or total.approx else slack
+
+
+def slack_of_part(figure: Figure) -> Decimal:
+    """What an approximate part of a sum may add to it or take from it."""
+    return max(abs(figure.value) / _TENTH, figure.precision)
+
+
+def slack_of_share(percent: Percent) -> Decimal:
+    """The points that a percentage may be from the share that two counts give."""
+    return _POINTS if percent.approx else max(_POINT, percent.precision)
