@@ -12,7 +12,7 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.sentences import Claim
 from incidentlint.facts.words import FactWords, LengthKind, tokens
-from incidentlint.grammars import Duration, Point, Stamp, seconds_between
+from incidentlint.grammars import Duration, Point, Stamp, agrees, seconds_between, slack_of_ends, slack_of_told
 from incidentlint.text import Span
 
 _LONGER = 1.5
@@ -245,34 +245,8 @@ def fits(length: Length, start: End, end: End, between: tuple[int, int]) -> bool
 
 def is_between(stated: Duration, between: tuple[int, int], first: Point, last: Point, *, loose: bool = False) -> bool:
     """Whether a duration, by its precision, is the time of some seconds between two moments, by theirs."""
-    exact = max(first.exact, last.exact)
-    slack = exact - 60 if exact > 60 else (exact if stated.precision < exact else 0)
-    if first.exact != last.exact:
-        # One of them is written to the second, the other may lie anywhere in its minute.
-        slack = max(slack, exact - 1)
+    slack = slack_of_ends(stated, first.exact, last.exact)
     return agrees(stated, between[0] - slack, between[1] + slack, loose=loose)
-
-
-def are_alike(one: Duration, other: Duration) -> bool:
-    """Whether two statements can be of the same length, each by its precision."""
-    if one.bound or other.bound:
-        return True
-    return agrees(one, other.seconds, other.seconds) or agrees(other, one.seconds, one.seconds)
-
-
-def agrees(stated: Duration, low: int, high: int, *, loose: bool = False) -> bool:
-    """Whether a duration, by its precision and its words, can be a length of `low` to `high` seconds."""
-    seconds, precision = stated.seconds, stated.precision
-    if loose and seconds % 300 == 0 and stated.bound is None and abs(low - seconds) * 20 <= seconds:
-        return True  # in a sentence 40 minutes is a round number
-    if stated.bound == "less":
-        return low <= seconds
-    if stated.bound == "more":
-        return high >= seconds
-    if stated.approx:
-        slack = max(precision, seconds // 10, 300 if seconds % 300 == 0 else 60)
-        return seconds - slack <= high and low <= seconds + slack
-    return seconds - precision // 2 <= high and low < seconds + precision
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -330,9 +304,6 @@ class Claimed(msgspec.Struct, frozen=True):
     end: End
 
 
-_ABOUT = 30 * 60
-
-
 def claimed_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Claimed]:
     """Sentences that put a milestone at a time at which neither its field nor any row is."""
     found: list[Claimed] = []
@@ -340,7 +311,7 @@ def claimed_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Claimed]:
         point = facts.instant_of(claim.stamp)
         if point is None or point.whole_day:
             continue
-        slack = _ABOUT if claim.stamp.approx else 59
+        slack = slack_of_told(claim.stamp)
         fields = [m for m in facts.milestones if m.role == claim.role and m.instant is not None]
         told = [row for row in facts.rows if claim.role in row.tells and not row.instant.approx]
         moments = [row.instant for placed in facts.story for row in placed.rows]

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from incidentlint.facts.agreement import agrees, are_alike
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.grammars import read_range, seconds_between
+from incidentlint.grammars import agrees, are_alike, read_range, seconds_between
 from incidentlint.text import Span
 
 _FEW = 2
@@ -98,9 +97,7 @@ def too_long(facts: Facts, wrong: frozenset[Span]) -> Iterator[TooLong]:
     for length in facts.lengths:
         if length.kind != "detect" or length.between is None or length.excused or length.duration.bound == "less":
             continue
-        duration = length.duration
-        slack = max(duration.precision, duration.seconds // 10) if duration.approx else duration.precision // 2
-        if duration.seconds - slack > between[1] + 59:
+        if not agrees(length.duration, 0, between[1] + 59):
             yield TooLong(length, first, between[1], place)
 
 

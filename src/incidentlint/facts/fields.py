@@ -13,7 +13,7 @@ from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import read_duration
 from incidentlint.markdown import Prose, prose_slice
-from incidentlint.outline import FieldNode, Node, Outline, SectionNode, TableNode, TextNode, walk
+from incidentlint.outline import FieldNode, Node, Outline, SectionNode, TableNode, TextNode
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
@@ -118,6 +118,3 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
     )
     yield Length(kind, stated.label, duration, span, excused=excused, since="" if since == "other" else since)
-
-
-__all__ = ["Stated", "labelled", "read_length", "read_moment", "walk"]

@@ -17,6 +17,8 @@ from incidentlint.grammars import (
     find_durations,
     find_figures,
     find_times,
+    slack_of_share,
+    slack_of_sum,
     spell_duration,
 )
 from incidentlint.markdown import Prose
@@ -28,7 +30,7 @@ _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _WHOLE_BEFORE = re.compile(r"[\s\w'’-]{0,40}[(,]\s?(?:or |about |~|i\.e\. )?")
 _PART_BEHIND = re.compile(r"\s?\(")
 _LONGEST = 4_000
-_POINT, _ALL = Decimal(1), Decimal(100)
+_ALL = Decimal(100)
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -117,8 +119,8 @@ def _share(prose: Prose, text: str, figures: list[Figure], index: int) -> Iterat
         if not (_WHOLE_BEFORE if first < index else _PART_BEHIND).fullmatch(between):
             continue
         share = part.value * 100 / whole.value
-        slack = _POINT * 5 if percent.approx else max(_POINT, percent.precision)
-        if min(abs(share - percent.value), abs(_ALL - share - percent.value)) > slack:  # or what is left of the whole
+        off = min(abs(share - percent.value), abs(_ALL - share - percent.value))
+        if off > slack_of_share(percent):  # or what is left of the whole
             span = prose.source(percent.start, percent.end)
             parts = prose.source(part.start, whole.end)
             yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", parts, f"{share:.1f} %")
@@ -133,9 +135,8 @@ def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
         total = length.duration
         if length.kind == "whole" and len(run) > 1 and any(part.since for part in run):
             whole = sum(part.duration.seconds for part in run)
-            slack = sum(part.duration.precision for part in run) // 2 if total.approx else max(total.precision, 60) - 1
             exact = not any(part.duration.approx or part.duration.bound or part.excused for part in (*run, length))
-            if exact and abs(whole - total.seconds) > slack:
+            if exact and abs(whole - total.seconds) > slack_of_sum(total):
                 span = Span(run[0].span.start, run[-1].span.end)
                 spelt = " + ".join(part.duration.raw for part in run)
                 yield Tally(length.label, total.raw, length.span, spelt, span, spell_duration(whole))

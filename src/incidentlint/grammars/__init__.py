@@ -16,6 +16,16 @@ from incidentlint.grammars.read_moments import (
     read_range,
     read_stamp,
 )
+from incidentlint.grammars.tolerance import (
+    agrees,
+    are_alike,
+    slack_of_ends,
+    slack_of_figures,
+    slack_of_part,
+    slack_of_share,
+    slack_of_sum,
+    slack_of_told,
+)
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
 __all__ = [
@@ -30,6 +40,8 @@ __all__ = [
     "Stamp",
     "StampRange",
     "Zone",
+    "agrees",
+    "are_alike",
     "default_zone",
     "find_dates",
     "find_durations",
@@ -47,6 +59,12 @@ __all__ = [
     "read_stamp",
     "read_zone",
     "seconds_between",
+    "slack_of_ends",
+    "slack_of_figures",
+    "slack_of_part",
+    "slack_of_share",
+    "slack_of_sum",
+    "slack_of_told",
     "spell_duration",
     "zone_info",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from incidentlint.grammars.moments import Stamp
+from incidentlint.grammars.tolerance import slack_of_moment
 from incidentlint.grammars.zones import Zone
 
 _DAY = 86_400
@@ -86,7 +87,7 @@ def make_point(
         return None
     low, high = min(found), max(found) + dt.timedelta(seconds=stamp.precision - 1)
     if stamp.approx or stamp.time.approx:
-        slack = dt.timedelta(seconds=_slack(stamp))
+        slack = dt.timedelta(seconds=slack_of_moment(stamp))
         low, high = low - slack, high + slack
     approx = stamp.approx or stamp.time.approx
     return Point(low, high, group, days, approx=approx, exact=stamp.precision)
@@ -97,14 +98,6 @@ def _by_the_clock(stamp: Stamp, day: dt.date) -> tuple[dt.datetime, ...]:
     if stamp.clock is None:
         return ()
     return (dt.datetime.combine(day, dt.time(), dt.UTC) + dt.timedelta(seconds=stamp.clock),)
-
-
-def _slack(stamp: Stamp) -> int:
-    """How far off an approximate time may be, in seconds, by how round it is: a half hour, ten minutes, two."""
-    minute = stamp.time.minute if stamp.time is not None else None
-    if minute is None or minute % 30 == 0:
-        return 1800
-    return 600 if minute % 5 == 0 else 120
 
 
 def seconds_between(first: Point, last: Point) -> tuple[int, int] | None:

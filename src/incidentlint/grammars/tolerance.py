@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from incidentlint.grammars.durations import Duration
-from incidentlint.grammars.figures import Figure, Percent
+from incidentlint.grammars.figures import Figure
 from incidentlint.grammars.moments import Stamp
 
 _TENTH: Final = 10
@@ -22,8 +22,11 @@ _TENTH: Final = 10
 _SENTENCE: Final = 20
 """A round length in a sentence may be this part of it off, though nothing says that it is approximate."""
 
-_MINUTE, _ROUND, _HALF_HOUR = 60, 300, 1800
-_SOME_MINUTES, _FEW_MINUTES = 600, 120
+_MINUTE: Final = 60
+_ROUND: Final = 5 * _MINUTE
+_HALF_HOUR: Final = 30 * _MINUTE
+_SOME_MINUTES: Final = 10 * _MINUTE
+_FEW_MINUTES: Final = 2 * _MINUTE
 
 _POINT: Final = Decimal(1)
 _POINTS: Final = Decimal(5)
@@ -83,7 +86,7 @@ def slack_of_sum(total: Duration, *parts: Duration) -> int:
 
 
 def slack_of_figures(figure: Figure, total: Figure) -> Decimal:
-    """How far a figure may be from what is said to be the same: by their digits, or by a tenth of an approximate one."""
+    """How far a figure may be from one that is said to be the same: by their digits, or a tenth where one is about."""
     slack = max(figure.precision, total.precision) / 2
     return max(slack, abs(total.value) / _TENTH) if figure.approx or total.approx else slack
 
@@ -93,6 +96,6 @@ def slack_of_part(figure: Figure) -> Decimal:
     return max(abs(figure.value) / _TENTH, figure.precision)
 
 
-def slack_of_share(percent: Percent) -> Decimal:
+def slack_of_share(percent: Figure) -> Decimal:
     """The points that a percentage may be from the share that two counts give."""
     return _POINTS if percent.approx else max(_POINT, percent.precision)

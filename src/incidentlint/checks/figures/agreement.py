@@ -10,13 +10,15 @@ from incidentlint.checks.common import named
 from incidentlint.checks.figures.told_figures import counts, money
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import agrees, are_alike, is_between, tokens
+from incidentlint.facts import is_between, tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
     Duration,
     Point,
     Stamp,
     StampRange,
+    agrees,
+    are_alike,
     find_ranges,
     find_stamps,
     make_point,

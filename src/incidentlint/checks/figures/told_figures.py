@@ -10,7 +10,7 @@ from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import Amount, amounts, moments_in
 from incidentlint.facts import tokens
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Figure, Money, find_figures
+from incidentlint.grammars import Count, Figure, Money, find_figures, slack_of_figures
 from incidentlint.markdown import Prose
 from incidentlint.report import Bound, Report
 from incidentlint.vocabulary import SummaryWords
@@ -58,9 +58,7 @@ def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     if len({figure.value for _, figure in mine}) != 1:
         return
     for prose, figure in mine:
-        slack = max(figure.precision / 2, total.precision / 2)
-        if figure.approx or total.approx:
-            slack = max(slack, abs(total.value) / 10)
+        slack = slack_of_figures(figure, total)
         if not figure.ambiguous and figure.value not in known and abs(figure.value - total.value) > slack:
             yield _disagree(prose, figure, bound, amount)
 
@@ -161,9 +159,7 @@ def money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         for figure in find_figures(prose.text):
             if not isinstance(figure, Money) or figure.currency != total.currency or figure.rate or figure.ambiguous:
                 continue
-            slack = figure.precision / 2 if figure.precision > 1 else Decimal(0)
-            if figure.approx or total.approx:
-                slack = max(slack, abs(total.value) / 10)
+            slack = slack_of_figures(figure, total)
             if abs(figure.value - total.value) <= slack:
                 return
             right = any(abs(figure.value - value) <= slack for value in known)

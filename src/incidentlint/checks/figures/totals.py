@@ -10,7 +10,16 @@ from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import Amount, amounts, is_vague, moments_in
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Duration, Money, Percent, find_figures, spell_duration
+from incidentlint.grammars import (
+    Count,
+    Duration,
+    Money,
+    Percent,
+    find_figures,
+    slack_of_part,
+    slack_of_sum,
+    spell_duration,
+)
 from incidentlint.outline import FieldNode, Node
 from incidentlint.report import Bound, Report, Value, incident
 from incidentlint.vocabulary import is_none
@@ -98,8 +107,8 @@ def _lengths(report: Report, bound: Bound, total: Duration, parts: list[Bound | 
     if len(found) < 2 or any(d.approx or d.bound or d.qualifier for d in (total, *(d for *_, d in found))):
         return
     whole = sum(duration.seconds for *_, duration in found)
-    slack = max(total.precision, *(duration.precision for *_, duration in found))
-    if abs(whole - total.seconds) < max(slack, 60) or bound.value is None:
+    slack = slack_of_sum(total, *(duration for *_, duration in found))
+    if abs(whole - total.seconds) <= slack or bound.value is None:
         return
     prose = bound.value.prose
     values = {
@@ -178,7 +187,7 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
     slack = Decimal(0)
     for amount in (*(amount for _, amount in found), *added):
         if is_vague(amount.figure):
-            slack += max(abs(amount.figure.value) / 10, amount.figure.precision)
+            slack += slack_of_part(amount.figure)
     sums = _sums(Decimal(0), [amount.figure.value for amount in (*(amount for _, amount in found), *added)])
     if any(abs(known - stated.figure.value) <= slack for known in sums):
         return
