@@ -74,7 +74,8 @@ def test_ends_that_are_written_unlike_add_what_the_coarser_one_leaves_open() -> 
 
 def test_a_time_in_a_sentence_is_as_round_as_it_says() -> None:
     about, exact = read_stamp("~14:00"), read_stamp("14:00")
-    assert about is not None and exact is not None
+    assert about is not None
+    assert exact is not None
     assert (slack_of_told(about), slack_of_told(exact)) == (1800, 59)
 
 

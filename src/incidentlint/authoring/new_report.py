@@ -166,7 +166,7 @@ class _Draft:
         section = next(sections, None)
         for node in section.children if section is not None else ():
             if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and node.span.start < span.end:
-                if template_slots(node.value, whole=True):
+                if template_slots(node.value, self.pack.lexicon, whole=True):
                     return Span(span.start, self.source.line_start(self.source.line_of(node.span.start)))
         return span
 
@@ -248,7 +248,7 @@ class _Draft:
         if facts.detected is not None:
             for match in _DAY.finditer(prose.text):
                 self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.detected.day))
-        slots = template_slots(prose, place="heading")
+        slots = template_slots(prose, self.pack.lexicon, place="heading")
         self.fill_day_of_title(prose, slots)
         lexicon = self.pack.lexicon
         slot = title_slot(slots, lexicon) if facts.title else None
@@ -302,7 +302,7 @@ class _Draft:
         if bound is None or prose is None:
             self.fill_blank(bound, text, name)
             return
-        slots = template_slots(prose, whole=True)
+        slots = template_slots(prose, self.pack.lexicon, whole=True)
         wanted = {"id": "pattern", "severity": "choice"}.get(role, "text")
         slot = next((slot for slot in slots if slot.type.kind == wanted), next(iter(slots), None))
         if role == "id" and slot is not None and slot.type.kind != "pattern":
@@ -326,7 +326,7 @@ class _Draft:
         if bound is None or prose is None:
             self.fill_blank(bound, moment.text, "detected")
             return
-        slots = template_slots(prose, whole=True)
+        slots = template_slots(prose, self.pack.lexicon, whole=True)
         timed = [slot for slot in slots if slot.type.kind in ("date", "date-time", "time")]
         for slot in timed or slots[:1]:
             if self.edit(_place(prose, slot), self.spelled(bound, prose, slot, spell(slot, moment))):

@@ -49,17 +49,17 @@ from incidentlint.outline.nodes import (
 )
 from incidentlint.outline.texts import own_texts
 from incidentlint.text import Mapped, Piece, Span
-from incidentlint.vocabulary import is_request, key_of
+from incidentlint.vocabulary import Prompts, is_request, key_of
 
 
-def outline(document: Document, labels: frozenset[str] = frozenset(), *, template: bool = False) -> Outline:
+def outline(document: Document, labels: frozenset[str] = frozenset(), *, template: Prompts | None = None) -> Outline:
     """Read a document's outline.
 
     `labels` are keys of names that are known (a template's), which decides two things that a document alone does not:
-    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields. In a `template` a
-    label with nothing behind it is a field to be filled in.
+    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields. Of a template,
+    `template` are the words by which it asks: there a label with nothing behind it is a field to be filled in.
     """
-    reader = _Reader(document, labels, template=template)
+    reader = _Reader(document, labels, template)
     root = document.root
     h1s = [child for child in root.children if child.level == 1]
     preamble: list[Node] = list(reader.front_matter())
@@ -101,10 +101,11 @@ def _is_html_text(html: str) -> bool:
 class _Reader:
     """Turns blocks into nodes."""
 
-    def __init__(self, document: Document, labels: frozenset[str], *, template: bool = False) -> None:
+    def __init__(self, document: Document, labels: frozenset[str], template: Prompts | None) -> None:
         self.document = document
         self.labels = labels
-        self.template = template
+        self.prompts = template
+        self.template = template is not None
 
     def front_matter(self) -> Iterator[FieldNode]:
         matter = self.document.front_matter
@@ -236,9 +237,11 @@ class _Reader:
 
     def _is_said(self, prose: Prose, at: LabelAt) -> bool:
         """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
-        if not self.template:
+        if self.prompts is None:
             return False
-        return (prose.italic or is_request(prose.text[at.start : at.end])) and bool(prose.text[at.value :].strip())
+        return (prose.italic or is_request(prose.text[at.start : at.end], self.prompts)) and bool(
+            prose.text[at.value :].strip()
+        )
 
     def _field(self, whole: Prose, at: LabelAt) -> FieldNode:
         """The field whose label and value `whole` is."""

@@ -7,11 +7,12 @@ line where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import parse
+from incidentlint.markdown import Document, parse
 from incidentlint.outline import Outline, languages_of, outline
 from incidentlint.packs.compile import Parts, compile_shape
 from incidentlint.packs.custom_rules import read_own_rules
@@ -131,22 +132,34 @@ def _compile(
     main: Pack | None = None,
 ) -> Pack:
     """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
-    read = outline(parse(template), template=True) if template is not None else None
-    parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording, read))
-    if template is None or read is None:
+    parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording))
+    if template is None:
         shape = generic_shape(parts.lexicon)
     else:
-        parts = replace(parts, text=template.text)
-        shape = read_shape(read, parts.lexicon)
+        read, lexicon = _read(
+            parse(template), parts.lexicon, lambda found: _lexicon(sources, file, parts.wording, found)
+        )
+        parts = replace(parts, text=template.text, lexicon=lexicon)
+        shape = read_shape(read, lexicon)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
     return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
 
 
-def _lexicon(sources: Sources, file: PackFile, wording: Wording, template: Outline | None) -> Lexicon:
-    """The words of a pack's reports: the languages that it or a configuration names or that its template is in, and the
-    words that the pack, those that it extends or a configuration adds. Raises `FileError` for an unknown language.
+def _read(
+    document: Document, lexicon: Lexicon, in_languages: Callable[[Sequence[str]], Lexicon]
+) -> tuple[Outline, Lexicon]:
+    """A template's outline, read with the words of the languages that it is in, and these words."""
+    read = outline(document, template=lexicon.words.prompts)
+    local = in_languages(languages_of(read))
+    return (read if local is lexicon else outline(document, template=local.words.prompts)), local
+
+
+def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: Sequence[str] = ()) -> Lexicon:
+    """The words of a pack's reports: the languages that it or a configuration names or that were `found` in its
+    template, and the words that the pack, those that it extends or a configuration adds. Raises `FileError` for an
+    unknown language.
     """
     for number, code in enumerate(file.languages):
         try:
@@ -154,7 +167,6 @@ def _lexicon(sources: Sources, file: PackFile, wording: Wording, template: Outli
         except KeyError:
             said = f"languages: no language {code!r}; {language_hint(code)}"
             raise sources.error(("languages", number), said, value=True) from None
-    found = languages_of(template) if template is not None else ()
     own = (*wording.own, *(source.file.lexicon for source in reversed(sources.chain)))
     return load_lexicon((*wording.languages, *file.languages, *found), own)
 

@@ -56,7 +56,7 @@ class Matcher:
         self._lines: dict[tuple[Node, ...], list[FieldNode]] = {}
         self.claimed: set[Node] = set()
         self.parents: dict[Node, Node] = {child: section for section in self.sections for child in section.sections}
-        self.guides: list[Span] = list(find_guides(outline, pack.shape))
+        self.guides: list[Span] = list(find_guides(outline, pack.shape, pack.lexicon))
         self.guided = SpanSet(self.guides)
         self.guide_blocks: list[tuple[str, FieldNode]] = []
         self.bound: list[Bound] = []

@@ -120,7 +120,9 @@ class _Collector:
             return
         texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
         if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
-            asked = next((prose for prose in texts if asks(prose.text) or has_slot(prose.text)), texts[0])
+            asked = next(
+                (prose for prose in texts if asks(prose.text, self.report.lexicon) or has_slot(prose.text)), texts[0]
+            )
             first, last = trimmed(asked), trimmed(texts[-1])
             if any(isinstance(below, TableNode) for below in walk(node.children)):
                 return
@@ -149,7 +151,7 @@ class _Collector:
         if not slot.whole:
             yield from self.places(title, slot, "the title")
             return
-        for start, end in title_words(title.text):
+        for start, end in title_words(title.text, self.report.lexicon.words.prompts):
             if normalise(title.text[start:end]) == normalise(slot.text):
                 yield Residue(title.source(start, end), title.text[start:end], "slot", "the title")
 
@@ -184,7 +186,9 @@ class _Collector:
     def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
         if not slot.text or slot.type.kind == "blank":
             return
-        if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(prose.text):
+        if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(
+            prose.text, self.report.lexicon.words.prompts
+        ):
             return
         for start, end in left_of(slot, prose.text):
             kind: Kind = "example" if slot.example else "slot"
@@ -278,7 +282,11 @@ class _Collector:
     def of_sentence(self, prose: Prose) -> Iterator[Residue]:
         """A date or time of the template in a sentence that says more than it, and does not speak of such forms."""
         text = prose.text
-        if not self.report.policy.binds or not any(form in text for form in self.stamps) or speaks_of_forms(text):
+        if (
+            not self.report.policy.binds
+            or not any(form in text for form in self.stamps)
+            or speaks_of_forms(text, self.report.lexicon.words.prompts)
+        ):
             return
         if f" {words_of(text)} " in _kept_words(self.report):
             return

@@ -26,7 +26,7 @@ from incidentlint.template.option_lists import (
 )
 from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import is_prompt, title_words
+from incidentlint.vocabulary import Lexicon, is_prompt, title_words
 
 _DASH = r"[-‐‑‒–—]"
 
@@ -122,7 +122,12 @@ _EXAMPLE = re.compile(r"\[\s*(?:example\b|e\.?\s?g\.?\b|for example\b|for instan
 
 
 def template_slots(
-    prose: Prose, *, place: Literal["text", "heading", "code"] = "text", whole: bool = False, entry: bool = False
+    prose: Prose,
+    lexicon: Lexicon,
+    *,
+    place: Literal["text", "heading", "code"] = "text",
+    whole: bool = False,
+    entry: bool = False,
 ) -> list[Slot]:
     """The slots of a template's text, from left to right.
 
@@ -133,7 +138,7 @@ def template_slots(
     text, angles = _with_angles(prose)
     regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
     if whole and not entry and not (_STAMP_ONLY.match(text.strip()) and _TEMPLATE_SLOT.fullmatch(text.strip())):
-        options = option_list(text)
+        options = option_list(text, lexicon.words.prompts)
         if options is not None:
             return [options]
     found = []
@@ -150,9 +155,9 @@ def template_slots(
         marked = not in_code and not angles and place == "text" and prose.marked(start, end, "code", "autolink")
         if kind == "angle" and marked:
             continue
-        found.append(_slot(kind, match.group(), start, end, text[end:]))
+        found.append(_slot(kind, match.group(), start, end, text[end:], lexicon))
     if whole:
-        found = _with_prompts(prose, text, found)
+        found = _with_prompts(prose, text, found, lexicon)
     return _placed_back(found, angles)
 
 
@@ -161,14 +166,14 @@ def is_sample_link(mark: Mark) -> bool:
     return mark.kind == "link" and mark.target.strip().casefold() in ("", "#", "link", "url", "...", "…", "tbd", "todo")
 
 
-def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
+def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) -> list[Slot]:
     """The slots of a whole value with those that have no brackets: a prompt, number words, dots."""
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
     if stripped and not stripped.strip(".…") and not found:
         return [Slot("", start, start, SlotType("text"))]
     italic = prose.italic or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
-    if not found and italic and is_prompt(text, italic=True):
+    if not found and italic and is_prompt(text, lexicon, italic=True):
         return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
     short = len(stripped.split()) <= 8
     taken = SpanSet(Span(slot.start, slot.end) for slot in found)
@@ -179,7 +184,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
         if taken.overlaps(Span(start, end)) or prose.marked(start, end, "code", "link"):
             continue
         found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
-    if not found and is_prompt(text):
+    if not found and is_prompt(text, lexicon):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
 
@@ -233,17 +238,17 @@ def _is_all_code(prose: Prose, start: int, end: int) -> bool:
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
 
 
-def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
+def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexicon) -> Slot:
     after = rest.split("\n", 1)[0]
     optional = bool(_IF_NEEDED.search(text) or _IF_NEEDED.match(after.lstrip()))
     example = bool(_EXAMPLE.match(text))
     note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
     if kind == "bracket":
-        slot_type = read_type(text[1:-1], note)
+        slot_type = read_type(text[1:-1], lexicon, note)
     elif kind == "brace":
-        slot_type = read_type(text.strip("{} "), note)
+        slot_type = read_type(text.strip("{} "), lexicon, note)
     elif kind == "angle":
-        slot_type = read_type(text.strip("<> "), note)
+        slot_type = read_type(text.strip("<> "), lexicon, note)
     elif kind == "stamp":
         slot_type = _stamp_type(text)
     elif kind == "duration":
@@ -257,7 +262,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str) -> Slot:
     return Slot(text, start, end, slot_type, optional, example)
 
 
-def read_type(inner: str, note: str = "") -> SlotType:
+def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
     """What a slot with this text between its brackets takes; `note` is constant text behind it."""
     inner = " ".join(inner.split())
     parts = _NOTE.split(inner, maxsplit=1)
@@ -275,7 +280,7 @@ def read_type(inner: str, note: str = "") -> SlotType:
     named, both = named_options(inner), two_named(inner)
     if both or named:
         return both or choice_of(named, "")
-    if is_options(head):
+    if is_options(head, lexicon.words.prompts):
         return choice_of([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note)
     if re.fullmatch(JOINED, head):
         return msgspec.structs.replace(choice_of(head.split("/"), note), closed=False)
@@ -330,12 +335,12 @@ def has_slot(text: str) -> bool:
     return False
 
 
-def title_slots(title: Prose) -> tuple[Slot, ...]:
+def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
     """The slots of a title: those of a heading, and words that stand for the title itself."""
-    slots = template_slots(title, place="heading")
+    slots = template_slots(title, lexicon, place="heading")
     slots += [
         Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
-        for start, end in title_words(title.text)
+        for start, end in title_words(title.text, lexicon.words.prompts)
         if not any(slot.start < end and start < slot.end for slot in slots)
     ]
     return tuple(sorted(slots, key=lambda slot: slot.start))

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import is_name_of_value, two_names
+from incidentlint.vocabulary import Prompts, is_name_of_value, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -38,10 +38,10 @@ _BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
 _EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
 
 
-def option_list(text: str) -> Slot | None:
+def option_list(text: str, words: Prompts) -> Slot | None:
     """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
     bare = _EMOJI.sub("", text)
-    slot = _options_of(bare)
+    slot = _options_of(bare, words)
     if slot is None or bare == text:
         return slot
     start = len(text) - len(text.lstrip())
@@ -52,7 +52,7 @@ def option_list(text: str) -> Slot | None:
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
 
 
-def _options_of(text: str) -> Slot | None:
+def _options_of(text: str, words: Prompts) -> Slot | None:
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
     named, both = named_options(stripped), two_named(stripped)
@@ -60,7 +60,7 @@ def _options_of(text: str) -> Slot | None:
         return Slot(stripped, start, start + len(stripped), both)
     if named:
         return Slot(stripped, start, start + len(stripped), choice_of(named, ""))
-    if _OPTIONS_ONLY.match(stripped) and (is_options(text) or not re.search(r"\s/\s", text)):
+    if _OPTIONS_ONLY.match(stripped) and (is_options(text, words) or not re.search(r"\s/\s", text)):
         note, end = "", start + len(stripped)
     else:
         head = _OPTIONS_HEAD.match(stripped)
@@ -118,12 +118,12 @@ def named_options(text: str) -> list[str]:
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
-def is_options(text: str) -> bool:
+def is_options(text: str, words: Prompts) -> bool:
     """Whether a text is a list of options: codes, or up to four words each with strokes between them."""
     if re.fullmatch(rf"\s*{CODES}\s*", text):
         return True
     options = re.split(r" [/|] ", text)
-    if len(options) == 2 and (not _LATIN.search(text) or all(is_name_of_value(option) for option in options)):
+    if len(options) == 2 and (not _LATIN.search(text) or all(is_name_of_value(option, words) for option in options)):
         return False  # `이름 / 팀`, `name / team`: both are asked for; those that nobody here can read may be
     return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
 

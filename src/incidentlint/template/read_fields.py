@@ -27,7 +27,7 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import asked, names_any, split_name
+from incidentlint.vocabulary import Lexicon, asked, names_any, split_name
 
 
 def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -44,10 +44,14 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         return (replace(shape, guide=guide, constant=constant),)
     shape = replace(shape, children=at.below(node.children, (*path, node.label.text)))
     if node.tick is not None and node.whole is not None and node.origin == "item":
-        shape = _read_item(shape, node.whole)
+        shape = _read_item(shape, node.whole, at.lexicon)
     else:
         shape = _read_value(shape, node, at)
-    any_item = shape.box and bool(shape.slots) and names_any(shape.label.key.partition(" - ")[0], slotted=True)
+    any_item = (
+        shape.box
+        and bool(shape.slots)
+        and names_any(shape.label.key.partition(" - ")[0], at.lexicon.words.prompts, slotted=True)
+    )
     shape = replace(shape, sample=any_item or is_sample_label(shape.label.text))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
@@ -91,7 +95,7 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
         return False
     words = len(node.label.text.split())
     runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
-    return (words >= _NO_LABEL or runs_on) and not template_slots(node.value)
+    return (words >= _NO_LABEL or runs_on) and not template_slots(node.value, at.lexicon)
 
 
 _LONG_LABEL, _NO_LABEL, _SENTENCE = 3, 6, 4
@@ -134,16 +138,16 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
 def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     """The slots of a value; what is asked on the line below a bold label is one as a whole."""
     text = node.value.text
-    slots = template_slots(node.value, whole=True, entry=node.origin == "item" and not node.label.key)
-    if not slots and _is_below(node, at) and asked(text, node.label.key, question=_asks(node, at)):
+    slots = template_slots(node.value, at.lexicon, whole=True, entry=node.origin == "item" and not node.label.key)
+    if not slots and _is_below(node, at) and asked(text, node.label.key, at.lexicon, question=_asks(node, at)):
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
     return tuple(slot for slot in slots if not (slot.whole and at.kept))
 
 
-def _read_item(shape: ShapeNode, whole: Prose) -> ShapeNode:
+def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
     """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
-    slots = tuple(template_slots(whole, whole=True))
-    if not slots and (names_any(shape.label.key) or any(map(is_sample_link, whole.marks))):
+    slots = tuple(template_slots(whole, lexicon, whole=True))
+    if not slots and (names_any(shape.label.key, lexicon.words.prompts) or any(map(is_sample_link, whole.marks))):
         slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:
@@ -183,7 +187,7 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
     end = source.line_span(source.line_of(node.span.start)).end
     for comment in at.template.document.comments:
         if node.span.start <= comment.span.start < end:
-            slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), whole=True)
+            slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), at.lexicon, whole=True)
             if slots and slots[0].type.kind == "choice":
                 return slots[0].type
     return None

@@ -17,7 +17,11 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if _is_sample(node, children):
         slots = tuple(slot for child in children for slot in child.slots)
         slots += tuple(
-            slot for entry in node.children if entry.whole for slot in template_slots(entry.whole) if slot not in slots
+            slot
+            for entry in node.children
+            if entry.whole
+            for slot in template_slots(entry.whole, at.lexicon)
+            if slot not in slots
         )
         return (replace(shape, sample=True, slots=slots, min=1, required=True, why="a list to be filled in"),)
     # Items without a label, a box or a slot are constant text.

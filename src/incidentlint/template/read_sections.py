@@ -13,7 +13,7 @@ from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment,
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import asked, asks, deletes_section, is_kept, key_of, phrases
+from incidentlint.vocabulary import Lexicon, Prompts, asked, asks, deletes_section, is_kept, key_of, phrases
 
 
 def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -21,7 +21,10 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
 
     Of a section that says that it is to be deleted, what follows those words stands beside it.
     """
-    told = next((child for child in node.children if isinstance(child, TextNode) and _deletes(child)), None)
+    told = next(
+        (child for child in node.children if isinstance(child, TextNode) and _deletes(child, at.lexicon.words.prompts)),
+        None,
+    )
     if told is None:
         return (_section(node, path, at),)
     after = [child for child in node.children if child.span.start > told.span.start]
@@ -29,23 +32,23 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
     return (guide, *at.beside(after, path))
 
 
-def _deletes(node: TextNode) -> bool:
-    return not isinstance(node.block, Code) and any(deletes_section(line.text) for line in node.lines)
+def _deletes(node: TextNode, words: Prompts) -> bool:
+    return not isinstance(node.block, Code) and any(deletes_section(line.text, words) for line in node.lines)
 
 
 def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
-    slots = tuple(template_slots(node.title, place="heading"))
+    slots = tuple(template_slots(node.title, at.lexicon, place="heading"))
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
-    children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key))
+    children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key, at.lexicon.words.prompts))
     if _has_sample_headings(node, at):
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at)
     spared = not filled and _may_go(node, at)
-    prompts = frozenset() if filled or spared else _prompts(node)
+    prompts = frozenset() if filled or spared else _prompts(node, at.lexicon)
     boxes = any(item.box for child in children if child.kind == "list" for item in child.children)
     shape = replace(
         shape,
@@ -60,7 +63,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     if len(children) == 1 and not children[0].guide and not sample:
         return _heading_field(shape, children[0], at)
     if not children and node.label.key in at.lexicon.roles["severity"]:
-        return _severity_heading(shape, node)
+        return _severity_heading(shape, node, at)
     return shape
 
 
@@ -69,7 +72,7 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
     texts = [prose.text for prose in said(node) if prose.text.strip()]
     return (
         bool(texts)
-        and not any(map(asks, texts))
+        and not any(asks(text, at.lexicon) for text in texts)
         and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
     )
 
@@ -91,11 +94,11 @@ def _is_exemplified(node: SectionNode, at: Reading) -> bool:
     return is_moment(value) or any(key in labels for labels in named)
 
 
-def _severity_heading(shape: ShapeNode, node: SectionNode) -> ShapeNode:
+def _severity_heading(shape: ShapeNode, node: SectionNode, at: Reading) -> ShapeNode:
     """A heading that says severity over bare options: ``P0 / P1 / P2``. Below others such a line is prose."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, TextNode) and not isinstance(only.block, Code) and len(only.lines) == 1:
-        slots = template_slots(only.lines[0], whole=True)
+        slots = template_slots(only.lines[0], at.lexicon, whole=True)
         if len(slots) == 1 and slots[0].type.kind == "choice":
             return replace(
                 shape,
@@ -146,12 +149,14 @@ def _is_question(section: SectionNode) -> bool:
     return section.title.text.rstrip(" *_").endswith(("?", "？", "؟"))
 
 
-def _prompts(section: SectionNode) -> frozenset[str]:
+def _prompts(section: SectionNode, lexicon: Lexicon) -> frozenset[str]:
     """The texts of a section in which nothing else can be filled in, normalised; none where they are constant."""
     texts = [prose for prose in said(section) if prose.text.strip()]
     key = section.label.key
     question = _is_question(section)
-    if not is_kept(key) and any(asked(prose.text, key, question=question, italic=prose.italic) for prose in texts):
+    if is_kept(key, lexicon.words.prompts):
+        return frozenset()
+    if any(asked(prose.text, key, lexicon, question=question, italic=prose.italic) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts)
     return frozenset()
 

@@ -14,7 +14,7 @@ from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading, choice_o
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import key_of, split_name
+from incidentlint.vocabulary import Lexicon, key_of, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
@@ -28,7 +28,7 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         NO_LABEL,
         path,
         at.line(node.span),
-        columns=tuple(_column(node, index) for index in range(len(node.columns))),
+        columns=tuple(_column(node, index, at.lexicon) for index in range(len(node.columns))),
         required=True,
         why="a table of the template",
     )
@@ -48,7 +48,7 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         )
         for column in table.columns
     )
-    return (replace(table, sample=True, min=1, rows=frozenset(_half_empty_rows(node)), children=cells),)
+    return (replace(table, sample=True, min=1, rows=frozenset(_half_empty_rows(node, at.lexicon)), children=cells),)
 
 
 def _is_sample(node: TableNode, at: Reading) -> bool:
@@ -61,14 +61,14 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     return not keys or repeated or owned or numbered or any(map(is_sample_label, keys))
 
 
-def _column(node: TableNode, index: int) -> Column:
+def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
     slots: list[Slot] = []
     types: list[SlotType | None] = []
     empty = False
     for row in node.rows:
         if index < len(row.cells):
             cell = row.cells[index]
-            made = tuple(template_slots(cell, whole=True))
+            made = tuple(template_slots(cell, lexicon, whole=True))
             slots += made
             types += [main_type(made, cell.text)] if made else []
             empty = empty or not cell.text.strip()
@@ -85,7 +85,7 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
     """A row of its own name: its one value, or the cells of its further columns."""
     label = Label(*split_name(row.cells[0].text), row.cells[0].full)
     shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
-    cells = tuple(_cell(node, row, index, shape) for index in range(1, len(node.columns)))
+    cells = tuple(_cell(node, row, index, shape, at.lexicon) for index in range(1, len(node.columns)))
     if len(cells) != 1:
         return replace(
             shape,
@@ -106,7 +106,7 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
     )
 
 
-def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode) -> ShapeNode:
+def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon: Lexicon) -> ShapeNode:
     prose: Prose | None = row.cells[index] if index < len(row.cells) else None
     text = prose.text if prose is not None else ""
     path = (*owner.path, owner.label.text)
@@ -114,7 +114,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode) -> Shape
     boxes = choice_of_boxes(text)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
-    slots = tuple(template_slots(prose, whole=True)) if prose is not None else ()
+    slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()
     if not slots and text.strip():
         return replace(shape, constant=normalise(text))
     return replace(
@@ -127,12 +127,12 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode) -> Shape
     )
 
 
-def _half_empty_rows(node: TableNode) -> Iterator[tuple[str, ...]]:
+def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     for row in node.rows:
         texts = row_texts(row)
         if (
             any(texts)
             and not all(texts)
-            and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, whole=True))
+            and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, lexicon, whole=True))
         ):
             yield texts

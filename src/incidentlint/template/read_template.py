@@ -22,8 +22,8 @@ from incidentlint.vocabulary import Lexicon
 
 def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
     """The shape of a template, without any overrides."""
-    at = Reading(template, lexicon, SpanSet(deletions(template.document)), _siblings)
-    slotted = [title for title in template.titles if title_slots(title.title)]
+    at = Reading(template, lexicon, SpanSet(deletions(template.document, lexicon)), _siblings)
+    slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
     nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
@@ -52,7 +52,7 @@ def _once(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
 
 
 def _title(node: SectionNode, at: Reading) -> ShapeNode:
-    slots = title_slots(node.title)
+    slots = title_slots(node.title, at.lexicon)
     constant = "" if slots else normalise(node.title.text)
     guide: Literal["", "title"] = "title" if constant and TEMPLATE_WORD.search(constant) else ""
     return ShapeNode(

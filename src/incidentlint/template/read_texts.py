@@ -12,7 +12,7 @@ from incidentlint.template.reading import Path, Reading
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import asks, is_notice, is_prompt, is_request, is_to_be_deleted, speaks_of_forms
+from incidentlint.vocabulary import Prompts, asks, is_notice, is_prompt, is_request, is_to_be_deleted, speaks_of_forms
 
 
 def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -20,25 +20,27 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
-    if not code and is_to_be_deleted(whole):
+    if not code and is_to_be_deleted(whole, at.lexicon.words.prompts):
         return (replace(shape, guide="delete", constant=normalise(whole)),)
     if node.children:
         return at.beside(node.children, path)
-    slots = tuple(slot for line in node.lines for slot in template_slots(line, place="code" if code else "text"))
+    slots = tuple(
+        slot for line in node.lines for slot in template_slots(line, at.lexicon, place="code" if code else "text")
+    )
     if code:
         return (replace(shape, origin="item", slots=slots),) if slots else ()
-    if speaks_of_forms(whole):
+    if speaks_of_forms(whole, at.lexicon.words.prompts):
         slots = tuple(slot for slot in slots if slot.type.kind not in ("date", "date-time", "time"))
     if slots or node.italic:
-        return _marked(node, replace(shape, slots=slots))
+        return _marked(node, replace(shape, slots=slots), at.lexicon.words.prompts)
     return _plain(node, shape, at)
 
 
-def _marked(node: TextNode, shape: ShapeNode) -> tuple[ShapeNode, ...]:
+def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode, ...]:
     """A text that holds slots, or is italic: guide text, unless it is one slot as a whole."""
     text = node.lines[0].text if node.lines else ""
     whole = text.strip().strip("*_")
-    if node.italic and (is_notice(whole) or _states_zone(whole)) and not shape.slots:
+    if node.italic and (is_notice(whole, words) or _states_zone(whole, words)) and not shape.slots:
         return ()
     alone = len(shape.slots) == 1 and shape.slots[0].text == whole
     if node.italic and not alone:
@@ -46,18 +48,18 @@ def _marked(node: TextNode, shape: ShapeNode) -> tuple[ShapeNode, ...]:
     return (_of_slot(shape, shape.slots[0]) if alone else shape,)
 
 
-def _states_zone(text: str) -> bool:
+def _states_zone(text: str, words: Prompts) -> bool:
     """Whether a text says in which time zone its document is: ``All times are US/Pacific``."""
-    return any(read_zone(word.strip("()[],.;*_")) is not None for word in text.split()) and not is_request(text)
+    return any(read_zone(word.strip("()[],.;*_")) is not None for word in text.split()) and not is_request(text, words)
 
 
 def _plain(node: TextNode, shape: ShapeNode, at: Reading) -> tuple[ShapeNode, ...]:
     """A text without slots or italics: a prompt, or constant."""
     text = node.lines[0].text if node.lines else ""
-    if at.top and is_prompt(text) and len(text.split()) <= 4:
+    if at.top and is_prompt(text, at.lexicon) and len(text.split()) <= 4:
         slot = Slot(text.strip(), 0, len(text.strip()), SlotType("text"), whole=True)
         return (_of_slot(replace(shape, slots=(slot,)), slot),)
-    if is_request(text) and asks(text) and not at.kept:
+    if is_request(text, at.lexicon.words.prompts) and asks(text, at.lexicon) and not at.kept:
         return (replace(shape, guide="prompt", constant=normalise(text)),)
     return ()
 

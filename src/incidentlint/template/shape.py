@@ -18,7 +18,7 @@ from incidentlint.markdown import Document
 from incidentlint.outline import Label, Origin, TableRow
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import bare_key, closes_deletion, key_of, opens_deletion
+from incidentlint.vocabulary import Lexicon, bare_key, closes_deletion, key_of, opens_deletion
 
 Kind = Literal["title", "section", "field", "table", "list", "text"]
 
@@ -277,13 +277,13 @@ def row_texts(row: TableRow) -> tuple[str, ...]:
     return tuple("" if cell.text.strip() in ("-", "–", "—") else normalise(cell.text) for cell in row.cells)
 
 
-def deletions(document: Document) -> list[Span]:
+def deletions(document: Document, lexicon: Lexicon) -> list[Span]:
     """The parts of a document between comments that say that they are to be deleted."""
     found, start = [], -1
     for comment in document.comments:
-        if start < 0 and opens_deletion(comment.text):
+        if start < 0 and opens_deletion(comment.text, lexicon.words.prompts):
             start = comment.span.start
-        elif start >= 0 and closes_deletion(comment.text):
+        elif start >= 0 and closes_deletion(comment.text, lexicon.words.prompts):
             found.append(Span(start, comment.span.end))
             start = -1
     return found

@@ -43,7 +43,7 @@ from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
-from incidentlint.vocabulary.words import Words
+from incidentlint.vocabulary.words import Prompts, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Lexicon",
     "MilestoneName",
     "Phrases",
+    "Prompts",
     "RecognitionWords",
     "Scale",
     "SeverityTable",

@@ -223,6 +223,7 @@ class Prompts(Table, frozen=True):
         Texts, Meta(description="Words that, alone in brackets, are a slot and no entry of a list; as written.")
     ] = ()
     handles: Annotated[Texts, Meta(description="Names after an @ that are nobody's.")] = ()
+    joins: Annotated[Texts, Meta(description="Words between two such names.")] = ()
     or_none: Annotated[Texts, Meta(description="What stands after a slash to offer none.")] = ()
     and_so_on: Annotated[Texts, Meta(description="How a list of options ends.")] = ()
     blanks: Annotated[Texts, Meta(description="Whole values that are to be filled in; as written.")] = ()
@@ -237,6 +238,7 @@ class Prompts(Table, frozen=True):
     deletes: Annotated[Texts, Meta(description="Verbs for deleting.")] = ()
     this: Annotated[Texts, Meta(description="Words between such a verb and what it deletes.")] = ()
     deleted: Annotated[Texts, Meta(description="What is deleted, or when.")] = ()
+    deleted_sections: Annotated[Texts, Meta(description="What is deleted with its heading.")] = ()
     deletes_from: Annotated[Texts, Meta(description="Words after such a verb that say where it begins.")] = ()
     deletes_to: Annotated[Texts, Meta(description="Words after such a verb that say where it ends.")] = ()
 
@@ -306,4 +308,4 @@ class Language(Words, frozen=True):
     ] = msgspec.field(default_factory=dict)
 
 
-__all__ = ["CheckWords", "Language", "Words"]
+__all__ = ["CheckWords", "Language", "Prompts", "Words"]

@@ -89,7 +89,7 @@ def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexi
     owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
     rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
-        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, words)]
+        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, lexicon)]
         found += _titles(unit, words)
         found += _choices(unit, lexicon)
         if unit.place in ("item", "heading") and len(found) > 1:

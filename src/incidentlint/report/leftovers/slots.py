@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.markdown import Prose, is_slot_tag
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
-from incidentlint.vocabulary import LeftoverWords, speaks_of_forms, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, Prompts, speaks_of_forms, words_of
 
 _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
@@ -42,19 +42,20 @@ _SPEAKS = re.compile(r"\bformat|\btemplate|\bregex|\bpattern|\bplaceholder", re.
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
-def find_slots(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
+def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what stands there."""
+    words = lexicon.leftovers
     prose = unit.prose
     if unit.place == "code":
         return
-    for start, end in _placed(unit, words) if unit.place != "blank" else ():
+    for start, end in _placed(unit, words, lexicon.words.prompts) if unit.place != "blank" else ():
         last = start + 2 if prose.text.startswith("{{", start) else end  # a link inside of braces is what was filled in
         if prose.marked(start, last, "code", "link", "image", "autolink") is None:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
     yield from _tags(unit, words)
 
 
-def _placed(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
+def _placed(unit: Unit, words: LeftoverWords, prompts: Prompts) -> Iterator[tuple[int, int]]:
     text = unit.prose.text
     for match in _BRACE.finditer(text):
         if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
@@ -67,13 +68,13 @@ def _placed(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
                 continue  # an action: [Add a test]
             if asks or (alone and _is_whole(unit, match[1])):
                 yield match.span()
-    yield from _forms(unit)
+    yield from _forms(unit, prompts)
 
 
-def _forms(unit: Unit) -> Iterator[tuple[int, int]]:
+def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind stands."""
     text = unit.prose.text
-    if _SPEAKS.search(text) or speaks_of_forms(text):
+    if _SPEAKS.search(text) or speaks_of_forms(text, prompts):
         return
     stripped = unit.text
     start = text.find(stripped)
