@@ -10,10 +10,7 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.report import Bound, Report, Value, action_tables, told_of_actions
 from incidentlint.template import has_slot
-
-_DONE = re.compile(
-    r"[\W_]*(?:done|completed?|closed|shipped|merged|fixed|implemented|resolved|deployed)\b", re.IGNORECASE
-)
+from incidentlint.vocabulary import phrases
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -37,12 +34,13 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
     from incidentlint.grammars import find_dates
 
+    done = phrases(report.lexicon.words.answers.done, r"[\W_]*")
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not find_dates(value.text) and not _DONE.match(value.text):
+        elif not find_dates(value.text) and not done.match(value.text):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
 
 

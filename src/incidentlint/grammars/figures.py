@@ -16,6 +16,7 @@ import msgspec
 
 from incidentlint.grammars.approximation import about, about_start
 from incidentlint.text import GLUE, fold
+from incidentlint.vocabulary import FigureWords, literal, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,14 +28,12 @@ _LIMIT: Final = Decimal(10**15)
 
 _SCALES: Final = {
     "k": Decimal(1_000),
-    "thousand": Decimal(1_000),
-    "m": Decimal(1_000_000),
     "mn": Decimal(1_000_000),
-    "million": Decimal(1_000_000),
-    "b": Decimal(1_000_000_000),
+    "m": Decimal(1_000_000),
     "bn": Decimal(1_000_000_000),
-    "billion": Decimal(1_000_000_000),
+    "b": Decimal(1_000_000_000),
 }
+"""What the letters behind a number stand for, as in the finance pages; words are the lexicon's."""
 
 _CURRENCIES: Final = {
     "$": "USD",
@@ -51,8 +50,6 @@ _CURRENCIES: Final = {
     "hk$": "HKD",
     "r$": "BRL",
     "kr": "kr",
-    "dollar": "USD",
-    "euro": "EUR",
 }
 
 _CODES: Final = (
@@ -66,12 +63,6 @@ _SPACE = "[ \u00a0\u202f\u2007\u2009]"
 
 _THIN = "[\u00a0\u202f\u2007\u2009]"
 
-
-_SCALE = (
-    rf"(?:{_SPACE}?(?P<scale>k|mn|m|bn|b)(?![{GLUE}])|{_SPACE}{{1,2}}(?P<word>thousand|million|billion)(?![{GLUE}]))?"
-)
-
-_COUNT_SCALE = rf"(?:(?P<scale>k|mn|m|bn|b)(?![{GLUE}])|{_SPACE}{{1,2}}(?P<word>thousand|million|billion)(?![{GLUE}]))?"
 
 _COMMAS = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,6})?"
 
@@ -95,30 +86,7 @@ _AFTER_COUNT = rf"(?![{GLUE}])(?![-–/:][{GLUE}])(?!:?//)(?![%‰$€£])"
 _AFTER_MONEY = rf"(?![{GLUE}])(?![-–][{GLUE}$€£])"
 
 
-_COUNT = re.compile(rf"{_NUMBER}{_COUNT_SCALE}(?P<plus>\+)?{_AFTER_COUNT}", re.IGNORECASE | re.ASCII)
-
-_PERCENT = re.compile(
-    rf"{_NUMBER}{_SPACE}{{0,2}}(?:%|per[ ]?cent(?![{GLUE}])|pct(?![{GLUE}]))", re.IGNORECASE | re.ASCII
-)
-
 _SIGN = r"(?P<sign>[-\u2212])?"
-
-_MONEY_BEFORE = re.compile(
-    rf"{_SIGN}(?:(?P<code>{_CODE}){_SPACE}{{0,2}}|(?P<symbol>(?:US|BZ|CA|NZ|HK|A|C|R)?\$|[€£¥₹]){_SPACE}?|(?P<krone>[Kk]r)\.?{_SPACE})"
-    rf"{_WIDE}(?i:{_SCALE}){_AFTER_MONEY}",
-    re.ASCII,
-)
-
-_MONEY_BEHIND = re.compile(
-    rf"{_SIGN}{_WIDE}(?i:{_SCALE}){_SPACE}{{0,2}}(?:(?P<symbol>[€£$])|(?P<code>{_CODE})|(?P<krone>kr)|(?P<name>dollar|euro)s?){_AFTER_MONEY}",
-    re.ASCII,
-)
-
-_RATE = re.compile(
-    rf"{_SPACE}?/{_SPACE}?[A-Za-z]|[ \n]{{1,3}}(?:per|each|apiece)(?![{GLUE}])", re.ASCII | re.IGNORECASE
-)
-
-_AVERAGE = re.compile(r"(?:avg\.?|average(?:[ ]of)?|mean)[ \n]{1,2}\Z", re.ASCII | re.IGNORECASE)
 
 _WORD = re.compile(rf"[ \n]{{1,4}}([a-z]{{1,30}}(?:[-'’][a-z]{{1,30}}){{0,2}})(?![{GLUE}])")
 
@@ -127,6 +95,74 @@ _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 _BEFORE = re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-–./:,'+])(?<![#@/\\$€£])(?<![0-9][%+*])(?<!-)", re.ASCII)
 
 _BEFORE_MONEY = re.compile(rf"(?<![{GLUE}])(?<![{GLUE}%][-–/.,:])(?<![#@/\\])", re.ASCII)
+
+
+def _words() -> FigureWords:
+    """The English words around numbers."""
+    return load_lexicon().words.figures
+
+
+@cache
+def _scales() -> dict[str, Decimal]:
+    """What the letters and words behind a number stand for."""
+    words = _words()
+    named = {1_000: words.thousand, 1_000_000: words.million, 1_000_000_000: words.billion}
+    return _SCALES | {word: Decimal(worth) for worth, names in named.items() for word in names}
+
+
+def _scale(gap: str) -> str:
+    """A pattern for the scale behind a number; a letter may stand `gap` behind it, a word stands apart."""
+    named = literal(_scales().keys() - _SCALES.keys())
+    return rf"(?:{gap}(?P<scale>{'|'.join(_SCALES)})(?![{GLUE}])|{_SPACE}{{1,2}}(?P<word>{named})(?![{GLUE}]))?"
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(rf"{_NUMBER}{_scale('')}(?P<plus>\+)?{_AFTER_COUNT}", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    named = literal(_words().percent, "[ ]?")
+    return re.compile(rf"{_NUMBER}{_SPACE}{{0,2}}(?:%|{named}(?![{GLUE}]))", re.IGNORECASE | re.ASCII)
+
+
+@cache
+def _money_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_SIGN}(?:(?P<code>{_CODE}){_SPACE}{{0,2}}|(?P<symbol>(?:US|BZ|CA|NZ|HK|A|C|R)?\$|[€£¥₹]){_SPACE}?"
+        rf"|(?P<krone>[Kk]r)\.?{_SPACE}){_WIDE}(?i:{_scale(f'{_SPACE}?')}){_AFTER_MONEY}",
+        re.ASCII,
+    )
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    """The codes of currencies by their signs and names."""
+    return _CURRENCIES | {name: code for code, names in _words().currencies.items() for name in names}
+
+
+@cache
+def _money_behind() -> re.Pattern[str]:
+    names = literal(name for names in _words().currencies.values() for name in names)
+    return re.compile(
+        rf"{_SIGN}{_WIDE}(?i:{_scale(f'{_SPACE}?')}){_SPACE}{{0,2}}(?:(?P<symbol>[€£$])|(?P<code>{_CODE})|(?P<krone>kr)"
+        rf"|(?P<name>{names})){_AFTER_MONEY}",
+        re.ASCII,
+    )
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    """What behind a sum makes it a rate."""
+    each = literal(_words().each)
+    return re.compile(rf"{_SPACE}?/{_SPACE}?[A-Za-z]|[ \n]{{1,3}}{each}(?![{GLUE}])", re.ASCII | re.IGNORECASE)
+
+
+@cache
+def _average() -> re.Pattern[str]:
+    """What before a sum makes it an average."""
+    return re.compile(rf"{literal(_words().average, '[ ]')}[ \n]{{1,2}}\Z", re.ASCII | re.IGNORECASE)
 
 
 @cache
@@ -138,15 +174,9 @@ def _start() -> re.Pattern[str]:
     )
 
 
-_NO_NOUNS = frozenset(
-    "a an the of in on at for from to by with without and or nor but per out over under up down into than then"
-    " as is are was were be been being has have had do does did will would could can may might must should who"
-    " that which when while where during after before until since between within through via about around"
-    " because so if not no more less least most also only here there later ago still each every times its their"
-    " our his her it they we you i".split()
-)
-
-_PLURALS = frozenset("people staff data children men women personnel".split())
+@cache
+def _no_nouns() -> frozenset[str]:
+    return frozenset(_words().no_nouns)
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -167,7 +197,8 @@ class Count(msgspec.Struct, frozen=True):
     @property
     def noun(self) -> str | None:
         """The noun among `words`: the first plural, or the last word that is no participle; None without words."""
-        plurals = (word for word in self.words if word in _PLURALS or (word.endswith("s") and not word.endswith("ss")))
+        known = _words().plurals
+        plurals = (word for word in self.words if word in known or (word.endswith("s") and not word.endswith("ss")))
         others = [word for word in self.words if not word.endswith("ed")]
         return next(plurals, None) or next(reversed(others or self.words), None)
 
@@ -266,16 +297,16 @@ class _Reader:
         at = start if approx is None else approx.end()
         # The number is read in the source: there a no-break space is a separator of thousands, a plain one is none.
         if _BEFORE_MONEY.match(self.text, start) is not None:
-            money = _MONEY_BEFORE.match(self.source, at) or _MONEY_BEHIND.match(self.source, at)
+            money = _money_before().match(self.source, at) or _money_behind().match(self.source, at)
             if money is not None:
                 return self._money(money, start, approx=approx is not None)
         if _BEFORE.match(self.text, start) is None:
             return None
-        if (match := _PERCENT.match(self.source, at)) is not None:
+        if (match := _percent().match(self.source, at)) is not None:
             number = _number(match)
             raw = self.source[start : match.end()]
             return number and Percent(number.value, number.precision, start, match.end(), raw, approx is not None)
-        if (match := _COUNT.match(self.source, at)) is not None:
+        if (match := _count().match(self.source, at)) is not None:
             return self._count(match, start, approx=approx is not None)
         return None
 
@@ -296,11 +327,11 @@ class _Reader:
         number, end = _number(match), match.end()
         if number is None:
             return None
-        rate = _RATE.match(self.text, end) is not None
-        rate = rate or _AVERAGE.search(self.text[max(0, start - 14) : start]) is not None
+        rate = _rate().match(self.text, end) is not None
+        rate = rate or _average().search(self.text[max(0, start - 14) : start]) is not None
         return Money(
             value=-number.value if match["sign"] else number.value,
-            currency=_CURRENCIES.get(unit.lower(), unit),
+            currency=_currencies().get(unit.lower(), unit),
             precision=number.precision,
             start=start,
             end=end,
@@ -316,7 +347,7 @@ class _Reader:
         while (
             len(words) < _MOST_WORDS
             and (match := _WORD.match(self.text, pos)) is not None
-            and match[1] not in _NO_NOUNS
+            and match[1] not in _no_nouns()
         ):
             words.append(match[1])
             pos = match.end()
@@ -332,7 +363,7 @@ def _number(match: re.Match[str]) -> _Number | None:
     elif "," in written:
         written = written.replace(".", "").replace(",", ".")
     parts = match.groupdict()
-    scale = _SCALES.get((parts.get("scale") or parts.get("word") or "").lower(), Decimal(1))
+    scale = _scales().get((parts.get("scale") or parts.get("word") or "").lower(), Decimal(1))
     decimals = len(written.partition(".")[2])
     value = Decimal(written) * scale
     precision = scale.scaleb(-decimals)

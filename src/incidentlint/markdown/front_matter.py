@@ -11,6 +11,7 @@ import re
 from incidentlint.markdown.document import Entry, FrontMatter
 from incidentlint.markdown.markdown_it.lines import place
 from incidentlint.text import Mapped, Piece, Span
+from incidentlint.vocabulary import load_lexicon
 
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 
@@ -21,10 +22,6 @@ _BLOCK_SCALAR = frozenset(["|", ">", "|-", ">-", "|+", ">+", '"""', "'''"])
 
 
 _ENTRY = re.compile(r"[\w./-]+")
-
-_SLOTS = frozenset(["Name", "Names", "Title", "Date", "Time", "Link", "Owner", "Author", "Team", "Severity"])
-
-# What stands alone in brackets as the slot of a template, where any other word is the only entry of a list.
 
 
 def read_front_matter(text: str) -> FrontMatter | None:
@@ -117,7 +114,12 @@ def without_brackets(value: Mapped) -> Mapped:
     alone = content[1:-1].strip()
     if not alone:
         return place(value.span.end)
-    if alone[-1] == "," or "," in alone or alone[0] in "\"'" or (_ENTRY.fullmatch(alone) and alone not in _SLOTS):
+    if (
+        alone[-1] == ","
+        or "," in alone
+        or alone[0] in "\"'"
+        or (_ENTRY.fullmatch(alone) and alone not in load_lexicon().words.prompts.bracketed)
+    ):
         start = content.index(alone)
         return value.slice(start, start + len(alone.rstrip(",").rstrip()))
     return value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidentlint.outline.nodes import FieldNode, Outline, SectionNode, TableNode
-from incidentlint.vocabulary import own_languages
+from incidentlint.vocabulary import ENOUGH, own_languages
 
 
-def languages_of(read: Outline) -> tuple[str, ...]:
-    """The codes of the languages, English aside, that two of a document's headings and labels are own words of."""
-    return own_languages(_keys(read))
+def languages_of(read: Outline, enough: int = ENOUGH) -> tuple[str, ...]:
+    """The codes of the languages, English aside, that `enough` of a document's headings and labels are own words of."""
+    return own_languages(_keys(read), enough)
 
 
 def _keys(read: Outline) -> Iterator[str]:

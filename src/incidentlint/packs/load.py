@@ -7,13 +7,13 @@ line where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import Document, parse
-from incidentlint.outline import Outline, languages_of, outline
+from incidentlint.markdown import parse
+from incidentlint.outline import languages_of, outline
 from incidentlint.packs.compile import Parts, compile_shape
 from incidentlint.packs.custom_rules import read_own_rules
 from incidentlint.packs.lookup import Lookup
@@ -136,24 +136,17 @@ def _compile(
     if template is None:
         shape = generic_shape(parts.lexicon)
     else:
-        read, lexicon = _read(
-            parse(template), parts.lexicon, lambda found: _lexicon(sources, file, parts.wording, found)
-        )
-        parts = replace(parts, text=template.text, lexicon=lexicon)
-        shape = read_shape(read, lexicon)
+        document = parse(template)
+        read = outline(document, template=parts.lexicon.words.prompts)
+        # One heading in a language is enough for what asks the writer: nobody else reads that.
+        asking = _lexicon(sources, file, parts.wording, languages_of(read, enough=1))
+        read = outline(document, template=asking.words.prompts) if asking is not parts.lexicon else read
+        parts = replace(parts, text=template.text, lexicon=_lexicon(sources, file, parts.wording, languages_of(read)))
+        shape = read_shape(read, asking)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
     return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
-
-
-def _read(
-    document: Document, lexicon: Lexicon, in_languages: Callable[[Sequence[str]], Lexicon]
-) -> tuple[Outline, Lexicon]:
-    """A template's outline, read with the words of the languages that it is in, and these words."""
-    read = outline(document, template=lexicon.words.prompts)
-    local = in_languages(languages_of(read))
-    return (read if local is lexicon else outline(document, template=local.words.prompts)), local
 
 
 def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: Sequence[str] = ()) -> Lexicon:

@@ -20,7 +20,9 @@ from incidentlint.vocabulary import (
     is_nothing,
     is_todo,
     key_of,
+    literal,
     offers_waiver,
+    phrases,
     waiver,
 )
 
@@ -32,15 +34,9 @@ _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 
 _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 
-_UNKNOWN_TIME = re.compile(
-    r"\?{2}:\?{2}|unknown\b|not (?:known|recorded)\b|n/k\b|immediate(?:ly)?\b|instant(?:ly)?\b", re.IGNORECASE
-)
+_UNKNOWN_TIME = re.compile(r"\?{2}:\?{2}")
 
-_RELATIVE_TIME = re.compile(
-    r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]"
-    r"|\s*[~≈]?\s*\d+ ?(?:s|sec|m|min|h|hr|hour|d|day|week|month)[a-z]* (?:prior|before|earlier|later|after)",
-    re.IGNORECASE,
-)
+_RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]")
 
 _MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|[Xx]{1,2}:[Xx]{2}|\d{1,2}:[Xx]{2}")
 """How a date or a time is left to be written, whatever the template has at that place."""
@@ -222,7 +218,7 @@ class Reader:
 
     def _stamp(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = prose.text
-        if _UNKNOWN_TIME.match(text.strip(OUTER)) or (kind.kind == "time" and _RELATIVE_TIME.match(text)):
+        if self._has_no_time(text.strip(OUTER), start=True) or (kind.kind == "time" and self._is_relative(text)):
             return Value("ok", prose, span)
         # A slot for one moment with its zone: 02:05-06:00 is no range there.
         stamp = read_stamp(text, self.zones, moment=kind.kind == "date-time" and kind.zone)
@@ -235,9 +231,26 @@ class Reader:
         if stamp is None or (kind.kind == "time" and stamp.time is None and stamp.date is None):
             return self._invalid(prose, span, kind)
         if kind.kind == "date-time" and (stamp.date is None or (stamp.time is None and kind.minutes)):
-            if not (stamp.date is not None and _UNKNOWN_TIME.search(text)):
+            if not (stamp.date is not None and self._has_no_time(text)):
                 return self._invalid(prose, span, kind)
         return Value("ok", prose, span, stamp=stamp)
+
+    def _has_no_time(self, text: str, *, start: bool = False) -> bool:
+        """Whether a text says that nobody knows the time, or that it needs none: at its `start`, or anywhere."""
+        answers = self.lexicon.words.answers
+        for pattern in (_UNKNOWN_TIME, phrases((*answers.no_time, *answers.at_once))):
+            if (pattern.match(text) if start else pattern.search(text)) is not None:
+                return True
+        return False
+
+    def _is_relative(self, text: str) -> bool:
+        """Whether a text tells a time by another one: ``T+5``, ``~10 min earlier``."""
+        times = self.lexicon.words.time
+        units = literal(word for words in msgspec.structs.astuple(times.units) for word in words)
+        return (
+            _RELATIVE_TIME.match(text) is not None
+            or phrases(times.relative, rf"\s*[~≈]?\s*\d+ ?{units} ").match(text) is not None
+        )
 
     def _invalid(self, prose: Prose, span: Span, kind: SlotType) -> Value:
         forms = {

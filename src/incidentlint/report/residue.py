@@ -27,12 +27,9 @@ from incidentlint.report.report import Report
 from incidentlint.report.values import Value
 from incidentlint.template import Slot, SlotType, distinct, has_slot, is_no_slot, left_of, stamps_in
 from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
-from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, speaks_of_forms, title_words, words_of
+from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
-
-
-_EXAMPLE = re.compile(r"[\s*_]*\[\s*(?:example|e\.?\s?g\b|for example|for instance)", re.IGNORECASE)
 
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
@@ -93,6 +90,7 @@ class _Collector:
         texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
         self.unmistakable = list(texts.values())
         self.forms = list(_sample_forms(report).values())
+        self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
         self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
         self._unticked: list[Span] | None = None
 
@@ -180,7 +178,7 @@ class _Collector:
         elif value.state == "slot":
             for left in value.left:
                 text = left.slot.text if left.slot else value.text
-                kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
+                kind: Kind = "example" if self.example.match(text) else "slot"
                 yield Residue(left.span, _short(self.source[left.span]), kind, owner)
 
     def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
@@ -228,7 +226,7 @@ class _Collector:
             ]
             text = whole.text.strip()
             if not found and _is_one_bracket(whole):
-                kind: Kind = "example" if _EXAMPLE.match(text) else "slot"
+                kind: Kind = "example" if self.example.match(text) else "slot"
                 found = [Residue(trimmed(whole), _short(text), kind, name_of_owner(bound))]
             yield from found
 
@@ -248,14 +246,14 @@ class _Collector:
                     continue
                 mine = list(self.places(prose, slot, name_of_owner(bound)))
                 whole = _is_one_bracket(prose)
-                if not mine and not (whole and (len(texts) == 1 or _EXAMPLE.match(prose.text))):
+                if not mine and not (whole and (len(texts) == 1 or self.example.match(prose.text))):
                     continue
                 if not whole and mine:
                     yield from mine
                     continue
                 text = prose.text.strip().strip("*_")
                 alone = not any(other is not node and _is_content(other) for other in nodes if not _inside(other, node))
-                kind: Kind = "example" if _EXAMPLE.match(text) else "slot" if alone else "instruction"
+                kind: Kind = "example" if self.example.match(text) else "slot" if alone else "instruction"
                 yield Residue(_inner(prose), _short(text), kind, name_of_owner(bound))
 
     def of_prose(self) -> Iterator[Residue]:

@@ -17,8 +17,8 @@ import msgspec
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.template.option_lists import (
     CODES,
-    JOINED,
     choice_of,
+    is_joined,
     is_options,
     named_options,
     option_list,
@@ -26,7 +26,7 @@ from incidentlint.template.option_lists import (
 )
 from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, is_prompt, title_words
+from incidentlint.vocabulary import Lexicon, SlotWords, Words, either, is_prompt, literal, phrases, title_words
 
 _DASH = r"[-‐‑‒–—]"
 
@@ -102,24 +102,6 @@ _CODE_SLOT = re.compile(rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle
 
 _STAMP_ONLY = re.compile(rf"(?:{_STAMP})$")
 
-_DURATION_START = re.compile(rf"(?:about |~ ?)?{_DURATION}", re.IGNORECASE)
-
-_NOTE = re.compile(r"\s+[—–-]+\s+|:\s+(?=if\b)", re.IGNORECASE)
-
-_SENTENCES = re.compile(
-    r"\b(?:(one|two|three|four|five|\d+)(?:\s*(?:-|–|to|or)\s*(\d+|two|three|four|five))?)\s+sentences?\b",
-    re.IGNORECASE,
-)
-
-_WORDS_TO_NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-
-_IF_NEEDED = re.compile(r"\((?:if (?:needed|any|applicable|known)|optional)\)", re.IGNORECASE)
-
-
-_LINK = re.compile(r"\b(?:link|url)s?\b", re.IGNORECASE)
-
-_EXAMPLE = re.compile(r"\[\s*(?:example\b|e\.?\s?g\.?\b|for example\b|for instance\b)", re.IGNORECASE)
-
 
 def template_slots(
     prose: Prose,
@@ -138,7 +120,7 @@ def template_slots(
     text, angles = _with_angles(prose)
     regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
     if whole and not entry and not (_STAMP_ONLY.match(text.strip()) and _TEMPLATE_SLOT.fullmatch(text.strip())):
-        options = option_list(text, lexicon.words.prompts)
+        options = option_list(text, lexicon)
         if options is not None:
             return [options]
     found = []
@@ -240,8 +222,9 @@ _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
 
 def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexicon) -> Slot:
     after = rest.split("\n", 1)[0]
-    optional = bool(_IF_NEEDED.search(text) or _IF_NEEDED.match(after.lstrip()))
-    example = bool(_EXAMPLE.match(text))
+    spared = phrases(lexicon.words.gates.optional, r"\(", r"\)")
+    optional = bool(spared.search(text) or spared.match(after.lstrip()))
+    example = phrases(lexicon.words.prompts.examples, r"\[\s*").match(text) is not None
     note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
     if kind == "bracket":
         slot_type = read_type(text[1:-1], lexicon, note)
@@ -254,7 +237,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     elif kind == "duration":
         slot_type = SlotType("duration")
     elif kind == "codes":
-        slot_type = choice_of(re.split(r" ?[/|] ?", text), note)
+        slot_type = choice_of(re.split(r" ?[/|] ?", text), note, lexicon)
     elif kind == "pattern":
         slot_type = SlotType("text") if _ANY_TICKET.fullmatch(text) else SlotType("pattern", pattern=text)
     else:
@@ -265,39 +248,54 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
 def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
     """What a slot with this text between its brackets takes; `note` is constant text behind it."""
     inner = " ".join(inner.split())
-    parts = _NOTE.split(inner, maxsplit=1)
+    words = lexicon.words
+    parts = re.split(rf"\s+[—–-]+\s+|:\s+(?={either(words.gates.if_)})", inner, maxsplit=1, flags=re.IGNORECASE)
     head = parts[0].strip()
     note = " ".join([*parts[1:], note])
-    match = _SENTENCES.search(head)
-    if match:
-        low = _WORDS_TO_NUMBER.get(match[1].lower()) or int(match[1])
-        high = (_WORDS_TO_NUMBER.get(match[2].lower()) or int(match[2])) if match[2] else low
-        return SlotType("sentences", min=low, max=high)
+    sentences = _sentences(head, words)
+    if sentences is not None:
+        return sentences
     if _STAMP_ONLY.match(head):
         return _stamp_type(head)
-    if _DURATION_START.match(head):
+    if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_DURATION}", head, re.IGNORECASE):
         return SlotType("duration")
     named, both = named_options(inner), two_named(inner)
     if both or named:
-        return both or choice_of(named, "")
-    if is_options(head, lexicon.words.prompts):
-        return choice_of([part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note)
-    if re.fullmatch(JOINED, head):
-        return msgspec.structs.replace(choice_of(head.split("/"), note), closed=False)
+        return both or choice_of(named, "", lexicon)
+    if is_options(head, lexicon):
+        return choice_of(
+            [part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note, lexicon
+        )
+    if is_joined(head, lexicon):
+        return msgspec.structs.replace(choice_of(head.split("/"), note, lexicon), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
-    lower = head.lower()
-    if lower in ("date", "due date", "deadline", "due"):
+    return _named_type(head.casefold(), words.slots)
+
+
+def _named_type(text: str, words: SlotWords) -> SlotType:
+    """What a slot takes by the name of it that stands in it."""
+    if text in words.dates:
         return SlotType("date")
-    if lower in ("date/time", "date and time", "date & time", "datetime", "timestamp"):
+    if text in words.date_times:
         return SlotType("date-time", minutes=False)
-    if lower == "time":
+    if text in words.times:
         return SlotType("time")
-    if lower in ("duration", "total duration"):
+    if text in words.lengths:
         return SlotType("duration")
-    if _LINK.search(head):
-        return SlotType("link")
-    return SlotType("text")
+    return SlotType("link" if phrases(words.links).search(text) else "text")
+
+
+def _sentences(text: str, words: Words) -> SlotType | None:
+    """How many sentences a slot takes that says so: ``one or two sentences``, ``3-5 sentences``."""
+    numbers = {name.casefold(): number for number, names in enumerate(words.time.numbers) for name in names}
+    number = rf"({literal(numbers)}|\d+)"
+    joins = rf"\s*(?:-|–|{either((*words.gates.to, *words.prompts.joins))})\s*"
+    match = phrases(words.slots.sentences, rf"(?<!\w){number}(?:{joins}{number})?\s+").search(text)
+    if match is None:
+        return None
+    low, high = (numbers.get(said.casefold()) or int(said) for said in (match[1], match[2] or match[1]))
+    return SlotType("sentences", min=low, max=high)
 
 
 def _stamp_type(text: str) -> SlotType:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import Prompts, is_name_of_value, two_names
+from incidentlint.vocabulary import Lexicon, either, is_name_of_value, literal, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -17,31 +18,46 @@ _WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
 
 _WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
 
-# Words in small letters only where nothing else is meant: three or more, or yes and no.
+# Words in small letters only where nothing else is meant: three or more, or yes and no (`_yes_no`).
 _SMALL = r"[\w-]+(?: [\w-]+){0,2}"
 
-_SMALL_WORDS = rf"(?i:yes [/|] no)|{_SMALL}(?: [/|] {_SMALL}){{2,}}"
+_SMALL_WORDS = rf"{_SMALL}(?: [/|] {_SMALL}){{2,}}"
 
 # A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
 _BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
 
-JOINED = r"(?i:yes/no)|[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
+_JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 
 _DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
 
-_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{JOINED}|{_DOTTED})$")
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED})$")
 
-_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES})(?=\s+[—–-]+\s|\s*\()")
+_HEAD_END = r"(?=\s+[—–-]+\s|\s*\()"
+
+_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES}){_HEAD_END}")
 
 _BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
 
-_EXPLAIN = re.compile(r"\bif ([A-Za-z0-9 ]{1,20}?),", re.IGNORECASE)
+
+def _yes_no(lexicon: Lexicon, between: str) -> re.Pattern[str]:
+    """Yes and no in the words of a language, and what stands `between` them."""
+    return _yes_no_pattern(lexicon.words.answers.yes, lexicon.words.answers.no, between)
 
 
-def option_list(text: str, words: Prompts) -> Slot | None:
+@lru_cache(maxsize=64)
+def _yes_no_pattern(yes: tuple[str, ...], no: tuple[str, ...], between: str) -> re.Pattern[str]:
+    return re.compile(rf"({literal(yes)}{between}{literal(no)})", re.IGNORECASE)
+
+
+def is_joined(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is options with slashes and no blanks between them: ``Yes/No``, ``High/Medium/Low``."""
+    return re.fullmatch(_JOINED, text) is not None or _yes_no(lexicon, "/").fullmatch(text) is not None
+
+
+def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
     bare = _EMOJI.sub("", text)
-    slot = _options_of(bare, words)
+    slot = _options_of(bare, lexicon)
     if slot is None or bare == text:
         return slot
     start = len(text) - len(text.lstrip())
@@ -52,28 +68,29 @@ def option_list(text: str, words: Prompts) -> Slot | None:
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
 
 
-def _options_of(text: str, words: Prompts) -> Slot | None:
+def _options_of(text: str, lexicon: Lexicon) -> Slot | None:
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
     named, both = named_options(stripped), two_named(stripped)
     if both:
         return Slot(stripped, start, start + len(stripped), both)
     if named:
-        return Slot(stripped, start, start + len(stripped), choice_of(named, ""))
-    if _OPTIONS_ONLY.match(stripped) and (is_options(text, words) or not re.search(r"\s/\s", text)):
+        return Slot(stripped, start, start + len(stripped), choice_of(named, "", lexicon))
+    alone = _OPTIONS_ONLY.match(stripped) or _yes_no(lexicon, r"(?: [/|] |/)").fullmatch(stripped)
+    if alone and (is_options(text, lexicon) or not re.search(r"\s/\s", text)):
         note, end = "", start + len(stripped)
     else:
-        head = _OPTIONS_HEAD.match(stripped)
+        head = _OPTIONS_HEAD.match(stripped) or _yes_no(lexicon, r" [/|] ").match(stripped)
         if head is None:
             return None
         stripped, note, end = head[1], text[start + head.end() :], start + head.end(1)
     parts = [part for part in _BETWEEN.split(stripped) if part]
     if len(parts) < 2 or any(len(part.split()) > 4 for part in parts):
         return None
-    kind = choice_of(parts, note)
+    kind = choice_of(parts, note, lexicon)
     if "/" in stripped and " / " not in stripped and not re.fullmatch(CODES, stripped):
         kind = msgspec.structs.replace(kind, closed=False)  # Yes/No in passing is no closed list
-    elif re.match(r"\s*[—–-]+\s+(?!if\b)\w", note):
+    elif re.match(rf"\s*[—–-]+\s+(?!{either(lexicon.words.gates.if_)})\w", note, re.IGNORECASE):
         kind = msgspec.structs.replace(kind, closed=False)  # yes / no — describe it: the description says enough
     return Slot(stripped, start, end, kind)
 
@@ -118,21 +135,29 @@ def named_options(text: str) -> list[str]:
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
-def is_options(text: str, words: Prompts) -> bool:
+def is_options(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a list of options: codes, or up to four words each with strokes between them."""
     if re.fullmatch(rf"\s*{CODES}\s*", text):
         return True
     options = re.split(r" [/|] ", text)
-    if len(options) == 2 and (not _LATIN.search(text) or all(is_name_of_value(option, words) for option in options)):
+    if len(options) == 2 and (
+        not _LATIN.search(text) or all(is_name_of_value(option, lexicon.words.prompts) for option in options)
+    ):
         return False  # `이름 / 팀`, `name / team`: both are asked for; those that nobody here can read may be
     return len(options) > 1 and all(0 < len(option.split()) <= 4 for option in options)
 
 
-def choice_of(options: list[str], note: str) -> SlotType:
+def choice_of(options: list[str], note: str, lexicon: Lexicon) -> SlotType:
     """The choice of some options; `note` is what is said behind them, as ``if yes, which``."""
     names = tuple(option.strip() for option in options)
     plain = [name.casefold() for name in names]
-    closed = set(plain) == {"yes", "no"} or all(re.fullmatch(_CODE, name) for name in names)
-    match = _EXPLAIN.search(note)
+    closed = _is_yes_no(plain, lexicon) or all(re.fullmatch(_CODE, name) for name in names)
+    match = re.search(rf"{either(lexicon.words.gates.if_)} ([\w ]{{1,20}}?),", note, re.IGNORECASE)
     explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
     return SlotType("choice", options=names, closed=closed, explain=explain)
+
+
+def _is_yes_no(options: list[str], lexicon: Lexicon) -> bool:
+    answers = lexicon.words.answers
+    yes, no = ({word.casefold() for word in words} for words in (answers.yes, answers.no))
+    return len(options) == len(set(options)) == 2 and bool(yes & {*options}) and bool(no & {*options})

@@ -19,7 +19,7 @@ from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, 
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
 from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
-from incidentlint.vocabulary.own_labels import own_languages
+from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
@@ -43,10 +43,11 @@ from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
-from incidentlint.vocabulary.words import Prompts, Words
+from incidentlint.vocabulary.words import FigureWords, Prompts, SlotWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
+    "ENOUGH",
     "MILESTONES",
     "NO_WORDING",
     "ORDER",
@@ -57,6 +58,7 @@ __all__ = [
     "TELLING",
     "Change",
     "FactTables",
+    "FigureWords",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
@@ -66,6 +68,7 @@ __all__ = [
     "RecognitionWords",
     "Scale",
     "SeverityTable",
+    "SlotWords",
     "SummaryWords",
     "Wording",
     "Words",

@@ -21,13 +21,13 @@ ENOUGH = 2
 """How many different labels of a language a document must have to be in it."""
 
 
-def own_languages(keys: Iterable[str]) -> tuple[str, ...]:
-    """The languages, English aside, that two at least of a document's headings and labels (their keys) are words of.
+def own_languages(keys: Iterable[str], enough: int = ENOUGH) -> tuple[str, ...]:
+    """The languages, English aside, that `enough` of a document's headings and labels (their keys) are words of.
 
     A word that English reports have too tells nothing. The language of most of them comes first.
     """
     found = Counter(code for key in dict.fromkeys(keys) for code in _codes(key).split())
-    return tuple(code for code, count in found.most_common() if count >= ENOUGH)
+    return tuple(code for code, count in found.most_common() if count >= enough)
 
 
 def _codes(key: str) -> str:

@@ -67,15 +67,6 @@ class Answers(Table, frozen=True):
     at_once: Annotated[Texts, Meta(description="Words for a length or a moment that needs no clock.")] = ()
 
 
-class Status(Table, frozen=True):
-    """Words for the state of an incident and of its report."""
-
-    draft: Annotated[Texts, Meta(description="The report is not ready.")] = ()
-    open: Annotated[Texts, Meta(description="The incident goes on.")] = ()
-    closed: Annotated[Texts, Meta(description="The incident is over.")] = ()
-    final: Annotated[Texts, Meta(description="The report is ready.")] = ()
-
-
 class ChangeWords(Table, frozen=True):
     """How a text says that a severity was changed. All are phrases."""
 
@@ -158,7 +149,6 @@ class TimeWords(Table, frozen=True):
         Meta(min_length=7, max_length=7, description="The days of the week from Monday, each in its forms."),
     ] = ()
     day_suffixes: Annotated[Texts, Meta(description="What is written behind the number of a day: 1st.")] = ()
-    day_after: Annotated[Texts, Meta(description="The day after the one that was named last.")] = ()
     of: Annotated[Texts, Meta(description="Words between a day and its month, or a month and its year.")] = ()
     on: Annotated[Texts, Meta(description="Words between a time and its date.")] = ()
     at: Annotated[Texts, Meta(description="Words between a date and its time.")] = ()
@@ -243,11 +233,35 @@ class Prompts(Table, frozen=True):
     deletes_to: Annotated[Texts, Meta(description="Words after such a verb that say where it ends.")] = ()
 
 
+class SlotWords(Table, frozen=True):
+    """What stands between the brackets of a slot, by what the slot takes."""
+
+    dates: Annotated[Texts, Meta(description="All that the slot of a date says.")] = ()
+    date_times: Annotated[Texts, Meta(description="All that the slot of a date with its time says.")] = ()
+    times: Annotated[Texts, Meta(description="All that the slot of a time says.")] = ()
+    lengths: Annotated[Texts, Meta(description="All that the slot of a length of time says.")] = ()
+    links: Annotated[Texts, Meta(description="Words of a slot that takes a link.")] = ()
+    sentences: Annotated[Texts, Meta(description="What is counted in a slot that takes sentences.")] = ()
+    ids: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes the incident's id or number.")] = ()
+    titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
+
+
 class FigureWords(Table, frozen=True):
     """Words around numbers."""
 
     no_nouns: Annotated[Texts, Meta(description="Words after a number that are not what it counts.")] = ()
     plurals: Annotated[Texts, Meta(description="Plurals that do not end as plurals do.")] = ()
+    thousand: Annotated[Texts, Meta(description="A thousand, after a number.")] = ()
+    million: Annotated[Texts, Meta(description="A million, after a number.")] = ()
+    billion: Annotated[Texts, Meta(description="A thousand millions, after a number.")] = ()
+    percent: Annotated[Texts, Meta(description="What stands for the sign %.")] = ()
+    currencies: Annotated[
+        dict[str, Texts], Meta(description="Names of currencies after a sum, by their code (ISO 4217).")
+    ] = msgspec.field(default_factory=dict)
+    each: Annotated[Texts, Meta(description="Words after a sum that make it a rate: $70 per booking.")] = ()
+    average: Annotated[Texts, Meta(description="Words before a sum that is an average.")] = ()
+    prices: Annotated[Texts, Meta(description="Words and signs before a sum that is a price or an average.")] = ()
+    rest: Annotated[Texts, Meta(description="Phrases and signs of a list of parts that does not name all.")] = ()
 
 
 class SentenceWords(Table, frozen=True):
@@ -276,7 +290,6 @@ class Words(Table, frozen=True):
     sections: Annotated[Sections, Meta(description="Headings that are no role's.")] = Sections()
     guide: Annotated[Guide, Meta(description="Labels of what a template tells the writer.")] = Guide()
     answers: Annotated[Answers, Meta(description="Words that are a whole answer.")] = Answers()
-    status: Annotated[Status, Meta(description="Words for the state of an incident and of its report.")] = Status()
     checks: Annotated[CheckWords, Meta(description="How an item of a check list says what became of it.")] = (
         CheckWords()
     )
@@ -284,6 +297,7 @@ class Words(Table, frozen=True):
     gates: Annotated[Gates, Meta(description="How a template says when something is required.")] = Gates()
     time: Annotated[TimeWords, Meta(description="Words of dates, times and lengths of time.")] = TimeWords()
     prompts: Annotated[Prompts, Meta(description="How a template asks its writer for something.")] = Prompts()
+    slots: Annotated[SlotWords, Meta(description="What stands between the brackets of a slot.")] = SlotWords()
     figures: Annotated[FigureWords, Meta(description="Words around numbers.")] = FigureWords()
     sentences: Annotated[SentenceWords, Meta(description="What a text is divided by.")] = SentenceWords()
     summary: Annotated[SummaryWords, Meta(description="How a summary speaks of the whole incident.")] = SummaryWords()
@@ -308,4 +322,4 @@ class Language(Words, frozen=True):
     ] = msgspec.field(default_factory=dict)
 
 
-__all__ = ["CheckWords", "Language", "Prompts", "Words"]
+__all__ = ["CheckWords", "FigureWords", "Language", "Prompts", "SlotWords", "Words"]

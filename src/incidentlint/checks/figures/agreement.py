@@ -29,6 +29,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TextNode, own_texts, walk
 from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident
+from incidentlint.vocabulary import phrases
 
 _UTC = read_zone("UTC")
 
@@ -130,12 +131,13 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     first, last = map(facts.milestone, report.pack.duration_of("duration"))
     if first is None or last is None or first.point is None or last.point is None:
         return
+    led = phrases((*report.lexicon.words.time.from_, *report.lexicon.words.time.between))
     ranges = [
         (prose, found)
         for prose in texts
         for found in find_ranges(prose.text, facts.zones)
         if found.first.time is not None
-        and _LED.search(prose.text, max(0, found.first.time.start - 12), found.first.time.start)
+        and led.search(prose.text, max(0, found.first.time.start - 12), found.first.time.start)
     ]
     if len(ranges) != 1:
         return
@@ -158,9 +160,6 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             values = {"value": said.raw, "label": f"{named(statement.label)} says", "other": statement.stamp.raw}
             span = prose.source(said.start, said.end)
             yield Finding(span, values, (Related(statement.span, named(statement.label)),), variant="summary")
-
-
-_LED = re.compile(r"\b(?:between|from)\b", re.IGNORECASE)
 
 
 def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:

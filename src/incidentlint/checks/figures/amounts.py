@@ -9,6 +9,7 @@ import msgspec
 from incidentlint.grammars import Figure, Money, Percent, find_dates, find_durations, find_figures, find_times
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
+from incidentlint.vocabulary import FigureWords, phrases
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -24,25 +25,27 @@ class Amount(msgspec.Struct, frozen=True):
         return self.figure.currency if isinstance(self.figure, Money) else ""
 
 
-def amounts(prose: Prose) -> list[Amount]:
+def amounts(prose: Prose, words: FigureWords) -> list[Amount]:
     """The counts and sums of a value; behind an ``=`` only the result counts, rates and percentages do not."""
     text = prose.text
     start = text.rfind("=") + 1 if not re.search(r"[<>!]=", text) else 0
     return [
         Amount(figure, prose.source(figure.start, figure.end), figure.raw)
         for figure in find_figures(text, moments_in(text))
-        if figure.start >= start and not isinstance(figure, Percent) and not _is_rate(text, figure)
+        if figure.start >= start and not isinstance(figure, Percent) and not _is_rate(text, figure, words)
     ]
 
 
-_RATE_BEFORE = re.compile(r"(?:\bat|@|\beach|\bper|\bavg\.?|\baverage(?: of)?|×|\bx)\s*$", re.IGNORECASE)
-
-
-def _is_rate(text: str, figure: Figure) -> bool:
+def _is_rate(text: str, figure: Figure, words: FigureWords) -> bool:
     """Whether a sum is a price or an average: ``$70/booking``, ``20 bookings at $120``."""
-    return isinstance(figure, Money) and (
-        figure.rate or _RATE_BEFORE.search(text[max(0, figure.start - 16) : figure.start]) is not None
-    )
+    if not isinstance(figure, Money):
+        return False
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    return figure.rate or phrases(words.prices, "", r"\s*$").search(before) is not None
+
+
+_BEFORE = 16
+"""Signs before a sum in which a word that makes it a price begins."""
 
 
 def moments_in(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ def stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
     """The figure that a role's value begins with."""
     for bound in report.role(role):
         if bound.value is not None and bound.value.ok:
-            found = amounts(bound.value.prose)
+            found = amounts(bound.value.prose, report.lexicon.words.figures)
             if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
                 return bound, found[0]
     return None
@@ -133,7 +133,11 @@ def _parts_of(report: Report, bound: Bound, kind: str) -> set[Decimal]:
             for path in total.parts:
                 part = report.of(report.shape.find(path))
                 if part is not None and part.value is not None:
-                    mine = [amount.figure.value for amount in amounts(part.value.prose) if amount.kind == kind]
+                    mine = [
+                        amount.figure.value
+                        for amount in amounts(part.value.prose, report.lexicon.words.figures)
+                        if amount.kind == kind
+                    ]
                     whole += sum(mine)
                     found |= set(mine)
     return found | {whole} if found else found

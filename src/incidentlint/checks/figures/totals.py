@@ -22,15 +22,10 @@ from incidentlint.grammars import (
 )
 from incidentlint.outline import FieldNode, Node
 from incidentlint.report import Bound, Report, Value, incident
-from incidentlint.vocabulary import is_none
+from incidentlint.vocabulary import is_none, phrases
 
 _MOST_PARTS = 12
 """Of more amounts the sums are too many to try, and some of them always fits."""
-
-_REST = re.compile(
-    r"\b(?:others?|rest|remaining|unknown|various|more|several|some|elsewhere|etc|at least|up to|or more|max|min)\b|\+",
-    re.IGNORECASE,
-)
 
 
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -40,31 +35,31 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     for total in report.pack.totals:
         bound = report.of(report.shape.find(total.total))
-        if bound is None or bound.value is None or not bound.value.ok or _has_rest(bound.value.text):
+        if bound is None or bound.value is None or not bound.value.ok or _has_rest(report, bound.value.text):
             continue
         parts = [report.of(report.shape.find(path)) for path in total.parts]
-        stated = amounts(bound.value.prose)
+        stated = amounts(bound.value.prose, report.lexicon.words.figures)
         if bound.value.duration is not None:
             yield from _lengths(report, bound, bound.value.duration, parts)
         elif not stated or is_vague(stated[0].figure):
             continue
         elif len(parts) == 1:
-            yield from _one_field(bound, stated[0], parts[0])
+            yield from _one_field(report, bound, stated[0], parts[0])
         elif isinstance(stated[0].figure, Count):
             yield from _counts(report, bound, stated[0], parts)
         else:
             yield from _several_fields(report, bound, stated[0], parts)
 
 
-def _has_rest(text: str) -> bool:
+def _has_rest(report: Report, text: str) -> bool:
     """Whether a text says that it does not name everything."""
-    return bool(_REST.search(text))
+    return phrases(report.lexicon.words.figures.rest).search(text) is not None
 
 
-def _one_field(bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Finding]:
+def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Finding]:
     """The parts of one field are all added."""
     value = part.value if part is not None else None
-    if part is None or value is None or not value.ok or _has_rest(value.text):
+    if part is None or value is None or not value.ok or _has_rest(report, value.text):
         return
     text = value.prose.text
     found = find_figures(text, moments_in(text))
@@ -126,11 +121,11 @@ def _counts(report: Report, bound: Bound, stated: Amount, parts: list[Bound | No
     found: list[tuple[Bound, Amount]] = []
     for part in parts:
         value = part.value if part is not None else None
-        if part is None or value is None or not value.ok or _has_rest(value.text):
+        if part is None or value is None or not value.ok or _has_rest(report, value.text):
             return
         if _is_nothing(report, value):
             continue
-        mine = amounts(value.prose)
+        mine = amounts(value.prose, report.lexicon.words.figures)
         if not mine or not isinstance(mine[0].figure, Count) or is_vague(mine[0].figure):
             return
         found.append((part, mine[0]))
@@ -173,7 +168,7 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
             return
         if _is_nothing(report, value):
             continue
-        mine = [amount for amount in amounts(value.prose) if amount.kind == stated.kind]
+        mine = [amount for amount in amounts(value.prose, report.lexicon.words.figures) if amount.kind == stated.kind]
         if not mine:
             if re.search(r"\d", value.text) is None:
                 return
@@ -210,7 +205,7 @@ def _added(report: Report, bound: Bound, parts: list[Bound | None]) -> Iterator[
         if any(node.span in mine for node in family):
             for node in family:
                 if isinstance(node, FieldNode) and node.span not in known:
-                    yield from amounts(node.value)[:1]
+                    yield from amounts(node.value, report.lexicon.words.figures)[:1]
 
 
 def _families(report: Report) -> Iterator[tuple[Node, ...]]:
