@@ -37,6 +37,7 @@ from incidentlint.template.slot_moments import Moment, Target, at_instant, read_
 from incidentlint.template.slot_types import Slot
 from incidentlint.text.mojibake import find_mojibake
 from incidentlint.text.source import SourceText
+from incidentlint.vocabulary.lexicon import load_lexicon
 from support import lint_text, pack_of
 
 SOURCE = str(Path(run_module.__file__).parents[2])
@@ -699,7 +700,7 @@ OSLO = {"CET": "Europe/Oslo", "CEST": "Europe/Oslo"}
 
 def slot(text: str) -> Slot:
     inner = text.strip("[]")
-    return Slot(text, 0, len(text), read_type(inner))
+    return Slot(text, 0, len(text), read_type(inner, load_lexicon()))
 
 
 @pytest.mark.parametrize(
@@ -820,7 +821,7 @@ def test_a_long_title_is_cut_between_words() -> None:
 )
 def test_file_names(pattern: str, wanted: str) -> None:
     day = dt.date(2026, 3, 10)
-    assert file_name(pattern, day, title="down", number=7, incident="INC-7", severity="P1") == wanted
+    assert file_name(pattern, day, load_lexicon(), title="down", number=7, incident="INC-7", severity="P1") == wanted
 
 
 def test_folders_have_the_year_of_the_detection(project: Path) -> None:

@@ -231,7 +231,9 @@ class Begin:
         if self.pack.files.folder:
             return os.path.join(self.root, folder_name(self.pack.files.folder, self.day))
         if self.entry is not None:
-            name = file_name(self.pack.files.name, self.day, title=UNTITLED, number=1, incident="x", severity="x")
+            name = file_name(
+                self.pack.files.name, self.day, self.pack.lexicon, title=UNTITLED, number=1, incident="x", severity="x"
+            )
             return folder_of(self.entry, name or f"{UNTITLED}.md", self.day)
         template = os.path.abspath(str(self.pack.template))
         folder = os.path.dirname(template)
@@ -250,7 +252,13 @@ class Begin:
             except OSError:
                 number = 1
         name = file_name(
-            pattern, self.day, title=title, number=number, incident=facts.incident, severity=facts.severity
+            pattern,
+            self.day,
+            self.pack.lexicon,
+            title=title,
+            number=number,
+            incident=facts.incident,
+            severity=facts.severity,
         )
         if not name:
             raise UserError(

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from incidentlint.template import slot_pattern
+from incidentlint.vocabulary import Lexicon, phrases
 
 LONGEST_SLUG = 60
 """Characters of a title that go into a file's name at most."""
@@ -18,13 +19,6 @@ LONGEST_SLUG = 60
 
 UNTITLED = "untitled"
 """What stands for the title in the file's name of a report that has none yet."""
-
-_ID = re.compile(r"\bid\b|\bincident number\b", re.IGNORECASE)
-
-_SEVERITY = re.compile(r"\bseverity\b", re.IGNORECASE)
-
-_TITLE = re.compile(r"title|description|slug|name|summary|headline|topic|short|what", re.IGNORECASE)
-
 
 _UNSAFE = re.compile(r"[\s/\\:*?\"<>|]+")
 
@@ -66,7 +60,9 @@ def slug(title: str) -> str:
     return words or UNTITLED
 
 
-def file_name(pattern: str, day: dt.date, *, title: str, number: int, incident: str = "", severity: str = "") -> str:
+def file_name(
+    pattern: str, day: dt.date, lexicon: Lexicon, *, title: str, number: int, incident: str = "", severity: str = ""
+) -> str:
     """The name of a report's file: the pattern with the day, the slug `title`, the counter and the id put in.
 
     Empty where the pattern has a slot that nothing of this is. Without a pattern: the day and the title.
@@ -74,13 +70,14 @@ def file_name(pattern: str, day: dt.date, *, title: str, number: int, incident: 
     if not pattern:
         return f"{day.isoformat()}-{title}.md"
     shape = slot_pattern(pattern)
-    names = [name for name in shape.holes if not _ID.search(name) and not _SEVERITY.search(name)]
-    titled = names if len(names) == 1 else [name for name in names if _TITLE.search(name)]
+    ids, severities = phrases(lexicon.words.slots.ids), phrases(lexicon.words.roles["severity"])
+    names = [name for name in shape.holes if not ids.search(name) and not severities.search(name)]
+    titled = names if len(names) == 1 else [name for name in names if phrases(lexicon.words.slots.titles).search(name)]
 
     def known(name: str) -> str:
-        if _ID.search(name):
+        if ids.search(name):
             return _UNSAFE.sub("-", incident)
-        if _SEVERITY.search(name):
+        if severities.search(name):
             return slug(severity) if severity else ""
         return title if titled[:1] == [name] else ""
 

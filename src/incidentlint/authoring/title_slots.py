@@ -13,25 +13,26 @@ from incidentlint.vocabulary import Lexicon, key_of, phrases
 
 _WORD = re.compile(r"[^\W_]+")
 
+_COUNTER = re.compile(r"N{2,}", re.IGNORECASE)
+
 _SEGMENT = re.compile(r"[^:|,;–—()-]+")
-
-_LOOSE = re.compile(r"title|headline|summary|name|description|short|brief|incident|symptom", re.IGNORECASE)
-
-_ID = re.compile(r"\bid\b|\bnumber\b|#|N{2,}", re.IGNORECASE)
 
 
 def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
     """The slot of a title that takes the incident's title: the one that says so, else the only one for a text."""
+    words = lexicon.words.slots
     texts = [
         slot
         for slot in slots
-        if slot.type.kind in ("text", "sentences") and not _ID.search(slot.text) and not asks_for_day(slot, lexicon)
+        if slot.type.kind in ("text", "sentences")
+        and not (phrases((*words.ids, *words.numbers)).search(slot.text) or _COUNTER.search(slot.text))
+        and not asks_for_day(slot, lexicon)
     ]
     if len(texts) == 1:
         return texts[0]
     names = {word for name in (*lexicon.roles["title"], *lexicon.leftovers.titles) for word in name.split()[-1:]}
     named = next((slot for slot in texts if names & _words(slot.text)), None)
-    return named or next((slot for slot in texts if _LOOSE.search(slot.text)), None)
+    return named or next((slot for slot in texts if phrases(words.titles).search(slot.text)), None)
 
 
 def asks_for_day(slot: Slot, lexicon: Lexicon) -> bool:

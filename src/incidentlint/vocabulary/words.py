@@ -242,7 +242,8 @@ class SlotWords(Table, frozen=True):
     lengths: Annotated[Texts, Meta(description="All that the slot of a length of time says.")] = ()
     links: Annotated[Texts, Meta(description="Words of a slot that takes a link.")] = ()
     sentences: Annotated[Texts, Meta(description="What is counted in a slot that takes sentences.")] = ()
-    ids: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes the incident's id or number.")] = ()
+    ids: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's id.")] = ()
+    numbers: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
 
 

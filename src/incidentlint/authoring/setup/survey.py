@@ -14,12 +14,7 @@ from incidentlint.project import Globs, Resolver, Run, Target, find_files, print
 from incidentlint.regular import read_regular
 from incidentlint.report import fit, recognise
 from incidentlint.text import SourceText, UndecodableError
-
-_INCIDENTS = re.compile(
-    r"post[-_ ]?mortems?|incidents?|incident[-_ ]?(?:reports?|reviews?)|outages?|rcas?", re.IGNORECASE
-)
-
-_OF_INCIDENTS = re.compile(r"post[-_ ]?mortem|incident|outage|(?<![a-z])rca(?![a-z])", re.IGNORECASE)
+from incidentlint.vocabulary import load_lexicon, words_of
 
 _DIGITS = re.compile(r"\d+")
 
@@ -89,15 +84,14 @@ class Survey:
         return sorted(found, key=lambda path: (path.startswith(".github/"), path.count("/"), path))
 
     def _is_template(self, path: str) -> bool:
-        if not _OF_INCIDENTS.search(path) or path.rpartition("/")[2].lower().startswith("readme"):
+        if not _speaks_of_incidents(path) or path.rpartition("/")[2].lower().startswith("readme"):
             return False
         reason = reason_of_name(path.split("/"))
         if "template" not in reason:
             return False
         # A folder of templates holds others too: there, the file's own name says what it is of.
-        return not reason.startswith(("it is in a folder", "it is among")) or bool(
-            _OF_INCIDENTS.search(path.rpartition("/")[2])
-        )
+        beside = reason.startswith(("it is in a folder", "it is among"))
+        return not beside or _speaks_of_incidents(path.rpartition("/")[2])
 
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.
@@ -193,14 +187,31 @@ class Survey:
         That is the template's own, unless it is one of templates or holds other things.
         """
         folder = template.rpartition("/")[0]
-        if folder and _INCIDENTS.fullmatch(folder.rpartition("/")[2]) and not _is_elsewhere(folder):
+        if folder and _holds_reports(folder) and not _is_elsewhere(folder):
             return folder
         there = {path.rpartition("/")[0] for path in self.paths}
-        named = [path for path in there if _INCIDENTS.fullmatch(path.rpartition("/")[2]) and not _is_elsewhere(path)]
+        named = [path for path in there if _holds_reports(path) and not _is_elsewhere(path)]
         for guess in (*GUESSES, *sorted(named)):
             if guess in there or os.path.isdir(os.path.join(self.root, guess)):
                 return guess
         return ""
+
+
+def _holds_reports(folder: str) -> bool:
+    """Whether a folder's own name says that reports lie in it."""
+    return words_of(folder.rpartition("/")[2]) in load_lexicon().recognition.folders
+
+
+_SHORT = 3
+"""A name that is no longer may stand in any other word: rca."""
+
+
+def _speaks_of_incidents(path: str) -> bool:
+    """Whether a path names incidents or what is written of them."""
+    said = words_of(path)
+    glued = said.replace(" ", "")
+    names = load_lexicon().recognition.folders
+    return any(name.replace(" ", "") in glued if len(name) > _SHORT else name in said.split() for name in names)
 
 
 def _numberless(path: str) -> str:
