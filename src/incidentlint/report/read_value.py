@@ -208,7 +208,7 @@ class Reader:
         if kind and name == "duration":
             duration = read_duration(_lead_in(prose.text), clock=True)
             if duration is None:
-                if re.search(r"\d", prose.text) is None and _UNKNOWN_TIME.match(prose.text.strip()):
+                if re.search(r"\d", prose.text) is None and self._has_no_time(prose.text.strip(), start=True):
                     return Value("ok", prose, span)
                 return self._unlike(prose, span, "a duration", "1 hour 5 minutes")
             return Value("ok", prose, span, duration=duration)
