@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from incidentlint.engine.examples import CLOSE, OPEN, Corners, marked
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.findings import Diagnostic, Place
@@ -16,6 +15,7 @@ from incidentlint.packs.pack import Pack
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.packs.sources import built_in_packs
 from incidentlint.project.neighbours import Siblings
+from incidentlint.rulebook.marked_places import CLOSE, OPEN, Corners, marked
 from incidentlint.rulebook.rule import Rule
 from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text.source import SourceText

@@ -27,6 +27,7 @@ from incidentlint.findings import LEVELS, Diagnostic, FileResult, Place, ReportR
 from incidentlint.output.registry import FORMATS
 from incidentlint.project import run as run_module
 from incidentlint.rulebook.explain import underlined
+from incidentlint.rulebook.marked_places import marked
 from incidentlint.rulebook.selection import load_rules
 
 TEMPLATE = """\
@@ -563,7 +564,7 @@ def test_an_unknown_rule_has_a_suggestion() -> None:
 
 
 def test_marks_become_carets() -> None:
-    assert list(underlined("**Owner:** «[Name]»\n漢 «x» and «y»\nnothing\nempty«» end\n")) == [
+    assert list(underlined(*marked("**Owner:** «[Name]»\n漢 «x» and «y»\nnothing\nempty«» end\n"))) == [
         "**Owner:** [Name]",
         "           ^^^^^^",
         "漢 x and y",
@@ -572,8 +573,8 @@ def test_marks_become_carets() -> None:
         "empty end",
         "     ^",
     ]
-    assert list(underlined("«two «nested» marks»")) == ["two nested marks", "^" * 16]
-    assert list(underlined("«a\nb»")) == ["a", "^", "b", "^"]
+    assert list(underlined(*marked("«two «nested» marks»"))) == ["two nested marks", "^" * 16]
+    assert list(underlined(*marked("«a\nb»"))) == ["a", "^", "b", "^"]
 
 
 def test_packs_are_listed_and_shown(project: Path) -> None:

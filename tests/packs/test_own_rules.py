@@ -11,11 +11,12 @@ from click.testing import CliRunner, Result
 
 from incidentlint.checks.registry import find_check
 from incidentlint.cli.main import cli
-from incidentlint.engine.examples import marked, run_examples
+from incidentlint.engine.examples import run_examples
 from incidentlint.findings import Diagnostic
 from incidentlint.packs import load_pack
 from incidentlint.packs.pack import Pack
 from incidentlint.rulebook.custom_checks import PUBLIC
+from incidentlint.rulebook.marked_places import marked
 from incidentlint.rulebook.selection import load_rules
 from incidentlint.toml_file import FileError
 from support import corners, lint_text

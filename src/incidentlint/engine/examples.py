@@ -11,14 +11,9 @@ from incidentlint.engine.plan import Plan
 from incidentlint.findings import Diagnostic
 from incidentlint.grammars import read_clock
 from incidentlint.packs import Pack, PackFile, compile_pack, load_pack
-from incidentlint.rulebook import Example, Rule
+from incidentlint.rulebook import Corners, Example, Rule, marked
 from incidentlint.text import SourceText
 from incidentlint.toml_file import FileError, convert, parse_toml
-
-OPEN, CLOSE = "«", "»"
-
-Corners = tuple[int, int, int, int]
-"""A place as line, column, end line, end column."""
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -26,30 +21,6 @@ class Failed(msgspec.Struct, frozen=True):
 
     example: str
     said: tuple[str, ...]
-
-
-def marked(report: str) -> tuple[str, list[Corners]]:
-    """The report without its ``«...»`` marks, and the places that they mark, in order; marks may nest.
-
-    Raises `ValueError` for a mark without its partner.
-    """
-    text: list[str] = []
-    opened: list[tuple[int, int]] = []
-    found: list[Corners] = []
-    line = column = 1
-    for char in report:
-        if char == OPEN:
-            opened.append((line, column))
-        elif char == CLOSE:
-            if not opened:
-                raise ValueError(f"a {CLOSE} closes nothing")
-            found.append((*opened.pop(), line, column))
-        else:
-            text.append(char)
-            line, column = (line + 1, 1) if char == "\n" else (line, column + 1)
-    if opened:
-        raise ValueError(f"a {OPEN} is not closed")
-    return "".join(text), sorted(found)
 
 
 def run_examples(rule: Rule, pack: Pack) -> Iterator[Failed]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         messages,
         rule_text,
     )
+    from incidentlint.rulebook.marked_places import Corners, marked
     from incidentlint.rulebook.rule import Example, Rule
     from incidentlint.rulebook.selection import (
         SETTINGS,
@@ -49,6 +50,7 @@ __all__ = [
     "SETTINGS",
     "Block",
     "ColumnValue",
+    "Corners",
     "DateOrder",
     "Example",
     "FieldValue",
@@ -71,6 +73,7 @@ __all__ = [
     "known_rules",
     "levels_of",
     "load_rules",
+    "marked",
     "marks",
     "messages",
     "rule_text",
@@ -83,6 +86,7 @@ if not TYPE_CHECKING:
             "Block": "rulebook.explain",
             "ColumnValue": "rulebook.custom_checks",
             "DateOrder": "rulebook.custom_checks",
+            "Corners": "rulebook.marked_places",
             "Example": "rulebook.rule",
             "FAMILIES": "rulebook.explain",
             "FieldValue": "rulebook.custom_checks",
@@ -107,6 +111,7 @@ if not TYPE_CHECKING:
             "known_rules": "rulebook.selection",
             "levels_of": "rulebook.selection",
             "load_rules": "rulebook.selection",
+            "marked": "rulebook.marked_places",
             "marks": "rulebook.explain",
             "messages": "rulebook.explain",
             "rule_text": "rulebook.explain",

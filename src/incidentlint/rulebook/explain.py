@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from incidentlint.rulebook.marked_places import Corners, marked
 from incidentlint.rulebook.rule import Example, Rule
 from incidentlint.text import cells
 
@@ -23,9 +24,6 @@ FAMILIES = {
     "9": "privacy",
 }
 """The families of rules, by the first digit of their codes."""
-
-
-_MARKS = re.compile("([«»])")
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -167,15 +165,16 @@ def _setting(rule: Rule, example: Example) -> Iterator[Block]:
 def _example(rule: Rule, example: Example) -> Iterator[Block]:
     if example.as_of:
         yield Paragraph(f"as of {example.as_of}:")
-    yield Listing(tuple(underlined(example.report)))
+    text, places = _marked(example.report)
+    yield Listing(tuple(underlined(text, places)))
     for path, text in example.files.items():
         yield Paragraph(f"with `{path}` beside it:")
         yield Listing(_lines(text), "markdown" if path.endswith(".md") else "text")
     if example.says:
         level = example.level or rule.level
         yield Paragraph("gets this finding:" if len(example.says) == 1 else "gets these findings:")
-        places = tuple(f"{line}:{column} {level}" for line, column in _places(example.report))
-        yield Points(example.says, places if len(places) == len(example.says) else ())
+        signs = tuple(f"{line}:{column} {level}" for line, column, *_ in places)
+        yield Points(example.says, signs if len(signs) == len(example.says) else ())
     if example.fixed is not None:
         yield Paragraph("and is mended to:")
         yield Listing(_lines(example.fixed))
@@ -185,36 +184,26 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(_shown(line) for line in text.strip("\n").splitlines())
 
 
-def _places(report: str) -> list[tuple[int, int]]:
-    """The places that an example's marks begin at: line and column, in order."""
-    found = []
-    line = column = 1
-    for char in report:
-        if char == "«":
-            found.append((line, column))
-        elif char == "\n":
-            line, column = line + 1, 1
-        elif char != "»":
-            column += 1
-    return sorted(found)
+def _marked(report: str) -> tuple[str, list[Corners]]:
+    """An example's text and marked places; one with a mark that has no partner is shown as it stands."""
+    try:
+        return marked(report)
+    except ValueError:
+        return report, []
 
 
-def underlined(report: str) -> Iterator[str]:
-    """Yield the lines of an example, carets below what its marks ``«...»`` enclose; an empty place has one."""
-    depth, empty = 0, False
-    for line in report.rstrip("\n").splitlines():
-        plain, carets = "", ""
-        for part in _MARKS.split(line):
-            if part == "«":
-                depth, empty = depth + 1, True
-            elif part == "»":
-                carets += "^" if empty else ""
-                depth, empty = depth - 1, False
-            elif part:
-                plain += part
-                carets = carets.ljust(_columns(plain), "^" if depth else " ")
-                empty = False
-        yield _shown(plain)
+def underlined(text: str, places: Sequence[Corners]) -> Iterator[str]:
+    """Yield the lines of an example, carets below its marked places; an empty place has one."""
+    for number, line in enumerate(text.rstrip("\n").split("\n"), start=1):
+        carets = ""
+        for first, start, last, end in places:
+            if first <= number <= last:
+                begin = _columns(line[: start - 1]) if number == first else 0
+                stop = _columns(line[: end - 1]) if number == last else _columns(line)
+                if (first, start) == (last, end):
+                    stop = begin + 1
+                carets = (carets[:begin].ljust(begin) + "^" * (stop - begin)).ljust(len(carets), "^")
+        yield _shown(line)
         if "^" in carets:
             yield carets.rstrip()
 
