@@ -58,18 +58,16 @@ class Related(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """What a check found: a place, the values of the rule's message, other places, and perhaps a fix.
 
-    A `weak` finding is one that the check is not sure of, or that does no harm: the engine reports it as info.
-    A `mild` one of a rule of errors is a warning.
-    `variant` picks one of the rule's messages where it has several. `place` is where it stands in a file whose bytes
-    are no text: there is nothing that a span could be of.
+    `at_most` is the most severe level that it may have whatever its rule's is: ``info`` where the check is not sure, or
+    where it does no harm. `variant` picks one of the rule's messages where it has several. `place` is where it stands
+    in a file whose bytes are no text: there is nothing that a span could be of.
     """
 
     span: Span
     values: dict[str, str] = {}
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
-    weak: bool = False
-    mild: bool = False
+    at_most: Level = "error"
     variant: str = ""
     help: str = ""
     place: Place | None = None

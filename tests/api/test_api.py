@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 import incidentlint
+from incidentlint import api
 from incidentlint.cli.main import cli
 
 ROOT = Path(__file__).parents[2]
@@ -334,6 +335,11 @@ def test_facts_are_values() -> None:
 
 
 # --- The interface itself ---
+
+
+def test_the_package_hands_out_what_its_door_for_python_does() -> None:
+    door = set(api.__all__) - {"facts_of"}  # for the other doors
+    assert set(incidentlint.__all__) - {"__version__"} == door
 
 
 def test_every_public_name_is_there_and_documented() -> None:

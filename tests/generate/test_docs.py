@@ -10,7 +10,7 @@ Conventions of the hand-written pages:
 
 After a change that is meant, write the outputs anew and review the difference::
 
-    INCIDENTLINT_UPDATE_DOCS=1 pytest tests/test_docs.py
+    INCIDENTLINT_UPDATE_DOCS=1 pytest tests/generate/test_docs.py
 """
 
 from __future__ import annotations

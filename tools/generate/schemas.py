@@ -1,4 +1,4 @@
-"""JSON Schemas of configuration, packs and rules, for editors: ``python -m incidentlint.schemas [--check] [FOLDER]``.
+"""JSON Schemas of configuration, packs and rules, for editors: ``make generate``.
 
 They are made from the types that the files are read into, so they can allow nothing else.
 """

@@ -104,7 +104,9 @@ def links(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
     for link in _links(report):
         target = neighbours.targets.get(link.file, "there")
         if target != "there":
-            yield Finding(link.span, {"target": link.file}, variant="file", weak=target == "elsewhere")
+            yield Finding(
+                link.span, {"target": link.file}, variant="file", at_most="info" if target == "elsewhere" else "error"
+            )
         elif not link.file and link.anchor and not link.image:
             anchors = _anchors(report) if anchors is None else anchors
             if unquote(link.anchor).casefold() not in anchors:

@@ -1,4 +1,4 @@
-"""The checks that rules of a pack's own may name; `public_params.py` says what each takes, and under which name.
+"""The checks that rules of a pack's own may name: `rulebook/custom_checks.py` has their names and parameters.
 
 What the parameters name was looked up when the pack was loaded. A node that this template has not, because the rule was
 written for another one, is silent.

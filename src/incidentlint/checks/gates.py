@@ -156,7 +156,7 @@ def _post_mortem_item(report: Report, bound: Bound, demand: bool | str) -> Itera
         )
         return
     if bound.waived:
-        yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
+        yield Finding(bound.span, {**values, "reason": bound.waived}, at_most="info", variant="waived")
     elif bound.check is not None and not bound.check.made and bound.check.state != "denied":
         yield Finding(bound.check.span, values, related, variant="unticked")
     elif report.demanded(bound.shape.value) is True and not _has_date(bound.value):

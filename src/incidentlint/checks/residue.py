@@ -47,7 +47,7 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
     """Instructions of the template: guide sections, formats, prompts beside real content, titles and values."""
     for piece in residue(report):
         if piece.kind == "instruction":
-            yield Finding(piece.span, {"text": piece.text}, weak=piece.weak)
+            yield Finding(piece.span, {"text": piece.text}, at_most="info" if piece.weak else "error")
     for guide in report.guides:
         line = report.source.line_span(report.source.line_of(guide.start))
         yield Finding(line, {"text": report.source[line].strip("# ")})
@@ -74,7 +74,11 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
             guide = left.get(normalise(" ".join(line.text for line in node.lines)))
             # A quote is claimed whole, before the paragraphs in it.
             if guide and not report.is_guide(node.span) and unfilled.claim(node.span):
-                yield Finding(node.span, {"text": shorten(node.lines[0].text, 60)}, weak=guide != "delete")
+                yield Finding(
+                    node.span,
+                    {"text": shorten(node.lines[0].text, 60)},
+                    at_most="error" if guide == "delete" else "info",
+                )
 
 
 def _of(owner: str) -> str:

@@ -20,7 +20,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     change = report.severity_change
     if change is not None and change.kind == "lowered":
         values = {"label": label, "level": change.holds, "other": change.other}
-        yield Finding(bound.value.span, values, weak=True, variant="lowered")
+        yield Finding(bound.value.span, values, at_most="info", variant="lowered")
     rank = report.pack.scale.levels.index
     set_to = set_levels(report)
     if set_to and rank(set_to[-1][0]) < rank(report.severity):

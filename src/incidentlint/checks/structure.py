@@ -64,7 +64,7 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
-                yield Finding(bound.span, {**values, "reason": bound.waived}, weak=True, variant="waived")
+                yield Finding(bound.span, {**values, "reason": bound.waived}, at_most="info", variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
@@ -188,7 +188,7 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
         if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):
             continue
         demanded = report.demanded(bound.shape.required) is True
-        yield Finding(heading_line(report, node), {"section": name_of(bound)}, weak=not demanded)
+        yield Finding(heading_line(report, node), {"section": name_of(bound)}, at_most="error" if demanded else "info")
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -359,7 +359,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
             weak = bound.present and not mandatory
             fix = None if bound.present else skeleton(report, bound)
-            yield Finding(where, values, fix=fix, weak=weak, variant="replaced" if bound.present else "all")
+            variant = "replaced" if bound.present else "all"
+            yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
             continue
         for item in absent:
             if owner_of(report, item) != "post-mortem":

@@ -179,10 +179,10 @@ def local_time(report: Report, params: NoParams) -> Iterator[Finding]:
         kind = statement.bound.shape.type
         if right is not None and statement.span not in slips and not (kind and kind.zone_name == zone.name):
             values = {"value": stamp.raw, "zone": zone.name, "right": right}
-            yield Finding(statement.span, values, weak=True, variant="season")
+            yield Finding(statement.span, values, at_most="info", variant="season")
     for slip in slips.values():
         values = {"value": " ".join(slip.raw.split()), "zone": slip.zone.name, "right": slip.right_name}
-        yield Finding(slip.span, values, mild=True, variant="season")
+        yield Finding(slip.span, values, at_most="warning", variant="season")
     yield from _skipped_rows(report)
 
 

@@ -19,6 +19,7 @@ from incidentlint.findings import (
     PlacedFix,
     RelatedPlace,
     ReportResult,
+    lighter,
 )
 from incidentlint.report import NOWHERE, Report, Suppressions, Surroundings, waits
 from incidentlint.rulebook import Rule, known_rules
@@ -176,11 +177,7 @@ def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: st
         place=finding.place or _place(source, finding.span),
         code=rule.code,
         name=rule.name,
-        level="info"
-        if finding.weak or waiting
-        else "warning"
-        if finding.mild and rule.level == "error"
-        else rule.level,
+        level="info" if waiting else lighter(rule.level, finding.at_most),
         message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
         help=rule.advice(finding.help, docs_url),
         url=rule.url(docs_url),
