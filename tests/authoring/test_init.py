@@ -957,9 +957,7 @@ def test_an_entry_that_names_the_bare_template_is_enough(here: Path) -> None:
 
 def test_a_template_that_cannot_be_one_is_refused(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     before = files()
-    assert "nosuch.md: there is no such template; there is docs/postmortem-template.md" in run(
-        "--from", "nosuch.md", status=2
-    )
+    assert "nosuch.md: no such template; there is docs/postmortem-template.md" in run("--from", "nosuch.md", status=2)
     assert "docs: is a folder" in run("--from", "docs", status=2)
     outside = tmp_path_factory.mktemp("outside") / "t.md"
     outside.write_text(TEMPLATE, "utf-8")

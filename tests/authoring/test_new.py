@@ -682,7 +682,7 @@ def test_next_ids(pattern: str, taken: list[str], wanted: str) -> None:
 def test_an_id_of_the_users_own(project: Path) -> None:
     path, text = written(new("--title", "x", "--id", "INC-2024-123", "--detected", "2026-03-10"))
     assert "**Incident ID:** INC-2024-123\n" in text
-    assert "--id: 'ABC' is not of the form INC-YYYY-NNN" in refused(new("--title", "y", "--id", "ABC"))
+    assert "--id: 'ABC' does not match INC-YYYY-NNN" in refused(new("--title", "y", "--id", "ABC"))
     assert f"--id: INC-2024-123 is the id of {path}" in refused(new("--title", "y", "--id", "INC-2024-123"))
     again = new("--output", path, "--id", "INC-2024-123", "--force")
     assert written(again)[0] == path
@@ -924,7 +924,7 @@ def test_without_a_configured_pack_there_is_an_error_that_says_what_to_do(projec
 def test_of_several_packs_one_must_be_named(project: Path) -> None:
     configure(project, ("a/*.md", "bilko"), ("b/*.md", "docs/templates/incident.md"), ("c/*.md", "generic"))
     said = refused(new())
-    assert "incidentlint.toml names 2 packs; --pack says which: bilko, docs/templates/incident.md" in said
+    assert "incidentlint.toml names 2 packs; choose one with --pack: bilko, docs/templates/incident.md" in said
     path, _ = written(new("--pack", "docs/templates/incident.md", "--title", "x", "--detected", "2026-03-10"))
     assert path == "b/2026-03-10-x.md"
 
@@ -940,7 +940,7 @@ def test_the_environment_names_the_pack_and_the_configuration(project: Path) -> 
     assert "docs/operations" in written(new("--title", "x", INCIDENTLINT_PACK="bilko"))[0]
     (project / "other.toml").write_text('[[reports]]\nfiles = "o/*.md"\npack = "bilko"\n', encoding="utf-8")
     assert "# Incident Report: y" in written(new("--title", "y", INCIDENTLINT_CONFIG="other.toml"))[1]
-    assert "no pack to write a report of" in refused(new("--isolated"))
+    assert "no pack to start a report from" in refused(new("--isolated"))
     assert "--config and --isolated cannot be combined" in refused(new("--isolated", "--config", "other.toml"))
 
 

@@ -205,7 +205,7 @@ def test_an_empty_file_is_no_report(project: Path) -> None:
     Path("docs/empty.md").touch()
     done = invoke("check", "docs/empty.md")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "incidentlint: no incident report found in 1 Markdown file (--verbose tells why)\n"
+    assert done.stderr == "incidentlint: no incident report found in 1 Markdown file (--verbose shows why)\n"
     assert invoke("check", "docs/empty.md", "-q").stderr == ""
     found = invoke("check", "docs/empty.md", "--output-format", "json")
     assert json.loads(found.stdout)["summary"]["files"] == 1
@@ -390,7 +390,7 @@ def test_a_note_says_that_nothing_was_a_report(project: Path) -> None:
         Path(f"docs/notes-{number}.md").write_text("# Notes\n\nNothing.\n")
     done = invoke("check", *(f"docs/notes-{number}.md" for number in range(3)), "template.md")
     assert done.exit_code == 0
-    assert done.stderr == "incidentlint: no incident report found in 4 Markdown files (--verbose tells why)\n"
+    assert done.stderr == "incidentlint: no incident report found in 4 Markdown files (--verbose shows why)\n"
     told = invoke("check", "docs/notes-0.md", "template.md", "-v").stderr
     assert "incidentlint: docs/notes-0.md: skipped: no pack fits\n" in told
     assert "incidentlint: template.md: skipped: its name says that it is a template" in told
@@ -796,9 +796,9 @@ def test_explain_says_why_a_file_is_a_report_or_none(project: Path) -> None:
         "incidents/search.md: a report",
         "  why: its path calls it one: incidents/search.md",
         "  pack: generic",
-        "    of no known template: no sections are demanded",
+        "    no known template: no sections are required",
         "  severity: P2 (line 3)",
-        "  read: 1 milestone, 0 durations, 2 entries of a timeline",
+        "  read: 1 milestone, 0 durations, 2 timeline entries",
         "  not understood: line 5, Started: 2026-02-30 10:00 (February 2026 has 28 days)",
     ]
     assert invoke("check", "--explain").exit_code == 2

@@ -39,7 +39,7 @@ def test_the_list_names_every_pack() -> None:
     packs, _, hint = shown.partition("\n\n")
     assert [line.split()[0] for line in packs.splitlines()] == list(built_in_packs())
     assert "\nsrebook       Post-mortem of Google's SRE book" in packs
-    assert hint == "incidentlint packs NAME shows what one of them demands.\n"
+    assert hint == "incidentlint packs NAME shows what one of them requires.\n"
 
 
 @pytest.mark.parametrize("name", built_in_packs())
@@ -81,7 +81,7 @@ def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "",
         "  files      any name, in any folder",
         "  template   mine/template.md",
-        "  claims     files that --pack or [[reports]] gives it",
+        "  claims     files named with --pack or [[reports]]",
         "  severity   High, Low (most severe first)",
         "  roles      severity: Severity; impact: Impact",
     ]

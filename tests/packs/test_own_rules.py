@@ -412,11 +412,11 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
          "4:13: message: word-count has no variant 'fwe'; did you mean 'few'?"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1').replace("{count}", "{count"), "4:19: message: "),
         (rule_file("word-count", 'section = "Summary"\nmin = 1').replace("{count}", "{count:>9}"),
-         "4:19: message: a value stands alone in its braces: {count}"),
+         "4:19: message: braces hold the name of one value: {count}"),
         (rule_file("forbidden-text", 'words = ["a"]').replace("'{text}|{pattern}|{section}'", '""'),
          "4:11: message: is empty"),
         (rule_file("forbidden-text", 'words = ["a"]').replace("'{text}|{pattern}|{section}'", "{}"),
-         "4:1: message: there is none"),
+         "4:1: message: missing"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="ACME٠٠١"), "1:8: code: 'ACME٠٠١' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1') + "[[bad]]\nreport = 'x'\nfixed = 'y'\n",
          "12:1: fixed: public checks mend nothing"),
@@ -432,10 +432,10 @@ def test_what_is_wrong_in_a_rule_file_has_its_place(file: str, message: str) -> 
 def test_codes_and_names_are_each_used_once() -> None:
     put("word-count", 'section = "Summary"\nmin = 1')
     write("acme/rules/two.toml", rule_file("word-count", 'section = "Summary"\nmin = 2', name="other-rule"))
-    with pytest.raises(FileError, match=r"two.toml:1:8: the code ACME001 is that of one.toml too"):
+    with pytest.raises(FileError, match=r"two.toml:1:8: the code ACME001 is also that of one.toml"):
         load_pack("acme")
     write("acme/rules/two.toml", rule_file("word-count", 'section = "Summary"\nmin = 2', code="ACME002"))
-    with pytest.raises(FileError, match=r"two.toml:2:8: the name 'our-rule' is that of ACME001 too"):
+    with pytest.raises(FileError, match=r"two.toml:2:8: the name 'our-rule' is also that of ACME001"):
         load_pack("acme")
 
 

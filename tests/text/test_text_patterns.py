@@ -71,7 +71,7 @@ def test_a_pattern_is_found_as_whole_words(pattern: str, text: str, found: list[
         ("", "matches nothing"),
         ("  ", "matches nothing"),
         ("a[b", "is never closed"),
-        ("a\\", "stands before nothing"),
+        ("a\\", "has nothing after it"),
         ("[z-a]", "is not a range: it runs backwards"),
         ("a" * (LONGEST + 1), f"is longer than {LONGEST} characters"),
     ],

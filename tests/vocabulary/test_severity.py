@@ -231,7 +231,7 @@ def test_the_pack_may_set_the_order() -> None:
         ),
         ('[conditions]\ng = { severity = ["P0", "High"] }', 2, "no severity 'High'; the template has P0 / P1 / P2"),
         ('[conditions]\ng = { at-least = ["P1"] }', 2, "'at-least' takes one level"),
-        ('[conditions]\ng = { at-least = "P1", not = "x" }', 2, "'at-least' stands alone"),
+        ('[conditions]\ng = { at-least = "P1", not = "x" }', 2, "'at-least' cannot be combined"),
         ('[conditions]\ng = { at-leest = "P1" }', 2, "unknown key 'at-leest' in a condition; did you mean 'at-least'?"),
         ('[severity]\nlevels = ["P0", "P1", "P2", "P9"]', 2, "no severity 'P9'"),
         ('[severity]\nlevels = ["P0", "P1"]', 2, "'P2' of the template is not among the levels"),
@@ -260,7 +260,7 @@ def test_packs_show_levels_with_their_aliases_and_conditions_in_words() -> None:
     given = pack("**Severity:** SEV2 / SEV1", "SEV2", '[severity]\naliases = { SEV1 = ["Critical", "P0"] }')
     shown = describe_pack(given)
     assert "  severity   SEV1 (also Critical or P0), SEV2 (most severe first)\n" in shown
-    assert "required when severity is SEV2 or graver" in shown
+    assert "required when severity is SEV2 or more severe" in shown
     listed = CliRunner().invoke(cli, ["packs", "bilko"]).stdout
     assert "  severity   P0, P1, P2, P3 (most severe first)\n" in listed
 

@@ -157,7 +157,7 @@ def rule_index() -> str:
         "",
         "- *waits for the deadline*: a report that is not complete yet may have it until its deadline.",
         "- *off until selected*: it runs only when `--extend-select` or the configuration names it.",
-        "- *fixable*: some of its findings can be mended automatically.",
+        "- *fixable*: some of its findings can be fixed automatically.",
         "",
     ]
     for digit, name in FAMILIES.items():

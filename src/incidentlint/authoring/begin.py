@@ -137,7 +137,7 @@ class Begin:
         except FileError as error:
             raise UserError(str(error)) from None
         if pack.template is None:
-            raise UserError(f"pack {pack.name!r} has no template to write a report from; --pack names another")
+            raise UserError(f"pack {pack.name!r} has no template to write a report from; choose another with --pack")
         return pack, found
 
     def _configured(self, entries: Sequence[Entry]) -> tuple[str, Entry]:
@@ -150,12 +150,12 @@ class Begin:
         if not found:
             known = ", ".join(name for name in built_in_packs() if load_pack(name).template is not None)
             raise UserError(
-                "no pack to write a report of: no [[reports]] of a configuration names one with a template. "
-                f"--pack takes a template, a pack's folder, or a built-in pack ({known})"
+                "no pack to start a report from: no [[reports]] entry names one with a template. "
+                f"Give one with --pack: a template, a pack's folder, or a built-in pack ({known})"
             )
         if len(found) > 1:
             shown = ", ".join(shown_path(name) if os.path.isabs(name) else name for name in found)
-            raise UserError(f"{self.settings.file} names {len(found)} packs; --pack says which: {shown}")
+            raise UserError(f"{self.settings.file} names {len(found)} packs; choose one with --pack: {shown}")
         name, (_, entry) = next(iter(found.items()))
         return name, entry
 
@@ -195,7 +195,7 @@ class Begin:
         given = self.wanted.incident.strip()
         pattern = id_pattern(self.pack)
         if given and pattern and not slot_pattern(pattern).regex.fullmatch(given):
-            raise UserError(f"--id: {given!r} is not of the form {pattern}")
+            raise UserError(f"--id: {given!r} does not match {pattern}")
         if not pattern:
             return given
         folders = (
@@ -262,7 +262,7 @@ class Begin:
         )
         if not name:
             raise UserError(
-                f"the pack calls its files {pattern!r}, and not all of that is known: --output names the file"
+                f"the pack names its files {pattern!r}, and not every part is known: name the file with --output"
             )
         return name
 

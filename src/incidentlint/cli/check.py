@@ -298,7 +298,7 @@ class Check:
                 f"error: no incident report found in {counted(len(run.results), 'Markdown file')}, and one is required"
             )
         elif not self.form.for_programs and not claimed and not run.failures and not diagnostics(run.results):
-            hint = "" if self.verbose or not run.results else " (--verbose tells why)"
+            hint = "" if self.verbose or not run.results else " (--verbose shows why)"
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
         elif hidden and not (self.form.for_programs or self.form.sums_up or self.options.show_files):
             tell(hidden)

@@ -20,7 +20,7 @@ def words(condition: Condition, named: dict[str, Condition], *, inner: bool = Fa
     """Return a condition in words: ``severity is P0 or P1, or Financial records at risk is not None``."""
     match condition:
         case Severity(levels, least):
-            return f"severity is {one_line(least)} or graver" if least else f"severity is {any_of(levels)}"
+            return f"severity is {one_line(least)} or more severe" if least else f"severity is {any_of(levels)}"
         case Answer(field, answers, negated):
             return f"{one_line(field)} is {'not ' if negated else ''}{any_of(answers)}"
         case Present(field, negated):

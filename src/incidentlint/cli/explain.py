@@ -25,9 +25,9 @@ def explain(path: str, packs: Sequence[str], *, config: str, isolated: bool) -> 
     lines = [f"{found.shown}: {_called(len(found.reports))}", f"  why: {found.reason}", f"  pack: {found.pack}"]
     for report in found.reports:
         if report.policy.lenient:
-            lines.append("    guessed, as no configuration names it: what it demands is a note")
+            lines.append("    guessed: no configuration names it, so what it requires is info only")
         elif not report.policy.templated:
-            lines.append("    of no known template: no sections are demanded")
+            lines.append("    no known template: no sections are required")
         lines += [f"  {line}" for line in _of_report(report, several=several)]
     return "\n".join(lines) + "\n"
 
@@ -43,7 +43,7 @@ def _of_report(report: Report, *, several: bool) -> Iterator[str]:
     if report.severity and value is not None:
         yield f"severity: {report.severity} (line {report.source.position(value.span.start).line})"
     else:
-        yield "severity: unknown, so that what depends on it is not demanded"
+        yield "severity: unknown, so nothing that depends on it is required"
     for name in report.pack.conditions:
         holds = report.demanded(name)
         yield f"condition {name}: {'unknown' if holds is None else 'holds' if holds else 'does not hold'}"
@@ -51,10 +51,10 @@ def _of_report(report: Report, *, several: bool) -> Iterator[str]:
     told = [(len(read.key_moments), "milestone", "s"), (len(read.lengths), "duration", "s")]
     said = ", ".join(f"{number} {noun}{'' if number == 1 else end}" for number, noun, end in told)
     entries = len(read.timeline)
-    yield f"read: {said}, {entries} {'entry' if entries == 1 else 'entries'} of a timeline"
+    yield f"read: {said}, {entries} timeline {'entry' if entries == 1 else 'entries'}"
     for piece in read.not_understood:
         label = f", {piece.label}" if piece.label else ""
         yield f"not understood: line {piece.place.line}{label}: {shorten(piece.text, _LONGEST)} ({piece.why})"
     waiting = waits(report, report.now)
     if waiting:
-        yield f"incomplete as yet: {waiting}"
+        yield f"not complete yet: {waiting}"

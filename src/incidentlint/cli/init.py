@@ -54,7 +54,7 @@ def _about_root(site: Site, *, verbose: bool) -> list[str]:
     notes = list(site.survey.failures)
     if site.above:
         extended = slashed(os.path.relpath(site.above, site.root))
-        held = f"{relative(site.above)} held here so far and no longer does"
+        held = f"{relative(site.above)} applied here until now and no longer does"
         notes.insert(0, f"{held}: extend = {extended!r} would keep it")
     plain = site.mark == ".git" and relative(site.root) == "." and not verbose
     return [*([] if plain else [f"repository {relative(site.root)} ({why})"]), *_noted(notes)]

@@ -35,7 +35,7 @@ class Questions:
             self._template()
         if not (configured or self.answers.reports):
             given = click.prompt(
-                "Where do reports lie? A folder, a glob, or Enter to look for them", "", show_default=False
+                "Where are the reports? A folder, a glob, or Enter to look for them", "", show_default=False
             )
             self._note(reports=(given.strip(),) if given.strip() else ())
         there = os.path.exists(os.path.join(git_root(self.root), ".pre-commit-config.yaml"))

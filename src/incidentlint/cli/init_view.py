@@ -19,7 +19,7 @@ def describe_reading(reading: Reading, template: str) -> list[str]:
     """The lines that say what a template leaves open, each with its place; none when it says all."""
     if not reading.unclear:
         return []
-    lines = ["What the template does not tell"]
+    lines = ["What the template does not say"]
     alone = [item for item in reading.unclear if not item.meaning]
     lines += [f"  {template}:{item.line}: {one_line(item.text)}" for item in alone]
     for meaning, items in groupby(sorted(reading.unclear, key=_by_meaning), key=lambda item: item.meaning):
@@ -44,7 +44,7 @@ def describe_reports(target: Target, others: Sequence[str]) -> Iterator[str]:
     """Yield the lines that say which files are reports, which do not follow the template, and which are none."""
     found, shown = target.found, " ".join(map(one_line, target.globs))
     if target.guess and not target.strays:
-        yield f"reports {shown} (a guess: no file here follows the template; --reports says where they lie)"
+        yield f"reports {shown} (a guess: no file here follows the template; say where they are with --reports)"
         return
     yield f"reports {shown}"
     if target.mixed:

@@ -87,7 +87,7 @@ def cli() -> None:
 )  # fmt: skip
 @click.option(
     "--require-reports", is_flag=True, envvar="INCIDENTLINT_REQUIRE_REPORTS",
-    help="Exit with 2 if there is no report among PATHS: a mistyped path or pattern would pass for ever.",
+    help="Exit with 2 if there is no report among PATHS: otherwise a mistyped path or pattern goes unnoticed.",
 )  # fmt: skip
 @click.option(
     "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",

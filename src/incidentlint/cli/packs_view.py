@@ -56,7 +56,7 @@ def list_packs(packs: Mapping[str, Pack]) -> str:
     rows = [(one_line(name), one_line(pack.file.description)) for name, pack in packs.items()]
     width = max(len(name) for name, _ in rows)
     lines = [line for name, text in rows for line in _wrapped(f"{name:<{width}}  {text}".rstrip(), width + 2)]
-    return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them demands."])
+    return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them requires."])
 
 
 def list_all() -> tuple[str, tuple[str, ...]]:
@@ -180,9 +180,9 @@ def _path(pack: Pack) -> str:
 
 def _claims(pack: Pack) -> str:
     if not pack.policy.templated:
-        return "what its path, title or headings call an incident report or post-mortem, and no other pack claims"
+        return "files whose path, title or headings say incident report or post-mortem, and that no other pack claims"
     if pack.name not in built_in_packs():
-        return "files that --pack or [[reports]] gives it"
+        return "files named with --pack or [[reports]]"
     share = pack.file.detection.share
     if not share:
         return "files with at least half of what is required, and twice as much as of the next pack"

@@ -53,7 +53,7 @@ def _check_paths(lookup: Lookup) -> None:
     """A file's name is one, and a folder lies in the project: no report could follow anything else."""
     files = lookup.file.files
     if "/" in files.name:
-        said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports lie"
+        said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports are"
         raise lookup.error(("files", "name"), said)
     if files.folder.startswith(("/", "~")) or ".." in files.folder.split("/"):
         raise lookup.error(("files", "folder"), f"{files.folder!r} is not a folder below the project root")

@@ -51,7 +51,9 @@ class _Reader:
         for key in ("severity", "at-least"):
             if key in data:
                 if len(data) > 1:
-                    raise error(at, f"'{key}' stands alone; put conditions together with 'any' or 'all'")
+                    raise error(
+                        at, f"'{key}' cannot be combined with other keys; combine conditions with 'any' or 'all'"
+                    )
                 read = self.severity if key == "severity" else self.at_least
                 return read(data[key], (*at, key))
         if "field" in data:
@@ -126,7 +128,7 @@ def check_sizes(conditions: dict[str, Condition], lookup: Lookup) -> None:
     sizes: dict[str, int] = {}
     for name in lookup.file.conditions:
         if _size(name, (), sizes, conditions, lookup) > _LARGEST:
-            said = f"condition {name!r} is put together of more than {_LARGEST} parts"
+            said = f"condition {name!r} has more than {_LARGEST} parts"
             raise lookup.error(("conditions", name), said)
 
 

@@ -60,14 +60,14 @@ def read_own_rules(sources: Sources) -> tuple[OwnRule, ...]:
             own = OwnRule(convert(data, Rule, text, shown), Params(), shown, text, number)
             own = _checked(own)
             if own.rule.code in seen:
-                raise own.error(("code",), f"the code {own.rule.code} is that of {seen[own.rule.code]} too")
+                raise own.error(("code",), f"the code {own.rule.code} is also that of {seen[own.rule.code]}")
             seen[own.rule.code] = path.name
             found[own.rule.code] = own
     names: dict[str, OwnRule] = {}
     for own in found.values():
         other = names.setdefault(own.rule.name, own)
         if other is not own:
-            raise own.error(("name",), f"the name {own.rule.name!r} is that of {other.rule.code} too")
+            raise own.error(("name",), f"the name {own.rule.name!r} is also that of {other.rule.code}")
     return tuple(found[code] for code in sorted(found))
 
 
@@ -104,7 +104,7 @@ def _checked(own: OwnRule) -> OwnRule:
             for key, given in (("fixed", example.fixed is not None), ("files", bool(example.files))):
                 if given:
                     raise own.error(
-                        (name, number, key), f"{key}: public checks mend nothing and read no other files", value=False
+                        (name, number, key), f"{key}: custom checks fix nothing and read no other files", value=False
                     )
     return msgspec.structs.replace(own, params=params)
 
@@ -125,7 +125,7 @@ def _check_message(own: OwnRule, kind: type[Params]) -> None:
     for variant, values in variants.items():
         if variant not in message:
             what = f" for the variant {variant!r}" if variant else ""
-            raise own.error(("message",), f"message: there is none{what}", value=False)
+            raise own.error(("message",), f"message: missing{what}", value=False)
         _check_text(own, message[variant], values, ("message", variant))
 
 
@@ -140,7 +140,7 @@ def _check_text(own: OwnRule, text: str, values: tuple[str, ...], at: Steps) -> 
         if name is None:
             continue
         if name in values and (form or conversion):
-            raise own.error(at, f"message: a value stands alone in its braces: {{{name}}}")
+            raise own.error(at, f"message: braces hold the name of one value: {{{name}}}")
         if name not in values:
             meant = hint(name, values, show="{{{}}}".format, list_all=True)
             raise own.error(at, f"message: {own.rule.check} has no value {{{name}}}{meant}")

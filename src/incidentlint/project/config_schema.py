@@ -100,5 +100,5 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     ] = ()
     lexicon: Annotated[Words, Meta(description="Words of your own, beside those of the languages.")] = Words()
     reports: Annotated[
-        tuple[Reports, ...], Meta(description="Which files are reports of which pack; the first that matches holds.")
+        tuple[Reports, ...], Meta(description="Which files are reports of which pack; the first match wins.")
     ] = ()

@@ -30,7 +30,7 @@ When = Annotated[
     Meta(description="The name of a condition of the pack: the rule is asked only while it holds. Default: always."),
 ]
 
-Exact = Annotated[bool, Meta(description="Whether upper and lower case are told apart.")]
+Exact = Annotated[bool, Meta(description="Whether case matters.")]
 
 Values = Annotated[tuple[str, ...], Meta(description="The values that are right, as a whole.")]
 

@@ -114,7 +114,7 @@ def _facts(rule: Rule) -> Iterator[str]:
     if rule.waits:
         yield "A report that is not complete yet may have it until its deadline."
     if rule.fixable:
-        yield "Some of its findings can be mended automatically."
+        yield "Some of its findings can be fixed automatically."
 
 
 def _suppression(rule: Rule) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def _example(rule: Rule, example: Example) -> Iterator[Block]:
         signs = tuple(f"{line}:{column} {level}" for line, column, *_ in places)
         yield Points(example.says, signs if len(signs) == len(example.says) else ())
     if example.fixed is not None:
-        yield Paragraph("and is mended to:")
+        yield Paragraph("and is fixed to:")
         yield Listing(_lines(example.fixed))
 
 

@@ -138,7 +138,7 @@ def _signs(pattern: str) -> Iterator[str]:
         elif sign == "\\":
             sign = pattern[index : index + 2]
             if len(sign) < 2:
-                raise ValueError(r"'\' stands before nothing")
+                raise ValueError(r"'\' has nothing after it")
         elif sign.isspace():
             sign = " "
         index += len(sign)

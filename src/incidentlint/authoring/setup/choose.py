@@ -57,7 +57,7 @@ class Chooser:
     def _chosen(self, templates: list[str]) -> str:
         """Of the templates found, the one that most reports follow."""
         if len(templates) == 1:
-            self.note(f"{templates[0]} was found; --from names another")
+            self.note(f"{templates[0]} was found; choose another with --from")
             return templates[0]
         scores = []
         for path in templates:
@@ -68,9 +68,9 @@ class Chooser:
         best = max((score for score, _ in scores), default=0)
         winners = [path for score, path in scores if score == best]
         if len(winners) == 1 and best:
-            self.note(f"{winners[0]} was taken of {len(templates)} templates: most reports follow it")
+            self.note(f"{winners[0]} was chosen among {len(templates)} templates: most reports follow it")
             return winners[0]
-        said = f"there are {len(templates)} templates, and no reports tell which is meant: name one, --from"
+        said = f"there are {len(templates)} templates, and no reports show which one is meant: name it with --from"
         raise UserError(said, [f"  {path}" for path in templates])
 
     def _checked_template(self, given: str) -> str:
@@ -80,7 +80,7 @@ class Chooser:
             self._check_kind(given)
             near = self.survey.templates()[:3]
             hint = f"; there is {' and '.join(near)}" if near else ""
-            raise UserError(f"{given}: there is no such template{hint}")
+            raise UserError(f"{given}: no such template{hint}")
         if os.path.isdir(full):
             raise UserError(f"{given}: is a folder; --from needs the Markdown template of your reports")
         if os.path.basename(full) == "pack.toml":

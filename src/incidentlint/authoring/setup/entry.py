@@ -99,7 +99,7 @@ class Entries:
             full = slashed(self.root)
             rest = [report.path for report in target.found if not entry.globs.covering(f"{full}/{report.path}")]
             for path in rest:
-                self.note(f"{path} follows the template, and {entry.place} does not name it; --reports adds globs")
+                self.note(f"{path} follows the template, and {entry.place} does not name it; add globs with --reports")
             target.globs, target.guess = entry.globs.patterns, False
             target.found = [report for report in target.found if report.path not in rest]
             return
@@ -121,5 +121,7 @@ class Entries:
         if os.path.exists(self.config):
             self.changes.same(self.config, "there is no template or report to add")
             return
-        self.note("neither a template nor a report was found; --from names a template, --pack a built-in pack")
+        self.note(
+            "neither a template nor a report was found; name a template with --from, or a built-in pack with --pack"
+        )
         self.changes.new(self.config, EMPTY_CONFIG)

@@ -92,7 +92,7 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
         if name in known or name in _UTC:
             continue
         several = zone_words().several.get(name, ())
-        hint = f"{name} may be {' or '.join(several)}" if len(several) > 1 else f"{name} is no zone with one meaning"
+        hint = f"{name} may be {' or '.join(several)}" if len(several) > 1 else f"{name} has no single meaning"
         zone = several[0] if several else "Area/City"
         yield Unclear(line, f'{hint}: say which under [zones], {name} = "{zone}"; until then it is compared as a name')
 
@@ -138,7 +138,7 @@ _PARENTHESES = re.compile(r"\s?\([^()]*\)")
 
 _MISSED = {
     "severity": "no severity was found: nothing can depend on it",
-    "timeline": "no timeline was found: neither the order nor the reach of its times is checked",
+    "timeline": "no timeline was found: its order and its coverage are not checked",
     "actions": "no action items were found: their owners and due dates are not checked",
 }
 
@@ -153,7 +153,7 @@ def _roles_unclear(pack: Pack, roles: dict[str, str], read: Outline) -> Iterator
     for node in pack.roles.get("severity", ()):
         if not pack.severities and node.kind == "field":
             name = node.label.text
-            yield Unclear(node.line, f'"{name}" lists no levels, such as P1 / P2 / P3: any text is right there')
+            yield Unclear(node.line, f'"{name}" lists no levels, such as P1 / P2 / P3: any text is accepted there')
     ends = {"resolved": "ended", "started": "began"}
     for role, word in ends.items():
         if role not in pack.roles and role not in roles and not (role == "started" and "detected" in pack.roles):
