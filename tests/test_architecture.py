@@ -56,7 +56,7 @@ def tree(module: str) -> ast.Module:
 
 
 def imports(module: str) -> Iterator[tuple[int, str, str]]:
-    """Every import of a module, wherever it stands: line, top package, name (empty for a whole module)."""
+    """Every import of a module, wherever it is: line, top package, name (empty for a whole module)."""
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             for alias in node.names:

@@ -98,7 +98,7 @@ class Facts(msgspec.Struct, frozen=True):
         return {"utc": "UTC", "iana": self.zone, "label": "LT", "abbreviation": here.tzname()}[self.style] or ""
 
     def spoken(self, moment: dt.datetime) -> str:
-        """The zone as a sentence names it, where `-04:00` behind a time would end a range."""
+        """The zone as a sentence names it, where `-04:00` after a time would end a range."""
         return f"UTC{self.zoned(moment)}" if self.style == "offset" else self.zoned(moment)
 
     def stamp(self, moment: dt.datetime) -> str:

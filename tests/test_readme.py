@@ -56,7 +56,7 @@ def steps(block: str) -> list[tuple[str, str]]:
 
 
 def written(command: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What a command writes; `cd` changes the folder for those behind it."""
+    """What a command writes; `cd` changes the folder for those after it."""
     program, *arguments = shlex.split(command)
     if program == "cd":
         monkeypatch.chdir(arguments[0])

@@ -59,7 +59,7 @@ class Finding(msgspec.Struct, frozen=True):
     """What a check found: a place, the values of the rule's message, other places, and perhaps a fix.
 
     `at_most` is the most severe level that it may have whatever its rule's is: ``info`` where the check is not sure, or
-    where it does no harm. `variant` picks one of the rule's messages where it has several. `place` is where it stands
+    where it does no harm. `variant` picks one of the rule's messages where it has several. `place` is where it is
     in a file whose bytes are no text: there is nothing that a span could be of.
     """
 

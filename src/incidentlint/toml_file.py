@@ -1,4 +1,4 @@
-"""Where a key stands in a TOML file: errors in packs, rules and configuration point at their lines.
+"""Where a key is in a TOML file: errors in packs, rules and configuration point at their lines.
 
 `tomllib` gives values without positions, so a key is looked up again when there is something to say about it.
 """
@@ -26,7 +26,7 @@ _SYNTAX_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of d
 
 
 _LONG_NUMBER = re.compile(r"[+-]?\d[\d_]{1000}")
-"""Where a number stands that has more digits than Python reads."""
+"""Where a number is that has more digits than Python reads."""
 
 
 class FileError(Exception):
@@ -107,7 +107,7 @@ def value_span(text: str, path: Steps) -> tuple[int, int] | None:
 
 
 def header_end(text: str, path: Steps) -> int | None:
-    """The offset behind the line of a table's ``[header]`` in a TOML text; None for a table without one."""
+    """The offset after the line of a table's ``[header]`` in a TOML text; None for a table without one."""
     start = _Scanner(text).headers.get(path)
     if start is None:
         return None
@@ -207,7 +207,7 @@ class _Scanner:
         self.skip_value(path)
 
     def skip_value(self, path: Steps) -> None:
-        """Go behind the value that begins here, which is that of the key at `path`."""
+        """Go after the value that begins here, which is that of the key at `path`."""
         self.values[path] = self.pos
         char = self.text[self.pos]
         if char in "\"'":
@@ -248,7 +248,7 @@ _KINDS = {"array": "a list", "object": "a table", "str": "a text", "bool": "true
 
 
 def convert(data: object, kind: type[_T], text: str, shown: str, at: Steps = ()) -> _T:
-    """`data` (parsed TOML) as a Struct; it stands `at` a key of the text. Raises `FileError` at the first wrong key."""
+    """`data` (parsed TOML) as a Struct; it is `at` a key of the text. Raises `FileError` at the first wrong key."""
     try:
         return msgspec.convert(data, kind, strict=True)
     except msgspec.ValidationError as error:

@@ -428,7 +428,7 @@ def test_files_where_reports_are_guessed_to_lie_are_told(here: Path) -> None:
     assert "There are no reports yet" not in output
     assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": [".incidentlint/postmortem", "generic"]}]
     assert check().exit_code == 0
-    # The next one is held against the template.
+    # The next one is checked against the template.
     write("docs/postmortems/2026-07-11-x.md", report("2026-07-11").replace("A note on the status page.", ""))
     assert "IR105" in check().output
 

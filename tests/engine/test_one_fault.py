@@ -54,7 +54,7 @@ RULES = choose((), (), ())
 
 
 class Slip(NamedTuple):
-    """A change to a report: the place, what stands there then, and whether it must be found."""
+    """A change to a report: the place, what is there then, and whether it must be found."""
 
     kind: str
     what: str
@@ -116,7 +116,7 @@ def of_sections(report: Report) -> Iterator[Slip]:
 
 
 def _holds_others(report: Report, bound: Bound) -> bool:
-    """Whether more lies in a section than the template has there: the metadata behind a document history."""
+    """Whether more lies in a section than the template has there: the metadata after a document history."""
     own = {below.shape.index for below in bound.walk()}
     assert bound.node is not None
     others = (other.node for other in report.walk() if other.shape.index not in own and other.node is not None)

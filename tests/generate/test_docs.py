@@ -56,7 +56,7 @@ GUIDES = (
 
 
 class Block(NamedTuple):
-    """A block of code: its language, its title, its text, and where it stands in the page."""
+    """A block of code: its language, its title, its text, and where it is in the page."""
 
     language: str
     title: str

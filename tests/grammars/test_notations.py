@@ -179,7 +179,7 @@ TAILS = st.one_of(
     ),
     st.text(max_size=6),
 )
-"""What may stand behind a value."""
+"""What may come after a value."""
 
 
 def _is_cut(text: str, end: int) -> bool:

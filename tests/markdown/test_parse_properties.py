@@ -119,7 +119,7 @@ def inside(inner: Span, outer: Span) -> bool:
 
 
 def check_places(text: str, mapped: Mapped) -> None:
-    """Check that the pieces cover the text in order and that verbatim ones are what stands in the source."""
+    """Check that the pieces cover the text in order and that verbatim ones are what is in the source."""
     starts = [piece.start for piece in mapped.pieces]
     assert starts[0] == 0
     assert starts == sorted(set(starts))

@@ -1,4 +1,4 @@
-"""Packs are values: never changed, told apart by what stands in their files, and the same in another process."""
+"""Packs are values: never changed, told apart by what is in their files, and the same in another process."""
 
 from __future__ import annotations
 

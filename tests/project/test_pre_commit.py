@@ -24,7 +24,7 @@ PRE_COMMIT = (sys.executable, "-m", "pre_commit")
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment variables of git and pre-commit: nothing of the user's, nothing left behind."""
+    """The environment variables of git and pre-commit: nothing of the user's, nothing left after."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
     return kept | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),

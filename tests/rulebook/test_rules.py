@@ -97,7 +97,7 @@ def test_has_examples(rule: Rule) -> None:
 
 
 def test_undecodable() -> None:
-    """IR001 stands at the first bytes that are no UTF-8."""
+    """IR001 is at the first bytes that are no UTF-8."""
     data = "# Report\n\nZürich".encode("latin-1")
     (found,) = lint(data, "r.md", Plan((BY_CODE["IR001"],), ())).diagnostics
     assert corners(found.place) == (3, 2, 3, 3)
@@ -151,7 +151,7 @@ def test_file(path: Path) -> None:
     assert path.stem == f"{rule.code}-{rule.name}"
     assert re.fullmatch(r"IR\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    # A table of messages stands behind the plain keys.
+    # A table of messages comes after the plain keys.
     keys = [key for key in data if key != "message"]
     assert keys == [key for key in KEYS if key in keys]
     assert rule.why.strip().endswith(".")

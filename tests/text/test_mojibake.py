@@ -205,7 +205,7 @@ def test_invalid_bytes_stay() -> None:
 EMOJI = "📋🕐🚨🏆💡🔒📄📊🔍📝🎯🔥📈👥🔴🟢🧪🤖🥇"
 SYMBOLS = "✅✍️→←↑↔⇒×☐☑☒★✓✔✗❌⚠⏰⌚•–—“”‘’…€™≤≥≠≈∞■□▶●─│├└⬛⭐‼№"
 LETTERS = "äößéèàùêîôûçñáíóúãõåæøÄÖÜÉÇ"
-# No ü and no â: before symbols, which nobody writes behind them, they are themselves signs of damage.
+# No ü and no â: before symbols, which nobody writes after them, they are themselves signs of damage.
 PLAIN = "abcxyz ABC 019 .,:#-*|"
 
 
@@ -214,7 +214,7 @@ PLAIN = "abcxyz ABC 019 .,:#-*|"
 @settings(deadline=None)
 def test_symbols_come_back(sound: str, damage: Callable[[str], str]) -> None:
     """Any text of plain characters, symbols and emoji comes back from its misreadings."""
-    # ``‘Ò`` and the like, where a symbol is glued to a letter, may be sound: an undoubted one stands in front.
+    # ``‘Ò`` and the like, where a symbol is glued to a letter, may be sound: an undoubted one is in front.
     assert mend(damage("✅ " + sound)) == "✅ " + sound
 
 
@@ -277,9 +277,9 @@ def test_other_scripts_are_never_changed(text: str) -> None:
 @given(st.text(st.sampled_from("abcdefgh äöüßéèàâêîôûçñãõåæø’ ,.-")))
 @example("â’’")
 def test_small_letters_are_never_changed(text: str) -> None:
-    """Western words in small letters have no repairs, whatever follows what.
+    """Western words in lower case have no repairs, whatever follows what.
 
-    ü is tested with real words above; no word has œ behind â, which together begin a dingbat.
+    ü is tested with real words above; no word has œ after â, which together begin a dingbat.
     """
     assert list(find_mojibake(text.replace("ü", "u"))) == []
 

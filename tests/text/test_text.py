@@ -135,7 +135,7 @@ def test_join_of_nothing_is_empty() -> None:
 
 
 def test_join_out_of_order_never_gives_a_backward_span() -> None:
-    """A range over parts that stand in the source the other way round is empty, at its first character."""
+    """A range over parts that are in the source the other way round is empty, at its first character."""
     joined = join([Mapped.at("ab", 10), Mapped.at("cd", 0)])
     assert joined.source(0, 4) == Span(10, 10)
     assert joined.source(2, 4) == Span(0, 2)
@@ -150,19 +150,19 @@ def test_at_is_verbatim() -> None:
 
 # --- SourceText ---
 
-# What stands in the file, and what it is mended to.
+# What is in the file, and what it is mended to.
 DAMAGE = {"‚Üí": "→", "‚úÖ": "✅", "\uf8ffüìã": "📋", "‚úçÔ∏è": "✍️"}
 TOKENS = st.lists(st.sampled_from([*"ab #-é日📋→", "\n", "\n", "\r\n", "\r", *DAMAGE]), max_size=40)
 
 
 @given(TOKENS, st.booleans())
 def test_position_is_the_place_in_the_file(tokens: list[str], bom: bool) -> None:
-    """Each sound character, newline and the end has the line and column at which it stands in the damaged file."""
+    """Each sound character, newline and the end has the line and column at which it is in the damaged file."""
     assume(("\r", "\n") not in pairwise(tokens))  # That would be one newline, not two.
     original = "".join(tokens)
     source = SourceText("\ufeff" * bom + original)
     line, column, offset = 1, 1, 0
-    run = 1  # Where the damage began that the place is in or behind; inside it places are no finer than that.
+    run = 1  # Where the damage began that the place is in or after; inside it places are no finer than that.
     for index, token in enumerate(tokens):
         if token not in DAMAGE or tokens[index - 1 : index] == [] or tokens[index - 1] not in DAMAGE:
             assert source.position(offset) == Position(line, column)
@@ -346,7 +346,7 @@ def test_decode_gives_text_or_a_place(data: bytes) -> None:
 
 @given(TOKENS, st.sampled_from([b"\xff", b"\xc3(", b"\0", b"\xf0\x9f"]), st.text(max_size=5))
 def test_error_place_is_the_end_of_the_good_text(tokens: list[str], bad: bytes, rest: str) -> None:
-    """What is wrong stands right behind the good text."""
+    """What is wrong is right after the good text."""
     good = "".join(tokens)
     lines = re.split("\r\n|\r|\n", good)
     _, *place = place_of_error(good.encode() + bad + rest.encode())

@@ -69,7 +69,7 @@ def _escaped(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return Markdown as it may stand in a table's cell."""
+    """Return Markdown as it may be in a table's cell."""
     return " ".join(text.split()).replace("|", "\\|")
 
 
@@ -301,7 +301,7 @@ def pack_page() -> str:
         "",
         "A role says what a node means, whatever its label. Where a pack does not name the node of a role, it is the",
         "first node of the template with one of these labels. Numbering, emoji, emphasis, a trailing colon and case",
-        "do not matter; parentheses behind it do not where no node has the label without them.",
+        "do not matter; parentheses after it do not where no node has the label without them.",
         "",
         *table(
             ("Role", "Labels it has by default"),

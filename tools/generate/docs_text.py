@@ -45,7 +45,7 @@ PACK_CONDITIONS = (
     "| Form | True when |",
     "| --- | --- |",
     '| `{ severity = ["P0", "P1"] }` | the report\'s severity is one of these |',
-    '| `{ at-least = "P1" }` | the report\'s severity is this one, or a graver one |',
+    '| `{ at-least = "P1" }` | the report\'s severity is this one, or a more severe one |',
     '| `{ field = "GDPR reportable", is = ["Yes"] }` | the field\'s answer is one of these |',
     '| `{ field = "Data loss", not = ["None"] }` | the field\'s answer is none of these |',
     '| `{ field = "Data loss", present = true }` | the report has the field |',
@@ -102,7 +102,7 @@ PATTERNS = (
     "",
     "A text of a report never hangs the linter, and neither does a pattern.",
 )
-"""What stands before the public checks on their page."""
+"""What comes before the public checks on their page."""
 
 
 NOTES: dict[str, tuple[str, ...]] = {
@@ -145,7 +145,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         "and Low, or Blocker, Major and Minor: a template may list them from either end. Other words are ordered as",
         "the template lists them, the most severe first.",
         "",
-        "A report may spell a level in another way, and say more behind it: `SEV-1`, `sev 1` and `Severity 1` are",
+        "A report may spell a level in another way, and say more after it: `SEV-1`, `sev 1` and `Severity 1` are",
         "`SEV1`; `P1 (High)` and `Critical (P1)` are `P1`. Other words for a level are only those of `aliases`.",
         "",
         "A severity that is no level has one finding, IR207, if the options are closed or a condition asks for the",
@@ -164,7 +164,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         "```",
     ),
 }
-"""What stands behind the table of a Struct's keys."""
+"""What comes after the table of a Struct's keys."""
 
 
 class JsonPage(NamedTuple):
@@ -221,7 +221,7 @@ JSON = JsonPage(
         "| `message` | what is wrong: what was read, what it was compared with, what would be right |",
         "| `help` | what to do, and the command that explains the rule |",
         "| `related` | other places that the finding rests on; may be empty |",
-        "| `fix` | edits that mend it, or null |",
+        "| `fix` | edits that fix it, or null |",
         "| `url` | the address of the rule's page; empty unless the configuration has `docs-url` |",
         "",
         "Lines and columns count from 1. Columns count Unicode code points of the file as it is: not bytes, and not",

@@ -152,7 +152,7 @@ def _shown(path: str | PathLike[str] | None) -> str:
 
 
 def _bytes(text: str | bytes) -> bytes:
-    """The bytes of a file with the text; those of one that cannot stand in a file are no text."""
+    """The bytes of a file with the text; those of one that cannot be in a file are no text."""
     return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 

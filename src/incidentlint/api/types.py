@@ -48,7 +48,7 @@ class RelatedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Put `text` in the place of what stands between two positions. Lines and columns as in `Diagnostic`."""
+    """Put `text` in the place of what is between two positions. Lines and columns as in `Diagnostic`."""
 
     line: int
     column: int
@@ -71,7 +71,7 @@ class Diagnostic:
     """A finding, with the keys of JSON output.
 
     Lines and columns count from 1, columns in Unicode code points of the text as it was given; the end is exclusive. A
-    finding about the whole text stands at 1:1. `path` is the one that was given, empty without one.
+    finding about the whole text is at 1:1. `path` is the one that was given, empty without one.
     """
 
     path: str

@@ -133,7 +133,7 @@ def prepared(text: str) -> str:
 
 
 def _whole_rows(text: str) -> str:
-    """The text with what stands in a table's row behind its last column, which mdformat drops, in that column."""
+    """The text with what is in a table's row after its last column, which mdformat drops, in that column."""
     bars: list[int] = []
     for node in outline(parse(SourceText(text))).walk():
         if isinstance(node, TableNode):

@@ -24,7 +24,7 @@ _UNSAFE = re.compile(r"[\s/\\:*?\"<>|]+")
 
 
 def next_number(pattern: str, day: dt.date, taken: Iterable[str]) -> int:
-    """The number behind the highest that a name of the pattern and day has; 1 where there is none."""
+    """The number after the highest that a name of the pattern and day has; 1 where there is none."""
     shape = slot_pattern(pattern).on(day).numbered
     numbers = [int(match[1]) for name in taken if (match := shape.fullmatch(name)) and shape.groups]
     return max(numbers, default=0) + 1
@@ -48,7 +48,7 @@ def number_of(name: str, pattern: str, day: dt.date) -> int:
 
 
 def slug(title: str) -> str:
-    """A title as a part of a file's name: letters and digits in small letters, with dashes between; `UNTITLED` when
+    """A title as a part of a file's name: letters and digits in lower case, with dashes between; `UNTITLED` when
     nothing of it is left.
     """
     plain = unicodedata.normalize("NFKC", title).casefold()

@@ -134,7 +134,7 @@ class _Draft:
     # What a report must not keep.
 
     def cuts(self) -> Iterator[Span]:
-        """The places of guide text that goes without harm to what stands around it."""
+        """The places of guide text that goes without harm to what is around it."""
         head = self.header()
         if head is not None:
             yield head
@@ -171,7 +171,7 @@ class _Draft:
         return span
 
     def header(self) -> Span | None:
-        """What stands before the title of a report in a template that has a title of its own, and is not demanded."""
+        """What comes before the title of a report in a template that has a title of its own, and is not demanded."""
         title = self.title()
         if title is None or not self.pack.shape.constant_titles or self.report.outline.titles[0] is title:
             return None
@@ -183,7 +183,7 @@ class _Draft:
         return Span(start, title.heading.start)
 
     def keep_dates(self) -> None:
-        """Put what the pack's deadline looks at behind the title, to be filled in, when the header that has it goes.
+        """Put what the pack's deadline looks at after the title, to be filled in, when the header that has it goes.
 
         The date in a template is the template's own; without the field the deadline would be passed in silence.
         """
@@ -220,7 +220,7 @@ class _Draft:
         return None
 
     def lines(self, span: Span) -> Span:
-        """The whole lines of a place, with the empty ones behind it."""
+        """The whole lines of a place, with the empty ones after it."""
         start = self.source.line_start(self.source.line_of(span.start))
         last = self.source.line_of(max(span.start, span.end - 1)) + 1
         while last < self.source.line_count and not self.source.line_text(last).strip():
@@ -277,7 +277,7 @@ class _Draft:
                 self.edit(prose.source(start, end), moment.day.isoformat())
 
     def end_title(self) -> None:
-        """Put the title behind a constant one, and take the word *template* out of that."""
+        """Put the title after a constant one, and take the word *template* out of that."""
         node, shape = self.title(), self.pack.shape.title
         if node is None or shape is None:
             return
@@ -335,7 +335,7 @@ class _Draft:
             self.fill_blank(bound, moment.text, "detected")
 
     def fill_blank(self, bound: Bound | None, text: str, name: str) -> None:
-        """Put a value where the template has a label and nothing behind it."""
+        """Put a value where the template has a label and nothing after it."""
         if bound is None or not text or not isinstance(bound.node, FieldNode):
             return
         node = bound.node
@@ -343,7 +343,7 @@ class _Draft:
             return
         at = node.value.span.start
         source = self.source.text
-        if node.origin in ("bold", "plain", "lead"):  # behind the label, on its line
+        if node.origin in ("bold", "plain", "lead"):  # after the label, on its line
             at = node.label.span.end
             while at < len(source) and source[at] in "*_:":
                 at += 1
@@ -385,7 +385,7 @@ def _prose_of(bound: Bound) -> Prose | None:
 
 
 def _place(prose: Prose, slot: Slot) -> Span:
-    """Where a slot stands in the source; one that reads as an HTML tag has no length in the text."""
+    """Where a slot is in the source; one that reads as an HTML tag has no length in the text."""
     for mark in prose.marks:
         if mark.kind == "html" and mark.start == slot.start and slot.text == f"<{mark.target}>":
             return mark.span

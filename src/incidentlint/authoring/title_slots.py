@@ -56,7 +56,7 @@ def day_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def asked_part(text: str, lexicon: Lexicon) -> int | None:
     """Where the part of a constant title begins that asks for a title by an example; None where it does not.
 
-    ``What it is called, e.g. "Mail outage"`` asks as a whole, ``Review: for example "Mail outage"`` behind its colon.
+    ``What it is called, e.g. "Mail outage"`` asks as a whole, ``Review: for example "Mail outage"`` after its colon.
     """
     example = phrases(lexicon.words.prompts.examples, r"(?<!\w)", r"(?!\w)").search(text)
     if example is None or not text[example.end() :].strip(" .:,"):

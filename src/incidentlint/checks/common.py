@@ -62,7 +62,7 @@ def because(report: Report, demand: bool | str) -> str:
 
 
 def value_of_cause(report: Report, demand: bool | str) -> Span | None:
-    """Where the value stands that makes a condition true."""
+    """Where the value is that makes a condition true."""
     leaf = _leaf(report, demand)
     if isinstance(leaf, Severity):
         value = report.role_value("severity")

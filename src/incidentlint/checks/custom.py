@@ -58,7 +58,7 @@ _whole = lru_cache(maxsize=512)(whole_pattern)
 
 
 def _bounds(report: Report, path: str) -> list[Bound]:
-    """What stands in the report for the nodes that a path names."""
+    """What is in the report for the nodes that a path names."""
     try:
         shapes = find_rows(report.shape, path) if "*" in path else [report.shape.find(path)]
     except (UnknownPathError, AmbiguousPathError):
@@ -110,7 +110,7 @@ def _labels(report: Report) -> Iterator[Span]:
 
 
 def forbidden_text(report: Report, params: ForbiddenText) -> Iterator[Finding]:
-    """Words that stand where they must not, each place once."""
+    """Words that are where they must not, each place once."""
     if not _holds(report, params.when):
         return
     texts: list[Prose] = _texts(report)
@@ -147,7 +147,7 @@ def _section_at(report: Report, span: Span) -> str:
 
 
 def required_text(report: Report, params: RequiredText) -> Iterator[Finding]:
-    """A section in which none of some words stands."""
+    """A section that has none of some words."""
     if not _holds(report, params.when):
         return
     patterns = [_words(pattern, exact=params.exact) for pattern in params.words]
@@ -260,7 +260,7 @@ def required_when(report: Report, params: RequiredWhen) -> Iterator[Finding]:
 
 
 def _owners(bound: Bound) -> list[Bound]:
-    """The named nodes that a node stands in, the innermost first."""
+    """The named nodes that a node is in, the innermost first."""
     found = []
     current = bound.parent
     while current is not None:
@@ -344,7 +344,7 @@ def _is_early(report: Report, moment: _Moment, other: _Moment, seconds: int) -> 
             return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
         return point.high < start.low + dt.timedelta(seconds=seconds)
     except OverflowError:
-        return True  # the limit lies behind the end of the calendar
+        return True  # the limit lies after the end of the calendar
 
 
 def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:

@@ -31,7 +31,7 @@ _DAY = 86_400
 
 
 def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
-    """Every date that is written anywhere, with the text that it stands in."""
+    """Every date that is written anywhere, with the text that it is in."""
 
     def read() -> list[tuple[Prose, Date]]:
         found = []
@@ -54,7 +54,7 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
-    """Each place once: what a statement, row or value says of it goes before what stands there by itself."""
+    """Each place once: what a statement, row or value says of it goes before what is there by itself."""
     taken = SpanSet()
     for problems in (_of_statements, _of_values, _of_written_dates):
         for span, raw, problem in problems(report):
@@ -88,7 +88,7 @@ def _of_stamp(value: Value) -> Iterator[tuple[Span, str, str]]:
 
 
 def _of_written_dates(report: Report) -> Iterator[tuple[Span, str, str]]:
-    """Of dates that stand anywhere those with a year; digits of code and links are no statement of a day."""
+    """Of dates that are anywhere those with a year; digits of code and links are no statement of a day."""
     unread, owner = SpanSet(), None
     for prose, date in _written_dates(report):
         if not date.problem or date.year is None:

@@ -13,7 +13,7 @@ from incidentlint.template import slot_pattern
 from incidentlint.text import Span
 
 WHOLE_FILE = Span(0, 0)
-"""Where a finding about the file as such stands: 1:1."""
+"""Where a finding about the file as such is: 1:1."""
 
 
 def name(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -277,7 +277,7 @@ def explained(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _is_followed_by_text(report: Report, bound: Bound) -> bool:
-    """Whether a paragraph or quote stands right below an answer: its explanation."""
+    """Whether a paragraph or quote is right below an answer: its explanation."""
     section = bound.parent.node if bound.parent else None
     nodes = section.children if section is not None else report.outline.preamble
     places = [number for number, node in enumerate(nodes) if node is bound.node]
@@ -305,7 +305,7 @@ def _ballot_explained(report: Report, bound: Bound, value: Value) -> Iterator[Fi
 
 
 def _has_other_text(bound: Bound) -> bool:
-    """Whether a paragraph or quote stands beside a ballot line: an explanation without its label."""
+    """Whether a paragraph or quote is beside a ballot line: an explanation without its label."""
     section = bound.parent.node if bound.parent else None
     return section is not None and any(
         isinstance(node, TextNode) and node is not bound.node and bool(node.lines) for node in section.children

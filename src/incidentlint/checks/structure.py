@@ -229,7 +229,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _has_title(report: Report) -> bool:
-    """Whether the front matter has a title, or one heading of a lower level stands over all others."""
+    """Whether the front matter has a title, or one heading of a lower level is over all others."""
     matter = report.document.front_matter
     if matter and any(entry.key.text.casefold() == "title" and entry.value.text for entry in matter.entries):
         return True
@@ -434,7 +434,7 @@ def _text_owner(bound: Bound) -> str:
 
 
 def _sentence_texts(bound: Bound) -> list:  # type: ignore[type-arg]
-    """The paragraphs whose sentences count; none where lists or tables stand beside them."""
+    """The paragraphs whose sentences count; none where lists or tables are beside them."""
     if isinstance(bound.node, FieldNode):
         if bound.node.value.text.strip():
             return [bound.node.value]

@@ -17,7 +17,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def order(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Entries of a timeline that stand before an earlier one."""
+    """Entries of a timeline that come before an earlier one."""
     for found in incident(report).disorder:
         if not report.policy.binds or _is_of_the_timeline(report, found.row.entry.span):
             yield _misplaced(report, found)

@@ -287,7 +287,7 @@ class Check:
         return 0
 
     def _conclude(self, seconds: float, *, interrupted: bool) -> None:
-        """Say what goes behind the findings: that nothing was linted, what a long run was about."""
+        """Say what goes after the findings: that nothing was linted, what a long run was about."""
         run = self.run
         found, hidden = summary_line(run.results), hidden_line(run.results)
         claimed = len(reports(run.results))

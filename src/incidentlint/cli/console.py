@@ -72,7 +72,7 @@ def _encoding(stream: TextIO | None) -> str:
 def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False, below: Sequence[str] = ()) -> None:
     """Say something on standard error, whatever its encoding, after who says it.
 
-    It is one line, or several `lines` of ours; those `below` stand under it without a margin, ready to be pasted.
+    It is one line, or several `lines` of ours; those `below` are under it without a margin, ready to be pasted.
     Names of files and keys of configurations are a part of it: none of their signs reaches the terminal as it is.
     """
     said = "\n  ".join(map(one_line, message.splitlines())) if lines else one_line(message)

@@ -237,7 +237,7 @@ def _labels_of(role: str, pack: Pack) -> str:
 
 
 class _Row(NamedTuple):
-    """A line about a node: how deep it stands, what it is called, what is to be said of it."""
+    """A line about a node: how deep it is, what it is called, what is to be said of it."""
 
     depth: int
     name: str
@@ -276,7 +276,7 @@ def _wrapped(line: str, indent: int) -> list[str]:
 
 
 def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
-    """Yield a node's line and those of what stands in it."""
+    """Yield a node's line and those of what is in it."""
     if node.kind == "title":
         yield _Row(0, f"# {_name(node)}", [_GUIDES["title"]] if node.guide else [], head=True)
     elif node.kind == "section":

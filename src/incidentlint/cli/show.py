@@ -1,4 +1,4 @@
-"""``incidentlint show``: what is read in a report, with the places where it stands."""
+"""``incidentlint show``: what is read in a report, with the places where it is."""
 
 from __future__ import annotations
 

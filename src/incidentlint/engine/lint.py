@@ -124,7 +124,7 @@ def one_each(found: Iterable[Found]) -> list[Found]:
 
 
 _LAST = 1_000
-"""Behind all claims: rules that leave no place to another."""
+"""After all claims: rules that leave no place to another."""
 
 
 def _left(found: list[Found], checks: _Checks, suppressions: Suppressions) -> list[Found]:

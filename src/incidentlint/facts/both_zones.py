@@ -16,9 +16,9 @@ _DAY = dt.timedelta(days=1)
 
 
 def other_zone(text: str, stamp: Stamp, zones: Mapping[str, str]) -> tuple[Stamp | None, int]:
-    """The same moment in another zone, right behind a time, and where that ends; else None and the end of the time.
+    """The same moment in another zone, right after a time, and where that ends; else None and the end of the time.
 
-    `stamp` stands in `text`. One of the two may leave its zone to the head of its column.
+    `stamp` is in `text`. One of the two may leave its zone to the head of its column.
     """
     end = stamp.end
     sign = _SIGN.match(text, end) if stamp.time is not None else None

@@ -25,7 +25,7 @@ class Uncovered(msgspec.Struct, frozen=True):
 
 
 def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
-    """The detection before the first row, and the resolution behind the last one.
+    """The detection before the first row, and the resolution after the last one.
 
     Of a timeline with a row that has no time, or whose days nobody knows, nothing is said; `wrong` are places of
     moments that are no use.

@@ -78,9 +78,9 @@ def _of_lines(prose: Prose) -> Iterator[Stated]:
 
 
 def read_moment(stated: Stated, zones: Mapping[str, str], *, month_first: bool | None) -> tuple[Loose, str] | None:
-    """The moment that a value is, whole, with the note in parentheses behind it; None where it says something else.
+    """The moment that a value is, whole, with the note in parentheses after it; None where it says something else.
 
-    The same moment in another zone behind it belongs to it.
+    The same moment in another zone after it belongs to it.
     """
     text = stated.value.text
     found = read_loose(text, zones, month_first=month_first)

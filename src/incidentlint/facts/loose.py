@@ -151,7 +151,7 @@ def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None 
 
 
 def _with_end(found: Loose, text: str, zones: Mapping[str, str]) -> Loose:
-    """The moment with the end of its range, also where a sign stands between them that is none elsewhere."""
+    """The moment with the end of its range, also where a sign is between them that is none elsewhere."""
     to = None if found.until is not None else _TO.match(text, found.end)
     if to is None:
         return found

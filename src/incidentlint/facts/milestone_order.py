@@ -34,7 +34,7 @@ def ranks(facts: Facts) -> tuple[str, ...]:
 
 
 def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
-    """Milestones that cannot stand in their order, each with one that it contradicts: as few as make the others agree.
+    """Milestones that cannot be in their order, each with one that it contradicts: as few as make the others agree.
 
     Of two the later one in the order is named. The day of a report that its template asks for is one of them.
     """
@@ -75,7 +75,7 @@ def unripe(facts: Facts, wrong: frozenset[Span], is_late: Callable[[], bool]) ->
     """Sign-offs before a milestone or before the report, each with what it precedes.
 
     `wrong` are moments that are no use, `is_late` tells whether the report is dated after its deadline. When most
-    sign-offs stand before the report's date, that date is the wrong one.
+    sign-offs come before the report's date, that date is the wrong one.
     """
     later = facts.template.later
     kept = [m for m in (*facts.milestones, *later) if m.given and m.role != "approved" and m.span not in wrong]

@@ -48,7 +48,7 @@ class Milestone(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A row of a timeline: its time as written, where that stands, and what happened; `until` ends a range.
+    """A row of a timeline: its time as written, where that is, and what happened; `until` ends a range.
 
     `day` is the day of a column or cell beside it; `seconds` since the start, of one that counts from there (T+4m).
     """

@@ -39,7 +39,7 @@ _REACHING = 80
 
 
 def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str]) -> Iterator[Length]:
-    """The lengths that stand beside the two times that they lie between: ``10:05-10:40 (35 minutes)``.
+    """The lengths that are beside the two times that they lie between: ``10:05-10:40 (35 minutes)``.
 
     The times are the qualifier of the length. It is compared with nothing else.
     """
@@ -57,7 +57,7 @@ def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, s
 
 
 def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:
-    """The two times right behind a length: ``35 minutes (10:05-10:40)``, ``for 35 minutes, from 10:05 to 10:40``."""
+    """The two times right after a length: ``35 minutes (10:05-10:40)``, ``for 35 minutes, from 10:05 to 10:40``."""
     match = _BESIDE.match(text, duration.end)
     rest = text[match.end() : match.end() + _REACHING] if match is not None else ""
     times = read_range(rest, zones)

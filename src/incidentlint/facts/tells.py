@@ -16,7 +16,7 @@ _BETWEEN = 6
 
 
 _ONLY_SOME = re.compile(r"\s+(?:for|in|on|partially|partly|resolved|over|closed|false|wrongly)\b|\s*\?")
-"""What behind a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
+"""What after a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ def _behind(said: list[str], index: int, words: FactWords) -> set[str]:
 
 
 def _before(said: list[str], index: int, words: FactWords) -> set[str]:
-    """``Declared an incident``: a milestone's word at `index` with its subject behind it."""
+    """``Declared an incident``: a milestone's word at `index` with its subject after it."""
     word = said[index]
     if word not in words.roles or not word.endswith("ed") or words.roles[word] in ("started", "reported", "detected"):
         return set()

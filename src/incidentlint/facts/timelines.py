@@ -44,7 +44,7 @@ class Reader:
     def _section(
         self, nodes: Sequence[Node], title: SectionNode | None, day: Stamp | None, *, named: bool
     ) -> Stamp | None:
-        """Read what stands in a section; the date that holds at its end is returned."""
+        """Read what is in a section; the date that holds at its end is returned."""
         self.part += 1
         part = self.part
         loose: list[Entry] = []
@@ -92,7 +92,7 @@ class Reader:
     def _node(
         self, node: Node, day: Stamp | None, loose: list[Entry], chat: list[Entry], *, named: bool, part: int
     ) -> Stamp | None:
-        """Read one node that is no section; the date that holds behind it is returned."""
+        """Read one node that is no section; the date that holds after it is returned."""
         if isinstance(node, TableNode):
             return self._table(node, day, named=named, part=part)
         if isinstance(node, ListNode):
@@ -180,7 +180,7 @@ class Reader:
         return other, end if other is not None else found.end
 
     def _chat(self, prose: Prose) -> Iterator[Entry]:
-        """The messages of a pasted chat: a name with a time behind it, alone in a line."""
+        """The messages of a pasted chat: a name with a time after it, alone in a line."""
         start = 0
         for line in prose.text.split("\n"):
             match = _CHAT.match(line) if len(line) < 90 else None
@@ -374,7 +374,7 @@ def _is_row(line: str, entry: Entry) -> bool:
 
 
 def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
-    """An entry whose time stands alone in a heading or lead: what happened is told below it."""
+    """An entry whose time is alone in a heading or lead: what happened is told below it."""
     if entry.event is not None and entry.event.text.strip():
         return entry
     first = node.children[0] if node.children else None

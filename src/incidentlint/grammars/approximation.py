@@ -1,4 +1,4 @@
-"""What makes a value approximate, or a bound: the words and signs before it and the notes behind it."""
+"""What makes a value approximate, or a bound: the words and signs before it and the notes after it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def about() -> re.Pattern[str]:
 
 @cache
 def about_note() -> re.Pattern[str]:
-    """The notes behind a value that make it approximate: `(est.)`."""
+    """The notes after a value that make it approximate: `(est.)`."""
     return re.compile(rf"[ ]{{0,2}}\((?:{either(time_words().about_notes)})\)", re.IGNORECASE | re.ASCII)
 
 
 @cache
 def about_start() -> str:
-    """A pattern for where such words may begin, with a gap behind them; it has no groups."""
+    """A pattern for where such words may begin, with a gap after them; it has no groups."""
     words = time_words()
     return rf"(?:{either((*words.about, *words.nearly))})(?=[ \n])"
 
@@ -43,6 +43,6 @@ def bound() -> re.Pattern[str]:
 
 @cache
 def bound_start() -> str:
-    """A pattern for where a bound in words may begin, with a gap behind it; it has no groups."""
+    """A pattern for where a bound in words may begin, with a gap after it; it has no groups."""
     words = time_words()
     return rf"(?:{either((*words.at_most, *words.at_least))})(?=[ \n])"

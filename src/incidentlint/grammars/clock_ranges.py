@@ -1,4 +1,4 @@
-"""Ranges of two times of day that stand where a length is asked for: ``08:05 - 09:50 UTC``."""
+"""Ranges of two times of day that are where a length is asked for: ``08:05 - 09:50 UTC``."""
 
 from __future__ import annotations
 

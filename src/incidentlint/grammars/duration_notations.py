@@ -50,7 +50,7 @@ def _dotted_pattern() -> str:
 
 
 def _last_dot_pattern() -> str:
-    """The same at the end of a value; behind a word that is no abbreviation it ends the sentence."""
+    """The same at the end of a value; after a word that is no abbreviation it ends the sentence."""
     short = either(word for word in units() if 1 < len(word) <= len("mins"))
     return rf"(?<=[0-9])(?P<gap>[ ]?)(?P<unit>{short})\.(?=[ ]{{0,3}}$)"
 
@@ -154,7 +154,7 @@ def _minutes_clock(match: re.Match[str]) -> Respelt:
 
 
 def _hours_pattern() -> str:
-    """`1h 05`, `1 h 5`: minutes without their unit behind hours with one letter."""
+    """`1h 05`, `1 h 5`: minutes without their unit after hours with one letter."""
     return rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?h[ ]?(?P<m>[0-5]?[0-9])(?=[ ]{{0,3}}(?:$|[(,;]))"
 
 

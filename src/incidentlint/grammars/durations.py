@@ -117,7 +117,7 @@ _FEW_WORDS = re.compile(r"\s{0,9}(?:[^\W\d_]{1,12}\s){1,4}[^\W\d_]{2,12}\W{0,3}\
 """What may be a number and a unit in words."""
 
 _RUNS_ON = re.compile(r"[ \n]{0,3}[^\W\d_]")
-"""A word behind a length: another language may know it for a part of the length."""
+"""A word after a length: another language may know it for a part of the length."""
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -133,7 +133,7 @@ class Duration(msgspec.Struct, frozen=True):
     bound: Literal["less", "more"] | None = None
     """`less` where the duration is an upper bound (`under 5 min`), `more` where it is a lower one (`13+ hours`)."""
     qualifier: str | None = None
-    """The note in parentheses right behind: `support hours only`."""
+    """The note in parentheses right after: `support hours only`."""
     adjective: bool = False
     """Whether it is written as one: `45-minute`."""
 
@@ -342,13 +342,13 @@ class _Reader(SpeltText):
         return None if compound is not None and more.end == total.end else more
 
     def _upper(self, lower: _Amount) -> _Amount | None:
-        """Return the upper end of a span of numbers behind `lower`, if there is one."""
+        """Return the upper end of a span of numbers after `lower`, if there is one."""
         to = _forms().to.match(self.text, lower.end)
         upper = None if to is None else self._amount_at(to.end())
         return upper if upper is not None and upper.value > lower.value else None
 
     def _stands(self, unit: str, gap: str, value: Fraction, start: int, end: int) -> bool:
-        """Return whether one letter behind a number, alone, is a unit of time and not the start of another word."""
+        """Return whether one letter after a number, alone, is a unit of time and not the start of another word."""
         if start == self.first and end == self.last:
             return True
         if _other(unit, gap, value) or unit.isupper() or "\n" in gap or (gap and unit in "mdw"):
@@ -359,7 +359,7 @@ class _Reader(SpeltText):
         return unit not in "md" or word is None or word[1].casefold() in _particles()
 
     def _more(self, total: _Sum, size: int) -> _Sum:
-        """Return `total` with the parts behind it, each of a smaller unit than the one before."""
+        """Return `total` with the parts after it, each of a smaller unit than the one before."""
         while size > 1:
             join = _forms().join.match(self.text, total.end)
             amount = None if join is None else self._amount_at(join.end())
@@ -397,7 +397,7 @@ class _Reader(SpeltText):
 
 
 def _other(unit: str, gap: str, value: Fraction) -> bool:
-    """Return whether a number with one letter behind it says something else: `502s`, `the 1990s`, `2048m` of memory."""
+    """Return whether a number with one letter after it says something else: `502s`, `the 1990s`, `2048m` of memory."""
     if unit == "m":
         return value >= _MANY_MINUTES
     return unit == "s" and not gap and (value in _STATUS_CODES or value in _YEARS)

@@ -33,7 +33,7 @@ _SCALES: Final = {
     "bn": Decimal(1_000_000_000),
     "b": Decimal(1_000_000_000),
 }
-"""What the letters behind a number stand for, as in the finance pages; words are the lexicon's."""
+"""What the letters after a number stand for, as in the finance pages; words are the lexicon's."""
 
 _CURRENCIES: Final = {
     "$": "USD",
@@ -104,14 +104,14 @@ def _words() -> FigureWords:
 
 @cache
 def _scales() -> dict[str, Decimal]:
-    """What the letters and words behind a number stand for."""
+    """What the letters and words after a number stand for."""
     words = _words()
     named = {1_000: words.thousand, 1_000_000: words.million, 1_000_000_000: words.billion}
     return _SCALES | {word: Decimal(worth) for worth, names in named.items() for word in names}
 
 
 def _scale(gap: str) -> str:
-    """A pattern for the scale behind a number; a letter may stand `gap` behind it, a word stands apart."""
+    """A pattern for the scale after a number; a letter may follow after `gap`, a word needs a blank."""
     named = literal(_scales().keys() - _SCALES.keys())
     return rf"(?:{gap}(?P<scale>{'|'.join(_SCALES)})(?![{GLUE}])|{_SPACE}{{1,2}}(?P<word>{named})(?![{GLUE}]))?"
 
@@ -154,7 +154,7 @@ def _money_behind() -> re.Pattern[str]:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    """What behind a sum makes it a rate."""
+    """What after a sum makes it a rate."""
     each = literal(_words().each)
     return re.compile(rf"{_SPACE}?/{_SPACE}?[A-Za-z]|[ \n]{{1,3}}{each}(?![{GLUE}])", re.ASCII | re.IGNORECASE)
 
@@ -190,7 +190,7 @@ class Count(msgspec.Struct, frozen=True):
     raw: str
     approx: bool = False
     words: tuple[str, ...] = ()
-    """Up to three lower-case words behind it: `affected customers`."""
+    """Up to three lower-case words after it: `affected customers`."""
     ambiguous: bool = False
     """`1.200`: read as a decimal, but may be meant as thousands."""
 
@@ -342,7 +342,7 @@ class _Reader:
         )
 
     def _words(self, pos: int) -> tuple[str, ...]:
-        """Return up to three words behind `pos` that may say what is counted."""
+        """Return up to three words after `pos` that may say what is counted."""
         words: list[str] = []
         while (
             len(words) < _MOST_WORDS

@@ -25,7 +25,7 @@ from incidentlint.text import GLUE
 from incidentlint.vocabulary import time_words, zone_words
 
 _AFTER_DATE: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[ ,/.-](?:19|20)[0-9]{2}))"
-"""Right behind a date in figures or with its year last."""
+"""Right after a date in figures or with its year last."""
 
 _GAP: Final = r"(?:,[ ]{0,2}|[ ]{1,3}|T)"
 
@@ -35,7 +35,7 @@ _CLOCK: Final = (":",)
 
 
 def _clock_words() -> list[str]:
-    """The words of other languages that stand behind a time of day and behind no length of time: `Uhr`."""
+    """The words of other languages that come after a time of day and after no length of time: `Uhr`."""
     return [word for word in other_words("clock") - other_units().keys() if len(word) > 1]
 
 
@@ -159,7 +159,7 @@ def _spoken(match: re.Match[str]) -> Respelt:
 
 
 def _half_dotted_pattern() -> str:
-    """`9.15 am`, whatever stands before it."""
+    """`9.15 am`, whatever comes before it."""
     halves = either((*time_words().am, *time_words().pm))
     return rf"(?<![{GLUE}.,:/-])(?P<h>0?[1-9]|1[0-2])[.](?P<min>[0-5][0-9])(?=[ ]{{0,2}}(?:{halves})(?![{GLUE}]))"
 
@@ -213,7 +213,7 @@ def _twelve_words() -> str:
 
 
 def _twelve_pattern() -> str:
-    """`12:00 midnight`, and the word behind a date."""
+    """`12:00 midnight`, and the word after a date."""
     at = either(time_words().at)
     return (
         rf"(?:(?P<gap>)(?<![{GLUE}:])12(?:[:.]00){{1,2}}[ ]{{1,2}}(?:\()?"
@@ -250,7 +250,7 @@ def _year_first(match: re.Match[str]) -> Respelt:
 
 
 def _dots_pattern() -> str:
-    """`2026.05.12` at the start of a value, or with a time behind it; elsewhere it may be a version."""
+    """`2026.05.12` at the start of a value, or with a time after it; elsewhere it may be a version."""
     date = r"(?P<y>(?:19|20)[0-9]{2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<d>0?[1-9]|[12][0-9]|3[01])\.?"
     return rf"(?<![{GLUE}.-]){date}(?=,?[ ]{{1,2}}[0-9]{{1,2}}:[0-9]{{2}})"
 
@@ -333,7 +333,7 @@ def _hour_word(match: re.Match[str]) -> Respelt:
 
 
 def _hour_word_pattern() -> str:
-    """`8 h 05`, `8h05` and `08.05 Uhr` behind a date."""
+    """`8 h 05`, `8h05` and `08.05 Uhr` after a date."""
     return rf"{_AFTER_DATE},?[ ](?P<h>[01]?[0-9]|2[0-4])[ ]?(?:h|H)[ ]?(?P<min>[0-5][0-9])?(?![{GLUE}])"
 
 

@@ -130,7 +130,7 @@ def _clock(meridiem: str) -> str:
 
 
 def _zone_gap() -> re.Pattern[str]:
-    """What stands between a time of day and its zone: a gap, words (`hrs`, `local time`), a sign, a bracket."""
+    """What is between a time of day and its zone: a gap, words (`hrs`, `local time`), a sign, a bracket."""
     words = time_words()
     word = (
         rf"[ \n]{{0,3}}(?:{either(words.clock)})(?![{GLUE}])\.?,?"

@@ -31,7 +31,7 @@ _DOTTED_YEARS: Final = range(1900, 2100)
 _GAP: Final = re.compile(r"(?P<gap>[ \n]{0,3})(?P<open>\()?", re.ASCII)
 
 _ENDS: Final = re.compile(r"[ ]{0,3}(?:$|[\n,;.)\]|]|[-–—][ ])", re.ASCII)
-"""What a zone behind a sign must have behind it, so that it is no word of the text."""
+"""What a zone after a sign must have after it, so that it is no word of the text."""
 
 
 class Reader(SpeltText):
@@ -86,7 +86,7 @@ class Reader(SpeltText):
         return self._stamp(day, clock, pos, (day or clock).end)
 
     def date_at(self, pos: int, *, compact: bool = False) -> Date | None:
-        """Return the date at `pos`, with the weekday before it or in parentheses behind it."""
+        """Return the date at `pos`, with the weekday before it or in parentheses after it."""
         start, weekday = pos, None
         if (match := self.forms.day_before.match(self.text, pos)) is not None:
             weekday = self._weekday(match)
@@ -100,9 +100,9 @@ class Reader(SpeltText):
         return replace(day, end=end, raw=self.source[start:end], weekday=self._weekday(match))
 
     def time_at(self, pos: int, item: int, *, minus: bool = False, dated: bool = False) -> Time | None:
-        """Return the time of day at `pos` with the zone behind it; `minus`: `-06:00` is an offset, not a range.
+        """Return the time of day at `pos` with the zone after it; `minus`: `-06:00` is an offset, not a range.
 
-        `dated` says that a date stands before it; a blank before the sign and none behind it then make an offset.
+        `dated` says that a date comes before it; a blank before the sign and none after it then make an offset.
         """
         approx = about().match(self.text, pos)
         at = pos if approx is None else approx.end()
@@ -200,7 +200,7 @@ class Reader(SpeltText):
         return None if sep is None else self.time_at(sep.end(), item, minus=sep["t"] is not None, dated=True)
 
     def _zone_behind(self, pos: int, item: int, *, minus: bool, dated: bool) -> tuple[Zone | None, int]:
-        """Return the zone behind a time that ends at `pos`, and where both end."""
+        """Return the zone after a time that ends at `pos`, and where both end."""
         gap = self.forms.zone_gap.match(self.text, pos)
         if gap is None:  # pragma: no cover  the pattern matches everywhere
             return None, pos
@@ -211,7 +211,7 @@ class Reader(SpeltText):
         return None, pos
 
     def _zone_at(self, gap: re.Match[str], pos: int, item: int, *, minus: bool) -> tuple[Zone, int] | None:
-        """Return the zone behind `gap`, and where it ends."""
+        """Return the zone after `gap`, and where it ends."""
         parts = gap.groupdict()
         close = {"(": ")", "[": "]"}.get(parts["open"] or "", "")
         apart = bool(parts.get("words") or parts.get("sign"))
@@ -235,7 +235,7 @@ class Reader(SpeltText):
         return Stamp(day, clock, start, end, self.source[start:end], approx)
 
     def _between(self, pos: int, first: Stamp) -> bool:
-        """Return whether `between` stands before `first`, which starts at `pos`, or before its time."""
+        """Return whether `between` comes before `first`, which starts at `pos`, or before its time."""
         begin = pos if first.time is None else first.time.start
         return any(
             self.forms.between.search(self.text, max(0, at - 12), at) is not None

@@ -26,19 +26,19 @@ def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """The number of each English name of a month, in small letters."""
+    """The number of each English name of a month, in lower case."""
     return {name.casefold(): number for number, names in enumerate(time_words().months, 1) for name in names}
 
 
 @cache
 def weekday_numbers() -> dict[str, int]:
-    """The index from Monday = 0 of each English name of a weekday, in small letters."""
+    """The index from Monday = 0 of each English name of a weekday, in lower case."""
     return {name.casefold(): index for index, names in enumerate(time_words().weekdays) for name in names}
 
 
 @cache
 def other_months() -> dict[str, int]:
-    """The number of each name of a month in other languages, in small letters, without those of English."""
+    """The number of each name of a month in other languages, in lower case, without those of English."""
     english = month_numbers()
     return {
         key: number
@@ -51,7 +51,7 @@ def other_months() -> dict[str, int]:
 
 @cache
 def other_weekdays() -> dict[str, int]:
-    """The index from Monday = 0 of each name of a weekday in other languages, in small letters."""
+    """The index from Monday = 0 of each name of a weekday in other languages, in lower case."""
     return {
         name.casefold().rstrip("."): index
         for words in other_time_words()
@@ -62,13 +62,13 @@ def other_weekdays() -> dict[str, int]:
 
 @cache
 def other_words(*lists: str) -> frozenset[str]:
-    """All words of some lists of `[time]` of other languages, in small letters."""
+    """All words of some lists of `[time]` of other languages, in lower case."""
     return frozenset(word.casefold() for words in other_time_words() for name in lists for word in getattr(words, name))
 
 
 @cache
 def units() -> dict[str, str]:
-    """The unit (`hour`) of each of its English words, in small letters."""
+    """The unit (`hour`) of each of its English words, in lower case."""
     table = time_words().units
     return {word.casefold(): unit for unit in UNITS for word in getattr(table, unit)}
 
@@ -82,7 +82,7 @@ def unit_words(unit: str) -> tuple[str, ...]:
 
 @cache
 def other_units() -> dict[str, str]:
-    """The unit of each of its words in other languages, in small letters and without a dot at the end."""
+    """The unit of each of its words in other languages, in lower case and without a dot at the end."""
     return {
         word.casefold().rstrip("."): unit
         for words in other_time_words()
@@ -93,7 +93,7 @@ def other_units() -> dict[str, str]:
 
 @cache
 def numbers() -> dict[str, int]:
-    """The numbers that are one English word, in small letters."""
+    """The numbers that are one English word, in lower case."""
     words = time_words()
     ones = {word: number for number, forms in enumerate(words.numbers) for word in forms}
     return ones | {word: 10 * number for number, forms in enumerate(words.tens, 2) for word in forms}
@@ -101,7 +101,7 @@ def numbers() -> dict[str, int]:
 
 @cache
 def other_numbers() -> dict[str, int]:
-    """The numbers that are one word of another language, in small letters."""
+    """The numbers that are one word of another language, in lower case."""
     return {
         word.casefold(): number
         for words in other_time_words()
@@ -112,5 +112,5 @@ def other_numbers() -> dict[str, int]:
 
 @cache
 def zone_names() -> dict[str, str]:
-    """The abbreviation or IANA name of each name of a zone in words, in small letters with single blanks."""
+    """The abbreviation or IANA name of each name of a zone in words, in lower case with single blanks."""
     return {" ".join(name.casefold().split()): zone for name, zone in zone_words().names.items()}

@@ -37,7 +37,7 @@ _UTC_OFFSET = re.compile(
     r"([0-9]{1,2})(?::?([0-9]{2})|h([0-9]{2})?|[.,](0|00|25|5|50|75))?(?![0-9:.]*[0-9:])",
     re.ASCII | re.IGNORECASE,
 )
-"""An offset behind UTC: `+5`, `-04:00`, `–4`, `+5.5`, `+5h30`."""
+"""An offset after UTC: `+5`, `-04:00`, `–4`, `+5.5`, `+5h30`."""
 
 _UTC_MINUS = re.compile(
     r"([-–])([0-9]{1,2})(?::?([0-9]{2})|h([0-9]{2})?|[.,](0|00|25|5|50|75))?(?![0-9:.]*[0-9:])",
@@ -86,7 +86,7 @@ class Zone(msgspec.Struct, frozen=True):
     """Minutes east of UTC; None where only a rule or nothing gives them."""
 
     def __str__(self) -> str:
-        """Return the canonical spelling, which reads back as the same zone behind a time."""
+        """Return the canonical spelling, which reads back as the same zone after a time."""
         return self.name
 
     def key(self, zones: Mapping[str, str] = NO_ZONES) -> ZoneKey:

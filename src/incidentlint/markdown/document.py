@@ -86,7 +86,7 @@ class Table(msgspec.Struct, frozen=True):
 
 class Item(msgspec.Struct, frozen=True):
     """A list item. `number` is the written number of an ordered item. `tick` is None without a task box,
-    else whether it is ticked, and `box` is the span of ``[ ]``; the first paragraph's `raw` begins behind it.
+    else whether it is ticked, and `box` is the span of ``[ ]``; the first paragraph's `raw` begins after it.
     """
 
     span: Span
@@ -141,7 +141,7 @@ class Section(msgspec.Struct, frozen=True):
     """A heading and all up to the next heading of the same or a higher level.
 
     The root has level 0 and no heading; its `heading` is the empty span where its blocks begin.
-    `span` reaches from the heading to the end of the last sub-section; `blocks` stand before the first of them.
+    `span` reaches from the heading to the end of the last sub-section; `blocks` come before the first of them.
     """
 
     level: int
@@ -175,7 +175,7 @@ class FrontMatter(msgspec.Struct, frozen=True):
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """An HTML comment, block or inline, in any container. `text` is what stands between ``<!--`` and ``-->``."""
+    """An HTML comment, block or inline, in any container. `text` is what is between ``<!--`` and ``-->``."""
 
     span: Span
     text: str

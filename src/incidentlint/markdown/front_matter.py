@@ -1,7 +1,7 @@
 """Front matter: YAML between ``---``, TOML between ``+++``, or an object of JSON, at the head of a file.
 
 It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
-stands below a key (a list, a block of text) as it is written.
+is below a key (a list, a block of text) as it is written.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
     entries: list[Entry] = []
     keys = 0
     top = True
-    below = Span(0, 0)  # what stands below a key that has nothing beside it
+    below = Span(0, 0)  # what is below a key that has nothing beside it
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
@@ -71,14 +71,14 @@ def read_front_matter(text: str) -> FrontMatter | None:
 
 
 def _is_filler(line: str, yaml: bool) -> bool:
-    """Tell whether a line carries no top-level key but may stand in front matter."""
+    """Tell whether a line carries no top-level key but may be in front matter."""
     if not line.strip() or line[0] in " \t#":
         return True
     return (yaml and (line == "-" or line.startswith("- "))) or line[0] in "]}"
 
 
 def _separator(line: str, yaml: bool) -> int:
-    """Find where the sign between key and value stands; -1 when the line does not look like a key."""
+    """Find where the sign between key and value is; -1 when the line does not look like a key."""
     if line[0] in _NO_KEY:
         return -1
     if not yaml:
@@ -126,7 +126,7 @@ def without_brackets(value: Mapped) -> Mapped:
 
 
 def _comment(content: str) -> int:
-    """Find where a comment behind a bare value begins, -1 without one."""
+    """Find where a comment after a bare value begins, -1 without one."""
     cut = content.find("#")
     while cut > 0 and content[cut - 1] not in " \t":
         cut = content.find("#", cut + 1)
@@ -134,7 +134,7 @@ def _comment(content: str) -> int:
 
 
 def _quoted(text: str, start: int, end: int, yaml: bool) -> Mapped | None:
-    """Read what stands between the quotes at `start`; None when they are not closed or more than a comment follows."""
+    """Read what is between the quotes at `start`; None when they are not closed or more than a comment follows."""
     quote = text[start]
     pieces: list[Piece] = []
     parts: list[str] = []

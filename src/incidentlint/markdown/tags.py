@@ -8,7 +8,7 @@ import re
 def is_slot_tag(target: str, *, alone: bool = False) -> bool:
     """Whether an HTML tag's text (without the angle brackets) is no HTML at all but a slot, as ``short title`` is.
 
-    One that stands `alone`, never to be closed, is a slot also where HTML has such a tag: ``<title>``.
+    One that is `alone`, never to be closed, is a slot also where HTML has such a tag: ``<title>``.
     """
     words = target.split()
     if not words or target.startswith(("/", "!", "?")) or "=" in target:

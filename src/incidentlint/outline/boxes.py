@@ -19,7 +19,7 @@ BoxState = Literal["ticked", "open", "refused", "waived", "word", "unread"]
 class BoxMark(msgspec.Struct, frozen=True):
     """A box in a text: what it says, from `start` to `end` of the text.
 
-    A ``word`` stands in brackets and is to be looked up: `written`. An ``unread`` one says nothing that is known.
+    A ``word`` is in brackets and is to be looked up: `written`. An ``unread`` one says nothing that is known.
     """
 
     state: BoxState
@@ -53,7 +53,7 @@ _LEAD = re.compile(r"[\s*_~`>]{0,12}(?:\d{1,3}[.)]\s{1,4}|[-+•·–—‣▪�
 
 
 def find_box(prose: Prose, at: int = 0) -> BoxMark | None:
-    """The box that a text begins with at an index, behind a bullet, a number or emphasis; None without one."""
+    """The box that a text begins with at an index, after a bullet, a number or emphasis; None without one."""
     text = prose.text
     lead = _LEAD.match(text, at)
     start = lead.end() if lead else at
@@ -75,7 +75,7 @@ def _sign(sign: str) -> BoxState:
 
 
 def _inner(bracket: str, inner: str) -> BoxState | None:
-    """What a bracket says with what stands in it; None when it is no box, but a number, a name or a note."""
+    """What a bracket says with what is in it; None when it is no box, but a number, a name or a note."""
     inner = unicodedata.normalize("NFKC", inner).strip().strip(_VARIANT)
     square = bracket.lstrip("\\")[0] in "[［【"
     if inner in ("", "_", ".") or (inner in _OPEN and inner):

@@ -15,7 +15,7 @@ _PLAIN_FIELD = re.compile(
     r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
     r"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
 )
-"""A label at a line's start; also one that was meant to be bold, but for the space behind its ``**``."""
+"""A label at a line's start; also one that was meant to be bold, but for the space after its ``**``."""
 
 _LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z_+-]{1,30}:)?\s{0,3}")
 """An emoji, its short code or a bullet before a label."""
@@ -32,7 +32,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}([^\W\d_][^\n:：]{0,60})\n[ ]{0,3}:[ \t]{1,
 _DEFINED = re.compile(r"[ \t]{0,8}\n[ ]{0,3}:[ \t]{1,8}(?=\S)")
 
 _MOMENT_FIELD = re.compile(r"([^\W\d_][^\n:：\d]{0,60}?)[ \t]{1,4}(?=\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?!\w))")
-"""What stands before a moment."""
+"""What comes before a moment."""
 
 _COLON = re.compile(r":(?=\s|$)")
 
@@ -47,7 +47,7 @@ _ANSWER = re.compile(r"[☐☑☒🗹✅⬜]|\[[^\[\]\n]{2,60}\]\s*$")
 
 
 class LabelAt(msgspec.Struct, frozen=True):
-    """A label in a prose: from `start` to `end`, its value from `value` on; a `sign` so long stands before it."""
+    """A label in a prose: from `start` to `end`, its value from `value` on; a `sign` so long comes before it."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ def is_ballot_line(text: str) -> bool:
 def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     """Where bold labels begin: at a line's start, or further on in a text that begins with one.
 
-    `labels` are the keys that are known: one of those is a label with a dash behind it too.
+    `labels` are the keys that are known: one of those is a label with a dash after it too.
     """
     text = prose.text
     found: list[LabelAt] = []

@@ -24,7 +24,7 @@ class Label(msgspec.Struct, frozen=True):
 
 
 def make_label(name: Mapped, span: Span | None = None) -> Label:
-    """The label that `name` (rendered text) is, at `span` (by default where the text stands)."""
+    """The label that `name` (rendered text) is, at `span` (by default where the text is)."""
     text, key, bare, number = split_name(name.text)
     return Label(text, key, bare, number, span or trimmed(name))
 

@@ -83,7 +83,7 @@ class ListNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 
 class SectionNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """A heading and what stands below it, sub-sections last."""
+    """A heading and what is below it, sub-sections last."""
 
     span: Span
     label: Label

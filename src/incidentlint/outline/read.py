@@ -2,7 +2,7 @@
 
 Five kinds of nodes: Section, Field, Table, List, Text. A Field is the one concept for ``**Label:** value``,
 ``- **Label:** value``, ``Label: value``, a row of a two-column table, a front-matter key, a check item, a bold lead
-over a block and a ballot line. Fields that nobody looks for are text all the same: nodes say where they stand, and a
+over a block and a ballot line. Fields that nobody looks for are text all the same: nodes say where they are, and a
 section's blocks stay at hand.
 """
 
@@ -56,8 +56,8 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     """Read a document's outline.
 
     `labels` are keys of names that are known (a template's), which decides two things that a document alone does not:
-    whether an H1 behind the title is a section, and whether ``A: x B: y`` on one line is two fields. Of a template,
-    `template` are the words by which it asks: there a label with nothing behind it is a field to be filled in.
+    whether an H1 after the title is a section, and whether ``A: x B: y`` on one line is two fields. Of a template,
+    `template` are the words by which it asks: there a label with nothing after it is a field to be filled in.
     """
     reader = _Reader(document, labels, template)
     root = document.root
@@ -185,7 +185,7 @@ class _Reader:
         return blocks[start:index], index
 
     def _is_blank(self, node: FieldNode) -> bool:
-        """Whether a label with nothing behind it is a field to be filled in, and no lead to what follows."""
+        """Whether a label with nothing after it is a field to be filled in, and no lead to what follows."""
         return node.label.key in self.labels or (self.template and len(node.label.text.split()) <= 4)
 
     def _is_fields(self, block: Block) -> bool:

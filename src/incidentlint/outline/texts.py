@@ -11,7 +11,7 @@ from incidentlint.outline.nodes import FieldNode, Node, SectionNode, TableNode, 
 def own_texts(
     node: Node, *, code: bool = True, titles: bool = False, cells: bool = False, values: bool = False
 ) -> tuple[Prose, ...]:
-    """The texts that a node says itself; what stands in the nodes below it is theirs.
+    """The texts that a node says itself; what is in the nodes below it is theirs.
 
     Lines of paragraphs and items with their labels, and as asked for lines of `code`, `titles` of sections, `cells` of
     tables, and `values` of fields that are no item and no paragraph (front matter, ballot boxes).

@@ -1,4 +1,4 @@
-"""Text for people: each finding with the line it stands in, carets under the very words, and the places it rests on."""
+"""Text for people: each finding with the line it is in, carets under the very words, and the places it rests on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REACH = 400
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """A place to be marked in a line: columns from 1, the end exclusive; `label` is said behind the marks.
+    """A place to be marked in a line: columns from 1, the end exclusive; `label` is said after the marks.
 
     `level` is the finding's, for its own place; a related place has none.
     """
@@ -108,12 +108,12 @@ class _Snippets:
             yield (lead if not number else " " * (self.gutter + len(what) + 6)) + one_line(line)
 
     def pointer(self, arrow: str, path: str, place: Place) -> str:
-        """Where a piece stands, in a form that terminals and editors make a link of."""
+        """Where a piece is, in a form that terminals and editors make a link of."""
         arrow = f"{' ' * (self.gutter + 1)}{self.look.paint(arrow, **_GUTTER)}"
         return f"{arrow} {one_line(path)}:{place.line}:{place.column}"
 
     def bar(self, number: str = "", rest: str = "") -> str:
-        """Return the gutter, with a line's number, and what stands behind it."""
+        """Return the gutter, with a line's number, and what comes after it."""
         gutter = self.look.paint(f" {number:>{self.gutter}} |", **_GUTTER)
         return f"{gutter} {rest}".rstrip()
 
@@ -189,7 +189,7 @@ class _View:
             return 0, len(self.cells)
         low, room = 0, width - 2 * dots
         if self.offset or self.columns(0, end) > width - dots:
-            # Some of what stands before the mark is for those who want to know where they are.
+            # Some of what comes before the mark is for those who want to know where they are.
             low = self._back(start, max(room // 4, (room - self.columns(start, end)) // 2))
         high = self._forth(low, room if low or self.offset else width - dots)
         if high == len(self.cells):

@@ -2,7 +2,7 @@
 
 A pack is a folder with a ``pack.toml`` and a template, or a bare template. Loading one reads the template's shape and
 lays the pack's overrides over it, those of the pack that it extends first; whatever is wrong is told with the file and
-line where it stands.
+line where it is.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def compile_pack(
 ) -> Pack:
     """Lay a pack's overrides over its template's shape. `text` is the pack file's, for lines. Raises `FileError`.
 
-    Such a pack stands alone: it extends none, and has one template and no rules of its own.
+    Such a pack is alone: it extends none, and has one template and no rules of its own.
     """
     sources = Sources((Source(path.parent if path else Path(), shown, text, parse_toml(text, shown), file),))
     for key, given in (("extends", file.extends), ("templates", file.templates)):

@@ -144,7 +144,7 @@ def joined(folder: Path, given: str) -> Path:
 def merged(sources: Sources, reach: int, *, generic: bool) -> PackFile:
     """What the pack files say together: tables key by key, the options of a node one by one, all else as a whole.
 
-    `reach` is the number of the file that the template comes from: further templates of those behind it go with
+    `reach` is the number of the file that the template comes from: further templates of those after it go with
     theirs.
     """
     data: dict[str, Any] = {}
@@ -160,7 +160,7 @@ def merged(sources: Sources, reach: int, *, generic: bool) -> PackFile:
 def further_templates(sources: Sources, reach: int) -> dict[str, tuple[Source, tuple[str, ...]]]:
     """The templates of ``[templates]``, each with the file that names it and the severities that it is for.
 
-    A severity has the template that the nearest file gives it: of those behind, templates of others are left.
+    A severity has the template that the nearest file gives it: of those after, templates of others are left.
     """
     found: dict[str, tuple[Source, tuple[str, ...]]] = {}
     for source in sources.chain[: reach + 1]:

@@ -16,7 +16,7 @@ _HEADS = 20
 _TEXTS = 60
 _LARGEST = 200_000
 _FEWEST = 4
-"""What stands in one of three reports is one writer's habit, or a folder's."""
+"""What is in one of three reports is one writer's habit, or a folder's."""
 
 
 class Folders:
@@ -27,7 +27,7 @@ class Folders:
         self._folders: dict[str, Folder] = {}
 
     def around(self, path: str, root: str) -> Around:
-        """What stands around a file; `root` is its project's root folder or empty."""
+        """What is around a file; `root` is its project's root folder or empty."""
         full = os.path.abspath(path)
         folder, name = os.path.split(full)
         stem = name.partition(".")[0].casefold()
@@ -83,7 +83,7 @@ class Folder:
 
 
 class Around:
-    """What stands around one file; see `report.Surroundings`."""
+    """What is around one file; see `report.Surroundings`."""
 
     def __init__(self, folder: Folder, path: str, root: str) -> None:
         """Take the file's folder and path, and the name of the root."""

@@ -69,7 +69,7 @@ def _table(data: dict[str, Any]) -> object:
 def read_chain(path: str, base: str = "") -> list[Layer]:
     """A configuration file and those that it builds on, the last one first.
 
-    Globs are relative to the folder of the file that they stand in, as long as that is the folder `base`, where the
+    Globs are relative to the folder of the file that they are in, as long as that is the folder `base`, where the
     first one's hold, or one above it; those of a file that lies elsewhere (in a package) are relative to `base`.
     Raises `FileError`.
     """

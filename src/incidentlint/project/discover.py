@@ -30,7 +30,7 @@ class Search:
         """Return the files, each once; what is not there is noted in the run."""
         found: dict[str, Target] = {}
         targets = [target for path in paths for target in self._targets(path)]
-        # A link stands back behind the file itself: it is the file's own name that rules are about.
+        # A link is back after the file itself: it is the file's own name that rules are about.
         files = {target.real for target in targets if not target.link}
         for target in targets:
             if target.link and target.real in files:

@@ -12,11 +12,11 @@ from incidentlint.project.not_reports import SUFFIXES
 class UserError(Exception):
     """What was asked cannot be done, and why: an error of the user's, or of the machine. Commands end with status 2.
 
-    `below` are lines of ours that stand below the sentence: what is to be pasted, or chosen from.
+    `below` are lines of ours that are below the sentence: what is to be pasted, or chosen from.
     """
 
     def __init__(self, message: str, below: Sequence[str] = ()) -> None:
-        """Take the sentence, and what stands below it."""
+        """Take the sentence, and what is below it."""
         super().__init__(message)
         self.below = tuple(below)
 
@@ -137,7 +137,7 @@ _PATIENCE = 10.0
 
 @contextlib.contextmanager
 def one_at_a_time(folder: str) -> Iterator[None]:
-    """Wait until no other process that asked the same for this folder is at it; nothing is left behind.
+    """Wait until no other process that asked the same for this folder is at it; nothing is left after.
 
     Where the system or the file system has no locks, nobody waits.
     """

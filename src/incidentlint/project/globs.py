@@ -68,7 +68,7 @@ _ANY_FOLDERS = "(?:[^/]*+/)*?"
 def _path(parts: list[str]) -> str:
     """The expression of a whole path. It takes time linear in the path for each part, whatever the parts are.
 
-    What stands between two ``**`` may as well be found as early as can be, so nothing of it is tried again.
+    What is between two ``**`` may as well be found as early as can be, so nothing of it is tried again.
     """
     groups: list[list[str]] = [[]]
     for part in parts:
@@ -134,7 +134,7 @@ def _class(inner: str) -> str:
 
 
 class Globs:
-    """Patterns that stand together, relative to a folder: of those that match a path the last decides."""
+    """Patterns that are together, relative to a folder: of those that match a path the last decides."""
 
     def __init__(self, patterns: Iterable[str], base: str) -> None:
         """Take the patterns, which are in order, and the folder: an absolute path with slashes, as all paths here."""
@@ -212,7 +212,7 @@ class Globs:
 
 
 def _without_trailing(line: str) -> str:
-    """A line without the spaces at its end; one behind a backslash stays."""
+    """A line without the spaces at its end; one after a backslash stays."""
     left = line.rstrip(" \t")
     return line[: len(left) + 1] if left.endswith("\\") else left
 

@@ -31,7 +31,7 @@ class Overrides(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One ``[[reports]]``: its globs, its packs as they are loaded, and where it stands."""
+    """One ``[[reports]]``: its globs, its packs as they are loaded, and where it is."""
 
     globs: Globs
     packs: tuple[str, ...]

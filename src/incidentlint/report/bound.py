@@ -1,4 +1,4 @@
-"""Bindings: what stands in a report for a node of the shape."""
+"""Bindings: what is in a report for a node of the shape."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Sketch(msgspec.Struct, frozen=True):
 
     What the pack file makes optional is left out. `aliases` are the other names that it knows. `share` is how much of
     what it requires a claim takes, 0 where the pack file says nothing. `generic` is a pack without a template;
-    `templates` are the paths of its templates, `others` the sketches of those behind the first.
+    `templates` are the paths of its templates, `others` the sketches of those after the first.
     """
 
     headings: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Sketch(msgspec.Struct, frozen=True):
     def resembles(self, headings: frozenset[str], labels: frozenset[str]) -> bool:
         """Whether a file with these headings and labels has enough of the template's for the pack to claim it.
 
-        What a template requires is less than what stands in it, which leaves a margin below the share that a claim
+        What a template requires is less than what is in it, which leaves a margin below the share that a claim
         takes: a small one where the pack file names that share, and says what is optional.
         """
         hits = len(self.headings & headings) + len(self.labels & labels) + len(self.aliases & (headings | labels))
@@ -69,7 +69,7 @@ _ANY_LABEL = re.compile(
     r"(?=[ \t]{0,200}[:|*?(])",
     re.MULTILINE,
 )
-"""Where a report may have a label: in bold, in a cell, or with a colon behind it."""
+"""Where a report may have a label: in bold, in a cell, or with a colon after it."""
 
 _SLOT = re.compile(r"[\[<{]|YYYY|HH:MM|^[-: ]+$")
 

@@ -26,7 +26,7 @@ class Check(msgspec.Struct, frozen=True):
 
     ``open`` has an empty box, ``refused`` says that it was not made, ``unread`` has a box that says nothing known,
     ``unboxed`` has none; ``waived`` does not apply for a `reason`, ``unreasoned`` for none; ``denied`` is ticked, and
-    its text says that it was not made. `span` is the place of the box, or of what says so; `written` stands there.
+    its text says that it was not made. `span` is the place of the box, or of what says so; `written` is there.
     """
 
     state: CheckState
@@ -41,7 +41,7 @@ class Check(msgspec.Struct, frozen=True):
 
 
 class ItemText(msgspec.Struct, frozen=True):
-    """An item's text beside the template's label: the box before it, if there is one, and what stands behind it."""
+    """An item's text beside the template's label: the box before it, if there is one, and what comes after it."""
 
     mark: BoxMark | None
     rest: Prose
@@ -81,7 +81,7 @@ _BEHIND_LABEL = re.compile(
 
 
 def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[int, int] | None:
-    """Where `key` stands in a text that begins with it at `start`, and where what follows it begins.
+    """Where `key` is in a text that begins with it at `start`, and where what follows it begins.
 
     The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
     """
@@ -103,7 +103,7 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
 
 
 def _is_behind(whole: Prose, at: int, *, runs_on: bool) -> bool:
-    """Whether what stands at an index behind an item's text leaves it that item."""
+    """Whether what is at an index after an item's text leaves it that item."""
     rest = whole.text[at:]
     if _BEHIND_LABEL.match(rest) is not None or (runs_on and rest[0].isspace()):
         return True
@@ -196,7 +196,7 @@ def read_check(node: FieldNode, found: ItemText, lexicon: Lexicon) -> Check:
 
 
 def _said(rest: Prose) -> Prose:
-    """The text behind an item without the signs around it."""
+    """The text after an item without the signs around it."""
     match = re.fullmatch(r"(?s)[\s(\[:;,.*_~—–-]*(.*?)[\s)\]*_~.]*", rest.text)
     return prose_slice(rest, *match.span(1)) if match else rest
 
@@ -212,7 +212,7 @@ def _state(node: FieldNode, mark: BoxMark | None, rest: Prose, lexicon: Lexicon)
 
 
 def _told_behind(node: FieldNode, rest: Prose, lexicon: Lexicon) -> str | None:
-    """What a box behind the item's text says, or the other cells of its row."""
+    """What a box after the item's text says, or the other cells of its row."""
     told = [child for child in node.children if isinstance(child, FieldNode) and child.origin == "cell"]
     for prose in (rest, *(child.value for child in told)):
         mark = find_box(prose)
@@ -231,7 +231,7 @@ _DECORATION = re.compile(r"^[\s(\[:;,.*_~—–✅☑✔❌>|-]+")
 
 
 def _answer(text: str, lexicon: Lexicon, *, ticked: bool = False) -> Literal["ticked", "refused"] | None:
-    """Whether the words behind an item say that it was made, or that it was not; a bare No is not said of a tick."""
+    """Whether the words after an item say that it was made, or that it was not; a bare No is not said of a tick."""
     plain = " ".join(_DECORATION.sub("", text).casefold().split())
     if not plain:
         return None

@@ -30,7 +30,7 @@ _LEAST = 2
 def split_incidents(document: Document, lexicon: Lexicon) -> tuple[Document, ...]:
     """The parts of a document that are reports of an incident each, as documents; empty where it is one report.
 
-    Such parts stand side by side below headings with a date or a number each, and tell of two things that only a report
+    Such parts are side by side below headings with a date or a number each, and tell of two things that only a report
     tells: a milestone, a severity, an impact, a cause.
     """
     keys = {key for role in _TELLING for key in lexicon.roles.get(role, ())}
@@ -54,7 +54,7 @@ def names_incidents(document: Document, lexicon: Lexicon) -> bool:
 
 
 def _of_level(document: Document, level: int, keys: set[str]) -> tuple[Document, ...]:
-    """All incidents whose headings have a level, wherever in the document they stand."""
+    """All incidents whose headings have a level, wherever in the document they are."""
     found = [
         section
         for section in document.root.walk()

@@ -63,9 +63,9 @@ class Matcher:
         self.by_shape: dict[int, Bound] = {}
 
     def _find_head(self) -> list[Node]:
-        """What stands before the first section that every report has.
+        """What comes before the first section that every report has.
 
-        Metadata that follows the document history in a report with one title stands inside that section.
+        Metadata that follows the document history in a report with one title is inside that section.
         """
         keys = {
             shape.label.key for shape in self.pack.shape.nodes if shape.kind == "section" and shape.required is True
@@ -116,7 +116,7 @@ class Matcher:
                         yield shape.guide, node
 
     def labelled_above(self, shape: ShapeNode) -> ShapeNode | None:
-        """The section or lead that a node of the shape stands in."""
+        """The section or lead that a node of the shape is in."""
         owner = self.pack.shape.parent(shape)
         while owner is not None and not owner.label.key:
             owner = self.pack.shape.parent(owner)
@@ -218,7 +218,7 @@ class Matcher:
             bound.node = everywhere[0]
 
     def is_of_another(self, bound: Bound, node: Node) -> bool:
-        """Whether a node stands in another list than its like, and its value is none that is asked for."""
+        """Whether a node is in another list than its like, and its value is none that is asked for."""
         shape = bound.shape
         if not isinstance(self.owner(bound), FieldNode) or not isinstance(node, FieldNode) or shape.type is None:
             return False
@@ -263,7 +263,7 @@ class Matcher:
             bound.duplicates = [node for node in found[1:] if self.is_copy(first, node)]
 
     def same_parent(self, one: Node, other: Node) -> bool:
-        """Whether two sections stand in the same one."""
+        """Whether two sections are in the same one."""
         return self.parents.get(one) is self.parents.get(other)
 
     def is_copy(self, one: Node, other: Node) -> bool:
@@ -364,7 +364,7 @@ class Matcher:
                 bound.node = node
                 return
 
-    # Tables, lists and texts: what stands in the section and is not taken.
+    # Tables, lists and texts: what is in the section and is not taken.
 
     def find_table(self, bound: Bound) -> None:
         """Find the table of a section that has most of the columns and rows."""
@@ -429,7 +429,7 @@ _FACTS = frozenset({
     "metadata", "details", "incident details", "incident metadata", "incident information", "key facts", "facts",
     "at a glance", "incident overview", "overview", "メタデータ",
 })  # fmt: skip
-"""Sections of facts, in which the fields of a report of no known template may stand."""
+"""Sections of facts, in which the fields of a report of no known template may be."""
 
 
 def _is_keyed_row(node: Node) -> bool:

@@ -38,7 +38,7 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
 
 
 def _names_zone(bare: str, key: str) -> bool:
-    """Whether a column head is the template's with a zone behind it: ``Time CET``, ``Time in UTC``, ``Time, CET``."""
+    """Whether a column head is the template's with a zone after it: ``Time CET``, ``Time in UTC``, ``Time, CET``."""
     rest = key.removeprefix(bare)
     zone = r"[\s,:/-]+(?:in )?[(\[]?[a-z]{1,5}(?:[+-]\d{1,2}(?::\d\d)?)?[)\]]?"
     return rest != key and re.fullmatch(zone, rest) is not None

@@ -62,14 +62,14 @@ def _is_of_the_post_mortem(report: Report, bound: Bound) -> bool:
 
 
 def _is_signature(bound: Bound) -> bool:
-    """Whether a value stands in a row of the sign-off."""
+    """Whether a value is in a row of the sign-off."""
     shape = bound.shape
     in_row = shape.origin == "cell" or (shape.origin == "row" and bool(shape.children))
     return in_row and "sign-off" in _roles_above(bound)
 
 
 def _roles_above(bound: Bound) -> set[str]:
-    """The roles of a node and of all that it stands in."""
+    """The roles of a node and of all that it is in."""
     roles: set[str] = set()
     current: Bound | None = bound
     while current is not None:

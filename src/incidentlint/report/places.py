@@ -1,4 +1,4 @@
-"""Where a finding about something missing stands: at what should have it."""
+"""Where a finding about something missing is: at what should have it."""
 
 from __future__ import annotations
 

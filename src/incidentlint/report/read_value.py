@@ -82,7 +82,7 @@ class Reader:
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text
         places: list[tuple[int, int, Slot | None]] = []
-        # The same slot may stand there any number of times.
+        # The same slot may be there any number of times.
         for slot in distinct(slots):
             if slot.text:
                 places += [
@@ -183,7 +183,7 @@ class Reader:
             return Value("unresolved", prose, span, problem="more than one box is ticked", wanted=wanted, box=place)
         box = prose.source(ticked[0].start(), ticked[0].end())
         if text[: marks[0].start()].strip(" *_"):
-            # The boxes stand behind their words: ``Yes ☐  No ☑``.
+            # The boxes come after their words: ``Yes ☐  No ☑``.
             words = text[
                 max((mark.end() for mark in marks if mark.end() < ticked[0].start()), default=0) : ticked[0].start()
             ]

@@ -218,7 +218,7 @@ def _lost_markup(document: Document, packs: tuple[Pack, ...]) -> Recognised | No
 
 
 def _with_mains(packs: tuple[Pack, ...]) -> Iterator[tuple[Pack, Pack]]:
-    """Packs and those of their further templates, each behind the one with its main template."""
+    """Packs and those of their further templates, each after the one with its main template."""
     for main in packs:
         yield main, main
         yield from ((main, variant.pack) for variant in main.variants)

@@ -130,7 +130,7 @@ def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:
 
 
 def length_of(label: str, bound: Bound, prose: Prose, duration: Duration) -> Length:
-    """A duration that stands in a field's text, with its place."""
+    """A duration that is in a field's text, with its place."""
     start = max(0, prose.text.find(duration.raw))
     return Length(label, duration, prose.source(start, start + len(duration.raw)), bound)
 

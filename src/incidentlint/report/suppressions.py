@@ -2,7 +2,7 @@
 
 ``<!-- incidentlint-disable-next-line IR403 -->``, ``<!-- incidentlint-disable IR4 -->`` up to
 ``<!-- incidentlint-enable IR4 -->``, ``<!-- incidentlint-disable-file IR801 -->``; several rules with commas, all
-rules without any, a reason behind ``--``.
+rules without any, a reason after ``--``.
 """
 
 from __future__ import annotations

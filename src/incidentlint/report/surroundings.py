@@ -1,4 +1,4 @@
-"""What stands around a file: asked only where the file alone does not tell."""
+"""What is around a file: asked only where the file alone does not tell."""
 
 from __future__ import annotations
 

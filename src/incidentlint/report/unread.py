@@ -46,7 +46,7 @@ def find_unread(outline: Outline, labels: frozenset[str]) -> list[Unread]:
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Paragraph, bool]]:
-    """The paragraphs of blocks, and whether they stand in a list or quote."""
+    """The paragraphs of blocks, and whether they are in a list or quote."""
     stack = [(block, False) for block in reversed(list(blocks))]
     while stack:
         block, nested = stack.pop()
@@ -90,6 +90,6 @@ def _is_name(text: str) -> bool:
 
 
 def _verbatim(prose: Prose, place: tuple[int, int]) -> bool:
-    """Whether signs stand in the source as they do in the text, not escaped."""
+    """Whether signs are in the source as they do in the text, not escaped."""
     span = prose.source(*place)
     return span.end - span.start == place[1] - place[0]

@@ -1,4 +1,4 @@
-"""Values: what stands in a field, a cell or an item, read once into a state.
+"""Values: what is in a field, a cell or an item, read once into a state.
 
 States, the first that fits: absent, empty, slot (the template's own text was left), unresolved (a choice not made),
 todo, waived (with a reason), invalid, unread (a notation of a time or length that nobody here knows), ok. Only `ok`
@@ -31,9 +31,9 @@ class Value(msgspec.Struct, frozen=True):
     """A value of the report.
 
     `prose` is its text, `span` its place. `answer` is the chosen option as the template spells it, ``""`` when no
-    option leads the text unmistakably; `explanation` what stands behind it. `stamp` and `duration` are what typed
-    values say. `left` are the slots that stand in it. `problem` says what is wrong with an invalid, unread or
-    unresolved one, `wanted` what would be right. `box` is where a ballot's mark stands.
+    option leads the text unmistakably; `explanation` what comes after it. `stamp` and `duration` are what typed
+    values say. `left` are the slots that are in it. `problem` says what is wrong with an invalid, unread or
+    unresolved one, `wanted` what would be right. `box` is where a ballot's mark is.
     """
 
     state: State
@@ -69,7 +69,7 @@ def unstruck(prose: Prose) -> str:
 
 
 def behind(prose: Prose, end: int) -> Prose | None:
-    """What stands behind an answer: its explanation, without the separator before it."""
+    """What comes after an answer: its explanation, without the separator before it."""
     rest = prose.text[end:]
     match = re.match(r"[\s*_`]*[(\[:.,;—–-]*\s*", rest)
     start = end + (match.end() if match else 0)

@@ -63,7 +63,7 @@ def _maybe(key: str, kind: Kind, name: str) -> Iterator[Use]:
 
 
 class ForbiddenText(Params, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """Words that must not stand in the text. Code, addresses of links, comments, quotes and labels do not count."""
+    """Words that must not be in the text. Code, addresses of links, comments, quotes and labels do not count."""
 
     variants: ClassVar[dict[str, tuple[str, ...]]] = {"": ("text", "pattern", "section")}
 
@@ -86,7 +86,7 @@ class ForbiddenText(Params, frozen=True, forbid_unknown_fields=True, rename="keb
 
 
 class RequiredText(Params, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """Words of which at least one must stand in a section, be it in the address of a link. A section that is not
+    """Words of which at least one must be in a section, be it in the address of a link. A section that is not
     there, empty or waived is left to the rules about that.
     """
 

@@ -47,7 +47,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 class Points(msgspec.Struct, frozen=True):
-    """A list of short texts; `places` stand before them where they speak of a place, as line and column."""
+    """A list of short texts; `places` come before them where they speak of a place, as line and column."""
 
     items: tuple[str, ...]
     places: tuple[str, ...] = ()

@@ -204,7 +204,7 @@ def _placed_back(slots: list[Slot], angles: list[tuple[int, int]]) -> list[Slot]
 
 
 def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:
-    """Whether a bracket stands in a link, an image or code; a date's form (``[YYYY]``) is a slot in code as well."""
+    """Whether a bracket is in a link, an image or code; a date's form (``[YYYY]``) is a slot in code as well."""
     if angles or not isinstance(prose, Prose):
         return False
     mark = prose.marked(start, end, "code", "link", "image")
@@ -246,7 +246,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
 
 
 def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
-    """What a slot with this text between its brackets takes; `note` is constant text behind it."""
+    """What a slot with this text between its brackets takes; `note` is constant text after it."""
     inner = " ".join(inner.split())
     words = lexicon.words
     parts = re.split(rf"\s+[—–-]+\s+|:\s+(?={either(words.gates.if_)})", inner, maxsplit=1, flags=re.IGNORECASE)
@@ -274,7 +274,7 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
 
 
 def _named_type(text: str, words: SlotWords) -> SlotType:
-    """What a slot takes by the name of it that stands in it."""
+    """What a slot takes by the name of it that is in it."""
     if text in words.dates:
         return SlotType("date")
     if text in words.date_times:
@@ -362,7 +362,7 @@ _NOTE_START = re.compile(r"\s[—–-]+\s")
 
 
 def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
-    """The constant texts that go with slots: behind the last one, and behind the dash inside of one; normalised."""
+    """The constant texts that go with slots: after the last one, and after the dash inside of one; normalised."""
     if not slots:
         return ()
     found = [text[slots[-1].end :]]
@@ -374,7 +374,7 @@ def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
 
 
 def label_end(text: str, stop: int) -> int:
-    """Where the label before the slot at `stop` ends: behind the last ``:`` or ``?`` outside parentheses.
+    """Where the label before the slot at `stop` ends: after the last ``:`` or ``?`` outside parentheses.
 
     Without one, before the parenthesis or the dash that leads to the slot: ``Action 1 (owner: [Name])``.
     """

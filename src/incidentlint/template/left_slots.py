@@ -1,4 +1,4 @@
-"""Slots that are left: what of a template stands in a report still."""
+"""Slots that are left: what of a template is in a report still."""
 
 from __future__ import annotations
 

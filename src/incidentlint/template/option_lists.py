@@ -18,7 +18,7 @@ _WORD = r"[A-Z][\w-]*(?: [\w-]+){0,3}"
 
 _WORDS = rf"{_WORD}(?: [/|] {_WORD})+"
 
-# Words in small letters only where nothing else is meant: three or more, or yes and no (`_yes_no`).
+# Words in lower case only where nothing else is meant: three or more, or yes and no (`_yes_no`).
 _SMALL = r"[\w-]+(?: [\w-]+){0,2}"
 
 _SMALL_WORDS = rf"{_SMALL}(?: [/|] {_SMALL}){{2,}}"
@@ -40,7 +40,7 @@ _BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
 
 
 def _yes_no(lexicon: Lexicon, between: str) -> re.Pattern[str]:
-    """Yes and no in the words of a language, and what stands `between` them."""
+    """Yes and no in the words of a language, and what is `between` them."""
     return _yes_no_pattern(lexicon.words.answers.yes, lexicon.words.answers.no, between)
 
 
@@ -148,7 +148,7 @@ def is_options(text: str, lexicon: Lexicon) -> bool:
 
 
 def choice_of(options: list[str], note: str, lexicon: Lexicon) -> SlotType:
-    """The choice of some options; `note` is what is said behind them, as ``if yes, which``."""
+    """The choice of some options; `note` is what is said after them, as ``if yes, which``."""
     names = tuple(option.strip() for option in options)
     plain = [name.casefold() for name in names]
     closed = _is_yes_no(plain, lexicon) or all(re.fullmatch(_CODE, name) for name in names)

@@ -1,4 +1,4 @@
-"""The fields of a template: labels with a value, items of a checklist, leads over what stands below them."""
+"""The fields of a template: labels with a value, items of a checklist, leads over what is below them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
 def _is_sentence(node: FieldNode, at: Reading) -> bool:
     """Whether what looks like a label and its value is one sentence to the writer, with a colon in it.
 
-    Its end is one, its beginning is longer than labels are, and it runs on in small letters: ``By luck only: things
+    Its end is one, its beginning is longer than labels are, and it runs on in lower case: ``By luck only: things
     that could have been worse.``
     """
     value = node.value.text.strip()
@@ -164,7 +164,7 @@ def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:
-    """Whether a comment stands on the line below a label: what is to be written there."""
+    """Whether a comment is on the line below a label: what is to be written there."""
     source = at.template.document.source
     line = source.line_of(node.span.end)
     return any(source.line_of(comment.span.start) in (line + 1, line + 2) for comment in at.template.document.comments)
@@ -176,13 +176,13 @@ def _asks(node: FieldNode, at: Reading) -> bool:
 
 
 def _is_below(node: FieldNode, at: Reading) -> bool:
-    """Whether a value stands on the line below its bold label, as a paragraph below a heading."""
+    """Whether a value is on the line below its bold label, as a paragraph below a heading."""
     source = at.template.document.source
     return node.origin == "bold" and source.line_of(node.label.span.end) < source.line_of(node.value.span.start)
 
 
 def _hint(node: FieldNode, at: Reading) -> SlotType | None:
-    """The choice that a comment behind an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
+    """The choice that a comment after an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
     source = at.template.document.source
     end = source.line_span(source.line_of(node.span.start)).end
     for comment in at.template.document.comments:
@@ -194,6 +194,6 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
 
 
 def _is_blank_item(node: FieldNode) -> bool:
-    """Whether a list's item is a label with nothing behind its colon."""
+    """Whether a list's item is a label with nothing after its colon."""
     whole = node.whole.text.rstrip() if node.whole else ""
     return node.tick is None and bool(node.label.key) and whole.endswith(":")

@@ -19,7 +19,7 @@ from incidentlint.vocabulary import Lexicon, Prompts, asked, asks, deletes_secti
 def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     """What a template's section demands; a heading over one value and nothing else is a field.
 
-    Of a section that says that it is to be deleted, what follows those words stands beside it.
+    Of a section that says that it is to be deleted, what follows those words is beside it.
     """
     told = next(
         (child for child in node.children if isinstance(child, TextNode) and _deletes(child, at.lexicon.words.prompts)),
@@ -84,7 +84,7 @@ def _has_sample_headings(node: SectionNode, at: Reading) -> bool:
 
 
 def _is_exemplified(node: SectionNode, at: Reading) -> bool:
-    """Whether a heading is a label with an example behind it: ``Date: July 1, 2020``, ``Owner: Jane Doe``."""
+    """Whether a heading is a label with an example after it: ``Date: July 1, 2020``, ``Owner: Jane Doe``."""
     label, colon, value = node.title.text.partition(":")
     value = value.strip()
     if not colon or not value:
@@ -133,7 +133,7 @@ def _heading_field(shape: ShapeNode, only: ShapeNode, at: Reading) -> ShapeNode:
 
 
 def _says(node: SectionNode, at: Reading) -> Iterator[str]:
-    """The paragraphs and comments that stand right below a heading."""
+    """The paragraphs and comments that are right below a heading."""
     end = next((child.span.start for child in node.sections), node.span.end)
     for child in node.children:
         if isinstance(child, TextNode) and not isinstance(child.block, Code):

@@ -32,7 +32,7 @@ def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
 
 
 def _preamble(template: Outline) -> list[Node]:
-    """What stands before the first section; the front matter of an issue template is none of the report's."""
+    """What comes before the first section; the front matter of an issue template is none of the report's."""
     front_matter = template.document.front_matter
     keys = {entry.key.text for entry in front_matter.entries} if front_matter else set()
     if {"name", "about"} <= keys:
@@ -43,7 +43,7 @@ def _preamble(template: Outline) -> list[Node]:
 
 
 def _once(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
-    """The sections of a template that stands in its file more than once: to be copied, or filled in as an example."""
+    """The sections of a template that is in its file more than once: to be copied, or filled in as an example."""
     keys = [(section.level, section.label.key) for section in sections]
     for count in range(2, len(keys) // 2 + 1):
         if all(keys[index] == keys[index % count] for index in range(len(keys))) and len(keys) % count == 0:

@@ -26,13 +26,13 @@ _HEAD = 60
 """A moment at the beginning of a text is not longer."""
 
 Path = tuple[str, ...]
-"""The labels of what a node stands in, outermost first."""
+"""The labels of what a node is in, outermost first."""
 
 
 class Reading(msgspec.Struct, frozen=True):
     """A place in a template that is being read.
 
-    `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that stand beside
+    `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
     """
 
@@ -52,7 +52,7 @@ class Reading(msgspec.Struct, frozen=True):
         return self.read(nodes, path, self)
 
     def below(self, nodes: Iterable[Node], path: Path, *, kept: bool = False) -> tuple[ShapeNode, ...]:
-        """Nodes that stand in the one that is being read; `kept` where that is the template's own."""
+        """Nodes that are in the one that is being read; `kept` where that is the template's own."""
         return self.read(nodes, path, replace(self, top=False, kept=self.kept or kept))
 
 

@@ -144,7 +144,7 @@ def at_instant(instant: dt.datetime, wanted: Target, zones: Mapping[str, str]) -
 
 
 def spell(slot: Slot, moment: Moment) -> str:
-    """What goes where a slot stands: the moment in the slot's form, else in ours.
+    """What goes where a slot is: the moment in the slot's form, else in ours.
 
     Of a day alone the slot's clock stays, to be filled in.
     """

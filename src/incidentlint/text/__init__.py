@@ -1,4 +1,4 @@
-"""What stands in a file and where: encoding, newlines, mended damage, spans, typography, sentences, word patterns."""
+"""What is in a file and where: encoding, newlines, mended damage, spans, typography, sentences, word patterns."""
 
 from __future__ import annotations
 

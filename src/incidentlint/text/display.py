@@ -1,6 +1,6 @@
 """How wide text is on a terminal, and how it is shown there without harm.
 
-Carets stand under the very words only when every character's width is known: tabs, wide characters, combining marks
+Carets are under the very words only when every character's width is known: tabs, wide characters, combining marks
 and joined emoji. Control characters never reach the terminal: a report must not send it escape sequences.
 
 The widths are those on which today's terminals agree: Unicode's East Asian width, none for marks and format characters,
@@ -13,7 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 TAB = "    "
-"""What a tab is shown as, wherever it stands: so the line and the carets below it agree."""
+"""What a tab is shown as, wherever it is: so the line and the carets below it agree."""
 
 
 _JOINER = "\u200d"

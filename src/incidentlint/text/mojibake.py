@@ -7,7 +7,7 @@ Sound text must never be changed, so three things have to hold before a place is
 - that character is one that people write in reports: a Latin-1 letter or sign, punctuation, an arrow, a symbol,
   an emoji. Anything else (``“é`` would be a Cyrillic letter) is sound text that happens to look like bytes;
 - the place is not one that good text can contain: ``“AMANHÔ`` is a quoted Portuguese word, ``√π`` is a formula.
-  Such a doubtful place is mended only where an undoubted one of the same misreading stands in the same line.
+  Such a doubtful place is mended only where an undoubted one of the same misreading is in the same line.
 
 What Mac Roman makes of the first byte of an emoji, U+F8FF, is a private character that many tools drop; the three
 that are left of the emoji are known too.
@@ -61,7 +61,7 @@ _M = f"[{re.escape(_MAC)}]"
 
 _W = f"[{re.escape(_WINDOWS + _CONTROLS)}]"
 
-# U+0085 behind a capital letter may be a sound, if odd, end of line.
+# U+0085 after a capital letter may be a sound, if odd, end of line.
 _W2 = f"[{re.escape((_WINDOWS + _CONTROLS).replace(chr(0x85), ''))}]"
 
 _MAC_LEADS_CJK = bytes(range(0xE3, 0xEE)).decode("mac_roman") + "Ô"
@@ -117,7 +117,7 @@ _EMOJI: _Ranges = (
     *((0x1F680, 0x1F6FF), (0x1F7E0, 0x1F7EB), (0x1F900, 0x1F9FF), (0x1FA70, 0x1FAFF)),
 )
 
-# Without the signs that nobody writes: currency, broken bar, and the accents that stand alone.
+# Without the signs that nobody writes: currency, broken bar, and the accents that are alone.
 _LATIN: _Ranges = ((0xA0, 0xA3), (0xA5, 0xA5), (0xA7, 0xA7), (0xA9, 0xAE), (0xB0, 0xB7), (0xB9, 0xFF))
 
 
@@ -125,7 +125,7 @@ _DASHES = "…–—"
 
 _QUOTES = "\"'‘’‚‹›“”„«»([{"
 
-# What can stand right behind the last letter of a sound word: AMANHÃ…, “AMANHÔ, AMANHî, a footnote.
+# What can be right after the last letter of a sound word: AMANHÃ…, “AMANHÔ, AMANHî, a footnote.
 _BEHIND_WORDS = frozenset("…–—‘’‚“”„‹›«»™®¹²³†‡•\xa0\xad")
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+[*_]{0,3}")
@@ -214,7 +214,7 @@ def _sure_root(trail: str, before: str, after: str) -> bool:
 
 
 def _sure_not(trail: str, before: str, after: str) -> bool:
-    """Whether ``¬`` and `trail` cannot be sound: ¬ is the "not" before a formula, so nothing stands right before it."""
+    """Whether ``¬`` and `trail` cannot be sound: ¬ is the "not" before a formula, so nothing is right before it."""
     if trail not in "∞±≠≤≥∂∑∏π∫Ωµøæ":
         return True
     left = before[-1:]

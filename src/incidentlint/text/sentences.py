@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 _END = re.compile(r"([.!?…]+)([\"'”’)\]»*_]*)(?=\s|$)|([。｡！？।॥؟۔։።]+)([\"'”’)）\]」』》»*_]*)")
-"""Full stops of scripts that set a space behind them, and of those that need none."""
+"""Full stops of scripts that set a space after them, and of those that need none."""
 
 _WORD = re.compile(r"\w")
 
@@ -43,7 +43,7 @@ def count_sentences(text: str, abbreviations: Collection[str] = ()) -> tuple[int
 def _certainty(text: str, match: re.Match[str], following: str, abbreviations: Collection[str]) -> int:
     """2: a sentence ends here; 1: perhaps; 0: no."""
     if match[3]:
-        return 1 if match[4] else 2  # behind a quotation, its sentence may go on
+        return 1 if match[4] else 2  # after a quotation, its sentence may go on
     first = following.lstrip("\"'“‘(«*_[`")[:1]
     if match[1].startswith(("!", "?")):
         return 1 if first.islower() else 2

@@ -38,7 +38,7 @@ class UndecodableError(ValueError):
 
 
 def _end(original: str) -> Position:
-    """Return the place behind the last character of a decoded file, as it is."""
+    """Return the place after the last character of a decoded file, as it is."""
     lines = _NEWLINE.sub("\n", original.removeprefix(_BOM)).split("\n")
     return Position(len(lines), len(lines[-1]) + 1)
 
@@ -133,7 +133,7 @@ class SourceText:
         self.text = "".join(parts)
 
     def damaged(self, repair: Repair) -> str:
-        """The characters that stand in the file where `repair` mended the text."""
+        """The characters that are in the file where `repair` mended the text."""
         return _NEWLINE.sub("\n", self.original)[repair.start : repair.end]
 
     @property

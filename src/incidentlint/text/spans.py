@@ -93,7 +93,7 @@ class Mapped(msgspec.Struct, frozen=True):
 
     @classmethod
     def at(cls, text: str, offset: int) -> Mapped:
-        """Return the text that stands verbatim in the source at `offset`."""
+        """Return the text that is verbatim in the source at `offset`."""
         return cls(text, (Piece(0, Span(offset, offset + len(text)), True),))
 
     @property
@@ -147,7 +147,7 @@ class Mapped(msgspec.Struct, frozen=True):
 
 
 def join(parts: list[Mapped]) -> Mapped:
-    """Return the parts one behind the other, each still mapped to its own place."""
+    """Return the parts one after the other, each still mapped to its own place."""
     texts, pieces, length = [], [], 0
     for part in parts:
         if part.text:

@@ -68,6 +68,6 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Return `text` with typographic spaces, hyphens, tildes and digits as the plain ones; offsets stay as they are.
 
-    En and em dashes stay: they are also what stands between the ends of a range.
+    En and em dashes stay: they are also what is between the ends of a range.
     """
     return text.translate(_FOLD)

@@ -9,7 +9,7 @@ from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
-"""What stands between an answer and what is said of it."""
+"""What is between an answer and what is said of it."""
 
 OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_`~\"'“”"
 """The white space and marks around a value, to be stripped."""
@@ -90,7 +90,7 @@ def leading_none(text: str, lexicon: Lexicon) -> bool | None:
 
 
 def is_unsigned(text: str, lexicon: Lexicon) -> bool:
-    """Whether what stands in the place of a signature, a name or a date says that there is none."""
+    """Whether what is in the place of a signature, a name or a date says that there is none."""
     words = lexicon.words.answers
     return text.casefold() in {word.casefold() for word in (*words.unsigned, *words.no)} | lexicon.none
 

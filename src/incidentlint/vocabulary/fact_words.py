@@ -24,13 +24,13 @@ class FactTexts(Table, frozen=True):
 
     subjects: Annotated[Texts, Meta(description="What a milestone or a length is of.")] = ()
     incident: Annotated[Texts, Meta(description="The one of them that is the incident, and no part of it.")] = ()
-    fillers: Annotated[Texts, Meta(description="What may stand beside a milestone's name in a label.")] = ()
-    links: Annotated[Texts, Meta(description="What may stand between the incident and what became of it.")] = ()
+    fillers: Annotated[Texts, Meta(description="What may be beside a milestone's name in a label.")] = ()
+    links: Annotated[Texts, Meta(description="What may be between the incident and what became of it.")] = ()
     unless: Annotated[Texts, Meta(description="Words before a milestone that make it no statement of it.")] = ()
-    partly: Annotated[Texts, Meta(description="Words behind a milestone that make it one of a part only.")] = ()
+    partly: Annotated[Texts, Meta(description="Words after a milestone that make it one of a part only.")] = ()
     endings: Annotated[Texts, Meta(description="What a row tells that may have ended what was felt.")] = ()
     middles: Annotated[Texts, Meta(description="What a row tells that ended nothing.")] = ()
-    beginnings: Annotated[Texts, Meta(description="Words behind which a thing is only begun or meant.")] = ()
+    beginnings: Annotated[Texts, Meta(description="Words after which a thing is only begun or meant.")] = ()
     detections: Annotated[Texts, Meta(description="What a row tells that is the detection.")] = ()
     unordered: Annotated[Texts, Meta(description="What is said of a timeline that is not in order.")] = ()
     rest: Annotated[Texts, Meta(description="What says that a list of parts is incomplete.")] = ()
@@ -42,7 +42,7 @@ class FactTexts(Table, frozen=True):
     dates: Annotated[Texts, Meta(description="The incident's own day. Labels.")] = ()
     written: Annotated[Texts, Meta(description="The report's own day. Labels.")] = ()
     reviews: Annotated[Texts, Meta(description="What looks back at an incident, in a label.")] = ()
-    meetings: Annotated[Texts, Meta(description="What stands beside one of those where it is a meeting.")] = ()
+    meetings: Annotated[Texts, Meta(description="What is beside one of those where it is a meeting.")] = ()
 
 
 class LengthWords(Table, frozen=True):
@@ -62,7 +62,7 @@ class FactLengths(Table, frozen=True):
     to: Annotated[Texts, Meta(description="How a length of time to something begins.")] = ()
     after: Annotated[Texts, Meta(description="What says from when it counts.")] = ()
     whole: Annotated[Texts, Meta(description="What the length of the whole incident is called.")] = ()
-    also: Annotated[Texts, Meta(description="What may stand beside that.")] = ()
+    also: Annotated[Texts, Meta(description="What may be beside that.")] = ()
     alone: Annotated[Texts, Meta(description="Labels that are the length of the whole by themselves.")] = ()
     kinds: Annotated[dict[str, LengthWords], Meta(description="The kinds of lengths, by name.")] = msgspec.field(
         default_factory=dict

@@ -26,7 +26,7 @@ class Leftovers(Table, frozen=True):
     asking: Annotated[Texts, Meta(description="Those of them that an action may begin with too.")] = ()
     end: Annotated[Texts, Meta(description="How a bracket ends that is to be filled in.")] = ()
     whole: Annotated[Texts, Meta(description="All that a bracket says that is to be filled in.")] = ()
-    alone: Annotated[Texts, Meta(description="The same where the bracket is all that stands in its place.")] = ()
+    alone: Annotated[Texts, Meta(description="The same where the bracket is all that is in its place.")] = ()
     kept: Annotated[Texts, Meta(description="All that a bracket says that is no request.")] = ()
     states: Annotated[Texts, Meta(description="States of a report or action, of which a form offers several.")] = ()
     waiting: Annotated[Texts, Meta(description="Columns of tickets, in which a marker waits for one.")] = ()
@@ -34,7 +34,7 @@ class Leftovers(Table, frozen=True):
     people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
-    filled: Annotated[Texts, Meta(description="Headings below which something has to stand.")] = ()
+    filled: Annotated[Texts, Meta(description="Headings below which something has to be.")] = ()
 
 
 class LeftoverWords(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ _OR = re.compile(r"[/|,;&+]|\s(?:or|and|to)\s|\s[—–-]\s|[—–]|(?<=\d)-(?=
 _ARROW = re.compile(r"[→⇒➔➜⟶▶]|-{1,3}>|={1,3}>|>>?")
 
 _LONGEST_CHANGE = 30
-"""How much may stand between two levels that are words, in signs, for the text to say that one became the other."""
+"""How much may be between two levels that are words, in signs, for the text to say that one became the other."""
 
 _TWO_NAMES = re.compile(r"\s*([^/()|:–—]{1,40}?)\s*(?:/|:|\s[-–—]\s|\()\s*([^/()|:–—]{1,40}?)\s*\)?\s*")
 
@@ -47,7 +47,7 @@ NO_PREFIXES: Mapping[str, tuple[str, ...]] = {}
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A level that a text names, as the pack spells it, and where in the text the name stands."""
+    """A level that a text names, as the pack spells it, and where in the text the name is."""
 
     level: str
     start: int
@@ -128,7 +128,7 @@ class Scale:
         raise LevelError(f"no severity {name!r}; {meant}the template has {' / '.join(self.levels)}", *at)
 
     def at_least(self, level: str) -> tuple[str, ...]:
-        """A level and those that are graver, most severe first."""
+        """A level and those that are more severe, most severe first."""
         return self.levels[: self.levels.index(level) + 1]
 
     def read(self, text: str) -> Reading | None:
@@ -233,7 +233,7 @@ def _split(text: str) -> Iterable[tuple[int, str]]:
 def level_key(name: str, prefixes: Mapping[str, tuple[str, ...]]) -> str:
     """What two spellings of one level have in common: ``sev1`` of ``SEV-1``, ``Sev 1`` and ``Severity 1``.
 
-    `prefixes` are those of numbered levels, each with its spellings in small letters.
+    `prefixes` are those of numbered levels, each with its spellings in lower case.
     """
     words, number = _parts(name, prefixes)
     return f"{words[0]}{number}" if number is not None else " ".join(words)

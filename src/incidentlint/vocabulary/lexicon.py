@@ -29,7 +29,7 @@ ENGLISH = "en"
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """The words that hold for a document. Labels are keys (see `outline.Label`), answers are in small letters.
+    """The words that hold for a document. Labels are keys (see `outline.Label`), answers are in lower case.
 
     `words` are all of them as they are written; the others are those that are asked for most, made ready.
     """

@@ -51,7 +51,7 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
 
     Constants are what a team writes once for all its reports: ``Bilko``, ``0.1``, ``Ops Architect``, a link. A prompt
     is in `italic`, in parentheses, an example, a request, a name of what is to be written (``name``, ``@handle``), or
-    runs on in small letters.
+    runs on in lower case.
     """
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:

@@ -17,9 +17,9 @@ class Recognition(Table, frozen=True):
     """How a report is recognised where no template tells. All are compared as plain words, in any case and spelling."""
 
     folders: Annotated[Texts, Meta(description="Whole names of folders of reports.")] = ()
-    names: Annotated[Texts, Meta(description="What stands in the name of a report's file.")] = ()
+    names: Annotated[Texts, Meta(description="What is in the name of a report's file.")] = ()
     begins: Annotated[Texts, Meta(description="What the name of a report's file begins with.")] = ()
-    titles: Annotated[Texts, Meta(description="What stands in a report's title.")] = ()
+    titles: Annotated[Texts, Meta(description="What is in a report's title.")] = ()
     glued: Annotated[Texts, Meta(description="The same, in writing without gaps between words.")] = ()
     about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
     never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()

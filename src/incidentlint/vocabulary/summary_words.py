@@ -17,11 +17,11 @@ class SummaryWords(Table, frozen=True):
     affected: Annotated[Texts, Meta(description="What became of them: 47 customers were affected.")] = ()
     were: Annotated[Texts, Meta(description="Verbs before such a word: were affected, got hit.")] = ()
     could: Annotated[Texts, Meta(description="Verbs that say it alone: could not, lost access.")] = ()
-    skipped: Annotated[Texts, Meta(description="What may stand between such a word and a number: a total of.")] = ()
+    skipped: Annotated[Texts, Meta(description="What may be between such a word and a number: a total of.")] = ()
     part: Annotated[Texts, Meta(description="Words before a number that make it one of a part, or a limit.")] = ()
     joined: Annotated[Texts, Meta(description="Words before a number that add it to another one.")] = ()
     some: Annotated[Texts, Meta(description="Words in a sentence whose length of time is of some only.")] = ()
-    turns: Annotated[Texts, Meta(description="Words behind a length of time that make it one of a part.")] = ()
+    turns: Annotated[Texts, Meta(description="Words after a length of time that make it one of a part.")] = ()
     elsewhere: Annotated[Texts, Meta(description="Words of a sentence that speaks of another time or event.")] = ()
     loss: Annotated[Texts, Meta(description="What money was lost: loss, cost, refunds.")] = ()
     limits: Annotated[Texts, Meta(description="Words before a sum that make it a limit or a part.")] = ()
@@ -37,7 +37,7 @@ class SummaryWords(Table, frozen=True):
     namely: Annotated[Texts, Meta(description="Words that say a thing again in other words: i.e.")] = ()
     mended: Annotated[Texts, Meta(description="What was true again: worked again after two hours.")] = ()
     within: Annotated[Texts, Meta(description="Words between that and a length of time.")] = ()
-    about: Annotated[Texts, Meta(description="Words that may stand right before a length of time.")] = ()
+    about: Annotated[Texts, Meta(description="Words that may be right before a length of time.")] = ()
 
 
 __all__ = ["SummaryWords"]

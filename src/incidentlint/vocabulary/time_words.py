@@ -20,7 +20,7 @@ from incidentlint.vocabulary.words import TimeWords
 class ZoneWords(Table, frozen=True):
     """The file ``rules/zones.toml``: abbreviations and names of time zones."""
 
-    known: Annotated[frozenset[str], Meta(description="The abbreviations that are zones behind a time.")] = frozenset()
+    known: Annotated[frozenset[str], Meta(description="The abbreviations that are zones after a time.")] = frozenset()
     never: Annotated[frozenset[str], Meta(description="Capitals that are never a zone.")] = frozenset()
     seasons: Annotated[
         tuple[tuple[Text, Text], ...], Meta(description="What one place calls its time in winter and in summer.")

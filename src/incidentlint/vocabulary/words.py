@@ -89,7 +89,7 @@ class SeverityWords(Table, frozen=True):
     lightest: Annotated[Texts, Meta(description="What is lighter than any level of a scale.")] = ()
     changes: Annotated[ChangeWords, Meta(description="How a severity is said to have changed.")] = ChangeWords()
     numbered: Annotated[
-        dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in small letters.")
+        dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in lower case.")
     ] = msgspec.field(default_factory=dict)
 
 
@@ -108,8 +108,8 @@ class Gates(Table, frozen=True):
     ] = ()
     strongest: Annotated[Texts, Meta(description="How a sentence begins that goes before others.")] = ()
     only: Annotated[Texts, Meta(description="Words for only, beside levels.")] = ()
-    levels_before: Annotated[Texts, Meta(description="Words before levels that stand alone: for P0.")] = ()
-    levels_after: Annotated[Texts, Meta(description="Words after levels that stand alone: P0 only.")] = ()
+    levels_before: Annotated[Texts, Meta(description="Words before levels that are alone: for P0.")] = ()
+    levels_after: Annotated[Texts, Meta(description="Words after levels that are alone: P0 only.")] = ()
     and_above: Annotated[Texts, Meta(description="Words after a level that mean the more severe ones too.")] = ()
     from_level: Annotated[Texts, Meta(description="Words before a level that mean the more severe ones too.")] = ()
     to: Annotated[Texts, Meta(description="Words between the ends of a range of levels.")] = ()
@@ -148,7 +148,7 @@ class TimeWords(Table, frozen=True):
         tuple[Texts, ...],
         Meta(min_length=7, max_length=7, description="The days of the week from Monday, each in its forms."),
     ] = ()
-    day_suffixes: Annotated[Texts, Meta(description="What is written behind the number of a day: 1st.")] = ()
+    day_suffixes: Annotated[Texts, Meta(description="What is written after the number of a day: 1st.")] = ()
     of: Annotated[Texts, Meta(description="Words between a day and its month, or a month and its year.")] = ()
     on: Annotated[Texts, Meta(description="Words between a time and its date.")] = ()
     at: Annotated[Texts, Meta(description="Words between a date and its time.")] = ()
@@ -185,7 +185,7 @@ class TimeWords(Table, frozen=True):
     half: Annotated[Texts, Meta(description="Half, before a unit.")] = ()
     and_a_half: Annotated[Texts, Meta(description="And a half, after a number or a unit.")] = ()
     about: Annotated[Texts, Meta(description="Words before what is approximate.")] = ()
-    about_notes: Annotated[Texts, Meta(description="Notes in parentheses behind what is approximate.")] = ()
+    about_notes: Annotated[Texts, Meta(description="Notes in parentheses after what is approximate.")] = ()
     nearly: Annotated[Texts, Meta(description="Words before what is a little more than the truth.")] = ()
     at_most: Annotated[Texts, Meta(description="Words before an upper bound.")] = ()
     at_least: Annotated[Texts, Meta(description="Words before a lower bound.")] = ()
@@ -214,7 +214,7 @@ class Prompts(Table, frozen=True):
     ] = ()
     handles: Annotated[Texts, Meta(description="Names after an @ that are nobody's.")] = ()
     joins: Annotated[Texts, Meta(description="Words between two such names.")] = ()
-    or_none: Annotated[Texts, Meta(description="What stands after a slash to offer none.")] = ()
+    or_none: Annotated[Texts, Meta(description="What comes after a slash to offer none.")] = ()
     and_so_on: Annotated[Texts, Meta(description="How a list of options ends.")] = ()
     blanks: Annotated[Texts, Meta(description="Whole values that are to be filled in; as written.")] = ()
     examples: Annotated[Texts, Meta(description="How an example begins.")] = ()
@@ -234,7 +234,7 @@ class Prompts(Table, frozen=True):
 
 
 class SlotWords(Table, frozen=True):
-    """What stands between the brackets of a slot, by what the slot takes."""
+    """What is between the brackets of a slot, by what the slot takes."""
 
     dates: Annotated[Texts, Meta(description="All that the slot of a date says.")] = ()
     date_times: Annotated[Texts, Meta(description="All that the slot of a date with its time says.")] = ()
@@ -298,7 +298,7 @@ class Words(Table, frozen=True):
     gates: Annotated[Gates, Meta(description="How a template says when something is required.")] = Gates()
     time: Annotated[TimeWords, Meta(description="Words of dates, times and lengths of time.")] = TimeWords()
     prompts: Annotated[Prompts, Meta(description="How a template asks its writer for something.")] = Prompts()
-    slots: Annotated[SlotWords, Meta(description="What stands between the brackets of a slot.")] = SlotWords()
+    slots: Annotated[SlotWords, Meta(description="What is between the brackets of a slot.")] = SlotWords()
     figures: Annotated[FigureWords, Meta(description="Words around numbers.")] = FigureWords()
     sentences: Annotated[SentenceWords, Meta(description="What a text is divided by.")] = SentenceWords()
     summary: Annotated[SummaryWords, Meta(description="How a summary speaks of the whole incident.")] = SummaryWords()

@@ -86,7 +86,7 @@ def covering_globs(paths: Sequence[str], others: Iterable[str]) -> tuple[str, ..
     found: dict[str, None] = {}
     for group in _groups(sorted(set(paths)), rest):
         found.update(dict.fromkeys(_globs_of(group, rest)))
-    # What takes files back stands behind what it takes them from.
+    # What takes files back comes after what it takes them from.
     return tuple(sorted(found, key=lambda glob: glob.startswith("!")))
 
 
@@ -131,7 +131,7 @@ def _matching(glob: str, paths: Iterable[str]) -> list[str]:
 
 
 def _bases(folders: list[str], others: tuple[str, ...]) -> list[str]:
-    """What may stand before the names: the folder, the tree that all folders lie in, their names with any digits."""
+    """What may come before the names: the folder, the tree that all folders lie in, their names with any digits."""
     if len(folders) == 1:
         return [f"{_escaped(folders[0])}/" if folders[0] else ""]
     top = _common(set(folders))

@@ -203,7 +203,7 @@ def _holds_reports(folder: str) -> bool:
 
 
 _SHORT = 3
-"""A name that is no longer may stand in any other word: rca."""
+"""A name that is no longer may be in any other word: rca."""
 
 
 def _speaks_of_incidents(path: str) -> bool:

@@ -37,7 +37,7 @@ def newline_of(text: str) -> str:
 def add_reports(text: str, at: Steps, files: Sequence[str], packs: Sequence[str], comment: str) -> str:
     """The text of a configuration with one more ``[[reports]]`` below the table `at`. Raises `EditError`.
 
-    It stands behind those that are there already, since the first that matches a file holds for it.
+    It comes after those that are there already, since the first that matches a file holds for it.
     """
     data = parse_toml(text, "")
     table = data
@@ -54,7 +54,7 @@ def add_reports(text: str, at: Steps, files: Sequence[str], packs: Sequence[str]
         return _first(_as_last(text, span, entry), data, block)
     tries = [_appended(text, commented)]
     table_span = value_span(text, at) if at else None
-    if table_span is not None:  # an inline table takes no ``[[...]]`` behind it
+    if table_span is not None:  # an inline table takes no ``[[...]]`` after it
         end = table_span[1] - 1
         tries += [f"{text[:end].rstrip()}{comma} reports = [{entry}] {text[end:]}" for comma in (",", "")]
     return _first(tries, data, f"reports = [{entry}]\n")
@@ -105,7 +105,7 @@ def _appended(text: str, block: str) -> str:
 def _as_last(text: str, span: tuple[int, int], item: str) -> list[str]:
     """The text with one more item in the list at a place, in several ways: a line of its own where the list has lines.
 
-    The comma behind the item before is there, or is put behind it, or before the new item.
+    The comma after the item before is there, or is put after it, or before the new item.
     """
     end = span[1] - 1
     inside = text[span[0] + 1 : end]

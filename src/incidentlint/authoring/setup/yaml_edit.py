@@ -1,6 +1,6 @@
 """Changes to a user's YAML file, made in its text: comments, order and indentation stay as they are.
 
-The parser says only where things stand; what comes out is parsed again and must hold what was there, and the addition.
+The parser says only where things are; what comes out is parsed again and must hold what was there, and the addition.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _indented(entry: Sequence[str], lead: str, column: int) -> list[str]:
 
 
 def _behind(text: str, last: yaml.Node, dash: int, lines: Sequence[str]) -> str:
-    """The text with lines behind a list's last item, and behind the comments that are indented as parts of it."""
+    """The text with lines after a list's last item, and after the comments that are indented as parts of it."""
     newline = newline_of(text)
     offset = _end_of(last)
     end = text.find("\n", offset - 1 if text[offset - 1 : offset] == "\n" else offset) + 1 or len(text)
@@ -175,7 +175,7 @@ def _behind(text: str, last: yaml.Node, dash: int, lines: Sequence[str]) -> str:
 
 
 def _end_of(node: yaml.Node) -> int:
-    """Where the last word of a node ends; a block's own end is that of the white space and comments behind it."""
+    """Where the last word of a node ends; a block's own end is that of the white space and comments after it."""
     while isinstance(node, yaml.MappingNode | yaml.SequenceNode) and not node.flow_style and node.value:
         node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
     return int(node.end_mark.index)

@@ -26,7 +26,7 @@ class Amount(msgspec.Struct, frozen=True):
 
 
 def amounts(prose: Prose, words: FigureWords) -> list[Amount]:
-    """The counts and sums of a value; behind an ``=`` only the result counts, rates and percentages do not."""
+    """The counts and sums of a value; after an ``=`` only the result counts, rates and percentages do not."""
     text = prose.text
     start = text.rfind("=") + 1 if not re.search(r"[<>!]=", text) else 0
     return [

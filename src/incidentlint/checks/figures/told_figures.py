@@ -23,7 +23,7 @@ _DOUBT = 4
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[str, str]:
-    """What a sentence says before and behind a place in it, of a very long one the nearest part."""
+    """What a sentence says before and after a place in it, of a very long one the nearest part."""
     before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
     return before, _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
 
@@ -107,7 +107,7 @@ def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
 
 
 def _was(said: list[str], index: int, words: SummaryWords) -> bool:
-    """Whether a verb stands before a word: ``were``, ``were briefly``."""
+    """Whether a verb comes before a word: ``were``, ``were briefly``."""
     return any(word in words.were for word in said[max(0, index - 2) : index])
 
 

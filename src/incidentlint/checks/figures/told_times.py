@@ -135,7 +135,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def first_moment(report: Report, prose: Prose, zones: Mapping[str, str]) -> Stamp | None:
-    """The one moment with its day in the first sentence, where what is said right behind it is what was felt."""
+    """The one moment with its day in the first sentence, where what is said right after it is what was felt."""
     words, facts = report.lexicon.words.summary, report.lexicon.facts.sentences
     sentence = sentence_at(prose.text, 0, 0)[1]
     if find_ranges(sentence, zones):

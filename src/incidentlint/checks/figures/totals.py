@@ -209,7 +209,7 @@ def _added(report: Report, bound: Bound, parts: list[Bound | None]) -> Iterator[
 
 
 def _families(report: Report) -> Iterator[tuple[Node, ...]]:
-    """The nodes of a report by what they stand in."""
+    """The nodes of a report by what they are in."""
     yield report.outline.preamble
     yield report.outline.sections
     for node in report.outline.walk():

@@ -188,7 +188,7 @@ class Builder:
     def _atx(self, token: Token, line: Line) -> Mapped:
         start, end = line.start + len(token.markup), line.end
         content = self._text[start:end].rstrip(" \t")
-        # The closing hashes count only behind white space.
+        # The closing hashes count only after white space.
         bare = content.rstrip("#")
         if bare[-1:] in (" ", "\t", ""):
             content = bare

@@ -1,7 +1,7 @@
 """Lines that frame a block for a site generator or a browser, and are no text themselves.
 
 ``!!! note "Title"`` and ``=== "Tab"`` with an indented body, ``:::note`` and ``:::``, directives of MyST in a fence,
-shortcodes of Hugo, ``{: .attributes}``, ``^anchor``, tags that only enclose: what stands between them is the report's.
+shortcodes of Hugo, ``{: .attributes}``, ``^anchor``, tags that only enclose: what is between them is the report's.
 A frame is one line, pushed as a token of that name; what it encloses is read as if it stood there without it.
 """
 

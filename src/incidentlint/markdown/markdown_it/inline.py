@@ -1,4 +1,4 @@
-"""Inline Markdown to `Prose`: markdown-it's own inline parser, made to tell where each token stands.
+"""Inline Markdown to `Prose`: markdown-it's own inline parser, made to tell where each token is.
 
 markdown-it's tokens have no columns. Here every rule that succeeds leaves its range in `Token.map`, which inline
 tokens do not use; the tokens are not joined afterwards, so each still has its own place.
@@ -149,7 +149,7 @@ def _markup(state: StateInline, silent: bool) -> bool:
 
 
 class InlineParser(ParserInline):
-    """markdown-it's inline parser with its rules behind one dispatcher and every token placed."""
+    """markdown-it's inline parser with its rules after one dispatcher and every token placed."""
 
     def __init__(self) -> None:
         """Set up the rules of CommonMark and strikethrough."""
@@ -216,7 +216,7 @@ class _Rendering:
         self.length += len(text)
 
     def add(self, tokens: list[Token], offset: int) -> None:
-        """Add the tokens of a text that stands at `offset` of the raw text."""
+        """Add the tokens of a text that is at `offset` of the raw text."""
         opened: dict[str, list[_Style]] = {}
         for token in tokens:
             if token.map is None:

@@ -29,7 +29,7 @@ def line_text(text: str, line: Line) -> Mapped:
     start, end, pad = line
     if not pad:
         return Mapped.at(text[start:end], start)
-    # The container's indentation ends inside the tab that stands before the content.
+    # The container's indentation ends inside the tab that comes before the content.
     pieces = [Piece(0, Span(start - 1, start), False)]
     if start < end:
         pieces.append(Piece(pad, Span(start, end), True))

@@ -86,7 +86,7 @@ class _Markdown(MarkdownIt):
 
 
 class _State(StateBlock):
-    """A block state that keeps only the tokens that are read, and notes where each list item's marker stands."""
+    """A block state that keeps only the tokens that are read, and notes where each list item's marker is."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType) -> None:
         """Take the whole text of a document."""
@@ -100,7 +100,7 @@ class _State(StateBlock):
             return self._scrap
         token = super().push(ttype, tag, nesting)
         if ttype == "list_item_open":
-            # The list rule has not yet moved this line's start behind the marker.
+            # The list rule has not yet moved this line's start after the marker.
             at = self.bMarks[self.line] + self.tShift[self.line]
             token.meta["lines"] = [Line(at, self.eMarks[self.line])]
         return token

@@ -14,7 +14,7 @@ from incidentlint.text import Mapped, Piece, Span
 
 
 def split_row(text: str, start: int, end: int) -> Row:
-    """Split the row at `text[start:end]` as GFM does: a bar behind a backslash does not part cells."""
+    """Split the row at `text[start:end]` as GFM does: a bar after a backslash does not part cells."""
     content = text[start:end]
     bare = content.lstrip(WHITE)
     start = end - len(bare)
@@ -45,7 +45,7 @@ _CLOSES = re.compile(r":{3,}|\{[:.#%][^|]*\}|\{\{[^|]*\}\}|</[a-z]+>|\^[\w-]+|\[
 
 
 def shown_cells(row: Row, width: int) -> Row:
-    """The row without what stands behind its last bar and is not shown: a comment, in a table of `width` columns."""
+    """The row without what comes after its last bar and is not shown: a comment, in a table of `width` columns."""
     if len(row.cells) == width + 1 and _COMMENT.fullmatch(row.cells[-1].raw.text):
         return Row(row.span, row.cells[:-1])
     return row

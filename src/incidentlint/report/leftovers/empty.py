@@ -13,7 +13,7 @@ from incidentlint.text import SourceText, Span
 from incidentlint.vocabulary import Lexicon, lead_key, words_of
 
 Empty = tuple[Span, str, str, Literal["empty-section", "empty-entry", "empty-value"]]
-"""A place, what stands there, whose it is, and what is empty: a section, the one item of it, a label's value."""
+"""A place, what is there, whose it is, and what is empty: a section, the one item of it, a label's value."""
 
 
 def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
@@ -48,7 +48,7 @@ _PARTS_OF_LESSONS = re.compile(r"\b(?:well|wrong|right|luck\w*|poorly|badly|impr
 def _has_to_be_filled(
     section: SectionNode, following: SectionNode | None, sections: Sequence[Group], lexicon: Lexicon
 ) -> bool:
-    """Whether an empty section is one that was forgotten, not a heading that says it all or stands over others."""
+    """Whether an empty section is one that was forgotten, not a heading that says it all or is over others."""
     words = lexicon.leftovers
     key = words_of(section.label.text)
     known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
@@ -149,7 +149,7 @@ _PEOPLE = frozenset(
 
 
 def _is_bare(node: FieldNode, source: SourceText) -> bool:
-    """Whether nothing at all stands behind a label: no image, no HTML, no list."""
+    """Whether nothing at all comes after a label: no image, no HTML, no list."""
     rest = source.text[node.label.span.end : node.span.end].strip(" *_:：\n\t")
     if rest or any(True for _ in walk(node.children)):
         return False

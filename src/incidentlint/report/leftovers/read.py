@@ -22,7 +22,7 @@ Kind = Literal[
 
 
 class Leftover(msgspec.Struct, frozen=True):
-    """A piece of a form that was left: where, what stands there, of which kind, and under which heading or label."""
+    """A piece of a form that was left: where, what is there, of which kind, and under which heading or label."""
 
     span: Span
     text: str
@@ -33,7 +33,7 @@ class Leftover(msgspec.Struct, frozen=True):
 def read_leftovers(read: Outline, lexicon: Lexicon, repeated: frozenset[str] = frozenset()) -> list[Leftover]:
     """All that was left of a form in a report, in document order, each place once.
 
-    `repeated` are the texts, as plain words, that stand in other reports of its folder as well (see `prompt_like`).
+    `repeated` are the texts, as plain words, that are in other reports of its folder as well (see `prompt_like`).
     """
     words = lexicon.leftovers
     taken = SpanSet()
@@ -302,7 +302,7 @@ _QUESTION = re.compile(r"(?:what|how|why|when|who|which|where|was|were|did|is|ar
 
 
 def _asks(unit: Unit, key: str, words: LeftoverWords) -> bool:
-    """Whether a text, where it is all that stands there, asks its writer for something."""
+    """Whether a text, where it is all that is there, asks its writer for something."""
     if _is_request(unit, key, words):
         return True
     text = unit.text.strip("() ")

@@ -12,7 +12,7 @@ from incidentlint.vocabulary import LeftoverWords, Lexicon, Prompts, speaks_of_f
 
 _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
-"""What stands in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
+"""What is in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\](?![\[(:])")
 _ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
 _YEAR = r"(?:YYYY|yyyy|20[xX]{2}|20YY)"
@@ -43,7 +43,7 @@ _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
 def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
-    """The places of a text that were left to be filled in, with what stands there."""
+    """The places of a text that were left to be filled in, with what is there."""
     words = lexicon.leftovers
     prose = unit.prose
     if unit.place == "code":
@@ -72,7 +72,7 @@ def _placed(unit: Unit, words: LeftoverWords, prompts: Prompts) -> Iterator[tupl
 
 
 def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
-    """Forms of dates, times, lengths and numbers, where a value of that kind stands."""
+    """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
     if _SPEAKS.search(text) or speaks_of_forms(text, prompts):
         return
@@ -99,7 +99,7 @@ def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
 
 
 def _moments(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Forms of dates and times where a value stands, and those that follow one."""
+    """Forms of dates and times where a value is, and those that follow one."""
     text, last = unit.prose.text, 0
     for match in sorted((*_DATE_FORM.finditer(text), *_TIME_FORM.finditer(text)), key=lambda match: match.start()):
         written = match.group()[:2].isupper() or match.group().startswith("20") or match.span() == whole
@@ -110,7 +110,7 @@ def _moments(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _blanks(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Lines to be written on: alone, behind a colon, or behind a label."""
+    """Lines to be written on: alone, after a colon, or after a label."""
     text = unit.prose.text
     for match in _BLANK_FORM.finditer(text):
         before = text[: match.start()].rstrip(" *_")
@@ -119,12 +119,12 @@ def _blanks(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_value(before: str) -> bool:
-    """Whether what follows a text is a value: at the begin, behind a label or a word or two; not inside a sentence."""
+    """Whether what follows a text is a value: at the begin, after a label or a word or two; not inside a sentence."""
     return len(before.split()) <= 2 or before.rstrip().endswith((":", "：", "(", "|"))
 
 
 def _is_alone(text: str, span: tuple[int, int]) -> bool:
-    """Whether a bracket is all that a text says, or all that it says behind its label."""
+    """Whether a bracket is all that a text says, or all that it says after its label."""
     before, after = text[: span[0]], text[span[1] :]
     return _LONE.fullmatch(after) is not None and (_LONE.fullmatch(before) is not None or before.rstrip().endswith(":"))
 
@@ -135,7 +135,7 @@ def _is_whole(unit: Unit, inner: str) -> bool:
 
 
 def is_slot_words(inner: str, words: LeftoverWords, *, alone: bool) -> bool:
-    """Whether what stands in a bracket, brace or angle is a request to fill it in.
+    """Whether what is in a bracket, brace or angle is a request to fill it in.
 
     `alone` says that the bracket is the whole text, where a single name of what is wanted is enough.
     """

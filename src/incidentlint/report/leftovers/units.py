@@ -1,4 +1,4 @@
-"""The texts of a report for a reader of leftovers: each with the section, label or column that it stands in."""
+"""The texts of a report for a reader of leftovers: each with the section, label or column that it is in."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode
 from incidentlint.vocabulary import LeftoverWords, words_of
 
 Place = Literal["title", "heading", "paragraph", "item", "value", "cell", "code", "blank"]
-"""Where a text stands; `code` is content that says nothing here, `blank` an item, value or cell with no text."""
+"""Where a text is; `code` is content that says nothing here, `blank` an item, value or cell with no text."""
 
 
 class Unit(msgspec.Struct, frozen=True, eq=False):
-    """A text of a report, and where it stands.
+    """A text of a report, and where it is.
 
     `label` is the key of its field or column, or of the row of a table of labels and values, whose `column` is another.
-    `acting` says that it stands among actions, where work that is still to be done is no gap. `quoted` texts are
+    `acting` says that it is among actions, where work that is still to be done is no gap. `quoted` texts are
     somebody else's words. `row` numbers the rows of tables and lists, `first` is the first text of its row. `node` is
     what it was read from.
     """
@@ -42,7 +42,7 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
 
 
 class Group(msgspec.Struct, frozen=True, eq=False):
-    """A section, or what stands before the first (None), with its own texts; those of sub-sections are theirs."""
+    """A section, or what comes before the first (None), with its own texts; those of sub-sections are theirs."""
 
     section: SectionNode | None
     units: tuple[Unit, ...]
