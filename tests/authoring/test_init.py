@@ -808,7 +808,7 @@ def test_without_options_the_one_template_is_taken(here: Path) -> None:
 
 def test_of_several_templates_the_one_with_reports_is_taken(here: Path) -> None:
     write("docs/incident-template.md", "# [Title]\n\n## Alpha\n\n[A]\n\n## Beta\n\n[B]\n\n## Gamma\n\n[C]\n")
-    assert "docs/postmortem-template.md was taken of 2 templates" in run()
+    assert "docs/postmortem-template.md was chosen among 2 templates" in run()
     for path in Path("docs/postmortems").glob("2026*"):
         path.unlink()
     Path("incidentlint.toml").unlink()
@@ -1042,7 +1042,7 @@ def test_a_configuration_above_the_repository_is_told(here: Path) -> None:
     write("sub/template.md", TEMPLATE)
     write("incidentlint.toml", 'fail-on = "error"\n')
     os.chdir("sub")
-    assert "note: ../incidentlint.toml held here so far" in run("--from", "template.md")
+    assert "note: ../incidentlint.toml applied here until now" in run("--from", "template.md")
     assert Path("incidentlint.toml").is_file()
 
 

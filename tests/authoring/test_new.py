@@ -907,7 +907,7 @@ def test_a_name_that_cannot_be_made_is_asked_for(project: Path) -> None:
     folder.mkdir()
     (folder / "template.md").write_text("# [Title]\n\n## Summary\n\n[What]\n", encoding="utf-8")
     (folder / "pack.toml").write_text('[files]\nname = "<service>-<title>.md"\n', encoding="utf-8")
-    assert "--output names the file" in refused(new("--pack", "pack", "--title", "x"))
+    assert "name the file with --output" in refused(new("--pack", "pack", "--title", "x"))
     assert written(new("--pack", "pack", "--title", "x", "--output", "a/b.md"))[0] == "a/b.md"
 
 
@@ -917,8 +917,8 @@ def test_a_name_that_cannot_be_made_is_asked_for(project: Path) -> None:
 def test_without_a_configured_pack_there_is_an_error_that_says_what_to_do(project: Path) -> None:
     (project / "incidentlint.toml").write_text("", encoding="utf-8")
     said = refused(new())
-    assert "no [[reports]] of a configuration names one with a template" in said
-    assert "--pack takes a template, a pack's folder, or a built-in pack (atlassian, azure-pir, bilko, " in said
+    assert "no [[reports]] entry names one with a template" in said
+    assert "Give one with --pack: a template, a pack's folder, or a built-in pack (atlassian, azure-pir, bilko, " in said
 
 
 def test_of_several_packs_one_must_be_named(project: Path) -> None:

@@ -419,7 +419,7 @@ def _least(kind: type[msgspec.Struct]) -> dict[str, object]:
          "4:1: message: missing"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1', code="ACME٠٠١"), "1:8: code: 'ACME٠٠١' is not"),
         (rule_file("word-count", 'section = "Summary"\nmin = 1') + "[[bad]]\nreport = 'x'\nfixed = 'y'\n",
-         "12:1: fixed: public checks mend nothing"),
+         "12:1: fixed: custom checks fix nothing"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_rule_file_has_its_place(file: str, message: str) -> None:
