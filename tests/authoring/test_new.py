@@ -918,7 +918,9 @@ def test_without_a_configured_pack_there_is_an_error_that_says_what_to_do(projec
     (project / "incidentlint.toml").write_text("", encoding="utf-8")
     said = refused(new())
     assert "no [[reports]] entry names one with a template" in said
-    assert "Give one with --pack: a template, a pack's folder, or a built-in pack (atlassian, azure-pir, bilko, " in said
+    assert (
+        "Give one with --pack: a template, a pack's folder, or a built-in pack (atlassian, azure-pir, bilko, " in said
+    )
 
 
 def test_of_several_packs_one_must_be_named(project: Path) -> None:

@@ -75,7 +75,7 @@ def _value(
 
 
 def _verbatim(report: Report, value: Value, start: int, end: int, right: str, owner: str) -> Iterator[_Other]:
-    """A part of a value, if it stands in the source as it is read."""
+    """A part of a value, if it is in the source as it is read."""
     span = value.prose.source(start, end)
     if report.source[span] == value.prose.text[start:end]:
         yield _Other(span, right, owner)

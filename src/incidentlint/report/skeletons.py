@@ -46,7 +46,7 @@ def section_skeleton(report: Report, bound: Bound) -> Fix | None:
 
 
 def skeleton(report: Report, bound: Bound) -> Fix | None:
-    """A table or list as the template has it, behind what stands before it there."""
+    """A table or list as the template has it, after what comes before it there."""
     table = bound.shape.kind == "table"
     node = _in_template(report.pack, bound, TableNode) if table else _in_template(report.pack, bound, ListNode)
     if node is None:
@@ -126,7 +126,7 @@ def _before(report: Report, section: SectionNode | None, text: str) -> Edit:
 
 
 def _paragraph(report: Report, bound: Bound, text: str) -> Edit | None:
-    """A block of its own behind the nearest node that the template has before it, else at the end of the owner's."""
+    """A block of its own after the nearest node that the template has before it, else at the end of the owner's."""
     source = report.source
     siblings = bound.parent.children if bound.parent else report.bound
     before = [other.node for other in siblings if other.shape.index < bound.shape.index and other.node is not None]
@@ -176,7 +176,7 @@ def _named(name: str, *, question: bool) -> str:
 
 
 def _line(source: SourceText, line: Span, text: str, *, behind: bool, apart: bool) -> Edit:
-    """A line before or behind another; those that stand `apart` from each other keep an empty line between them."""
+    """A line before or after another; those that are `apart` from each other keep an empty line between them."""
     number = source.line_of(line.start)
     above = source.line_text(number - 1) if number else ""
     below = source.line_text(number + 1) if number + 1 < source.line_count else ""
@@ -191,7 +191,7 @@ def _line(source: SourceText, line: Span, text: str, *, behind: bool, apart: boo
 
 
 def _with_marks(prose: Prose) -> Span:
-    """Where a text stands, with the marks around it."""
+    """Where a text is, with the marks around it."""
     end = len(prose.text.rstrip())
     around = [mark.span for mark in prose.marks if mark.start == 0 and mark.end >= end]
     whole = trimmed(prose)
@@ -203,5 +203,5 @@ def _with_marks(prose: Prose) -> Span:
 
 
 def _end(source: SourceText, span: Span) -> int:
-    """Where a node ends, without the white space behind it."""
+    """Where a node ends, without the white space after it."""
     return span.start + len(source[span].rstrip())
