@@ -813,7 +813,7 @@ def test_of_several_templates_the_one_with_reports_is_taken(here: Path) -> None:
         path.unlink()
     Path("incidentlint.toml").unlink()
     output = run(status=2)
-    assert "name one, --from\n  docs/incident-template.md\n  docs/postmortem-template.md" in output
+    assert "name it with --from\n  docs/incident-template.md\n  docs/postmortem-template.md" in output
 
 
 def test_reports_of_no_template_get_the_built_in_pack_that_fits(here: Path) -> None:

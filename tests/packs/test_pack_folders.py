@@ -343,7 +343,7 @@ def test_what_could_never_hold_or_would_be_ignored_is_told(lines: str, line: int
 @pytest.mark.parametrize(
     ("conditions", "said"),
     [
-        ([f'c{n} = {{ all = ["c{n + 1}", "c{n + 1}"] }}' for n in range(40)], "put together of more than 1000 parts"),
+        ([f'c{n} = {{ all = ["c{n + 1}", "c{n + 1}"] }}' for n in range(40)], "has more than 1000 parts"),
         ([f'c{n} = {{ not = "c{n + 1}" }}' for n in range(2000)], "condition 'c0' is nested too deeply"),
         (
             ["a = { not = " + "{ not = " * 70 + '"c0" }' + " }" * 70, "c0 = { not = { severity = 'Major' } }"],
