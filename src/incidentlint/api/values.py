@@ -61,7 +61,7 @@ class Duration:
     `role` is ``duration`` (of the incident) or ``detection-time`` (from the start to the detection). `length` is
     exact as written; `bound` says that it is only an upper bound (``less``, of ``under 5 min``) or a lower one
     (``more``, of ``13+ hours``). `precision` is the smallest unit written. `qualifier` is a note in parentheses right
-    behind it: ``support hours only``.
+    after it: ``support hours only``.
     """
 
     role: Literal["duration", "detection-time"]
@@ -81,7 +81,7 @@ class TimelineEntry:
 
     `time` is None for one that is written as unknown (``??:??``) or that never was; `written` is its text. `until` is
     the end of a range. `text` tells what happened. `milestone` is the one that the entry names by its first words
-    (``Incident declared ...``). `place` is where the time stands.
+    (``Incident declared ...``). `place` is where the time is.
     """
 
     written: str
@@ -214,7 +214,7 @@ class Report:
     template spells it, whatever the report's own spelling; None when it is not known. `severities` are the pack's
     levels, most severe first; empty where the pack has none. `report_date` is the report's own date.
 
-    What stands below is read from any report, whatever its template. `key_moments` are all moments that a label states,
+    What is below is read from any report, whatever its template. `key_moments` are all moments that a label states,
     in the order of the text; `lengths` all lengths of time, those of sentences too; `intervals` what the times give by
     subtraction. `days` are the days that title, file name, front matter and fields say, `told` the moments in
     sentences, `figures` the counts, amounts and percentages outside of code, links and timelines. `severity_changes`

@@ -111,7 +111,7 @@ def _demands_value(report: Report, bound: Bound) -> bool:
 
 
 def _has_a_blank(bound: Bound) -> bool:
-    """Whether a check that was made still has the template's blank behind its label."""
+    """Whether a check that was made still has the template's blank after its label."""
     node = bound.node
     if not isinstance(node, FieldNode) or node.whole is None or node.children or not bound.shape.ends or bound.waived:
         return False

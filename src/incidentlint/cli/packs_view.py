@@ -78,7 +78,7 @@ def list_all() -> tuple[str, tuple[str, ...]]:
 
 
 def describe_pack(pack: Pack, overview: Sequence[str] = ()) -> str:
-    """All that a pack demands: a head, then the nodes in the template's order; an overview stands before the head."""
+    """All that a pack demands: a head, then the nodes in the template's order; an overview comes before the head."""
     about = one_line(pack.file.description)
     lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), ""]
     lines += [*overview, *([""] if overview else []), *_head(pack), ""]

@@ -338,7 +338,7 @@ class Facts:
         return list(told_moments(self.story_texts(), self.words, self.zones))
 
     def story_texts(self) -> Iterator[tuple[str, Prose]]:
-        """The texts that tell of the whole incident: its title, what stands before the sections, summary and impact."""
+        """The texts that tell of the whole incident: its title, what comes before the sections, summary and impact."""
         for title in self.outline.titles[:1]:
             yield "the title", title.title
         for node in self.outline.preamble:

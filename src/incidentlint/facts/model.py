@@ -69,7 +69,7 @@ class Timeline(msgspec.Struct, frozen=True):
     """Entries of one table, list or run of paragraphs, in the order of the text.
 
     `zone` is the one that its head states, `day` a date above it. `named` says that its section is called a timeline.
-    `part` numbers the section that it stands in. `untimed` are rows and items among the entries that have no time.
+    `part` numbers the section that it is in. `untimed` are rows and items among the entries that have no time.
     """
 
     entries: tuple[Entry, ...]

@@ -164,7 +164,7 @@ class Reader:
         )
 
     def _date_behind(self, text: str, start: int) -> tuple[Stamp, int] | None:
-        """The date in parentheses behind a time, ``22:30 UTC (Oct 29)``, and where it ends."""
+        """The date in parentheses after a time, ``22:30 UTC (Oct 29)``, and where it ends."""
         opened = _OPENED.match(text, start)
         found = read_loose(text[opened.end() :], self.zones, month_first=self.month_first) if opened else None
         if opened is None or found is None or found.stamp.date is None or found.stamp.time is not None:

@@ -12,7 +12,7 @@ from incidentlint.project.resolver import Choice
 from incidentlint.report import is_bundle, templates_of
 
 ROOT_MARKS = (".git", *CONFIGURATION_FILES)
-"""What stands in the folder that is a project's root."""
+"""What is in the folder that is a project's root."""
 
 
 def _names(glob: Glob | None, folder: str) -> bool:

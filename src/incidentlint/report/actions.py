@@ -37,7 +37,7 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
     """What the tables and lists of actions say of one thing: `role` is that of its column, ``owner`` or ``due``."""
     for bound in action_tables(report):
         yield from _cells(report, bound, role)
-    if not report.free:
+    if report.policy.demands:
         for root in report.role("actions"):
             for node in _lists((root.node,) if root.node is not None else ()):
                 yield from _items(report, node, role)
@@ -87,7 +87,7 @@ def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
 
 
 _LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
-"""What stands between the parts of an item."""
+"""What is between the parts of an item."""
 
 _EDGES = " \t\n,;|()*_—–-"
 
@@ -140,7 +140,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _last_date(whole: Prose) -> tuple[Prose, Span] | None:
-    """The date that ends an item behind a person: ``Rotate the key — @ana, 2026-03-01``."""
+    """The date that ends an item after a person: ``Rotate the key — @ana, 2026-03-01``."""
     text = whole.text
     last = next(reversed(find_dates(text)), None) if "@" in text else None
     if last is None or text[last.end :].strip(_EDGES + ".") or "@" not in _PERSON.split(text[: last.start])[-1]:
@@ -152,7 +152,7 @@ _PERSON = re.compile(r"\s[—–-]{1,3}\s|[;|(]")
 
 
 def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
-    """Whether an item may say something without a label: a person behind its text, or any date."""
+    """Whether an item may say something without a label: a person after its text, or any date."""
     if role == "due":
         return bool(find_dates(text))
     columns = tuple((name, frozenset(labels)) for name, labels in lexicon.columns.items() if name in _ROLES)

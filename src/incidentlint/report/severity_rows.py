@@ -56,7 +56,7 @@ _BEFORE = 30
 """How far before its verb an entry is looked at for words of doubt, in signs."""
 
 _BEHIND = 40
-"""How far behind its verb a level may stand."""
+"""How far after its verb a level may be."""
 
 _GAP = 12
-"""How far from each other the levels before and after may stand."""
+"""How far from each other the levels before and after may be."""

@@ -47,7 +47,7 @@ class Changes:
         return os.path.lexists(path) or any(change.path == path for change in self.planned)
 
     def read(self, path: str) -> str:
-        """A file's text as it will stand so far, without its byte order mark. Raises `UserError`."""
+        """A file's text as it will be so far, without its byte order mark. Raises `UserError`."""
         planned = next((change.new for change in self.planned if change.path == path), None)
         if planned is not None:
             return planned
