@@ -50,7 +50,7 @@ class Styles:
 
 
 def _read(folder: str) -> Style | None:
-    """The options that stand in a folder."""
+    """The options that are in a folder."""
     own, project = Path(folder, ".mdformat.toml"), Path(folder, "pyproject.toml")
     if own.is_file():
         data, text = read_toml(own)

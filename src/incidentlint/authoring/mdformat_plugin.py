@@ -62,7 +62,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _may_open(text: str, node: RenderTreeNode) -> bool:
-    """Whether a run of underscores in a text can begin emphasis: one with anything but a space behind it.
+    """Whether a run of underscores in a text can begin emphasis: one with anything but a space after it.
 
     In a word it cannot, nor where the text and its line end.
     """

@@ -48,7 +48,7 @@ def same_words(before: Document, after: Document) -> Span | None:
     old, new = signature(before), signature(after)
     for index, (one, other) in enumerate(zip_longest(old, new)):
         if one is None or other is None or one.kind != other.kind or one.words.split() != other.words.split():
-            near = [said.span for said in old[max(0, index - 1) : index + 1]]  # what is too much is behind the last
+            near = [said.span for said in old[max(0, index - 1) : index + 1]]  # what is too much is after the last
             return max(near, default=Span(0, 0))
     return None
 

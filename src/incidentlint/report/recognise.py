@@ -61,7 +61,7 @@ def recognise(
 
     A pack with a template claims one that at least half of the pack's required sections and fields match (more than
     half, where the generic pack is named beside it), and at least twice as many as of the next. The packs of practices,
-    which share their headings with each other and with reports of no template, come behind those: each names the share
+    which share their headings with each other and with reports of no template, come after those: each names the share
     that must match, and the best share wins, then the most matches. The generic pack takes what calls itself a
     post-mortem or incident report. With `forced` one of the packs takes the document, if anything of it matches; when
     it is `certain`, the first does whatever the document holds.
