@@ -131,3 +131,13 @@ def test_a_configuration_that_is_extended_has_them_too(here: Path) -> None:
     shown = check("--select", "IR105").stdout
     assert "info[IR105]" in shown
     assert "https://docs.example.com/rules/IR105-empty-section/" in shown
+
+
+def test_blank_forms_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2026-05-01-incident.md").write_text(REPORT.replace("P1", "P1\n**Date:** 2026-05-01"))
+    (tmp_path / "incident-form.md").write_text(TEMPLATE.replace("**Owner:**", "**Date:** YYYY-MM-DD\n**Owner:**"))
+    result = CliRunner().invoke(cli, ["check", ".", "--exit-zero"])
+    assert "1 blank form skipped (--verbose names it)" in result.stderr
+    result = CliRunner().invoke(cli, ["check", ".", "--exit-zero", "-v"])
+    assert "incident-form.md: skipped: it is a form in which nothing was filled in" in result.stderr

@@ -7,6 +7,7 @@ from incidentlint.outline import outline
 from incidentlint.report.leftovers.read import is_blank_form, prompt_like, read_leftovers
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import load_lexicon
+from support import built_in
 
 WORDS = load_lexicon()
 FILLED = "## Summary\n\nThe disk was full.\n\n## Impact\n\nTen users.\n\n"
@@ -179,3 +180,58 @@ def test_question_marks_are_nobody_beside_real_owners():
 )
 def test_a_blank_form_is_told_from_a_report_with_gaps(text, expected):
     assert is_blank_form(outline(parse(SourceText(text))), WORDS) is expected
+
+
+FORM = """# How we write up outages
+
+We do not blame anybody. Keep it short.
+
+## What broke
+
+<what stopped, for whom>
+
+## Clock
+
+- [when] [what]
+
+## Why
+
+<the cause>
+
+## Cost
+
+<what it cost>
+
+## Learnt
+
+[what we do now]
+
+## Next
+
+| Task | Who | Until |
+| --- | --- | --- |
+| [task] | [name] | [day] |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "dated", "expected"),
+    [
+        ("", "", False, True),
+        ("", "", True, False),
+        ("[when] [what]", "10:20 the pump stops\n- 10:30 it runs\n- 10:40 it is watched\n- 10:50 end", False, False),
+        ("[day]", "2026-05-01", False, False),
+        ("<the cause>", "A cable.", False, True),
+    ],
+)
+def test_a_form_that_tells_no_day_and_no_time_is_one(old, new, dated, expected):
+    text = FORM.replace(old, new, 1) if old else FORM
+    assert is_blank_form(outline(parse(SourceText(text))), WORDS, dated=dated) is expected
+
+
+@pytest.mark.parametrize("pack", [pack for pack in built_in() if pack.text], ids=lambda pack: pack.name)
+def test_the_copy_of_a_template_is_a_form_whatever_its_name(pack):
+    read = outline(parse(SourceText(pack.text)))
+    assert is_blank_form(read, WORDS, pack.text)
+    dated = outline(parse(SourceText(f"{pack.text}\n\nIt began on 2025-05-06 at 10:20.\n")))
+    assert not is_blank_form(dated, WORDS, pack.text)

@@ -28,6 +28,7 @@ from incidentlint.project import (
     reports,
     write_output,
 )
+from incidentlint.report import BLANK_FORM
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.text import one_line
 from incidentlint.toml_file import FileError
@@ -302,6 +303,9 @@ class Check:
             tell(f"no incident report found in {counted(len(run.results), 'Markdown file')}{hint}")
         elif hidden and not (self.form.for_programs or self.form.sums_up or self.options.show_files):
             tell(hidden)
+        forms = sum(result.reason == BLANK_FORM for result in run.results)
+        if forms and claimed and not (self.verbose or self.form.for_programs):
+            tell(f"{counted(forms, 'blank form')} skipped (--verbose names {'it' if forms == 1 else 'them'})")
         if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"

@@ -29,7 +29,7 @@ from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
-from incidentlint.report.recognise import Recognised, fit, has_timed_headings, recognise
+from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
 from incidentlint.report.severity_rows import set_levels
@@ -40,6 +40,7 @@ from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_o
 from incidentlint.report.values import Value, unstruck
 
 __all__ = [
+    "BLANK_FORM",
     "DEEPEST",
     "NOWHERE",
     "Bound",

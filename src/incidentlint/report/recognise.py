@@ -12,13 +12,16 @@ from incidentlint.markdown import Document
 from incidentlint.outline import FieldNode, Outline, SectionNode, languages_of, outline
 from incidentlint.packs import Pack, in_languages
 from incidentlint.report.candidates import Candidates, Packs, line_keys
-from incidentlint.report.generic_reports import is_post_mortem, never_a_report
+from incidentlint.report.generic_reports import is_post_mortem, never_a_report, read_name
 from incidentlint.report.incidents import names_incidents, split_incidents
 from incidentlint.report.leftovers.read import is_blank_form
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
 from incidentlint.vocabulary import key_of, load_lexicon, loose_key
+
+BLANK_FORM = "it is a form in which nothing was filled in"
+"""Why a file is no report that is one but for what is to be filled in."""
 
 
 class Recognised(msgspec.Struct, frozen=True):
@@ -93,8 +96,9 @@ def recognise(
             reason = "it is a log of incidents"
         match = Recognised(generic, reason, read) if reason else match
     if isinstance(packs, Candidates) and match.pack is not None and match.outline is not None and not match.lost:
-        if is_blank_form(match.outline, match.pack.lexicon):
-            return Recognised(None, "it is a form in which nothing was filled in")
+        dated = read_name(path).dated
+        if is_blank_form(match.outline, match.pack.lexicon, match.pack.text, dated=dated):
+            return Recognised(None, BLANK_FORM)
     return match
 
 

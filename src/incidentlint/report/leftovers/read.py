@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import find_dates
+from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
@@ -52,12 +52,23 @@ def read_leftovers(read: Outline, lexicon: Lexicon, repeated: frozenset[str] = f
 _MANY = 3
 
 
-def is_blank_form(read: Outline, lexicon: Lexicon) -> bool:
-    """Whether nothing was filled in: most texts are places to be filled in, or most sections are empty; no date."""
-    groups = read_groups(read, lexicon.leftovers)
+_SEVERAL = 5
+"""So many places to be filled in make a form of a text that tells no day and no time."""
+
+
+def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated: bool = False) -> bool:
+    """Whether nothing was filled in: the file is a copy of the `template`, or most of it is to be filled in yet.
+
+    A form tells no day of its own; that of a `dated` file's name or folder is one.
+    """
     text = read.document.source.text
+    if dated:
+        return False
+    if template and _is_copy(text, template):
+        return True
     if find_dates(text):
         return False
+    groups = read_groups(read, lexicon.leftovers)
     units = [unit for group in groups for unit in group.units if unit.place not in ("heading", "blank")]
     left = read_leftovers(read, lexicon)
     spans = SpanSet(leftover.span for leftover in left)
@@ -66,7 +77,21 @@ def is_blank_form(read: Outline, lexicon: Lexicon) -> bool:
     hollow = [group for group in sections if len(group.units) == 1]
     if len(sections) > _MANY and len(hollow) * 5 >= len(sections) * 4:
         return True
+    if len(left) >= _SEVERAL and len(sections) > _MANY and not find_times(text):
+        return True
     return len(left) > _MANY and len(filled) * 3 <= len(units)
+
+
+def _is_copy(text: str, template: str) -> bool:
+    """Whether nearly all lines of a text are a template's, and no other one tells a day."""
+    own = set(map(_letters, template.split("\n")))
+    lines = [line for line in text.split("\n") if _letters(line)]
+    others = [line for line in lines if _letters(line) not in own]
+    return len(others) * 10 <= len(lines) and not find_dates("\n".join(others))
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def prompt_like(read: Outline, lexicon: Lexicon) -> tuple[str, ...]:
