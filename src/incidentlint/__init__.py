@@ -1,7 +1,7 @@
 """incidentlint: a linter for incident reports and post-mortems written in Markdown.
 
 For scripts: `lint` gives the findings of a text, `read` the facts of a report, `read_all` those of each
-incident of a file, `load_pack` a pack that is used for
+incident of a file, `read_folder` the records of a folder's reports, `load_pack` a pack that is used for
 many texts. They and their types are loaded on first use, so that importing the package costs nothing.
 """
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         read,
         read_all,
     )
+    from incidentlint.records import Record, read_folder
 
 __all__ = [
     "Action",
@@ -63,6 +64,7 @@ __all__ = [
     "Pack",
     "PackError",
     "Place",
+    "Record",
     "RelatedPlace",
     "Report",
     "SeverityChange",
@@ -73,6 +75,7 @@ __all__ = [
     "load_pack",
     "read",
     "read_all",
+    "read_folder",
 ]
 
 if not TYPE_CHECKING:
@@ -82,9 +85,9 @@ if not TYPE_CHECKING:
         """A public name, loaded when it is first asked for."""
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from incidentlint import api
+        from incidentlint import api, records
 
-        globals()[name] = value = getattr(api, name)
+        globals()[name] = value = getattr(api if name in api.__all__ else records, name)
         return value
 
     def __dir__() -> list[str]:

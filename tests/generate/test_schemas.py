@@ -138,4 +138,4 @@ def test_what_is_wrong_is_not_valid(name: str, text: str) -> None:
 
 
 def test_schemas_know_no_null() -> None:
-    assert all('"null"' not in json.dumps(schemas.schema(name)) for name in schemas.NAMES)
+    assert all('"null"' not in json.dumps(schemas.schema(name)) for name in schemas.NAMES if name != "record")

@@ -15,6 +15,7 @@ import msgspec
 
 from incidentlint.packs.pack_file import PackFile
 from incidentlint.project import Config
+from incidentlint.records import Record
 from incidentlint.rulebook import SETTINGS, Rule
 from incidentlint.vocabulary import MILESTONES, ROLES
 
@@ -27,6 +28,7 @@ _TITLES = {
         "A rule of incidentlint",
         "A file in rules/core, or in the folder rules of a pack: one rule, with its examples.",
     ),
+    "record": ("A report", "What `incidentlint export` writes of each report."),
 }
 
 NAMES = tuple(_TITLES)
@@ -59,8 +61,8 @@ _VALUES: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "item
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of a kind of file: ``config``, ``pack`` or ``rule``."""
-    kind = {"config": Config, "pack": PackFile, "rule": Rule}[name]
+    """The schema of a kind of file, ``config``, ``pack`` or ``rule``, or of a ``record``."""
+    kind = {"config": Config, "pack": PackFile, "rule": Rule, "record": Record}[name]
     (root,), found = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     definitions: dict[str, Any] = dict(found)
     main: dict[str, Any] = definitions.pop(root["$ref"].rpartition("/")[2])
@@ -68,9 +70,10 @@ def schema(name: str) -> dict[str, Any]:
         definition["description"] = " ".join(definition.get("description", "").split()).replace("``", "`")
     if name == "pack":
         _complete_pack(main, definitions)
-    for definition in (main, *definitions.values()):
-        for value in definition.get("properties", {}).values():
-            _without_null(value)
+    if name != "record":
+        for definition in (main, *definitions.values()):
+            for value in definition.get("properties", {}).values():
+                _without_null(value)
     title, description = _TITLES[name]
     main.update(title=title, description=description)
     return {"$schema": _DIALECT, **main, "$defs": dict(sorted(definitions.items()))}

@@ -71,7 +71,8 @@ class Diagnostic:
     """A finding, with the keys of JSON output.
 
     Lines and columns count from 1, columns in Unicode code points of the text as it was given; the end is exclusive. A
-    finding about the whole text is at 1:1. `path` is the one that was given, empty without one.
+    finding about the whole text is at 1:1. `path` is the one that was given, empty without one. `url` is the
+    address of the rule's page where a configuration says where the documentation is: empty here, where none is read.
     """
 
     path: str
@@ -86,6 +87,7 @@ class Diagnostic:
     help: str
     related: tuple[RelatedPlace, ...]
     fix: Fix | None
+    url: str = ""
 
 
 class Pack:

@@ -13,6 +13,7 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
+from incidentlint.cli.further import export, lsp, stats
 from incidentlint.cli.group import Commands
 from incidentlint.cli.options import (
     check_configuration,
@@ -161,23 +162,6 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
 
     options = ready({**options, "stdin_filename": stdin_filename}, paths)
     context.exit(Check(read_options(options, CheckOptions)).status())
-
-
-@cli.command(short_help="Serve an editor.")
-def lsp() -> None:
-    """Serve an editor by the Language Server Protocol, on standard input and output.
-
-    Needs the extra: pip install "incidentlint[lsp]".
-    """
-    try:
-        from incidentlint.lsp import serve
-    except ImportError as error:
-        from incidentlint.project import UserError
-
-        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
-            raise
-        raise UserError('the language server is not installed: pip install "incidentlint[lsp]"') from None
-    serve()
 
 
 @cli.command("format", short_help="Format reports and templates.")
@@ -414,6 +398,10 @@ def init(context: click.Context, /, **options: Any) -> None:
     answers = read_options(options, Answers)
     ask = not (answers.templates or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     context.exit(run_init(answers, ask=ask))
+
+
+for _further in (export, stats, lsp):
+    cli.add_command(_further)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

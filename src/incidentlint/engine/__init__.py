@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentlint.engine.fix import Fixed, FixResult, fix
-from incidentlint.engine.lint import lint
+from incidentlint.engine.lint import judge, lint
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.engine.read import Reading, read_file
 from incidentlint.engine.signature import same_words
@@ -21,6 +21,7 @@ __all__ = [
     "Plan",
     "Reading",
     "fix",
+    "judge",
     "lint",
     "read_file",
     "run_examples",

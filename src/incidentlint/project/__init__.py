@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from incidentlint.project.results import FixedFile, FixMode, Run, reports
     from incidentlint.project.rooted import from_root
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import Examined, Linter, examine, lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, Linter, examine, examine_paths, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "check_output",
     "create_file",
     "examine",
+    "examine_paths",
     "find_files",
     "from_root",
     "git_root",
@@ -95,6 +96,7 @@ if not TYPE_CHECKING:
             "check_output": "project.files",
             "create_file": "project.files",
             "examine": "project.run",
+            "examine_paths": "project.run",
             "find_files": "project.discover",
             "from_root": "project.rooted",
             "git_root": "project.paths",

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from incidentlint.checks import Neighbours
-from incidentlint.engine import STDIN, FixResult, Reading, fix, lint, read_file
-from incidentlint.findings import FileResult
+from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file
+from incidentlint.findings import Diagnostic, FileResult
 from incidentlint.project.around import Folders
-from incidentlint.project.discover import Search
+from incidentlint.project.discover import Search, Target
 from incidentlint.project.files import UserError, update_file, why
 from incidentlint.project.neighbours import Siblings
 from incidentlint.project.paths import printable, shown_path, slashed
@@ -61,11 +61,29 @@ def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, forc
         linter.lint("", STDIN, "", named=True, data=data)
 
 
+def examine_paths(
+    paths: Sequence[str], resolver: Resolver, run: Run, *, progress: Progress | None = None
+) -> Iterator[Examined]:
+    """Yield what is found out about each file that files and folders name, with what is found in it.
+
+    What is no report is yielded with the reason; what cannot be read is noted in `run`.
+    """
+    targets = Search(run, resolver).search(paths)
+    linter = Linter(resolver, run)
+    for number, target in enumerate(targets):
+        if progress:
+            progress(number, len(targets))
+        found = linter.examine_one(target)
+        if found is not None:
+            yield found
+
+
 class Examined(msgspec.Struct, frozen=True):
     """What was found out about one file.
 
     `pack` is the name of the one that takes it, empty where none does, and `reason` why. `chosen` says why the packs
-    were these: a configuration, an option; empty when nobody chose. `reports` are those of the file.
+    were these: a configuration, an option; empty when nobody chose. `reports` are those of the file. `found` is what
+    the rules say of it, where they were asked.
     """
 
     shown: str
@@ -73,6 +91,7 @@ class Examined(msgspec.Struct, frozen=True):
     reason: str
     chosen: str
     reports: tuple[Report, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
 
 def examine(path: str, resolver: Resolver) -> Examined:
@@ -125,6 +144,28 @@ class Linter:
     def _read(self, path: str, shown: str, data: bytes, choice: Choice) -> Reading:
         around = self.folders.around(path, self.places.root(path))
         return read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+
+    def examine_one(self, target: Target) -> Examined | None:
+        """What is found out about a file and found in it; None for one that cannot be read, which the run notes."""
+        choice = self.resolver.choice(os.path.abspath(target.path))
+        if isinstance(choice, FileError):
+            self.run.fail(str(choice))
+            return None
+        reason = self.places.skip_reason(target.path, target.real, choice, named=target.named)
+        if reason:
+            return Examined(target.shown, "", reason, choice.why)
+        try:
+            reading = self._read(target.path, target.shown, read_regular(target.path), choice)
+            result = judge(reading, choice.plan)
+        except OSError as error:
+            self.run.fail(f"{target.shown}: cannot be read: {why(error)}")
+            return None
+        except Exception as error:
+            said = "".join(traceback.format_exception_only(error)).strip()
+            message = f"internal error while reading {target.shown}: {said} (please report it)"
+            self.run.failures.append(Failure(message, traceback.format_exc()))
+            return None
+        return Examined(target.shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
 
     def examine(self, path: str) -> Examined:
         """Read one file as `lint` does, and say what was found out about it. Raises `UserError`."""
