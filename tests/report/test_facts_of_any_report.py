@@ -87,3 +87,20 @@ def test_a_date_behind_the_time_of_a_row_is_its_day(row):
     rows = f"- 20:05 UTC (May 4) Alert\n- {row} Cause found\n- 09:45 UTC Search is fast again\n"
     assert not found(head + rows)
     assert found(head + rows.replace("May 4", "May 6")) == [("IR404", 5)]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "is_one"),
+    [
+        ("2026-05-04-search.md", "Post-mortem of the slow search on May 4th, 2026", True),
+        ("news/2026-05-04.md", "Outage of the search", True),
+        ("blog/20260504-search.md", "Incident report: slow search", True),
+        ("2026-05-04-writing.md", "Post-mortem writing for all", False),
+        ("2026-05-04-search.md", "How we write a post-mortem", False),
+        ("search.md", "Post-mortem of the slow search", False),
+    ],
+)
+def test_a_dated_file_whose_title_begins_with_what_it_is(path, title, is_one):
+    text = f"# {title}\n\nOn May 4th search was slow.\n\n## What we do now\n\nWe watch the disks.\n"
+    checked = lint(text.encode(), path, Plan(choose((), (), ()), built_in()))
+    assert bool(checked.pack) is is_one

@@ -63,6 +63,8 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
         return f"its path calls it one: {path}"
     if any(_calls(title, words) for title in titles) and (len(telling) >= 2 or ((telling or parts) and not about)):
         return f"its title calls it one: {titles[0]}"
+    if named.dated and any(_begins(title, words) for title in titles):
+        return f"its title calls it one: {titles[0]}"
     matter = document.front_matter
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
         return "its front matter is an incident's"
@@ -135,6 +137,12 @@ def _has(key: str, phrases: Sequence[str]) -> bool:
 
 def _calls(title: str, words: RecognitionWords) -> bool:
     return _has(words_of(title), words.titles) or any(word in title for word in words.glued)
+
+
+def _begins(title: str, words: RecognitionWords) -> bool:
+    """Whether a title begins with what it is, as ``Post-mortem of the slow search`` does, and not ``... writing``."""
+    key = f"{words_of(title)} "
+    return any(key.startswith(f"{name} ") for name in words.titles) and not _has(key, words.about)
 
 
 def _like_others(named: Named, read: Outline, around: Surroundings, words: RecognitionWords) -> str:
