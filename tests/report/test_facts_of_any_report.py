@@ -104,3 +104,30 @@ def test_a_dated_file_whose_title_begins_with_what_it_is(path, title, is_one):
     text = f"# {title}\n\nOn May 4th search was slow.\n\n## What we do now\n\nWe watch the disks.\n"
     checked = lint(text.encode(), path, Plan(choose((), (), ()), built_in()))
     assert bool(checked.pack) is is_one
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows", "wrong"),
+    [
+        ("It was back at 1:25 AM.", "- 08:10 Alert\n- 13:25 It is back\n", True),
+        ("It was back at 12.35 a.m. UTC.", "- 08:10 UTC Alert\n- 12:35 UTC It is back\n", True),
+        ("It began at 9:50 pm.", "- 9:50 AM Alert\n- 1:10 PM It is back\n", True),
+        ("It was back at 1:25 PM.", "- 8:10 Alert\n- 9:40 Cause\n- 1:25 It is back\n", False),
+        ("It was back at 1:25 PM.", "- 08:10 Alert\n- 13:25 It is back\n", False),
+        ("It was back at 1:30 AM.", "- 08:10 Alert\n- 13:30 It is back\n", False),
+        ("Backups ran at 1:25 AM CET.", "- 08:10 UTC Alert\n- 13:25 UTC It is back\n", False),
+        ("The batch of about 1:25 AM failed.", "- 08:10 Alert\n- 13:25 It is back\n", False),
+    ],
+)
+def test_a_time_in_the_other_half_of_the_day(sentence, rows, wrong):
+    text = f"# Search was slow\n\n## Summary\n\n{sentence}\n\n## Timeline\n\n{rows}\n## Root cause\n\nA full disk.\n"
+    assert found(text) == ([("IR405", 5)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    "box", ["Sections above are filled out", "All action items above have tickets", "**Report is complete**"]
+)
+def test_a_box_that_the_form_has_for_itself(box):
+    items = "- [ ] Watch the disk\n- [ ] {0}\n- [{1}] {0}\n"
+    text = f"# Search was slow\n{PARTS}\n## Actions\n\n{items.format(box, 'x')}"
+    assert found(text) == [("IR302", 16)]

@@ -52,6 +52,9 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
             "written": _short(bound.check.written),
         }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
+    for left in () if report.policy.binds else report.leftovers():
+        if left.kind == "unticked":
+            yield Finding(left.span, {"label": quoted(left.text)}, variant="form")
 
 
 _UNMADE = {

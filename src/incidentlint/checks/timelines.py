@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Entry, Milestone, Misplaced, Told, time_of
+from incidentlint.facts import Entry, Milestone, Misplaced, Told, other_half, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.report import Report, incident, judged
 from incidentlint.text import Span
@@ -86,6 +86,12 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
             "value": " ".join(claimed.end.raw.split()),
         }
         yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
+    told_otherwise = {claimed.claim.span for claimed in judged(report).claims}
+    for half in other_half(incident(report)):
+        if half.span in told_otherwise:
+            continue
+        values = {"time": " ".join(half.stamp.raw.split()), "value": time_of(half.row)}
+        yield Finding(half.span, values, (Related(half.row.entry.span, f"{values['value']} here"),), variant="half")
     for missed in judged(report).uncovered:
         label = named(missed.milestone.label)
         values = {"time": time_of(missed.row), "label": label, "value": " ".join(missed.milestone.stamp.raw.split())}

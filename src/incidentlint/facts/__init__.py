@@ -5,10 +5,12 @@ from __future__ import annotations
 from incidentlint.facts.agreement import (
     Apart,
     Claimed,
+    OtherHalf,
     Told,
     apart,
     claimed_otherwise,
     is_between,
+    other_half,
     told_otherwise,
 )
 from incidentlint.facts.both_zones import other_zone, point_of
@@ -32,6 +34,7 @@ __all__ = [
     "Length",
     "Milestone",
     "Misplaced",
+    "OtherHalf",
     "Placed",
     "Restated",
     "Row",
@@ -45,6 +48,7 @@ __all__ = [
     "claimed_otherwise",
     "conflicts",
     "is_between",
+    "other_half",
     "other_zone",
     "out_of_order",
     "own_times",

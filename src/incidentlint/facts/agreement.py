@@ -342,3 +342,54 @@ _DAY = 86_400
 
 def _same(row: Row, point: Point) -> bool:
     return row.instant.low <= point.high and point.low <= max(row.instant.high, row.last.high)
+
+
+class OtherHalf(msgspec.Struct, frozen=True):
+    """A time with AM or PM in the text, and the row that has it in the other half of the day."""
+
+    stamp: Stamp
+    span: Span
+    row: Row
+
+
+_LEADING_ZERO = re.compile(r"(?<!\d)0\d:")
+
+
+def other_half(facts: Facts) -> list[OtherHalf]:
+    """Times with AM or PM in the text that no row and no field has, with the row that has each half a day off.
+
+    Of a timeline that may be on a clock of twelve hours itself nothing is said, nor of round times.
+    """
+    rows = [row for placed in facts.story for row in placed.rows if not row.instant.whole_day and row.entry.stamp.time]
+    if not any(_is_of_a_whole_day(row.entry.stamp) for row in rows):
+        return []
+    clocks = {end // 60 for row in rows for end in (row.entry.stamp.clock, _until(row)) if end is not None}
+    clocks |= {m.stamp.clock // 60 for m in facts.milestones if m.stamp.clock is not None}
+    found: list[OtherHalf] = []
+    for stamp, span in facts.halves:
+        minute = (stamp.clock or 0) // 60
+        if minute % 30 == 0 or not clocks.isdisjoint((minute - 1, minute, minute + 1)):
+            continue
+        same = [row for row in rows if (row.entry.stamp.clock or 0) // 60 == (minute + _NOON) % (2 * _NOON)]
+        if len(same) == 1 and _in_one_zone(facts, stamp, same[0]):
+            found.append(OtherHalf(stamp, span, same[0]))
+    return found
+
+
+_NOON = 12 * 60
+
+
+def _is_of_a_whole_day(stamp: Stamp) -> bool:
+    """Whether a time shows that its clock counts to 24, or says AM or PM itself."""
+    if stamp.time is None or stamp.time.hour is None:
+        return False
+    return bool(stamp.time.meridiem) or stamp.time.hour > 12 or _LEADING_ZERO.search(stamp.raw) is not None
+
+
+def _until(row: Row) -> int | None:
+    return row.entry.until.clock if row.entry.until is not None else None
+
+
+def _in_one_zone(facts: Facts, stamp: Stamp, row: Row) -> bool:
+    mine, theirs = stamp.zone, facts.zone_of(row)
+    return mine is None or theirs is None or mine.key(facts.zones) == theirs.key(facts.zones)

@@ -58,6 +58,7 @@ class ZonesApart(msgspec.Struct, frozen=True):
 
 
 _NO_TEMPLATE = Template()
+_HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LEADING = 4
 """Among so many signs at its beginning a value that is meant to be a moment or a length has a digit."""
 _LONGEST_VALUE = 80
@@ -370,6 +371,20 @@ class Facts:
             return None
         day = self.anchor if stamp.date is None else day_of(stamp.date, self.anchor)
         return make_point(stamp, self.zones, zone=self.zone, day=day) if day is not None else None
+
+    @cached_property
+    def halves(self) -> list[tuple[Stamp, Span]]:
+        """The times with AM or PM that stand in no timeline, each with its place."""
+        rows = SpanSet(placed.timeline.span for placed in self.placed)
+        found = []
+        for prose in self._texts:
+            if _HALF.search(prose.text) is None or rows.overlaps(prose.span):
+                continue
+            for stamp in find_stamps(prose.text, self.zones):
+                halved = stamp.time is not None and stamp.time.meridiem and stamp.valid and not stamp.approx
+                if halved and prose.marked(stamp.start, stamp.end, "code", "link") is None:
+                    found.append((stamp, prose.source(stamp.start, stamp.end)))
+        return found
 
     @cached_property
     def said(self) -> list[Said]:

@@ -32,6 +32,7 @@ class Leftovers(Table, frozen=True):
     waiting: Annotated[Texts, Meta(description="Columns of tickets, in which a marker waits for one.")] = ()
     heads: Annotated[Texts, Meta(description="Heads over the labels or times of a table.")] = ()
     people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
+    closing: Annotated[Texts, Meta(description="How the boxes begin that a form has for itself, at its end.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
     filled: Annotated[Texts, Meta(description="Headings below which something has to be.")] = ()
@@ -47,6 +48,7 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     slots: frozenset[str]
     prompts: Phrases
     verbs: Phrases
+    closing: Phrases
     objects: frozenset[str]
     begin: Phrases
     asking: frozenset[str]
@@ -79,6 +81,7 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         slots=plain(words.slots),
         prompts=Phrases(words.prompts),
         verbs=Phrases(words.verbs),
+        closing=Phrases(words.closing),
         objects=plain(words.objects),
         begin=Phrases(words.begin),
         asking=plain(words.asking),

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from incidentlint.grammars import find_dates, find_times
-from incidentlint.outline import Node, Outline, TableNode, trimmed
+from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
@@ -17,7 +17,16 @@ from incidentlint.text import Span, SpanSet, shorten
 from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
 
 Kind = Literal[
-    "slot", "choice", "example", "instruction", "todo", "empty-section", "empty-entry", "empty-value", "nobody"
+    "unticked",
+    "slot",
+    "choice",
+    "example",
+    "instruction",
+    "todo",
+    "empty-section",
+    "empty-entry",
+    "empty-value",
+    "nobody",
 ]
 
 
@@ -123,6 +132,7 @@ def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexi
             continue
         found += _notes(unit, words, owner)
         found += _todos(unit, group, lexicon, owner)
+        found += _closing(unit, words)
         if found and unit.place == "cell":
             rows.add((unit.node, unit.row))
         yield from found
@@ -222,6 +232,12 @@ def _is_note(key: str, words: LeftoverWords) -> bool:
         return False
     further = len(key.split()) - len(note.split())
     return further == 0 or (further <= 4 and note.count(" ") >= 2)
+
+
+def _closing(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
+    """A box that the form has for itself, left open: ``[ ] Sections above are filled out``."""
+    if isinstance(unit.node, FieldNode) and unit.node.tick is False and words.closing.starts(words_of(unit.text)):
+        yield Leftover(trimmed(unit.prose), _short(unit.text), "unticked")
 
 
 _ACRONYM = re.compile(r"(TBD|TBC|TBA|TODO|FIXME)\b(?:\s*(?:[:.(!,;)\]]|[–—-]\s|$))")
