@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from incidentlint.authoring import new_report as writing
 from incidentlint.authoring.format import format_markdown
 from incidentlint.authoring.naming import LONGEST_SLUG, file_name, folder_name, next_id, next_number, slug
-from incidentlint.authoring.new_report import Facts, Written, id_pattern, write_report
+from incidentlint.authoring.new_report import Facts, Written, write_report
+from incidentlint.authoring.template_ids import id_pattern
 from incidentlint.cli.main import cli
 from incidentlint.cli.new import run_new
 from incidentlint.markdown.parser import parse
@@ -1163,3 +1164,92 @@ def test_the_form_of_a_date_is_no_date_where_the_template_has_its_own(left: str)
     pack = pack_of("# Incident: [Title]\n\n**Report date:** 2026-01-02\n\n## Summary\n\n[What]\n")
     found = lint_text(f"# Incident: a\n\n**Report date:** {left}\n\n## Summary\n\nThe disk was full.\n", [pack])
     assert [(one.code, one.message) for one in found] == [("IR201", f'placeholder {left} left in "Report date"')]
+
+
+# --- Templates of other words ---
+
+OTHER = {
+    "german": (
+        "# Störungsbericht: [Kurztitel]\n\n| | |\n| --- | --- |\n| Vorfallnummer | STB-JJJJ-NNN |\n"
+        "| Datum | TT.MM.JJJJ |\n"
+        "| Schweregrad | S1 / S2 / S3 |\n| Beginn | TT.MM.JJJJ HH:MM |\n| Erkannt am | TT.MM.JJJJ HH:MM |\n"
+        "| Verfasser | [Name] |\n\n## Zusammenfassung\n\n[Text]\n",
+        "S2",
+        ["# Störungsbericht: Mail was down", "| STB-2026-001 ", "| Datum         | 11.03.2026 ", "| S2 ",
+         "| Beginn        | 11.03.2026 07:30 |", "| Erkannt am    | 11.03.2026 07:40 |", "| Jana K. "],
+    ),
+    "japanese": (
+        "# インシデント報告書: {概要}\n\n- **インシデントID**: INC-0000\n- **発生日時**: YYYY/MM/DD HH:MM\n"
+        "- **重大度**: 高 / 中 / 低\n- **作成者**: {氏名}\n\n## 概要\n\n{概要}\n",
+        "中",
+        ["# インシデント報告書: Mail was down", "INC-0001", "**発生日時**: 2026/03/11 07:30", "**重大度**: 中",
+         "**作成者**: Jana K."],
+    ),
+    "numbered": (
+        "# Incident #000 - Name of incident\n\nSeverity: [SEV1-SEV4]\nPrepared by: @handle\nIncident date:\n\n"
+        "## Story\n\nTell it.\n",
+        "SEV2",
+        ["# Incident #001 - Mail was down", "Severity: SEV2", "Prepared by: Jana K.", "Incident date: 2026-03-11"],
+    ),
+    "headings": (
+        "# Title (incident #)\n\n### Date\n\n### Authors\n\n### Start Date/Time\n\n### Summary\n\n### Impact\n",
+        "",
+        ["# Mail was down (incident #1)", "### Date\n\n2026-03-11", "### Authors\n\nJana K.",
+         "Time\n\n2026-03-11 07:30"],
+    ),
+    "front matter": (
+        "---\nid: pmt-{{nnnn}}\noccurred-on:\ndetected-on:\nauthor: <who wrote this>\n---\n\n# {{Title}}\n\n"
+        "## What happened\n\n{{Story}}\n",
+        "",
+        ["id: pmt-0001", 'occurred-on: "2026-03-11 07:30"', 'detected-on: "2026-03-11 07:40"', "author: Jana K.",
+         "# Mail was down"],
+    ),
+    "two slots": (
+        "# {{ incident date: yyyy-mm-dd }}, {{ incident name }}\n\n**Date:** yyyy-mm-dd\n\n## Summary\n\nShort.\n",
+        "",
+        ["# 2026-03-11, Mail was down", "**Date:** 2026-03-11"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_each_fact_finds_its_place(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    template, severity, wanted = OTHER[name]
+    monkeypatch.chdir(tmp_path)
+    Path("the-template.md").write_text(template, encoding="utf-8")
+    given = ["--title", "Mail was down", "--started", "2026-03-11 07:30", "--author", "Jana K.", "-o", "out.md"]
+    given += ["--detected", "2026-03-11 07:40", *(["--severity", severity] if severity else [])]
+    result = CliRunner().invoke(cli, ["new", "--pack", "the-template.md", *given])
+    assert result.exit_code == 0, result.output
+    text = Path("out.md").read_text(encoding="utf-8")
+    assert [part for part in wanted if part not in text] == []
+
+
+def test_the_next_number_of_a_title_that_numbers_its_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("000-template.md").write_text("# Incident 000: Report template\n\n## Summary\n\n[What]\n", encoding="utf-8")
+    Path("007-old.md").write_text("# Incident 007: Old\n\n## Summary\n\nIt failed.\n", encoding="utf-8")
+    CliRunner().invoke(cli, ["new", "--pack", "000-template.md", "--title", "Mail was down", "-o", "new.md"])
+    assert Path("new.md").read_text(encoding="utf-8").startswith("# Incident 008: Mail was down\n")
+
+
+def test_ids_of_front_matter_are_not_given_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("the-template.md").write_text(
+        "---\nid: pm-{{nnn}}\n---\n\n# {{Title}}\n\n## Summary\n\n{{x}}\n", encoding="utf-8"
+    )
+    for number in (1, 2):
+        result = CliRunner().invoke(
+            cli, ["new", "--pack", "the-template.md", "--title", f"T{number}", "-o", f"{number}.md"]
+        )
+        assert result.exit_code == 0, result.output
+        assert f"id: pm-00{number}\n" in Path(f"{number}.md").read_text(encoding="utf-8")
+
+
+def test_what_has_no_place_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("the-template.md").write_text("# [Title]\n\n## Summary\n\n[What]\n", encoding="utf-8")
+    given = ["--title", "T", "--started", "2026-03-11", "--author", "Jana", "-o", "-"]
+    result = CliRunner().invoke(cli, ["new", "--pack", "the-template.md", *given])
+    assert "no slot for the start: --started is not written" in result.stderr
+    assert "no slot for the author: --author is not written" in result.stderr

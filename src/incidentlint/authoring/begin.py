@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from incidentlint.about import data_folder
 from incidentlint.authoring.folders import constant_folder, folder_of
 from incidentlint.authoring.naming import UNTITLED, file_name, folder_name, next_id, next_number, number_of, slug
-from incidentlint.authoring.new_report import Facts, Written, id_pattern, write_report
+from incidentlint.authoring.new_report import Facts, Written, write_report
+from incidentlint.authoring.template_ids import id_pattern, next_titled
 from incidentlint.near import nearest
 from incidentlint.packs import Pack, built_in_packs, load_pack
 from incidentlint.project import (
@@ -30,7 +33,7 @@ from incidentlint.project import (
     write_file,
 )
 from incidentlint.regular import read_regular
-from incidentlint.template import Moment, at_instant, read_moment, slot_pattern, target
+from incidentlint.template import Moment, Slot, at_instant, read_moment, slot_pattern, target
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 
@@ -45,6 +48,8 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str | None = None
     severity: str = ""
     detected: str = ""
+    started: str = ""
+    author: str = ""
     incident: str = ""
     output: str = ""
     minimal: bool = False
@@ -76,7 +81,7 @@ class Begin:
         Raises `UserError`.
         """
         self.wanted = wanted
-        for name in ("title", "severity", "incident"):
+        for name in ("title", "severity", "incident", "author"):
             value = getattr(wanted, name) or ""
             if any(not char.isprintable() for char in value):
                 option = "--id" if name == "incident" else f"--{name}"
@@ -88,8 +93,10 @@ class Begin:
         self.template = _template(self.pack)
         self.root = project_root(os.path.join(folder, "report.md")) or folder
         self.severity = self._severity()
-        self.detected = self._detected()
-        self.day = self.detected.day if self.detected else self._moment(now).day
+        self.detected = self._given("detected", wanted.detected)
+        self.started = self._given("started", wanted.started)
+        first = self.started or self.detected or self._moment(now, "detected")
+        self.day = first.day
 
     def write(self, title: str) -> Begun:
         """Write the report with a title, which may be empty. Raises `UserError`."""
@@ -102,7 +109,9 @@ class Begin:
 
     def _begin(self, title: str) -> Begun:
         folder = self._folder()
-        facts = Facts(self._id(folder), title, self.severity, self.detected)
+        number = next_titled(self.pack, _headings(folder))
+        author = " ".join(self.wanted.author.split())
+        facts = Facts(self._id(folder), title, self.severity, self.detected, self.started, author, number)
         written = write_report(self.template, self.pack, facts, minimal=self.wanted.minimal)
         begun = Begun(written.text, "", tuple(self._unplaced(written, facts)), written.formatted)
         if self.wanted.output == "-":
@@ -116,7 +125,7 @@ class Begin:
     def _unplaced(self, written: Written, facts: Facts) -> list[str]:
         return [
             name
-            for name in ("incident", "title", "severity", "detected")
+            for name in ("incident", "title", "severity", "detected", "started", "author")
             if getattr(self.wanted, name) and getattr(facts, name) and name not in written.placed
         ]
 
@@ -171,24 +180,27 @@ class Begin:
         hint = next((f"; did you mean {level!r}?" for level in known if level.casefold() == near), "")
         raise UserError(f"--severity: no severity {given!r}; pack {self.pack.name!r} has {' / '.join(known)}{hint}")
 
-    def _detected(self) -> Moment | None:
-        given = self.wanted.detected.strip()
+    def _given(self, role: str, given: str) -> Moment | None:
+        """The moment of a role that the user states; None where he states none."""
+        given = given.strip()
         if not given:
             return None
         if given.casefold() == "now":
-            return self._moment(self.now)
-        slots = [slot for node in self.pack.roles.get("detected", ()) for slot in node.slots]
+            return self._moment(self.now, role)
+        slots = self._slots(role)
         try:
             return read_moment(given, target(slots, self.pack.zones), self.pack.zones)
         except ValueError as error:
             raise UserError(
-                f"--detected takes 'now', a date or a date-time such as '2026-03-11 07:40', not {given!r}: {error}"
+                f"--{role} takes 'now', a date or a date-time such as '2026-03-11 07:40', not {given!r}: {error}"
             ) from None
 
-    def _moment(self, instant: dt.datetime) -> Moment:
-        """A moment as the slots of the time of detection want it."""
-        slots = [slot for node in self.pack.roles.get("detected", ()) for slot in node.slots]
-        return at_instant(instant, target(slots, self.pack.zones), self.pack.zones)
+    def _moment(self, instant: dt.datetime, role: str) -> Moment:
+        """A moment as the slots of a role want it."""
+        return at_instant(instant, target(self._slots(role), self.pack.zones), self.pack.zones)
+
+    def _slots(self, role: str) -> list[Slot]:
+        return [slot for node in self.pack.roles.get(role, ()) for slot in node.slots]
 
     def _id(self, folder: str) -> str:
         """The id: the user's, else the next that is free."""
@@ -205,6 +217,8 @@ class Begin:
         folders += [self._target_folder(), folder]
         shape = slot_pattern(pattern).regex if given else slot_pattern(pattern).on(self.day).numbered
         taken = Siblings().ids(self.pack, [name for name in folders if name and os.path.isdir(name)], shape)
+        if "id" not in self.pack.roles:
+            taken |= _written_ids(folder, shape)
         if not given:
             return next_id(pattern, self.day, taken)
         other = taken.get(given)
@@ -245,7 +259,7 @@ class Begin:
     def _name(self, folder: str, facts: Facts, title: str) -> str:
         """The file's name by the pack."""
         pattern = self.pack.files.name
-        number = number_of(facts.incident, id_pattern(self.pack), self.day)
+        number = number_of(facts.incident, id_pattern(self.pack), self.day) or facts.number
         if not number and slot_pattern(pattern).counters:
             try:
                 number = next_number(pattern, self.day, os.listdir(folder))
@@ -318,3 +332,34 @@ def _template(pack: Pack) -> SourceText:
         return SourceText.decode(read_regular(path), path)
     except (OSError, UndecodableError) as error:
         raise UserError(f"{shown_path(path)}: {error}") from None
+
+
+def _headings(folder: str) -> list[tuple[str, str]]:
+    """The names of the Markdown files in a folder, each with its first heading."""
+    found = []
+    for name, text in _texts(folder):
+        heading = re.search(r"^#[ \t](.{1,300})$", text, re.MULTILINE)
+        found.append((name, heading[1] if heading else ""))
+    return found
+
+
+def _written_ids(folder: str, shape: re.Pattern[str]) -> dict[str, str]:
+    """The ids of a form anywhere in the Markdown files of a folder, each with its file."""
+    form = re.compile(rf"(?<![\w-]){shape.pattern}(?![\w-])")
+    found: dict[str, str] = {}
+    for name, text in _texts(folder):
+        for match in form.finditer(text):
+            found.setdefault(match.group(), os.path.join(folder, name))
+    return found
+
+
+def _texts(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and texts of the Markdown files in a folder that can be read."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return
+    for name in names:
+        if name.endswith((".md", ".markdown")):
+            with contextlib.suppress(OSError):
+                yield name, read_regular(os.path.join(folder, name)).decode("utf-8", "replace")

@@ -7,19 +7,23 @@ Pure: no files, no clock.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 import msgspec
 
+from incidentlint.authoring.draft_text import demands, escape, place_of, prose_of, word_start, yaml_text
 from incidentlint.authoring.format import format_markdown, prepared
-from incidentlint.authoring.title_slots import asked_part, asks_for_day, day_words, title_slot
+from incidentlint.authoring.template_ids import id_pattern, node_of, pattern_of
+from incidentlint.authoring.title_slots import asked_part, asks_for_day, day_words, title_number, title_slot
 from incidentlint.markdown import Prose, Quote, parse
 from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
-from incidentlint.template import Moment, ShapeNode, Slot, slot_pattern, spell, template_slots
+from incidentlint.template import Moment, Slot, SlotType, slot_pattern, spell, template_slots
 from incidentlint.text import SourceText, Span, SpanSet
+from incidentlint.vocabulary import key_of
 
 _TEMPLATE = re.compile(r"\s*[(\[]?\btemplate\b[)\]]?", re.IGNORECASE)
 
@@ -31,26 +35,33 @@ _HEADLINE = re.compile(r"\b(?:title|headline)\b", re.IGNORECASE)
 
 _DAY = re.compile(r"YYYY[-/.]MM[-/.]DD")
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>#|~&]")
-
-_PLAIN_YAML = re.compile(r"[A-Za-z][\w ./+-]*|\d{4}-\d\d-\d\d", re.ASCII)
-
-_YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
-
 
 class Facts(msgspec.Struct, frozen=True):
-    """What is known of an incident when its report is begun; what is empty stays a slot."""
+    """What is known of an incident when its report is begun; what is empty stays a slot.
+
+    `number` is that of the report, for a template that numbers its titles and has no id.
+    """
 
     incident: str = ""
     title: str = ""
     severity: str = ""
     detected: Moment | None = None
+    started: Moment | None = None
+    author: str = ""
+    number: int = 0
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the incident."""
+        moment = self.started or self.detected
+        return moment.day if moment is not None else None
 
 
 class Written(msgspec.Struct, frozen=True):
     """A new report.
 
-    `placed` names the facts that found their place (``incident``, ``title``, ``severity``, ``detected``). `formatted`
+    `placed` names the facts that found their place (``incident``, ``title``, ``severity``, ``detected``, ``started``,
+    ``author``). `formatted`
     is False where the text is the template's own because mdformat would have changed what is read in it.
     """
 
@@ -83,15 +94,6 @@ def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: boo
     return Written(made, frozenset(draft.placed))
 
 
-def id_pattern(pack: Pack) -> str:
-    """How a pack's template writes an id: ``INC-YYYY-MM-DD-NNN``; empty where it does not say."""
-    for node in pack.roles.get("id", ()):
-        for slot in node.slots:
-            if slot.type.kind == "pattern":
-                return slot.text
-    return ""
-
-
 # --- The template, filled in ---
 
 
@@ -116,8 +118,11 @@ class _Draft:
         self.fill_role("id", self.facts.incident, "incident")
         self.fill_role("title", self.facts.title, "title")
         self.fill_role("severity", self.facts.severity, "severity")
-        if self.facts.detected is not None:
-            self.fill_detected(self.facts.detected)
+        self.fill_role("author", self.facts.author, "author")
+        for role, moment in (("detected", self.facts.detected), ("started", self.facts.started)):
+            if moment is not None:
+                self.fill_moment(role, moment)
+        self.fill_days()
         self.end_title()
         text = self.source.text
         for edit in sorted(self.edits, key=lambda edit: edit.span, reverse=True):
@@ -176,7 +181,7 @@ class _Draft:
         if title is None or not self.pack.shape.constant_titles or self.report.outline.titles[0] is title:
             return None
         line = self.source.line_of(title.heading.start) + 1
-        if any(_demands(node) for node in self.pack.shape.nodes if node.line < line):
+        if any(demands(node) for node in self.pack.shape.nodes if node.line < line):
             return None
         matter = self.report.document.front_matter
         start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
@@ -245,14 +250,15 @@ class _Draft:
         at = prose.text.find(pattern) if pattern and facts.incident else -1
         if at >= 0 and self.edit(prose.source(at, at + len(pattern)), escape(facts.incident)):
             self.placed.add("incident")
-        if facts.detected is not None:
+        if facts.day is not None:
             for match in _DAY.finditer(prose.text):
-                self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.detected.day))
+                self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.day))
         slots = template_slots(prose, self.pack.lexicon, place="heading")
         self.fill_day_of_title(prose, slots)
+        self.fill_number(prose, slots)
         lexicon = self.pack.lexicon
         slot = title_slot(slots, lexicon) if facts.title else None
-        if slot is not None and self.edit(_place(prose, slot), escape(facts.title)):
+        if slot is not None and self.edit(place_of(prose, slot), escape(facts.title)):
             self.placed.add("title")
         asked = asked_part(prose.text, lexicon) if facts.title and not slots else None
         if asked is not None and self.edit(prose.source(asked, len(prose.text)), escape(facts.title)):
@@ -263,15 +269,33 @@ class _Draft:
             if self.edit(prose.source(*words.span()), escape(facts.title)):
                 self.placed.add("title")
 
+    def fill_number(self, prose: Prose, slots: list[Slot]) -> None:
+        """Put the report's number where a title numbers its reports, and the title after the colon that follows."""
+        place, facts = title_number(prose.text), self.facts
+        if place is None or not (facts.number or facts.incident):
+            return
+        start, end = place
+        text = facts.incident or f"{facts.number:0{end - start}}"
+        if prose.text[start:end] == "#":  # it stays before the number
+            start = end
+        if not self.edit(prose.source(start, end), escape(text)):
+            return
+        self.placed.update(["incident"] if facts.incident else [])
+        rest = re.match(r"\s?[:—–-]\s", prose.text[end:])
+        if rest and facts.title and not slots:
+            if self.edit(prose.source(end + rest.end(), len(prose.text)), escape(facts.title)):
+                self.placed.add("title")
+
     def fill_day_of_title(self, prose: Prose, slots: list[Slot]) -> None:
         """Put the day of detection where the title asks for a day."""
-        moment, lexicon = self.facts.detected, self.pack.lexicon
-        if moment is None:
+        day, lexicon = self.facts.day, self.pack.lexicon
+        if day is None:
             return
+        moment = Moment(day)
         for slot in slots:
             if asks_for_day(slot, lexicon):
                 text = moment.day.isoformat() if slot.type.kind == "text" else spell(slot, moment)
-                self.edit(_place(prose, slot), escape(text))
+                self.edit(place_of(prose, slot), escape(text))
         if not any(asks_for_day(slot, lexicon) for slot in slots):
             for start, end in day_words(prose.text, lexicon):
                 self.edit(prose.source(start, end), moment.day.isoformat())
@@ -297,8 +321,8 @@ class _Draft:
 
     def fill_role(self, role: str, text: str, name: str) -> None:
         """Put a value into the slot of a role's first node, or into its empty place."""
-        bound = next(iter(self.report.role(role)), None)
-        prose = _prose_of(bound) if bound is not None else None
+        bound = node_of(self.report, role)
+        prose = prose_of(bound) if bound is not None else None
         if bound is None or prose is None:
             self.fill_blank(bound, text, name)
             return
@@ -308,37 +332,65 @@ class _Draft:
         if role == "id" and slot is not None and slot.type.kind != "pattern":
             if _HEADLINE.search(slot.text):  # `incident: <short title>`
                 text, name = self.facts.title, "title"
-            elif len(slots) == 1:
-                slot = msgspec.structs.replace(slot, start=_word_start(prose.text, slot.start))
+            elif len(slots) == 1 or id_pattern(self.pack) == prose.text.strip():
+                slot = msgspec.structs.replace(slot, start=word_start(prose.text, slot.start))
         if not text:
             return
+        if role == "id" and slot is None and pattern_of(prose.text.strip()):
+            slot = Slot(prose.text, 0, len(prose.text), SlotType("pattern"))
+        if role == "author" and prose.text.strip():  # who is named in a template is not the author of a report
+            slot = Slot(prose.text, 0, len(prose.text), SlotType("text"))
         if role == "severity" and self.tick(prose, text):
             self.placed.add(name)
         elif slot is None:
             self.fill_blank(bound, text, name)
-        elif self.edit(_place(prose, slot), self.spelled(bound, prose, slot, text)):
+        elif self.edit(place_of(prose, slot), self.spelled(bound, prose, slot, text)):
             self.placed.add(name)
 
-    def fill_detected(self, moment: Moment) -> None:
-        """Put the time of detection into the slots of its field."""
-        bound = next(iter(self.report.role("detected")), None)
-        prose = _prose_of(bound) if bound is not None else None
-        if bound is None or prose is None:
-            self.fill_blank(bound, moment.text, "detected")
+    def fill_days(self) -> None:
+        """Put the incident's day where the template has a label for it, and no more than a day."""
+        day, lexicon = self.facts.day, self.pack.lexicon
+        labels = {*map(key_of, lexicon.facts.words.dates), *lexicon.columns["date"]}
+        if day is None:
+            return
+        reports = {bound.shape.index for bound in self.report.role("report-date")}
+        for bound in self.report.walk():
+            shape = bound.shape
+            named = not {shape.label.key, shape.label.bare}.isdisjoint(labels)
+            if named and shape.origin != "cell" and shape.index not in reports and not (shape.sample or shape.guide):
+                self.fill_node(bound, Moment(day), "day")
+
+    def fill_moment(self, role: str, moment: Moment) -> None:
+        """Put a moment into the slots of the first node of its role."""
+        bound = node_of(self.report, role)
+        if bound is not None:
+            self.fill_node(bound, moment, role)
+
+    def fill_node(self, bound: Bound, moment: Moment, name: str) -> None:
+        """Put a moment into the slots of a node, or into its empty place."""
+        prose = prose_of(bound)
+        if prose is None:
+            self.fill_blank(bound, moment.text, name)
             return
         slots = template_slots(prose, self.pack.lexicon, whole=True)
         timed = [slot for slot in slots if slot.type.kind in ("date", "date-time", "time")]
         for slot in timed or slots[:1]:
-            if self.edit(_place(prose, slot), self.spelled(bound, prose, slot, spell(slot, moment))):
-                self.placed.add("detected")
+            if self.edit(place_of(prose, slot), self.spelled(bound, prose, slot, spell(slot, moment))):
+                self.placed.add(name)
         if not slots:
-            self.fill_blank(bound, moment.text, "detected")
+            self.fill_blank(bound, moment.text, name)
 
     def fill_blank(self, bound: Bound | None, text: str, name: str) -> None:
         """Put a value where the template has a label and nothing after it."""
-        if bound is None or not text or not isinstance(bound.node, FieldNode):
+        if bound is None or not text:
             return
         node = bound.node
+        if isinstance(node, SectionNode) and not node.children:
+            at = node.heading.end
+            if self.edit(Span(at, at), f"\n\n{escape(text)}"):
+                self.placed.add(name)
+        if not isinstance(node, FieldNode):
+            return
         if node.value.text.strip() or any(True for _ in node.children):
             return
         at = node.value.span.start
@@ -349,7 +401,7 @@ class _Draft:
                 at += 1
         before = "" if at == 0 or source[at - 1] in " \t" else " "
         behind = " " if source[at : at + 1] not in ("", "\n", " ", "\t") else ""
-        value = _yaml(text) if node.origin == "front-matter" else escape(text)
+        value = yaml_text(text) if node.origin == "front-matter" else escape(text)
         if self.edit(Span(at, at), f"{before}{value}{behind}"):
             self.placed.add(name)
 
@@ -365,50 +417,8 @@ class _Draft:
             span = prose.source(0, len(prose.text))
             quoted = self.source.text[span.start - 1 : span.start] in ("'", '"')
             whole = slot.start == 0 and slot.end == len(prose.text)
-            return text if quoted and not re.search(r"[\"'\\]", text) else _yaml(text) if whole else text
+            return text if quoted and not re.search(r"[\"'\\]", text) else yaml_text(text) if whole else text
         return text if prose.marked(slot.start, max(slot.end, slot.start + 1), "code") else escape(text)
-
-
-def _demands(node: ShapeNode) -> bool:
-    """Whether a node must be in a report, or holds what is to be filled in."""
-    if (node.guide and node.guide != "value") or (node.kind == "section" and node.required is False):
-        return False
-    return node.required is not False or bool(node.slots) or any(map(_demands, node.children))
-
-
-def _prose_of(bound: Bound) -> Prose | None:
-    """The text of a node's value: beside its label, or the ballot line below a heading."""
-    if bound.value is not None:
-        return bound.value.prose
-    only = bound.node.children[0] if isinstance(bound.node, SectionNode) and len(bound.node.children) == 1 else None
-    return only.value if isinstance(only, FieldNode) and only.origin == "ballot" else None
-
-
-def _place(prose: Prose, slot: Slot) -> Span:
-    """Where a slot is in the source; one that reads as an HTML tag has no length in the text."""
-    for mark in prose.marks:
-        if mark.kind == "html" and mark.start == slot.start and slot.text == f"<{mark.target}>":
-            return mark.span
-    return prose.source(slot.start, slot.end)
-
-
-def _word_start(text: str, at: int) -> int:
-    """Where the word begins that a slot ends: ``inc-{{nnnn}}``."""
-    while at and re.match(r"[\w-]", text[at - 1]):
-        at -= 1
-    return at
-
-
-def escape(text: str) -> str:
-    """A text as Markdown that reads as that text; mdformat takes back what needs no escape."""
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-def _yaml(text: str) -> str:
-    """A text as a YAML value: in quotes, unless it reads as a text or a date anyway."""
-    if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.casefold() not in _YAML_WORDS:
-        return text
-    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
 
 
 # --- Sections that a severity does not need ---

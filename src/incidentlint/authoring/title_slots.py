@@ -17,6 +17,12 @@ _COUNTER = re.compile(r"N{2,}", re.IGNORECASE)
 
 _SEGMENT = re.compile(r"[^:|,;–—()-]+")
 
+_NUMBER = re.compile(r"(?:(?<![\w.#-])|(?<=[A-Z]-)|(?<=[A-Za-z] #))(?P<number>0{2,6}|N{2,6}|#{1,6}|X{3,6})(?![\w#.-])")
+
+_DAY_FORM = re.compile(
+    r"(?:yyyy|jjjj|aaaa)[-/.]mm[-/.](?:dd|tt|jj)|(?:dd|tt|jj)[-/.]mm[-/.](?:yyyy|jjjj|aaaa)", re.IGNORECASE
+)
+
 
 def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
     """The slot of a title that takes the incident's title: the one that says so, else the only one for a text."""
@@ -37,11 +43,17 @@ def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
 
 def asks_for_day(slot: Slot, lexicon: Lexicon) -> bool:
     """Whether a slot of a title takes the day: by its form, or by its last word: ``{{ incident day }}``."""
-    if slot.type.kind in ("date", "date-time"):
+    if slot.type.kind in ("date", "date-time") or _DAY_FORM.search(slot.text):
         return True
     words = [word.casefold() for word in _WORD.findall(slot.text)]
     days = lexicon.columns["date"]
     return slot.type.kind == "text" and bool(words) and (words[-1] in days or (words[0] in days and len(words) <= 4))
+
+
+def title_number(text: str) -> tuple[int, int] | None:
+    """Where a constant title has the place of its report's number: ``Incident 000: ...``, ``Title (incident #)``."""
+    match = _NUMBER.search(text)
+    return (match.start("number"), match.end("number")) if match else None
 
 
 def day_words(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -238,6 +238,8 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
     help="When the incident was detected: a date, a date-time or 'now'. A time without a zone is in that of the "
     "template. Without this option the placeholder stays, and the id and the file name have today's date.",
 )  # fmt: skip
+@click.option("--started", metavar="TIME", default="", help="When the incident started, in the same forms.")
+@click.option("--author", metavar="NAME", default="", help="Who writes the report.")
 @click.option("--id", "incident", metavar="ID", default="", help="Id of the incident.  [default: the next free one]")
 @click.option(
     "-o", "--output", metavar="PATH", default="", callback=given, type=click.Path(),
@@ -256,8 +258,9 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
 def new(context: click.Context, /, **options: Any) -> None:
     """Start a report from a pack's template, and print the path of the file.
 
-    The next free id, the title, the severity and the time of detection are filled in, and the instructions of the
-    template are left out. All other placeholders stay: check reports them until they are filled in.
+    The next free id, the title, the severity, the start, the time of detection, the day and the author are filled in,
+    and the instructions of the template are left out. What has no place in the template is told. All other placeholders
+    stay: check reports them until they are filled in.
     """
     if options["minimal"] and not options["severity"]:
         raise click.UsageError("--minimal needs --severity, which decides what is required.")

@@ -21,6 +21,8 @@ _PLACES = {
     "title": ("--title", "the title"),
     "severity": ("--severity", "the severity"),
     "detected": ("--detected", "the time of detection"),
+    "started": ("--started", "the start"),
+    "author": ("--author", "the author"),
 }
 
 

@@ -14,7 +14,8 @@ from incidentlint.template.slot_types import Slot
 _CLOCK = re.compile(r"(?:HH|hh|XX|xx|\?\?):(?:MM|mm|XX|xx|\?\?)(?P<seconds>:(?:SS|ss))?(?P<zone> ?[A-Z]{1,8}\b)?")
 
 _DAY_FORM = re.compile(
-    r"(?P<iso>YYYY(?P<mark>[-‐‑‒–—/])MM(?P=mark)DD)|(?P<dotted>DD\.MM\.YYYY)|(?P<slashed>DD/MM/YYYY)"
+    r"(?P<iso>(?:YYYY|JJJJ|AAAA)(?P<mark>[-‐‑‒–—/])MM(?P=mark)(?:DD|TT|JJ))|(?P<dotted>(?:DD|TT)\.MM\.(?:YYYY|JJJJ))"
+    r"|(?P<slashed>(?:DD|JJ)/MM/(?:YYYY|AAAA))"
     r"|(?P<american>MM/DD/YYYY)"
     r"|(?P<month>Month D{1,2}(?P<year>, (?:YYYY|Year))?)|(?P<day>D{1,2} Month(?P<year2> YYYY)?)"
 )

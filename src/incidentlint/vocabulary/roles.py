@@ -9,7 +9,7 @@ import msgspec
 RoleName = Literal[
     "id", "title", "severity", "status", "started", "detected", "declared", "resolved", "duration", "detection-time",
     "report-date", "summary", "impact", "timeline", "cause", "actions", "users", "loss", "revisions", "sign-off",
-    "post-mortem", "authority-notified",
+    "post-mortem", "authority-notified", "author",
 ]  # fmt: skip
 """What a part of a report may mean."""
 
@@ -68,6 +68,7 @@ _TABLE: Final = (
     Role("sign-off", kind="section"),
     Role("post-mortem"),
     Role("authority-notified"),
+    Role("author", kind="section"),
 )
 
 ROLES: Final[dict[str, Role]] = {role.name: role for role in _TABLE}
