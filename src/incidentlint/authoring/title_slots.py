@@ -31,7 +31,7 @@ def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
         slot
         for slot in slots
         if slot.type.kind in ("text", "sentences")
-        and not (phrases((*words.ids, *words.numbers)).search(slot.text) or _COUNTER.search(slot.text))
+        and not (phrases((*words.ids, *words.counters)).search(slot.text) or _COUNTER.search(slot.text))
         and not asks_for_day(slot, lexicon)
     ]
     if len(texts) == 1:

@@ -243,7 +243,7 @@ class SlotWords(Table, frozen=True):
     links: Annotated[Texts, Meta(description="Words of a slot that takes a link.")] = ()
     sentences: Annotated[Texts, Meta(description="What is counted in a slot that takes sentences.")] = ()
     ids: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's id.")] = ()
-    numbers: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
+    counters: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
 
 
