@@ -22,6 +22,7 @@ from incidentlint.project import (
     Resolver,
     Run,
     UserError,
+    changed_since,
     from_root,
     lint_paths,
     lint_stdin,
@@ -58,6 +59,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: Level | None = None
     min_level: Level | None = None
     require_reports: bool = False
+    changed_since: str = ""
     as_of: str = ""
     exit_zero: bool = False
     fix: bool = False
@@ -88,6 +90,8 @@ class Check:
         self.file = options.output_file
         self.look = plain(options.color) if self.file else look(options.color)
         self.run = Run(fix=self._fix_mode())
+        if options.changed_since:
+            self.run.changed = changed_since(options.changed_since)
         self.stdin = b""
         overrides = Overrides(
             options.select,

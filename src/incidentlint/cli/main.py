@@ -91,6 +91,11 @@ def cli() -> None:
     help="Exit with 2 if there is no report among PATHS: otherwise a mistyped path or pattern goes unnoticed.",
 )  # fmt: skip
 @click.option(
+    "--changed-since", metavar="REVISION", default="", envvar="INCIDENTLINT_CHANGED_SINCE",
+    help="Lint everything, and report only what files have a part in that differ from where the branch left this "
+    "revision of git.",
+)  # fmt: skip
+@click.option(
     "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
     help="Current time: a date, a date-time or 'now'. Missing parts of a report are only info until its deadline, and "
     "dates in the future are errors. Without this option the clock is never used.",
@@ -149,6 +154,8 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings needs files or folders, not '-'.")
     fixes = [name for name in ("fix", "fix_only", "diff") if options[name]]
+    if fixes and options["changed_since"]:
+        raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with --changed-since.")
     if fixes and (options["show_settings"] or options["show_files"] or options["explain"]):
         raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with an option that lints nothing.")
     if options["diff"] and options["fix"]:

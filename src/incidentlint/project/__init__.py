@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from incidentlint.project.changes import changed_since
     from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
     from incidentlint.project.discover import Target, find_files
     from incidentlint.project.files import (
@@ -48,6 +49,7 @@ __all__ = [
     "Siblings",
     "Target",
     "UserError",
+    "changed_since",
     "check_output",
     "create_file",
     "examine",
@@ -93,6 +95,7 @@ if not TYPE_CHECKING:
             "Siblings": "project.neighbours",
             "Target": "project.discover",
             "UserError": "project.files",
+            "changed_since": "project.changes",
             "check_output": "project.files",
             "create_file": "project.files",
             "examine": "project.run",

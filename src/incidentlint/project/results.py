@@ -8,6 +8,7 @@ import msgspec
 
 from incidentlint.engine import Fixed
 from incidentlint.findings import LEVELS, FileResult, Level
+from incidentlint.project.changes import touched
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are linted."""
@@ -41,6 +42,7 @@ class Run(msgspec.Struct):
 
     `results` are those of all files looked at, skipped ones with a claim of no pack. `notes` are for those who ask why
     a file was not found. `failing` says that something was found that is grave enough for its file's configuration.
+    `changed` are the real paths of the files that a change touches, of a run that tells of these alone, else None.
     `fix` is None for a run that fixes nothing; `fixed` lists the files that were fixed, and `unfixed` says which fixes
     could not be made.
     """
@@ -49,6 +51,7 @@ class Run(msgspec.Struct):
     failures: list[Failure] = []
     notes: list[str] = []
     failing: bool = False
+    changed: frozenset[str] | None = None
     fix: FixMode | None = None
     fixed: list[FixedFile] = []
     unfixed: list[str] = []
@@ -60,6 +63,8 @@ class Run(msgspec.Struct):
 
     def add(self, result: FileResult, fail_on: Level) -> None:
         """Note a file's result; findings of the level `fail_on` and above make the run fail."""
+        if self.changed is not None:
+            result = touched(result, self.changed)
         self.results.append(result)
         grave = LEVELS[: LEVELS.index(fail_on) + 1]
         self.failing = self.failing or any(diagnostic.level in grave for diagnostic in result.diagnostics)
