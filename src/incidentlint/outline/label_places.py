@@ -17,7 +17,7 @@ _PLAIN_FIELD = re.compile(
 )
 """A label at a line's start; also one that was meant to be bold, but for the space after its ``**``."""
 
-_LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z_+-]{1,30}:)?\s{0,3}")
+_LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z0-9_+-]{1,30}:)?\s{0,3}")
 """An emoji, its short code or a bullet before a label."""
 
 _DASH_BEHIND = re.compile(r"\s{1,3}[-–—]{1,2}\s{1,3}")
@@ -83,13 +83,19 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         leads = first_on_line and _LEAD_SIGN.fullmatch(text, line, mark.start) is not None
         first_on_line = False
         name = text[mark.start : mark.end].strip()
+        dashed = name.rstrip(" -–—")
+        inside = leads and dashed != name and key_of(dashed) in labels  # the dash is bold, too
+        name = dashed if inside else name
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
         dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
         dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
         if leads:
             wanted = (
-                ends or dash is not None or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
+                ends
+                or inside
+                or dash is not None
+                or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
             )
         else:
             wanted = labelled and ends and bool(name.rstrip(":?"))
@@ -97,9 +103,11 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             value = dash.end() if dash else mark.end
             if not name.endswith((":", "：")) and after.startswith((":", "：")):
                 value = text.index(after[0], mark.end) + 1
+                value += text.startswith(":", value)  # `**Label**:: value`, as notes with fields have it
             labelled = True
-            place, start = trimmed(prose.slice(mark.start, mark.end)), line if leads else mark.start
-            found.append(LabelAt(start, mark.end, value, place, True, mark.start - start))
+            end = mark.start + text[mark.start : mark.end].index(name) + len(name) if inside else mark.end
+            place, start = trimmed(prose.slice(mark.start, end)), line if leads else mark.start
+            found.append(LabelAt(start, end, value, place, True, mark.start - start))
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found

@@ -44,9 +44,13 @@ def waiver(text: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+_GAP = r"\s{1,8}"
+"""A formatter wraps a text anywhere."""
+
+
 @lru_cache(maxsize=64)
 def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]:
-    before = rf"[(\[]?\s*{literal(words)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
+    before = rf"[(\[]?\s*{literal(words, _GAP)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
     return re.compile(rf"{before}\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -57,7 +61,7 @@ def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=64)
 def _bare_waiver(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s*{literal(words)}\s*[.:。]?\s*$", re.IGNORECASE)
+    return re.compile(rf"\s*{literal(words, _GAP)}\s*[.:。]?\s*$", re.IGNORECASE)
 
 
 def offers_waiver(text: str, lexicon: Lexicon) -> bool:
