@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from incidentlint.grammars.time_words import either
 from incidentlint.text import GAP
-from incidentlint.vocabulary import time_words
+from incidentlint.vocabulary import remembered, time_words
 
 
-@cache
+@remembered
 def about() -> re.Pattern[str]:
     """The words and signs before a value that make it approximate: `~`, `about`, `nearly`."""
     words = time_words()
     return re.compile(rf"~[ ]?|(?:{either((*words.about, *words.nearly))}){GAP}~?", re.IGNORECASE | re.ASCII)
 
 
-@cache
+@remembered
 def about_note() -> re.Pattern[str]:
     """The notes after a value that make it approximate: `(est.)`."""
     return re.compile(rf"[ ]{{0,2}}\((?:{either(time_words().about_notes)})\)", re.IGNORECASE | re.ASCII)
 
 
-@cache
+@remembered
 def about_start() -> str:
     """A pattern for where such words may begin, with a gap after them; it has no groups."""
     words = time_words()
     return rf"(?:{either((*words.about, *words.nearly))})(?=[ \n])"
 
 
-@cache
+@remembered
 def bound() -> re.Pattern[str]:
     """The words and signs before a bound: the groups `less` and `more`."""
     words = time_words()
@@ -41,7 +40,7 @@ def bound() -> re.Pattern[str]:
     )
 
 
-@cache
+@remembered
 def bound_start() -> str:
     """A pattern for where a bound in words may begin, with a gap after it; it has no groups."""
     words = time_words()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache, lru_cache
 from typing import Final
 
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
@@ -22,7 +21,7 @@ from incidentlint.grammars.time_words import (
     units,
 )
 from incidentlint.text import GAP, GLUE
-from incidentlint.vocabulary import time_words
+from incidentlint.vocabulary import remembered, time_words
 
 _LONG: Final = 3
 """Units with fewer letters (`h`, `m`) are the reader's to tell from other words."""
@@ -192,7 +191,7 @@ def _pair() -> str:
     return rf"{number}[ \n]{{0,3}}(?:{_unit_words()})\.?"
 
 
-@cache
+@remembered
 def _unit_words() -> str:
     """A pattern for the units of all languages; where words have no gaps, a number may touch the one before it."""
     words = (*other_units(), *units())
@@ -207,7 +206,7 @@ def _other_pattern() -> str:
     return rf"(?<![{GLUE}.,:時时点點시-])(?P<first>{_pair()})(?P<rest>(?:{joined}{_pair()}){{0,4}})"
 
 
-@cache
+@remembered
 def _pair_parts() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<number>[0-9]{{1,10}}(?:[.,][0-9]{{1,3}})?|(?<![^\W\d_])"
@@ -276,7 +275,7 @@ _OTHERS: Final = (
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def spell_lengths(text: str, *, whole: bool, others: bool = False) -> Spelling | None:
     """The folded `text` with all lengths in notations that the reader knows, None where nothing is to be changed.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -15,7 +14,7 @@ from incidentlint.grammars.duration_notations import spell_lengths
 from incidentlint.grammars.spelling import SpeltText
 from incidentlint.grammars.time_words import UNITS, either, numbers, units
 from incidentlint.text import GAP, GLUE, fold
-from incidentlint.vocabulary import time_words
+from incidentlint.vocabulary import remembered, time_words
 
 WEEK: Final = 604_800
 
@@ -65,7 +64,7 @@ def _of(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
-@cache
+@remembered
 def _forms() -> _Forms:
     words = time_words()
     unit = rf"(?P<unit>{either(units())})(?![{GLUE}])(?!\.[0-9])(?!/[A-Za-z])"
@@ -403,7 +402,7 @@ def _other(unit: str, gap: str, value: Fraction) -> bool:
     return unit == "s" and not gap and (value in _STATUS_CODES or value in _YEARS)
 
 
-@cache
+@remembered
 def _particles() -> frozenset[str]:
     """Words that may follow a number with one letter for its unit."""
     return frozenset(time_words().after_short_units)

@@ -16,7 +16,7 @@ import msgspec
 
 from incidentlint.grammars.approximation import about, about_start
 from incidentlint.text import GLUE, fold
-from incidentlint.vocabulary import FigureWords, literal, load_lexicon
+from incidentlint.vocabulary import FigureWords, literal, load_lexicon, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,7 +165,7 @@ def _average() -> re.Pattern[str]:
     return re.compile(rf"{literal(_words().average, '[ ]')}[ \n]{{1,2}}\Z", re.ASCII | re.IGNORECASE)
 
 
-@cache
+@remembered
 def _start() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![{GLUE}])(?:[-\u2212]?(?:[0-9]|(?:[A-Z]{{1,2}})?\$|[€£¥₹]|(?:{_CODE}|[Kk]r\.?){_SPACE}{{0,2}}[0-9])"

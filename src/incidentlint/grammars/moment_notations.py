@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache, lru_cache
 from typing import Final
 
 from incidentlint.grammars.moments import MONTHS, WEEKDAYS
@@ -22,7 +21,7 @@ from incidentlint.grammars.time_words import (
     other_words,
 )
 from incidentlint.text import GLUE
-from incidentlint.vocabulary import time_words, zone_words
+from incidentlint.vocabulary import remembered, time_words, zone_words
 
 _AFTER_DATE: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[ ,/.-](?:19|20)[0-9]{2}))"
 """Right after a date in figures or with its year last."""
@@ -42,10 +41,9 @@ def _clock_words() -> list[str]:
 def _ends() -> str:
     """What may follow digits without a colon so that they are a time: the end, a zone, a word for a clock."""
     zones = "|".join(sorted(zone_words().known))
-    clock = either((*time_words().clock, *_clock_words()))
     return (
         rf"(?=[ ]{{0,3}}$|[ ]{{0,2}}(?:UTC|GMT|Z|{zones})(?![{GLUE}])|[ ]{{0,2}}[-+][0-9]{{2}}:?[0-9]{{2}}"
-        rf"(?![{GLUE}])|[ ]{{0,2}}(?:{clock})(?![{GLUE}])|[ ]{{0,2}}[(\[])"
+        rf"(?![{GLUE}])|[ ]{{0,2}}(?:{either(time_words().clock)})(?![{GLUE}])|[ ]{{0,2}}[(\[])"
     )
 
 
@@ -150,7 +148,7 @@ def _dotted_clock_pattern() -> str:
     return (
         rf"{_AFTER_DATE}{_GAP}(?:(?:{at})[ ]{{1,2}})?(?P<h>[01]?[0-9]"
         rf"|2[0-4])[.h](?P<min>[0-5][0-9])(?:[.](?P<s>[0-5][0-9]))?"
-        rf"{_ends()}"
+        rf"(?:[ ]?(?:{either(_clock_words())})(?![{GLUE}]))?{_ends()}"
     )
 
 
@@ -318,7 +316,7 @@ def _weekday_before(match: re.Match[str]) -> tuple[int, str]:
     return (match.start(), "") if before is None or index is None else (before.start(), f"{WEEKDAYS[index]} ")
 
 
-@cache
+@remembered
 def _at_pattern() -> re.Pattern[str]:
     return re.compile(
         rf",?[ \n]{{1,2}}(?:{either(other_words('at', 'clock_before'))})"
@@ -422,7 +420,7 @@ _WORD_AT_THE_START: Final = (Rule(("",), compiled(_bare_twelve_pattern), _twelve
 _DIGIT: Final = re.compile(r"[0-9]")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def spell_moments(text: str, *, whole: bool) -> Spelling | None:
     """The folded `text` with all moments in notations that the reader knows, None where nothing is to be changed.
 

@@ -6,13 +6,12 @@ Every repetition is bounded, so that an attempt at a place costs a constant.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from incidentlint.grammars.approximation import about_start
 from incidentlint.grammars.time_words import either
 from incidentlint.text import GAP, GLUE
-from incidentlint.vocabulary import time_words
+from incidentlint.vocabulary import remembered, time_words
 
 AFTER_DATE = (
     r"(?:(?=T[0-9]{2}:)"
@@ -58,7 +57,7 @@ def _meridiem() -> str:
     return rf"(?P<meridiem>{either((*words.am, *words.pm))})"
 
 
-@cache
+@remembered
 def patterns() -> Patterns:
     """The patterns of all parts of a moment."""
     words = time_words()

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
+
+from incidentlint.vocabulary import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +37,7 @@ def respelt(match: re.Match[str], text: str) -> Respelt:
 def compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> Callable[[], re.Pattern[str]]:
     """A pattern that is made when it is first asked for."""
 
-    @cache
+    @remembered
     def pattern() -> re.Pattern[str]:
         return re.compile(make(), flags)
 

@@ -7,10 +7,9 @@ language.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from incidentlint.vocabulary import literal, other_time_words, time_words, zone_words
+from incidentlint.vocabulary import literal, other_time_words, remembered, time_words, zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,19 +23,19 @@ def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
     return literal(words, gap)
 
 
-@cache
+@remembered
 def month_numbers() -> dict[str, int]:
     """The number of each English name of a month, in lower case."""
     return {name.casefold(): number for number, names in enumerate(time_words().months, 1) for name in names}
 
 
-@cache
+@remembered
 def weekday_numbers() -> dict[str, int]:
     """The index from Monday = 0 of each English name of a weekday, in lower case."""
     return {name.casefold(): index for index, names in enumerate(time_words().weekdays) for name in names}
 
 
-@cache
+@remembered
 def other_months() -> dict[str, int]:
     """The number of each name of a month in other languages, in lower case, without those of English."""
     english = month_numbers()
@@ -49,7 +48,7 @@ def other_months() -> dict[str, int]:
     }
 
 
-@cache
+@remembered
 def other_weekdays() -> dict[str, int]:
     """The index from Monday = 0 of each name of a weekday in other languages, in lower case."""
     return {
@@ -60,27 +59,27 @@ def other_weekdays() -> dict[str, int]:
     }
 
 
-@cache
+@remembered
 def other_words(*lists: str) -> frozenset[str]:
     """All words of some lists of `[time]` of other languages, in lower case."""
     return frozenset(word.casefold() for words in other_time_words() for name in lists for word in getattr(words, name))
 
 
-@cache
+@remembered
 def units() -> dict[str, str]:
     """The unit (`hour`) of each of its English words, in lower case."""
     table = time_words().units
     return {word.casefold(): unit for unit in UNITS for word in getattr(table, unit)}
 
 
-@cache
+@remembered
 def unit_words(unit: str) -> tuple[str, ...]:
     """The English words of a unit."""
     words: tuple[str, ...] = getattr(time_words().units, unit)
     return words
 
 
-@cache
+@remembered
 def other_units() -> dict[str, str]:
     """The unit of each of its words in other languages, in lower case and without a dot at the end."""
     return {
@@ -91,7 +90,7 @@ def other_units() -> dict[str, str]:
     }
 
 
-@cache
+@remembered
 def numbers() -> dict[str, int]:
     """The numbers that are one English word, in lower case."""
     words = time_words()
@@ -99,7 +98,7 @@ def numbers() -> dict[str, int]:
     return ones | {word: 10 * number for number, forms in enumerate(words.tens, 2) for word in forms}
 
 
-@cache
+@remembered
 def other_numbers() -> dict[str, int]:
     """The numbers that are one word of another language, in lower case."""
     return {
@@ -110,7 +109,7 @@ def other_numbers() -> dict[str, int]:
     }
 
 
-@cache
+@remembered
 def zone_names() -> dict[str, str]:
     """The abbreviation or IANA name of each name of a zone in words, in lower case with single blanks."""
     return {" ".join(name.casefold().split()): zone for name, zone in zone_words().names.items()}

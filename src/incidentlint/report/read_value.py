@@ -264,15 +264,18 @@ class Reader:
     def _unlike(self, prose: Prose, span: Span, what: str, example: str) -> Value:
         """A value that is not `what` its slot takes: invalid where that is sure, else in a notation not known here.
 
-        It is sure of a mere number, and where all digits, if any, are those of moments and lengths that were read.
+        It is sure of a mere number, and where all digits, if any, are those of moments and lengths that were read, and
+        not of a day and a time that nothing joins.
         """
         text = prose.text
         rest = list(text)
-        moments = ((stamp.start, stamp.end) for stamp in find_stamps(text, self.zones))
+        stamps = find_stamps(text, self.zones)
         lengths = ((length.start, length.end) for length in find_durations(text))
-        for start, end in (*moments, *lengths):
+        for start, end in (*((stamp.start, stamp.end) for stamp in stamps), *lengths):
             rest[start:end] = " " * (end - start)
-        sure = _NUMBER.fullmatch(text.strip(OUTER)) is not None or not any(map(str.isdigit, rest))
+        both = any(stamp.date for stamp in stamps) and any(stamp.time for stamp in stamps)
+        number = _NUMBER.fullmatch(text.strip(OUTER)) is not None
+        sure = number or not (both or any(map(str.isdigit, rest)))
         problem = f"{_short(text)} is {'not' if sure else 'not understood as'} {what}"
         return Value("invalid" if sure else "unread", prose, span, problem=problem, wanted=f"{what} such as {example}")
 

@@ -20,6 +20,7 @@ from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
 from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
+from incidentlint.vocabulary.own_time_words import remembered
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
@@ -108,6 +109,7 @@ __all__ = [
     "other_time_words",
     "own_languages",
     "phrases",
+    "remembered",
     "speaks_of_forms",
     "split_name",
     "time_words",

@@ -18,6 +18,7 @@ from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
 from incidentlint.vocabulary.merging import merge, spelt_out
+from incidentlint.vocabulary.own_time_words import learn
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.words import ChangeWords, CheckWords, Language, Words
@@ -98,6 +99,8 @@ def load_lexicon(languages: Sequence[str] = (), own: Sequence[Words] = ()) -> Le
     """
     codes = tuple(dict.fromkeys((ENGLISH, *map(find_language, languages))))
     own = tuple(words for words in own if words != _NO_WORDS)
+    for words in own:
+        learn(words.time)
     return _load(codes, msgspec.json.encode(own) if own else b"")
 
 

@@ -13,6 +13,7 @@ from incidentlint.snapshot import kept
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, load_lexicon, read_language
 from incidentlint.vocabulary.merging import spelt_out
+from incidentlint.vocabulary.own_time_words import own_time_words, remembered
 from incidentlint.vocabulary.tables import Table, Text, Texts
 from incidentlint.vocabulary.words import TimeWords
 
@@ -53,10 +54,10 @@ def time_words() -> TimeWords:
     return load_lexicon().words.time
 
 
-@cache
+@remembered
 def other_time_words() -> tuple[TimeWords, ...]:
-    """The words of time of each other language, in all spellings."""
-    return kept("times", _read_times)
+    """The words of time of each other language, in all spellings, and those of a user's own."""
+    return (*kept("times", _read_times), *own_time_words())
 
 
 def _read_times() -> tuple[TimeWords, ...]:
