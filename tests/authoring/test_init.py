@@ -506,13 +506,13 @@ def test_globs_are_added_from_within_a_folder_too(here: Path, monkeypatch: pytes
 def test_a_pack_that_no_entry_would_read_is_told(here: Path) -> None:
     init()
     output = init("--pack-folder", "packs/other")
-    assert 'incidentlint.toml:2 names .incidentlint/postmortem: write pack = "packs/other" there instead' in output
+    assert 'incidentlint.toml:6 names .incidentlint/postmortem: write pack = "packs/other" there instead' in output
 
 
 def test_a_report_that_no_entry_names_is_told_and_left(here: Path) -> None:
     init()
     write("teams/x/2026-07-11-x.md", report("2026-07-11"))
-    assert "teams/x/2026-07-11-x.md follows the template, and incidentlint.toml:2 does not name it" in init()
+    assert "teams/x/2026-07-11-x.md follows the template, and incidentlint.toml:6 does not name it" in init()
     assert reports_of()[0]["files"] == "docs/postmortems/*.md"
 
 
@@ -778,7 +778,7 @@ def test_without_options_a_repository_that_is_set_up_stays_as_it_is(here: Path, 
     run("--from", "docs/how-we-write.md", *pack_folder)
     before = files()
     output = run()
-    assert "note: incidentlint.toml:2 names the pack " in output
+    assert "note: incidentlint.toml:6 names the pack " in output
     assert "nothing to write" in output
     assert "3 reports, 3 without a finding" in output
     assert files() == before
@@ -786,7 +786,7 @@ def test_without_options_a_repository_that_is_set_up_stays_as_it_is(here: Path, 
 
 def test_without_options_a_built_in_pack_that_is_configured_is_kept(here: Path) -> None:
     run("--pack", "generic")
-    assert "note: incidentlint.toml:2 names the pack generic; --from and --pack name another" in run()
+    assert "note: incidentlint.toml:6 names the pack generic; --from and --pack name another" in run()
     assert reports_of() == [{"files": "docs/postmortems/*.md", "pack": "generic"}]
 
 
@@ -830,7 +830,7 @@ def test_an_empty_repository_gets_a_configuration_that_says_what_to_write(
     monkeypatch.chdir(tmp_path)
     output = run()
     assert "neither a template nor a report was found" in output
-    assert tomllib.loads(Path("incidentlint.toml").read_text("utf-8")) == {}
+    assert tomllib.loads(Path("incidentlint.toml").read_text("utf-8")) == {"as-of": "now"}
     assert check().exit_code == 0
     assert "nothing to write" in run()
 
@@ -1137,4 +1137,4 @@ def test_the_configuration_that_is_written_holds_for_every_report(here: Path) ->
     resolver = Resolver()
     for path in Path("docs/postmortems").glob("2026*"):
         choice = resolver.choice(str(path.absolute()))
-        assert getattr(choice, "why", "") == "named by incidentlint.toml:2"
+        assert getattr(choice, "why", "") == "named by incidentlint.toml:6"

@@ -126,3 +126,13 @@ def test_an_id_used_twice_is_found_though_only_one_of_the_reports_is_staged(repo
     listed = run(*PRE_COMMIT, "run", "--all-files", cwd=repository.folder, env=repository.environment)
     assert listed.returncode == 1
     assert listed.stdout.count("error[IR703] duplicate-incident-id") == 2
+
+
+def test_a_draft_is_committed(repository: Repository) -> None:
+    repository.write("incidentlint.toml", f'as-of = "now"\n[[reports]]\nfiles = "{FOLDER}/*.md"\npack = "bilko"\n')
+    environment = {**repository.environment, "PYTHONPATH": str(ROOT / "src")}
+    command = (sys.executable, "-m", "incidentlint", "new", "--title", "Disk full")
+    path = succeed(*command, cwd=repository.folder, env=environment).strip()
+    repository.git("add", path, "incidentlint.toml")
+    status, output = repository.commit()
+    assert status == 0, output

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
+from incidentlint.outline import find_box
 from incidentlint.report import Bound, Report, Value, action_tables, told_of_actions
 from incidentlint.template import has_slot
+from incidentlint.text import quoted, shorten
 from incidentlint.vocabulary import phrases
 
 
@@ -83,3 +86,37 @@ def _is_quoted(report: Report, bound: Bound, wrong: list[tuple[int, Value]]) -> 
         if any(int(number) in numbers for number in pattern.findall(prose.text)):
             return True
     return False
+
+
+def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Open actions whose date has passed; none without the time that it is, or a column that tells what is open."""
+    from incidentlint.grammars import find_dates
+
+    if report.now is None:
+        return
+    done = phrases(report.lexicon.words.answers.done, r"[\W_]*")
+    for bound in action_tables(report):
+        due, status = report.column(bound, "due"), report.column(bound, "status")
+        what = report.column(bound, "action")
+        if due is None or status is None:
+            continue
+        for row in report.rows(bound):
+            value, state = row.values[due], row.values[status]
+            days = [date.days() for date in find_dates(value.text) if date.valid]
+            if len(days) != 1 or not days[0] or _is_over(state, done) or done.match(value.text):
+                continue
+            if max(days[0]) < report.now.date() - _ELSEWHERE:
+                action = quoted(shorten(row.values[what].text, 50)) if what is not None else ""
+                values = {"action": action or f"in row {row.number}", "date": value.text, "status": state.text}
+                yield Finding(value.span, values)
+
+
+_ELSEWHERE = dt.timedelta(days=1)
+"""A day ends later in other zones."""
+
+
+def _is_over(status: Value, done: re.Pattern[str]) -> bool:
+    """Whether a status says that nothing is left to do; of an empty one nobody knows."""
+    box = find_box(status.prose)
+    ticked = box is not None and box.state in ("ticked", "waived")
+    return not status.text or ticked or done.match(status.text) is not None

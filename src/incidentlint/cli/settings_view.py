@@ -31,6 +31,8 @@ def _lines(resolver: Resolver, settings: Settings, path: str, full: str, *, is_f
         yield _line("pack", _pack(resolver, settings, full))
     yield _line("fail-on", settings.fail_on)
     yield _line("min-level", settings.min_level)
+    if settings.clock:
+        yield _line("as-of", "now")
     if settings.docs_url:
         yield _line("docs-url", one_line(settings.docs_url))
     for number, globs in enumerate(settings.exclude):

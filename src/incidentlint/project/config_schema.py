@@ -84,6 +84,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
             "status 1 is always shown."
         ),
     ] = None
+    as_of: Annotated[
+        Literal["now"] | None,
+        Meta(
+            description='"now": the clock is used. What a report lacks is info until its deadline, and an error after '
+            "it; dates in the future are errors. Without it, or --as-of, the clock is never used."
+        ),
+    ] = None
     docs_url: Annotated[
         str,
         Meta(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
 
@@ -74,6 +75,7 @@ class Resolver:
         self._candidates: dict[bytes, Candidates] = {}
         self._templates: dict[str, frozenset[str]] = {}
         self._fixed: Settings | None = None
+        self._clock: dt.datetime | None = None
         if config:
             self._fixed = self._combined(read_chain(os.path.abspath(config), os.getcwd()))
         elif isolated:
@@ -163,9 +165,16 @@ class Resolver:
             forced=forced,
             levels=dict(settings.levels),
             selected=settings.selected,
-            now=self.overrides.now,
+            now=self._now(settings),
             docs_url=settings.docs_url,
         )
+
+    def _now(self, settings: Settings) -> dt.datetime | None:
+        """The time that it is, if anybody said so: one moment for the whole run."""
+        if self.overrides.now is None and settings.clock:
+            self._clock = self._clock or dt.datetime.now(dt.UTC)
+            return self._clock
+        return self.overrides.now
 
     def _pack(self, name: str, wording: Wording) -> Pack:
         key = name, msgspec.json.encode(wording)

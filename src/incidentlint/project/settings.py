@@ -44,7 +44,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     `file` is the configuration file as users are shown it, empty for the defaults; `chain` are it and the files that it
     extends. `known` are all rules that there are here, `rules` those that run. `wording` is what the files say of
-    languages and words. `min_level` is never above `fail_on`: what fails a run is shown.
+    languages and words. `clock` says that the time is that of the machine. `min_level` is never above `fail_on`: what
+    fails a run is shown.
     """
 
     file: str = ""
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True):
     fail_on: Level = "warning"
     min_level: Level = "warning"
     docs_url: str = ""
+    clock: bool = False
     reports: tuple[Entry, ...] = ()
     known: tuple[Rule, ...] = ()
     wording: Wording = NO_WORDING
@@ -111,6 +113,7 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
         fail_on=fail_on,
         min_level=lighter(given.min_level or said.min_level, fail_on),
         docs_url=said.docs_url,
+        clock=said.clock,
         reports=said.reports,
         known=known,
         wording=wording_of(layers),
@@ -142,6 +145,7 @@ class _Said(msgspec.Struct, frozen=True):
     fail_on: Level = "warning"
     min_level: Level = "warning"
     docs_url: str = ""
+    clock: bool = False
     reports: tuple[Entry, ...] = ()
 
 
@@ -163,6 +167,7 @@ def _laid_over(said: _Said, layer: Layer, known: tuple[Rule, ...]) -> _Said:
         fail_on=config.fail_on or said.fail_on,
         min_level=config.min_level or said.min_level,
         docs_url=config.docs_url or said.docs_url,
+        clock=config.as_of is not None or said.clock,
         reports=(*entries_of(layer), *said.reports),
     )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from incidentlint.grammars import Point, read_duration, spell_duration
+from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
 from incidentlint.report.chronology import chronology
 from incidentlint.report.report import Report
+from incidentlint.vocabulary import ORDER
 
 _ANYWHERE = dt.timedelta(hours=14)
 """How far ahead of UTC clocks are at most: a moment without a known zone may lie so much earlier."""
@@ -19,7 +20,11 @@ _ANYWHERE = dt.timedelta(hours=14)
 def waits(report: Report, now: dt.datetime | None) -> str:
     """Why a report may still be incomplete, as ``due in 11 hours``; empty when it may not, or without a clock."""
     deadline = report.pack.deadlines.complete
-    if now is None or deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
+    if now is None:
+        return ""
+    if deadline is None:
+        return _not_begun(report) if report.policy.demands else ""
+    if deadline.when and report.demanded(deadline.when) is not True:
         return ""
     within = read_duration(deadline.within)
     anchor = chronology(report).milestone(deadline.after)
@@ -29,6 +34,15 @@ def waits(report: Report, now: dt.datetime | None) -> str:
         return f"its clock has not started: no {deadline.after} time"
     left = within.seconds - int((now - _latest(anchor.point)).total_seconds())
     return f"due in {spell_duration(_rounded(left))}" if left >= 0 else ""
+
+
+def _not_begun(report: Report) -> str:
+    """Why a report whose pack has no deadline may still be incomplete: it tells no end, or no moment at all, yet."""
+    told = {role for role in ORDER if chronology(report).milestone(role) is not None}
+    if "resolved" in report.pack.roles:
+        return "" if "resolved" in told else "its clock has not started: no resolved time"
+    titles = (title.title.text for title in report.outline.titles[:1])
+    return "" if told or any(map(find_dates, titles)) else "its clock has not started: no date"
 
 
 def is_future(point: Point, now: dt.datetime) -> bool:

@@ -72,12 +72,20 @@ def _gated(pack: Pack) -> str:
     return ""
 
 
+_CLOCK = """\
+# The clock is used: what a report lacks is a note until its deadline, so that a draft can be committed, and an error
+# after it. Without this line a report must be complete from the first commit on.
+as-of = "now"
+
+"""
+
+
 def config_text(files: Sequence[str], packs: Sequence[str], note: str) -> str:
     """An ``incidentlint.toml`` with one entry; `note` says where its files were read."""
-    return f"# {note}\n[[reports]]\nfiles = {listed(files)}\npack = {listed(packs)}\n"
+    return f"{_CLOCK}# {note}\n[[reports]]\nfiles = {listed(files)}\npack = {listed(packs)}\n"
 
 
-EMPTY_CONFIG = """\
+_NOTHING_FOUND = """\
 # Neither a template nor a report was found here. Without a [[reports]] every Markdown file that reads like an incident
 # report or post-mortem is checked, against the built-in pack that it fits.
 #
@@ -85,6 +93,8 @@ EMPTY_CONFIG = """\
 # files = "docs/incidents/*.md"
 # pack = "generic"
 """
+
+EMPTY_CONFIG = _CLOCK + _NOTHING_FOUND
 
 
 def hook_lines(version: str) -> list[str]:
@@ -111,7 +121,11 @@ def github_text(version: str) -> str:
     """A workflow of GitHub Actions."""
     return f"""\
 name: incident reports
-on: [push, pull_request]
+on:
+  push:
+  pull_request:
+  schedule:  # what a report lacks is an error once its deadline has passed
+    - cron: "17 5 * * *"
 permissions:
   contents: read
 jobs:
