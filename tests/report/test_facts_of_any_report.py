@@ -131,3 +131,22 @@ def test_a_box_that_the_form_has_for_itself(box):
     items = "- [ ] Watch the disk\n- [ ] {0}\n- [{1}] {0}\n"
     text = f"# Search was slow\n{PARTS}\n## Actions\n\n{items.format(box, 'x')}"
     assert found(text) == [("IR302", 16)]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("INCIDENT-20260504T170559Z.md", "20260504"),
+        ("2026_05_04_search.md", "2026_05_04"),
+        ("search-2026.05.04.md", "2026.05.04"),
+        ("search-may-4-2026.md", "may-4-2026"),
+        ("4_May_2026.md", "4_May_2026"),
+        ("PM-2026-005-search.md", ""),
+        ("10.0.2026.05-search.md", ""),
+    ],
+)
+def test_the_day_of_a_file_name_in_any_notation(name, says):
+    text = f"# Post-mortem: search was slow\n\n**Date:** 2025-05-04\n{PARTS}"
+    checked = lint(text.encode(), f"incidents/{name}", Plan(choose((), (), ()), built_in()))
+    said = [d.message for d in checked.diagnostics if d.code == "IR418"]
+    assert said == ([f'"Date" says 2025-05-04; the file name says {says}'] if says else [])

@@ -13,6 +13,7 @@ import msgspec
 from incidentlint.facts.both_zones import disagree, point_of
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
+from incidentlint.facts.names import day_in_name
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import SOME_DAY, Placed, day_of, place
 from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
@@ -108,9 +109,8 @@ class Facts:
             return
         stem = parts[-1].split(".")[0].casefold()
         name = parts[-2] if stem in _INDEX and len(parts) > 1 else parts[-1]
-        for date in find_dates(name, glued=True)[:1]:
-            if date.valid and date.days():
-                yield Dating("file", "the file name", date.days(), date.raw)
+        if (found := day_in_name(name)) is not None:
+            yield Dating("file", "the file name", *found)
 
     def _of_fields(self) -> Iterator[Dating]:
         for stated in self._stated:

@@ -1,0 +1,29 @@
+"""The day that the name of a file or folder has: ``2026-03-14-search.md``, ``INCIDENT-20260314T170559Z.md``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from incidentlint.grammars import find_dates
+
+_IN_FIGURES = re.compile(r"(?<!\d)(20\d\d)[-._]?(0[1-9]|1[0-2])[-._]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_STOPS = str.maketrans("-_.", "   ")
+
+
+def day_in_name(name: str) -> tuple[tuple[dt.date, ...], str] | None:
+    """The first day that a name has, and how it is written there; None where it has none.
+
+    Several days are those that one notation can mean.
+    """
+    for date in find_dates(name, glued=True)[:1]:
+        if date.valid and date.days():
+            return date.days(), date.raw
+    match = _IN_FIGURES.search(name)
+    figures = find_dates("-".join(match.groups())) if match is not None else []
+    if match is not None and figures and figures[0].valid:
+        return figures[0].days(), match.group()
+    for date in find_dates(name.translate(_STOPS))[:1]:
+        if date.valid and date.year is not None and date.days():
+            return date.days(), name[date.start : date.end]
+    return None
