@@ -23,15 +23,7 @@ from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
 from incidentlint.template import Moment, Slot, SlotType, slot_pattern, spell, template_slots
 from incidentlint.text import SourceText, Span, SpanSet
-from incidentlint.vocabulary import key_of
-
-_TEMPLATE = re.compile(r"\s*[(\[]?\btemplate\b[)\]]?", re.IGNORECASE)
-
-_TEMPLATE_NOTE = re.compile(r"\s*[(\[][^()\[\]]*\btemplate\b[^()\[\]]*[)\]]", re.IGNORECASE)
-
-_TITLE_WORDS = re.compile(r"(?:Incident )?\b[Tt]itle\b(?: of the [Ii]ncident)?")
-
-_HEADLINE = re.compile(r"\b(?:title|headline)\b", re.IGNORECASE)
+from incidentlint.vocabulary import key_of, phrases
 
 _DAY = re.compile(r"YYYY[-/.]MM[-/.]DD")
 
@@ -152,7 +144,7 @@ class _Draft:
         for bound in self.report.walk():
             if bound.shape.guide == "value" and bound.value is not None:
                 prose = bound.value.prose
-                note = _TEMPLATE_NOTE.search(prose.text)
+                note = self.calls_itself(r"\s*[(\[][^()\[\]]*", r"[^()\[\]]*[)\]]").search(prose.text)
                 if note and (prose.text[: note.start()] + prose.text[note.end() :]).strip():
                     yield prose.source(*note.span())
                 elif isinstance(bound.node, FieldNode) and bound.node.origin == "front-matter":
@@ -264,7 +256,7 @@ class _Draft:
         if asked is not None and self.edit(prose.source(asked, len(prose.text)), escape(facts.title)):
             self.placed.add("title")
         shape = self.pack.shape.title
-        words = _TITLE_WORDS.search(prose.text) if facts.title and slot is None else None
+        words = phrases(lexicon.words.slots.title_words).search(prose.text) if facts.title and slot is None else None
         if words and shape is not None and not shape.guide:
             if self.edit(prose.source(*words.span()), escape(facts.title)):
                 self.placed.add("title")
@@ -300,6 +292,10 @@ class _Draft:
             for start, end in day_words(prose.text, lexicon):
                 self.edit(prose.source(start, end), moment.day.isoformat())
 
+    def calls_itself(self, before: str, after: str) -> re.Pattern[str]:
+        """What a template calls itself, between two expressions."""
+        return phrases(self.pack.lexicon.words.guide.templates, before, after)
+
     def end_title(self) -> None:
         """Put the title after a constant one, and take the word *template* out of that."""
         node, shape = self.title(), self.pack.shape.title
@@ -308,7 +304,7 @@ class _Draft:
         span = node.title.source(0, len(node.title.text))
         kept = self.source[span]
         if shape.guide == "title":
-            kept = _TEMPLATE.sub("", kept)
+            kept = self.calls_itself(r"\s*[(\[]?", r"[)\]]?").sub("", kept)
             kept = re.sub(r"^\s*(?:for|of)\s+(?:an?\s+|the\s+)?", "", kept).strip(" \t-–—:|") or "Incident report"
             kept = kept[:1].upper() + kept[1:]
         if self.facts.title and not shape.slots and not self.taken.overlaps(span):
@@ -330,7 +326,7 @@ class _Draft:
         wanted = {"id": "pattern", "severity": "choice"}.get(role, "text")
         slot = next((slot for slot in slots if slot.type.kind == wanted), next(iter(slots), None))
         if role == "id" and slot is not None and slot.type.kind != "pattern":
-            if _HEADLINE.search(slot.text):  # `incident: <short title>`
+            if phrases(self.pack.lexicon.words.slots.title_words).search(slot.text):  # `incident: <short title>`
                 text, name = self.facts.title, "title"
             elif len(slots) == 1 or id_pattern(self.pack) == prose.text.strip():
                 slot = msgspec.structs.replace(slot, start=word_start(prose.text, slot.start))

@@ -236,7 +236,7 @@ class Matcher:
         if first is not None and first.label.key not in self.lexicon.roles["timeline"]:
             pool += [node for node in walk(first.children) if not isinstance(node, SectionNode)]
         for section in self.outline.sections[1:]:
-            if section.label.key in _FACTS:
+            if section.label.key in self.lexicon.fact_sections:
                 pool += [node for node in walk(section.children) if not isinstance(node, SectionNode)]
         pool += [node for node in self.outline.sections if _is_one_value(node)]
         found = self.ladder(bound.shape, pool)
@@ -423,13 +423,6 @@ def _is_top(bound: Bound) -> bool:
     while parent is not None and not parent.shape.label.key:
         parent = parent.parent
     return parent is None
-
-
-_FACTS = frozenset({
-    "metadata", "details", "incident details", "incident metadata", "incident information", "key facts", "facts",
-    "at a glance", "incident overview", "overview", "メタデータ",
-})  # fmt: skip
-"""Sections of facts, in which the fields of a report of no known template may be."""
 
 
 def _is_keyed_row(node: Node) -> bool:

@@ -17,9 +17,9 @@ from incidentlint.template.find_slots import (
     template_slots,
 )
 from incidentlint.template.reading import (
-    TEMPLATE_WORD,
     Path,
     Reading,
+    calls_itself_template,
     choice_of_boxes,
     is_sample_label,
     listed_levels,
@@ -128,7 +128,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         type=main_type(slots, text),
         notes=notes(text, slots),
         constant=constant,
-        guide="value" if constant and TEMPLATE_WORD.search(constant) else "",
+        guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",
     )
     if not text.strip() and not node.children and (node.origin not in ("lead", "item") or _is_blank_item(node)):
         return replace(shape, type=_hint(node, at) or SlotType("text"), required=True, why="an empty value")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
 from incidentlint.template.find_slots import main_type, notes, template_slots
-from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading, choice_of_boxes, is_sample_label
+from incidentlint.template.reading import Path, Reading, calls_itself_template, choice_of_boxes, is_sample_label
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -102,7 +102,7 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
         notes=only.notes,
         required=only.required,
         why=only.why,
-        guide="value" if only.constant and TEMPLATE_WORD.search(only.constant) else "",
+        guide="value" if only.constant and calls_itself_template(only.constant, at.lexicon) else "",
     )
 
 

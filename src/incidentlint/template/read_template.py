@@ -14,7 +14,7 @@ from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import read_text
-from incidentlint.template.reading import TEMPLATE_WORD, Path, Reading
+from incidentlint.template.reading import Path, Reading, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import Lexicon
@@ -54,7 +54,7 @@ def _once(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
 def _title(node: SectionNode, at: Reading) -> ShapeNode:
     slots = title_slots(node.title, at.lexicon)
     constant = "" if slots else normalise(node.title.text)
-    guide: Literal["", "title"] = "title" if constant and TEMPLATE_WORD.search(constant) else ""
+    guide: Literal["", "title"] = "title" if constant and calls_itself_template(constant, at.lexicon) else ""
     return ShapeNode(
         "title",
         node.label,

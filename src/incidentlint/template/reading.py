@@ -14,11 +14,9 @@ from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import Lexicon, is_reference
+from incidentlint.vocabulary import Lexicon, is_reference, phrases
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
-
-TEMPLATE_WORD = re.compile(r"\btemplate\b", re.IGNORECASE)
 
 _ANY_LABEL = re.compile(r"[.…_?–—-]+")
 
@@ -73,6 +71,11 @@ def is_sample_label(text: str) -> bool:
         or is_reference(text)
         or is_moment(text)
     )
+
+
+def calls_itself_template(text: str, lexicon: Lexicon) -> bool:
+    """Whether a constant title or value says that this is a template, so that it must go."""
+    return phrases(lexicon.words.guide.templates).search(text) is not None
 
 
 def is_moment(text: str) -> bool:

@@ -35,6 +35,12 @@ class Leftovers(Table, frozen=True):
     closing: Annotated[Texts, Meta(description="How the boxes begin that a form has for itself, at its end.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
+    questions: Annotated[
+        Texts, Meta(description="How a question to the writer begins, in italics or parentheses.")
+    ] = ()
+    lessons: Annotated[Texts, Meta(description="Words of headings over what was learned.")] = ()
+    parts_of_lessons: Annotated[Texts, Meta(description="Words of headings of its parts: what went well.")] = ()
+    common: Annotated[Texts, Meta(description="Words that two headings share by chance.")] = ()
     filled: Annotated[Texts, Meta(description="Headings below which something has to be.")] = ()
 
 
@@ -62,6 +68,10 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     people: frozenset[str]
     titles: frozenset[str]
     open: frozenset[str]
+    questions: Phrases
+    lessons: frozenset[str]
+    parts_of_lessons: frozenset[str]
+    common: frozenset[str]
     filled: frozenset[str]
     acting: frozenset[str]
     """Columns, as keys, that only a table of actions has."""
@@ -95,6 +105,10 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         people=plain(words.people),
         titles=plain(words.titles),
         open=plain(words.open),
+        questions=Phrases(words.questions),
+        lessons=plain(words.lessons),
+        parts_of_lessons=plain(words.parts_of_lessons),
+        common=plain(words.common),
         filled=plain(words.filled),
         acting=acting,
     )

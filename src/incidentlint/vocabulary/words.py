@@ -42,6 +42,7 @@ class Guide(Table, frozen=True):
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
+    templates: Annotated[Texts, Meta(description="What a template calls itself, in its title or a value.")] = ()
 
 
 class Answers(Table, frozen=True):
@@ -222,6 +223,7 @@ class Prompts(Table, frozen=True):
     ordinals: Annotated[Texts, Meta(description="Words before an item that stands for any.")] = ()
     items: Annotated[Texts, Meta(description="Labels that stand for any item: action item.")] = ()
     forms: Annotated[Texts, Meta(description="How a text says how dates and times are to be written.")] = ()
+    form_words: Annotated[Texts, Meta(description="Words of a text that is about forms, in a report.")] = ()
     notices: Annotated[Texts, Meta(description="Words of a notice to readers, which stays.")] = ()
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
     kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
@@ -245,6 +247,7 @@ class SlotWords(Table, frozen=True):
     ids: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's id.")] = ()
     counters: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
+    title_words: Annotated[Texts, Meta(description="Those of them that can mean nothing else.")] = ()
 
 
 class FigureWords(Table, frozen=True):

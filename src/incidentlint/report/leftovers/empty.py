@@ -10,7 +10,7 @@ from incidentlint.grammars import read_stamp
 from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
 from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import SourceText, Span
-from incidentlint.vocabulary import Lexicon, lead_key, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, lead_key, words_of
 
 Empty = tuple[Span, str, str, Literal["empty-section", "empty-entry", "empty-value"]]
 """A place, what is there, whose it is, and what is empty: a section, the one item of it, a label's value."""
@@ -39,10 +39,6 @@ def _says_something(group: Group) -> bool:
 
 
 _DATED = re.compile(r"\d")
-_LESSONS = frozenset(
-    {"lessons", "learned", "learnt", "learnings", "retrospective", "reflection", "evaluation", "review"}
-)
-_PARTS_OF_LESSONS = re.compile(r"\b(?:well|wrong|right|luck\w*|poorly|badly|improve\w*|better)\b")
 
 
 def _has_to_be_filled(
@@ -58,7 +54,7 @@ def _has_to_be_filled(
     doubtful = _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!"))
     if not key or (doubtful and not known):
         return False
-    if following is not None and following.level >= section.level and _stands_over(key, following):
+    if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
     siblings = [g for g in sections if g.section is not None and g.section.level == section.level]
     said = sum(1 for g in siblings if _says_something(g))
@@ -77,15 +73,15 @@ def _is_moment(section: SectionNode) -> bool:
     return stamp is not None and stamp.time is not None and stamp.end == len(text)
 
 
-def _stands_over(key: str, following: SectionNode) -> bool:
+def _stands_over(key: str, following: SectionNode, words: LeftoverWords) -> bool:
     """Whether the next heading of the same level reads like a part of an empty one: times, or the same noun."""
     other = words_of(following.label.text)
     if _DATED.search(following.title.text):
         return True
     mine, theirs = set(key.split()), set(other.split())
-    if mine & _LESSONS and _PARTS_OF_LESSONS.search(other):
+    if mine & words.lessons and (theirs & words.parts_of_lessons):
         return True
-    return bool(mine & theirs - {"what", "the", "of", "and", "we", "where", "went", "did"}) and len(theirs) > len(mine)
+    return bool(mine & theirs - words.common) and len(theirs) > len(mine)
 
 
 def _empty_entry(group: Group, source: SourceText) -> Iterator[Empty]:

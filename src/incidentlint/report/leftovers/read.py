@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.text import Span, SpanSet, shorten
-from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, literal, words_of
 
 Kind = Literal[
     "unticked",
@@ -240,23 +241,32 @@ def _closing(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
         yield Leftover(trimmed(unit.prose), _short(unit.text), "unticked")
 
 
-_ACRONYM = re.compile(r"(TBD|TBC|TBA|TODO|FIXME)\b(?:\s*(?:[:.(!,;)\]]|[–—-]\s|$))")
-_ANY_ACRONYM = re.compile(r"\b(?:TBD|TBC|TBA|TODO|FIXME)\b")
-_SMALL = re.compile(r"[(\[]\s*(?:[A-Za-z]+\s){0,2}(?:TBD|TBC|TBA|TODO|FIXME)(?:\s[A-Za-z]+){0,1}\s*[)\]]")
+@lru_cache(maxsize=64)
+def _markers(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Acronyms such as TODO: before what is to be done, anywhere, and in a bracket of few words."""
+    any_of = literal(marks)
+    return (
+        re.compile(rf"({any_of})\b(?:\s*(?:[:.(!,;)\]]|[–—-]\s|$))"),
+        re.compile(rf"\b{any_of}\b"),
+        re.compile(rf"[(\[]\s*(?:[^\W\d_]+\s){{0,2}}{any_of}(?:\s[^\W\d_]+){{0,1}}\s*[)\]]"),
+    )
+
+
 _BEFORE = re.compile(r"[^A-Za-z]{0,30}(?:(?:UTC|GMT|[A-Z]{2,3}T)\b[^A-Za-z]{0,6})?")
 
 
 def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[Leftover]:
     """Markers of work still to be done: a row, a value, a line; never among actions or inside a sentence."""
     text = unit.prose.text
-    if unit.acting or unit.quoted or unit.place in ("code", "blank", "title") or not _ANY_ACRONYM.search(text):
+    acronym, anywhere, small_bracket = _markers(lexicon.words.answers.marks)
+    if unit.acting or unit.quoted or unit.place in ("code", "blank", "title") or not anywhere.search(text):
         return
     if unit.place == "cell" and not _is_undecided(unit, lexicon):
         return
     start = 0
     for line in text.split("\n"):
         lead = _BEFORE.match(line)
-        match = _ACRONYM.match(line, lead.end() if lead else 0)
+        match = acronym.match(line, lead.end() if lead else 0)
         if (
             match
             and unit.place != "heading"
@@ -271,7 +281,7 @@ def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[L
                     owner,
                 )
         else:
-            for small in _SMALL.finditer(line):
+            for small in small_bracket.finditer(line):
                 place = (start + small.start(), start + small.end())
                 if unit.prose.marked(*place, "code", "link") is None:
                     yield Leftover(unit.prose.source(*place), small.group(), "todo", owner)
@@ -284,10 +294,9 @@ def _is_undecided(unit: Unit, lexicon: Lexicon) -> bool:
     if unit.column in (*lexicon.columns["status"], *lexicon.columns["reference"], *waiting):
         return False
     wide = isinstance(unit.node, TableNode) and len(unit.node.columns) > 2
-    return not (wide and _STATE.search(unit.text))
-
-
-_STATE = re.compile(r"\b(?:TODO|FIXME)\b")
+    answers = lexicon.words.answers
+    states = tuple(mark for mark in answers.marks if mark not in answers.undecided)
+    return not (wide and _markers(states)[1].search(unit.text))
 
 
 def _is_row(line: str) -> bool:
@@ -339,16 +348,13 @@ def _is_request(unit: Unit, key: str, words: LeftoverWords) -> bool:
     return rest in words.objects
 
 
-_QUESTION = re.compile(r"(?:what|how|why|when|who|which|where|was|were|did|is|are|do|does)\b", re.IGNORECASE)
-
-
 def _asks(unit: Unit, key: str, words: LeftoverWords) -> bool:
     """Whether a text, where it is all that is there, asks its writer for something."""
     if _is_request(unit, key, words):
         return True
     text = unit.text.strip("() ")
     marked = unit.prose.italic or _in_parentheses(unit)
-    return marked and text.endswith("?") and _QUESTION.match(text) is not None
+    return marked and text.endswith("?") and bool(words.questions.starts(words_of(text)))
 
 
 def _in_parentheses(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.markdown import Prose, is_slot_tag
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
-from incidentlint.vocabulary import LeftoverWords, Lexicon, Prompts, speaks_of_forms, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, Prompts, phrases, speaks_of_forms, words_of
 
 _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
@@ -38,7 +38,6 @@ _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[
 _SHARE_FORM = re.compile(r"\?+ ?(?:mins?|minutes?|hours?|%)(?: \(\?+ of \?+\))?|\?\?+ ?% .{0,60}|\(?\?\?+ of \?\?+\)?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
-_SPEAKS = re.compile(r"\bformat|\btemplate|\bregex|\bpattern|\bplaceholder", re.IGNORECASE)
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -74,7 +73,7 @@ def _placed(unit: Unit, words: LeftoverWords, prompts: Prompts) -> Iterator[tupl
 def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
-    if _SPEAKS.search(text) or speaks_of_forms(text, prompts):
+    if phrases(prompts.form_words).search(text) or speaks_of_forms(text, prompts):
         return
     stripped = unit.text
     start = text.find(stripped)
