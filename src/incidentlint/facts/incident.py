@@ -214,7 +214,7 @@ class Facts:
             return self.template.zone
         stamps = [milestone.stamp for milestone in (*self.template.moments, *self._moments)]
         stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
-        return default_zone(stamps, stated_zone(self._texts, self.zones), self.zones)
+        return default_zone(stamps, stated_zone(self._texts, self.zones, self.words.clocks), self.zones)
 
     @cached_property
     def _texts(self) -> list[Prose]:

@@ -15,8 +15,8 @@ _BEFORE = 8
 _BETWEEN = 6
 
 
-_ONLY_SOME = re.compile(r"\s+(?:for|in|on|partially|partly|resolved|over|closed|false|wrongly)\b|\s*\?")
-"""What after a milestone's phrase says that the row tells of something else: ``Incident resolved for the EU``."""
+_NEXT = re.compile(r"\s+([^\W\d_]+)\b|\s*(\?)")
+"""The word or question mark after a milestone's phrase: ``Incident resolved for the EU`` tells of something else."""
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -56,7 +56,8 @@ def _begun(text: str, words: FactWords) -> str:
     for role, phrases in words.phrases.items():
         for phrase in phrases:
             if plain.startswith(phrase) and not plain[len(phrase) : len(phrase) + 1].isalnum():
-                return "" if _ONLY_SOME.match(plain, len(phrase)) else role
+                after = _NEXT.match(plain, len(phrase))
+                return "" if after and (after[2] or after[1] in words.aside) else role
     return ""
 
 

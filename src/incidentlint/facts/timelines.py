@@ -18,12 +18,11 @@ from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import lead_key
+from incidentlint.vocabulary import lead_key, phrases
 
 _AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
-_TIMES = re.compile(r"\btime(?:s|stamps?)?\b[^.\n]{0,60}", re.IGNORECASE)
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
 _FEW, _MOST = 2, 600
@@ -67,7 +66,11 @@ class Reader:
         elif loose:
             self._add(loose, "text", None, day=None, named=named, part=part)
         self._add(chat, "chat", None, day=None, named=named, part=part)
-        zone = stated_zone((line for node in nodes for line in _lines_of(node)), self.zones) if named else None
+        zone = (
+            stated_zone((line for node in nodes for line in _lines_of(node)), self.zones, self.words.clocks)
+            if named
+            else None
+        )
         if zone is None and title is not None and self._is_timeline(title):
             zone = self.head_zone(title.title.text)
         if zone is not None:
@@ -385,10 +388,11 @@ def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
     return entry
 
 
-def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str]) -> Zone | None:
-    """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``."""
+def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[str, ...]) -> Zone | None:
+    """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``, with `clocks` for times."""
+    pattern = phrases(clocks, "", r"[^.\n]{0,60}")
     for prose in texts:
-        for match in _TIMES.finditer(prose.text):
+        for match in pattern.finditer(prose.text):
             for word in _ZONE_WORD.finditer(match.group()):
                 zone = read_zone(word.group(), zones)
                 if zone is not None and zone.end == len(word.group()):

@@ -35,6 +35,8 @@ class FactWords(msgspec.Struct, frozen=True):
     links: frozenset[str]
     unless: frozenset[str]
     partly: frozenset[str]
+    aside: frozenset[str]
+    clocks: tuple[str, ...]
     endings: frozenset[str]
     middles: frozenset[str]
     beginnings: frozenset[str]
@@ -141,6 +143,7 @@ def read_words(table: FactTables, phrases: Mapping[str, Sequence[str]] | None = 
                 "links",
                 "unless",
                 "partly",
+                "aside",
                 "endings",
                 "middles",
                 "beginnings",
@@ -151,6 +154,7 @@ def read_words(table: FactTables, phrases: Mapping[str, Sequence[str]] | None = 
         },
         **{name: keys(getattr(words, name)) for name in _LABELS},
         unordered=words.unordered,
+        clocks=words.clocks,
         rest=frozenset(words.rest),
         **{
             name: frozenset(getattr(sentences, name))

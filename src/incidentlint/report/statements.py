@@ -66,7 +66,7 @@ class Statements:
         read = [
             (role, bound, value, stamp) for role, bound, value in stamps if value for stamp in [_stamp(value)] if stamp
         ]
-        self.statement = stated_zone(_texts(report), self.zones)
+        self.statement = stated_zone(_texts(report), self.zones, report.lexicon.facts.words.clocks)
         written = [stamp for *_, stamp in read]
         # A row without a zone is of the place whose offset the fields state: on the night of a change it has two.
         self.zone: Zone | None = _place_of(written, self.zones) or default_zone(written, self.statement, self.zones)

@@ -28,6 +28,8 @@ class FactTexts(Table, frozen=True):
     links: Annotated[Texts, Meta(description="What may be between the incident and what became of it.")] = ()
     unless: Annotated[Texts, Meta(description="Words before a milestone that make it no statement of it.")] = ()
     partly: Annotated[Texts, Meta(description="Words after a milestone that make it one of a part only.")] = ()
+    aside: Annotated[Texts, Meta(description="Words right after a milestone's phrase of a row of something else.")] = ()
+    clocks: Annotated[Texts, Meta(description="What a sentence is about that states a zone for all: all times.")] = ()
     endings: Annotated[Texts, Meta(description="What a row tells that may have ended what was felt.")] = ()
     middles: Annotated[Texts, Meta(description="What a row tells that ended nothing.")] = ()
     beginnings: Annotated[Texts, Meta(description="Words after which a thing is only begun or meant.")] = ()
