@@ -1,4 +1,4 @@
-"""What the package is: its version, and where its data lies."""
+"""What the package is: its version, and where its data is."""
 
 from __future__ import annotations
 

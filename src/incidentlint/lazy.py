@@ -7,7 +7,7 @@ from importlib import import_module
 
 
 def lazy_names(package: str, names: dict[str, str]) -> Callable[[str], object]:
-    """The `__getattr__` of a package whose `names` lie in modules, each given below ``incidentlint``."""
+    """The `__getattr__` of a package whose `names` are in modules, each given below ``incidentlint``."""
 
     def load(name: str) -> object:
         """The value of a name, kept in the package. Raises `AttributeError` for one that is not handed out."""

@@ -1,7 +1,7 @@
 """What was read and compiled before, kept in one file: a start parses no rule, no words, no pack and no pattern again.
 
 The file is made from the sources, which are the fallback: where it is not there, or is not of these sources and this
-Python, everything is read from them. It lies beside the package, as compiled modules do, and is as trusted as they are:
+Python, everything is read from them. It is beside the package, as compiled modules are, and is as trusted as they are:
 in ``__pycache__`` (or where ``PYTHONPYCACHEPREFIX`` says), where a run that read sources writes it, or in the package
 itself, where a wheel brings it.
 

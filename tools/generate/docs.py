@@ -153,7 +153,7 @@ def rule_index() -> str:
     lines = [
         "A rule is one thing that can be wrong. It has a code and a name, and both work wherever a rule is named:",
         "`--select IR4`, `--ignore timeline-order`, `<!-- incidentlint-disable-next-line IR403 -->`.",
-        "`incidentlint rule CODE` prints what stands on a rule's page here.",
+        "`incidentlint rule CODE` prints what is on a rule's page here.",
         "",
         "- *waits for the deadline*: a report that is not complete yet may have it until its deadline.",
         "- *off until selected*: it runs only when `--extend-select` or the configuration names it.",
@@ -410,7 +410,7 @@ def _structs_in(annotation: Any) -> Iterator[type[msgspec.Struct]]:
 def command_page() -> str:
     """Return the reference of the commands."""
     lines = [
-        "Most options have an environment variable, named below them. What stands on the command line goes before it,",
+        "Most options have an environment variable, named below them. The command line goes before it,",
         "and the variable before what a [configuration](configuration.md) says.",
         "",
         "## Exit status",

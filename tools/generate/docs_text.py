@@ -31,7 +31,7 @@ PACK_PATHS = (
     "## Paths",
     "",
     "A node is named by its label as the template has it, without numbers, emoji and emphasis: `Timeline`.",
-    "Where two nodes share a label, put what they stand in before it: `Post-Mortem Meeting > Date/Time`.",
+    "Where two nodes share a label, put what they are in before it: `Post-Mortem Meeting > Date/Time`.",
     "An equal full path wins, else the shortest path that ends like this. `*` stands for every row of a table:",
     "`Approval > * > Date`. A path that names no node, or more than one, is an error that says what there is.",
 )
@@ -69,7 +69,7 @@ RULE_FILES = (
 )
 
 EXAMPLES = (
-    "`incidentlint rule --test PACK` runs the examples, against the pack that the rule lies in unless they name",
+    "`incidentlint rule --test PACK` runs the examples, against the pack that the rule is in unless they name",
     "another one.",
     "",
 )
@@ -109,7 +109,7 @@ NOTES: dict[str, tuple[str, ...]] = {
     "Config": (
         "",
         "Globs are those of `.gitignore`: `*`, `**`, `?`, `[...]`, and `!` to take back. They are relative to the",
-        "folder of the file that they stand in. Rules are named by code, by the beginning of a code, or by name.",
+        "folder of the file that they are in. Rules are named by code, by the beginning of a code, or by name.",
         "",
         "## An example",
         "",
@@ -213,7 +213,7 @@ JSON = JsonPage(
         "",
         "| Key | Holds |",
         "| --- | --- |",
-        "| `path` | the file, relative to the current folder where it lies below it, with slashes |",
+        "| `path` | the file, relative to the current folder where it is below it, with slashes |",
         "| `line`, `column` | where it begins |",
         "| `end_line`, `end_column` | where it ends |",
         "| `code`, `name` | the rule |",
@@ -225,7 +225,7 @@ JSON = JsonPage(
         "| `url` | the address of the rule's page; empty unless the configuration has `docs-url` |",
         "",
         "Lines and columns count from 1. Columns count Unicode code points of the file as it is: not bytes, and not",
-        "UTF-16 units. The end is exclusive. A finding about a whole file stands at 1:1.",
+        "UTF-16 units. The end is exclusive. A finding about a whole file is at 1:1.",
         "",
         "A related place has `path`, `line`, `column`, `end_line`, `end_column` and `message`.",
         "",

@@ -56,7 +56,7 @@ def lint(
     """The findings of a report's text, in the order of their places. Empty for a text that is no report.
 
     `text` is Markdown, as text or as the bytes of a file. Bytes that are no text are a finding (IR001).
-    `path` says where the text's file lies below the root of its project, for the rules about file names and folders
+    `path` says where the text's file is below the root of its project, for the rules about file names and folders
     and for recognising a report; it is not opened. Without a path those rules are silent.
     `pack` is what `load_pack` takes, or what it returned; the text is then checked against it whatever it is. None
     chooses among the packs that are installed, or finds that the text is no report.

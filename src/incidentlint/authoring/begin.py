@@ -241,7 +241,7 @@ class Begin:
         return output if ends or os.path.isdir(output) else os.path.dirname(output)
 
     def _target_folder(self) -> str:
-        """The folder that the pack names, else that of the configuration's globs, else where the template lies."""
+        """The folder that the pack names, else that of the configuration's globs, else where the template is."""
         if self.pack.files.folder:
             return os.path.join(self.root, folder_name(self.pack.files.folder, self.day))
         if self.entry is not None:

@@ -23,7 +23,7 @@ def folder_of(entry: Entry, name: str, day: dt.date) -> str:
     """The folder in which the globs of a ``[[reports]]`` name a file.
 
     The one that they spell out, the last part of a glob that is a folder itself, or the year's below it; the year's,
-    too, where reports lie in folders of years.
+    too, where reports are in folders of years.
     """
     folder = constant_folder(entry)
     last = [

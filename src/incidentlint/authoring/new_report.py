@@ -1,6 +1,6 @@
 """Writing a new report: a template's text, with what is known put into its slots.
 
-The template is read as a report of its own pack, so that every node lies where it would be checked. What a report must
+The template is read as a report of its own pack, so that every node is where it would be checked. What a report must
 not keep is cut where that leaves the rest whole; all else is the template's own text, put in order by mdformat.
 Pure: no files, no clock.
 """

@@ -312,7 +312,7 @@ def _moment(report: Report, path: str) -> _Moment | None:
 
 
 def date_order(report: Report, params: DateOrder) -> Iterator[Finding]:
-    """A date that lies too early or too late after another."""
+    """A date that is too early or too late after another."""
     if not _holds(report, params.when):
         return
     moment, other = _moment(report, params.field), _moment(report, params.other)
@@ -344,7 +344,7 @@ def _is_early(report: Report, moment: _Moment, other: _Moment, seconds: int) -> 
             return max(point.days) < min(start.days) + dt.timedelta(days=seconds // 86_400)
         return point.high < start.low + dt.timedelta(seconds=seconds)
     except OverflowError:
-        return True  # the limit lies after the end of the calendar
+        return True  # the limit is after the end of the calendar
 
 
 def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> bool:
@@ -353,7 +353,7 @@ def _is_late(report: Report, moment: _Moment, other: _Moment, seconds: int) -> b
         try:
             return min(moment.point.days) > (last + dt.timedelta(seconds=seconds)).date()
         except OverflowError:
-            return False  # nothing lies after the end of the calendar
+            return False  # nothing is after the end of the calendar
     anchor = Statement("", other.label, other.stamp, other.span, other.bound, point=other.point)
     facts = chronology(report)
     return is_after(moment.point, anchor, seconds, facts.zone, facts.zones)

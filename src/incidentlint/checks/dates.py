@@ -267,7 +267,7 @@ def _version(text: str) -> tuple[int, ...] | None:
 
 
 def future(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Milestones, sign-offs and reports that lie after the time that it is; without a clock nothing does."""
+    """Milestones, sign-offs and reports that are in the future; without a clock nothing is."""
     facts = chronology(report)
     for statement in (*facts.milestones, *facts.approvals):
         if report.now is not None and statement.point is not None and is_future(statement.point, report.now):

@@ -1,4 +1,4 @@
-"""Files: how a report is named, and where it lies."""
+"""Files: how a report is named, and where it is."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _is_of_the_timeline(report: Report, span: Span) -> bool:
-    """Whether a place lies in what the template says is the timeline."""
+    """Whether a place is in what the template says is the timeline."""
     nodes = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
     return any(node.span.start <= span.start < node.span.end for node in nodes)
 

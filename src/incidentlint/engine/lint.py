@@ -48,8 +48,8 @@ def lint(
 ) -> FileResult:
     """Lint the bytes of one file.
 
-    `path` is the file's as users are shown it. `location` is where it lies below the project root, for the rules about
-    file names and folders: empty when it lies below none, by default `path`. `around` is the file's folder. `ask`
+    `path` is the file's as users are shown it. `location` is where it is below the project root, for the rules about
+    file names and folders: empty when it is below none, by default `path`. `around` is the file's folder. `ask`
     answers for the other files of the project; without it the rules that compare files with each other are silent.
     """
     return judge(read_file(data, path, plan, location=location, around=around), plan, ask)

@@ -31,7 +31,7 @@ def signature(document: Document) -> tuple[Said, ...]:
 def same_but(before: Sequence[Said], after: Sequence[Said], edits: Sequence[tuple[Span, str]]) -> bool:
     """Whether two readings agree in all that edits did not touch.
 
-    `edits` replace spans of the text that was read before, sorted and apart. What lies wholly in the text that an edit
+    `edits` replace spans of the text that was read before, sorted and apart. What is wholly in the text that an edit
     takes away or writes does not count. Of what an edit touches, if only at its border, the words may change, but it
     must still be there: a heading that swallows the paragraph below it is another reading.
     """
@@ -54,7 +54,7 @@ def same_words(before: Document, after: Document) -> Span | None:
 
 
 def _outside(said: Iterable[Said], places: Sequence[Span]) -> Iterator[tuple[str, str | None]]:
-    """What does not lie wholly in one of the places, with its words unless one touches it."""
+    """What does not are wholly in one of the places, with its words unless one touches it."""
     ends = [place.end for place in places]
     for one in said:
         index = bisect_left(ends, one.span.start)

@@ -1,4 +1,4 @@
-"""Which stated lengths agree with the moments that they lie between, and which milestones with each other."""
+"""Which stated lengths agree with the moments that they are between, and which milestones with each other."""
 
 from __future__ import annotations
 
@@ -280,7 +280,7 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
 def _is_alike(row: Row, point: Point, halves: Collection[Span]) -> bool:
     """Whether a row that writes no day has the milestone's time of day: its day was only inferred.
 
-    `halves` are the rows of a clock of twelve hours that writes neither AM nor PM: half a day may lie between them.
+    `halves` are the rows of a clock of twelve hours that writes neither AM nor PM: half a day may be between them.
     """
     apart = (row.instant.low - point.low).total_seconds()
     return not row.written and not apart % (_DAY // 2 if row.entry.span in halves else _DAY)

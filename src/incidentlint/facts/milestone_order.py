@@ -63,7 +63,7 @@ def out_of_order(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, 
 
 
 def contradict(first: Milestone, second: Milestone) -> bool:
-    """Whether the second of two milestones in their order lies before the first, though it cannot."""
+    """Whether the second of two milestones in their order is before the first, though it cannot."""
     if first.instant is None or second.instant is None:
         return False
     if not (first.given and second.given) and second.role not in _BEFORE.get(first.role, ()):

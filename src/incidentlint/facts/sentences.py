@@ -39,7 +39,7 @@ _REACHING = 80
 
 
 def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str]) -> Iterator[Length]:
-    """The lengths that are beside the two times that they lie between: ``10:05-10:40 (35 minutes)``.
+    """The lengths that are beside the two times that they are between: ``10:05-10:40 (35 minutes)``.
 
     The times are the qualifier of the length. It is compared with nothing else.
     """

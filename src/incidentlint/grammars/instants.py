@@ -15,7 +15,7 @@ _DAY = 86_400
 
 
 class Point(msgspec.Struct, frozen=True):
-    """A moment, as the interval in which it lies.
+    """A moment, as the interval in which it is.
 
     `low` and `high` are aware datetimes in UTC, both inclusive, to the second. `group` says what it may be compared
     with: ``utc``, or the label of a zone that nobody mapped, or ``""`` for no zone. `days` are the calendar days as
@@ -31,7 +31,7 @@ class Point(msgspec.Struct, frozen=True):
     exact: int = 60
 
     def before(self, other: Point) -> bool | None:
-        """Whether this lies before `other` however both are read; None when they cannot be compared.
+        """Whether this is before `other` however both are read; None when they cannot be compared.
 
         A date is compared with a date-time by the day.
         """

@@ -1,4 +1,4 @@
-"""How far two statements of one thing may lie apart: all that "about", rounding and digits allow, in one place.
+"""How far two statements of one thing may be apart: all that "about", rounding and digits allow, in one place.
 
 What is exact is right by its digits: ``2 hours`` are anything that is rounded or cut to two hours, ``$1.2M`` are
 anything from 1.15 to 1.25 million. What is approximate may be a tenth off, or as much as its roundness shows: nobody
@@ -62,7 +62,7 @@ def slack_of_ends(stated: Duration, first: int, last: int) -> int:
     exact = max(first, last)
     slack = exact - _MINUTE if exact > _MINUTE else (exact if stated.precision < exact else 0)
     if first != last:
-        # One of them is written to the second, the other may lie anywhere in its minute.
+        # One of them is written to the second, the other may be anywhere in its minute.
         slack = max(slack, exact - 1)
     return slack
 

@@ -116,7 +116,7 @@ def _explained(found: Diagnostic, rule: Rule | None) -> str:
 
 
 def symbols(reports: Sequence[Report], units: Units) -> list[types.DocumentSymbol]:
-    """The sections of the reports, as they lie in one another."""
+    """The sections of the reports, as they are in one another."""
     return [_symbol(section, report, units) for report in reports for section in _tops(report)]
 
 

@@ -34,7 +34,7 @@ class Units:
         return types.Range(self.position(place.line, place.column), self.position(place.end_line, place.end_column))
 
     def position(self, line: int, column: int) -> types.Position:
-        """A line and a column, both from 1, as a position; what lies after the text is at its end."""
+        """A line and a column, both from 1, as a position; what is after the text is at its end."""
         if line > len(self._lines):
             line, column = len(self._lines), len(self._lines[-1]) + 1
         return types.Position(line - 1, self._units(self._lines[line - 1][: column - 1]))

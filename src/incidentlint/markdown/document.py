@@ -62,7 +62,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 class Cell(msgspec.Struct, frozen=True):
     r"""A table cell: `raw` is its Markdown without padding, ``\\|`` resolved; an empty cell has an empty `raw`
-    whose place lies in the middle of the cell's white space. `span` reaches from bar to bar, without the bars.
+    whose place is in the middle of the cell's white space. `span` reaches from bar to bar, without the bars.
     """
 
     span: Span

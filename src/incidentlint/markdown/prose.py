@@ -1,4 +1,4 @@
-"""Parts of a prose: cut by indices, with the marks that lie in them."""
+"""Parts of a prose: cut by indices, with the marks that are in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from incidentlint.markdown.document import Mark, Prose
 
 
 def prose_slice(prose: Prose, start: int, end: int) -> Prose:
-    """The part of `prose` between two indices of its text, with the marks that lie in it (cut to it)."""
+    """The part of `prose` between two indices of its text, with the marks that are in it (cut to it)."""
     return _cut(prose, prose.marks, start, end)
 
 

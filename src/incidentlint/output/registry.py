@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """One format: where the functions lie that write findings and statistics in it, as ``module.function``; some have
+    """One format: where the functions are that write findings and statistics in it, as ``module.function``; some have
     no form for statistics.
 
     One `for_programs` is UTF-8 on any terminal, and nothing is written beside it; of the others a summary `sums_up`.

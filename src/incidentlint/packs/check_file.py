@@ -50,7 +50,7 @@ def _check_demands(lookup: Lookup, conditions: Collection[str]) -> None:
 
 
 def _check_paths(lookup: Lookup) -> None:
-    """A file's name is one, and a folder lies in the project: no report could follow anything else."""
+    """A file's name is one, and a folder is in the project: no report could follow anything else."""
     files = lookup.file.files
     if "/" in files.name:
         said = f"{files.name!r} is a path, not the name of a file; 'folder' says where reports are"

@@ -1,6 +1,6 @@
 """Compiling a pack: a template's shape and what the pack file says of it give the finished pack.
 
-Whatever is wrong is told with the file and line where it is: in the pack's own file, or in that of the pack that it
+Whatever is wrong is reported with the file and line where it is: in the pack's own file, or in that of the pack that it
 extends.
 """
 

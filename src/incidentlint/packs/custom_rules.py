@@ -30,7 +30,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 class OwnRule(msgspec.Struct, frozen=True):
     """A rule of a pack's own, with its typed parameters and its file; `holder` is the number of the pack file that it
-    lies beside.
+    is beside.
     """
 
     rule: Rule

@@ -1,8 +1,8 @@
 """Packs: a template, and what it cannot say about itself.
 
 A pack is a folder with a ``pack.toml`` and a template, or a bare template. Loading one reads the template's shape and
-lays the pack's overrides over it, those of the pack that it extends first; whatever is wrong is told with the file and
-line where it is.
+lays the pack's overrides over it, those of the pack that it extends first; whatever is wrong is reported with its file
+and line.
 """
 
 from __future__ import annotations

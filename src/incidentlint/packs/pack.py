@@ -28,7 +28,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     `own_rules` are the rules that it brings and those that it inherits, whose codes are `inherited`. `variants` are its
     other templates, each as a pack of its own, of which `is_variant` holds. `template` is the file with the template
     and `text` what is in it. `policy` answers what may be asked of its reports. `fingerprint` tells packs apart by
-    the contents of their files, wherever they lie.
+    the contents of their files, wherever they are.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def files(self) -> Files:
-        """How reports are named, and where they lie."""
+        """How reports are named, and where they are."""
         return self.file.files
 
     @property

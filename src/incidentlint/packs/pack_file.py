@@ -13,7 +13,7 @@ Demand = bool | str
 
 
 class Companion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file that must lie beside the report when a condition holds."""
+    """A file that must be beside the report when a condition holds."""
 
     name: Annotated[str, Meta(description="The file's name.")]
     when: Annotated[
@@ -22,7 +22,7 @@ class Companion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a pack's reports are named, and where they lie: slot patterns."""
+    """How a pack's reports are named, and where they are: slot patterns."""
 
     name: Annotated[
         str, Meta(description="The name of a report's file, with slots: `INCIDENT-YYYY-MM-DD-<short-title>.md`.")
@@ -30,10 +30,10 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: Annotated[
         str,
         Meta(
-            description="The folder that reports lie in, with slots: `docs/incidents/YYYY`. Sub-folders of it are fine."
+            description="The folder that reports are in, with slots: `docs/incidents/YYYY`. Sub-folders of it are fine."
         ),
     ] = ""
-    companion: Annotated[Companion | None, Meta(description="A file that must lie beside the report.")] = None
+    companion: Annotated[Companion | None, Meta(description="A file that must be beside the report.")] = None
 
 
 class NodeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -164,7 +164,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "file, or the name of a pack that an installed package brings."
         ),
     ] = ""
-    files: Annotated[Files, Meta(description="How reports are named, and where they lie.")] = Files()
+    files: Annotated[Files, Meta(description="How reports are named, and where they are.")] = Files()
     languages: Annotated[
         tuple[str, ...],
         Meta(description='The languages of the pack\'s reports, by code, beside English: `languages = ["nb"]`.'),

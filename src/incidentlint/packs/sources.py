@@ -1,6 +1,6 @@
 """Where a pack's keys come from: its own ``pack.toml``, and those of the packs that it extends.
 
-A key that a pack gives wins over the same key of the pack that it extends. What is wrong is told with the file that
+A key that a pack gives wins over the same key of the pack that it extends. What is wrong is reported with the file that
 says it, whichever of them that is.
 """
 
@@ -28,7 +28,7 @@ is decided as a whole.
 
 
 class Source(msgspec.Struct, frozen=True):
-    """One ``pack.toml``: where it lies, its text, its data and their typed form."""
+    """One ``pack.toml``: where it is, its text, its data and their typed form."""
 
     folder: Path
     shown: str

@@ -40,7 +40,7 @@ class Layer(msgspec.Struct, frozen=True):
 
 
 def config_of(folder: str) -> str:
-    """The configuration file that lies in a folder, an absolute path; empty where none does."""
+    """The configuration file that is in a folder, an absolute path; empty where none does."""
     return next((path for name in CONFIGURATION_FILES if _counts(path := os.path.join(folder, name))), "")
 
 
@@ -70,7 +70,7 @@ def read_chain(path: str, base: str = "") -> list[Layer]:
     """A configuration file and those that it builds on, the last one first.
 
     Globs are relative to the folder of the file that they are in, as long as that is the folder `base`, where the
-    first one's hold, or one above it; those of a file that lies elsewhere (in a package) are relative to `base`.
+    first one's hold, or one above it; those of a file that is elsewhere (in a package) are relative to `base`.
     Raises `FileError`.
     """
     layers: list[Layer] = []

@@ -40,7 +40,7 @@ class Search:
         return list(found.values())
 
     def is_excluded(self, path: str) -> bool:
-        """Whether a configuration excludes a path, or a folder that it lies in."""
+        """Whether a configuration excludes a path, or a folder that it is in."""
         full = os.path.abspath(path)
         folder = os.path.isdir(full)
         for parent in upward(os.path.dirname(full)):
@@ -118,7 +118,7 @@ class _Walk:
         self._inside: dict[str, tuple[Globs, ...]] = {}
 
     def holds(self, real: str) -> bool:
-        """Whether the real path of a file lies in the repository of the folder; see `_bounds`.
+        """Whether the real path of a file is in the repository of the folder; see `_bounds`.
 
         A checkout may hold links to any file of the machine: what they lead to is read only where the user names them.
         """

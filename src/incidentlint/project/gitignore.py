@@ -63,7 +63,7 @@ class GitIgnore:
 
 
 def _repository(folder: str) -> str:
-    """The root of the repository that a folder lies in, or empty."""
+    """The root of the repository that a folder is in, or empty."""
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:

@@ -24,7 +24,7 @@ class Glob(msgspec.Struct, frozen=True):
     negated: bool
 
     def entry(self, path: str, *, folder: bool) -> bool:
-        """Whether it matches this very path; what lies in a folder that it matches is not asked."""
+        """Whether it matches this very path; what is in a folder that it matches is not asked."""
         return (folder or not self.folders) and self.regex.match(path) is not None
 
     @property
@@ -167,7 +167,7 @@ class Globs:
         return None if any(re.search(r"[^\w.-]", name) for name in names) else names
 
     def below(self, path: str) -> str:
-        """A path as it is relative to the folder; empty for one that lies outside."""
+        """A path as it is relative to the folder; empty for one that is outside."""
         return path[len(self._start) :] if path.startswith(self._start) else ""
 
     def entry(self, path: str, *, folder: bool) -> bool:
@@ -185,7 +185,7 @@ class Globs:
         return None
 
     def covering(self, path: str) -> Glob | None:
-        """The glob that decides on a file: it matches its path, or a folder that the file lies in."""
+        """The glob that decides on a file: it matches its path, or a folder that the file is in."""
         shown = self.below(path)
         if not shown:
             return None

@@ -21,7 +21,7 @@ def kind_of_name(name: str) -> str:
 
 
 def reason_of_name(parts: Sequence[str]) -> str:
-    """Why a file is no report by its name or the folders that it lies in, or empty; `parts` are those of its path."""
+    """Why a file is no report by its name or the folders that it is in, or empty; `parts` are those of its path."""
     kind = kind_of_name(parts[-1])
     if kind:
         return kind

@@ -1,4 +1,4 @@
-"""Paths as globs take them and as users are shown them, and what lies upward from a folder."""
+"""Paths as globs take them and as users are shown them, and what is upward from a folder."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def shown_path(path: str) -> str:
 
 
 def from_here(path: str) -> str:
-    """An absolute path as short as can be: relative to the current folder where it lies below that."""
+    """An absolute path as short as can be: relative to the current folder where it is below that."""
     return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def upward(folder: str) -> Iterator[str]:
-    """Yield a folder, an absolute path, and all folders that it lies in, the nearest first."""
+    """Yield a folder, an absolute path, and all folders that it is in, the nearest first."""
     while True:
         yield folder
         parent = os.path.dirname(folder)
@@ -52,7 +52,7 @@ class Nearest:
         self._known: dict[str, str] = {}
 
     def __call__(self, folder: str) -> str:
-        """What the nearest of a folder, an absolute path, and those that it lies in has; empty where none has it."""
+        """What the nearest of a folder, an absolute path, and those that it is in has; empty where none has it."""
         passed: list[str] = []
         found = ""
         for here in upward(folder):

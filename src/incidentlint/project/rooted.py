@@ -13,9 +13,9 @@ from incidentlint.project.paths import git_root, slashed
 
 
 def from_root(results: Sequence[FileResult]) -> list[FileResult]:
-    """The results with all paths from the root of the repository that the current folder lies in.
+    """The results with all paths from the root of the repository that the current folder is in.
 
-    What lies outside it keeps its whole path, and standard input its name.
+    What is outside it keeps its whole path, and standard input its name.
     """
     here = os.getcwd()
     root = os.path.join(git_root(here), "")

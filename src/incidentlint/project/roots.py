@@ -1,4 +1,4 @@
-"""Where projects begin, and where files lie in them."""
+"""Where projects begin, and where files are in them."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def _marked(folder: str) -> str:
 
 
 class Places:
-    """Where files lie in their projects, and which of them are no reports by their place."""
+    """Where files are in their projects, and which of them are no reports by their place."""
 
     def __init__(self) -> None:
         self._root = Nearest(_marked)
 
     def location(self, path: str) -> str:
-        """Return the path below the project's root, with slashes; empty for a file that lies below none."""
+        """Return the path below the project's root, with slashes; empty for a file that is below none."""
         full = os.path.abspath(path)
         root = self._root(os.path.dirname(full))
         return printable(slashed(os.path.relpath(full, root))) if root else ""
 
     def root(self, path: str) -> str:
-        """Return the folder that is the root of a file's project, empty for a file that lies below none."""
+        """Return the folder that is the root of a file's project, empty for a file that is below none."""
         return self._root(os.path.dirname(os.path.abspath(path)))
 
     def skip_reason(self, path: str, real: str, choice: Choice, *, named: bool) -> str:
@@ -83,5 +83,5 @@ class Places:
 
 
 def project_root(path: str) -> str:
-    """Return the folder that is the root of the project that a file lies in or would lie in; empty without one."""
+    """Return the folder that is the root of the project that a file is in or would are in; empty without one."""
     return Places().root(path)

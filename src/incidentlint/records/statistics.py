@@ -114,7 +114,7 @@ def _spread(values: Sequence[int | None]) -> Spread:
 
 
 def _percentile(known: Sequence[int], percent: int) -> float:
-    """The percentile of sorted values, between two of them as far as it lies between."""
+    """The percentile of sorted values, between two of them as far as it is between."""
     at = (len(known) - 1) * percent / 100
     low = math.floor(at)
     high = min(low + 1, len(known) - 1)

@@ -81,7 +81,7 @@ def sketches() -> dict[str, Sketch]:
 
 
 def sketch_of(name: str) -> Sketch:
-    """The sketch of a built-in pack; one whose template lies elsewhere has no words, which every file has enough of."""
+    """The sketch of a built-in pack; one whose template is elsewhere has no words, which every file has enough of."""
     import tomllib
 
     folder = data_folder() / name

@@ -14,7 +14,7 @@ from incidentlint.report.report import Report
 from incidentlint.vocabulary import ORDER
 
 _ANYWHERE = dt.timedelta(hours=14)
-"""How far ahead of UTC clocks are at most: a moment without a known zone may lie so much earlier."""
+"""How far ahead of UTC clocks are at most: a moment without a known zone may be so much earlier."""
 
 
 def waits(report: Report, now: dt.datetime | None) -> str:
@@ -46,7 +46,7 @@ def _not_begun(report: Report) -> str:
 
 
 def is_future(point: Point, now: dt.datetime) -> bool:
-    """Whether a moment lies after `now` however it is read: a date when its whole day does."""
+    """Whether a moment is after `now` however it is read: a date when its whole day is."""
     if point.whole_day:
         return min(point.days) > _moved(now, _ANYWHERE).date()
     return (point.low if point.group == "utc" else _moved(point.low, -_ANYWHERE)) > now

@@ -95,7 +95,7 @@ class Matcher:
                 bound.near, bound.near_place = near_name(bound.shape, self.named, self.claimed)
 
     def is_guide(self, span: Span) -> bool:
-        """Whether a place lies in a guide section or block that was left."""
+        """Whether a place is in a guide section or block that was left."""
         return self.guided.has(span.start)
 
     def find_guide_blocks(self) -> Iterator[tuple[str, FieldNode]]:

@@ -303,12 +303,12 @@ def _lead_in(text: str) -> str:
 
 
 def _is_quoted(prose: Prose, start: int, end: int) -> bool:
-    """Whether a place lies in inline code, where a name in brackets is the code's own; a date's form is a slot."""
+    """Whether a place is in inline code, where a name in brackets is the code's own; a date's form is a slot."""
     return prose.marked(start, end, "code") is not None and not re.search(r"YYYY|HH:MM|NNN|##", prose.text[start:end])
 
 
 def _distinct(prose: Prose, places: list[tuple[int, int, Slot | None]]) -> list[Left]:
-    """The places in order, those that lie in another left out."""
+    """The places in order, those that are in another left out."""
     found: list[Left] = []
     tags = {mark.start: mark for mark in reversed(prose.marks) if mark.kind == "html"}
     last = -1

@@ -60,7 +60,7 @@ def recognise(
     path: str = "",
     around: Surroundings = NOWHERE,
 ) -> Recognised:
-    """The pack that claims a document, `path` being where it lies and `around` what lies there besides.
+    """The pack that claims a document, `path` being where it is, and `around` what is beside it.
 
     A pack with a template claims one that at least half of the pack's required sections and fields match (more than
     half, where the generic pack is named beside it), and at least twice as many as of the next. The packs of practices,

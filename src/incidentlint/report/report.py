@@ -195,7 +195,7 @@ class Report:
         return True
 
     def is_guide(self, span: Span) -> bool:
-        """Whether a place lies in a guide section or block that was left: nothing is checked there."""
+        """Whether a place is in a guide section or block that was left: nothing is checked there."""
         return self._guided.has(span.start)
 
     def once(self, name: str, make: Callable[[], _T]) -> _T:

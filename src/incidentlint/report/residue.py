@@ -296,7 +296,7 @@ class _Collector:
                     yield Residue(prose.source(match.start(), match.end()), form, "slot", "")
 
     def is_unticked(self, span: Span) -> bool:
-        """Whether a place lies in a check item that is not ticked: what it asks for is not to be filled in yet."""
+        """Whether a place is in a check item that is not ticked: what it asks for is not to be filled in yet."""
         if self._unticked is None:
             nodes = self.report.outline.walk()
             self._unticked = [n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False]
@@ -372,7 +372,7 @@ def _is_one_bracket(prose: Prose) -> bool:
 
 
 def _is_code(prose: Prose, span: Span) -> bool:
-    """Whether a place lies in a text's inline code."""
+    """Whether a place is in a text's inline code."""
     return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
 
 

@@ -141,7 +141,7 @@ def statements(report: Report) -> Statements:
 
 
 def is_after(point: Point, anchor: Statement, within: int, zone: Zone | None, zones: Mapping[str, str]) -> bool:
-    """Whether a moment lies more than `within` seconds after another; a date is late when its whole day is.
+    """Whether a moment is more than `within` seconds after another; a date is late when its whole day is.
 
     `zone` is that of times without one, `zones` what abbreviations mean.
     """
@@ -149,7 +149,7 @@ def is_after(point: Point, anchor: Statement, within: int, zone: Zone | None, zo
     assert end is not None
     limit = _limit(end, within)
     if limit is None:
-        return False  # nothing lies after the end of the calendar
+        return False  # nothing is after the end of the calendar
     if not point.whole_day:
         return point.group == end.group and point.low > limit
     if end.whole_day:

@@ -178,7 +178,7 @@ class RequiredWhen(Params, frozen=True, forbid_unknown_fields=True, rename="keba
 
 
 class DateOrder(Params, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """A field's date or time that must not lie before, or too long after, that of another field. A date without a time
+    """A field's date or time that must not be before, or too long after, that of another field. A date without a time
     is wrong only when its whole day is.
     """
 

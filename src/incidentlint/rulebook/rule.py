@@ -25,7 +25,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "built-in pack."
         ),
     ] = None
-    path: Annotated[str, Meta(description="Where the report lies in its project.")] = ""
+    path: Annotated[str, Meta(description="Where the report is in its project.")] = ""
     level: Annotated[str, Meta(description="The level of all its findings, where it is not the rule's.")] = ""
     fixed: Annotated[str | None, Meta(description="The report after all of its fixes.")] = None
     files: Annotated[dict[str, str], Meta(description="Other files of the project, by path.")] = {}
@@ -41,7 +41,7 @@ class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(description="The text of a `pack.toml` beside it; without a template the name of a built-in pack."),
     ] = ""
-    path: Annotated[str, Meta(description="Where the reports lie in their project.")] = ""
+    path: Annotated[str, Meta(description="Where the reports are in their project.")] = ""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -146,7 +146,7 @@ def _bytes(damaged: str, reading: Reading) -> bytes:
 
 
 def _within(ranges: _Ranges, char: str) -> bool:
-    """Whether the character lies in one of the ranges."""
+    """Whether the character is in one of the ranges."""
     return any(low <= ord(char) <= high for low, high in ranges)
 
 

@@ -142,7 +142,7 @@ class SourceText:
         return len(self._lines)
 
     def line_of(self, offset: int) -> int:
-        """Return the line, from 0, that the offset lies in."""
+        """Return the line, from 0, that the offset is in."""
         return bisect_right(self._lines, offset) - 1
 
     def line_start(self, line: int) -> int:
@@ -184,7 +184,7 @@ class SourceText:
     def byte_edits(self, edits: Iterable[tuple[Span, str]]) -> list[ByteEdit]:
         """Return edits of spans of `text` as edits of the file's bytes, sorted.
 
-        A place that was mended is replaced as a whole: what of it lies outside of a span is written mended.
+        A place that was mended is replaced as a whole: what of it is outside of a span is written mended.
         """
         found, last, size = [], 0, len(self.head)
         for span, text in sorted(edits):
@@ -213,7 +213,7 @@ class SourceText:
         return b"".join([*parts, data[last:]])
 
     def _plain(self, offset: int, *, last: bool) -> tuple[int, str]:
-        """The offset before mending of one in `text`, and what of a mended place that it lies in is to be kept.
+        """The offset before mending of one in `text`, and what of a mended place that it is in is to be kept.
 
         Inside of such a place it is its end for the `last` offset of a span, else its beginning.
         """

@@ -16,7 +16,7 @@ class Span(NamedTuple):
     end: int
 
     def covers(self, other: Span) -> bool:
-        """Whether `other` lies inside this span."""
+        """Whether `other` is inside this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 
 class SpanSet:
-    """Ranges of a text, joined where they overlap, to be asked whether a place lies in one of them."""
+    """Ranges of a text, joined where they overlap, to be asked whether a place is in one of them."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -59,7 +59,7 @@ class SpanSet:
         return True
 
     def has(self, offset: int) -> bool:
-        """Whether an offset lies in one of the ranges."""
+        """Whether an offset is in one of the ranges."""
         return self.overlaps(Span(offset, offset))
 
 

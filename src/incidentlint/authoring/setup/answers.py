@@ -25,9 +25,9 @@ class Target(msgspec.Struct):
     """The pack that reports are to be checked against: how it is loaded and how a configuration names it.
 
     `found` are the files that follow it, `strays` those that its globs name besides. With `mixed` the entry takes
-    reports of any form, too. `guess` says that no file told where reports lie. `also` names the packs of other
-    templates whose reports lie in the same place, and share the entry. `told` is how the template says that reports are
-    called and where they lie.
+    reports of any form, too. `guess` says that no file told where reports are. `also` names the packs of other
+    templates whose reports are in the same place, and share the entry. `told` is how the template says that reports are
+    called and where they are.
     """
 
     pack: Pack

@@ -170,7 +170,7 @@ def _preview(change: Change, shown: str) -> str:
 
 
 def _check_writable(path: str) -> None:
-    """Raise `UserError` for a file that is read-only, or that lies where nothing can be written."""
+    """Raise `UserError` for a file that is read-only, or that is where nothing can be written."""
     shown = shown_path(path)
     if os.path.isdir(path):
         raise UserError(f"{shown}: is a folder; nothing was written")

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|git@|[\w.-]+@[\w.-]+:")
 
 
 class Chooser:
-    """Chooses the pack by the answers, else by what lies in the repository."""
+    """Chooses the pack by the answers, else by what is in the repository."""
 
     def __init__(self, site: Site, answers: Answers, note: Callable[[str], None]) -> None:
         """Take whom to tell what was chosen without being asked for."""

@@ -79,7 +79,7 @@ def _says_something(pattern: str) -> bool:
 def covering_globs(paths: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
     """The globs that cover all `paths` and none of `others`; all relative to the same folder, with slashes.
 
-    They cover what will be written beside the paths, too: a whole folder where nothing else lies in it, else the names
+    They cover what will be written beside the paths, too: a whole folder where nothing else is in it, else the names
     that begin as these do, else the folder without the few files that are something else, else each path by its name.
     """
     rest = tuple(sorted(set(others) - set(paths)))
@@ -131,7 +131,7 @@ def _matching(glob: str, paths: Iterable[str]) -> list[str]:
 
 
 def _bases(folders: list[str], others: tuple[str, ...]) -> list[str]:
-    """What may come before the names: the folder, the tree that all folders lie in, their names with any digits."""
+    """What may come before the names: the folder, the tree that all folders are in, their names with any digits."""
     if len(folders) == 1:
         return [f"{_escaped(folders[0])}/" if folders[0] else ""]
     top = _common(set(folders))
@@ -160,7 +160,7 @@ def folder_globs(folder: str) -> tuple[str, ...]:
 
 
 def whole_folders(paths: Sequence[str]) -> tuple[str, ...]:
-    """The globs of all Markdown files in the folders that paths lie in, whatever else lies there."""
+    """The globs of all Markdown files in the folders that paths are in, whatever else is there."""
     folders = sorted({_folder(path) for path in paths})
     return tuple(_rooted(f"{_escaped(folder)}/*.md" if folder else "*.md") for folder in folders)
 
@@ -224,7 +224,7 @@ def _naming_words(part: str) -> list[str]:
 
 
 def pack_names(template: str) -> list[str]:
-    """Names for a template's pack, the shortest first: with the folders it lies in, for where one is taken already.
+    """Names for a template's pack, the shortest first: with the folders it is in, for where one is taken already.
 
     ``services/mail/docs/postmortem-template.md`` gives ``postmortem``, then ``mail-postmortem``.
     """

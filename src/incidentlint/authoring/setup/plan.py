@@ -165,7 +165,7 @@ class Setup:
         self.changes.edit(path, text, f"{', '.join(added)} added" if added else "")
 
     def _files(self, target: Target) -> tuple[Files, str]:
-        """How all reports found are called and where they lie, and who says so; what one of them contradicts is left.
+        """How all reports found are called and where they are, and who says so; what one of them contradicts is left.
 
         A date in a pattern is compared with the incident's: no pattern where the reports' names have another.
         """
@@ -181,7 +181,7 @@ class Setup:
         return Files(), ""
 
     def _contradicts(self, path: str, files: Files, target: Target) -> bool:
-        """Whether a report is called otherwise, or lies elsewhere."""
+        """Whether a report is called otherwise, or is elsewhere."""
         made = self.chooser.compiled(target.template, msgspec.structs.replace(target.pack.file, files=files))
         rules = tuple(rule for rule in load_rules() if rule.check in ("files.name", "files.folder", "dates.file_date"))
         source = self.survey.source(path)

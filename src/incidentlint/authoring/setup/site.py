@@ -1,4 +1,4 @@
-"""The repository that is set up: its root, its configuration, and the files that lie in it."""
+"""The repository that is set up: its root, its configuration, and the files that are in it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class Site:
     """What is there before anything is set up.
 
     `mark` says by what the root was told, empty for nothing. `config` is the configuration file to write to, which need
-    not be there, and `above` one that lies farther up and holds so far.
+    not be there, and `above` one that is farther up and holds so far.
     """
 
     def __init__(self, folder: str) -> None:
-        """Look at the repository that a folder, an absolute path, lies in. Raises `UserError`."""
+        """Look at the repository that a folder, an absolute path, is in. Raises `UserError`."""
         resolver = Resolver(Overrides())
         self.root, self.mark = find_root(folder, resolver)
         file = resolver.file(self.root)
@@ -42,7 +42,7 @@ class Site:
         self.survey = Survey(self.root, resolver)
 
     def contains(self, path: str) -> bool:
-        """Whether an absolute path lies below the root."""
+        """Whether an absolute path is below the root."""
         return path.startswith(os.path.join(self.root, ""))
 
     def configured(self, answers: Answers) -> tuple[Answers, str]:

@@ -1,4 +1,4 @@
-"""What lies in a repository: its root, its templates, and the files that follow one of them."""
+"""What is in a repository: its root, its templates, and the files that follow one of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find_root(folder: str, resolver: Resolver) -> tuple[str, str]:
-    """The root of the repository that an absolute path lies in, and by what it was told: ``.git`` or a file's name.
+    """The root of the repository that an absolute path is in, and by what it was told: ``.git`` or a file's name.
 
     That is the nearest folder upward with either; the folder itself, told by nothing, where there is none.
     """
@@ -96,7 +96,7 @@ class Survey:
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.
 
-        Templates, files that are called a README or an index, and the pack's own template, which lies at `template`
+        Templates, files that are called a README or an index, and the pack's own template, which is at `template`
         below the root, are none. Of the generic pack, those that call themselves a post-mortem or incident report.
         """
         required = list(pack.required())
@@ -119,7 +119,7 @@ class Survey:
         return found
 
     def _below_root(self, pack: Pack) -> str:
-        """Where a pack's own template lies below the root; empty where it lies elsewhere."""
+        """Where a pack's own template is below the root; empty where it is elsewhere."""
         path = slashed(os.path.relpath(pack.template, self.root)) if pack.template else ""
         return path if path in self.paths else ""
 
@@ -182,7 +182,7 @@ class Survey:
         return [path for path in self.paths if path not in known and not reason_of_name(path.split("/"))]
 
     def likely_folder(self, template: str) -> str:
-        """Where reports may lie that are still to be written, a folder that is there; empty when no name tells.
+        """Where reports may be that are still to be written, a folder that is there; empty when no name tells.
 
         That is the template's own, unless it is one of templates or holds other things.
         """
@@ -198,7 +198,7 @@ class Survey:
 
 
 def _holds_reports(folder: str) -> bool:
-    """Whether a folder's own name says that reports lie in it."""
+    """Whether a folder's own name says that reports are in it."""
     return words_of(folder.rpartition("/")[2]) in load_lexicon().recognition.folders
 
 
@@ -215,7 +215,7 @@ def _speaks_of_incidents(path: str) -> bool:
 
 
 def _numberless(path: str) -> str:
-    """A path's folder without its digits: reports of all years lie in one."""
+    """A path's folder without its digits: reports of all years are in one."""
     return _DIGITS.sub("0", path.rpartition("/")[0])
 
 

@@ -26,7 +26,7 @@ TITLE = "<short-title>"
 
 
 def told_files(template: str, text: str) -> Files:
-    """How a template at a path says that reports are called and where they lie; empty where it does not say."""
+    """How a template at a path says that reports are called and where they are; empty where it does not say."""
     for match in _PATH.finditer(text):
         folder, _, name = match.group().rpartition("/")
         pattern = _pattern(name)

@@ -1,4 +1,4 @@
-"""Where the reports of a pack lie: the files that follow it, those that do not, and globs that cover the next one."""
+"""Where the reports of a pack are: the files that follow it, those that do not, and globs that cover the next one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from incidentlint.authoring.setup.names import covering_globs, folder_globs, who
 from incidentlint.authoring.setup.survey import Found, Survey
 
 ANYWHERE = "**/*.md"
-"""The glob of a repository in which nothing says where reports lie: no folder is named that is not there."""
+"""The glob of a repository in which nothing says where reports are: no folder is named that is not there."""
 
 _SIGNS = re.compile(r"[*?\[]")
 
@@ -59,7 +59,7 @@ def share(targets: Sequence[Target], survey: Survey) -> None:
 
 
 def joined(targets: Sequence[Target], survey: Survey) -> list[Target]:
-    """The targets that get an entry each: those whose reports lie in one place share that of the first of them."""
+    """The targets that get an entry each: those whose reports are in one place share that of the first of them."""
     heads: list[Target] = []
     for target in targets:
         head = next((head for head in heads if _overlap(head, target, survey)), None)

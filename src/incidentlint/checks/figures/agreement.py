@@ -230,7 +230,7 @@ def _shown(report: Report, end: int) -> str:
 
 
 def _is_early(end: Point, last: Point) -> bool:
-    """Whether a window's end lies before the incident's."""
+    """Whether a window's end is before the incident's."""
     return max(end.days) < max(last.days) if end.whole_day else end.high < last.low
 
 
