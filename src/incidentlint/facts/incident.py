@@ -374,7 +374,7 @@ class Facts:
 
     @cached_property
     def halves(self) -> list[tuple[Stamp, Span]]:
-        """The times with AM or PM that stand in no timeline, each with its place."""
+        """The times with AM or PM that are in no timeline, each with its place."""
         rows = SpanSet(placed.timeline.span for placed in self.placed)
         found = []
         for prose in self._texts:
