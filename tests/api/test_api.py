@@ -172,7 +172,7 @@ def test_the_facts_of_a_report_with_a_table() -> None:
     assert (report.pack, report.id, report.severity) == ("bilko", "INC-2026-03-09-001", "P0")
     assert report.title == "Incident Report: Invoice API out of memory"
     assert report.severities == ("P0", "P1", "P2", "P3")
-    assert list(report.milestones) == ["detected", "resolved"]
+    assert list(report.milestones) == ["detected", "declared", "resolved"]
     detected = report.milestones["detected"]
     assert detected.at == dt.datetime(2026, 3, 9, 8, 14, tzinfo=OSLO)
     assert (detected.text, detected.label, detected.zone) == ("2026-03-09 08:14 CET", "Date detected", "CET")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -39,7 +40,10 @@ def facts_of(report: Matched) -> Report:
     """The facts of a report that was matched to its pack."""
     reader = _Reader(report)
     teller = Teller(report, reader.place, reader.moment)
+    timeline = tuple(reader.timeline())
     moments = {role: reader.stated(role) for role in (*MILESTONES, "report-date")}
+    for role in MILESTONES:
+        moments[role] = moments[role] or _told(role, timeline)
     return Report(
         path=report.path,
         pack=report.pack.name,
@@ -54,7 +58,7 @@ def facts_of(report: Matched) -> Report:
         resolved=moments["resolved"],
         report_date=moments["report-date"],
         durations=tuple(reader.durations()),
-        timeline=tuple(reader.timeline()),
+        timeline=timeline,
         actions=tuple(reader.actions()),
         key_moments=tuple(teller.key_moments()),
         lengths=tuple(teller.lengths()),
@@ -276,6 +280,15 @@ class _Reader:
             return date.on_or_after(anchor) if anchor is not None else None
         days = date.days()
         return days[0] if len(days) == 1 else None
+
+
+def _told(role: str, timeline: tuple[TimelineEntry, ...]) -> Moment | None:
+    """The moment of the entry that tells a milestone, where no field states it: the last that tells the end."""
+    entries = [entry for entry in timeline if entry.milestone == role and entry.time is not None]
+    if not entries:
+        return None
+    entry = entries[-1] if role == "resolved" else entries[0]
+    return replace(entry.time, label=entry.text) if entry.time is not None else None
 
 
 def _undated(stamp: Stamp) -> Stamp:
