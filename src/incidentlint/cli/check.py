@@ -27,6 +27,7 @@ from incidentlint.project import (
     lint_paths,
     lint_stdin,
     reports,
+    shown_path,
     write_output,
 )
 from incidentlint.report import BLANK_FORM
@@ -61,6 +62,8 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     require_reports: bool = False
     changed_since: str = ""
     as_of: str = ""
+    baseline: str = ""
+    write_baseline: str = ""
     exit_zero: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
@@ -92,6 +95,7 @@ class Check:
         self.run = Run(fix=self._fix_mode())
         if options.changed_since:
             self.run.changed = changed_since(options.changed_since)
+        self._take_baseline()
         self.stdin = b""
         overrides = Overrides(
             options.select,
@@ -108,6 +112,24 @@ class Check:
             self.resolver = Resolver(overrides, config=options.config_file, isolated=options.isolated)
         except (FileError, UnknownRuleError) as error:
             raise UserError(str(error)) from None
+
+    def _take_baseline(self) -> None:
+        """Read the baseline that the user names. Raises `UserError`."""
+        path = self.options.write_baseline or self.options.baseline
+        if path:
+            from incidentlint.project import Baseline
+
+            self.run.baselines[""] = Baseline.read(path, write=bool(self.options.write_baseline))
+
+    def _tell_baselines(self) -> None:
+        """Write the baseline that was asked for, and tell what is in one that is no longer found."""
+        for baseline in self.run.baselines.values():
+            path = shown_path(baseline.path)
+            if baseline.write:
+                tell(f"{path}: {counted(baseline.save(), 'finding')} written")
+            elif baseline.stale and not self.quiet:
+                stale = counted(baseline.stale, "count")
+                tell(f"{path}: {stale} too high for what is found now; --write-baseline {path} brings it up to date")
 
     def _fix_mode(self) -> FixMode | None:
         """How files are fixed, if at all; standard input is fixed to standard output."""
@@ -135,12 +157,18 @@ class Check:
             if progress:
                 progress.clear()
         self._tell_failures()
+        if self.options.write_baseline:
+            if self.run.failures or interrupted:
+                raise UserError("the baseline was not written, since not all files were linted")
+            self._tell_baselines()
+            return 0
         if self.options.show_files:
             self._show_files()
         elif self.run.fix is not None:
             self._write_fixes()
         else:
             self._write_findings()
+        self._tell_baselines()
         if not self.quiet or self._without_reports:
             self._conclude(time.monotonic() - begin, interrupted=interrupted)
         if interrupted:

@@ -101,6 +101,15 @@ def cli() -> None:
     "dates in the future are errors. Without this option the clock is never used.",
 )  # fmt: skip
 @click.option(
+    "--baseline", metavar="FILE", default="", callback=given, envvar="INCIDENTLINT_BASELINE", type=click.Path(),
+    help="Do not report the findings that this file counts: those that a file had when the rules came.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", metavar="FILE", default="", callback=given, type=click.Path(),
+    help="Count the findings of each file and rule in this file, and report none; what it says of files that are not "
+    "among PATHS stays.",
+)  # fmt: skip
+@click.option(
     "--fix", is_flag=True, envvar="INCIDENTLINT_FIX",
     help="Fix what can be fixed safely, and report what is left; standard input is fixed to standard output.",
 )  # fmt: skip
@@ -158,6 +167,8 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
         raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with --changed-since.")
     if fixes and (options["show_settings"] or options["show_files"] or options["explain"]):
         raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with an option that lints nothing.")
+    if options["write_baseline"] and (fixes or "-" in paths or options["baseline"] or options["show_files"]):
+        raise click.UsageError("--write-baseline cannot be combined with fixes, '-', --baseline or --show-files.")
     if options["diff"] and options["fix"]:
         raise click.UsageError("--fix and --diff cannot be combined: --diff writes nothing.")
     if fixes and "-" in paths and options["output_file"]:

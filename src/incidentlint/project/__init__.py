@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from incidentlint.project.baseline import Baseline
     from incidentlint.project.changes import changed_since
     from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
     from incidentlint.project.discover import Target, find_files
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CONFIGURATION_FILES",
     "SUFFIXES",
+    "Baseline",
     "Config",
     "Entry",
     "Examined",
@@ -78,6 +80,7 @@ if not TYPE_CHECKING:
     __getattr__ = lazy_names(
         __name__,
         {
+            "Baseline": "project.baseline",
             "CONFIGURATION_FILES": "project.config_schema",
             "Config": "project.config_schema",
             "Examined": "project.run",

@@ -91,6 +91,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
             "it; dates in the future are errors. Without it, or --as-of, the clock is never used."
         ),
     ] = None
+    baseline: Annotated[
+        str | None,
+        Meta(
+            description="A file that --write-baseline wrote: the findings that it counts are not reported. Its path is "
+            "relative to this file."
+        ),
+    ] = None
     docs_url: Annotated[
         str,
         Meta(

@@ -8,6 +8,7 @@ import msgspec
 
 from incidentlint.engine import Fixed
 from incidentlint.findings import LEVELS, FileResult, Level
+from incidentlint.project.baseline import Baseline
 from incidentlint.project.changes import touched
 
 Progress = Callable[[int, int], None]
@@ -43,8 +44,9 @@ class Run(msgspec.Struct):
     `results` are those of all files looked at, skipped ones with a claim of no pack. `notes` are for those who ask why
     a file was not found. `failing` says that something was found that is grave enough for its file's configuration.
     `changed` are the real paths of the files that a change touches, of a run that tells of these alone, else None.
-    `fix` is None for a run that fixes nothing; `fixed` lists the files that were fixed, and `unfixed` says which fixes
-    could not be made.
+    `baselines` are those whose findings are known, by path; one at the path "" is for all files, whatever their
+    configurations say. `fix` is None for a run that fixes nothing; `fixed` lists the files that were fixed, and
+    `unfixed` says which fixes could not be made.
     """
 
     results: list[FileResult] = []
@@ -52,6 +54,7 @@ class Run(msgspec.Struct):
     notes: list[str] = []
     failing: bool = False
     changed: frozenset[str] | None = None
+    baselines: dict[str, Baseline] = {}
     fix: FixMode | None = None
     fixed: list[FixedFile] = []
     unfixed: list[str] = []

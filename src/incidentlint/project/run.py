@@ -16,6 +16,7 @@ from incidentlint.checks import Neighbours
 from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file
 from incidentlint.findings import Diagnostic, FileResult
 from incidentlint.project.around import Folders
+from incidentlint.project.baseline import Baseline
 from incidentlint.project.discover import Search, Target
 from incidentlint.project.files import UserError, update_file, why
 from incidentlint.project.neighbours import Siblings
@@ -128,11 +129,21 @@ class Linter:
         try:
             settings = choice.settings
             found = msgspec.structs.replace(self._result(data, shown, path, choice), min_level=settings.min_level)
-            self.run.add(found, settings.fail_on)
+            self.run.add(self._unknown(path, found, choice) if path else found, settings.fail_on)
+        except UserError as error:
+            self.run.fail(str(error))
         except Exception as error:
             said = "".join(traceback.format_exception_only(error)).strip()
             message = f"internal error while linting {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))
+
+    def _unknown(self, path: str, found: FileResult, choice: Choice) -> FileResult:
+        """What is found in a file without what its baseline knows. Raises `UserError`."""
+        baselines, name = self.run.baselines, choice.settings.baseline
+        if "" not in baselines and name and name not in baselines:
+            baselines[name] = Baseline.read(name)
+        baseline = baselines.get("") or baselines.get(name)
+        return found if baseline is None else baseline.left(path, found, (rule.code for rule in choice.plan.rules))
 
     def read(self, path: str, data: bytes) -> Reading | None:
         """How the bytes that a file is said to hold are read; None where they are not read as a report's."""

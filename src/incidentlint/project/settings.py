@@ -44,8 +44,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     `file` is the configuration file as users are shown it, empty for the defaults; `chain` are it and the files that it
     extends. `known` are all rules that there are here, `rules` those that run. `wording` is what the files say of
-    languages and words. `clock` says that the time is that of the machine. `min_level` is never above `fail_on`: what
-    fails a run is shown.
+    languages and words. `clock` says that the time is that of the machine; `baseline` is the path of one.
+    `min_level` is never above `fail_on`: what fails a run is shown.
     """
 
     file: str = ""
@@ -60,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True):
     min_level: Level = "warning"
     docs_url: str = ""
     clock: bool = False
+    baseline: str = ""
     reports: tuple[Entry, ...] = ()
     known: tuple[Rule, ...] = ()
     wording: Wording = NO_WORDING
@@ -114,6 +115,7 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
         min_level=lighter(given.min_level or said.min_level, fail_on),
         docs_url=said.docs_url,
         clock=said.clock,
+        baseline=said.baseline,
         reports=said.reports,
         known=known,
         wording=wording_of(layers),
@@ -146,6 +148,7 @@ class _Said(msgspec.Struct, frozen=True):
     min_level: Level = "warning"
     docs_url: str = ""
     clock: bool = False
+    baseline: str = ""
     reports: tuple[Entry, ...] = ()
 
 
@@ -168,6 +171,7 @@ def _laid_over(said: _Said, layer: Layer, known: tuple[Rule, ...]) -> _Said:
         min_level=config.min_level or said.min_level,
         docs_url=config.docs_url or said.docs_url,
         clock=config.as_of is not None or said.clock,
+        baseline=os.path.join(os.path.dirname(layer.path), config.baseline) if config.baseline else said.baseline,
         reports=(*entries_of(layer), *said.reports),
     )
 
