@@ -150,3 +150,20 @@ def test_the_day_of_a_file_name_in_any_notation(name, says):
     checked = lint(text.encode(), f"incidents/{name}", Plan(choose((), (), ()), built_in()))
     said = [d.message for d in checked.diagnostics if d.code == "IR418"]
     assert said == ([f'"Date" says 2025-05-04; the file name says {says}'] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "wrong"),
+    [
+        ("Split of 2026-05-04", "incidents/2026-04-29-split.md", True),
+        ("The split on May 4th, 2026", "incidents/split-20260429.md", True),
+        ("2026-05-04 split", "incidents/2026_04_29.md", True),
+        ("Split of 2026-05-04", "incidents/2026-04-20-split.md", False),
+        ("Split of 2026-05-04", "incidents/2026-05-09-split.md", False),
+        ("Split of 2026-05-04", "incidents/2026-05-03-split.md", False),
+    ],
+)
+def test_a_file_is_not_named_after_a_day_before_its_incident_on_which_nothing_happened(title, path, wrong):
+    rows = "- 2026-04-20: A bug is reported\n- 2026-04-25: A fix is released\n- 2026-05-04: The chain splits\n"
+    text = f"# {title}\n\n## Timeline\n\n{rows}\n## Root cause\n\nA bug.\n"
+    assert [code for code, _ in found(text, path)] == (["IR418"] if wrong else [])

@@ -168,12 +168,26 @@ def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         day = dating.days[0]
         others = [vote for vote in heads if vote.of is not dating]
         if days and days[0] - day <= _ONE and day - days[-1] <= _ONE:
+            if dating.kind == "file" and (title := _later_title(day, heads, body)) is not None:
+                yield _conflict(dating.label, dating.raw, dating.span, title)
             continue
         if not days and any(abs(vote.day - day) <= _ONE for vote in others):
             continue
         meant = _meant(dating, day, others, body)
         if meant is not None and not _is_outvoted(heads, body, day, meant):
             yield _conflict(dating.label, dating.raw, dating.span, meant)
+
+
+def _later_title(day: dt.date, heads: list[_Vote], body: list[_Vote]) -> _Vote | None:
+    """A title whose day is one of the timeline's, and later than the file's, on which nothing happened.
+
+    A file may be named after the day on which its report is published, but then that day is the later one.
+    """
+    if any(abs(vote.day - day) <= _ONE for vote in body):
+        return None
+    titles = [vote for vote in heads if isinstance(vote.of, Dating) and vote.of.kind == "title"]
+    told = (vote for vote in titles if vote.day - day > _ONE and any(abs(vote.day - b.day) <= _ONE for b in body))
+    return next(told, None)
 
 
 def _of_two(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
