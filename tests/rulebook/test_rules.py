@@ -57,7 +57,7 @@ def run(rule: Rule, example: Example, text: str):
     overrides = example.pack if example.pack is not None else rule.example.pack
     pack = pack_of(template, overrides)
     subject = find_check(rule.check, rule.params).subject
-    rules = choose((), (), ()) if subject is Suppressions else (rule,)
+    rules = choose((), (), (rule.code,)) if subject is Suppressions else (rule,)
     path = example.path or rule.example.path
     if example.files or subject is Neighbours:
         found = lint_among(example.files, text, (pack,), rules=rules, path=path or "report.md")

@@ -1,4 +1,4 @@
-"""Suppressions: comments that silence nothing, or name no rule."""
+"""Suppressions: comments that silence nothing, name no rule, or give no reason."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def unused(suppressions: Suppressions, params: NoParams) -> Iterator[Finding]:
 def unknown(suppressions: Suppressions, params: NoParams) -> Iterator[Finding]:
     """Comments that look like a suppression, and name a command or a rule that there is not."""
     yield from suppressions.unknown
+
+
+def unexplained(suppressions: Suppressions, params: NoParams) -> Iterator[Finding]:
+    """Suppressions without a reason."""
+    for comment in suppressions.unexplained:
+        yield Finding(comment.span)

@@ -71,9 +71,11 @@ class Suppressions:
         """Read the document's comments; `known` are the rules that there are, `ran` the codes of those that run."""
         self.known = known
         self.ran = frozenset(ran)
+        self._always = frozenset(rule.code for rule in known if not rule.suppressible)
         self.source: SourceText = document.source
         self.items: list[Suppression] = []
         self.unknown: list[Finding] = []
+        self.unexplained: list[Comment] = []
         self._open: list[Suppression] = []
         self._by_code: dict[str, _Ranges] = {}
         for comment in document.comments:
@@ -87,11 +89,13 @@ class Suppressions:
                 self.unknown.append(Finding(comment.span, {"name": word}, variant="command"))
             return
         command = match[1].lower()
-        names = _REASON.split(match[2], maxsplit=1)[0]
+        names, *reason = _REASON.split(match[2], maxsplit=1)
         found = list(self._names(comment, names, match.start(2)))
         if command == "enable":
             self._close(comment, frozenset().union(*(codes for codes, _, _ in found)))
             return
+        if not any(map(str.strip, reason)):
+            self.unexplained.append(comment)
         first, last = self._lines(command, comment)
         for codes, span, text in found:
             item = Suppression(codes, first, last, comment.span, span, text, len(found) == 1, open=command == "disable")
@@ -140,6 +144,8 @@ class Suppressions:
 
     def covers(self, code: str, span: Span) -> bool:
         """Whether a finding of rule `code` at `span` is suppressed; notes which comment did it."""
+        if code in self._always:
+            return False
         if code not in self._by_code:
             self._by_code[code] = _Ranges([item for item in self.items if code in item.codes])
         item = self._by_code[code].innermost(self.source.line_of(span.start))
