@@ -132,3 +132,29 @@ def test_the_whole_list_in_other_forms(checks: str) -> None:
 )  # fmt: skip
 def test_no_way_around_the_list(checks: str) -> None:
     assert any(it.level == "error" for it in found(checks))
+
+
+@pytest.mark.parametrize("reason", ["TBD", "[reason]", "<reason>", "N/A", "to be confirmed", "..."])
+def test_what_is_no_reason_waives_nothing(reason: str) -> None:
+    assert [one.code for one in found(with_item(f"- [ ] {{}} — Not applicable: {reason}"))] == ["IR302"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "will be done later",
+        "only partly",
+        "only half of them",
+        "waiting for the harbour",
+        "blocked",
+        "ran out of time",
+        "to follow next week",
+    ],
+)
+def test_a_tick_over_a_text_that_says_otherwise(told: str) -> None:
+    assert [one.code for one in found(with_item(f"- [x] {{}} — {told}"))] == ["IR308"]
+
+
+@pytest.mark.parametrize("told", ["partly by hand", "none was blocked", "no time was lost", "12 of 12"])
+def test_a_tick_over_a_text_that_says_what_was_found(told: str) -> None:
+    assert found(with_item(f"- [x] {{}} — {told}")) == []

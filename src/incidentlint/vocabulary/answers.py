@@ -39,10 +39,14 @@ def waiver(text: str, lexicon: Lexicon) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
     answers = lexicon.words.answers
     match = _waiver(answers.not_applicable, answers.because).match(text.lstrip())
-    if match and re.search(r"\w", match["reason"]):
-        return " ".join(match["reason"].split())
-    return None
+    reason = " ".join(match["reason"].split()) if match else ""
+    if not re.search(r"\w", reason) or _NO_REASON.fullmatch(reason.rstrip(" .")):
+        return None
+    return None if is_todo(reason, lexicon) or is_bare_waiver(reason, lexicon) else reason
 
+
+_NO_REASON = re.compile(r"\[[^\[\]]{1,200}\]|<[^<>]{1,200}>|\{[^{}]{1,200}\}")
+"""A slot that was left where the reason belongs."""
 
 _GAP = r"\s{1,8}"
 """A formatter wraps a text anywhere."""
