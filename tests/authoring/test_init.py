@@ -337,6 +337,23 @@ def test_roles_are_written_only_where_no_default_label_tells_them(here: Path) ->
     assert load_pack(str(PACK.parent)).severities == ("P0", "P1", "P2")
 
 
+def test_roles_that_were_not_found_have_candidates(here: Path) -> None:
+    form = TEMPLATE.replace("**Severity:**", "**Colour:**").replace("**Started:**", "**Lights out:**")
+    form = form.replace("## Timeline (CET)", "## What we saw")
+    write("docs/postmortem-template.md", form)
+    init()
+    text = PACK.read_text("utf-8")
+    assert tomllib.loads(text).get("roles") == {}
+    assert '# severity = "Colour"\n' in text
+    assert '# started = "Lights out"\n' in text
+    assert '# timeline = "What we saw"' in text
+    for role in ("severity", "started", "timeline"):
+        text = text.replace(f"# {role} = ", f"{role} = ")
+    PACK.write_text(text, "utf-8")
+    assert load_pack(str(PACK.parent)).severities == ("P0", "P1", "P2")
+    assert {"started", "timeline"} <= set(load_pack(str(PACK.parent)).roles)
+
+
 def test_a_dry_run_writes_nothing(here: Path) -> None:
     before = files()
     output = init("--pre-commit", "--ci", "gitlab", "--dry-run")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from incidentlint.authoring.setup.template_review import path_of
 from incidentlint.authoring.setup.toml_edit import bare, listed, quoted
 from incidentlint.packs import Files, Pack
 from incidentlint.template import AmbiguousPathError, UnknownPathError
@@ -24,15 +26,52 @@ def pack_text(
         parts.append("[files]\n" + "".join(f"{key} = {quoted(text)}  # {named}\n" for key, text in said))
     if zones:
         parts.append("[zones]\n" + "".join(f"{bare(key)} = {quoted(zone)}\n" for key, zone in zones.items()))
-    if roles:
-        parts.append(
-            "# Change a name here when the template's changes.\n[roles]\n"
-            + "".join(f"{role} = {quoted(path)}\n" for role, path in roles.items())
-        )
+    maybe = list(_candidates(pack, roles))
+    if roles or maybe:
+        table = ["# Change a name here when the template's changes.", "[roles]"]
+        table += [f"{role} = {quoted(path)}" for role, path in roles.items()]
+        table += ["# Not found in the template. If one of these is meant, remove the '# ' before it:"] if maybe else []
+        parts.append("".join(f"{line}\n" for line in [*table, *(f"# {line}" for line in maybe)]))
     examples = list(_examples(pack, roles, has_files=bool(said)))
     lines = "\n".join(f"# {line}" if line else "#" for line in examples)
     parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")
     return "\n".join(parts)
+
+
+_TAKES: Final[dict[str, tuple[str, ...]]] = {
+    "severity": ("choice",),
+    "started": ("date-time", "time"),
+    "resolved": ("date-time", "time"),
+    "id": ("pattern",),
+}
+"""Roles that a pack can name a field for, and the types of slots that may be one."""
+
+
+_CANDIDATES = 3
+
+
+def _candidates(pack: Pack, roles: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each role that nothing in the template has and that a field or section of it may have."""
+    free = [
+        node for node in pack.shape.walk() if not (node.roles or node.sample or node.guide) and node.origin != "cell"
+    ]
+    for role, kinds in (*_TAKES.items(), ("timeline", ()), ("actions", ())):
+        if role in pack.roles or role in roles:
+            continue
+        found = [
+            node
+            for node in free
+            if (node.kind == "field" and node.type is not None and node.type.kind in kinds and not node.box)
+            or (
+                not kinds
+                and node.kind == "section"
+                and any(below.kind == "table" and below.sample for below in node.children)
+            )
+        ]
+        paths = [path for path in (path_of(pack, node) for node in found[:_CANDIDATES]) if path]
+        if paths:
+            rest = f"  # or {', '.join(map(quoted, paths[1:]))}" if paths[1:] else ""
+            yield f"{role} = {quoted(paths[0])}{rest}"
 
 
 def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool) -> Iterator[str]:

@@ -115,13 +115,13 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             and phrases(words).search(node.label.key)
             and (not takes or (node.type is not None and node.type.kind in takes))
         ]
-        path = _path(pack, found[0]) if len(found) == 1 else ""
+        path = path_of(pack, found[0]) if len(found) == 1 else ""
         if path and found[0].index not in taken:
             taken.add(found[0].index)
             yield role, path
 
 
-def _path(pack: Pack, node: ShapeNode) -> str:
+def path_of(pack: Pack, node: ShapeNode) -> str:
     """A name that means a node and no other: without its parentheses where that is enough, as they change soonest."""
     whole = node.label.text
     for name in (_PARENTHESES.sub("", whole).strip(), whole):
