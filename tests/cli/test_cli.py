@@ -404,7 +404,7 @@ def test_several_packs_are_one_of_them(project: Path) -> None:
 
 def test_built_in_packs_are_chosen_by_what_a_file_holds(project: Path) -> None:
     template = (data_folder() / "bilko" / "template.md").read_text(encoding="utf-8")
-    Path("docs/incident.md").write_text(template, encoding="utf-8")
+    Path("docs/incident.md").write_text(f"{template}\nIt began on 2025-05-06.\n", encoding="utf-8")
     document = json.loads(invoke("check", "docs/incident.md", "--output-format", "json").stdout)
     assert document["files"][0]["pack"] == "bilko"
     assert document["summary"]["errors"] > 5
