@@ -10,6 +10,7 @@ import datetime as dt
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
 from incidentlint.report.chronology import chronology
+from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.vocabulary import ORDER
 
@@ -42,7 +43,9 @@ def _not_begun(report: Report) -> str:
     if "resolved" in report.pack.roles:
         return "" if "resolved" in told else "its clock has not started: no resolved time"
     titles = (title.title.text for title in report.outline.titles[:1])
-    return "" if told or any(map(find_dates, titles)) else "its clock has not started: no date"
+    if told or any(map(find_dates, titles)) or any(row.written for row in incident(report).all_rows):
+        return ""
+    return "its clock has not started: no date"
 
 
 def is_future(point: Point, now: dt.datetime) -> bool:
