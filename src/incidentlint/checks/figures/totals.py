@@ -31,6 +31,7 @@ _MOST_PARTS = 12
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
     yield from _tallies(report)
+    yield from _products(report)
     if not report.policy.demands:
         return
     for total in report.pack.totals:
@@ -49,6 +50,35 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _counts(report, bound, stated[0], parts)
         else:
             yield from _several_fields(report, bound, stated[0], parts)
+
+
+_TIMES = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?[x×*][ ]?")
+
+_GIVES = re.compile(r"(?:[ ]?/[ ]?[^\W\d_]{1,20})?[ ]?=[ ]?")
+
+
+def _products(report: Report) -> Iterator[Finding]:
+    """A number times an amount of money that does not give the amount behind it: ``46 x $86 = $3,128``."""
+    for bound in report.walk():
+        value = bound.value
+        text = value.prose.text if value is not None and value.ok else ""
+        if value is None or "=" not in text:
+            continue
+        found = find_figures(text, moments_in(text))
+        for number, each, result in zip(found, found[1:], found[2:], strict=False):
+            if not (isinstance(number, Count) and isinstance(each, Money) and isinstance(result, Money)):
+                continue
+            joined = _TIMES.fullmatch(text, number.end, each.start) and _GIVES.fullmatch(text, each.end, result.start)
+            if not joined or any(figure.approx or figure.ambiguous for figure in (number, each, result)):
+                continue
+            right = number.value * each.value
+            # The amount for one may have been rounded.
+            if abs(right - result.value) > (number.value * each.precision + result.precision) / 2:
+                values = {
+                    "label": named(bound.label), "value": result.raw,
+                    "parts": text[number.start : each.end].strip(), "sum": f"{right:,}",
+                }  # fmt: skip
+                yield Finding(value.prose.source(result.start, result.end), values)
 
 
 def _has_rest(report: Report, text: str) -> bool:
