@@ -17,7 +17,8 @@ def unfilled(report: Report, params: NoParams) -> Iterator[Finding]:
     """Slots of the template, and whole values in brackets."""
     for piece in residue(report):
         if piece.kind == "slot":
-            yield Finding(piece.span, {"slot": shown(piece.text), "owner": _of(piece.owner) or " in the text"})
+            values = {"slot": shown(piece.text), "owner": _of(piece.owner) or " in the text"}
+            yield Finding(piece.span, values, at_most="info" if piece.weak else "error")
 
 
 def unresolved(report: Report, params: NoParams) -> Iterator[Finding]:

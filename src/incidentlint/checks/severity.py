@@ -17,6 +17,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     if bound is None or bound.value is None or not bound.value.ok or not report.pack.scale or not report.severity:
         return
     label = quoted(bound.label)
+    yield from _stated_twice(report)
     change = report.severity_change
     if change is not None and change.kind == "lowered":
         values = {"label": label, "level": change.holds, "other": change.other}
@@ -27,3 +28,14 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         level, place = set_to[-1]
         values = {"label": label, "level": report.severity, "other": level}
         yield Finding(bound.value.span, values, (Related(place, f"raised to {level} here"),), variant="raised")
+
+
+def _stated_twice(report: Report) -> Iterator[Finding]:
+    """A severity that front matter and body state, and not the same."""
+    stated = [(bound, bound.value) for bound in report.role("severity") if bound.value is not None and bound.value.ok]
+    graded = [(bound, value) for bound, value in stated if value.answer]
+    for bound, value in graded[1:]:
+        first, before = graded[0]
+        if value.answer != before.answer:
+            values = {"label": quoted(bound.label), "level": value.answer, "other": before.answer}
+            yield Finding(value.span, values, (Related(before.span, quoted(first.label)),), variant="twice")

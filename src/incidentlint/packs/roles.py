@@ -29,7 +29,7 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
         if role not in roles and not (lookup.file.generic and not is_generic(role)):
             labelled = _by_label(shape, role, labels)
             if labelled:
-                roles[role] = (labelled.index,)
+                roles[role] = labelled
     if "id" not in roles:
         dated = _dated_ids(shape, lexicon)
         if dated:
@@ -41,8 +41,7 @@ def find_severity(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> tuple[int, 
     """The nodes that state the severity, which the gates that a template states are read with."""
     if "severity" in lookup.file.roles:
         return _given("severity", lookup)
-    labelled = _by_label(shape, "severity", lexicon.roles["severity"])
-    return (labelled.index,) if labelled is not None else ()
+    return _by_label(shape, "severity", lexicon.roles["severity"])
 
 
 def _given(role: str, lookup: Lookup) -> tuple[int, ...]:
@@ -55,14 +54,20 @@ def _given(role: str, lookup: Lookup) -> tuple[int, ...]:
     return tuple(node.index for node in found if node is not None)
 
 
-def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> ShapeNode | None:
-    """The first node with one of a role's labels."""
+def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ...]:
+    """The first node with one of a role's labels, and its like where front matter and body both have it.
+
+    Of the two, the one whose form says more comes first.
+    """
     kinds = kinds_of(role)
+    fitting = [node for node in shape.walk() if node.kind in kinds and not (node.sample or node.guide)]
     for label in labels:
-        for node in shape.walk():
-            if node.kind in kinds and label in (node.label.key, node.label.bare) and not (node.sample or node.guide):
-                return node
-    return None
+        found = [node for node in fitting if label in (node.label.key, node.label.bare)]
+        if found:
+            twins = [node for node in found if node.origin != found[0].origin == "front-matter" and not node.path]
+            both = sorted((found[0], *twins[:1]), key=lambda node: node.type is None or node.type.kind == "text")
+            return tuple(node.index for node in both)
+    return ()
 
 
 def _dated_ids(shape: Shape, lexicon: Lexicon) -> list[ShapeNode]:

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from incidentlint.grammars import find_durations, find_stamps, read_date, read_duration, read_stamp
+from incidentlint.grammars import Stamp, find_durations, find_stamps, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report.values import Left, Value, behind, unstruck
@@ -225,6 +225,7 @@ class Reader:
         if stamp is None:
             found = find_stamps(text, self.zones)
             stamp = found[0] if found else None
+        stamp = _settled(stamp, kind)
         if kind.kind == "date" and (stamp is None or stamp.date is None):
             date = read_date(text)
             return self._invalid(prose, span, kind) if date is None else Value("ok", prose, span)
@@ -292,6 +293,16 @@ class Reader:
             problem=f"{_short(prose.text)} does not match the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
+
+
+def _settled(stamp: Stamp | None, kind: SlotType) -> Stamp | None:
+    """A moment whose day could be read as its month, as the form of its slot settles it."""
+    date = stamp.date if stamp is not None else None
+    if stamp is None or date is None or not date.ambiguous or not kind.first:
+        return stamp
+    day, month = (date.month, date.day) if kind.first == "month" else (date.day, date.month)
+    settled = msgspec.structs.replace(date, day=day, month=month, ambiguous=False)
+    return msgspec.structs.replace(stamp, date=settled)
 
 
 def _plain_pattern(pattern: str) -> str:

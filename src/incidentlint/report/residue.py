@@ -124,7 +124,9 @@ class _Collector:
             first, last = trimmed(asked), trimmed(texts[-1])
             if any(isinstance(below, TableNode) for below in walk(node.children)):
                 return
-            yield Residue(Span(first.start, max(first.end, last.end)), _short(asked.text), "slot", name_of_owner(bound))
+            place = Span(first.start, max(first.end, last.end))
+            weak = not bound.shape.asking
+            yield Residue(place, _short(asked.text), "slot", name_of_owner(bound), weak=weak)
 
     def of_bound(self, bound: Bound) -> Iterator[Residue]:
         shape, value = bound.shape, bound.value

@@ -98,7 +98,10 @@ _HEADING_SLOT = re.compile(
     rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
 )
 
-_CODE_SLOT = re.compile(rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})")
+_CODE_SLOT = re.compile(
+    rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})"
+    rf"|(?<=: )(?P<codes>{CODES})(?=\s|$)"
+)
 
 _STAMP_ONLY = re.compile(rf"(?:{_STAMP})$")
 
@@ -303,16 +306,25 @@ def _stamp_type(text: str) -> SlotType:
     day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
     rest = text[clock.end() :].strip() if clock else ""
     name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
+    first = _first_of(day.group()) if day else ""
     if day and "x" in day.group().lower():
         return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
     if day and re.match(_YEAR_DATE, day.group()) and not re.match(_PLAIN_DATE, day.group()):
         # How a team writes its dates in its own form is its own affair.
-        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, lenient=True)
+        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, first=first, lenient=True)
     if clock and day:
-        return SlotType("date-time", zone=bool(rest), zone_name=name)
+        return SlotType("date-time", zone=bool(rest), zone_name=name, first=first)
     if clock:
         return SlotType("time", zone=bool(rest), zone_name=name)
-    return SlotType("date", year=bool(re.search(r"YYYY|Year", text)))
+    return SlotType("date", first=first, year=bool(re.search(r"YYYY|Year", text)))
+
+
+def _first_of(day: str) -> Literal["", "day", "month"]:
+    """Which of day and month a form of dates in figures has first, where the year comes last."""
+    parts = re.split(r"\W", day)
+    if len(parts) != 3 or len(parts[2]) < len(parts[0]) or parts[0].casefold() == parts[1].casefold():
+        return ""
+    return "month" if re.fullmatch(_MONTH, parts[0]) else "day" if re.fullmatch(_DAY, parts[0]) else ""
 
 
 def stamps_in(text: str) -> list[str]:

@@ -30,13 +30,18 @@ _JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 
 _DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
 
-_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED})$")
+# Three short words in a script without gaps: 高・中・低.
+_GLUED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+
+_GLUED_WORDS = rf"{_GLUED}{{1,8}}(?:[・／/|｜、]{_GLUED}{{1,8}}){{2,}}"
+
+_OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_DOTTED}|{_GLUED_WORDS})$")
 
 _HEAD_END = r"(?=\s+[—–-]+\s|\s*\()"
 
 _OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES}){_HEAD_END}")
 
-_BETWEEN = re.compile(r"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])")
+_BETWEEN = re.compile(rf"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])|[・／/｜、](?={_GLUED})")
 
 
 def _yes_no(lexicon: Lexicon, between: str) -> re.Pattern[str]:

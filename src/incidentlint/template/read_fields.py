@@ -196,4 +196,4 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
 def _is_blank_item(node: FieldNode) -> bool:
     """Whether a list's item is a label with nothing after its colon."""
     whole = node.whole.text.rstrip() if node.whole else ""
-    return node.tick is None and bool(node.label.key) and whole.endswith(":")
+    return node.tick is None and bool(node.label.key) and whole.endswith((":", "："))

@@ -9,11 +9,22 @@ from msgspec.structs import replace
 from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, SectionNode, TextNode, said
 from incidentlint.template.find_slots import template_slots
-from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment, listed_levels
+from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment, listed_levels, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, Prompts, asked, asks, deletes_section, is_kept, key_of, phrases
+from incidentlint.vocabulary import (
+    Lexicon,
+    Prompts,
+    asked,
+    asks,
+    deletes_section,
+    is_kept,
+    is_notice,
+    key_of,
+    phrases,
+    states,
+)
 
 
 def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -48,7 +59,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at)
     spared = not filled and _may_go(node, at)
-    prompts = frozenset() if filled or spared else _prompts(node, at.lexicon)
+    prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at.lexicon)
     boxes = any(item.box for child in children if child.kind == "list" for item in child.children)
     shape = replace(
         shape,
@@ -59,6 +70,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         required=not sample and not spared,
         why="a section of the template",
         prompts=prompts,
+        asking=asking,
     )
     if len(children) == 1 and not children[0].guide and not sample:
         return _heading_field(shape, children[0], at)
@@ -149,16 +161,19 @@ def _is_question(section: SectionNode) -> bool:
     return section.title.text.rstrip(" *_").endswith(("?", "？", "؟"))
 
 
-def _prompts(section: SectionNode, lexicon: Lexicon) -> frozenset[str]:
-    """The texts of a section in which nothing else can be filled in, normalised; none where they are constant."""
+def _prompts(section: SectionNode, lexicon: Lexicon) -> tuple[frozenset[str], bool]:
+    """The texts of a section in which nothing else can be filled in, normalised, and whether they are known to ask.
+
+    None where they are constant: where the section is the template's own, or says a zone, a notice or a statement.
+    """
     texts = [prose for prose in said(section) if prose.text.strip()]
-    key = section.label.key
-    question = _is_question(section)
-    if is_kept(key, lexicon.words.prompts):
-        return frozenset()
-    if any(asked(prose.text, key, lexicon, question=question, italic=prose.italic) for prose in texts):
-        return frozenset(normalise(prose.text) for prose in texts)
-    return frozenset()
+    words, key, question = lexicon.words.prompts, section.label.key, _is_question(section)
+    if is_kept(key, words) or any(states_zone(prose.text, words) or is_notice(prose.text, words) for prose in texts):
+        return frozenset(), False
+    asking = any(asked(prose.text, key, lexicon, question=question, italic=prose.italic) for prose in texts)
+    if not asking and any(states(prose.text, words) for prose in texts):
+        return frozenset(), False
+    return frozenset(normalise(prose.text) for prose in texts), asking
 
 
 def _is_fillable(node: ShapeNode) -> bool:

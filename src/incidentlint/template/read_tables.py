@@ -78,7 +78,15 @@ def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
     # What a sample row says by way of example is no slot; a mark that says nothing by itself is.
     slots = [slot for slot in slots if not slot.whole or len(slot.text.split()) == 1]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
-    return Column(node.columns[index], tuple(slots), types[0] if types else None, any(slot.optional for slot in slots))
+    optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon)
+    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional)
+
+
+def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lexicon) -> bool:
+    """Whether each row of a table has something in a column: in a timeline, who did it and how it is known need not."""
+    columns, blank = lexicon.columns, not any(slot.text for slot in slots)
+    timed = any(column.key in columns["time"] for column in node.columns)
+    return not (timed and blank and index > 1 and node.columns[index].key not in (*columns["time"], *columns["event"]))
 
 
 def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:

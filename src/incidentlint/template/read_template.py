@@ -87,12 +87,13 @@ def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:
 
 def _with_samples(nodes: list[ShapeNode]) -> Iterator[ShapeNode]:
     """The nodes; a label that is repeated among them names samples, and such sections are not required."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, bool], int] = {}
     samples: set[int] = set()
     optional: set[int] = set()
     for index, node in enumerate(nodes):
         if node.kind in ("field", "section") and node.label.key:
-            before = first.setdefault(node.label.key, index)
+            # the front matter and the body say one thing twice, and neither is a sample
+            before = first.setdefault((node.label.key, node.origin == "front-matter"), index)
             if before != index and not node.guide:
                 samples |= {before, index}
                 optional |= {before, index} if node.kind == "section" else set()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from incidentlint.grammars import read_zone
 from incidentlint.markdown import Code
 from incidentlint.outline import NO_LABEL, TextNode
 from incidentlint.template.find_slots import template_slots
-from incidentlint.template.reading import Path, Reading
+from incidentlint.template.reading import Path, Reading, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -40,17 +39,12 @@ def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode
     """A text that holds slots, or is italic: guide text, unless it is one slot as a whole."""
     text = node.lines[0].text if node.lines else ""
     whole = text.strip().strip("*_")
-    if node.italic and (is_notice(whole, words) or _states_zone(whole, words)) and not shape.slots:
+    if node.italic and (is_notice(whole, words) or states_zone(whole, words)) and not shape.slots:
         return ()
     alone = len(shape.slots) == 1 and shape.slots[0].text == whole
     if node.italic and not alone:
         return (replace(shape, guide="italic", constant=normalise(text)),)
     return (_of_slot(shape, shape.slots[0]) if alone else shape,)
-
-
-def _states_zone(text: str, words: Prompts) -> bool:
-    """Whether a text says in which time zone its document is: ``All times are US/Pacific``."""
-    return any(read_zone(word.strip("()[],.;*_")) is not None for word in text.split()) and not is_request(text, words)
 
 
 def _plain(node: TextNode, shape: ShapeNode, at: Reading) -> tuple[ShapeNode, ...]:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec.structs import replace
 
-from incidentlint.grammars import find_stamps, read_range, read_stamp
+from incidentlint.grammars import find_stamps, read_range, read_stamp, read_zone
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import Lexicon, is_reference, phrases
+from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, phrases
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
@@ -96,3 +96,8 @@ def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str,
         return ()
     plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
     return tuple(item.label.text for item in items) if plain else ()
+
+
+def states_zone(text: str, words: Prompts) -> bool:
+    """Whether a text says in which time zone its document is: ``All times are US/Pacific``."""
+    return any(read_zone(word.strip("()[],.;*_")) is not None for word in text.split()) and not is_request(text, words)

@@ -48,12 +48,12 @@ class ShapeNode(msgspec.Struct, frozen=True):
     `path` are the labels of what it is in, outermost first. `slots` are in its value (a title's or text's own
     text). `constant` is its value where it has no slot, `notes` the constant texts after a slot, normalised, which are
     never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
-    be filled in: with these alone it is unfilled. `says` are the paragraphs and comments of a section. `rows` are a
-    table's rows that have empty cells and no slots, normalised. `ticked` and `value` are demands on a check item:
-    whether it must be ticked, and whether its text must hold a value; its label `ends` where it has a colon, or a
-    question mark. `one_ticked`: of the boxes below it one must be
-    ticked. `head` ones are at the head of a report only. `min` entries at least, `max` at most (0: no limit). `why`
-    says where a demand was read. `line` counts from 1.
+    be filled in: with these alone it is unfilled, surely where it is `asking`. `says` are the paragraphs and comments
+    of a section. `rows` are a table's rows that have empty cells and no slots, normalised. `ticked` and `value` are
+    demands on a check item: whether it must be ticked, and whether its text must hold a value; its label `ends` where
+    it has a colon, or a question mark. `one_ticked`: of the boxes below it one must be ticked. `head` ones are at the
+    head of a report only. `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read.
+    `line` counts from 1.
 
     `index` is the node's number in its shape, by which it is known (the title's is 0), `above` that of the node that it
     is in, or -1; both are given when the shape is made, and stay the same whatever is changed.
@@ -74,6 +74,7 @@ class ShapeNode(msgspec.Struct, frozen=True):
     sample: bool = False
     guide: Literal["", "section", "example", "format", "italic", "prompt", "delete", "title", "value"] = ""
     prompts: frozenset[str] = frozenset()
+    asking: bool = False
     says: tuple[str, ...] = ()
     box: bool = False
     ticked: Demand = False

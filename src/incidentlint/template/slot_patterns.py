@@ -1,6 +1,6 @@
 """The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
 
-``YYYY`` (``JJJJ``, ``AAAA``), ``MM``, ``DD`` and ``HH`` are parts of a moment, ``NNN``, ``###`` and ``XXX`` a counter
+``YYYY`` (``JJJJ``, ``AAAA``), ``MM``, ``DD`` and ``HH`` are parts of a moment, ``NNN``, ``##`` and ``XX`` a counter
 of that many digits or more, any other text in brackets is letters, digits, ``-``, ``_`` and ``.``; the rest stands for
 itself. What is in brackets of any kind may be such a form too: ``INC-[YYYY-MM-DD]-[###]``.
 """
@@ -16,10 +16,10 @@ import msgspec
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
-    r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XXX+)"
+    r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XX+)"
 )
 
-_FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XXX|#$")
+_FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XX|#$")
 
 _COUNTER = re.compile(r"[Nn]+|#+|X+")
 

@@ -19,9 +19,9 @@ class SlotType(msgspec.Struct, frozen=True):
 
     `options` are those of a choice; it is `closed` when nothing else is right. `explain` are the options that need an
     explanation. `min` and `max` count sentences. `zone`, `year` and `minutes` say what a date or date-time slot spells
-    out, `zone_name` the abbreviation it writes itself. `pattern` is the slot's text where its form is the type. A
-    `lenient` type is that of a role: the value is read as one if it is one, and any other text is right as well.
-    `also` are options that the template writes with a second name, each with it.
+    out, `zone_name` the abbreviation it writes itself, `first` which of day and month it has first. `pattern` is the
+    slot's text where its form is the type. A `lenient` type is that of a role: the value is read as one if it is one,
+    and any other text is right as well. `also` are options that the template writes with a second name, each with it.
     """
 
     kind: SlotKind = "text"
@@ -32,6 +32,7 @@ class SlotType(msgspec.Struct, frozen=True):
     max: int = 0
     zone: bool = False
     zone_name: str = ""
+    first: Literal["", "day", "month"] = ""
     year: bool = True
     minutes: bool = True
     pattern: str = ""

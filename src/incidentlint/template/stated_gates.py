@@ -58,6 +58,7 @@ class _Words:
         self.no_condition = phrases(words.no_condition)
         self.strongest = phrases(words.strongest)
         self.from_level = phrases(words.from_level)
+        self.severity = either(lexicon.roles["severity"])
         self.common = frozenset(word.casefold() for word in words.common)
 
     @cached_property
@@ -93,7 +94,7 @@ class _Levels:
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:{before}\s+){{0,2}}(?P<levels>{group}){up}(?:\s{{0,8}}{either(words.incidents)})?"
+            rf"\s*(?:{before}\s+){{0,2}}(?:{said.severity}\s?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}(?:\s{{0,8}}{either(words.incidents)})?"
             rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*",
             re.IGNORECASE,
         )

@@ -38,6 +38,7 @@ from incidentlint.vocabulary.prompts import (
     names_any,
     opens_deletion,
     speaks_of_forms,
+    states,
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
@@ -112,6 +113,7 @@ __all__ = [
     "remembered",
     "speaks_of_forms",
     "split_name",
+    "states",
     "time_words",
     "title_words",
     "told_zones",

@@ -109,7 +109,7 @@ def _begins_example(text: str, words: Prompts) -> bool:
 
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[〇○◯]{2}")
 
-_EASTERN_BRACKET = re.compile(r"[(【〔〈《][^()【】]+[)】〕〉》]|[〇○◯×]{2,}")
+_EASTERN_BRACKET = re.compile(r"[(【〔〈《][^()【】]+[)】〕〉》]|[〇○◯×]{2,}\w{0,4}")
 """Writing that has no small letters asks in brackets of its own, or with circles for what is to be filled in."""
 
 
@@ -124,6 +124,12 @@ def _asks(plain: str, words: Prompts) -> bool:
     if _EASTERN.search(plain) and not _EASTERN.match(plain):
         return False  # a name in Latin letters is what such a sentence is about, and no verb of it
     return phrases(words.requests, rf"(?:{either(words.polite)}\s+)?").match(plain) is not None
+
+
+def states(text: str, words: Prompts) -> bool:
+    """Whether a sentence of a text states something: ``This document is blameless``, ``Who to call: Ada``."""
+    parts = _SENTENCE.split(" ".join(text.split()).strip(" *_`>"))
+    return any(":" in part or (_states(part, words) and not is_request(part, words)) for part in parts)
 
 
 def asked(text: str, key: str, lexicon: Lexicon, *, question: bool, italic: bool = False) -> bool:
@@ -222,10 +228,10 @@ def title_words(text: str, words: Prompts) -> list[tuple[int, int]]:
     """The parts of a template's title that stand for the title itself: ``Title`` in ``YYYY-MM-DD — Title``."""
     found = []
     start = 0
-    for piece in re.split(r"(\s[—–-]\s|:\s+)", text):
+    for piece in re.split(r"(\s[—–-]\s|:\s+|：)", text):
         end = start + len(piece)
         part = piece.strip()
-        if part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part):
+        if part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip("【】「」（）")):
             begin = start + piece.index(part)
             found.append((begin, begin + len(part)))
         start = end
