@@ -33,6 +33,29 @@ def test_a_draft_passes_where_the_clock_is_used(pack: str, tmp_path: Path, monke
     assert CliRunner().invoke(cli, ["check", path, "--isolated", "--pack", pack]).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("2021-03-04-search.md", ""),
+        ("search.md", "**Started:** 2021-03-04 10:00 UTC\n"),
+        ("search.md", "## Timeline\n\n- 2021-03-04 10:00 UTC Search is slow\n"),
+    ],
+)
+def test_an_old_report_is_no_draft(name: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    template = "# Post-mortem: [Title]\n\n**Resolved:** [time]\n\n## Impact\n\n[Impact]\n\n## Root cause\n\n[Cause]\n"
+    (tmp_path / "template.md").write_text(template)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / name).write_text(f"# Post-mortem: search\n\n{told}\n## Impact\n\nNobody found anything.\n")
+    config = 'as-of = "now"\n[[reports]]\nfiles = "docs/*.md"\npack = "template.md"\n'
+    (tmp_path / "incidentlint.toml").write_text(config)
+    result = CliRunner().invoke(cli, ["check", "--output-format", "concise"])
+    assert result.exit_code == 1, result.output
+    assert "error IR101" in result.stdout
+    early = CliRunner().invoke(cli, ["check", "--output-format", "concise", "--as-of", "2021-03-20"])
+    assert early.exit_code == 0, early.output
+
+
 def test_the_clock_of_a_configuration_is_now_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "incidentlint.toml").write_text('as-of = "2026-01-01"\n')

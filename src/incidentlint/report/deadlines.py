@@ -18,13 +18,17 @@ _ANYWHERE = dt.timedelta(hours=14)
 """How far ahead of UTC clocks are at most: a moment without a known zone may be so much earlier."""
 
 
+_LONG_AGO = dt.timedelta(days=30)
+"""Nobody is still about to write a report of a day so long ago."""
+
+
 def waits(report: Report, now: dt.datetime | None) -> str:
     """Why a report may still be incomplete, as ``due in 11 hours``; empty when it may not, or without a clock."""
     deadline = report.pack.deadlines.complete
     if now is None:
         return ""
     if deadline is None:
-        return _not_begun(report) if report.policy.demands else ""
+        return _not_begun(report, now) if report.policy.demands else ""
     if deadline.when and report.demanded(deadline.when) is not True:
         return ""
     within = read_duration(deadline.within)
@@ -37,8 +41,13 @@ def waits(report: Report, now: dt.datetime | None) -> str:
     return f"due in {spell_duration(_rounded(left))}" if left >= 0 else ""
 
 
-def _not_begun(report: Report) -> str:
-    """Why a report whose pack has no deadline may still be incomplete: it tells no end, or no moment at all, yet."""
+def _not_begun(report: Report, now: dt.datetime) -> str:
+    """Why a report whose pack has no deadline may still be incomplete: it tells no end, or no moment at all, yet.
+
+    One whose days are long past is no draft, whatever it leaves open.
+    """
+    if _is_old(report, now):
+        return ""
     told = {role for role in ORDER if chronology(report).milestone(role) is not None}
     if "resolved" in report.pack.roles:
         return "" if "resolved" in told else "its clock has not started: no resolved time"
@@ -46,6 +55,15 @@ def _not_begun(report: Report) -> str:
     if told or any(map(find_dates, titles)) or any(row.written for row in incident(report).all_rows):
         return ""
     return "its clock has not started: no date"
+
+
+def _is_old(report: Report, now: dt.datetime) -> bool:
+    """Whether all days that a report tells, by its labels, titles, rows and file name, are long past."""
+    facts = incident(report)
+    days = {day for found in facts.datings for day in found.days}
+    days |= {day for said in facts.milestones for day in said.stamp.days()}
+    days |= {row.day for row in facts.all_rows if row.dated}
+    return bool(days) and max(days) < _moved(now, -_LONG_AGO).date()
 
 
 def is_future(point: Point, now: dt.datetime) -> bool:
