@@ -371,7 +371,7 @@ def other_half(facts: Facts) -> list[OtherHalf]:
         if minute % 30 == 0 or not clocks.isdisjoint((minute - 1, minute, minute + 1)):
             continue
         same = [row for row in rows if (row.entry.stamp.clock or 0) // 60 == (minute + _NOON) % (2 * _NOON)]
-        if len(same) == 1 and _in_one_zone(facts, stamp, same[0]):
+        if len(same) == 1 and _in_one_zone(facts, stamp, same[0]) and _may_be_one_day(stamp, same[0]):
             found.append(OtherHalf(stamp, span, same[0]))
     return found
 
@@ -388,6 +388,12 @@ def _is_of_a_whole_day(stamp: Stamp) -> bool:
 
 def _until(row: Row) -> int | None:
     return row.entry.until.clock if row.entry.until is not None else None
+
+
+def _may_be_one_day(stamp: Stamp, row: Row) -> bool:
+    """Whether a time with its date, if it has one, can be on the day of a row."""
+    days = stamp.days()
+    return not days or not row.dated or row.day in days
 
 
 def _in_one_zone(facts: Facts, stamp: Stamp, row: Row) -> bool:
