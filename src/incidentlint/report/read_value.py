@@ -42,6 +42,11 @@ _MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|[Xx]{1,2}:[Xx
 """How a date or a time is left to be written, whatever the template has at that place."""
 
 
+_WITH_DIGIT = re.compile(r"\S{0,40}\d\S{0,40}")
+_LIKE_DIGITS = str.maketrans("OoIl|", "00111")
+"""Letters that are taken for digits, and typed for them."""
+
+
 class Reader:
     """Reads values against the types that the template gives them."""
 
@@ -276,9 +281,18 @@ class Reader:
             rest[start:end] = " " * (end - start)
         both = any(stamp.date for stamp in stamps) and any(stamp.time for stamp in stamps)
         number = _NUMBER.fullmatch(text.strip(OUTER)) is not None
-        sure = number or not (both or any(map(str.isdigit, rest)))
+        sure = number or self._is_mistyped(text) or not (both or any(map(str.isdigit, rest)))
         problem = f"{_short(text)} is {'not' if sure else 'not understood as'} {what}"
         return Value("invalid" if sure else "unread", prose, span, problem=problem, wanted=f"{what} such as {example}")
+
+    def _is_mistyped(self, text: str) -> bool:
+        """Whether letters stand in the place of digits that make a date of it, or more times: ``2026-06-O9``."""
+        meant = _WITH_DIGIT.sub(lambda match: match[0].translate(_LIKE_DIGITS), text)
+        if meant == text:
+            return False
+        before, after = find_stamps(text, self.zones), find_stamps(meant, self.zones)
+        dates = sum(stamp.date is not None for stamp in after) - sum(stamp.date is not None for stamp in before)
+        return dates > 0 or len(after) > len(before)
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
         text = plain_signs(prose.text.strip(OUTER))
