@@ -743,9 +743,9 @@ def test_a_broken_hook_file_is_an_error_and_nothing_is_written(here: Path, text:
 def test_the_jobs_of_ci(here: Path) -> None:
     init("--ci", "github", "--ci", "gitlab")
     workflow = yaml.safe_load(Path(".github/workflows/incidentlint.yml").read_text("utf-8"))
-    assert workflow["jobs"]["incidentlint"]["steps"][-1] == {"run": "incidentlint check"}
+    assert workflow["jobs"]["incidentlint"]["steps"][-1] == {"run": "incidentlint check --require-reports"}
     job = yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["incidentlint"]
-    assert job["script"][-1] == "incidentlint check"
+    assert job["script"][-1] == "incidentlint check --require-reports"
     assert "stage" not in job
 
 

@@ -176,7 +176,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install "{requirement(version)}"
-      - run: incidentlint check
+      - run: incidentlint check --require-reports
 """
 
 
@@ -189,5 +189,5 @@ def gitlab_lines(version: str) -> list[str]:
         "image: python:3.12-slim",
         "script:",
         f'  - pip install "{requirement(version)}"',
-        "  - incidentlint check",
+        "  - incidentlint check --require-reports",
     ]
