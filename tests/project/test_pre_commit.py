@@ -136,3 +136,29 @@ def test_a_draft_is_committed(repository: Repository) -> None:
     repository.git("add", path, "incidentlint.toml")
     status, output = repository.commit()
     assert status == 0, output
+
+
+def test_the_other_hooks_fix_format_and_read_everything(repository: Repository, hooks: tuple[Path, str]) -> None:
+    ids = ("incidentlint-fix", "incidentlint-format", "incidentlint-all")
+    config = f"repos:\n- repo: {hooks[0].as_uri()}\n  rev: {hooks[1]}\n  hooks:\n"
+    repository.write(".pre-commit-config.yaml", config + "".join(f"  - id: {name}\n" for name in ids))
+    text = COMPLETE.read_text(encoding="utf-8")
+    assert "\n---\n" in text
+    damaged = text.replace("\n---\n", "\n* * *\n", 1) + "\nIt is over â€” for good.\n"
+    repository.write(f"{FOLDER}/{COMPLETE.name}", damaged)
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "- hook id: incidentlint-fix\n- files were modified by this hook" in output
+    fixed = (repository.folder / FOLDER / COMPLETE.name).read_text(encoding="utf-8")
+    assert "It is over — for good." in fixed
+    assert "- hook id: incidentlint-format\n- files were modified by this hook" in output
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output
+    repository.write("incidentlint.toml", "selekt = 1\n")  # no Markdown: only the hook for everything runs
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "- hook id: incidentlint-all\n- exit code: 2" in output
+    assert "incidentlint.toml:1" in output
