@@ -143,15 +143,13 @@ def test_the_other_hooks_fix_format_and_read_everything(repository: Repository, 
     config = f"repos:\n- repo: {hooks[0].as_uri()}\n  rev: {hooks[1]}\n  hooks:\n"
     repository.write(".pre-commit-config.yaml", config + "".join(f"  - id: {name}\n" for name in ids))
     text = COMPLETE.read_text(encoding="utf-8")
-    assert "\n---\n" in text
-    damaged = text.replace("\n---\n", "\n* * *\n", 1) + "\nIt is over â€” for good.\n"
-    repository.write(f"{FOLDER}/{COMPLETE.name}", damaged)
+    repository.write(f"{FOLDER}/{COMPLETE.name}", f"{text}\nIt is over â€” for good:\n\n* closed\n* and filed\n")
     repository.git("add", "--all")
     status, output = repository.commit()
     assert status == 1, output
     assert "- hook id: incidentlint-fix\n- files were modified by this hook" in output
     fixed = (repository.folder / FOLDER / COMPLETE.name).read_text(encoding="utf-8")
-    assert "It is over — for good." in fixed
+    assert "It is over — for good:\n\n- closed\n- and filed\n" in fixed
     assert "- hook id: incidentlint-format\n- files were modified by this hook" in output
     repository.git("add", "--all")
     status, output = repository.commit()
