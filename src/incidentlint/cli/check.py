@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, tell, write, write_bytes
+from incidentlint.cli.configured import resolver_for
+from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, read_stdin, tell, write, write_bytes
 from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
 from incidentlint.cli.quick import INTERRUPTED
@@ -19,7 +20,6 @@ from incidentlint.output import FORMATS, Format, Look, counted, diagnostics, hid
 from incidentlint.project import (
     FixMode,
     Overrides,
-    Resolver,
     Run,
     UserError,
     changed_since,
@@ -108,10 +108,7 @@ class Check:
         )
         if options.show_files:  # which files are linted does not depend on the rules
             overrides = Overrides(ignore=("ALL",), packs=options.packs)
-        try:
-            self.resolver = Resolver(overrides, config=options.config_file, isolated=options.isolated)
-        except (FileError, UnknownRuleError) as error:
-            raise UserError(str(error)) from None
+        self.resolver = resolver_for(overrides, config=options.config_file, isolated=options.isolated)
 
     def _take_baseline(self) -> None:
         """Read the baseline that the user names. Raises `UserError`."""
@@ -194,14 +191,8 @@ class Check:
         if "-" not in self.paths:
             lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress)
             return
-        if sys.stdin is None:
-            raise UserError("standard input is closed")
-        try:
-            data = sys.stdin.buffer.read()
-        except OSError as error:
-            raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
-        self.stdin = data
-        lint_stdin(data, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)
+        self.stdin = read_stdin()
+        lint_stdin(self.stdin, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)
 
     def _tell_failures(self) -> None:
         for failure in self.run.failures:

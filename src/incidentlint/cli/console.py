@@ -79,6 +79,16 @@ def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False, bel
     _write("".join(f"{line}\n" for line in (name + said, *map(one_line, below))), sys.stderr, err=True)
 
 
+def read_stdin() -> bytes:
+    """All bytes of standard input. Raises `UserError` where there is none or it cannot be read."""
+    if sys.stdin is None:
+        raise UserError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
+
+
 def write_bytes(data: bytes) -> None:
     """Write a file's bytes to standard output as they are. Raises `UserError` for a full disk."""
     try:

@@ -7,10 +7,10 @@ import sys
 import msgspec
 
 from incidentlint.authoring import Formatting
-from incidentlint.cli.console import ColorChoice, is_terminal, look, tell, write, write_bytes
+from incidentlint.cli.configured import resolver_for
+from incidentlint.cli.console import ColorChoice, is_terminal, look, read_stdin, tell, write, write_bytes
 from incidentlint.output import as_diff, counted
-from incidentlint.project import Overrides, Resolver, UserError
-from incidentlint.toml_file import FileError
+from incidentlint.project import Overrides
 
 
 class FormatOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,16 +31,13 @@ class FormatOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def run_format(options: FormatOptions) -> int:
     """Format, or show what would be formatted, and return the exit status. Raises `UserError`."""
-    try:
-        overrides = Overrides(ignore=("ALL",), packs=options.packs)
-        resolver = Resolver(overrides, config=options.config_file, isolated=options.isolated)
-    except FileError as error:
-        raise UserError(str(error)) from None
+    overrides = Overrides(ignore=("ALL",), packs=options.packs)
+    resolver = resolver_for(overrides, config=options.config_file, isolated=options.isolated)
     stdin = "-" in options.paths
     only_show = options.check or options.diff
     work = Formatting(resolver, write=not only_show and not stdin)
     if stdin:
-        made = work.stdin(_read_stdin(), options.stdin_filename)
+        made = work.stdin(read_stdin(), options.stdin_filename)
         if not only_show:
             write_bytes(made)
     else:
@@ -52,15 +49,6 @@ def run_format(options: FormatOptions) -> int:
     if work.run.failures:
         return 2
     return int(only_show and any(file.before != file.after for file in work.files))
-
-
-def _read_stdin() -> bytes:
-    if sys.stdin is None:
-        raise UserError("standard input is closed")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise UserError(f"standard input cannot be read: {error.strerror or error}") from None
 
 
 def _tell(work: Formatting, options: FormatOptions, *, made: bool) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from incidentlint.api import facts_of
+from incidentlint.cli.configured import resolver_for
 from incidentlint.output import pretty
-from incidentlint.project import Examined, Overrides, Resolver, UserError, examine
-from incidentlint.rulebook import UnknownRuleError
+from incidentlint.project import Examined, Overrides, UserError, examine
 from incidentlint.text import one_line, shorten
-from incidentlint.toml_file import FileError
 
 if TYPE_CHECKING:
     from incidentlint.api import Duration, Length, Moment, Report, TimelineEntry
@@ -43,11 +42,7 @@ def read_one(path: str, packs: Sequence[str], *, config: str, isolated: bool) ->
     """Examine one file. Raises `UserError`."""
     if not os.path.lexists(path):
         raise UserError(f"{path}: no such file or folder")
-    try:
-        resolver = Resolver(Overrides(packs=tuple(packs)), config=config, isolated=isolated)
-    except (FileError, UnknownRuleError) as error:
-        raise UserError(str(error)) from None
-    return examine(path, resolver)
+    return examine(path, resolver_for(Overrides(packs=tuple(packs)), config=config, isolated=isolated))
 
 
 def _lines(matched: Matched) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,18 @@
+"""What holds for the files of a command, by its options."""
+
+from __future__ import annotations
+
+from incidentlint.project import Overrides, Resolver, UserError
+from incidentlint.rulebook import UnknownRuleError
+from incidentlint.toml_file import FileError
+
+
+def resolver_for(overrides: Overrides, *, config: str, isolated: bool) -> Resolver:
+    """What finds the settings of each file.
+
+    Raises `UserError` for a rule that is none, and for a pack or a configuration that is not there or not in order.
+    """
+    try:
+        return Resolver(overrides, config=config, isolated=isolated)
+    except (FileError, UnknownRuleError) as error:
+        raise UserError(str(error)) from None
