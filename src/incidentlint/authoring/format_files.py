@@ -10,10 +10,10 @@ import msgspec
 from incidentlint.authoring.format import format_file
 from incidentlint.authoring.mdformat_options import Styles
 from incidentlint.project import (
+    Linter,
     Resolver,
     Run,
     UserError,
-    examine,
     find_files,
     printable,
     says_template,
@@ -44,6 +44,7 @@ class Formatting:
         self.resolver = resolver
         self.write = write
         self.run = Run()
+        self.reader = Linter(resolver, self.run)
         self.styles = Styles()
         self.files: list[FileFormat] = []
         self.skipped: list[tuple[str, str]] = []
@@ -85,7 +86,7 @@ class Formatting:
             raise choice
         if named and (real in choice.templates or says_template(os.path.splitext(os.path.basename(full))[0])):
             return ""
-        found = examine(path, self.resolver)
+        found = self.reader.examine(path)
         return "" if found.pack else found.reason.removeprefix("skipped: ")
 
     def _format(self, data: bytes, path: str, shown: str) -> FileFormat:

@@ -6,6 +6,7 @@ and the next file is linted. What was found so far stays in the `Run` when the u
 
 from __future__ import annotations
 
+import contextlib
 import os
 import traceback
 from collections.abc import Iterator, Sequence
@@ -121,20 +122,22 @@ class Linter:
         if reason:
             self.run.results.append(FileResult(shown, reason=reason))
             return
-        try:
-            data = read_regular(path) if data is None else data
-        except OSError as error:
-            self.run.fail(f"{shown}: cannot be read: {why(error)}")
-            return
-        try:
+        with self._noted("linting", shown):
+            data = _data(path, shown) if data is None else data
             settings = choice.settings
             found = msgspec.structs.replace(self._result(data, shown, path, choice), min_level=settings.min_level)
             self.run.add(self._unknown(path, found, choice) if path else found, settings.fail_on)
+
+    @contextlib.contextmanager
+    def _noted(self, doing: str, shown: str) -> Iterator[None]:
+        """Note what goes wrong with a file, the user's errors and ours, and go on."""
+        try:
+            yield
         except UserError as error:
             self.run.fail(str(error))
         except Exception as error:
             said = "".join(traceback.format_exception_only(error)).strip()
-            message = f"internal error while linting {shown}: {said} (please report it)"
+            message = f"internal error while {doing} {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))
 
     def _unknown(self, path: str, found: FileResult, choice: Choice) -> FileResult:
@@ -165,18 +168,11 @@ class Linter:
         reason = self.places.skip_reason(target.path, target.real, choice, named=target.named)
         if reason:
             return Examined(target.shown, "", reason, choice.why)
-        try:
-            reading = self._read(target.path, target.shown, read_regular(target.path), choice)
+        with self._noted("reading", target.shown):
+            reading = self._read(target.path, target.shown, _data(target.path, target.shown), choice)
             result = judge(reading, choice.plan)
-        except OSError as error:
-            self.run.fail(f"{target.shown}: cannot be read: {why(error)}")
-            return None
-        except Exception as error:
-            said = "".join(traceback.format_exception_only(error)).strip()
-            message = f"internal error while reading {target.shown}: {said} (please report it)"
-            self.run.failures.append(Failure(message, traceback.format_exc()))
-            return None
-        return Examined(target.shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
+            return Examined(target.shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
+        return None
 
     def examine(self, path: str) -> Examined:
         """Read one file as `lint` does, and say what was found out about it. Raises `UserError`."""
@@ -184,10 +180,7 @@ class Linter:
         if isinstance(choice, FileError):
             raise UserError(str(choice))
         shown = printable(slashed(path))
-        try:
-            data = read_regular(path)
-        except OSError as error:
-            raise UserError(f"{shown}: cannot be read: {why(error)}") from None
+        data = _data(path, shown)
         skipped = self.places.skip_reason(path, os.path.realpath(path), choice, named=True)
         if skipped:
             return Examined(shown, "", skipped, choice.why)
@@ -228,6 +221,14 @@ class Linter:
                 return False
             self.run.fixed.append(FixedFile(shown, data, done.data, done.fixed))
         return True
+
+
+def _data(path: str, shown: str) -> bytes:
+    """The bytes of a file. Raises `UserError` when it cannot be read."""
+    try:
+        return read_regular(path)
+    except OSError as error:
+        raise UserError(f"{shown}: cannot be read: {why(error)}") from None
 
 
 def _because(why: str, result: FileResult) -> FileResult:
