@@ -10,10 +10,9 @@ from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.outline import find_box
-from incidentlint.report import Bound, Report, Value, action_tables, told_of_actions
+from incidentlint.report import Bound, Report, Value, action_tables, says_done, told_of_actions
 from incidentlint.template import has_slot
 from incidentlint.text import quoted, shorten
-from incidentlint.vocabulary import phrases
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -37,13 +36,12 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
     from incidentlint.grammars import find_dates
 
-    done = phrases(report.lexicon.words.answers.done, r"[\W_]*")
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not find_dates(value.text) and not done.match(value.text):
+        elif not find_dates(value.text) and not says_done(value.text, report.lexicon):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
 
 
@@ -94,7 +92,6 @@ def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
 
     if report.now is None:
         return
-    done = phrases(report.lexicon.words.answers.done, r"[\W_]*")
     for bound in action_tables(report):
         due, status = report.column(bound, "due"), report.column(bound, "status")
         what = report.column(bound, "action")
@@ -103,7 +100,7 @@ def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
         for row in report.rows(bound):
             value, state = row.values[due], row.values[status]
             days = [date.days() for date in find_dates(value.text) if date.valid]
-            if len(days) != 1 or not days[0] or _is_over(state, done) or done.match(value.text):
+            if len(days) != 1 or not days[0] or _is_over(state, report) or says_done(value.text, report.lexicon):
                 continue
             if max(days[0]) < report.now.date() - _ELSEWHERE:
                 action = quoted(shorten(row.values[what].text, 50)) if what is not None else ""
@@ -115,8 +112,8 @@ _ELSEWHERE = dt.timedelta(days=1)
 """A day ends later in other zones."""
 
 
-def _is_over(status: Value, done: re.Pattern[str]) -> bool:
+def _is_over(status: Value, report: Report) -> bool:
     """Whether a status says that nothing is left to do; of an empty one nobody knows."""
     box = find_box(status.prose)
     ticked = box is not None and box.state in ("ticked", "waived")
-    return not status.text or ticked or done.match(status.text) is not None
+    return not status.text or ticked or says_done(status.text, report.lexicon)

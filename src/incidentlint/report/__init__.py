@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.report.actions import action_tables, told_of_actions
+from incidentlint.report.actions import action_tables, says_done, told_of_actions
 from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
@@ -94,6 +94,7 @@ __all__ = [
     "read_reports",
     "recognise",
     "residue",
+    "says_done",
     "says_none",
     "says_only_none",
     "section_skeleton",

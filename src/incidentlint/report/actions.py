@@ -14,7 +14,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
-from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, literal
+from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, literal, phrases
 
 
 class Told(NamedTuple):
@@ -41,6 +41,11 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
         for root in report.role("actions"):
             for node in _lists((root.node,) if root.node is not None else ()):
                 yield from _items(report, node, role)
+
+
+def says_done(text: str, lexicon: Lexicon) -> bool:
+    """Whether a status or a due date begins with a word for done: ``✅ Done (#41)``."""
+    return phrases(lexicon.words.answers.done, r"[\W_]*").match(text) is not None
 
 
 def _lists(nodes: Iterable[Node]) -> Iterator[ListNode]:
@@ -92,6 +97,11 @@ _LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
 _EDGES = " \t\n,;|()*_—–-"
 
 
+def _columns(lexicon: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The labels of what an action says of itself."""
+    return tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in _ROLES)
+
+
 @lru_cache(maxsize=16)
 def _labels(columns: tuple[tuple[str, frozenset[str]], ...]) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{role}>{literal(labels)})" for role, labels in columns)
@@ -104,7 +114,7 @@ def _parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
     ``Buy a pump - Owner: Jo Beck - Due: 2026-05-20``, or fields below the item.
     """
     parts: dict[str, tuple[Prose, Span]] = {}
-    columns = tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in _ROLES)
+    columns = _columns(lexicon)
     whole = entry.whole
     found = list(_labels(columns).finditer(whole.text)) if whole is not None else []
     for index, match in enumerate(found):
@@ -155,7 +165,6 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     """Whether an item may say something without a label: a person after its text, or any date."""
     if role == "due":
         return bool(find_dates(text))
-    columns = tuple((name, frozenset(labels)) for name, labels in lexicon.columns.items() if name in _ROLES)
-    first = _labels(columns).search(text)
+    first = _labels(_columns(lexicon)).search(text)
     before = text[: first.start()] if first else text
     return "@" in text or len([part for part in _LINKS.split(before) if part.strip(_EDGES)]) > 1
