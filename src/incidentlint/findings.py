@@ -113,6 +113,11 @@ class Diagnostic(msgspec.Struct, frozen=True):
     related: tuple[RelatedPlace, ...] = ()
     fix: PlacedFix | None = None
 
+    @property
+    def in_full(self) -> str:
+        """What is wrong and what to do about it, in one line."""
+        return f"{self.message} {self.help}".strip()
+
 
 class ReportResult(msgspec.Struct, frozen=True):
     """One report that a file holds: the line that it begins on, from 1, what identifies it, and its pack.

@@ -10,15 +10,14 @@ from typing import Any
 
 import msgspec
 
+from incidentlint.cli.configured import resolver_for
 from incidentlint.cli.console import tell, write
 from incidentlint.cli.progress import progress_for
 from incidentlint.findings import Diagnostic
-from incidentlint.output import counted, pretty
-from incidentlint.project import Overrides, Resolver, Run, UserError, examine_paths, write_file
+from incidentlint.output import counted, markdown_table, pretty
+from incidentlint.project import Overrides, Run, UserError, examine_paths, write_file
 from incidentlint.records import METRICS, RECORD_VERSION, Group, Record, Spread, as_csv, record_of, statistics
-from incidentlint.rulebook import UnknownRuleError
 from incidentlint.text import cells
-from incidentlint.toml_file import FileError
 
 _BAR = 16
 
@@ -32,11 +31,8 @@ class _Collected:
         self._since, self._until = _day("--since", options["since"]), _day("--until", options["until"])
         self._severities = {level.casefold() for level in options["severities"]}
         self.run = Run()
-        try:
-            overrides = Overrides(packs=tuple(options["packs"]))
-            self._resolver = Resolver(overrides, config=options["config_file"], isolated=options["isolated"])
-        except (FileError, UnknownRuleError) as error:
-            raise UserError(str(error)) from None
+        overrides = Overrides(packs=tuple(options["packs"]))
+        self._resolver = resolver_for(overrides, config=options["config_file"], isolated=options["isolated"])
         self.skipped = 0
 
     def __iter__(self) -> Iterator[Record]:
@@ -58,10 +54,9 @@ class _Collected:
             return False
         if self._since is None and self._until is None:
             return True
-        text = record.started or record.detected or record.resolved or record.reported
-        if text is None:
+        day = record.day
+        if day is None:
             return False
-        day = dt.date.fromisoformat(text[:10])
         return (self._since is None or day >= self._since) and (self._until is None or day <= self._until)
 
     def status(self) -> int:
@@ -122,7 +117,7 @@ def write_statistics(options: dict[str, Any]) -> int:
     elif form == "csv":
         text = _csv(_rows(groups, today is not None, exact=True))
     elif form == "markdown":
-        text = _markdown(_rows(groups, today is not None))
+        text = markdown_table(_rows(groups, today is not None))
     else:
         text = _text(groups, today is not None)
     write(text, raw=form != "text")
@@ -171,11 +166,6 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    lines = [rows[0], ["---"] * len(rows[0]), *rows[1:]]
-    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
 def _text(groups: Sequence[Group], overdue: bool) -> str:

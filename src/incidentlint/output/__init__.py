@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from incidentlint.output.diff import as_diff
     from incidentlint.output.formats import Look, counted, diagnostics, hidden_line, summary_line
     from incidentlint.output.json import pretty
+    from incidentlint.output.markdown import markdown_table
     from incidentlint.output.registry import DOCUMENT_FORMATS, FORMATS, Format
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "counted",
     "diagnostics",
     "hidden_line",
+    "markdown_table",
     "pretty",
     "summary_line",
 ]
@@ -37,6 +39,7 @@ if not TYPE_CHECKING:
             "counted": "output.formats",
             "diagnostics": "output.formats",
             "hidden_line": "output.formats",
+            "markdown_table": "output.markdown",
             "pretty": "output.json",
             "summary_line": "output.formats",
         },

@@ -21,7 +21,7 @@ def as_gitlab(results: Sequence[FileResult], _look: Look) -> str:
     return pretty(
         [
             {
-                "description": f"{one.message} {one.help}".strip(),
+                "description": one.in_full,
                 "check_name": f"{one.code} {one.name}",
                 "fingerprint": fingerprint,
                 "severity": SEVERITIES[one.level],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from incidentlint.findings import FileResult
 from incidentlint.output.formats import Look, counted, counts_line, shown, summary_line
@@ -15,28 +15,29 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 
 def as_markdown(results: Sequence[FileResult], _look: Look) -> str:
     """Return the reports and what is found in them."""
-    lines = ["## Incident reports", "", _headline(results), ""]
+    parts = [f"## Incident reports\n\n{_headline(results)}\n"]
     reports = [result for result in results if result.pack or result.shown]
     if reports:
-        lines += ["| Report | Severity | Pack | State |", "| --- | --- | --- | --- |"]
-        lines += [_row(one.path, one.severity, one.pack, counts_line(one.shown) or "complete") for one in reports]
-        lines.append("")
-    lines += _findings(results)
-    return "\n".join(lines).rstrip("\n") + "\n"
+        rows = [(one.path, one.severity, one.pack, counts_line(one.shown) or "complete") for one in reports]
+        parts.append(markdown_table([("Report", "Severity", "Pack", "State"), *rows]))
+    found = shown(results)
+    if found:
+        rows = [(f"{one.path}:{one.place.line}", one.level, f"{one.code} {one.name}", one.message) for one in found]
+        parts.append(markdown_table([("Place", "Level", "Rule", "Finding"), *rows]))
+    return "\n".join(parts)
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> str:
+    """Return a table, whose head is the first row. No cell begins markup."""
+    head, *rest = rows
+    lines = [_row(head), f"|{' --- |' * len(head)}", *map(_row, rest)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(_SIGNS.sub(r"\\\1", one_line(cell)) for cell in cells) + " |"
 
 
 def _headline(results: Sequence[FileResult]) -> str:
     number = sum(1 for result in results if result.pack)
     return summary_line(results) or (f"Nothing found in {counted(number, 'report')}" if number else "No reports found")
-
-
-def _findings(results: Sequence[FileResult]) -> Iterator[str]:
-    found = shown(results)
-    if found:
-        yield from ("| Place | Level | Rule | Finding |", "| --- | --- | --- | --- |")
-    for one in found:
-        yield _row(f"{one.path}:{one.place.line}", one.level, f"{one.code} {one.name}", one.message)
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(_SIGNS.sub(r"\\\1", one_line(cell)) for cell in cells) + " |"

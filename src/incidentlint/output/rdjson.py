@@ -24,7 +24,7 @@ def as_rdjson(results: Sequence[FileResult], _look: Look) -> str:
 def _diagnostic(found: Diagnostic, lines: dict[int, str]) -> dict[str, Any]:
     code = {"value": found.code, "url": found.url} if found.url else {"value": found.code}
     return {
-        "message": f"{found.message} {found.help}".strip(),
+        "message": found.in_full,
         "location": {"path": found.path, "range": _range(found.place, lines)},
         "severity": SEVERITIES[found.level],
         "code": code,

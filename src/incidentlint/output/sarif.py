@@ -69,7 +69,7 @@ def _result(found: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": index,
         "level": LEVELS[found.level],
-        "message": {"text": f"{found.message} {found.help}".strip()},
+        "message": {"text": found.in_full},
         "locations": [{"physicalLocation": _location(found.path, found.place)}],
         "partialFingerprints": {"incidentlint/v1": fingerprint},
     }

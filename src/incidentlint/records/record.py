@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -16,6 +15,7 @@ from incidentlint.api import Moment as StatedMoment
 from incidentlint.findings import Diagnostic
 from incidentlint.outline import FieldNode, said_below
 from incidentlint.report import Report as Matched
+from incidentlint.report import says_done
 
 RECORD_VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
@@ -128,6 +128,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     errors: Annotated[int, Meta(description="How many errors are found in the file.")]
     warnings: Annotated[int, Meta(description="How many warnings are found in the file.")]
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the incident: its start, else the next thing that is known; None when nothing is."""
+        text = self.started or self.detected or self.resolved or self.reported
+        return dt.date.fromisoformat(text[:10]) if text else None
+
     def to_dict(self) -> dict[str, Any]:
         """The record as dictionaries, lists, texts and numbers, as JSON has it."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
@@ -213,7 +219,7 @@ def _event(one: TimelineEntry) -> Event:
 def _action(one: Action, matched: Matched) -> ActionItem:
     return ActionItem(
         action=one.action, owner=one.owner, due=one.due, due_text=one.due_text, priority=one.priority,
-        status=one.status, reference=one.reference, done=bool(one.done) or _says_done(one.status, matched),
+        status=one.status, reference=one.reference, done=bool(one.done) or says_done(one.status, matched.lexicon),
         line=one.place.line,
     )  # fmt: skip
 
@@ -247,12 +253,6 @@ def _between(start: StatedMoment | None, end: StatedMoment | None) -> int | None
 def _absolute(at: dt.datetime) -> dt.datetime:
     """A moment by UTC: two of one zone subtract to the time on the clock."""
     return at.astimezone(dt.UTC) if at.tzinfo is not None else at
-
-
-def _says_done(status: str, matched: Matched) -> bool:
-    """Whether a status begins with a word for done: ``✅ Done (#41)``."""
-    first = next(iter(re.findall(r"\w+", status.casefold())), "")
-    return first in {word.casefold() for word in matched.lexicon.words.answers.done}
 
 
 def _section(matched: Matched, role: Literal["cause", "summary"]) -> str | None:

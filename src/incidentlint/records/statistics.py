@@ -49,22 +49,20 @@ def group_by(key: str) -> Callable[[Record], str]:
     """What names the group of a record: its ``severity``, ``month``, ``quarter``, ``year``, ``pack``, or a field."""
     wanted = key.strip().casefold()
 
-    def month(record: Record, length: int) -> str:
-        day = record.started or record.detected or record.resolved or record.reported
-        return day[:length] if day else NOT_KNOWN
+    def part(record: Record, form: str) -> str:
+        return f"{record.day:{form}}" if record.day else NOT_KNOWN
 
     def quarter(record: Record) -> str:
-        found = month(record, 7)
-        return found if found == NOT_KNOWN else f"{found[:4]}-Q{(int(found[5:]) + 2) // 3}"
+        return f"{record.day:%Y}-Q{(record.day.month + 2) // 3}" if record.day else NOT_KNOWN
 
     def field(record: Record) -> str:
         return next((text for label, text in record.fields.items() if label.casefold() == wanted), NOT_KNOWN)
 
     named: dict[str, Callable[[Record], str]] = {
         "severity": lambda record: record.severity or NOT_KNOWN,
-        "month": lambda record: month(record, 7),
+        "month": lambda record: part(record, "%Y-%m"),
         "quarter": quarter,
-        "year": lambda record: month(record, 4),
+        "year": lambda record: part(record, "%Y"),
         "pack": lambda record: record.pack,
     }
     return named.get(wanted, field)
