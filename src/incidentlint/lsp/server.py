@@ -5,7 +5,8 @@ It speaks the Language Server Protocol, https://microsoft.github.io/language-ser
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -17,6 +18,9 @@ from incidentlint.lsp import answers
 from incidentlint.lsp.checker import Checked, Checker
 from incidentlint.lsp.positions import Units
 from incidentlint.project import SUFFIXES
+from incidentlint.report import Report
+
+_T = TypeVar("_T")
 
 WATCHED = ("**/*.md", "**/*.markdown", "**/*.toml")
 """Files on which what is found depends: neighbours, templates, packs and configuration."""
@@ -32,12 +36,13 @@ class Server(LanguageServer):
         super().__init__("incidentlint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self._checker = Checker()
         self._checked: dict[str, tuple[int | None, Checked]] = {}
-        self._broken: set[str] = set()
+        self._reports: dict[str, tuple[int | None, tuple[Report, ...]]] = {}
 
     def forget(self) -> None:
         """Read configuration, packs and neighbours anew: some file was changed."""
         self._checker = Checker()
         self._checked.clear()
+        self._reports.clear()
 
     def document(self, uri: str) -> TextDocument:
         """A text as the editor shows it."""
@@ -53,21 +58,24 @@ class Server(LanguageServer):
         path = to_fs_path(uri)
         if path is None or not path.lower().endswith(SUFFIXES):
             return None
+        return self._latest(self._checked, uri, lambda text: self._checker.check(path, text))
+
+    def _latest(self, kept: dict[str, tuple[int | None, _T]], uri: str, make: Callable[[str], _T]) -> _T:
+        """What is made of a text, once for each of its versions."""
         document = self.document(uri)
-        known = self._checked.get(uri)
+        known = kept.get(uri)
         if known is None or known[0] != document.version or document.version is None:
-            known = document.version, self._checker.check(path, document.source)
-            self._checked[uri] = known
+            known = kept[uri] = document.version, make(document.source)
         return known[1]
 
     def fixed(self, uri: str) -> str:
         """A text with all safe fixes."""
         return self._checker.fixed(to_fs_path(uri) or "", self.document(uri).source)
 
-    def reports(self, uri: str) -> Any:
+    def reports(self, uri: str) -> tuple[Report, ...]:
         """The reports in a text."""
         path = to_fs_path(uri)
-        return self._checker.reports(path, self.document(uri).source) if path else ()
+        return self._latest(self._reports, uri, lambda text: self._checker.reports(path, text)) if path else ()
 
     def found(self, uri: str) -> list[types.Diagnostic]:
         """What there is to show for a text, a report's or a configuration's."""
@@ -100,6 +108,7 @@ class Server(LanguageServer):
     def clear(self, uri: str) -> None:
         """Take back what was told of a text that was closed."""
         self._checked.pop(uri, None)
+        self._reports.pop(uri, None)
         if not self.pulls:
             self._publish(uri, [], None)
 
