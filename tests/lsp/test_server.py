@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,7 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import BaseLanguageClient
 
-from incidentlint.lsp.answers import FIX_ALL
+from incidentlint.lsp.actions import FIX_ALL
 from incidentlint.project import Overrides, Resolver, Run, lint_paths
 
 ROOT = Path(__file__).parents[2]
@@ -254,7 +255,7 @@ def test_a_client_that_can_is_asked_to_watch(folder: Path, report: Path) -> None
 
 
 def test_it_finds_what_the_command_finds(folder: Path) -> None:
-    cases = sorted((ROOT / "tests" / "cases").rglob("*.md"))[::6] + sorted((ROOT / "examples").rglob("*.md"))
+    cases = sorted((ROOT / "tests" / "cases").rglob("*.md")) + sorted((ROOT / "examples").rglob("*.md"))
     paths = [folder / "postmortems" / f"{number}-{path.name}" for number, path in enumerate(cases)]
     for path, case in zip(paths, cases, strict=True):
         path.write_bytes(case.read_bytes())
@@ -272,5 +273,153 @@ def test_it_finds_what_the_command_finds(folder: Path) -> None:
             assert [(one.code, one.range.start.line + 1) for one in told] == expected, path
         uri = opened(editor, folder / "notes.txt", "**Duration:** 2 hours")
         assert (await editor.next())[uri] == []
+
+    edit(folder, work)
+
+
+PACK = """\
+# INC-[YYYY]-[NNN]: [Title]
+
+**Incident ID:** [INC-YYYY-NNN]
+**Severity:** [P0 | P1 | P2]
+**Start:** [YYYY-MM-DD HH:MM UTC]
+**End:** [YYYY-MM-DD HH:MM UTC]
+**Total duration:** [X hours Y minutes]
+
+## Summary
+
+[What happened?]
+
+## Money (P0 only)
+
+[What was lost?]
+
+## Action items
+
+| Action | Owner | Due |
+| --- | --- | --- |
+| [What] | [Name] | [YYYY-MM-DD] |
+"""
+TYPED = """\
+# INC-2026-002: Queue
+
+**Incident ID:** INC-2026-002
+**Severity:** P0
+**Start:** 2026-02-03 10:00 UTC
+**End:** 2026-02-03 11:35 UTC
+**Total duration:** [X hours Y minutes]
+
+## Summary
+
+The queue stood still, as in INC-2026-001.
+
+#
+
+## Action items
+
+| Action | Owner | Due |
+| --- | --- | --- |
+| Buy a pump | A | [YYYY-MM-DD] |
+"""
+
+
+@pytest.fixture
+def templated(folder: Path) -> Path:
+    """A project with a template of its own and one report."""
+    pack = folder / "packs" / "own"
+    pack.mkdir(parents=True)
+    (pack / "template.md").write_text(PACK)
+    (pack / "pack.toml").write_text('name = "own"\ntemplate = "template.md"\n')
+    (folder / "incidentlint.toml").write_text('[[reports]]\nfiles = ["postmortems/*.md"]\npack = "packs/own"\n')
+    first = TYPED.replace("002", "001").replace("| A |", "| Åse Berg |").replace(", as in INC-2026-001", "")
+    (folder / "postmortems" / "2026-01-02-first.md").write_text(first, encoding="utf-8")
+    return folder
+
+
+def test_what_can_be_written_is_offered(templated: Path) -> None:
+    async def work(editor: Editor) -> None:
+        path = templated / "postmortems" / "2026-02-03-second.md"
+        uri = opened(editor, path, TYPED)
+        await editor.next()
+
+        async def offered(line: int, column: int) -> list[str]:
+            place = types.CompletionParams(types.TextDocumentIdentifier(uri), types.Position(line, column))
+            items: Any = await editor.text_document_completion_async(place)
+            for one in items or ():  # the protocol: in one line, and the position is in it
+                assert one.text_edit.range.start.line == one.text_edit.range.end.line == line
+                assert one.text_edit.range.start.character <= column <= one.text_edit.range.end.character
+            return [one.text_edit.new_text for one in items or ()]
+
+        assert await offered(3, 15) == ["P0", "P1", "P2"]
+        assert await offered(6, 25) == ["1 hour 35 minutes"]
+        assert await offered(12, 1) == ["## Money (P0 only)"]
+        assert await offered(18, 16) == ["Åse Berg"]
+        (due,) = await offered(18, 22)
+        assert abs((dt.date.today() - dt.date.fromisoformat(due)).days) <= 1
+        (moment,) = await offered(4, 12)
+        assert dt.datetime.strptime(moment, "%Y-%m-%d %H:%M UTC")
+        assert await offered(10, 5) == []
+
+    edit(templated, work)
+
+
+def test_what_was_read_is_told(templated: Path) -> None:
+    typed = TYPED.replace("[X hours Y minutes]", "2 hours 5 minutes")
+
+    async def work(editor: Editor) -> None:
+        uri = opened(editor, templated / "postmortems" / "2026-02-03-second.md", typed)
+        await editor.next()
+        document = types.TextDocumentIdentifier(uri)
+
+        async def told(line: int, column: int) -> str:
+            found = await editor.text_document_hover_async(types.HoverParams(document, types.Position(line, column)))
+            assert found
+            assert isinstance(found.contents, types.MarkupContent)
+            return found.contents.value
+
+        assert "level 1 of 3: P0, P1, P2" in await told(3, 15)
+        assert "- Money (P0 only)" in await told(3, 15)
+        said = await told(6, 22)
+        assert said.startswith("**IR403 duration-mismatch**")
+        assert '"Start" 10:00 to "End" 11:35 is 1 hour 35 minutes' in said
+        whole = types.Range(types.Position(0, 0), types.Position(30, 0))
+        hints = await editor.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
+        assert [(one.label, one.position) for one in hints or ()] == [
+            ('1 hour 35 minutes after "Start"', types.Position(5, 29))
+        ]
+
+    edit(templated, work)
+
+
+def test_an_id_leads_to_its_report(templated: Path) -> None:
+    async def work(editor: Editor) -> None:
+        path = templated / "postmortems" / "2026-02-03-second.md"
+        uri = opened(editor, path, TYPED)
+        await editor.next()
+        document, at = types.TextDocumentIdentifier(uri), types.Position(10, 38)
+        first = (templated / "postmortems" / "2026-01-02-first.md").as_uri()
+        found: Any = await editor.text_document_definition_async(types.DefinitionParams(document, at))
+        assert [(one.uri, one.range.start.line) for one in found] == [(first, 2)]
+        context = types.ReferenceContext(include_declaration=False)
+        named: Any = await editor.text_document_references_async(types.ReferenceParams(context, document, at))
+        assert [(one.uri, one.range.start.line) for one in named] == [(first, 0), (uri, 10)]
+        nothing = types.DefinitionParams(document, types.Position(10, 5))
+        assert not await editor.text_document_definition_async(nothing)
+
+    path = templated / "postmortems" / "2026-02-03-second.md"
+    path.write_text("not yet saved")
+    edit(templated, work)
+
+
+def test_a_text_is_formatted(folder: Path, report: Path) -> None:
+    async def work(editor: Editor) -> None:
+        uri = opened(editor, report, REPORT.replace("## Summary", "Summary\n---"))
+        await editor.next()
+        options = types.FormattingOptions(4, insert_spaces=True)
+        asked = types.DocumentFormattingParams(types.TextDocumentIdentifier(uri), options)
+        (made,) = await editor.text_document_formatting_async(asked) or []
+        assert "\n## Summary\n" in made.new_text
+        changed(editor, uri, 2, made.new_text)
+        assert not await editor.text_document_formatting_async(asked)
 
     edit(folder, work)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from incidentlint.authoring import Formatting
 from incidentlint.findings import FileResult
 from incidentlint.packs import load_pack
-from incidentlint.project import CONFIGURATION_FILES, FixMode, Linter, Overrides, Resolver, Run
+from incidentlint.project import CONFIGURATION_FILES, FixMode, Linter, Overrides, Resolver, Run, find_files
 from incidentlint.report import Report
 from incidentlint.toml_file import FileError
 
@@ -43,6 +44,24 @@ class Checker:
         """The reports that are read in the text."""
         reading = self._linter.read(path, text.encode("utf-8", "surrogatepass"))
         return reading.reports if reading is not None else ()
+
+    def formatted(self, path: str, text: str) -> tuple[str, str]:
+        """The text in the order of mdformat, and why it was left as it is, empty where it was not.
+
+        Raises `UserError` for options of mdformat that are wrong.
+        """
+        work = Formatting(self._linter.resolver, write=False)
+        made = work.stdin(text.encode("utf-8", "surrogatepass"), path)
+        return made.decode("utf-8", "surrogatepass"), work.files[0].left
+
+    def root(self, path: str) -> str:
+        """The folder of a file's project, else the one that it is in."""
+        return self._linter.places.root(path) or os.path.dirname(path)
+
+    def files(self, folder: str) -> list[str]:
+        """The Markdown files in a folder and below, without those that the configuration or git leaves out."""
+        found = find_files([folder], self._linter.resolver, Run())
+        return [os.path.abspath(target.path) for target in found]
 
     def _lint(self, path: str, text: str, run: Run) -> Run:
         self._linter.run = run

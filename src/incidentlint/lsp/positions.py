@@ -11,6 +11,8 @@ import re
 from lsprotocol import types
 
 from incidentlint.findings import Place
+from incidentlint.report import Report
+from incidentlint.text import Span
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 """What ends a line, by the protocol's "Text Documents"."""
@@ -46,6 +48,36 @@ class Units:
     def line_end(self, line: int) -> types.Position:
         """The end of a line, counted from 0."""
         return types.Position(line, self._units(self._lines[line]))
+
+    def span(self, report: Report, span: Span) -> types.Range:
+        """A span of a report of the text as a range."""
+        start, end = report.source.position(span.start), report.source.position(span.end)
+        return types.Range(self.position(start.line, start.column), self.position(end.line, end.column))
+
+    def before(self, at: types.Position) -> str:
+        """The text of a position's line that is before it."""
+        return self._cut(at)[0]
+
+    def word(self, at: types.Position, chars: str) -> tuple[str, types.Range]:
+        """The run of letters, digits and some characters that a position is in or at; empty where there is none."""
+        before, after = self._cut(at)
+        word = re.compile(rf"[\w{re.escape(chars)}]*")
+        head = word.match(before[::-1])
+        tail = word.match(after)
+        assert head is not None
+        assert tail is not None
+        text = head[0][::-1] + tail[0]
+        start = types.Position(at.line, self._units(before[: len(before) - head.end()]))
+        return text, types.Range(start, types.Position(at.line, start.character + self._units(text)))
+
+    def _cut(self, at: types.Position) -> tuple[str, str]:
+        line = self._lines[at.line] if at.line < len(self._lines) else ""
+        size = 0
+        for index, char in enumerate(line):
+            if size >= at.character:
+                return line[:index], line[index:]
+            size += self._units(char)
+        return line, ""
 
     def _units(self, text: str) -> int:
         if self._encoding == "utf-8":

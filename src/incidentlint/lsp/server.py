@@ -5,19 +5,26 @@ It speaks the Language Server Protocol, https://microsoft.github.io/language-ser
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from incidentlint.about import __version__
-from incidentlint.lsp import answers
+from incidentlint.lsp.actions import FIX_ALL, fix_all, quick_fixes
 from incidentlint.lsp.checker import Checked, Checker
+from incidentlint.lsp.completion import TRIGGERS, Completer
+from incidentlint.lsp.diagnostics import diagnostics, failed
+from incidentlint.lsp.hints import hints
+from incidentlint.lsp.hovers import hover
+from incidentlint.lsp.others import ENDS, ID_CHARACTERS, Named, Others
 from incidentlint.lsp.positions import Units
-from incidentlint.project import SUFFIXES
+from incidentlint.lsp.sections import folds, symbols
+from incidentlint.project import SUFFIXES, UserError
 from incidentlint.report import Report
 
 _T = TypeVar("_T")
@@ -25,7 +32,7 @@ _T = TypeVar("_T")
 WATCHED = ("**/*.md", "**/*.markdown", "**/*.toml")
 """Files on which what is found depends: neighbours, templates, packs and configuration."""
 
-_ACTIONS = (types.CodeActionKind.QuickFix, answers.FIX_ALL)
+_ACTIONS = (types.CodeActionKind.QuickFix, FIX_ALL)
 
 
 class Server(LanguageServer):
@@ -35,6 +42,7 @@ class Server(LanguageServer):
         """Know nothing yet."""
         super().__init__("incidentlint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self._checker = Checker()
+        self._others = Others()
         self._checked: dict[str, tuple[int | None, Checked]] = {}
         self._reports: dict[str, tuple[int | None, tuple[Report, ...]]] = {}
 
@@ -50,8 +58,12 @@ class Server(LanguageServer):
 
     def units(self, uri: str) -> Units:
         """How the columns of a text are counted."""
+        return self.units_of(self.document(uri).source)
+
+    def units_of(self, text: str) -> Units:
+        """How the columns of any text are counted."""
         encoding = self.workspace.position_encoding
-        return Units(self.document(uri).source, str(getattr(encoding, "value", encoding) or "utf-16"))
+        return Units(text, str(getattr(encoding, "value", encoding) or "utf-16"))
 
     def checked(self, uri: str) -> Checked | None:
         """What is found in a text as it is now; None for what is no Markdown file."""
@@ -77,13 +89,45 @@ class Server(LanguageServer):
         path = to_fs_path(uri)
         return self._latest(self._reports, uri, lambda text: self._checker.reports(path, text)) if path else ()
 
+    def formatted(self, uri: str) -> str:
+        """A text in the order of mdformat; as it is, with a message, where it is better left alone."""
+        text = self.document(uri).source
+        try:
+            made, why = self._checker.formatted(to_fs_path(uri) or "", text)
+        except UserError as error:
+            made, why = text, str(error)
+        if why:
+            said = types.ShowMessageParams(types.MessageType.Warning, f"Not formatted: {why}")
+            self.window_show_message(said)
+        return made
+
+    def owners(self, uri: str) -> list[str]:
+        """Who owns actions in the reports beside a text."""
+        return self._others.owners(to_fs_path(uri) or "", self._checker)
+
+    def named(self, uri: str, at: types.Position, *, stated: bool) -> list[types.Location]:
+        """Where what a text has at a position is an incident's id: where reports state it, or where it is at all."""
+        name, _ = self.units(uri).word(at, ID_CHARACTERS)
+        name = name.strip(ENDS)
+        if not any(char.isdigit() for char in name):
+            return []
+        look = self._others.stating if stated else self._others.naming
+        return [self._location(one) for one in look(name, to_fs_path(uri) or "", self._checker, self._shown)]
+
+    def _shown(self, path: str) -> str | None:
+        """The text of a file that is open."""
+        return next((one.source for one in self.workspace.text_documents.values() if to_fs_path(one.uri) == path), None)
+
+    def _location(self, one: Named) -> types.Location:
+        return types.Location(from_fs_path(one.path) or "", self.units_of(one.text).range(one.place))
+
     def found(self, uri: str) -> list[types.Diagnostic]:
         """What there is to show for a text, a report's or a configuration's."""
         checked = self.checked(uri)
         if checked is not None:
-            return answers.diagnostics(checked, self.units(uri), uri)
+            return diagnostics(checked, self.units(uri), uri)
         error = self._checker.broken(to_fs_path(uri) or "")
-        return [answers.failed(error.message, error.line, error.column)] if error is not None else []
+        return [failed(error.message, error.line, error.column)] if error is not None else []
 
     @property
     def pulls(self) -> bool:
@@ -121,6 +165,7 @@ def make_server() -> Server:
     server = Server()
     _texts(server)
     _questions(server)
+    _readings(server)
     return server
 
 
@@ -167,7 +212,7 @@ def _texts(server: Server) -> None:
 
 
 def _questions(server: Server) -> None:
-    """What an editor asks of a text."""
+    """What an editor asks of what is wrong with a text, and does about it."""
 
     @server.feature(
         types.TEXT_DOCUMENT_DIAGNOSTIC,
@@ -186,27 +231,64 @@ def _questions(server: Server) -> None:
         only = params.context.only
         made: list[types.CodeAction] = []
         if _wanted(types.CodeActionKind.QuickFix.value, only):
-            made += answers.quick_fixes(checked, units, uri, params.range, document.version)
-        if only and _wanted(answers.FIX_ALL, only):
-            whole = answers.fix_all(document.source, server.fixed(uri), units, uri, document.version)
+            made += quick_fixes(checked, units, uri, params.range, document.version)
+        if only and _wanted(FIX_ALL, only):
+            whole = fix_all(document.source, server.fixed(uri), units, uri, document.version)
             made += [whole] if whole is not None else []
         return made
 
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        uri = params.text_document.uri
+        before, after = server.document(uri).source, server.formatted(uri)
+        whole = types.Range(types.Position(0, 0), server.units(uri).end())
+        return [types.TextEdit(whole, after)] if before != after else []
+
+
+def _readings(server: Server) -> None:
+    """What an editor asks of what a text says."""
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
-    def hover(params: types.HoverParams) -> types.Hover | None:
+    def told(params: types.HoverParams) -> types.Hover | None:
         uri = params.text_document.uri
         checked = server.checked(uri)
-        return answers.hover(checked, server.units(uri), params.position) if checked is not None else None
+        if checked is None:
+            return None
+        return hover(checked, server.reports(uri), server.units(uri), params.position)
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(TRIGGERS)))
+    def offered(params: types.CompletionParams) -> list[types.CompletionItem]:
+        uri = params.text_document.uri
+        now = dt.datetime.now().astimezone()
+        return Completer(server.units(uri), params.position, now, lambda: server.owners(uri)).items(server.reports(uri))
+
+    @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
+    def hinted(params: types.InlayHintParams) -> list[types.InlayHint]:
+        uri = params.text_document.uri
+        return list(hints(server.reports(uri), server.units(uri), params.range))
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def defined(params: types.DefinitionParams) -> list[types.Location]:
+        return server.named(params.text_document.uri, params.position, stated=True)
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def referred(params: types.ReferenceParams) -> list[types.Location]:
+        uri, at = params.text_document.uri, params.position
+        found = server.named(uri, at, stated=False)
+        if params.context.include_declaration:
+            return found
+        own = server.named(uri, at, stated=True)
+        return [one for one in found if one not in own]
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+    def outlined(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         uri = params.text_document.uri
-        return answers.symbols(server.reports(uri), server.units(uri))
+        return symbols(server.reports(uri), server.units(uri))
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+    def folded(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         uri = params.text_document.uri
-        return answers.folds(server.reports(uri), server.units(uri))
+        return folds(server.reports(uri), server.units(uri))
 
 
 def _wanted(kind: str, only: Any) -> bool:
