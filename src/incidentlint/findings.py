@@ -136,7 +136,8 @@ class FileResult(msgspec.Struct, frozen=True):
 
     `reports` are in the order of their lines, none for a file that is no report; `reason` says why it is one or is
     none. `lines` are the file's lines that text output shows, by number. `min_level` is the lightest level that the
-    formats for people show.
+    formats for people show. `too_old` says that all its reports were left out, since their incidents are before the day
+    that the configuration begins with.
     """
 
     path: str
@@ -145,6 +146,7 @@ class FileResult(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     lines: dict[int, str] = {}
     min_level: Level = "info"
+    too_old: bool = False
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:

@@ -275,6 +275,8 @@ def _said(message: str, kind: Any) -> str:
     if wrong:
         choices = [str(choice) for choice in _choices(kind)]
         return f"{wrong[1]!r} is not one of {', '.join(choices)}{hint(wrong[1], choices)}"
+    if message == "Invalid RFC3339 encoded date":
+        return "expected a date such as 2026-01-01"
     words = re.match(r"Expected `(.*?)`, got `(.*?)`$", message)
     if words:
         wanted = " or ".join(_KINDS.get(part, part) for part in words[1].split(" | ") if part != "null")

@@ -62,6 +62,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     require_reports: bool = False
     changed_since: str = ""
     as_of: str = ""
+    since: str = ""
     baseline: str = ""
     write_baseline: str = ""
     exit_zero: bool = False
@@ -70,6 +71,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     diff: bool = False
     fix_only: bool = False
     show_fixes: bool = False
+    add_suppressions: str = ""
     show_settings: bool = False
     show_files: bool = False
     explain: bool = False
@@ -105,6 +107,7 @@ class Check:
             options.fail_on,
             options.min_level,
             _now(options.as_of),
+            _day(options.since),
         )
         if options.show_files:  # which files are linted does not depend on the rules
             overrides = Overrides(ignore=("ALL",), packs=options.packs)
@@ -131,9 +134,10 @@ class Check:
     def _fix_mode(self) -> FixMode | None:
         """How files are fixed, if at all; standard input is fixed to standard output."""
         options = self.options
-        if not (options.fix or options.fix_only or options.diff):
+        if not (options.fix or options.fix_only or options.diff or options.add_suppressions):
             return None
-        return FixMode(unsafe=options.unsafe_fixes, write=not options.diff and "-" not in options.paths)
+        write = not options.diff and "-" not in options.paths
+        return FixMode(unsafe=options.unsafe_fixes, write=write, reason=options.add_suppressions)
 
     def status(self) -> int:
         """Do it all, and return the exit status."""
@@ -240,7 +244,9 @@ class Check:
         elif not self.options.fix_only:
             self._write_findings()
         if not self.quiet or self.options.show_fixes:
-            for line in describe_fixes(self.run.fixed, made=not self.options.diff, each=self.options.show_fixes):
+            options = self.options
+            verbs = ("suppressed", "would suppress") if options.add_suppressions else ("fixed", "would fix")
+            for line in describe_fixes(self.run.fixed, verbs[options.diff], each=options.show_fixes):
                 tell(line)
 
     def _tell_findings(self) -> None:
@@ -327,13 +333,23 @@ class Check:
         elif hidden and not (self.form.for_programs or self.form.sums_up or self.options.show_files):
             tell(hidden)
         forms = sum(result.reason == BLANK_FORM for result in run.results)
-        if forms and claimed and not (self.verbose or self.form.for_programs):
-            tell(f"{counted(forms, 'blank form')} skipped (--verbose names {'it' if forms == 1 else 'them'})")
+        older = sum(result.too_old for result in run.results)
+        for number, what in ((forms if claimed else 0, "blank form"), (older, "older report")):
+            if number and not (self.verbose or self.form.for_programs):
+                tell(f"{counted(number, what)} skipped (--verbose names {'it' if number == 1 else 'them'})")
         if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options.show_files else f"; {found or 'nothing found'}"
             tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
+
+
+def _day(given: str) -> dt.date | None:
+    """The day that ``--since`` says. Raises `UserError`."""
+    try:
+        return dt.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise UserError(f"--since takes a date such as 2026-01-01, not {given!r}") from None
 
 
 def _now(given: str) -> dt.datetime | None:

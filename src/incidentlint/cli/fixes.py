@@ -1,4 +1,4 @@
-"""What ``--fix`` and ``--diff`` say."""
+"""What ``--fix``, ``--diff`` and ``--add-suppressions`` say, and what they cannot be combined with."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def diffs(fixed: Sequence[FixedFile], look: Look, *, escape: bool) -> str:
     return "".join(as_diff(file.path, file.before, file.after, look, escape=escape) for file in fixed)
 
 
-def describe_fixes(fixed: Sequence[FixedFile], *, made: bool, each: bool) -> Iterator[str]:
-    """Yield how much was fixed, or would be if it was not `made`, and on demand `each` fix with its place."""
+def describe_fixes(fixed: Sequence[FixedFile], verb: str, *, each: bool) -> Iterator[str]:
+    """Yield how much was fixed, as a `verb` says, and on demand `each` fix with its place."""
     if each:
         for file in fixed:
             for fix in file.fixed:
@@ -22,5 +22,4 @@ def describe_fixes(fixed: Sequence[FixedFile], *, made: bool, each: bool) -> Ite
                 yield f"{file.path}:{fix.line}: {fix.code} {fix.name}{unsafe}: {fix.title}"
     number = sum(len(file.fixed) for file in fixed)
     if number:
-        verb = "fixed" if made else "would fix"
         yield f"{verb} {counted(number, 'finding')} in {counted(len(fixed), 'file')}"

@@ -17,6 +17,7 @@ from incidentlint.cli.further import export, lsp, stats
 from incidentlint.cli.group import Commands
 from incidentlint.cli.options import (
     check_configuration,
+    check_fixes,
     check_input,
     color_option,
     config_option,
@@ -101,6 +102,10 @@ def cli() -> None:
     "dates in the future are errors. Without this option the clock is never used.",
 )  # fmt: skip
 @click.option(
+    "--since", metavar="DATE", default="", envvar="INCIDENTLINT_SINCE",
+    help="Leave out the reports of incidents before this day.",
+)  # fmt: skip
+@click.option(
     "--baseline", metavar="FILE", default="", callback=given, envvar="INCIDENTLINT_BASELINE", type=click.Path(),
     help="Do not report the findings that this file counts: those that a file had when the rules came.",
 )  # fmt: skip
@@ -126,6 +131,10 @@ def cli() -> None:
     help="Fix, and neither report what is left nor fail because of it.",
 )  # fmt: skip
 @click.option("--show-fixes", is_flag=True, envvar="INCIDENTLINT_SHOW_FIXES", help="List the fixes that were made.")
+@click.option(
+    "--add-suppressions", metavar="REASON", default="", callback=given,
+    help="Fix nothing: write a comment for each finding that suppresses it and gives this reason.",
+)  # fmt: skip
 @click.option(
     "--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 even if there are findings."
 )
@@ -162,17 +171,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
     check_configuration(options)
     if options["show_settings"] and "-" in paths:
         raise click.UsageError("--show-settings needs files or folders, not '-'.")
-    fixes = [name for name in ("fix", "fix_only", "diff") if options[name]]
-    if fixes and options["changed_since"]:
-        raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with --changed-since.")
-    if fixes and (options["show_settings"] or options["show_files"] or options["explain"]):
-        raise click.UsageError(f"--{fixes[0].replace('_', '-')} cannot be combined with an option that lints nothing.")
-    if options["write_baseline"] and (fixes or "-" in paths or options["baseline"] or options["show_files"]):
-        raise click.UsageError("--write-baseline cannot be combined with fixes, '-', --baseline or --show-files.")
-    if options["diff"] and options["fix"]:
-        raise click.UsageError("--fix and --diff cannot be combined: --diff writes nothing.")
-    if fixes and "-" in paths and options["output_file"]:
-        raise click.UsageError("--output-file cannot be combined with fixing standard input.")
+    check_fixes(options, paths)
     if options["explain"] and (not paths or "-" in paths or any(map(os.path.isdir, paths))):
         raise click.UsageError("--explain needs files, not folders or '-'.")
     from incidentlint.cli.check import Check, CheckOptions

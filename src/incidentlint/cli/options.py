@@ -43,3 +43,23 @@ def check_configuration(options: dict[str, Any]) -> None:
     """Refuse a configuration file that is named beside `--isolated`. Raises `click.UsageError`."""
     if options["config_file"] and options["isolated"]:
         raise click.UsageError("--config and --isolated cannot be combined.")
+
+
+def check_fixes(options: dict[str, Any], paths: tuple[str, ...]) -> None:
+    """Refuse what cannot be combined with writing to reports, or makes no sense so. Raises `click.UsageError`."""
+    names = [name for name in ("fix", "fix_only", "add_suppressions", "diff") if options[name]]
+    first, reason = f"--{names[0].replace('_', '-')}" if names else "", options["add_suppressions"]
+    if names and options["changed_since"]:
+        raise click.UsageError(f"{first} cannot be combined with --changed-since.")
+    if names and (options["show_settings"] or options["show_files"] or options["explain"]):
+        raise click.UsageError(f"{first} cannot be combined with an option that lints nothing.")
+    if options["write_baseline"] and (names or "-" in paths or options["baseline"] or options["show_files"]):
+        raise click.UsageError("--write-baseline cannot be combined with fixes, '-', --baseline or --show-files.")
+    if options["diff"] and options["fix"]:
+        raise click.UsageError("--fix and --diff cannot be combined: --diff writes nothing.")
+    if names and "-" in paths and options["output_file"]:
+        raise click.UsageError("--output-file cannot be combined with fixing standard input.")
+    if reason and (options["fix"] or options["fix_only"] or options["unsafe_fixes"]):
+        raise click.UsageError("--add-suppressions cannot be combined with fixes: fix first.")
+    if reason and (not reason.isprintable() or ">" in reason or "--" in reason):
+        raise click.UsageError("the reason of --add-suppressions stands in a comment: it is one line without > and --.")

@@ -33,6 +33,8 @@ def _lines(resolver: Resolver, settings: Settings, path: str, full: str, *, is_f
     yield _line("min-level", settings.min_level)
     if settings.clock:
         yield _line("as-of", "now")
+    if settings.since:
+        yield _line("since", settings.since.isoformat())
     if settings.baseline:
         yield _line("baseline", one_line(shown_path(settings.baseline)))
     if settings.docs_url:

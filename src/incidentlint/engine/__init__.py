@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentlint.engine.fix import Fixed, FixResult, fix
+from incidentlint.engine.fix import Fixed, FixResult, fix, suppress
 from incidentlint.engine.lint import judge, lint
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.engine.read import Reading, read_file
@@ -26,6 +26,7 @@ __all__ = [
     "read_file",
     "run_examples",
     "same_words",
+    "suppress",
 ]
 
 if not TYPE_CHECKING:

@@ -1,22 +1,24 @@
 """Fixes: the edits that findings carry, made one round after the other until none is left. Pure.
 
 An edit is made only if its finding is gone then, and the text, read again, says the same everywhere else; a safe one
-also only if no rule finds more than before. What cannot be made so is left as it is, with its finding.
+also only if no rule finds more than before. What cannot be made so is left as it is, with its finding. The comments
+that suppress findings are written in the same way.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from incidentlint.engine.lint import Ask, Found, find, result_of
+from incidentlint.engine.lint import Ask, Found, find, level_of, result_of
 from incidentlint.engine.plan import Plan
-from incidentlint.engine.read import Reading, read_file
+from incidentlint.engine.read import Reading, read_file, recent
 from incidentlint.engine.signature import Said, same_but, signature
+from incidentlint.engine.suppress import comments
 from incidentlint.findings import FileResult, Fix, Safety
 from incidentlint.report import NOWHERE, Surroundings
 from incidentlint.text import SourceText, Span, SpanSet
@@ -64,19 +66,65 @@ def fix(
 
     `path`, `location`, `around` and `ask` are those of `lint`. Fixes that do not come to an end are not made at all.
     """
-
-    def look(data: bytes) -> _State:
-        reading = read_file(data, path, plan, location=location, around=around)
-        return _State(data, reading, find(reading, plan, ask), plan.docs_url)
-
-    first = look(data)
-    work, seen = _Work(look, first), {data}
-    while work.round("safe") or (unsafe and work.round("unsafe")):
+    first, work = _begin(data, path, plan, location, around, ask)
+    seen = {data}
+    while work.round(_safe) or (unsafe and work.round(_unsafe)):
         if work.state.data in seen or len(seen) > ROUNDS:
             note = f"{path}: not fixed, because these fixes undo each other: {', '.join(sorted(work.last))}"
             return FixResult(data, (), first.result(), (note,))
         seen.add(work.state.data)
-    return FixResult(work.state.data, tuple(work.fixed), work.state.result(), tuple(work.notes))
+    notes = (f"{one.where(path)} is not fixed: {one.why}" for one in work.refused.values())
+    return FixResult(work.state.data, tuple(work.fixed), work.state.result(), tuple(notes))
+
+
+def suppress(
+    data: bytes,
+    path: str,
+    plan: Plan,
+    reason: str,
+    *,
+    known: Collection[str] = (),
+    location: str | None = None,
+    around: Surroundings = NOWHERE,
+    ask: Ask | None = None,
+) -> FixResult:
+    """Write a comment with a reason for each finding in the bytes of one file that is more than a note.
+
+    It stands above the line of the finding; where it cannot, as in the middle of a table, two stand around the block;
+    and where that cannot be, one for the whole file at its head. Findings of rules whose codes are `known` get none.
+    `path`, `location`, `around` and `ask` are those of `lint`.
+    """
+    _, work = _begin(data, path, plan, location, around, ask)
+
+    def grave(state: _State) -> list[Found]:
+        return [one for one in state.found if level_of(one) != "info" and one.rule.code not in known]
+
+    def offered(state: _State) -> Iterator[tuple[_Offer, ...]]:
+        document = state.reading.document
+        for found, fixes in comments(grave(state), document, reason) if document else ():
+            text = document.source.line_text(state.line(found[0]) - 1) if document else ""
+            yield tuple(_Offer(found, fix, (fix.title, text)) for fix in fixes)
+
+    while work.round(offered):
+        pass
+    notes = [
+        f"{_Refused(one.rule.code, work.state.line(one)).where(path)} is not suppressed: no comment can be put there"
+        for one in grave(work.state)
+    ]
+    return FixResult(work.state.data, tuple(work.fixed), work.state.result(), tuple(notes))
+
+
+def _begin(
+    data: bytes, path: str, plan: Plan, location: str | None, around: Surroundings, ask: Ask | None
+) -> tuple[_State, _Work]:
+    """A file as it is, and the work on it."""
+
+    def look(data: bytes) -> _State:
+        reading = recent(read_file(data, path, plan, location=location, around=around), plan.since)
+        return _State(data, reading, find(reading, plan, ask), plan.docs_url)
+
+    first = look(data)
+    return first, _Work(look, first)
 
 
 class _State:
@@ -103,13 +151,46 @@ class _State:
         """What is found, as it is reported."""
         return result_of(self.reading, self.found, self.docs_url)
 
+    def line(self, found: Found) -> int:
+        """The line of a finding, from 1."""
+        return self.source.line_of(found.finding.span.start) + 1 if self.source else 1
+
 
 class _Offer(NamedTuple):
-    """A finding with its fix, and what names the two whatever their offsets."""
+    """Findings with the fix that mends them, and what names the two whatever their offsets."""
 
-    found: Found
+    found: tuple[Found, ...]
     fix: Fix
     key: tuple[str, str]
+
+
+class _Refused(NamedTuple):
+    """A fix that was not made: whose, where, and why."""
+
+    code: str
+    line: int
+    why: str = ""
+
+    def where(self, path: str) -> str:
+        return f"{path}:{self.line}: {self.code}"
+
+
+def _safe(state: _State) -> Iterator[tuple[_Offer, ...]]:
+    return _fixes(state, "safe")
+
+
+def _unsafe(state: _State) -> Iterator[tuple[_Offer, ...]]:
+    return _fixes(state, "unsafe")
+
+
+def _fixes(state: _State, safety: Safety) -> Iterator[tuple[_Offer, ...]]:
+    """The fixes of one kind that findings carry: each has one."""
+    source = state.source
+    for one in state.found if source else ():
+        fix = one.finding.fix
+        if source is not None and fix is not None and fix.edits and fix.safety == safety:
+            words = (fix.title, source[one.finding.span], *(edit.text for edit in fix.edits))
+            yield (_Offer((one,), fix, (one.rule.code, "\0".join(words))),)
 
 
 class _Work:
@@ -120,40 +201,38 @@ class _Work:
         self.state = state
         self.readings = READINGS
         self.fixed: list[Fixed] = []
-        self.notes: list[str] = []
         self.last: set[str] = set()
-        self.refused: set[tuple[str, str]] = set()
+        self.refused: dict[tuple[str, str], _Refused] = {}
 
-    def round(self, safety: Safety) -> bool:
-        """Make the fixes of one kind that the present text offers; whether any was made."""
-        offers = self._offers(safety)
-        if not offers:
-            return False
-        why = self._made(offers)
-        if not why:
-            return True
-        for offer in offers:
-            # After one success the offsets of the others are old: the next round offers them again.
-            if len(offers) > 1:
-                why = self._made([offer]) if self.readings > 0 else "there are too many of them"
-                if not why:
-                    return True
-            self._refuse(offer, why)
+    def round(self, offered: Callable[[_State], Iterator[tuple[_Offer, ...]]]) -> bool:
+        """Make the fixes that the present text offers; whether any was made.
+
+        What is `offered` is for each fault its fixes, the best first.
+        """
+        while offers := self._offers(offered(self.state)):
+            why = self._made(offers)
+            if not why:
+                return True
+            for offer in offers:
+                # After one success the offsets of the others are old: the next round offers them again.
+                if len(offers) > 1:
+                    why = self._made([offer]) if self.readings > 0 else "there are too many of them"
+                    if not why:
+                        return True
+                found = offer.found[0]
+                self.refused[offer.key] = _Refused(found.rule.code, self.state.line(found), why)
         return False
 
-    def _offers(self, safety: Safety) -> list[_Offer]:
-        """The fixes in the order of their places; of those that overlap or touch, the first."""
-        source, offered = self.state.source, []
-        for one in self.state.found if source else ():
-            fix = one.finding.fix
-            if source is not None and fix is not None and fix.edits and fix.safety == safety:
-                words = (fix.title, source[one.finding.span], *(edit.text for edit in fix.edits))
-                offered.append(_Offer(one, fix, (one.rule.code, "\0".join(words))))
+    def _offers(self, offered: Iterator[tuple[_Offer, ...]]) -> list[_Offer]:
+        """One fix for each fault in the order of their places; of those that overlap or touch, the first."""
+        left = ([offer for offer in one if offer.key not in self.refused] for one in offered)
         taken, apart = SpanSet(), []
-        for offer in sorted(offered, key=lambda offer: (offer.fix.edits[0].span, offer.key)):
+        for offer in sorted(
+            (offers[0] for offers in left if offers), key=lambda offer: (offer.fix.edits[0].span, offer.key)
+        ):
             spans = [edit.span for edit in offer.fix.edits]
             wide = [Span(max(span.start - 1, 0), span.end + 1) for span in spans]
-            if offer.key not in self.refused and not any(map(taken.overlaps, wide)):
+            if not any(map(taken.overlaps, wide)):
                 apart.append(offer)
                 for span in spans:
                     taken.add(span)
@@ -172,22 +251,16 @@ class _Work:
         after = self.look(data)
         if after.source is None or not same_but(self.state.said, after.said, edits):
             return "the rest of the report would be read differently"
-        codes = {offer.found.rule.code for offer in offers}
-        if data == self.state.data or any(after.counts[code] >= self.state.counts[code] for code in codes):
+        mended = Counter(found.rule.code for offer in offers for found in offer.found)
+        if data == self.state.data or any(after.counts[code] >= self.state.counts[code] for code in mended):
             return "it would still be found"
         more = after.counts - self.state.counts
         if more and offers[0].fix.safety == "safe":
             return f"{', '.join(sorted(more))} would be found then"
-        for found, fix, _ in offers:
-            line = source.line_of(found.finding.span.start) + 1
-            self.fixed.append(Fixed(found.rule.code, found.rule.name, fix.title, fix.safety, line))
-        self.last = codes
+        for offer in offers:
+            for one in offer.found:
+                rule, fix = one.rule, offer.fix
+                self.fixed.append(Fixed(rule.code, rule.name, fix.title, fix.safety, self.state.line(one)))
+        self.last = set(mended)
         self.state = after
         return ""
-
-    def _refuse(self, offer: _Offer, why: str) -> None:
-        self.refused.add(offer.key)
-        assert self.state.source is not None
-        line = self.state.source.line_of(offer.found.finding.span.start) + 1
-        code, path = offer.found.rule.code, self.state.reading.path
-        self.notes.append(f"{path}:{line}: {code} is not fixed: {why}")

@@ -8,12 +8,13 @@ import msgspec
 
 from incidentlint.checks import Check, Neighbours, find_check
 from incidentlint.engine.plan import Plan, effective
-from incidentlint.engine.read import Reading, read_file
+from incidentlint.engine.read import Reading, read_file, recent
 from incidentlint.findings import (
     Diagnostic,
     FileResult,
     Finding,
     Fix,
+    Level,
     Place,
     PlacedEdit,
     PlacedFix,
@@ -52,7 +53,8 @@ def lint(
     file names and folders: empty when it is below none, by default `path`. `around` is the file's folder. `ask`
     answers for the other files of the project; without it the rules that compare files with each other are silent.
     """
-    return judge(read_file(data, path, plan, location=location, around=around), plan, ask)
+    reading = read_file(data, path, plan, location=location, around=around)
+    return judge(recent(reading, plan.since), plan, ask)
 
 
 def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:
@@ -147,7 +149,7 @@ def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult
     numbers = {line for one in diagnostics for line in _lines_of(one)}
     lines = {number: source.original_line(number - 1) for number in numbers} if source else {}
     reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
-    return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines)
+    return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines, too_old=reading.too_old)
 
 
 def _lines_of(found: Diagnostic) -> Iterator[int]:
@@ -165,9 +167,14 @@ def _reports(reading: Reading) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
 
 
+def level_of(found: Found) -> Level:
+    """How grave a finding is: what a report may lack until its deadline is a note."""
+    return "info" if found.rule.waits and found.waits else lighter(found.rule.level, found.finding.at_most)
+
+
 def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: str) -> Diagnostic:
     rule, finding = found.rule, found.finding
-    waiting = rule.waits and bool(found.waits)
+    waits = f" ({found.waits})" if rule.waits and found.waits else ""
     related = tuple(
         RelatedPlace(other.path or path, other.place or _place(source, other.span), other.message)
         for other in finding.related
@@ -177,8 +184,8 @@ def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: st
         place=finding.place or _place(source, finding.span),
         code=rule.code,
         name=rule.name,
-        level="info" if waiting else lighter(rule.level, finding.at_most),
-        message=rule.says(finding.variant, finding.values) + (f" ({found.waits})" if waiting else ""),
+        level=level_of(found),
+        message=rule.says(finding.variant, finding.values) + waits,
         help=rule.advice(finding.help, docs_url),
         url=rule.url(docs_url),
         related=related,

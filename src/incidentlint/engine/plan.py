@@ -23,7 +23,8 @@ class Plan(msgspec.Struct, frozen=True):
     `certain` says that the first pack takes a file whatever it holds: an example may be a few lines.
     `levels` are the configuration's, by code, over those of the pack, over the rules' own. `selected` are the codes
     that the user selected himself: a pack does not turn them off. `now` is the time that it is, if anybody said so: an
-    aware datetime. `docs_url` is where the pages of the rules are, if anybody said so.
+    aware datetime. `docs_url` is where the pages of the rules are, if anybody said so. Reports of incidents before
+    `since` are left out.
     """
 
     rules: tuple[Rule, ...]
@@ -34,6 +35,7 @@ class Plan(msgspec.Struct, frozen=True):
     selected: frozenset[str] = frozenset()
     now: dt.datetime | None = None
     docs_url: str = ""
+    since: dt.date | None = None
 
 
 def effective(plan: Plan, pack: Pack | None) -> tuple[Rule, ...]:

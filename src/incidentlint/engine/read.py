@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import PurePosixPath
 
 import msgspec
 
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.markdown import Document, parse
-from incidentlint.report import NOWHERE, Recognised, Report, Surroundings, read_reports, recognise
+from incidentlint.report import (
+    NOWHERE,
+    Recognised,
+    Report,
+    Surroundings,
+    happened_before,
+    read_reports,
+    recognise,
+)
 from incidentlint.text import SourceText, UndecodableError
 
 
 class Reading(msgspec.Struct, frozen=True):
     """What reading a file gave: an `error` for bytes that are no text, else the document and how it was recognised.
 
-    `reports` are in the order of their lines; there are none in what is no report, or cannot be read as one.
+    `reports` are in the order of their lines; there are none in what is no report, or cannot be read as one. `too_old`
+    says that there were some, of incidents before the day that the plan begins with.
     """
 
     path: str
@@ -23,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True):
     document: Document | None = None
     recognised: Recognised | None = None
     reports: tuple[Report, ...] = ()
+    too_old: bool = False
 
 
 def read_file(
@@ -40,3 +51,15 @@ def read_file(
     below = path if location is None else location
     reports = read_reports(recognised, below, "" if name == STDIN else name, plan.now, around=around)
     return Reading(path, None, document, recognised, reports)
+
+
+def recent(reading: Reading, since: dt.date | None) -> Reading:
+    """What is left of a file without the reports of incidents before a day; without one, all of it."""
+    if since is None or not reading.reports:
+        return reading
+    days = [happened_before(report, since) for report in reading.reports]
+    left = tuple(report for report, day in zip(reading.reports, days, strict=True) if day is None)
+    if left:
+        return msgspec.structs.replace(reading, reports=left)
+    reason = f"the incident of {max(filter(None, days))} is before {since}"
+    return msgspec.structs.replace(reading, reports=(), recognised=Recognised(None, reason), too_old=True)

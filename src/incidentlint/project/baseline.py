@@ -54,16 +54,24 @@ class Baseline:
 
     def left(self, path: str, result: FileResult, ran: Iterable[str]) -> FileResult:
         """What is left of a file's findings without those that are known; `ran` are the codes of the rules that ran."""
-        key = slashed(os.path.relpath(os.path.abspath(path), os.path.dirname(self.path)))
-        counts = Counter(one.code for one in result.diagnostics if one.level != "info")
+        key, counts = self._key(path), _counts(result)
         known, asked = self.known.get(key, {}), set(ran)
         self.stale += sum(code in asked and counts[code] < number for code, number in known.items())
         kept = {code: number for code, number in known.items() if code not in asked}
         self.found[key] = {**kept, **{code: number for code, number in counts.items() if number}}
         if self.write:
             return result
-        new = [one for one in result.diagnostics if one.level == "info" or counts[one.code] > known.get(one.code, 0)]
+        hidden = self.codes_known(path, result)
+        new = [one for one in result.diagnostics if one.level == "info" or one.code not in hidden]
         return msgspec.structs.replace(result, diagnostics=tuple(new))
+
+    def codes_known(self, path: str, result: FileResult) -> frozenset[str]:
+        """The codes of the rules of which a file has no more findings than are known."""
+        known = self.known.get(self._key(path), {})
+        return frozenset(code for code, number in _counts(result).items() if number <= known.get(code, 0))
+
+    def _key(self, path: str) -> str:
+        return slashed(os.path.relpath(os.path.abspath(path), os.path.dirname(self.path)))
 
     def save(self) -> int:
         """Write what was found, with what is said of files that were not looked at and are still there; how much it is.
@@ -75,3 +83,8 @@ class Baseline:
         files = {key: dict(sorted(codes.items())) for key, codes in sorted({**others, **self.found}.items()) if codes}
         write_file(self.path, json.dumps({"version": 1, "files": files}, indent=2, ensure_ascii=False) + "\n")
         return sum(sum(codes.values()) for codes in files.values())
+
+
+def _counts(result: FileResult) -> Counter[str]:
+    """How many findings of each rule a file has; notes do not count."""
+    return Counter(one.code for one in result.diagnostics if one.level != "info")

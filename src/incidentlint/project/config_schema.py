@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 import msgspec
@@ -96,6 +97,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
         Meta(
             description="A file that --write-baseline wrote: the findings that it counts are not reported. Its path is "
             "relative to this file."
+        ),
+    ] = None
+    since: Annotated[
+        dt.date | None,
+        Meta(
+            description='A day, such as "2026-01-01": reports of incidents before it are left out. A report whose '
+            "incident has no date that can be read is not."
         ),
     ] = None
     docs_url: Annotated[

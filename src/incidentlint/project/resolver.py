@@ -167,6 +167,7 @@ class Resolver:
             selected=settings.selected,
             now=self._now(settings),
             docs_url=settings.docs_url,
+            since=settings.since,
         )
 
     def _now(self, settings: Settings) -> dt.datetime | None:

@@ -23,10 +23,14 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class FixMode(msgspec.Struct, frozen=True):
-    """How a run fixes what it finds: whether unsafe fixes are made too, and whether the files are written."""
+    """How a run fixes what it finds: whether unsafe fixes are made too, and whether the files are written.
+
+    With a `reason` nothing is fixed, but comments are written that suppress what is found, and give it.
+    """
 
     unsafe: bool = False
     write: bool = True
+    reason: str = ""
 
 
 class FixedFile(msgspec.Struct, frozen=True):

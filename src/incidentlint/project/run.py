@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from incidentlint.checks import Neighbours
-from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file
+from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file, suppress
 from incidentlint.findings import Diagnostic, FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.baseline import Baseline
@@ -142,11 +142,17 @@ class Linter:
 
     def _unknown(self, path: str, found: FileResult, choice: Choice) -> FileResult:
         """What is found in a file without what its baseline knows. Raises `UserError`."""
+        baseline = self._baseline(choice)
+        if baseline is None or found.too_old:
+            return found
+        return baseline.left(path, found, (rule.code for rule in choice.plan.rules))
+
+    def _baseline(self, choice: Choice) -> Baseline | None:
+        """The baseline that holds for a file, if there is one. Raises `UserError`."""
         baselines, name = self.run.baselines, choice.settings.baseline
         if "" not in baselines and name and name not in baselines:
             baselines[name] = Baseline.read(name)
-        baseline = baselines.get("") or baselines.get(name)
-        return found if baseline is None else baseline.left(path, found, (rule.code for rule in choice.plan.rules))
+        return baselines.get("") or baselines.get(name)
 
     def read(self, path: str, data: bytes) -> Reading | None:
         """How the bytes that a file is said to hold are read; None where they are not read as a report's."""
@@ -203,11 +209,18 @@ class Linter:
             return self.siblings.of(report, plan, path, shown, root)
 
         how, others = self.run.fix, ask if path else None
-        if how is not None:
+        if how is not None and not how.reason:
             done = fix(data, shown, plan, unsafe=how.unsafe, location=location, around=around, ask=others)
             if self._kept(path, shown, data, done):
                 return _because(choice.why, done.result)
-        return _because(choice.why, lint(data, shown, plan, location=location, around=around, ask=others))
+        found = lint(data, shown, plan, location=location, around=around, ask=others)
+        if how is not None and how.reason:
+            baseline = self._baseline(choice)
+            known = baseline.codes_known(path, found) if baseline is not None and path else ()
+            done = suppress(data, shown, plan, how.reason, known=known, location=location, around=around, ask=others)
+            if self._kept(path, shown, data, done):
+                found = done.result
+        return _because(choice.why, found)
 
     def _kept(self, path: str, shown: str, data: bytes, done: FixResult) -> bool:
         """Write what a file is after its fixes, if the run writes; whether it is so now."""

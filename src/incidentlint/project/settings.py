@@ -28,6 +28,7 @@ class Overrides(msgspec.Struct, frozen=True):
     fail_on: Level | None = None
     min_level: Level | None = None
     now: dt.datetime | None = None
+    since: dt.date | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -44,7 +45,8 @@ class Settings(msgspec.Struct, frozen=True):
 
     `file` is the configuration file as users are shown it, empty for the defaults; `chain` are it and the files that it
     extends. `known` are all rules that there are here, `rules` those that run. `wording` is what the files say of
-    languages and words. `clock` says that the time is that of the machine; `baseline` is the path of one.
+    languages and words. `clock` says that the time is that of the machine; `baseline` is the path of one. Reports of
+    incidents before `since` are left out.
     `min_level` is never above `fail_on`: what fails a run is shown.
     """
 
@@ -61,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True):
     docs_url: str = ""
     clock: bool = False
     baseline: str = ""
+    since: dt.date | None = None
     reports: tuple[Entry, ...] = ()
     known: tuple[Rule, ...] = ()
     wording: Wording = NO_WORDING
@@ -116,6 +119,7 @@ def combine(layers: Sequence[Layer], given: Overrides, known: tuple[Rule, ...]) 
         docs_url=said.docs_url,
         clock=said.clock,
         baseline=said.baseline,
+        since=given.since or said.since,
         reports=said.reports,
         known=known,
         wording=wording_of(layers),
@@ -149,6 +153,7 @@ class _Said(msgspec.Struct, frozen=True):
     docs_url: str = ""
     clock: bool = False
     baseline: str = ""
+    since: dt.date | None = None
     reports: tuple[Entry, ...] = ()
 
 
@@ -172,6 +177,7 @@ def _laid_over(said: _Said, layer: Layer, known: tuple[Rule, ...]) -> _Said:
         docs_url=config.docs_url or said.docs_url,
         clock=config.as_of is not None or said.clock,
         baseline=os.path.join(os.path.dirname(layer.path), config.baseline) if config.baseline else said.baseline,
+        since=config.since or said.since,
         reports=(*entries_of(layer), *said.reports),
     )
 

@@ -11,7 +11,7 @@ from incidentlint.report.chronology import (
     chronology,
     incident_days,
 )
-from incidentlint.report.deadlines import is_future, waits
+from incidentlint.report.deadlines import happened_before, is_future, waits
 from incidentlint.report.demands import (
     bare_waiver,
     is_explanation,
@@ -69,6 +69,7 @@ __all__ = [
     "end_of_period",
     "field_skeleton",
     "fit",
+    "happened_before",
     "has_timed_headings",
     "head_of",
     "heading_line",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
-from incidentlint.report.chronology import chronology
+from incidentlint.report.chronology import chronology, incident_days
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.vocabulary import ORDER
@@ -64,6 +64,20 @@ def _is_old(report: Report, now: dt.datetime) -> bool:
     days |= {day for said in facts.milestones for day in said.stamp.days()}
     days |= {row.day for row in facts.all_rows if row.dated}
     return bool(days) and max(days) < _moved(now, -_LONG_AGO).date()
+
+
+def happened_before(report: Report, since: dt.date) -> dt.date | None:
+    """The day of an incident that is before a date; None when it is not, or when nobody can tell.
+
+    All days that the report tells of its beginning count, so that one that is mistyped hides nothing.
+    """
+    facts = incident(report)
+    days = set(incident_days(report)) | {day for found in facts.datings if found.own for day in found.days}
+    days |= {day for found in facts.datings if found.kind == "file" for day in found.days}
+    days = days or {day for found in facts.datings for day in found.days}
+    days = days or {row.day for row in facts.all_rows if row.dated}
+    last = max(days, default=since)
+    return last if last < since else None
 
 
 def is_future(point: Point, now: dt.datetime) -> bool:
