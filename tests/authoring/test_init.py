@@ -635,7 +635,7 @@ def pre_commit_config(text: str) -> str:
     )
     assert result.returncode == 0, result.stdout + result.stderr
     data = yaml.safe_load(path.read_text("utf-8"))
-    assert [hook["id"] for hook in data["repos"][-1]["hooks"]] == ["incidentlint"]
+    assert [hook["id"] for hook in data["repos"][-1]["hooks"]] == ["incidentlint", "incidentlint-setup"]
     return path.read_bytes().decode()
 
 
@@ -956,7 +956,7 @@ def test_a_pack_of_ones_own_is_used_as_it_is(here: Path) -> None:
     # Its template is known by the entry now.
     before = files()
     init()
-    assert {name for name in files() if name not in before} == set()
+    assert {name for name in files() if name not in before} == {"packs/mine/reading.toml"}
     assert tomllib.loads(Path("packs/mine/pack.toml").read_text("utf-8"))["zones"]["CET"] == "Europe/Paris"
 
 

@@ -13,7 +13,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from incidentlint.cli.condition_words import words
+from incidentlint.authoring import words
 from incidentlint.cli.packs_view import _GUIDES, describe_pack, list_packs
 from incidentlint.packs.find import load_built_in, load_pack
 from incidentlint.packs.sources import built_in_packs

@@ -160,3 +160,28 @@ def test_the_other_hooks_fix_format_and_read_everything(repository: Repository, 
     assert status == 1, output
     assert "- hook id: incidentlint-all\n- exit code: 2" in output
     assert "incidentlint.toml:1" in output
+
+
+def test_a_template_that_gained_a_section_and_a_broken_configuration_are_noticed(
+    repository: Repository, hooks: tuple[Path, str]
+) -> None:
+    repository.write("docs/form.md", "# Incident: [Title]\n\n**Severity:** P0 / P1 / P2\n\n## Summary\n\n[Text]\n")
+    command = (sys.executable, "-m", "incidentlint", "init", "--from", "docs/form.md")
+    succeed(*command, cwd=repository.folder, env={**repository.environment, "PYTHONPATH": str(ROOT / "src")})
+    config = f"repos:\n- repo: {hooks[0].as_uri()}\n  rev: {hooks[1]}\n  hooks:\n  - id: incidentlint-setup\n"
+    repository.write(".pre-commit-config.yaml", config)
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output
+    text = (repository.folder / "docs/form.md").read_text(encoding="utf-8")
+    repository.write("docs/form.md", f"{text}\n## Cause\n\n[Why]\n")
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert 'the section "Cause" is required now' in output
+    repository.write("docs/form.md", text)
+    repository.write("incidentlint.toml", "selekt = 1\n")
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "- hook id: incidentlint-setup\n- exit code: 2" in output

@@ -8,12 +8,14 @@ from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
     from incidentlint.authoring.begin import Begin, Begun, Wanted
+    from incidentlint.authoring.condition_words import all_of, any_of, words
     from incidentlint.authoring.format_files import Formatting
     from incidentlint.authoring.setup.answers import Answers, Target
     from incidentlint.authoring.setup.plan import Setup
     from incidentlint.authoring.setup.site import Site, relative
     from incidentlint.authoring.setup.survey import Found, Survey
     from incidentlint.authoring.setup.suspects import Unclear
+    from incidentlint.authoring.setup.template_check import check_templates
     from incidentlint.authoring.setup.template_review import Reading, read_template
 
 __all__ = [
@@ -29,8 +31,12 @@ __all__ = [
     "Target",
     "Unclear",
     "Wanted",
+    "all_of",
+    "any_of",
+    "check_templates",
     "read_template",
     "relative",
+    "words",
 ]
 
 if not TYPE_CHECKING:
@@ -49,6 +55,10 @@ if not TYPE_CHECKING:
             "Survey": "authoring.setup.survey",
             "Target": "authoring.setup.answers",
             "Unclear": "authoring.setup.suspects",
+            "all_of": "authoring.condition_words",
+            "any_of": "authoring.condition_words",
+            "check_templates": "authoring.setup.template_check",
+            "words": "authoring.condition_words",
             "read_template": "authoring.setup.template_review",
             "relative": "authoring.setup.site",
         },

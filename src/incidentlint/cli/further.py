@@ -1,17 +1,92 @@
-"""Commands beside linting: what many reports say together, and the language server.
+"""Commands beside linting: set-up, what many reports say together, and the language server.
 
 Only click is imported here, as in `main`.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
 
 from incidentlint.cli.complete import complete_packs
-from incidentlint.cli.values import Names
+from incidentlint.cli.quick import pack_names
+from incidentlint.cli.values import Names, all_given, given
+
+
+@click.command(short_help="Set up a repository: your template is the schema.")
+@click.option(
+    "--from", "templates", metavar="TEMPLATE", multiple=True, callback=all_given, envvar="INCIDENTLINT_FROM",
+    type=Names(),
+    help="The Markdown template of your reports, a file in this repository: a pack is made from it, and it stays where "
+    "it is. Give it again for another template.",
+)  # fmt: skip
+@click.option(
+    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+    help="Use this pack instead: a built-in one, or a pack's folder.",
+)  # fmt: skip
+@click.option(
+    "--reports", multiple=True, metavar="GLOB|FOLDER", envvar="INCIDENTLINT_REPORTS", type=Names(),
+    help="Where the reports are.  [default: the files that follow the template]",
+)  # fmt: skip
+@click.option(
+    "--pack-folder", metavar="FOLDER", default="", callback=given, envvar="INCIDENTLINT_PACK_FOLDER",
+    type=click.Path(),
+    help="The folder to write the pack to.  [default: .incidentlint/<name>]",
+)  # fmt: skip
+@click.option(
+    "--pre-commit", is_flag=True, envvar="INCIDENTLINT_PRE_COMMIT",
+    help="Add the hook to .pre-commit-config.yaml.",
+)  # fmt: skip
+@click.option(
+    "--ci", multiple=True, type=click.Choice(["github", "gitlab"]), envvar="INCIDENTLINT_CI",
+    help="Add a CI job: .github/workflows/incidentlint.yml, or a job in .gitlab-ci.yml.",
+)  # fmt: skip
+@click.option(
+    "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Show what would be written, and write nothing."
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE",
+    help="Show how every part of the template is read, and what it leaves open.",
+)  # fmt: skip
+@click.option(
+    "--check", is_flag=True,
+    help="Write nothing; exit status 1 when a template or pack is no longer read as it was recorded.",
+)  # fmt: skip
+@click.pass_context
+def init(context: click.Context, /, **options: Any) -> None:
+    """Set up a repository: make a pack from your own template, and configure which files are reports.
+
+    Shows what will be checked in reports, and what not, and why. Run it again to add what is missing; your changes stay
+    as they are. At a terminal, without --from and --pack, it asks.
+
+    Exit status: 0, 1 when --check finds a difference, or 2 for an error.
+    """
+    typed = [
+        name for name in options if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    ]  # not what comes from the environment
+    if options.pop("check"):
+        from incidentlint.cli.init import run_check
+
+        if typed != ["check"]:
+            raise click.UsageError("--check compares with what is recorded, and takes no other option.")
+        context.exit(run_check())
+    options["templates"] = pack_names(options["templates"])
+    if options["templates"] and options["pack"]:
+        named = [name for name in ("templates", "pack") if name in typed]
+        if len(named) != 1:
+            raise click.UsageError("--from and --pack cannot be combined.")
+        options.update({"pack": ""} if named == ["templates"] else {"templates": ()})
+    options["reports"] = pack_names(options["reports"])
+    from incidentlint.authoring import Answers
+    from incidentlint.cli.console import is_terminal, read_options
+    from incidentlint.cli.init import run_init
+
+    answers = read_options(options, Answers)
+    ask = not (answers.templates or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    context.exit(run_init(answers, ask=ask))
 
 
 def _of_reports(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from incidentlint.authoring import Answers, Setup, Site, Target, read_template, relative
+from incidentlint.authoring import Answers, Setup, Site, Target, check_templates, read_template, relative
 from incidentlint.cli.console import write
 from incidentlint.cli.init_view import describe_reading, describe_reports, describe_suspects
 from incidentlint.cli.overview import overview_lines
@@ -20,6 +20,26 @@ def run_init(answers: Answers, *, ask: bool) -> int:
     except FileError as error:
         raise UserError(str(error)) from None
     return 0
+
+
+def run_check() -> int:
+    """Compare the templates with what is recorded of them, and return the exit status: 1 where one is read otherwise.
+
+    Raises `UserError`.
+    """
+    checked = check_templates(os.getcwd())
+    changed = [one for one in checked if one.changed]
+    for one in checked:
+        if one.note:
+            write(f"note: {one.pack}: {one.note}\n")
+        else:
+            said = "is read otherwise than it is recorded" if one.changed else "is read as it is recorded"
+            write("".join(f"{line}\n" for line in [f"{one.pack}: {said}", *(f"  {line}" for line in one.changed)]))
+    if not checked:
+        write("no pack of this repository has a template of its own: there is nothing to compare\n")
+    if changed:
+        write("If this is meant, incidentlint init records it.\n")
+    return 1 if changed else 0
 
 
 def _init(answers: Answers, *, ask: bool) -> None:

@@ -13,7 +13,7 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
-from incidentlint.cli.further import export, lsp, stats
+from incidentlint.cli.further import export, init, lsp, stats
 from incidentlint.cli.group import Commands
 from incidentlint.cli.options import (
     check_configuration,
@@ -26,7 +26,7 @@ from incidentlint.cli.options import (
     stdin_filename_option,
 )
 from incidentlint.cli.quick import INTERRUPTED, pack_names, ready
-from incidentlint.cli.values import FormatAndFile, Names, all_given, given
+from incidentlint.cli.values import FormatAndFile, Names, given
 from incidentlint.output import DOCUMENT_FORMATS, FORMATS
 
 if TYPE_CHECKING:
@@ -360,67 +360,7 @@ def packs(*, pack: str | None) -> None:
         raise UserError(str(error)) from None
 
 
-@cli.command(short_help="Set up a repository: your template is the schema.")
-@click.option(
-    "--from", "templates", metavar="TEMPLATE", multiple=True, callback=all_given, envvar="INCIDENTLINT_FROM",
-    type=Names(),
-    help="The Markdown template of your reports, a file in this repository: a pack is made from it, and it stays where "
-    "it is. Give it again for another template.",
-)  # fmt: skip
-@click.option(
-    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
-    help="Use this pack instead: a built-in one, or a pack's folder.",
-)  # fmt: skip
-@click.option(
-    "--reports", multiple=True, metavar="GLOB|FOLDER", envvar="INCIDENTLINT_REPORTS", type=Names(),
-    help="Where the reports are.  [default: the files that follow the template]",
-)  # fmt: skip
-@click.option(
-    "--pack-folder", metavar="FOLDER", default="", callback=given, envvar="INCIDENTLINT_PACK_FOLDER",
-    type=click.Path(),
-    help="The folder to write the pack to.  [default: .incidentlint/<name>]",
-)  # fmt: skip
-@click.option(
-    "--pre-commit", is_flag=True, envvar="INCIDENTLINT_PRE_COMMIT",
-    help="Add the hook to .pre-commit-config.yaml.",
-)  # fmt: skip
-@click.option(
-    "--ci", multiple=True, type=click.Choice(["github", "gitlab"]), envvar="INCIDENTLINT_CI",
-    help="Add a CI job: .github/workflows/incidentlint.yml, or a job in .gitlab-ci.yml.",
-)  # fmt: skip
-@click.option(
-    "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Show what would be written, and write nothing."
-)
-@click.option(
-    "-v", "--verbose", is_flag=True, envvar="INCIDENTLINT_VERBOSE",
-    help="Show how every part of the template is read, and what it leaves open.",
-)  # fmt: skip
-@click.pass_context
-def init(context: click.Context, /, **options: Any) -> None:
-    """Set up a repository: make a pack from your own template, and configure which files are reports.
-
-    Shows what will be checked in reports, and what not, and why. Run it again to add what is missing; your changes stay
-    as they are. At a terminal, without --from and --pack, it asks.
-    """
-    options["templates"] = pack_names(options["templates"])
-    if options["templates"] and options["pack"]:
-        # One of them may come from the environment: what was typed counts.
-        source = context.get_parameter_source
-        typed = [name for name in ("templates", "pack") if source(name) == click.core.ParameterSource.COMMANDLINE]
-        if len(typed) != 1:
-            raise click.UsageError("--from and --pack cannot be combined.")
-        options.update({"pack": ""} if typed == ["templates"] else {"templates": ()})
-    options["reports"] = pack_names(options["reports"])
-    from incidentlint.authoring import Answers
-    from incidentlint.cli.console import is_terminal, read_options
-    from incidentlint.cli.init import run_init
-
-    answers = read_options(options, Answers)
-    ask = not (answers.templates or answers.pack) and is_terminal(sys.stdin) and is_terminal(sys.stdout)
-    context.exit(run_init(answers, ask=ask))
-
-
-for _further in (export, stats, lsp):
+for _further in (init, export, stats, lsp):
     cli.add_command(_further)
 
 

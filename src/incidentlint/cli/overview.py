@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from incidentlint.cli.condition_words import all_of, any_of, words
+from incidentlint.authoring import all_of, any_of, words
 from incidentlint.output import counted
 from incidentlint.packs import Pack
 from incidentlint.template import Condition, Severity, ShapeNode

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
-from incidentlint.cli.condition_words import all_of, any_of, words
+from incidentlint.authoring import all_of, any_of, words
 from incidentlint.packs import (
     NO_FOLDER,
     Pack,

@@ -79,7 +79,7 @@ class Changes:
         self.left.append(f"{shown_path(path)} unchanged: {why}")
 
     def add_hook(self) -> None:
-        """Plan the hook of pre-commit. Raises `UserError` for a file that is wrong, or is not to be edited."""
+        """Plan the hooks of pre-commit. Raises `UserError` for a file that is wrong, or is not to be edited."""
         from incidentlint.authoring.setup.yaml_edit import add_hook
 
         path = os.path.join(self.root, _HOOKS)

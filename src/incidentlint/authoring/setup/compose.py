@@ -137,7 +137,9 @@ EMPTY_CONFIG = _CLOCK + _NOTHING_FOUND
 
 
 def hook_lines(version: str) -> list[str]:
-    """A repository for a ``.pre-commit-config.yaml``, as lines without indentation."""
+    """A repository for a ``.pre-commit-config.yaml``, as lines without indentation: a hook for the reports, and one for
+    what they are checked by.
+    """
     return [
         "repo: local",
         "hooks:",
@@ -147,6 +149,13 @@ def hook_lines(version: str) -> list[str]:
         "    language: python",
         f'    additional_dependencies: ["{requirement(version)}"]',
         "    types: [markdown]",
+        "  - id: incidentlint-setup",
+        "    name: incidentlint (templates, packs and configuration)",
+        "    entry: incidentlint init --check",
+        "    language: python",
+        f'    additional_dependencies: ["{requirement(version)}"]',
+        "    types_or: [markdown, toml]",
+        "    pass_filenames: false",
     ]
 
 
@@ -176,6 +185,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install "{requirement(version)}"
+      - run: incidentlint init --check  # the templates are read as they were when this was set up
       - run: incidentlint check --require-reports
 """
 
@@ -189,5 +199,6 @@ def gitlab_lines(version: str) -> list[str]:
         "image: python:3.12-slim",
         "script:",
         f'  - pip install "{requirement(version)}"',
+        "  - incidentlint init --check  # the templates are read as they were when this was set up",
         "  - incidentlint check --require-reports",
     ]

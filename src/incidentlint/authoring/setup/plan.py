@@ -13,6 +13,7 @@ from incidentlint.authoring.setup.choose import Chooser
 from incidentlint.authoring.setup.compose import pack_text
 from incidentlint.authoring.setup.entry import Entries
 from incidentlint.authoring.setup.names import folder_globs, name_pattern
+from incidentlint.authoring.setup.record import RECORD, record_of, record_text
 from incidentlint.authoring.setup.site import Site, relative
 from incidentlint.authoring.setup.template_review import Reading, read_template
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
@@ -69,8 +70,9 @@ class Setup:
             share(targets, self.survey)
         for target in targets:
             self._look_for_reports(target, shared=len(targets) > 1)
-            if target.template:
+            if target.template and not self.entries.names_template(target):
                 self._plan_pack(target)
+                self._plan_record(target)
         return targets
 
     def plan(self, targets: Sequence[Target]) -> list[Target]:
@@ -113,8 +115,6 @@ class Setup:
 
     def _plan_pack(self, target: Target) -> None:
         """Write the pack, or add what is missing to the one that is there."""
-        if self.entries.names_template(target):
-            return
         path = os.path.join(target.folder, "pack.toml")
         reading = read_template(target.pack)
         relative = slashed(os.path.relpath(os.path.join(self.root, target.template), target.folder))
@@ -129,6 +129,15 @@ class Setup:
         target.pack = self._with_text(target.template, text, path)
         self.changes.new(path, text)
         self._warn_ignored(path)
+
+    def _plan_record(self, target: Target) -> None:
+        """Write what the template is read as, for `init --check` to compare."""
+        path = os.path.join(target.folder, RECORD)
+        text = record_text(record_of(target.pack), target.template)
+        if self.changes.there(path):
+            self.changes.edit(path, text, "as the template is read now")
+        else:
+            self.changes.new(path, text)
 
     def _with_text(self, template: str, text: str, path: str) -> Pack:
         shown = relative(path)
