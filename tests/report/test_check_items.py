@@ -64,7 +64,7 @@ MADE = [
     "- {} — done by Ana", "- {} ✅", "- {} [x]", "1. [x] {}", "- [x] 🔒 {}", "- [x] **{}** ✅ 2026-09-02",
     "- [x] {} ^seals", "- [x] {} #yard", "- [x] {} @ana",
     "- [x] {} [log](https://example.com)", "- [x] {} <https://example.com>",
-    "- [x] {} 2026-09-02 10:00", "- [x] {}: no difference, nothing pending", "- [x] {}: no", "-[x] {}",
+    "- [x] {} 2026-09-02 10:00", "- [x] {}: no difference, nothing pending", "-[x] {}",
 ]  # fmt: skip
 
 NOT_MADE = [
@@ -82,7 +82,20 @@ WAIVED = [
 
 DENIED = [
     "- [x] {} - NOT DONE", "- [x] {}: still to be done", "- [x] {} (not checked yet)", "- [x] {}: skipped, no time",
-    "- ✅ {} - has not been verified",
+    "- ✅ {} - has not been verified", "- [x] {}: No", "- [x] **{}**: nope", "- [x] {} → no", "- [x] {}: no, not yet",
+    "- [x] {}: no, because the yard was shut", "- [x] {} — done: no", "- [x] {} (done? No)", "- [x] {}: ?",
+    "- [x] {} — FAILED", "- [x] {} (planned for Monday)", "- [x] {}: unknown", "- [x] {} — we did not do this",
+    "- [x] {} — aborted", "- [x] {} ❌", "- [x] ❌ {}", "- [x] [ ] {}", "- [x] {} [ ]", "- [x] {} ⏳",
+    "- [x] {} - @ana: not done", "- [x] {} (#77) NOT DONE", "- [x] {} — 2026-05-12 — not yet",
+    "- [x] {} — Status: pending", "- [x] {} (before and after) - NOT DONE", "- [x] {}: *not done*",
+    "- [x] {} — noch nicht erledigt", "- [x] {} : pas encore fait", "- [x] {}: pendiente", "- [x] {} – ainda não",
+    "- [x] {} — ikke gjort", "- [x] {}：未実施", "- [x] {}: non ancora", "- [x] {}: Nein", "- [x] {} — geplant",
+]  # fmt: skip
+
+UNREASONED = ["- [x] ~~{}~~", "- [x] <del>{}</del>", "- ✅ ~~{}~~", "- [x] {} — N/A", "- [x] {} (not applicable)"]
+
+TOLD_BELOW = [
+    "- [x] {}\n  NOT DONE", "- [x] {}\n  - not done yet", "- [x] {}\n\n  Still to be done.",
 ]  # fmt: skip
 
 
@@ -99,6 +112,16 @@ def test_not_made_is_told_at_its_line(form: str) -> None:
 @pytest.mark.parametrize("form", DENIED)
 def test_a_tick_that_its_text_takes_back(form: str) -> None:
     assert [(it.code, it.place.line) for it in found(with_item(form))] == [("IR308", LINE)]
+
+
+@pytest.mark.parametrize("form", UNREASONED)
+def test_a_tick_over_an_item_that_does_not_apply_for_no_reason(form: str) -> None:
+    assert [(it.code, it.place.line) for it in found(with_item(form))] == [("IR302", LINE)]
+
+
+@pytest.mark.parametrize("form", TOLD_BELOW)
+def test_a_tick_that_the_text_below_it_takes_back(form: str) -> None:
+    assert [it.code for it in found(with_item(form))] == ["IR308"]
 
 
 @pytest.mark.parametrize("form", [*MADE, *NOT_MADE, *WAIVED])
@@ -155,6 +178,44 @@ def test_a_tick_over_a_text_that_says_otherwise(told: str) -> None:
     assert [one.code for one in found(with_item(f"- [x] {{}} — {told}"))] == ["IR308"]
 
 
-@pytest.mark.parametrize("told", ["partly by hand", "none was blocked", "no time was lost", "12 of 12"])
+TOLD = [
+    "partly by hand", "none was blocked", "no time was lost", "12 of 12", "no difference", "no, none broken",
+    "failed: 0, passed: 12", "pending: none", "open: 0", "failed payments refunded", "planned and tested: yes",
+    "failed at first, repeated and passed", "failed on the first try; passed on Tuesday", "not only seals",
+    "later than planned", "missing: none", "12 checked, not done by hand", "~~not done~~ done", "see ticket OPS-77",
+    "see #77", "see [ticket](https://example.com/1)", "soon after the fix", "failed jobs re-run",
+    "unverified accounts closed", "deferred revenue checked too", "none", "nobody was hurt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", TOLD)
 def test_a_tick_over_a_text_that_says_what_was_found(told: str) -> None:
     assert found(with_item(f"- [x] {{}} — {told}")) == []
+
+
+EXPECTS_NO = [
+    "Data lost", "Any seal broken", "Discrepancies found (by hand)", "No data was lost", "Manual corrections needed",
+    "Is anything missing", "Customer data at risk", "Clients told if seals were broken",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("item", EXPECTS_NO)
+def test_no_is_the_good_answer_to_some_items(item: str) -> None:
+    pack = pack_of(TEMPLATE.replace("Gates counted", item), 'name = "yard"\ntemplate = "t.md"\n')
+    report = REPORT + LISTED.replace("Gates counted", item)
+    for answer in ("", ": No", " — No", ": none", " (no)", ": Nein"):
+        assert not lint_text(report.replace(item, f"{item}{answer}"), (pack,))
+
+
+def test_what_depends_on_a_case_needs_no_reason() -> None:
+    item = "Clients told if seals were broken"
+    pack = pack_of(
+        TEMPLATE.replace("Gates counted", item),
+        'name = "yard"\ntemplate = "t.md"\nnodes."Yard Checks" = { ticked = "all" }\n',
+    )
+    assert not lint_text(REPORT + LISTED.replace("Gates counted", f"{item}: N/A"), (pack,))
+
+
+def test_a_tick_whose_text_only_points_elsewhere_is_told_as_info() -> None:
+    text = REPORT + with_item("- [x] {} — see ticket")
+    assert [(it.code, it.level) for it in lint_text(text, (yard(),))] == [("IR308", "info")]

@@ -108,6 +108,9 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
         if check is not None and check.state == "denied" and (bound.value is None or bound.value.state != "todo"):
             values = {"label": quoted(bound.label), "written": _short(check.written)}
             yield Finding(check.span, values, variant="ticked")
+        elif check is not None and check.state == "elsewhere":
+            values = {"label": quoted(bound.label), "written": _short(check.written)}
+            yield Finding(check.span, values, at_most="info", variant="elsewhere")
     if not _all_signed(report):
         return
     for bound in report.role("status"):

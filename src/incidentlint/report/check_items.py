@@ -13,12 +13,24 @@ from typing import Literal
 import msgspec
 
 from incidentlint.markdown import Code, Prose, prose_slice
-from incidentlint.outline import NO_LABEL, BoxMark, FieldNode, Node, TableNode, TextNode, find_box, make_label, trimmed
+from incidentlint.outline import (
+    NO_LABEL,
+    BoxMark,
+    FieldNode,
+    ListNode,
+    Node,
+    TableNode,
+    TextNode,
+    find_box,
+    make_label,
+    trimmed,
+)
+from incidentlint.report.told_checks import is_doubtful, points_elsewhere, said_of, takes_back
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, alike, normalise
-from incidentlint.vocabulary import Lexicon, is_todo, key_of, phrases, split_name, waiver
+from incidentlint.vocabulary import Lexicon, is_bare_waiver, key_of, split_name, waiver
 
-CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied"]
+CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied", "elsewhere"]
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -26,7 +38,8 @@ class Check(msgspec.Struct, frozen=True):
 
     ``open`` has an empty box, ``refused`` says that it was not made, ``unread`` has a box that says nothing known,
     ``unboxed`` has none; ``waived`` does not apply for a `reason`, ``unreasoned`` for none; ``denied`` is ticked, and
-    its text says that it was not made. `span` is the place of the box, or of what says so; `written` is there.
+    its text says that it was not made; the text of one ``elsewhere`` says only where that may be told. `span` is the
+    place of the box, or of what says so; `written` is there.
     """
 
     state: CheckState
@@ -37,7 +50,7 @@ class Check(msgspec.Struct, frozen=True):
     @property
     def made(self) -> bool:
         """Whether the check was made, or need not be."""
-        return self.state in ("made", "waived")
+        return self.state in ("made", "waived", "elsewhere")
 
 
 class ItemText(msgspec.Struct, frozen=True):
@@ -75,7 +88,7 @@ _BROKEN = re.compile(r"[\[\](){}|xX]")
 _JUNK = re.compile(r"[^\w\n]{0,8}(?:[xXvV][^\w\n]{1,3})?")
 
 _BEHIND_LABEL = re.compile(
-    r"\s*(?:$|[:;,.(?!]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)|\s+[^\w\s-]|\s+\d|\s*\n", re.IGNORECASE
+    r"\s*(?:$|[:;,.(?!：（、。]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)|\s+[^\w\s-]|\s+\d|\s*\n", re.IGNORECASE
 )
 """What may follow an item's text: an explanation, or what is none of it: ``^id``, ``#tag``, ``@ana``, a date."""
 
@@ -98,7 +111,7 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
     if match is None or not _is_behind(whole, match.end(), runs_on=runs_on):
         return (start, len(text)) if split_name(text[start:])[1] == key else None
     rest = text[match.end() :]
-    skip = re.match(r"\s*(?:[:;?.!]|[—–-]+(?=\s))?\s*", rest)
+    skip = re.match(r"\s*(?:[:;?.!：、。]|[—–-]+(?=\s))?\s*", rest)
     return match.start(), match.end() + (skip.end() if skip else 0)
 
 
@@ -171,28 +184,62 @@ def read_check(node: FieldNode, found: ItemText, lexicon: Lexicon) -> Check:
         _label_place(node) if node.whole is None or found.mark is None else _mark_place(node, found.mark)
     )
     mark, rest = found.mark, found.rest
-    state = _state(node, mark, rest, lexicon)
+    state = _state(node, mark, lexicon)
     written = mark.written if mark else ""
-    answer = _answer(rest.text, lexicon, ticked=state == "ticked")
+    answer = said_of(rest.text, lexicon)
     if state is None:
-        behind = _told_behind(node, rest, lexicon)
-        state = behind or answer
+        state = _told_behind(node, rest, lexicon) or answer
     reason = waiver(rest.text, lexicon)
     if reason is not None:
         return Check("waived", place, written, reason)
     if state == "ticked":
-        said = _said(rest) if answer == "refused" else None
-        return Check("denied", trimmed(said), said.text) if said is not None else Check("made", place)
+        return _of_tick(node, found, place, lexicon)
     if state == "waived" or (state in (None, "open") and _is_struck(node, rest)):
-        words = " ".join(re.sub(r"^[\s(\[:;,.*_~—–-]+", "", rest.text).rstrip(" )]*_~").split())
-        if answer is None and len(re.findall(r"[^\W\d_]{2,}", words)) > 1:
-            return Check("waived", place, written, words)
-        return Check("unreasoned", place, written)
+        words = "" if answer else _reason_behind(rest)
+        return Check("waived" if words else "unreasoned", place, written, words)
     if state == "refused":
         return Check("refused", place, written or rest.text.strip())
     if state == "unread":
         return Check("unread", place, written)
     return Check("open" if state == "open" else "unboxed", place, written)
+
+
+def _of_tick(node: FieldNode, found: ItemText, place: Span, lexicon: Lexicon) -> Check:
+    """What a ticked item says of its check: that it was made, unless its own words or a second box say otherwise."""
+    rest = found.rest
+    label = node.whole.text.removesuffix(rest.text) if node.whole is not None else node.label.text
+    boxes = (find_box(node.whole) if node.tick and node.whole is not None else None, find_box(rest))
+    other = next((box for box in boxes if box is not None and box.state in ("open", "refused")), None)
+    if other is not None:
+        return Check("denied", place, other.written)
+    for prose in (rest, *_told_below(node)):
+        if takes_back(label, prose, lexicon):
+            said = _said(prose)
+            return Check("denied", trimmed(said), said.text)
+    bare = is_bare_waiver(_said(rest).text, lexicon) and not is_doubtful(label, lexicon)
+    if bare or (_is_struck(node, rest) and not _reason_behind(rest)):
+        return Check("unreasoned", place)
+    if points_elsewhere(rest, lexicon):
+        said = _said(rest)
+        return Check("elsewhere", trimmed(said), said.text)
+    return Check("made", place)
+
+
+def _told_below(node: FieldNode) -> Iterator[Prose]:
+    """The other cells of an item's row, and what is below an item that has no box of its own."""
+    for child in node.children:
+        if isinstance(child, TextNode):
+            yield from child.lines
+        elif isinstance(child, FieldNode) and child.origin == "cell":
+            yield child.value
+        elif isinstance(child, ListNode):
+            yield from (entry.whole for entry in child.children if entry.whole is not None and box_of(entry) is None)
+
+
+def _reason_behind(rest: Prose) -> str:
+    """The words after an item that does not apply, where they are enough to be a reason."""
+    words = " ".join(re.sub(r"^[\s(\[:;,.*_~—–-]+", "", rest.text).rstrip(" )]*_~").split())
+    return words if len(re.findall(r"[^\W\d_]{2,}", words)) > 1 else ""
 
 
 def _said(rest: Prose) -> Prose:
@@ -201,14 +248,14 @@ def _said(rest: Prose) -> Prose:
     return prose_slice(rest, *match.span(1)) if match else rest
 
 
-def _state(node: FieldNode, mark: BoxMark | None, rest: Prose, lexicon: Lexicon) -> str | None:
+def _state(node: FieldNode, mark: BoxMark | None, lexicon: Lexicon) -> str | None:
     if node.tick is not None:
         return "ticked" if node.tick else "open"
     if mark is None:
         return None
     if mark.state != "word":
         return mark.state
-    return _answer(mark.written.strip("\\[](){} "), lexicon) or "unread"
+    return said_of(mark.written.strip("\\[](){} "), lexicon) or "unread"
 
 
 def _told_behind(node: FieldNode, rest: Prose, lexicon: Lexicon) -> str | None:
@@ -221,39 +268,13 @@ def _told_behind(node: FieldNode, rest: Prose, lexicon: Lexicon) -> str | None:
         word = mark.written.strip("\\[](){} ") if mark else prose.text
         if prose is not rest and re.fullmatch(r"\W*[xXvV]\W*", prose.text):
             return "ticked"
-        said = _answer(word, lexicon) if prose is not rest or mark else None
+        said = said_of(word, lexicon) if prose is not rest or mark else None
         if said is not None:
             return said
     return None
 
 
-_DECORATION = re.compile(r"^[\s(\[:;,.*_~—–✅☑✔❌>|-]+")
-
-
-def _answer(text: str, lexicon: Lexicon, *, ticked: bool = False) -> Literal["ticked", "refused"] | None:
-    """Whether the words after an item say that it was made, or that it was not; a bare No is not said of a tick."""
-    plain = " ".join(_DECORATION.sub("", text).casefold().split())
-    if not plain:
-        return None
-    if is_todo(plain.rstrip(" )].!"), lexicon) or is_todo(text.strip(" -—–:("), lexicon):
-        return "refused"
-    words = lexicon.checks
-    if _begins(plain, words.not_made, words.runs_on):
-        return "refused"
-    if not ticked and _begins(plain, words.no, ()):
-        return "refused"
-    return "ticked" if _begins(plain, words.made, words.runs_on) else None
-
-
-def _begins(plain: str, words: tuple[str, ...], runs_on: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of some phrases, and ends there or goes on as an explanation does."""
-    match = phrases(words).match(plain)
-    if match is None:
-        return False
-    tail = plain[match.end() :]
-    if not tail.strip(" )].!*_~✅☑✔❌✗✘") or tail[0] in ".,;:!)—–(" or re.match(r" [-—–(]", tail):
-        return True
-    return phrases(runs_on).match(tail.lstrip()) is not None
+_STRUCK_TAGS = frozenset(("s", "del", "strike"))
 
 
 def _is_struck(node: FieldNode, rest: Prose) -> bool:
@@ -265,8 +286,8 @@ def _is_struck(node: FieldNode, rest: Prose) -> bool:
     end = len(whole.text) - len(rest.text)
     return (
         any(mark.kind == "strike" and mark.start <= start + 4 and mark.end > start + 2 for mark in whole.marks)
-        and end > 0
-    )
+        or any(mark.kind == "html" and mark.start <= start and mark.target in _STRUCK_TAGS for mark in whole.marks)
+    ) and end > 0
 
 
 def _mark_place(node: FieldNode, mark: BoxMark) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidentlint.vocabulary.all_checks import all_check_words
 from incidentlint.vocabulary.answers import (
     OUTER,
     SEPARATOR,
@@ -74,6 +75,7 @@ __all__ = [
     "SummaryWords",
     "Wording",
     "Words",
+    "all_check_words",
     "asked",
     "asks",
     "bare_key",

@@ -15,7 +15,9 @@ from incidentlint.vocabulary.words import Language, Words
 _BY_PLACE = frozenset(("months", "weekdays", "numbers", "tens"))
 """Lists of lists whose entries mean something by their place; other lists of lists are lists of wholes."""
 
-_AS_WRITTEN = frozenset(("requests", "request_ends", "common", "fillers", "bracketed", "blanks", "marks", "undecided"))
+_AS_WRITTEN = frozenset(
+    ("requests", "request_ends", "common", "fillers", "bracketed", "blanks", "marks", "undecided", "deeds")
+)
 """Words that are known in no other spelling: without its accent *como* is another word than *cómo*."""
 
 

@@ -124,7 +124,15 @@ class CheckWords(Table, frozen=True):
 
     made: Annotated[Texts, Meta(description="It was made.")] = ()
     not_made: Annotated[Texts, Meta(description="It was not made, whatever a tick says.")] = ()
-    no: Annotated[Texts, Meta(description="It was not made, unless a tick says that it was.")] = ()
+    no: Annotated[
+        Texts, Meta(description="It was not made; of an item that is ticked, where the item names a deed.")
+    ] = ()
+    open: Annotated[Texts, Meta(description="It was not made, unless a tick says that it was.")] = ()
+    elsewhere: Annotated[Texts, Meta(description="Whole texts that only say where it may be told.")] = ()
+    deeds: Annotated[Texts, Meta(description="Words of an item that names what somebody had to do.")] = ()
+    doubts: Annotated[Texts, Meta(description="Words of an item to which No may be the good answer.")] = ()
+    outcomes: Annotated[Texts, Meta(description="How an item ends to which No is the good answer: data lost.")] = ()
+    conditions: Annotated[Texts, Meta(description="Words of an item that is to be done in some cases only.")] = ()
     runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
     draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
 
