@@ -420,7 +420,9 @@ def test_alert() -> None:
     [
         ("> [!warning]  \n>\n> a\n", "WARNING", 1),
         ("> [!TIP]\n", "TIP", 0),
-        ("> [!NOTE] a\n", "", 1),
+        ("> [!NOTE] a\n", "NOTE", 1),
+        ("> [!info]- a\n> b\n", "INFO", 2),
+        ("> [!tip]+\n> b\n", "TIP", 1),
         ("> a\n> [!NOTE]\n", "", 1),
         ("> [!]\n", "", 1),
     ],
@@ -429,6 +431,20 @@ def test_alert_line(text: str, alert: str, count: int) -> None:
     quote = only(text)
     assert isinstance(quote, Quote)
     assert (quote.alert, len(quote.blocks)) == (alert, count)
+
+
+def test_sections_in_an_alert() -> None:
+    (one, two, three) = read("# a\n\n> [!NOTE] t\n> b\n>\n> # c\n> d\n\n# e\n").root.children
+    assert [block.raw.text for block in one.blocks if isinstance(block, Paragraph)] == ["t", "b"]
+    assert [section.title.text for section in (one, two, three)] == ["a", "c", "e"]
+    assert [type(block) for block in two.blocks] == [Paragraph]
+
+
+@pytest.mark.parametrize(
+    "text", ["> [!NOTE]\n> # c\n\nd\n", "> # c\n", "- > [!NOTE]\n  > # c\n", "> > [!NOTE]\n> > # c\n"]
+)
+def test_a_heading_in_a_quote_begins_no_section(text: str) -> None:
+    assert not read(text).root.children
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,20 @@ def inside(before: str, after: str = "", *, deep: bool = False) -> Form:
     return lambda text: "".join(put(text))
 
 
+def quoted(alert: str, *, whole: bool = False) -> Form:
+    """What stands below each heading in an alert, or the whole section."""
+
+    def put(text: str) -> Iterator[str]:
+        first, *sections = re.split(r"(?m)^(?=## )", text)
+        yield first
+        for section in sections:
+            heading, _, body = section.strip("\n").partition("\n")
+            outside, inside = ("", section) if whole else (f"{heading}\n\n", body)
+            yield outside + re.sub("(?m)^", "> ", f"{alert}\n{inside.strip()}") + "\n\n"
+
+    return lambda text: "".join(put(text))
+
+
 def below_tables(mark: str) -> Form:
     return lambda text: TABLE.sub(rf"\g<1>{mark}\n", text)
 
@@ -149,6 +163,14 @@ FORMS: dict[str, Form] = {
     "Docusaurus": inside(":::info\n\n", "\n:::"),
     "Hugo <": inside("{{< callout >}}\n", "{{< /callout >}}"),
     "Hugo %": inside("{{% notice tip %}}\n\n", "\n{{% /notice %}}"),
+    "GitHub's alert": quoted("[!NOTE]"),
+    "alert with a title": quoted("[!WARNING] Read this"),
+    "Obsidian's folded callout": quoted("[!info]- Details"),
+    "section in an alert": quoted("[!IMPORTANT]", whole=True),
+    "section in a callout": quoted("[!abstract]+ Part", whole=True),
+    "metadata in an alert": lambda text: BLOCK.sub(
+        lambda match: "\n" + re.sub("(?m)^", "> ", f"[!NOTE]\n{match[0].strip()}") + "\n\n", text, count=1
+    ),
     "HTML tables": html_tables,
     "kramdown below a table": below_tables("{: .striped}"),
     "Obsidian below a table": below_tables("^facts"),

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
 
-_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][ \t]*(?:\n|$)")
+_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+"""The first line of an alert: its word, and Obsidian's title."""
 
 
 class _Container:
@@ -78,6 +79,34 @@ def _lines(token: Token) -> list[Line]:
     return lines
 
 
+_CONTAINERS = frozenset(("blockquote", "bullet_list", "ordered_list", "list_item"))
+
+
+def _frames_of_sections(text: str, tokens: list[Token]) -> frozenset[int]:
+    """The places of the tokens that open and close the alerts that hold sections.
+
+    They are outside of all else, a heading is in them, and nothing but a heading or another quote comes after them: a
+    section ends with its heading's next, and would take in what follows the alert.
+    """
+    found: list[int] = []
+    start, depth, headed = 0, 0, False
+    for index, token in enumerate(tokens):
+        if not depth:
+            start, headed = index, False
+        headed = headed or (token.type == "heading_open" and depth == 1)
+        if token.type.rpartition("_")[0] not in _CONTAINERS:
+            continue
+        depth += token.nesting
+        if token.type != "blockquote_close" or depth or not headed:
+            continue
+        after = tokens[index + 1].type if index + 1 < len(tokens) else ""
+        first = tokens[start + 1]
+        is_alert = first.type == "paragraph_open" and _ALERT.match(text, _lines(first)[0].start)
+        if is_alert and after in ("", "heading_open", "blockquote_open", "hr", "frame"):
+            found += (start, index)
+    return frozenset(found)
+
+
 class Builder:
     """Builds the sections of one document; `comments` are all its HTML comments afterwards."""
 
@@ -89,10 +118,12 @@ class Builder:
         self._inline_comments = inline_comments
         self._containers: list[_Container] = []
         self._sections: list[_Open] = []
+        self._in_frame = False  # whether the next block is the first of an alert that holds sections
 
     def build(self, start: int) -> Section:
         """Build the root section; `start` is where its blocks may begin."""
         self._sections = [_Open(0, Span(start, start), place(start))]
+        frames = _frames_of_sections(self._text, self._tokens)
         leaves = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -103,9 +134,11 @@ class Builder:
             "hr": self._break,
             "frame": self._frame,
         }
-        for token in self._tokens:
+        for index, token in enumerate(self._tokens):
             read = leaves.get(token.type)
-            if read is not None:
+            if index in frames:
+                self._in_frame = token.nesting > 0
+            elif read is not None:
                 read(token)
             elif token.nesting > 0:
                 self._containers.append(_Container(token))
@@ -153,13 +186,25 @@ class Builder:
             if container.token.type == "list_item_open" and container.box is None:
                 raw = self._box(container, raw)
             elif container.token.type == "blockquote_open" and not container.alert:
-                alert = _ALERT.match(raw.text)
-                if alert:
-                    container.alert = alert.group(1).upper()
-                    if alert.end() == len(raw.text):
-                        return
-                    raw = raw.slice(alert.end(), len(raw.text))
+                container.alert, raw = self._alert(raw)
+                if container.alert and not raw.text:
+                    return
+        elif self._in_frame:
+            self._in_frame = False
+            raw = self._alert(raw)[1]
+            if not raw.text:
+                return
         self._put(Paragraph(raw.span, raw))
+
+    def _alert(self, raw: Mapped) -> tuple[str, Mapped]:
+        """The word of the alert that a paragraph begins, else empty, and what is below it; a title is put first."""
+        alert = _ALERT.match(raw.text)
+        if alert is None:
+            return "", raw
+        if alert[2].strip():
+            title = raw.slice(alert.start(2), alert.start(2) + len(alert[2].rstrip()))
+            self._put(Paragraph(title.span, title))
+        return alert[1].upper(), raw.slice(alert.end(), len(raw.text))
 
     @staticmethod
     def _box(container: _Container, raw: Mapped) -> Mapped:
