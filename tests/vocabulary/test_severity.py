@@ -140,9 +140,11 @@ def test_words_of_a_vocabulary_may_have_more_words_behind_them(text: str) -> Non
     assert [code for code, _ in found(given, f"**Severity:** {text}")] == [TICK]
 
 
-def test_an_open_severity_that_nothing_depends_on_takes_any_text() -> None:
-    given = pack("**Severity:** Low / Medium / High / Critical")
-    assert found(given, "**Severity:** Urgent") == []
+def test_an_open_severity_takes_any_text_unless_its_levels_are_a_known_scale() -> None:
+    known, own = pack("**Severity:** Low / Medium / High / Critical"), pack("**Severity:** Drizzle / Rain / Flood")
+    assert [code for code, _ in found(known, "**Severity:** Urgent")] == ["IR207"]
+    assert found(known, "**Severity:** as bad as in May, or worse") == []
+    assert found(own, "**Severity:** Hail") == []
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,12 @@ _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 _HTML_ID = re.compile(r"<[^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
+_ATTRIBUTE_ID = re.compile(r"\{:?[ ]{0,3}#([\w-]{1,100})")
+"""An id in the attributes of a heading, as exports of text processors have it: ``## Summary {#summary}``."""
+
+
 def _anchors(report: Report) -> set[str]:
-    """The anchors of a file: GitHub's slugs of its headings, numbered when repeated, and ids in HTML."""
+    """The anchors of a file: GitHub's slugs of its headings, numbered when repeated, and ids in HTML or attributes."""
     found: set[str] = set()
     counts: dict[str, int] = {}
     headings = sorted((*report.outline.titles, *report.outline.walk_sections()), key=lambda node: node.span)
@@ -129,5 +133,6 @@ def _anchors(report: Report) -> set[str]:
         counts[slug] = number + 1
         # GitHub keeps the dash that a leading emoji leaves, other renderers drop it.
         found |= {f"{slug}-{number}" if number else slug, slug.strip("-")}
-    found |= {match[1].casefold() for match in _HTML_ID.finditer(report.source.text)}
+    for ids in (_HTML_ID, _ATTRIBUTE_ID):
+        found |= {match[1].casefold() for match in ids.finditer(report.source.text)}
     return found | {"top"}

@@ -30,11 +30,59 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
             labelled = _by_label(shape, role, labels)
             if labelled:
                 roles[role] = labelled
+    if not lookup.file.generic:
+        _add_by_form(roles, shape, lexicon)
     if "id" not in roles:
         dated = _dated_ids(shape, lexicon)
         if dated:
             roles["id"] = (dated[0].index,)
     return roles
+
+
+def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
+    """Add what no label tells: further tables in which somebody owns what is to be done, and the only timeline.
+
+    `roles` are those that were found, and get those that are added.
+    """
+    told = {
+        below.index
+        for index in (*roles.get("actions", ()), *roles.get("timeline", ()))
+        for below in shape[index].walk()
+    }
+    open_ = [node for node in shape.walk() if node.sample and not node.guide and node.index not in told]
+    actions = [_holder(shape, node) for node in open_ if node.kind == "table" and _is_of_actions(node, lexicon)]
+    if actions:
+        roles["actions"] = (*roles.get("actions", ()), *(node.index for node in actions))
+    if "timeline" not in roles:
+        timed = [_holder(shape, node) for node in open_ if node.kind in ("table", "list") and _is_timed(node, lexicon)]
+        if len(timed) == 1:
+            roles["timeline"] = (timed[0].index,)
+
+
+def _holder(shape: Shape, node: ShapeNode) -> ShapeNode:
+    """The section that a table or list is all of that can be filled in; itself where there is more, or no section."""
+    above = shape.parent(node)
+    alone = above is not None and above.kind == "section" and not above.sample
+    return (
+        above if alone and above is not None and all(child is node or child.guide for child in above.children) else node
+    )
+
+
+def _is_of_actions(table: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether a table says who does what, or who does something by when; one that begins with times does not."""
+    keys = [column.label.key for column in table.columns]
+    dated = any(column.type is not None and column.type.kind == "date" for column in table.columns[1:])
+    named = {role for role in ("owner", "due", "action") for key in keys if key in lexicon.columns[role]}
+    return "owner" in named and (len(named) > 1 or dated) and not _is_timed(table, lexicon)
+
+
+def _is_timed(node: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether the rows of a table, or the items of a list, begin with times."""
+    if node.kind == "list":
+        return bool(node.slots) and not node.slots[0].start and node.slots[0].type.kind in ("time", "date-time")
+    first = node.columns[0] if len(node.columns) > 1 else None
+    clock = first is not None and first.type is not None and first.type.kind in ("time", "date-time")
+    return clock or (first is not None and first.label.key in lexicon.columns["time"])
 
 
 def find_severity(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> tuple[int, ...]:
@@ -89,6 +137,8 @@ def with_roles(shape: Shape, roles: Roles) -> Shape:
         for node in map(shape.__getitem__, indices):
             now = edits.current(node)
             kind = now.type
+            if kind is not None and kind.kind == "time" and _ROLE_TYPES.get(role) == SlotType("duration"):
+                kind = SlotType("duration", lenient=True)  # hh:mm is a length there
             if kind is None and node.kind == "field":
                 kind = _ROLE_TYPES.get(role)
             elif kind is not None and kind.kind == "text" and role in _ROLE_TYPES:
@@ -102,11 +152,20 @@ def with_column_roles(shape: Shape, lexicon: Lexicon) -> Shape:
     edits = Edits(shape)
     for node in shape.walk():
         if node.columns:
-            edits.change(node, columns=tuple(_with_role(column, lexicon) for column in node.columns))
+            edits.change(node, columns=_with_due(tuple(_with_role(column, lexicon) for column in node.columns)))
         if node.origin == "cell" and not node.slots and not node.constant and node.type is not None:
             if node.label.key in lexicon.columns["date"]:
                 edits.change(node, type=_DATE)
     return edits.shape()
+
+
+def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of a table in which somebody owns something: its one date is when that is due."""
+    named = {column.role for column in columns}
+    dated = [column for column in columns if column.role == "" and column.type and column.type.kind == "date"]
+    if "owner" not in named or named & {"due", "date", "time"} or len(dated) != 1:
+        return columns
+    return tuple(replace(column, role="due") if column is dated[0] else column for column in columns)
 
 
 def _with_role(column: Column, lexicon: Lexicon) -> Column:

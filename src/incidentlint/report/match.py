@@ -272,6 +272,8 @@ class Matcher:
             return False
         if one.origin != other.origin or one.origin not in ("bold", "plain", "row", "item") or other.tick is not None:
             return False
+        if one.origin == "row" and not any(table.span.covers(one.span) for table in self.tables_of(other)):
+            return False  # the head of a legend below the form
         homes = [
             section for section in self.sections if section.span.covers(one.span) and section.span.covers(other.span)
         ]
@@ -279,6 +281,11 @@ class Matcher:
             section for section in self.sections if section.span.covers(one.span) != section.span.covers(other.span)
         ]
         return not inner and (bool(homes) or not any(section.span.covers(one.span) for section in self.sections))
+
+    def tables_of(self, node: Node) -> list[Node]:
+        """The tables that a node is in."""
+        tables = (other for other in self.outline.walk() if isinstance(other, TableNode))
+        return [table for table in tables if table.span.covers(node.span)]
 
     def ladder(self, shape: ShapeNode, pool: list[Node]) -> list[Node]:
         """The free nodes of a pool that have the shape's name, by the first step of the ladder that has any."""

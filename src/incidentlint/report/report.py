@@ -26,7 +26,7 @@ from incidentlint.report.unread import Unread, find_unread
 from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none
+from incidentlint.vocabulary import Change, is_none, is_nothing, is_scale, known_level, leading_none
 
 _T = TypeVar("_T")
 
@@ -171,7 +171,15 @@ class Report:
             return replace(
                 value, state="ok", answer=reading.level, problem="", explanation=behind(value.prose, reading.end)
             )
-        if value.state == "ok" and (self.pack.grades or (shape.type is not None and shape.type.closed)):
+        offered = shape.type is not None and shape.type.kind == "choice"
+        closed = offered and shape.type is not None and shape.type.closed
+        named = (
+            offered
+            and value.answer == ""
+            and len(text.split()) <= _LEVEL_WORDS
+            and is_scale(scale.levels, self.lexicon)
+        )
+        if value.state == "ok" and (self.pack.grades or closed or named):
             problem = f"'{_shown(text)}' is not one of the options"
             return replace(value, state="invalid", answer="", problem=problem, wanted=wanted)
         return replace(value, answer="")
@@ -224,7 +232,7 @@ class Report:
         if value.text.casefold().rstrip(".") in self.lexicon.unknown:
             return None
         if any(is_none(word, self.lexicon) for word in words):
-            none = leading_none(value.text, self.lexicon)
+            none = leading_none(value.answer or value.text, self.lexicon)
             if none is not False:
                 return none
         plain = [word for word in words if not is_none(word, self.lexicon)]
@@ -299,6 +307,10 @@ class Report:
             if column.role == role and index in bound.columns:
                 return index
         return None
+
+
+_LEVEL_WORDS = 3
+"""The name of a level has no more words; a longer text in its place explains."""
 
 
 def _shown(text: str) -> str:

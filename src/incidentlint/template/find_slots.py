@@ -50,13 +50,15 @@ _YEAR_DATE = "|".join([
 
 _MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
 
-_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
+_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?|HH ?[h時] ?(?:MM|mm)分?"
 
 _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
 
 _CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
 
-_STAMP = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: at |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+_STAMP = (
+    rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: [^\W\d_]{{1,4}}(?: [^\W\d_]{{1,4}})? |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+)
 
 
 _DURATION = rf"{NUMBER} ?{UNIT}\b(?:,? (?:and )?{NUMBER} ?{UNIT}\b)*"

@@ -107,14 +107,29 @@ _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–
 _LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
 
 
+_ANY_CODE = rf"(?:{_CODE}|[A-Z]|\d)"
+
+_BETWEEN_NAMED = re.compile(r"\s[/|]\s|[,;]\s|[、・]")
+
+_CODE_FIRST = re.compile(rf"({_CODE})\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
+
+
+def _two_names(option: str) -> tuple[str, ...]:
+    code_first = _CODE_FIRST.fullmatch(option.strip())
+    return (code_first[1], code_first[2]) if code_first else two_names(option)
+
+
 def two_named(text: str) -> SlotType | None:
-    """The choice of a text whose options have two names each, one of them a code: ``P1/High | P2/Medium``."""
-    parts = [two_names(part) for part in re.split(r"\s[/|]\s", text.strip())]
+    """The choice of a text whose options have two names each, one of them a code.
+
+    ``P1/High | P2/Medium``, ``G1 (major), G2 (minor)``, ``P1 Critical / P2 High``.
+    """
+    parts = [_two_names(part) for part in _BETWEEN_NAMED.split(text.strip())]
     if len(parts) < 2 or not all(parts):
         return None
     also = []
     for one, other in parts:
-        codes = [bool(re.fullmatch(_CODE, name)) for name in (one, other)]
+        codes = [bool(re.fullmatch(_ANY_CODE, name)) for name in (one, other)]
         if sum(codes) != 1 or max(len(one.split()), len(other.split())) > 2:
             return None
         also.append((one, other) if codes[0] else (other, one))

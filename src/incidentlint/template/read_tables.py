@@ -12,6 +12,7 @@ from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
 from incidentlint.template.find_slots import main_type, notes, template_slots
 from incidentlint.template.reading import Path, Reading, calls_itself_template, choice_of_boxes, is_sample_label
 from incidentlint.template.shape import Column, ShapeNode, row_texts
+from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import Lexicon, key_of, split_name
@@ -33,7 +34,10 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         why="a table of the template",
     )
     if not _is_sample(node, at):
-        return (replace(table, children=tuple(_row(node, row, path, at) for row in node.rows)),)
+        rows = tuple(_row(node, row, path, at) for row in node.rows)
+        # One that says all itself, as a legend does, may go.
+        told = all(_is_told(row) for row in rows)
+        return (replace(table, children=rows, required=not told),)
     cells = tuple(
         ShapeNode(
             "field",
@@ -70,7 +74,7 @@ def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
             cell = row.cells[index]
             made = tuple(template_slots(cell, lexicon, whole=True))
             slots += made
-            types += [main_type(made, cell.text)] if made else []
+            types += [_of_any_number(main_type(made, cell.text))] if made else []
             empty = empty or not cell.text.strip()
     if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
         slots = [Slot("", 0, 0, SlotType("text"))]
@@ -82,11 +86,28 @@ def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
     return Column(node.columns[index], tuple(slots), types[0] if types else None, optional)
 
 
+def _of_any_number(kind: SlotType | None) -> SlotType | None:
+    """The type of a column's cells, in which a pattern is that of tickets."""
+    return replace(kind, pattern=any_number(kind.pattern)) if kind is not None and kind.pattern else kind
+
+
+def _is_told(row: ShapeNode) -> bool:
+    """Whether a row leaves nothing to be filled in."""
+    return bool(row.constant) if not row.children else all(cell.constant for cell in row.children)
+
+
 def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lexicon) -> bool:
-    """Whether each row of a table has something in a column: in a timeline, who did it and how it is known need not."""
+    """Whether each row of a table has something in a column.
+
+    Notes need not, nor a reference that no slot asks for; in a timeline, nor who did it and how it is known.
+    """
     columns, blank = lexicon.columns, not any(slot.text for slot in slots)
+    key = node.columns[index].key
+    if key in columns["note"] or (blank and key in columns["reference"]):
+        return False
     timed = any(column.key in columns["time"] for column in node.columns)
-    return not (timed and blank and index > 1 and node.columns[index].key not in (*columns["time"], *columns["event"]))
+    needless = (blank or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
+    return not (timed and needless and index > 1)
 
 
 def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
@@ -130,7 +151,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         slots=slots,
         type=main_type(slots, text) if text.strip() else SlotType("text"),
         notes=notes(text, slots),
-        required=not any(slot.optional for slot in slots),
+        required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
     )
 

@@ -102,6 +102,12 @@ def slot_pattern(text: str) -> SlotPattern:
     return SlotPattern(tuple(_pieces(text)))
 
 
+def any_number(text: str) -> str:
+    """A pattern of which a counter takes a number of any length, as that of a ticket; one with a day stays as it is."""
+    found = slot_pattern(text)
+    return text if any(piece.field for piece in found.pieces) else re.sub(r"NN+|##+|XX+", "[#]", text)
+
+
 def _pieces(text: str) -> Iterator[Piece]:
     last = 0
     for match in _HOLE.finditer(text):

@@ -14,7 +14,7 @@ import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
-from incidentlint.vocabulary import Lexicon, bare_key, either, phrases
+from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases
 
 
 class Gate(msgspec.Struct, frozen=True):
@@ -54,12 +54,25 @@ class _Words:
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
         self.dropped = phrases(words.dropped)
-        self.condition = phrases(words.if_, after=r"\s+([^().,;:]{3,60})")
+        only = rf"(?:{either(words.only)}\s+)?"
+        self.condition = phrases(words.if_, only, r"(?:\s+|(?<=['’]))([^().,;:]{3,60})")
+        self.demanding = phrases((*words.demands, *words.only))
         self.no_condition = phrases(words.no_condition)
         self.strongest = phrases(words.strongest)
         self.from_level = phrases(words.from_level)
         self.severity = either(lexicon.roles["severity"])
         self.common = frozenset(word.casefold() for word in words.common)
+        self.lexicon = lexicon
+
+    def forms(self, level: str) -> tuple[str, ...]:
+        """The other forms of a level."""
+        return forms_of(level, self.lexicon)
+
+    @cached_property
+    def restricts(self) -> re.Pattern[str]:
+        """A note that begins or ends with a word for *only*, whatever it restricts something to."""
+        only = either(self.words.only)
+        return re.compile(rf"{only}.{{1,80}}|.{{1,80}}{only}", re.IGNORECASE | re.DOTALL)
 
     @cached_property
     def only(self) -> re.Pattern[str]:
@@ -83,18 +96,22 @@ class _Levels:
         self.said = said
         self.known = {_plain(level): index for index, level in enumerate(levels)}
         words = said.words
-        one = "|".join(_loose(level) for level in sorted(levels, key=len, reverse=True))
+        self.known |= {_plain(form): self.known[_plain(level)] for level in levels for form in said.forms(level)}
+        names = {*levels, *(form for level in levels for form in said.forms(level))}
+        one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         joined = either((*words.to, *words.and_))
         more = rf"(?:\s*(?:/|,|\+|&|–|-|{joined})\s*(?:{either(words.and_)}\s+)?"
-        self.one = re.compile(rf"(?<![\w-])(?:{one})(?![A-Za-z\d_-])", re.IGNORECASE)
-        group = rf"(?<![\w-])(?:{one})(?:{more}(?:{one})))*(?![A-Za-z\d_-])"
+        begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?![A-Za-zÀ-ɏ\d_-])"
+        self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
+        group = rf"{begin}(?:{one})(?:{more}(?:{one})))*{end}"
         up = rf"(?P<up>\s*\+|\s*{either(words.and_above)})?"
         levels_there = rf"{said.filler}(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:{before}\s+){{0,2}}(?:{said.severity}\s?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}(?:\s{{0,8}}{either(words.incidents)})?"
+            rf"\s*(?:{before}\s+){{0,2}}(?:{said.filler})?(?:{said.severity}\s?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
+            rf"(?:\s{{0,8}}{said.severity})?(?:\s{{0,8}}{either(words.incidents)})?"
             rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*",
             re.IGNORECASE,
         )
@@ -153,11 +170,21 @@ def read_gates(shape: Shape, severities: tuple[str, ...], lexicon: Lexicon) -> t
             continue
         if gate.condition is not None:
             conditions[gate.name] = gate.condition
+        if isinstance(gate.condition, Severity) and node.kind == "section":
+            for item in _checks_of(node):
+                edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:
             edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
         elif not node.box and node.required is True:
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
     return edits.shape(), conditions
+
+
+def _checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
+    """The check items of a section, which are made where it is required; those that offer a choice are none."""
+    for child in section.children if not section.one_ticked else ():
+        if child.kind == "list" and not child.sample:
+            yield from (item for item in child.children if item.box and not item.sample)
 
 
 def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
@@ -174,10 +201,19 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
             return gate
     found = None
     for sentence in _sentences(node.says) if node.kind == "section" else ():
-        gate = _of_sentence(sentence, said, levels)
+        gate = _of_sentence(sentence, said, levels) or _of_condition(sentence, node, said, fields)
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
+
+
+def _of_condition(sentence: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Gate | None:
+    """The gate of a sentence that is nothing but a condition: ``Required if personal data was exposed.``."""
+    words = " ".join(sentence.split()).strip(" .;*_()")
+    stated = said.condition.fullmatch(words) if said.demanding.match(words) else None
+    if stated is None or said.no_condition.match(stated[1]):
+        return None
+    return Gate(words, _answer(stated[1], node, said, fields))
 
 
 def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
@@ -194,7 +230,7 @@ def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, f
     stated = said.condition.match(note)
     if stated and not said.no_condition.match(stated[1]):
         return Gate(note, _answer(stated[1], node, said, fields))
-    return None
+    return Gate(note, None) if said.restricts.fullmatch(note) else None
 
 
 def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:

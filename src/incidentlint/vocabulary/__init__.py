@@ -18,7 +18,17 @@ from incidentlint.vocabulary.answers import (
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
-from incidentlint.vocabulary.levels import Change, LevelError, Scale, SeverityTable, known_level, make_scale, two_names
+from incidentlint.vocabulary.levels import (
+    Change,
+    LevelError,
+    Scale,
+    SeverityTable,
+    forms_of,
+    is_scale,
+    known_level,
+    make_scale,
+    two_names,
+)
 from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_time_words import remembered
@@ -83,6 +93,7 @@ __all__ = [
     "deletes_section",
     "either",
     "find_language",
+    "forms_of",
     "is_bare_waiver",
     "is_generic",
     "is_kept",
@@ -93,6 +104,7 @@ __all__ = [
     "is_prompt",
     "is_reference",
     "is_request",
+    "is_scale",
     "is_to_be_deleted",
     "is_todo",
     "is_unsigned",

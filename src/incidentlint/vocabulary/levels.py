@@ -327,6 +327,7 @@ def make_scale(
                 raise LevelError(f"{word!r} means {other} already", "aliases", name)
             taken[level_key(word, known)] = level
             aliases[level] = (*aliases.get(level, ()), word)
+    also = (*also, *((level, form) for level in levels for form in forms_of(level, lexicon)))
     counts = Counter(level_key(word, known) for _, word in also)
     for name, word in also:
         owner = plain.find(name)
@@ -339,6 +340,21 @@ def make_scale(
             continue
         aliases[owner] = (*aliases.get(owner, ()), word)
     return Scale(levels, aliases, prefixes=known)
+
+
+def forms_of(level: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The other forms of a level that is a word: ``hohe`` and ``hoher`` of ``hoch``."""
+    plain = level.strip().casefold()
+    groups = lexicon.words.severity.forms
+    return next((tuple(form for form in group if form != plain) for group in groups if plain in group), ())
+
+
+def is_scale(options: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether options are levels of one known vocabulary, so that a field that offers them states a severity."""
+    keys = [level_key(option, lexicon.numbered) for option in options]
+    ends = {level_key(word, lexicon.numbered) for word in lexicon.lightest}
+    main = [key for key in keys if key not in ends]
+    return len(main) > 1 and bool(_numbers(main, lexicon) or _ranks(main, lexicon))
 
 
 def known_level(text: str, lexicon: Lexicon) -> str:

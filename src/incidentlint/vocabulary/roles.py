@@ -15,7 +15,7 @@ RoleName = Literal[
 
 ColumnName = Literal[
     "action", "owner", "due", "priority", "status", "reference", "number", "time", "event", "version", "date", "name",
-    "signature",
+    "signature", "note",
 ]  # fmt: skip
 """What a column of a table may mean."""
 
@@ -54,7 +54,7 @@ _TABLE: Final = (
     Role("detected", type="date-time", takes=_MOMENT, order=1, generic=True, telling=True),
     Role("declared", type="date-time", takes=_MOMENT, order=2, generic=True),
     Role("resolved", type="date-time", takes=_MOMENT, order=3, generic=True, telling=True),
-    Role("duration", type="duration", takes=("duration",), generic=True),
+    Role("duration", type="duration", takes=("duration", "time"), generic=True),
     Role("detection-time", type="duration", takes=("duration",), generic=True),
     Role("report-date", type="date", takes=("date", "date-time"), order=4, generic=True),
     Role("summary", kind="section", generic=True),

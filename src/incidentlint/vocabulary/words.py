@@ -88,6 +88,7 @@ class SeverityWords(Table, frozen=True):
 
     scales: Annotated[tuple[Texts, ...], Meta(description="Levels that are words, the most severe first.")] = ()
     lightest: Annotated[Texts, Meta(description="What is lighter than any level of a scale.")] = ()
+    forms: Annotated[tuple[Texts, ...], Meta(description="Words for levels, each in all of its forms.")] = ()
     changes: Annotated[ChangeWords, Meta(description="How a severity is said to have changed.")] = ChangeWords()
     numbered: Annotated[
         dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in lower case.")

@@ -14,7 +14,7 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outl
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
 from incidentlint.text import SourceText, shorten
-from incidentlint.vocabulary import ROLES, phrases, told_zones, zone_words
+from incidentlint.vocabulary import ROLES, is_scale, phrases, told_zones, zone_words
 
 NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
 
@@ -107,18 +107,28 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
         if role in pack.roles:
             continue
         kind, takes = ROLES[role].kind, ROLES[role].takes
-        found = [
+        free = [
             node
             for node in pack.shape.walk()
             if node.kind == kind
             and not (node.guide or node.sample or node.roles)
-            and phrases(words).search(node.label.key)
             and (not takes or (node.type is not None and node.type.kind in takes))
+            and (role != "severity" or _is_graded(node, pack))
         ]
+        # of a severity the words that mean it most come first
+        steps = [(word,) for word in words] if role == "severity" else [words]
+        named = ([node for node in free if phrases(step).search(node.label.key)] for step in steps)
+        found = next((nodes for nodes in named if nodes), [])
         path = path_of(pack, found[0]) if len(found) == 1 else ""
         if path and found[0].index not in taken:
             taken.add(found[0].index)
             yield role, path
+
+
+def _is_graded(node: ShapeNode, pack: Pack) -> bool:
+    """Whether a field's options are known levels of a severity, or its label says that they are some."""
+    options = node.type.options if node.type is not None else ()
+    return is_scale(options, pack.lexicon) or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
 
 
 def path_of(pack: Pack, node: ShapeNode) -> str:
