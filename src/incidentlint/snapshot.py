@@ -22,6 +22,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from incidentlint.about import __version__, data_folder
+from incidentlint.modules import KeptModules, Module, compiled_modules
 
 _T = TypeVar("_T")
 
@@ -41,9 +42,15 @@ _MOST = 6_000
 class Snapshot:
     """The values and patterns of a file, and those that this run added to them."""
 
-    def __init__(self, stamp: bytes, values: dict[str, bytes], patterns: dict[tuple[str, int], _Code]) -> None:
+    def __init__(
+        self,
+        stamp: bytes,
+        values: dict[str, bytes],
+        patterns: dict[tuple[str, int], _Code],
+        modules: dict[str, Module] | None = None,
+    ) -> None:
         """Take what was kept, and the stamp of the sources as they are."""
-        self.stamp, self.values, self.patterns = stamp, values, patterns
+        self.stamp, self.values, self.patterns, self.modules = stamp, values, patterns, modules or {}
         self.root = str(data_folder())
         self.live: dict[str, Any] = {}
         self.made: dict[str, Any] = {}
@@ -124,10 +131,10 @@ class Snapshot:
             self.compiled[key] = (parts[0], array.array("I", parts[1]).tobytes(), *parts[2:])
         return matcher.compile(pattern, *parts)
 
-    def data(self, stamp: bytes) -> bytes:
-        """The contents of a file: all that was kept, with what was made now."""
+    def data(self, stamp: bytes, modules: dict[str, Module]) -> bytes:
+        """The contents of a file: all that was kept, with what was made and imported now."""
         values = {**self.values, **{name: self._pickled(value) for name, value in self.made.items()}}
-        return marshal.dumps((stamp, values, {**self.patterns, **self.compiled}))
+        return marshal.dumps((stamp, values, {**self.patterns, **self.compiled}, {**self.modules, **modules}))
 
 
 def _compiled(pattern: Any, flags: int) -> tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]:
@@ -173,11 +180,13 @@ def _shipped() -> str:
 
 def _written() -> str:
     """Where a run writes what it read: beside the compiled form of this module."""
-    from importlib.util import cache_from_source
-
     spec = globals().get("__spec__")
     compiled = spec.cached if spec is not None else None
-    return (compiled or cache_from_source(os.path.abspath(__file__))).removesuffix(".pyc") + ".bin"
+    if not compiled:
+        from importlib.util import cache_from_source
+
+        compiled = cache_from_source(os.path.abspath(__file__))
+    return f"{compiled.removesuffix('.pyc')}.bin"
 
 
 @cache
@@ -190,11 +199,11 @@ def _opened() -> Snapshot:
     for path, wanted in ((_written(), stamp), (_shipped(), shipped)):
         try:
             with open(path, "rb") as file:
-                found, values, patterns = marshal.loads(file.read())  # noqa: S302 - as trusted as a .pyc beside it
+                found, values, patterns, modules = marshal.loads(file.read())  # noqa: S302 - as trusted as a .pyc beside it
         except (OSError, ValueError, EOFError, TypeError):
             continue
         if found == wanted and (wanted is stamp or root.startswith(package)):
-            return Snapshot(stamp, values, patterns)
+            return Snapshot(stamp, values, patterns, modules)
     return Snapshot(stamp, {}, {})
 
 
@@ -205,6 +214,11 @@ def kept(name: str, make: Callable[[], _T]) -> _T:
     """
     value: _T = _opened().get(name, make)
     return value
+
+
+def take_modules() -> None:
+    """Take modules from the snapshot where they are kept as they are now, for the rest of this process."""
+    sys.meta_path.insert(0, KeptModules(_opened().modules))
 
 
 def take_patterns() -> None:
@@ -224,10 +238,10 @@ def write(path: str = "") -> None:
     """
     snapshot = _opened()
     if path:
-        _replace(path, snapshot.data(marshal.dumps(_built())))
-    elif not sys.dont_write_bytecode and (snapshot.made or len(snapshot.compiled) >= _MANY):
+        _replace(path, snapshot.data(marshal.dumps(_built()), {}))
+    elif not sys.dont_write_bytecode and (snapshot.made or not snapshot.modules or len(snapshot.compiled) >= _MANY):
         with contextlib.suppress(OSError):
-            _replace(_written(), snapshot.data(snapshot.stamp))
+            _replace(_written(), snapshot.data(snapshot.stamp, compiled_modules()))
 
 
 def _replace(path: str, data: bytes) -> None:

@@ -47,7 +47,7 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and not report.is_unread(bound)
         ):
             place = near_line(report, bound) or belongs(report, bound)
-            near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+            near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             yield Finding(place, values, fix=section_skeleton(report, bound))
 
@@ -69,7 +69,7 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
         related = (there,) if shape.kind == "section" else ()
-        near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+        near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
         fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
@@ -220,7 +220,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
-        near = f"; did you mean {quoted(bound.near)}?" if bound.near else ""
+        near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},

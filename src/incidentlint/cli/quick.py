@@ -8,8 +8,10 @@ to it.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from importlib import import_module
+from typing import Any
 
 from incidentlint.snapshot import kept
 
@@ -23,20 +25,14 @@ _PLAIN = frozenset(
 """The options that lint and write findings: what others may not be combined with is the parser's to say."""
 
 
-class _Option(NamedTuple):
-    """What an option takes: nothing, or a value, one of some or any, once or often."""
+_Option = tuple[str, bool, bool, tuple[str, ...]]
+"""An option: its name, whether it takes no value, whether it may be given often, and what it may be; any if empty.
 
-    name: str
-    flag: bool
-    often: bool
-    choices: tuple[str, ...]
+A plain tuple, as `_Known` is: to make a class of them takes a hundred times as long as to read a command line.
+"""
 
-
-class _Known(NamedTuple):
-    """The options of the command by their spellings, and what holds where none is given."""
-
-    options: dict[str, _Option]
-    defaults: dict[str, Any]
+_Known = tuple[dict[str, _Option], dict[str, Any]]
+"""The options of the command by their spellings, and what holds where none is given."""
 
 
 def run(arguments: Sequence[str]) -> int | None:
@@ -44,6 +40,7 @@ def run(arguments: Sequence[str]) -> int | None:
     options = usual(arguments)
     if options is None:
         return None
+    _import_msgspec()
     from incidentlint.cli.check import Check, CheckOptions
     from incidentlint.cli.console import tell
     from incidentlint.project import UserError
@@ -59,13 +56,29 @@ def run(arguments: Sequence[str]) -> int | None:
         return 0
 
 
+def _import_msgspec() -> None:
+    """Import msgspec as it is imported where there is no `typing_extensions`, which imports `inspect` and much more.
+
+    msgspec asks it for names that `typing` has had since Python 3.11, and takes those where it is not there.
+    """
+    name = "typing_extensions"
+    if name in sys.modules:
+        return
+    absent: dict[str, Any] = {name: None}
+    sys.modules.update(absent)
+    try:
+        import_module("msgspec")
+    finally:
+        del sys.modules[name]
+
+
 def usual(arguments: Sequence[str]) -> dict[str, Any] | None:
     """The options of `check` by their names, as its parser would give them; None where that has to be asked."""
     odd = os.name == "nt" or any("INCIDENTLINT_" in name for name in os.environ)
     if odd or arguments[:1] != ["check"]:
         return None
-    known = kept("options of check", _ask)
-    found: dict[str, Any] = dict(known.defaults)
+    options, defaults = kept("options of check", _ask)
+    found: dict[str, Any] = dict(defaults)
     paths: list[str] = []
     rest = list(reversed(arguments[1:]))
     while rest:
@@ -77,24 +90,25 @@ def usual(arguments: Sequence[str]) -> dict[str, Any] | None:
             paths.append(given)
             continue
         name, equals, value = given.partition("=")
-        option = known.options.get(name)
-        if option is None or option.name not in _PLAIN or not _take(option, value if equals else None, rest, found):
+        option = options.get(name)
+        if option is None or option[0] not in _PLAIN or not _take(option, value if equals else None, rest, found):
             return None
     return _ready(found, tuple(paths))
 
 
 def _take(option: _Option, value: str | None, rest: list[str], found: dict[str, Any]) -> bool:
     """Note the value of an option; whether it is plain."""
-    if option.flag:
-        found[option.name] = True
+    name, flag, often, choices = option
+    if flag:
+        found[name] = True
         return value is None
     if value is None:
         if not rest or rest[-1].startswith("-"):
             return False
         value = rest.pop()
-    if option.choices and value not in option.choices:
+    if choices and value not in choices:
         return False
-    found[option.name] = (*found[option.name], value) if option.often else value
+    found[name] = (*found[name], value) if often else value
     return True
 
 
@@ -136,7 +150,7 @@ def _ask() -> _Known:
     for parameter in check.params:
         if isinstance(parameter, click.Option) and parameter.nargs == 1 and not parameter.secondary_opts:
             choices = tuple(parameter.type.choices) if isinstance(parameter.type, click.Choice) else ()
-            option = _Option(parameter.name or "", parameter.is_flag, parameter.multiple, choices)
+            option = parameter.name or "", parameter.is_flag, parameter.multiple, choices
             options.update(dict.fromkeys(parameter.opts, option))
     defaults = check.make_context("check", []).params
-    return _Known(options, {name: value for name, value in defaults.items() if name != "paths"})
+    return options, {name: value for name, value in defaults.items() if name != "paths"}

@@ -6,7 +6,6 @@ import re
 from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -16,6 +15,7 @@ from incidentlint.vocabulary import zone_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
 
 
 ZoneKey = tuple[Literal["utc-offset"], int] | tuple[Literal["iana", "label"], str]
@@ -113,6 +113,8 @@ def zone_info(name: str) -> ZoneInfo | None:
     """Return the zone of an IANA name, or None where there is no such zone; any string at all may be asked."""
     if not name or name.startswith(("/", ".")) or "\\" in name:
         return None
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):

@@ -6,7 +6,6 @@ since nobody knows which is new. Notes are in no baseline: they fail nothing.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -81,6 +80,8 @@ class Baseline:
         folder = os.path.dirname(self.path)
         others = {key: codes for key, codes in self.known.items() if os.path.exists(os.path.join(folder, key))}
         files = {key: dict(sorted(codes.items())) for key, codes in sorted({**others, **self.found}.items()) if codes}
+        import json
+
         write_file(self.path, json.dumps({"version": 1, "files": files}, indent=2, ensure_ascii=False) + "\n")
         return sum(sum(codes.values()) for codes in files.values())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 import msgspec
 
@@ -18,6 +17,8 @@ def changed_since(revision: str) -> frozenset[str]:
     It is compared with where the current branch left it, as a merge request is. Raises `UserError` where there is no
     git, no repository or no such revision.
     """
+    import subprocess
+
     root = git_root(os.getcwd())
 
     def git(*arguments: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import traceback
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -136,6 +135,8 @@ class Linter:
         except UserError as error:
             self.run.fail(str(error))
         except Exception as error:
+            import traceback
+
             said = "".join(traceback.format_exception_only(error)).strip()
             message = f"internal error while {doing} {shown}: {said} (please report it)"
             self.run.failures.append(Failure(message, traceback.format_exc()))

@@ -30,9 +30,7 @@ class Bound(msgspec.Struct):
     duplicates: list[Node] = []
     waived: str = ""
     columns: dict[int, int] = {}
-    near: str = ""
     check: Check | None = None
-    near_place: Span | None = None
 
     @property
     def present(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -85,6 +86,12 @@ def item_text(node: FieldNode, shape: ShapeNode) -> ItemText | None:
 _BROKEN = re.compile(r"[\[\](){}|xX]")
 """What is left of a box that was mistyped: ``x] Labels printed``."""
 
+_LEAD = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?")
+"""What may stand before an item's text: marks of emphasis and of an entry."""
+
+_SKIP = re.compile(r"\s*(?:[:;?.!：、。]|[—–-]+(?=\s))?\s*")
+"""What separates an item's text from what follows it."""
+
 _JUNK = re.compile(r"[^\w\n]{0,8}(?:[xXvV][^\w\n]{1,3})?")
 
 _BEHIND_LABEL = re.compile(
@@ -101,9 +108,9 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
     text = whole.text
     if not key or not normalise(text):
         return None
-    lead = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?").match(text, start)
+    lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
-    pattern = re.compile(r"\s+".join("".join(map(alike, word)) for word in key.split()), re.IGNORECASE)
+    pattern = _label_pattern(key)
     match = pattern.match(text, begin)
     if match is None:
         junk = _JUNK.match(text, begin)
@@ -111,8 +118,14 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
     if match is None or not _is_behind(whole, match.end(), runs_on=runs_on):
         return (start, len(text)) if split_name(text[start:])[1] == key else None
     rest = text[match.end() :]
-    skip = re.match(r"\s*(?:[:;?.!：、。]|[—–-]+(?=\s))?\s*", rest)
+    skip = _SKIP.match(rest)
     return match.start(), match.end() + (skip.end() if skip else 0)
+
+
+@lru_cache(maxsize=1024)
+def _label_pattern(key: str) -> re.Pattern[str]:
+    """A label with any blanks, and with dashes and apostrophes in any form."""
+    return re.compile(r"\s+".join("".join(map(alike, word)) for word in key.split()), re.IGNORECASE)
 
 
 def _is_behind(whole: Prose, at: int, *, runs_on: bool) -> bool:

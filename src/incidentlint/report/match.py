@@ -29,7 +29,7 @@ from incidentlint.report.bound_values import BoundReader, first_word, first_word
 from incidentlint.report.check_items import item_text, line_items
 from incidentlint.report.guides import find_guides
 from incidentlint.report.match_columns import match_columns
-from incidentlint.report.near_names import is_alike, near_name
+from incidentlint.report.near_names import is_alike
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
@@ -60,6 +60,7 @@ class Matcher:
         self.guided = SpanSet(self.guides)
         self.guide_blocks: list[tuple[str, FieldNode]] = []
         self.bound: list[Bound] = []
+        self.everything: list[Bound] = []
         self.by_shape: dict[int, Bound] = {}
 
     def _find_head(self) -> list[Node]:
@@ -82,7 +83,7 @@ class Matcher:
         for shape in self.pack.shape.nodes:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
-        everything = [below for bound in self.bound for below in bound.walk()]
+        self.everything = everything = [below for bound in self.bound for below in bound.walk()]
         self.by_shape = {bound.shape.index: bound for bound in everything}
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
@@ -90,9 +91,6 @@ class Matcher:
         values = BoundReader(self.reader, self.lexicon)
         for bound in everything:
             values.read(bound)
-        for bound in everything:
-            if not bound.present:
-                bound.near, bound.near_place = near_name(bound.shape, self.named, self.claimed)
 
     def is_guide(self, span: Span) -> bool:
         """Whether a place is in a guide section or block that was left."""
@@ -289,33 +287,35 @@ class Matcher:
 
     def ladder(self, shape: ShapeNode, pool: list[Node]) -> list[Node]:
         """The free nodes of a pool that have the shape's name, by the first step of the ladder that has any."""
-        free: list[SectionNode | FieldNode] = [
-            node
-            for node in pool
-            if isinstance(node, (SectionNode, FieldNode)) and node.label.key and node not in self.claimed
-            and not (isinstance(node, FieldNode) and node.origin == "cell")
-            and not self.is_guide(node.span)
-        ]  # fmt: skip
+        found: list[Node] = next((step for step in self.steps(shape, pool) if step), [])
+        return [node for node in found if is_alike(node, shape)] or found
+
+    def steps(self, shape: ShapeNode, pool: list[Node]) -> Iterator[list[Node]]:
+        """The steps of the ladder, each read when those before it are empty."""
+        named = [node for node in pool if isinstance(node, (SectionNode, FieldNode)) and node.label.key]
         key, bare = shape.label.key, shape.label.bare
-        alike = [node for node in free if is_alike(node, shape)]
-        steps: list[list[Node]] = [
-            [node for node in free if node.label.key == key],
-            [node for node in alike if node.label.bare == bare],
-            [node for node in alike if loose_key(node.label.bare) == loose_key(bare)],
-            [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")],
-            [node for node in alike if node.label.key in map(key_of, shape.aliases)],
-        ]
+        yield [node for node in named if node.label.key == key and self.is_free(node)]
+        alike = [node for node in named if is_alike(node, shape) and self.is_free(node)]
+        yield [node for node in alike if node.label.bare == bare]
+        loose = loose_key(bare)
+        yield [node for node in alike if loose_key(node.label.bare) == loose]
+        yield [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")]
+        aliases = set(map(key_of, shape.aliases))
+        yield [node for node in alike if node.label.key in aliases]
         if not self.pack.policy.exact_names and shape.kind == "section":
             words = re.compile(rf"\b(?:{'|'.join(map(re.escape, (key, *shape.aliases)))})\b")
-            steps.append([node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)])
+            yield [node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)]
         if not self.pack.policy.exact_names and "started" in shape.roles:
             # cState: `date` beside `resolvedWhen` is when it began; elsewhere it is when a post was published
             matter = {
                 f.label.key: f for f in self.outline.preamble if isinstance(f, FieldNode) and f.origin == "front-matter"
             }
-            steps.append([matter["date"]] if {"date", "resolvedwhen"} <= matter.keys() else [])
-        found: list[Node] = next((step for step in steps if step), [])
-        return [node for node in found if is_alike(node, shape)] or found
+            yield [matter["date"]] if {"date", "resolvedwhen"} <= matter.keys() else []
+
+    def is_free(self, node: SectionNode | FieldNode) -> bool:
+        """Whether a node with a name may still be bound by it."""
+        cell = isinstance(node, FieldNode) and node.origin == "cell"
+        return not cell and node not in self.claimed and not self.is_guide(node.span)
 
     # Check items and ballots.
 

@@ -29,9 +29,8 @@ def belongs(report: Report, bound: Bound) -> Span:
 
 def near_line(report: Report, bound: Bound) -> Span | None:
     """The line of the heading or label that is perhaps a missing node's, where its name is to be changed."""
-    if bound.near_place is None:
-        return None
-    return report.source.line_span(report.source.line_of(bound.near_place.start))
+    _, place = report.near(bound)
+    return None if place is None else report.source.line_span(report.source.line_of(place.start))
 
 
 def last_line(report: Report) -> Span:

@@ -19,6 +19,7 @@ from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Matcher
+from incidentlint.report.near_names import near_name
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
@@ -74,6 +75,8 @@ class Report:
         self.guide_blocks: list[tuple[str, FieldNode]] = matcher.guide_blocks
         self._guided = matcher.guided
         self._by_shape = matcher.by_shape
+        self._everything = matcher.everything
+        self._named, self._claimed = matcher.named, matcher.claimed
         self.severity_change: Change | None = None
         for bound in self.role("severity"):
             if bound.value is not None and pack.scale:
@@ -105,8 +108,11 @@ class Report:
 
     def walk(self) -> Iterator[Bound]:
         """All bindings, in the template's order."""
-        for bound in self.bound:
-            yield from bound.walk()
+        return iter(self._everything)
+
+    def near(self, bound: Bound) -> tuple[str, Span | None]:
+        """A name of the report that was perhaps meant by what is missing, and its place; only findings ask for it."""
+        return self.once(f"near {bound.shape.index}", lambda: near_name(bound.shape, self._named, self._claimed))
 
     def role(self, name: str) -> list[Bound]:
         """The bindings of a role, in the pack's order."""

@@ -30,7 +30,7 @@ _LINES = ("bold", "plain", "item", "row")
 def section_skeleton(report: Report, bound: Bound) -> Fix | None:
     """The section as the template has it, before the heading before which it belongs, or at the end."""
     section = _in_template(report.pack, bound, SectionNode)
-    if section is None or bound.near:
+    if section is None or report.near(bound)[0]:
         return None
     read = _template(report.pack)
     source = read.document.source
@@ -59,7 +59,7 @@ def skeleton(report: Report, bound: Bound) -> Fix | None:
 def field_skeleton(report: Report, bound: Bound) -> Fix | None:
     """A field or check item, in a line like that of the one next to it, with the template's slot for its value."""
     node = _in_template(report.pack, bound, FieldNode)
-    if node is None or node.children or bound.near:
+    if node is None or node.children or report.near(bound)[0]:
         return None
     source = _template(report.pack).document.source
     if node.tick is not None:

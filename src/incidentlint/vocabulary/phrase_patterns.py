@@ -45,8 +45,10 @@ def either(words: tuple[str, ...]) -> str:
     for phrase in sorted(map(str.strip, words), key=len, reverse=True):
         begin = _NOT_WITHIN if _is_wordy(phrase[:1]) else ""
         end = _NOT_ON if _is_wordy(phrase[-1:]) else ""
-        groups.setdefault((begin, end), []).append(_Reader(phrase).sequence())
-    parts = (f"{begin}(?:{'|'.join(made)}){end}" for (begin, end), made in groups.items())
+        plain = phrase.replace(" ", "").isalnum()
+        made = _GAP.join(phrase.split()) if plain else _Reader(phrase).sequence()
+        groups.setdefault((begin, end), []).append(made)
+    parts = (f"{begin}(?:{'|'.join(group)}){end}" for (begin, end), group in groups.items())
     return f"(?:{'|'.join(parts)})"
 
 
@@ -56,10 +58,16 @@ def literal(words: Iterable[str], gap: str = "") -> str:
     `gap` is an expression for the blanks in them, where these may be others.
     """
     found = sorted(set(words), key=lambda word: (-len(word), word))
-    spelt = (gap.join(map(re.escape, word.split())) if gap else re.escape(word) for word in found)
+    spelt = (gap.join(map(_escape, word.split())) if gap else _escape(word) for word in found)
     return f"(?:{'|'.join(spelt)})" if found else "(?!)"
 
 
+def _escape(text: str) -> str:
+    """`re.escape`, which looks at each sign; letters and digits need none, and most words have no other."""
+    return text if text.isalnum() else re.escape(text)
+
+
+@lru_cache(maxsize=1024)
 def _is_wordy(sign: str) -> bool:
     """Whether a word begins or ends with a sign, so that no other letter may touch it."""
     return sign in "*#()?" or (re.match(r"\w", sign) is not None and re.match(f"[{_NO_GAPS}]", sign) is None)
@@ -106,7 +114,7 @@ class _Reader:
             return (_REST if before and not before.isspace() and before not in "(|" else rf"\w{_REST}"), False
         if sign == "#":
             return r"(?<!\d)\d{1,9}(?!\d)", False
-        return _ALIKE.get(sign, re.escape(sign)), False
+        return _ALIKE.get(sign) or _escape(sign), False
 
     def _closed(self) -> bool:
         depth = 0
