@@ -699,7 +699,7 @@ def test_what_is_to_be_written_by_hand_can_be_pasted_into_the_list(here: Path, t
     output = init("--pre-commit", status=2)
     assert f"add the hook by hand and run this again:\n{HOOK}" in output
     pasted = yaml.safe_load("repos:\n" + output.partition("again:\n")[2])
-    assert pasted["repos"][0]["hooks"][0]["entry"] == "incidentlint check"
+    assert pasted["repos"][0]["hooks"][0]["entry"] == "incidentlint check --force-exclude"
 
 
 def test_a_hook_file_of_comments_gets_the_hook(here: Path) -> None:
@@ -743,9 +743,10 @@ def test_a_broken_hook_file_is_an_error_and_nothing_is_written(here: Path, text:
 def test_the_jobs_of_ci(here: Path) -> None:
     init("--ci", "github", "--ci", "gitlab")
     workflow = yaml.safe_load(Path(".github/workflows/incidentlint.yml").read_text("utf-8"))
-    assert workflow["jobs"]["incidentlint"]["steps"][-1] == {"run": "incidentlint check --require-reports"}
+    last = workflow["jobs"]["incidentlint"]["steps"][-1]["run"]
+    assert last.startswith("incidentlint check --require-reports --output-format github")
     job = yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["incidentlint"]
-    assert job["script"][-1] == "incidentlint check --require-reports"
+    assert job["script"][-1].startswith("incidentlint check --require-reports --output-format text")
     assert "stage" not in job
 
 
@@ -756,7 +757,7 @@ def test_a_job_is_added_to_the_pipeline_that_is_there(here: Path) -> None:
     written = Path(".gitlab-ci.yml").read_text("utf-8")
     assert written.startswith(text)
     assert written.endswith(
-        "\nincidentlint:\n  stage: lint\n  image: python:3.12-slim\n" + written.rpartition("slim\n")[2]
+        "\nincidentlint:\n  stage: lint\n  image: python:3.13-slim\n" + written.rpartition("slim\n")[2]
     )
 
 

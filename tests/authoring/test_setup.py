@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentlint.authoring.setup.compose import gitlab_lines, hook_lines
+from incidentlint.authoring.setup.ci_jobs import gitlab_lines
+from incidentlint.authoring.setup.compose import hook_lines
 from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern, pack_name
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_files, listed, quoted
 from incidentlint.authoring.setup.yaml_edit import add_hook, add_job
@@ -249,7 +250,7 @@ def test_a_job_takes_a_stage_that_there_is(stages: str, stage: str | None) -> No
     job = yaml.safe_load("incidentlint:" + made.partition("\nincidentlint:")[2])["incidentlint"]
     assert job.get("stage") == stage
     assert job["script"][0] == 'pip install "incidentlint==0.1.*"'
-    assert job["script"][-1] == "incidentlint check --require-reports"
+    assert job["artifacts"]["reports"] == {"codequality": "gl-code-quality-report.json"}
     assert add_job(made, "incidentlint", gitlab_lines("0.1.0"), "x.yml") is None
 
 

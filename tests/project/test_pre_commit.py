@@ -185,3 +185,96 @@ def test_a_template_that_gained_a_section_and_a_broken_configuration_are_noticed
     status, output = repository.commit()
     assert status == 1, output
     assert "- hook id: incidentlint-setup\n- exit code: 2" in output
+
+
+def test_what_is_staged_is_linted_not_what_lies_beside_it(repository: Repository) -> None:
+    path, text = f"{FOLDER}/{COMPLETE.name}", COMPLETE.read_text(encoding="utf-8")
+    broken = text.replace("**Severity:** P2", "**Severity:** [P0 | P1]", 1)
+    repository.write(path, text)
+    repository.git("add", "--all")
+    repository.write(path, broken)
+    status, output = repository.commit()
+    assert status == 0, output
+    assert (repository.folder / path).read_text(encoding="utf-8") == broken
+    repository.git("add", path)
+    repository.write(path, text)
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "[IR2" in output
+
+
+def test_renamed_and_deleted_reports(repository: Repository) -> None:
+    path = f"{FOLDER}/{COMPLETE.name}"
+    repository.write(path, COMPLETE.read_text(encoding="utf-8"))
+    repository.git("add", "--all")
+    assert repository.commit()[0] == 0
+    repository.git("mv", path, f"{FOLDER}/other name.md")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "IR701" in output
+    repository.git("mv", f"{FOLDER}/other name.md", path)
+    repository.git("rm", "--quiet", path)
+    status, output = repository.commit()
+    assert status == 0, output
+    assert "(no files to check)Skipped" in output
+
+
+def test_many_reports_of_one_commit(repository: Repository) -> None:
+    """More than one call of the hook gets: each finding is there once."""
+    text = DEFECTIVE.read_text(encoding="utf-8")
+    for number in range(1, 21):
+        day = f"2026-07-{number:02}"
+        repository.write(f"{FOLDER}/INCIDENT-{day}-bank-feed.md", text.replace("INC-2026-07-14", f"INC-{day}"))
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 1, output
+    assert output.count("error[IR403]") == 20, output
+
+
+def test_a_merge_is_linted(repository: Repository) -> None:
+    path, text = f"{FOLDER}/{COMPLETE.name}", COMPLETE.read_text(encoding="utf-8")
+    repository.write(path, text)
+    repository.git("add", "--all")
+    assert repository.commit()[0] == 0
+    main = repository.git("branch", "--show-current").strip()
+    for branch, said in (("one", "It was quiet."), ("two", "It was loud.")):
+        repository.git("checkout", "--quiet", "-b", branch, main)
+        repository.write(path, f"{text}\n{said}\n")
+        repository.git("add", path)
+        assert repository.commit()[0] == 0
+    assert run("git", "merge", "one", cwd=repository.folder, env=repository.environment).returncode
+    repository.write(path, text.replace("**Severity:** P2", "**Severity:** [P0 | P1]", 1))
+    repository.git("add", path)
+    status, output = repository.commit()
+    assert status == 1, output
+    assert "[IR2" in output
+    repository.write(path, f"{text}\nIt was quiet, then loud.\n")
+    repository.git("add", path)
+    status, output = repository.commit()
+    assert status == 0, output
+
+
+def test_try_skip_and_newlines_of_windows(repository: Repository, hooks: tuple[Path, str]) -> None:
+    path = f"{FOLDER}/{DEFECTIVE.name}"
+    repository.write(path, DEFECTIVE.read_text(encoding="utf-8"))
+    repository.git("add", "--all")
+    command = (*PRE_COMMIT, "try-repo", hooks[0], "incidentlint", "--ref", hooks[1], "--files", path)
+    tried = run(*command, cwd=repository.folder, env=repository.environment)
+    assert tried.returncode == 1, tried.stdout
+    assert "IR403" in tried.stdout
+    skipping = repository.environment | {"SKIP": "incidentlint"}
+    done = run("git", "commit", "--message", "Later", cwd=repository.folder, env=skipping)
+    assert done.returncode == 0, done.stdout
+    windows = COMPLETE.read_text(encoding="utf-8").replace("\n", "\r\n")
+    (repository.folder / FOLDER / COMPLETE.name).write_bytes(windows.encode())
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output
+
+
+def test_what_the_configuration_excludes_is_not_linted(repository: Repository) -> None:
+    repository.write("incidentlint.toml", f'exclude = ["{FOLDER}/old"]\n')
+    repository.write(f"{FOLDER}/old/{DEFECTIVE.name}", DEFECTIVE.read_text(encoding="utf-8"))
+    repository.git("add", "--all")
+    status, output = repository.commit()
+    assert status == 0, output

@@ -145,7 +145,7 @@ def hook_lines(version: str) -> list[str]:
         "hooks:",
         "  - id: incidentlint",
         "    name: incidentlint",
-        "    entry: incidentlint check",
+        "    entry: incidentlint check --force-exclude",
         "    language: python",
         f'    additional_dependencies: ["{requirement(version)}"]',
         "    types: [markdown]",
@@ -163,42 +163,3 @@ def requirement(version: str) -> str:
     """What pip is to install: any release of this one's kind, so that no new rule fails an old commit."""
     major, minor, *_ = version.split(".")
     return f"incidentlint=={major}.{minor}.*"
-
-
-def github_text(version: str) -> str:
-    """A workflow of GitHub Actions."""
-    return f"""\
-name: incident reports
-on:
-  push:
-  pull_request:
-  schedule:  # what a report lacks is an error once its deadline has passed
-    - cron: "17 5 * * *"
-permissions:
-  contents: read
-jobs:
-  incidentlint:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: pip install "{requirement(version)}"
-      - run: incidentlint init --check  # the templates are read as they were when this was set up
-      - run: incidentlint check --require-reports
-"""
-
-
-GITLAB_JOB = "incidentlint"
-
-
-def gitlab_lines(version: str) -> list[str]:
-    """A job of GitLab CI, as the lines below its name."""
-    return [
-        "image: python:3.12-slim",
-        "script:",
-        f'  - pip install "{requirement(version)}"',
-        "  - incidentlint init --check  # the templates are read as they were when this was set up",
-        "  - incidentlint check --require-reports",
-    ]
