@@ -45,7 +45,7 @@ _GUIDES = {
     "format": "a note about the format, to be removed",
     "italic": "a note in italics, to be removed",
     "prompt": "a question or a request, to be answered and removed",
-    "delete": "a part that the template says to delete",
+    "delete": "an instruction, to be deleted",
     "title": "says that this is a template, to be replaced",
     "value": "says that this is a template, to be replaced",
 }

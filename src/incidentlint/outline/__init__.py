@@ -20,7 +20,7 @@ from incidentlint.outline.nodes import (
 )
 from incidentlint.outline.read import outline
 from incidentlint.outline.reading import reading
-from incidentlint.outline.texts import own_texts, said, said_below, texts
+from incidentlint.outline.texts import own_texts, said, said_below, texts, whole_texts
 
 __all__ = [
     "NO_LABEL",
@@ -47,4 +47,5 @@ __all__ = [
     "texts",
     "trimmed",
     "walk",
+    "whole_texts",
 ]

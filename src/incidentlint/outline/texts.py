@@ -43,6 +43,18 @@ def said(section: SectionNode) -> Iterator[Prose]:
     return texts((child for child in section.children if not isinstance(child, SectionNode)), cells=True)
 
 
+def whole_texts(nodes: Iterable[Node]) -> Iterator[str]:
+    """The texts of nodes as a whole: a paragraph as one text, a field with its label, and its value."""
+    for node in nodes:
+        if isinstance(node, TextNode) and not node.children:
+            found = [" ".join(line.text for line in node.lines)]
+        elif isinstance(node, FieldNode):
+            found = [node.whole.text if node.whole is not None else "", node.value.text]
+        else:
+            found = []
+        yield from (text for text in found if text.strip())
+
+
 def said_below(node: Node) -> list[Prose]:
     """What is written right below a section or lead, its own value first: paragraphs and items that are not empty.
 

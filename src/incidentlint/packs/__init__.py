@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from incidentlint.packs.installed import NO_FOLDER, installed_folder, installed_packs
     from incidentlint.packs.load import compile_pack, load_folder
     from incidentlint.packs.pack import Pack, rules_of
-    from incidentlint.packs.pack_file import Deadline, Files, PackFile, Total
+    from incidentlint.packs.pack_file import Deadline, Files, NodeOptions, PackFile, Total
     from incidentlint.packs.policy import Policy
     from incidentlint.packs.sources import built_in_packs, find_pack, pack_hint
 
@@ -19,6 +19,7 @@ __all__ = [
     "NO_FOLDER",
     "Deadline",
     "Files",
+    "NodeOptions",
     "Pack",
     "PackFile",
     "Policy",
@@ -44,6 +45,7 @@ if not TYPE_CHECKING:
             "Files": "packs.pack_file",
             "NO_FOLDER": "packs.installed",
             "Pack": "packs.pack",
+            "NodeOptions": "packs.pack_file",
             "PackFile": "packs.pack_file",
             "Policy": "packs.policy",
             "Total": "packs.pack_file",

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from incidentlint.markdown import parse
-from incidentlint.outline import languages_of, outline
+from incidentlint.outline import Outline, languages_of, outline, whole_texts
 from incidentlint.packs.compile import Parts, compile_shape
 from incidentlint.packs.custom_rules import read_own_rules
 from incidentlint.packs.lookup import Lookup
@@ -29,7 +29,7 @@ from incidentlint.packs.sources import (
 )
 from incidentlint.regular import is_file, read_regular
 from incidentlint.template import generic_shape, read_shape
-from incidentlint.text import SourceText, UndecodableError
+from incidentlint.text import SourceText, UndecodableError, normalise
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import (
     NO_WORDING,
@@ -133,6 +133,7 @@ def _compile(
 ) -> Pack:
     """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
     parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording))
+    read: Outline | None = None
     if template is None:
         shape = generic_shape(parts.lexicon)
     else:
@@ -142,11 +143,23 @@ def _compile(
         asking = _lexicon(sources, file, parts.wording, languages_of(read, enough=1))
         read = outline(document, template=asking.words.prompts) if asking is not parts.lexicon else read
         parts = replace(parts, text=template.text, lexicon=_lexicon(sources, file, parts.wording, languages_of(read)))
-        shape = read_shape(read, asking)
+        shape = read_shape(read, asking, file.texts)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said)
-    return compile_shape(parts, Lookup(file, sources, shape, reach, missing), main)
+    lookup = Lookup(file, sources, shape, reach, missing)
+    if read is not None:
+        _check_texts(lookup, read)
+    return compile_shape(parts, lookup, main)
+
+
+def _check_texts(lookup: Lookup, read: Outline) -> None:
+    """See that each of ``[texts]`` is a text of the template. Raises `FileError`."""
+    if lookup.file.texts:
+        there = [normalise(text) for text in whole_texts(read.walk())]
+        for start in lookup.file.texts:
+            if not any(text.startswith(normalise(start)) for text in there):
+                lookup.lacks(("texts", start), f"the template has no paragraph or value that begins {start!r}")
 
 
 def _lexicon(sources: Sources, file: PackFile, wording: Wording, found: Sequence[str] = ()) -> Lexicon:

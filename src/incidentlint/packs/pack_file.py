@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -199,6 +199,14 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = {}
     nodes: Annotated[
         dict[str, NodeOptions], Meta(description="What is different from the template, node by node.")
+    ] = {}
+    texts: Annotated[
+        dict[str, Literal["kept", "instruction", "slot"]],
+        Meta(
+            description="What texts of the template are, by how they begin, where they are read as something else: "
+            "`kept` ones may stay in a report, an `instruction` must go, a `slot` (a paragraph, or the value of a "
+            'field) must be replaced: `"All times are" = "kept"`.'
+        ),
     ] = {}
     aliases: Annotated[
         dict[str, tuple[str, ...]],

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from incidentlint.template.left_slots import left_of
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
     from incidentlint.template.read_template import read_shape
+    from incidentlint.template.reading import Told, states_zone
     from incidentlint.template.shape import (
         AmbiguousPathError,
         Column,
@@ -62,6 +63,7 @@ __all__ = [
     "SlotPattern",
     "SlotType",
     "Steps",
+    "Told",
     "Unknown",
     "UnknownPathError",
     "at_instant",
@@ -84,6 +86,7 @@ __all__ = [
     "slot_pattern",
     "spell",
     "stamps_in",
+    "states_zone",
     "target",
     "template_slots",
 ]
@@ -132,6 +135,8 @@ if not TYPE_CHECKING:
             "read_shape": "template.read_template",
             "row_texts": "template.shape",
             "slot_pattern": "template.slot_patterns",
+            "Told": "template.reading",
+            "states_zone": "template.reading",
             "spell": "template.slot_moments",
             "stamps_in": "template.find_slots",
             "target": "template.slot_moments",

@@ -36,8 +36,12 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     if node.origin == "ballot":
         choice = SlotType("choice", options=ballot_options(node.value.text), closed=True)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
-    if node.whole is not None and _is_sentence(node, at):
-        return (ShapeNode("text", NO_LABEL, path, shape.line, guide="prompt", constant=normalise(node.whole.text)),)
+    told = at.told(node.whole.text) if node.whole is not None else None
+    if told == "kept":
+        return ()
+    if node.whole is not None and (told or _is_sentence(node, at)):
+        text = ShapeNode("text", NO_LABEL, path, shape.line, constant=normalise(node.whole.text))
+        return (replace(text, guide="delete" if told else "prompt"),)
     guide = _guide_of(node, at)
     if guide:
         constant = normalise(node.whole.text) if node.whole is not None else ""
@@ -138,6 +142,9 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
 def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     """The slots of a value; what is asked on the line below a bold label is one as a whole."""
     text = node.value.text
+    told = at.told(text) if text.strip() else None
+    if told:
+        return (Slot(text, 0, len(text), SlotType("text"), whole=True),) if told != "kept" else ()
     slots = template_slots(node.value, at.lexicon, whole=True, entry=node.origin == "item" and not node.label.key)
     if not slots and _is_below(node, at) and asked(text, node.label.key, at.lexicon, question=_asks(node, at)):
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]

@@ -14,7 +14,6 @@ from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
-    Lexicon,
     Prompts,
     asked,
     asks,
@@ -59,7 +58,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at)
     spared = not filled and _may_go(node, at)
-    prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at.lexicon)
+    prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
     boxes = any(item.box for child in children if child.kind == "list" for item in child.children)
     shape = replace(
         shape,
@@ -161,12 +160,15 @@ def _is_question(section: SectionNode) -> bool:
     return section.title.text.rstrip(" *_").endswith(("?", "？", "؟"))
 
 
-def _prompts(section: SectionNode, lexicon: Lexicon) -> tuple[frozenset[str], bool]:
+def _prompts(section: SectionNode, at: Reading) -> tuple[frozenset[str], bool]:
     """The texts of a section in which nothing else can be filled in, normalised, and whether they are known to ask.
 
     None where they are constant: where the section is the template's own, or says a zone, a notice or a statement.
     """
-    texts = [prose for prose in said(section) if prose.text.strip()]
+    texts = [prose for prose in said(section) if prose.text.strip() and at.told(prose.text) != "kept"]
+    lexicon = at.lexicon
+    if any(at.told(prose.text) for prose in texts):
+        return frozenset(normalise(prose.text) for prose in texts), True
     words, key, question = lexicon.words.prompts, section.label.key, _is_question(section)
     if is_kept(key, words) or any(states_zone(prose.text, words) or is_notice(prose.text, words) for prose in texts):
         return frozenset(), False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -14,15 +14,16 @@ from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import read_text
-from incidentlint.template.reading import Path, Reading, calls_itself_template
+from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import Lexicon
 
 
-def read_shape(template: Outline, lexicon: Lexicon) -> Shape:
-    """The shape of a template, without any overrides."""
-    at = Reading(template, lexicon, SpanSet(deletions(template.document, lexicon)), _siblings)
+def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = {}) -> Shape:
+    """The shape of a template, without any overrides; `texts` says what some are, by how they begin."""
+    known = {normalise(start): told for start, told in texts.items()}
+    at = Reading(template, lexicon, SpanSet(deletions(template.document, lexicon)), _siblings, texts=known)
     slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None

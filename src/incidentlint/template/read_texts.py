@@ -19,7 +19,10 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
-    if not code and is_to_be_deleted(whole, at.lexicon.words.prompts):
+    told = at.told(whole) if whole.strip() else None
+    if told == "kept":
+        return ()
+    if told or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
         return (replace(shape, guide="delete", constant=normalise(whole)),)
     if node.children:
         return at.beside(node.children, path)

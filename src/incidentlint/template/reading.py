@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, phrases
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
@@ -22,6 +23,9 @@ _ANY_LABEL = re.compile(r"[.…_?–—-]+")
 
 _HEAD = 60
 """A moment at the beginning of a text is not longer."""
+
+Told = Literal["kept", "instruction", "slot"]
+"""What a text of a template is: it may stay in a report, it must go, or what it says must be replaced."""
 
 Path = tuple[str, ...]
 """The labels of what a node is in, outermost first."""
@@ -32,6 +36,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
+    `texts` says of texts, by how they begin (normalised), what they are.
     """
 
     template: Outline
@@ -40,6 +45,14 @@ class Reading(msgspec.Struct, frozen=True):
     read: Callable[[Iterable[Node], Path, Reading], tuple[ShapeNode, ...]]
     kept: bool = False
     top: bool = True
+    texts: Mapping[str, Told] = {}
+
+    def told(self, text: str) -> Told | None:
+        """What somebody said that a text is; None for most."""
+        if not self.texts:
+            return None
+        whole = normalise(text)
+        return next((told for start, told in self.texts.items() if whole.startswith(start)), None)
 
     def line(self, span: Span) -> int:
         """The line on which a place begins, from 1."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from incidentlint.authoring.setup.template_review import path_of
+from incidentlint.authoring.setup.evidence import Evidence
+from incidentlint.authoring.setup.template_review import Reading, path_of
 from incidentlint.authoring.setup.toml_edit import bare, listed, quoted
 from incidentlint.packs import Files, Pack
 from incidentlint.template import AmbiguousPathError, UnknownPathError
@@ -16,10 +17,9 @@ _HEAD = """\
 """
 
 
-def pack_text(
-    name: str, template: str, files: Files, named: str, zones: Mapping[str, str], roles: Mapping[str, str], pack: Pack
-) -> str:
+def pack_text(template: str, files: Files, named: str, reading: Reading, evidence: Evidence, pack: Pack) -> str:
     """A ``pack.toml``: `template` is a path relative to it, `named` says where the patterns of `files` were read."""
+    name, zones, roles = pack.name, reading.zones, reading.roles
     parts = [f"{_HEAD}name = {quoted(name)}\ntemplate = {quoted(template)}\n"]
     said = [(key, text) for key, text in (("name", files.name), ("folder", files.folder)) if text]
     if said:
@@ -32,10 +32,28 @@ def pack_text(
         table += [f"{role} = {quoted(path)}" for role, path in roles.items()]
         table += ["# Not found in the template. If one of these is meant, remove the '# ' before it:"] if maybe else []
         parts.append("".join(f"{line}\n" for line in [*table, *(f"# {line}" for line in maybe)]))
-    examples = list(_examples(pack, roles, has_files=bool(said)))
+    parts += _told(evidence)
+    examples = list(_examples(pack, roles, has_files=bool(said), has_nodes=bool(evidence.absent)))
     lines = "\n".join(f"# {line}" if line else "#" for line in examples)
     parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")
     return "\n".join(parts)
+
+
+def _told(evidence: Evidence) -> Iterator[str]:
+    """Yield the tables of what the reports tell of the template."""
+    follow = f"the {evidence.count} reports that follow the template"
+    if evidence.texts:
+        lines = [
+            f"# Told by {follow}, by how each text begins: what all of them delete is an instruction,",
+            "# what nearly all keep may stay, what all change is a slot. Change a word here, or delete its line.",
+            "[texts]",
+            *(f"{quoted(start)} = {quoted(told)}" for start, told in evidence.texts.items()),
+        ]
+        yield "".join(f"{line}\n" for line in lines)
+    if evidence.absent:
+        lines = [f"# In none of {follow}.", "[nodes]"]
+        lines += [f"{quoted(path)} = {{ required = false }}" for path in evidence.absent]
+        yield "".join(f"{line}\n" for line in lines)
 
 
 _TAKES: Final[dict[str, tuple[str, ...]]] = {
@@ -74,7 +92,7 @@ def _candidates(pack: Pack, roles: Mapping[str, str]) -> Iterator[str]:
             yield f"{role} = {quoted(paths[0])}{rest}"
 
 
-def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool) -> Iterator[str]:
+def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool, has_nodes: bool) -> Iterator[str]:
     """Yield lines of TOML that hold for this very template once they are no comments."""
     if not has_files:
         yield from ("[files]", 'name = "YYYY-MM-DD-<short-title>.md"', "")
@@ -87,7 +105,7 @@ def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool) -> Itera
         nodes.append(f"{quoted(gated)} = {{ required = {quoted(condition)} }}")
     elif gated:
         nodes.append(f"{quoted(gated)} = {{ required = false }}")
-    if nodes:
+    if nodes and not has_nodes:
         yield from ("[nodes]", *nodes, "")
     after = next((role for role in ("resolved", "detected", "started") if role in pack.roles or role in roles), "")
     if after and ("report-date" in pack.roles or "report-date" in roles):

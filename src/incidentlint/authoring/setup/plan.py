@@ -12,6 +12,7 @@ from incidentlint.authoring.setup.changes import Changes
 from incidentlint.authoring.setup.choose import Chooser
 from incidentlint.authoring.setup.compose import pack_text
 from incidentlint.authoring.setup.entry import Entries
+from incidentlint.authoring.setup.evidence import Evidence, read_evidence
 from incidentlint.authoring.setup.names import folder_globs, name_pattern
 from incidentlint.authoring.setup.record import RECORD, record_of, record_text
 from incidentlint.authoring.setup.site import Site, relative
@@ -19,7 +20,8 @@ from incidentlint.authoring.setup.template_review import Reading, read_template
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
 from incidentlint.authoring.setup.where import joined, judge_named, look, share
 from incidentlint.engine import Plan, lint
-from incidentlint.packs import Files, Pack, PackFile, load_pack
+from incidentlint.output import counted
+from incidentlint.packs import Files, NodeOptions, Pack, PackFile, load_pack
 from incidentlint.project import (
     GitIgnore,
     Overrides,
@@ -116,19 +118,39 @@ class Setup:
     def _plan_pack(self, target: Target) -> None:
         """Write the pack, or add what is missing to the one that is there."""
         path = os.path.join(target.folder, "pack.toml")
-        reading = read_template(target.pack)
         relative = slashed(os.path.relpath(os.path.join(self.root, target.template), target.folder))
         if os.path.lexists(path):
-            self._update_pack(target, path, reading)
+            self._update_pack(target, path, read_template(target.pack))
             return
+        evidence = self._evidence(target)
+        reading = read_template(target.pack)
         files, named = self._files(target)
-        name = os.path.basename(target.folder)
-        file = msgspec.structs.replace(target.pack.file, roles=dict(reading.roles))
+        file = msgspec.structs.replace(
+            target.pack.file, name=os.path.basename(target.folder), roles=dict(reading.roles)
+        )
         whole = self.chooser.compiled(target.template, file)
-        text = pack_text(name, relative, files, named, reading.zones, reading.roles, whole)
+        text = pack_text(relative, files, named, reading, evidence, whole)
         target.pack = self._with_text(target.template, text, path)
         self.changes.new(path, text)
         self._warn_ignored(path)
+
+    def _evidence(self, target: Target) -> Evidence:
+        """What the reports found tell of the template; the pack is read with it from here on."""
+        follow = [report.path for report in target.found if report.hits and report.path not in target.strays]
+        sources = [source for source in map(self.survey.source, follow) if source is not None]
+        evidence = read_evidence(target.pack, sources)
+        if evidence.tells:
+            nodes = {path: NodeOptions(required=False) for path in evidence.absent}
+            file = msgspec.structs.replace(target.pack.file, texts=dict(evidence.texts), nodes=nodes)
+            target.pack = self.chooser.compiled(target.template, file)
+            told = [counted(len(evidence.texts), "text")] if evidence.texts else []
+            told += [f"{counted(len(evidence.absent), 'part')} that none of them has"] if evidence.absent else []
+            tables = [*(["[texts]"] if evidence.texts else []), *(["[nodes]"] if evidence.absent else [])]
+            self.note(
+                f"the {evidence.count} reports that follow {target.template} told how {' and '.join(told)} of it are "
+                f"meant: see {' and '.join(tables)} in its pack.toml"
+            )
+        return evidence
 
     def _plan_record(self, target: Target) -> None:
         """Write what the template is read as, for `init --check` to compare."""

@@ -1,0 +1,143 @@
+"""What a repository's reports tell of their template.
+
+What nearly all keep may stay, what all change is a slot, what all delete is an instruction, what none has is not
+required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from incidentlint.authoring.setup.template_review import path_of
+from incidentlint.markdown import Code, parse
+from incidentlint.outline import FieldNode, Outline, TextNode, outline, whole_texts
+from incidentlint.packs import Pack
+from incidentlint.report import Report
+from incidentlint.template import ShapeNode, Told, states_zone
+from incidentlint.text import SourceText, SpanSet, normalise
+from incidentlint.vocabulary import is_notice
+
+FEWEST: Final = 3
+"""Fewer reports than this tell nothing: what two have in common may be chance."""
+
+_NEARLY = 0.8
+"""The part of the reports that keep a text which may stay."""
+
+_LONGEST = 60
+"""A text is named by so many characters of its beginning, where no other begins the same."""
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the reports tell: of `texts`, by how they begin, what they are; the paths of nodes that none has.
+
+    `count` is the number of reports that told it.
+    """
+
+    count: int = 0
+    texts: dict[str, Told] = {}
+    absent: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is read otherwise because of the reports."""
+        return bool(self.texts or self.absent)
+
+
+def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
+    """What reports that follow a pack's template tell of it; nothing where there are too few of them."""
+    if len(reports) < FEWEST:
+        return Evidence()
+    labels = pack.shape.labels()
+    read = [Report(outline(parse(source), labels), pack) for source in reports]
+    template = outline(parse(SourceText(pack.text)), template=pack.lexicon.words.prompts)
+    absent = [
+        node
+        for node in pack.required()
+        if all((bound := report.of(node)) is None or bound.node is None for report in read)
+    ]
+    said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in read]
+    texts = dict(_Texts(pack, template, read, said).tell())
+    paths = [path for node in absent if _is_alone(node, absent, pack) and (path := path_of(pack, node))]
+    return Evidence(len(reports), _named(texts, template), tuple(paths))
+
+
+def _is_alone(node: ShapeNode, absent: Sequence[ShapeNode], pack: Pack) -> bool:
+    """Whether a node is in none that is absent as a whole."""
+    parent = pack.shape.parent(node)
+    while parent is not None:
+        if any(parent is other for other in absent):
+            return False
+        parent = pack.shape.parent(parent)
+    return True
+
+
+class _Texts:
+    """Tells what the texts of a template are, by what became of them in the reports."""
+
+    def __init__(self, pack: Pack, template: Outline, read: Sequence[Report], said: Sequence[frozenset[str]]) -> None:
+        self.pack, self.template, self.read, self.said = pack, template, read, said
+        shapes = [node for node in pack.shape.walk() if not node.sample]
+        self.going = {node.constant for node in shapes if node.guide in ("italic", "prompt", "delete")}
+        self.slotted = {normalise(slot.text) for node in shapes if node.kind == "text" for slot in node.slots}
+        self.values = {node.label.key: node for node in shapes if _has_value(node)}
+        guides = {node.label.key for node in shapes if node.guide == "section"}
+        self.guided = SpanSet(node.span for node in template.walk_sections() if node.label.key in guides)
+
+    def tell(self) -> Iterator[tuple[str, Told]]:
+        """Yield the texts that are something else than they were read as, with what they are."""
+        for node in self.template.walk():
+            if self.guided.has(node.span.start):
+                continue
+            if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
+                yield from self.of_paragraph(" ".join(line.text for line in node.lines))
+            elif isinstance(node, FieldNode):
+                yield from self.of_value(node)
+
+    def of_paragraph(self, text: str) -> Iterator[tuple[str, Told]]:
+        """Whether a paragraph stays or goes, where that is not what it was read as."""
+        whole, words = normalise(text), self.pack.lexicon.words.prompts
+        if len(whole.split()) < _WORDS or is_notice(text, words) or states_zone(text, words):
+            return
+        kept = sum(whole in said for said in self.said)
+        read_as_going = whole in self.going or any(slot in whole for slot in self.slotted)
+        if read_as_going and kept >= _NEARLY * len(self.said):
+            yield text, "kept"
+        elif not read_as_going and not kept:
+            yield text, "instruction"
+
+    def of_value(self, node: FieldNode) -> Iterator[tuple[str, Told]]:
+        """Whether a value that was read as a constant is one that each report replaces."""
+        shape = self.values.get(node.label.key)
+        if shape is None or normalise(node.value.text) != shape.constant:
+            return
+        found = [bound.value.text for report in self.read if (bound := report.of(shape)) and bound.value]
+        changed = [text for text in found if text.strip() and normalise(text) != shape.constant]
+        if len(changed) == len(self.read):
+            yield node.value.text, "slot"
+
+
+_WORDS = 3
+"""A text of fewer words than this is a label or an entry: it may be in any report, or in none."""
+
+
+def _has_value(node: ShapeNode) -> bool:
+    """Whether a field has a constant value that a report could replace; a status or severity is one of several."""
+    listed = {"status", "severity"} & {*node.roles}
+    return node.kind == "field" and bool(node.constant) and not (node.guide or listed)
+
+
+def _named(texts: dict[str, Told], template: Outline) -> dict[str, Told]:
+    """The texts by their beginnings, as long as is needed to tell them from all others."""
+    others = [normalise(text) for text in whole_texts(template.walk())]
+    found: dict[str, Told] = {}
+    for text, told in texts.items():
+        plain = " ".join(text.split())
+        start = plain[:_LONGEST].rpartition(" ")[0] if len(plain) > _LONGEST else plain
+        whole = normalise(text)
+        if any(other != whole and other.startswith(normalise(start)) for other in others):
+            start = plain
+        found[start] = told
+    return found
