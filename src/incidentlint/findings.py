@@ -60,7 +60,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     `at_most` is the most severe level that it may have whatever its rule's is: ``info`` where the check is not sure, or
     where it does no harm. `variant` picks one of the rule's messages where it has several. `place` is where it is
-    in a file whose bytes are no text: there is nothing that a span could be of.
+    in a file whose bytes are no text: there is nothing that a span could be of. A `secret` is not shown: its text is
+    masked wherever the file is quoted.
     """
 
     span: Span
@@ -71,6 +72,7 @@ class Finding(msgspec.Struct, frozen=True):
     variant: str = ""
     help: str = ""
     place: Place | None = None
+    secret: bool = False
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):

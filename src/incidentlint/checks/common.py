@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.markdown import Prose
-from incidentlint.outline import own_texts
+from incidentlint.markdown import Prose, Quote
+from incidentlint.outline import ListNode, TextNode, own_texts
 from incidentlint.report import Bound, Report
 from incidentlint.template import Answer, Condition, Present, Severity, decided_by
-from incidentlint.text import Span, quoted
+from incidentlint.text import Span, SpanSet, quoted
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
 
@@ -82,6 +82,22 @@ def proses(report: Report) -> Iterator[Prose]:
             continue
         yield from own_texts(node, code=False, titles=True, cells=True, values=True)
     yield from (title.title for title in report.outline.titles)
+
+
+def written_texts(report: Report) -> list[Prose]:
+    """The texts that a writer answers for: no code and no quotes."""
+    return report.once("texts", lambda: list(_written_texts(report)))
+
+
+def _written_texts(report: Report) -> Iterator[Prose]:
+    left_out = SpanSet(
+        node.span
+        for node in report.outline.walk()
+        if (isinstance(node, TextNode) and isinstance(node.block, Quote)) or (isinstance(node, ListNode) and node.code)
+    )
+    for prose in proses(report):
+        if prose.text.strip() and not left_out.has(prose.span.start):
+            yield prose
 
 
 def shown(slot: str) -> str:

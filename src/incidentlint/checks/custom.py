@@ -13,11 +13,11 @@ from functools import lru_cache
 
 import msgspec
 
-from incidentlint.checks.common import cause, name_of, proses, value_of_cause
+from incidentlint.checks.common import cause, name_of, value_of_cause, written_texts
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, find_stamps, make_point, read_duration
-from incidentlint.markdown import Prose, Quote
-from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
+from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode, SectionNode
 from incidentlint.report import (
     Bound,
     Report,
@@ -70,24 +70,8 @@ def _holds(report: Report, when: str) -> bool:
     return not when or report.demanded(when) is True
 
 
-def _texts(report: Report) -> list[Prose]:
-    """The texts that a writer answers for: no code and no quotes."""
-    return report.once("texts", lambda: list(_read_texts(report)))
-
-
-def _read_texts(report: Report) -> Iterator[Prose]:
-    left_out = SpanSet(
-        node.span
-        for node in report.outline.walk()
-        if (isinstance(node, TextNode) and isinstance(node.block, Quote)) or (isinstance(node, ListNode) and node.code)
-    )
-    for prose in proses(report):
-        if prose.text.strip() and not left_out.has(prose.span.start):
-            yield prose
-
-
 def _within(report: Report, spans: SpanSet) -> Iterator[Prose]:
-    return (prose for prose in _texts(report) if spans.has(prose.source(0, 1).start))
+    return (prose for prose in written_texts(report) if spans.has(prose.source(0, 1).start))
 
 
 def _section_span(bound: Bound) -> Span:
@@ -113,7 +97,7 @@ def forbidden_text(report: Report, params: ForbiddenText) -> Iterator[Finding]:
     """Words that are where they must not, each place once."""
     if not _holds(report, params.when):
         return
-    texts: list[Prose] = _texts(report)
+    texts: list[Prose] = written_texts(report)
     if params.sections:
         bounds = [bound for path in params.sections for bound in _bounds(report, path) if bound.present]
         texts = list(_within(report, SpanSet(_section_span(bound) for bound in bounds)))

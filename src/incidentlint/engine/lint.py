@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from incidentlint.checks import Check, Neighbours, find_check
+from incidentlint.engine.mask import masked
 from incidentlint.engine.plan import Plan, effective
 from incidentlint.engine.read import Reading, read_file, recent
 from incidentlint.findings import (
@@ -148,6 +149,9 @@ def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult
     )
     numbers = {line for one in diagnostics for line in _lines_of(one)}
     lines = {number: source.original_line(number - 1) for number in numbers} if source else {}
+    secrets = [one.finding.span for one in found if one.finding.secret]
+    if source and secrets:
+        diagnostics, lines = masked(diagnostics, lines, source, secrets)
     reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
     return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines, too_old=reading.too_old)
 

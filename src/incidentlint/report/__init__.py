@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.report.actions import action_tables, says_done, told_of_actions
+from incidentlint.report.actions import action_tables, action_texts, says_done, told_of_actions
 from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
@@ -61,6 +61,7 @@ __all__ = [
     "Surroundings",
     "Value",
     "action_tables",
+    "action_texts",
     "bare_waiver",
     "belongs",
     "box_of",

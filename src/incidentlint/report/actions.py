@@ -43,6 +43,23 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
                 yield from _items(report, node, role)
 
 
+def action_texts(report: Report) -> Iterator[Prose]:
+    """The texts of the actions in tables and lists, without those that have a ticket or page of their own beside it."""
+    for bound in action_tables(report):
+        what, reference = report.column(bound, "action"), report.column(bound, "reference")
+        if what is None:
+            continue
+        for row in report.rows(bound):
+            if reference is None or is_nothing(row.values[reference].text):
+                yield row.values[what].prose
+    for root in report.role("actions"):
+        for node in _lists((root.node,) if root.node is not None else ()):
+            for entry in node.children:
+                if entry.whole is not None and "reference" not in _parts(entry, report.lexicon):
+                    first = _labels(_columns(report.lexicon)).search(entry.whole.text)
+                    yield prose_slice(entry.whole, 0, first.start()) if first else entry.whole
+
+
 def says_done(text: str, lexicon: Lexicon) -> bool:
     """Whether a status or a due date begins with a word for done: ``✅ Done (#41)``."""
     return phrases(lexicon.words.answers.done, r"[\W_]*").match(text) is not None

@@ -15,6 +15,7 @@ from incidentlint.vocabulary.answers import (
     offers_waiver,
     waiver,
 )
+from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
@@ -70,6 +71,7 @@ __all__ = [
     "SEPARATOR",
     "TELLING",
     "Change",
+    "ConductWords",
     "FactTables",
     "FigureWords",
     "LeftoverWords",
@@ -77,6 +79,7 @@ __all__ = [
     "Lexicon",
     "MilestoneName",
     "Phrases",
+    "PrivacyWords",
     "Prompts",
     "RecognitionWords",
     "Scale",

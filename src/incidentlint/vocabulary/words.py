@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.leftover_words import Leftovers
 from incidentlint.vocabulary.recognition_words import Recognition
@@ -319,6 +320,10 @@ class Words(Table, frozen=True):
     )
     leftovers: Annotated[Leftovers, Meta(description="What a writer leaves of a form.")] = Leftovers()
     facts: Annotated[FactTables, Meta(description="What a report states of its incident.")] = FactTables()
+    conduct: Annotated[ConductWords, Meta(description="How a report speaks of people.")] = ConductWords()
+    privacy: Annotated[PrivacyWords, Meta(description="What looks like personal data or a secret, and is none.")] = (
+        PrivacyWords()
+    )
 
 
 class Language(Words, frozen=True):
