@@ -61,7 +61,7 @@ class Finding(msgspec.Struct, frozen=True):
     `at_most` is the most severe level that it may have whatever its rule's is: ``info`` where the check is not sure, or
     where it does no harm. `variant` picks one of the rule's messages where it has several. `place` is where it is
     in a file whose bytes are no text: there is nothing that a span could be of. A `secret` is not shown: its text is
-    masked wherever the file is quoted.
+    masked wherever the file is quoted. A `final` one is not let off until the report is due: its own period has ended.
     """
 
     span: Span
@@ -73,6 +73,7 @@ class Finding(msgspec.Struct, frozen=True):
     help: str = ""
     place: Place | None = None
     secret: bool = False
+    final: bool = False
 
 
 class RelatedPlace(msgspec.Struct, frozen=True):

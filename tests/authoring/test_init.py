@@ -325,7 +325,7 @@ def test_every_example_in_the_pack_holds_once_it_is_no_comment(here: Path) -> No
     PACK.write_text(head + "".join(f"{line[2:]}\n" for line in examples.splitlines()[1:]), "utf-8")
     pack = load_pack(str(PACK.parent))
     assert "grave" in pack.conditions
-    assert pack.deadlines.complete is not None
+    assert pack.complete is not None
     assert [node.name for node in pack.shape.walk() if node.required == "grave"] == ["Customer notice"]
     assert "severity is P0" in CliRunner().invoke(cli, ["packs", str(PACK.parent)]).output
 

@@ -121,8 +121,8 @@ def test_a_pack_inherits_all_that_it_does_not_say_itself() -> None:
     pack, parent = load_pack("own"), load_pack("base")
     assert pack.name == "own"
     assert pack.template == Path("base/template.md")
-    assert (pack.files, pack.zones, pack.deadlines, pack.totals) == (
-        parent.files, parent.zones, parent.deadlines, parent.totals,
+    assert (pack.files, pack.zones, pack.file.deadlines, pack.totals) == (
+        parent.files, parent.zones, parent.file.deadlines, parent.totals,
     )  # fmt: skip
     assert describe_pack(pack).splitlines()[7:] == describe_pack(parent).splitlines()[6:]
     assert "  extends    base" in describe_pack(pack).splitlines()
@@ -174,8 +174,8 @@ complete = { within = "3 days", after = "resolved", by = "report-date" }
     assert node(pack, "Costs").required is False
     assert pack.file.rules == {"IR114": "info", "IR105": "error"}
     assert [total.parts for total in pack.totals] == [("Costs > Refunds",)]
-    assert pack.deadlines.complete is not None
-    assert pack.deadlines.complete.within == "3 days"
+    assert pack.complete is not None
+    assert pack.complete.within == "3 days"
     assert "severity is Critical or Major" in describe_pack(pack)
 
 

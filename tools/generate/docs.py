@@ -262,8 +262,7 @@ def pack_page() -> str:
         ("`[severity]`", SeverityTable),
         ("`[nodes]`", packs_module.NodeOptions),
         ("`[[totals]]`", packs_module.Total),
-        ("`[deadlines]`", packs_module.Deadlines),
-        ("A deadline", packs_module.Deadline),
+        ("`[deadlines]`", packs_module.Deadline),
         ("`[detection]`", packs_module.Detection),
     ]
     lexicon = read_toml(data_folder() / "lexicon" / "en.toml")[0]

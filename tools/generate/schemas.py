@@ -97,7 +97,7 @@ def _complete_pack(main: dict[str, Any], definitions: dict[str, Any]) -> None:
     properties["roles"]["propertyNames"] = {"enum": list(ROLES)}
     properties["rules"]["additionalProperties"] = {"enum": list(SETTINGS)}
     properties["conditions"]["additionalProperties"] = {"$ref": "#/$defs/Condition"}
-    definitions["Deadline"]["properties"]["after"] = {"enum": list(MILESTONES)}
+    definitions["Deadline"]["properties"]["after"] = {"anyOf": [{"enum": list(MILESTONES)}, {"type": "string"}]}
     definitions["Deadline"]["properties"]["by"] = {"enum": list(ROLES)}
     definitions.update(Condition=_CONDITION, Values=_VALUES)
 

@@ -184,7 +184,7 @@ class _Draft:
 
         The date in a template is the template's own; without the field the deadline would be passed in silence.
         """
-        title, head, deadline = self.title(), self.header(), self.pack.deadlines.complete
+        title, head, deadline = self.title(), self.header(), self.pack.complete
         if title is None or head is None or deadline is None:
             return
         bound = next(iter(self.report.role(deadline.by)), None)

@@ -169,7 +169,7 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
     """Reports that are dated after their deadline."""
-    deadline = report.pack.deadlines.complete
+    deadline = report.pack.complete
     if deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
         return
     facts = chronology(report)

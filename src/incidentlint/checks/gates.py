@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from incidentlint.checks.common import because, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import find_dates, find_stamps, make_point, read_duration
-from incidentlint.markdown import Code, Prose
+from incidentlint.grammars import find_dates
+from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
-from incidentlint.packs import Deadline
 from incidentlint.report import (
     Bound,
     Report,
     Value,
     box_of,
-    chronology,
-    end_of_period,
-    is_after,
     is_explanation,
     is_ragged,
     owner_of,
@@ -179,50 +175,6 @@ def _post_mortem_field(bound: Bound, value: Value) -> Iterator[Finding]:
 
 def _has_date(value: Value | None) -> bool:
     return value is not None and value.state not in ("empty", "slot", "todo") and bool(find_dates(value.text))
-
-
-def authority(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A reportable breach has the date on which the authority was notified.
-
-    GDPR, Article 33(1): within 72 hours of becoming aware of it.
-    """
-    deadline = report.pack.deadlines.authority
-    if deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
-        return
-    for bound in report.role(deadline.by):
-        value = bound.value
-        if value is None or not value.ok:
-            continue
-        prose = value.explanation if value.explanation is not None else None if value.answer else value.prose
-        label = quoted(bound.label)
-        if prose is None or not find_dates(prose.text):
-            answer = f" is {value.answer} but" if value.answer else ""
-            values = {"label": label, "answer": answer, "within": deadline.within}
-            yield Finding(value.span, values, variant="missing")
-        else:
-            yield from _late(report, deadline, label, prose)
-
-
-def _late(report: Report, deadline: Deadline, label: str, prose: Prose) -> Iterator[Finding]:
-    """The first date in the explanation, when it is after the deadline: a date alone, when its whole day is."""
-    facts = chronology(report)
-    anchor = facts.milestone(deadline.after)
-    within = read_duration(deadline.within)
-    stamp = next((stamp for stamp in find_stamps(prose.text, facts.zones) if stamp.date is not None), None)
-    if anchor is None or anchor.point is None or within is None or stamp is None:
-        return
-    span = prose.source(stamp.start, stamp.end)
-    point = make_point(stamp, facts.zones, zone=facts.zone, day=anchor.point.days[0])
-    if point is not None and is_after(point, anchor, within.seconds, facts.zone, facts.zones):
-        values = {
-            "label": label,
-            "value": " ".join(stamp.raw.split()),
-            "within": deadline.within,
-            "anchor": anchor.role,
-            "anchor_value": " ".join(anchor.stamp.raw.split()),
-            "limit": end_of_period(anchor, within.seconds, facts.zone, facts.zones),
-        }
-        yield Finding(span, values, (Related(anchor.span, f"{anchor.role} here"),), variant="late")
 
 
 def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:

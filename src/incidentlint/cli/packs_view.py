@@ -220,10 +220,11 @@ def _companion(pack: Pack) -> list[str]:
 
 
 def _deadlines(pack: Pack) -> Iterator[str]:
-    for what, deadline in (("complete", pack.deadlines.complete), ("authority notified", pack.deadlines.authority)):
-        if deadline:
-            when = _when(deadline.when, pack) if deadline.when else ""
-            yield f"{what} within {deadline.within} after {deadline.after}, by {_labels_of(deadline.by, pack)}{when}"
+    notices = {"authority notified" if name == "authority" else name: one for name, one in pack.notices.items()}
+    for what, deadline in {**({"complete": pack.complete} if pack.complete else {}), **notices}.items():
+        when = _when(deadline.when, pack) if deadline.when else ""
+        by = one_line(deadline.field) if deadline.field else _labels_of(deadline.by, pack)
+        yield f"{one_line(what)} within {deadline.within} after {one_line(deadline.after)}, by {by}{when}"
 
 
 def _labels_of(role: str, pack: Pack) -> str:

@@ -171,14 +171,18 @@ def _reports(reading: Reading) -> tuple[ReportResult, ...]:
     return tuple(ReportResult(report.line, report.id, report.severity, report.pack.name) for report in reading.reports)
 
 
+def _may_wait(found: Found) -> bool:
+    return found.rule.waits and bool(found.waits) and not found.finding.final
+
+
 def level_of(found: Found) -> Level:
     """How grave a finding is: what a report may lack until its deadline is a note."""
-    return "info" if found.rule.waits and found.waits else lighter(found.rule.level, found.finding.at_most)
+    return "info" if _may_wait(found) else lighter(found.rule.level, found.finding.at_most)
 
 
 def _diagnostic(path: str, source: SourceText | None, found: Found, docs_url: str) -> Diagnostic:
     rule, finding = found.rule, found.finding
-    waits = f" ({found.waits})" if rule.waits and found.waits else ""
+    waits = f" ({found.waits})" if _may_wait(found) else ""
     related = tuple(
         RelatedPlace(other.path or path, other.place or _place(source, other.span), other.message)
         for other in finding.related

@@ -7,6 +7,7 @@ from incidentlint.grammars.durations import Duration, find_durations, read_durat
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.moments import MONTHS, Date, Stamp, StampRange, out_of_season
+from incidentlint.grammars.periods import Period, read_period
 from incidentlint.grammars.read_moments import (
     find_dates,
     find_ranges,
@@ -36,6 +37,7 @@ __all__ = [
     "Figure",
     "Money",
     "Percent",
+    "Period",
     "Point",
     "Stamp",
     "StampRange",
@@ -55,6 +57,7 @@ __all__ = [
     "read_clock",
     "read_date",
     "read_duration",
+    "read_period",
     "read_range",
     "read_stamp",
     "read_zone",

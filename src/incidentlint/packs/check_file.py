@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from incidentlint.grammars import is_iana, read_duration
+from incidentlint.grammars import is_iana, read_duration, read_period
+from incidentlint.near import nearest
 from incidentlint.packs.lookup import Lookup
-from incidentlint.packs.pack_file import Deadline, Total
+from incidentlint.packs.pack_file import COMPLETE, Deadline, Total
 from incidentlint.template import near_or_all
 from incidentlint.vocabulary import MILESTONES, ROLES
 
@@ -27,10 +28,8 @@ def check_file(lookup: Lookup, conditions: Collection[str]) -> None:
             raise lookup.error(("zones", name), f'{zone!r} is not an IANA time zone (such as "Europe/Oslo")')
     _check_durations(lookup)
     _check_totals(lookup)
-    deadlines = lookup.file.deadlines
-    for name, deadline in (("complete", deadlines.complete), ("authority", deadlines.authority)):
-        if deadline:
-            _check_deadline(name, deadline, lookup)
+    for name, deadline in lookup.file.deadlines.items():
+        _check_deadline(name, deadline, lookup)
 
 
 def known_totals(lookup: Lookup) -> tuple[Total, ...]:
@@ -81,17 +80,29 @@ def _check_totals(lookup: Lookup) -> None:
 
 
 def _check_deadline(name: str, deadline: Deadline, lookup: Lookup) -> None:
-    """One deadline: its duration, its milestone, its role and its condition."""
+    """One deadline: its name, its period, its moment, what records it, and its condition."""
     at = ("deadlines", name)
-    read = read_duration(deadline.within)
-    if read is None or read.end != len(deadline.within) or read.approx or read.bound:
+    near = nearest(name, (COMPLETE,), least=0.8)
+    if near and near != name:
+        raise lookup.error(at, f"unknown deadline {name!r}; did you mean {near!r}?")
+    if read_period(deadline.within) is None or (name == COMPLETE and read_duration(deadline.within) is None):
         raise lookup.error((*at, "within"), f"'within' is a duration such as \"48h\", not {deadline.within!r}")
-    after, by = deadline.after, deadline.by
-    if after not in MILESTONES:
-        raise lookup.error(
-            (*at, "after"), f"unknown milestone {deadline.after!r}{near_or_all(deadline.after, MILESTONES)}"
-        )
-    if by not in ROLES:
-        raise lookup.error((*at, "by"), f"unknown role {by!r}{near_or_all(by, tuple(ROLES))}")
+    _check_moment(name, deadline, lookup)
+    if bool(deadline.by) == bool(deadline.field):
+        raise lookup.error(at, "what records when it was done is either a role, 'by', or a 'field'")
+    if deadline.by and deadline.by not in ROLES:
+        raise lookup.error((*at, "by"), f"unknown role {deadline.by!r}{near_or_all(deadline.by, tuple(ROLES))}")
+    if deadline.field:
+        lookup.node(deadline.field, (*at, "field"))
     if deadline.when and deadline.when not in lookup.file.conditions:
         raise lookup.error((*at, "when"), lookup.no_condition(deadline.when))
+
+
+def _check_moment(name: str, deadline: Deadline, lookup: Lookup) -> None:
+    """The moment that a deadline counts from: a milestone, another deadline that counts from no third, or a field."""
+    at, after, others = ("deadlines", name, "after"), deadline.after, lookup.file.deadlines
+    if after in MILESTONES or (after in others and after not in (name, COMPLETE)):
+        return
+    if name == COMPLETE or not lookup.has(after):
+        known = (*MILESTONES, *(other for other in others if other not in (name, COMPLETE)))
+        raise lookup.error(at, f"unknown milestone {after!r}{near_or_all(after, known)}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from incidentlint.packs.pack_file import Deadlines, Files, PackFile, Total
+from incidentlint.packs.pack_file import COMPLETE, Deadline, Files, PackFile, Total
 from incidentlint.packs.policy import GUESSED, TEMPLATED, Policy
 from incidentlint.packs.sources import Sources
 from incidentlint.rulebook import Rule
@@ -66,9 +66,18 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return self.file.zones
 
     @property
-    def deadlines(self) -> Deadlines:
-        """What is due when."""
-        return self.file.deadlines
+    def complete(self) -> Deadline | None:
+        """When the report must be complete."""
+        return self.file.deadlines.get(COMPLETE)
+
+    @property
+    def notices(self) -> dict[str, Deadline]:
+        """When somebody must be notified, by the names of the deadlines."""
+        return {name: deadline for name, deadline in self.file.deadlines.items() if name != COMPLETE}
+
+    def recorders(self, deadline: Deadline) -> tuple[ShapeNode, ...]:
+        """The nodes that record when what a deadline asks for was done."""
+        return tuple(self.shape.find_all(deadline.field)) if deadline.field else self.roles.get(deadline.by, ())
 
     @property
     def severities(self) -> tuple[str, ...]:

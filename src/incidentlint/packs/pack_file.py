@@ -91,24 +91,30 @@ class Total(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ]
 
 
+COMPLETE = "complete"
+"""The deadline of the report itself."""
+
+
 class Deadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What must be done `within` a duration `after` a milestone, as the role `by` records it, when `when` holds."""
+    """What must be done `within` a period `after` a moment, as a role or field records it, when `when` holds."""
 
-    within: Annotated[str, Meta(description="How long: `48h`, `3 days`.")]
-    after: Annotated[
-        str, Meta(description="The milestone that it counts from: `started`, `detected`, `declared` or `resolved`.")
+    within: Annotated[
+        str,
+        Meta(
+            description="How long: `48h`, `3 days`, `1 month`. A period in days, weeks or months ends with its last "
+            "day, or with the Monday after a weekend; one in hours ends to the minute."
+        ),
     ]
-    by: Annotated[str, Meta(description="The role that records when it was done.")]
+    after: Annotated[
+        str,
+        Meta(
+            description="The moment that it counts from: `started`, `detected`, `declared` or `resolved`; or the name "
+            "of another deadline, for the moment that its field records; or the path of a field."
+        ),
+    ]
+    by: Annotated[str, Meta(description="The role that records when it was done.")] = ""
+    field: Annotated[str, Meta(description="Or the path of the field that records it.")] = ""
     when: Annotated[str, Meta(description="The name of the condition under which it is due. Without one, always.")] = ""
-
-
-class Deadlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The deadlines that there are: the report's own, and the authority's."""
-
-    complete: Annotated[
-        Deadline | None, Meta(description="When the report must be complete: its own date is compared.")
-    ] = None
-    authority: Annotated[Deadline | None, Meta(description="When the authority must be notified.")] = None
 
 
 class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -217,5 +223,11 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="The level of rules for this pack's reports: `error`, `warning`, `info` or `off`."),
     ] = {}
     totals: Annotated[tuple[Total, ...], Meta(description="Figures that are the sum of others.")] = ()
-    deadlines: Annotated[Deadlines, Meta(description="What is due when.")] = Deadlines()
+    deadlines: Annotated[
+        dict[str, Deadline],
+        Meta(
+            description="What is due when, by name. `complete` says when the report must be complete (IR408), any "
+            "other when somebody must be notified (IR304)."
+        ),
+    ] = {}
     detection: Annotated[Detection, Meta(description="When the pack claims a file by itself.")] = Detection()

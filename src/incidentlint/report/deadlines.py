@@ -24,7 +24,7 @@ _LONG_AGO = dt.timedelta(days=30)
 
 def waits(report: Report, now: dt.datetime | None) -> str:
     """Why a report may still be incomplete, as ``due in 11 hours``; empty when it may not, or without a clock."""
-    deadline = report.pack.deadlines.complete
+    deadline = report.pack.complete
     if now is None:
         return ""
     if deadline is None:

@@ -30,10 +30,15 @@ def owner_of(report: Report, bound: Bound) -> Owner:
         return "post-mortem"
     if is_explanation(report, shape):
         return "explanation"
-    deadline = report.pack.deadlines.authority
-    if deadline is not None and deadline.by in shape.roles and value is not None and value.ok:
+    if value is not None and value.ok and _is_notice(report, bound):
         return "authority"
     return "rows" if is_ragged(bound) else "values"
+
+
+def _is_notice(report: Report, bound: Bound) -> bool:
+    """Whether a field records when somebody was notified."""
+    notices = report.pack.notices.values()
+    return any(node.index == bound.shape.index for one in notices for node in report.pack.recorders(one))
 
 
 def owner_of_cell(bound: Bound, column: int) -> Owner:

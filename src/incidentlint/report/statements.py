@@ -194,7 +194,7 @@ def _rules(anchor: Statement, zone: Zone | None, zones: Mapping[str, str]) -> dt
 
 def is_late(report: Report, kept: list[Statement]) -> bool:
     """Whether a report is dated after its pack's deadline, by the statements that count."""
-    deadline = report.pack.deadlines.complete
+    deadline = report.pack.complete
     if deadline is None:
         return False
     written = next((s for s in kept if s.role == deadline.by and s.point is not None), None)
