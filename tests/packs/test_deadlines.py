@@ -63,6 +63,8 @@ def test_a_period_ends(within: str, kept: str, missed: str, limit: str) -> None:
         ("1 month", "2027-12-31", "2028-01-31"),
         ("3 months", "2026-03-10", "2026-06-10"),
         ("2 days", "2026-05-07", "2026-05-11"),
+        ("2 days", "2026-05-08", "2026-05-12"),  # a Friday: Monday and Tuesday are the two working days
+        ("1 day", "2026-05-08", "2026-05-11"),
         ("10 days", "2026-05-04", "2026-05-14"),
     ],
 )

@@ -60,7 +60,7 @@ def _of_field(report: Report, name: str, deadline: Deadline, due: _Due, bound: B
     stamp = _stated(report, bound, due.anchor)
     if stamp is not None and stamp.point is not None and due.anchor is not None and _is_late(report, stamp, due):
         values = {**_values(name, deadline, due, bound), "value": " ".join(stamp.stamp.raw.split())}
-        where = (Related(due.anchor.span, f"{due.anchor.role} here"),)
+        where = (Related(due.anchor.span, f"{due.anchor.role or quoted(due.anchor.label)} here"),)
         variant = "late" if name == AUTHORITY else "passed"
         yield Finding(stamp.span, values, where, variant=variant, final=name != AUTHORITY)
 

@@ -1,8 +1,8 @@
 """Periods of deadlines: hours that end to the minute; days, weeks and months that end with a day.
 
 As laws of the European Union count them (Regulation 1182/71, Article 3): the day of the event does not count, a period
-in months ends on the day of the same number or else on the month's last, and one that would end on a Saturday or Sunday
-ends on Monday. Holidays are not known here.
+in months ends on the day of the same number or else on the month's last, one that would end on a Saturday or Sunday
+ends on Monday, and one of two days or more has at least two working days. Holidays are not known here.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _DAY = 86_400
 
 _SATURDAY = 5
 
+_WEEK = 7
+
+_LEAST = 2
+"""So many working days a period of two days or more has at least."""
+
 
 class Period(msgspec.Struct, frozen=True):
     """A period: of `months`, else of `seconds`; `by_days` says that it ends with a day."""
@@ -38,7 +43,11 @@ class Period(msgspec.Struct, frozen=True):
                 end = dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
             else:
                 end = day + dt.timedelta(seconds=self.seconds)
-            return end + dt.timedelta(days=7 - end.weekday() if end.weekday() >= _SATURDAY else 0)
+            end += dt.timedelta(days=7 - end.weekday() if end.weekday() >= _SATURDAY else 0)
+            days = (day + dt.timedelta(days=number) for number in range(1, min((end - day).days, _WEEK) + 1))
+            if self.seconds > _DAY and sum(each.weekday() < _SATURDAY for each in days) < _LEAST:
+                end += dt.timedelta(days=1)
+            return end
         except (OverflowError, ValueError):
             return None
 
