@@ -235,3 +235,22 @@ def test_the_copy_of_a_template_is_a_form_whatever_its_name(pack):
     assert is_blank_form(read, WORDS, pack.text)
     dated = outline(parse(SourceText(f"{pack.text}\n\nIt began on 2025-05-06 at 10:20.\n")))
     assert not is_blank_form(dated, WORDS, pack.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "expected"),
+    [
+        ("**Length:** about XX hours and YY minutes", (), [("slot", "about XX hours and YY minutes")]),
+        ("**Dauer:** ca. XX Stunden und YY Minuten", ("de",), [("slot", "ca. XX Stunden und YY Minuten")]),
+        ("**Durée:** XX heures", ("fr",), [("slot", "XX heures")]),
+        ("**Share:** ??% (?? of ??)", (), [("slot", "??% (?? of ??)")]),
+        ("**Anteil:** ??% (?? von ??)", ("de",), [("slot", "??% (?? von ??)")]),
+        ("**Notified:** Y / N", (), [("choice", "Y / N")]),
+        ("**Gemeldet:** Ja / Nein", ("de",), [("choice", "Ja / Nein")]),
+        ("**Gemeldet:** Ja / nach Bedarf", ("de",), []),
+    ],
+)
+def test_a_form_is_known_in_the_words_of_the_report(text, languages, expected):
+    source = SourceText(f"# The disk was full\n\n{text}\n")
+    found = read_leftovers(outline(parse(source)), load_lexicon(languages), frozenset())
+    assert [(piece.kind, piece.text) for piece in found] == expected

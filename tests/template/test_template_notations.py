@@ -234,3 +234,18 @@ def test_any_text_is_a_template_of_any_report(template: str, report: str) -> Non
             assert diagnostic.message.strip()
             assert '""' not in diagnostic.message
             assert 1 <= diagnostic.place.line <= diagnostic.place.end_line <= len(lines)
+
+
+@pytest.mark.parametrize(
+    ("template", "report"),
+    [
+        ("**Length:** X hours Y minutes\n", "**Length:** «X hours Y minutes»\n"),
+        ("**Length:** X Stunden Y Minuten\n", "**Length:** «X Stunden Y Minuten»\n"),
+        ("**Length:** X heures et Y minutes\n", "**Length:** «X heures et Y minutes»\n"),
+        ("**Length:** NN timer\n", "**Length:** «NN timer»\n"),
+        ("**Length:** NN timer\n", "**Length:** 3 timer\n"),
+        ("**Begin:** YYYY-MM-DD um HH:MM\n", "**Begin:** «YYYY-MM-DD um HH:MM»\n"),
+    ],
+)
+def test_a_length_and_a_moment_are_slots_in_the_words_of_any_language(template: str, report: str) -> None:
+    assert {code for code, _ in found(template, report)} <= {"IR201"}

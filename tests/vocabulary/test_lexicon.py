@@ -27,7 +27,8 @@ from incidentlint.vocabulary.lexicon import (
 from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.own_labels import labels_of, make_index, own_languages
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, ROLES
-from incidentlint.vocabulary.words import Units, Words
+from incidentlint.vocabulary.tables import Texts, list_kinds
+from incidentlint.vocabulary.words import Answers, TimeWords, Units, Words
 from support import lint_text, pack_of
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +100,20 @@ def test_no_list_of_words_is_accepted_and_ignored() -> None:
     modules = [path for path in package.rglob("*.py") if path != package / "vocabulary" / "words.py"]
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
     assert [name for name in fields(Words) if not re.search(rf"\.{name}\b", code)] == []
+
+
+def test_a_list_of_lists_declares_how_it_goes_together() -> None:
+    def undeclared(table: type[msgspec.Struct]) -> Iterator[str]:
+        for field in msgspec.structs.fields(table):
+            kind = get_args(field.type)[0] if get_origin(field.type) is Annotated else field.type
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                yield from undeclared(kind)
+            elif kind == tuple[Texts, ...] and list_kinds(table).get(field.name) not in {"places", "wholes"}:
+                yield f"{table.__name__}.{field.name}"
+
+    assert list(undeclared(Words)) == []
+    assert list_kinds(TimeWords)["months"] == "places"
+    assert list_kinds(Answers) == {"marks": "as written", "undecided": "as written"}
 
 
 def test_the_list_of_labels_is_fresh() -> None:
@@ -309,3 +324,20 @@ def test_answers_of_each_language(code: str, none: str, todo: str, waived: str, 
     if code != "en":
         assert not is_none(none, load_lexicon())
         assert waiver(waived, load_lexicon()) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("Section 3: Impact", "impact"),
+        ("Kapitel 2. Ursache", "ursache"),
+        ("Chapitre 4 - Causes", "- causes"),
+        ("Part B. Impact", "impact"),
+        ("Teil B: Ursache", "ursache"),
+        ("5 Whys", "5 whys"),
+        ("5 Warum", "5 warum"),
+        ("3 Impact", "impact"),
+    ],
+)
+def test_the_number_of_a_heading_is_none_of_its_name(heading: str, key: str) -> None:
+    assert key_of(heading) == key.strip(" -")

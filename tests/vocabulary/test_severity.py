@@ -271,7 +271,10 @@ def test_a_scale_knows_what_is_as_grave() -> None:
     scale = Scale(("P0", "P1", "P2"), {"P0": ("Critical",)})
     assert scale.at_least("P1") == ("P0", "P1")
     assert (scale.find("critical"), scale.find("P7"), scale.names("P1")) == ("P0", None, ())
-    assert [scale.several(text) for text in ("P0 / P1", "P0 or P1 or P2", "P0 / Critical", "P0", "P0 / x")] == [
+    assert [
+        scale.several(text, load_lexicon().words.gates)
+        for text in ("P0 / P1", "P0 or P1 or P2", "P0 / Critical", "P0", "P0 / x")
+    ] == [
         2,
         3,
         0,
@@ -287,5 +290,5 @@ def test_a_scale_knows_what_is_as_grave() -> None:
 def test_a_long_text_without_a_level_is_read_to_its_end(text: str) -> None:
     scale = Scale(("P0", "P1", "SEV1", "near miss"), prefixes=PREFIXES)
     scale.read(text)
-    scale.several(text)
+    scale.several(text, load_lexicon().words.gates)
     level_key(text, PREFIXES)

@@ -305,7 +305,8 @@ class _Draft:
         kept = self.source[span]
         if shape.guide == "title":
             kept = self.calls_itself(r"\s*[(\[]?", r"[)\]]?").sub("", kept)
-            kept = re.sub(r"^\s*(?:for|of)\s+(?:an?\s+|the\s+)?", "", kept).strip(" \t-–—:|") or "Incident report"
+            kept = phrases(self.pack.lexicon.words.guide.title_of, r"^\s*", r"\s+").sub("", kept)
+            kept = kept.strip(" \t-–—:|") or "Incident report"
             kept = kept[:1].upper() + kept[1:]
         if self.facts.title and not shape.slots and not self.taken.overlaps(span):
             kept = f"{kept}: {escape(self.facts.title)}"

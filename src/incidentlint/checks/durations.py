@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -13,9 +13,13 @@ from incidentlint.facts import Apart, TooLong, own_times, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
+from incidentlint.vocabulary import TimeWords
 
-_LETTERS = re.compile(r"\d+h(\s?)\d+m")
-_MINUTES = re.compile(r"\d+(\s?min(?:utes)?\.?)")
+_PART = re.compile(r"(?P<number>\d+|[XYNH]{1,2})(?P<gap>\s?)(?P<unit>[^\W\d_]+)\.?")
+"""A part of a length, or of the form of one: ``5 minutes``, ``X hours``."""
+
+_WHOLE_WORD = 4
+"""Letters of a word that has a plural; ``min`` has none that must be used."""
 
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -123,12 +127,11 @@ def _in_form(report: Report, found: Apart) -> str:
         and found.length.span.end <= bound.value.span.end
     )
     slot = next(slots, "") if not rest else ""
-    if re.fullmatch(r"\[?X\s*min\]?", slot):
-        return f"{minutes} min"
-    if re.match(r"\[?X hours? Y minutes?", slot):
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours} hour{'' if hours == 1 else 's'} {minutes} minute{'' if minutes == 1 else 's'}"
-    return _alike(found.length.duration.raw, found.seconds)
+    if not rest:
+        for form in (slot.strip("[]"), found.length.duration.raw):
+            if text := spell_as(form, minutes, report.lexicon.words.time):
+                return text
+    return spell_duration(found.seconds)
 
 
 def _end(found: Apart, *, last: bool) -> str:
@@ -138,14 +141,35 @@ def _end(found: Apart, *, last: bool) -> str:
     return " ".join(f"{end.role} {raw}".split())
 
 
-def _alike(raw: str, seconds: int) -> str:
-    """A length spelt as another one is: ``1h 5m``, ``65 minutes``, else in words."""
-    minutes, rest = divmod(seconds, 60)
-    if rest:
-        return spell_duration(seconds)
-    if match := _LETTERS.fullmatch(raw):
-        hours, left = divmod(minutes, 60)
-        return f"{hours}h{match[1]}{left}m"
-    if match := _MINUTES.fullmatch(raw):
-        return f"{minutes}{match[1]}"
-    return spell_duration(seconds)
+def spell_as(form: str, minutes: int, words: TimeWords) -> str:
+    """A length spelt as a slot or another length is: ``X hours Y minutes``, ``1h 5m``, ``65 Minuten``; ``""`` if none.
+
+    Only the forms of minutes, and of hours and minutes, are known.
+    """
+    units = words.units
+    parts = list(_PART.finditer(form))
+    named = [next((names for names in (units.hour, units.minute) if part["unit"] in names), None) for part in parts]
+    between = _PART.sub("", form).strip()
+    if named not in ([units.minute], [units.hour, units.minute]) or between not in ("", ",", *words.and_):
+        return ""
+    numbers = [minutes] if len(parts) == 1 else [*divmod(minutes, 60)]
+    told = [
+        (f"{number}{part['gap']}{_inflected(part['unit'], names, number)}", number)
+        for part, names, number in zip(parts, named, numbers)
+        if names is not None
+    ]
+    if parts[0]["number"].isdigit():  # a form has all of its parts; who writes a length leaves out what is none
+        told = [each for each in told if each[1]] or told[-1:]
+    return form[parts[0].end() : parts[-1].start()].join(text for text, _ in told)
+
+
+def _inflected(word: str, names: Sequence[str], number: int) -> str:
+    """A unit's word in the singular or plural that a number wants; the lexicon has the plural right after its singular.
+
+    What is too short to be a whole word stays as it is.
+    """
+    at = names.index(word)
+    before, after = names[at - 1] if at else word, (*names, "")[at + 1]
+    if number == 1:
+        return before if word.startswith(before) else word
+    return after if len(word) >= _WHOLE_WORD and after.startswith(word) else word

@@ -6,13 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from incidentlint.grammars import Point, Stamp, Zone, make_point, out_of_season, read_stamp
+from incidentlint.grammars import Point, Stamp, Zone, make_point, other_words, out_of_season, read_stamp
+from incidentlint.vocabulary import either, remembered, time_words
 
-_SIGN = re.compile(r"\s{0,2}(?:(?:[/|(\[=]|aka)\s{0,2}){1,2}")
 _CLOSE = re.compile(r"\s?[\])]")
 _LONGEST = 60
 _NEVER = dt.MINYEAR
 _DAY = dt.timedelta(days=1)
+
+
+@remembered
+def _sign() -> re.Pattern[str]:
+    """What is between a time and the same time in another zone."""
+    words = either((*time_words().same_time, *sorted(other_words("same_time"))))
+    return re.compile(rf"\s{{0,2}}(?:(?:[/|(\[=]|{words})\s{{0,2}}){{1,2}}")
 
 
 def other_zone(text: str, stamp: Stamp, zones: Mapping[str, str]) -> tuple[Stamp | None, int]:
@@ -21,7 +28,7 @@ def other_zone(text: str, stamp: Stamp, zones: Mapping[str, str]) -> tuple[Stamp
     `stamp` is in `text`. One of the two may leave its zone to the head of its column.
     """
     end = stamp.end
-    sign = _SIGN.match(text, end) if stamp.time is not None else None
+    sign = _sign().match(text, end) if stamp.time is not None else None
     if sign is None:
         return None, end
     other = read_stamp(text[sign.end() : sign.end() + _LONGEST], zones)

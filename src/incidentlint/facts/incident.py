@@ -331,7 +331,7 @@ class Facts:
     def tallies(self) -> list[Tally]:
         """Stated totals and shares that their parts do not give."""
         source = self.outline.document.source.text
-        return wrong_tallies(self._texts, self.lengths, source, self.words.rest)
+        return wrong_tallies(self._texts, self.lengths, source, self.words.tallies)
 
     @cached_property
     def claims(self) -> list[Claim]:

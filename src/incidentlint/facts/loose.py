@@ -13,7 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import Stamp, StampRange, read_range, read_stamp
+from incidentlint.grammars import Stamp, StampRange, month_name, read_range, read_stamp, unit_words
+from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
 """How a moment departs from the usual: a dot or nothing between hours and minutes, a day in figures."""
@@ -33,7 +34,6 @@ _LEAD = re.compile(r"[\s\[({*_`~>•–—@|-]{0,12}(?<!\d)")
 _DATE = r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2})"
 _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _STOP = r"(?![\d:]\d|\d|\.\d|/)"
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _DAYS_FIRST = 12
 
 
@@ -50,8 +50,7 @@ def _glued(match: re.Match[str]) -> str:
 
 
 def _month_day(match: re.Match[str]) -> str:
-    names = _MONTHS.split()
-    return f"{names[int(match['month']) - 1].title()} {int(match['day'])} {match['rest']}"
+    return f"{month_name(int(match['month']))} {int(match['day'])} {match['rest']}"
 
 
 def _named(match: re.Match[str]) -> str:
@@ -103,12 +102,24 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     (_LONG, re.compile(r"(?P<year>\d{5})(?P<rest>-\d\d-\d\d)(?!\d)"), _long_year),
     ("clock", re.compile(rf"(?P<clock>{_HOUR}:{_MINUTE})(?P<half>[ap])(?![\w.])", re.IGNORECASE), _meridiem),
 )
-_TO = re.compile(r"[ ]?(?:[~〜～–—-]|->|→|to)[ ]?(?=\d)")
 _SHORT = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>\d{2})(?![\d/.-])")
-_SINCE = re.compile(
-    r"T\s?\+\s?(?:(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|(?:(?P<h>\d{1,3})\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d{1,4})\s?m(?:in(?:ute)?s?)?)?)(?!\w)",
-    re.IGNORECASE,
-)
+
+
+@remembered
+def _to() -> re.Pattern[str]:
+    """What is between the ends of a range."""
+    return re.compile(rf"[ ]?(?:[~〜～–—-]|->|→|{literal(time_words().to)})[ ]?(?=\d)")
+
+
+@remembered
+def _since() -> re.Pattern[str]:
+    """A time that counts from the beginning: ``T+4m``."""
+    hours, minutes = (literal(unit_words(unit)) for unit in ("hour", "minute"))
+    return re.compile(
+        rf"T\s?\+\s?(?:(?P<clock>\d{{1,2}}:\d\d(?::\d\d)?)"
+        rf"|(?:(?P<h>\d{{1,3}})\s?{hours}\s?)?(?:(?P<m>\d{{1,4}})\s?{minutes})?)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None = None) -> Loose | None:
@@ -152,7 +163,7 @@ def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None 
 
 def _with_end(found: Loose, text: str, zones: Mapping[str, str]) -> Loose:
     """The moment with the end of its range, also where a sign is between them that is none elsewhere."""
-    to = None if found.until is not None else _TO.match(text, found.end)
+    to = None if found.until is not None else _to().match(text, found.end)
     if to is None:
         return found
     last = read_stamp(text[to.end() : to.end() + 60], zones)
@@ -193,7 +204,7 @@ def read_since(text: str) -> tuple[int, int] | None:
     """The seconds of ``T+4m`` at the start of a text, and where it ends."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    match = _SINCE.match(text, start)
+    match = _since().match(text, start)
     if match is None or not (match["clock"] or match["h"] or match["m"]):
         return None
     if match["clock"]:

@@ -23,11 +23,10 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
+from incidentlint.vocabulary import FigureWords, either, phrases
 
 _GROUP = re.compile(r"[\s,:;–—-]{0,4}\(([^()]{5,160})\)")
-_OF = re.compile(r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?(?:out )?of (?:the |all |our |a total of )?$")
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
-_WHOLE_BEFORE = re.compile(r"[\s\w'’-]{0,40}[(,]\s?(?:or |about |~|i\.e\. )?")
 _PART_BEHIND = re.compile(r"\s?\(")
 _LONGEST = 4_000
 _ALL = Decimal(100)
@@ -44,25 +43,48 @@ class Tally(msgspec.Struct, frozen=True):
     result: str
 
 
-def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str, rest: frozenset[str]) -> list[Tally]:
+class TallyWords(msgspec.Struct, frozen=True):
+    """Words by which a figure is known as a total or a share, as patterns."""
+
+    rest: frozenset[str]
+    """Words that say that a list does not name everything."""
+    joins: re.Pattern[str]
+    """Between the parts of a whole."""
+    out_of: re.Pattern[str]
+    """All that is between a part and its whole."""
+    that_is: re.Pattern[str]
+    """All that is between a whole and the share that follows it."""
+
+
+def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
+    """The words of the lexicon's table ``[figures]``; `rest` are those that say that a list is incomplete."""
+    return TallyWords(
+        rest=rest,
+        joins=phrases(words.and_, r",|;|\+|"),
+        out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
+        that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
+    )
+
+
+def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str, words: TallyWords) -> list[Tally]:
     """The totals that are not the sum of their parts, and the percentages that are no share of theirs.
 
-    `source` is the whole text, `rest` are words that say that a list does not name everything.
+    `source` is the whole text.
     """
-    found = [tally for prose in texts for tally in _of_text(prose, rest)]
+    found = [tally for prose in texts for tally in _of_text(prose, words)]
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 
-def _of_text(prose: Prose, rest: frozenset[str]) -> Iterator[Tally]:
+def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
     if "(" not in text and "%" not in text:
         return
     figures = [f for f in find_figures(text, _moments(text)) if not prose.marked(f.start, f.end, "code", "link")]
     for index, figure in enumerate(figures):
         if isinstance(figure, Count) and not _is_vague(figure):
-            yield from _group(prose, text, figures, index, rest)
+            yield from _group(prose, text, figures, index, words)
         elif isinstance(figure, Percent):
-            yield from _share(prose, text, figures, index)
+            yield from _share(prose, text, figures, index, words)
 
 
 def _is_vague(figure: Count) -> bool:
@@ -75,7 +97,7 @@ def _moments(text: str) -> list[tuple[int, int]]:
     return skip + [(duration.start, duration.end) for duration in find_durations(text)]
 
 
-def _group(prose: Prose, text: str, figures: list[Figure], index: int, rest: frozenset[str]) -> Iterator[Tally]:
+def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
     """``21 files (14 in the code, 6 in tests)``: a count, what is counted, and its parts in parentheses."""
     total = figures[index]
     if not isinstance(total, Count) or not total.words:
@@ -84,12 +106,14 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, rest: fro
     match = _GROUP.match(text, behind.end()) if behind is not None else None
     if match is None or any(total.end < figure.start < match.start() for figure in figures):
         return
-    segments = re.split(r",|;|\band\b|\+", match[1])
+    segments = words.joins.split(match[1])
     inner = [f for f in figures if match.start(1) <= f.start and f.end <= match.end(1)]
     counts = [f for f in inner if isinstance(f, Count) and not _is_vague(f)]
     if len(counts) < 2 or len(counts) != len(inner) or len(counts) != len(segments):
         return
-    if rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())) or not all(re.match(r"\s*\d", s) for s in segments):
+    if words.rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())) or not all(
+        re.match(r"\s*\d", s) for s in segments
+    ):
         return
     whole = sum((f.value for f in counts), Decimal(0))
     if (
@@ -104,7 +128,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, rest: fro
     )
 
 
-def _share(prose: Prose, text: str, figures: list[Figure], index: int) -> Iterator[Tally]:
+def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
     """``12 of 40 users (25%)``, ``25% (12 of 40 users)``: a percentage beside the two counts that it is of."""
     percent = figures[index]
     for first in (index - 2, index + 1):
@@ -113,10 +137,10 @@ def _share(prose: Prose, text: str, figures: list[Figure], index: int) -> Iterat
         part, whole = figures[first], figures[first + 1]
         if not isinstance(part, Count) or not isinstance(whole, Count) or _is_vague(part) or _is_vague(whole):
             continue
-        if not _OF.search(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
+        if not words.out_of.fullmatch(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
             continue
         between = text[whole.end : percent.start] if first < index else text[percent.end : part.start]
-        if not (_WHOLE_BEFORE if first < index else _PART_BEHIND).fullmatch(between):
+        if not (words.that_is if first < index else _PART_BEHIND).fullmatch(between):
             continue
         share = part.value * 100 / whole.value
         off = min(abs(share - percent.value), abs(_ALL - share - percent.value))
@@ -143,4 +167,4 @@ def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
         run.append(length)
 
 
-__all__ = ["Tally", "wrong_tallies"]
+__all__ = ["Tally", "TallyWords", "tally_words", "wrong_tallies"]

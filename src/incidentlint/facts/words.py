@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from incidentlint.vocabulary import FactTables, key_of
+from incidentlint.facts.tallies import TallyWords, tally_words
+from incidentlint.vocabulary import Words, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
@@ -42,7 +43,7 @@ class FactWords(msgspec.Struct, frozen=True):
     beginnings: frozenset[str]
     detections: frozenset[str]
     unordered: tuple[str, ...]
-    rest: frozenset[str]
+    tallies: TallyWords
     timelines: frozenset[str]
     time: frozenset[str]
     date: frozenset[str]
@@ -124,8 +125,9 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.casefold())
 
 
-def read_words(table: FactTables, phrases: Mapping[str, Sequence[str]] | None = None) -> FactWords:
+def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = None) -> FactWords:
     """The words of the lexicon's table ``[facts]``, with the `phrases` that rows of a timeline begin with."""
+    table = lexicon.facts
     words, lengths, sentences = table.words, table.lengths, table.sentences
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
@@ -155,7 +157,7 @@ def read_words(table: FactTables, phrases: Mapping[str, Sequence[str]] | None = 
         **{name: keys(getattr(words, name)) for name in _LABELS},
         unordered=words.unordered,
         clocks=words.clocks,
-        rest=frozenset(words.rest),
+        tallies=tally_words(lexicon.figures, frozenset(words.rest)),
         **{
             name: frozenset(getattr(sentences, name))
             for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")

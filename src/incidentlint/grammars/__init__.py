@@ -6,7 +6,7 @@ from incidentlint.grammars.clock import read_clock
 from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
-from incidentlint.grammars.moments import MONTHS, Date, Stamp, StampRange, out_of_season
+from incidentlint.grammars.moments import Date, Stamp, StampRange, out_of_season
 from incidentlint.grammars.periods import Period, read_period
 from incidentlint.grammars.read_moments import (
     find_dates,
@@ -17,6 +17,7 @@ from incidentlint.grammars.read_moments import (
     read_range,
     read_stamp,
 )
+from incidentlint.grammars.time_words import UNITS, month_name, other_words, unit_words, written_units
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
@@ -30,7 +31,7 @@ from incidentlint.grammars.tolerance import (
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
 __all__ = [
-    "MONTHS",
+    "UNITS",
     "Count",
     "Date",
     "Duration",
@@ -53,6 +54,8 @@ __all__ = [
     "find_times",
     "is_iana",
     "make_point",
+    "month_name",
+    "other_words",
     "out_of_season",
     "read_clock",
     "read_date",
@@ -69,5 +72,7 @@ __all__ = [
     "slack_of_sum",
     "slack_of_told",
     "spell_duration",
+    "unit_words",
+    "written_units",
     "zone_info",
 ]

@@ -251,11 +251,25 @@ def _lead(match: re.Match[str]) -> Respelt:
     return respelt(match, f"{english[0]} ")
 
 
+@remembered
+def _long_units() -> tuple[str, ...]:
+    """What a text has that has a unit of some letters, in either case: their ends, which plurals have too."""
+    ends = dict.fromkeys(word[-2:] for word in units() if len(word) >= _LONG)
+    return tuple(end for plain in ends for end in (plain, plain.upper()))
+
+
+@remembered
+def _quarters() -> tuple[str, ...]:
+    """What a text has that has quarters of a unit: the last word, one of them perhaps a plural."""
+    words = (*time_words().and_a_quarter, *time_words().and_three_quarters)
+    return tuple(dict.fromkeys(re.split(r"[ -]", word)[-1] for word in words))
+
+
 _ANYWHERE: Final = (
-    Rule(("our", "in", "ec", "ay", "r", "OUR", "IN"), compiled(_glued_pattern), _glued),
+    Rule(_long_units, compiled(_glued_pattern), _glued),
     Rule((".",), compiled(_dotted_pattern), _dotted),
     Rule((" ", "-"), compiled(_words_pattern), _words),
-    Rule(("quarter",), compiled(_parts_pattern), _parts),
+    Rule(_quarters, compiled(_parts_pattern), _parts),
     Rule(("/",), compiled(_fraction_pattern), _fraction),
 )
 

@@ -10,15 +10,16 @@ import datetime as dt
 import re
 from typing import Final
 
-from incidentlint.grammars.moments import MONTHS, WEEKDAYS
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
+    month_name,
     month_numbers,
     other_months,
     other_units,
     other_weekdays,
     other_words,
+    weekday_name,
 )
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import remembered, time_words, zone_words
@@ -90,7 +91,7 @@ def _access_log(match: re.Match[str]) -> Respelt | None:
     month = month_numbers().get(match["month"].casefold())
     if month is None:
         return None
-    return respelt(match, f"{match['d']} {MONTHS[month - 1]} {match['y']} {match['clock']}")
+    return respelt(match, f"{match['d']} {month_name(month)} {match['y']} {match['clock']}")
 
 
 def _access_log_pattern() -> str:
@@ -301,7 +302,7 @@ def _other(match: re.Match[str]) -> Respelt | None:
         return None
     start, weekday = _weekday_before(match)
     at = _at_pattern().match(match.string, match.end())
-    written = f"{weekday}{match['d']} {MONTHS[month - 1]} {match['y']}{'' if at is None else ' '}"
+    written = f"{weekday}{match['d']} {month_name(month)} {match['y']}{'' if at is None else ' '}"
     return Respelt(start, match.end() if at is None else at.end(), written)
 
 
@@ -313,7 +314,7 @@ def _weekday_before(match: re.Match[str]) -> tuple[int, str]:
     low = max(0, match.start() - 24)
     before = _BEFORE.search(match.string, low, match.start())
     index = None if before is None else other_weekdays().get(before[1].casefold())
-    return (match.start(), "") if before is None or index is None else (before.start(), f"{WEEKDAYS[index]} ")
+    return (match.start(), "") if before is None or index is None else (before.start(), f"{weekday_name(index)} ")
 
 
 @remembered

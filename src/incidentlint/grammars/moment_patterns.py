@@ -65,7 +65,7 @@ def patterns() -> Patterns:
     month = f"(?P<month>{either(name for names in words.months for name in names)})"
     suffix = f"(?:{either(words.day_suffixes)})"
     year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9:]))?"
-    meridiem, to, the = _meridiem(), either(words.to), rf"(?:the{GAP})?"
+    meridiem, to, the = _meridiem(), either(words.to), rf"(?:{either(words.the)}{GAP})?"
     start = _start(day_name, month, suffix)
     return Patterns(
         before_date=re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-./\\])(?<![0-9]:)(?<![/\\])"),
@@ -95,7 +95,8 @@ def patterns() -> Patterns:
         bare_hour=_of(r"(?P<hour>1[0-2]|[1-9])(?![0-9])"),
         date_then_time=_of(
             rf"(?P<t>T)(?=[0-9]{{2}}:)"
-            rf"|(?:,?[ ]{{1,3}}(?:-[ ]{{1,2}}|[–—][ ]{{1,2}}|@[ ]{{0,2}})?|:[ ]{{1,3}})(?=[0-9?x~acer])(?!at[ \n])"
+            rf"|(?:,?[ ]{{1,3}}(?:-[ ]{{1,2}}|[–—][ ]{{1,2}}|@[ ]{{0,2}})?|:[ ]{{1,3}})(?=[0-9?x~acer])"
+            rf"(?!{either(words.at)}[ \n])"
             rf"|,?{GAP}(?:{either(words.at)}){GAP}|,?[ ]{{0,2}}@[ ]{{0,2}}"
         ),
         time_then_date=_of(rf"(?P<on>,?{GAP}(?:{either(words.on)}){GAP})|,?[ ]{{1,2}}"),

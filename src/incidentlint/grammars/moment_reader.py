@@ -167,7 +167,7 @@ class Reader(SpeltText):
     def _numeric(self, match: re.Match[str], start: int, weekday: Weekday | None) -> Date | None:
         """Return the date of numbers with the year last: day first, month first, or either."""
         first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-        months = range(1, len(MONTHS) + 1)
+        months = range(1, MONTHS + 1)
         dotted = match["mark"] == "."
         if dotted and year not in _DOTTED_YEARS and not len(match["first"]) == len(match["second"]) == len("01"):
             return None

@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 from msgspec.structs import replace
 
+from incidentlint.grammars.time_words import month_name, weekday_name
 from incidentlint.grammars.zones import NO_ZONES, Zone, ZoneKey, names_of_year, read_zone, zone_info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-MONTHS: Final = tuple("January February March April May June July August September October November December".split())
-
-WEEKDAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-
+MONTHS: Final = 12
+"""How many there are in a year."""
 
 _HOUR: Final = 3_600
 
@@ -63,7 +62,7 @@ class Date(msgspec.Struct, frozen=True):
         """Why there is no such day ("February 2026 has 28 days"), or None. Unknown parts are no problem."""
         if self.month is None:
             return None
-        if not 1 <= self.month <= len(MONTHS):
+        if not 1 <= self.month <= MONTHS:
             return f"there is no month {self.month}"
         if self.year is not None and self.year > dt.MAXYEAR:
             return f"there is no year {self.year}"
@@ -75,7 +74,7 @@ class Date(msgspec.Struct, frozen=True):
         if self.day <= days:
             return None
         year = "" if self.year is None else f" {self.year}"
-        return f"{MONTHS[self.month - 1]}{year} has {days} days"
+        return f"{month_name(self.month)}{year} has {days} days"
 
     @property
     def valid(self) -> bool:
@@ -109,15 +108,15 @@ class Date(msgspec.Struct, frozen=True):
         days = self.days()
         if self.weekday is None or not days or any(day.weekday() == self.weekday.index for day in days):
             return None
-        return WEEKDAYS[days[0].weekday()]
+        return weekday_name(days[0].weekday())
 
     def __str__(self) -> str:
         """Return the canonical spelling, ISO 8601 wherever it can be."""
-        weekday = "" if self.weekday is None else f"{WEEKDAYS[self.weekday.index]} "
+        weekday = "" if self.weekday is None else f"{weekday_name(self.weekday.index)} "
         if self.ambiguous:
             return f"{weekday}{self.day:02}/{self.month:02}/{self.year:04}"
         if self.year is None and not self.unknown:
-            return f"{weekday}{MONTHS[(self.month or 1) - 1]} {self.day}"
+            return f"{weekday}{month_name(self.month or 1)} {self.day}"
         parts = (_digits(self.year, 4), _digits(self.month, 2), _digits(self.day, 2))
         return weekday + "-".join(parts)
 

@@ -47,7 +47,7 @@ def compiled(make: Callable[[], str], flags: int = re.ASCII | re.IGNORECASE) -> 
 class Rule(NamedTuple):
     """A notation. It is only looked for in texts that hold one of `needs`."""
 
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] | Callable[[], tuple[str, ...]]
     pattern: Callable[[], re.Pattern[str]]
     """The compiled pattern, made when it is first asked for."""
     spell: Callable[[re.Match[str]], Respelt | None]
@@ -81,7 +81,8 @@ class Spelling:
     def apply(self, rules: Iterable[Rule]) -> None:
         """Spell anew what the rules find, one rule after the other."""
         for rule in rules:
-            if any(need in self.text for need in rule.needs):
+            needs = rule.needs if isinstance(rule.needs, tuple) else rule.needs()
+            if any(need in self.text for need in needs):
                 self._apply(rule)
 
     def _apply(self, rule: Rule) -> None:

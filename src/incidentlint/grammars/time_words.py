@@ -23,6 +23,16 @@ def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
     return literal(words, gap)
 
 
+def month_name(number: int) -> str:
+    """The English name of a month, counted from 1."""
+    return time_words().months[number - 1][0]
+
+
+def weekday_name(index: int) -> str:
+    """The English name of a day of the week, counted from Monday = 0."""
+    return time_words().weekdays[index][0]
+
+
 @remembered
 def month_numbers() -> dict[str, int]:
     """The number of each English name of a month, in lower case."""
@@ -88,6 +98,23 @@ def other_units() -> dict[str, str]:
         for unit in UNITS
         for word in getattr(words.units, unit)
     }
+
+
+@remembered
+def written_units(shortest: int = 1) -> str:
+    """A pattern for the units of all languages as they are written, each of some letters or more.
+
+    Single letters are units in English alone. It is for writing with gaps between words.
+    """
+    english = [word for unit in UNITS for word in unit_words(unit)]
+    others = [
+        word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if len(word) > 1
+    ]
+    return either(word for word in (*english, *others) if len(word) >= shortest and word < _GAPLESS)
+
+
+_GAPLESS = "\u2e80"
+"""The first sign of writing in which a unit is glued to its number."""
 
 
 @remembered

@@ -59,7 +59,7 @@ class BoundReader:
         """Read a field's value, and whether it is waived."""
         shape, reader = bound.shape, self.reader
         if shape.box:
-            found = item_text(node, shape)
+            found = item_text(node, shape, self.lexicon)
             prose = _without_notes(found.rest if found is not None else node.value, shape)
             bound.value = reader.read(prose, shape.slots, shape.type)
             if found is not None:

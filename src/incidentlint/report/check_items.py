@@ -29,7 +29,7 @@ from incidentlint.outline import (
 from incidentlint.report.told_checks import is_doubtful, points_elsewhere, said_of, takes_back
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, alike, normalise
-from incidentlint.vocabulary import Lexicon, is_bare_waiver, key_of, split_name, waiver
+from incidentlint.vocabulary import Lexicon, Texts, either, is_bare_waiver, key_of, split_name, waiver
 
 CheckState = Literal["made", "open", "refused", "unread", "unboxed", "waived", "unreasoned", "denied", "elsewhere"]
 
@@ -62,15 +62,16 @@ class ItemText(msgspec.Struct, frozen=True):
     exact: bool
 
 
-def item_text(node: FieldNode, shape: ShapeNode) -> ItemText | None:
+def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText | None:
     """An item's text beside the shape's label; None when the item has another label."""
+    behind = _behind_label(lexicon.checks.said)
     whole = node.whole
     if whole is None:
         return None
     mark = None if node.tick is not None else find_box(whole)
     start = mark.end if mark else 0
     for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
-        found = _match_label(whole, start, name, runs_on=bool(shape.slots) and not shape.ends)
+        found = _match_label(whole, start, name, behind, runs_on=bool(shape.slots) and not shape.ends)
         if found is None:
             continue
         begin, end = found
@@ -94,14 +95,19 @@ _SKIP = re.compile(r"\s*(?:[:;?.!：、。]|[—–-]+(?=\s))?\s*")
 
 _JUNK = re.compile(r"[^\w\n]{0,8}(?:[xXvV][^\w\n]{1,3})?")
 
-_BEHIND_LABEL = re.compile(
-    r"\s*(?:$|[:;,.(?!：（、。]|[—–-]+(?:\s|$)|(?<=\s)(?:for|on|at|by)\s)|\s+[^\w\s-]|\s+\d|\s*\n", re.IGNORECASE
-)
-"""What may follow an item's text: an explanation, or what is none of it: ``^id``, ``#tag``, ``@ana``, a date."""
+
+@lru_cache(maxsize=64)
+def _behind_label(said: Texts) -> re.Pattern[str]:
+    """What may follow an item's text: an explanation, or what is none of it: ``^id``, ``#tag``, ``@ana``, a date."""
+    return re.compile(
+        rf"\s*(?:$|[:;,.(?!：（、。]|[—–-]+(?:\s|$)|(?<=\s){either(said)}\s)|\s+[^\w\s-]|\s+\d|\s*\n", re.IGNORECASE
+    )
 
 
-def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[int, int] | None:
-    """Where `key` is in a text that begins with it at `start`, and where what follows it begins.
+def _match_label(
+    whole: Prose, start: int, key: str, behind: re.Pattern[str], *, runs_on: bool
+) -> tuple[int, int] | None:
+    """Where `key` is in a text that begins with it at `start`, and where what follows it begins: one of `behind`.
 
     The value of one that `runs_on` follows with nothing between: ``Fix deployed on 2026-03-10``.
     """
@@ -115,7 +121,7 @@ def _match_label(whole: Prose, start: int, key: str, *, runs_on: bool) -> tuple[
     if match is None:
         junk = _JUNK.match(text, begin)
         match = pattern.match(text, junk.end()) if junk else None
-    if match is None or not _is_behind(whole, match.end(), runs_on=runs_on):
+    if match is None or not _is_behind(whole, match.end(), behind, runs_on=runs_on):
         return (start, len(text)) if split_name(text[start:])[1] == key else None
     rest = text[match.end() :]
     skip = _SKIP.match(rest)
@@ -128,10 +134,10 @@ def _label_pattern(key: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join("".join(map(alike, word)) for word in key.split()), re.IGNORECASE)
 
 
-def _is_behind(whole: Prose, at: int, *, runs_on: bool) -> bool:
+def _is_behind(whole: Prose, at: int, behind: re.Pattern[str], *, runs_on: bool) -> bool:
     """Whether what is at an index after an item's text leaves it that item."""
     rest = whole.text[at:]
-    if _BEHIND_LABEL.match(rest) is not None or (runs_on and rest[0].isspace()):
+    if behind.match(rest) is not None or (runs_on and rest[0].isspace()):
         return True
     return any(
         (mark.kind in ("link", "image", "autolink") and mark.start in (at, at + 1))

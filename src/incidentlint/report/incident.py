@@ -57,7 +57,7 @@ def incident(report: Report) -> Facts:
 
 
 def _read(report: Report) -> Facts:
-    words = read_words(report.lexicon.facts, report.lexicon.milestones if report.policy.binds else {})
+    words = read_words(report.lexicon.words, report.lexicon.milestones if report.policy.binds else {})
     roles = {
         bound.value.prose.span.start: role
         for role in MILESTONES

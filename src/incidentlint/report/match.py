@@ -325,7 +325,7 @@ class Matcher:
         own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
         for number, pool in enumerate((own, self.ticked, self.lines(bound))):
             free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
-            texts = [(node, text) for node in free if (text := item_text(node, shape)) is not None]
+            texts = [(node, text) for node in free if (text := item_text(node, shape, self.lexicon)) is not None]
             texts.sort(key=lambda found: (found[0].tick is None, not found[1].exact))
             if texts and (number != 1 or len(texts) == 1):
                 bound.node = texts[0][0]

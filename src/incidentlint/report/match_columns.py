@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from incidentlint.outline import Label, TableNode
 from incidentlint.template import Column
-from incidentlint.vocabulary import Lexicon, key_of
+from incidentlint.vocabulary import Lexicon, either, key_of
 
 
 def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexicon) -> dict[int, int]:
@@ -22,7 +22,9 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
             bool(column.role) and not {label.key, label.bare}.isdisjoint(lexicon.columns[column.role])
         ),
         lambda column, label: (
-            column.type is not None and column.type.kind == "time" and _names_zone(column.label.bare, label.key)
+            column.type is not None
+            and column.type.kind == "time"
+            and _names_zone(column.label.bare, label.key, lexicon)
         ),
     )
     for step in steps:
@@ -37,8 +39,9 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
     return found
 
 
-def _names_zone(bare: str, key: str) -> bool:
+def _names_zone(bare: str, key: str, lexicon: Lexicon) -> bool:
     """Whether a column head is the template's with a zone after it: ``Time CET``, ``Time in UTC``, ``Time, CET``."""
     rest = key.removeprefix(bare)
-    zone = r"[\s,:/-]+(?:in )?[(\[]?[a-z]{1,5}(?:[+-]\d{1,2}(?::\d\d)?)?[)\]]?"
+    lead = either(lexicon.words.time.zone_before)
+    zone = rf"[\s,:/-]+(?:{lead} )?[(\[]?[a-z]{{1,5}}(?:[+-]\d{{1,2}}(?::\d\d)?)?[)\]]?"
     return rest != key and re.fullmatch(zone, rest) is not None

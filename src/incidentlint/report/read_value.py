@@ -16,6 +16,7 @@ from incidentlint.vocabulary import (
     OUTER,
     SEPARATOR,
     Lexicon,
+    either,
     is_bare_waiver,
     is_nothing,
     is_todo,
@@ -155,7 +156,9 @@ class Reader:
 
     def _several(self, text: str, options: tuple[str, ...]) -> int:
         """How many of the options a text names, if it is nothing but two or more of them: ``P0 / P1``, ``P0 or P1``."""
-        parts = {part.strip().casefold() for part in re.split(r"[/|]|\sor\s", text)}
+        parts = {
+            part.strip().casefold() for part in re.split(rf"[/|]|\s{either(self.lexicon.words.slots.or_)}\s", text)
+        }
         known = {option.casefold() for option in options}
         return len(parts) if len(parts) > 1 and parts <= known else 0
 

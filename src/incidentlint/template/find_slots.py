@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from incidentlint.grammars import other_words, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.template.option_lists import (
     CODES,
@@ -24,9 +25,20 @@ from incidentlint.template.option_lists import (
     option_list,
     two_named,
 )
-from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot, SlotType, is_no_slot
+from incidentlint.template.slot_types import BLANK, NUMBER, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, SlotWords, Words, either, is_prompt, literal, phrases, title_words
+from incidentlint.vocabulary import (
+    Lexicon,
+    SlotWords,
+    Words,
+    either,
+    is_prompt,
+    literal,
+    phrases,
+    remembered,
+    time_words,
+    title_words,
+)
 
 _DASH = r"[-‐‑‒–—]"
 
@@ -56,14 +68,6 @@ _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
 
 _CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
 
-_STAMP = (
-    rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: [^\W\d_]{{1,4}}(?: [^\W\d_]{{1,4}})? |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
-)
-
-
-_DURATION = rf"{NUMBER} ?{UNIT}\b(?:,? (?:and )?{NUMBER} ?{UNIT}\b)*"
-
-
 _GLUED = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 """A sign of writing without gaps, in which a unit is glued to its number."""
 
@@ -79,10 +83,6 @@ _HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+
 _PATTERN = rf"(?<![\w-])(?!YYYY|MM-|DD-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
 
 
-_ANY_TICKET = re.compile(r"(?:JIRA|PROJ|PROJECT|TICKET|KEY|ABC|ISSUE|TEAM|BUG|TASK)-(?:X+|N+|#+)")
-"""The id of a ticket in whatever project."""
-
-
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
 _ANGLE = r"<<?(?:%\s?)?[^\W\d_][^<>\n]{0,160}>>?"
@@ -90,22 +90,36 @@ _ANGLE = r"<<?(?:%\s?)?[^\W\d_][^<>\n]{0,160}>>?"
 _BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[^\W_](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
 
 
-_TEMPLATE_SLOT = re.compile(
-    rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
-    rf"|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))|(?P<duration>(?<![\w-]){_DURATION})"
-    rf"|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))|(?P<blank>{BLANK})"
-)
+class _Patterns(msgspec.Struct, frozen=True):
+    """The patterns of slots, by where they are. Words of time are those of all languages."""
 
-_HEADING_SLOT = re.compile(
-    rf"(?P<pattern>{_PATTERN})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>(?<![\w-])(?:{_STAMP})(?![\w-]))"
-)
+    text: re.Pattern[str]
+    heading: re.Pattern[str]
+    code: re.Pattern[str]
+    stamp: re.Pattern[str]
+    """All of a text that is the form of a date or time."""
+    duration: str
+    """The form of a length of time, as an expression."""
 
-_CODE_SLOT = re.compile(
-    rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})|(?P<stamp>{_STAMP})"
-    rf"|(?<=: )(?P<codes>{CODES})(?=\s|$)"
-)
 
-_STAMP_ONLY = re.compile(rf"(?:{_STAMP})$")
+@remembered
+def _patterns() -> _Patterns:
+    words = time_words()
+    at = r"[^\W\d_]{1,4}(?: [^\W\d_]{1,4})?"
+    stamp = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: {at} |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+    unit, joins = written_units(), either((*words.and_, *sorted(other_words("and_"))))
+    duration = rf"{NUMBER} ?{unit}\b(?:,? (?:{joins} )?{NUMBER} ?{unit}\b)*"
+    marked = rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
+    heading = rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))"
+    return _Patterns(
+        text=re.compile(
+            rf"{heading}|(?P<duration>(?<![\w-]){duration})|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))|(?P<blank>{BLANK})"
+        ),
+        heading=re.compile(heading),
+        code=re.compile(rf"{marked}|(?P<stamp>{stamp})|(?<=: )(?P<codes>{CODES})(?=\s|$)"),
+        stamp=re.compile(rf"(?:{stamp})$"),
+        duration=duration,
+    )
 
 
 def template_slots(
@@ -123,8 +137,9 @@ def template_slots(
     boxes, footnotes and code spans are no slots.
     """
     text, angles = _with_angles(prose)
-    regex = {"text": _TEMPLATE_SLOT, "heading": _HEADING_SLOT, "code": _CODE_SLOT}[place]
-    if whole and not entry and not (_STAMP_ONLY.match(text.strip()) and _TEMPLATE_SLOT.fullmatch(text.strip())):
+    patterns = _patterns()
+    regex: re.Pattern[str] = getattr(patterns, place)
+    if whole and not entry and not (patterns.stamp.match(text.strip()) and patterns.text.fullmatch(text.strip())):
         options = option_list(text, lexicon)
         if options is not None:
             return [options]
@@ -148,9 +163,12 @@ def template_slots(
     return _placed_back(found, angles)
 
 
-def is_sample_link(mark: Mark) -> bool:
+def is_sample_link(mark: Mark, lexicon: Lexicon) -> bool:
     """Whether a link leads nowhere yet: ``[Ticket](link)``."""
-    return mark.kind == "link" and mark.target.strip().casefold() in ("", "#", "link", "url", "...", "…", "tbd", "todo")
+    target = mark.target.strip().casefold()
+    return mark.kind == "link" and (
+        target in ("", "#", "...", "…") or target in lexicon.words.slots.links or target in lexicon.todo
+    )
 
 
 def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) -> list[Slot]:
@@ -244,10 +262,15 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     elif kind == "codes":
         slot_type = choice_of(re.split(r" ?[/|] ?", text), note, lexicon)
     elif kind == "pattern":
-        slot_type = SlotType("text") if _ANY_TICKET.fullmatch(text) else SlotType("pattern", pattern=text)
+        slot_type = SlotType("text") if _is_any_ticket(text, lexicon) else SlotType("pattern", pattern=text)
     else:
         slot_type = SlotType("blank")
     return Slot(text, start, end, slot_type, optional, example)
+
+
+def _is_any_ticket(text: str, lexicon: Lexicon) -> bool:
+    """Whether a form is that of the id of a ticket in whatever project: ``TICKET-NNN``."""
+    return re.fullmatch(rf"{literal(lexicon.words.slots.trackers)}-(?:X+|N+|#+)", text) is not None
 
 
 def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
@@ -260,11 +283,11 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
     sentences = _sentences(head, words)
     if sentences is not None:
         return sentences
-    if _STAMP_ONLY.match(head):
+    if _patterns().stamp.match(head):
         return _stamp_type(head)
-    if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_DURATION}", head, re.IGNORECASE):
+    if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_patterns().duration}", head, re.IGNORECASE):
         return SlotType("duration")
-    named, both = named_options(inner), two_named(inner)
+    named, both = named_options(inner, lexicon), two_named(inner)
     if both or named:
         return both or choice_of(named, "", lexicon)
     if is_options(head, lexicon):
@@ -331,7 +354,7 @@ def _first_of(day: str) -> Literal["", "day", "month"]:
 
 def stamps_in(text: str) -> list[str]:
     """The forms of dates and times in a template's label: ``YYYY-MM-DD`` of ``Day 1 - YYYY-MM-DD``."""
-    return [match.group() for match in _TEMPLATE_SLOT.finditer(text) if match.lastgroup == "stamp"]
+    return [match.group() for match in _patterns().text.finditer(text) if match.lastgroup == "stamp"]
 
 
 def distinct(slots: Iterable[Slot]) -> list[Slot]:
@@ -341,7 +364,7 @@ def distinct(slots: Iterable[Slot]) -> list[Slot]:
 
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
-    for match in _TEMPLATE_SLOT.finditer(text):
+    for match in _patterns().text.finditer(text):
         if not (match.lastgroup == "bracket" and is_no_slot(match.group())):
             return True
     return False

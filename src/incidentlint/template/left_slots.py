@@ -6,10 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from incidentlint.template.slot_types import BLANK, NUMBER, UNIT, Slot
+from incidentlint.grammars import written_units
+from incidentlint.template.slot_types import BLANK, NUMBER, Slot
 from incidentlint.text import normalise, plain_signs
+from incidentlint.vocabulary import remembered
 
-_DURATION_PART = re.compile(rf"(?<![\w-])({NUMBER}) ?{UNIT}\b")
+
+@remembered
+def _duration_part() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({NUMBER}) ?{written_units()}\b")
 
 
 _LEFT = re.compile(
@@ -35,8 +40,8 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
         places.append((back[start], back[start + len(needle) - 1] + 1))
         start = flat.find(needle, start + len(needle))
     if not places and slot.type.kind == "duration":
-        numbers = {match[1] for match in _DURATION_PART.finditer(slot.text)}
-        places += [match.span() for match in _DURATION_PART.finditer(text) if match[1] in numbers]
+        numbers = {match[1] for match in _duration_part().finditer(slot.text)}
+        places += [match.span() for match in _duration_part().finditer(text) if match[1] in numbers]
     if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
         pieces = {match.group() for match in _LEFT.finditer(slot.text)}
         places += [

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import Lexicon, either, is_name_of_value, literal, two_names
+from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, literal, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -76,7 +76,7 @@ _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?"
 def _options_of(text: str, lexicon: Lexicon) -> Slot | None:
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
-    named, both = named_options(stripped), two_named(stripped)
+    named, both = named_options(stripped, lexicon), two_named(stripped)
     if both:
         return Slot(stripped, start, start + len(stripped), both)
     if named:
@@ -100,11 +100,19 @@ def _options_of(text: str, lexicon: Lexicon) -> Slot | None:
     return Slot(stripped, start, end, kind)
 
 
-_RANGE = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d)\s*(?:-|–|—|\bto\b|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
+@lru_cache(maxsize=64)
+def _range(to: Texts) -> re.Pattern[str]:
+    """The first and last of some codes: ``SEV1 to SEV4``."""
+    return re.compile(rf"([A-Za-z]{{1,8}}[ -]?)(\d)\s*(?:-|–|—|{either(to)}|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
+
 
 _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
 
-_LISTED_CODES = re.compile(rf"{_CODE}(?:,? or {_CODE}|, ?{_CODE})+")
+
+@lru_cache(maxsize=64)
+def _listed_codes(or_: Texts) -> re.Pattern[str]:
+    """Codes with words between them: ``P0, P1 or P2``."""
+    return re.compile(rf"{_CODE}(?:,? {either(or_)} {_CODE}|, ?{_CODE})+")
 
 
 _ANY_CODE = rf"(?:{_CODE}|[A-Z]|\d)"
@@ -136,16 +144,16 @@ def two_named(text: str) -> SlotType | None:
     return SlotType("choice", options=tuple(code for code, _ in also), closed=True, also=tuple(also))
 
 
-def named_options(text: str) -> list[str]:
+def named_options(text: str, lexicon: Lexicon) -> list[str]:
     """The options of a text that names them in another way than with slashes alone; none when it does not.
 
     ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
     """
     text = text.strip()
-    span = _RANGE.fullmatch(text)
+    span = _range(lexicon.words.gates.to).fullmatch(text)
     if span:
         return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
-    if _LISTED_CODES.fullmatch(text):
+    if _listed_codes(lexicon.words.slots.or_).fullmatch(text):
         return re.findall(_CODE, text)
     parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
     heads = [part[1] for part in parts if part]

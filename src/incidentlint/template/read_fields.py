@@ -154,7 +154,9 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
 def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
     """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
     slots = tuple(template_slots(whole, lexicon, whole=True))
-    if not slots and (names_any(shape.label.key, lexicon.words.prompts) or any(map(is_sample_link, whole.marks))):
+    if not slots and (
+        names_any(shape.label.key, lexicon.words.prompts) or any(is_sample_link(mark, lexicon) for mark in whole.marks)
+    ):
         slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from incidentlint.grammars import MONTHS, Stamp, read_stamp, zone_info
+from incidentlint.grammars import Stamp, month_name, read_stamp, zone_info
 from incidentlint.template.slot_types import Slot
 
 _CLOCK = re.compile(r"(?:HH|hh|XX|xx|\?\?):(?:MM|mm|XX|xx|\?\?)(?P<seconds>:(?:SS|ss))?(?P<zone> ?[A-Z]{1,8}\b)?")
@@ -167,7 +167,7 @@ def spell(slot: Slot, moment: Moment) -> str:
 
 
 def _day(match: re.Match[str], day: dt.date) -> str:
-    month = MONTHS[day.month - 1].capitalize()
+    month = month_name(day.month)
     match match.lastgroup:
         case "dotted":
             return day.strftime("%d.%m.%Y")

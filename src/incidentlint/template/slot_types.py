@@ -10,7 +10,6 @@ import msgspec
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
 NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
-UNIT = r"(?:weeks?|days?|d|hours?|hrs?|h|minutes?|mins?|min|m|seconds?|secs?|s)"
 BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
 
 

@@ -16,7 +16,6 @@ from incidentlint.vocabulary.answers import (
     waiver,
 )
 from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
-from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import (
@@ -56,8 +55,9 @@ from incidentlint.vocabulary.prompts import (
 from incidentlint.vocabulary.recognition_words import RecognitionWords
 from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
 from incidentlint.vocabulary.summary_words import SummaryWords
+from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
-from incidentlint.vocabulary.words import FigureWords, Prompts, SlotWords, Words
+from incidentlint.vocabulary.words import FigureWords, Gates, Prompts, SlotWords, TimeWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
@@ -72,8 +72,8 @@ __all__ = [
     "TELLING",
     "Change",
     "ConductWords",
-    "FactTables",
     "FigureWords",
+    "Gates",
     "LeftoverWords",
     "LevelError",
     "Lexicon",
@@ -86,6 +86,8 @@ __all__ = [
     "SeverityTable",
     "SlotWords",
     "SummaryWords",
+    "Texts",
+    "TimeWords",
     "Wording",
     "Words",
     "all_check_words",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from incidentlint.text import plain_signs
+from incidentlint.vocabulary.heading_words import heading_words
+from incidentlint.vocabulary.phrase_patterns import literal
 
 _AFTER_NAME = re.compile(r"\{\s{0,3}[#.:/*-][^{}]*\}$|\s{0,3}¶$|\s{1,3}#$|\s{1,3}\^[\w-]{1,60}$")
 """What a site generator or an editor reads after a heading: attributes, the sign of a permalink, an anchor."""
@@ -20,17 +22,27 @@ _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
 _EMOJI = re.compile(r"[^\x00-\x7f]\ufe0f|[\u203c\u2049]")
 """Characters that are emoji by what follows them, of which their plain Unicode form would make `i`, `TM` or `!!`."""
 
-_NUMBER = re.compile(
-    r"(?:(?:section|part|chapter|step)\s+|§\s{0,2})?"
-    r"[(#]?(\d{1,3}(?:\.\d{1,3})*)(?:[.):]+(?!\d)|\s(?!(?:why['’]?s|why analysis)\b)|$)\s*",
-    re.IGNORECASE,
-)
-"""A heading's number; that of *5 Whys* is none, nor are the hours of a time."""
 
-_OTHER_NUMBER = re.compile(
-    r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)|(?i:section|part|chapter)\s+(?:[IVXLC]{1,7}|[A-Z])[.:)]\s+"
-)
-"""A heading's number in Roman figures, or a letter."""
+@cache
+def _number() -> re.Pattern[str]:
+    """A heading's number; that of *5 Whys* is none, nor are the hours of a time."""
+    words = heading_words()
+    return re.compile(
+        rf"(?:{literal(words.before)}\s+|§\s{{0,2}})?"
+        rf"[(#]?(\d{{1,3}}(?:\.\d{{1,3}})*)(?:[.):]+(?!\d)|\s(?!{literal(words.counted)}\b)|$)\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _other_number() -> re.Pattern[str]:
+    """A heading's number in Roman figures, or a letter."""
+    words = literal(heading_words().before_letters)
+    return re.compile(
+        r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)"
+        rf"|(?i:{words})\s+(?:[IVXLC]{{1,7}}|[A-Z])[.:)]\s+"
+    )
+
 
 _FURTHER = re.compile(r"\s*[(\[]|[\s–—-]{1,3}\d|\s[–—-]\s|:\s|,\s")
 """What ends the name in a heading that goes on: ``Timeline (all times UTC) on 3 May``, ``Impact: none``."""
@@ -47,7 +59,7 @@ def split_name(name: str) -> tuple[str, str, str, str]:
     text = _SHORTCODE.sub(" ", _AFTER_NAME.sub("", text.rstrip()))
     text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
-    match = _NUMBER.match(text) or _OTHER_NUMBER.match(text)
+    match = _number().match(text) or _other_number().match(text)
     number = ""
     if match and match.end() < len(text):
         number, text = match.group().strip(), text[match.end() :]

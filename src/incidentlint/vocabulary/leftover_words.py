@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.tables import Table, Texts
 
@@ -32,6 +33,7 @@ class Leftovers(Table, frozen=True):
     waiting: Annotated[Texts, Meta(description="Columns of tickets, in which a marker waits for one.")] = ()
     heads: Annotated[Texts, Meta(description="Heads over the labels or times of a table.")] = ()
     people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
+    persons: Annotated[Texts, Meta(description="Labels of people, beside those of authors and owners.")] = ()
     closing: Annotated[Texts, Meta(description="How the boxes begin that a form has for itself, at its end.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
@@ -66,6 +68,8 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     waiting: frozenset[str]
     heads: frozenset[str]
     people: frozenset[str]
+    persons: frozenset[str]
+    """As keys."""
     titles: frozenset[str]
     open: frozenset[str]
     questions: Phrases
@@ -103,6 +107,7 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         waiting=plain(words.waiting),
         heads=plain(words.heads),
         people=plain(words.people),
+        persons=frozenset(map(key_of, words.persons)),
         titles=plain(words.titles),
         open=plain(words.open),
         questions=Phrases(words.questions),

@@ -20,7 +20,7 @@ from incidentlint.near import nearest
 from incidentlint.text import plain_signs
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import literal, phrases
-from incidentlint.vocabulary.words import ChangeWords
+from incidentlint.vocabulary.words import ChangeWords, Gates
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
 
@@ -31,8 +31,6 @@ _DECORATION = re.compile(r"[\s*_`~\"'“”\u2600-\u27bf\u2b00-\u2bff\ufe0f\U000
 _ENDS = re.compile(r"[*_`]*(?:\s*[(\[:.,;]|\s+-|\s*[—–]|\s*$|\s*\n)")
 
 _PARTS = re.compile(r"[()\[\]:;,|/\n]|\s-+\s|[—–]")
-
-_OR = re.compile(r"[/|,;&+]|\s(?:or|and|to)\s|\s[—–-]\s|[—–]|(?<=\d)-(?=[^\W\d])", re.IGNORECASE)
 
 _ARROW = re.compile(r"[→⇒➔➜⟶▶]|-{1,3}>|={1,3}>|>>?")
 
@@ -146,9 +144,10 @@ class Scale:
                 found.setdefault(level, Reading(level, start, start + len(part)))
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def several(self, text: str) -> int:
+    def several(self, text: str, words: Gates) -> int:
         """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1, P2``."""
-        levels = [self.find(part.strip(" *_`")) for part in _OR.split(text)]
+        between = phrases((*words.and_, *words.to), r"[/|,;&+]|\s[—–-]\s|[—–]|(?<=\d)-(?=[^\W\d])|\s", r"\s")
+        levels = [self.find(part.strip(" *_`")) for part in between.split(text)]
         return len(set(levels)) if None not in levels and len(set(levels)) > 1 else 0
 
     def named(self, text: str) -> list[Reading]:

@@ -9,16 +9,8 @@ from typing import Any
 
 import msgspec
 
-from incidentlint.vocabulary.tables import Texts
+from incidentlint.vocabulary.tables import Texts, list_kinds
 from incidentlint.vocabulary.words import Language, Words
-
-_BY_PLACE = frozenset(("months", "weekdays", "numbers", "tens"))
-"""Lists of lists whose entries mean something by their place; other lists of lists are lists of wholes."""
-
-_AS_WRITTEN = frozenset(
-    ("requests", "request_ends", "common", "fillers", "bracketed", "blanks", "marks", "undecided", "deeds")
-)
-"""Words that are known in no other spelling: without its accent *como* is another word than *cómo*."""
 
 
 def merge(tables: Iterable[Words]) -> Words:
@@ -34,15 +26,19 @@ def _words_of(table: Words) -> Words:
     return Words(**{name: getattr(table, name) for name in Words.__struct_fields__})
 
 
-def _join(one: Any, other: Any, name: str = "") -> Any:
+def _join(one: Any, other: Any, kind: str = "") -> Any:
     if isinstance(one, msgspec.Struct):
+        kinds = list_kinds(type(one))
         return type(one)(
-            **{field: _join(getattr(one, field), getattr(other, field), field) for field in one.__struct_fields__}
+            **{
+                field: _join(getattr(one, field), getattr(other, field), kinds.get(field, ""))
+                for field in one.__struct_fields__
+            }
         )
     if isinstance(one, dict):
-        both = {key: _join(one[key], other[key], key) for key in one.keys() & other.keys()}
+        both = {key: _join(one[key], other[key]) for key in one.keys() & other.keys()}
         return {key: both.get(key, one.get(key, other.get(key))) for key in (*one, *other)}
-    if name in _BY_PLACE and one and other:
+    if kind == "places" and one and other:
         return tuple(_once((*mine, *theirs)) for mine, theirs in zip_longest(one, other, fillvalue=()))
     return _once((*one, *other))
 
@@ -68,19 +64,23 @@ def spelt_out(language: Language) -> Words:
     return spelt
 
 
-def _each(table: Any, spellings: Callable[[Texts], Texts], name: str = "") -> Any:
+def _each(table: Any, spellings: Callable[[Texts], Texts], kind: str = "") -> Any:
     """A table with all of its lists of words put through `spellings`."""
     if isinstance(table, msgspec.Struct):
+        kinds = list_kinds(type(table))
         return type(table)(
-            **{field: _each(getattr(table, field), spellings, field) for field in table.__struct_fields__}
+            **{
+                field: _each(getattr(table, field), spellings, kinds.get(field, ""))
+                for field in table.__struct_fields__
+            }
         )
     if isinstance(table, dict):
-        return {key: _each(value, spellings, name) for key, value in table.items()}
-    if name in _AS_WRITTEN:
+        return {key: _each(value, spellings) for key, value in table.items()}
+    if kind == "as written":
         return table
-    if name in _BY_PLACE:
+    if kind == "places":
         return tuple(map(spellings, table))
-    if table and isinstance(table[0], tuple):
+    if kind == "wholes":
         # a scale is spelt one way or the other, as a whole
         return tuple(dict.fromkeys(scale for each in table for scale in (each, *zip(*map(_both(spellings), each)))))
     return spellings(table)

@@ -19,6 +19,12 @@ class SummaryWords(Table, frozen=True):
     could: Annotated[Texts, Meta(description="Verbs that say it alone: could not, lost access.")] = ()
     skipped: Annotated[Texts, Meta(description="What may be between such a word and a number: a total of.")] = ()
     part: Annotated[Texts, Meta(description="Words before a number that make it one of a part, or a limit.")] = ()
+    of: Annotated[Texts, Meta(description="The word before the whole that a figure is a part of.")] = ()
+    determiners: Annotated[Texts, Meta(description="Words between such a word and the figure: of the 40.")] = ()
+    whole: Annotated[Texts, Meta(description="Those that say by themselves that it is a part: of all.")] = ()
+    rates: Annotated[
+        Texts, Meta(description="How it goes on after a sum that is a rate, a bound or a part of another one.")
+    ] = ()
     joined: Annotated[Texts, Meta(description="Words before a number that add it to another one.")] = ()
     some: Annotated[Texts, Meta(description="Words in a sentence whose length of time is of some only.")] = ()
     turns: Annotated[Texts, Meta(description="Words after a length of time that make it one of a part.")] = ()

@@ -18,7 +18,7 @@ from incidentlint.vocabulary.leftover_words import Leftovers
 from incidentlint.vocabulary.recognition_words import Recognition
 from incidentlint.vocabulary.roles import ColumnName, MilestoneName, RoleName
 from incidentlint.vocabulary.summary_words import SummaryWords
-from incidentlint.vocabulary.tables import Table, Texts
+from incidentlint.vocabulary.tables import AsWritten, Places, Table, Texts, Wholes
 
 
 class Sections(Table, frozen=True):
@@ -44,6 +44,7 @@ class Guide(Table, frozen=True):
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
     templates: Annotated[Texts, Meta(description="What a template calls itself, in its title or a value.")] = ()
+    title_of: Annotated[Texts, Meta(description="How a title goes on after that: template for a report. Phrases.")] = ()
 
 
 class Answers(Table, frozen=True):
@@ -56,10 +57,10 @@ class Answers(Table, frozen=True):
     because: Annotated[Texts, Meta(description="Words that a reason begins with.")] = ()
     todo: Annotated[Texts, Meta(description="It is still to be written or decided.")] = ()
     marks: Annotated[
-        Texts, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
+        AsWritten, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
     ] = ()
     undecided: Annotated[
-        Texts, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
+        AsWritten, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
     ] = ()
     unsigned: Annotated[Texts, Meta(description="It is not signed, or not yet.")] = ()
     unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
@@ -87,9 +88,9 @@ class ChangeWords(Table, frozen=True):
 class SeverityWords(Table, frozen=True):
     """Levels of severity."""
 
-    scales: Annotated[tuple[Texts, ...], Meta(description="Levels that are words, the most severe first.")] = ()
+    scales: Annotated[Wholes, Meta(description="Levels that are words, the most severe first.")] = ()
     lightest: Annotated[Texts, Meta(description="What is lighter than any level of a scale.")] = ()
-    forms: Annotated[tuple[Texts, ...], Meta(description="Words for levels, each in all of its forms.")] = ()
+    forms: Annotated[Wholes, Meta(description="Words for levels, each in all of its forms.")] = ()
     changes: Annotated[ChangeWords, Meta(description="How a severity is said to have changed.")] = ChangeWords()
     numbered: Annotated[
         dict[str, Texts], Meta(description="Prefixes of numbered levels, each with its spellings in lower case.")
@@ -101,7 +102,7 @@ class Gates(Table, frozen=True):
 
     demands: Annotated[Texts, Meta(description="It is required.")] = ()
     spares: Annotated[Texts, Meta(description="It is not required, or may be left out.")] = ()
-    fillers: Annotated[Texts, Meta(description="Words between one of those and the levels of severity.")] = ()
+    fillers: Annotated[AsWritten, Meta(description="Words between one of those and the levels of severity.")] = ()
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
     dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
@@ -118,7 +119,7 @@ class Gates(Table, frozen=True):
     to: Annotated[Texts, Meta(description="Words between the ends of a range of levels.")] = ()
     and_: Annotated[Texts, Meta(description="Words between levels.")] = msgspec.field(default=(), name="and")
     incidents: Annotated[Texts, Meta(description="Words after levels: P0 incidents.")] = ()
-    common: Annotated[Texts, Meta(description="Words that say nothing of what a condition is about.")] = ()
+    common: Annotated[AsWritten, Meta(description="Words that say nothing of what a condition is about.")] = ()
 
 
 class CheckWords(Table, frozen=True):
@@ -131,11 +132,12 @@ class CheckWords(Table, frozen=True):
     ] = ()
     open: Annotated[Texts, Meta(description="It was not made, unless a tick says that it was.")] = ()
     elsewhere: Annotated[Texts, Meta(description="Whole texts that only say where it may be told.")] = ()
-    deeds: Annotated[Texts, Meta(description="Words of an item that names what somebody had to do.")] = ()
+    deeds: Annotated[AsWritten, Meta(description="Words of an item that names what somebody had to do.")] = ()
     doubts: Annotated[Texts, Meta(description="Words of an item to which No may be the good answer.")] = ()
     outcomes: Annotated[Texts, Meta(description="How an item ends to which No is the good answer: data lost.")] = ()
     conditions: Annotated[Texts, Meta(description="Words of an item that is to be done in some cases only.")] = ()
     runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
+    said: Annotated[Texts, Meta(description="What an item goes on with when something is said of it: by Ana.")] = ()
     draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
 
 
@@ -153,13 +155,14 @@ class TimeWords(Table, frozen=True):
     """Words of dates, times of day and lengths of time. How they are put together is a grammar's to know."""
 
     months: Annotated[
-        tuple[Texts, ...], Meta(min_length=12, max_length=12, description="The twelve months, each in its forms.")
+        Places, Meta(min_length=12, max_length=12, description="The twelve months, each in its forms.")
     ] = ()
     weekdays: Annotated[
-        tuple[Texts, ...],
+        Places,
         Meta(min_length=7, max_length=7, description="The days of the week from Monday, each in its forms."),
     ] = ()
     day_suffixes: Annotated[Texts, Meta(description="What is written after the number of a day: 1st.")] = ()
+    the: Annotated[Texts, Meta(description="Articles before a date: the 5th of March.")] = ()
     of: Annotated[Texts, Meta(description="Words between a day and its month, or a month and its year.")] = ()
     on: Annotated[Texts, Meta(description="Words between a time and its date.")] = ()
     at: Annotated[Texts, Meta(description="Words between a date and its time.")] = ()
@@ -180,18 +183,20 @@ class TimeWords(Table, frozen=True):
     midnight: Annotated[Texts, Meta(description="Twelve o'clock at night.")] = ()
     relative: Annotated[Texts, Meta(description="Words after a length that make it a moment: 5 min later.")] = ()
     numbers: Annotated[
-        tuple[Texts, ...],
+        Places,
         Meta(
             min_length=13, max_length=20, description="The numbers from zero to twelve or further, each in its forms."
         ),
     ] = ()
     tens: Annotated[
-        tuple[Texts, ...], Meta(max_length=8, description="Twenty, thirty and so on to ninety, each in its forms.")
+        Places, Meta(max_length=8, description="Twenty, thirty and so on to ninety, each in its forms.")
     ] = ()
     hundred: Annotated[Texts, Meta(description="A hundred.")] = ()
     and_a_quarter: Annotated[Texts, Meta(description="And a quarter, after a number or a unit.")] = ()
     and_three_quarters: Annotated[Texts, Meta(description="And three quarters, after a number or a unit.")] = ()
     zone_before: Annotated[Texts, Meta(description="Words between a time of day and its zone.")] = ()
+    same_time: Annotated[Texts, Meta(description="Words between a time and the same time in another zone.")] = ()
+    in_all: Annotated[Texts, Meta(description="Words after a length that is that of the whole.")] = ()
     articles: Annotated[Texts, Meta(description="What stands for one: an hour.")] = ()
     half: Annotated[Texts, Meta(description="Half, before a unit.")] = ()
     and_a_half: Annotated[Texts, Meta(description="And a half, after a number or a unit.")] = ()
@@ -203,15 +208,15 @@ class TimeWords(Table, frozen=True):
     after_short_units: Annotated[
         Texts, Meta(description="Words that may follow a number with one letter for its unit: 5m of downtime.")
     ] = ()
-    units: Annotated[Units, Meta(description="Units of time.")] = Units()
+    units: Annotated[Units, Meta(description="Units of time, each in the singular and the plural first.")] = Units()
 
 
 class Prompts(Table, frozen=True):
     """How a template asks its writer for something. Phrases, unless it says labels."""
 
     polite: Annotated[Texts, Meta(description="Words before a request.")] = ()
-    requests: Annotated[Texts, Meta(description="How a sentence begins that asks for something.")] = ()
-    request_ends: Annotated[Texts, Meta(description="How a request ends, where it ends with its verb.")] = ()
+    requests: Annotated[AsWritten, Meta(description="How a sentence begins that asks for something.")] = ()
+    request_ends: Annotated[AsWritten, Meta(description="How a request ends, where it ends with its verb.")] = ()
     states: Annotated[
         Texts, Meta(description="How a sentence begins that asks only with a question mark, and else states.")
     ] = ()
@@ -221,13 +226,13 @@ class Prompts(Table, frozen=True):
     nouns: Annotated[Texts, Meta(description="Nouns that are asked for: a description.")] = ()
     names: Annotated[Texts, Meta(description="Whole values that name what is to be written.")] = ()
     bracketed: Annotated[
-        Texts, Meta(description="Words that, alone in brackets, are a slot and no entry of a list; as written.")
+        AsWritten, Meta(description="Words that, alone in brackets, are a slot and no entry of a list; as written.")
     ] = ()
     handles: Annotated[Texts, Meta(description="Names after an @ that are nobody's.")] = ()
     joins: Annotated[Texts, Meta(description="Words between two such names.")] = ()
     or_none: Annotated[Texts, Meta(description="What comes after a slash to offer none.")] = ()
     and_so_on: Annotated[Texts, Meta(description="How a list of options ends.")] = ()
-    blanks: Annotated[Texts, Meta(description="Whole values that are to be filled in; as written.")] = ()
+    blanks: Annotated[AsWritten, Meta(description="Whole values that are to be filled in; as written.")] = ()
     examples: Annotated[Texts, Meta(description="How an example begins.")] = ()
     titles: Annotated[Texts, Meta(description="Parts of a title that stand for the title itself.")] = ()
     ordinals: Annotated[Texts, Meta(description="Words before an item that stands for any.")] = ()
@@ -258,6 +263,10 @@ class SlotWords(Table, frozen=True):
     counters: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
     title_words: Annotated[Texts, Meta(description="Those of them that can mean nothing else.")] = ()
+    or_: Annotated[Texts, Meta(description="Words between two options.")] = msgspec.field(default=(), name="or")
+    trackers: Annotated[
+        Texts, Meta(description="What stands for a project in the id of a ticket: TICKET-NNN; as written.")
+    ] = ()
 
 
 class FigureWords(Table, frozen=True):
@@ -276,6 +285,13 @@ class FigureWords(Table, frozen=True):
     average: Annotated[Texts, Meta(description="Words before a sum that is an average.")] = ()
     prices: Annotated[Texts, Meta(description="Words and signs before a sum that is a price or an average.")] = ()
     rest: Annotated[Texts, Meta(description="Phrases and signs of a list of parts that does not name all.")] = ()
+    out_of: Annotated[Texts, Meta(description="Phrases between a part and its whole: 12 out of the 40.")] = ()
+    that_is: Annotated[
+        Texts, Meta(description="Words before a share of what was named before it: 12 of 40 users, or 30 %.")
+    ] = ()
+    and_: Annotated[Texts, Meta(description="Words between the parts of a whole.")] = msgspec.field(
+        default=(), name="and"
+    )
 
 
 class SentenceWords(Table, frozen=True):

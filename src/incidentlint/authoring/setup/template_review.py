@@ -56,7 +56,7 @@ def read_template(pack: Pack) -> Reading:
 
 _NAME = re.compile(r"(?<![\w-])[A-Z]{2,5}(?![\w-])")
 
-_ABOUT_TIME = re.compile(r"\btimes?\b|\btime ?zones?\b|\d{1,2}:\d\d|\bHH:MM\b", re.IGNORECASE)
+_CLOCK_FORM = r"\d{1,2}:\d\d|\bHH:MM\b"
 
 _UTC = frozenset(("UTC", "GMT", "Z"))
 
@@ -64,27 +64,28 @@ _UTC = frozenset(("UTC", "GMT", "Z"))
 def _zone_names(pack: Pack, read: Outline) -> dict[str, int]:
     """The abbreviations of time zones that a template names, each with the line of its first place."""
     found: dict[str, int] = {}
+    about_time = phrases(pack.lexicon.facts.words.clocks, rf"{_CLOCK_FORM}|")
+
+    def note(text: str, line: int, *, timed: bool = False) -> None:
+        """Note the zones in a text that speaks of times; elsewhere ``ART`` and ``MST`` are words."""
+        if timed or about_time.search(text):
+            for match in _NAME.finditer(text):
+                if match.group() in zone_words().known:
+                    found.setdefault(match.group(), line)
+
     for node in _nodes(pack):
         for name in (slot.type.zone_name for slot in _slots(node)):
             if name in zone_words().known:
                 found.setdefault(name, node.line)
         for column in node.columns:
-            _note_names(column.label.text, node.line, found, timed=column.role == "time")
-        _note_names(node.label.text, node.line, found)
+            note(column.label.text, node.line, timed=column.role == "time")
+        note(node.label.text, node.line)
     source = read.document.source
     for text in read.walk():
         if isinstance(text, TextNode):
             for line in text.lines:
-                _note_names(line.text, source.position(text.span.start).line, found)
+                note(line.text, source.position(text.span.start).line)
     return found
-
-
-def _note_names(text: str, line: int, found: dict[str, int], *, timed: bool = False) -> None:
-    """Note the zones in a text that speaks of times; elsewhere ``ART`` and ``MST`` are words."""
-    if timed or _ABOUT_TIME.search(text):
-        for match in _NAME.finditer(text):
-            if match.group() in zone_words().known:
-                found.setdefault(match.group(), line)
 
 
 def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unclear]:

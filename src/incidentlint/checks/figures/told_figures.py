@@ -92,7 +92,7 @@ def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
     """Whether a count is of all whom the incident affected, and not ``of``, ``another`` or ``at least`` some."""
     before, behind = sentence_at(text, figure.start, figure.end)
     told = tokens(before)
-    if _is_part(before, told, words) or tokens(behind)[:1] == ["of"]:
+    if _is_part(before, told, words) or tokens(behind)[:1] in [[word] for word in words.of]:
         return False
     if any(word in words.affected for word in figure.words):
         return True
@@ -115,10 +115,15 @@ def _is_part(before: str, told: list[str], words: SummaryWords) -> bool:
     """Whether the words before a number make it one of a part, a limit, or one more."""
     if before.rstrip()[-1:] in ("-", "–", "/"):
         return True
-    last = told[-2:] if told[-1:] in (["the"], ["our"]) else told[-1:]
+    last = told[-2:] if told and told[-1] in words.determiners else told[-1:]
     if last and last[0] in words.joined:
         return not before.rstrip()[: -len(last[0])].rstrip().endswith(",")
-    return (bool(last) and last[0] in words.part) or told[-2:] == ["of", "all"]
+    return (bool(last) and last[0] in words.part) or _is_of_whole(told, words)
+
+
+def _is_of_whole(told: list[str], words: SummaryWords) -> bool:
+    """Whether some words end in ``of all``, ``of our``."""
+    return len(told) > 1 and told[-2] in words.of and told[-1] in words.whole
 
 
 def _parts_of(report: Report, bound: Bound, kind: str) -> set[Decimal]:
@@ -181,15 +186,11 @@ def _is_loss(text: str, figure: Money, words: SummaryWords) -> bool:
     """Whether a sum is what was lost: its sentence says so, and it is no limit, and no part of another sum."""
     before, behind = sentence_at(text, figure.start, figure.end)
     told, said = tokens(before), tokens(behind)
-    if told[-1:] == ["the"]:
+    if told and told[-1] in words.determiners and told[-1] not in words.whole:
         told.pop()
-    if (told and told[-1] in words.limits) or told[-2:] in (["of", "our"], ["of", "all"]):
+    if (told and told[-1] in words.limits) or _is_of_whole(told, words):
         return False
-    if (
-        re.match(r"\s*(?:/|-)", behind)
-        or said[:1] in (["of"], ["per"], ["each"])
-        or said[:2] in (["out", "of"], ["or", "more"])
-    ):
+    if re.match(r"\s*(?:/|-)", behind) or any(said[: len(rate)] == rate for rate in map(str.split, words.rates)):
         return False
     if {*told, *said} & set(words.other_money) or set(told[-_DOUBT:]) & set(words.doubt):
         return False

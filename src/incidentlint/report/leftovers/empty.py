@@ -130,18 +130,13 @@ def _empty_fields(group: Group, lexicon: Lexicon, source: SourceText) -> Iterato
         if isinstance(unit.node, FieldNode) and unit.node.origin in ("bold", "plain", "item", "lead")
     ]
     valued = [unit for unit in fields if unit.place == "value"]
-    known = {key for role, keys in lexicon.roles.items() for key in keys} | _PEOPLE
+    known = {key for role, keys in lexicon.roles.items() for key in keys} | lexicon.leftovers.persons
     for unit in fields:
         node = unit.node
         if unit.place != "blank" or len(valued) < 2 or not isinstance(node, FieldNode):
             continue
         if node.label.key in known and not node.value.marks and _is_bare(node, source):
             yield node.label.span, node.label.text, f'"{node.label.text}"', "empty-value"
-
-
-_PEOPLE = frozenset(
-    {"author", "authors", "owner", "incident commander", "reviewer", "reviewers", "attendees", "participants"}
-)
 
 
 def _is_bare(node: FieldNode, source: SourceText) -> bool:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+import msgspec
+
+from incidentlint.grammars import written_units
 from incidentlint.markdown import Prose, is_slot_tag
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
-from incidentlint.vocabulary import LeftoverWords, Lexicon, Prompts, phrases, speaks_of_forms, words_of
+from incidentlint.vocabulary import (
+    LeftoverWords,
+    Lexicon,
+    Texts,
+    Words,
+    either,
+    phrases,
+    speaks_of_forms,
+    words_of,
+)
 
 _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
@@ -26,19 +39,37 @@ _WRITTEN = r"[~≈(\[*_]*(?:(?:20\d\d|[xX?]{4}|20[xX]{2})[-/.?\dxXM]{1,9}[ T,]+)
 _ROW_FORM = re.compile(rf"{_WRITTEN}((?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|XXXX)(?::(?:SS|ss|XX|xx))?[zZ]?)(?![\w:])")
 _ROW_CROSS = re.compile(r"[~≈(\[*_]*20\d\d-\d\d-\d\d[ T,]+(X|XX|x|xx|\?X)(?=\s*(?:[:|–—-]\s|$))")
 _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
-_UNIT = r"(?:weeks?|days?|hours?|hrs?|minutes?|mins?|min|seconds?|secs?)"
-_LENGTH_FORM = re.compile(
-    rf"[~≈]?\s?(?:about |approx\w*\.? |around )?{_NUMBER} ?{_UNIT}\b(?:,? (?:and )?{_NUMBER} ?{_UNIT}\b)*(?: total)?\.?"
-)
-_LENGTHS_IN_TEXT = re.compile(
-    rf"(?<![\w.,:/-])~?(?:X{{1,3}} ?(?:hours?|hrs?|minutes?|mins?|days?)(?:,? and|,)? ?[XY]{{1,3}} ?{_UNIT}"
-    rf"|~?(?:XX|XXX|HH|YY|NN) ?{_UNIT})\b"
-)
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
-_SHARE_FORM = re.compile(r"\?+ ?(?:mins?|minutes?|hours?|%)(?: \(\?+ of \?+\))?|\?\?+ ?% .{0,60}|\(?\?\?+ of \?\?+\)?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
+
+
+class _Lengths(msgspec.Struct, frozen=True):
+    """The forms of lengths of time and of shares, by the words around their numbers."""
+
+    whole: re.Pattern[str]
+    """All of a value: ``about XX hours and YY minutes``."""
+    within: re.Pattern[str]
+    """The same inside a text."""
+    share: re.Pattern[str]
+    """``?? % (?? of ??)``."""
+
+
+@lru_cache(maxsize=64)
+def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengths:
+    unit, join, of = written_units(2), either(joins), either(out_of)
+    return _Lengths(
+        whole=re.compile(
+            rf"[~≈]?\s?(?:{either(about)} )?{_NUMBER} ?{unit}\b(?:,? (?:{join} )?{_NUMBER} ?{unit}\b)*"
+            rf"(?: {either(in_all)})?\.?"
+        ),
+        within=re.compile(
+            rf"(?<![\w.,:/-])~?(?:X{{1,3}} ?{unit}(?:,? {join}|,)? ?[XY]{{1,3}} ?{unit}"
+            rf"|~?(?:XX|XXX|HH|YY|NN) ?{unit})\b"
+        ),
+        share=re.compile(rf"\?+ ?(?:{unit}|%)(?: \(\?+ {of} \?+\))?|\?\?+ ?% .{{0,60}}|\(?\?\?+ {of} \?\?+\)?"),
+    )
 
 
 def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
@@ -47,14 +78,14 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     prose = unit.prose
     if unit.place == "code":
         return
-    for start, end in _placed(unit, words, lexicon.words.prompts) if unit.place != "blank" else ():
+    for start, end in _placed(unit, words, lexicon.words) if unit.place != "blank" else ():
         last = start + 2 if prose.text.startswith("{{", start) else end  # a link inside of braces is what was filled in
         if prose.marked(start, last, "code", "link", "image", "autolink") is None:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
     yield from _tags(unit, words)
 
 
-def _placed(unit: Unit, words: LeftoverWords, prompts: Prompts) -> Iterator[tuple[int, int]]:
+def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[int, int]]:
     text = unit.prose.text
     for match in _BRACE.finditer(text):
         if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
@@ -67,18 +98,19 @@ def _placed(unit: Unit, words: LeftoverWords, prompts: Prompts) -> Iterator[tupl
                 continue  # an action: [Add a test]
             if asks or (alone and _is_whole(unit, match[1])):
                 yield match.span()
-    yield from _forms(unit, prompts)
+    yield from _forms(unit, lexicon)
 
 
-def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
+def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
-    if phrases(prompts.form_words).search(text) or speaks_of_forms(text, prompts):
+    if phrases(words.prompts.form_words).search(text) or speaks_of_forms(text, words.prompts):
         return
+    lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
     stripped = unit.text
     start = text.find(stripped)
     whole = (start, start + len(stripped))
-    if stripped and (_LENGTH_FORM.fullmatch(stripped) or _SHARE_FORM.fullmatch(stripped)):
+    if stripped and (lengths.whole.fullmatch(stripped) or lengths.share.fullmatch(stripped)):
         if len(stripped) > 2 and not (stripped.strip("?") == "" and unit.first):
             yield whole
             return
@@ -90,7 +122,7 @@ def _forms(unit: Unit, prompts: Prompts) -> Iterator[tuple[int, int]]:
         yield row.span(1)
         return
     yield from _moments(unit, whole)
-    yield from (match.span() for match in _LENGTHS_IN_TEXT.finditer(text))
+    yield from (match.span() for match in lengths.within.finditer(text))
     if unit.place in ("paragraph", "item") and not unit.quoted:
         yield from (match.span() for match in _MARKS_IN_TEXT.finditer(text) if text[: match.start()].strip())
     if unit.place in ("value", "cell", "item", "paragraph"):
