@@ -164,3 +164,46 @@ def test_since_leaves_the_baseline_of_older_reports(project: Path) -> None:
     assert "brings it up to date" not in run("docs", "--since", "2026-01-01", "--baseline", "base.json").output
     run("docs", "--since", "2026-01-01", "--write-baseline", "base.json")
     assert (project / "base.json").read_text() == before
+
+
+def test_an_action_that_several_reports_have_is_no_instruction(project: Path) -> None:
+    """Whatever else of a form is in several reports, a request is what an action is."""
+    for day in range(10, 19):
+        text = REPORT.format(year=2026).replace("05-01", f"05-{day}").replace("[name] | TBD", "Ana Bell | 2026-06-01")
+        action = "Write a runbook for the queue" if day < 13 else f"Order disk {day}"
+        text = text.replace("Alert at 80 %", action)
+        (project / f"docs/2026-05-{day}-incident.md").write_text(text)
+    assert "IR204" not in run("docs", "--select", "IR204").output
+
+
+def set_up(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["init", "--pack", "generic", "--reports", "docs/*.md", *arguments])
+
+
+@pytest.mark.parametrize("config", ["", "incidentlint.toml", "pyproject.toml"])
+def test_init_sets_old_findings_aside(project: Path, config: str) -> None:
+    """With --baseline, in whatever configuration there is; without it the command is told."""
+    if config:
+        (project / config).write_text("[tool.incidentlint]\n" if config[0] == "p" else "# ours\n[rules]\n")
+    assert "incidentlint init --baseline sets these findings aside" in set_up().output
+    assert run("docs").exit_code == 1
+    done = set_up("--baseline")
+    assert done.exit_code == 0, done.output
+    assert "wrote .incidentlint/baseline.json" in done.output
+    again = run("docs")
+    assert again.exit_code == 0, again.output
+    assert "init --baseline" not in set_up().output
+    path = project / "docs/2026-05-01-incident.md"
+    path.write_text(path.read_text().replace("**Severity:** P1", "**Severity:** P1\n**Started:** 2026-05-32"))
+    assert run("docs").exit_code == 1
+
+
+def test_init_asks_for_no_baseline_where_nothing_is_found(project: Path) -> None:
+    """There is nothing to set aside."""
+    for path in (project / "docs").iterdir():
+        path.write_text(
+            "# Incident report: x\n\n**Severity:** P1\n\n## Summary\n\nThe disk was full.\n\n## Root cause\n\nLogs.\n"
+        )
+    done = set_up("--baseline")
+    assert done.exit_code == 0, done.output
+    assert "baseline" not in done.output

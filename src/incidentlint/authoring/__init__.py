@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from incidentlint.authoring.format_files import Formatting
     from incidentlint.authoring.setup.answers import Answers, Target
     from incidentlint.authoring.setup.plan import Setup
+    from incidentlint.authoring.setup.set_aside import set_aside
     from incidentlint.authoring.setup.site import Site, relative
     from incidentlint.authoring.setup.survey import Found, Survey
     from incidentlint.authoring.setup.suspects import Unclear
@@ -36,6 +37,7 @@ __all__ = [
     "check_templates",
     "read_template",
     "relative",
+    "set_aside",
     "words",
 ]
 
@@ -61,5 +63,6 @@ if not TYPE_CHECKING:
             "words": "authoring.condition_words",
             "read_template": "authoring.setup.template_review",
             "relative": "authoring.setup.site",
+            "set_aside": "authoring.setup.set_aside",
         },
     )

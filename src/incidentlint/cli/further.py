@@ -45,6 +45,11 @@ from incidentlint.cli.values import Names, all_given, given
     help="Add a CI job: .github/workflows/incidentlint.yml, or a job in .gitlab-ci.yml.",
 )  # fmt: skip
 @click.option(
+    "--baseline", is_flag=True,
+    help="Count what the reports that there are have in .incidentlint/baseline.json, so that only what is new is "
+    "reported.",
+)  # fmt: skip
+@click.option(
     "--dry-run", is_flag=True, envvar="INCIDENTLINT_DRY_RUN", help="Show what would be written, and write nothing."
 )
 @click.option(

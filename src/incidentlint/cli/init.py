@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from incidentlint.authoring import Answers, Setup, Site, Target, check_templates, read_template, relative
+from incidentlint.authoring import Answers, Setup, Site, Target, check_templates, read_template, relative, set_aside
 from incidentlint.cli.console import write
 from incidentlint.cli.init_view import describe_reading, describe_reports, describe_suspects
 from incidentlint.cli.overview import overview_lines
-from incidentlint.output import counted, summary_line
+from incidentlint.output import counted, diagnostics, summary_line
 from incidentlint.project import Run, UserError, reports, slashed
 from incidentlint.toml_file import FileError
 
@@ -61,7 +61,22 @@ def _init(answers: Answers, *, ask: bool) -> None:
     write("".join(f"{line}\n" for line in [*lines, *([""] if heads else [])]))
     setup.changes.apply(write, dry_run=answers.dry_run)
     if heads and not answers.dry_run:
-        write(_about_run(setup.verify(heads)))
+        run = setup.verify(heads)
+        write(_about_run(run))
+        if not site.settings.baseline and any(one.level != "info" for one in diagnostics(run.results)):
+            _offer_baseline(site, run, wanted=answers.baseline, ask=ask)
+
+
+def _offer_baseline(site: Site, run: Run, *, wanted: bool, ask: bool) -> None:
+    """Set aside what old reports have, if the user wants it; tell how, if nobody asks him."""
+    if ask and not wanted:
+        from incidentlint.cli.init_questions import wants_baseline
+
+        wanted = wants_baseline()
+    if wanted:
+        set_aside(site, run, write)
+    elif not ask:
+        write("incidentlint init --baseline sets these findings aside: only what is new is reported then.\n")
 
 
 def _noted(notes: list[str]) -> list[str]:

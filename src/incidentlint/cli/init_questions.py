@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _NO_CI = "none"
 
 
+def wants_baseline() -> bool:
+    """Ask whether what was found is to be set aside. Raises `click.Abort` when the user goes away."""
+    return click.confirm("Set these findings aside in a baseline, so that only what is new is reported?", False)
+
+
 class Questions:
     """Asks, and notes the answers."""
 

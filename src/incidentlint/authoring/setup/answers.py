@@ -17,6 +17,7 @@ class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pack_folder: str = ""
     pre_commit: bool = False
     ci: tuple[str, ...] = ()
+    baseline: bool = False
     dry_run: bool = False
     verbose: bool = False
 

@@ -89,6 +89,24 @@ def add_key(text: str, table: str, key: str, value: str, comment: str = "") -> s
     return _first([head + line.replace("\n", newline_of(text)) + text[end:]], data, f"[{table}]\n{line}")
 
 
+def add_setting(text: str, at: Steps, key: str, value: str, comment: str) -> str:
+    """The text of a configuration with ``key = value`` in the table `at`, before all else in it. Raises `EditError`."""
+    data = parse_toml(text, "")
+    table = data
+    for step in at:
+        table = table.setdefault(str(step), {})
+    table[key] = value
+    newline, by_hand = newline_of(text), f"{bare(key)} = {quoted(value)}\n"
+    lines = f"# {comment}\n{by_hand}".replace("\n", newline)
+    end = header_end(text, at) if at else len(text) - len(text.removeprefix("\ufeff"))
+    if end is None:
+        raise EditError(by_hand)
+    gap = newline if at else ""
+    return _first(
+        [text[:end] + lines + newline * (not at) + text[end:], text[:end] + gap + lines + text[end:]], data, by_hand
+    )
+
+
 def bare(key: str) -> str:
     """A key as TOML writes it: in quotes where it has to be."""
     plain = key and all(char.isascii() and (char.isalnum() or char in "-_") for char in key)

@@ -112,7 +112,7 @@ def prompt_like(read: Outline, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
-    if unit.place not in ("paragraph", "item", "value", "cell") or (unit.acting and unit.place == "item"):
+    if unit.place not in ("paragraph", "item", "value", "cell") or (unit.acting and unit.place in ("item", "cell")):
         return False
     key = words_of(unit.text)
     if len(key) < 20 or key.count(" ") < 3:
