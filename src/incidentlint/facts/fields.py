@@ -11,9 +11,9 @@ from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import read_duration
+from incidentlint.grammars import find_ranges, read_duration
 from incidentlint.markdown import Prose, prose_slice
-from incidentlint.outline import FieldNode, Node, Outline, SectionNode, TableNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
@@ -59,6 +59,10 @@ def _of_node(node: Node) -> Iterator[Stated]:
             and len(first.lines[0].text) < _LONG_VALUE
         ):
             yield Stated(node.label.text, first.lines[0], "heading")
+        elif isinstance(first, ListNode) and len(first.children) == 1:
+            (only,) = first.children
+            if only.whole is not None and not only.label.text and len(only.whole.text) < _LONG_VALUE:
+                yield Stated(node.label.text, only.whole, "heading")
     elif isinstance(node, TextNode) and not node.children:
         for line in node.lines:
             yield from _of_lines(line)
@@ -103,7 +107,7 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     lead = len(text) - len(text.lstrip(" *_`~"))
     if "~" in text[:lead]:
         lead = text.index("~")
-    duration = read_duration(text[lead:])
+    duration = read_duration(text[lead:], clock=any(times.start == 0 for times in find_ranges(text[lead:])))
     if duration is None:
         return
     note = _NOTE.match(text, lead + duration.end)

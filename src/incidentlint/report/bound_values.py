@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import msgspec
 
+from incidentlint.grammars import find_durations
 from incidentlint.markdown import Paragraph, Prose, Quote, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TextNode, trimmed
 from incidentlint.report.bound import Bound
@@ -53,7 +54,11 @@ class BoundReader:
             return
         texts = [child for child in node.children if isinstance(child, TextNode)]
         if len(node.children) == 1 and texts and len(texts[0].lines) == 1:
-            bound.value = self.reader.read(texts[0].lines[0], bound.shape.slots, bound.shape.type)
+            value = self.reader.read(texts[0].lines[0], bound.shape.slots, kind)
+            told = kind is not None and kind.kind == "duration" and find_durations(value.text)
+            if value.state == "invalid" and told:
+                value = msgspec.structs.replace(value, state="ok", problem="")  # a sentence, which tells a length too
+            bound.value = value
 
     def read_field(self, bound: Bound, node: FieldNode) -> None:
         """Read a field's value, and whether it is waived."""

@@ -28,6 +28,7 @@ from incidentlint.template.option_lists import (
 from incidentlint.template.slot_types import BLANK, NUMBER, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import (
+    OUTER,
     Lexicon,
     SlotWords,
     Words,
@@ -147,7 +148,8 @@ def template_slots(
     for match in regex.finditer(text):
         start, end = match.span()
         kind = match.lastgroup or ""
-        if kind in ("codes", "duration") and place == "text" and (not whole or entry):
+        alone = kind == "duration" and not entry and match.group() == text.strip(OUTER)  # all that a heading is over
+        if kind in ("codes", "duration") and place == "text" and (not whole or entry) and not alone:
             continue
         in_code = whole and not angles and _is_all_code(prose, start, end)
         if kind in ("bracket", "brace") and (
