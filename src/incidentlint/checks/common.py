@@ -103,3 +103,9 @@ def _written_texts(report: Report) -> Iterator[Prose]:
 def shown(slot: str) -> str:
     """A slot for a message: in quotes where nothing else sets its words apart."""
     return quoted(slot) if " " in slot and slot[0] not in "[<{(" and not slot.isupper() else slot
+
+
+def is_all_of_section(bound: Bound) -> bool:
+    """Whether a list is all that the template's section holds: elsewhere a report may tell of its items in prose."""
+    owner = bound.parent
+    return owner is None or not (owner.shape.says or any(child is not bound for child in owner.children))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, name_of, value_of_cause
+from incidentlint.checks.common import because, is_all_of_section, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Related
 from incidentlint.markdown import Quote
@@ -357,7 +357,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
                 continue
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
-            weak = bound.present and not mandatory
+            weak = not mandatory and (bound.present or not is_all_of_section(bound))
             fix = None if bound.present else skeleton(report, bound)
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)

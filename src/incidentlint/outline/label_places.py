@@ -73,7 +73,10 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     line, looked, labelled = 0, 0, False
     first_on_line = True
     for mark in prose.marks:
-        if mark.kind != "strong" or mark.start >= mark.end or (found and mark.start < found[-1].value):
+        slanted = mark.kind == "emphasis" and text[mark.start : mark.end].endswith((":", "："))
+        if not (mark.kind == "strong" or slanted) or mark.start >= mark.end:
+            continue
+        if found and mark.start < found[-1].value:
             continue
         newline = text.rfind("\n", looked, mark.start)
         if newline >= 0:

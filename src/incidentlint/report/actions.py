@@ -103,7 +103,7 @@ def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
             empty = is_nothing(prose.text)
             state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
             yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
-        elif usual and parts and not _may_tell(whole.text, role, lexicon):
+        elif usual and (parts or find_dates(whole.text)) and not _may_tell(whole.text, role, lexicon):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
 
@@ -184,4 +184,5 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
         return bool(find_dates(text))
     first = _labels(_columns(lexicon)).search(text)
     before = text[: first.start()] if first else text
-    return "@" in text or len([part for part in _LINKS.split(before) if part.strip(_EDGES)]) > 1
+    said = [part for part in _LINKS.split(before) if part.strip(_EDGES)]
+    return "@" in text or any(not find_dates(part) for part in said[1:])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
+from incidentlint.outline import FieldNode, Node, TextNode
 from incidentlint.report.chronology import chronology, incident_days
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
@@ -63,7 +64,21 @@ def _is_old(report: Report, now: dt.datetime) -> bool:
     days = {day for found in facts.datings for day in found.days}
     days |= {day for said in facts.milestones for day in said.stamp.days()}
     days |= {row.day for row in facts.all_rows if row.dated}
+    if not days:  # a form without fields for them has them in what it begins with
+        days = {
+            day
+            for node in report.outline.preamble
+            for text in _texts(node)
+            for d in find_dates(text)
+            for day in d.days()
+        }
     return bool(days) and max(days) < _moved(now, -_LONG_AGO).date()
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    if isinstance(node, FieldNode):
+        return (node.value.text,)
+    return tuple(line.text for line in node.lines) if isinstance(node, TextNode) else ()
 
 
 def happened_before(report: Report, since: dt.date) -> dt.date | None:

@@ -18,6 +18,7 @@ from incidentlint.grammars import (
     find_stamps,
     read_date,
     read_duration,
+    read_range,
     read_zone,
     zone_info,
 )
@@ -73,9 +74,25 @@ class Statements:
         self.milestones: list[Statement] = [
             self._state(role, bound, value, stamp) for role, bound, value, stamp in read
         ]
+        if not report.role("resolved"):
+            spans = ((bound, value) for role, bound, value, _ in read if role == "started")
+            self.milestones += [end for bound, value in spans for end in self._ends(bound, value)]
         self.approvals: list[Statement] = list(self._approvals())
         self.lengths: list[Length] = list(self._lengths("duration"))
         self.detections: list[Length] = list(self._lengths("detection-time"))
+
+    def _ends(self, bound: Bound, value: Value) -> Iterator[Statement]:
+        """The end of a field that states both, where the form has no other for it: ``When: 14:20 to 15:05``."""
+        both = read_range(value.prose.text, self.zones)
+        if both is None or both.first.problem or both.last.problem:
+            return
+        made = self._state("resolved", bound, value, both.last)
+        start = point_of(both.first, None, self.zones, zone=self.zone, day=None)
+        if both.last.date is not None or start is None or start.whole_day:
+            yield made
+        elif (both.first.clock or 0) <= (both.last.clock or 0):  # else it is of the next day, or am is meant for pm
+            point = point_of(both.last, None, self.zones, zone=self.zone, day=start.days[0])
+            yield msgspec.structs.replace(made, point=point)
 
     def _state(self, role: str, bound: Bound, value: Value, stamp: Stamp) -> Statement:
         span = value.prose.source(stamp.start, stamp.end)

@@ -27,7 +27,7 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, asked, names_any, split_name
+from incidentlint.vocabulary import Lexicon, asked, is_told, names_any, split_name
 
 
 def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -81,9 +81,16 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
             return ()
         shape = replace(shape, type=_hint(node, at) or SlotType("text"))
         demanding = True
-    if demanding or shape.slots:
+    hints = _are_hints(children) and bool(shape.path) and not is_told(shape.label.key, at.lexicon.words.prompts)
+    if (demanding or shape.slots) and not hints:
         shape = replace(shape, required=True, why="it holds what is to be filled in")
     return (shape,)
+
+
+def _are_hints(children: tuple[ShapeNode, ...]) -> bool:
+    """Whether all that a lead has below it is a list of questions or prompts: of what its section might tell."""
+    only = children[0] if len(children) == 1 else None
+    return only is not None and only.kind == "list" and bool(only.slots) and all(slot.whole for slot in only.slots)
 
 
 def _is_sentence(node: FieldNode, at: Reading) -> bool:
@@ -154,6 +161,8 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
 def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
     """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
     slots = tuple(template_slots(whole, lexicon, whole=True))
+    if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
+        slots = ()  # a question is answered by its tick
     if not slots and (
         names_any(shape.label.key, lexicon.words.prompts) or any(is_sample_link(mark, lexicon) for mark in whole.marks)
     ):

@@ -110,7 +110,7 @@ class _Levels:
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:{before}\s+){{0,2}}(?:{said.filler})?(?:{said.severity}\s?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
+            rf"\s*(?:{before}\s+){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
             rf"(?:\s{{0,8}}{said.severity})?(?:\s{{0,8}}{either(words.incidents)})?"
             rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*",
             re.IGNORECASE,
