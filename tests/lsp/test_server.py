@@ -151,10 +151,13 @@ def test_fixes_are_offered(folder: Path, report: Path) -> None:
             return [one for one in await editor.text_document_code_action_async(asked) or []  # type: ignore[misc]
                     if isinstance(one, types.CodeAction)]  # fmt: skip
 
-        (unsafe,) = await actions(found[0].range)
+        unsafe, own = await actions(found[0].range)
+        assert own.title == "Suppress IR403 here"
+        comment = "<!-- incidentlint-disable-next-line IR403 -->\n"
+        assert applied(BROKEN, own) == BROKEN.replace("**Total", f"{comment}**Total")
         assert unsafe.title.endswith("(unsafe)")
         assert not unsafe.is_preferred
-        (safe,) = await actions(found[1].range)
+        safe, _own = await actions(found[1].range)
         assert (safe.is_preferred, safe.kind) == (True, types.CodeActionKind.QuickFix)
         assert applied(BROKEN, safe) == BROKEN.replace("â€”", "—")
         (everything,) = await actions(types.Range(types.Position(0, 0), types.Position(0, 0)), FIX_ALL)

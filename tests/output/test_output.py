@@ -18,7 +18,7 @@ from incidentlint.findings import (
     RelatedPlace,
     ReportResult,
 )
-from incidentlint.output.formats import Look, summary_line
+from incidentlint.output.formats import ColumnUnit, Look, summary_line
 from incidentlint.output.registry import FORMATS
 from incidentlint.text.display import cells, one_line
 
@@ -260,6 +260,12 @@ def test_colours_change_nothing_but_colours() -> None:
     assert click.unstyle(shown) == text(RESULT)
     concise = text(RESULT, form="concise", look=Look(color=True))
     assert concise != click.unstyle(concise) == text(RESULT, form="concise")
+
+
+@pytest.mark.parametrize(("unit", "column"), [("characters", 8), ("bytes", 12), ("utf-16", 9)])
+def test_columns_of_concise_output_count_what_an_editor_counts(unit: ColumnUnit, column: int) -> None:
+    found = result("a 😀 é: [x]", Place(1, 8, 1, 11))
+    assert text(found, form="concise", look=Look(column_unit=unit)).startswith(f"r.md:1:{column}: ")
 
 
 def test_concise() -> None:

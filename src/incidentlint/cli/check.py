@@ -16,7 +16,7 @@ from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
 from incidentlint.cli.quick import INTERRUPTED
 from incidentlint.findings import Level
-from incidentlint.output import FORMATS, Format, Look, counted, diagnostics, hidden_line, summary_line
+from incidentlint.output import FORMATS, ColumnUnit, Format, Look, counted, diagnostics, hidden_line, summary_line
 from incidentlint.project import (
     FixMode,
     Overrides,
@@ -79,6 +79,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiet: bool = False
     verbose: bool = False
     color: ColorChoice = "auto"
+    column_unit: ColumnUnit = "characters"
 
 
 class Check:
@@ -93,7 +94,8 @@ class Check:
         self.quiet = options.quiet
         self.verbose = options.verbose
         self.file = options.output_file
-        self.look = plain(options.color) if self.file else look(options.color)
+        self.plain = msgspec.structs.replace(plain(options.color), column_unit=options.column_unit)
+        self.look = self.plain if self.file else self._look()
         self.run = Run(fix=self._fix_mode())
         if options.changed_since:
             self.run.changed = changed_since(options.changed_since)
@@ -204,6 +206,9 @@ class Check:
             if self.verbose and failure.trace:
                 tell(failure.trace.rstrip(), lines=True)
 
+    def _look(self) -> Look:
+        return msgspec.structs.replace(look(self.options.color), column_unit=self.options.column_unit)
+
     def _write(self, text: str) -> None:
         if self.file:
             write_output(self.file, text, (result.path for result in self.run.results))
@@ -214,7 +219,7 @@ class Check:
         if self.verbose:
             self._tell_files()
         for one in self.outputs:
-            text = self._rendered(one.form, plain(self.options.color) if one.file else self.look)
+            text = self._rendered(one.form, self.plain if one.file else self.look)
             if one.file:
                 write_output(one.file, text, (result.path for result in self.run.results))
             else:

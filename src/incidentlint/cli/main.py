@@ -72,6 +72,10 @@ def cli() -> None:
     "given several times.  [default: text; in GitHub Actions: github]",
 )  # fmt: skip
 @click.option(
+    "--column-unit", type=click.Choice(["characters", "bytes", "utf-16"]), default="characters", show_default=True,
+    envvar="INCIDENTLINT_COLUMN_UNIT", help="What columns of concise output count, as an editor expects it.",
+)  # fmt: skip
+@click.option(
     "-o", "--output-file", metavar="FILE", default="", envvar="INCIDENTLINT_OUTPUT_FILE", type=click.Path(),
     help="Write to this file instead of standard output.",
 )  # fmt: skip

@@ -84,6 +84,7 @@ def suppress(
     reason: str,
     *,
     known: Collection[str] = (),
+    line: int | None = None,
     location: str | None = None,
     around: Surroundings = NOWHERE,
     ask: Ask | None = None,
@@ -92,12 +93,16 @@ def suppress(
 
     It stands above the line of the finding; where it cannot, as in the middle of a table, two stand around the block;
     and where that cannot be, one for the whole file at its head. Findings of rules whose codes are `known` get none.
+    With a `line`, from 1, notes get one too, and what begins in other lines gets none.
     `path`, `location`, `around` and `ask` are those of `lint`.
     """
     _, work = _begin(data, path, plan, location, around, ask)
 
     def grave(state: _State) -> list[Found]:
-        return [one for one in state.found if level_of(one) != "info" and one.rule.code not in known]
+        def is_meant(one: Found) -> bool:
+            return level_of(one) != "info" if line is None else state.line(one) == line
+
+        return [one for one in state.found if one.rule.code not in known and is_meant(one)]
 
     def offered(state: _State) -> Iterator[tuple[_Offer, ...]]:
         document = state.reading.document

@@ -37,7 +37,14 @@ class Checker:
 
     def fixed(self, path: str, text: str) -> str:
         """The text with all safe fixes."""
-        run = self._lint(path, text, Run(fix=FixMode(write=False)))
+        return self._made(path, text, FixMode(write=False))
+
+    def suppressed(self, path: str, text: str, line: int) -> str:
+        """The text with a comment that suppresses what begins in a line, from 1; as it is where none can be put."""
+        return self._made(path, text, FixMode(write=False, line=line))
+
+    def _made(self, path: str, text: str, how: FixMode) -> str:
+        run = self._lint(path, text, Run(fix=how))
         return run.fixed[0].after.decode("utf-8", "surrogatepass") if run.fixed else text
 
     def reports(self, path: str, text: str) -> tuple[Report, ...]:

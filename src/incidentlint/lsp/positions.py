@@ -23,6 +23,11 @@ def lines_of(text: str) -> list[str]:
     return _NEWLINE.split(text)
 
 
+def whole_lines(text: str) -> list[str]:
+    """The lines of a text with what ends them; no empty one after the last newline."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+
+
 class Units:
     """Counts the columns of one text."""
 

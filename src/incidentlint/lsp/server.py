@@ -15,7 +15,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from incidentlint.about import __version__
-from incidentlint.lsp.actions import FIX_ALL, fix_all, quick_fixes
+from incidentlint.lsp.actions import FIX_ALL, fix_all, quick_fixes, suppressions
 from incidentlint.lsp.checker import Checked, Checker
 from incidentlint.lsp.completion import TRIGGERS, Completer
 from incidentlint.lsp.diagnostics import diagnostics, failed
@@ -83,6 +83,10 @@ class Server(LanguageServer):
     def fixed(self, uri: str) -> str:
         """A text with all safe fixes."""
         return self._checker.fixed(to_fs_path(uri) or "", self.document(uri).source)
+
+    def suppressed(self, uri: str, line: int) -> str:
+        """A text with a comment that suppresses what is found in a line, from 1."""
+        return self._checker.suppressed(to_fs_path(uri) or "", self.document(uri).source, line)
 
     def reports(self, uri: str) -> tuple[Report, ...]:
         """The reports in a text."""
@@ -232,6 +236,10 @@ def _questions(server: Server) -> None:
         made: list[types.CodeAction] = []
         if _wanted(types.CodeActionKind.QuickFix.value, only):
             made += quick_fixes(checked, units, uri, params.range, document.version)
+            made += suppressions(
+                checked, units, uri, params.range, document.version,
+                document.source, lambda line: server.suppressed(uri, line),
+            )  # fmt: skip
         if only and _wanted(FIX_ALL, only):
             whole = fix_all(document.source, server.fixed(uri), units, uri, document.version)
             made += [whole] if whole is not None else []

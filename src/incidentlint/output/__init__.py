@@ -8,7 +8,7 @@ from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
     from incidentlint.output.diff import as_diff
-    from incidentlint.output.formats import Look, counted, diagnostics, hidden_line, summary_line
+    from incidentlint.output.formats import ColumnUnit, Look, counted, diagnostics, hidden_line, summary_line
     from incidentlint.output.json import pretty
     from incidentlint.output.markdown import markdown_table
     from incidentlint.output.registry import DOCUMENT_FORMATS, FORMATS, Format
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENT_FORMATS",
     "FORMATS",
+    "ColumnUnit",
     "Format",
     "Look",
     "as_diff",
@@ -34,6 +35,7 @@ if not TYPE_CHECKING:
             "DOCUMENT_FORMATS": "output.registry",
             "FORMATS": "output.registry",
             "Format": "output.registry",
+            "ColumnUnit": "output.formats",
             "Look": "output.formats",
             "as_diff": "output.diff",
             "counted": "output.formats",

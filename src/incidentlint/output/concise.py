@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from incidentlint.findings import FileResult
-from incidentlint.output.formats import LEVEL_STYLES, Look, shown
+from incidentlint.output.formats import LEVEL_STYLES, Look, column_in
 from incidentlint.text import one_line
 
 
@@ -15,7 +15,9 @@ def as_concise(results: Sequence[FileResult], look: Look) -> str:
 
 
 def _lines(results: Sequence[FileResult], look: Look) -> Iterator[str]:
-    for found in shown(results):
-        place = look.paint(f"{one_line(found.path)}:{found.place.line}:{found.place.column}:", bold=True)
+    for found, lines in ((found, result.lines) for result in results for found in result.shown):
+        at = found.place
+        column = column_in(look.column_unit, lines.get(at.line, ""), at.column)
+        place = look.paint(f"{one_line(found.path)}:{at.line}:{column}:", bold=True)
         level = look.paint(found.level, **LEVEL_STYLES[found.level])
         yield f"{place} {level} {found.code} {found.name} {one_line(found.message)}"

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from incidentlint.findings import LEVELS, Diagnostic, FileResult, Level
 
+ColumnUnit = Literal["characters", "bytes", "utf-16"]
+"""What a column counts: code points, bytes of UTF-8, or code units of UTF-16."""
+
+
+def column_in(unit: ColumnUnit, line: str, column: int) -> int:
+    """A column of a line, from 1, that counts code points, in another unit."""
+    before = line[: column - 1]
+    match unit:
+        case "bytes":
+            return len(before.encode("utf-8", "surrogatepass")) + 1
+        case "utf-16":
+            return column + sum(1 for char in before if char > "\uffff")
+        case _:
+            return column
+
 
 class Look(msgspec.Struct, frozen=True):
-    """How text is shown: with colours or without, how many columns wide, in which encoding."""
+    """How text is shown: with colours or without, how many columns wide, in which encoding, columns of which unit."""
 
     color: bool = False
     width: int = 160
     encoding: str = "utf-8"
+    column_unit: ColumnUnit = "characters"
 
     def paint(self, text: str, **style: Any) -> str:
         """Return the text in a style of `click.style`, where there are colours."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from incidentlint.findings import Diagnostic, FileResult, Level, Place
-from incidentlint.output.formats import Look
+from incidentlint.output.formats import Look, column_in
 from incidentlint.output.json import pretty
 
 SEVERITIES: dict[Level, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -43,7 +43,6 @@ def _range(place: Place, lines: dict[int, str]) -> dict[str, Any]:
     """A place with columns in bytes of UTF-8."""
 
     def position(line: int, column: int) -> dict[str, int]:
-        before = lines.get(line, "")[: column - 1]
-        return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+        return {"line": line, "column": column_in("bytes", lines.get(line, ""), column)}
 
     return {"start": position(place.line, place.column), "end": position(place.end_line, place.end_column)}

@@ -25,12 +25,19 @@ class Failure(msgspec.Struct, frozen=True):
 class FixMode(msgspec.Struct, frozen=True):
     """How a run fixes what it finds: whether unsafe fixes are made too, and whether the files are written.
 
-    With a `reason` nothing is fixed, but comments are written that suppress what is found, and give it.
+    With a `reason` nothing is fixed, but comments are written that suppress what is found, and give it; with a `line`,
+    from 1, what is found there, also without a reason.
     """
 
     unsafe: bool = False
     write: bool = True
     reason: str = ""
+    line: int | None = None
+
+    @property
+    def suppresses(self) -> bool:
+        """Whether comments are written, and nothing is fixed."""
+        return bool(self.reason) or self.line is not None
 
 
 class FixedFile(msgspec.Struct, frozen=True):

@@ -210,15 +210,18 @@ class Linter:
             return self.siblings.of(report, plan, path, shown, root)
 
         how, others = self.run.fix, ask if path else None
-        if how is not None and not how.reason:
+        if how is not None and not how.suppresses:
             done = fix(data, shown, plan, unsafe=how.unsafe, location=location, around=around, ask=others)
             if self._kept(path, shown, data, done):
                 return _because(choice.why, done.result)
         found = lint(data, shown, plan, location=location, around=around, ask=others)
-        if how is not None and how.reason:
+        if how is not None and how.suppresses:
             baseline = self._baseline(choice)
             known = baseline.codes_known(path, found) if baseline is not None and path else ()
-            done = suppress(data, shown, plan, how.reason, known=known, location=location, around=around, ask=others)
+            done = suppress(
+                data, shown, plan, how.reason,
+                known=known, line=how.line, location=location, around=around, ask=others,
+            )  # fmt: skip
             if self._kept(path, shown, data, done):
                 found = done.result
         return _because(choice.why, found)
