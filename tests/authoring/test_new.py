@@ -370,6 +370,32 @@ def test_a_note_that_this_is_a_template_goes_from_a_value() -> None:
     assert made == "# [Title]\n\n**Status:** Draft\n**Owner:** [Name]\n"
 
 
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [("''", "Down"), ('"[Outage] What happened"', '"[Outage] Down"'), ("A title", "Down"), ("", "Down")],
+)
+def test_the_title_of_a_form_for_issues(given: str, made: str) -> None:
+    template = f"---\nname: Incident\nabout: What went wrong\ntitle: {given}\n---\n\n## Summary\n\n[What]\n"
+    found = draft(template, title="Down")
+    assert f"\ntitle: {made}\n" in found.text
+    assert found.placed == {"title"}
+
+
+@pytest.mark.parametrize(
+    ("slot", "made"),
+    [
+        ("<ISO-8601 UTC, e.g. 2026-07-20T14:32:00Z>", "2026-03-10T09:05:00Z"),
+        ("[2024-01-31T09:00:00Z]", "2026-03-10T09:05:00Z"),
+        ("{ISO 8601}", "2026-03-10T09:05:00"),
+        ("[YYYY-MM-DDTHH:MM:SSZ]", "2026-03-10T09:05:00Z"),
+    ],
+)
+def test_a_start_in_the_form_of_programs(slot: str, made: str) -> None:
+    moment = Moment(dt.date(2026, 3, 10), dt.time(9, 5))
+    text = draft(f"# [Title]\n\n**Started:** {slot}\n\n## Summary\n\n[What]\n", started=moment).text
+    assert f"**Started:** {made}\n" in text
+
+
 def test_an_entry_of_front_matter_that_speaks_of_the_template_goes() -> None:
     body = "# [Title]\n\n## Cause\n\n[Why]\n"
     made = draft(f"---\nlayout: report\ndescription: Our template for reports\nkind: x\n---\n\n{body}").text
@@ -389,6 +415,10 @@ def test_an_entry_of_front_matter_that_speaks_of_the_template_goes() -> None:
         ("Incident: [Name of the incident]", "Incident: [Name of the incident]", "Incident: Down"),
         ("<short title>", "<short title>", "Down"),
         ("{{title}}", "{{title}}", "Down"),
+        ("Mails were lost by the thousand", "Mails were lost by the thousand", "Down"),
+        ("Ein Brand im Keller", "Ein Brand im Keller", "Down"),
+        ("Störungsbericht", "Störungsbericht", "Störungsbericht: Down"),
+        ("Rapport d'incident", "Rapport d'incident", "Rapport d'incident: Down"),
     ],
 )
 def test_titles_of_all_kinds(title: str, left: str, with_title: str) -> None:

@@ -30,6 +30,21 @@ def test_the_name_that_a_template_s_text_tells(text: str, name: str, folder: str
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("- Or the decision that follows: `docs/decisions/NNNN-slug.md`.", ""),
+        ("Link the runbook, runbooks/NNN-<name>.md.", ""),
+        ("Die Entscheidung steht in architektur/JJJJ/NNNN-titel.md.", ""),
+        ("The next one is `docs/incidents/NNNN-slug.md`.", "NNNN-<short-title>.md"),
+        ("Keep it beside this: docs/forms/NNNN-slug.md", "NNNN-<short-title>.md"),
+        ("<!-- Save as notes/2026/NNNN-slug.md -->", "NNNN-<short-title>.md"),
+    ],
+)
+def test_what_a_section_links_to_is_no_place_of_reports(text: str, name: str) -> None:
+    assert told_files("docs/forms/template.md", f"# [Title]\n\n## Prevention\n\n{text}\n").name == name
+
+
+@pytest.mark.parametrize(
     ("template", "name"),
     [
         ("pm/YYYY-MM-DD-template.md", "YYYY-MM-DD-<short-title>.md"),

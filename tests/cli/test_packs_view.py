@@ -54,7 +54,7 @@ def test_a_built_in_pack_says_in_one_line_what_it_is_for(name: str) -> None:
 def test_a_description_fits_the_screen(name: str) -> None:
     lines = describe_pack(load_built_in(name)).splitlines()
     assert max(map(len, lines)) <= 110
-    assert len(lines) <= 120
+    assert len(lines) <= 130
     assert not any(line != line.rstrip() for line in lines)
 
 
@@ -83,7 +83,9 @@ def test_a_pack_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "  template   mine/template.md",
         "  claims     files named with --pack or [[reports]]",
         "  severity   High, Low (most severe first)",
-        "  roles      severity: Severity; impact: Impact",
+        "  roles      severity: Severity",
+        "             impact: Impact",
+        "             not found: id, started, resolved, timeline, actions",
     ]
     assert body.splitlines() == [
         "# Incident: [TITLE]",
@@ -167,3 +169,23 @@ MONEY = Answer("Financial records at risk", ("None",), negated=True)
 )
 def test_conditions_in_words(condition: Condition, said: str) -> None:
     assert words(condition, {"high": HIGH}) == said
+
+
+def test_the_roles_are_a_line_each_with_their_columns_and_what_is_not_found(tmp_path: Path) -> None:
+    template = tmp_path / "form.md"
+    template.write_text(
+        "# Incident: <short title>\n\n**Severity:** P1 / P2\n\n## Timeline\n\n| Time (UTC) | Event |\n| --- | --- |\n"
+        "| HH:MM | [Event] |\n\n## Action items\n\n| Action | Assignee |\n| --- | --- |\n| [Action] | [Name] |\n",
+        encoding="utf-8",
+    )
+    head, _, body = describe_pack(load_pack(str(template))).partition("\n\nEverything below")
+    assert head.partition("  roles      ")[2].splitlines() == [
+        "severity: Severity",
+        "             timeline: Timeline",
+        "               time: the column Time (UTC)",
+        "               event: the column Event",
+        "             actions: Action items",
+        "               owner: the column Assignee",
+        "             not found: id, started, resolved",
+    ]
+    assert "\n# Incident <short title>\n" in body

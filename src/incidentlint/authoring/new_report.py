@@ -15,8 +15,17 @@ import msgspec
 
 from incidentlint.authoring.draft_text import demands, escape, place_of, prose_of, word_start, yaml_text
 from incidentlint.authoring.format import format_markdown, prepared
+from incidentlint.authoring.minimal import without_needless
 from incidentlint.authoring.template_ids import id_pattern, node_of, pattern_of
-from incidentlint.authoring.title_slots import asked_part, asks_for_day, day_words, title_number, title_slot
+from incidentlint.authoring.title_slots import (
+    asked_part,
+    asks_for_day,
+    day_words,
+    form_title,
+    names_report,
+    title_number,
+    title_slot,
+)
 from incidentlint.markdown import Prose, Quote, parse
 from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
 from incidentlint.packs import Pack
@@ -76,7 +85,7 @@ def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: boo
     draft = _Draft(template, pack, facts)
     text = SourceText(draft.text()).text  # offsets are those of the mended text
     if minimal:
-        text = _without_needless(text, pack)
+        text = without_needless(text, pack)
     labels = pack.shape.labels()
     text = f"{prepared(text).strip()}\n"
     made = format_markdown(text)
@@ -107,6 +116,7 @@ class _Draft:
             self.edit(span, "")
         self.keep_dates()
         self.fill_title()
+        self.fill_form()
         self.fill_role("id", self.facts.incident, "incident")
         self.fill_role("title", self.facts.title, "title")
         self.fill_role("severity", self.facts.severity, "severity")
@@ -261,6 +271,16 @@ class _Draft:
             if self.edit(prose.source(*words.span()), escape(facts.title)):
                 self.placed.add("title")
 
+    def fill_form(self) -> None:
+        """Put the title where the front matter of a form for issues has it."""
+        matter, title = self.report.document.front_matter, self.facts.title
+        entries = {entry.key.text: entry for entry in matter.entries} if matter else {}
+        if title and "title" in entries and {"name", "about"} <= entries.keys():
+            key, value = entries["title"].key.span, entries["title"].value.text
+            line = self.source.line_span(self.source.line_of(key.start))
+            if self.edit(Span(key.end, line.end), f": {yaml_text(form_title(value, title))}"):
+                self.placed.add("title")
+
     def fill_number(self, prose: Prose, slots: list[Slot]) -> None:
         """Put the report's number where a title numbers its reports, and the title after the colon that follows."""
         place, facts = title_number(prose.text), self.facts
@@ -309,7 +329,8 @@ class _Draft:
             kept = kept.strip(" \t-–—:|") or "Incident report"
             kept = kept[:1].upper() + kept[1:]
         if self.facts.title and not shape.slots and not self.taken.overlaps(span):
-            kept = f"{kept}: {escape(self.facts.title)}"
+            title = escape(self.facts.title)
+            kept = f"{kept}: {title}" if shape.guide or names_report(kept, self.pack.lexicon) else title
             self.placed.add("title")
         if kept != self.source[span]:
             self.edit(span, kept)
@@ -416,22 +437,3 @@ class _Draft:
             whole = slot.start == 0 and slot.end == len(prose.text)
             return text if quoted and not re.search(r"[\"'\\]", text) else yaml_text(text) if whole else text
         return text if prose.marked(slot.start, max(slot.end, slot.start + 1), "code") else escape(text)
-
-
-# --- Sections that a severity does not need ---
-
-
-def _without_needless(text: str, pack: Pack) -> str:
-    """The text without the sections whose condition is false."""
-    report = Report(outline(parse(SourceText(text)), pack.shape.labels()), pack)
-    spans = [
-        bound.node.span
-        for bound in report.walk()
-        if bound.shape.kind == "section"
-        and isinstance(bound.shape.required, str)
-        and isinstance(bound.node, SectionNode)
-        and report.demanded(bound.shape.required) is False
-    ]
-    for span in sorted(spans, reverse=True):
-        text = f"{text[: span.start]}{text[span.end :].lstrip()}"
-    return text

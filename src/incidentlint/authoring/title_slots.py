@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from incidentlint.template import Slot
-from incidentlint.vocabulary import Lexicon, key_of, phrases
+from incidentlint.vocabulary import Lexicon, key_of, phrases, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -75,6 +75,26 @@ def asked_part(text: str, lexicon: Lexicon) -> int | None:
         return None
     colon = text.rfind(":", 0, example.start())
     return len(text) - len(text[colon + 1 :].lstrip()) if colon >= 0 else 0
+
+
+_EXAMPLE = 3
+"""An example of a title has so many words at least."""
+
+
+def names_report(text: str, lexicon: Lexicon) -> bool:
+    """Whether a constant title says what it is the title of: ``Post-mortem``. A long one that does not: an example."""
+    known = lexicon.recognition
+    plain = words_of(text)
+    kinds = (*known.folders, *known.titles, *known.names)
+    if len(plain.split()) < _EXAMPLE or known.begins.starts(plain):
+        return True
+    return any(f" {kind} " in f" {plain} " for kind in kinds)
+
+
+def form_title(text: str, title: str) -> str:
+    """The title of a form for issues with the title of one: what is in brackets before it stays."""
+    tag = re.match(r"\[[^\[\]]{1,30}\]\s?", text)
+    return f"{tag.group().strip()} {title}" if tag else title
 
 
 def _words(text: str) -> set[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from textwrap import wrap
 from typing import NamedTuple
 
-from incidentlint.authoring import all_of, any_of, words
+from incidentlint.authoring import any_of
+from incidentlint.cli.packs_head import head_lines, path_of_template, when_words, wrapped
 from incidentlint.packs import (
     NO_FOLDER,
     Pack,
@@ -17,23 +17,16 @@ from incidentlint.packs import (
     load_built_in,
     load_folder,
 )
-from incidentlint.project import shown_path
-from incidentlint.report import has_timed_headings
 from incidentlint.template import (
     Column,
-    Demand,
-    Named,
     ShapeNode,
     SlotType,
 )
 from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
-from incidentlint.vocabulary import ROLES
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""
-
-_WIDTH = 110
 
 _WIDEST_NAME = 36
 """Names up to this length are set in a column of their own."""
@@ -55,7 +48,7 @@ def list_packs(packs: Mapping[str, Pack]) -> str:
     """Return the packs by the names that they are called by, each with what it is for, and where to read on."""
     rows = [(one_line(name), one_line(pack.file.description)) for name, pack in packs.items()]
     width = max(len(name) for name, _ in rows)
-    lines = [line for name, text in rows for line in _wrapped(f"{name:<{width}}  {text}".rstrip(), width + 2)]
+    lines = [line for name, text in rows for line in wrapped(f"{name:<{width}}  {text}".rstrip(), width + 2)]
     return "".join(f"{line}\n" for line in [*lines, "", "incidentlint packs NAME shows what one of them requires."])
 
 
@@ -81,10 +74,10 @@ def describe_pack(pack: Pack, overview: Sequence[str] = ()) -> str:
     """All that a pack demands: a head, then the nodes in the template's order; an overview comes before the head."""
     about = one_line(pack.file.description)
     lines = [f"{one_line(pack.name)}: {about}" if about else one_line(pack.name), ""]
-    lines += [*overview, *([""] if overview else []), *_head(pack), ""]
+    lines += [*overview, *([""] if overview else []), *head_lines(pack), ""]
     lines += [_LEGEND if pack.policy.templated else _LEGEND_FREE, "", *_body(pack)]
     for variant in pack.variants:
-        lines += ["", f"{_path(variant.pack)}, for {any_of(variant.severities)}:", "", *_body(variant.pack)]
+        lines += ["", f"{path_of_template(variant.pack)}, for {any_of(variant.severities)}:", "", *_body(variant.pack)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -99,7 +92,7 @@ def describe_whole(pack: Pack) -> str:
     overview = ["  What is checked in a report", *(f"  {line}" for line in overview_lines(pack))]
     lines: list[str] = []
     if pack.name not in built_in_packs():
-        reading, path = read_template(pack), _path(pack)
+        reading, path = read_template(pack), path_of_template(pack)
         overview += describe_suspects(reading, path)
         lines = describe_reading(reading, path)
     return describe_pack(pack, overview) + "".join(f"{line}\n" for line in (["", *lines] if lines else []))
@@ -108,130 +101,6 @@ def describe_whole(pack: Pack) -> str:
 _LEGEND = "Everything below is required unless marked optional or conditional."
 
 _LEGEND_FREE = "There is no template: these parts are known by their names. A section that is missing is info only."
-
-
-# --- The head ---
-
-
-def _head(pack: Pack) -> Iterator[str]:
-    for name, texts in (
-        ("files", [_where(pack)]),
-        ("template", list(_templates(pack))),
-        ("extends", [one_line(source.file.name or source.folder.name) for source in pack.sources.chain[1:]]),
-        ("claims", [_claims(pack)]),
-        ("severity", _severities(pack)),
-        ("zones", list(_zones(pack))),
-        ("durations", list(_durations(pack))),
-        ("totals", [f"{one_line(total.total)}: the sum of {all_of(total.parts)}" for total in pack.totals]),
-        ("beside it", _companion(pack)),
-        ("due", list(_deadlines(pack))),
-        ("roles", _roles(pack)),
-        ("rules", [f"{rule.code} {one_line(rule.name)}" for rule in pack.own_rules]),
-        ("levels", [_levels(pack)] if pack.file.rules else []),
-    ):
-        for number, text in enumerate(texts):
-            line = f"  {'' if number else name:<11}{text}"
-            yield from _wrapped(line, 13) if " " in text else [line]
-
-
-def _severities(pack: Pack) -> list[str]:
-    """The levels, most severe first, each with what the pack calls it too."""
-    if not pack.severities:
-        return []
-    levels = []
-    for level in pack.severities:
-        names = pack.scale.names(level)
-        levels.append(f"{one_line(level)} (also {any_of(names)})" if names else one_line(level))
-    return [f"{', '.join(levels)} (most severe first)"]
-
-
-def _levels(pack: Pack) -> str:
-    """The rules whose level is the pack's own: ``off: IR102, IR106; info: IR109``."""
-    codes: dict[str, list[str]] = {}
-    for code, level in pack.file.rules.items():
-        codes.setdefault(str(level), []).append(code)
-    return "; ".join(f"{level}: {', '.join(map(one_line, found))}" for level, found in codes.items())
-
-
-def _where(pack: Pack) -> str:
-    folder, name = one_line(pack.files.folder), one_line(pack.files.name)
-    if folder:
-        return f"{folder.rstrip('/')}/{name or ' (any name)'}".replace("/ (", " (")
-    return f"{name} in any folder" if name else "any name, in any folder"
-
-
-def _template(pack: Pack) -> str:
-    if pack.name in built_in_packs() and load_built_in(pack.name) is pack:
-        return "built-in" if pack.policy.templated else "none"
-    return _path(pack)
-
-
-def _templates(pack: Pack) -> Iterator[str]:
-    yield f"{_template(pack)}{' for all other severities' if pack.variants else ''}"
-    for variant in pack.variants:
-        yield f"{_path(variant.pack)} for {any_of(variant.severities)}"
-
-
-def _path(pack: Pack) -> str:
-    if pack.template is None:
-        return "none"
-    return pack.template.name if pack.name in built_in_packs() else one_line(shown_path(str(pack.template)))
-
-
-def _claims(pack: Pack) -> str:
-    if not pack.policy.templated:
-        return "files whose path, title or headings say incident report or post-mortem, and that no other pack claims"
-    if pack.name not in built_in_packs():
-        return "files named with --pack or [[reports]]"
-    share = pack.file.detection.share
-    if not share:
-        return "files with at least half of what is required, and twice as much as of the next pack"
-    what = "all" if share == 1 else f"at least {share:.0%}"
-    timed = " and a time in a heading" if has_timed_headings(pack) else ""
-    return f"files with {what} of what is required{timed}, when no other pack fits as well"
-
-
-def _zones(pack: Pack) -> Iterator[str]:
-    for zone in dict.fromkeys(pack.zones.values()):
-        names = [one_line(name) for name, other in pack.zones.items() if other == zone]
-        yield f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} {zone}"
-
-
-def _roles(pack: Pack) -> list[str]:
-    """What the checks take for what, whatever it is called."""
-    if not pack.policy.templated:
-        return []
-    return ["; ".join(f"{role}: {_labels_of(role, pack)}" for role in ROLES if role in pack.roles)]
-
-
-def _durations(pack: Pack) -> Iterator[str]:
-    for role in dict.fromkeys(("duration", *pack.file.durations)):
-        if role in pack.roles and pack.policy.templated:
-            begin, end = pack.duration_of(role)
-            name = _labels_of(role, pack) if role == "duration" else role
-            yield f"{name}: from {begin} to {end}"
-
-
-def _companion(pack: Pack) -> list[str]:
-    companion = pack.files.companion
-    if not companion:
-        return []
-    return [f"{one_line(companion.name)}{_when(companion.when, pack) if companion.when else ''}"]
-
-
-def _deadlines(pack: Pack) -> Iterator[str]:
-    notices = {"authority notified" if name == "authority" else name: one for name, one in pack.notices.items()}
-    for what, deadline in {**({"complete": pack.complete} if pack.complete else {}), **notices}.items():
-        when = _when(deadline.when, pack) if deadline.when else ""
-        by = one_line(deadline.field) if deadline.field else _labels_of(deadline.by, pack)
-        yield f"{one_line(what)} within {deadline.within} after {one_line(deadline.after)}, by {by}{when}"
-
-
-def _labels_of(role: str, pack: Pack) -> str:
-    """The nodes of a role, as the template calls them: by their path only where the label says too little."""
-    labels = [node.label.key for node in pack.shape.walk()]
-    nodes = pack.roles.get(role, ())
-    return all_of(tuple(node.label.text if labels.count(node.label.key) == 1 else node.name for node in nodes)) or role
 
 
 # --- The nodes ---
@@ -261,25 +130,17 @@ def _rendered(row: _Row, width: int) -> list[str]:
     what = "; ".join(row.facts)
     if row.head or len(row.name) > _WIDEST_NAME:
         link = "" if not what else " " if row.name.endswith(("?", ":")) else ": "
-        return _wrapped(f"{indent}{row.name}{link}{what}", len(indent) + 4)
-    return _wrapped(f"{indent}{row.name:<{width}}  {what}".rstrip(), len(indent) + width + 2)
-
-
-def _wrapped(line: str, indent: int) -> list[str]:
-    """A line as one that fits, or more: the further ones begin at a column."""
-    if len(line) <= _WIDTH:
-        return [line]
-    start = len(line) - len(line.lstrip())
-    width = max(_WIDTH, indent + 40)
-    # Spaces that align are kept: a name and what is said of it are never one text.
-    return wrap(line[start:], width, initial_indent=line[:start], subsequent_indent=" " * indent,
-                break_long_words=False, break_on_hyphens=False, replace_whitespace=False)  # fmt: skip
+        return wrapped(f"{indent}{row.name}{link}{what}", len(indent) + 4)
+    return wrapped(f"{indent}{row.name:<{width}}  {what}".rstrip(), len(indent) + width + 2)
 
 
 def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
     """Yield a node's line and those of what is in it."""
     if node.kind == "title":
-        yield _Row(0, f"# {_name(node)}", [_GUIDES["title"]] if node.guide else [], head=True)
+        lost = [slot.text for slot in node.slots if slot.text.strip("<>") not in node.label.text]
+        yield _Row(
+            0, " ".join([f"# {_name(node)}", *map(_cut, lost)]), [_GUIDES["title"]] if node.guide else [], head=True
+        )
     elif node.kind == "section":
         yield from _section(node, depth, pack)
     elif node.kind == "field":
@@ -425,13 +286,13 @@ def _demands(node: ShapeNode, pack: Pack) -> list[str]:
     if node.required is False:
         facts.append(f"optional{said}")
     elif isinstance(node.required, str):
-        facts.append(f"required{_when(node.required, pack)}{said}")
+        facts.append(f"required{when_words(node.required, pack)}{said}")
     if node.one_ticked:
         facts.append("exactly one ticked" if node.type else "at least one box ticked")
     if node.ticked:
-        facts.append(f"ticked{_when(node.ticked, pack)}")
+        facts.append(f"ticked{when_words(node.ticked, pack)}")
     if node.value and node.value != node.ticked:
-        facts.append(f"with a value{_when(node.value, pack)}")
+        facts.append(f"with a value{when_words(node.value, pack)}")
     elif node.value:
         facts[-1] = facts[-1].replace("ticked", "ticked, with a value,", 1)
     return facts
@@ -440,7 +301,3 @@ def _demands(node: ShapeNode, pack: Pack) -> list[str]:
 def _also(node: ShapeNode) -> Iterator[str]:
     if node.aliases:
         yield f"also called {any_of(node.aliases)}"
-
-
-def _when(demand: Demand, pack: Pack) -> str:
-    return f" when {words(Named(demand), pack.conditions)}" if isinstance(demand, str) else ""

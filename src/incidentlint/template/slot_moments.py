@@ -20,6 +20,9 @@ _DAY_FORM = re.compile(
     r"|(?P<month>Month D{1,2}(?P<year>, (?:YYYY|Year))?)|(?P<day>D{1,2} Month(?P<year2> YYYY)?)"
 )
 
+_ISO = re.compile(r"ISO[ -]?8601|(?:\d{4}-\d\d-\d\d|[Yy]{4}-MM-[Dd]{2})T[\dHhMmSs:.]{5,12}", re.IGNORECASE)
+"""A slot that asks for the form of programs: ``ISO 8601``, ``2026-07-20T14:32:00Z``."""
+
 _UTC = ("UTC", "GMT", "Z")
 
 
@@ -150,6 +153,8 @@ def spell(slot: Slot, moment: Moment) -> str:
     Of a day alone the slot's clock stays, to be filled in.
     """
     inner = slot.text.strip("[]{}<> ")
+    if moment.clock is not None and _ISO.search(inner):
+        return _iso(moment, utc=re.search(r"UTC|GMT|\d{2}Z|SSZ", inner, re.IGNORECASE) is not None)
     day = _DAY_FORM.search(inner)
     clock = _CLOCK.search(inner)
     if day is None and clock is None:
@@ -164,6 +169,14 @@ def spell(slot: Slot, moment: Moment) -> str:
     if clock is not None and moment.clock is not None:
         kept = _CLOCK.sub(lambda match: _time(match, moment), kept, count=1)
     return kept
+
+
+def _iso(moment: Moment, *, utc: bool) -> str:
+    """``2026-07-20T14:32:00Z``; a time in another zone stays as it is, one without is UTC where that is asked for."""
+    if moment.zone not in ("", *_UTC):
+        return moment.text
+    zone = "Z" if moment.zone or utc else ""
+    return f"{moment.day.isoformat()}T{moment.clock_text(seconds=True)}{zone}"
 
 
 def _day(match: re.Match[str], day: dt.date) -> str:

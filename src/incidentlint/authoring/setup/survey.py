@@ -84,14 +84,14 @@ class Survey:
         return sorted(found, key=lambda path: (path.startswith(".github/"), path.count("/"), path))
 
     def _is_template(self, path: str) -> bool:
-        if not _speaks_of_incidents(path) or path.rpartition("/")[2].lower().startswith("readme"):
+        if not speaks_of_incidents(path) or path.rpartition("/")[2].lower().startswith("readme"):
             return False
         reason = reason_of_name(path.split("/"))
         if "template" not in reason:
             return False
         # A folder of templates holds others too: there, the file's own name says what it is of.
         beside = reason.startswith(("it is in a folder", "it is among"))
-        return not beside or _speaks_of_incidents(path.rpartition("/")[2])
+        return not beside or speaks_of_incidents(path.rpartition("/")[2])
 
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.
@@ -206,7 +206,7 @@ _SHORT = 3
 """A name that is no longer may be in any other word: rca."""
 
 
-def _speaks_of_incidents(path: str) -> bool:
+def speaks_of_incidents(path: str) -> bool:
     """Whether a path names incidents or what is written of them."""
     said = words_of(path)
     glued = said.replace(" ", "")

@@ -12,8 +12,8 @@ from incidentlint.authoring.setup.suspects import Unclear, find_suspects
 from incidentlint.markdown import Paragraph, parse
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outline
 from incidentlint.packs import Pack
-from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError
-from incidentlint.text import SourceText, shorten
+from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError, deletions
+from incidentlint.text import SourceText, SpanSet, shorten
 from incidentlint.vocabulary import ROLES, is_scale, phrases, told_zones, zone_words
 
 NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
@@ -208,8 +208,9 @@ def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
     source = read.document.source
     gates = [words for node in _nodes(pack) for words in re.findall(r'"(.+)"$', node.why)]
     shapes = {line: list(nodes) for line, nodes in groupby(sorted(_nodes(pack), key=_line_of), key=_line_of)}
+    deleted = SpanSet(deletions(read.document, pack.lexicon))
     for node in read.walk():
-        if isinstance(node, SectionNode):
+        if isinstance(node, SectionNode) or deleted.has(node.span.start):
             continue
         line = source.position(node.span.start).line
         there = shapes.get(line, [])

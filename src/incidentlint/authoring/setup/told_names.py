@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import re
 
+from incidentlint.authoring.setup.survey import speaks_of_incidents
 from incidentlint.packs import Files
 from incidentlint.template import slot_pattern
 
 _PATH = re.compile(r"[^\s`\"'“”„«»,;|*()]{1,120}\.(?:md|markdown)(?![\w./])")
+
+_HEADING = re.compile(r"^#{2,6}\s", re.MULTILINE)
+"""Where the first section begins: before it a template speaks of its reports."""
 
 _PIECES = re.compile(
     r"[<\[{]{0,2}(?:"
@@ -27,13 +31,26 @@ TITLE = "<short-title>"
 
 def told_files(template: str, text: str) -> Files:
     """How a template at a path says that reports are called and where they are; empty where it does not say."""
+    head = _HEADING.search(text)
+    ours = template.rpartition("/")[0]
     for match in _PATH.finditer(text):
         folder, _, name = match.group().rpartition("/")
         pattern = _pattern(name)
-        if pattern:
+        instructs = head is None or match.start() < head.start() or _in_comment(text, match.start())
+        if pattern and (not folder or instructs or _is_ours(folder, ours)):
             return Files(name=pattern, folder=_folder(folder))
     stem, dot, suffix = template.rpartition("/")[2].rpartition(".")
     return Files(name=_pattern(f"{stem}{dot}{suffix}")) if " " not in stem else Files()
+
+
+def _in_comment(text: str, at: int) -> bool:
+    return text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)
+
+
+def _is_ours(folder: str, ours: str) -> bool:
+    """Whether a folder that a section names is one of reports, and not what a report links to: ``docs/decisions``."""
+    plain = folder.removeprefix("./").rstrip("/")
+    return plain.startswith((ours or ".", "../")) or speaks_of_incidents(plain)
 
 
 def _pattern(name: str) -> str:
