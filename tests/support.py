@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from incidentlint.engine.fix import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
-from incidentlint.findings import Diagnostic, Place
+from incidentlint.findings import Diagnostic, FileResult, Place
 from incidentlint.grammars.clock import read_clock
 from incidentlint.packs import compile_pack, load_built_in
 from incidentlint.packs.pack import Pack
@@ -103,3 +105,37 @@ def mended(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def fixed_once(data: bytes, plan: Plan, *, unsafe: bool, path: str = "report.md") -> FixResult:
+    """A file after its fixes, with all that has to hold of any."""
+    before = lint(data, path, plan, location=path)
+    done = fix(data, path, plan, unsafe=unsafe, location=path)
+    again = fix(done.data, path, plan, unsafe=unsafe, location=path)
+    assert again.data == done.data
+    assert not again.fixed
+    assert bool(done.fixed) == (done.data != data)
+    if not unsafe:
+        worse = _codes(done.result) - _codes(before)
+        assert not worse, worse
+    return done
+
+
+def suppressed_once(data: bytes, plan: Plan, path: str = "report.md") -> FixResult:
+    """A file after comments were written for all that is found, with what has to hold of any: nothing grave is left but
+    what is told, nothing else is new, no line is changed, and there is nothing to do a second time.
+    """
+    before = lint(data, path, plan, location=path)
+    done = suppress(data, path, plan, "for a test", location=path)
+    grave = [one for one in done.result.diagnostics if one.level != "info"]
+    assert len(grave) == len(done.notes), done.notes
+    assert not _codes(done.result) - _codes(before)
+    assert [line for line in done.data.splitlines() if b"<!-- incidentlint-" not in line] == [
+        line for line in data.splitlines() if b"<!-- incidentlint-" not in line
+    ]
+    assert suppress(done.data, path, plan, "for a test", location=path).data == done.data
+    return done
+
+
+def _codes(result: FileResult) -> Counter[str]:
+    return Counter(diagnostic.code for diagnostic in result.diagnostics)

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from incidentlint.engine.plan import Plan
 from incidentlint.findings import Diagnostic
 from incidentlint.grammars.durations import read_duration, spell_duration
 from incidentlint.packs.pack import Pack
 from incidentlint.rulebook.selection import choose
-from support import corners, lint_text, marked, pack_of
+from support import corners, fixed_once, lint_text, marked, pack_of, suppressed_once
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 CASES = Path(__file__).parent / "cases"
@@ -474,6 +475,19 @@ def test_one_changed_fact_is_found_at_its_place(facts: Facts, kind: str, by: int
 
 def first_of(facts: Facts, kind: str) -> dt.datetime:
     return facts.started if kind == "belize" else facts.detected
+
+
+@settings(max_examples=25, deadline=None, phases=PHASES, database=None)
+@given(incidents(), st.sampled_from(KINDS), st.integers(1, 400), st.data())
+def test_what_is_written_to_a_report_is_written_once(facts: Facts, kind: str, by: int, data: st.DataObject) -> None:
+    """Fixes and suppressions of reports with any facts changed."""
+    options = changes(facts, kind, by)
+    keys = data.draw(st.lists(st.sampled_from(sorted(options)), max_size=4, unique=True))
+    text, _ = marked(render(facts, kind, {key: options[key][1] for key in keys}))
+    plan = Plan(choose((), (), ("other-spelling",)), (pack(kind, facts.zone),), forced=True)
+    for unsafe in (False, True):
+        fixed_once(text.encode(), plan, unsafe=unsafe)
+    suppressed_once(text.encode(), plan)
 
 
 @settings(max_examples=60, deadline=None, phases=PHASES, database=None)

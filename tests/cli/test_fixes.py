@@ -190,16 +190,90 @@ def test_what_makes_no_sense_is_refused(options: list[str], said: str) -> None:
     assert said in done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_a_run_that_is_killed_leaves_each_file_old_or_new() -> None:
+UNTIDY = SAFE + "\n* one\n* two\n"
+TIDY = SAFE + "\n- one\n- two\n"
+
+
+def many(text: str, number: int = 60) -> list[Path]:
     os.mkdir("many")
-    for number in range(60):
-        Path("many", f"{number}.md").write_text(REPORT, encoding="utf-8")
-    command = [sys.executable, "-m", "incidentlint", "check", "--pack", "template.md", "--fix", "many"]
-    with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": SOURCE}, stdout=subprocess.DEVNULL) as running:
-        while text("many/0.md") == REPORT and running.poll() is None:
+    paths = [Path("many", f"{index}.md") for index in range(number)]
+    for path in paths:
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def started(*arguments: str, **options: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "incidentlint", arguments[0], "--pack", "template.md", *arguments[1:]]
+    environment = {**os.environ, "PYTHONPATH": SOURCE}
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize(
+    ("arguments", "old", "new"),
+    [(("check", "--fix"), REPORT, SAFE), (("format",), UNTIDY, TIDY)],
+    ids=["fix", "format"],
+)
+def test_a_run_that_is_killed_leaves_each_file_old_or_new(arguments: tuple[str, ...], old: str, new: str) -> None:
+    paths = many(old)
+    with started(*arguments, "many") as running:
+        while text("many/0.md") == old and running.poll() is None:
             pass
         running.kill()
-    left = [path for path in Path("many").iterdir() if path.suffix == ".md" and not path.name.startswith(".")]
-    assert len(left) == 60
-    assert {path.read_text(encoding="utf-8") for path in left} <= {REPORT, SAFE}
+    assert text("many/0.md") == new
+    assert {path.read_text(encoding="utf-8") for path in paths} <= {old, new}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--fix", "report.md"),
+        ("check", "--add-suppressions", "old", "report.md"),
+        ("check", "--write-baseline", "base.json", "report.md"),
+        ("check", "--output-format", "json:found.json", "report.md"),
+        ("format", "report.md"),
+    ],
+    ids=lambda arguments: arguments[1],
+)
+def test_a_full_disk_is_an_error_and_nothing_is_lost(arguments: tuple[str, ...]) -> None:
+    import resource
+
+    Path("report.md").write_text(UNTIDY if arguments[0] == "format" else REPORT, encoding="utf-8")
+    Path("base.json").write_text('{"version": 1, "files": {}}', encoding="utf-8")
+    Path("found.json").write_text("{}", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40, 40))
+
+    with started(*arguments, preexec_fn=no_room) as running:
+        _, said = running.communicate()
+    assert running.returncode == 2, said
+    assert "error: cannot write" in said
+    assert "Traceback" not in said
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="replaces open files")
+@pytest.mark.parametrize(("command", "old", "new"), [("check", REPORT, SAFE), ("format", UNTIDY, TIDY)])
+def test_two_runs_at_once_do_no_harm(command: str, old: str, new: str) -> None:
+    paths = many(old, 12)
+    options = ["--fix-only"] if command == "check" else []
+    runs = [started(command, *options, "many") for _ in range(2)]
+    said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert {path.read_text(encoding="utf-8") for path in paths} == {new}
+    assert sorted(os.listdir("many")) == sorted(path.name for path in paths)
+
+
+@pytest.mark.parametrize("output", [["-o", "report"], ["--output-format", "json:report"], ["-o", "other"]])
+def test_what_was_linted_is_never_written_over(output: list[str]) -> None:
+    os.rename("report.md", "report")
+    os.symlink("report", "other")
+    done = check("report", *output)
+    assert done.exit_code == 2
+    assert "it is one of the files that were linted" in done.stderr
+    assert text("report") == REPORT

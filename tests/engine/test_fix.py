@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidentlint.engine.fix import FixResult, fix
-from incidentlint.engine.lint import Found, lint
+from incidentlint.engine.fix import fix
+from incidentlint.engine.lint import Found
 from incidentlint.engine.plan import Plan
 from incidentlint.engine.read import Reading
 from incidentlint.engine.signature import same_but, signature
-from incidentlint.findings import Edit, FileResult, Finding, Fix
+from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.markdown import parse
 from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text import SourceText, Span
-from support import built_in, marked, pack_of
+from support import built_in, fixed_once, marked, pack_of, suppressed_once
 
 fix_module = import_module("incidentlint.engine.fix")
 ROOT = Path(__file__).parents[2]
@@ -47,28 +46,10 @@ def plan() -> Plan:
     return Plan(choose((), (), ("other-spelling",)), built_in())
 
 
-def checked(data: bytes, plan: Plan, *, unsafe: bool, path: str = "report.md") -> FixResult:
-    """A file after its fixes, with all that has to hold of any."""
-    before = lint(data, path, plan, location=path)
-    done = fix(data, path, plan, unsafe=unsafe, location=path)
-    again = fix(done.data, path, plan, unsafe=unsafe, location=path)
-    assert again.data == done.data
-    assert not again.fixed
-    assert bool(done.fixed) == (done.data != data)
-    if not unsafe:
-        worse = codes(done.result) - codes(before)
-        assert not worse, worse
-    return done
-
-
-def codes(result: FileResult) -> Counter[str]:
-    return Counter(diagnostic.code for diagnostic in result.diagnostics)
-
-
 @pytest.mark.parametrize("unsafe", [False, True])
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_reports_are_fixed_once(path: Path, unsafe: bool) -> None:
-    checked(path.read_bytes(), plan(), unsafe=unsafe)
+    fixed_once(path.read_bytes(), plan(), unsafe=unsafe)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda pair: pair[0].code)
@@ -78,7 +59,7 @@ def test_the_fixes_of_every_rule(example: tuple[object, object]) -> None:
     given_pack = rule.example.pack if one.pack is None else one.pack
     pack = pack_of(template, given_pack)
     text, _ = marked(one.report)
-    checked(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
+    fixed_once(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
 
 
 @settings(max_examples=30)
@@ -95,7 +76,9 @@ def test_slips_in_whole_reports(data: st.DataObject) -> None:
                 start = text.index(old, start + 1)
             text = text[:start] + new + text[start + len(old) :]
     text = data.draw(st.sampled_from(["\n", "\r\n"])).join(text.split("\n"))
-    checked(text.encode("utf-8", "surrogateescape"), plan(), unsafe=data.draw(st.booleans()))
+    raw = text.encode("utf-8", "surrogateescape")
+    fixed_once(raw, plan(), unsafe=data.draw(st.booleans()))
+    suppressed_once(raw, plan())
 
 
 def test_what_would_be_read_differently_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,8 @@ def update_file(path: str, old: bytes, new: bytes) -> None:
         writable = os.access(path, os.W_OK) and bool(os.stat(path).st_mode & 0o222)
     except OSError as error:
         raise UserError(f"cannot write {path}: {why(error)}") from None
+    if now == new:
+        return  # another run was faster
     if now != old:
         raise UserError(f"cannot write {path}: it was changed in the meantime")
     if not writable:
