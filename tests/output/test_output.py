@@ -268,6 +268,18 @@ def test_columns_of_concise_output_count_what_an_editor_counts(unit: ColumnUnit,
     assert text(found, form="concise", look=Look(column_unit=unit)).startswith(f"r.md:1:{column}: ")
 
 
+def test_on_a_terminal_words_are_not_cut() -> None:
+    look = Look(width=60, wraps=True)
+    shown = text(RESULT, look=look)
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.startswith('error[IR403] duration-mismatch: "Total duration" says 3\n  hours 5 minutes; ')
+    assert " ".join(shown.split()) == " ".join(text(RESULT).split())
+    concise = text(RESULT, form="concise", look=look).splitlines()
+    assert len(concise) > 2
+    assert all(line.startswith("    ") for line in concise[1:])
+    assert " ".join(" ".join(concise).split()) == " ".join(text(RESULT, form="concise").split())
+
+
 def test_concise() -> None:
     shown = text(SKIPPED, RESULT, result("x", Place(1, 1, 1, 1), level="info", message="a\nb"), form="concise")
     assert shown == (

@@ -33,7 +33,7 @@ def look(color: ColorChoice) -> Look:
     stream = sys.stdout
     terminal = is_terminal(stream)
     width = _width() if terminal else PLAIN_WIDTH
-    return Look(color=_wants_color(color, terminal), width=width, encoding=_encoding(stream))
+    return Look(color=_wants_color(color, terminal), width=width, wraps=terminal, encoding=_encoding(stream))
 
 
 def _width() -> int:

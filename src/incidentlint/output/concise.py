@@ -18,6 +18,8 @@ def _lines(results: Sequence[FileResult], look: Look) -> Iterator[str]:
     for found, lines in ((found, result.lines) for result in results for found in result.shown):
         at = found.place
         column = column_in(look.column_unit, lines.get(at.line, ""), at.column)
-        place = look.paint(f"{one_line(found.path)}:{at.line}:{column}:", bold=True)
+        where = f"{one_line(found.path)}:{at.line}:{column}:"
+        place = look.paint(where, bold=True)
         level = look.paint(found.level, **LEVEL_STYLES[found.level])
-        yield f"{place} {level} {found.code} {found.name} {one_line(found.message)}"
+        said = f"{found.code} {found.name} {one_line(found.message)}"
+        yield f"{place} {level} {look.wrap(said, len(where) + len(found.level) + 2, 4)}"

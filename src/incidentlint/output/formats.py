@@ -26,12 +26,28 @@ def column_in(unit: ColumnUnit, line: str, column: int) -> int:
 
 
 class Look(msgspec.Struct, frozen=True):
-    """How text is shown: with colours or without, how many columns wide, in which encoding, columns of which unit."""
+    """How text is shown: with colours or without, how many columns wide, in which encoding, columns of which unit.
+
+    What `wraps` has words no wider than that: a terminal's, which would cut them anywhere.
+    """
 
     color: bool = False
     width: int = 160
+    wraps: bool = False
     encoding: str = "utf-8"
     column_unit: ColumnUnit = "characters"
+
+    def wrap(self, text: str, begin: int, indent: int) -> str:
+        """A text that begins in a column, from 0, in lines of the width; all but the first are indented."""
+        if not self.wraps or begin + len(text) <= self.width:
+            return text
+        import textwrap
+
+        wide = textwrap.TextWrapper(
+            max(self.width, indent + 20), initial_indent=" " * begin, subsequent_indent=" " * indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+        return "\n".join(wide.wrap(text)).removeprefix(" " * begin)
 
     def paint(self, text: str, **style: Any) -> str:
         """Return the text in a style of `click.style`, where there are colours."""

@@ -44,7 +44,9 @@ def as_text(results: Sequence[FileResult], look: Look) -> str:
 def render_diagnostic(diagnostic: Diagnostic, lines: dict[int, str], look: Look) -> Iterator[str]:
     """Yield the lines that tell of one finding; `lines` are those of its file, by number."""
     head = look.paint(f"{diagnostic.level}[{diagnostic.code}]", **LEVEL_STYLES[diagnostic.level])
-    yield f"{head} {look.paint(f'{diagnostic.name}: {one_line(diagnostic.message)}', bold=True)}"
+    before = len(f"{diagnostic.level}[{diagnostic.code}] ")
+    said = look.wrap(f"{diagnostic.name}: {one_line(diagnostic.message)}", before, 2)
+    yield f"{head} {look.paint(said, bold=True)}"
     yield from _Snippets(diagnostic, lines, look).lines()
 
 
@@ -104,8 +106,9 @@ class _Snippets:
     def note(self, what: str, text: str) -> Iterator[str]:
         """Yield a note below the pieces; a text of several lines stays below itself."""
         lead = f"{' ' * (self.gutter + 2)}{self.look.paint('=', **_GUTTER)} {self.look.paint(f'{what}:', bold=True)} "
+        indent = self.gutter + len(what) + 6
         for number, line in enumerate(text.strip().splitlines()):
-            yield (lead if not number else " " * (self.gutter + len(what) + 6)) + one_line(line)
+            yield (lead if not number else " " * indent) + self.look.wrap(one_line(line), indent, indent)
 
     def pointer(self, arrow: str, path: str, place: Place) -> str:
         """Where a piece is, in a form that terminals and editors make a link of."""
