@@ -57,6 +57,7 @@ $(VENV)/.docs: $(VENV)/.installed
 
 bench: $(VENV)/.installed ## how long linting takes, compared with starting Python
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/keystroke.py
 
 clean: ## remove what make made
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
