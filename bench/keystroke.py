@@ -1,7 +1,7 @@
 """How long the language server takes to answer a keystroke: from a change of a report to what is found in it.
 
-Run it with `python bench/keystroke.py`, after `make`. A report of about 15 KB is changed again and again by a letter, and
-the median counts. Nothing is asserted.
+Run it with `python bench/keystroke.py`, after `make`. A report of about 15 KB is changed again and again by a letter,
+and the median counts. Nothing is asserted.
 """
 
 from __future__ import annotations
