@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from lsprotocol import types
-from pygls.lsp.client import BaseLanguageClient
+from pygls.lsp.client import BaseLanguageClient  # type: ignore[attr-defined]
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "examples/bilko/docs/operations/incidents/INCIDENT-2026-07-14-bank-feed-duplicates.md"
@@ -39,7 +39,7 @@ class Editor(BaseLanguageClient):
         super().__init__("bench", "1")
         self.versions: asyncio.Queue[int | None] = asyncio.Queue()
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def told(params: types.PublishDiagnosticsParams) -> None:
             self.versions.put_nowait(params.version)
 
@@ -72,7 +72,7 @@ async def measure(rounds: int) -> list[float]:
             times.append((time.perf_counter() - begin) * 1_000)
         await editor.shutdown_async(None)
         editor.exit(None)
-        await editor.stop()
+        await editor.stop()  # type: ignore[no-untyped-call]
     return times
 
 
