@@ -24,10 +24,7 @@ from incidentlint.grammars import (
     Money,
     Percent,
     Point,
-    find_dates,
-    find_durations,
-    find_figures,
-    find_times,
+    find_quantities,
     seconds_between,
 )
 from incidentlint.markdown import Code, Prose
@@ -114,10 +111,7 @@ class Teller:
             text = prose.text
             if not any(char.isdigit() for char in text):
                 continue
-            times = [(date.start, date.end) for date in find_dates(text)]
-            times += [(time.start, time.end) for time in find_times(text)]
-            times += [(length.start, length.end) for length in find_durations(text)]
-            for figure in find_figures(text, times):
+            for figure in find_quantities(text):
                 span = prose.source(figure.start, figure.end)
                 told = not isinstance(figure, Count) or figure.noun
                 if told and prose.marked(figure.start, figure.end, "code", "link") is None and taken.claim(span):

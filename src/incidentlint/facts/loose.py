@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import Stamp, StampRange, month_name, read_range, read_stamp, unit_words
+from incidentlint.grammars import Stamp, StampRange, month_name, read_once, read_range, read_stamp, unit_words
 from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
@@ -122,6 +122,7 @@ def _since() -> re.Pattern[str]:
     )
 
 
+@read_once
 def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None = None) -> Loose | None:
     """The moment that a row or value begins with, brackets and marks before it left out; None where there is none.
 

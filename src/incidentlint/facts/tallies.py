@@ -13,10 +13,7 @@ from incidentlint.grammars import (
     Count,
     Figure,
     Percent,
-    find_dates,
-    find_durations,
-    find_figures,
-    find_times,
+    find_quantities,
     slack_of_share,
     slack_of_sum,
     spell_duration,
@@ -79,7 +76,7 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
     if "(" not in text and "%" not in text:
         return
-    figures = [f for f in find_figures(text, _moments(text)) if not prose.marked(f.start, f.end, "code", "link")]
+    figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     for index, figure in enumerate(figures):
         if isinstance(figure, Count) and not _is_vague(figure):
             yield from _group(prose, text, figures, index, words)
@@ -89,12 +86,6 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
 
 def _is_vague(figure: Count) -> bool:
     return figure.approx or figure.ambiguous
-
-
-def _moments(text: str) -> list[tuple[int, int]]:
-    skip = [(date.start, date.end) for date in find_dates(text)]
-    skip += [(time.start, time.end) for time in find_times(text)]
-    return skip + [(duration.start, duration.end) for duration in find_durations(text)]
 
 
 def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:

@@ -8,6 +8,7 @@ from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_fi
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.moments import Date, Stamp, StampRange, out_of_season
 from incidentlint.grammars.periods import Period, read_period
+from incidentlint.grammars.quantities import find_quantities
 from incidentlint.grammars.read_moments import (
     find_dates,
     find_ranges,
@@ -17,6 +18,7 @@ from incidentlint.grammars.read_moments import (
     read_range,
     read_stamp,
 )
+from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.time_words import UNITS, month_name, other_words, unit_words, written_units
 from incidentlint.grammars.tolerance import (
     agrees,
@@ -49,6 +51,7 @@ __all__ = [
     "find_dates",
     "find_durations",
     "find_figures",
+    "find_quantities",
     "find_ranges",
     "find_stamps",
     "find_times",
@@ -60,6 +63,7 @@ __all__ = [
     "read_clock",
     "read_date",
     "read_duration",
+    "read_once",
     "read_period",
     "read_range",
     "read_stamp",

@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start
 from incidentlint.grammars.clock_ranges import clock_range
 from incidentlint.grammars.duration_notations import spell_lengths
+from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.spelling import SpeltText
 from incidentlint.grammars.time_words import UNITS, either, numbers, units
 from incidentlint.text import GAP, GLUE, fold
@@ -179,6 +180,7 @@ def spell_duration(seconds: int) -> str:
     return " ".join(words) or "0 minutes"
 
 
+@read_once
 def find_durations(text: str, *, clock: bool = False) -> list[Duration]:
     """Return the durations in `text` from left to right; with `clock`, `1:05` is one hour and five minutes."""
     reader = _Reader(text, clock=clock)
@@ -197,6 +199,7 @@ def find_durations(text: str, *, clock: bool = False) -> list[Duration]:
     return found
 
 
+@read_once
 def read_duration(text: str, *, clock: bool = False) -> Duration | None:
     """Return the duration that `text` starts with (after white space), or None.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from incidentlint.grammars.approximation import about, about_start
+from incidentlint.grammars.read_once import read_once
 from incidentlint.text import GLUE, fold
 from incidentlint.vocabulary import FigureWords, literal, load_lexicon, remembered
 
@@ -248,6 +249,7 @@ class Percent(msgspec.Struct, frozen=True):
 Figure = Count | Money | Percent
 
 
+@read_once
 def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     """Return the figures in `text` from left to right, but none that touches a span (start, end) of `skip`."""
     reader = _Reader(text)
@@ -269,6 +271,7 @@ def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure
     return found
 
 
+@read_once
 def read_figure(text: str) -> Figure | None:
     """Return the figure that `text` starts with (after white space), or None."""
     return _Reader(text).figure_at(len(text) - len(text.lstrip()))

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, cast
 from incidentlint.grammars.moment_patterns import patterns
 from incidentlint.grammars.moment_reader import Reader
 from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
+from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.zones import NO_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@read_once
 def find_dates(text: str, *, compact: bool = False, glued: bool = False) -> list[Date]:
     """Return the dates in `text` from left to right.
 
@@ -65,6 +67,7 @@ def find_ranges(text: str, zones: Mapping[str, str] = NO_ZONES) -> list[StampRan
     return [item for item in _find(text, zones) if isinstance(item, StampRange)]
 
 
+@read_once
 def read_date(text: str, *, compact: bool = False) -> Date | None:
     """Return the date that `text` starts with (after white space), or None.
 
@@ -76,6 +79,7 @@ def read_date(text: str, *, compact: bool = False) -> Date | None:
     return reader.placed(day)
 
 
+@read_once
 def read_time(text: str, zones: Mapping[str, str] = NO_ZONES) -> Time | None:
     """Return the time of day that `text` starts with (after white space), with its zone, or None."""
     reader = Reader(text, zones, whole=True)
@@ -83,6 +87,7 @@ def read_time(text: str, zones: Mapping[str, str] = NO_ZONES) -> Time | None:
     return reader.placed(found)
 
 
+@read_once
 def read_stamp(text: str, zones: Mapping[str, str] = NO_ZONES, *, moment: bool = False) -> Stamp | None:
     """Return the date, time or date-time that `text` starts with (after white space), or None.
 
@@ -93,6 +98,7 @@ def read_stamp(text: str, zones: Mapping[str, str] = NO_ZONES, *, moment: bool =
     return item.first if isinstance(item, StampRange) else item
 
 
+@read_once
 def read_range(text: str, zones: Mapping[str, str] = NO_ZONES) -> StampRange | None:
     """Return the range that `text` starts with (after white space and `between` or `from`), or None."""
     reader = Reader(text, zones, whole=True)
@@ -101,6 +107,7 @@ def read_range(text: str, zones: Mapping[str, str] = NO_ZONES) -> StampRange | N
     return item if isinstance(item, StampRange) else None
 
 
+@read_once
 def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
     reader = Reader(text, zones)
     forms = reader.forms

@@ -27,8 +27,13 @@ def learn(words: TimeWords) -> None:
     """Know a user's words of time from now on, in all reports, as those of every language are known."""
     if words != TimeWords() and words not in _OWN:
         _OWN.append(words)
-        for forget in _FORGET:
-            forget()
+        forget_all()
+
+
+def forget_all() -> None:
+    """Make anew whatever is `remembered`."""
+    for forget in _FORGET:
+        forget()
 
 
 def own_time_words() -> tuple[TimeWords, ...]:

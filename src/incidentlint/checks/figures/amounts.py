@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from incidentlint.grammars import Figure, Money, Percent, find_dates, find_durations, find_figures, find_times
+from incidentlint.grammars import Figure, Money, Percent, find_quantities
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, phrases
@@ -31,7 +31,7 @@ def amounts(prose: Prose, words: FigureWords) -> list[Amount]:
     start = text.rfind("=") + 1 if not re.search(r"[<>!]=", text) else 0
     return [
         Amount(figure, prose.source(figure.start, figure.end), figure.raw)
-        for figure in find_figures(text, moments_in(text))
+        for figure in find_quantities(text)
         if figure.start >= start and not isinstance(figure, Percent) and not _is_rate(text, figure, words)
     ]
 
@@ -46,13 +46,6 @@ def _is_rate(text: str, figure: Figure, words: FigureWords) -> bool:
 
 _BEFORE = 16
 """Signs before a sum in which a word that makes it a price begins."""
-
-
-def moments_in(text: str) -> list[tuple[int, int]]:
-    """The places of dates, times and durations, whose digits are no figures."""
-    skip = [(date.start, date.end) for date in find_dates(text)]
-    skip += [(time.start, time.end) for time in find_times(text)]
-    return skip + [(duration.start, duration.end) for duration in find_durations(text)]
 
 
 def is_vague(figure: Figure) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.amounts import Amount, amounts, moments_in
+from incidentlint.checks.figures.amounts import Amount, amounts
 from incidentlint.facts import tokens
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Figure, Money, find_figures, slack_of_figures
+from incidentlint.grammars import Count, Figure, Money, find_quantities, slack_of_figures
 from incidentlint.markdown import Prose
 from incidentlint.report import Bound, Report
 from incidentlint.vocabulary import SummaryWords
@@ -52,7 +52,7 @@ def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     mine = [
         (prose, figure)
         for prose in texts
-        for figure in find_figures(prose.text, moments_in(prose.text))
+        for figure in find_quantities(prose.text)
         if isinstance(figure, Count) and _noun(figure) in nouns and _is_of_all(prose.text, figure, words)
     ]
     if len({figure.value for _, figure in mine}) != 1:
@@ -83,7 +83,7 @@ def _all_counts(report: Report, nouns: set[str]) -> set[Decimal]:
         figure.value
         for bound in report.walk()
         if bound.shape.kind == "field" and "users" not in bound.shape.roles and bound.value is not None
-        for figure in find_figures(bound.value.prose.text)
+        for figure in find_quantities(bound.value.prose.text)
         if isinstance(figure, Count) and _noun(figure) in nouns
     }
 
@@ -165,7 +165,7 @@ def money(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     known = _all_money(report, total.currency) | _parts_of(report, bound, total.currency)
     mine: list[tuple[Prose, Money, bool]] = []
     for prose in texts:
-        for figure in find_figures(prose.text):
+        for figure in find_quantities(prose.text):
             if not isinstance(figure, Money) or figure.currency != total.currency or figure.rate or figure.ambiguous:
                 continue
             slack = slack_of_figures(figure, total)
@@ -202,7 +202,7 @@ def _all_money(report: Report, currency: str) -> set[Decimal]:
     found: set[Decimal] = set()
     for bound in report.walk():
         if bound.shape.kind == "field" and bound.value is not None and bound.value.text:
-            figures = find_figures(bound.value.prose.text)
+            figures = find_quantities(bound.value.prose.text)
             found |= {f.value for f in figures if isinstance(f, Money) and f.currency == currency}
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.amounts import Amount, amounts, is_vague, moments_in
+from incidentlint.checks.figures.amounts import Amount, amounts, is_vague
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
@@ -15,7 +15,7 @@ from incidentlint.grammars import (
     Duration,
     Money,
     Percent,
-    find_figures,
+    find_quantities,
     slack_of_part,
     slack_of_sum,
     spell_duration,
@@ -64,7 +64,7 @@ def _products(report: Report) -> Iterator[Finding]:
         text = value.prose.text if value is not None and value.ok else ""
         if value is None or "=" not in text:
             continue
-        found = find_figures(text, moments_in(text))
+        found = find_quantities(text)
         for number, each, result in zip(found, found[1:], found[2:], strict=False):
             if not (isinstance(number, Count) and isinstance(each, Money) and isinstance(result, Money)):
                 continue
@@ -92,7 +92,7 @@ def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None)
     if part is None or value is None or not value.ok or _has_rest(report, value.text):
         return
     text = value.prose.text
-    found = find_figures(text, moments_in(text))
+    found = find_quantities(text)
     numbers = [figure for figure in found if isinstance(figure, Count)]
     if (
         len(numbers) < 2
