@@ -171,6 +171,13 @@ def test_explaining_a_rule_imports_no_parser(arguments: list[str]) -> None:
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 
 
+def test_the_tests_mirror_the_rooms() -> None:
+    """A test lies in the folder of the room that it is about; beside them are those of the whole, and of the tools."""
+    folders = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
+    assert folders - {*ROOMS} == {"generate"}
+    assert {*ROOMS} - folders == set()
+
+
 def surface(room: str) -> set[str]:
     """What a room hands out: the names in its `__all__`."""
     for node in tree(f"{room}/__init__.py").body:
