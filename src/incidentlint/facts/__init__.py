@@ -13,10 +13,10 @@ from incidentlint.facts.agreement import (
     other_half,
     told_otherwise,
 )
-from incidentlint.facts.both_zones import other_zone, point_of
+from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
-from incidentlint.facts.incident import Facts, Template, ZonesApart, read_facts
+from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.order import Misplaced, time_of

@@ -6,8 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from incidentlint.grammars import Point, Stamp, Zone, make_point, other_words, out_of_season, read_stamp
-from incidentlint.vocabulary import either, remembered, time_words
+from incidentlint.text import Span
+from incidentlint.vocabulary import either, remembered, time_words, told_zones
 
 _CLOSE = re.compile(r"\s?[\])]")
 _LONGEST = 60
@@ -51,7 +54,34 @@ def point_of(
     return best if best is not None and best.group == "utc" else point
 
 
-def disagree(stamp: Stamp, other: Stamp, zones: Mapping[str, str], *, zone: Zone | None, day: dt.date) -> Point | None:
+class ZonesApart(msgspec.Struct, frozen=True):
+    """A moment and the same in another zone, which is `right`: the two do not agree."""
+
+    stamp: Stamp
+    other: Stamp
+    span: Span
+    right: str
+
+
+def zones_apart(
+    stamp: Stamp, other: Stamp, span: Span, zones: Mapping[str, str], *, zone: Zone | None, day: dt.date
+) -> ZonesApart | None:
+    """What is wrong with a moment of a day and its other zone; None where they agree, or nobody can tell.
+
+    `zone` is that of a time without one.
+    """
+    if stamp.date is not None and stamp.date.year is None:
+        stamp = msgspec.structs.replace(stamp, date=None)
+    names = [each.name for each in (stamp.zone, zone, other.zone) if each is not None]
+    zones = {**told_zones(names), **zones}
+    point = _disagree(stamp, other, zones, zone=zone, day=day)
+    if point is None or other.zone is None:
+        return None
+    right = point.low.astimezone(other.zone.info(zones))
+    return ZonesApart(stamp, other, span, f"{right:%H:%M} {other.zone.name}")
+
+
+def _disagree(stamp: Stamp, other: Stamp, zones: Mapping[str, str], *, zone: Zone | None, day: dt.date) -> Point | None:
     """The moment of a stamp, where the other zone states another one for it.
 
     None where they agree, where the rules of one are not known, and where one is about or out of its season.

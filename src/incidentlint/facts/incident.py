@@ -10,10 +10,10 @@ from functools import cached_property
 
 import msgspec
 
-from incidentlint.facts.both_zones import disagree, point_of
+from incidentlint.facts.both_zones import ZonesApart, point_of, zones_apart
+from incidentlint.facts.datings import month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
-from incidentlint.facts.names import day_in_name
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import SOME_DAY, Placed, day_of, place
 from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
@@ -24,10 +24,7 @@ from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, 
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import key_of, told_zones
-
-_SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
-_INDEX = ("index", "readme", "_index")
+from incidentlint.vocabulary import key_of
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -47,15 +44,6 @@ class Template(msgspec.Struct, frozen=True):
     timelines: tuple[Span, ...] = ()
     asks_timeline: bool = False
     named: bool = False
-
-
-class ZonesApart(msgspec.Struct, frozen=True):
-    """A moment and the same in another zone, which is `right`: the two do not agree."""
-
-    stamp: Stamp
-    other: Stamp
-    span: Span
-    right: str
 
 
 _NO_TEMPLATE = Template()
@@ -81,75 +69,31 @@ class Facts:
         self.words = words
         self.zones = zones
         self.path = path
-        self.month_first = _month_first(path)
+        self.month_first = month_first(path)
         self._stated = list(labelled(outline))
 
     @cached_property
     def datings(self) -> list[Dating]:
         """The days that title, file name, folder, front matter and fields say."""
-        return [*self._of_titles(), *self._of_path(), *self._of_fields()]
-
-    def _of_titles(self) -> Iterator[Dating]:
-        found = [d for title in self.outline.titles[:1] for d in self._dating(title.title, "title", "the title")]
-        yield from found
-        for stated in self._stated:
-            if stated.origin == "front-matter" and key_of(stated.label) == "title":
-                own = self._dating(stated.value, "matter" if found else "title", stated.label)
-                yield from (dating for dating in own if dating.days not in {d.days for d in found})
-
-    def _dating(self, prose: Prose, kind: str, label: str) -> Iterator[Dating]:
-        dates = [date for date in find_dates(prose.text) if date.year is not None and date.valid and date.days()]
-        if len(dates) == 1:
-            span = prose.source(dates[0].start, dates[0].end)
-            yield Dating(kind, label, dates[0].days(), dates[0].raw, span, own=kind == "title")  # type: ignore[arg-type]
-
-    def _of_path(self) -> Iterator[Dating]:
-        parts = [part for part in self.path.replace("\\", "/").split("/") if part]
-        if not parts:
-            return
-        stem = parts[-1].split(".")[0].casefold()
-        name = parts[-2] if stem in _INDEX and len(parts) > 1 else parts[-1]
-        if (found := day_in_name(name)) is not None:
-            yield Dating("file", "the file name", *found)
-
-    def _of_fields(self) -> Iterator[Dating]:
-        for stated in self._stated:
-            key = " ".join(stated.label.casefold().split())
-            if key not in self.words.dates or stated.origin == "cell":
-                continue
-            date = next(iter(find_dates(stated.value.text)), None)
-            if date is not None and date.year is not None and date.valid and date.days():
-                kind = "matter" if stated.origin == "front-matter" else "field"
-                span = stated.value.source(date.start, date.end)
-                yield Dating(kind, stated.label, date.days(), date.raw, span, own="incident" in key)  # type: ignore[arg-type]
+        return list(read_datings(self.outline, self._stated, self.path, self.words))
 
     @cached_property
     def two_zones(self) -> list[ZonesApart]:
         """The moments that are stated in two zones which do not agree."""
-        found: list[ZonesApart] = []
+        found: list[ZonesApart | None] = []
         for milestone in self.milestones:
             point = milestone.instant
             if milestone.other is not None and point is not None:
-                self._compare(milestone.stamp, milestone.other, milestone.span, self.zone, point.days[0], found)
+                found.append(self._apart(milestone.stamp, milestone.other, milestone.span, self.zone, point.days[0]))
         for placed in self.placed:
             for row in placed.rows:
                 if row.entry.other is not None and row.day != SOME_DAY:
                     zone = placed.timeline.zone or self.zone
-                    self._compare(row.entry.stamp, row.entry.other, row.entry.span, zone, row.day, found)
-        return found
+                    found.append(self._apart(row.entry.stamp, row.entry.other, row.entry.span, zone, row.day))
+        return [apart for apart in found if apart is not None]
 
-    def _compare(
-        self, stamp: Stamp, other: Stamp, span: Span, zone: Zone | None, day: dt.date, found: list[ZonesApart]
-    ) -> None:
-        stamp = (
-            msgspec.structs.replace(stamp, date=None) if stamp.date is not None and stamp.date.year is None else stamp
-        )
-        names = [each.name for each in (stamp.zone, zone, other.zone) if each is not None]
-        zones = {**told_zones(names), **self.zones}
-        point = disagree(stamp, other, zones, zone=zone, day=day)
-        if point is not None and other.zone is not None:
-            right = point.low.astimezone(other.zone.info(zones))
-            found.append(ZonesApart(stamp, other, span, f"{right:%H:%M} {other.zone.name}"))
+    def _apart(self, stamp: Stamp, other: Stamp, span: Span, zone: Zone | None, day: dt.date) -> ZonesApart | None:
+        return zones_apart(stamp, other, span, self.zones, zone=zone, day=day)
 
     @cached_property
     def meetings(self) -> list[Milestone]:
@@ -426,15 +370,6 @@ def _meant(stamp: Stamp) -> Stamp:
     assert stamp.date is not None
     year = int(str(stamp.date.year)[-4:])
     return msgspec.structs.replace(stamp, date=msgspec.structs.replace(stamp.date, year=year))
-
-
-def _month_first(path: str) -> bool | None:
-    """Whether a file name with a day in figures settles that the month comes first."""
-    match = _SHORT_NAME.search(path.rsplit("/", 1)[-1])
-    if match is None:
-        return None
-    first, second = int(match[1]), int(match[2])
-    return second > 12 if (first > 12) != (second > 12) else None
 
 
 def read_facts(

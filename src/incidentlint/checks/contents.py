@@ -1,0 +1,268 @@
+"""Contents: the fields, tables, items and texts that the template demands of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidentlint.checks.common import is_all_of_section
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding, Related
+from incidentlint.markdown import Quote
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode, said_below
+from incidentlint.report import (
+    Bound,
+    Report,
+    count_entries,
+    field_skeleton,
+    owner_of,
+    owner_span,
+    says_none,
+    skeleton,
+    trim_row,
+    wanted,
+)
+from incidentlint.text import Span, count_sentences, quoted
+from incidentlint.vocabulary import key_of, leading_none, waiver
+
+
+def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Fields that the template demands, at the heading of the section that should have them."""
+    title = report.bound[0] if report.bound and report.bound[0].shape.kind == "title" else None
+    if title is not None and not title.present and title.shape.required and not _has_title(report):
+        yield Finding(report.source.line_span(0), {"field": "the title", "where": "", "near": ""})
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
+            continue
+        if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
+            continue
+        if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
+            continue
+        near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
+        yield Finding(
+            owner_span(report, bound),
+            {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
+            fix=field_skeleton(report, bound),
+        )
+
+
+def _has_title(report: Report) -> bool:
+    """Whether the front matter has a title, or one heading of a lower level is over all others."""
+    matter = report.document.front_matter
+    if matter and any(entry.key.text.casefold() == "title" and entry.value.text for entry in matter.entries):
+        return True
+    tops = report.outline.sections
+    return len(tops) == 1 and any(tops[0].sections) and tops[0].label.key not in report.pack.shape.labels()
+
+
+def _table_is_missing(bound: Bound) -> bool:
+    """Whether a row is missing with its whole table, which is one finding."""
+    table = bound.parent
+    if table is None or table.shape.kind != "table" or table.present:
+        return False
+    return not any(row.present for row in table.children)
+
+
+def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Fields that appear twice in one place, at the second."""
+    for bound in report.walk():
+        if bound.shape.kind == "field" and not bound.shape.sample:
+            for copy in bound.duplicates:
+                if isinstance(copy, FieldNode):
+                    first = Related(bound.span, "the first one, which is checked")
+                    yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
+
+
+def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Tables that the template demands, at the heading of the section that should have them."""
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind != "table" or bound.present or shape.required is not True or not wanted(report, bound):
+            continue
+        if any(child.present for child in bound.children) or says_none(report, bound):
+            continue
+        columns = ", ".join(column.label.text for column in shape.columns)
+        values = {"columns": columns, "where": _where(bound)}
+        yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound))
+
+
+def _where(bound: Bound) -> str:
+    """The nearest named node that something missing belongs to, for a message."""
+    parent = bound.parent
+    while parent is not None and not parent.shape.label.text:
+        parent = parent.parent
+    return f" in {quoted(parent.shape.label.text)}" if parent is not None else ""
+
+
+def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Columns of the template that a table does not have, at its header row."""
+    for bound in report.walk():
+        shape, table = bound.shape, bound.node
+        if shape.kind != "table" or not isinstance(table, TableNode) or (len(shape.columns) <= 2 and not shape.sample):
+            continue
+        missing = [column.label.text for index, column in enumerate(shape.columns) if index not in bound.columns]
+        missing = [name for name in missing if name]
+        if missing and _owner_is_there(bound):
+            values = {
+                "missing": ", ".join(map(quoted, missing)),
+                "columns": ", ".join(column.label.text for column in shape.columns if column.label.text),
+                "s": "s" if len(missing) > 1 else "",
+            }
+            yield Finding(trim_row(report, table.header), values, variant="missing")
+        for index, place in bound.columns.items() if _owner_is_there(bound) else ():
+            column, label = shape.columns[index], table.columns[place]
+            names = {column.label.key, column.label.bare, *map(key_of, column.aliases)}
+            if label.key not in names and label.bare not in names:
+                yield Finding(label.span, {"name": label.text, "wanted": column.label.text}, variant="renamed")
+
+
+def _owner_is_there(bound: Bound) -> bool:
+    """Whether the report has the section or lead that a table belongs to: without it another table is no copy of it."""
+    owner = bound.parent
+    while owner is not None and not owner.shape.label.key:
+        owner = owner.parent
+    return owner is None or owner.present
+
+
+def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Rows with more or fewer cells than the header, which a reader sees shifted or cut.
+
+    Where all rows agree with each other the header is the odd one, which is one finding.
+    """
+    known = {bound.node.span for bound in report.walk() if isinstance(bound.node, TableNode)}
+    for table in report.outline.walk():
+        if not isinstance(table, TableNode) or report.is_guide(table.span):
+            continue
+        width = len(table.columns)
+        counts = {len(row.cells) for row in table.rows}
+        if len(counts) == 1 and len(table.rows) > 1 and width not in counts and table.span in known:
+            values = {"columns": _count(width, "column"), "cells": _count(counts.pop(), "cell")}
+            first = Related(trim_row(report, table.rows[0]), "the first row")
+            yield Finding(trim_row(report, table.header), values, (first,), variant="header")
+            continue
+        for row in table.rows:
+            count = len(row.cells)
+            if count > width or (count < width and table.span in known):
+                extra = count - width
+                values = {
+                    "cells": _count(count, "cell"),
+                    "columns": _count(width, "column"),
+                    "extra": "the extra cell is" if extra == 1 else f"the {extra} extra cells are",
+                }
+                header = Related(trim_row(report, table.header), f"the header has {_count(width, 'column')}")
+                yield Finding(trim_row(report, row), values, (header,), variant="many" if count > width else "few")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Items of a checklist that are gone; of one that was replaced whole, one finding."""
+    for bound in report.walk():
+        if bound.shape.kind != "list" or not any(child.box for child in bound.shape.children):
+            continue
+        items = [child for child in bound.children if child.shape.box and child.shape.required is True]
+        absent = [item for item in items if not item.present]
+        mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
+        none = mandatory and _is_told_none(report, bound)
+        if not absent or not (none or wanted(report, bound)):
+            continue
+        if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
+            continue
+        if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
+            if says_none(report, bound) and not none:
+                continue
+            where = owner_span(report, bound)
+            values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
+            weak = not mandatory and (bound.present or not is_all_of_section(bound))
+            fix = None if bound.present else skeleton(report, bound)
+            variant = "replaced" if bound.present else "all"
+            yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
+            continue
+        for item in absent:
+            if owner_of(report, item) != "post-mortem":
+                values = {"item": quoted(item.shape.label.text)}
+                yield Finding(owner_span(report, bound), values, fix=field_skeleton(report, item), variant="one")
+
+
+def _are_alternatives(bound: Bound) -> bool:
+    """Whether the boxes of a list answer the question that a heading asks: the one that holds may be kept alone."""
+    owner = bound.parent
+    return owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked
+
+
+def _is_told_none(report: Report, bound: Bound) -> bool:
+    """Whether the place of a list says None and nothing else: no reason why mandatory checks were not made."""
+    owner = bound.parent
+    if owner is None or owner.node is None or not report.active(owner):
+        return False
+    texts, words = [line.text for line in said_below(owner.node)], report.lexicon
+    return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
+
+
+def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Tables and lists with fewer entries than the template demands."""
+    for bound in report.walk():
+        shape = bound.shape
+        if shape.kind not in ("table", "list") or not (shape.min or shape.max) or not wanted(report, bound):
+            continue
+        if shape.kind == "table" and not bound.present:
+            continue
+        if says_none(report, bound):
+            continue
+        count = count_entries(bound)
+        owner = bound.parent.shape.label.text if bound.parent else ""
+        values = {"count": f"{count} {'entry' if count == 1 else 'entries'}", "owner": quoted(owner) or "the table"}
+        if count < shape.min:
+            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
+        elif shape.max and count > shape.max:
+            yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
+
+
+def length(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Texts with fewer or more sentences than the template asks for."""
+    for bound in report.walk():
+        kind = bound.shape.type
+        if kind is None or kind.kind != "sentences" or not bound.present:
+            continue
+        lines = _sentence_texts(bound)
+        if not lines or (bound.value is not None and bound.value.state != "ok"):
+            continue
+        counts = [count_sentences(line.text, report.lexicon.words.sentences.abbreviations) for line in lines]
+        low, high = map(sum, zip(*counts, strict=True))
+        if high < kind.min or low > kind.max:
+            wanted = f"{kind.min}" if kind.min == kind.max else f"{kind.min} to {kind.max}"
+            span = Span(lines[0].source(0, 1).start, lines[-1].span.end)
+            count = low if low > kind.max else high
+            values = {
+                "name": _text_owner(bound),
+                "count": str(count),
+                "wanted": wanted,
+                "s": "" if count == 1 else "s",
+            }
+            yield Finding(span, values)
+
+
+def _text_owner(bound: Bound) -> str:
+    current: Bound | None = bound
+    while current is not None and not current.shape.label.text:
+        current = current.parent
+    return quoted(current.shape.label.text) if current else "the text"
+
+
+def _sentence_texts(bound: Bound) -> list:  # type: ignore[type-arg]
+    """The paragraphs whose sentences count; none where lists or tables are beside them."""
+    if isinstance(bound.node, FieldNode):
+        if bound.node.value.text.strip():
+            return [bound.node.value]
+        nodes: tuple[Node, ...] = bound.node.children
+    else:
+        parent = bound.parent.node if bound.parent else None
+        nodes = tuple(parent.children) if parent else ()
+    texts = [node for node in nodes if isinstance(node, TextNode) and not isinstance(node.block, Quote)]
+    if any(isinstance(node, (ListNode, TableNode)) for node in nodes):
+        return []
+    slots = {slot.text for slot in bound.shape.slots}
+    lines = [line for node in texts for line in node.lines]
+    return [line for line in lines if line.text.strip().strip("*_") not in slots]
