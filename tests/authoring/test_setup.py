@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.authoring.setup.ci_jobs import gitlab_lines
-from incidentlint.authoring.setup.compose import hook_lines
+from incidentlint.authoring.setup.hooks import hook_lines
 from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern, pack_name
 from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_files, listed, quoted
 from incidentlint.authoring.setup.yaml_edit import add_hook, add_job

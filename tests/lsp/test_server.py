@@ -380,6 +380,7 @@ def test_what_was_read_is_told(templated: Path) -> None:
             assert isinstance(found.contents, types.MarkupContent)
             return found.contents.value
 
+        assert await told(4, 4) == '**"Start"**: date-time with time zone; required.'
         assert "level 1 of 3: P0, P1, P2" in await told(3, 15)
         assert "- Money (P0 only)" in await told(3, 15)
         said = await told(6, 22)

@@ -10,9 +10,10 @@ from incidentlint.findings import Diagnostic
 from incidentlint.lsp.checker import Checked
 from incidentlint.lsp.positions import Units, key, overlap
 from incidentlint.lsp.times import lengths
+from incidentlint.outline import FieldNode
 from incidentlint.report import Bound, Report, incident
 from incidentlint.rulebook import Rule, load_rules
-from incidentlint.template import Severity, decided_by
+from incidentlint.template import Severity, SlotType, decided_by
 
 
 def hover(
@@ -54,7 +55,10 @@ def _explained(found: Diagnostic, rule: Rule | None) -> str:
 
 
 def _facts(report: Report, units: Units) -> Iterator[tuple[str, types.Range]]:
-    """What was read, with its place: the severity, moments and lengths."""
+    """What was read, with its place: fields, the severity, moments and lengths."""
+    for bound in report.walk():
+        if isinstance(bound.node, FieldNode) and bound.node.label.text and bound.shape.type is not None:
+            yield _asked(report, bound, bound.shape.type), units.span(report, bound.node.label.span)
     for bound in report.role("severity"):
         if bound.value is not None and bound.value.ok:
             yield _severity(report), units.span(report, bound.value.span)
@@ -65,6 +69,13 @@ def _facts(report: Report, units: Units) -> Iterator[tuple[str, types.Range]]:
         yield _listed(f'**"{one.label}"** is when the incident was {one.role}.', told), units.span(report, one.span)
     for length in facts.lengths:
         yield _listed("The times of the report:", [str(pair) for pair in between]), units.span(report, length.span)
+
+
+def _asked(report: Report, bound: Bound, kind: SlotType) -> str:
+    """What the template asks for in a field."""
+    demanded = report.demanded(bound.shape.required)
+    how = "required" if demanded else "optional" if demanded is False else "required in some reports"
+    return f'**"{bound.label}"**: {kind}; {how}.'
 
 
 def _listed(head: str, items: Sequence[str]) -> str:

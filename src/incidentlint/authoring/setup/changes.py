@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.about import __version__
 from incidentlint.authoring.setup.ci_jobs import GITLAB_JOB, github_text, gitlab_lines
-from incidentlint.authoring.setup.compose import hook_lines
+from incidentlint.authoring.setup.hooks import hook_lines
 from incidentlint.authoring.setup.toml_edit import EditError
 from incidentlint.project import UserError, shown_path, write_file
 from incidentlint.regular import read_regular

@@ -154,29 +154,6 @@ _NOTHING_FOUND = """\
 EMPTY_CONFIG = _CLOCK + _NOTHING_FOUND
 
 
-def hook_lines(version: str) -> list[str]:
-    """A repository for a ``.pre-commit-config.yaml``, as lines without indentation: a hook for the reports, and one for
-    what they are checked by.
-    """
-    return [
-        "repo: local",
-        "hooks:",
-        "  - id: incidentlint",
-        "    name: incidentlint",
-        "    entry: incidentlint check --force-exclude",
-        "    language: python",
-        f'    additional_dependencies: ["{requirement(version)}"]',
-        "    types: [markdown]",
-        "  - id: incidentlint-setup",
-        "    name: incidentlint (templates, packs and configuration)",
-        "    entry: incidentlint init --check",
-        "    language: python",
-        f'    additional_dependencies: ["{requirement(version)}"]',
-        "    types_or: [markdown, toml]",
-        "    pass_filenames: false",
-    ]
-
-
 def requirement(version: str) -> str:
     """What pip is to install: any release of this one's kind, so that no new rule fails an old commit."""
     major, minor, *_ = version.split(".")
