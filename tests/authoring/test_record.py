@@ -173,3 +173,27 @@ def test_the_hook_and_the_jobs_run_it() -> None:
     assert "incidentlint init --check" in [step.get("run") for step in steps]
     job = yaml.safe_load(Path(".gitlab-ci.yml").read_text("utf-8"))["incidentlint"]
     assert "incidentlint init --check" in job["script"]
+
+
+@pytest.mark.parametrize("extra", ['[templates]\n"light.md" = ["P2"]\n', '[roles]\nresolved = "Resolved"\n'])
+def test_a_pack_that_builds_on_others_is_recorded_too(extra: str) -> None:
+    path = Path(".incidentlint/postmortem/pack.toml")
+    path.with_name("light.md").write_text("# Incident: [Title]\n\n**Severity:** P0 / P1 / P2\n", "utf-8")
+    path.write_text('template = "../../docs/postmortem-template.md"\n' + extra, "utf-8")
+    Path(RECORD).unlink()
+    assert f"wrote {RECORD}" in run("init")
+    assert run("init", "--check") == "docs/postmortem-template.md: is read as it is recorded\n"
+
+
+def test_a_pack_of_another_s_template_has_nothing_to_compare() -> None:
+    Path("ours").mkdir()
+    Path("ours/pack.toml").write_text('extends = "bilko"\n', "utf-8")
+    Path("incidentlint.toml").write_text('[[reports]]\nfiles = "docs/*.md"\npack = "ours"\n', "utf-8")
+    assert "there is nothing to compare" in run("init", "--check")
+
+
+def test_an_id_that_only_its_pattern_tells_has_the_role(here: Path) -> None:
+    Path("forms").mkdir()
+    Path("forms/incident.md").write_text("---\nid: out-{{nnn}}\n---\n\n# [Title]\n\n## Summary\n\n[What]\n", "utf-8")
+    run("init", "--from", "forms/incident.md", "--pack-folder", "forms/pack")
+    assert '[roles]\nid = "id"\n' in Path("forms/pack/pack.toml").read_text("utf-8")

@@ -10,7 +10,7 @@ from incidentlint.markdown import parse
 from incidentlint.outline import outline
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
-from incidentlint.template import slot_pattern
+from incidentlint.template import ShapeNode, slot_pattern
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import loose_key
 
@@ -45,11 +45,23 @@ def id_pattern(pack: Pack) -> str:
         for slot in node.slots:
             if slot.type.kind == "pattern":
                 return slot.text
+    return _written_id(pack)[1]
+
+
+def id_node(pack: Pack) -> ShapeNode | None:
+    """The field of a template that no role tells, which is called an id and holds the pattern of one."""
+    node, pattern = _written_id(pack)
+    return node if pattern else None
+
+
+def _written_id(pack: Pack) -> tuple[ShapeNode | None, str]:
+    """The field of a template that is called an id, and the pattern in it."""
     if pack.template is None or not pack.text:
-        return ""
+        return None, ""
     bound = node_of(Report(outline(parse(SourceText(pack.text)), pack.shape.labels()), pack), "id")
-    text = bound.value.prose.text.strip() if bound is not None and bound.value is not None else ""
-    return pattern_of(text)
+    if bound is None or bound.value is None:
+        return None, ""
+    return bound.shape, pattern_of(bound.value.prose.text.strip())
 
 
 def pattern_of(text: str) -> str:

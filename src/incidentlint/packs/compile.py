@@ -58,7 +58,7 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
     else:
         theirs = main.roles.get("severity")
         shape = with_severity_of(shape, severity, theirs[0].type if theirs else None)
-    shape = with_column_roles(shape, lexicon)
+    shape = with_column_roles(shape, lookup, lexicon)
     conditions.update(read_conditions(lookup, scale, lambda index: _without_answer(shape, index)))
     check_sizes(conditions, lookup)
     check_file(lookup, conditions)

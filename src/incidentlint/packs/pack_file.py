@@ -187,7 +187,10 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = {}
     roles: Annotated[
         dict[str, str | tuple[str, ...]],
-        Meta(description='The node of a role, or several nodes: `report-date = "Date"`.'),
+        Meta(
+            description='The node of a role, or several nodes: `report-date = "Date"`. The role of a column names its '
+            'label, with its section where several tables have one: `owner = "Next steps > Who"`.'
+        ),
     ] = {}
     severity: Annotated[SeverityTable, Meta(description="The levels of severity, and other words for them.")] = (
         SeverityTable()

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
-from incidentlint.vocabulary import ROLES, Lexicon, is_generic, kinds_of, loose_key
+from incidentlint.vocabulary import COLUMNS, ROLES, Lexicon, is_generic, key_of, kinds_of, loose_key
 
 _DATE = SlotType("date")
 
@@ -21,7 +21,9 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
     roles: Roles = {}
     for role in lookup.file.roles:
         if role not in ROLES:
-            raise lookup.error(("roles", role), f"unknown role {role!r}{near_or_all(role, tuple(ROLES))}")
+            if role not in COLUMNS:
+                raise lookup.error(("roles", role), f"unknown role {role!r}{near_or_all(role, (*ROLES, *COLUMNS))}")
+            continue
         found = _given(role, lookup)
         if found:
             roles[role] = found
@@ -147,16 +149,50 @@ def with_roles(shape: Shape, roles: Roles) -> Shape:
     return edits.shape()
 
 
-def with_column_roles(shape: Shape, lexicon: Lexicon) -> Shape:
-    """The shape whose columns have their roles; one of dates takes dates, where no slot says more."""
+def with_column_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Shape:
+    """The shape whose columns have their roles, the pack's first; one of dates takes dates, where no slot says more.
+
+    Raises `FileError`.
+    """
     edits = Edits(shape)
+    given = _given_columns(shape, lookup)
     for node in shape.walk():
         if node.columns:
-            edits.change(node, columns=_with_due(tuple(_with_role(column, lexicon) for column in node.columns)))
+            columns = tuple(_with_role(column, lexicon) for column in node.columns)
+            edits.change(node, columns=_with_due(_as_given(columns, given.get(node.index, {}))))
         if node.origin == "cell" and not node.slots and not node.constant and node.type is not None:
             if node.label.key in lexicon.columns["date"]:
                 edits.change(node, type=_DATE)
     return edits.shape()
+
+
+def _as_given(columns: tuple[Column, ...], given: dict[int, str]) -> tuple[Column, ...]:
+    """The columns with the roles that the pack gives to some of them, which no other then has by its label."""
+    freed = (replace(column, role="") if column.role in given.values() else column for column in columns)
+    return tuple(replace(column, role=given.get(number, column.role)) for number, column in enumerate(freed))
+
+
+def _given_columns(shape: Shape, lookup: Lookup) -> dict[int, dict[int, str]]:
+    """The roles that the pack gives to columns, by the index of the table and the number of the column.
+
+    A column is named by its label, where that is not enough with that of its section: ``Next steps > Who``.
+    """
+    found: dict[int, dict[int, str]] = {}
+    for role, given in lookup.file.roles.items():
+        for path in ((given,) if isinstance(given, str) else given) if role not in ROLES else ():
+            *above, label = (key_of(part) for part in path.split(">"))
+            places = [
+                (table.index, number)
+                for table in shape.walk()
+                for number, column in enumerate(table.columns)
+                if label in (column.label.key, column.label.bare)
+                and above == [key_of(part) for part in table.path[len(table.path) - len(above) :]]
+            ]
+            if not places:
+                lookup.lacks(("roles", role), f"the template has no column {path!r}")
+            for index, number in places:
+                found.setdefault(index, {})[number] = role
+    return found
 
 
 def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:

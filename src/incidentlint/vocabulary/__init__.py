@@ -54,7 +54,17 @@ from incidentlint.vocabulary.prompts import (
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
-from incidentlint.vocabulary.roles import MILESTONES, ORDER, PARTS, ROLES, TELLING, MilestoneName, is_generic, kinds_of
+from incidentlint.vocabulary.roles import (
+    COLUMNS,
+    MILESTONES,
+    ORDER,
+    PARTS,
+    ROLES,
+    TELLING,
+    MilestoneName,
+    is_generic,
+    kinds_of,
+)
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
@@ -62,6 +72,7 @@ from incidentlint.vocabulary.words import FigureWords, Gates, Prompts, SlotWords
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
+    "COLUMNS",
     "ENOUGH",
     "MILESTONES",
     "NO_WORDING",

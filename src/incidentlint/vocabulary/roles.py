@@ -74,6 +74,9 @@ _TABLE: Final = (
 ROLES: Final[dict[str, Role]] = {role.name: role for role in _TABLE}
 """All roles by name."""
 
+COLUMNS: Final[tuple[ColumnName, ...]] = get_args(ColumnName)
+"""All roles of columns by name."""
+
 MILESTONES: Final[tuple[MilestoneName, ...]] = get_args(MilestoneName)
 """The moments of an incident, in the order in which they happen."""
 
@@ -98,6 +101,6 @@ def kinds_of(role: str) -> tuple[str, ...]:
 
 
 __all__ = [
-    "MILESTONES", "ORDER", "PARTS", "ROLES", "TELLING", "ColumnName", "MilestoneName", "Role", "RoleName", "is_generic",
-    "kinds_of",
+    "COLUMNS", "MILESTONES", "ORDER", "PARTS", "ROLES", "TELLING", "ColumnName", "MilestoneName", "Role", "RoleName",
+    "is_generic", "kinds_of",
 ]  # fmt: skip

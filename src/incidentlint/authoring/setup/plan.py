@@ -163,11 +163,14 @@ class Setup:
 
     def _with_text(self, template: str, text: str, path: str) -> Pack:
         shown = relative(path)
+        return self.chooser.compiled(template, self._read_pack_file(text, shown), text, shown)
+
+    @staticmethod
+    def _read_pack_file(text: str, shown: str) -> PackFile:
         try:
-            file = convert(parse_toml(text, shown), PackFile, text, shown)
+            return convert(parse_toml(text, shown), PackFile, text, shown)
         except FileError as error:
             raise UserError(str(error)) from None
-        return self.chooser.compiled(template, file, text, shown)
 
     def _update_pack(self, target: Target, path: str, reading: Reading) -> None:
         own = self.site.template_of(target.folder)
@@ -176,6 +179,11 @@ class Setup:
             other = relative(own) if own else "no template"
             raise UserError(f"{shown}: is a pack of {other}: give --pack-folder another folder for {target.template}")
         text = self.changes.read(path)
+        file = self._read_pack_file(text, shown)
+        if file.extends or file.templates:  # what it says is laid over other files, which are not edited
+            target.pack = load_pack(relative(target.folder))
+            self.changes.same(path, "it builds on other files")
+            return
         pack = self._with_text(target.template, text, path)
         added = []
         wanted = [("zones", name, zone) for name, zone in reading.zones.items() if name not in pack.zones]

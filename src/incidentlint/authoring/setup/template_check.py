@@ -36,7 +36,7 @@ def check_templates(folder: str) -> list[Checked]:
         for entry in _entries(root, resolver):
             for path in entry.packs:
                 if path not in found:
-                    found[path] = _checked(path, entry)
+                    found[path] = _checked(path, entry, root)
     except FileError as error:
         raise UserError(str(error)) from None
     return [checked for checked in found.values() if checked.pack]
@@ -57,12 +57,13 @@ def _entries(root: str, resolver: Resolver) -> Iterator[Entry]:
         yield from settings.reports
 
 
-def _checked(path: str, entry: Entry) -> Checked:
-    """One pack, as an entry names it; without a name where it has no template that could have changed."""
+def _checked(path: str, entry: Entry, root: str) -> Checked:
+    """One pack, as an entry names it; without a name where no template below the root could have changed."""
     pack = load_pack(path)
     if os.path.isfile(path):
         return Checked(shown_path(path), note=f"{entry.place} names the template itself, and only a pack has a record")
-    if pack.template is None or not os.path.isdir(path):
+    inside = os.path.join(os.path.realpath(root), "")
+    if pack.template is None or not os.path.isdir(path) or not os.path.realpath(pack.template).startswith(inside):
         return Checked("")
     file = os.path.join(path, RECORD)
     shown = shown_path(file)

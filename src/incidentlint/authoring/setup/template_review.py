@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 
 from incidentlint.authoring.setup.suspects import Unclear, find_suspects
+from incidentlint.authoring.template_ids import id_node
 from incidentlint.markdown import Paragraph, parse
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outline
 from incidentlint.packs import Pack
@@ -124,6 +125,10 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
         if path and found[0].index not in taken:
             taken.add(found[0].index)
             yield role, path
+    if "id" not in pack.roles and (node := id_node(pack)) is not None and node.index not in taken:
+        path = path_of(pack, node)
+        if path:
+            yield "id", path
 
 
 def _is_graded(node: ShapeNode, pack: Pack) -> bool:
