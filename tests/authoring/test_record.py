@@ -164,7 +164,7 @@ def test_the_hook_and_the_jobs_run_it() -> None:
     run("init", "--pre-commit", "--ci", "github", "--ci", "gitlab")
     hooks = yaml.safe_load(Path(".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
     assert [(hook["entry"], hook.get("types_or"), hook.get("pass_filenames")) for hook in hooks] == [
-        ("incidentlint check", None, None),
+        ("incidentlint check --force-exclude", None, None),
         ("incidentlint init --check", ["markdown", "toml"], False),
     ]
     steps = yaml.safe_load(Path(".github/workflows/incidentlint.yml").read_text("utf-8"))["jobs"]["incidentlint"][
