@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -176,6 +177,18 @@ def test_the_tests_mirror_the_rooms() -> None:
     folders = {path.parent.name for path in Path(__file__).parent.glob("*/test_*.py")}
     assert folders - {*ROOMS} == {"generate"}
     assert {*ROOMS} - folders == set()
+
+
+def test_the_picture_of_the_house_is_that_of_the_contract() -> None:
+    """CONTRIBUTING shows each room and module that the contract has, in its order."""
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = contract["contracts"][0]["layers"]
+    names = [f"{name}/" if name in ROOMS else f"{name}.py" for layer in layers for name in layer.split(" | ")]
+    picture = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## How it is built")[1].split("```")[1]
+    places = [re.search(rf"(?<![\w/]){re.escape(name)}", picture) for name in names]
+    assert [name for name, place in zip(names, places) if place is None] == []
+    lines = [picture.count("\n", 0, place.start()) for place in places if place]
+    assert lines == sorted(lines)
 
 
 def surface(room: str) -> set[str]:

@@ -21,10 +21,11 @@ from incidentlint.outline.read import outline
 from incidentlint.packs import load_built_in
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, read_report
-from incidentlint.rulebook.selection import choose
+from incidentlint.rulebook.rule import Example, Rule
+from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text.source import SourceText
 from incidentlint.text.spans import Span
-from support import lint_text
+from support import corners, lint_text, marked, pack_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -154,3 +155,37 @@ def test_one_slip_is_one_finding(pack: str, path: str, data: st.DataObject) -> N
     found = [f"{one.place.line} {one.code} {one.message}" for one in failing(report_of(pack, path), slip)]
     assert len(found) <= 1
     assert found or not slip.found
+
+
+TWO_FAULTS = {
+    ("IR003", "IR008"): "a comment that suppresses nothing, and does not say why",
+    ("IR209", "IR409"): "a day that is too early, in another notation",
+    ("IR209", "IR605"): "a day that has passed, in another notation",
+    ("IR402", "IR410"): "a moment that is too early, without its zone",
+    ("IR402", "IR411"): "a moment that is too early, in another zone",
+}
+"""What two rules may find at one place: the moment is wrong, and so is how it is written."""
+
+EVERY_RULE = choose((), (), tuple(rule.code for rule in load_rules()))
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"),
+    [
+        pytest.param(rule, example, id=f"{rule.code}-{number}")
+        for rule in EVERY_RULE
+        for number, example in enumerate(rule.bad, start=1)
+        if not example.files
+    ],
+)
+def test_a_place_has_one_finding_of_all_rules(rule: Rule, example: Example) -> None:
+    """With every rule on, what a rule shows of itself is found at its place by it, or by one that goes before it."""
+    template = rule.example.template if example.template is None else example.template
+    pack = pack_of(template, rule.example.pack if example.pack is None else example.pack)
+    text, _ = marked(example.report)
+    path = example.path or rule.example.path
+    found: dict[tuple[int, ...], set[str]] = {}
+    for one in lint_text(text, (pack,), rules=EVERY_RULE, path=path, as_of=example.as_of):
+        if one.level != "info":
+            found.setdefault(corners(one.place), set()).add(one.code)
+    assert [codes for codes in found.values() if len(codes) > 1 and tuple(sorted(codes)) not in TWO_FAULTS] == []

@@ -157,10 +157,16 @@ def _known_headings(report: Report) -> set[Span]:
 
 
 def unexpected_section(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Sections that the template does not have."""
+    """Sections that the template does not have, but for those that are perhaps a missing one under another name."""
     known = _known_headings(report)
+    missing = (bound for bound in report.walk() if bound.shape.kind == "section" and not bound.present)
+    near = {near_line(report, bound) for bound in missing if bound.shape.required is True}
     for section in report.outline.walk_sections():
-        if section.heading not in known and not report.is_guide(section.span):
+        if (
+            section.heading not in known
+            and heading_line(report, section) not in near
+            and not report.is_guide(section.span)
+        ):
             yield Finding(heading_line(report, section), {"section": quoted(section.label.text)})
 
 
