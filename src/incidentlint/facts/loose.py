@@ -123,10 +123,12 @@ def _since() -> re.Pattern[str]:
 
 
 @read_once
-def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None = None) -> Loose | None:
+def read_loose(
+    text: str, zones: Mapping[str, str], *, month_first: bool | None = None, clock: bool = False
+) -> Loose | None:
     """The moment that a row or value begins with, brackets and marks before it left out; None where there is none.
 
-    `month_first` settles the order of ``7/6/23`` where that is known.
+    `month_first` settles the order of ``7/6/23`` where that is known; `clock` says that a time of day belongs there.
     """
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
@@ -134,7 +136,8 @@ def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None 
         start = text.index("~")
     # The same length, so that places stay: emphasis is no part of a word, and XX are unknown minutes.
     head = _UNKNOWN.sub(":xx", text[start : start + 90].translate(_PLAIN))
-    for form, pattern, spell in _FORMS:
+    stamp = read_stamp(head, zones, clock=True) if clock else None
+    for form, pattern, spell in () if stamp is not None and stamp.time is not None else _FORMS:
         match = pattern.match(head)
         if match is None or (form == "digits" and not match["date"] and _looks_like_a_year(match)):
             continue
@@ -153,7 +156,7 @@ def read_loose(text: str, zones: Mapping[str, str], *, month_first: bool | None 
         stamp = read_stamp(written + head[end:], zones)
         if stamp is not None and stamp.end >= len(written):
             return _moved(stamp, head, start, end - len(written), "day")
-    stamp = read_stamp(head, zones)
+    stamp = read_stamp(head, zones, clock=clock)
     if stamp is None or (stamp.time is None and stamp.date is None):
         return None
     both = read_range(head, zones)

@@ -143,8 +143,8 @@ class Reader:
         rest = prose.text[found.end :]
         return found.stamp if _ALONE.match(rest) or re.match(r"[\s*_]{0,4}[:(–—-]", rest) else None
 
-    def _entry(self, prose: Prose | None) -> Entry | None:
-        """The row that a text is, if it begins with a time or is led by a date."""
+    def _entry(self, prose: Prose | None, *, clock: bool = False) -> Entry | None:
+        """The row that a text is, if it begins with a time or is led by a date; `clock`: in a place of times."""
         if prose is None:
             return None
         text = prose.text
@@ -153,7 +153,7 @@ class Reader:
             at = text.upper().find("T")
             stamp = Stamp(None, None, at, since[1], text[at : since[1]])
             return Entry(stamp, prose.source(at, since[1]), _event(prose, since[1]), seconds=since[0])
-        found = read_loose(text, self.zones, month_first=self.month_first)
+        found = read_loose(text, self.zones, month_first=self.month_first, clock=clock)
         if found is None:
             return None
         stamp = found.stamp
@@ -216,7 +216,7 @@ class Reader:
     def _list(self, node: ListNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
         read: list[Entry | None] = []
         for item in node.children:
-            entry = None if item.tick is not None else self._entry(item.whole)
+            entry = None if item.tick is not None else self._entry(item.whole, clock=named)
             read.append(entry)
         entries = [entry for entry in read if entry is not None]
         enough = len(entries) * 2 > len(read) or (named and bool(entries))
@@ -292,7 +292,7 @@ class Reader:
             i for i in range(width) if table.columns[i].key in self.words.time or self.head_zone(table.columns[i].text)
         ]
         for column in (*heads, *(i for i in range(min(width, 3)) if i not in heads)):
-            read = [self._entry(row.cells[column]) for row in rows]
+            read = [self._entry(row.cells[column], clock=column in heads) for row in rows]
             timed = sum(
                 1 for entry in read if entry is not None and (entry.stamp.time is not None or entry.seconds is not None)
             )

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from incidentlint.grammars.clock_notations import IN_ITS_PLACE
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
@@ -422,13 +423,16 @@ _DIGIT: Final = re.compile(r"[0-9]")
 
 
 @remembered
-def spell_moments(text: str, *, whole: bool) -> Spelling | None:
+def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | None:
     """The folded `text` with all moments in notations that the reader knows, None where nothing is to be changed.
 
     `whole` says that a moment begins the text: what may be something else in prose (`2026.05.12`, `noon`) is then one.
+    `clock` says that it is a time of day (`IN_ITS_PLACE`).
     """
     spelling = Spelling(text)
     if _DIGIT.search(text):
+        if clock:
+            spelling.apply(IN_ITS_PLACE)
         spelling.apply(_ANYWHERE)
         spelling.apply(_IN_WORDS)
         if whole:

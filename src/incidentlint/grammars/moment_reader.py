@@ -40,15 +40,23 @@ class Reader(SpeltText):
     __slots__ = ("forms", "moment", "zones")
 
     def __init__(
-        self, text: str, zones: Mapping[str, str], *, spell: bool = True, whole: bool = False, moment: bool = False
+        self,
+        text: str,
+        zones: Mapping[str, str],
+        *,
+        spell: bool = True,
+        whole: bool = False,
+        moment: bool = False,
+        clock: bool = False,
     ) -> None:
         """Take a text and the zones that are known beside those of the world.
 
         `spell` is false where notations are left alone (inside of names of files),
-        `whole` says that the text is a value or row that a moment begins, `moment` that it is one and no range.
+        `whole` says that the text is a value or row that a moment begins, `moment` that it is one and no range,
+        `clock` that a time of day belongs there.
         """
         folded = fold(text)
-        super().__init__(text, folded, spell_moments(folded, whole=whole) if spell else None)
+        super().__init__(text, folded, spell_moments(folded, whole=whole, clock=clock) if spell else None)
         self.zones = zones
         self.moment = moment
         self.forms = patterns()

@@ -88,13 +88,15 @@ def read_time(text: str, zones: Mapping[str, str] = NO_ZONES) -> Time | None:
 
 
 @read_once
-def read_stamp(text: str, zones: Mapping[str, str] = NO_ZONES, *, moment: bool = False) -> Stamp | None:
+def read_stamp(
+    text: str, zones: Mapping[str, str] = NO_ZONES, *, moment: bool = False, clock: bool = False
+) -> Stamp | None:
     """Return the date, time or date-time that `text` starts with (after white space), or None.
 
     Of a range it is the first end; what follows is from `end` on. `moment` says that one moment is meant and no range:
-    `02:05-06:00` is then a time with its offset.
+    `02:05-06:00` is then a time with its offset. `clock` says that a time of day belongs there: `9h10` is then one.
     """
-    item = _read(Reader(text, zones, whole=True, moment=moment))
+    item = _read(Reader(text, zones, whole=True, moment=moment, clock=clock))
     return item.first if isinstance(item, StampRange) else item
 
 

@@ -229,7 +229,8 @@ class Reader:
         if self._has_no_time(text.strip(OUTER), start=True) or (kind.kind == "time" and self._is_relative(text)):
             return Value("ok", prose, span)
         # A slot for one moment with its zone: 02:05-06:00 is no range there.
-        stamp = read_stamp(text, self.zones, moment=kind.kind == "date-time" and kind.zone)
+        moment = kind.kind == "date-time" and kind.zone
+        stamp = read_stamp(text, self.zones, moment=moment, clock=kind.kind == "time")
         if stamp is None:
             found = find_stamps(text, self.zones)
             stamp = found[0] if found else None
