@@ -225,8 +225,8 @@ def format_(context: click.Context, /, *, paths: tuple[str, ...], **options: Any
     shell_complete=complete_packs, help="The pack to read it with: a built-in one, a pack's folder or a template.",
 )  # fmt: skip
 @click.option(
-    "--output-format", type=click.Choice(DOCUMENT_FORMATS), default=DOCUMENT_FORMATS[0], show_default=True,
-    help="The format of the output.",
+    "--output-format", type=click.Choice([*DOCUMENT_FORMATS, "svg", "mermaid", "html"]), default=DOCUMENT_FORMATS[0],
+    show_default=True, help="The format of the output; svg, mermaid and html are pictures of the timeline.",
 )  # fmt: skip
 @config_option
 @isolated_option
@@ -241,7 +241,7 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
 
     form = options["output_format"]
     text = shown(report, pack_names(packs), config=options["config_file"], isolated=options["isolated"], form=form)
-    write(text, raw=form == "json")
+    write(text, raw=form != DOCUMENT_FORMATS[0])
 
 
 @cli.command(short_help="Start a report from a pack's template.")

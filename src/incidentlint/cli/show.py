@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from incidentlint.api import facts_of
 from incidentlint.cli.configured import resolver_for
 from incidentlint.output import pretty
+from incidentlint.pictures import Story, as_html, as_lines, as_mermaid, as_svg, story_of
 from incidentlint.project import Examined, Overrides, UserError, examine
 from incidentlint.text import one_line, shorten
 
@@ -20,17 +21,27 @@ if TYPE_CHECKING:
 VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
 
+PICTURES: dict[str, Callable[[Story], str]] = {"svg": as_svg, "mermaid": as_mermaid, "html": as_html}
+"""The formats that are pictures alone."""
+
+_PICTURE = 120
+"""Picture lines are no wider than so many columns."""
+
 _LABEL = 16
 _LONGEST = 72
 
 
 def show(path: str, packs: Sequence[str], *, config: str, isolated: bool, form: str) -> str:
-    """What a report says, as it is understood: as text, or with `form` ``json`` as JSON. Raises `UserError`."""
+    """What a report says, as it is understood: as text, or with `form` as JSON or a picture. Raises `UserError`."""
     found = read_one(path, packs, config=config, isolated=isolated)
     if not found.reports:
         raise UserError(f"{found.shown} is not a report: {found.reason}")
     if form == "json":
         return pretty(_document(found))
+    if form in PICTURES:
+        if len(found.reports) > 1:
+            raise UserError(f"{found.shown} holds {len(found.reports)} reports; a picture is of one")
+        return PICTURES[form](story_of(facts_of(found.reports[0])))
     blocks = [f"{found.shown}: {found.pack} ({found.reason})"]
     for report in found.reports:
         lines = [f"{label:<{_LABEL}}{text}" for label, text in _lines(report)]
@@ -61,6 +72,8 @@ def _lines(matched: Matched) -> Iterator[tuple[str, str]]:
     yield from _times(report)
     yield "timeline", _counted(len(report.timeline), "entry", "entries")
     yield from (("", _entry(entry)) for entry in report.timeline)
+    for number, line in enumerate(as_lines(story_of(report), _PICTURE)):
+        yield "" if number else "picture", line
     yield "actions", _counted(len(report.actions), "action", "actions")
     for action in report.actions:
         said = ", ".join(part for part in (action.owner, action.due_text, action.status) if part)
