@@ -21,6 +21,9 @@ _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 _ISO = "YYYY-MM-DD"
 
+_CLOCK = re.compile(r"\dT\d|:")
+"""What is in a date that is written with its time as one word, as programs do."""
+
 
 class _Other(NamedTuple):
     """A place that is written otherwise than `right`, and what it is."""
@@ -70,7 +73,7 @@ def _value(
     date = value.stamp.date if value.stamp is not None else None
     if date is not None and date.weekday is None and not date.ambiguous and any(_ISO in slot.text for slot in slots):
         days = date.days()
-        if len(days) == 1 and text[date.start : date.end] == date.raw:
+        if len(days) == 1 and text[date.start : date.end] == date.raw and not _CLOCK.search(date.raw):
             yield from _verbatim(report, value, date.start, date.end, days[0].isoformat(), owner)
 
 
