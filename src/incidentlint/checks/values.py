@@ -155,12 +155,18 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                     yield trimmed(line), ""
         elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
             text = node.value.text
-            if text.strip() and is_todo(text, report.lexicon) and "status" not in node.label.key:
+            if text.strip() and is_todo(text, report.lexicon) and not _is_status(node, report):
                 yield trimmed(node.value), quoted(node.label.text)
             elif ((not text.strip() and not node.children) or report.policy.closed) and is_todo(
                 node.label.text, report.lexicon
             ):
                 yield node.label.span, ""
+
+
+def _is_status(node: FieldNode, report: Report) -> bool:
+    """Whether a field says how far something is: *todo* is a status."""
+    labels = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
+    return not labels.isdisjoint((node.label.key, *node.label.key.split()))
 
 
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:

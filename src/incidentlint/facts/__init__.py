@@ -19,6 +19,7 @@ from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, 
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
+from incidentlint.facts.names import is_index
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.timelines import stated_zone
@@ -48,6 +49,7 @@ __all__ = [
     "claimed_otherwise",
     "conflicts",
     "is_between",
+    "is_index",
     "other_half",
     "other_zone",
     "out_of_order",

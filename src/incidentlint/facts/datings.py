@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.model import Dating, DatingKind
-from incidentlint.facts.names import day_in_name
+from incidentlint.facts.names import day_in_name, is_index
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose
@@ -15,7 +15,6 @@ from incidentlint.outline import Outline
 from incidentlint.vocabulary import key_of
 
 _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
-_INDEX = ("index", "readme", "_index")
 
 
 def read_datings(outline: Outline, stated: Iterable[Stated], path: str, words: FactWords) -> Iterator[Dating]:
@@ -49,8 +48,7 @@ def _of_path(path: str) -> Iterator[Dating]:
     parts = [part for part in path.replace("\\", "/").split("/") if part]
     if not parts:
         return
-    stem = parts[-1].split(".")[0].casefold()
-    name = parts[-2] if stem in _INDEX and len(parts) > 1 else parts[-1]
+    name = parts[-2] if is_index(parts[-1]) and len(parts) > 1 else parts[-1]
     if (found := day_in_name(name)) is not None:
         yield Dating("file", "the file name", *found)
 

@@ -11,6 +11,11 @@ _IN_FIGURES = re.compile(r"(?<!\d)(20\d\d)[-._]?(0[1-9]|1[0-2])[-._]?(0[1-9]|[12
 _STOPS = str.maketrans("-_.", "   ")
 
 
+def is_index(name: str) -> bool:
+    """Whether a file's name is that of its folder's page: ``index.md``, ``README.md``, ``_index.md``."""
+    return name.partition(".")[0].strip("_").casefold() in ("index", "readme")
+
+
 def day_in_name(name: str) -> tuple[tuple[dt.date, ...], str] | None:
     """The first day that a name has, and how it is written there; None where it has none.
 

@@ -69,4 +69,5 @@ def is_explanation(report: Report, shape: ShapeNode) -> bool:
     """Whether a field is the explanation of the ballot line before it."""
     parent = report.shape.parent(shape)
     siblings = parent.children if parent else ()
-    return shape.label.key.startswith("explanation") and any(sibling.origin == "ballot" for sibling in siblings)
+    labels = tuple(map(key_of, report.lexicon.words.answers.explanation))
+    return shape.label.key.startswith(labels) and any(sibling.origin == "ballot" for sibling in siblings)

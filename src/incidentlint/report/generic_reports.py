@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from incidentlint.facts import is_index
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Document
 from incidentlint.outline import FieldNode, Outline, walk
@@ -32,7 +33,7 @@ def read_name(path: str) -> Named:
     """What a file's path says. The name of a page bundle (``2026-05-01-disk-full/index.md``) is its folder's."""
     *folders, name = path.split("/")
     stem = name.partition(".")[0] if not name.startswith(".") else name
-    if stem.strip("_").casefold() in ("index", "readme") and folders and _is_dated(folders[-1]):
+    if is_index(stem) and folders and _is_dated(folders[-1]):
         stem = folders.pop()
     number = re.search(r"\d{3,}|^\d{2,}|[a-zA-Z][-_]?\d", stem) is not None
     return Named(tuple(folders), words_of(stem), _is_dated(stem), number)

@@ -17,6 +17,7 @@ class Leftovers(Table, frozen=True):
 
     notes: Annotated[Texts, Meta(description="How a text begins that says that it is still to be written.")] = ()
     marks: Annotated[Texts, Meta(description="How a text begins that says what it is itself: sample text.")] = ()
+    samples: Annotated[Texts, Meta(description="Words of such a mark that is about an example.")] = ()
     asked: Annotated[Texts, Meta(description="How a bracket begins that asks somebody for a text.")] = ()
     inside: Annotated[Texts, Meta(description="What follows a name in a bracket that asks somebody for a text.")] = ()
     slots: Annotated[Texts, Meta(description="What the slot of a title is called, before a value beside it.")] = ()
@@ -51,6 +52,7 @@ class LeftoverWords(msgspec.Struct, frozen=True):
 
     notes: Phrases
     marks: Phrases
+    samples: frozenset[str]
     asked: Phrases
     inside: Phrases
     slots: frozenset[str]
@@ -90,6 +92,7 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
     return LeftoverWords(
         notes=Phrases(words.notes),
         marks=Phrases(words.marks),
+        samples=plain(words.samples),
         asked=Phrases(words.asked),
         inside=Phrases(words.inside),
         slots=plain(words.slots),

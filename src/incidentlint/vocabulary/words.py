@@ -66,6 +66,7 @@ class Answers(Table, frozen=True):
     unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
     nobody: Annotated[Texts, Meta(description="What is no person's name where an owner belongs.")] = ()
     done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
+    explanation: Annotated[Texts, Meta(description="How the label of what explains a choice begins.")] = ()
     no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()
     at_once: Annotated[Texts, Meta(description="Words for a length or a moment that needs no clock.")] = ()
 

@@ -211,7 +211,7 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
     sentences = _SENTENCE.split(unit.text) if unit.place == "paragraph" else [unit.text]
     mark = next(filter(None, (words.marks.starts(words_of(sentence)) for sentence in sentences)), "")
     if mark:
-        sample = "sample" in mark or "example" in mark
+        sample = any(word in mark for word in words.samples)
         yield Leftover(trimmed(unit.prose), _short(unit.text), "example" if sample else "instruction", owner)
         return
     if unit.quoted or unit.acting:
