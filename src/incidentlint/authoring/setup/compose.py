@@ -26,10 +26,12 @@ def pack_text(template: str, files: Files, named: str, reading: Reading, evidenc
         parts.append("[files]\n" + "".join(f"{key} = {quoted(text)}  # {named}\n" for key, text in said))
     if zones:
         parts.append("[zones]\n" + "".join(f"{bare(key)} = {quoted(zone)}\n" for key, zone in zones.items()))
-    maybe = list(_candidates(pack, roles))
-    if roles or maybe:
+    maybe, known = list(_candidates(pack, roles)), list(_known(pack, roles))
+    if roles or maybe or known:
         table = ["# Change a name here when the template's changes.", "[roles]"]
         table += [f"{role} = {quoted(path)}" for role, path in roles.items()]
+        table += ["# Found by their labels. If another part is meant, remove the '# ' and name it:"] if known else []
+        table += [f"# {line}" for line in known]
         table += ["# Not found in the template. If one of these is meant, remove the '# ' before it:"] if maybe else []
         parts.append("".join(f"{line}\n" for line in [*table, *(f"# {line}" for line in maybe)]))
     parts += _told(evidence)
@@ -66,6 +68,14 @@ _TAKES: Final[dict[str, tuple[str, ...]]] = {
 
 
 _CANDIDATES = 3
+
+
+def _known(pack: Pack, roles: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each role that the template's labels tell: it needs none, and a person can check it."""
+    for role, nodes in pack.roles.items():
+        paths = [path_of(pack, node) for node in nodes]
+        if role not in roles and all(paths):
+            yield f"{role} = {listed(tuple(dict.fromkeys(paths)))}"
 
 
 def _candidates(pack: Pack, roles: Mapping[str, str]) -> Iterator[str]:
