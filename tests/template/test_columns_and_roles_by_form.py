@@ -65,3 +65,38 @@ def test_rows_that_begin_with_times_are_a_timeline_under_any_heading(title: str)
     rows = f"\n## {title}\n\n| Clock | Note |\n| - | - |\n| 10:00 | stuck |\n| {{}} | oiled |\n| 10:30 | fine |\n"
     assert codes(form, rows.format("10:20")) == []
     assert codes(form, rows.format("09:20")) == ["IR404"]
+
+
+@pytest.mark.parametrize(
+    ("example", "later"), [("2025-01-31 09:00", "2025-01-31 10:00"), ("31.01.2025 09:00", "31.01.2025 10:00")]
+)
+def test_a_field_that_is_filled_in_with_an_example_takes_what_the_example_is(example: str, later: str) -> None:
+    rows = "| What | Value |\n| - | - |\n| Started | {} |\n| Resolved | {} |\n| Duration | {} |\n"
+    form = "# Incident: [Title]\n\n" + rows.format(example, later, "1h")
+    for end, length, found in (("11:30", "1h 30m", []), ("11:30", "3h", ["IR403"]), ("09:30", "about", ["IR402"])):
+        report = "# Incident: till\n\n" + rows.format("2026-03-02 10:00", f"2026-03-02 {end}", length)
+        told = lint_text(report, [pack_of(form)])
+        assert [one.code for one in told if one.level != "info"] == found
+
+
+def test_dots_are_slots_in_a_title_and_before_a_unit() -> None:
+    form = "# Incident: …\n\n**Duration:** … minutes\n"
+    for title, length, found in (
+        ("till", "40 minutes", []), ("…", "40 minutes", ["IR201"]), ("till", "… minutes", ["IR201"]),
+    ):  # fmt: skip
+        told = lint_text(f"# Incident: {title}\n\n**Duration:** {length}\n", [pack_of(form)])
+        assert [one.code for one in told] == found
+
+
+@pytest.mark.parametrize("due", ["due {}", "Due: {}", "deadline {}"])
+def test_a_due_date_in_a_list_needs_no_colon(due: str) -> None:
+    form = "\n## Actions\n\n1. [what] -- [who], due [YYYY-MM-DD]\n"
+    item = f"\n## Actions\n\n1. Oil it -- Ana, {due}\n2. Dust it -- Bo, {due}\n"
+    assert codes(form, item.format("2026-03-09", "2026-03-10")) == []
+    assert codes(form, item.format("2026-03-09", "2025-03-10")) == ["IR409"]
+
+
+def test_a_prompt_in_a_quote_alone_below_a_heading_has_to_go() -> None:
+    form = "\n## In short\n\n> Tell it as to a baker.\n"
+    assert codes(form, "\n## In short\n\nThe till was stuck.\n") == []
+    assert codes(form, form) == ["IR201"]

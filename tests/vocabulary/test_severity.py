@@ -140,11 +140,11 @@ def test_words_of_a_vocabulary_may_have_more_words_behind_them(text: str) -> Non
     assert [code for code, _ in found(given, f"**Severity:** {text}")] == [TICK]
 
 
-def test_an_open_severity_takes_any_text_unless_its_levels_are_a_known_scale() -> None:
+def test_an_open_severity_takes_an_explanation_and_no_other_level() -> None:
     known, own = pack("**Severity:** Low / Medium / High / Critical"), pack("**Severity:** Drizzle / Rain / Flood")
     assert [code for code, _ in found(known, "**Severity:** Urgent")] == ["IR207"]
     assert found(known, "**Severity:** as bad as in May, or worse") == []
-    assert found(own, "**Severity:** Hail") == []
+    assert [code for code, _ in found(own, "**Severity:** Hail")] == ["IR207"]
 
 
 @pytest.mark.parametrize(

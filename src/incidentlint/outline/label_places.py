@@ -22,7 +22,7 @@ _LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z0-9_+-]{1
 
 _DASH_BEHIND = re.compile(r"\s{1,3}[-–—]{1,2}\s{1,3}")
 
-_QUESTION = re.compile(r"([^\W\d_][^\n:?]{0,80}\?)[ \t]*")
+_QUESTION = re.compile(r"(¿?[^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 

@@ -198,8 +198,9 @@ def _given_columns(shape: Shape, lookup: Lookup) -> dict[int, dict[int, str]]:
 def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of a table in which somebody owns something: its one date is when that is due."""
     named = {column.role for column in columns}
-    dated = [column for column in columns if column.role == "" and column.type and column.type.kind == "date"]
-    if "owner" not in named or named & {"due", "date", "time"} or len(dated) != 1:
+    free = [column for column in columns[1:] if column.role in ("", "date", "time")]
+    dated = [column for column in free if column.type and column.type.kind == "date"]
+    if "owner" not in named or "due" in named or len(dated) != 1:
         return columns
     return tuple(replace(column, role="due") if column is dated[0] else column for column in columns)
 

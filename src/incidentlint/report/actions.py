@@ -97,7 +97,7 @@ def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
         if whole is None:
             continue
         action = quoted(shorten(_LINKS.split(whole.text, maxsplit=1)[0], 50))
-        part = parts.get(role) or (_last_date(whole) if role == "due" else None)
+        part = parts.get(role) or ((_due_date(whole, lexicon) or _last_date(whole)) if role == "due" else None)
         if part is not None:
             prose, label = part
             empty = is_nothing(prose.text)
@@ -164,6 +164,16 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     part = text[start:end]
     start += len(part) - len(part.lstrip(_EDGES))
     return start, max(start, end - (len(part) - len(part.rstrip(_EDGES))))
+
+
+def _due_date(whole: Prose, lexicon: Lexicon) -> tuple[Prose, Span] | None:
+    """The date after a label that no colon ends: ``Rotate the key -- Ana, due 2026-03-01``."""
+    text = whole.text
+    told = phrases(lexicon.columns["due"], "", r"[\s*_]{0,4}$")
+    found = next((date for date in find_dates(text) if told.search(text[max(0, date.start - 40) : date.start])), None)
+    if found is None:
+        return None
+    return prose_slice(whole, found.start, found.end), whole.source(found.start, found.end)
 
 
 def _last_date(whole: Prose) -> tuple[Prose, Span] | None:

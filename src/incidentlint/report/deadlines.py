@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
-from incidentlint.outline import FieldNode, Node, TextNode
+from incidentlint.outline import FieldNode, Node, TextNode, walk
 from incidentlint.report.chronology import chronology, incident_days
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
@@ -67,7 +67,7 @@ def _is_old(report: Report, now: dt.datetime) -> bool:
     if not days:  # a form without fields for them has them in what it begins with
         days = {
             day
-            for node in report.outline.preamble
+            for node in walk(report.outline.preamble)
             for text in _texts(node)
             for d in find_dates(text)
             for day in d.days()

@@ -27,7 +27,7 @@ from incidentlint.report.unread import Unread, find_unread
 from incidentlint.report.values import Value, behind, unstruck
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import Change, is_none, is_nothing, is_scale, known_level, leading_none
+from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none
 
 _T = TypeVar("_T")
 
@@ -179,12 +179,7 @@ class Report:
             )
         offered = shape.type is not None and shape.type.kind == "choice"
         closed = offered and shape.type is not None and shape.type.closed
-        named = (
-            offered
-            and value.answer == ""
-            and len(text.split()) <= _LEVEL_WORDS
-            and is_scale(scale.levels, self.lexicon)
-        )
+        named = offered and value.answer == "" and len(text.split()) <= _LEVEL_WORDS
         if value.state == "ok" and (self.pack.grades or closed or named):
             problem = f"'{_shown(text)}' is not one of the options"
             return replace(value, state="invalid", answer="", problem=problem, wanted=wanted)

@@ -21,6 +21,7 @@ from incidentlint.template.reading import (
     Reading,
     calls_itself_template,
     choice_of_boxes,
+    example_type,
     is_sample_label,
     listed_levels,
 )
@@ -136,7 +137,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     shape = replace(
         shape,
         slots=slots,
-        type=main_type(slots, text),
+        type=main_type(slots, text) or example_type(text),
         notes=notes(text, slots),
         constant=constant,
         guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",

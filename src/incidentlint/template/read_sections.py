@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import Code
+from incidentlint.markdown import Code, Quote
 from incidentlint.outline import FieldNode, SectionNode, TextNode, said
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment, listed_levels, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
-from incidentlint.text import normalise
+from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import (
     Prompts,
     asked,
@@ -172,7 +172,14 @@ def _prompts(section: SectionNode, at: Reading) -> tuple[frozenset[str], bool]:
     words, key, question = lexicon.words.prompts, section.label.key, _is_question(section)
     if is_kept(key, words) or any(states_zone(prose.text, words) or is_notice(prose.text, words) for prose in texts):
         return frozenset(), False
-    asking = any(asked(prose.text, key, lexicon, question=question, italic=prose.italic) for prose in texts)
+    # In a quote alone below a heading a template speaks to its writer, as in italics.
+    aside = SpanSet(
+        child.span for child in section.children if isinstance(child, TextNode) and isinstance(child.block, Quote)
+    )
+    asking = any(
+        asked(prose.text, key, lexicon, question=question, italic=prose.italic or aside.has(prose.span.start))
+        for prose in texts
+    )
     if not asking and any(states(prose.text, words) for prose in texts):
         return frozenset(), False
     return frozenset(normalise(prose.text) for prose in texts), asking

@@ -10,7 +10,14 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
 from incidentlint.template.find_slots import main_type, notes, template_slots
-from incidentlint.template.reading import Path, Reading, calls_itself_template, choice_of_boxes, is_sample_label
+from incidentlint.template.reading import (
+    Path,
+    Reading,
+    calls_itself_template,
+    choice_of_boxes,
+    example_type,
+    is_sample_label,
+)
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
@@ -145,7 +152,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()
     if not slots and text.strip():
-        return replace(shape, constant=normalise(text))
+        return replace(shape, constant=normalise(text), type=example_type(text))
     return replace(
         shape,
         slots=slots,

@@ -9,11 +9,11 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from incidentlint.grammars import find_stamps, read_range, read_stamp, read_zone
+from incidentlint.grammars import find_stamps, read_duration, read_range, read_stamp, read_zone
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import SlotType
+from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, phrases
 
@@ -94,6 +94,16 @@ def calls_itself_template(text: str, lexicon: Lexicon) -> bool:
 def is_moment(text: str) -> bool:
     """Whether a text is a date, a time or both, and nothing else: in a template it is an example."""
     return read_stamp(text) is not None or read_range(text) is not None
+
+
+def example_type(text: str) -> SlotType | None:
+    """What a value takes that is filled in with an example, which a report need not have the form of."""
+    stamp = read_stamp(text)
+    if stamp is not None and stamp.valid:
+        kind: SlotKind = "time" if stamp.date is None else "date-time" if stamp.time is not None else "date"
+        return SlotType(kind, lenient=True)
+    length = read_duration(text)
+    return SlotType("duration", lenient=True) if length is not None and length.end == len(text.rstrip()) else None
 
 
 def begins_with_moment(text: str) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
-NUMBER = r"(?:X+|Y|N+|#+|\?+|_+)"
+NUMBER = r"(?:X+|Y|N+|#+|\?+|_+|…|\.{3})"
 BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
 
 

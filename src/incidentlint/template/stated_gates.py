@@ -170,7 +170,7 @@ def read_gates(shape: Shape, severities: tuple[str, ...], lexicon: Lexicon) -> t
             continue
         if gate.condition is not None:
             conditions[gate.name] = gate.condition
-        if isinstance(gate.condition, Severity) and node.kind == "section":
+        if gate.condition is not None and node.kind == "section":
             for item in _checks_of(node):
                 edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:

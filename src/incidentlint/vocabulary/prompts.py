@@ -231,7 +231,8 @@ def title_words(text: str, words: Prompts) -> list[tuple[int, int]]:
     for piece in re.split(r"(\s[—–-]\s|:\s+|：)", text):
         end = start + len(piece)
         part = piece.strip()
-        if part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip("【】「」（）")):
+        blank = start > 0 and part in ("…", "...")
+        if blank or (part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip("【】「」（）"))):
             begin = start + piece.index(part)
             found.append((begin, begin + len(part)))
         start = end

@@ -131,10 +131,19 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             yield "id", path
 
 
+_COLOURS = re.compile("[\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\u26aa\u26ab]")
+"""Circles and squares in colours, as levels are marked with."""
+
+
 def _is_graded(node: ShapeNode, pack: Pack) -> bool:
-    """Whether a field's options are known levels of a severity, or its label says that they are some."""
+    """Whether a field's options are known levels, or have colours, or its label says that they are some."""
     options = node.type.options if node.type is not None else ()
-    return is_scale(options, pack.lexicon) or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
+    coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
+    return (
+        coloured
+        or is_scale(options, pack.lexicon)
+        or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
+    )
 
 
 def path_of(pack: Pack, node: ShapeNode) -> str:
