@@ -189,6 +189,80 @@ def test_a_complete_report_is_silent_in_any_form(form: str, report: str) -> None
     assert loud(FORMS[form](text), report) == []
 
 
+STAMP = re.compile(r"(?<=[|*] )(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d) (?P<h>\d\d):(?P<min>\d\d) (?P<zone>CET|BZT)")
+ROW = re.compile(r"(?m)^(?P<lead>[\s|]*)(?P<h>\d\d):(?P<min>\d\d)(?= [|-])")
+LENGTH = re.compile(r"(?<=[|*] )(?:(?P<h>\d+) (?:h|hours?) )?(?P<min>\d+) (?:minutes|min)\b")
+DAY = re.compile(r"(?<=[|*] )(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?= *(?:\||$))", re.MULTILINE)
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+OFFSETS = {"CET": "+01:00", "BZT": "-06:00"}
+
+
+def values(where: re.Pattern[str], form: str) -> Form:
+    """Each value that a pattern finds in another notation; of a month its name, of a zone its offset as well."""
+
+    def write(match: re.Match[str]) -> str:
+        parts = {name: text or "0" for name, text in match.groupdict().items()}
+        if "m" in parts:
+            day = int(parts["d"])
+            parts |= {"month": MONTHS[int(parts["m"]) - 1], "m1": str(int(parts["m"])), "d1": str(day)}
+        if "zone" in parts:
+            parts["offset"] = OFFSETS[parts["zone"]]
+        whole = int(parts["h"]) * 60 + int(parts["min"]) if "h" in parts else 0
+        parts |= {"half": f"{int(parts.get('h', 0)) % 12 or 12}", "m_": "AM" if int(parts.get("h", 0)) < 12 else "PM"}
+        return form.format(**parts, whole=whole, hours=whole // 60, minutes=whole % 60)
+
+    return lambda text: where.sub(write, text)
+
+
+VALUES: dict[str, Form] = {
+    "offset": values(STAMP, "{y}-{m}-{d} {h}:{min}{offset}"),
+    "UTC and offset": values(STAMP, "{y}-{m}-{d} {h}:{min} UTC{offset}"),
+    "ISO 8601": values(STAMP, "{y}-{m}-{d}T{h}:{min}:00{offset}"),
+    "ISO basic": values(STAMP, "{y}{m}{d}T{h}{min} {zone}"),
+    "German": values(STAMP, "{d1}.{m1}.{y} {h}:{min} {zone}"),
+    "dots and Uhr": values(STAMP, "{d}.{m}.{y}, {h}.{min} Uhr {zone}"),
+    "month in words": values(STAMP, "{d1} {month} {y}, {h}:{min} {zone}"),
+    "American": values(STAMP, "{month} {d1}, {y} {half}:{min} {m_} {zone}"),
+    "kl.": values(STAMP, "{d1}. {month} {y} kl. {h}.{min} {zone}"),
+    "Japanese": values(STAMP, "{y}年{m1}月{d1}日 {h}時{min}分 {zone}"),
+    "zone in parentheses": values(STAMP, "{y}-{m}-{d} {h}:{min} ({zone})"),
+    "narrow spaces": values(STAMP, "{y}-{m}-{d}\u202f{h}:{min}\u202f{zone}"),
+    "struck value": values(STAMP, "~~{y}-{m}-{d} 03:03 {zone}~~ {y}-{m}-{d} {h}:{min} {zone}"),
+    "rows with dots": values(ROW, "{lead}{h}.{min}"),
+    "rows with h": values(ROW, "{lead}{h}h{min}"),
+    "rows with Uhr": values(ROW, "{lead}{h}.{min} Uhr"),
+    "rows with seconds": values(ROW, "{lead}{h}:{min}:00"),
+    "rows with AM and PM": values(ROW, "{lead}{half}:{min} {m_}"),
+    "rows with full-width digits": lambda text: ROW.sub(
+        lambda match: match[0].translate(str.maketrans("0123456789:", "０１２３４５６７８９：")), text
+    ),
+    "h and min": values(LENGTH, "{hours} h {minutes} min"),
+    "glued": values(LENGTH, "{hours}h{minutes:02}m"),
+    "clock and h": values(LENGTH, "{hours}:{minutes:02} h"),
+    "ISO length": values(LENGTH, "PT{hours}H{minutes}M"),
+    "minutes": values(LENGTH, "{whole} minutes"),
+    "bound": values(LENGTH, "less than {whole} minutes"),
+    "German length": values(LENGTH, "{hours} Std. {minutes} Min."),
+    "French length": values(LENGTH, "{hours} heures {minutes} minutes"),
+    "Portuguese length": values(LENGTH, "{hours} horas e {minutes} minutos"),
+    "Norwegian length": values(LENGTH, "{hours} timer og {minutes} minutter"),
+    "Japanese length": values(LENGTH, "{hours}時間{minutes}分"),
+    "days in German": values(DAY, "{d}.{m}.{y}"),
+    "days in words": values(DAY, "{d1} {month} {y}"),
+    "days in Japanese": values(DAY, "{y}年{m1}月{d1}日"),
+}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("form", VALUES)
+def test_a_complete_report_is_silent_in_any_notation(form: str, report: str) -> None:
+    text = (CASES / f"{report}.md").read_text(encoding="utf-8")
+    changed = VALUES[form](text)
+    assert changed != text
+    assert loud(changed, report) == []
+
+
 @pytest.mark.parametrize("path", sorted((HERE / "formatted").glob("*.md")), ids=lambda path: path.stem)
 def test_what_prettier_made_of_it(path: Path) -> None:
     """The files are those of the cases after ``prettier --prose-wrap always`` (version 3)."""
