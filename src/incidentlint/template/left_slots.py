@@ -34,7 +34,8 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
         return [(start, len(text.rstrip()))] if normalise(text) == needle else []
     if slot.type.kind == "blank":
         return [match.span() for match in re.finditer(BLANK, text)]
-    flat, back = _flatten(text)
+    # Of ASCII, the two ways to even out a text differ in blanks at its ends alone, and this one is remembered.
+    flat, back = ("", []) if text.isascii() and needle not in normalise(text) else _flatten(text)
     start = flat.find(needle)
     while start >= 0 and needle:
         places.append((back[start], back[start + len(needle) - 1] + 1))

@@ -87,6 +87,7 @@ def lead_key(name: str) -> str:
     return key_of(text[: match.start()]) if match is not None and match.start() else bare
 
 
+@lru_cache(maxsize=4096)
 def loose_key(key: str) -> str:
     """A key in which dashes do not matter: ``Lead Up`` is ``Lead-Up``."""
     return " ".join(key.replace("-", " ").split())

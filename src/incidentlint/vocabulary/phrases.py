@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> str:
     """A text as plain words, for comparisons with phrases: case, marks and punctuation aside."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
