@@ -55,8 +55,8 @@ $(VENV)/.docs: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	@touch $@
 
-bench: $(VENV)/.installed ## how long linting takes, compared with starting Python
-	$(BIN)/python bench/run.py
+bench: $(VENV)/.installed ## how long linting takes, beside starting Python and other linters
+	$(BIN)/python -m bench.run --large --write
 	$(BIN)/python bench/keystroke.py
 
 clean: ## remove what make made

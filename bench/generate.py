@@ -3,7 +3,7 @@
 They are made from the complete reports that the tests lint, and grown to 7 to 16 KB. The same number gives the same
 report at any time, on any machine, and `incidentlint check` finds nothing in any of them.
 
-    python bench/generate.py FOLDER COUNT
+    python -m bench.generate FOLDER COUNT
 """
 
 from __future__ import annotations

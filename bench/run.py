@@ -1,129 +1,193 @@
-"""How long linting takes, as a ratio to starting Python: of one report, of a thousand, and of the parser alone.
+"""How long linting takes, as a ratio to starting Python, beside other linters of Markdown.
 
-Run it with `make bench`, or `python bench/run.py --reports 200 --rounds 3` for a quick look. What is compared is run in
-turn, round by round, so that a machine that is busy for a while slows down all of it. Nothing is asserted.
+    make bench                                          all of it, and bench/RESULTS.md written anew: some minutes
+    python -m bench.run --counts 1 20 --rounds 3        a quick look, printed only
+
+Whole commands are timed, each in turn, round by round, so that a machine that is busy for a while slows down all of
+them. Wall time, CPU time and the memory of the largest process are the operating system's own figures. A command that
+fails ends the benchmark; that findings are told (status 1) is no failure of a peer, but it is one of incidentlint,
+which must find nothing in these reports. Nothing else is asserted.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "examples"
-MODULE = [sys.executable, "-m", "incidentlint"]
+from bench.generate import large, reports
+from bench.peers import Peer, peers
 
+RESULTS = Path(__file__).with_name("RESULTS.md")
 START = "python -c pass"
-IMPORT = "import incidentlint.cli.main"
-ONE = "check, one report"
-STDIN = "check, one report from stdin"
-MANY = "check, {count} reports"
-BARE_ONE = "markdown-it-py blocks, one report"
-BARE = "markdown-it-py blocks, {count} reports"
-
+OWN = "incidentlint"
 BLOCKS = """
 import sys
 from pathlib import Path
 from markdown_it import MarkdownIt
 parser = MarkdownIt("commonmark").enable("table")
 parser.disable("inline")
-for path in sorted(Path(sys.argv[1]).rglob("*.md")) if Path(sys.argv[1]).is_dir() else [Path(sys.argv[1])]:
+for path in sorted(Path(sys.argv[1]).rglob("*.md")):
     parser.parse(path.read_text(encoding="utf-8"))
 """
+"""The floor of a linter in Python: the blocks of the files, parsed as incidentlint parses them, and nothing else."""
 
 
-def reports(folder: Path, count: int) -> None:
-    """Write reports made from the examples: other days, ids and figures in each, so that no two are alike."""
-    (folder / "pyproject.toml").touch()
-    sources = sorted(path for path in EXAMPLES.rglob("*.md") if path.name != "README.md")
-    for number in range(count):
-        source = sources[number % len(sources)]
-        year = str(2027 + number // 700)
-        text = source.read_text(encoding="utf-8").replace("2026", year)
-        text = re.sub(rf"INC-{year}-(\d\d)-(\d\d)-\d{{3}}", rf"INC-{year}-\1-\2-{number % 1000:03}", text)
-        text = re.sub(r"\b\d+ (customers|organizations)\b", rf"{number + 10} \1", text)
-        place = folder / source.relative_to(EXAMPLES).parent.as_posix().replace("2026", year)
-        place.mkdir(parents=True, exist_ok=True)
-        name = source.stem.replace("2026", year)
-        (place / f"{name}-{number:04}.md").write_text(text, encoding="utf-8")
+class Taken(NamedTuple):
+    """What a command took: seconds by the clock and of the processors, and MiB."""
+
+    wall: float
+    cpu: float
+    peak: float
 
 
-def timed(command: list[str], data: bytes | None = None) -> float:
-    """Run a command; return how many seconds it took. Exit status 1, findings, is no failure."""
+class Row(NamedTuple):
+    """The rounds of a command."""
+
+    name: str
+    rounds: list[Taken]
+
+    def median(self, field: str) -> float:
+        """The median of a figure."""
+        figures: list[float] = [getattr(taken, field) for taken in self.rounds]
+        return statistics.median(figures)
+
+
+def timed(command: list[str], data: Path | None, statuses: tuple[int, ...]) -> Taken:
+    """Run a command with a file as its standard input, and return what it took."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("INCIDENTLINT_")}
-    begin = time.perf_counter()
-    result = subprocess.run(command, input=data or b"", capture_output=True, check=False, env=environment)
-    taken = time.perf_counter() - begin
-    if result.returncode not in (0, 1) or b"Traceback" in result.stderr:  # 1 is that of findings, and of Python
-        sys.exit(f"{' '.join(command)}: exit status {result.returncode}\n{result.stderr.decode()}")
-    return taken
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the first, unmeasured run writes what the others read
+    with open(data or os.devnull, "rb") as source, tempfile.TemporaryFile() as said:
+        begin = time.perf_counter()
+        running = subprocess.Popen(command, stdin=source, stdout=said, stderr=subprocess.STDOUT, env=environment)
+        _, status, usage = os.wait4(running.pid, 0)
+        wall = time.perf_counter() - begin
+        running.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    if running.returncode not in statuses or "Traceback" in text:
+        sys.exit(f"{' '.join(command)}: exit status {running.returncode}\n{text[:2000]}")
+    megabytes = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return Taken(wall, usage.ru_utime + usage.ru_stime, megabytes)
 
 
-def measure(cases: dict[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
-    """Run all cases in turn, once unmeasured and then so many rounds."""
-    for case in cases.values():
-        case()
-    taken: dict[str, list[float]] = {name: [] for name in cases}
-    for _ in range(rounds):
-        for name, case in cases.items():
-            taken[name].append(case())
-    return taken
+def program() -> list[str]:
+    """The installed command where there is one beside this Python."""
+    script = Path(sys.executable).with_name(OWN)
+    return [sys.executable, str(script)] if script.is_file() else [sys.executable, "-m", OWN]
 
 
-def show(taken: dict[str, list[float]], count: int) -> None:
-    """Print medians, how far they spread, and the ratios that mean something on another machine."""
-    median = {name: statistics.median(times) for name, times in taken.items()}
-    width = max(map(len, median))
-    print(f"{'':{width}}  median ms   min ms   max ms  to start of Python")
-    for name, times in taken.items():
-        row = f"{median[name] * 1000:9.1f}  {min(times) * 1000:7.1f}  {max(times) * 1000:7.1f}"
-        print(f"{name:{width}}  {row}  {median[name] / median[START]:18.2f}")
-    start = median[START]
-    many, bare = median[MANY.format(count=count)], median[BARE.format(count=count)]
-    each = (many - median[ONE]) / max(1, count - 1) * 1000
-    print()
-    print(f"each further report: {each:.2f} ms, {each / start / 1000:.3f} of a start of Python")
-    print(f"{count} reports: {many / bare:.2f} times the bare parse of the same files")
-    print(f"one report: {median[ONE] / median[BARE_ONE]:.2f} times the bare parse of the same file")
+def measure(folder: Path, count: int, rounds: int, others: list[Peer]) -> list[Row]:
+    """Time all commands on so many reports."""
+    written = reports(folder, count)
+    check = [*program(), "check", "--isolated", "--quiet"]
+    commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]] = [
+        (START, [sys.executable, "-c", "pass"], None, (0,)),
+        (OWN, [*check, str(folder)], None, (0,)),
+    ]
+    if count == 1:
+        command = [*check, "--stdin-filename", str(written[0]), "-"]
+        commands.append((f"{OWN}, from stdin", command, written[0], (0,)))
+    commands.append(("markdown-it-py, blocks only", [sys.executable, "-c", BLOCKS, str(folder)], None, (0,)))
+    commands += [(peer.name, peer.command(folder), None, (0, 1)) for peer in others if count <= peer.most]
+    return in_turn(commands, rounds)
+
+
+def in_turn(commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]], rounds: int) -> list[Row]:
+    """Run commands in turn, once unmeasured and then so many rounds."""
+    rows = [Row(name, []) for name, *_ in commands]
+    for number in range(rounds + 1):
+        for row, (_, command, data, statuses) in zip(rows, commands):
+            taken = timed(command, data, statuses)
+            if number:
+                row.rounds.append(taken)
+    return rows
+
+
+def measure_large(folder: Path, rounds: int) -> list[Row]:
+    """Time files of 5 MB."""
+    commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]] = []
+    for shape in ("prose", "table"):
+        path = folder / f"{shape}.md"
+        large(path, shape)
+        command = [*program(), "check", "--isolated", "--quiet", str(path)]
+        commands.append((f"{OWN}, 5 MB of {shape}", command, None, (0, 1)))
+    return in_turn(commands, rounds)
+
+
+def ratio(row: Row, other: Row, field: str) -> float:
+    """The median of the ratios round by round."""
+    ratios: list[float] = [getattr(a, field) / getattr(b, field) for a, b in zip(row.rounds, other.rounds)]
+    return statistics.median(ratios)
+
+
+def table(title: str, rows: list[Row], start: Row | None) -> str:
+    """The figures of some commands in Markdown, with ratios to the start of Python."""
+    lines = [f"## {title}", "", f"Medians of {len(rows[0].rounds)} rounds.", ""]
+    lines += ["| | wall ms | CPU ms | peak MiB | wall, to Python | CPU, to Python |"]
+    lines += ["| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for row in rows:
+        times = (f"{ratio(row, start, field):.1f}" if start else "" for field in ("wall", "cpu"))
+        figures = [f"{row.median('wall') * 1000:.0f}", f"{row.median('cpu') * 1000:.0f}", f"{row.median('peak'):.0f}"]
+        lines.append(f"| {' | '.join([row.name, *figures, *times])} |")
+    return "\n".join([*lines, ""])
+
+
+def machine() -> str:
+    """What this was measured on."""
+    model = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor(),
+    )
+    system = f"{platform.system()} {platform.machine()}, CPython {platform.python_version()}"
+    return f"{os.cpu_count()} cores of {model}, {system}; load average at the start {os.getloadavg()[0]:.1f}"
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        return Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and where all was measured write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=1000, help="how many reports (default 1000)")
-    parser.add_argument("--rounds", type=int, default=7, help="how often each is run (default 7)")
+    parser.add_argument("--counts", type=int, nargs="+", default=[1, 20, 1_000], help="how many reports")
+    parser.add_argument("--rounds", type=int, default=9, help="how often each command is run; on 1,000 a third")
+    parser.add_argument("--no-peers", action="store_true", help="install and time no other linters")
+    parser.add_argument("--large", action="store_true", help="files of 5 MB too")
+    parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
     options = parser.parse_args()
-    count, rounds = max(2, options.reports), max(1, options.rounds)
-    one = next(EXAMPLES.rglob("INCIDENT-*-database-disk-full.md"))
-    data = one.read_bytes()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        reports(folder, count)
-        check = [*MODULE, "check", "--output-format", "concise", "--quiet"]
-        print(f"Python {sys.version.split()[0]}, {count} reports, medians of {rounds} rounds\n")
-        taken = measure(
-            {
-                START: lambda: timed([sys.executable, "-c", "pass"]),
-                IMPORT: lambda: timed([sys.executable, "-c", "import incidentlint.cli.main"]),
-                ONE: lambda: timed([*check, str(one)]),
-                STDIN: lambda: timed([*check, "--stdin-filename", str(one), "-"], data),
-                BARE_ONE: lambda: timed([sys.executable, "-c", BLOCKS, str(one)]),
-                MANY.format(count=count): lambda: timed([*check, temporary]),
-                BARE.format(count=count): lambda: timed([sys.executable, "-c", BLOCKS, temporary]),
-            },
-            rounds,
-        )
-        if sum(1 for _ in folder.rglob("*.md")) != count:
-            sys.exit(f"the reports in {folder} were removed while they were measured")
-    show(taken, count)
+        where = machine()
+        others = [] if options.no_peers else peers(folder / "peers")
+        versions = ", ".join(peer.version for peer in others) or "none"
+        parts = [f"# How long linting takes\n\nWritten by `make bench`. {where}. Other linters: {versions}.\n"]
+        measured: dict[int, list[Row]] = {}
+        for count in sorted(options.counts):
+            rounds = options.rounds if count < 1_000 else max(1, options.rounds // 3)
+            measured[count] = rows = measure(folder / f"{count}", count, rounds, others)
+            parts.append(table(f"{count:,} report{'s' * (count > 1)}", rows, rows[0]))
+            print(parts[-1], flush=True)
+        least, most = min(measured), max(measured)
+        if least != most:
+            more = measured[most][1].median("cpu") - measured[least][1].median("cpu")
+            parts.append(f"Each further report takes {more / (most - least) * 1000:.1f} ms of CPU.\n")
+            print(parts[-1])
+        if options.large:
+            parts.append(table("Large files", measure_large(folder / "large", max(1, options.rounds // 3)), None))
+            print(parts[-1])
+    if options.write:
+        RESULTS.write_text("\n".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

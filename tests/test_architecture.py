@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -167,6 +168,44 @@ def test_what_needs_no_report_imports_no_parser(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["rule", "IR302"], ["rule", "--all"]])
 def test_explaining_a_rule_imports_no_parser(arguments: list[str]) -> None:
     assert "markdown_it" not in imported(*arguments)
+
+
+AHEAD = ("incidentlint", "markdown_it", "mdurl", "msgspec")
+"""The packages that a `check` may import, beside those of Python itself."""
+
+TRIED = ("linkify_it", "org", "typing_extensions")
+"""What these and Python itself look for, and do without."""
+
+BEHIND = frozenset(
+    "argparse asyncio calendar concurrent csv difflib email http json multiprocessing random shutil "
+    "sqlite3 statistics subprocess tempfile tomllib unittest xml zipfile".split()
+)
+"""Modules of Python that a `check` of a report in order needs nothing of."""
+
+UNUSED = frozenset(
+    f"incidentlint.{name}"
+    for name in "cli.main api lsp records authoring packs.load packs.compile rulebook.explain output.sarif".split()
+)
+"""Modules of ours that it needs nothing of."""
+
+
+def test_a_check_imports_what_it_needs() -> None:
+    """The usual path: rules, words and packs are kept, and the command line is plain."""
+    report = next((ROOT / "examples").rglob("INC-*-tours-double-booked.md"))
+    command = [sys.executable, "-X", "importtime", "-m", "incidentlint", "check", "--isolated", "--quiet", str(report)]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(2):  # the first may have to read the sources
+        result = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8", env=environment)
+    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
+    names = {line.rpartition("|")[2].strip() for line in lines}
+    assert "incidentlint.engine.lint" in names
+    roots = {name.partition(".")[0] for name in names}
+    start = subprocess.run([sys.executable, "-X", "importtime", "-c", "pass"], check=True, capture_output=True)
+    given = {line.rpartition("|")[2].strip() for line in start.stderr.decode().splitlines()}
+    others = {name for name in roots - given - sys.stdlib_module_names if not name.startswith("_")}
+    assert others <= {*AHEAD, *TRIED}
+    assert not BEHIND & roots
+    assert not UNUSED & names
 
 
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))

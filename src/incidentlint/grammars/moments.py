@@ -6,7 +6,6 @@ Plain values with their place in the text; `moments` reads them and is what othe
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
@@ -70,7 +69,7 @@ class Date(msgspec.Struct, frozen=True):
             return f"there is no {'day' if self.day == 0 else 'year'} 0"
         if self.day is None:
             return None
-        days = monthrange(self.year or 2024, self.month)[1]
+        days = days_of_month(self.year or 2024, self.month)
         if self.day <= days:
             return None
         year = "" if self.year is None else f" {self.year}"
@@ -351,8 +350,17 @@ def out_of_season(stamp: Stamp, zones: Mapping[str, str] = NO_ZONES, day: dt.dat
     return names[0]
 
 
+_DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_of_month(year: int, month: int) -> int:
+    """How many days a month has; the module `calendar` knows it too, and imports all that it takes to print one."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + leap
+
+
 def _day(year: int, month: int, day: int) -> dt.date | None:
-    if not 1 <= year <= dt.date.max.year or day > monthrange(year, month)[1]:
+    if not 1 <= year <= dt.date.max.year or day > days_of_month(year, month):
         return None
     return dt.date(year, month, day)
 

@@ -7,13 +7,13 @@ ends on Monday, and one of two days or more has at least two working days. Holid
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
 import msgspec
 
 from incidentlint.grammars.durations import read_duration
+from incidentlint.grammars.moments import days_of_month
 
 _MONTHS = re.compile(r"\s*(\d{1,3})\s*months?\s*", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ class Period(msgspec.Struct, frozen=True):
             if self.months:
                 month = day.month - 1 + self.months
                 year, month = day.year + month // 12, month % 12 + 1
-                end = dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+                end = dt.date(year, month, min(day.day, days_of_month(year, month)))
             else:
                 end = day + dt.timedelta(seconds=self.seconds)
             end += dt.timedelta(days=7 - end.weekday() if end.weekday() >= _SATURDAY else 0)

@@ -1,0 +1,1 @@
+"""Measuring: how long linting takes, beside other linters of Markdown."""
