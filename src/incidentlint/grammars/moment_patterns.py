@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from incidentlint.grammars.approximation import about_start
-from incidentlint.grammars.time_words import either
+from incidentlint.grammars.time_words import either, other_words
 from incidentlint.text import GAP, GLUE
 from incidentlint.vocabulary import remembered, time_words
 
@@ -97,7 +97,7 @@ def patterns() -> Patterns:
             rf"(?P<t>T)(?=[0-9]{{2}}:)"
             rf"|(?:,?[ ]{{1,3}}(?:-[ ]{{1,2}}|[–—][ ]{{1,2}}|@[ ]{{0,2}})?|:[ ]{{1,3}})(?=[0-9?x~acer])"
             rf"(?!{either(words.at)}[ \n])"
-            rf"|,?{GAP}(?:{either(words.at)}){GAP}|,?[ ]{{0,2}}@[ ]{{0,2}}"
+            rf"|,?{GAP}(?:{either((*words.at, *other_words('at')))}){GAP}|,?[ ]{{0,2}}@[ ]{{0,2}}"
         ),
         time_then_date=_of(rf"(?P<on>,?{GAP}(?:{either(words.on)}){GAP})|,?[ ]{{1,2}}"),
         to=_of(rf"[ ]{{0,2}}(?:->|[-–—→⇒])[ ]{{0,2}}|{GAP}(?:{to}|(?P<and>{either(words.and_)})){GAP}"),
