@@ -397,3 +397,10 @@ def test_a_form_of_dates_settles_which_of_two_numbers_is_the_month(form: str, mi
     right = head.format("Gate jammed", days[0], "09:00", days[1], "09:45", minutes, "It jammed.")
     assert lint_text(right, [pack]) == ()
     assert [one.code for one in lint_text(right.replace(minutes, "75 minutes"), [pack])] == ["IR403"]
+
+
+@pytest.mark.parametrize("said", ["None", "none.", "Nil", "0", "No"])
+def test_a_length_of_something_else_may_be_none(said: str) -> None:
+    template = "# Post-mortem: [Title]\n\n**Data loss window:** [X minutes]\n\n## Summary\n\n[What happened]\n"
+    report = template.replace("[Title]", "Queue").replace("[X minutes]", said).replace("[What happened]", "It stood.")
+    assert unfilled(template, report) == []

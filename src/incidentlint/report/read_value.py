@@ -18,6 +18,7 @@ from incidentlint.vocabulary import (
     Lexicon,
     either,
     is_bare_waiver,
+    is_none,
     is_nothing,
     is_todo,
     key_of,
@@ -216,7 +217,9 @@ class Reader:
         if kind and name == "duration":
             duration = read_duration(_lead_in(prose.text), clock=True)
             if duration is None:
-                if re.search(r"\d", prose.text) is None and self._has_no_time(prose.text.strip(), start=True):
+                plain = prose.text.strip()
+                untimed = re.search(r"\d", plain) is None and self._has_no_time(plain, start=True)
+                if untimed or is_none(plain, self.lexicon):
                     return Value("ok", prose, span)
                 return self._unlike(prose, span, "a duration", "1 hour 5 minutes")
             return Value("ok", prose, span, duration=duration)

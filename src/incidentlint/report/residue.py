@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -56,10 +56,12 @@ def residue(report: Report) -> list[Residue]:
 
 
 def _residue(report: Report) -> list[Residue]:
-    # A place can be read in several ways: the most specific one says most, and they come in that order.
-    taken = SpanSet()
+    reader, owned = _Collector(report), SpanSet()
     found = [
-        piece for piece in _Collector(report).collect() if not report.is_guide(piece.span) and taken.claim(piece.span)
+        piece
+        for read in _OWNERS
+        for piece in read(reader)
+        if not report.is_guide(piece.span) and owned.claim(piece.span)
     ]
     return sorted(found, key=lambda piece: piece.span)
 
@@ -94,12 +96,18 @@ class _Collector:
         self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
         self._unticked: list[Span] | None = None
 
-    def collect(self) -> Iterator[Residue]:
-        """The residue of sections and bound values, of rows and entries, then of any other text."""
+    def of_sections(self) -> Iterator[Residue]:
+        """The sections that say only what the template says."""
         for bound in self.report.walk():
             yield from self.of_section(bound)
+
+    def of_values(self) -> Iterator[Residue]:
+        """What is left in fields, titles and texts that the template has."""
         for bound in self.report.walk():
             yield from self.of_bound(bound)
+
+    def of_entries(self) -> Iterator[Residue]:
+        """What is left in the rows of tables and the entries of lists."""
         for bound in self.report.walk():
             if isinstance(bound.node, TableNode) and bound.shape.sample:
                 yield from self.of_table(bound, bound.node)
@@ -107,9 +115,6 @@ class _Collector:
                 yield from self.of_list(bound, bound.node)
             elif isinstance(bound.node, TableNode) and bound.shape.kind == "list":
                 yield from self.of_any_table(bound, bound.node)
-        yield from self.of_prompts()
-        yield from self.of_prose()
-        yield from self.of_any_form()
 
     def of_section(self, bound: Bound) -> Iterator[Residue]:
         """A section that says only what its template says: from the first of those texts to the last."""
@@ -409,3 +414,14 @@ def name_of_owner(bound: Bound) -> str:
 
 def _short(text: str) -> str:
     return shorten(text, 60)
+
+
+_OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
+    _Collector.of_sections,
+    _Collector.of_values,
+    _Collector.of_entries,
+    _Collector.of_prompts,
+    _Collector.of_prose,
+    _Collector.of_any_form,
+)
+"""Who speaks of a place that more than one of them reads: the first, which knows most of what belongs there."""
