@@ -210,7 +210,7 @@ def test_what_is_checked_is_said_first_in_a_few_lines(here: Path) -> None:
 
 
 def test_why_something_is_not_checked_is_said(here: Path) -> None:
-    write("t.md", "# Report\n\n**Lead:** [Name]\n\n**When it began:** HH:MM\n\n## Notes\n\n## Sign\n\n[Name]\n")
+    write("t.md", "# Report\n\n**Lead:** [Name]\n\n**At the desk:** HH:MM\n\n## Notes\n\n## Sign\n\n[Name]\n")
     lines = run("--from", "t.md", "--dry-run").splitlines()
     assert [line[:28].strip() for line in lines[1:8]] == [
         "structure     checked",

@@ -200,7 +200,7 @@ def test_extend_that_is_wrong(here: Path, given: str, said: str) -> None:
         ('ingore = ["IR4"]', "1:1: unknown key 'ingore'; did you mean 'ignore'?"),
         ("\n  [rulse]\nIR4 = 'off'", "2:3: unknown key 'rulse'; did you mean 'rules'?"),
         ('select = "IR4"', "1:10: select: expected a list, not a text"),
-        ('select = [\n  "IR4",\n  "IR999",\n]', "3:3: select: no rule 'IR999'; did you mean IR419?"),
+        ('select = [\n  "IR4",\n  "IR999",\n]', "3:3: select: no rule 'IR999'; did you mean IR902?"),
         ('ignore = ["unfiled-placeholder"]', "1:11: ignore: no rule 'unfiled-placeholder'; did you mean unfilled-placeholder?"),
         ("extend-select = ['IR4', 4]", "1:25: extend-select.1: expected a text, not a whole number"),
         ("[rules]\nIR4 = 'info'\nIR403 = 'of'", "3:9: rules.IR403: 'of' is not one of error, warning, info, off; did you mean 'off'?"),
