@@ -49,6 +49,24 @@ def test_a_row_has_its_place_and_one_out_of_order_is_marked() -> None:
     assert max(map(len, lines)) <= 100
 
 
+NIGHT = """\
+# Post-mortem: queue
+
+**Start:** 2026-10-24 23:30 +02:00
+**Detected:** 2026-10-24 23:40
+**End:** 2026-10-25 03:15 +01:00
+"""
+
+
+def test_lengths_are_elapsed_time_whatever_the_clocks() -> None:
+    told = story(NIGHT)
+    lines = list(as_lines(told))
+    assert [line[:11] for line in lines[:2]] == ["10-24 23:30", "10-25 03:15"]
+    assert lines[2:] == ["incident: 4 hours 45 minutes", "1 without a time that fits here"]
+    for made in (as_svg, as_mermaid, as_html):
+        assert "1 without a time that fits here" in made(told)
+
+
 def test_without_times_there_is_no_picture() -> None:
     nothing = story("# Post-mortem: queue\n\n**Start:** 2026-02-03\n\n## Summary\n\nIt stood.\n")
     assert list(as_lines(nothing)) == []

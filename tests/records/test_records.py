@@ -242,3 +242,12 @@ def test_a_database_answers_the_queries_of_the_guide(folder: Path) -> None:
     first, second = guide.split("```sql\n")[1].split("```")[0].strip().split("\n\n")
     assert duckdb.sql(first).fetchall() == [("SEV2", 1, 150.0), ("SEV3", 1, None)]
     assert sorted(duckdb.sql(second.replace("current_date", "DATE '2026-05-01'")).fetchall()) == [("Omar Haddad", 1)]
+
+
+def test_a_file_that_is_no_text_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "postmortem.md").write_bytes(b"# Post-mortem\n\n**Start:** \xff\xfe\n")
+    for command in ("export", "stats"):
+        result = CliRunner().invoke(cli, [command, "postmortem.md"])
+        assert result.exit_code == 2, result.output
+        assert "error: postmortem.md: " in result.stderr

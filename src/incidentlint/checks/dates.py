@@ -284,18 +284,20 @@ def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
     for prose, date in _written_dates(report):
         right = date.right_weekday
         if right is not None and date.weekday is not None:
-            span = prose.source(date.weekday.start, date.weekday.end)
-            values = {"weekday": date.weekday.raw, "date": _without_weekday(prose.text, date), "right": right}
-            yield Finding(span, values)
+            start, end = date.weekday.start, date.weekday.end
+            if end >= date.end > start:  # a date in words of another language is read as a whole
+                end = start + len(prose.text[start:end].split()[0].rstrip(",."))
+            values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
+            yield Finding(prose.source(start, end), values)
 
 
-def _without_weekday(text: str, date: Date) -> str:
-    """A date as it is written in a text, its weekday left out."""
+def _without(text: str, date: Date, begin: int, until: int) -> str:
+    """A date as it is written in a text, without its weekday, which is from `begin` to `until`."""
     start, end = date.start, date.end
-    if date.weekday is not None and date.weekday.start <= start:
-        start = max(start, date.weekday.end)
-    elif date.weekday is not None:
-        end = min(end, date.weekday.start)
+    if begin <= start:
+        start = max(start, until)
+    else:
+        end = min(end, begin)
     return " ".join(text[start:end].split()).strip(" ,;.()*_")
 
 

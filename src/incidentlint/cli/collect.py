@@ -40,6 +40,8 @@ class _Collected:
         try:
             for one in examine_paths(self._paths, self._resolver, self.run, progress=progress):
                 self.skipped += not one.reports
+                if one.found and not one.reports:  # bytes that are no text
+                    self.run.fail(f"{one.shown}: {one.found[0].message}")
                 for report in one.reports:
                     found: tuple[Diagnostic, ...] = one.found
                     record = record_of(report, one.shown, found)

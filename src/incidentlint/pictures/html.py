@@ -18,7 +18,7 @@ table { border-collapse: collapse; } th, td { text-align: left; padding: .2rem .
 def as_html(story: Story) -> str:
     """The page, with all that it needs in it; what the report says is escaped, and no script runs."""
     rows = "".join(
-        f"<tr><td>{point.at:%Y-%m-%d} {escape(point.clock)}</td><td>{escape(point.name)}</td>"
+        f"<tr><td>{point.day} {escape(point.clock)}</td><td>{escape(point.name)}</td>"
         f"<td>{escape(point.text)}</td></tr>\n"
         for point in story.points
     )
@@ -29,5 +29,5 @@ def as_html(story: Story) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>\n{_STYLE}</style>\n<h1>{title}</h1>\n{as_svg(story)}"
         "<table>\n<thead><tr><th>Time</th><th>Milestone</th><th>What the report says</th></tr></thead>\n"
-        f"<tbody>\n{rows}</tbody>\n</table>\n</html>\n"
+        f"<tbody>\n{rows}</tbody>\n</table>\n{f'<p>{story.lost}</p>' if story.lost else ''}</html>\n"
     )

@@ -13,7 +13,14 @@ from incidentlint.text import one_line, shorten
 
 def as_mermaid(story: Story) -> str:
     """The chart as the text of a code block for Mermaid; without two moments it has no bars."""
-    lines = ["gantt", f"    title {_said(story.title)}", "    dateFormat YYYY-MM-DD HH:mm:ss", "    axisFormat %H:%M"]
+    lines = [
+        "gantt",
+        f"    title {_said(story.title)}{' (UTC)' if story.zoned else ''}",
+        "    dateFormat YYYY-MM-DD HH:mm:ss",
+        "    axisFormat %H:%M",
+    ]
+    if story.lost:
+        lines.insert(1, f"    %% {story.lost}")
     if story.phases:
         lines.append("    section Phases")
         lines += [f"    {one.name}, {one.length} : {one.start:{_FORM}}, {one.end:{_FORM}}" for one in story.phases]

@@ -13,20 +13,21 @@ from incidentlint.grammars import spell_duration
 _NAMES = ("started", "detected", "declared", "mitigated", "resolved")
 """The moments that part an incident, in the order in which they happen."""
 
-_PHASES = {"started": "unnoticed", "detected": "response", "declared": "response", "mitigated": "monitoring"}
-"""What goes on after each of them, until the next one."""
+_PHASES = {"started": "incident", "detected": "response", "declared": "response", "mitigated": "monitoring"}
+"""What goes on after each of them, until the next one; until the detection it is unnoticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A moment of the picture.
 
-    `at` is its place on the axis. `name` is the milestone that it is, empty for an entry of the timeline; `text` what
-    the report calls it, or says happened. `late` says that one before it in the text is after it: one of the two times
-    is wrong, or the order.
+    `at` is its place on the axis, in UTC where zones are known; `day` and `clock` are as the report has them. `name` is
+    the milestone that it is, empty for an entry of the timeline; `text` what the report calls it, or says happened.
+    `late` says that one before it in the text is after it: one of the two times is wrong, or the order.
     """
 
     at: dt.datetime
+    day: str
     clock: str
     name: str
     text: str
@@ -35,7 +36,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What goes on between two milestones: ``unnoticed``, ``response`` or ``monitoring``; before all, ``lead-up``."""
+    """What goes on between two milestones: ``unnoticed``, ``response`` or ``monitoring``; before all, ``lead-up``.
+
+    It is the ``incident`` from its start where the report does not say when it was detected.
+    """
 
     name: str
     start: dt.datetime
@@ -51,15 +55,21 @@ class Phase:
 class Story:
     """What a picture shows: milestones in the order of time, entries in that of the text, and the phases.
 
-    `missing` counts the moments that have no place on the axis: without a time of day, or without a zone where others
-    have one.
+    `zoned` says that the axis is that of UTC. `missing` counts the moments that have no place on it: without a time of
+    day, or without a zone where others have one.
     """
 
     title: str
     milestones: tuple[Point, ...]
     entries: tuple[Point, ...]
     phases: tuple[Phase, ...]
+    zoned: bool = False
     missing: int = 0
+
+    @property
+    def lost(self) -> str:
+        """How many moments are not in the picture, in words; empty where all are."""
+        return f"{self.missing} without a time that fits here" if self.missing else ""
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -92,22 +102,22 @@ def story_of(report: Report) -> Story:
     stated = {key.role: key.moment for key in reversed(report.key_moments)} | dict(report.milestones)
     named = [(name, stated[name]) for name in _NAMES if name in stated]
     told = [(entry.time, entry.text) for entry in report.timeline if entry.time is not None]
-    zoned = any(_at(moment) is not None and moment.at is not None and moment.at.tzinfo for _, moment in named)
-    zoned = zoned or any(moment.at is not None and moment.at.tzinfo for moment, _ in told)
+    moments = [moment for _, moment in named] + [moment for moment, _ in told]
+    zoned = any(moment.at is not None and moment.at.tzinfo is not None for moment in moments)
     milestones, entries, missing = [], [], 0
     for name, moment in named:
         at = _placed(moment, zoned=zoned)
         if at is None:
             missing += 1
         else:
-            milestones.append(Point(at, _clock(moment), name, moment.label))
+            milestones.append(Point(at, _day(moment), _clock(moment), name, moment.label))
     latest = None
     for moment, text in told:
         at = _placed(moment, zoned=zoned)
         if at is None:
             missing += 1
             continue
-        entries.append(Point(at, _clock(moment), "", text, late=latest is not None and at < latest))
+        entries.append(Point(at, _day(moment), _clock(moment), "", text, late=latest is not None and at < latest))
         latest = at if latest is None else max(latest, at)
     milestones.sort(key=lambda point: point.at)
     return Story(
@@ -115,6 +125,7 @@ def story_of(report: Report) -> Story:
         tuple(milestones),
         tuple(entries),
         tuple(_phases(milestones, entries)),
+        zoned,
         missing,
     )
 
@@ -124,7 +135,7 @@ def _phases(milestones: list[Point], entries: list[Point]) -> Iterator[Phase]:
         yield Phase("lead-up", entries[0].at, milestones[0].at)
     for first, last in pairwise(milestones):
         if first.name in _PHASES and first.at < last.at:
-            yield Phase(_PHASES[first.name], first.at, last.at)
+            yield Phase("unnoticed" if last.name == "detected" else _PHASES[first.name], first.at, last.at)
 
 
 def _placed(moment: Moment, *, zoned: bool) -> dt.datetime | None:
@@ -134,9 +145,18 @@ def _placed(moment: Moment, *, zoned: bool) -> dt.datetime | None:
 
 
 def _at(moment: Moment) -> dt.datetime | None:
-    if moment.at is not None or moment.clock is None:
-        return moment.at
+    if moment.at is not None:
+        try:
+            return moment.at.astimezone(dt.UTC) if moment.at.tzinfo else moment.at
+        except OverflowError:  # the first or last day that there is
+            return None
+    if moment.clock is None:
+        return None
     return dt.datetime.combine(moment.day or dt.date.min, moment.clock)
+
+
+def _day(moment: Moment) -> str:
+    return moment.day.isoformat() if moment.day is not None else ""
 
 
 def _clock(moment: Moment) -> str:

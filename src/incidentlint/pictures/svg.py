@@ -15,7 +15,13 @@ _NOT_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDTH, LEFT, RIGHT = 960, 24, 24
 ROW = 18
 
-COLORS = {"lead-up": "#8a8f98", "unnoticed": "#c2410c", "response": "#b45309", "monitoring": "#15803d"}
+COLORS = {
+    "lead-up": "#8a8f98",
+    "incident": "#b45309",
+    "unnoticed": "#c2410c",
+    "response": "#b45309",
+    "monitoring": "#15803d",
+}
 """Of each phase; they differ in lightness too, and each band says its name."""
 
 
@@ -39,6 +45,9 @@ def as_svg(story: Story) -> str:
         body.append(f'<circle cx="{x}" cy="{axis}" r="{radius}" fill="currentColor"/>')
         told = f"{'! ' if point.late else ''}{point.clock} {escape(_plain(said))}"
         body.append(f'<text x="{at}" y="{bottom}" text-anchor="{anchor}"{weight}>{told}</text>')
+    if story.lost:
+        bottom += ROW
+        body.append(f'<text x="{LEFT}" y="{bottom}" font-style="italic">{story.lost}</text>')
     return _document(story, bottom + 24, body)
 
 

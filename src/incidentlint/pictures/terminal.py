@@ -21,14 +21,14 @@ def as_lines(story: Story, width: int = 100) -> Iterator[str]:
     points = story.points
     if len(points) < 2 or story.start == story.end:
         return
-    dated = story.start.date() != story.end.date()
+    dated = len({point.day for point in points}) > 1
     before: Point | None = None
     for point in points:
         here = round(story.share(point.at) * (_AXIS - 1))
         last = here if before is None else round(story.share(before.at) * (_AXIS - 1))
         mark = "●" if point.name else "○"
         bar = f"{' ' * last}{'─' * (here - last)}{mark}".ljust(_AXIS)
-        day = f"{point.at:%m-%d} " if dated else ""
+        day = f"{point.day[5:]} " if dated else ""
         gap = round((point.at - before.at).total_seconds()) if before is not None else 0
         after = f" (+{spell_duration(gap)})" if gap else ""
         name = f"{point.name}{after}" if point.name else f"{one_line(point.text)}{after if gap >= _LONG * 60 else ''}"
@@ -38,8 +38,8 @@ def as_lines(story: Story, width: int = 100) -> Iterator[str]:
         before = point
     for phase in story.phases:
         yield f"{phase.name}: {phase.length}"
-    if story.missing:
-        yield f"{story.missing} without a time that fits here"
+    if story.lost:
+        yield story.lost
 
 
 _LONG = 30

@@ -48,7 +48,7 @@ class Baseline:
         except OSError as error:
             raise UserError(f"baseline {path}: cannot be read: {error.strerror or error}") from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise UserError(f"baseline {path}: is no baseline: {error}") from None
+            raise UserError(f"baseline {path}: is no baseline, which --write-baseline makes: {error}") from None
         return cls(path, said.files, write=write)
 
     def left(self, path: str, result: FileResult, ran: Iterable[str]) -> FileResult:

@@ -28,7 +28,7 @@ def changed_since(revision: str) -> frozenset[str]:
         except OSError as error:
             raise UserError(f"--changed-since needs git: {error.strerror or error}") from None
         if done.returncode:
-            said = (done.stderr.strip().splitlines() or ["it does not say why"])[0]
+            said = (done.stderr.strip().splitlines() or ["it knows no such revision"])[0]
             raise UserError(f"--changed-since {revision}: git fails: {said}")
         return done.stdout
 
