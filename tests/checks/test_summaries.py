@@ -132,6 +132,12 @@ def test_a_bare_number_of_travellers_is_one_of_people() -> None:
     assert found == 'IR502 the summary says 301; "Travellers affected" says 310'
 
 
+def test_thousands_after_plain_spaces_are_read_alike_in_summary_and_field() -> None:
+    assert lint("Nobody could buy a ticket. 8 450 people were affected.", users="8 450 travellers") == []
+    (found,) = lint("Nobody could buy a ticket. 8 540 people were affected.", users="8 450 travellers")
+    assert found == 'IR502 the summary says 8 540; "Travellers affected" says 8 450'
+
+
 def test_where_the_total_is_wrong_the_summary_with_the_right_sum_is_not_blamed() -> None:
     (found,) = lint("Nobody could buy a ticket. $2,000 were lost.", fares="45 fares, $1,800", damage="$2,100")
     assert found.startswith('IR501 "Damage in all" says $2,100')
@@ -183,3 +189,35 @@ def test_totals_hold_for_counts_and_lengths_of_time(both: str, down: str, codes:
     )
     found = lint_text(text, [pack_of(COUNTS, COUNTED)])
     assert [finding.code for finding in found if finding.level != "info"] == codes
+
+
+ORIGINS = """# Outage: [Title]
+
+## Damage
+
+- **Guests:** [N guests]
+- **Where from:** [N Norway, N Sweden]
+"""
+ORIGIN = """
+name = "origins"
+[[totals]]
+total = "Guests"
+parts = ["Where from"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ("30 from 6 counties of Norway, 8 from Sweden and 2 from Finland", None),
+        ("Norway: 30 in 2 hotels; Sweden: 8 (3 of them children); Finland: 2", None),
+        ("30 Norway / 8 Sweden / 2 Finland", None),
+        ("25 + 5 Norway, 8 Sweden, 2 Finland", None),
+        ("30 from 6 counties of Norway, 9 from Sweden", "30 + 9 is 39"),
+        ("25 Norway, 8 Sweden, 2 Finland", "25 + 8 + 2 is 35"),
+    ],
+)
+def test_a_number_within_the_words_of_a_part_is_no_part(parts: str, says: str | None) -> None:
+    text = f"# Outage: no rooms\n\n## Damage\n\n- **Guests:** 40 guests\n- **Where from:** {parts}\n"
+    found = [finding for finding in lint_text(text, [pack_of(ORIGINS, ORIGIN)]) if finding.code == "IR501"]
+    assert [finding.message.partition('"Where from" ')[2] for finding in found] == ([says] if says else [])

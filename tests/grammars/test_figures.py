@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidentlint.grammars import find_quantities
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures, read_figure
 
 MEGABYTE = 1_000_000
@@ -170,6 +171,30 @@ def test_a_sum_in_one_field() -> None:
         (Percent, "10%", False),
     ]
     assert [each.rate for each in find_figures(text) if isinstance(each, Money)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("5 210 visiteurs", ["5210"]),
+        ("about 2 750 000 rows", ["2750000"]),
+        ("On 7 June 2026 6 150 tickets", ["6150?"]),
+        ("On 7 June 2026 480 tickets", ["480"]),
+        ("On June 7 480 tickets", ["480"]),
+        ("from 8 400 to 9 400 people", ["8400", "9400"]),
+        ("21 503 errors", ["21503?"]),
+        ("codes 429 503", ["429503?"]),
+        ("every 9 100 m", ["9100?"]),
+        ("3, 7 200 mails", ["3", "7200?"]),
+        ("in 2026 310 mails", ["2026", "310"]),
+        ("7 123 4567", ["7", "123", "4567"]),
+        ("on disk 3 100 % was used", ["3", "100"]),
+    ],
+)
+def test_thousands_after_plain_spaces(text: str, values: list[str]) -> None:
+    found = find_quantities(text)
+    shown = [f"{each.value}{'?' if isinstance(each, Count) and each.ambiguous else ''}" for each in found]
+    assert shown == values
 
 
 def test_skip() -> None:

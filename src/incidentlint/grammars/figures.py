@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS: Final = 3
 
+_SHORTEST_NOUN: Final = 3
+"""What is shorter after a number is a unit."""
+
 _LIMIT: Final = Decimal(10**15)
 
 _SCALES: Final = {
@@ -73,12 +76,17 @@ _THINS = rf"[0-9]{{1,3}}(?:{_THIN}[0-9]{{3}}){{1,4}}(?:[.,][0-9]{{1,2}})?"
 
 _SPACED = rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,4}}(?:[.,][0-9]{{1,2}})?"
 
+_BLANKS = r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:[.,][0-9]{1,2})?(?! ?[0-9%])"
+"""Thousands after plain spaces: no number of them stands alone before the next one, or is a percentage."""
+
 _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,6}|,[0-9]{1,2})?"
 
 _END = r"(?![0-9])(?![.,][0-9])"
 
 
 _NUMBER = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_THINS}|{_PLAIN}){_END})"
+
+_LOOSE = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_THINS}|{_BLANKS}|{_PLAIN}){_END})"
 
 _WIDE = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_SPACED}|{_PLAIN}){_END})"
 
@@ -90,6 +98,9 @@ _AFTER_MONEY = rf"(?![{GLUE}])(?![-–][{GLUE}$€£])"
 _SIGN = r"(?P<sign>[-\u2212])?"
 
 _WORD = re.compile(rf"[ \n]{{1,4}}([a-z]{{1,30}}(?:[-'’][a-z]{{1,30}}){{0,2}})(?![{GLUE}])")
+
+_ANOTHER = re.compile(r"[0-9][,;]? {1,2}\Z", re.ASCII)
+"""Before a number: the end of another one, as in a list."""
 
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 
@@ -119,7 +130,7 @@ def _scale(gap: str) -> str:
 
 @cache
 def _count() -> re.Pattern[str]:
-    return re.compile(rf"{_NUMBER}{_scale('')}(?P<plus>\+)?{_AFTER_COUNT}", re.IGNORECASE | re.ASCII)
+    return re.compile(rf"{_LOOSE}{_scale('')}(?P<plus>\+)?{_AFTER_COUNT}", re.IGNORECASE | re.ASCII)
 
 
 @cache
@@ -298,7 +309,7 @@ class _Reader:
         """Return the figure at `start`, with what makes it approximate, or None."""
         approx = about().match(self.text, start)
         at = start if approx is None else approx.end()
-        # The number is read in the source: there a no-break space is a separator of thousands, a plain one is none.
+        # The number is read in the source: a no-break space always separates thousands, a plain one only of counts.
         if _BEFORE_MONEY.match(self.text, start) is not None:
             money = _money_before().match(self.source, at) or _money_behind().match(self.source, at)
             if money is not None:
@@ -322,7 +333,16 @@ class _Reader:
             return None
         approx = approx or match["plus"] is not None
         raw = self.source[start:end]
-        return Count(number.value, number.precision, start, end, raw, approx, words, number.ambiguous)
+        doubt = number.ambiguous or (" " in match["number"] and self._may_be_two(match, words))
+        return Count(number.value, number.precision, start, end, raw, approx, words, doubt)
+
+    def _may_be_two(self, match: re.Match[str], words: tuple[str, ...]) -> bool:
+        """Whether digits with plain spaces may be several numbers: `502 503`, `12 500 errors`, `7, 1 200`."""
+        first, *groups = match["number"].split(" ")
+        things = bool(words) and words[0] not in load_lexicon().words.summary.people
+        codes = all(group[0] in "45" for group in groups) and (things or len(first) == len(groups[0]))
+        unit = bool(words) and len(words[0]) < _SHORTEST_NOUN
+        return codes or unit or _ANOTHER.search(self.text[max(0, match.start() - 3) : match.start()]) is not None
 
     def _money(self, match: re.Match[str], start: int, *, approx: bool) -> Money | None:
         parts = match.groupdict()

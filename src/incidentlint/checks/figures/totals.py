@@ -52,6 +52,9 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _several_fields(report, bound, stated[0], parts)
 
 
+_JOINS = r"[,;+/|·•\n&]|"
+"""Signs between the parts of a list, before the words for it."""
+
 _TIMES = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?[x×*][ ]?")
 
 _GIVES = re.compile(r"(?:[ ]?/[ ]?[^\W\d_]{1,20})?[ ]?=[ ]?")
@@ -100,10 +103,13 @@ def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None)
         or not isinstance(stated.figure, Count)
     ):
         return
-    result = sum((figure.value for figure in numbers), Decimal(0))
     outer = [figure for figure in numbers if text.count("(", 0, figure.start) == text.count(")", 0, figure.start)]
-    if len(outer) > 1 and sum((figure.value for figure in outer), Decimal(0)) == stated.figure.value:
+    readings = [_segments(report, text, outer), _segments(report, text, numbers)]
+    if any(stated.figure.value in _readings(segments) for segments in readings if segments):
         return
+    leads = [segment[0] for segment in readings[0]]
+    numbers = leads if len(leads) > 1 else numbers
+    result = sum((figure.value for figure in numbers), Decimal(0))
     if result != stated.figure.value:
         spelt = " + ".join(figure.raw for figure in numbers)
         span = value.prose.source(numbers[0].start, numbers[-1].end)
@@ -112,6 +118,27 @@ def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None)
             "parts": f"{named(part.label)} {spelt}", "sum": f"{result:,}",
         }  # fmt: skip
         yield Finding(stated.span, values, (Related(span, named(part.label)),))
+
+
+def _segments(report: Report, text: str, numbers: list[Count]) -> list[list[Count]]:
+    """The numbers of a list by what they stand in: `11 from 4 states, 5 from Canada` are two."""
+    joins = phrases(report.lexicon.words.figures.and_, _JOINS)
+    segments: list[list[Count]] = []
+    for number in numbers:
+        if not segments or joins.search(text[segments[-1][-1].end : number.start]):
+            segments.append([])
+        segments[-1].append(number)
+    return segments
+
+
+def _readings(segments: list[list[Count]]) -> set[Decimal]:
+    """The sums of a list, where of each segment its first number is the part, or all of its numbers are."""
+    sums = {Decimal(0)}
+    for segment in segments[:_MOST_PARTS]:
+        values = {segment[0].value, sum((number.value for number in segment), Decimal(0))}
+        sums = {known + value for known in sums for value in values}
+    rest = sum((number.value for segment in segments[_MOST_PARTS:] for number in segment), Decimal(0))
+    return {known + rest for known in sums}
 
 
 def _is_nothing(report: Report, value: Value) -> bool:
