@@ -51,6 +51,14 @@ def test_a_report_of_a_later_day_is_no_contradiction(head):
         ("Search was down for 3 hours (11:10 PM - 2:10 AM).", False),
         ("Between 07:40 and 09:45 (2 minutes each) all retries failed.", False),
         ("Backups run from 01:00 to 02:00, with a timeout of 5 minutes.", False),
+        ("Search was slow from 05:40 UTC to 09:45 CEST (2 hours 5 minutes).", False),
+        ("Search was slow for almost five hours, from 23:30 CEST to 03:15 CET.", False),
+        ("Search was slow for 2 h 5 min (11:10 +05:30 - 09:45 UTC+2).", False),
+        ("Search was slow from 23:40 EST to 06:45 GMT (2 hours 5 minutes).", False),
+        ("Search was slow from 07:40 UTC to 09:45 CST (7 hours).", False),
+        ("Search was slow from 05:40 UTC to 09:45 CEST (4 hours 5 minutes).", True),
+        ("Search was slow from 03:40 EDT to 09:45 CEST (3 hours 5 minutes).", True),
+        ("Search was slow from 07:40 CEST to 09:45 CEST (3 hours 5 minutes).", True),
     ],
 )
 def test_a_length_beside_its_own_times(sentence, wrong):

@@ -42,7 +42,7 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
         return
     yield from _once(report, found)
     for length in incident(report).lengths:
-        seconds = own_times(length)
+        seconds = own_times(length, incident(report).zones)
         if seconds is not None and length.kind != "detect":
             values = {
                 "label": named(length.label),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.grammars import agrees, are_alike, read_range, seconds_between
+from incidentlint.grammars import agrees, are_alike, range_seconds, read_range, seconds_between
 from incidentlint.text import Span
 
 _FEW = 2
@@ -101,14 +101,15 @@ def too_long(facts: Facts, wrong: frozenset[Span]) -> Iterator[TooLong]:
             yield TooLong(length, first, between[1], place)
 
 
-def own_times(length: Length) -> int | None:
+def own_times(length: Length, zones: Mapping[str, str]) -> int | None:
     """The seconds between the two times in the parentheses of a length, where the length cannot be that long.
 
-    None where its note is another, or agrees: over midnight, and on a clock of twelve hours, too.
+    `zones` are what abbreviations mean (IANA names). None where its note is another, or agrees: over midnight, and on
+    a clock of twelve hours, too.
     """
     stated = length.duration
-    times = read_range(stated.qualifier.strip("() ")) if stated.qualifier else None
-    seconds = times.clock_length if times is not None else None
+    times = read_range(stated.qualifier.strip("() "), zones) if stated.qualifier else None
+    seconds = range_seconds(times, zones) if times is not None else None
     if times is None or seconds is None or times.first.date or times.last.date:
         return None
     halved = seconds % (_SECONDS // 2)

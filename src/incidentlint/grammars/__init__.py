@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.grammars.clock import read_clock
+from incidentlint.grammars.clock_ranges import range_seconds
 from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
@@ -60,6 +61,7 @@ __all__ = [
     "month_name",
     "other_words",
     "out_of_season",
+    "range_seconds",
     "read_clock",
     "read_date",
     "read_duration",

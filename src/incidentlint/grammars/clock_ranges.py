@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from incidentlint.grammars.moments import StampRange
 from incidentlint.grammars.read_moments import find_ranges
+from incidentlint.grammars.zones import Zone, zone_info
+from incidentlint.vocabulary import told_zones, zone_words
 
 _TWO_CLOCKS = re.compile(r"\s{0,8}\d{1,2}:\d{2}\D{1,12}\d{1,2}:\d{2}")
 
@@ -26,3 +31,40 @@ def clock_range(text: str) -> ClockRange | None:
     if times is None or text[: times.start].strip() or times.clock_length is None:
         return None
     return ClockRange(times.clock_length, times.start, times.end, times.raw, times.first.approx or times.last.approx)
+
+
+def range_seconds(times: StampRange, zones: Mapping[str, str]) -> int | None:
+    """The seconds between two times of less than a day, each by the clock of its zone.
+
+    `zones` are what abbreviations mean (IANA names). None where a time is missing, or where the two name zones of
+    which one's offset from UTC cannot be known.
+    """
+    seconds, first, last = times.clock_length, times.first.zone, times.last.zone
+    if seconds is None or first is None or last is None or first.name == last.name:
+        return seconds
+    known = {**told_zones((first.name, last.name)), **zones}
+    east, other = _offset(first, known), _offset(last, known)
+    return None if east is None or other is None else (seconds + east - other) % _DAY
+
+
+_DAY = 86_400
+
+
+def _offset(zone: Zone, zones: Mapping[str, str]) -> int | None:
+    """The seconds east of UTC that a zone's name says; None for one that has summer and winter time or two meanings."""
+    if zone.minutes is not None:
+        return zone.minutes * 60
+    own = zones.get(zone.name)
+    names = (zone.name,) if zone.kind == "iana" else (own,) if own else zone_words().several.get(zone.name, ())
+    found: set[int] = set()
+    for name in names:
+        if (rules := zone_info(name)) is None:
+            return None
+        halves = [dt.datetime(_SOME_YEAR, month, 1, tzinfo=rules) for month in (1, 7)]
+        called = [half for half in halves if half.tzname() == zone.name] or halves
+        found |= {int(east.total_seconds()) for half in called if (east := half.utcoffset()) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+_SOME_YEAR = 2025
+"""A year for the offsets of names: a name of summer or winter time says the same in all of them."""
