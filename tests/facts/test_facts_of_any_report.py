@@ -175,3 +175,74 @@ def test_a_file_is_not_named_after_a_day_before_its_incident_on_which_nothing_ha
     rows = "- 2026-04-20: A bug is reported\n- 2026-04-25: A fix is released\n- 2026-05-04: The chain splits\n"
     text = f"# {title}\n\n## Timeline\n\n{rows}\n## Root cause\n\nA bug.\n"
     assert [code for code, _ in found(text, path)] == (["IR418"] if wrong else [])
+
+
+NIGHT = """# Search was slow
+
+- Started: {start}
+- Resolved: {end}
+
+## Timeline
+
+{rows}
+
+## Root cause
+
+A full disk.
+"""
+TABLE = "| Time | Event |\n| --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        (f"{TABLE}| 22:52 | Alert |\n| 23:10 | Cause found |\n| 00:21 (+1) | Fast again |", "2026-05-20 00:21 CEST"),
+        (f"{TABLE}| 22:52 | Alert |\n| 00:10 +1 | Cause found |\n| 00:21 +1 | Fast again |", "2026-05-20 00:21 CEST"),
+        (f"{TABLE}| 22:52 | Alert |\n| 23:10 (+1) | Found |\n| 23:50 (+2) | Fast again |", "2026-05-21 23:50 CEST"),
+        (f"{TABLE}| 22:52 | Alert |\n| 00:21 (+1d) | Fast again |", "2026-05-20 00:21 CEST"),
+        (f"{TABLE}| 22:52 | Alert |\n| 00:21 (next day) | Fast again |", "2026-05-20 00:21 CEST"),
+        ("- 22:52 Alert\n- 23:10 Cause found\n- 00:21 (+1) Fast again", "2026-05-20 00:21 CEST"),
+    ],
+)
+def test_a_mark_behind_the_time_of_a_row_says_how_many_days_later_it_is(rows, end):
+    assert found(NIGHT.format(start="2026-05-19 22:52 CEST", end=end, rows=rows), "search.md") == []
+
+
+def test_a_mark_in_every_row_is_an_offset():
+    rows = f"{TABLE}| 22:52 (+1) | Alert |\n| 23:10 (+1) | Cause found |\n| 23:50 (+1) | Fast again |"
+    text = NIGHT.format(start="2026-05-19 21:52 UTC", end="2026-05-19 22:50 UTC", rows=rows)
+    assert ("IR411", 10) in found(text, "search.md")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rows", "mixed"),
+    [
+        ("2026-10-24 23:30 CEST", "2026-10-25 03:15 CET", "- 23:30 CEST Alert\n- 03:15 CET Fast again", False),
+        ("2026-10-31 23:30 EDT", "2026-11-01 03:15 EST", "- 23:30 EDT Alert\n- 03:15 EST Fast again", False),
+        ("2026-10-24 23:30 BST", "2026-10-25 03:15 GMT", "- 23:30 BST Alert\n- 03:15 GMT Fast again", False),
+        ("2026-05-19 21:30 CEST", "2026-05-19 23:15 CET", "- 21:30 CEST Alert\n- 23:15 CET Fast again", True),
+        ("2026-05-19 21:30 BST", "2026-05-19 23:15 GMT", "- 21:30 BST Alert\n- 23:15 GMT Fast again", True),
+        (
+            "2026-05-19 22:52 CEST",
+            "2026-05-19 23:10 CEST",
+            "| UTC | CEST | Event |\n| --- | --- | --- |\n| 20:52 | 22:52 | Alert |\n| 21:10 | 23:10 | Fast again |",
+            False,
+        ),
+        (
+            "2026-05-19 22:52 EDT",
+            "2026-05-19 23:10 EDT",
+            "| Time (EDT) | Time (UTC) | Event |\n| --- | --- | --- |\n"
+            "| 22:52 | 02:52 | Alert |\n| 23:10 | 03:10 | Fast again |",
+            False,
+        ),
+        (
+            "2026-05-19 22:52 CEST",
+            "2026-05-19 23:10 CEST",
+            "| UTC | Event |\n| --- | --- |\n| 20:52 | Alert |\n| 21:10 | Fast again |",
+            True,
+        ),
+    ],
+)
+def test_one_place_in_summer_and_winter_and_columns_of_two_zones_are_no_mixture(start, end, rows, mixed):
+    codes = [code for code, _ in found(NIGHT.format(start=start, end=end, rows=rows), "search.md")]
+    assert codes == (["IR411"] if mixed else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -11,8 +11,9 @@ from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, Zone, out_of_season, zone_info
-from incidentlint.report import Chronology, Report, chronology, incident
+from incidentlint.report import Report, chronology, incident
 from incidentlint.text import Span
+from incidentlint.vocabulary import told_zones
 
 
 def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -31,11 +32,10 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     """Two time zones among the milestones and the timeline."""
-    facts = chronology(report)
-    in_season = _in_season(report)
+    in_season, zones = _in_season(report), _meant(report)
     named = [each for each in _named(report) if not _is_slip(each, report, in_season)]
     for other in named[1:]:
-        if not _one_zone(named[0], other, facts):
+        if not _one_zone(named[0], other, zones):
             first = named[0].zone.name
             values = {"zone": other.zone.name, "other": first}
             yield Finding(other.span, values, (Related(named[0].span, f"{first} here"),))
@@ -49,24 +49,34 @@ def _named(report: Report) -> list[_Named]:
 
 def _read_zones(report: Report) -> Iterator[_Named]:
     facts, own = chronology(report), incident(report)
+    zones = _meant(report)
     for statement in facts.milestones:
         zone = statement.stamp.zone
         if zone is not None and statement.role != "report-date":
             kind = statement.bound.shape.type
             asked = kind is not None and kind.zone_name == zone.name
-            right = out_of_season(statement.stamp, facts.zones) or ""
+            right = out_of_season(statement.stamp, zones) or ""
             raw = statement.stamp.raw
             yield _Named(zone, statement.span, statement.point, raw, right, statement.other, asked=asked)
     for placed in own.story if report.role("timeline") else ():
         for row in placed.rows:
             stamp = row.entry.stamp
             if stamp.zone is not None:
-                right = out_of_season(stamp, facts.zones, row.day) or ""
+                right = out_of_season(stamp, zones, row.day) or ""
                 yield _Named(stamp.zone, row.entry.span, row.instant, stamp.raw, right, row.entry.other, is_row=True)
         zone = placed.timeline.zone
         if zone is not None and placed.rows:
             first = placed.rows[0]
-            yield _Named(zone, first.entry.span, first.instant, zone.name, is_row=True)
+            beside = placed.timeline.beside
+            yield _Named(zone, first.entry.span, first.instant, zone.name, is_row=True, beside=beside)
+
+
+def _meant(report: Report) -> dict[str, str]:
+    """What abbreviations mean (IANA names): those of the pack, and those that the report names with one meaning."""
+    stamps = [statement.stamp for statement in chronology(report).milestones]
+    stamps += [row.entry.stamp for placed in incident(report).story for row in placed.rows]
+    names = {stamp.zone.name for stamp in stamps if stamp.zone is not None}
+    return {**told_zones(names), **chronology(report).zones}
 
 
 def _in_season(report: Report) -> set[str | None]:
@@ -95,13 +105,16 @@ class _Named(msgspec.Struct, frozen=True):
     is_row: bool = False
     asked: bool = False
     """Whether the template has the same name there."""
+    beside: tuple[Zone, ...] = ()
+    """The zones of further columns that state it, too."""
 
     def names(self) -> tuple[Zone, ...]:
         """The zones that the moment is stated in."""
-        return (self.zone,) if self.other is None or self.other.zone is None else (self.zone, self.other.zone)
+        other = () if self.other is None or self.other.zone is None else (self.other.zone,)
+        return (self.zone, *other, *self.beside)
 
 
-def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
+def _one_zone(one: _Named, other: _Named, zones: Mapping[str, str]) -> bool:
     """Whether two moments are stated in one zone, each in one of those that it names.
 
     One are the same names, two of UTC, and the summer and winter time of a place, each in season.
@@ -113,7 +126,7 @@ def _one_zone(one: _Named, other: _Named, facts: Chronology) -> bool:
             if (
                 not one.right_name
                 and not other.right_name
-                and _places(mine, one, facts, theirs) & _places(theirs, other, facts, mine)
+                and _places(mine, one, zones, theirs) & _places(theirs, other, zones, mine)
             ):
                 return True
     return False
@@ -123,12 +136,12 @@ def _is_utc(zone: Zone) -> bool:
     return zone.key() == ("utc-offset", 0)
 
 
-def _places(zone: Zone, named: _Named, facts: Chronology, beside: Zone) -> set[str]:
+def _places(zone: Zone, named: _Named, zones: Mapping[str, str], beside: Zone) -> set[str]:
     """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
-    if zone.kind != "offset" or zone.minutes is None or named.point is None:
-        return {facts.zones.get(zone.name, zone.name)}
+    if zone.minutes is None or zone.name == "UTC" or named.point is None:
+        return {zones.get(zone.name, zone.name)}
     east = dt.timedelta(minutes=zone.minutes)
-    known = {*facts.zones.values(), *((beside.name,) if beside.kind == "iana" else ())}
+    known = {*zones.values(), *((beside.name,) if beside.kind == "iana" else ())}
     mapped = ((name, zone_info(name)) for name in known)
     return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
 

@@ -51,6 +51,7 @@ class Entry(msgspec.Struct, frozen=True):
     """A row of a timeline: its time as written, where that is, and what happened; `until` ends a range.
 
     `day` is the day of a column or cell beside it; `seconds` since the start, of one that counts from there (T+4m).
+    `later` are the days after the first row's that a mark behind the time says: ``00:21 (+1)``.
     """
 
     stamp: Stamp
@@ -60,6 +61,7 @@ class Entry(msgspec.Struct, frozen=True):
     form: Form = ""
     seconds: int | None = None
     other: Stamp | None = None
+    later: int = 0
 
 
 Kind = Literal["list", "table", "text", "heading", "chat", "code"]
@@ -70,6 +72,7 @@ class Timeline(msgspec.Struct, frozen=True):
 
     `zone` is the one that its head states, `day` a date above it. `named` says that its section is called a timeline.
     `part` numbers the section that it is in. `untimed` are rows and items among the entries that have no time.
+    `beside` are the zones of further columns that state the times once more.
     """
 
     entries: tuple[Entry, ...]
@@ -81,6 +84,7 @@ class Timeline(msgspec.Struct, frozen=True):
     part: int = 0
     broken: bool = False
     untimed: tuple[Prose, ...] = ()
+    beside: tuple[Zone, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -126,6 +126,7 @@ def _days(
     days: list[dt.date | None] = []
     current: dt.date | None = first
     known = written
+    base: dt.date | None = None
     for index, entry in enumerate(entries):
         date = entry.stamp.date
         if date is not None:
@@ -133,8 +134,11 @@ def _days(
             known = known or (current is not None and date.year is not None)
         elif current is not None or not days:
             current = current if current is not None else SOME_DAY
-            if index and _is_next_day(entries, index, halves=halves) and not _is_bound(entries, index, current):
+            if entry.later and base is not None:
+                current = shifted(base, entry.later)
+            elif index and _is_next_day(entries, index, halves=halves) and not _is_bound(entries, index, current):
                 current = shifted(current, 1)
+        base = base or current
         days.append(current)
     return days, known or first is not None
 

@@ -26,6 +26,7 @@ _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
 _FEW, _MOST = 2, 600
+_DAY_MARKS = {"+1": 1, "+2": 2}
 
 
 class Reader:
@@ -253,7 +254,8 @@ class Reader:
         if column is None:
             return day
         days = self._day_column(table, rows, column)
-        event = next((i for i in range(width) if i > column and i != days), None)
+        beside = self._zones_beside(table, rows, column)
+        event = next((i for i in range(width) if i > column and i != days and i not in beside), None)
         entries: list[Entry] = []
         untimed: list[Prose] = []
         for row, entry in zip(rows, read, strict=True):
@@ -283,8 +285,18 @@ class Reader:
             zone=zone,
             broken=broken,
             untimed=tuple(untimed),
+            beside=tuple(beside.values()),
         )
         return day
+
+    def _zones_beside(self, table: TableNode, rows: list[TableRow], column: int) -> dict[int, Zone]:
+        """The further columns of nothing but times whose heads name a zone: ``| UTC | CEST | Event |``."""
+        heads = {i: self.head_zone(label.text) for i, label in enumerate(table.columns) if i > column}
+        return {i: zone for i, zone in heads.items() if zone and all(self._has_time(row.cells[i]) for row in rows)}
+
+    def _has_time(self, cell: Prose) -> bool:
+        entry = self._entry(cell, clock=True)
+        return entry is not None and entry.stamp.time is not None
 
     def _time_column(self, table: TableNode, rows: list[TableRow]) -> tuple[int | None, list[Entry | None]]:
         width = min(len(table.columns), 4)
@@ -344,6 +356,7 @@ class Reader:
         zone: Zone | None = None,
         broken: bool = False,
         untimed: tuple[Prose, ...] = (),
+        beside: tuple[Zone, ...] = (),
     ) -> None:
         """Note a timeline, if its entries are enough to be one; forms that may be something else need company."""
         timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
@@ -353,7 +366,23 @@ class Reader:
         if len(entries) < (1 if named and kind != "chat" else _FEW) or len(entries) > _MOST:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
-        self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken, untimed))
+        entries = _with_day_marks(entries)
+        self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken, untimed, beside))
+
+
+def _with_day_marks(entries: list[Entry]) -> list[Entry]:
+    """The entries with a mark such as ``+1`` read as days later, and no offset: unless the first one has it, too."""
+    later = [_DAY_MARKS.get(zone.raw.strip(" ()"), 0) if (zone := entry.stamp.zone) else 0 for entry in entries]
+    if later[0] or not any(later):
+        return entries
+    return [_days_later(entry, days) if days else entry for entry, days in zip(entries, later, strict=True)]
+
+
+def _days_later(entry: Entry, days: int) -> Entry:
+    """An entry whose offset is a mark of days."""
+    assert entry.stamp.time is not None
+    time = msgspec.structs.replace(entry.stamp.time, zone=None)
+    return msgspec.structs.replace(entry, stamp=msgspec.structs.replace(entry.stamp, time=time), later=days)
 
 
 def _lines_of(node: Node) -> tuple[Prose, ...]:
