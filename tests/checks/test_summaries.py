@@ -149,6 +149,52 @@ def test_a_row_that_the_writer_added_counts_into_the_total() -> None:
     assert found.startswith("IR501 ")
 
 
+NIGHT_PACK = f'{PACK}[zones]\nAEST = "Australia/Brisbane"\nEST = "America/Panama"\n'
+
+
+def lint_night(summary: str, began: str = "2026-08-03 23:20 AEST", over: str = "2026-08-04 01:05 AEST") -> list[str]:
+    text = REPORT.format(summary=summary, users="310 travellers", fares="$1,800", row="", damage="$2,000")
+    text = text.replace("2026-08-03 07:15 UTC", began).replace("2026-08-03 09:00 UTC", over)
+    found = lint_text(text, [pack_of(TEMPLATE, NIGHT_PACK)])
+    return [finding.message for finding in found if finding.code == "IR502"]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Between 13:20 UTC and 15:05 UTC nobody could buy a ticket.",
+        "From 13:20 to 15:05 UTC on 3 August 2026 nobody could buy a ticket.",
+        "From 13:20 UTC to 15:05 UTC on 3 and 4 August 2026 nobody could buy a ticket.",
+        "Nobody could buy a ticket between 13:20 and 15:05 UTC (23:20-01:05 AEST).",
+        "In the night of 3 to 4 August 2026, from 23:20 to 01:05 AEST, nobody could buy a ticket.",
+        "On 3/4 August 2026, between 11:20 PM and 1:05 AM AEST, nobody could buy a ticket.",
+        "Overnight from August 3 to August 4, 2026, from 23:20 to 01:05 AEST, nobody could buy a ticket.",
+    ],
+)
+def test_a_night_may_be_told_in_utc_or_by_both_of_its_days(summary: str) -> None:
+    assert lint_night(summary) == []
+
+
+def test_the_evening_in_one_zone_is_the_next_day_in_utc() -> None:
+    ends = ("2026-08-03 18:40 EST", "2026-08-03 20:25 EST")
+    assert lint_night("Between 23:40 and 01:25 UTC nobody could buy a ticket.", *ends) == []
+    (found,) = lint_night("Between 23:40 and 01:52 UTC nobody could buy a ticket.", *ends)
+    assert found.startswith("the summary says 01:52 UTC; ")
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("Between 13:20 UTC and 16:05 UTC nobody could buy a ticket.", "16:05 UTC"),
+        ("In the night of 3 to 4 August 2026, from 23:02 to 01:05 AEST, nobody could buy a ticket.", "23:02"),
+        ("In the night of 4 August 2026, from 23:20 to 01:05 AEST, nobody could buy a ticket.", "4 August 2026"),
+    ],
+)
+def test_a_night_told_wrong_is_found(summary: str, said: str) -> None:
+    (found,) = lint_night(summary)
+    assert found.startswith(f"the summary says {said}; ")
+
+
 COUNTS = """# Outage: [Title]
 
 ## Damage

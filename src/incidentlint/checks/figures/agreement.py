@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.told_figures import counts, money
@@ -32,6 +32,8 @@ from incidentlint.report import Bound, Chronology, Report, Statement, chronology
 from incidentlint.vocabulary import phrases
 
 _UTC = read_zone("UTC")
+_JOINED = 24
+"""Signs before a date in which the day before it may stand, as in the night of both."""
 
 
 def agree(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -154,7 +156,8 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         if len(alike) == len(ends) and not any(_is_one_of(end, points) for end in alike):
             same = stamp.time is not None and statement.stamp.time is not None
             same = same and stamp.clock == statement.stamp.clock
-            if same and stamp is found.first and set(stamp.days(statement.point.days[0])) & set(statement.point.days):
+            told = {*stamp.days(statement.point.days[0]), *_days_joined(prose, stamp, statement.point.days)}
+            if same and stamp is found.first and told & set(statement.point.days):
                 continue  # a range's zone is that of its end: another, on the night of a clock change
             said = stamp.date if same and stamp.date is not None else stamp.time or stamp
             values = {"value": said.raw, "label": f"{named(statement.label)} says", "other": statement.stamp.raw}
@@ -167,7 +170,22 @@ def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
     days = found.first.days(day) if stamp.date is None and found.first.date is not None else ()
     start, end = found.first.time, stamp.time
     over = start is not None and end is not None and (end.seconds or 0) < (start.seconds or 0)
-    return [day, *(other + dt.timedelta(days=over) for other in days if other < dt.date.max)]
+    near = [day, *(other + dt.timedelta(days=over) for other in days if other < dt.date.max)]
+    if stamp.date is None and stamp.zone is not None:
+        # In the zone that it is written in, the moment may be on the day before or after.
+        near += [day + dt.timedelta(days=by) for by in (-1, 1) if dt.date.min < day < dt.date.max]
+    return near
+
+
+def _days_joined(prose: Prose, stamp: Stamp, days: Iterable[dt.date]) -> Iterator[dt.date]:
+    """Those of some days whose numbers stand right before a date that is the next day's: `19 to 20 May`."""
+    if stamp.date is None:
+        return
+    before = prose.text[max(0, stamp.date.start - _JOINED) : stamp.date.start]
+    for day in days:
+        following = day < dt.date.max and day + dt.timedelta(days=1) in stamp.days(day)
+        if following and re.search(rf"(?<![\d:.])0?{day.day}(?![\d:])", before):
+            yield day
 
 
 def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
