@@ -2,6 +2,7 @@
 
 import pytest
 
+import incidentlint
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.rulebook.selection import choose
@@ -246,3 +247,43 @@ def test_a_mark_in_every_row_is_an_offset():
 def test_one_place_in_summer_and_winter_and_columns_of_two_zones_are_no_mixture(start, end, rows, mixed):
     codes = [code for code, _ in found(NIGHT.format(start=start, end=end, rows=rows), "search.md")]
     assert codes == (["IR411"] if mixed else [])
+
+
+CAUSE = "| 2026-05-04 10:00 | Test replica deleted |\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "rows", "length", "wrong"),
+    [
+        (CAUSE, "| 22:49 | Errors begin |\n| 22:57 | Noticed |\n| 23:40 | Fast again |", "8 minutes", []),
+        (CAUSE, "| 22:49 | Errors begin |\n| 22:57 | Noticed |\n| 23:40 | Fast again |", "18 minutes", ["IR413"]),
+        (
+            "| 14 April 2026, 23:10 | Flag switched on |\n",
+            "| 22:50 | Errors begin |\n| 22:57 | Noticed |\n| 23:40 | Fast again |",
+            "7 min",
+            [],
+        ),
+        ("", "| 22:49 | Errors begin |\n| 22:57 | Noticed |\n| 23:40 | Fast again |", "8 minutes", []),
+    ],
+)
+def test_rows_behind_an_early_one_of_the_cause_are_of_the_day_of_the_incident(first, rows, length, wrong):
+    head = f"- Detected: 2026-05-19 22:57\n- Resolved: 2026-05-19 23:40\n- Time to detect: {length}\n"
+    text = f"# Search was slow\n\n{head}\n## Timeline\n\n{TABLE}{first}{rows}\n\n## Root cause\n\nA full disk.\n"
+    assert [code for code, _ in found(text, "search.md")] == wrong
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "rows", "days"),
+    [
+        ("2026-09-12-postmortem.md", "2026-09-11 23:50", ("23:50", "00:31", "01:35"), (11, 12, 12)),
+        ("postmortem-2026-09-12.md", "2026-09-11 22:10", ("22:10", "23:05", "01:35"), (11, 11, 12)),
+        ("2026-09-12-postmortem.md", "2026-09-12 00:10", ("00:10", "00:31", "01:35"), (12, 12, 12)),
+        ("2026-09-12-postmortem.md", "2026-09-11 23:50", ("00:20", "00:31", "01:35"), (12, 12, 12)),
+    ],
+)
+def test_a_timeline_over_midnight_begins_on_the_evening_that_the_start_says(path, start, rows, days):
+    head = f"- Started: {start} UTC\n- Detected: 2026-09-12 00:20 UTC\n- Resolved: 2026-09-12 01:35 UTC\n"
+    told = "".join(f"- {row} - Looked at\n" for row in rows)
+    text = f"# Search was slow\n\n{head}\n## Timeline\n\n{told}\n## Root cause\n\nA full disk.\n"
+    facts = incidentlint.read(text.encode(), path=path)
+    assert tuple(entry.time.day.day for entry in facts.timeline) == days

@@ -218,7 +218,9 @@ class Facts:
     @cached_property
     def placed(self) -> list[Placed]:
         """All timelines with the instants of their rows."""
-        return [place(timeline, self.anchor, self.zone, self.zones, self.words) for timeline in self._timelines.found]
+        known = [milestone.instant for milestone in self.milestones if milestone.instant is not None]
+        found = self._timelines.found
+        return [place(timeline, self.anchor, self.zone, self.zones, self.words, known) for timeline in found]
 
     @cached_property
     def story(self) -> list[Placed]:

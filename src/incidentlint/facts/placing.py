@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -41,12 +41,18 @@ def place(
     zone: Zone | None,
     zones: Mapping[str, str],
     words: FactWords,
+    milestones: Collection[Point] = (),
 ) -> Placed:
-    """Give each entry its day and instant; `anchor` is the day of the incident, `zone` the report's."""
+    """Give each entry its day and instant; `anchor` is the day of the incident, `zone` the report's.
+
+    Of several days that rows without one may be on those count at which most of the `milestones` are.
+    """
     own = timeline.zone or zone
     above = _day_above(timeline.day, anchor)
     halves = _has_half_a_clock(timeline)
     days, dated = _days(timeline, above or anchor, written=above is not None, halves=halves)
+    if anchor is not None and above is None:
+        days = max((days, *_others(timeline, days, anchor, halves=halves)), key=_Met(timeline, milestones, own, zones))
     rows: list[Row] = []
     lost: list[Entry] = []
     skipped: list[tuple[Entry, Zone]] = []
@@ -60,6 +66,36 @@ def place(
         else:
             rows.append(row)
     return Placed(timeline, tuple(rows), tuple(lost), dated, halves, tuple(skipped))
+
+
+_Days = list[dt.date | None]
+
+
+def _others(timeline: Timeline, days: _Days, anchor: dt.date, *, halves: bool) -> Iterator[_Days]:
+    """Other days that rows without one may be on: from the evening before, or behind a much earlier row on the day."""
+    evening = shifted(anchor, -1)
+    if any(day is not None and day > anchor for day in days):
+        yield _days(timeline, evening, written=False, halves=halves)[0]
+    if any(day is not None and day < evening for day in days):
+        yield _days(timeline, anchor, written=False, halves=halves, incident=anchor)[0]
+
+
+class _Met:
+    """Counts the rows without a day that are at the very time of a milestone, each on its one of some days."""
+
+    def __init__(
+        self, timeline: Timeline, milestones: Collection[Point], zone: Zone | None, zones: Mapping[str, str]
+    ) -> None:
+        self.entries, self.zone, self.zones = timeline.entries, zone, zones
+        self.known = {(point.low, point.group) for point in milestones if not point.whole_day}
+
+    def __call__(self, days: _Days) -> int:
+        points = (
+            make_point(entry.stamp, self.zones, zone=self.zone, day=day)
+            for entry, day in zip(self.entries, days, strict=True)
+            if day is not None and entry.stamp.date is None and entry.stamp.time is not None and entry.stamp.valid
+        )
+        return sum(point is not None and (point.low, point.group) in self.known for point in points)
 
 
 def _is_skipped(stamp: Stamp, day: dt.date, zone: Zone, zones: Mapping[str, str]) -> bool:
@@ -119,9 +155,12 @@ def day_of(date: Date, near: dt.date | None) -> dt.date | None:
 
 
 def _days(
-    timeline: Timeline, first: dt.date | None, *, written: bool, halves: bool
+    timeline: Timeline, first: dt.date | None, *, written: bool, halves: bool, incident: dt.date | None = None
 ) -> tuple[list[dt.date | None], bool]:
-    """The day of each entry, and whether they follow from one that is written."""
+    """The day of each entry, and whether they follow from one that is written.
+
+    Behind a row of an earlier day than that of the `incident` those without one are of the incident's.
+    """
     entries = timeline.entries
     days: list[dt.date | None] = []
     current: dt.date | None = first
@@ -134,7 +173,9 @@ def _days(
             known = known or (current is not None and date.year is not None)
         elif current is not None or not days:
             current = current if current is not None else SOME_DAY
-            if entry.later and base is not None:
+            if incident is not None and days and current < incident:
+                current = incident
+            elif entry.later and base is not None:
                 current = shifted(base, entry.later)
             elif index and _is_next_day(entries, index, halves=halves) and not _is_bound(entries, index, current):
                 current = shifted(current, 1)
