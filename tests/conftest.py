@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -16,3 +18,27 @@ os.environ.pop("GITHUB_ACTIONS", None)
 
 # A job that a shell starts in the background ignores interrupts, and so would the commands that the tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+ONCE = (
+    "generate",
+    "test_architecture.py",
+    "test_ci_jobs.py",
+    "test_readme.py",
+    "test_words.py",
+    "project/test_pre_commit.py",
+)
+"""Tests that read sources and pages, or install the project elsewhere: no version of Python makes a difference."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the mark known by which CI leaves them out with its further Pythons."""
+    config.addinivalue_line("markers", "once: needs to be run with one Python only")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them."""
+    places = tuple(str(Path(__file__).parent / name) for name in ONCE)
+    for item in items:
+        if str(item.path).startswith(places):
+            item.add_marker("once")

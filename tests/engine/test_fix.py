@@ -62,7 +62,7 @@ def test_the_fixes_of_every_rule(example: tuple[object, object]) -> None:
     fixed_once(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.data())
 def test_slips_in_whole_reports(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from([path for path in REPORTS if path.stat().st_size < 20_000]))
