@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from incidentlint.findings import Place
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Encoding, Span, units_in
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 """What ends a line, by the protocol's "Text Documents"."""
@@ -31,8 +31,8 @@ def whole_lines(text: str) -> list[str]:
 class Units:
     """Counts the columns of one text."""
 
-    def __init__(self, text: str, encoding: str) -> None:
-        """Take the text, and what its client counts: ``utf-8``, ``utf-16`` or ``utf-32``."""
+    def __init__(self, text: str, encoding: Encoding) -> None:
+        """Take the text, and what its client counts."""
         self._lines = lines_of(text)
         self._encoding = encoding
 
@@ -49,10 +49,6 @@ class Units:
     def end(self) -> types.Position:
         """The end of the text."""
         return types.Position(len(self._lines) - 1, self._units(self._lines[-1]))
-
-    def line_end(self, line: int) -> types.Position:
-        """The end of a line, counted from 0."""
-        return types.Position(line, self._units(self._lines[line]))
 
     def span(self, report: Report, span: Span) -> types.Range:
         """A span of a report of the text as a range."""
@@ -85,11 +81,7 @@ class Units:
         return line, ""
 
     def _units(self, text: str) -> int:
-        if self._encoding == "utf-8":
-            return len(text.encode("utf-8", "surrogatepass"))
-        if self._encoding == "utf-16":
-            return len(text) + sum(1 for char in text if char > "\uffff")
-        return len(text)
+        return units_in(text, self._encoding)
 
 
 def overlap(one: types.Range, other: types.Range) -> bool:

@@ -21,11 +21,7 @@ def _tops(report: Report) -> tuple[SectionNode, ...]:
 
 
 def _symbol(section: SectionNode, report: Report, units: Units) -> types.DocumentSymbol:
-    place = report.source.position
-    start, end = place(section.span.start), place(section.span.end)
-    head, tail = place(section.heading.start), place(section.heading.end)
-    selection = types.Range(units.position(head.line, head.column), units.position(tail.line, tail.column))
-    whole = types.Range(units.position(start.line, start.column), units.position(end.line, end.column))
+    selection, whole = units.span(report, section.heading), units.span(report, section.span)
     if key(whole.end) < key(selection.end):  # a title covers its heading alone
         whole = types.Range(whole.start, selection.end)
     name = section.title.text.strip() or "(no title)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -26,6 +26,7 @@ from incidentlint.lsp.positions import Units
 from incidentlint.lsp.sections import folds, symbols
 from incidentlint.project import SUFFIXES, UserError
 from incidentlint.report import Report
+from incidentlint.text import Encoding
 
 _T = TypeVar("_T")
 
@@ -62,8 +63,8 @@ class Server(LanguageServer):
 
     def units_of(self, text: str) -> Units:
         """How the columns of any text are counted."""
-        encoding = self.workspace.position_encoding
-        return Units(text, str(getattr(encoding, "value", encoding) or "utf-16"))
+        agreed = self.workspace.position_encoding
+        return Units(text, cast("Encoding", getattr(agreed, "value", agreed) or "utf-16"))
 
     def checked(self, uri: str) -> Checked | None:
         """What is found in a text as it is now; None for what is no Markdown file."""

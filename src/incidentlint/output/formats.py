@@ -8,21 +8,18 @@ from typing import Any, Literal
 import msgspec
 
 from incidentlint.findings import LEVELS, Diagnostic, FileResult, Level
+from incidentlint.text import Encoding, units_in
 
 ColumnUnit = Literal["characters", "bytes", "utf-16"]
 """What a column counts: code points, bytes of UTF-8, or code units of UTF-16."""
 
 
+_ENCODINGS: dict[ColumnUnit, Encoding] = {"characters": "utf-32", "bytes": "utf-8", "utf-16": "utf-16"}
+
+
 def column_in(unit: ColumnUnit, line: str, column: int) -> int:
     """A column of a line, from 1, that counts code points, in another unit."""
-    before = line[: column - 1]
-    match unit:
-        case "bytes":
-            return len(before.encode("utf-8", "surrogatepass")) + 1
-        case "utf-16":
-            return column + sum(1 for char in before if char > "\uffff")
-        case _:
-            return column
+    return units_in(line[: column - 1], _ENCODINGS[unit]) + 1
 
 
 class Look(msgspec.Struct, frozen=True):

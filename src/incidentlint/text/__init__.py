@@ -8,6 +8,7 @@ from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
 from incidentlint.text.typography import GAP, GLUE, alike, fold, normalise, plain_signs
+from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "GLUE",
     "ByteEdit",
     "Cell",
+    "Encoding",
     "Mapped",
     "Piece",
     "SourceText",
@@ -31,6 +33,7 @@ __all__ = [
     "plain_signs",
     "quoted",
     "shorten",
+    "units_in",
     "whole_pattern",
     "word_pattern",
 ]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from incidentlint.text.mojibake import Repair, find_mojibake
 from incidentlint.text.spans import Position, Span
+from incidentlint.text.units import units_in
 
 _NEWLINE = re.compile(r"\r\n?")
 
@@ -178,8 +179,7 @@ class SourceText:
         The column counts UTF-16 code units, as the language server protocol does.
         """
         line, column = self.position(offset)
-        before = self.original_line(line - 1)[: column - 1]
-        return line - 1, len(before) + sum(1 for char in before if char > "\uffff")
+        return line - 1, units_in(self.original_line(line - 1)[: column - 1], "utf-16")
 
     def byte_edits(self, edits: Iterable[tuple[Span, str]]) -> list[ByteEdit]:
         """Return edits of spans of `text` as edits of the file's bytes, sorted.
