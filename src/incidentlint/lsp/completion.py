@@ -121,8 +121,7 @@ class Completer:
         at = next((one for one, place in (bound.columns if bound is not None else {}).items() if place == index), None)
         column = columns[at] if at is not None else None
         label = table.columns[index]
-        named = (role for role, labels in report.lexicon.columns.items() if label.key in labels or label.bare in labels)
-        role = (column.role if column is not None else "") or next(named, "")
+        role = (column.role if column is not None else "") or report.lexicon.column_role(label.key, label.bare)
         if role == "owner":
             return list(self.owners())
         return self._of_type(

@@ -206,7 +206,6 @@ def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_role(column: Column, lexicon: Lexicon) -> Column:
-    names = {column.label.key, column.label.bare}
-    role = next((role for role, labels in lexicon.columns.items() if not names.isdisjoint(labels)), "")
+    role = lexicon.column_role(column.label.key, column.label.bare)
     dated = role == "date" and not any(slot.text for slot in column.slots)
     return replace(column, role=role, type=_DATE if dated else column.type)

@@ -68,6 +68,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     changes: ChangeWords
     """How a text says that a severity was changed."""
 
+    def column_role(self, *keys: str) -> str:
+        """The role of a column that is called by one of some keys, empty for any other."""
+        return next((role for role, labels in self.columns.items() if not set(keys).isdisjoint(labels)), "")
+
     @property
     def fingerprint(self) -> str:
         """What two lexicons have in common when their words are the same: a digest of them."""
