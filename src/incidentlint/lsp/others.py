@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from incidentlint.api import facts_of
@@ -64,11 +65,11 @@ class Others:
 
         `shown` gives the text of a file that an editor has open, None for all others.
         """
-        for one in self.naming(name, path, checker, shown):
-            for report in checker.reports(one.path, one.text):
-                for found in facts_of(report).ids:
-                    if found.text == name and one.place.line == found.place.line:
-                        yield one
+        for other, places in groupby(self.naming(name, path, checker, shown), key=lambda one: one.path):
+            named = list(places)
+            own = [found for report in checker.reports(other, named[0].text) for found in facts_of(report).ids]
+            lines = {found.place.line for found in own if found.text == name}
+            yield from (one for one in named if one.place.line in lines)
 
     def naming(self, name: str, path: str, checker: Checker, shown: Callable[[str], str | None]) -> Iterator[Named]:
         """Where the Markdown files of a file's project have an id; `shown` is as for `stating`."""

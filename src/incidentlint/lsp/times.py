@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from incidentlint.facts import Milestone
@@ -25,13 +25,12 @@ class Between(NamedTuple):
 
     def __str__(self) -> str:
         """As a sentence: ``"Start" 08:14 to "End" 09:49 is 1 hour 35 minutes``."""
-        days = self.first.instant is not None and self.last.instant is not None
-        dated = days and self.first.instant.days != self.last.instant.days  # type: ignore[union-attr]
-        ends = [f'"{end.label}" {_clock(end, dated=bool(dated))}' for end in (self.first, self.last)]
+        days = [end.instant.days if end.instant is not None else () for end in (self.first, self.last)]
+        ends = [f'"{end.label}" {_clock(end, dated=days[0] != days[1])}' for end in (self.first, self.last)]
         return f"{ends[0]} to {ends[1]} is {self.length}"
 
 
-def milestones(report: Report) -> list[Milestone]:
+def _milestones(report: Report) -> list[Milestone]:
     """The moments with a time of day, one for each milestone, in the order in which they happen."""
     facts = incident(report)
     order = facts.words.order
@@ -44,7 +43,16 @@ def milestones(report: Report) -> list[Milestone]:
 
 def lengths(report: Report) -> Iterator[Between]:
     """The times between any two moments of which the one that comes first does."""
-    for first, last in combinations(milestones(report), 2):
+    return _between(combinations(_milestones(report), 2))
+
+
+def steps(report: Report) -> Iterator[Between]:
+    """The times between neighbouring moments of which the one that comes first does."""
+    return _between(pairwise(_milestones(report)))
+
+
+def _between(pairs: Iterable[tuple[Milestone, ...]]) -> Iterator[Between]:
+    for first, last in pairs:
         assert first.instant is not None
         assert last.instant is not None
         seconds = seconds_between(first.instant, last.instant)
