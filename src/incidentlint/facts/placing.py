@@ -51,8 +51,9 @@ def place(
     above = _day_above(timeline.day, anchor)
     halves = _has_half_a_clock(timeline)
     days, dated = _days(timeline, above or anchor, written=above is not None, halves=halves)
-    if anchor is not None and above is None:
-        days = max((days, *_others(timeline, days, anchor, halves=halves)), key=_Met(timeline, milestones, own, zones))
+    others = list(_others(timeline, days, anchor, halves=halves)) if anchor is not None and above is None else []
+    if others:
+        days = max((days, *others), key=_Met(timeline, milestones, own, zones))
     rows: list[Row] = []
     lost: list[Entry] = []
     skipped: list[tuple[Entry, Zone]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from incidentlint.api import Moment, Report
@@ -51,7 +52,7 @@ class Phase:
         return spell_duration(round((self.end - self.start).total_seconds()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """What a picture shows: milestones in the order of time, entries in that of the text, and the phases.
 
@@ -71,25 +72,20 @@ class Story:
         """How many moments are not in the picture, in words; empty where all are."""
         return f"{self.missing} without a time that fits here" if self.missing else ""
 
-    @property
+    @cached_property
     def points(self) -> tuple[Point, ...]:
         """All moments in the order of time, a milestone before an entry of the same time."""
         return tuple(sorted((*self.milestones, *self.entries), key=lambda point: (point.at, not point.name)))
 
     @property
     def start(self) -> dt.datetime:
-        """The first moment. Raises `ValueError` where there is none."""
-        return min(point.at for point in self.points)
+        """The first moment. Raises `IndexError` where there is none."""
+        return self.points[0].at
 
     @property
     def end(self) -> dt.datetime:
-        """The last moment. Raises `ValueError` where there is none."""
-        return max(point.at for point in self.points)
-
-    @property
-    def length(self) -> str:
-        """From the first moment to the last, in words."""
-        return spell_duration(round((self.end - self.start).total_seconds()))
+        """The last moment. Raises `IndexError` where there is none."""
+        return self.points[-1].at
 
     def share(self, at: dt.datetime) -> float:
         """Where on the axis a moment is: 0 at the first, 1 at the last."""
