@@ -39,11 +39,14 @@ def words(condition: Condition, named: dict[str, Condition], *, inner: bool = Fa
 
 def all_of(names: tuple[str, ...]) -> str:
     """Return names as a list that ends with *and*."""
-    shown = [one_line(name) for name in names]
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return _listed(names, "and")
 
 
 def any_of(names: tuple[str, ...]) -> str:
     """Return names as a list that ends with *or*."""
+    return _listed(names, "or")
+
+
+def _listed(names: tuple[str, ...], link: str) -> str:
     shown = [one_line(name) for name in names]
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f" {link} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

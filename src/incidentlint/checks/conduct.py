@@ -81,7 +81,7 @@ def human_error(report: Report, params: NoParams) -> Iterator[Finding]:
         if found is None:
             continue
         prose, match = found
-        everything = [*proses, *(text for text in texts((bound.node,), cells=True, values=True))]
+        everything = [*proses, *texts((bound.node,), cells=True, values=True)]
         rest = [each.text for each in everything if each.span != prose.span]
         rest += [prose.text[: match.start()], prose.text[match.end() :]]
         if isinstance(bound.node, SectionNode):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incidentlint.cli.configured import resolver_for
+from incidentlint.cli.configured import day_of, resolver_for
 from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, read_stdin, tell, write, write_bytes
 from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
@@ -94,8 +94,8 @@ class Check:
         self.quiet = options.quiet
         self.verbose = options.verbose
         self.file = options.output_file
-        self.plain = msgspec.structs.replace(plain(options.color), column_unit=options.column_unit)
-        self.look = self.plain if self.file else self._look()
+        self.plain = plain(options.color, options.column_unit)
+        self.look = self.plain if self.file else look(options.color, options.column_unit)
         self.run = Run(fix=self._fix_mode())
         if options.changed_since:
             self.run.changed = changed_since(options.changed_since)
@@ -109,7 +109,7 @@ class Check:
             options.fail_on,
             options.min_level,
             _now(options.as_of),
-            _day(options.since),
+            day_of("--since", options.since, "2026-01-01"),
         )
         if options.show_files:  # which files are linted does not depend on the rules
             overrides = Overrides(ignore=("ALL",), packs=options.packs)
@@ -205,9 +205,6 @@ class Check:
             tell(f"error: {failure.message}" if not failure.trace else failure.message)
             if self.verbose and failure.trace:
                 tell(failure.trace.rstrip(), lines=True)
-
-    def _look(self) -> Look:
-        return msgspec.structs.replace(look(self.options.color), column_unit=self.options.column_unit)
 
     def _write(self, text: str) -> None:
         if self.file:
@@ -347,14 +344,6 @@ class Check:
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options.show_files else f"; {found or 'nothing found'}"
             tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
-
-
-def _day(given: str) -> dt.date | None:
-    """The day that ``--since`` says. Raises `UserError`."""
-    try:
-        return dt.date.fromisoformat(given) if given else None
-    except ValueError:
-        raise UserError(f"--since takes a date such as 2026-01-01, not {given!r}") from None
 
 
 def _now(given: str) -> dt.datetime | None:

@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
-from incidentlint.cli.configured import resolver_for
+from incidentlint.cli.configured import day_of, resolver_for
 from incidentlint.cli.console import tell, write
 from incidentlint.cli.progress import progress_for
 from incidentlint.findings import Diagnostic
 from incidentlint.output import counted, markdown_table, pretty
-from incidentlint.project import Overrides, Run, UserError, examine_paths, write_file
+from incidentlint.project import Overrides, Run, examine_paths, write_file
 from incidentlint.records import METRICS, RECORD_VERSION, Group, Record, Spread, as_csv, record_of, statistics
 from incidentlint.text import cells
 
@@ -28,7 +28,7 @@ class _Collected:
     def __init__(self, options: dict[str, Any]) -> None:
         """Take the options of the command. Raises `UserError` for a day, a pack or a configuration that is none."""
         self._paths: Sequence[str] = options["paths"] or (".",)
-        self._since, self._until = _day("--since", options["since"]), _day("--until", options["until"])
+        self._since, self._until = day_of("--since", options["since"]), day_of("--until", options["until"])
         self._severities = {level.casefold() for level in options["severities"]}
         self.run = Run()
         overrides = Overrides(packs=tuple(options["packs"]))
@@ -68,16 +68,6 @@ class _Collected:
         return 2 if self.run.failures else 0
 
 
-def _day(option: str, given: str) -> dt.date | None:
-    """The day that an option names. Raises `UserError`."""
-    if not given:
-        return None
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError:
-        raise UserError(f"{option} takes a date such as 2026-03-11, not {given!r}") from None
-
-
 def export_records(options: dict[str, Any]) -> int:
     """Write all records, each as soon as it is made, and return the exit status. Raises `UserError`."""
     collected = _Collected(options)
@@ -111,7 +101,7 @@ def write_statistics(options: dict[str, Any]) -> int:
     """Write the statistics and return the exit status. Raises `UserError`."""
     collected = _Collected(options)
     given = options["as_of"].strip().casefold()
-    today = dt.datetime.now(dt.UTC).date() if given == "now" else _day("--as-of", options["as_of"])
+    today = dt.datetime.now(dt.UTC).date() if given == "now" else day_of("--as-of", options["as_of"])
     groups = statistics(collected, options["by"], today)
     form = options["output_format"]
     if form == "json":

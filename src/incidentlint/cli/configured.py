@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from incidentlint.project import Overrides, Resolver, UserError
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.toml_file import FileError
@@ -16,3 +18,11 @@ def resolver_for(overrides: Overrides, *, config: str, isolated: bool) -> Resolv
         return Resolver(overrides, config=config, isolated=isolated)
     except (FileError, UnknownRuleError) as error:
         raise UserError(str(error)) from None
+
+
+def day_of(option: str, given: str, such: str = "2026-03-11") -> dt.date | None:
+    """The day that an option names, `such` as one would; None where it is not given. Raises `UserError`."""
+    try:
+        return dt.date.fromisoformat(given) if given else None
+    except ValueError:
+        raise UserError(f"{option} takes a date such as {such}, not {given!r}") from None

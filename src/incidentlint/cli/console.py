@@ -11,7 +11,7 @@ from typing import Any, Literal, TextIO, TypeVar
 
 import msgspec
 
-from incidentlint.output import Look
+from incidentlint.output import ColumnUnit, Look
 from incidentlint.project import UserError
 from incidentlint.text import one_line
 
@@ -28,12 +28,17 @@ def read_options(options: dict[str, Any], kind: type[Options]) -> Options:
     return msgspec.convert(options, kind)
 
 
-def look(color: ColorChoice) -> Look:
-    """How standard output is written: what the option says, else what the environment and the terminal say."""
+def look(color: ColorChoice, column_unit: ColumnUnit = "characters") -> Look:
+    """How standard output is written: what the options say, else what the environment and the terminal say."""
     stream = sys.stdout
     terminal = is_terminal(stream)
-    width = _width() if terminal else PLAIN_WIDTH
-    return Look(color=_wants_color(color, terminal), width=width, wraps=terminal, encoding=_encoding(stream))
+    return Look(
+        color=_wants_color(color, terminal),
+        width=_width() if terminal else PLAIN_WIDTH,
+        wraps=terminal,
+        encoding=_encoding(stream),
+        column_unit=column_unit,
+    )
 
 
 def _width() -> int:
@@ -42,9 +47,9 @@ def _width() -> int:
     return min(PLAIN_WIDTH, shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns)
 
 
-def plain(color: ColorChoice) -> Look:
+def plain(color: ColorChoice, column_unit: ColumnUnit = "characters") -> Look:
     """How a file is written."""
-    return Look(color=color == "always", width=PLAIN_WIDTH)
+    return Look(color=color == "always", width=PLAIN_WIDTH, column_unit=column_unit)
 
 
 def _wants_color(color: ColorChoice, terminal: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from incidentlint.authoring import any_of
 from incidentlint.packs import built_in_packs
 from incidentlint.project import Globs, Resolver, Settings, shown_path
 from incidentlint.text import one_line
@@ -46,7 +47,8 @@ def _lines(resolver: Resolver, settings: Settings, path: str, full: str, *, is_f
         yield _line("per-file-ignores" if not number else "", f"{_globs(globs)}: {', '.join(sorted(codes))}")
     for number, entry in enumerate(settings.reports):
         yield _line(
-            "reports" if not number else "", f"{_globs(entry.globs)}: {_list(entry.given)} ({one_line(entry.place)})"
+            "reports" if not number else "",
+            f"{_globs(entry.globs)}: {any_of(entry.given)} ({one_line(entry.place)})",
         )
     ignored = frozenset() if is_folder else settings.ignored(full)
     rules = [rule for rule in settings.rules if rule.code not in ignored]
@@ -68,15 +70,10 @@ def _chain(resolver: Resolver, settings: Settings) -> str:
 def _pack(resolver: Resolver, settings: Settings, full: str) -> str:
     found = settings.entry(full)
     if found:
-        return f"{_list(found[0].given)} (named by {one_line(found[0].place)})"
+        return f"{any_of(found[0].given)} (named by {one_line(found[0].place)})"
     if resolver.overrides.packs:
-        return f"{_list(resolver.overrides.packs)} (named by --pack)"
-    return f"the one of {_list(built_in_packs())} that the file fits"
-
-
-def _list(names: tuple[str, ...]) -> str:
-    shown = [one_line(name) for name in names]
-    return " or ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+        return f"{any_of(resolver.overrides.packs)} (named by --pack)"
+    return f"the one of {any_of(built_in_packs())} that the file fits"
 
 
 def _globs(globs: Globs) -> str:
