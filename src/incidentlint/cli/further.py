@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from incidentlint.cli.complete import complete_packs
+from incidentlint.cli.options import config_option, isolated_option, pack_option, packs_option
 from incidentlint.cli.quick import pack_names
 from incidentlint.cli.values import Names, all_given, given
 
@@ -23,10 +23,7 @@ from incidentlint.cli.values import Names, all_given, given
     help="The Markdown template of your reports, a file in this repository: a pack is made from it, and it stays where "
     "it is. Give it again for another template.",
 )  # fmt: skip
-@click.option(
-    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
-    help="Use this pack instead: a built-in one, or a pack's folder.",
-)  # fmt: skip
+@pack_option("Use this pack instead: a built-in one, or a pack's folder.")
 @click.option(
     "--reports", multiple=True, metavar="GLOB|FOLDER", envvar="INCIDENTLINT_REPORTS", type=Names(),
     help="Where the reports are.  [default: the files that follow the template]",
@@ -99,18 +96,9 @@ def _of_reports(command: Callable[..., Any]) -> Callable[..., Any]:
     for add in reversed(
         (
             click.argument("paths", nargs=-1, type=click.Path()),
-            click.option(
-                "--pack", "packs", multiple=True, metavar="PACK", envvar="INCIDENTLINT_PACK", type=Names(),
-                shell_complete=complete_packs,
-                help="The pack to read the files with that no [[reports]] entry names.",
-            ),
-            click.option(
-                "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
-                help="Use this configuration file; do not search for others.",
-            ),
-            click.option(
-                "--isolated", is_flag=True, envvar="INCIDENTLINT_ISOLATED", help="Read no configuration files."
-            ),
+            packs_option("The pack to read the files with that no [[reports]] entry names."),
+            config_option,
+            isolated_option,
             click.option("--since", metavar="DATE", default="", help="Only incidents of this day and after it."),
             click.option("--until", metavar="DATE", default="", help="Only incidents of this day and before it."),
             click.option(

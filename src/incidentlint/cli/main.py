@@ -23,6 +23,8 @@ from incidentlint.cli.options import (
     config_option,
     force_exclude_option,
     isolated_option,
+    pack_option,
+    packs_option,
     stdin_filename_option,
 )
 from incidentlint.cli.quick import INTERRUPTED, pack_names, ready
@@ -57,12 +59,10 @@ def cli() -> None:
     "--extend-select", multiple=True, type=Names(), metavar="RULES", envvar="INCIDENTLINT_EXTEND_SELECT",
     shell_complete=rule_names, help="Run these rules too.",
 )  # fmt: skip
-@click.option(
-    "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
-    shell_complete=complete_packs,
-    help="Check every file that no [[reports]] entry names against this pack: a built-in one, a pack's "
-    "folder or a template. If there are several, each file is checked against the one that fits it best.",
-)  # fmt: skip
+@packs_option(
+    "Check every file that no [[reports]] entry names against this pack: a built-in one, a pack's folder or a "
+    "template. If there are several, each file is checked against the one that fits it best."
+)
 @config_option
 @isolated_option
 @force_exclude_option
@@ -189,10 +189,7 @@ def check(context: click.Context, /, *, paths: tuple[str, ...], stdin_filename: 
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--check", is_flag=True, help="Write nothing; exit status 1 if a file would be formatted.")
 @click.option("--diff", is_flag=True, help="Show what would be formatted as a diff, and write nothing; as --check.")
-@click.option(
-    "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
-    shell_complete=complete_packs, help="Format every file as a report of this pack.",
-)  # fmt: skip
+@packs_option("Format every file as a report of this pack.")
 @config_option
 @isolated_option
 @force_exclude_option
@@ -220,10 +217,7 @@ def format_(context: click.Context, /, *, paths: tuple[str, ...], **options: Any
 
 @cli.command(short_help="Show what is read in a report.")
 @click.argument("report", type=click.Path())
-@click.option(
-    "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
-    shell_complete=complete_packs, help="The pack to read it with: a built-in one, a pack's folder or a template.",
-)  # fmt: skip
+@packs_option("The pack to read it with: a built-in one, a pack's folder or a template.")
 @click.option(
     "--output-format", type=click.Choice([*DOCUMENT_FORMATS, "svg", "mermaid", "html"]), default=DOCUMENT_FORMATS[0],
     show_default=True, help="The format of the output; svg, mermaid and html are pictures of the timeline.",
@@ -245,11 +239,10 @@ def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
 
 
 @cli.command(short_help="Start a report from a pack's template.")
-@click.option(
-    "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
-    help="The pack of the report: a built-in one, a pack's folder or a template. Default: the pack in [[reports]] of "
-    "the nearest configuration.",
-)  # fmt: skip
+@pack_option(
+    "The pack of the report: a built-in one, a pack's folder or a template. Default: the pack in [[reports]] of the "
+    "nearest configuration."
+)
 @click.option("--title", metavar="TEXT", help="Title of the incident; you are asked for it at a terminal.")
 @click.option(
     "--severity", metavar="LEVEL", default="", shell_complete=severities, help="One of the pack's severities."

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
+
+from incidentlint.cli.complete import complete_packs
+from incidentlint.cli.values import Names, given
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def pack_option(help: str) -> Callable[[_Command], _Command]:  # noqa: A002 - as click calls it
+    """The option that names one pack."""
+    return click.option(
+        "--pack", metavar="PACK", default="", callback=given, envvar="INCIDENTLINT_PACK", shell_complete=complete_packs,
+        help=help,
+    )  # fmt: skip
+
+
+def packs_option(help: str) -> Callable[[_Command], _Command]:  # noqa: A002 - as click calls it
+    """The option that names packs, of which each file is read with the one that fits it."""
+    return click.option(
+        "--pack", "packs", multiple=True, type=Names(), metavar="PACK", envvar="INCIDENTLINT_PACK",
+        shell_complete=complete_packs, help=help,
+    )  # fmt: skip
+
 
 config_option = click.option(
     "--config", "config_file", metavar="FILE", default="", envvar="INCIDENTLINT_CONFIG", type=click.Path(),
