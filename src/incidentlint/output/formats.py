@@ -13,13 +13,16 @@ from incidentlint.text import Encoding, units_in
 ColumnUnit = Literal["characters", "bytes", "utf-16"]
 """What a column counts: code points, bytes of UTF-8, or code units of UTF-16."""
 
-
 _ENCODINGS: dict[ColumnUnit, Encoding] = {"characters": "utf-32", "bytes": "utf-8", "utf-16": "utf-16"}
 
 
 def column_in(unit: ColumnUnit, line: str, column: int) -> int:
-    """A column of a line, from 1, that counts code points, in another unit."""
-    return units_in(line[: column - 1], _ENCODINGS[unit]) + 1
+    """A column of a line, from 1, that counts code points, in another unit.
+
+    Of a file that is no text the line is not known (it is empty then), and the column counts as it stands.
+    """
+    before = line[: column - 1]
+    return column + units_in(before, _ENCODINGS[unit]) - len(before)
 
 
 class Look(msgspec.Struct, frozen=True):
