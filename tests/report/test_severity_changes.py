@@ -46,6 +46,7 @@ REPORT = """\
 PACK = """\
 name = "yard"
 template = "t.md"
+languages = []
 conditions.high = { severity = ["L1"] }
 nodes.Checks = { required = "high", ticked = "high" }
 """
@@ -118,6 +119,51 @@ def test_a_row_that_raises_it(event: str) -> None:
 )
 def test_a_row_that_does_not(event: str) -> None:
     assert not codes("L2", event)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "Incident declared (L1) by Ana Cal", "L1 declared", "Declared an L1 incident", "Incident declared, severity L1",
+        "Incident declared: L1", "Ana declares an L-1", "It is now an L1", "Severity L2 → L1",
+    ],
+)  # fmt: skip
+def test_a_row_that_declares_it(event: str) -> None:
+    assert codes("L2", event) == ["IR307"]
+    assert not codes("L2 (was L1 until 09:00)", event)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "Incident declared (L3)", "Incident declared; L1 on-call paged", "Should it be declared an L1?",
+        "Incident declared by the L1 gate's guard", "Cause of L1 declared known", "Rule L1 opened in the console",
+    ],
+)  # fmt: skip
+def test_a_row_that_declares_something_else(event: str) -> None:
+    assert not codes("L2", event)
+
+
+@pytest.mark.parametrize(
+    ("language", "event"),
+    [
+        ("de", "Auf L1 hochgestuft"), ("de", "Störung als L1 ausgerufen"), ("fr", "Incident passé en L1"),
+        ("es", "Escalado a L1"), ("pt", "Gravidade elevada para L1"), ("it", "Gravità portata a L1"),
+        ("nb", "Hevet til L1"), ("sr", "Podignuto na L1"), ("ja", "重大度をL2からL1に変更"), ("zh", "升级为L1"),
+        ("ko", "L1로 상향"),
+    ],
+)  # fmt: skip
+def test_a_row_of_another_language(language: str, event: str) -> None:
+    pack = pack_of(TEMPLATE.format("L1 / L2 / L3"), PACK.replace("[]", f'["{language}"]'))
+    assert [it.code for it in lint_text(REPORT.format("L2", event), (pack,))] == ["IR307"]
+
+
+@pytest.mark.parametrize(
+    ("language", "severity"), [("de", "L2, später L1"), ("fr", "L2, puis L1"), ("nb", "L2 (hevet til L1)")]
+)
+def test_a_field_of_another_language(language: str, severity: str) -> None:
+    pack = pack_of(TEMPLATE.format("L1 / L2 / L3"), PACK.replace("[]", f'["{language}"]'))
+    assert [it.code for it in lint_text(REPORT.format(severity, "x"), (pack,))] == ["IR302"]
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,9 @@ class Teller:
         value, change = self.report.role_value("severity"), self.report.severity_change
         if value is not None and change is not None:
             yield SeverityChange(change.kind, change.holds, change.other, self.place(value.span))
-        for level, span in set_levels(self.report):
-            yield SeverityChange("set", level, "", self.place(span))
+        for entry in set_levels(self.report):
+            if not entry.declared:
+                yield SeverityChange("set", entry.level, "", self.place(entry.span))
 
     def ids(self) -> Iterator[Identifier]:
         """The identifiers that fields state."""

@@ -23,11 +23,13 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"label": label, "level": change.holds, "other": change.other}
         yield Finding(bound.value.span, values, at_most="info", variant="lowered")
     rank = report.pack.scale.levels.index
+    told = (change.holds, change.other) if change is not None else ()
     set_to = set_levels(report)
-    if set_to and rank(set_to[-1][0]) < rank(report.severity):
-        level, place = set_to[-1]
-        values = {"label": label, "level": report.severity, "other": level}
-        yield Finding(bound.value.span, values, (Related(place, f"raised to {level} here"),), variant="raised")
+    if set_to and set_to[-1].level not in told and rank(set_to[-1].level) < rank(report.severity):
+        last = set_to[-1]
+        values = {"label": label, "level": report.severity, "other": last.level}
+        variant, verb = ("declared", "declared") if last.declared else ("raised", "raised to")
+        yield Finding(bound.value.span, values, (Related(last.span, f"{verb} {last.level} here"),), variant=variant)
 
 
 def _stated_twice(report: Report) -> Iterator[Finding]:

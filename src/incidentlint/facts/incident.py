@@ -31,8 +31,9 @@ class Template(msgspec.Struct, frozen=True):
     """What a template says of the facts: milestones by where their values begin, and the zone of bare times.
 
     `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `later` the
-    days of what comes after the incident: the report, signatures, a meeting. `timelines` are the places of its
-    timelines, where it `asks_timeline`. `named` says that the report was written for it: nothing has to be guessed.
+    days of what comes after the incident: the report and its signatures. `meetings` are the labels and texts of its
+    meetings on the incident. `timelines` are the places of its timelines, where it `asks_timeline`. `named` says that
+    the report was written for it: nothing has to be guessed.
     """
 
     roles: Mapping[int, str] = {}
@@ -40,6 +41,7 @@ class Template(msgspec.Struct, frozen=True):
     moments: tuple[Milestone, ...] = ()
     lengths: tuple[Length, ...] = ()
     later: tuple[Milestone, ...] = ()
+    meetings: tuple[tuple[str, Prose], ...] = ()
     known: frozenset[str] = frozenset()
     timelines: tuple[Span, ...] = ()
     asks_timeline: bool = False
@@ -98,15 +100,26 @@ class Facts:
     @cached_property
     def meetings(self) -> list[Milestone]:
         """The days of meetings that look back at the incident."""
-        found = []
-        for stated in self._stated:
-            if self.words.is_meeting(stated.label) and stated.origin not in ("cell", "heading"):
-                stamp = next(iter(find_stamps(stated.value.text, self.zones)), None) or _dated(stated.value.text)
-                if stamp is not None and stamp.date is not None and stamp.date.year is not None and stamp.valid:
-                    point = make_point(stamp, self.zones, zone=self.zone)
-                    span = stated.value.source(stamp.start, stamp.end)
-                    found.append(Milestone("post-mortem", stated.label, stamp, span, point))
-        return found
+        asked = self.template.meetings
+        taken = {value.span for _, value in asked}
+        named = [
+            (stated.label, stated.value)
+            for stated in self._stated
+            if self.words.is_meeting(stated.label) and stated.origin not in ("cell", "heading")
+        ]
+        read = [self._meeting(*each) for each in (*asked, *(each for each in named if each[1].span not in taken))]
+        return [meeting for meeting in read if meeting is not None]
+
+    def _meeting(self, label: str, value: Prose) -> Milestone | None:
+        """When a meeting is: of several days that are named, it was moved or invited to, the last one."""
+        stamps = find_stamps(value.text, self.zones) or _dated(value.text)
+        full = [stamp for stamp in stamps if stamp.date is not None and stamp.date.year is not None and stamp.valid]
+        read = [(stamp, make_point(stamp, self.zones, zone=self.zone)) for stamp in full]
+        known = [(stamp, point) for stamp, point in read if point is not None]
+        if not known:
+            return None
+        stamp, point = max(known, key=lambda each: each[1].low)
+        return Milestone("post-mortem", label, stamp, value.source(stamp.start, stamp.end), point)
 
     @cached_property
     def head_days(self) -> tuple[dt.date, ...]:
@@ -361,10 +374,9 @@ class Facts:
         return found
 
 
-def _dated(text: str) -> Stamp | None:
-    """The first date of a text, as a moment."""
-    date = next(iter(find_dates(text)), None)
-    return None if date is None else Stamp(date, None, date.start, date.end, date.raw, False)
+def _dated(text: str) -> list[Stamp]:
+    """The dates of a text, as moments."""
+    return [Stamp(date, None, date.start, date.end, date.raw, False) for date in find_dates(text)]
 
 
 def _meant(stamp: Stamp) -> Stamp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -31,6 +31,7 @@ from incidentlint.facts import (
     uncovered,
     unripe,
 )
+from incidentlint.markdown import Prose
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
@@ -87,11 +88,20 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
             *(_length("detect", length, ("started", "detected")) for length in read.detections),
         ),
         later=tuple(later),
+        meetings=tuple(_meetings(report)),
         known=frozenset(role for role in MILESTONES if any(bound.present for bound in report.role(role))),
         timelines=tuple(node.span for node in timelines),
         asks_timeline=bool(report.role("timeline")),
         named=True,
     )
+
+
+def _meetings(report: Report) -> Iterator[tuple[str, Prose]]:
+    """The labels and texts of the template's meetings on the incident; an open box says that there is none yet."""
+    for bound in report.role("post-mortem"):
+        value = bound.value
+        if value is not None and bound.present and not bound.waived and (bound.check is None or bound.check.made):
+            yield bound.label, value.prose
 
 
 def _later(statement: Statement) -> Milestone:

@@ -21,6 +21,7 @@ from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import (
     Change,
     LevelError,
+    Reading,
     Scale,
     SeverityTable,
     forms_of,
@@ -68,7 +69,7 @@ from incidentlint.vocabulary.roles import (
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
-from incidentlint.vocabulary.words import FigureWords, Gates, Prompts, SlotWords, TimeWords, Words
+from incidentlint.vocabulary.words import ChangeWords, FigureWords, Gates, Prompts, SlotWords, TimeWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "SEPARATOR",
     "TELLING",
     "Change",
+    "ChangeWords",
     "ConductWords",
     "FigureWords",
     "Gates",
@@ -93,6 +95,7 @@ __all__ = [
     "Phrases",
     "PrivacyWords",
     "Prompts",
+    "Reading",
     "RecognitionWords",
     "Scale",
     "SeverityTable",

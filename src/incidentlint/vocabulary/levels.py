@@ -19,7 +19,7 @@ from msgspec import Meta
 from incidentlint.near import nearest
 from incidentlint.text import plain_signs
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.phrase_patterns import literal, phrases
+from incidentlint.vocabulary.phrase_patterns import NOT_ON, NOT_WITHIN, literal, phrases
 from incidentlint.vocabulary.words import ChangeWords, Gates
 
 _NUMBERED = re.compile(r"([^\W\d_]+)[\s_.#:-]{0,2}0?(\d{1,2})")
@@ -258,9 +258,10 @@ def _form(words: tuple[str, ...], number: int | None) -> re.Pattern[str]:
     """All spellings of a level, where they stand as a word."""
     if number is not None:
         # A number goes on in `P1.5` and not in `P1.`.
-        return re.compile(rf"(?<![\w-]){literal(words)}[\s_.#:-]{{0,2}}0?{number}(?!\w|\.\d)", re.IGNORECASE)
-    spelt = r"[\s_-]{1,2}".join(map(re.escape, words))
-    return re.compile(rf"(?<![\w-]){spelt}(?!\w|\.\d)", re.IGNORECASE)
+        spelt = rf"{literal(words)}[\s_.#:-]{{0,2}}0?{number}"
+    else:
+        spelt = r"[\s_-]{1,2}".join(map(re.escape, words))
+    return re.compile(rf"{NOT_WITHIN}(?<!-){spelt}{NOT_ON}(?!\.\d)", re.IGNORECASE)
 
 
 def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from functools import lru_cache
 _NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Signs of writing in which a word begins and ends anywhere, or in which endings are glued to it."""
 
-_NOT_WITHIN = rf"(?<![^\W{_NO_GAPS}])"
-_NOT_ON = rf"(?![^\W{_NO_GAPS}])"
+NOT_WITHIN = rf"(?<![^\W{_NO_GAPS}])"
+NOT_ON = rf"(?![^\W{_NO_GAPS}])"
+"""Expressions for where a word begins and ends."""
+
 _GAP = r"\s{1,8}"
 _REST = r"\w{0,40}"
 _ALIKE = {"'": "['’]", "’": "['’]", "-": "[-‐‑]"}
@@ -43,8 +45,8 @@ def either(words: tuple[str, ...]) -> str:
         return "(?!)"
     groups: dict[tuple[str, str], list[str]] = {}
     for phrase in sorted(map(str.strip, words), key=len, reverse=True):
-        begin = _NOT_WITHIN if _is_wordy(phrase[:1]) else ""
-        end = _NOT_ON if _is_wordy(phrase[-1:]) else ""
+        begin = NOT_WITHIN if _is_wordy(phrase[:1]) else ""
+        end = NOT_ON if _is_wordy(phrase[-1:]) else ""
         plain = phrase.replace(" ", "").isalnum()
         made = _GAP.join(phrase.split()) if plain else _Reader(phrase).sequence()
         groups.setdefault((begin, end), []).append(made)
@@ -140,4 +142,4 @@ class _Reader:
         return made, False
 
 
-__all__ = ["NEVER", "either", "literal", "phrases"]
+__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "literal", "phrases"]

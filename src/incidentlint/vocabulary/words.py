@@ -82,6 +82,9 @@ class ChangeWords(Table, frozen=True):
     denied: Annotated[Texts, Meta(description="What is before a change that was only considered.")] = ()
     to: Annotated[Texts, Meta(description="What is before the level that it was changed to.")] = ()
     set: Annotated[Texts, Meta(description="How an entry of a timeline sets a level.")] = ()
+    declared: Annotated[Texts, Meta(description="How an entry declares an incident, with its level beside it.")] = ()
+    became: Annotated[Texts, Meta(description="What is right before the level that an incident is now of.")] = ()
+    beside: Annotated[Texts, Meta(description="What may be beside a declared level.")] = ()
     people: Annotated[Texts, Meta(description="Whom an incident is escalated to, after a level in their name.")] = ()
     doubt: Annotated[Texts, Meta(description="Words of an entry in which a change was only considered.")] = ()
 
@@ -286,6 +289,7 @@ class FigureWords(Table, frozen=True):
     average: Annotated[Texts, Meta(description="Words before a sum that is an average.")] = ()
     prices: Annotated[Texts, Meta(description="Words and signs before a sum that is a price or an average.")] = ()
     rest: Annotated[Texts, Meta(description="Phrases and signs of a list of parts that does not name all.")] = ()
+    made_good: Annotated[Texts, Meta(description="What says of an amount that nothing of it was lost.")] = ()
     out_of: Annotated[Texts, Meta(description="Phrases between a part and its whole: 12 out of the 40.")] = ()
     that_is: Annotated[
         Texts, Meta(description="Words before a share of what was named before it: 12 of 40 users, or 30 %.")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+
+import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import Amount, amounts, is_vague
@@ -13,6 +15,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
     Count,
     Duration,
+    Figure,
     Money,
     Percent,
     find_quantities,
@@ -22,6 +25,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.outline import FieldNode, Node
 from incidentlint.report import Bound, Report, Value, incident
+from incidentlint.text import Span
 from incidentlint.vocabulary import is_none, phrases
 
 _MOST_PARTS = 12
@@ -31,7 +35,10 @@ _MOST_PARTS = 12
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
     yield from _tallies(report)
-    yield from _products(report)
+    wrong = list(_wrong_products(report))
+    for product in wrong:
+        values = {"label": named(product.bound.label), "value": product.result.text, "parts": product.product}
+        yield Finding(product.result.span, {**values, "sum": f"{product.right:,}"})
     if not report.policy.demands:
         return
     for total in report.pack.totals:
@@ -42,15 +49,20 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
         stated = amounts(bound.value.prose, report.lexicon.words.figures)
         if bound.value.duration is not None:
             yield from _lengths(report, bound, bound.value.duration, parts)
-        elif not stated or is_vague(stated[0].figure):
+        elif is_none(bound.value.text, report.lexicon):
+            yield from _nothing(report, bound, bound.value, parts)
+        elif not stated or _is_limit(report, bound.value, stated[0]):
             continue
         elif len(parts) == 1:
             yield from _one_field(report, bound, stated[0], parts[0])
         elif isinstance(stated[0].figure, Count):
             yield from _counts(report, bound, stated[0], parts)
         else:
-            yield from _several_fields(report, bound, stated[0], parts)
+            yield from _several_fields(report, bound, stated[0], parts, {w.result.span: w.right for w in wrong})
 
+
+_BEFORE = 20
+"""Signs before a figure in which what makes it a bound begins."""
 
 _JOINS = r"[,;+/|·•\n&]|"
 """Signs between the parts of a list, before the words for it."""
@@ -59,29 +71,108 @@ _TIMES = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?[x×*][ ]?")
 
 _GIVES = re.compile(r"(?:[ ]?/[ ]?[^\W\d_]{1,20})?[ ]?=[ ]?")
 
+_COUNTED = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?")
 
-def _products(report: Report) -> Iterator[Finding]:
-    """A number times an amount of money that does not give the amount behind it: ``46 x $86 = $3,128``."""
+
+class _Wrong(msgspec.Struct, frozen=True):
+    """An amount that is not the product beside it."""
+
+    bound: Bound
+    result: Amount
+    product: str
+    right: Decimal
+
+
+def _wrong_products(report: Report) -> Iterator[_Wrong]:
+    """A number times an amount of money that does not give the amount beside it: ``46 x $86 = $3,128``."""
     for bound in report.walk():
         value = bound.value
-        text = value.prose.text if value is not None and value.ok else ""
-        if value is None or "=" not in text:
+        if value is None or not value.ok or not re.search(r"[=(]", value.prose.text):
             continue
+        text = value.prose.text
         found = find_quantities(text)
-        for number, each, result in zip(found, found[1:], found[2:], strict=False):
-            if not (isinstance(number, Count) and isinstance(each, Money) and isinstance(result, Money)):
+        for three in zip(found, found[1:], found[2:], strict=False):
+            product = _equation(text, *three)
+            if product is None and sum(isinstance(figure, Money) for figure in found) == len(_BREAKDOWN):
+                product = _breakdown(report, text, *three)
+            if product is None or any(figure.approx or figure.ambiguous for figure in product):
                 continue
-            joined = _TIMES.fullmatch(text, number.end, each.start) and _GIVES.fullmatch(text, each.end, result.start)
-            if not joined or any(figure.approx or figure.ambiguous for figure in (number, each, result)):
-                continue
+            number, each, result = product
             right = number.value * each.value
             # The amount for one may have been rounded.
             if abs(right - result.value) > (number.value * each.precision + result.precision) / 2:
-                values = {
-                    "label": named(bound.label), "value": result.raw,
-                    "parts": text[number.start : each.end].strip(), "sum": f"{right:,}",
-                }  # fmt: skip
-                yield Finding(value.prose.source(result.start, result.end), values)
+                stated = Amount(result, value.prose.source(result.start, result.end), result.raw)
+                yield _Wrong(bound, stated, text[number.start : each.end].strip(), right)
+
+
+_BREAKDOWN = ("the amount", "the amount for one")
+"""The only sums of a value that says what its amount is made of."""
+
+_Product = tuple[Count, Money, Money]
+"""A number, the amount for one, and what they are said to give."""
+
+
+def _equation(text: str, number: Figure, each: Figure, result: Figure) -> _Product | None:
+    """``46 x $86 = $3,128``."""
+    if not (isinstance(number, Count) and isinstance(each, Money) and isinstance(result, Money)):
+        return None
+    joined = _TIMES.fullmatch(text, number.end, each.start) and _GIVES.fullmatch(text, each.end, result.start)
+    return (number, each, result) if joined else None
+
+
+def _breakdown(report: Report, text: str, result: Figure, number: Figure, each: Figure) -> _Product | None:
+    """``$3,128 (46 bookings at $68)``, with nothing else in the parentheses."""
+    if not (isinstance(result, Money) and isinstance(number, Count) and isinstance(each, Money)):
+        return None
+    words = report.lexicon.words.figures
+    priced = phrases(words.prices, _COUNTED.pattern, r"[ ]?").fullmatch(text, number.end, each.start)
+    ends = phrases((*words.each, *words.average), r"[ ]?", r"\)").match(text, each.end) or text[each.end] == ")"
+    opens = re.fullmatch(r"\s?\(", text[result.end : number.start]) is not None
+    return (number, each, result) if priced and ends and opens else None
+
+
+def _is_limit(report: Report, value: Value, stated: Amount) -> bool:
+    """Whether a total is one that the parts may be beside: ``1.200``, ``20+``, ``over 20``, 40 %."""
+    figure, time = stated.figure, report.lexicon.words.time
+    if isinstance(figure, Percent) or figure.ambiguous or figure.raw.endswith("+"):
+        return True
+    before = value.prose.text[max(0, figure.start - _BEFORE) : figure.start]
+    return phrases((*time.at_most, *time.at_least), "", r"\s*$").search(before) is not None
+
+
+def _slack(stated: Figure) -> Decimal:
+    """How far a total may be from the sum of its parts: not at all where it is exact."""
+    return slack_of_part(stated) if is_vague(stated) else Decimal(0)
+
+
+def _nothing(report: Report, bound: Bound, total: Value, parts: list[Bound | None]) -> Iterator[Finding]:
+    """A total of nothing, though a part of it is something that was not made good."""
+    words = report.lexicon.words.figures
+    found: list[tuple[Bound, Amount]] = []
+    for part in parts:
+        value = part.value if part is not None else None
+        if part is None or value is None or not value.ok or _has_rest(report, value.text):
+            return
+        mine = [] if _is_nothing(report, value) else amounts(value.prose, words)
+        if mine and mine[0].figure.value > 0 and not _is_limit(report, value, mine[0]):
+            found.append((part, mine[0]))
+        if phrases(words.made_good).search(value.text):
+            return
+    if not found or len({amount.kind for _, amount in found}) > 1:
+        return
+    whole = sum((amount.figure.value for _, amount in found), Decimal(0))
+    related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
+    values = {
+        "label": named(bound.label), "value": total.text,
+        "parts": " + ".join(amount.text for _, amount in found), "sum": f"{_symbol(found[0][1])}{whole:,}",
+    }  # fmt: skip
+    yield Finding(total.span, values, related)
+
+
+def _symbol(amount: Amount) -> str:
+    """The sign of an amount's currency as it is written before the number."""
+    match = re.match(r"[~\s]*([^\d\s~.,-]*)", amount.text)
+    return match[1] if match else ""
 
 
 def _has_rest(report: Report, text: str) -> bool:
@@ -105,12 +196,14 @@ def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None)
         return
     outer = [figure for figure in numbers if text.count("(", 0, figure.start) == text.count(")", 0, figure.start)]
     readings = [_segments(report, text, outer), _segments(report, text, numbers)]
-    if any(stated.figure.value in _readings(segments) for segments in readings if segments):
+    slack = _slack(stated.figure)
+    sums = {known for segments in readings if segments for known in _readings(segments)}
+    if any(abs(known - stated.figure.value) <= slack for known in sums):
         return
     leads = [segment[0] for segment in readings[0]]
     numbers = leads if len(leads) > 1 else numbers
     result = sum((figure.value for figure in numbers), Decimal(0))
-    if result != stated.figure.value:
+    if abs(result - stated.figure.value) > slack:
         spelt = " + ".join(figure.raw for figure in numbers)
         span = value.prose.source(numbers[0].start, numbers[-1].end)
         values = {
@@ -190,7 +283,7 @@ def _counts(report: Report, bound: Bound, stated: Amount, parts: list[Bound | No
         return
     whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     added = [amount.figure.value for amount in _added(report, bound, parts) if isinstance(amount.figure, Count)]
-    if stated.figure.value in _sums(whole, added):
+    if any(abs(known - stated.figure.value) <= _slack(stated.figure) for known in _sums(whole, added)):
         return
     related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
     values = {
@@ -214,8 +307,13 @@ def _sums(start: Decimal, values: list[Decimal]) -> set[Decimal]:
     return sums
 
 
-def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bound | None]) -> Iterator[Finding]:
-    """Of several fields, any subset in the total's currency that gives the total is right."""
+def _several_fields(
+    report: Report, bound: Bound, stated: Amount, parts: list[Bound | None], products: Mapping[Span, Decimal]
+) -> Iterator[Finding]:
+    """Of several fields, any subset in the total's currency that gives the total is right.
+
+    `products` are what amounts should be of which that is said: a total that counts those is right.
+    """
     if not isinstance(stated.figure, Money):
         return
     found: list[tuple[Bound, Amount]] = []
@@ -236,20 +334,19 @@ def _several_fields(report: Report, bound: Bound, stated: Amount, parts: list[Bo
     added = [amount for amount in _added(report, bound, parts) if amount.kind == stated.kind]
     if not found or len(found) + len(added) > _MOST_PARTS:
         return
-    slack = Decimal(0)
-    for amount in (*(amount for _, amount in found), *added):
+    every = (*(amount for _, amount in found), *added)
+    slack = _slack(stated.figure)
+    for amount in every:
         if is_vague(amount.figure):
             slack += slack_of_part(amount.figure)
-    sums = _sums(Decimal(0), [amount.figure.value for amount in (*(amount for _, amount in found), *added)])
-    if any(abs(known - stated.figure.value) <= slack for known in sums):
-        return
+    for known in ([a.figure.value for a in every], [products.get(a.span, a.figure.value) for a in every]):
+        if any(abs(total - stated.figure.value) <= slack for total in _sums(Decimal(0), known)):
+            return
     whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     spelt = " + ".join(amount.text for _, amount in found)
     related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
-    symbol = re.match(r"[~\s]*([^\d\s~.,-]*)", stated.text)
     values = {
-        "label": named(bound.label), "value": stated.text, "parts": spelt,
-        "sum": f"{symbol[1] if symbol else ''}{whole:,}",
+        "label": named(bound.label), "value": stated.text, "parts": spelt, "sum": f"{_symbol(stated)}{whole:,}",
     }  # fmt: skip
     yield Finding(stated.span, values, related)
 
