@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from incidentlint.grammars import find_dates, find_durations, find_stamps, read_duration, read_stamp
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling
+from incidentlint.grammars.time_words import weekday_name
 
 MOMENTS = {
     "2026-03-10 18:40UTC": "2026-03-10 18:40 UTC",
@@ -69,6 +70,26 @@ MOMENTS = {
     "2026年3月10日 18時40分": "2026-03-10 18:40",
     "2026年3月10日 午後6時40分 JST": "2026-03-10 18:40 JST",
     "2026년 3월 10일 오후 6시 40분": "2026-03-10 18:40",
+    "Tue 10 Mar 18:40:07 UTC 2026": "Tuesday 2026-03-10 18:40:07 UTC",
+    "Di 10. Mär 18:40:07 UTC 2026": "Tuesday 2026-03-10 18:40:07 UTC",
+    "mar. 10 mars 2026 18:40:07 UTC": "Tuesday 2026-03-10 18:40:07 UTC",
+    "tir. 10. mars 18:40:07 +0000 2026": "Tuesday 2026-03-10 18:40:07 UTC+00:00",
+    "2026-03-10 18:40:07 +0000 UTC": "2026-03-10 18:40:07 UTC+00:00",
+    "Di 10.03.2026 18:40 UTC": "Tuesday 2026-03-10 18:40 UTC",
+    "Dienstag, den 10.3.2026 um 18:40 Uhr UTC": "Tuesday 2026-03-10 18:40 UTC",
+    "mardi 10/03/2026 18:40": "Tuesday 2026-03-10 18:40",
+    "terça-feira, 10/03/2026 18h40": "Tuesday 2026-03-10 18:40",
+    "tirsdag 10.03.2026 kl. 18:40": "Tuesday 2026-03-10 18:40",
+    "utorak, 10.3.2026. u 18:40": "Tuesday 2026-03-10 18:40",
+    "10. mart 2026. godine u 18:40": "2026-03-10 18:40",
+    "2026年3月10日（火曜日）18時40分": "Tuesday 2026-03-10 18:40",
+    "2026/03/10(火) 18:40": "Tuesday 2026-03-10 18:40",
+    "2026-03-10 周二 18:40": "Tuesday 2026-03-10 18:40",
+    "2026-03-10(화) 18:40": "Tuesday 2026-03-10 18:40",
+    "2026-03-10 Tue 18:40": "Tuesday 2026-03-10 18:40",
+    "2026-03-10, Tuesday, 18:40 UTC": "Tuesday 2026-03-10 18:40 UTC",
+    "2026-03-10 18h40m UTC": "2026-03-10 18:40 UTC",
+    "18:40 10 March 2026 UTC": "2026-03-10 18:40 UTC",
 }
 
 
@@ -94,6 +115,28 @@ def test_what_is_no_zone(text: str, printed: str, rest: str) -> None:
     read = read_stamp(text)
     assert read is not None
     assert (str(read), text[read.end :]) == (printed, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("Montag, 10.03.2026", "Monday"),
+        ("2026-03-10 (水)", "Wednesday"),
+        ("Tue 2026-03-10", "Tuesday"),
+        ("All of it, so 2026-03-10 is the day", None),
+        ("Until 2026-03-10 mar. 18 hosts", None),
+    ],
+)
+def test_the_weekday_of_figures(text: str, weekday: str | None) -> None:
+    day = find_stamps(text)[0].date
+    assert day is not None
+    assert (day.weekday and weekday_name(day.weekday.index)) == weekday
+
+
+def test_a_weekday_tells_a_day_from_a_month() -> None:
+    assert str(read_stamp("martes 10/03/2026 18:40")) == "Tuesday 2026-03-10 18:40"
+    assert str(read_stamp("sábado 10/03/2026 18:40")) == "Saturday 2026-10-03 18:40"
+    assert str(read_stamp("lunes 10/03/2026 18:40")) == "Monday 10/03/2026 18:40"
 
 
 def test_one_moment_is_no_range() -> None:

@@ -31,6 +31,7 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
+from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "is_iana",
     "make_point",
     "month_name",
+    "names_unit",
     "other_words",
     "out_of_season",
     "range_seconds",

@@ -1,35 +1,33 @@
 """Notations of lengths of time that the reader does not know, each spelt as one that it knows.
 
 `1hour45minutes`, `1:45h`, `1 hr. 45 min.`, `105′`, `one hundred and five minutes`, `an hour and three quarters`,
-`1 Std. 45 Min.`, `1時間45分`. Words are the lexicon's; what is a rule here is how a notation puts them.
+Words are the lexicon's; what is a rule here is how a notation puts them.
 """
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
     numbers,
-    other_numbers,
     other_units,
     other_words,
     unit_words,
     units,
 )
-from incidentlint.text import GAP, GLUE
+from incidentlint.grammars.worded_lengths import in_english, starts
+from incidentlint.text import GAP, GLUE, plain_signs
 from incidentlint.vocabulary import remembered, time_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONG: Final = 3
 """Units with fewer letters (`h`, `m`) are the reader's to tell from other words."""
-
-_GAPLESS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-_WRITTEN: Final = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,3})?", re.ASCII)
-
 
 # --- English, and signs ---
 
@@ -113,8 +111,8 @@ def _parts(match: re.Match[str]) -> Respelt:
 def _fraction_pattern() -> str:
     """`1 3/4 hours`, `1/2 hour`."""
     return (
-        rf"(?<![{GLUE}/.,])(?:(?P<number>[0-9]{{1,3}})[ ])?(?P<over>[1-3])/"
-        rf"(?P<under>[24])(?=[ -](?:{either(units())})(?![{GLUE}]))"
+        rf"(?<![{GLUE}/.,])(?:(?P<number>[0-9]{{1,3}})[ -])?(?P<over>[1-3])/"
+        rf"(?P<under>[24])(?=[ -][^\s\d])"
     )
 
 
@@ -130,9 +128,18 @@ def _fraction(match: re.Match[str]) -> Respelt | None:
 
 
 def _clock_pattern() -> str:
+    return _clock_with(unit_words("hour"))
+
+
+def _other_clock_pattern() -> str:
+    return _clock_with(word for word, unit in other_units().items() if unit == "hour")
+
+
+def _clock_with(units: Iterable[str]) -> str:
+    """`1:45 h`."""
     return (
         rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}}):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?[ ]{{0,2}}"
-        rf"(?:{either(unit_words('hour'))})\.?(?![{GLUE}])"
+        rf"(?:{either(units)})\.?(?![{GLUE}])"
     )
 
 
@@ -153,12 +160,32 @@ def _minutes_clock(match: re.Match[str]) -> Respelt:
 
 
 def _hours_pattern() -> str:
-    """`1h 05`, `1 h 5`: minutes without their unit after hours with one letter."""
-    return rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?h[ ]?(?P<m>[0-5]?[0-9])(?=[ ]{{0,3}}(?:$|[(,;]))"
+    """`1h 05`, `1 h 5`, `1 hour 45`: minutes without their unit after hours."""
+    return (
+        rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?(?:h[ ]?|{either(unit_words('hour'))}[ ])"
+        r"(?P<m>[0-5]?[0-9])(?=[ ]{0,3}(?:$|[(,;]))"
+    )
 
 
 def _hours(match: re.Match[str]) -> Respelt:
     return respelt(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}")
+
+
+def _days_pattern() -> str:
+    """`2 days, 3:05:00`: how programs print a length of days."""
+    return (
+        rf"(?<![{GLUE}:.])(?P<d>[0-9]{{1,4}})[ ]?{either(unit_words('day'))},?[ ]{{1,2}}"
+        r"(?P<h>[0-2]?[0-9]):(?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?![:.]?[0-9])"
+    )
+
+
+def _days(match: re.Match[str]) -> Respelt:
+    seconds = "" if match["s"] is None else f" {match['s']} {unit_words('second')[0]}"
+    return respelt(
+        match,
+        f"{match['d']} {unit_words('day')[0]} {match['h']} {unit_words('hour')[0]} "
+        f"{match['m']} {unit_words('minute')[0]}{seconds}",
+    )
 
 
 def _prime_pattern() -> str:
@@ -185,63 +212,13 @@ def _thousands(match: re.Match[str]) -> Respelt:
 # --- Other languages ---
 
 
-def _pair() -> str:
-    """A number and a unit of any language; an abbreviation may have a dot, writing without gaps has none."""
-    number = rf"(?:[0-9]{{1,10}}(?:[.,][0-9]{{1,3}})?|{either(other_numbers())})"
-    return rf"{number}[ \n]{{0,3}}(?:{_unit_words()})\.?"
-
-
-@remembered
-def _unit_words() -> str:
-    """A pattern for the units of all languages; where words have no gaps, a number may touch the one before it."""
-    words = (*other_units(), *units())
-    gapless = [word for word in words if not word.isascii() and _GAPLESS.match(word)]
-    return (
-        rf"(?:{either(gapless)})(?![間间钟鐘])|(?:{either(word for word in words if word not in gapless)})(?![{GLUE}])"
-    )
-
-
-def _other_pattern() -> str:
-    joined = rf"(?:,?[ \n]{{0,3}}(?:{either((*other_words('and_'), *time_words().and_))})?[ \n]{{0,3}})"
-    return rf"(?<![{GLUE}.,:時时点點시-])(?P<first>{_pair()})(?P<rest>(?:{joined}{_pair()}){{0,4}})"
-
-
-@remembered
-def _pair_parts() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<number>[0-9]{{1,10}}(?:[.,][0-9]{{1,3}})?|(?<![^\W\d_])"
-        rf"(?:{either(other_numbers())})(?=[ \n]))[ \n]{{0,3}}"
-        rf"(?P<unit>{_unit_words()})",
-        re.IGNORECASE,
-    )
-
-
-def _other(match: re.Match[str]) -> Respelt | None:
-    spelt = []
-    for pair in _pair_parts().finditer(match[0]):
-        word, number = pair["unit"].casefold(), pair["number"].casefold()
-        unit = other_units().get(word) or units()[word]
-        value = number if _WRITTEN.fullmatch(number) else str(other_numbers()[number])
-        spelt.append(f"{value} {unit_words(unit)[0]}")
-    return respelt(match, " ".join(spelt)) if spelt else None
-
-
-def _half_pattern() -> str:
-    """`une heure et demie`, `zwei und eine halbe Stunde` are not; `1 hora y media` is."""
-    return rf"(?P<gap>[ \n]{{1,3}})(?:{either(other_words('and_a_half'))})(?![{GLUE}])"
-
-
-def _half(match: re.Match[str]) -> Respelt:
-    return respelt(match, f" {time_words().and_a_half[0]}")
-
-
 def _lead_pattern() -> str:
     """The words before a length that make it approximate, or a bound."""
     about = either(other_words("about", "nearly"))
     return (
         rf"\A[ ]{{0,3}}(?:(?P<less>{either(other_words('at_most'))})|"
         rf"(?P<more>{either(other_words('at_least'))})|(?P<about>{about}))"
-        r"[ ]{0,3}(?=[0-9]|[^\W\d_])"
+        r"(?:[ ]{1,3}|(?<![A-Za-z\u00c0-\u024f]))(?=[0-9]|[^\W\d_])"
     )
 
 
@@ -275,6 +252,7 @@ _ANYWHERE: Final = (
 
 _WHOLE: Final = (
     Rule((".",), compiled(_last_dot_pattern), _dotted),
+    Rule((":",), compiled(_days_pattern), _days),
     Rule((":",), compiled(_clock_pattern), _clock),
     Rule((":",), compiled(_minutes_clock_pattern), _minutes_clock),
     Rule(("h", "H"), compiled(_hours_pattern), _hours),
@@ -284,8 +262,8 @@ _WHOLE: Final = (
 
 _OTHERS: Final = (
     Rule(("",), compiled(_lead_pattern, re.IGNORECASE), _lead),
-    Rule(("",), compiled(_other_pattern, re.IGNORECASE), _other),
-    Rule((" ",), compiled(_half_pattern, re.IGNORECASE), _half),
+    Rule((":",), compiled(_other_clock_pattern), _clock),
+    Rule(("",), compiled(starts, re.IGNORECASE), in_english),
 )
 
 
@@ -295,7 +273,7 @@ def spell_lengths(text: str, *, whole: bool, others: bool = False) -> Spelling |
 
     `whole` says that the text is a value and no prose, `others` that words of other languages are looked for.
     """
-    spelling = Spelling(text)
+    spelling = Spelling(plain_signs(text) if others else text)
     spelling.apply(_ANYWHERE)
     if whole:
         spelling.apply(_WHOLE)

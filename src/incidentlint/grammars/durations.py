@@ -86,7 +86,7 @@ def _forms() -> _Forms:
             rf"(?P<half>{half_before})(?P<gap>{GAP}|-){unit}|(?:{article}){GAP}{unit.replace('unit', 'one', 1)}"
         ),
         and_a_half=_of(rf"{GAP}(?:{half_behind})(?![{GLUE}])"),
-        join=_of(rf"[ ]{{0,2}},?{GAP}(?:{join}|&){GAP}|,?[ ]{{1,3}}|"),
+        join=_of(rf"[ ]{{0,2}},?{GAP}(?:{join}|[&+]){GAP}|,?[ ]{{1,3}}|"),
         start=_of(rf"{_PLACE}(?:{starts})"),
         clock_start=_of(rf"{_PLACE}(?:[0-9]{{1,3}}(?=:)|{starts})"),
     )
@@ -113,11 +113,14 @@ _PLACE = rf"(?<![{GLUE}$€£¥+])(?<![{GLUE}][-/\\])(?<![0-9][.,:–])"
 
 _NUMERAL = re.compile(r"[0-9\uff10-\uff19]")
 
-_FEW_WORDS = re.compile(r"\s{0,9}(?:[^\W\d_]{1,12}\s){1,4}[^\W\d_]{2,12}\W{0,3}\Z")
+_FEW_WORDS = re.compile(r"\s{0,9}(?:[^\W\d_][^\W\d_'’-]{0,24}+[ \n'’-]{0,2}){1,8}+\W{0,3}\Z")
 """What may be a number and a unit in words."""
 
-_RUNS_ON = re.compile(r"[ \n]{0,3}[^\W\d_]")
-"""A word after a length: another language may know it for a part of the length."""
+_RUNS_ON = re.compile(r"[ \n]{0,3}[^\W_]")
+"""A word or number after a length: another language may know it for a part of the length."""
+
+_RUNS_INTO = re.compile(r"[/:][0-9]")
+"""A number that is a part of the same length in a notation not known here: `1h:45m`, `1h/45m`."""
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -220,8 +223,8 @@ def read_duration(text: str, *, clock: bool = False) -> Duration | None:
         reader = _Reader(text, clock=clock, whole=True, others=True)
         other = reader.placed(reader.duration_at(reader.first, lenient=True))
         if other is not None and (placed is None or other.end > placed.end):
-            return other
-    return placed
+            placed = other
+    return None if placed is None or _RUNS_INTO.match(text, placed.end) else placed
 
 
 class _Reader(SpeltText):
@@ -412,7 +415,7 @@ def _particles() -> frozenset[str]:
 
 
 def _size(unit: str) -> int:
-    return UNITS[units()[unit.casefold()]]
+    return UNITS[units()[" ".join(unit.casefold().split())]]
 
 
 def _iso(match: re.Match[str]) -> _Sum:

@@ -22,6 +22,7 @@ from incidentlint.grammars.time_words import (
     other_words,
     weekday_name,
 )
+from incidentlint.grammars.weekday_notations import BESIDE_DATES
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import remembered, time_words, zone_words
 
@@ -99,25 +100,6 @@ def _access_log_pattern() -> str:
     return (
         rf"(?<![{GLUE}/])(?P<d>[0-9]{{1,2}})[/-](?P<month>[a-z]{{3,9}})[/-](?P<y>(?:19|20)[0-9]{{2}}):"
         r"(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
-    )
-
-
-def _terminal(match: re.Match[str]) -> Respelt:
-    parts = (match["name"], match["month"], match["d"], match["y"], match["clock"], match["half"], match["zone"])
-    return respelt(match, " ".join(part for part in (*parts, match["offset"]) if part))
-
-
-def _terminal_pattern() -> str:
-    words = time_words()
-    months = either(name for names in words.months for name in names)
-    days = either(name for names in words.weekdays for name in names)
-    halves = either((*words.am, *words.pm))
-    return (
-        rf"(?<![{GLUE}])(?:(?P<name>{days}),?[ ]{{1,2}})?"
-        rf"(?P<month>{months})\.?[ ]{{1,2}}(?P<d>[0-9]{{1,2}}),?[ ]{{1,2}}"
-        rf"(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:[ ]{{0,2}}(?P<half>{halves}))?"
-        r"(?:[ ]{1,2}(?P<zone>[A-Z]{1,5}|[-+][0-9]{2}:?[0-9]{2}))?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})(?![0-9:])"
-        r"(?:[ ]{1,2}(?P<offset>[-+][0-9]{2}:?[0-9]{2})(?![0-9:]))?"
     )
 
 
@@ -271,6 +253,20 @@ def _short_year_pattern() -> str:
     )
 
 
+def _last_dot_pattern() -> str:
+    """`12.5.2026. u 08:05`: a dot behind the year, words between a date and its time."""
+    joins = either(other_words("at", "clock_before"))
+    year = either(other_words("year"))
+    return (
+        r"(?<=[0-9]\.(?:19|20)[0-9]{2})\.(?:[ ](?:"
+        rf"{year}))?,?[ ](?:{joins}[ ])?(?=[0-9]{{1,2}}[:.h])"
+    )
+
+
+def _last_dot(match: re.Match[str]) -> Respelt:
+    return respelt(match, " ")
+
+
 def _named_pattern() -> str:
     months = either(name for names in time_words().months for name in names)
     return rf"(?<![{GLUE}-])(?P<month>{months})[-/](?P<d>[0-9]{{1,2}})[-/,](?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}-])"
@@ -288,7 +284,7 @@ def _other_pattern() -> str:
     return (
         rf"(?<![{GLUE}])(?P<d>[0-9]{{1,2}})(?:\.|º|ª|°|{letter}{{2}})?(?P<of>[ \n]{{1,2}}{letter}{{2,3}})?[ \n]{{1,2}}"
         rf"(?P<month>{letter}{{3,11}})\.?(?P<of2>,?[ \n]{{1,2}}{letter}"
-        rf"{{2,3}})?,?[ \n]{{1,2}}(?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}:])"
+        rf"{{2,3}})?,?[ \n]{{1,2}}(?P<y>(?:19|20)[0-9]{{2}})(?:\.?[ ]{either(other_words('year'))})?(?![{GLUE}:])"
     )
 
 
@@ -334,7 +330,11 @@ def _hour_word(match: re.Match[str]) -> Respelt:
 
 def _hour_word_pattern() -> str:
     """`8 h 05`, `8h05` and `08.05 Uhr` after a date."""
-    return rf"{_AFTER_DATE},?[ ](?P<h>[01]?[0-9]|2[0-4])[ ]?(?:h|H)[ ]?(?P<min>[0-5][0-9])?(?![{GLUE}])"
+    minutes = either(time_words().units.minute)
+    return (
+        rf"{_AFTER_DATE},?[ ](?P<h>[01]?[0-9]|2[0-4])[ ]?(?:h|H)[ ]?"
+        rf"(?:(?P<min>[0-5][0-9])(?:[ ]?(?:{minutes}))?)?(?![{GLUE}])"
+    )
 
 
 def _clock_word_pattern() -> str:
@@ -360,12 +360,13 @@ def _cjk_date_pattern() -> str:
     return (
         r"(?P<y>(?:19|20)[0-9]{2})[ ]?[年년][ ]?(?P<m>0?[1-9]"
         r"|1[0-2])[ ]?[月월][ ]?(?P<d>0?[1-9]|[12][0-9]|3[01])[ ]?[日일号]"
-        r"(?:[ ]?[(（][^()（）]{1,3}[)）])?(?P<at>[ ]?(?=[0-9午上下오]))?"
+        r"(?P<weekday>[ ]?\([^()]{1,10}\))?(?P<at>[ ]?(?=[0-9午上下오]))?"
     )
 
 
 def _cjk_date(match: re.Match[str]) -> Respelt:
-    return respelt(match, f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}{'' if match['at'] is None else ' '}")
+    date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
+    return respelt(match, f"{date}{match['weekday'] or ''}{'' if match['at'] is None else ' '}")
 
 
 def _cjk_clock_pattern() -> str:
@@ -392,11 +393,11 @@ _ANYWHERE: Final = (
     Rule(("T",), compiled(_ordinal_pattern, re.ASCII), _ordinal),
     Rule(("T",), compiled(_basic_pattern, re.ASCII), _basic),
     Rule(_CLOCK, compiled(_access_log_pattern), _access_log),
-    Rule(_CLOCK, compiled(_terminal_pattern), _terminal),
     Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
     Rule(("/20", "-20", "/19", "-19", ",20"), compiled(_named_pattern), _named),
     Rule(_CENTURIES, compiled(_other_pattern, re.IGNORECASE), _other),
     Rule((". ",), compiled(_blanks_pattern), _blanks),
+    Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),
     Rule(_CLOCK, compiled(_dots_pattern), _year_first),
     Rule(_CENTURIES, compiled(_compact_clock_pattern), _colon),
     Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word),
@@ -433,6 +434,7 @@ def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | 
     if _DIGIT.search(text):
         if clock:
             spelling.apply(IN_ITS_PLACE)
+        spelling.apply(BESIDE_DATES)
         spelling.apply(_ANYWHERE)
         spelling.apply(_IN_WORDS)
         if whole:

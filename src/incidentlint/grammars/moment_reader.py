@@ -91,7 +91,10 @@ class Reader(SpeltText):
         day = None if sep is None else self.date_at(sep.end())
         if sep is not None and day is not None and not sep["on"] and self._time_behind(day, item) is not None:
             day = None
-        return self._stamp(day, clock, pos, (day or clock).end)
+        if day is None or clock.zone is not None:
+            return self._stamp(day, clock, pos, (day or clock).end)
+        zone, end = self._zone_behind(day.end, item, minus=False, dated=False)  # `18:40 10 March 2026 UTC`
+        return self._stamp(day, replace(clock, zone=zone), pos, end)
 
     def date_at(self, pos: int, *, compact: bool = False) -> Date | None:
         """Return the date at `pos`, with the weekday before it or in parentheses after it."""
@@ -101,11 +104,11 @@ class Reader(SpeltText):
             pos = match.end()
         day = self._day_at(pos, start, weekday, compact=compact)
         if day is None or weekday is not None:
-            return day
+            return _told(day)
         if (match := self.forms.day_behind.match(self.text, day.end)) is None:
             return day
         end = match.end()
-        return replace(day, end=end, raw=self.source[start:end], weekday=self._weekday(match))
+        return _told(replace(day, end=end, raw=self.source[start:end], weekday=self._weekday(match)))
 
     def time_at(self, pos: int, item: int, *, minus: bool = False, dated: bool = False) -> Time | None:
         """Return the time of day at `pos` with the zone after it; `minus`: `-06:00` is an offset, not a range.
@@ -278,6 +281,14 @@ class Reader(SpeltText):
         if to["and"] and not self._between(pos, first):
             return None
         return self._range(first, last)
+
+
+def _told(day: Date | None) -> Date | None:
+    """A date whose day could be read as its month, as its weekday tells them apart."""
+    if day is None or not day.ambiguous or day.weekday is None:
+        return day
+    right = [each for each in day.days() if each.weekday() == day.weekday.index]
+    return replace(day, month=right[0].month, day=right[0].day, ambiguous=False) if len(right) == 1 else day
 
 
 def _number(written: str | None) -> int | None:

@@ -14,7 +14,7 @@ from incidentlint.vocabulary import literal, other_time_words, remembered, time_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "quarter": 900, "minute": 60, "second": 1}
 """The units of time that the lexicon has words of, in seconds."""
 
 
@@ -132,6 +132,17 @@ def other_numbers() -> dict[str, int]:
         word.casefold(): number
         for words in other_time_words()
         for number, forms in enumerate(words.numbers)
+        for word in forms
+    }
+
+
+@remembered
+def other_tens() -> dict[str, int]:
+    """The tens from twenty that are one word of another language, in lower case."""
+    return {
+        word.casefold(): 10 * number
+        for words in other_time_words()
+        for number, forms in enumerate(words.tens, 2)
         for word in forms
     }
 

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from incidentlint.grammars import Stamp, find_durations, find_stamps, read_date, read_duration, read_stamp
+from incidentlint.grammars import Stamp, find_durations, find_stamps, names_unit, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report.values import Left, Value, behind, unstruck
@@ -28,7 +28,12 @@ from incidentlint.vocabulary import (
     waiver,
 )
 
+_DURATION = "a duration"
+
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+_SECONDS_OF_TODAY = len("1700000000")
+"""A number of so many digits may count the seconds since 1970."""
 
 _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
 
@@ -215,13 +220,13 @@ class Reader:
         if kind and name in ("date", "date-time", "time"):
             return self._stamp(prose, kind, span)
         if kind and name == "duration":
-            duration = read_duration(_lead_in(prose.text), clock=True)
+            duration = read_duration(self._lead_in(prose.text), clock=True)
             if duration is None:
                 plain = prose.text.strip()
                 untimed = re.search(r"\d", plain) is None and self._has_no_time(plain, start=True)
                 if untimed or is_none(plain, self.lexicon):
                     return Value("ok", prose, span)
-                return self._unlike(prose, span, "a duration", "1 hour 5 minutes")
+                return self._unlike(prose, span, _DURATION, "1 hour 5 minutes")
             return Value("ok", prose, span, duration=duration)
         if kind and name == "pattern":
             return self._pattern(prose, kind, span)
@@ -274,23 +279,31 @@ class Reader:
         what = {"date": "a date", "time": "a time", "date-time": "a date and time"}[kind.kind]
         return self._unlike(prose, span, what, forms[kind.kind])
 
+    def _lead_in(self, text: str) -> str:
+        """A value of a length without what stands before it: marks, emoji, `total:`."""
+        words = literal(self.lexicon.words.time.in_all)
+        return re.sub(rf"\A[^\w~<>≤≥≈½¼¾]*(?:{words}(?![\w-])[\s:–—-]*)?", "", text, count=1, flags=re.IGNORECASE)
+
     def _unlike(self, prose: Prose, span: Span, what: str, example: str) -> Value:
         """A value that is not `what` its slot takes: invalid where that is sure, else in a notation not known here.
 
         It is sure of a mere number, and where all digits, if any, are those of moments and lengths that were read, and
-        not of a day and a time that nothing joins.
+        not of a day and a time that nothing joins. What names a length of time somewhere may be one.
         """
         text = prose.text
+        wanted = f"{what} such as {example}"
         rest = list(text)
         stamps = find_stamps(text, self.zones)
-        lengths = ((length.start, length.end) for length in find_durations(text))
+        lengths = [(length.start, length.end) for length in find_durations(text)]
+        if what == _DURATION and (names_unit(text) or lengths):
+            return Value("unread", prose, span, problem=f"{_short(text)} is not understood as {what}", wanted=wanted)
         for start, end in (*((stamp.start, stamp.end) for stamp in stamps), *lengths):
             rest[start:end] = " " * (end - start)
         both = any(stamp.date for stamp in stamps) and any(stamp.time for stamp in stamps)
-        number = _NUMBER.fullmatch(text.strip(OUTER)) is not None
+        number = _NUMBER.fullmatch(text.strip(OUTER)) is not None and len(text.strip(OUTER)) < _SECONDS_OF_TODAY
         sure = number or self._is_mistyped(text) or not (both or any(map(str.isdigit, rest)))
         problem = f"{_short(text)} is {'not' if sure else 'not understood as'} {what}"
-        return Value("invalid" if sure else "unread", prose, span, problem=problem, wanted=f"{what} such as {example}")
+        return Value("invalid" if sure else "unread", prose, span, problem=problem, wanted=wanted)
 
     def _is_mistyped(self, text: str) -> bool:
         """Whether letters stand in the place of digits that make a date of it, or more times: ``2026-06-O9``."""
@@ -328,10 +341,6 @@ def _settled(stamp: Stamp | None, kind: SlotType) -> Stamp | None:
 
 def _plain_pattern(pattern: str) -> str:
     return pattern.replace("[", "").replace("]", "").replace("###", "NNN")
-
-
-def _lead_in(text: str) -> str:
-    return text.lstrip(" *_`\n")
 
 
 def _is_quoted(prose: Prose, start: int, end: int) -> bool:

@@ -151,6 +151,7 @@ class Units(Table, frozen=True):
     week: Annotated[Texts, Meta(description="Weeks.")] = ()
     day: Annotated[Texts, Meta(description="Days.")] = ()
     hour: Annotated[Texts, Meta(description="Hours.")] = ()
+    quarter: Annotated[Texts, Meta(description="Quarters of an hour.")] = ()
     minute: Annotated[Texts, Meta(description="Minutes.")] = ()
     second: Annotated[Texts, Meta(description="Seconds.")] = ()
 
@@ -204,6 +205,7 @@ class TimeWords(Table, frozen=True):
     articles: Annotated[Texts, Meta(description="What stands for one: an hour.")] = ()
     half: Annotated[Texts, Meta(description="Half, before a unit.")] = ()
     and_a_half: Annotated[Texts, Meta(description="And a half, after a number or a unit.")] = ()
+    one_and_a_half: Annotated[Texts, Meta(description="One and a half, in one word.")] = ()
     about: Annotated[Texts, Meta(description="Words before what is approximate.")] = ()
     about_notes: Annotated[Texts, Meta(description="Notes in parentheses after what is approximate.")] = ()
     nearly: Annotated[Texts, Meta(description="Words before what is a little more than the truth.")] = ()

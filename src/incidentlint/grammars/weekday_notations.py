@@ -1,0 +1,134 @@
+"""Notations of moments that begin with a weekday or have one beside their date, in any language.
+
+`Tue May 12 08:05:00 UTC 2026` and `Di 12. Mai 08:05:00 UTC 2026` of programs, `Dienstag, den 12.5.2026`,
+`2026-05-12 (火)`, `2026-05-12 Tue 08:05` of people. Each is spelt with its weekday in English where the reader knows
+one: before the date, or in parentheses behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
+from incidentlint.grammars.time_words import (
+    either,
+    month_name,
+    month_numbers,
+    other_months,
+    other_weekdays,
+    other_words,
+    weekday_name,
+    weekday_numbers,
+)
+from incidentlint.text import GLUE
+from incidentlint.vocabulary import time_words
+
+_LETTER: Final = r"[^\W\d_]"
+
+_FIGURES: Final = (
+    r"(?:(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    r"|[0-9]{1,2}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)(?:19|20)[0-9]{2})(?![0-9])"
+)
+"""A date in figures; it has the group `sep`."""
+
+_BEHIND_FIGURES: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[-/.][0-9])|(?<=[-/.](?:19|20)[0-9]{2})|(?<=[日일号]))"
+
+_CLOCK: Final = (":",)
+
+_SURE: Final = 3
+"""Names of weekdays with fewer letters may be other words."""
+
+
+def _weekday(word: str) -> str:
+    """The English name of a weekday in any language, "" where a word is none."""
+    key = word.casefold().rstrip(".")
+    index = weekday_numbers().get(key, other_weekdays().get(key))
+    return "" if index is None else weekday_name(index)
+
+
+def _month(word: str) -> str:
+    key = word.casefold().rstrip(".")
+    number = month_numbers().get(key, other_months().get(key))
+    return "" if number is None else month_name(number)
+
+
+def _before_pattern() -> str:
+    """`Di., den 12.05.2026`."""
+    on = either(other_words("on"))
+    return (
+        rf"(?<![{GLUE}.-])(?P<name>{_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?,?[ ]{{1,2}}(?P<on>{on}[ ])?(?={_FIGURES})"
+    )
+
+
+def _before(match: re.Match[str]) -> Respelt | None:
+    name = _weekday(match["name"])
+    if len(match["name"]) < _SURE and (match.string[: match.start()].strip() or match["name"].islower()):
+        return None  # `so 2026-05-12 came`: two letters are a weekday at the start of a value
+    if not name or match["name"].casefold() in weekday_numbers():
+        return None
+    return Respelt(
+        match.start(), match.end() if match["on"] else match.end("name"), f"{name} " if match["on"] else name
+    )
+
+
+def _behind_pattern() -> str:
+    """`2026-05-12 (火)` and `2026-05-12, Tue, 08:05`; a word without parentheses stands before a time."""
+    name = rf"{_LETTER}{{1,15}}(?:-{_LETTER}{{5}})?"
+    return (
+        rf"{_BEHIND_FIGURES}(?:[ ]?[(（](?P<in>{name})\.?[)）]"
+        rf"|(?:,?[ ]{{1,2}}|(?<=日))(?P<bare>{name})\.?(?=,?[ ]{{1,2}}(?:[0-9]{{1,2}}[:.hH時时點点]|오|上|下|午)))"
+        r"(?P<gap>[ ]?(?=[0-9上下午오]))?"
+    )
+
+
+def _behind(match: re.Match[str]) -> Respelt | None:
+    name = _weekday(match["in"] or match["bare"])
+    if match["bare"] and len(match["bare"]) < _SURE and match["bare"].islower():
+        return None
+    if not name or (match["in"] and match["in"].casefold() in weekday_numbers()):
+        return None
+    return respelt(match, f" ({name}){'' if match['gap'] is None else ' '}")
+
+
+def _terminal_pattern() -> str:
+    """The output of `date`, `git log` and the like: a day, a time and only then the year."""
+    words = time_words()
+    halves = either((*words.am, *words.pm))
+    month = rf"{_LETTER}{{3,12}}\.?"
+    return (
+        rf"(?<![{GLUE}])(?:(?P<name>{_LETTER}{{2,13}})\.?,?[ ]{{1,2}})?"
+        rf"(?:(?P<month>{month})[ ]{{1,2}}(?P<d>[0-9]{{1,2}})|(?P<d2>[0-9]{{1,2}})\.?[ ]{{1,2}}(?P<month2>{month})),?"
+        rf"[ ]{{1,2}}(?P<clock>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?:[ ]{{0,2}}(?P<half>{halves}))?"
+        r"(?:[ ]{1,2}(?P<zone>[A-Z]{1,5}|[-+][0-9]{2}:?[0-9]{2}))?,?[ ]{1,2}(?P<y>(?:19|20)[0-9]{2})(?![0-9:])"
+        r"(?:[ ]{1,2}(?P<offset>[-+][0-9]{2}:?[0-9]{2})(?![0-9:]))?"
+    )
+
+
+def _terminal(match: re.Match[str]) -> Respelt | None:
+    month = _month(match["month"] or match["month2"])
+    if not month:
+        return None
+    name = _weekday(match["name"] or "")
+    start = match.start() if name or not match["name"] else match.start("month" if match["month"] else "d2")
+    day = (name, month, match["d"] or match["d2"], match["y"])
+    parts = (*day, match["clock"], match["half"], match["zone"], match["offset"])
+    return Respelt(start, match.end(), " ".join(part for part in parts if part))
+
+
+def _two_zones_pattern() -> str:
+    """`08:05:00 +0000 UTC`: a zone by its offset and its name, as Go prints it."""
+    return rf"(?<=:[0-9]{{2}})(?P<offset>[ ][-+][0-9]{{4}})[ ][A-Z]{{3,5}}(?:[ ]m=[-+][0-9.]{{1,20}})?(?![{GLUE}])"
+
+
+def _two_zones(match: re.Match[str]) -> Respelt:
+    return respelt(match, match["offset"])
+
+
+BESIDE_DATES: Final = (
+    Rule(_CLOCK, compiled(_terminal_pattern, re.IGNORECASE), _terminal),
+    Rule(("20", "19"), compiled(_before_pattern, re.IGNORECASE), _before),
+    Rule(("20", "19"), compiled(_behind_pattern, re.IGNORECASE), _behind),
+    Rule(("+", "-"), compiled(_two_zones_pattern, re.ASCII), _two_zones),
+)
+"""What is spelt anew wherever it stands."""
