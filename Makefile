@@ -5,7 +5,7 @@ PYTHON ?= $(shell .ci/python)
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test fuzz check lint types layers format generate docs bench clean
+.PHONY: help demo test fuzz check lint types layers format generate docs dist bench clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -54,6 +54,11 @@ docs: $(VENV)/.docs ## build the documentation into site/, as a site that needs 
 $(VENV)/.docs: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	@touch $@
+
+dist: $(VENV)/.installed ## build the source distribution and the wheel into dist/, and check them
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/python -m twine check --strict dist/*
 
 bench: $(VENV)/.installed ## how long linting takes, beside starting Python and other linters
 	$(BIN)/python -m bench.run --large --write

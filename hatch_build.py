@@ -40,7 +40,9 @@ class SnapshotHook(BuildHookInterface[Any]):
         folder = tempfile.mkdtemp(prefix="snapshot")
         made = os.path.join(folder, "snapshot.bin")
         environment = {name: value for name, value in os.environ.items() if not name.startswith("INCIDENTLINT_")}
-        environment.update(PYTHONPATH=os.path.join(self.root, "src"), PYTHONPYCACHEPREFIX=os.path.join(folder, "cache"))
+        # pip hands what the build needs to it by PYTHONPATH.
+        paths = [os.path.join(self.root, "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONPYCACHEPREFIX=os.path.join(folder, "cache"))
         command = [sys.executable, "-c", MAKE, made, os.path.join(folder, "findings"), examples]
         result = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)  # noqa: S603
         if result.returncode or not os.path.isfile(made):

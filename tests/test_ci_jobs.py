@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from incidentlint import __version__
 from incidentlint.authoring.setup.ci_jobs import CHECKOUT, SETUP_PYTHON, github_text, gitlab_lines
 from installing import ROOT, need_index, succeed
 
@@ -34,7 +35,9 @@ def blocks(*words: str) -> list[str]:
     return [block for block in found if all(word in block for word in words)]
 
 
-WORKFLOWS = [github_text("1.2.3"), *blocks("runs-on:")]
+OWN = {path.name: path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
+SHOWN = [github_text("1.2.3"), *blocks("runs-on:")]
+WORKFLOWS = [*SHOWN, *OWN.values()]
 
 
 def component() -> tuple[dict[str, Any], str]:
@@ -79,11 +82,37 @@ def test_nothing_is_unsafe(tmp_path: Path) -> None:
 
 def test_actions_are_pinned_and_the_same_everywhere() -> None:
     texts = [*WORKFLOWS, ACTION.read_text("utf-8")]
-    used = {match[1] for text in texts for match in re.finditer(r"uses: (actions/.*)", text)}
+    used = {match[1] for text in texts for match in re.finditer(r"uses: (actions/(?:checkout|setup-python)@.*)", text)}
     assert used == {CHECKOUT, SETUP_PYTHON}
-    for text in WORKFLOWS:
+    for text in SHOWN:
         if "incidentlint/incidentlint@" not in text:
             assert "incidentlint check --require-reports" in text
+
+
+def test_only_the_job_that_publishes_may_do_more_than_read() -> None:
+    for name, text in OWN.items():
+        workflow = yaml.safe_load(text)
+        assert workflow["permissions"] == {}
+        for job in workflow["jobs"].values():
+            more = {key: value for key, value in job["permissions"].items() if (key, value) != ("contents", "read")}
+            published = {"id-token": "write"} if "environment" in job else {}
+            assert more == published, name
+            assert "timeout-minutes" in job
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell")
+@pytest.mark.parametrize(
+    ("tag", "said"), [("v" + __version__, ""), ("v99.0", f"the tag is v99.0, and the version {__version__}")]
+)
+def test_a_tag_that_is_not_the_version_is_not_published(tag: str, said: str) -> None:
+    steps = yaml.safe_load(OWN["publish.yml"])["jobs"]["build"]["steps"]
+    script = next(step["run"] for step in steps if step.get("name", "").startswith("The tag"))
+    python = f'python() {{ "{sys.executable}" "$@"; }}\n'
+    done = subprocess.run(
+        ["bash", "-e", "-c", python + script], cwd=ROOT, env={**os.environ, "TAG": tag}, check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr.strip()) == (1 if said else 0, said)
 
 
 def steps_of_the_action() -> dict[str, dict[str, Any]]:

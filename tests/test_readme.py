@@ -13,7 +13,6 @@ import os
 import re
 import shlex
 import shutil
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -146,8 +145,22 @@ def test_every_rule_and_option_that_is_named_exists() -> None:
 def test_the_versions_are_the_packages() -> None:
     assert set(re.findall(r"rev: v([\d.]+)", TEXT)) == {__version__}
     assert set(re.findall(r"incidentlint==([\d.]+)", TEXT)) == {__version__}
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == __version__
-    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    series = f"{__version__.rpartition('.')[0]}.*"
+    guides = [path for path in (ROOT / "docs" / "guides").glob("*.md") if path.name != "upgrading.md"]
+    pages = [*guides, ROOT / "templates" / "incidentlint.yml"]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert set(re.findall(r"incidentlint==([\d.*]*[\d*])", text)) == {series}
+    pinned = r"(?:incidentlint/incidentlint(?:\.git)?[@#]v|git\.example\.org/incidentlint .*\n    rev: v)([\d.]+)"
+    assert set(re.findall(pinned, text)) == {__version__}
+    assert json.loads((ROOT / "editors" / "vscode" / "package.json").read_text("utf-8"))["version"] == __version__
+
+
+def test_the_changelog_has_the_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d$", text, re.MULTILINE)
+    named = re.findall(r"^## \[(.+?)\]", text, re.MULTILINE)
+    assert named == re.findall(r"^\[(.+?)\]: https://", text, re.MULTILINE)
+    assert f"[Unreleased]: https://github.com/incidentlint/incidentlint/compare/v{__version__}...HEAD" in text
 
 
 def test_the_problem_matcher_reads_the_concise_output(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidentlint import __version__
 from incidentlint.project import run as run_module
 from incidentlint.project.gitignore import GitIgnore
 from incidentlint.project.globs import Globs, read_glob
@@ -257,6 +258,32 @@ def test_a_file_that_is_no_text(here: Path) -> None:
     assert error() == "incidentlint.toml: is not UTF-8 (byte 0)"
     Path("incidentlint.toml").write_bytes("\ufefffail-on = 'info'".encode())
     assert settings().fail_on == "info"
+
+
+@pytest.mark.parametrize("wanted", [f"=={__version__}", ">=0.2", "~=0.2.0", "<99, >=0.1", ""])
+def test_a_version_that_a_configuration_is_for(here: Path, wanted: str) -> None:
+    write("incidentlint.toml", f'required-version = "{wanted}"\nfail-on = "info"')
+    assert settings().fail_on == "info"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('required-version = ">=99"', f"1:20: required-version: needs incidentlint >=99, and this is {__version__}"),
+        # What another version knows is no concern of this one's.
+        ('new-key = 1\nrequired-version = "~=98.7"', f"2:20: required-version: needs incidentlint ~=98.7, and this is {__version__}"),
+        ('required-version = "latest"', f"1:20: required-version: 'latest' names no versions; write \">={__version__}\", or \"=={__version__}\" for exactly this one"),
+        ("required-version = 2", "1:20: required-version: expected `str | null`, got `int`"),
+    ],
+)  # fmt: skip
+def test_another_version_checks_nothing(here: Path, text: str, said: str) -> None:
+    write("incidentlint.toml", text)
+    assert error() == f"incidentlint.toml:{said}"
+    write("base.toml", text)
+    write("a/incidentlint.toml", 'extend = "../base.toml"')
+    assert error("a") == f"base.toml:{said}"
+    write("b/pyproject.toml", f"[tool.incidentlint]\n{text}")
+    assert error("b").endswith(said.partition(":")[2])
 
 
 def test_places_of_keys() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from incidentlint.about import __version__
 from incidentlint.packs import built_in_packs, find_pack, pack_hint
 from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
 from incidentlint.project.globs import read_glob
@@ -21,6 +22,8 @@ from incidentlint.project.paths import shown_path, slashed
 from incidentlint.regular import read_regular
 from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
 from incidentlint.vocabulary import find_language, language_hint
+
+_VERSION = "required-version"
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -111,9 +114,31 @@ def _read(path: str, base: str) -> Layer:
         data, at = _table(data), ("tool", "incidentlint")
         if data is None:
             raise FileError(shown, 1, "it has no [tool.incidentlint]", 1)
+    _check_version(data, text, shown, at)
     layer = Layer(convert(data, Config, text, shown, at), path, shown, text, at, slashed(base))
     _check(layer)
     return layer
+
+
+def _check_version(data: object, text: str, shown: str, at: Steps) -> None:
+    """Whether this version is one that a file is for: asked before anything else, since another may know other keys.
+
+    Raises `FileError`.
+    """
+    wanted = data.get(_VERSION) if isinstance(data, dict) else None
+    if not isinstance(wanted, str):
+        return
+    # It takes longer to import than a report takes to lint, and few files need it.
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        if SpecifierSet(wanted).contains(__version__, prereleases=True):
+            return
+        said = f"needs incidentlint {wanted}, and this is {__version__}"
+    except InvalidSpecifier:
+        said = f'{wanted!r} names no versions; write ">={__version__}", or "=={__version__}" for exactly this one'
+    line, column = place_of(text, (*at, _VERSION), value=True)
+    raise FileError(shown, line, f"{_VERSION}: {said}", column)
 
 
 def _extended(layer: Layer, given: str) -> str:

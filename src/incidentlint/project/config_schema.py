@@ -51,6 +51,13 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
             "package that brings an incidentlint.toml."
         ),
     ] = None
+    required_version: Annotated[
+        str | None,
+        Meta(
+            description="The versions of incidentlint that this file is for, as requirements of Python packages name "
+            'them, such as ">=0.2" or "==0.2.*": with another one its files are not checked, and the exit status is 2.'
+        ),
+    ] = None
     select: Annotated[
         tuple[str, ...] | None,
         Meta(description="Run only these rules: codes (IR403), beginnings of codes (IR4), names, or ALL."),

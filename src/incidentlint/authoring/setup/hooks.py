@@ -13,7 +13,8 @@ class Hook(msgspec.Struct, frozen=True):
     """A hook: its id, its name in pre-commit's output, what it does, and the command that it runs.
 
     `types` are those of the files that it is run for. It gets their names where it `takes_files`, and runs whatever is
-    committed where it runs `always`. `written` ones are those that `init` writes.
+    committed where it runs `always`. `written` ones are those that `init` writes. `language` is how pre-commit installs
+    it: as a Python package, or as the image of the Dockerfile.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Hook(msgspec.Struct, frozen=True):
     takes_files: bool = True
     always: bool = False
     written: bool = False
+    language: str = "python"
 
 
 HOOKS = (
@@ -64,6 +66,13 @@ HOOKS = (
         takes_files=False,
         written=True,
     ),
+    Hook(
+        "incidentlint-docker",
+        "incidentlint (in a container)",
+        "Lint incident reports and post-mortems where there is Docker and no Python",
+        "incidentlint check --force-exclude",
+        language="docker",
+    ),
 )
 
 
@@ -84,7 +93,7 @@ def _offered(hook: Hook) -> Iterator[str]:
 def _lines(hook: Hook) -> Iterator[str]:
     yield f"name: {hook.name}"
     yield f"entry: {hook.entry}"
-    yield "language: python"
+    yield f"language: {hook.language}"
     yield f"types: [{hook.types[0]}]" if len(hook.types) == 1 else f"types_or: [{', '.join(hook.types)}]"
     if not hook.takes_files:
         yield "pass_filenames: false"
