@@ -30,6 +30,7 @@ READERS = {
     "packs/installed.py": "where an installed package has its folder",
     "rulebook/rule.py": "rule files: the package's own, or those of a pack that the user named",
     "report/candidates.py": "the templates of the package's own packs, which it looks at before they are loaded",
+    "register/assets.py": "the style and the script beside it",
     "toml_file.py": "TOML files, for those above",
 }
 """Those below that read files all the same, with what they read. They may import `pathlib.Path`."""

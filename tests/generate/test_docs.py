@@ -51,7 +51,7 @@ UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
 GUIDES = (
     "quick-start", "your-own-template", "new-report", "writing-a-pack", "languages", "adopting", "ci", "editors",
-    "pre-commit", "formatting", "asking-your-reports", "legal-deadlines", "installing", "upgrading",
+    "pre-commit", "formatting", "asking-your-reports", "register", "legal-deadlines", "installing", "upgrading",
 )  # fmt: skip
 
 

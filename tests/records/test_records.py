@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import incidentlint
 from incidentlint.cli.main import cli
+from incidentlint.records import spread
 from tools.generate.schemas import schema
 
 ROOT = Path(__file__).parents[2]
@@ -181,8 +182,12 @@ def test_statistics() -> None:
     whole, worse, lighter = groups
     assert (whole["name"], worse["name"], lighter["name"]) == ("all", "SEV2", "SEV3")
     assert (whole["reports"], whole["with_errors"]) == (2, 1)
-    assert whole["times"]["detect"] == {"reports": 1, "median": 1200.0, "p90": 1200.0, "longest": 1200.0}
-    assert whole["times"]["declare"] == {"reports": 0, "median": None, "p90": None, "longest": None}
+    assert whole["times"]["detect"] == {
+        "reports": 1, "stated": 0, "median": 1200.0, "p90": 1200.0, "longest": 1200.0,
+    }  # fmt: skip
+    assert whole["times"]["declare"] == {
+        "reports": 0, "stated": 0, "median": None, "p90": None, "longest": None,
+    }  # fmt: skip
     assert whole["actions"] == {"open": 1, "overdue": 1, "done": 1}
     by_team = json.loads(run("stats", "--by", "team", "--output-format", "json").stdout)["groups"]
     assert [(one["name"], one["reports"]) for one in by_team[1:]] == [("Payments", 1), ("unknown", 1)]
@@ -206,25 +211,17 @@ def test_statistics_for_people() -> None:
 
 
 def test_percentiles_lie_between() -> None:
-    from incidentlint.records.statistics import _spread
-
-    assert _spread([None, 40, 10, 20, 30]).median == 25
-    assert _spread(list(range(0, 110, 10))).p90 == 90
+    assert spread([40, 10, 20, 30]).median == 25
+    assert spread(range(0, 110, 10)).p90 == 90
 
 
 def test_a_script_reads_a_folder(folder: Path) -> None:
     records = list(incidentlint.read_folder(folder))
     assert [record.time_to_resolve for record in records] == [9000, None]
     assert records[0].to_dict()["started"] == "2026-03-28T23:30:00+00:00"
-    script = """
-import statistics, collections, incidentlint
-months = collections.defaultdict(list)
-for report in incidentlint.read_folder("postmortems"):
-    if report.time_to_detect is not None and report.time_to_resolve is not None:
-        months[report.started[:7]].append((report.time_to_detect, report.time_to_resolve))
-for month, times in sorted(months.items()):
-    print(month, *(statistics.mean(column) / 60 for column in zip(*times)))
-"""
+    page = (ROOT / "docs" / "reference" / "python.md").read_text(encoding="utf-8")
+    script = page.split("by month:\n\n```python\n")[1].split("```")[0].replace('"docs"', '"postmortems"')
+    assert len(script.split("\n\n", 1)[1].splitlines()) < 10
     command = [sys.executable, "-c", script]
     environment = {"PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
@@ -234,14 +231,88 @@ for month, times in sorted(months.items()):
         list(incidentlint.read_folder(folder))
 
 
+def test_a_length_that_is_only_stated_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "# Post-mortem: queue\n\n**Severity:** SEV2\n"
+    (tmp_path / "2026-03-01-postmortem.md").write_text(f"{head}**Duration:** 2 hours\n**Time to detect:** 5 minutes\n")
+    (tmp_path / "2026-03-02-postmortem.md").write_text(f"{head}**Duration:** more than 2 hours\n")
+    (tmp_path / "2026-03-03-postmortem.md").write_text(f"{head}\n## Summary\n\nIt was slow.\n")
+    (whole,) = json.loads(run("stats", "--output-format", "json").stdout)["groups"]
+    assert whole["times"]["resolve"] == {"reports": 1, "stated": 1, "median": 7200.0, "p90": 7200.0, "longest": 7200.0}
+    assert whole["times"]["detect"]["median"] == 300
+    assert "time to resolve   1 of 3    2 h" in run("stats").stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_there_is_not_is_an_error() -> None:
+    done = run("stats", "--by", "Squad")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert (
+        "--by Squad: no report has a field of this name; there are severity, month, quarter, year, pack, and the "
+        in (done.stderr)
+    )
+    assert "the fields Severity, " in done.stderr
+    assert "Team" in done.stderr
+    for command in ("export", "stats"):
+        done = run(command, "--severity", "SEV2,P9")
+        assert done.exit_code == 2
+        assert "--severity P9: no report has this level; there are SEV2, SEV3" in done.stderr
+        assert run(command, "--severity", "sev3", "--until", "2026-03-29").exit_code == 0
+
+
+def test_standard_input_is_a_report() -> None:
+    for path in (None, "postmortems/2026-03-28-queue.md"):
+        names = ["--stdin-filename", path] if path else []
+        done = CliRunner().invoke(cli, ["export", "-", *names], input=FULL)
+        assert done.exit_code == 0, done.output
+        (record,) = json.loads(done.stdout)["reports"]
+        assert (record["path"], record["id"]) == (path or "<stdin>", "INC-7")
+    assert run("export", "-", "postmortems").exit_code == 2
+    assert run("export", "--stdin-filename", "a.md").exit_code == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_tables_of_parquet() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    for table, number in (("incidents", 2), ("events", 3), ("actions", 3)):
+        done = run("export", "--output-format", "parquet", "--table", table, "-o", f"{table}.parquet")
+        assert done.exit_code == 0, done.output
+        found = parquet.read_table(f"{table}.parquet")
+        assert found.num_rows == number
+    assert found["due"].to_pylist()[0].isoformat() == "2026-04-10"
+    assert found["done"].to_pylist() == [True, False, False]
+    assert parquet.read_table("incidents.parquet")["time_to_detect"].to_pylist() == [1200, None]
+    assert run("export", "--output-format", "parquet").exit_code == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_parquet_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "--output-format", "parquet", "-o", "incidents.parquet")
+    assert done.exit_code == 2
+    assert 'parquet needs pyarrow: pip install "incidentlint[parquet]"' in done.stderr
+    assert not Path("incidents.parquet").exists()
+
+
+def test_a_record_says_how_it_was_detected_and_whether_it_is_whole(folder: Path) -> None:
+    more = "\n## How was it detected?\n\nA customer called.\n"
+    (folder / "postmortems" / "2026-03-28-queue.md").write_text(FULL + more)
+    full, bare = exported()
+    assert (full["detection"], bare["detection"]) == ("A customer called.", None)
+    assert (full["complete"], bare["complete"], full["late"]) == (True, False, False)
+
+
 def test_a_database_answers_the_queries_of_the_guide(folder: Path) -> None:
     duckdb = pytest.importorskip("duckdb")  # no wheel of it for the newest Python
     run("export", "--output-format", "jsonl", "-o", "incidents.jsonl")
     run("export", "--output-format", "csv", "--table", "actions", "-o", "actions.csv")
     guide = (ROOT / "docs" / "guides" / "asking-your-reports.md").read_text(encoding="utf-8")
-    first, second = guide.split("```sql\n")[1].split("```")[0].strip().split("\n\n")
+    first, second, third = guide.split("```sql\n")[1].split("```")[0].strip().split("\n\n")
     assert duckdb.sql(first).fetchall() == [("SEV2", 1, 150.0), ("SEV3", 1, None)]
     assert sorted(duckdb.sql(second.replace("current_date", "DATE '2026-05-01'")).fetchall()) == [("Omar Haddad", 1)]
+    pytest.importorskip("pyarrow")
+    run("export", "--output-format", "parquet", "-o", "incidents.parquet")
+    assert duckdb.sql(third).fetchall() == [(1, 20.0)]
 
 
 def test_a_file_that_is_no_text_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 import time
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incidentlint.cli.configured import day_of, resolver_for
+from incidentlint.cli.configured import day_of, resolver_for, time_of
 from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, read_stdin, tell, write, write_bytes
 from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
@@ -108,7 +107,7 @@ class Check:
             options.packs,
             options.fail_on,
             options.min_level,
-            _now(options.as_of),
+            time_of("--as-of", options.as_of),
             day_of("--since", options.since, "2026-01-01"),
         )
         if options.show_files:  # which files are linted does not depend on the rules
@@ -344,17 +343,3 @@ class Check:
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options.show_files else f"; {found or 'nothing found'}"
             tell(f"{looked}{skipped}{what}; {seconds:.1f} s")
-
-
-def _now(given: str) -> dt.datetime | None:
-    """The time that ``--as-of`` says. Raises `UserError`."""
-    if not given:
-        return None
-    if given.strip().casefold() == "now":
-        return dt.datetime.now(dt.UTC)
-    from incidentlint.grammars import read_clock
-
-    found = read_clock(given)
-    if found is None:
-        raise UserError(f"--as-of takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
-    return found

@@ -26,3 +26,20 @@ def day_of(option: str, given: str, such: str = "2026-03-11") -> dt.date | None:
         return dt.date.fromisoformat(given) if given else None
     except ValueError:
         raise UserError(f"{option} takes a date such as {such}, not {given!r}") from None
+
+
+def time_of(option: str, given: str) -> dt.datetime | None:
+    """The time that an option names, of the clock where it is ``now``; None where it is not given.
+
+    Raises `UserError`.
+    """
+    if not given:
+        return None
+    if given.strip().casefold() == "now":
+        return dt.datetime.now(dt.UTC)
+    from incidentlint.grammars import read_clock
+
+    found = read_clock(given)
+    if found is None:
+        raise UserError(f"{option} takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
+    return found

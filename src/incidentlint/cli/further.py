@@ -11,8 +11,16 @@ from typing import Any
 
 import click
 
-from incidentlint.cli.options import config_option, isolated_option, pack_option, packs_option
-from incidentlint.cli.quick import pack_names
+from incidentlint.cli.options import (
+    check_configuration,
+    check_input,
+    config_option,
+    isolated_option,
+    pack_option,
+    packs_option,
+    stdin_filename_option,
+)
+from incidentlint.cli.quick import names, pack_names
 from incidentlint.cli.values import Names, all_given, given
 
 
@@ -105,21 +113,30 @@ def _of_reports(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--severity", "severities", multiple=True, metavar="LEVEL", type=Names(),
                 help="Only incidents of this severity, as the template spells it.",
             ),
+            stdin_filename_option,
         )
     ):  # fmt: skip
         command = add(command)
     return command
 
 
+_as_of = click.option(
+    "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
+    help="Current time: a date, a date-time or 'now'. Open actions are overdue after their day; without this option "
+    "none is.",
+)  # fmt: skip
+
+
 @click.command(short_help="Write the facts of reports as data.")
 @_of_reports
 @click.option(
-    "--output-format", type=click.Choice(["json", "jsonl", "csv"]), default="json", show_default=True,
-    help="One document, a line for each report, or a flat table.",
+    "--output-format", type=click.Choice(["json", "jsonl", "csv", "parquet"]), default="json",
+    show_default=True,
+    help='One document, a line for each report, or a flat table; parquet needs pip install "incidentlint[parquet]".',
 )  # fmt: skip
 @click.option(
     "--table", type=click.Choice(["incidents", "events", "actions"]), default="incidents", show_default=True,
-    help="Which table to write as csv.",
+    help="Which table to write as csv or parquet.",
 )  # fmt: skip
 @click.option(
     "-o", "--output-file", metavar="FILE", default="", type=click.Path(),
@@ -132,11 +149,11 @@ def export(context: click.Context, /, **options: Any) -> None:
 
     Exit status: 0, or 2 when a file could not be read.
     """
-    if options["table"] != "incidents" and options["output_format"] != "csv":
-        raise click.UsageError("--table needs --output-format csv.")
+    if options["table"] != "incidents" and options["output_format"] not in ("csv", "parquet"):
+        raise click.UsageError("--table needs --output-format csv or parquet.")
     from incidentlint.cli.collect import export_records
 
-    context.exit(export_records(options))
+    context.exit(export_records(_ready(options)))
 
 
 @click.command(short_help="Sum up many reports.")
@@ -145,10 +162,7 @@ def export(context: click.Context, /, **options: Any) -> None:
     "--by", metavar="KEY", default="",
     help="Sum up by severity, month, quarter, year or pack, or by a field's label such as Team.",
 )  # fmt: skip
-@click.option(
-    "--as-of", metavar="TIME", default="", envvar="INCIDENTLINT_AS_OF",
-    help="Current time: a date or 'now'. Open actions are overdue after their day; without this option none is.",
-)  # fmt: skip
+@_as_of
 @click.option(
     "--output-format", type=click.Choice(["text", "json", "csv", "markdown"]), default="text", show_default=True,
     help="The format of the output.",
@@ -160,9 +174,45 @@ def stats(context: click.Context, /, **options: Any) -> None:
 
     Exit status: 0, or 2 when a file could not be read.
     """
-    from incidentlint.cli.collect import write_statistics
+    from incidentlint.cli.statistics_view import write_statistics
 
-    context.exit(write_statistics(options))
+    context.exit(write_statistics(_ready(options)))
+
+
+@click.command(short_help="Write a register of incidents as pages.")
+@_of_reports
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, callback=given, type=click.Path(file_okay=False),
+    help="The folder to write to; what an earlier run wrote there and this one does not is removed.",
+)  # fmt: skip
+@click.option(
+    "--title", metavar="TEXT", default="Incident register", show_default=True, help="The title of the register."
+)
+@_as_of
+@click.option(
+    "--force", is_flag=True,
+    help="Write to a folder that has other files; those of the same names are overwritten, all others stay.",
+)  # fmt: skip
+@click.pass_context
+def site(context: click.Context, /, **options: Any) -> None:
+    """Write the reports in PATHS as a register of incidents: pages that any browser shows from the disk or a server,
+    and that need no network.
+
+    A table that sorts and filters, a page for each incident with the picture of its timeline and open findings, charts
+    over time, open and overdue actions by owner, and a calendar. The same reports give the same bytes.
+
+    Exit status: 0, or 2 when a file could not be read.
+    """
+    from incidentlint.cli.site import write_site
+
+    context.exit(write_site(_ready(options)))
+
+
+def _ready(options: dict[str, Any]) -> dict[str, Any]:
+    """The options, with names apart that commas separate. Raises `click.UsageError` for what cannot be combined."""
+    check_input(options["paths"], options["stdin_filename"])
+    check_configuration(options)
+    return {**options, "packs": pack_names(options["packs"]), "severities": names(options["severities"])}
 
 
 @click.command(short_help="Serve an editor.")

@@ -13,7 +13,7 @@ import click
 
 from incidentlint.about import __version__
 from incidentlint.cli.complete import complete_packs, one_rule, rule_names, severities
-from incidentlint.cli.further import export, init, lsp, stats
+from incidentlint.cli.further import export, init, lsp, site, stats
 from incidentlint.cli.group import Commands
 from incidentlint.cli.options import (
     check_configuration,
@@ -357,7 +357,7 @@ def packs(*, pack: str | None) -> None:
         raise UserError(str(error)) from None
 
 
-for _further in (init, export, stats, lsp):
+for _further in (init, export, stats, site, lsp):
     cli.add_command(_further)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
-    from incidentlint.pictures.html import as_html
+    from incidentlint.pictures.html import as_html, rows_of
     from incidentlint.pictures.mermaid import as_mermaid
     from incidentlint.pictures.story import Story, story_of
     from incidentlint.pictures.svg import as_svg
     from incidentlint.pictures.terminal import as_lines
 
-__all__ = ["Story", "as_html", "as_lines", "as_mermaid", "as_svg", "story_of"]
+__all__ = ["Story", "as_html", "as_lines", "as_mermaid", "as_svg", "rows_of", "story_of"]
 
 if not TYPE_CHECKING:
     __getattr__ = lazy_names(
@@ -24,6 +24,7 @@ if not TYPE_CHECKING:
             "as_lines": "pictures.terminal",
             "as_mermaid": "pictures.mermaid",
             "as_svg": "pictures.svg",
+            "rows_of": "pictures.html",
             "story_of": "pictures.story",
         },
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 from incidentlint.pictures.story import Story
 from incidentlint.pictures.svg import as_svg
+from incidentlint.text import one_line
 
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -15,14 +17,19 @@ table { border-collapse: collapse; } th, td { text-align: left; padding: .2rem .
 """
 
 
+def rows_of(story: Story) -> Iterator[str]:
+    """Yield the rows of a table of the same times: when, which milestone, what the report says."""
+    for point in story.points:
+        yield (
+            f"<tr><td>{point.day} {escape(point.clock)}</td><td>{escape(point.name)}</td>"
+            f'<td dir="auto">{escape(one_line(point.text))}</td></tr>\n'
+        )
+
+
 def as_html(story: Story) -> str:
     """The page, with all that it needs in it; what the report says is escaped, and no script runs."""
-    rows = "".join(
-        f"<tr><td>{point.day} {escape(point.clock)}</td><td>{escape(point.name)}</td>"
-        f"<td>{escape(point.text)}</td></tr>\n"
-        for point in story.points
-    )
-    title = escape(story.title)
+    rows = "".join(rows_of(story))
+    title = escape(one_line(story.title))
     return (
         f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

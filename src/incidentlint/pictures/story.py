@@ -100,6 +100,7 @@ def story_of(report: Report) -> Story:
     told = [(entry.time, entry.text) for entry in report.timeline if entry.time is not None]
     moments = [moment for _, moment in named] + [moment for moment, _ in told]
     zoned = any(moment.at is not None and moment.at.tzinfo is not None for moment in moments)
+    told_by = {moment.place for _, moment in named}
     milestones, entries, missing = [], [], 0
     for name, moment in named:
         at = _placed(moment, zoned=zoned)
@@ -113,7 +114,9 @@ def story_of(report: Report) -> Story:
         if at is None:
             missing += 1
             continue
-        entries.append(Point(at, _day(moment), _clock(moment), "", text, late=latest is not None and at < latest))
+        late = latest is not None and at < latest
+        if late or moment.place not in told_by:  # else it is the milestone that it tells
+            entries.append(Point(at, _day(moment), _clock(moment), "", text, late=late))
         latest = at if latest is None else max(latest, at)
     milestones.sort(key=lambda point: point.at)
     return Story(

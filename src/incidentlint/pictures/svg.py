@@ -14,6 +14,7 @@ _NOT_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 WIDTH, LEFT, RIGHT = 960, 24, 24
 ROW = 18
+_HEAD = 32
 
 COLORS = {
     "lead-up": "#8a8f98",
@@ -25,16 +26,22 @@ COLORS = {
 """Of each phase; they differ in lightness too, and each band says its name."""
 
 
-def as_svg(story: Story) -> str:
-    """The picture as a document of its own, which needs nothing else and runs no script."""
+def as_svg(story: Story, *, titled: bool = True) -> str:
+    """The picture as a document of its own, which needs nothing else and runs no script.
+
+    Without `titled` the title is there for those alone who cannot see the heading that is above it.
+    """
+    head = _HEAD if titled else 0
     if len(story.points) < 2 or story.start == story.end:
-        return _document(story, 60, [f'<text x="{LEFT}" y="34">No two times to draw.</text>'])
+        text = f'<text x="{LEFT}" y="{head + 18}">No two times to draw.</text>'
+        return _document(story, head + 44, [text], titled=titled)
     body: list[str] = []
-    top = 40
+    top = head + 8
     body += _phases(story, top)
     axis = top + 34
     body.append(f'<line x1="{LEFT}" y1="{axis}" x2="{WIDTH - RIGHT}" y2="{axis}" stroke="currentColor"/>')
     bottom = axis + 8
+    texts: list[str] = []  # above the lines, which would strike them through
     for point in story.points:
         x = _x(story, point.at)
         bottom += ROW
@@ -44,11 +51,12 @@ def as_svg(story: Story) -> str:
         body.append(f'<line x1="{x}" y1="{axis}" x2="{x}" y2="{bottom - 4}" stroke="currentColor" opacity="0.35"/>')
         body.append(f'<circle cx="{x}" cy="{axis}" r="{radius}" fill="currentColor"/>')
         told = f"{'! ' if point.late else ''}{point.clock} {escape(_plain(said))}"
-        body.append(f'<text x="{at}" y="{bottom}" text-anchor="{anchor}"{weight}>{told}</text>')
+        texts.append(f'<text x="{at}" y="{bottom}" text-anchor="{anchor}"{weight}>{told}</text>')
+    body += texts
     if story.lost:
         bottom += ROW
         body.append(f'<text x="{LEFT}" y="{bottom}" font-style="italic">{story.lost}</text>')
-    return _document(story, bottom + 24, body)
+    return _document(story, bottom + 24, body, titled=titled)
 
 
 def _phases(story: Story, top: int) -> Iterator[str]:
@@ -69,15 +77,14 @@ def _x(story: Story, at: dt.datetime) -> float:
     return round(LEFT + story.share(at) * (WIDTH - LEFT - RIGHT), 1)
 
 
-def _document(story: Story, height: int, body: list[str]) -> str:
-    title = escape(_plain(story.title))
+def _document(story: Story, height: int, body: list[str], *, titled: bool) -> str:
+    title = escape(_plain(one_line(story.title)))
+    shown = [f'<text x="{LEFT}" y="24" font-size="15">{title}</text>'] if titled else []
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{title}" '
         'font-family="system-ui, sans-serif" font-size="12" color="#1f2937" fill="currentColor">'
     )
-    return "\n".join(
-        [head, f"<title>{title}</title>", f'<text x="{LEFT}" y="24" font-size="15">{title}</text>', *body, "</svg>", ""]
-    )
+    return "\n".join([head, f"<title>{title}</title>", *shown, *body, "</svg>", ""])
 
 
 def _plain(text: str) -> str:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
         update_file,
         write_file,
         write_output,
+        write_stream,
     )
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
+    from incidentlint.project.made_folder import MadeFolder
     from incidentlint.project.neighbours import Siblings
     from incidentlint.project.not_reports import SUFFIXES, reason_of_name, says_template
     from incidentlint.project.paths import git_root, printable, shown_path, slashed, upward
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from incidentlint.project.results import FixedFile, FixMode, Run, reports
     from incidentlint.project.rooted import from_root
     from incidentlint.project.roots import project_root
-    from incidentlint.project.run import Examined, Linter, examine, examine_paths, lint_paths, lint_stdin
+    from incidentlint.project.run import Examined, Linter, examine, examine_paths, examine_stdin, lint_paths, lint_stdin
     from incidentlint.project.settings import Entry, Overrides, Settings
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "GitIgnore",
     "Globs",
     "Linter",
+    "MadeFolder",
     "Overrides",
     "Resolver",
     "Run",
@@ -56,6 +59,7 @@ __all__ = [
     "create_file",
     "examine",
     "examine_paths",
+    "examine_stdin",
     "find_files",
     "from_root",
     "git_root",
@@ -74,6 +78,7 @@ __all__ = [
     "upward",
     "write_file",
     "write_output",
+    "write_stream",
 ]
 
 if not TYPE_CHECKING:
@@ -91,6 +96,7 @@ if not TYPE_CHECKING:
             "Globs": "project.globs",
             "Overrides": "project.settings",
             "Linter": "project.run",
+            "MadeFolder": "project.made_folder",
             "Resolver": "project.resolver",
             "Run": "project.results",
             "SUFFIXES": "project.not_reports",
@@ -103,6 +109,7 @@ if not TYPE_CHECKING:
             "create_file": "project.files",
             "examine": "project.run",
             "examine_paths": "project.run",
+            "examine_stdin": "project.run",
             "find_files": "project.discover",
             "from_root": "project.rooted",
             "git_root": "project.paths",
@@ -121,5 +128,6 @@ if not TYPE_CHECKING:
             "upward": "project.paths",
             "write_file": "project.files",
             "write_output": "project.files",
+            "write_stream": "project.files",
         },
     )

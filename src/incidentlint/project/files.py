@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
 from incidentlint.project.not_reports import SUFFIXES
 
@@ -24,6 +25,36 @@ class UserError(Exception):
 def write_file(path: str, text: str) -> None:
     """Write a file at once: whoever reads it sees the old one or the new one. Raises `UserError`."""
     _replace(path, text.encode("utf-8", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def write_stream(path: str) -> Iterator[IO[bytes]]:
+    """What takes the bytes of a file piece by piece; the file has them at once, when all are there. Raises `UserError`.
+
+    After an error the file is as it was. A pipe or a device is written to as it is.
+    """
+    import tempfile
+
+    path = os.path.realpath(path)
+    new = ""
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as file:
+                yield file
+            return
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
+        with open(handle, "wb") as file:
+            yield file
+        _dress(new, path)
+        os.replace(new, path)
+        new = ""
+    except OSError as error:
+        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+    finally:
+        if new:
+            with contextlib.suppress(OSError):
+                os.unlink(new)
 
 
 def write_output(path: str, text: str, linted: Iterable[str]) -> None:
@@ -64,26 +95,8 @@ def update_file(path: str, old: bytes, new: bytes) -> None:
 
 def _replace(path: str, data: bytes) -> None:
     """Put data in the place of a file, or in the file itself where it is a pipe or a device. Raises `UserError`."""
-    import tempfile
-
-    path = os.path.realpath(path)
-    new = ""
-    try:
-        if os.path.exists(path) and not os.path.isfile(path):  # a pipe or a device is written to as it is
-            with open(path, "wb") as file:
-                file.write(data)
-            return
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
-        with open(handle, "wb") as file:
-            file.write(data)
-        _dress(new, path)
-        os.replace(new, path)
-    except OSError as error:
-        if new:
-            with contextlib.suppress(OSError):
-                os.unlink(new)
-        raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+    with write_stream(path) as file:
+        file.write(data)
 
 
 def _dress(new: str, path: str) -> None:

@@ -79,6 +79,14 @@ def examine_paths(
             yield found
 
 
+def examine_stdin(data: bytes, filename: str, resolver: Resolver, run: Run) -> Iterator[Examined]:
+    """Yield what is found out about the bytes of standard input; `filename` is as that of `lint_stdin`."""
+    shown = printable(slashed(filename)) if filename else STDIN
+    found = Linter(resolver, run).examine_one(Target(filename, shown, os.path.realpath(filename), named=True), data)
+    if found is not None:
+        yield found
+
+
 class Examined(msgspec.Struct, frozen=True):
     """What was found out about one file.
 
@@ -163,22 +171,27 @@ class Linter:
         return self._read(path, printable(slashed(path)), data, choice)
 
     def _read(self, path: str, shown: str, data: bytes, choice: Choice) -> Reading:
-        around = self.folders.around(path, self.places.root(path))
-        return read_file(data, shown, choice.plan, location=self.places.location(path), around=around)
+        location = self.places.location(path) if path else ""
+        around = self.folders.around(path, self.places.root(path)) if path else NOWHERE
+        return read_file(data, shown, choice.plan, location=location, around=around)
 
-    def examine_one(self, target: Target) -> Examined | None:
-        """What is found out about a file and found in it; None for one that cannot be read, which the run notes."""
-        choice = self.resolver.choice(os.path.abspath(target.path))
+    def examine_one(self, target: Target, data: bytes | None = None) -> Examined | None:
+        """What is found out about a file and found in it; None for one that cannot be read, which the run notes.
+
+        `data` are the bytes that are said to be it; without a path they are nowhere.
+        """
+        path, shown = target.path, target.shown
+        choice = self.resolver.choice(os.path.abspath(path or STDIN))
         if isinstance(choice, FileError):
             self.run.fail(str(choice))
             return None
-        reason = self.places.skip_reason(target.path, target.real, choice, named=target.named)
+        reason = self.places.skip_reason(path, target.real, choice, named=target.named) if path else ""
         if reason:
-            return Examined(target.shown, "", reason, choice.why)
-        with self._noted("reading", target.shown):
-            reading = self._read(target.path, target.shown, _data(target.path, target.shown), choice)
+            return Examined(shown, "", reason, choice.why)
+        with self._noted("reading", shown):
+            reading = self._read(path, shown, _data(path, shown) if data is None else data, choice)
             result = judge(reading, choice.plan)
-            return Examined(target.shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
+            return Examined(shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
         return None
 
     def examine(self, path: str) -> Examined:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -13,9 +14,11 @@ from incidentlint.api import Figure as StatedFigure
 from incidentlint.api import Length as StatedLength
 from incidentlint.api import Moment as StatedMoment
 from incidentlint.findings import Diagnostic
-from incidentlint.outline import FieldNode, said_below
+from incidentlint.outline import FieldNode, SectionNode, said_below
 from incidentlint.report import Report as Matched
 from incidentlint.report import says_done
+from incidentlint.rulebook import load_rules
+from incidentlint.vocabulary import words_of
 
 RECORD_VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
@@ -123,10 +126,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[ActionItem, ...]
     figures: tuple[Figure, ...]
     cause: Annotated[str | None, Meta(description="The text of the section on causes.")]
+    detection: Annotated[str | None, Meta(description="The text of the section on how it was detected.")]
     summary: Annotated[str | None, Meta(description="The text of the summary.")]
     fields: Annotated[dict[str, str], Meta(description="What the labelled fields say, by their labels.")]
     errors: Annotated[int, Meta(description="How many errors are found in the file.")]
     warnings: Annotated[int, Meta(description="How many warnings are found in the file.")]
+    complete: Annotated[bool, Meta(description="Whether nothing is found in the file that is still to be filled in.")]
+    late: Annotated[bool, Meta(description="Whether the file is found to be written after its deadline.")]
 
     @property
     def day(self) -> dt.date | None:
@@ -174,12 +180,25 @@ def record_of(matched: Matched, path: str, found: tuple[Diagnostic, ...] = ()) -
         events=tuple(map(_event, facts.timeline)),
         actions=tuple(_action(one, matched) for one in facts.actions),
         figures=tuple(map(_figure, facts.figures)),
-        cause=_section(matched, "cause"),
+        cause=_section(matched, "cause") or _headed(matched, "cause"),
+        detection=_headed(matched, "detection"),
         summary=_section(matched, "summary"),
         fields=_fields(matched),
         errors=levels.count("error"),
         warnings=levels.count("warning"),
+        complete=not any(one.code in _waiting() and one.level != "info" for one in found),
+        late=any(one.name == _LATE for one in found),
     )
+
+
+_LATE = "late-report"
+"""The rule about reports that were written after their deadline."""
+
+
+@lru_cache(maxsize=1)
+def _waiting() -> frozenset[str]:
+    """The codes of the rules about what is still to be filled in, which a report may have until its deadline."""
+    return frozenset(rule.code for rule in load_rules() if rule.waits)
 
 
 def _rank(facts: Report) -> int | None:
@@ -260,6 +279,17 @@ def _section(matched: Matched, role: Literal["cause", "summary"]) -> str | None:
     for bound in matched.role(role):
         if bound.node is not None and not bound.waived:
             text = " ".join(" ".join(piece.text.split()) for piece in said_below(bound.node))
+            if text.strip():
+                return text.strip()
+    return None
+
+
+def _headed(matched: Matched, part: str) -> str | None:
+    """The words below the first heading that says what `part` of a report it is; None where it is not filled in."""
+    wanted = dict(matched.lexicon.recognition.parts).get(part, ())
+    for node in matched.outline.walk():
+        if isinstance(node, SectionNode) and words_of(node.title.text) in wanted and not matched.is_guide(node.span):
+            text = " ".join(" ".join(piece.text.split()) for piece in said_below(node))
             if text.strip():
                 return text.strip()
     return None

@@ -38,15 +38,21 @@ def as_csv(name: str, records: Iterable[Record]) -> Iterator[str]:
         writer.writerow([_cell(cell) for cell in cells])
         return out.getvalue()
 
+    yield line(TABLES[name])
+    for row in rows_of(name, records):
+        yield line(row)
+
+
+def rows_of(name: str, records: Iterable[Record]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table, with the values of its columns as the records have them."""
     columns = TABLES[name]
-    yield line(columns)
     for record in records:
         if name == "incidents":
-            yield line(getattr(record, column) for column in columns)
+            yield tuple(getattr(record, column) for column in columns)
             continue
         parts: tuple[Event, ...] | tuple[ActionItem, ...] = record.events if name == "events" else record.actions
         for part in parts:
-            yield line((record.path, record.line, record.id, *msgspec.structs.astuple(part)))
+            yield (record.path, record.line, record.id, *msgspec.structs.astuple(part))
 
 
 def _cell(value: Any) -> Any:
