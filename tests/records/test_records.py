@@ -198,7 +198,7 @@ def test_statistics() -> None:
 @pytest.mark.usefixtures("folder")
 def test_statistics_for_people() -> None:
     text = run("stats", "--by", "month").stdout
-    assert text.startswith("2 reports, 1 with errors\n")
+    assert text.startswith("2 reports, 1 with errors, 1 incomplete\n")
     assert "time to detect    1 of 2    20 min" in text
     assert "time to resolve   1 of 2    2 h 30 min" in text
     assert "actions: 2 open, 1 done" in text
