@@ -342,13 +342,13 @@ def test_roles_are_written_only_where_no_default_label_tells_them(here: Path) ->
 
 
 def test_roles_that_were_not_found_have_candidates(here: Path) -> None:
-    form = TEMPLATE.replace("**Severity:**", "**Colour:**").replace("**Started:**", "**Lights out:**")
+    form = TEMPLATE.replace("**Severity:**", "**Weather:**").replace("**Started:**", "**Lights out:**")
     form = form.replace("## Timeline (CET)", "## What we saw")
     write("docs/postmortem-template.md", form)
     init()
     text = PACK.read_text("utf-8")
     assert tomllib.loads(text).get("roles") == {}
-    assert '# severity = "Colour"\n' in text
+    assert '# severity = "Weather"\n' in text
     assert '# started = "Lights out"\n' in text
     assert [node.name for node in load_pack(str(PACK.parent)).roles["timeline"]] == ["What we saw"]  # by its times
     for role in ("severity", "started"):

@@ -42,8 +42,12 @@ def facts_of(report: Matched) -> Report:
     teller = Teller(report, reader.place, reader.moment)
     timeline = tuple(reader.timeline())
     moments = {role: reader.stated(role) for role in (*MILESTONES, "report-date")}
+    key_moments = tuple(teller.key_moments())
+    undated = {found.role for found in reader.facts.milestones if found.stamp.date is None and not found.problem}
     for role in MILESTONES:
-        moments[role] = moments[role] or _told(role, timeline)
+        # A field with a time alone is of the day that another one says.
+        labelled = (found.moment for found in key_moments if found.role == role and found.moment.day is not None)
+        moments[role] = moments[role] or next(labelled if role in undated else iter(()), None) or _told(role, timeline)
     return Report(
         path=report.path,
         pack=report.pack.name,
@@ -60,7 +64,7 @@ def facts_of(report: Matched) -> Report:
         durations=tuple(reader.durations()),
         timeline=timeline,
         actions=tuple(reader.actions()),
-        key_moments=tuple(teller.key_moments()),
+        key_moments=key_moments,
         lengths=tuple(teller.lengths()),
         intervals=tuple(teller.intervals()),
         days=tuple(teller.days()),

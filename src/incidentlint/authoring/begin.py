@@ -34,7 +34,7 @@ from incidentlint.project import (
 )
 from incidentlint.regular import read_regular
 from incidentlint.template import Moment, Slot, at_instant, read_moment, slot_pattern, target
-from incidentlint.text import SourceText, UndecodableError
+from incidentlint.text import SourceText
 from incidentlint.toml_file import FileError
 
 
@@ -90,7 +90,7 @@ class Begin:
         self.now = now
         self.settings = _settings(wanted, folder)
         self.pack, self.entry = self._pack()
-        self.template = _template(self.pack)
+        self.template = SourceText(self.pack.text.lstrip("\n"), str(self.pack.template))
         self.root = project_root(os.path.join(folder, "report.md")) or folder
         self.severity = self._severity()
         self.detected = self._given("detected", wanted.detected)
@@ -323,15 +323,6 @@ def _settings(wanted: Wanted, folder: str) -> Settings:
     if isinstance(found, FileError):
         raise UserError(str(found))
     return found
-
-
-def _template(pack: Pack) -> SourceText:
-    """The text of a pack's template. Raises `UserError`."""
-    path = str(pack.template)
-    try:
-        return SourceText.decode(read_regular(path), path)
-    except (OSError, UndecodableError) as error:
-        raise UserError(f"{shown_path(path)}: {error}") from None
 
 
 def _headings(folder: str) -> list[tuple[str, str]]:

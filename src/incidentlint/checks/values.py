@@ -13,7 +13,7 @@ from incidentlint.outline import FieldNode, ListNode, TableNode, TextNode, trimm
 from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.vocabulary import is_nothing, is_todo
+from incidentlint.vocabulary import is_none, is_nothing, is_todo
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -107,7 +107,15 @@ def _demands_value(report: Report, bound: Bound) -> bool:
         return False
     if shape.box:
         return report.demanded(shape.value) is True or _has_a_blank(bound)
+    if shape.origin == "cell" and bound.parent is not None and _answers_none(report, bound.parent):
+        return False
     return bool(shape.slots or shape.type) and (bound.parent is None or report.active(bound.parent))
+
+
+def _answers_none(report: Report, row: Bound) -> bool:
+    """Whether a row says No in one of its cells, so that there is nothing to say in the others, such as when."""
+    values = (cell.value for cell in row.children if cell.shape.type is not None and cell.shape.type.kind == "choice")
+    return any(value is not None and value.ok and is_none(value.text, report.lexicon) for value in values)
 
 
 def _has_a_blank(bound: Bound) -> bool:

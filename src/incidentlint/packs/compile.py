@@ -41,13 +41,13 @@ def compile_shape(parts: Parts, lookup: Lookup, main: Pack | None = None) -> Pac
     """
     lexicon, file = parts.lexicon, lookup.file
     shape = lookup.shape
+    stated = find_severity(shape, lookup, lexicon)
     if main is None:
-        stated = find_severity(shape, lookup, lexicon)
         scale = scale_of(shape, stated, lookup, lexicon)
         shape = with_levels(shape, stated, file.severity.levels)
     else:
         scale = main.scale
-    shape, conditions = read_gates(shape, scale.levels, lexicon)
+    shape, conditions = read_gates(shape, scale.levels, lexicon, tuple(shape[index].label.key for index in stated))
     shape = with_overrides(shape, lookup)
     roles = find_roles(shape, lookup, lexicon)
     shape = with_roles(shape, roles)

@@ -28,7 +28,7 @@ from incidentlint.packs.sources import (
     read_sources,
 )
 from incidentlint.regular import is_file, read_regular
-from incidentlint.template import generic_shape, read_shape
+from incidentlint.template import form_of, generic_shape, read_shape
 from incidentlint.text import SourceText, UndecodableError, normalise
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import (
@@ -138,6 +138,9 @@ def _compile(
         shape = generic_shape(parts.lexicon)
     else:
         document = parse(template)
+        form = form_of(document, parts.lexicon)
+        if form is not template:
+            template, document = form, parse(form)
         read = outline(document, template=parts.lexicon.words.prompts)
         # One heading in a language is enough for what asks the writer: nobody else reads that.
         asking = _lexicon(sources, file, parts.wording, languages_of(read, enough=1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
@@ -42,10 +44,14 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
 
 
 def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
-    """Add what no label tells: further tables in which somebody owns what is to be done, and the only timeline.
+    """Add what no label tells: further tables in which somebody owns what is to be done, the only timeline, the ends.
 
     `roles` are those that were found, and get those that are added.
     """
+    if "started" not in roles and "resolved" not in roles:
+        pairs = [pair for pair in pairwise(shape.flat) if _are_ends(*pair, lexicon)]
+        if len(pairs) == 1:
+            roles["started"], roles["resolved"] = ((node.index,) for node in pairs[0])
     told = {
         below.index
         for index in (*roles.get("actions", ()), *roles.get("timeline", ()))
@@ -59,6 +65,22 @@ def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
         timed = [_holder(shape, node) for node in open_ if node.kind in ("table", "list") and _is_timed(node, lexicon)]
         if len(timed) == 1:
             roles["timeline"] = (timed[0].index,)
+
+
+def _are_ends(first: ShapeNode, last: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether two fields are the beginning and the end of a time by their labels: ``From`` and ``To``."""
+    kinds = [node.type.kind if node.type is not None else "" for node in (first, last)]
+    time = lexicon.words.time
+    return (
+        first.above == last.above
+        and all(kind in ("date-time", "time") for kind in kinds)
+        and first.label.key in _folded(time.from_)
+        and last.label.key in _folded(time.to)
+    )
+
+
+def _folded(words: tuple[str, ...]) -> set[str]:
+    return {word.casefold() for word in words}
 
 
 def _holder(shape: Shape, node: ShapeNode) -> ShapeNode:

@@ -15,14 +15,23 @@ def scale_of(shape: Shape, nodes: tuple[int, ...], lookup: Lookup, lexicon: Lexi
         raise lookup.error(("severity",), said)
     kind = shape[nodes[0]].type if nodes else None
     try:
-        return make_scale(table, kind.options if kind else (), lexicon, kind.also if kind else ())
+        return make_scale(table, _options(shape, nodes), lexicon, kind.also if kind else ())
     except LevelError as wrong:
         raise lookup.error(("severity", *wrong.at), str(wrong)) from None
 
 
+def _options(shape: Shape, nodes: tuple[int, ...]) -> tuple[str, ...]:
+    """What the severity offers, or else what the template explains beside it."""
+    offered = next((kind.options for index in nodes if (kind := shape[index].type) and kind.options), ())
+    return offered or (shape.legend if nodes else ())
+
+
 def with_levels(shape: Shape, nodes: tuple[int, ...], levels: tuple[str, ...]) -> Shape:
-    """The shape whose severity takes the levels that the pack lists, where its template offers no choice."""
+    """The shape whose severity takes the levels that the pack lists, where its template offers no choice; else those
+    of its legend.
+    """
     kind = shape[nodes[0]].type if nodes else None
+    levels = levels or (shape.legend if nodes else ())
     if not levels or (kind and kind.options):
         return shape
     return _typed(shape, nodes, SlotType("choice", options=levels, closed=True))

@@ -89,10 +89,15 @@ def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
 
 
 def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
-    """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none."""
+    """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
+
+    Neither has an owner the only one of several that names no `@person`.
+    """
     lexicon = report.lexicon
     read = [(entry, entry.whole, _parts(entry, lexicon)) for entry in node.children]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
+    named = sum("@" in whole.text for _, whole, _ in read if whole is not None)
+    usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     for _, whole, parts in read:
         if whole is None:
             continue
@@ -177,13 +182,18 @@ def _due_date(whole: Prose, lexicon: Lexicon) -> tuple[Prose, Span] | None:
 
 
 def _last_date(whole: Prose) -> tuple[Prose, Span] | None:
-    """The date that ends an item after a person: ``Rotate the key — @ana, 2026-03-01``."""
+    """The date that ends an item after a person: ``Rotate the key — @ana, 2026-03-01``, ``... (Ana, 2026-03-01)``."""
     text = whole.text
-    last = next(reversed(find_dates(text)), None) if "@" in text else None
-    if last is None or text[last.end :].strip(_EDGES + ".") or "@" not in _PERSON.split(text[: last.start])[-1]:
+    last = next(reversed(find_dates(text)), None) if "@" in text or text.rstrip(". ").endswith(")") else None
+    if last is None or text[last.end :].strip(_EDGES + "."):
+        return None
+    before = text[: last.start]
+    if "@" not in _PERSON.split(before)[-1] and not _NAMED.search(before):
         return None
     return prose_slice(whole, last.start, last.end), whole.source(last.start, last.end)
 
+
+_NAMED = re.compile(r"\((?=[^\W\d_a-z])[^\W\d_]+(?:[ .'-][^\W\d_]+){0,3}, ?$")
 
 _PERSON = re.compile(r"\s[—–-]{1,3}\s|[;|(]")
 
@@ -195,4 +205,7 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     first = _labels(_columns(lexicon)).search(text)
     before = text[: first.start()] if first else text
     said = [part for part in _LINKS.split(before) if part.strip(_EDGES)]
-    return "@" in text or any(not find_dates(part) for part in said[1:])
+    return "@" in text or any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
+
+
+_TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")

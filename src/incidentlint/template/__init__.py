@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         decided_by,
         evaluate,
     )
+    from incidentlint.template.fenced_forms import form_of
     from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
     from incidentlint.template.generic import generic_shape
     from incidentlint.template.left_slots import left_of
@@ -73,6 +74,7 @@ __all__ = [
     "evaluate",
     "find_node",
     "find_rows",
+    "form_of",
     "generic_shape",
     "has_slot",
     "is_no_slot",
@@ -124,6 +126,7 @@ if not TYPE_CHECKING:
             "evaluate": "template.conditions",
             "find_node": "template.paths",
             "find_rows": "template.paths",
+            "form_of": "template.fenced_forms",
             "generic_shape": "template.generic",
             "has_slot": "template.find_slots",
             "is_no_slot": "template.slot_types",

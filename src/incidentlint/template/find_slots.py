@@ -26,7 +26,7 @@ from incidentlint.template.option_lists import (
     two_named,
 )
 from incidentlint.template.slot_types import BLANK, NUMBER, Slot, SlotType, is_no_slot
-from incidentlint.text import Span, SpanSet, normalise
+from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import (
     OUTER,
     Lexicon,
@@ -57,8 +57,11 @@ _OTHER_DATES = [
     for mark in (_DASH, "/", r"\.", " ")
 ]
 
+_NO_YEAR = r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|dd|jj)/(?:MM|mm)|(?:MM|mm)/(?:DD|dd)"
+
 _YEAR_DATE = "|".join([
-    _PLAIN_DATE, *_OTHER_DATES, r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日", r"XXXX[-/.]XX[-/.]XX",
+    _PLAIN_DATE, *_OTHER_DATES, _NO_YEAR,
+    r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日", r"XXXX[-/.]XX[-/.]XX",
 ])  # fmt: skip
 
 _MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
@@ -153,7 +156,7 @@ def template_slots(
         alone = kind == "duration" and not entry and match.group() == text.strip(OUTER)  # all that a heading is over
         if kind in ("codes", "duration") and place == "text" and (not whole or entry) and not alone:
             continue
-        in_code = whole and not angles and _is_all_code(prose, start, end)
+        in_code = not angles and place == "text" and _is_all_code(prose, start, end, whole=whole)
         if kind in ("bracket", "brace") and (
             is_no_slot(match.group()) or (not in_code and _is_marked(prose, start, end, angles))
         ):
@@ -181,6 +184,9 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
     start = len(text) - len(text.lstrip())
     if stripped and not stripped.strip(".…") and not found:
         return [Slot("", start, start, SlotType("text"))]
+    dated = _dated_clock(text, found, lexicon)
+    if dated is not None:
+        return [dated]
     italic = prose.italic or (stripped[:1] in ("(", "（") and stripped[-1:] in (")", "）"))
     if not found and italic and is_prompt(text, lexicon, italic=True):
         return [Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True)]
@@ -196,6 +202,16 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
     if not found and is_prompt(text, lexicon):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
+
+
+def _dated_clock(text: str, found: list[Slot], lexicon: Lexicon) -> Slot | None:
+    """The one slot of a word for a day and the form of a time after it: ``DAY HH:MM``."""
+    only = found[0] if len(found) == 1 and found[0].type.kind == "time" else None
+    if only is None or text[: only.start].strip(" ,").casefold() not in lexicon.words.slots.dates:
+        return None
+    start = len(text) - len(text.lstrip())
+    kind = msgspec.structs.replace(only.type, kind="date-time", lenient=True)
+    return Slot(text[start : only.end], start, only.end, kind)
 
 
 def _with_angles(prose: Prose) -> tuple[str, list[tuple[int, int]]]:
@@ -238,10 +254,17 @@ def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]
     return mark is not None and not (mark.kind == "code" and _DATE_FORM.search(prose.text, start, end))
 
 
-def _is_all_code(prose: Prose, start: int, end: int) -> bool:
-    """Whether a slot is all that a code span says, which is all that its text says: `` `<branch name>` ``."""
+def _is_all_code(prose: Prose, start: int, end: int, *, whole: bool) -> bool:
+    """Whether a slot is all that a code span says, which begins a whole value: `` `<n>` minutes``; or is there with
+    others of which that is so: `` `<what>` (`<who>`, `<when>`)``. One alone in a sentence is code: `` the `<head>` ``.
+    """
     mark = prose.marked(start, end, "code")
-    return mark is not None and (mark.start, mark.end) == (start, end) and prose.text.strip() == prose.text[start:end]
+    if mark is None or (mark.start, mark.end) != (start, end):
+        return False
+    if whole and not prose.text[:start].strip():
+        return True
+    alike = (prose.text[other.start : other.end] for other in prose.marks if other.kind == "code")
+    return sum(text[:1] == prose.text[start] and text[-1:] == prose.text[end - 1] for text in alike) > 1
 
 
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
@@ -269,6 +292,8 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
         slot_type = SlotType("text") if _is_any_ticket(text, lexicon) else SlotType("pattern", pattern=text)
     else:
         slot_type = SlotType("blank")
+    if slot_type.kind == "text" and re.match(rf" ?{written_units()}\b", after):
+        slot_type = SlotType("duration", lenient=True)
     return Slot(text, start, end, slot_type, optional, example)
 
 
@@ -336,7 +361,7 @@ def _stamp_type(text: str) -> SlotType:
     rest = text[clock.end() :].strip() if clock else ""
     name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
     first = _first_of(day.group()) if day else ""
-    if day and "x" in day.group().lower():
+    if day and ("x" in day.group().lower() or re.fullmatch(_NO_YEAR, day.group())):
         return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
     if day and re.match(_YEAR_DATE, day.group()) and not re.match(_PLAIN_DATE, day.group()):
         # How a team writes its dates in its own form is its own affair.
@@ -383,53 +408,6 @@ def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
         if not any(slot.start < end and start < slot.end for slot in slots)
     ]
     return tuple(sorted(slots, key=lambda slot: slot.start))
-
-
-def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
-    """The type of a value with these slots: that of the first, free text when the text does not begin with it."""
-    if not slots:
-        return None
-    first = slots[0]
-    if sum(slot.type.kind not in ("text", "blank", "link") for slot in slots) > 1 and first.type.kind != "choice":
-        return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
-    if first.type.kind in ("blank", "text", "link"):
-        return first.type
-    if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
-        return SlotType("text")
-    return first.type
-
-
-_NOTE_START = re.compile(r"\s[—–-]+\s")
-
-
-def notes(text: str, slots: tuple[Slot, ...]) -> tuple[str, ...]:
-    """The constant texts that go with slots: after the last one, and after the dash inside of one; normalised."""
-    if not slots:
-        return ()
-    found = [text[slots[-1].end :]]
-    for slot in slots:
-        match = _NOTE_START.search(slot.text)
-        if match:
-            found.append(slot.text[match.end() :].rstrip("]"))
-    return tuple(note for note in (normalise(part).strip(" -:;,.()[]") for part in found) if note)
-
-
-def label_end(text: str, stop: int) -> int:
-    """Where the label before the slot at `stop` ends: after the last ``:`` or ``?`` outside parentheses.
-
-    Without one, before the parenthesis or the dash that leads to the slot: ``Action 1 (owner: [Name])``.
-    """
-    depth, end, opened = 0, 0, stop
-    for index, char in enumerate(text[:stop]):
-        if char in "(（":
-            opened = index if not depth else opened
-            depth += 1
-        elif char in ")）":
-            depth = max(0, depth - 1)
-        elif char in ":?：？" and not depth:
-            end = index + 1
-    dash = _NOTE_START.search(text, 0, stop)
-    return end or min(opened if depth else stop, dash.start() if dash else stop) or stop
 
 
 _BOX = re.compile(r"[☐☑☒🗹✅⬜]")

@@ -8,14 +8,9 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, Label
-from incidentlint.template.find_slots import (
-    ballot_options,
-    is_sample_link,
-    label_end,
-    main_type,
-    notes,
-    template_slots,
-)
+from incidentlint.template.around_slots import label_end, main_type, notes
+from incidentlint.template.find_slots import ballot_options, is_sample_link, template_slots
+from incidentlint.template.legends import levels_said
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -24,6 +19,7 @@ from incidentlint.template.reading import (
     example_type,
     is_sample_label,
     listed_levels,
+    offers_boxes,
 )
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
@@ -67,8 +63,7 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
     if options:
         choice = SlotType("choice", options=options, closed=True)
         return (replace(shape, type=choice, children=(), required=True, why="a row of boxes"),)
-    boxes = any(child.kind == "list" and any(item.box for item in child.children) for child in children)
-    if boxes and node.label.span.end and _asks(node, at):
+    if offers_boxes(children) and node.label.span.end and _asks(node, at):
         shape = replace(shape, one_ticked=True)
     demanding = any(child.required is not False or child.slots or child.kind in ("list", "table") for child in children)
     texts = [child for child in children if child.kind == "text" and child.slots]
@@ -201,7 +196,7 @@ def _is_below(node: FieldNode, at: Reading) -> bool:
 
 
 def _hint(node: FieldNode, at: Reading) -> SlotType | None:
-    """The choice that a comment after an empty value lists: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
+    """The choice that a comment after an empty value lists or explains: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
     source = at.template.document.source
     end = source.line_span(source.line_of(node.span.start)).end
     for comment in at.template.document.comments:
@@ -209,6 +204,9 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
             slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), at.lexicon, whole=True)
             if slots and slots[0].type.kind == "choice":
                 return slots[0].type
+            levels = levels_said(comment.text, at.lexicon)
+            if levels:
+                return SlotType("choice", options=levels, closed=True)
     return None
 
 

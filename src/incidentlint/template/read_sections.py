@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
-from incidentlint.outline import FieldNode, SectionNode, TextNode, said
+from incidentlint.outline import FieldNode, SectionNode, TableNode, TextNode, said
 from incidentlint.template.find_slots import template_slots
-from incidentlint.template.reading import BARE_NUMBER, Path, Reading, is_moment, listed_levels, states_zone
+from incidentlint.template.legends import is_legend
+from incidentlint.template.reading import (
+    BARE_NUMBER,
+    Path,
+    Reading,
+    is_moment,
+    listed_levels,
+    offers_boxes,
+    states_zone,
+)
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import (
-    Prompts,
+    Lexicon,
     asked,
     asks,
     deletes_section,
@@ -32,7 +41,7 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
     Of a section that says that it is to be deleted, what follows those words is beside it.
     """
     told = next(
-        (child for child in node.children if isinstance(child, TextNode) and _deletes(child, at.lexicon.words.prompts)),
+        (child for child in node.children if isinstance(child, TextNode) and _deletes(child, at.lexicon)),
         None,
     )
     if told is None:
@@ -42,8 +51,13 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
     return (guide, *at.beside(after, path))
 
 
-def _deletes(node: TextNode, words: Prompts) -> bool:
-    return not isinstance(node.block, Code) and any(deletes_section(line.text, words) for line in node.lines)
+def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
+    """Whether a text says that its section is to be deleted, not when: ``Sev 1 only, else delete this section``."""
+    words = lexicon.words.prompts
+    if isinstance(node.block, Code) or not any(deletes_section(line.text, words) for line in node.lines):
+        return False
+    gates = lexicon.words.gates
+    return not any(phrases((*gates.only, *gates.dropped_else)).search(line.text) for line in node.lines)
 
 
 def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
@@ -59,12 +73,11 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     sample = sample or _is_exemplified(node, at)
     spared = not filled and _may_go(node, at)
     prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
-    boxes = any(item.box for child in children if child.kind == "list" for item in child.children)
     shape = replace(
         shape,
         says=tuple(_says(node, at)),
         children=children,
-        one_ticked=boxes and _is_question(node),
+        one_ticked=offers_boxes(children) and _is_question(node),
         sample=sample,
         required=not sample and not spared,
         why="a section of the template",
@@ -79,13 +92,16 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
 
 
 def _may_go(node: SectionNode, at: Reading) -> bool:
-    """Whether a section without anything to fill in speaks to the writer, or leads elsewhere: a report may drop it."""
-    texts = [prose.text for prose in said(node) if prose.text.strip()]
-    return (
-        bool(texts)
-        and not any(asks(text, at.lexicon) for text in texts)
-        and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
-    )
+    """Whether a section without anything to fill in speaks to the writer, or leads elsewhere: a report may drop it.
+
+    So may one that holds a legend, and nothing that is asked.
+    """
+    legends = [child for child in node.children if isinstance(child, TableNode) and is_legend(child, at.lexicon)]
+    told = SpanSet(legend.span for legend in legends)
+    texts = [prose.text for prose in said(node) if prose.text.strip() and not told.has(prose.span.start)]
+    if any(asks(text, at.lexicon) for text in texts):
+        return False
+    return bool(legends) or (bool(texts) and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None)
 
 
 def _has_sample_headings(node: SectionNode, at: Reading) -> bool:

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
-from incidentlint.template.find_slots import main_type, notes, template_slots
+from incidentlint.template.around_slots import main_type, notes
+from incidentlint.template.find_slots import template_slots
+from incidentlint.template.legends import is_legend
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -28,9 +30,11 @@ _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
 
 def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
-    """What a template's table demands; one of labels and values by turns is its fields."""
+    """What a template's table demands: one of labels and values by turns is its fields, a legend its own."""
     if node.pairs:
         return at.beside(node.children, path)
+    if is_legend(node, at.lexicon):
+        return ()
     table = ShapeNode(
         "table",
         NO_LABEL,

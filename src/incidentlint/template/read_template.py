@@ -7,29 +7,38 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 from incidentlint.template.find_slots import title_slots
+from incidentlint.template.legends import legend_of
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import read_text
-from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
+from incidentlint.template.reading import Going, Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon
+from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks
 
 
 def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = {}) -> Shape:
     """The shape of a template, without any overrides; `texts` says what some are, by how they begin."""
     known = {normalise(start): told for start, told in texts.items()}
-    at = Reading(template, lexicon, SpanSet(deletions(template.document, lexicon)), _siblings, texts=known)
+    deleted = SpanSet(deletions(template.document, lexicon))
+    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=_going(template, lexicon.words.prompts))
     slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
     nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
-    return make_shape(title, nodes, constants, deletes=bool(at.deleted))
+    return make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend_of(template, lexicon))
+
+
+def _going(template: Outline, words: Prompts) -> frozenset[Going]:
+    """The marks whose texts the template says are to be deleted: ``Remove the text in italics``."""
+    texts = [comment.text for comment in template.document.comments]
+    texts += [" ".join(line.text for line in node.lines) for node in template.walk() if isinstance(node, TextNode)]
+    return frozenset(mark for text in texts for mark in deleted_marks(text, words))
 
 
 def _preamble(template: Outline) -> list[Node]:

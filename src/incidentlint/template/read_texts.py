@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import Code
+from incidentlint.markdown import Code, Quote
 from incidentlint.outline import NO_LABEL, TextNode
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.reading import Path, Reading, states_zone
@@ -22,7 +22,8 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     told = at.told(whole) if whole.strip() else None
     if told == "kept":
         return ()
-    if told or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
+    going = (isinstance(node.block, Quote) and "quote" in at.going) or (node.italic and "italic" in at.going)
+    if told or going or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
         return (replace(shape, guide="delete", constant=normalise(whole)),)
     if node.children:
         return at.beside(node.children, path)

@@ -27,6 +27,8 @@ _HEAD = 60
 Told = Literal["kept", "instruction", "slot"]
 """What a text of a template is: it may stay in a report, it must go, or what it says must be replaced."""
 
+Going = Literal["quote", "italic"]
+
 Path = tuple[str, ...]
 """The labels of what a node is in, outermost first."""
 
@@ -36,7 +38,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
-    `texts` says of texts, by how they begin (normalised), what they are.
+    `texts` says of texts, by how they begin (normalised), what they are; `going` which marks the template says that its
+    writers delete.
     """
 
     template: Outline
@@ -46,6 +49,7 @@ class Reading(msgspec.Struct, frozen=True):
     kept: bool = False
     top: bool = True
     texts: Mapping[str, Told] = {}
+    going: frozenset[Going] = frozenset()
 
     def told(self, text: str) -> Told | None:
         """What somebody said that a text is; None for most."""
@@ -119,6 +123,12 @@ def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str,
         return ()
     plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
     return tuple(item.label.text for item in items) if plain else ()
+
+
+def offers_boxes(children: Iterable[ShapeNode]) -> bool:
+    """Whether what is below a question offers boxes to choose from: several, and no list of as many as there are."""
+    boxes = (item.box for child in children if child.kind == "list" and not child.sample for item in child.children)
+    return sum(boxes) > 1
 
 
 def states_zone(text: str, words: Prompts) -> bool:

@@ -127,6 +127,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
 
     `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
+    `legend` are the levels of severity that it explains beside the form.
     """
 
     title: ShapeNode | None
@@ -134,6 +135,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     flat: tuple[ShapeNode, ...]
     constant_titles: frozenset[str] = frozenset()
     deletes: bool = False
+    legend: tuple[str, ...] = ()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -220,6 +222,7 @@ def make_shape(
     constant_titles: frozenset[str] = frozenset(),
     *,
     deletes: bool = False,
+    legend: tuple[str, ...] = (),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0
@@ -231,14 +234,12 @@ def make_shape(
         return replace(node, index=index, above=above, children=tuple(number(child, index) for child in node.children))
 
     numbered = tuple(number(node, -1) for node in nodes)
-    return _shape(replace(title, index=0) if title else None, numbered, constant_titles, deletes=deletes)
+    title = replace(title, index=0) if title else None
+    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend)
 
 
-def _shape(
-    title: ShapeNode | None, nodes: tuple[ShapeNode, ...], constant_titles: frozenset[str], *, deletes: bool
-) -> Shape:
-    flat = tuple(below for node in nodes for below in node.walk())
-    return Shape(title, nodes, flat, constant_titles, deletes)
+def _flat(nodes: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:
+    return tuple(below for node in nodes for below in node.walk())
 
 
 class Edits:
@@ -263,7 +264,8 @@ class Edits:
             return self._shape
         old = self._shape
         nodes = tuple(map(self._with_children, old.nodes))
-        return _shape(self.current(old.title) if old.title else None, nodes, old.constant_titles, deletes=old.deletes)
+        title = self.current(old.title) if old.title else None
+        return replace(old, title=title, nodes=nodes, flat=_flat(nodes))
 
     def _with_children(self, node: ShapeNode) -> ShapeNode:
         children = tuple(map(self._with_children, node.children))

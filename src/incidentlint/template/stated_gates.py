@@ -47,20 +47,21 @@ _LONGEST = 60
 class _Words:
     """The words of gates, in the languages of a template."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, labels: tuple[str, ...] = ()) -> None:
         words = lexicon.words.gates
         self.words = words
         self.filler = rf"(?:\s{{0,8}}{either(words.fillers)}){{0,8}}\s*:?\s*"
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
-        self.dropped = phrases(words.dropped)
+        self.dropped = phrases((*words.dropped, *words.dropped_else))
         only = rf"(?:{either(words.only)}\s+)?"
         self.condition = phrases(words.if_, only, r"(?:\s+|(?<=['’]))([^().,;:]{3,60})")
         self.demanding = phrases((*words.demands, *words.only))
         self.no_condition = phrases(words.no_condition)
+        self.restricting = phrases((*words.only, *words.demands))
         self.strongest = phrases(words.strongest)
         self.from_level = phrases(words.from_level)
-        self.severity = either(lexicon.roles["severity"])
+        self.severity = either((*lexicon.roles["severity"], *labels))
         self.common = frozenset(word.casefold() for word in words.common)
         self.lexicon = lexicon
 
@@ -146,14 +147,16 @@ def _loose(level: str) -> str:
     return rf"{match[1]}[\s-]?{match[2]}" if match else re.escape(level)
 
 
-def read_gates(shape: Shape, severities: tuple[str, ...], lexicon: Lexicon) -> tuple[Shape, dict[str, Condition]]:
+def read_gates(
+    shape: Shape, severities: tuple[str, ...], lexicon: Lexicon, labels: tuple[str, ...] = ()
+) -> tuple[Shape, dict[str, Condition]]:
     """The shape with the gates that its template states, and the conditions that they rest on, by name.
 
     `severities` are the levels, most severe first; empty where they are not known. A section or field becomes required
     under a condition or optional, a check item must be ticked under one. `why` of each says the words it was read from.
-    `lexicon` has the words of the template's languages.
+    `lexicon` has the words of the template's languages, `labels` are the template's own for the severity.
     """
-    said = _Words(lexicon)
+    said = _Words(lexicon, labels)
     levels = _Levels(severities, said) if severities else None
     fields = [
         node
@@ -237,6 +240,10 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
     words = " ".join(sentence.split()).strip(" .;*_()")
     if levels is not None:
+        alone = levels.alone.fullmatch(words)
+        if alone and levels.said.restricting.search(words):
+            named = levels.of(alone)
+            return Gate(words, Severity(named)) if named else None
         demanded = levels.demanded.search(sentence)
         spared = levels.spared.search(sentence)
         if spared and (demanded is None or spared.start() <= demanded.start()):

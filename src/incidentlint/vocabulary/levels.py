@@ -281,13 +281,13 @@ def ordered(options: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _numbers(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:
-    """The ranks of numbered levels of one known prefix."""
+    """The ranks of numbered levels of one known prefix, or of lettered ones: ``SEV-A``."""
     known = {spellings[0] for spellings in lexicon.numbered.values()}
-    found = {key: re.fullmatch(r"(\D+)(\d+)", key) for key in keys}
+    found = {key: re.fullmatch(r"([^\d ]+) ?(?:(\d+)|(?<= )([a-e]))", key) for key in keys}
     prefixes = {match[1] if match else "" for match in found.values()}
     if len(prefixes) != 1 or not prefixes <= known:
         return None
-    return {key: int(match[2]) for key, match in found.items() if match}
+    return {key: int(match[2]) if match[2] else ord(match[3]) for key, match in found.items() if match}
 
 
 def _ranks(keys: list[str], lexicon: Lexicon) -> dict[str, int] | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
@@ -64,7 +66,9 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
         return True
     lower = plain.casefold().rstrip(".:")
     bare = lower[1:-1] if lower.startswith("(") and lower.endswith(")") else lower
-    if bare in _names(words.names) or _handles(words).fullmatch(plain) or is_reference(plain):
+    if all(part.strip() in _names(words.names) for part in bare.split(",")):
+        return True
+    if _handles(words).fullmatch(plain) or is_reference(plain):
         return True
     if _blanks((*lexicon.words.answers.marks, *words.blanks)).fullmatch(plain):
         return True
@@ -208,6 +212,16 @@ def is_to_be_deleted(text: str, words: Prompts) -> bool:
     """Whether a template's text says of itself that it is to be deleted: ``Delete this note before publishing``."""
     before = rf"{either(words.deletes)}\s+{either(words.this)}[^.]{{0,40}}?"
     return phrases(words.deleted, before).search(text) is not None
+
+
+def deleted_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
+    """The marks of which a template's text says that all that has them is to be deleted."""
+    for sentence in _SENTENCE.split(" ".join(text.split())):
+        if phrases((*words.deletes, *words.gone)).search(sentence):
+            if phrases(words.deleted_quotes).search(sentence):
+                yield "quote"
+            if phrases(words.deleted_italics).search(sentence):
+                yield "italic"
 
 
 def opens_deletion(comment: str, words: Prompts) -> bool:

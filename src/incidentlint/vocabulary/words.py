@@ -110,6 +110,7 @@ class Gates(Table, frozen=True):
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
     dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
+    dropped_else: Annotated[Texts, Meta(description="How one begins that says for what else it may go.")] = ()
     if_: Annotated[Texts, Meta(description="What a condition begins with.")] = msgspec.field(default=(), name="if")
     no_condition: Annotated[
         Texts, Meta(description="How what follows begins when it is no condition that a field answers.")
@@ -249,9 +250,12 @@ class Prompts(Table, frozen=True):
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
     kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
     deletes: Annotated[Texts, Meta(description="Verbs for deleting.")] = ()
+    gone: Annotated[Texts, Meta(description="What is said of what is to be deleted: should be gone.")] = ()
     this: Annotated[Texts, Meta(description="Words between such a verb and what it deletes.")] = ()
     deleted: Annotated[Texts, Meta(description="What is deleted, or when.")] = ()
     deleted_sections: Annotated[Texts, Meta(description="What is deleted with its heading.")] = ()
+    deleted_quotes: Annotated[Texts, Meta(description="Quotes that are to be deleted.")] = ()
+    deleted_italics: Annotated[Texts, Meta(description="Text in italics that is to be deleted.")] = ()
     deletes_from: Annotated[Texts, Meta(description="Words after such a verb that say where it begins.")] = ()
     deletes_to: Annotated[Texts, Meta(description="Words after such a verb that say where it ends.")] = ()
 

@@ -40,7 +40,7 @@ def read_template(pack: Pack) -> Reading:
     """Read what a pack of a template should say; nothing for one that has none."""
     if pack.template is None:
         return Reading({}, {}, ())
-    read = outline(parse(SourceText.decode(pack.template.read_bytes())), template=pack.lexicon.words.prompts)
+    read = outline(parse(SourceText(pack.text)), template=pack.lexicon.words.prompts)
     names = _zone_names(pack, read)
     zones = told_zones(names)
     roles = dict(_roles(pack))

@@ -1,0 +1,56 @@
+"""Legends: what a template says of its levels of severity beside the form, one after another, with what each means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from incidentlint.outline import ListNode, Node, Outline, TableNode, TextNode
+from incidentlint.vocabulary import Lexicon, is_scale
+
+_HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
+"""A level and what leads to its meaning: ``P1 = everyone``, ``**Sev 2** - a region``, ``Rot: Versand steht``."""
+
+_PARTS = re.compile(r"[,;\n·•|]|(?<=[.!?])\s")
+
+
+def legend_of(template: Outline, lexicon: Lexicon) -> tuple[str, ...]:
+    """The levels of the first legend in a template, in its order; none where it has none."""
+    texts = (levels_said(comment.text, lexicon) for comment in template.document.comments)
+    nodes = (_levels_of(node, lexicon) for node in template.walk())
+    return next((levels for levels in (*nodes, *texts) if levels), ())
+
+
+def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
+    """Whether a table explains levels of severity, and leaves nothing to be filled in."""
+    return bool(_levels_of(table, lexicon)) and all(
+        cell.text.strip(" .…") and not cell.text.strip().startswith(("[", "<", "{"))
+        for row in table.rows
+        for cell in row.cells
+    )
+
+
+def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The levels that a text explains one after another: ``P1 = everyone, P2 = many``."""
+    return _scale(_heads(_PARTS.split(text)), lexicon)
+
+
+def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
+    if isinstance(node, TableNode) and len(node.columns) > 1:
+        return _scale([row.cells[0].text.strip(" *_`") for row in node.rows if row.cells], lexicon)
+    if isinstance(node, ListNode) and not node.is_checklist:
+        texts = [item.whole.text for item in node.children if item.whole is not None]
+        heads = _heads(texts)
+        return _scale(heads, lexicon) if len(heads) == len(texts) else ()
+    if isinstance(node, TextNode):
+        return levels_said("\n".join(line.text for line in node.lines), lexicon)
+    return ()
+
+
+def _heads(parts: Iterable[str]) -> list[str]:
+    return [match[1] for part in parts if (match := _HEAD.match(part))]
+
+
+def _scale(heads: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The heads, where they are levels of one scale, and each is there once."""
+    return tuple(heads) if len({*heads}) == len(heads) > 1 and is_scale(heads, lexicon) else ()
