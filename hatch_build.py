@@ -22,7 +22,7 @@ from incidentlint.cli.quick import run
 from incidentlint.packs import built_in_packs, load_built_in
 for name in built_in_packs():
     load_built_in(name)
-run(["check", "--isolated", "--quiet", "--exit-zero", "-o", sys.argv[2], sys.argv[3]])
+run(["check", "--no-cache", "--isolated", "--quiet", "--exit-zero", "-o", sys.argv[2], sys.argv[3]])
 write(sys.argv[1])
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("test")
+
+# The tests leave nothing in the cache of who runs them, and find nothing there.
+_CACHE = tempfile.TemporaryDirectory(prefix="incidentlint-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # In a job of GitHub Actions the command has another default.
 os.environ.pop("GITHUB_ACTIONS", None)

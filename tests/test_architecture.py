@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +18,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "incidentlint"
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
-OUTER = ("cli/", "lsp/", "api/", "project/", "authoring/", "__main__.py", "modules.py", "snapshot.py", "regular.py")
-"""Those that may touch files, the environment and streams; the snapshot is the package's own compiled form,
-and `regular` reads for all of them."""
+OUTER = (
+    "cli/", "lsp/", "api/", "project/", "authoring/", "cache/", "__main__.py", "about.py", "modules.py", "snapshot.py",
+    "regular.py",
+)  # fmt: skip
+"""Those that may touch files, the environment and streams; the snapshot is the package's own compiled form, the cache
+is what runs found before, and `regular` reads for all of them."""
 
 READERS = {
-    "about.py": "where the package's own data lies",
     "packs/find.py": "whether what the user named is a template or a folder",
     "packs/load.py": "templates: the package's own, or those that the user named",
     "packs/sources.py": "pack files, the same way",
@@ -193,7 +196,18 @@ UNUSED = frozenset(
 def test_a_check_imports_what_it_needs() -> None:
     """The usual path: rules, words and packs are kept, and the command line is plain."""
     report = next((ROOT / "examples").rglob("INC-*-tours-double-booked.md"))
-    command = [sys.executable, "-X", "importtime", "-m", "incidentlint", "check", "--isolated", "--quiet", str(report)]
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "incidentlint",
+        "check",
+        "--isolated",
+        "--no-cache",
+        "-q",
+        str(report),
+    ]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(2):  # the first may have to read the sources
         result = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, encoding="utf-8", env=environment)
@@ -207,6 +221,35 @@ def test_a_check_imports_what_it_needs() -> None:
     assert others <= {*AHEAD, *TRIED}
     assert not BEHIND & roots
     assert not UNUSED & names
+
+
+AGAIN = {
+    "incidentlint", "incidentlint.about", "incidentlint.__main__", "incidentlint.lazy", "incidentlint.cli",
+    "incidentlint.cli.recall", "incidentlint.cli.streams", "incidentlint.cache", "incidentlint.cache.file",
+    "incidentlint.cache.runs", "incidentlint.cache.states",
+}  # fmt: skip
+"""The modules that a check imports that finds all as it was, of ours and of other packages."""
+
+
+def test_a_check_that_finds_all_as_it_was_imports_next_to_nothing(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_bytes(next((ROOT / "examples").rglob("INC-*-tours-double-booked.md")).read_bytes())
+    time.sleep(0.2)  # what is written just then may be written again at the same time
+    code = "import sys; from incidentlint.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-X", "importtime", "-c", code, "check", "--cache-dir", "cache", "report.md"]
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    runs = [
+        subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, encoding="utf-8", env=environment)
+        for _ in range(2)
+    ]
+    names = [
+        {line.rpartition("|")[2].strip() for line in run.stderr.splitlines() if line.startswith("import time:")}
+        for run in runs
+    ]
+    assert "incidentlint.engine.lint" in names[0], runs[0].stderr[-2000:]
+    ours = {name for name in names[1] if name.partition(".")[0] in AHEAD}
+    assert ours == AGAIN
+    assert not {"re", "typing", "collections", "pathlib", "importlib", "json", "click", "hashlib"} & names[1]
 
 
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from incidentlint import snapshot
+from incidentlint.about import data_folder
 from incidentlint.packs import built_in_packs, load_folder
 from incidentlint.rulebook import load_rules
 from incidentlint.vocabulary import load_lexicon
@@ -33,7 +34,7 @@ def home(tmp_path: Path) -> Path:
 def check(home: Path, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.run(
-        [sys.executable, "-m", "incidentlint", "check", "--output-format", "json", *map(str, arguments)],
+        [sys.executable, "-m", "incidentlint", "check", "--no-cache", "--output-format", "json", *map(str, arguments)],
         check=False, capture_output=True, text=True,
         env={**inherited, "PYTHONPATH": str(ROOT / "src"), "PYTHONPYCACHEPREFIX": str(home), **environment},
     )  # fmt: skip
@@ -107,7 +108,7 @@ def test_rules_and_words_come_back_as_they_were() -> None:
 @pytest.mark.parametrize("name", built_in_packs())
 def test_packs_come_back_as_they_were_with_the_words_that_they_share(name: str) -> None:
     lexicon = load_lexicon()
-    folder = snapshot.data_folder() / name
+    folder = data_folder() / name
     pack = load_folder(folder)
     back = through(pack, words=lexicon)
     assert type(back) is type(pack)
@@ -118,7 +119,7 @@ def test_packs_come_back_as_they_were_with_the_words_that_they_share(name: str) 
 
 
 def test_paths_of_the_data_are_those_of_the_place_where_it_is_read() -> None:
-    root = str(snapshot.data_folder())
+    root = str(data_folder())
     writer = snapshot.Snapshot(b"", {}, {})
     data = writer._pickled((Path(root) / "bilko", f"{root}/bilko/pack.toml"))
     reader = snapshot.Snapshot(b"", {}, {})

@@ -7,10 +7,9 @@ many texts. They and their types are loaded on first use, so that importing the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from incidentlint.about import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from incidentlint.api import (
         Action,

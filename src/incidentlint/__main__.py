@@ -12,6 +12,14 @@ def main() -> int:
     # Nearly all that a start makes lives to its end: to look through it for garbage every 700 objects, as Python does
     # unless it is told, takes a tenth of a run. What reports leave is still found, a few of them at a time.
     gc.set_threshold(100_000, 20, 50)
+    from incidentlint.cli.recall import recall
+
+    known = recall(sys.argv[1:])
+    if known is not None:
+        return _end(known)
+    from incidentlint.regular import asked
+
+    asked.on = True
     from incidentlint.snapshot import take_modules, take_patterns, write
 
     take_modules()

@@ -140,7 +140,8 @@ class FileResult(msgspec.Struct, frozen=True):
     `reports` are in the order of their lines, none for a file that is no report; `reason` says why it is one or is
     none. `lines` are the file's lines that text output shows, by number. `min_level` is the lightest level that the
     formats for people show. `too_old` says that all its reports were left out, since their incidents are before the day
-    that the configuration begins with.
+    that the configuration begins with. `until` is the moment, in seconds since 1970, from which a clock would say
+    something else of it; 0 where none ever will.
     """
 
     path: str
@@ -150,6 +151,7 @@ class FileResult(msgspec.Struct, frozen=True):
     lines: dict[int, str] = {}
     min_level: Level = "info"
     too_old: bool = False
+    until: float = 0
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:

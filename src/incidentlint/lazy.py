@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def lazy_names(package: str, names: dict[str, str]) -> Callable[[str], object]:
@@ -11,6 +12,8 @@ def lazy_names(package: str, names: dict[str, str]) -> Callable[[str], object]:
 
     def load(name: str) -> object:
         """The value of a name, kept in the package. Raises `AttributeError` for one that is not handed out."""
+        from importlib import import_module
+
         if name not in names:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         value: object = getattr(import_module(f"incidentlint.{names[name]}"), name)

@@ -1,7 +1,11 @@
-"""Reading regular files only: what is none, as a pipe or a device, may have no end or never a beginning."""
+"""Reading regular files only: what is none, as a pipe or a device, may have no end or never a beginning.
+
+What is asked of the file system here is noted where a run wants to know what its findings rest on.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -14,8 +18,28 @@ _KINDS = {
 }
 
 
+class Asked:
+    """What was asked since it was `on`: of which paths, and of which folders what is in them."""
+
+    def __init__(self) -> None:
+        """Note nothing yet."""
+        self.on = False
+        self.paths: set[str] = set()
+        self.folders: set[str] = set()
+
+    def of(self, path: str | os.PathLike[str]) -> None:
+        """Note a question about one path."""
+        if self.on:
+            self.paths.add(os.fspath(path))
+
+
+asked = Asked()
+"""The notes of this process."""
+
+
 def read_regular(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file. Raises `OSError` for one that cannot be read or is no regular file, which is not opened."""
+    asked.of(path)
     try:
         _refuse(os.stat(path).st_mode)
         # What was a file may be a pipe by now: opening it must not wait for its writer.
@@ -36,12 +60,43 @@ def _refuse(mode: int) -> None:
 
 def is_file(path: str | os.PathLike[str]) -> bool:
     """Whether a path is that of a regular file; a name that there cannot be is none."""
+    asked.of(path)
     return os.path.isfile(path)
 
 
 def is_dir(path: str | os.PathLike[str]) -> bool:
     """Whether a path is that of a folder; a name that there cannot be is none."""
+    asked.of(path)
     return os.path.isdir(path)
+
+
+def is_there(path: str) -> bool:
+    """Whether there is anything at a path."""
+    asked.of(path)
+    return os.path.exists(path)
+
+
+def entries_of(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """What is in a folder, in the order of the names. Raises `OSError`."""
+    path = os.fspath(folder)
+    if asked.on:
+        asked.folders.add(path)
+    with os.scandir(path) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Put a file of ours in the place of another, at once. Raises `OSError`."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
 
 
 def expanded(path: str) -> str:

@@ -21,8 +21,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from incidentlint.about import __version__, data_folder
+from incidentlint.about import PACKAGE, __version__, data_root, sources
 from incidentlint.modules import KeptModules, Module, compiled_modules
+from incidentlint.regular import replace_file
 
 _T = TypeVar("_T")
 
@@ -51,7 +52,7 @@ class Snapshot:
     ) -> None:
         """Take what was kept, and the stamp of the sources as they are."""
         self.stamp, self.values, self.patterns, self.modules = stamp, values, patterns, modules or {}
-        self.root = str(data_folder())
+        self.root = data_root()
         self.live: dict[str, Any] = {}
         self.made: dict[str, Any] = {}
         self.compiled: dict[tuple[str, int], _Code] = {}
@@ -159,23 +160,8 @@ def _built() -> tuple[str, int, int]:
     return __version__, sys.hexversion, matcher.MAGIC
 
 
-def _stats(folder: str, suffix: str) -> list[tuple[str, int, int]]:
-    """The files of a folder with their sizes and times, in a fixed order."""
-    found: list[tuple[str, int, int]] = []
-    folders = [folder]
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith(suffix) and entry.is_file():
-                    stat = entry.stat()
-                    found.append((entry.path, stat.st_size, stat.st_mtime_ns))
-                elif entry.is_dir() and entry.name != "__pycache__":
-                    folders.append(entry.path)
-    return sorted(found)
-
-
 def _shipped() -> str:
-    return os.path.join(os.path.dirname(os.path.abspath(__file__)), SHIPPED)
+    return os.path.join(PACKAGE, SHIPPED)
 
 
 def _written() -> str:
@@ -192,9 +178,8 @@ def _written() -> str:
 @cache
 def _opened() -> Snapshot:
     """The snapshot that is in order: the file of the sources as they are, else that of the wheel, else an empty one."""
-    root = str(data_folder())
-    package = os.path.dirname(os.path.abspath(__file__))
-    stamp = marshal.dumps((_built(), root, [*_stats(package, ".py"), *_stats(root, "")]))
+    root = data_root()
+    stamp = marshal.dumps((_built(), root, sources()))
     shipped = marshal.dumps(_built())
     for path, wanted in ((_written(), stamp), (_shipped(), shipped)):
         try:
@@ -202,7 +187,7 @@ def _opened() -> Snapshot:
                 found, values, patterns, modules = marshal.loads(file.read())  # noqa: S302 - as trusted as a .pyc beside it
         except (OSError, ValueError, EOFError, TypeError):
             continue
-        if found == wanted and (wanted is stamp or root.startswith(package)):
+        if found == wanted and (wanted is stamp or root.startswith(PACKAGE)):
             return Snapshot(stamp, values, patterns, modules)
     return Snapshot(stamp, {}, {})
 
@@ -238,21 +223,7 @@ def write(path: str = "") -> None:
     """
     snapshot = _opened()
     if path:
-        _replace(path, snapshot.data(marshal.dumps(_built()), {}))
+        replace_file(path, snapshot.data(marshal.dumps(_built()), {}))
     elif not sys.dont_write_bytecode and (snapshot.made or not snapshot.modules or len(snapshot.compiled) >= _MANY):
         with contextlib.suppress(OSError):
-            _replace(_written(), snapshot.data(snapshot.stamp, compiled_modules()))
-
-
-def _replace(path: str, data: bytes) -> None:
-    """Put a file in the place of another, at once. Raises `OSError`."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    beside = f"{path}.{os.getpid()}"
-    try:
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
+            replace_file(_written(), snapshot.data(snapshot.stamp, compiled_modules()))

@@ -129,7 +129,7 @@ def test_fail_on(project: Path, monkeypatch: pytest.MonkeyPatch, level: str, sta
         diagnostic = Diagnostic("x", Place(1, 1, 1, 2), "IR999", "n", found, "m")
         result = FileResult("x", (ReportResult(1, "", "", "p"),), "", (diagnostic,), {1: "x"})
         monkeypatch.setattr(run_module, "lint", lambda *_, result=result, **__: result)
-        assert check("docs/good.md", "--fail-on", level).exit_code == status
+        assert check("docs/good.md", "--no-cache", "--fail-on", level).exit_code == status
     assert check("docs/good.md", "--fail-on", "info").stdout  # all levels are printed whatever fails
     assert check("docs/good.md", "--fail-on", "error").stdout
 

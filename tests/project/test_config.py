@@ -687,7 +687,7 @@ def test_a_single_file_imports_no_library_for_globs(here: Path) -> None:
     write("docs/a.md", REPORT)
 
     def imported(*arguments: str) -> str:
-        command = [sys.executable, "-X", "importtime", "-m", "incidentlint", "check", *arguments]
+        command = [sys.executable, "-X", "importtime", "-m", "incidentlint", "check", "--no-cache", *arguments]
         return subprocess.run(
             command, check=False, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": SOURCE}
         ).stderr

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from incidentlint.project import read_glob
-from incidentlint.project.neighbours import _ID_WORD, _target
+from incidentlint.project.id_words import _ID_WORD
+from incidentlint.project.neighbours import _target
 from incidentlint.regular import read_regular
 
 ROOT = Path(__file__).parents[2]

@@ -90,7 +90,7 @@ def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
     """Open actions whose date has passed; none without the time that it is, or a column that tells what is open."""
     from incidentlint.grammars import find_dates
 
-    if report.now is None:
+    if report.clock is None:
         return
     for bound in action_tables(report):
         due, status = report.column(bound, "due"), report.column(bound, "status")
@@ -102,14 +102,14 @@ def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
             days = [date.days() for date in find_dates(value.text) if date.valid]
             if len(days) != 1 or not days[0] or _is_over(state, report) or says_done(value.text, report.lexicon):
                 continue
-            if max(days[0]) < report.now.date() - _ELSEWHERE:
+            if report.clock.begun(max(days[0]), 2 * _A_DAY):
                 action = quoted(shorten(row.values[what].text, 50)) if what is not None else ""
                 values = {"action": action or f"in row {row.number}", "date": value.text, "status": state.text}
                 yield Finding(value.span, values)
 
 
-_ELSEWHERE = dt.timedelta(days=1)
-"""A day ends later in other zones."""
+_A_DAY = dt.timedelta(days=1)
+"""How long a day is, and how much later at most it ends in other zones."""
 
 
 def _is_over(status: Value, report: Report) -> bool:

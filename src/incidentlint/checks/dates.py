@@ -270,11 +270,11 @@ def future(report: Report, params: NoParams) -> Iterator[Finding]:
     """Milestones, sign-offs and reports that are in the future; without a clock nothing is."""
     facts = chronology(report)
     for statement in (*facts.milestones, *facts.approvals):
-        if report.now is not None and statement.point is not None and is_future(statement.point, report.now):
+        if report.clock is not None and statement.point is not None and is_future(statement.point, report.clock):
             values = {
                 "label": named(statement.label),
                 "value": statement.stamp.raw,
-                "now": f"{report.now:%Y-%m-%d %H:%M} UTC",
+                "now": f"{report.clock.told():%Y-%m-%d %H:%M} UTC",
             }
             yield Finding(statement.span, values)
 

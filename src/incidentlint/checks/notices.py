@@ -12,7 +12,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Period, Point, find_dates, find_stamps, make_point, read_period
 from incidentlint.markdown import Prose
 from incidentlint.packs import Deadline
-from incidentlint.report import Bound, Report, Statement, Value, chronology, end_of_period, is_after, owner_span
+from incidentlint.report import Bound, Clock, Report, Statement, Value, chronology, end_of_period, is_after, owner_span
 from incidentlint.text import Span, quoted
 from incidentlint.vocabulary import MILESTONES
 
@@ -73,7 +73,7 @@ def _missing(
     if name == AUTHORITY:
         return Finding(place, values, variant="missing")
     variant = "unmet" if variant == "missing" else variant
-    open_yet = report.now is not None and not _is_over(due, report.now)
+    open_yet = report.clock is not None and not _is_over(due, report.clock)
     return Finding(place, values, variant=variant, at_most="info" if open_yet else "error", final=not open_yet)
 
 
@@ -152,12 +152,12 @@ _ANYWHERE = dt.timedelta(hours=14)
 """So far clocks differ from UTC at most."""
 
 
-def _is_over(due: _Due, now: dt.datetime) -> bool:
+def _is_over(due: _Due, clock: Clock) -> bool:
     """Whether a period has surely ended."""
     point: Point | None = due.anchor.point if due.anchor is not None else None
     if point is None:
         return True
     if due.day is not None:
-        return due.day < (now - _ANYWHERE).date()
+        return clock.begun(due.day, dt.timedelta(days=1) + _ANYWHERE)
     end = dt.timedelta(seconds=due.period.seconds) + (dt.timedelta() if point.group == "utc" else _ANYWHERE)
-    return now - point.high > end
+    return clock.passed(point.high, end + dt.timedelta.resolution)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from incidentlint.lazy import lazy_names
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from incidentlint.cli.main import cli
     from incidentlint.cli.packs_view import describe_pack

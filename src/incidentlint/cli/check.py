@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from incidentlint.cache import Said, cache_of
 from incidentlint.cli.configured import day_of, resolver_for, time_of
 from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, read_stdin, tell, write, write_bytes
 from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
 from incidentlint.cli.quick import INTERRUPTED
+from incidentlint.cli.streams import written
 from incidentlint.findings import Level
 from incidentlint.output import FORMATS, ColumnUnit, Format, Look, counted, diagnostics, hidden_line, summary_line
 from incidentlint.project import (
     FixMode,
+    Kept,
     Overrides,
     Run,
     UserError,
@@ -29,6 +32,7 @@ from incidentlint.project import (
     shown_path,
     write_output,
 )
+from incidentlint.regular import asked
 from incidentlint.report import BLANK_FORM
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.text import one_line
@@ -40,6 +44,9 @@ if TYPE_CHECKING:
 
 LONG = 2.0
 """Who waited so many seconds at a terminal is told what for."""
+
+
+_FOR_EVER = 1e12
 
 
 class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +81,8 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     show_settings: bool = False
     show_files: bool = False
     explain: bool = False
+    no_cache: bool = False
+    cache_dir: str = ""
     stdin_filename: str = ""
     quiet: bool = False
     verbose: bool = False
@@ -112,6 +121,7 @@ class Check:
         )
         if options.show_files:  # which files are linted does not depend on the rules
             overrides = Overrides(ignore=("ALL",), packs=options.packs)
+        self.kept = self._take_cache()
         self.resolver = resolver_for(overrides, config=options.config_file, isolated=options.isolated)
 
     def _take_baseline(self) -> None:
@@ -121,6 +131,14 @@ class Check:
             from incidentlint.project import Baseline
 
             self.run.baselines[""] = Baseline.read(path, write=bool(self.options.write_baseline))
+
+    def _take_cache(self) -> Kept | None:
+        """What was found before, unless nothing is to be linted, or everything anew."""
+        options = self.options
+        if options.no_cache or options.show_settings or options.show_files or options.explain or "-" in self.paths:
+            return None
+        cache = cache_of(options.cache_dir)
+        return Kept(cache) if cache is not None else None
 
     def _tell_baselines(self) -> None:
         """Write the baseline that was asked for, and tell what is in one that is no longer found."""
@@ -171,13 +189,45 @@ class Check:
         else:
             self._write_findings()
         self._tell_baselines()
+        seconds = time.monotonic() - begin
         if not self.quiet or self._without_reports:
-            self._conclude(time.monotonic() - begin, interrupted=interrupted)
+            self._conclude(seconds, interrupted=interrupted)
+        status = self._exit_status(interrupted=interrupted)
+        if self.kept is not None:
+            self._keep(self.kept, status, seconds)
+        return status
+
+    def _exit_status(self, *, interrupted: bool) -> int:
         if interrupted:
             return INTERRUPTED
         if self.run.failures or self._without_reports:
             return 2
         return 1 if self._failing and not self.options.exit_zero else 0
+
+    def _keep(self, kept: Kept, status: int, seconds: float) -> None:
+        """Keep what was found for the next run; what was written too, where the same call would write the same.
+
+        A program that calls us has no arguments of its own; what was not looked into as a process may have changed.
+        """
+        options = self.options
+        other = options.changed_since or options.write_baseline or options.verbose or self.run.fix is not None
+        said = None
+        if asked.on and status in (0, 1) and not other and not any(one.file for one in self.outputs):
+            if not self._is_long(seconds):
+                said = Said(status, written, *self._while())
+        problem = kept.save(said, sys.argv[1:])
+        if problem and (options.cache_dir or options.verbose):
+            tell(problem)
+
+    def _while(self) -> tuple[float, float]:
+        """From when to when the machine's clock lets this be found, in seconds since 1970; 0 where it was not asked."""
+        now = self.resolver.overrides.now if self.options.as_of.strip().casefold() == "now" else self.resolver.clock
+        if now is None:
+            return 0, 0
+        return now.timestamp(), min((one.until for one in self.run.results if one.until), default=_FOR_EVER)
+
+    def _is_long(self, seconds: float) -> bool:
+        return seconds > LONG and is_terminal(sys.stderr)
 
     @property
     def _failing(self) -> bool:
@@ -194,7 +244,7 @@ class Check:
     def _lint(self, progress: Progress | None) -> None:
         force = self.options.force_exclude
         if "-" not in self.paths:
-            lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress)
+            lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress, kept=self.kept)
             return
         self.stdin = read_stdin()
         lint_stdin(self.stdin, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)
@@ -338,7 +388,7 @@ class Check:
         for number, what in ((forms if claimed else 0, "blank form"), (older, "older report")):
             if number and not (self.verbose or self.form.for_programs):
                 tell(f"{counted(number, what)} skipped (--verbose names {'it' if number == 1 else 'them'})")
-        if self.verbose or (seconds > LONG and is_terminal(sys.stderr)):
+        if self.verbose or self._is_long(seconds):
             looked = f"{counted(len(run.results), 'file')}: {counted(claimed, 'report')}"
             skipped = f", {len(run.results) - claimed} skipped"
             what = "" if self.options.show_files else f"; {found or 'nothing found'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import sys
@@ -11,6 +10,7 @@ from typing import Any, Literal, TextIO, TypeVar
 
 import msgspec
 
+from incidentlint.cli.streams import let_go, put
 from incidentlint.output import ColumnUnit, Look
 from incidentlint.project import UserError
 from incidentlint.text import one_line
@@ -97,7 +97,7 @@ def read_stdin() -> bytes:
 def write_bytes(data: bytes) -> None:
     """Write a file's bytes to standard output as they are. Raises `UserError` for a full disk."""
     try:
-        _put(data, sys.stdout)
+        put(data, sys.stdout)
     except OSError as error:
         _gave_up(error)
 
@@ -111,7 +111,7 @@ def write(text: str, *, raw: bool = False) -> None:
         return
     try:
         if raw:
-            _put(text.encode("utf-8", "backslashreplace"), sys.stdout)
+            put(text.encode("utf-8", "backslashreplace"), sys.stdout)
         else:
             _write(text, sys.stdout, err=False)
         if sys.stdout is not None:
@@ -122,7 +122,7 @@ def write(text: str, *, raw: bool = False) -> None:
 
 def _gave_up(error: OSError) -> None:
     """Standard output takes no more: no error where its reader has gone, else one of the user's."""
-    _let_go()
+    let_go()
     # Windows calls a broken pipe an invalid argument.
     gone = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
     if not gone:
@@ -133,28 +133,7 @@ def _write(text: str, stream: TextIO | None, *, err: bool) -> None:
     encoding = _encoding(stream)
     text = text.encode(encoding, "backslashreplace").decode(encoding)
     try:
-        _put(text, stream)
+        put(text, stream)
     except OSError:
         if not err:
             raise
-
-
-def _put(text: str | bytes, stream: TextIO | None) -> None:
-    """Write to a stream that may be closed or hold no bytes; a console of Windows needs help with colours."""
-    if os.name == "nt":
-        import click
-
-        click.echo(text, file=stream, nl=False, color=True)
-    elif stream is not None:
-        if isinstance(text, bytes) and hasattr(stream, "buffer"):
-            stream.flush()
-            stream.buffer.write(text)
-        else:
-            stream.write(text.decode() if isinstance(text, bytes) else text)
-        stream.flush()
-
-
-def _let_go() -> None:
-    """Let what is still to be written go nowhere, or Python would complain about it at its exit."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

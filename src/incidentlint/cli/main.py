@@ -16,6 +16,7 @@ from incidentlint.cli.complete import complete_packs, one_rule, rule_names, seve
 from incidentlint.cli.further import export, init, lsp, site, stats
 from incidentlint.cli.group import Commands
 from incidentlint.cli.options import (
+    cache_dir_option,
     check_configuration,
     check_fixes,
     check_input,
@@ -23,6 +24,7 @@ from incidentlint.cli.options import (
     config_option,
     force_exclude_option,
     isolated_option,
+    no_cache_option,
     pack_option,
     packs_option,
     stdin_filename_option,
@@ -139,6 +141,8 @@ def cli() -> None:
     "--add-suppressions", metavar="REASON", default="", callback=given,
     help="Fix nothing: write a comment for each finding that suppresses it and gives this reason.",
 )  # fmt: skip
+@no_cache_option
+@cache_dir_option
 @click.option(
     "--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 even if there are findings."
 )

@@ -43,6 +43,17 @@ force_exclude_option = click.option(
     help="Apply exclude to files named on the command line, too.",
 )  # fmt: skip
 
+no_cache_option = click.option(
+    "--no-cache", is_flag=True, envvar="INCIDENTLINT_NO_CACHE",
+    help="Lint every file anew, and keep nothing of what is found.",
+)  # fmt: skip
+
+cache_dir_option = click.option(
+    "--cache-dir", metavar="FOLDER", default="", envvar="INCIDENTLINT_CACHE_DIR", type=click.Path(),
+    help="The folder to keep in what is found in each file, for the next run.  [default: incidentlint in the user's "
+    "folder for caches]",
+)  # fmt: skip
+
 stdin_filename_option = click.option(
     "--stdin-filename", metavar="PATH", default="", type=click.Path(),
     help="The file name to use for standard input; the file need not exist.",

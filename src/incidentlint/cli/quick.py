@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from incidentlint.cli.recall import CACHE_DIR
 from incidentlint.snapshot import kept
 
 INTERRUPTED = 130
@@ -20,7 +21,8 @@ INTERRUPTED = 130
 
 _PLAIN = frozenset(
     "select ignore extend_select packs config_file isolated force_exclude output_formats output_file statistics "
-    "fail_on min_level require_reports as_of since exit_zero stdin_filename quiet verbose color column_unit".split()
+    "fail_on min_level require_reports as_of since exit_zero stdin_filename quiet verbose color column_unit "
+    "no_cache cache_dir".split()
 )
 """The options that lint and write findings: what others may not be combined with is the parser's to say."""
 
@@ -74,11 +76,11 @@ def _import_msgspec() -> None:
 
 def usual(arguments: Sequence[str]) -> dict[str, Any] | None:
     """The options of `check` by their names, as its parser would give them; None where that has to be asked."""
-    odd = os.name == "nt" or any("INCIDENTLINT_" in name for name in os.environ)
+    odd = os.name == "nt" or any("INCIDENTLINT_" in name for name in os.environ if name != CACHE_DIR)
     if odd or arguments[:1] != ["check"]:
         return None
     options, defaults = kept("options of check", _ask)
-    found: dict[str, Any] = dict(defaults)
+    found: dict[str, Any] = {**defaults, "cache_dir": os.environ.get(CACHE_DIR, "")}
     paths: list[str] = []
     rest = list(reversed(arguments[1:]))
     while rest:

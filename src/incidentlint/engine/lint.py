@@ -153,7 +153,18 @@ def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult
     if source and secrets:
         diagnostics, lines = masked(diagnostics, lines, source, secrets)
     reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
-    return FileResult(reading.path, _reports(reading), reason, tuple(diagnostics), lines, too_old=reading.too_old)
+    until = _until(reading, found)
+    return FileResult(
+        reading.path, _reports(reading), reason, tuple(diagnostics), lines, too_old=reading.too_old, until=until
+    )
+
+
+def _until(reading: Reading, found: list[Found]) -> float:
+    """The moment from which the clock says something else; see `FileResult`."""
+    clocks = [report.clock for report in reading.reports if report.clock is not None]
+    if clocks and any(map(_may_wait, found)):  # how long it may wait is told
+        return clocks[0].told().timestamp()
+    return min((clock.until.timestamp() for clock in clocks if clock.until is not None), default=0)
 
 
 def _lines_of(found: Diagnostic) -> Iterator[int]:

@@ -17,6 +17,7 @@ from incidentlint.grammars import read_duration
 from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.sources import Sources
+from incidentlint.regular import entries_of, is_dir
 from incidentlint.rulebook import PUBLIC, ColumnValue, Params, Rule, Use
 from incidentlint.template import ShapeNode, Steps, find_node, find_rows, near_or_all
 from incidentlint.text import whole_pattern, word_pattern
@@ -54,7 +55,8 @@ def read_own_rules(sources: Sources) -> tuple[OwnRule, ...]:
     for number in range(len(sources.chain) - 1, -1, -1):
         folder = sources.chain[number].folder / "rules"
         seen: dict[str, str] = {}
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        listed = [entry.name for entry in entries_of(folder)] if is_dir(folder) else []
+        for path in (folder / name for name in listed if name.endswith(".toml")):
             data, text = read_toml(path)
             shown = str(path)
             own = OwnRule(convert(data, Rule, text, shown), Params(), shown, text, number)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from incidentlint.regular import is_file
+
 GROUP = "incidentlint.packs"
 
 NO_FOLDER = "an installed package says that it brings this pack, but has no such folder"
@@ -43,6 +45,6 @@ def folder_of(value: str) -> Path | None:
         return None
     for place in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(place, *rest)
-        if (folder / "pack.toml").is_file():
+        if is_file(folder / "pack.toml"):
             return folder
     return None

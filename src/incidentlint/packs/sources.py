@@ -195,5 +195,5 @@ def rule_folders(sources: Sources) -> Iterator[Path]:
     """The folders with rules of the packs' own, the farthest first."""
     for source in reversed(sources.chain):
         folder = source.folder / "rules"
-        if folder.is_dir():
+        if is_dir(folder):
             yield folder

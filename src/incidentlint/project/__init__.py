@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from incidentlint.project.gitignore import GitIgnore
     from incidentlint.project.globs import Globs, read_glob
+    from incidentlint.project.kept import Kept
     from incidentlint.project.made_folder import MadeFolder
     from incidentlint.project.neighbours import Siblings
     from incidentlint.project.not_reports import SUFFIXES, reason_of_name, says_template
@@ -45,6 +46,7 @@ __all__ = [
     "FixedFile",
     "GitIgnore",
     "Globs",
+    "Kept",
     "Linter",
     "MadeFolder",
     "Overrides",
@@ -94,6 +96,7 @@ if not TYPE_CHECKING:
             "FixedFile": "project.results",
             "GitIgnore": "project.gitignore",
             "Globs": "project.globs",
+            "Kept": "project.kept",
             "Overrides": "project.settings",
             "Linter": "project.run",
             "MadeFolder": "project.made_folder",

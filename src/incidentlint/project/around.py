@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from incidentlint.cache import content_of
 from incidentlint.project.not_reports import SUFFIXES, kind_of_name, says_template
-from incidentlint.regular import read_regular
+from incidentlint.regular import entries_of, is_file, read_regular
 from incidentlint.report import Head, head_of, is_bundle
 from incidentlint.text import SourceText, UndecodableError
 from incidentlint.vocabulary import words_of
@@ -49,17 +50,18 @@ class Folder:
         self._texts: dict[str, str] = {}
         self._words: dict[str, str] = {}
         self._heads: dict[str, Head] = {}
+        self._digest = ""
 
     def names(self) -> list[str]:
         """The names of the files that may be reports or templates, sorted."""
         if self._names is None:
             try:
-                entries = sorted(os.listdir(self.path))
+                entries = [entry.name for entry in entries_of(self.path)]
             except OSError:
                 entries = []
             if self.bundle:
                 bundles = (os.path.join(entry, self.bundle) for entry in entries if is_bundle(entry))
-                entries = [entry for entry in bundles if os.path.isfile(os.path.join(self.path, entry))]
+                entries = [entry for entry in bundles if is_file(os.path.join(self.path, entry))]
             self._names = [entry for entry in entries if self.bundle or entry.casefold().endswith(SUFFIXES)]
         return self._names
 
@@ -75,6 +77,16 @@ class Folder:
             self._words[name] = f" {words_of(self.text(name))} "
         return self._words[name]
 
+    def digest(self) -> str:
+        """What tells all that is asked of the folder from anything else: the texts that are looked at."""
+        if not self._digest:
+            names = self.names()
+            others = [name for name in names if self.bundle or not kind_of_name(name)][: _TEXTS + 1]
+            told = [name for name in names if says_template(os.path.splitext(name)[0])]
+            texts = (f"{name}\0{self.text(name)}" for name in (*others, "", *told))
+            self._digest = content_of("\0".join(texts).encode("utf-8", "surrogatepass"))
+        return self._digest
+
     def head(self, name: str) -> Head:
         """The head of a file."""
         if name not in self._heads:
@@ -83,13 +95,14 @@ class Folder:
 
 
 class Around:
-    """What is around one file; see `report.Surroundings`."""
+    """What is around one file; see `report.Surroundings`. It notes whether anything of it was asked."""
 
     def __init__(self, folder: Folder, path: str, root: str) -> None:
         """Take the file's folder and path, and the name of the root."""
         self.folder = folder
         self.path = path
         self.root = root
+        self.asked = False
 
     def _others(self) -> list[str]:
         return [
@@ -100,10 +113,12 @@ class Around:
 
     def heads(self) -> Sequence[Head]:
         """The heads of the first other files of the folder."""
+        self.asked = True
         return [self.folder.head(name) for name in self._others()[:_HEADS]]
 
     def repeated(self, texts: Sequence[str]) -> frozenset[str]:
         """Those of some texts that a template beside the file has, or several reports, but not most."""
+        self.asked = True
         templates = [
             self.folder.words(name) for name in self.folder.names() if says_template(os.path.splitext(name)[0])
         ]

@@ -19,7 +19,7 @@ from incidentlint.packs import built_in_packs, find_pack, pack_hint
 from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
 from incidentlint.project.globs import read_glob
 from incidentlint.project.paths import shown_path, slashed
-from incidentlint.regular import read_regular
+from incidentlint.regular import is_dir, is_file, is_there, read_regular
 from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
 from incidentlint.vocabulary import find_language, language_hint
 
@@ -50,7 +50,7 @@ def config_of(folder: str) -> str:
 def _counts(path: str) -> bool:
     """Whether a file is a configuration: a ``pyproject.toml`` is one only with our table."""
     if not path.endswith("pyproject.toml"):
-        return os.path.isfile(path)
+        return is_file(path)
     try:
         data = read_regular(path)
     except OSError:
@@ -144,10 +144,10 @@ def _check_version(data: object, text: str, shown: str, at: Steps) -> None:
 def _extended(layer: Layer, given: str) -> str:
     """The file that `extend` names: a path, or an installed package."""
     path = os.path.join(os.path.dirname(layer.path), os.path.expanduser(given))
-    if os.path.isfile(path):
+    if is_file(path):
         return os.path.normpath(path)
     if given.endswith(".toml") or not re.fullmatch(r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*", given):
-        what = "it is a folder" if os.path.isdir(path) else "there is no such file"
+        what = "it is a folder" if is_dir(path) else "there is no such file"
         raise layer.fail(("extend",), f"extend: {given!r}: {what}")
     found = _in_package(given)
     if not found:
@@ -169,7 +169,7 @@ def _in_package(name: str) -> str:
         return ""
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = os.path.abspath(os.path.join(folder, *rest, CONFIGURATION_FILES[1]))
-        if os.path.isfile(path):
+        if is_file(path):
             return path
     return ""
 
@@ -222,7 +222,7 @@ def pack_path(layer: Layer, given: str) -> str:
     if given in built_in_packs():
         return given
     path = os.path.normpath(os.path.join(os.path.dirname(layer.path), os.path.expanduser(given)))
-    if os.path.exists(path):
+    if is_there(path):
         return path
     found = find_pack(given, Path(os.path.dirname(layer.path)))
     return os.path.abspath(found) if found else ""

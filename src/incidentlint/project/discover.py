@@ -15,6 +15,7 @@ from incidentlint.project.paths import git_root, printable, shown_path, slashed,
 from incidentlint.project.resolver import Resolver
 from incidentlint.project.results import Run
 from incidentlint.project.settings import Settings, default_exclude
+from incidentlint.regular import entries_of, is_dir, is_there
 from incidentlint.toml_file import FileError
 
 
@@ -53,7 +54,7 @@ class Search:
     def _targets(self, path: str) -> Iterator[Target]:
         if self.force_exclude and os.path.lexists(path) and self.is_excluded(path):
             self.run.notes.append(f"{shown_path(path)}: not linted: the configuration excludes it")
-        elif os.path.isdir(path):
+        elif is_dir(path):
             yield from self._walk(path)
         elif os.path.lexists(path):
             yield Target(path, shown_path(path), os.path.realpath(path), True, os.path.islink(path))
@@ -90,8 +91,7 @@ class Search:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         """Return a folder's entries, the last name first: they are taken from the end."""
         try:
-            with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name, reverse=True)
+            return entries_of(folder)[::-1]
         except OSError as error:
             self.run.fail(f"{shown_path(folder)}: cannot be searched: {why(error)}")
             return []
@@ -99,7 +99,7 @@ class Search:
 
 def _bounds(folder: str) -> str:
     """The folder that links are followed in: the repository, else the current folder or the one that is searched."""
-    if os.path.exists(os.path.join(root := git_root(folder), ".git")):
+    if is_there(os.path.join(root := git_root(folder), ".git")):
         return root
     here = os.getcwd()
     return here if os.path.join(folder, "").startswith(os.path.join(here, "")) else folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from incidentlint.project.globs import Globs
-from incidentlint.regular import read_regular
+from incidentlint.regular import is_there, read_regular
 
 _Rules = tuple[Globs, ...]
 """The rules of folders, from the repository's root down."""
@@ -44,7 +44,7 @@ class GitIgnore:
         """The rules that hold in a folder: those of its parent and its own; in a repository within only its own."""
         rules = self._rules.get(folder)
         if rules is None:
-            if os.path.exists(os.path.join(folder, ".git")):
+            if is_there(os.path.join(folder, ".git")):
                 rules = self._read(folder, os.path.join(_git_folder(folder), "info", "exclude"))
             else:
                 rules = self._of(os.path.dirname(folder))
@@ -64,7 +64,7 @@ class GitIgnore:
 
 def _repository(folder: str) -> str:
     """The root of the repository that a folder is in, or empty."""
-    while not os.path.exists(os.path.join(folder, ".git")):
+    while not is_there(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
             return ""

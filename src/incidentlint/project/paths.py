@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from incidentlint.regular import is_there
+
 
 def slashed(path: str) -> str:
     """A path with slashes, as globs take it."""
@@ -69,4 +71,4 @@ class Nearest:
 
 def git_root(folder: str) -> str:
     """The nearest folder upward with ``.git``, where hooks and CI are set up; the folder itself where there is none."""
-    return next((here for here in upward(folder) if os.path.exists(os.path.join(here, ".git"))), folder)
+    return next((here for here in upward(folder) if is_there(os.path.join(here, ".git"))), folder)

@@ -105,6 +105,11 @@ class Resolver:
             find_rules(name, self._known)
         self._sought = ()
 
+    @property
+    def clock(self) -> dt.datetime | None:
+        """The time by the machine's clock, where a configuration asked for that."""
+        return self._clock
+
     def file(self, folder: str) -> str:
         """The path of the configuration file that holds in a folder, an absolute path; empty where none does."""
         return self._nearest(folder)
@@ -193,7 +198,7 @@ class Resolver:
     def _built_in(self, wording: Wording) -> Candidates:
         key = msgspec.json.encode(wording)
         if key not in self._candidates:
-            self._candidates[key] = Candidates(built_in_packs(), lambda name: self._pack(name, wording))
+            self._candidates[key] = Candidates(built_in_packs(), lambda name: self._pack(name, wording), key.decode())
         return self._candidates[key]
 
     def _combined(self, layers: Sequence[Layer]) -> Settings:

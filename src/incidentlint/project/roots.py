@@ -9,6 +9,7 @@ from incidentlint.project.globs import Glob
 from incidentlint.project.not_reports import kind_of_name, says_template
 from incidentlint.project.paths import Nearest, printable, slashed
 from incidentlint.project.resolver import Choice
+from incidentlint.regular import is_there
 from incidentlint.report import is_bundle, templates_of
 
 ROOT_MARKS = (".git", *CONFIGURATION_FILES)
@@ -22,7 +23,7 @@ def _names(glob: Glob | None, folder: str) -> bool:
 
 def _marked(folder: str) -> str:
     """A folder that is a project's root, or empty."""
-    return folder if any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS) else ""
+    return folder if any(is_there(os.path.join(folder, mark)) for mark in ROOT_MARKS) else ""
 
 
 class Places:

@@ -12,38 +12,47 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from incidentlint.checks import Neighbours
+from incidentlint.cache import content_of, state
 from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file, suppress
 from incidentlint.findings import Diagnostic, FileResult
 from incidentlint.project.around import Folders
 from incidentlint.project.baseline import Baseline
 from incidentlint.project.discover import Search, Target
 from incidentlint.project.files import UserError, update_file, why
-from incidentlint.project.neighbours import Siblings
+from incidentlint.project.kept import Basis, Kept
+from incidentlint.project.neighbours import Answer, Question, Siblings
 from incidentlint.project.paths import printable, shown_path, slashed
 from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, FixedFile, Progress, Run
 from incidentlint.project.roots import Places
-from incidentlint.regular import read_regular
+from incidentlint.regular import asked, read_regular
 from incidentlint.report import NOWHERE, Report
 from incidentlint.toml_file import FileError
 
 
 def lint_paths(
-    paths: Sequence[str], resolver: Resolver, run: Run, *, force_exclude: bool = False, progress: Progress | None = None
+    paths: Sequence[str],
+    resolver: Resolver,
+    run: Run,
+    *,
+    force_exclude: bool = False,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> None:
-    """Lint files and folders into `run`.
+    """Lint files and folders into `run`; what was found before and is `kept` is taken from there.
 
     Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
     """
     targets = Search(run, resolver, force_exclude=force_exclude).search(paths)
     folders = dict.fromkeys(os.path.dirname(os.path.abspath(target.path)) for target in targets)
     resolver.check_names(folders or (os.getcwd(),))
-    linter = Linter(resolver, run)
+    linter = Linter(resolver, run, kept)
     for number, target in enumerate(targets):
         if progress:
             progress(number, len(targets))
         linter.lint(target.path, target.shown, target.real, named=target.named)
+    if kept is not None:
+        kept.keep_words(linter.siblings.searched())
 
 
 def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, force_exclude: bool = False) -> None:
@@ -111,12 +120,13 @@ def examine(path: str, resolver: Resolver) -> Examined:
 class Linter:
     """Lints one file after the other into a run; what it learns of folders and neighbours it keeps."""
 
-    def __init__(self, resolver: Resolver, run: Run) -> None:
-        """Take what holds for each file, and where results go: `run` may be another one later."""
+    def __init__(self, resolver: Resolver, run: Run, kept: Kept | None = None) -> None:
+        """Take what holds for each file, where results go, and what was found before. `run` may be replaced later."""
         self.resolver = resolver
         self.run = run
+        self.kept = kept
         self.places = Places()
-        self.siblings = Siblings()
+        self.siblings = Siblings(kept)
         self.folders = Folders()
 
     def lint(self, path: str, shown: str, real: str, *, named: bool, data: bytes | None = None) -> None:
@@ -130,9 +140,9 @@ class Linter:
             self.run.results.append(FileResult(shown, reason=reason))
             return
         with self._noted("linting", shown):
-            data = _data(path, shown) if data is None else data
             settings = choice.settings
-            found = msgspec.structs.replace(self._result(data, shown, path, choice), min_level=settings.min_level)
+            found = self._found(path, shown, choice) if data is None else self._result(data, shown, path, choice)
+            found = msgspec.structs.replace(found, min_level=settings.min_level)
             self.run.add(self._unknown(path, found, choice) if path else found, settings.fail_on)
 
     @contextlib.contextmanager
@@ -213,16 +223,53 @@ class Linter:
         reason = f"{choice.why}; {recognised.reason}" if choice.why else recognised.reason
         return Examined(shown, pack, reason, choice.why, reading.reports)
 
-    def _result(self, data: bytes, shown: str, path: str, choice: Choice) -> FileResult:
-        """What is found in a file, after its fixes where the run makes them."""
-        plan, root = choice.plan, self.places.root(path) if path else ""
+    def _found(self, path: str, shown: str, choice: Choice) -> FileResult:
+        """What is found in a file: what was found before, where all that it rests on is as it was."""
+        asked.of(path)
+        known = state(path)  # before it is read: what is written meanwhile is another state
+        data: bytes | None = None
+        basis = self._basis(path, shown, choice)
+        if self.kept is None:
+            return self._result(_data(path, shown), shown, path, choice, basis)
+        root, now = self.places.root(path), choice.plan.now
+        key = self.kept.key(path, shown, choice, root, self.places.location(path))
+        entry = self.kept.entry(key)
+        if entry is not None and not self._would_change(entry.result):
+            data = None if entry.state == known else _data(path, shown)
+            if (data is None or content_of(data) == entry.content) and basis.holds(entry, now):
+                if data is not None:
+                    self.kept.keep(key, entry.in_state(known, self.kept.begin))
+                return entry.result
+        data = _data(path, shown) if data is None else data
+        found = self._result(data, shown, path, choice, basis)
+        if self.run.fix is None:
+            self.kept.keep(key, basis.entry(data, now, found).in_state(known, self.kept.begin))
+        return found
+
+    def _would_change(self, found: FileResult) -> bool:
+        """Whether the run changes a file in which this is found, if it can."""
+        how = self.run.fix
+        if how is None:
+            return False
+        if how.suppresses:
+            return bool(found.diagnostics)
+        return any(one.fix is not None and one.fix.edits for one in found.diagnostics)
+
+    def _basis(self, path: str, shown: str, choice: Choice) -> Basis:
+        root = self.places.root(path)
+
+        def answer(question: Question) -> Answer:
+            return self.siblings.answer(question, choice.plan, path, shown, root)
+
+        return Basis(self.folders.around(path, root), answer)
+
+    def _result(self, data: bytes, shown: str, path: str, choice: Choice, basis: Basis | None = None) -> FileResult:
+        """What is found in a file, after its fixes where the run makes them; without a path it is nowhere."""
+        if basis is None and path:
+            basis = self._basis(path, shown, choice)
+        plan, how = choice.plan, self.run.fix
         location = self.places.location(path) if path else ""
-        around = self.folders.around(path, root) if path else NOWHERE
-
-        def ask(report: Report) -> Neighbours:
-            return self.siblings.of(report, plan, path, shown, root)
-
-        how, others = self.run.fix, ask if path else None
+        around, others = (basis.around, basis.ask) if basis is not None else (NOWHERE, None)
         if how is not None and not how.suppresses:
             done = fix(data, shown, plan, unsafe=how.unsafe, location=location, around=around, ask=others)
             if self._kept(path, shown, data, done):

@@ -11,6 +11,7 @@ from incidentlint.report.chronology import (
     chronology,
     incident_days,
 )
+from incidentlint.report.clock import Clock
 from incidentlint.report.deadlines import happened_before, is_future, waits
 from incidentlint.report.demands import (
     bare_waiver,
@@ -46,6 +47,7 @@ __all__ = [
     "Bound",
     "Candidates",
     "Chronology",
+    "Clock",
     "Head",
     "Judged",
     "Leftover",

@@ -129,10 +129,11 @@ def _title(document: Document, section: Section) -> str:
 class Candidates:
     """The built-in packs, for files that no configuration and no option gives a pack."""
 
-    def __init__(self, names: tuple[str, ...], load: Callable[[str], Pack]) -> None:
-        """Take the packs' names, and what loads one of them."""
+    def __init__(self, names: tuple[str, ...], load: Callable[[str], Pack], words: str = "") -> None:
+        """Take the packs' names, and what loads one of them; `words` tells what they are loaded with from others."""
         self.names = names
         self.load = load
+        self.words = words
 
     def __iter__(self) -> Iterator[Pack]:
         """All of them, loaded."""

@@ -11,6 +11,7 @@ import datetime as dt
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
 from incidentlint.outline import FieldNode, Node, TextNode, walk
 from incidentlint.report.chronology import chronology, incident_days
+from incidentlint.report.clock import Clock
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.vocabulary import ORDER
@@ -95,11 +96,11 @@ def happened_before(report: Report, since: dt.date) -> dt.date | None:
     return last if last < since else None
 
 
-def is_future(point: Point, now: dt.datetime) -> bool:
-    """Whether a moment is after `now` however it is read: a date when its whole day is."""
+def is_future(point: Point, clock: Clock) -> bool:
+    """Whether a moment is still to come however it is read: a date when its whole day is."""
     if point.whole_day:
-        return min(point.days) > _moved(now, _ANYWHERE).date()
-    return (point.low if point.group == "utc" else _moved(point.low, -_ANYWHERE)) > now
+        return not clock.begun(min(point.days), -_ANYWHERE)
+    return not clock.passed(point.low, dt.timedelta() if point.group == "utc" else -_ANYWHERE)
 
 
 def _latest(point: Point) -> dt.datetime:

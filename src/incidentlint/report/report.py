@@ -17,6 +17,7 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound
+from incidentlint.report.clock import Clock
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Matcher
 from incidentlint.report.near_names import near_name
@@ -62,7 +63,7 @@ class Report:
         self.lexicon = pack.lexicon
         self.path = path
         self.file_name = file_name
-        self.now = now
+        self.clock = Clock(now) if now is not None else None
         self.policy = pack.policy
         self.around = around
         self.reader = Reader(pack.lexicon, pack.zones)
@@ -81,6 +82,11 @@ class Report:
         for bound in self.role("severity"):
             if bound.value is not None and pack.scale:
                 bound.value = self._graded(bound.value, bound.shape)
+
+    @property
+    def now(self) -> dt.datetime | None:
+        """The time that it is, if the user said so."""
+        return self.clock.now if self.clock is not None else None
 
     # What rules ask.
 
