@@ -136,3 +136,14 @@ def test_the_command_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert shown("svg").startswith("<svg ")
     assert shown("mermaid").startswith("gantt\n")
     assert shown("html").startswith("<!doctype html>")
+
+
+def test_standard_input_is_drawn_and_told() -> None:
+    for arguments in (["show", "-"], ["show", "-", "--stdin-filename", "postmortems/2026-02-03-queue.md"]):
+        result = CliRunner().invoke(cli, arguments, input=REPORT)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.startswith(f"{arguments[-1] if len(arguments) > 2 else '<stdin>'}: ")
+    result = CliRunner().invoke(cli, ["show", "-"], input="# Shopping list\n")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert CliRunner().invoke(cli, ["show", "-"], input=b"# Post-mortem\n\n\xff\xfe\n").exit_code == 2
+    assert CliRunner().invoke(cli, ["show", "a.md", "--stdin-filename", "b.md"]).exit_code == 2

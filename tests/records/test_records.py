@@ -302,6 +302,41 @@ def test_a_record_says_how_it_was_detected_and_whether_it_is_whole(folder: Path)
     assert (full["complete"], bare["complete"], full["late"]) == (True, False, False)
 
 
+LISTED = """\
+# Post-mortem: queue
+
+**Severity:** SEV2
+
+## Action items
+
+- [ ] Buy a pump - Owner: Jo Beck - Due: 2026-05-20
+- Rotate the key, due 2026-06-01
+- ~~Watch the disk~~ Done
+- We added an alert. (Completed)
+- [x] Write it down
+"""
+
+
+def test_actions_in_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2026-03-01-postmortem.md").write_text(LISTED)
+    (record,) = exported()
+    assert [(one["action"], one["owner"], one["due"], one["done"]) for one in record["actions"]] == [
+        ("Buy a pump", "Jo Beck", "2026-05-20", False),
+        ("Rotate the key, due 2026-06-01", "", "2026-06-01", False),
+        ("Watch the disk Done", "", None, False),
+        ("We added an alert. (Completed)", "", None, True),
+        ("Write it down", "", None, True),
+    ]
+
+
+def test_a_struck_action_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "2026-03-28-postmortem.md").write_text(FULL.replace("| Alert on age |", "| ~~Alert on age~~ done |"))
+    (record,) = exported()
+    assert record["actions"][1]["action"] == "Alert on age done"
+
+
 def test_a_database_answers_the_queries_of_the_guide(folder: Path) -> None:
     duckdb = pytest.importorskip("duckdb")  # no wheel of it for the newest Python
     run("export", "--output-format", "jsonl", "-o", "incidents.jsonl")

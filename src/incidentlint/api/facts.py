@@ -24,9 +24,11 @@ from incidentlint.report import (
     Chronology,
     Statement,
     Value,
+    action_name,
     chronology,
     incident,
     incident_days,
+    item_parts,
     length_of,
     unstruck,
 )
@@ -216,7 +218,9 @@ class _Reader:
             for row in node.rows:
                 if len(row.cells) != len(node.columns) or all(is_nothing(cell.text) for cell in row.cells):
                     continue
-                cells = {role: self.cell(row.cells[at], bound, column) for role, (at, bound, column) in columns.items()}
+                cells = {
+                    role: self.cell(row.cells[at], role, bound, column) for role, (at, bound, column) in columns.items()
+                }
                 if cells["action"] or cells.get("owner") or cells.get("due"):
                     yield self.action(cells, None, row.span)
 
@@ -235,13 +239,18 @@ class _Reader:
                     found[role] = (at, None, 0)
         return found
 
-    def cell(self, prose: Prose, bound: Bound | None, column: int) -> str:
-        """The text of a cell without what is crossed out, empty where it is not filled in."""
+    def cell(self, prose: Prose, role: str, bound: Bound | None, column: int) -> str:
+        """The text of a cell, empty where it is not filled in.
+
+        It is without what is crossed out; an action that is crossed out because it is done keeps its name.
+        """
         if bound is not None:
             value: Value = self.report.read_cell(prose, bound.shape.columns[column])
         else:
             value = self.report.reader.read(prose, (), None)
-        return "" if value.state in ("slot", "unresolved", "empty", "absent") else _plain(unstruck(prose))
+        if value.state in ("slot", "unresolved", "empty", "absent"):
+            return ""
+        return _plain(action_name(prose, self.report.lexicon) if role == "action" else unstruck(prose))
 
     def of_lists(self, root: Bound) -> Iterator[Action]:
         end = -1
@@ -253,7 +262,8 @@ class _Reader:
                 whole = entry.whole if entry.whole is not None else entry.value
                 value = self.report.reader.read(whole, (), None)
                 if value.state not in ("slot", "empty", "todo", "waived") and value.text:
-                    yield self.action({"action": _plain(unstruck(whole))}, entry.tick, entry.span)
+                    parts = item_parts(entry, self.report.lexicon)
+                    yield self.action({role: _plain(text) for role, text in parts.items()}, entry.tick, entry.span)
 
     def below(self, root: Bound) -> Iterator[Node]:
         assert root.node is not None

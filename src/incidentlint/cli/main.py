@@ -228,17 +228,21 @@ def format_(context: click.Context, /, *, paths: tuple[str, ...], **options: Any
 )  # fmt: skip
 @config_option
 @isolated_option
+@stdin_filename_option
 def show(*, report: str, packs: tuple[str, ...], **options: Any) -> None:
-    """Show what is read from REPORT, and where: milestones, durations, timeline, actions, leftovers of a form.
+    """Show what is read from REPORT, and where: milestones, durations, timeline, actions, leftovers of a form. - is
+    standard input.
 
     The rules compare these facts: if a finding is missing or wrong, this shows why.
     """
+    check_input((report,), options["stdin_filename"])
     check_configuration(options)
     from incidentlint.cli.console import write
     from incidentlint.cli.show import show as shown
 
-    form = options["output_format"]
-    text = shown(report, pack_names(packs), config=options["config_file"], isolated=options["isolated"], form=form)
+    form, name = options["output_format"], options["stdin_filename"]
+    config, isolated = options["config_file"], options["isolated"]
+    text = shown(report, pack_names(packs), stdin_filename=name, config=config, isolated=isolated, form=form)
     write(text, raw=form != DOCUMENT_FORMATS[0])
 
 

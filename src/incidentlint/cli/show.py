@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from incidentlint.api import facts_of
 from incidentlint.cli.configured import resolver_for
+from incidentlint.cli.console import read_stdin
 from incidentlint.output import pretty
 from incidentlint.pictures import Story, as_html, as_lines, as_mermaid, as_svg, story_of
-from incidentlint.project import Examined, Overrides, UserError, examine
+from incidentlint.project import Examined, Overrides, Resolver, Run, UserError, examine, examine_stdin
 from incidentlint.text import one_line, shorten
 
 if TYPE_CHECKING:
@@ -31,9 +32,16 @@ _LABEL = 16
 _LONGEST = 72
 
 
-def show(path: str, packs: Sequence[str], *, config: str, isolated: bool, form: str) -> str:
-    """What a report says, as it is understood: as text, or with `form` as JSON or a picture. Raises `UserError`."""
-    found = read_one(path, packs, config=config, isolated=isolated)
+def show(path: str, packs: Sequence[str], *, stdin_filename: str, config: str, isolated: bool, form: str) -> str:
+    """What a report says, as it is understood: as text, or with `form` as JSON or a picture; ``-`` is standard input,
+    which is said to be `stdin_filename`. Raises `UserError`.
+    """
+    if path == "-":
+        found = _read_stdin(
+            stdin_filename, resolver_for(Overrides(packs=tuple(packs)), config=config, isolated=isolated)
+        )
+    else:
+        found = read_one(path, packs, config=config, isolated=isolated)
     if not found.reports:
         raise UserError(f"{found.shown} is not a report: {found.reason}")
     if form == "json":
@@ -54,6 +62,17 @@ def read_one(path: str, packs: Sequence[str], *, config: str, isolated: bool) ->
     if not os.path.lexists(path):
         raise UserError(f"{path}: no such file or folder")
     return examine(path, resolver_for(Overrides(packs=tuple(packs)), config=config, isolated=isolated))
+
+
+def _read_stdin(filename: str, resolver: Resolver) -> Examined:
+    """Examine standard input. Raises `UserError`."""
+    run = Run()
+    found = next(examine_stdin(read_stdin(), filename, resolver, run), None)
+    if found is None:
+        raise UserError(run.failures[0].message)
+    if found.found and not found.reports:  # bytes that are no text
+        raise UserError(f"{found.shown}: {found.found[0].message}")
+    return found
 
 
 def _lines(matched: Matched) -> Iterator[tuple[str, str]]:

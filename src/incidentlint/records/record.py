@@ -16,7 +16,7 @@ from incidentlint.api import Moment as StatedMoment
 from incidentlint.findings import Diagnostic
 from incidentlint.outline import FieldNode, SectionNode, said_below
 from incidentlint.report import Report as Matched
-from incidentlint.report import says_done
+from incidentlint.report import item_says_done, says_done
 from incidentlint.rulebook import load_rules
 from incidentlint.vocabulary import words_of
 
@@ -238,9 +238,13 @@ def _event(one: TimelineEntry) -> Event:
 def _action(one: Action, matched: Matched) -> ActionItem:
     return ActionItem(
         action=one.action, owner=one.owner, due=one.due, due_text=one.due_text, priority=one.priority,
-        status=one.status, reference=one.reference, done=bool(one.done) or says_done(one.status, matched.lexicon),
-        line=one.place.line,
+        status=one.status, reference=one.reference, done=_is_done(one, matched), line=one.place.line,
     )  # fmt: skip
+
+
+def _is_done(one: Action, matched: Matched) -> bool:
+    said = says_done(one.status, matched.lexicon) or item_says_done(one.action, matched.lexicon)
+    return bool(one.done) or said
 
 
 def _figure(one: StatedFigure) -> Figure:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from incidentlint.report.actions import action_tables, action_texts, says_done, told_of_actions
+from incidentlint.report.actions import (
+    action_name,
+    action_tables,
+    action_texts,
+    item_parts,
+    item_says_done,
+    says_done,
+    told_of_actions,
+)
 from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
@@ -62,6 +70,7 @@ __all__ = [
     "Suppressions",
     "Surroundings",
     "Value",
+    "action_name",
     "action_tables",
     "action_texts",
     "bare_waiver",
@@ -86,6 +95,8 @@ __all__ = [
     "is_left_empty",
     "is_post_mortem",
     "is_ragged",
+    "item_parts",
+    "item_says_done",
     "judged",
     "length_of",
     "level_of",

@@ -12,7 +12,7 @@ from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, trimmed
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
-from incidentlint.report.values import State, Value
+from incidentlint.report.values import State, Value, unstruck
 from incidentlint.text import Span, quoted, shorten
 from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, literal, phrases
 
@@ -58,6 +58,35 @@ def action_texts(report: Report) -> Iterator[Prose]:
                 if entry.whole is not None and "reference" not in _parts(entry, report.lexicon):
                     first = _labels(_columns(report.lexicon)).search(entry.whole.text)
                     yield prose_slice(entry.whole, 0, first.start()) if first else entry.whole
+
+
+def item_parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, str]:
+    """What an item of a list says of its action by the roles of columns: ``action``, and what has a label of its own.
+
+    The due date may be without a colon.
+    """
+    whole = entry.whole if entry.whole is not None else entry.value
+    parts = _parts(entry, lexicon)
+    told = {role: prose.text for role, (prose, _) in parts.items() if not is_nothing(prose.text)}
+    told = {role: text for role, text in told.items() if not is_todo(text, lexicon)}
+    due = _due_date(whole, lexicon)
+    if due is not None:
+        told.setdefault("due", due[0].text)
+    first = _labels(_columns(lexicon)).search(whole.text)
+    start, end = _stripped(whole.text, 0, first.start() if first else len(whole.text))
+    return {**told, "action": action_name(prose_slice(whole, start, end) if first and end > start else whole, lexicon)}
+
+
+def action_name(prose: Prose, lexicon: Lexicon) -> str:
+    """The text of an action without what is crossed out, unless only a word for done is left: ``~~Add it~~ Done``."""
+    rest = unstruck(prose)
+    return prose.text if says_done(rest, lexicon) else rest
+
+
+def item_says_done(text: str, lexicon: Lexicon) -> bool:
+    """Whether an item ends with a word for done in parentheses: ``We added an alert. (Completed)``."""
+    last = text.rstrip(" .").rpartition("(")
+    return last[0] != "" and last[2].endswith(")") and says_done(last[2], lexicon)
 
 
 def says_done(text: str, lexicon: Lexicon) -> bool:
