@@ -125,6 +125,7 @@ def test_what_is_no_zone(text: str, printed: str, rest: str) -> None:
         ("Tue 2026-03-10", "Tuesday"),
         ("All of it, so 2026-03-10 is the day", None),
         ("Until 2026-03-10 mar. 18 hosts", None),
+        ("08:05 CET 2026-03-10", None),
     ],
 )
 def test_the_weekday_of_figures(text: str, weekday: str | None) -> None:

@@ -9,6 +9,7 @@ from incidentlint.outline import ListNode, TextNode, own_texts
 from incidentlint.report import Bound, Report
 from incidentlint.template import Answer, Condition, Present, Severity, decided_by
 from incidentlint.text import Span, SpanSet, quoted
+from incidentlint.vocabulary import is_own_todo
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
 
@@ -98,6 +99,15 @@ def _written_texts(report: Report) -> Iterator[Prose]:
     for prose in proses(report):
         if prose.text.strip() and not left_out.has(prose.span.start):
             yield prose
+
+
+def says_todo(report: Report, bound: Bound) -> bool:
+    """Whether a value says that it is to be written; of a check in a word of the report's own languages alone."""
+    value = bound.value
+    if value is None or value.state != "todo":
+        return False
+    checked = bound.check is not None and bound.check.state == "denied"
+    return not checked or is_own_todo(value.text, report.lexicon)
 
 
 def shown(slot: str) -> str:

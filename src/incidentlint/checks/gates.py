@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, value_of_cause
+from incidentlint.checks.common import because, says_todo, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import find_dates
@@ -101,7 +101,7 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
     """Ticks over a text that says that the check was not made; a draft that everybody has signed."""
     for bound in report.walk():
         check = bound.check
-        if check is not None and check.state == "denied" and (bound.value is None or bound.value.state != "todo"):
+        if check is not None and check.state == "denied" and not says_todo(report, bound):
             values = {"label": quoted(bound.label), "written": _short(check.written)}
             yield Finding(check.span, values, variant="ticked")
         elif check is not None and check.state == "elsewhere":

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import shown
+from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.grammars import read_date
 from incidentlint.markdown import Code
-from incidentlint.outline import FieldNode, ListNode, TableNode, TextNode, trimmed
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, trimmed
 from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.vocabulary import is_none, is_nothing, is_todo
+from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, words_of
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -132,29 +133,34 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     seen = SpanSet()
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
-            yield Finding(value, {"text": shown(shorten(report.source[value], 60)), "owner": label or "this line"})
+            yield Finding(value, {"text": _said(report.source[value]), "owner": label or "this line"})
     for left in report.leftovers():
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
-            yield Finding(left.span, {"text": shown(left.text), "owner": left.owner or "this line"})
+            yield Finding(left.span, {"text": _said(left.text), "owner": left.owner or "this line"})
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
     """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
     columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
+    others = (*columns["status"], *columns["reference"])
     for row in table.rows:
         for head, cell in zip(table.columns, row.cells, strict=False):
-            if cell.text.strip(" *_`") in undecided and head.key not in (*columns["status"], *columns["reference"]):
+            if cell.text.strip(" *_`[]().") in undecided and head.key not in others:
                 yield trimmed(cell), quoted(head.text)
 
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for bound in report.walk():
-        if bound.value is not None and bound.value.state == "todo" and _is_ours(report, bound):
+        if bound.value is not None and says_todo(report, bound) and _is_ours(report, bound):
             yield bound.value.span, name_of_owner(bound)
     for cell, column in _cells(report, "todo"):
         if column.role != "status":  # "todo" is one there
             yield cell.span, quoted(column.label.text)
+    yield from _marked_sections(report)
+    explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
     for node in report.outline.walk():
+        if explained.overlaps(node.span):
+            continue
         if not report.policy.closed and isinstance(node, TableNode):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
@@ -163,12 +169,46 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                     yield trimmed(line), ""
         elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
             text = node.value.text
+            if _defines(node, report):
+                continue
             if text.strip() and is_todo(text, report.lexicon) and not _is_status(node, report):
                 yield trimmed(node.value), quoted(node.label.text)
             elif ((not text.strip() and not node.children) or report.policy.closed) and is_todo(
                 node.label.text, report.lexicon
             ):
                 yield node.label.span, ""
+
+
+def _marked_sections(report: Report) -> Iterator[tuple[Span, str]]:
+    """What sections of no known template say that say nothing but what is to be done: ``TODO: ask Ana``."""
+    for section in report.outline.walk_sections():
+        only = section.children[0] if len(section.children) == 1 and not report.policy.closed else None
+        if not isinstance(only, FieldNode) or only.tick is not None or _explains(section, report):
+            continue
+        if only.label.text.strip() in _marks(report) and not _defines(only, report):
+            yield only.span, quoted(section.label.text)
+
+
+def _marks(report: Report) -> Texts:
+    return report.lexicon.words.answers.marks
+
+
+def _explains(section: SectionNode, report: Report) -> bool:
+    """Whether a section explains marks and forms, as a glossary does."""
+    return words_of(section.label.text) in all_slot_names().explaining
+
+
+def _defines(node: FieldNode, report: Report) -> bool:
+    """Whether a field says what its label stands for: ``TBD: to be decided``."""
+    said = re.split(r"[;,]", node.value.text, maxsplit=1)[0]
+    return node.label.text.strip() in _marks(report) and is_todo(said, report.lexicon)
+
+
+def _said(text: str) -> str:
+    """A marker as a message quotes it: without a bracket whose other half is none of it."""
+    bare = text.strip("[](){}")
+    whole = text.count("[") == text.count("]") and text.count("(") == text.count(")")
+    return shown(shorten(text if whole or not bare else bare, 60))
 
 
 def _is_status(node: FieldNode, report: Report) -> bool:

@@ -41,7 +41,9 @@ _SURE: Final = 3
 
 
 def _weekday(word: str) -> str:
-    """The English name of a weekday in any language, "" where a word is none."""
+    """The English name of a weekday in any language, "" where a word is none, as capitals are: CET is no četvrtak."""
+    if word.isupper() and len(word) >= _SURE and word.isascii():
+        return ""
     key = word.casefold().rstrip(".")
     index = weekday_numbers().get(key, other_weekdays().get(key))
     return "" if index is None else weekday_name(index)

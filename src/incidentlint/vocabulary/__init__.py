@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from incidentlint.vocabulary.all_checks import all_check_words
+from incidentlint.vocabulary.all_slots import all_slot_names
 from incidentlint.vocabulary.answers import (
     OUTER,
     SEPARATOR,
+    is_abbreviation,
     is_bare_waiver,
     is_none,
     is_nothing,
+    is_own_todo,
     is_todo,
     is_unsigned,
     leading_none,
@@ -107,6 +110,7 @@ __all__ = [
     "Wording",
     "Words",
     "all_check_words",
+    "all_slot_names",
     "asked",
     "asks",
     "bare_key",
@@ -116,6 +120,7 @@ __all__ = [
     "either",
     "find_language",
     "forms_of",
+    "is_abbreviation",
     "is_bare_waiver",
     "is_generic",
     "is_kept",
@@ -123,6 +128,7 @@ __all__ = [
     "is_none",
     "is_nothing",
     "is_notice",
+    "is_own_todo",
     "is_prompt",
     "is_reference",
     "is_request",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from incidentlint.vocabulary.all_slots import all_slot_names
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
 
@@ -24,10 +25,30 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text.strip(OUTER)) is not None
 
 
+def is_abbreviation(text: str) -> bool:
+    """Whether a text explains an abbreviation, as extensions of Markdown write it: ``*[TBD]: to be decided``."""
+    return _ABBREVIATION.match(text) is not None
+
+
+_ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]{1,40}\]:")
+
+
 def is_todo(text: str, lexicon: Lexicon) -> bool:
-    """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows."""
-    bare = text.strip(OUTER)
+    """Whether a whole value is a marker such as ``TBD`` or ``TODO: ask Ana``; acronyms only when something follows.
+
+    Another language says so too, whatever the report's own: ``à compléter``.
+    """
+    key = text.strip(OUTER).casefold().rstrip(".!:…。")
+    return is_own_todo(text, lexicon) or (0 < len(key) < _LONGEST_TODO and key in all_slot_names().todo)
+
+
+def is_own_todo(text: str, lexicon: Lexicon) -> bool:
+    """The same in the languages of the report."""
+    bare = "" if is_abbreviation(text) else text.strip(OUTER)
     return bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(lexicon.words.answers.marks).match(bare) is not None
+
+
+_LONGEST_TODO = 40
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +125,6 @@ def is_unsigned(text: str, lexicon: Lexicon) -> bool:
 
 
 __all__ = [
-    "OUTER", "SEPARATOR", "is_bare_waiver", "is_none", "is_nothing", "is_todo", "is_unsigned", "leading_none",
-    "offers_waiver", "waiver",
+    "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_none", "is_nothing", "is_own_todo", "is_todo",
+    "is_unsigned", "leading_none", "offers_waiver", "waiver",
 ]  # fmt: skip

@@ -45,6 +45,10 @@ class Leftovers(Table, frozen=True):
     parts_of_lessons: Annotated[Texts, Meta(description="Words of headings of its parts: what went well.")] = ()
     common: Annotated[Texts, Meta(description="Words that two headings share by chance.")] = ()
     filled: Annotated[Texts, Meta(description="Headings below which something has to be.")] = ()
+    explaining: Annotated[
+        Texts, Meta(description="Headings below which marks and forms are explained, and none is left.")
+    ] = ()
+    here: Annotated[Texts, Meta(description="How a short text ends that stands for another: summary goes here.")] = ()
 
 
 class LeftoverWords(msgspec.Struct, frozen=True):
@@ -79,6 +83,7 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     parts_of_lessons: frozenset[str]
     common: frozenset[str]
     filled: frozenset[str]
+    here: tuple[str, ...]
     acting: frozenset[str]
     """Columns, as keys, that only a table of actions has."""
 
@@ -118,5 +123,6 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         parts_of_lessons=plain(words.parts_of_lessons),
         common=plain(words.common),
         filled=plain(words.filled),
+        here=tuple(f" {words_of(text)}" for text in words.here),
         acting=acting,
     )

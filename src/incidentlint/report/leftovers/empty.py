@@ -111,7 +111,7 @@ def _empty_entry(group: Group, source: SourceText) -> Iterator[Empty]:
 
 def _is_blank(unit: Unit) -> bool:
     if unit.place != "blank":
-        return unit.place in ("item", "paragraph") and unit.text in ("...", "…", "?", "??")
+        return unit.place in ("item", "paragraph") and unit.text.strip("[]()") in ("...", "…", "?", "??")
     if isinstance(unit.node, TableNode):
         return True
     return (

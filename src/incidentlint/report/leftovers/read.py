@@ -15,7 +15,7 @@ from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.text import Span, SpanSet, shorten
-from incidentlint.vocabulary import LeftoverWords, Lexicon, literal, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, is_abbreviation, literal, words_of
 
 Kind = Literal[
     "unticked",
@@ -122,10 +122,12 @@ def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
 
 def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon) -> Iterator[Leftover]:
     owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
+    if group.section is not None and words_of(group.section.label.text) in all_slot_names().explaining:
+        return
     rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
         found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, lexicon)]
-        found += _titles(unit, words)
+        found += _titles(unit, words, lexicon)
         found += _choices(unit, lexicon)
         if unit.place in ("item", "heading") and len(found) > 1:
             found = [msgspec.structs.replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
@@ -149,7 +151,7 @@ def _owner(unit: Unit, owner: str) -> str:
 _TITLE_PART = re.compile(r"\s[–—-]\s|:\s+")
 
 
-def _titles(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
+def _titles(unit: Unit, words: LeftoverWords, lexicon: Lexicon) -> Iterator[Leftover]:
     """A title that only says that it is one, and a person who is nobody."""
     if unit.place == "title":
         parts = [part for part in _TITLE_PART.split(unit.text) if part.strip()]
@@ -160,6 +162,9 @@ def _titles(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
             yield Leftover(trimmed(unit.prose), unit.text, "slot", "the title")
     elif unit.place in ("value", "cell") and unit.label and words_of(unit.text) in words.people:
         yield Leftover(trimmed(unit.prose), unit.text, "slot", f'"{unit.label}"')
+    elif unit.place == "value" and unit.label in lexicon.roles["author"]:
+        if words_of(unit.text) in all_slot_names().names:  # an author who is called Name, or Author
+            yield Leftover(trimmed(unit.prose), unit.text, "slot", f'"{unit.label}"')
 
 
 _BETWEEN = re.compile(r" ?[/|] ?")
@@ -216,7 +221,7 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
         return
     if unit.quoted or unit.acting:
         return
-    if _is_note(key, words):
+    if _is_note(key, words) or (key.endswith(words.here) and key.count(" ") <= len("one to five".split())):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
         return
     for match in _INNER.finditer(unit.prose.text):
@@ -276,6 +281,9 @@ def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[L
         return
     start = 0
     for line in text.split("\n"):
+        if is_abbreviation(line):
+            start += len(line) + 1
+            continue
         lead = _BEFORE.match(line)
         match = acronym.match(line, lead.end() if lead else 0)
         if (

@@ -17,6 +17,7 @@ from incidentlint.vocabulary import (
     Lexicon,
     Texts,
     Words,
+    all_slot_names,
     either,
     phrases,
     speaks_of_forms,
@@ -27,6 +28,8 @@ _BRACE = re.compile(r"\{\{([^{}\n]{1,160})\}\}")
 _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\(")
 """What is in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\](?![\[(:])")
+_ONE_BRACE = re.compile(r"(?<![{$%#\\])\{([^{}\n]{2,40})\}(?!\})")
+_LONGEST_NAME = 40
 _ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
 _YEAR = r"(?:YYYY|yyyy|20[xX]{2}|20YY)"
 _DATE_FORM = re.compile(
@@ -72,6 +75,13 @@ def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengt
     )
 
 
+@lru_cache(maxsize=64)
+def _counts(people: Texts) -> re.Pattern[str]:
+    """A number of people that is still to be written: ``[N] customers``, ``XX users``, ``___ guests``."""
+    number = r"\[(?:N{1,3}|n|[XY]{1,3}|#{1,3}|\?{1,3})\]|(?:XX{1,3}|NN{1,2}|\?{2,4}|_{2,12})"
+    return re.compile(rf"(?<![\w\]`/.-])(?P<count>{number})[ ]{either(people)}\b")
+
+
 def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what is there."""
     words = lexicon.leftovers
@@ -90,10 +100,13 @@ def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[
     for match in _BRACE.finditer(text):
         if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
             yield match.span()
+    for match in _ONE_BRACE.finditer(text):
+        if not unit.quoted and _is_named(unit, match, alone=_is_alone(text, match.span())):
+            yield match.span()
     if not unit.quoted:
         for match in _BRACKET.finditer(text):
             alone = _is_alone(text, match.span())
-            asks = is_slot_words(match[1], words, alone=alone)
+            asks = is_slot_words(match[1], words, alone=alone) or _is_named(unit, match, alone=alone)
             if unit.acting and not alone and words_of(match[1]).partition(" ")[0] in words.asking:
                 continue  # an action: [Add a test]
             if asks or (alone and _is_whole(unit, match[1])):
@@ -101,10 +114,22 @@ def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[
     yield from _forms(unit, lexicon)
 
 
+def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
+    """Whether a bracket names what is to be written, in any language: all of a text, or the time of an entry."""
+    key = words_of(match[1]).rstrip("0123456789 ")
+    if not key or len(key) > _LONGEST_NAME:
+        return False
+    if alone and unit.place not in ("heading", "title"):
+        return key in all_slot_names().names
+    first = unit.first and unit.place in ("item", "cell") and not unit.acting
+    return first and not unit.prose.text[: match.start()].strip(" *_") and key in all_slot_names().times
+
+
 def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
-    if phrases(words.prompts.form_words).search(text) or speaks_of_forms(text, words.prompts):
+    said = f"{unit.label}: {text}" if unit.label else text
+    if phrases(words.prompts.form_words).search(said) or speaks_of_forms(said, words.prompts):
         return
     lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
     stripped = unit.text
@@ -123,6 +148,8 @@ def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
         return
     yield from _moments(unit, whole)
     yield from (match.span() for match in lengths.within.finditer(text))
+    if not unit.quoted and unit.place in ("value", "item", "paragraph"):
+        yield from (match.span("count") for match in _counts(words.summary.people).finditer(text))
     if unit.place in ("paragraph", "item") and not unit.quoted:
         yield from (match.span() for match in _MARKS_IN_TEXT.finditer(text) if text[: match.start()].strip())
     if unit.place in ("value", "cell", "item", "paragraph"):
@@ -192,8 +219,9 @@ def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
     for mark in prose.marks:
         if mark.kind == "html" and is_slot_tag(mark.target):
             key = words_of(mark.target)
-            alone = not prose.text.strip(" *_.:-")
-            if is_slot_words(mark.target, words, alone=alone) and (" " in key or alone):
+            alone = not prose.text.strip(" \n*_.:-")
+            named = alone and key in all_slot_names().names
+            if named or (is_slot_words(mark.target, words, alone=alone) and (" " in key or alone)):
                 yield mark.span, f"<{mark.target}>"
     for match in _ANGLE.finditer(prose.text):
         if prose.marked(match.start(), match.end(), "code", "link", "autolink") is None:
