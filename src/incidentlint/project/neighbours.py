@@ -141,7 +141,7 @@ class Siblings:
         """The files below a folder."""
         path = os.path.realpath(path)
         if path not in self._folders:
-            kept = self._store.words(path) if self._store is not None else None
+            kept = self._store.words(path) or Words() if self._store is not None else None
             self._folders[path] = Folder(path, kept)
         return self._folders[path]
 

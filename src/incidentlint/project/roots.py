@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from incidentlint.project.config_schema import CONFIGURATION_FILES
 from incidentlint.project.globs import Glob
@@ -31,6 +32,7 @@ class Places:
 
     def __init__(self) -> None:
         self._root = Nearest(_marked)
+        self._real: dict[Path, str] = {}
 
     def location(self, path: str) -> str:
         """Return the path below the project's root, with slashes; empty for a file that is below none."""
@@ -53,9 +55,7 @@ class Places:
             return ""
         parts = self._parts(path)
         exactly = glob is not None and glob.last == parts[-1]
-        own = real in choice.templates or any(
-            os.path.realpath(path) == real for path in templates_of(choice.plan.packs)
-        )
+        own = real in choice.templates or any(self._real_of(path) == real for path in templates_of(choice.plan.packs))
         if own and not exactly:
             return "skipped: the pack's own template"
         kind = kind_of_name(parts[-1])
@@ -67,6 +67,13 @@ class Places:
             if says_template(folder) and not _names(glob, folder):
                 return f"skipped: it is in a folder of templates, {printable(folder)}"
         return ""
+
+    def _real_of(self, template: Path) -> str:
+        """The real path of a template, which is asked for with each file."""
+        found = self._real.get(template)
+        if found is None:
+            found = self._real[template] = os.path.realpath(template)
+        return found
 
     def _parts(self, path: str) -> list[str]:
         """Return the names that say what a file is, the file's own last.
