@@ -303,5 +303,9 @@ def test_a_bar_is_as_high_as_its_number() -> None:
     _, found, _ = periods([entry("2026-02-01"), entry("2026-02-02", rank=None), entry("2026-03-01")])
     heights = [float(height) for height in re.findall(r'<rect[^>]* height="([\d.]+)"', counts_chart(found, [1, 0]))]
     assert heights == [103.0, 103.0, 103.0]
+    _, many, _ = periods([entry("2022-01-01"), entry("2026-03-01")])
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*>2026-03<', counts_chart(many, [1]))]
+    assert len(places) == 1
+    assert places[0] <= 520 - 36  # the name is whole
     _, found, _ = periods([entry("2026-02-01", detect=60.0), entry("2026-02-02", detect=180.0), entry("2026-03-01")])
     assert medians(found, "detect") == [120.0, None]

@@ -23,6 +23,8 @@ _MOST = 60
 """So many periods are told apart; of more, the last ones are shown."""
 
 _LABELS = 6
+_HALF_LABEL = 36
+"""So much room the last name has to its left and right, also in the larger letters of a narrow screen."""
 
 
 class Period(NamedTuple):
@@ -166,7 +168,7 @@ def _below(found: Sequence[Period]) -> Iterator[str]:
     every = math.ceil(len(found) / _LABELS)
     for index, period in enumerate(found):
         if (len(found) - 1 - index) % max(every, 1) == 0:
-            x = _middle(index, len(found))
+            x = min(_middle(index, len(found)), WIDTH - _HALF_LABEL)
             yield f'<text x="{x:.1f}" y="{HEIGHT - 10}" text-anchor="middle">{period.name}</text>'
 
 
