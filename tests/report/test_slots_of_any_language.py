@@ -122,3 +122,27 @@ def test_what_is_explained_is_not_left(text: str) -> None:
 def test_a_marker_is_quoted_whole(text: str, said: str) -> None:
     report = REPORT.format(**(FILLED | {"author": text}))
     assert [it.message for it in lint_text(report, packs(), path="post-mortem.md")] == [f'"Author" still says {said}']
+
+
+TABLE = "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n{}\n| Grease the belt | Ben Okafor | 2026-04-01 |"
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("| Watch the belt | | 2026-04-02 |", ["IR601"]),
+        ("| Watch the belt | — | 2026-04-02 |", ["IR601"]),
+        ("| Watch the belt | Ana Silva | ? |", ["IR602"]),
+        ("| Watch the belt |  |  |", ["IR601", "IR602"]),
+        ("| Watch the belt | Ana Silva | 2026-04-02 |", []),
+        ("| Watch the belt | | Done |", []),
+        ("| | | |", []),
+    ],
+)
+def test_an_action_without_owner_or_day_beside_one_with_both(row: str, codes: list[str]) -> None:
+    assert sorted(code for _, code in found(further=TABLE.format(row)) if code in ("IR601", "IR602")) == codes
+
+
+def test_where_no_action_has_an_owner_none_is_asked_for() -> None:
+    rows = TABLE.format("| Watch the belt | | |").replace("Ben Okafor | 2026-04-01", " | ")
+    assert [code for _, code in found(further=rows) if code in ("IR601", "IR602")] == []

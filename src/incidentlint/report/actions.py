@@ -41,6 +41,27 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
         for root in report.role("actions"):
             for node in _lists((root.node,) if root.node is not None else ()):
                 yield from _items(report, node, role)
+    else:
+        yield from _gaps(report, role)
+
+
+def _gaps(report: Report, role: str) -> Iterator[Told]:
+    """The cells of tables of actions of no known template that say nothing, where another row's says something."""
+    lexicon = report.lexicon
+    for section in report.outline.walk_sections():
+        for table in section.children if section.label.key in lexicon.roles["actions"] else ():
+            if not isinstance(table, TableNode):
+                continue
+            roles = [lexicon.column_role(column.key) for column in table.columns]
+            if role not in roles or not {"action", "owner"} <= {*roles}:
+                continue
+            at, what = roles.index(role), roles.index("action")
+            rows = [row.cells for row in table.rows if len(row.cells) == len(roles)]
+            empty = [cells for cells in rows if is_nothing(cells[at].text) and not is_nothing(cells[what].text)]
+            for cells in empty if len(empty) < len(rows) else ():
+                if not any(says_done(cell.text, lexicon) for cell in cells):
+                    action = quoted(shorten(cells[what].text.strip(), 50))
+                    yield Told(Value("empty", cells[at], trimmed(cells[at])), trimmed(cells[at]), action)
 
 
 def action_texts(report: Report) -> Iterator[Prose]:
