@@ -17,7 +17,7 @@ from incidentlint.output.formats import Look
 from incidentlint.output.registry import FORMATS
 from incidentlint.packs.pack import Pack
 from incidentlint.project import Overrides, Resolver
-from incidentlint.rulebook.selection import choose
+from incidentlint.rulebook.selection import choose, known_rules, levels_of
 from incidentlint.text.source import SourceText, UndecodableError
 from incidentlint.toml_file import FileError
 from support import built_in, fixed_once, pack_of, suppressed_once
@@ -92,10 +92,12 @@ def _pack(template: bytes, overrides: str) -> Pack | None:
     """The pack of two texts; None where they are none, which has to be said with a place."""
     try:
         if template:
-            return pack_of(SourceText.decode(template).text, overrides)
+            made = pack_of(SourceText.decode(template).text, overrides)
+            levels_of(made.file.rules, known_rules(made.own_rules))  # the command asks before it lints
+            return made
     except FileError as error:
         assert str(error).startswith("pack.toml"), error
-    except UndecodableError:
+    except ValueError:
         pass
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from incidentlint.grammars import written_units
@@ -51,6 +52,50 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
     return _merged(places, text)
+
+
+class PossibleSlots:
+    """Slots of which a text is asked which may be left in it: of thousands all but a few are not even looked for."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        """Take the slots in the order in which they are looked for."""
+        self.slots = list(slots)
+        self._always: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._texts: dict[str, list[int]] = {}
+        for number, slot in enumerate(self.slots):
+            self._texts.setdefault(slot.text, []).append(number)
+            word = sought_word(slot)
+            if word:
+                self._words.setdefault(word, []).append(number)
+            else:
+                self._always.append(number)
+
+    def of(self, text: str, tags: Iterable[str] = ()) -> Iterator[Slot]:
+        """The slots that may be left in a text with these tags in it."""
+        found = {*self._always} if self._always else set()
+        if self._words:
+            found.update(number for word in words_of_slots(text) for number in self._words.get(word, ()))
+            found.update(number for tag in tags for number in self._texts.get(f"<{tag}>", ()))
+        return (self.slots[number] for number in sorted(found))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def sought_word(slot: Slot) -> str:
+    """A word of a slot that is a whole word of every text in which the slot is left; empty where that is not sure."""
+    needle = normalise(slot.text)
+    loose = slot.type.kind in ("blank", "duration", "date", "date-time", "time", "pattern")
+    if not needle or (not slot.exact and not slot.whole and (loose or needle[0].isalnum() or needle[-1].isalnum())):
+        return ""
+    return max((word for word in _WORD.findall(needle) if word.isascii()), key=len, default="")
+
+
+def words_of_slots(text: str) -> set[str]:
+    """The words of a text as `sought_word` gives them."""
+    words = {*_WORD.findall(normalise(text))}
+    return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
