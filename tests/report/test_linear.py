@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 
 import pytest
+
+from incidentlint.report import near_names
 from support import lint_text, pack_of
 
 HEAD = "# Incident Report: [x]\n\n**Severity:** P0 / P1\n\n"
@@ -67,8 +69,9 @@ def calls(template: str, report: str) -> int:
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_work_grows_as_the_texts_do(name: str) -> None:
+def test_work_grows_as_the_texts_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_names, "COMPARED", 300)
     make = SHAPES[name]
     calls(*make(3))  # what is read once
-    small, large = calls(*make(120)), calls(*make(240))
+    small, large = calls(*make(40)), calls(*make(80))
     assert large / small < MOST

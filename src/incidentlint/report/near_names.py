@@ -8,7 +8,7 @@ from incidentlint.outline import FieldNode, Node, SectionNode
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
 
-COMPARED = 40_000
+COMPARED = 10_000
 """So many times a name of the template is compared with one of the report: of hundreds missing the last are not."""
 
 

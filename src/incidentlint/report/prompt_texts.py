@@ -7,7 +7,7 @@ from functools import cached_property
 
 from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, Node, TableNode, TextNode
-from incidentlint.template import Slot, sought_word, words_of_slots
+from incidentlint.template import Slot, sought_words, words_of_slots
 
 
 class PromptTexts:
@@ -27,10 +27,10 @@ class PromptTexts:
     def of(self, slot: Slot) -> Iterator[TextNode]:
         """The texts that may hold a slot, and once those that are an example or the only text."""
         found = {*range(len(self.texts))}
-        word = sought_word(slot)
-        if word:
+        known = [self._words.get(word, []) for word in sought_words(slot)]
+        if known:
             tags = self._tags if slot.text.startswith("<") else []
-            found = {*self._words.get(word, ()), *tags, *(self._asked if not self._told else ())}
+            found = {*min(known, key=len), *tags, *(self._asked if not self._told else ())}
         self._told = True
         return (self.texts[number] for number in sorted(found))
 

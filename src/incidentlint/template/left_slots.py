@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -63,11 +64,12 @@ class PossibleSlots:
         self._always: list[int] = []
         self._words: dict[str, list[int]] = {}
         self._texts: dict[str, list[int]] = {}
-        for number, slot in enumerate(self.slots):
-            self._texts.setdefault(slot.text, []).append(number)
-            word = sought_word(slot)
-            if word:
-                self._words.setdefault(word, []).append(number)
+        sought = [sought_words(slot) for slot in self.slots]
+        often = Counter(word for words in sought for word in words)
+        for number, words in enumerate(sought):
+            self._texts.setdefault(self.slots[number].text, []).append(number)
+            if words:
+                self._words.setdefault(min(words, key=lambda word: often[word]), []).append(number)
             else:
                 self._always.append(number)
 
@@ -83,17 +85,17 @@ class PossibleSlots:
 _WORD = re.compile(r"[^\W_]+")
 
 
-def sought_word(slot: Slot) -> str:
-    """A word of a slot that is a whole word of every text in which the slot is left; empty where that is not sure."""
+def sought_words(slot: Slot) -> list[str]:
+    """The words of a slot that are whole words of every text in which it is left; none where that is not sure."""
     needle = normalise(slot.text)
     loose = slot.type.kind in ("blank", "duration", "date", "date-time", "time", "pattern")
     if not needle or (not slot.exact and not slot.whole and (loose or needle[0].isalnum() or needle[-1].isalnum())):
-        return ""
-    return max((word for word in _WORD.findall(needle) if word.isascii()), key=len, default="")
+        return []
+    return [word for word in _WORD.findall(needle) if word.isascii()]
 
 
 def words_of_slots(text: str) -> set[str]:
-    """The words of a text as `sought_word` gives them."""
+    """The words of a text as `sought_words` gives them."""
     words = {*_WORD.findall(normalise(text))}
     return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
 
