@@ -117,7 +117,7 @@ def test_a_true_summary_is_never_blamed(summary: str) -> None:
         ("Nobody could buy a ticket. In all, 130 guests were affected.", "130"),
         ("Nobody could buy a ticket. The outage affected 301 people.", "301"),
         ("Nobody could buy a ticket. The damage is $2,200.", "$2,200"),
-        ("On 3 July 2026 at 07:15 UTC nobody could buy a ticket any more.", "3 July 2026 at 07:15 UTC"),
+        ("On 3 July 2026 at 07:15 UTC nobody could buy a ticket any more.", "3 July 2026"),
         ("At 17:15 UTC on 3 August 2026 tickets began to fail.", "17:15 UTC on 3 August 2026"),
     ],
 )

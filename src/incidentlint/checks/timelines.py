@@ -11,6 +11,7 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Entry, Milestone, Misplaced, Told, other_half, time_of
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.report import Report, incident, judged
+from incidentlint.template import Column
 from incidentlint.text import Span
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -21,12 +22,30 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
     for found in incident(report).disorder:
         if not report.policy.binds or _is_of_the_timeline(report, found.row.entry.span):
             yield _misplaced(report, found)
+    for row in incident(report).backward:
+        if not report.policy.binds or _is_of_the_timeline(report, row.entry.span):
+            until = row.entry.until.raw if row.entry.until is not None else ""
+            yield Finding(row.entry.span, {"time": until, "other": time_of(row)}, variant="range")
 
 
 def _is_of_the_timeline(report: Report, span: Span) -> bool:
-    """Whether a place is in what the template says is the timeline."""
-    nodes = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
+    """Whether a place is in what the template says is the timeline, or in another table that it begins with a time."""
+    places = [bound for bound in report.role("timeline") if not bound.waived]
+    places += [
+        bound
+        for bound in report.walk()
+        if bound.shape.kind == "table"
+        and bound.shape.sample
+        and bound.shape.columns
+        and _is_time(bound.shape.columns[0])
+    ]
+    nodes = (bound.node for bound in places if bound.node is not None)
     return any(node.span.start <= span.start < node.span.end for node in nodes)
+
+
+def _is_time(column: Column) -> bool:
+    """Whether a column takes times."""
+    return column.type is not None and column.type.kind in ("time", "date-time")
 
 
 def _misplaced(report: Report, found: Misplaced) -> Finding:
@@ -38,10 +57,10 @@ def _misplaced(report: Report, found: Misplaced) -> Finding:
     }
     related = (Related(found.other.entry.span, f"{values['other']} here"),)
     if found.right is None:
-        return Finding(found.row.entry.span, values, related)
+        return Finding(found.row.entry.span, values, related, variant="row")
     advice = f"The date {found.right:%Y-%m-%d} puts the rows in order."
     fix = _redated(report, found.row.entry, found.right)
-    return Finding(found.row.entry.span, values, related, fix=fix, help=advice)
+    return Finding(found.row.entry.span, values, related, fix=fix, help=advice, variant="row")
 
 
 def _redated(report: Report, entry: Entry, day: dt.date) -> Fix | None:

@@ -151,7 +151,8 @@ def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, s
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for bound in report.walk():
-        if bound.value is not None and says_todo(report, bound) and _is_ours(report, bound):
+        unmade = bound.check is not None and not bound.check.made and report.demanded(bound.shape.ticked) is True
+        if bound.value is not None and says_todo(report, bound) and _is_ours(report, bound) and not unmade:
             yield bound.value.span, name_of_owner(bound)
     for cell, column in _cells(report, "todo"):
         if column.role != "status":  # "todo" is one there

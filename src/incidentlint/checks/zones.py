@@ -11,7 +11,7 @@ from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, Zone, out_of_season, zone_info
-from incidentlint.report import Report, chronology, incident
+from incidentlint.report import Report, chronology, incident, judged
 from incidentlint.text import Span
 from incidentlint.vocabulary import told_zones
 
@@ -33,7 +33,8 @@ def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
 def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     """Two time zones among the milestones and the timeline."""
     in_season, zones = _in_season(report), _meant(report)
-    named = [each for each in _named(report) if not _is_slip(each, report, in_season)]
+    wrong = {late.span for late, _ in judged(report).order}
+    named = [each for each in _named(report) if not _is_slip(each, report, in_season) and each.span not in wrong]
     for other in named[1:]:
         if not _one_zone(named[0], other, zones):
             first = named[0].zone.name

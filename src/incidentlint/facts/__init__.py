@@ -21,7 +21,7 @@ from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, u
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.names import is_index
 from incidentlint.facts.order import Misplaced, time_of
-from incidentlint.facts.placing import Placed
+from incidentlint.facts.placing import Placed, is_backward
 from incidentlint.facts.timelines import stated_zone
 from incidentlint.facts.words import read_words, tokens
 
@@ -48,6 +48,7 @@ __all__ = [
     "apart",
     "claimed_otherwise",
     "conflicts",
+    "is_backward",
     "is_between",
     "is_index",
     "other_half",

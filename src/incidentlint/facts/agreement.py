@@ -266,6 +266,7 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
         if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
             continue
         rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
+        rows = rows or _only_end(facts, milestone)
         if not rows or any(_same(row, point) or _is_alike(row, point, halves) for row in rows):
             continue
         if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
@@ -275,6 +276,16 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
         if clear and not weak:
             found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
     return found
+
+
+def _only_end(facts: Facts, milestone: Milestone) -> list[Row]:
+    """The one row that tells of an end in other words, where the template asks for one end and no row tells it."""
+    ends, point = {"resolved", "closed", "restored"}, milestone.instant
+    if point is None or not milestone.given or milestone.role != "resolved" or len(ends & facts.template.known) > 1:
+        return []
+    rows = [row for row in facts.rows if {"resolved", "closed"} & (row.tells | row.hints)]
+    timed = [row for row in facts.rows if not row.instant.whole_day]
+    return rows if len(rows) == 1 and not any(_same(row, point) for row in timed) else []
 
 
 def _is_alike(row: Row, point: Point, halves: Collection[Span]) -> bool:

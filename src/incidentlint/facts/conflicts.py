@@ -93,7 +93,10 @@ def _heads(facts: Facts) -> list[_Vote]:
 
 
 def _of_milestones(facts: Facts) -> Iterator[Conflict]:
-    """Milestones whose year or month is off, where two others say the day that was meant."""
+    """Milestones whose year or month is off, where two others say the day that was meant.
+
+    In a template's own field the day may be, where a length of the report or the clock of another moment says so.
+    """
     votes = [*_heads(facts), *_body(facts, set())]
     for milestone in facts.milestones:
         if milestone.instant is None or milestone.stamp.date is None or milestone.stamp.date.year is None:
@@ -101,6 +104,8 @@ def _of_milestones(facts: Facts) -> Iterator[Conflict]:
         day = milestone.instant.days[0]
         others = [vote for vote in votes if vote.of is not milestone]
         meant = [vote for vote in others if is_slip(day, vote.day)]
+        if milestone.given and not meant and not _is_measured(facts, milestone):
+            meant = [vote for vote in others if one_part_off(day, vote.day) == "day"]
         if not meant or any(abs(vote.day - day) <= _ONE for vote in others):
             continue
         part = is_slip(day, meant[0].day)
@@ -110,6 +115,17 @@ def _of_milestones(facts: Facts) -> Iterator[Conflict]:
             sure = len(meant) > 1 and _corroborated(facts, milestone, meant)
         if sure:
             yield _conflict(milestone.label, milestone.stamp.raw, milestone.span, meant[0])
+
+
+def _is_measured(facts: Facts, milestone: Milestone) -> bool:
+    """Whether a length of the report is that from or to a milestone as it is written."""
+    assert milestone.instant is not None
+    apart = {
+        int(abs((m.instant.low - milestone.instant.low).total_seconds()))
+        for m in facts.milestones
+        if m is not milestone and m.instant is not None
+    }
+    return any(length.duration.seconds in apart for length in facts.lengths)
 
 
 def _agree(meant: list[_Vote], others: list[_Vote], day: dt.date) -> bool:

@@ -15,7 +15,7 @@ from incidentlint.facts.datings import month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
-from incidentlint.facts.placing import SOME_DAY, Placed, day_of, place
+from incidentlint.facts.placing import SOME_DAY, Placed, day_of, is_backward, place
 from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
 from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
@@ -32,8 +32,8 @@ class Template(msgspec.Struct, frozen=True):
 
     `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `later` the
     days of what comes after the incident: the report and its signatures. `meetings` are the labels and texts of its
-    meetings on the incident. `timelines` are the places of its timelines, where it `asks_timeline`. `named` says that
-    the report was written for it: nothing has to be guessed.
+    meetings on the incident and notices of it. `timelines` are the places of its timelines, where it `asks_timeline`.
+    `named` says that the report was written for it: nothing has to be guessed.
     """
 
     roles: Mapping[int, str] = {}
@@ -268,7 +268,22 @@ class Facts:
         said = " ".join(line.text for line in self._texts).casefold()
         if any(phrase in " ".join(said.split()) for phrase in self.words.unordered):
             return []
-        return [found for placed in self.placed for found in misplaced(placed, self.head_days)]
+        points = (milestone.instant for milestone in self.milestones)
+        known = {point.low for point in points if point is not None and not point.whole_day}
+        return [found for placed in self.placed for found in misplaced(placed, self.head_days, known)]
+
+    @cached_property
+    def backward(self) -> list[Row]:
+        """The rows of all timelines whose range ends before it begins."""
+        return [
+            row
+            for placed in self.placed
+            for row in placed.rows
+            if row.entry.until is not None
+            and not placed.halves
+            and row.last == row.instant
+            and is_backward(row.entry.stamp, row.entry.until)
+        ]
 
     @cached_property
     def lengths(self) -> list[Length]:

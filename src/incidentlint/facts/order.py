@@ -27,12 +27,13 @@ class Misplaced(msgspec.Struct, frozen=True):
     right: dt.date | None = None
 
 
-def misplaced(placed: Placed, days: Collection[dt.date] = ()) -> list[Misplaced]:
+def misplaced(placed: Placed, days: Collection[dt.date] = (), known: Collection[dt.datetime] = ()) -> list[Misplaced]:
     """The rows out of order, in the order of the text.
 
     `days` are those that title, file name, id and front matter say: rows of another day are the candidates first. Of
-    several smallest sets the later rows are named. A timeline that is written from its end is in order; of one where
-    more than a quarter of the rows would have to move, nobody knows what its order is.
+    several smallest sets those not at a `known` moment are named, then the later rows. A timeline that is written
+    from its end is in order; of one where more than a quarter of the rows would have to move, nobody knows what its
+    order is.
     """
     rows = _clear(placed)
     if (
@@ -47,7 +48,8 @@ def misplaced(placed: Placed, days: Collection[dt.date] = ()) -> list[Misplaced]
     if not falls or (falls > rises and falls > 1):
         return []
     weights = [_weight(row, days) for row in rows]
-    kept = _heaviest(lows, weights)
+    heavy = [weight * (len(rows) + 1) + (row.instant.low in known) for weight, row in zip(weights, rows, strict=True)]
+    kept = _heaviest(lows, heavy)
     wrong = [index for index in range(len(rows)) if index not in kept]
     few = max(_FEW, len(rows) // 4)
     if len(wrong) > few and not all(weights[index] == _ELSE and days and rows[index].written for index in wrong):

@@ -133,8 +133,18 @@ def _last(entry: Entry, first: Point, day: dt.date, zone: Zone | None, zones: Ma
         return make_point(until, zones, zone=zone, day=day) or first
     last = make_point(until, zones, zone=zone, day=day)
     if last is not None and last.before(first):
+        if is_backward(entry.stamp, until):
+            return first
         last = make_point(until, zones, zone=zone, day=shifted(day, 1))
     return last or first
+
+
+def is_backward(first: Stamp, last: Stamp) -> bool:
+    """Whether the end of a range is before its start by the clock, and so little that no midnight is between them."""
+    begins, ends = first.clock, last.clock
+    if begins is None or ends is None or last.date is not None or first.zone != last.zone:
+        return False
+    return 0 < begins - ends < _NIGHT
 
 
 def _day_above(stamp: Stamp | None, near: dt.date | None) -> dt.date | None:

@@ -19,6 +19,12 @@ _NEXT = re.compile(r"\s+([^\W\d_]+)\b|\s*(\?)")
 """The word or question mark after a milestone's phrase: ``Incident resolved for the EU`` tells of something else."""
 
 
+_HEAD = re.compile(r"(\s[-–—]\s|[,;]\s)")
+"""What comes after the first words of a row: ``Resolved - Ana Cal``, ``Resolved, monitoring started``."""
+
+_FEW = 3
+
+
 class Told(msgspec.Struct, frozen=True):
     """The milestones that a row tells: `sure` ones of the incident by name, `weak` ones of what may be a part of it."""
 
@@ -29,9 +35,10 @@ class Told(msgspec.Struct, frozen=True):
 def told(text: str, words: FactWords) -> Told:
     """The milestones that the text of a row tells, outside parentheses, and not as a plan, a doubt or of a part."""
     text = _PARENTHESES.sub(" ", text[:_LONGEST])
-    whole = tokens(text)
-    if len(whole) == 1 and whole[0] in words.roles:
-        return Told(frozenset((words.roles[whole[0]],)))
+    head, _, rest = (part or "" for part in (*_HEAD.split(text, maxsplit=1), "", "")[:3])
+    whole = tokens(head)
+    if 0 < len(whole) <= 2 and all(word in words.roles for word in whole) and not _is_of_a_part(rest, words):
+        return Told(frozenset((words.roles[whole[-1]],)))
     sure: set[str] = set()
     weak: set[str] = set()
     for sentence in _SENTENCE.split(text)[:6]:
@@ -48,6 +55,12 @@ def told(text: str, words: FactWords) -> Told:
     if not sure and not weak and (role := _begun(text, words)):
         sure.add(role)
     return Told(frozenset(sure), frozenset(weak - sure))
+
+
+def _is_of_a_part(rest: str, words: FactWords) -> bool:
+    """Whether what comes after a milestone's word makes it one of a part, a plan or a doubt: ``Resolved - for now``."""
+    said = tokens(rest)[:_FEW]
+    return "?" in rest or bool(set(said[:1]) & words.partly or set(said) & words.unless)
 
 
 def _begun(text: str, words: FactWords) -> str:

@@ -101,7 +101,10 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
                 or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
             )
         else:
-            wanted = labelled and ends and bool(name.rstrip(":?"))
+            # Right behind a question it is the answer: **Was it enough?** **No:** the alert was late
+            answers = found and text[found[-1].start : found[-1].end].rstrip().endswith("?")
+            answers = answers and not text[found[-1].value : mark.start].strip()
+            wanted = labelled and ends and bool(name.rstrip(":?")) and not answers
         if wanted:
             value = dash.end() if dash else mark.end
             if not name.endswith((":", "：")) and after.startswith((":", "：")):

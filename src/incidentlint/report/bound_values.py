@@ -13,7 +13,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TextNod
 from incidentlint.report.bound import Bound
 from incidentlint.report.check_items import item_text, read_check
 from incidentlint.report.read_value import Reader
-from incidentlint.report.values import Value
+from incidentlint.report.values import Value, behind
 from incidentlint.template import ShapeNode, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import Lexicon, key_of, waiver
@@ -114,7 +114,9 @@ class BoundReader:
             return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
         whole = ticked[0].whole or ticked[0].value
         answer = known.get(key_of(whole.text)) or known.get(first_word(ticked[0]), "")
-        return Value("ok", whole, trimmed(whole), answer=answer, box=ticked[0].box)
+        _, end = self.reader.leading(whole.text, kind.options)
+        explanation = behind(whole, end) if end is not None else None
+        return Value("ok", whole, trimmed(whole), answer=answer, explanation=explanation, box=ticked[0].box)
 
 
 def is_boxes(node: Node) -> bool:
@@ -170,6 +172,6 @@ def first_word(entry: FieldNode) -> str:
 
 
 def first_word_of(text: str) -> str:
-    """The key of the first word of a text; empty without one."""
-    match = re.match(r"\W*(\w+)", text)
+    """The key of the first word of a text, behind a box if it begins with one; empty without one."""
+    match = re.match(r"(?:\W*[\[(][xXvV][\])])?\W*(\w+)", text)
     return key_of(match[1]) if match else ""

@@ -62,11 +62,6 @@ class ItemText(msgspec.Struct, frozen=True):
     exact: bool
 
 
-def item_names(shape: ShapeNode) -> tuple[str, ...]:
-    """What an item of the template may be called."""
-    return tuple(dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))))
-
-
 def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText | None:
     """An item's text beside the shape's label; None when the item has another label."""
     behind = _behind_label(lexicon.checks.said)
@@ -75,7 +70,7 @@ def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText |
         return None
     mark = None if node.tick is not None else find_box(whole)
     start = mark.end if mark else 0
-    for name in item_names(shape):
+    for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
         found = _match_label(whole, start, name, behind, runs_on=bool(shape.slots) and not shape.ends)
         if found is None:
             continue
@@ -232,7 +227,8 @@ def _of_tick(node: FieldNode, found: ItemText, place: Span, lexicon: Lexicon) ->
     """What a ticked item says of its check: that it was made, unless its own words or a second box say otherwise."""
     rest = found.rest
     label = node.whole.text.removesuffix(rest.text) if node.whole is not None else node.label.text
-    boxes = (find_box(node.whole) if node.tick and node.whole is not None else None, find_box(rest))
+    mine = None if "\n" in label else find_box(rest)  # a further line may be an item of its own
+    boxes = (find_box(node.whole) if node.tick and node.whole is not None else None, mine)
     other = next((box for box in boxes if box is not None and box.state in ("open", "refused")), None)
     if other is not None:
         return Check("denied", place, other.written)

@@ -33,6 +33,7 @@ class Chronology:
         self.approvals = read.approvals
         self.lengths = read.lengths
         self._wrong = {milestone.span for milestone, _ in judged(report).order}
+        self._wrong |= {conflict.span for conflict in judged(report).conflicts if conflict.span is not None}
 
     def milestone(self, role: str) -> Statement | None:
         """The stated milestone of a role, if its moment can be compared."""

@@ -97,11 +97,18 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
 
 
 def _meetings(report: Report) -> Iterator[tuple[str, Prose]]:
-    """The labels and texts of the template's meetings on the incident; an open box says that there is none yet."""
+    """The labels and texts of what follows the incident: its meetings, and when somebody was notified of it.
+
+    An open box says that there is no meeting yet.
+    """
     for bound in report.role("post-mortem"):
         value = bound.value
         if value is not None and bound.present and not bound.waived and (bound.check is None or bound.check.made):
             yield bound.label, value.prose
+    for notice in report.pack.notices.values():
+        for told in map(report.of, report.pack.recorders(notice)):
+            if told is not None and told.value is not None and told.value.ok and told.value.explanation is not None:
+                yield told.label, told.value.explanation
 
 
 def _later(statement: Statement) -> Milestone:

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from incidentlint.grammars import Stamp, find_durations, find_stamps, names_unit, read_date, read_duration, read_stamp
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import trimmed
 from incidentlint.report.values import Left, Value, behind, unstruck
 from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _SECONDS_OF_TODAY = len("1700000000")
 """A number of so many digits may count the seconds since 1970."""
 
-_BALLOT_MARK = re.compile(r"([☐⬜]|\[ \])|([☑☒🗹✅]|\[[xX]\])")
+_BALLOT_MARK = re.compile(r"([☐⬜]|\[ \]|\( \))|([☑☒🗹✅]|\[[xX]\]|\([xX]\))")
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 
@@ -137,14 +137,14 @@ class Reader:
         if many:
             problem = "nothing was chosen" if many == len(set(kind.options)) else "more than one is named"
             return Value("unresolved", prose, span, problem=problem, wanted=wanted)
-        option, end = self._leading(text, kind.options)
+        option, end = self.leading(text, kind.options)
         if (
             option is None
             and _ONE_BRACKET.fullmatch(bare)
             and not is_no_slot(bare)
             and not prose.marked(0, len(text), "link", "image", "code")
         ):
-            option, _ = self._leading(inner, kind.options)
+            option, _ = self.leading(inner, kind.options)
             if option is None or "/" in inner:
                 return Value("slot", prose, span, left=(Left(span, None),))
         if option is not None:
@@ -168,7 +168,7 @@ class Reader:
         known = {option.casefold() for option in options}
         return len(parts) if len(parts) > 1 and parts <= known else 0
 
-    def _leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
+    def leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
         """The option that a text begins with, and where it ends; the end is None where the text runs on."""
         skipped = len(text) - len(_DECORATED.sub("", text, count=1))
         rest = text[skipped:].casefold()
@@ -204,11 +204,15 @@ class Reader:
         else:
             words = _BALLOT_MARK.split(text[ticked[0].end() :], maxsplit=1)[0]
         option = next(
-            (known[key] for key in known if key_of(words) == key or self._leading(words, (known[key],))[0]), ""
+            (known[key] for key in known if key_of(words) == key or self.leading(words, (known[key],))[0]), ""
         )
-        tail = text[marks[-1].end() :] if marks[-1] is ticked[0] else ""
-        _, end = self._leading(tail, kind.options)
+        tail = text[marks[-1].end() :]
+        _, end = self.leading(tail, kind.options)
         explanation = behind(prose, len(text) - len(tail) + end) if end is not None else None
+        if explanation is None and marks[-1] is not ticked[0]:
+            _, end = self.leading(words, kind.options)  # between the option and the next box
+            between = prose_slice(prose, 0, ticked[0].end() + len(words.rstrip(" /|,;")))
+            explanation = behind(between, ticked[0].end() + end) if end is not None else None
         if not option and kind.closed:
             return Value(
                 "invalid", prose, span, problem=f"{_short(words)} is not one of the options", wanted=wanted, box=box

@@ -20,6 +20,8 @@ _ADDED = re.compile(r"(?:[@#^]\S{1,80}|\d[\d.:/TZ-]{2,30}|[^\w\s?])[\s,]*")
 
 _ENDS = re.compile(r"[ )\].!*_~✅☑✔❌✗✘]*$|[.,;:!)—–(、。]| [-—–(]")
 
+_COUNTS_NOTHING = re.compile(r"(?<![\d.,])0(?![\d.,])")
+
 _NO_COUNT = re.compile(r"\W*\d|.*\b0\b")
 
 
@@ -55,6 +57,9 @@ def takes_back(label: str, rest: Prose, lexicon: Lexicon) -> bool:
         found = _begins(part, words.not_made, words.runs_on)
         if found and found not in label.casefold() and not _counts_none(part[len(found) :], after, lexicon):
             return not any(_is_made(later, lexicon) for later, _ in parts[number:])
+        counted = _counts_none("", after, lexicon) or (number > 0 and parts[number - 1][1].startswith(":"))
+        if _is_left(part, after) or (not counted and _is_open(label, part)) or _is_waiting(part, text):
+            return not any(_is_made(later, lexicon) for later, _ in parts[number + 1 :])
     return _is_deed(label, lexicon) and (_is_bare_no(plain, lexicon) or _is_answered_no(plain))
 
 
@@ -113,6 +118,46 @@ def _counts_none(tail: str, after: str, lexicon: Lexicon) -> bool:
         return True
     value = after[1:].strip() if after[:1] == ":" else ""
     return bool(value) and (value[0].isdigit() or is_none(value, lexicon))
+
+
+def _is_left(part: str, after: str) -> bool:
+    """Whether a part says that something of a check is left to do, or that only some of it was made."""
+    words = all_check_words()
+    only = phrases(words.only, after=f"(?={_ENDS.pattern})").match(part)
+    if only is not None and not _COUNTS_NOTHING.search(only.group()):
+        return True
+    said = part.rpartition(", ")[2]
+    left = phrases(words.left, after=r"[\W_]*\Z").search(said)
+    if left is None or _COUNTS_NOTHING.search(left.group()) or _COUNTS_NOTHING.match(after.strip(": ")):
+        return False
+    return phrases((*words.doubts, *words.deeds, *words.made)).search(said[: left.start()]) is None
+
+
+def _is_open(label: str, part: str) -> bool:
+    """Whether a part says only that a check is open, of an item that names nothing that may be."""
+    words = all_check_words()
+    found = phrases(words.still).match(part)
+    if found is None or _ENDS.match(part[found.end() :]) is None:
+        return False
+    return "?" not in label and phrases((*words.still, *words.can_be_open)).search(label) is None
+
+
+def _is_waiting(part: str, text: str) -> bool:
+    """Whether a part says whom or what a check waits for; `text` is the whole as it is written."""
+    words = all_check_words()
+    found = phrases(words.waits).match(part)
+    if found is not None:
+        return len(part[found.end() :].split()) <= _FEW
+    found = phrases(words.pends).match(part)
+    if found is None:
+        return False
+    at = text.casefold().find(part)
+    whom = text[at + found.end() :].lstrip() if at >= 0 else ""
+    return whom[:1] == "@" or whom[:1].isupper()
+
+
+_FEW = 5
+"""So many words may name whom or what a check waits for."""
 
 
 def _is_made(part: str, lexicon: Lexicon) -> bool:

@@ -42,6 +42,9 @@ class SummaryWords(Table, frozen=True):
     lasting_for: Annotated[Texts, Meta(description="The word before a length that something lasted: down for.")] = ()
     namely: Annotated[Texts, Meta(description="Words that say a thing again in other words: i.e.")] = ()
     mended: Annotated[Texts, Meta(description="What was true again: worked again after two hours.")] = ()
+    restored: Annotated[Texts, Meta(description="What the whole was in the end: back, up, over.")] = ()
+    repairs: Annotated[Texts, Meta(description="What took a length of the whole: recovery, to restore.")] = ()
+    later: Annotated[Texts, Meta(description="Words after a length that something was restored after.")] = ()
     within: Annotated[Texts, Meta(description="Words between that and a length of time.")] = ()
     about: Annotated[Texts, Meta(description="Words that may be right before a length of time.")] = ()
 

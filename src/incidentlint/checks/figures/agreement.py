@@ -10,7 +10,7 @@ from incidentlint.checks.common import named
 from incidentlint.checks.figures.told_figures import counts, money
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import is_between, tokens
+from incidentlint.facts import is_backward, is_between, tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
     Duration,
@@ -19,6 +19,7 @@ from incidentlint.grammars import (
     StampRange,
     agrees,
     are_alike,
+    find_dates,
     find_ranges,
     find_stamps,
     make_point,
@@ -28,7 +29,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TextNode, own_texts, walk
-from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident
+from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident, judged
 from incidentlint.vocabulary import phrases
 
 _UTC = read_zone("UTC")
@@ -67,6 +68,8 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     first, last = map(facts.milestone, report.pack.duration_of("duration"))
     between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
     mine = list(whole_lengths(report, texts))
+    if len({told.duration.seconds for told in mine}) > 1:
+        mine = [told for told in mine if _is_too_long(report, told.duration)]  # of a part is what is shorter
     if len({told.duration.seconds for told in mine}) != 1:
         return
     related: tuple[Related, ...]
@@ -92,6 +95,18 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             related = (Related(stated.span, named(stated.label)), *related)
         values = {"value": duration.raw, "label": label, "other": other}
         yield Finding(told.prose.source(duration.start, duration.end), values, related, variant="summary")
+
+
+def _is_too_long(report: Report, duration: Duration) -> bool:
+    """Whether a length is longer than all that a report tells of the incident, from its first moment to its last."""
+    facts = incident(report)
+    points = [milestone.instant for milestone in facts.milestones]
+    points += [row.last for row in facts.all_rows] + [row.instant for row in facts.all_rows]
+    known = [point for point in points if point is not None]
+    if not known or any(point.whole_day for point in known) or len({point.group for point in known}) > 1:
+        return False
+    whole = (max(point.high for point in known) - min(point.low for point in known)).total_seconds()
+    return whole < duration.seconds - max(duration.precision, duration.seconds // 10)
 
 
 def _fits(duration: Duration, between: tuple[int, int], first: Statement, last: Statement) -> bool:
@@ -149,7 +164,8 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         [make_point(stamp, facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
         for stamp, near in zip((found.first, found.last), days, strict=True)
     ]
-    points = _points(report)
+    backward = is_backward(found.first, found.last)
+    points = [] if backward else _points(report)
     for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
         assert statement.point is not None
         alike = [end for end in ends if end is not None and end.group == statement.point.group]
@@ -163,6 +179,8 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             values = {"value": said.raw, "label": f"{named(statement.label)} says", "other": statement.stamp.raw}
             span = prose.source(said.start, said.end)
             yield Finding(span, values, (Related(statement.span, named(statement.label)),), variant="summary")
+            if backward:
+                return  # both ends are in each other's place: one slip
 
 
 def _days_of(stamp: Stamp, found: StampRange, day: dt.date) -> list[dt.date]:
@@ -195,14 +213,34 @@ def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     if start is None or start.point is None or not texts:
         return
     found = first_moment(report, texts[0], facts.zones)
-    if found is None or found.time is None:
+    if found is None or found.date is None or (found.time is None and _names_its_day(report, texts)):
         return
+    written = texts[0].source(found.date.start, found.date.end)
+    if found.date.right_weekday is not None or any(other.span == written for other in judged(report).conflicts):
+        return  # another rule names the day
     point = make_point(found, facts.zones, zone=facts.zone, day=start.point.days[0])
-    if point is None or point.group != start.point.group or _is_one_of(point, _points(report)):
+    if point is None or (not point.whole_day and point.group != start.point.group):
         return
-    values = {"value": found.raw, "label": f"{named(start.label)} says", "other": start.stamp.raw}
-    place = texts[0].source(found.start, found.end)
+    if point.days[0] in _days(report) if point.whole_day else _is_one_of(point, _points(report)):
+        return
+    said = found.date if found.clock in (None, start.stamp.clock) else found
+    values = {"value": said.raw, "label": f"{named(start.label)} says", "other": start.stamp.raw}
+    place = texts[0].source(said.start, said.end)
     yield Finding(place, values, (Related(start.span, named(start.label)),), variant="summary")
+
+
+def _names_its_day(report: Report, texts: list[Prose]) -> bool:
+    """Whether texts name a day on which something was in the incident: another one is then another story's."""
+    days = _days(report)
+    near = min(days, default=dt.date.min)
+    return any({*date.days(), date.nearest(near)} & days for prose in texts for date in find_dates(prose.text))
+
+
+def _days(report: Report) -> set[dt.date]:
+    """The days of the incident's milestones and rows."""
+    facts = incident(report)
+    points = [milestone.instant for milestone in facts.milestones] + [row.instant for row in facts.all_rows]
+    return {day for point in points if point is not None for day in point.days}
 
 
 def _points(report: Report) -> list[Point]:

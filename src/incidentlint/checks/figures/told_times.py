@@ -8,9 +8,18 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
-from incidentlint.checks.figures.told_figures import sentence_at
+from incidentlint.checks.figures.told_figures import sentence_at, stated
 from incidentlint.facts import tokens
-from incidentlint.grammars import Duration, Stamp, find_dates, find_durations, find_ranges, find_stamps
+from incidentlint.grammars import (
+    Count,
+    Duration,
+    Stamp,
+    find_dates,
+    find_durations,
+    find_quantities,
+    find_ranges,
+    find_stamps,
+)
 from incidentlint.markdown import Prose
 from incidentlint.report import Report, chronology
 from incidentlint.vocabulary import SummaryWords
@@ -21,6 +30,8 @@ _ALIKE = 4
 """So many letters at their beginning make two words one, or all of a shorter one: basket, baskets; pay, payments."""
 _SHORT = 3
 _MINUTE, _HOUR = 60, 3600
+_JUST_BEFORE = 4
+"""So many words before `at 08:41` say what was felt then."""
 
 
 class ToldLength(msgspec.Struct, frozen=True):
@@ -51,6 +62,8 @@ class _Teller:
         self.days = {
             day for statement in chronology(report).milestones if statement.point for day in statement.point.days
         }
+        users = stated(report, "users")
+        self.users = users[1].figure.value if users is not None else None
         titles = [title.title.text for title in report.outline.titles]
         first = sentence_at(texts[0].text, 0, 0)[1] if texts else ""
         self.subjects = {word for text in (*titles, first) for word in tokens(text) if len(word) >= _SHORT}
@@ -74,10 +87,27 @@ class _Teller:
             told += lead
         if set(told) & set(self.words.elsewhere) or set(said[:_NEAR]) & set(self.words.elsewhere):
             return ""
-        if set(told) & set(self.words.some) or self._is_of_other_day(before + behind):
+        if set(told) & set(self.words.some) or self._is_of_other_day(before + behind) or self._is_of_a_count(before):
             return ""
         kind = self._kind(told, said, before, duration)
-        return kind if kind and self._is_of_all(prose, duration, before) else ""
+        if kind:
+            return kind if self._is_of_all(prose, duration, before) else ""
+        kind = self._led(told, said)
+        return kind if kind and self._speaks_of_all(_CLAUSE.split(behind)[0]) else ""
+
+    def _led(self, told: list[str], said: list[str]) -> str:
+        """What a length is of that a sentence begins with: ``For 40 minutes nobody ...``, ``After 40 minutes ...``."""
+        words, facts = self.words, self.facts
+        while told and told[-1] in words.about:
+            told = told[:-1]
+        near = said[:_NEAR]
+        if len(told) != 1 or set(near) & set(words.some):
+            return ""
+        if told[0] in words.lasting_for and any(word in facts.harm or word in words.could for word in near):
+            return "whole"
+        mended = {*words.restored, *facts.mended}
+        ends = any(word in mended and near[at - 1] in words.were for at, word in enumerate(near) if at)
+        return "repair" if told[0] in words.within and ends else ""
 
     def _kind(self, told: list[str], said: list[str], before: str, duration: Duration) -> str:
         words, facts = self.words, self.facts
@@ -86,14 +116,18 @@ class _Teller:
         nouns = {*facts.nouns, *facts.also}
         if said[:1] and said[0] in nouns and told[-1:] and told[-1] in {*words.led, *words.to}:
             return "whole"
+        if said[:1] and said[0] in words.later and told[-1:] and told[-1] in words.restored:
+            return "repair"
         if duration.adjective or (
             said[:1] and said[0] in words.turns and not (said[0] == "of" and set(said[1:3]) & set(facts.nouns))
         ):
             return ""
         last = told[-1] if told else ""
-        if last in facts.lasting or last in words.took:
-            return "whole" if last in facts.lasting else "repair"
-        if last in words.lasting_for and any(word in facts.harm or word in words.could for word in told):
+        if last in facts.lasting or (last in words.were and set(told[-3:-1]) & set(facts.nouns)):
+            return "whole"
+        if last in words.took:
+            return "repair" if self._is_of_repair(told, said) else ""
+        if last in words.lasting_for and any(self._is_felt(word) for word in told):
             return "whole"
         if last in words.within and set(told[-_NEAR:]) & {*words.mended, *facts.mended}:
             return "repair"
@@ -103,6 +137,16 @@ class _Teller:
             return "whole"
         return ""
 
+    def _is_felt(self, word: str) -> bool:
+        return word in self.facts.harm or word in self.words.could or word in self.words.affected
+
+    def _is_of_repair(self, told: list[str], said: list[str]) -> bool:
+        """Whether what took some time is the incident or its repair: ``recovery took``, ``it took ... to restore``."""
+        words, facts = self.words, self.facts
+        if said[:1] and said[0] in words.to:
+            return bool(set(said[1:_NEAR]) & {*words.repairs, *facts.mended})
+        return bool(set(told[-3:-1]) & {*facts.nouns, *words.repairs})
+
     def _is_harm(self, word: str) -> bool:
         return word in self.facts.harm or word in self.words.everyone or word in self.words.could
 
@@ -110,10 +154,18 @@ class _Teller:
         """Whether the clause speaks of what the title or the first sentence speaks of, or of everyone."""
         if prose is self.texts[0] and not prose.text[: duration.start - len(before)].strip():
             return True
-        said = tokens(before)
+        return self._speaks_of_all(before)
+
+    def _speaks_of_all(self, text: str) -> bool:
+        said = tokens(text)
         return bool(set(said) & set(self.words.everyone)) or any(
             _are_alike(word, other) for word in said for other in self.subjects
         )
+
+    def _is_of_a_count(self, text: str) -> bool:
+        """Whether a text counts whom a length is of, and those are not all."""
+        found = [figure for figure in find_quantities(text) if isinstance(figure, Count) and figure.noun]
+        return any(figure.value != self.users for figure in found)
 
     def _is_of_other_day(self, sentence: str) -> bool:
         """Whether a sentence names a day that is none of the incident's."""
@@ -135,19 +187,30 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def first_moment(report: Report, prose: Prose, zones: Mapping[str, str]) -> Stamp | None:
-    """The one moment with its day in the first sentence, where what is said right after it is what was felt."""
+    """The one day or moment in the first sentence at which something was felt, by what is said right beside it.
+
+    A day and a time that the sentence states apart are one moment: ``On 9 March nobody could sign in at 08:41``.
+    """
     words, facts = report.lexicon.words.summary, report.lexicon.facts.sentences
     sentence = sentence_at(prose.text, 0, 0)[1]
     if find_ranges(sentence, zones):
         return None
     stamps = find_stamps(sentence, zones)
-    if len(stamps) != 1 or stamps[0].date is None or stamps[0].time is None or stamps[0].problem or stamps[0].approx:
+    days = [stamp.date for stamp in stamps if stamp.date is not None]
+    times = [stamp for stamp in stamps if stamp.time is not None]
+    if len(days) != 1 or len(times) > 1 or any(stamp.problem or stamp.approx for stamp in stamps):
         return None
     if set(tokens(sentence[: stamps[0].start])) & set(words.elsewhere):
         return None
-    near = tokens(sentence[stamps[0].end :])[:_NEAR]
-    harmed = any(word in facts.harm or word in words.everyone for word in near)
-    return stamps[0] if harmed else None
+    main = times[0] if times else stamps[0]
+    near = tokens(sentence[main.end :])[:_NEAR]
+    if main is not stamps[0] or not near:
+        near = tokens(sentence[: main.start])[-_JUST_BEFORE:]
+        if not near or near[-1] not in facts.at:
+            return None
+    if not any(word in facts.harm or word in words.everyone or word in words.affected for word in near):
+        return None
+    return main if main.date is not None else replace(main, date=days[0])
 
 
 __all__ = ["ToldLength", "first_moment", "whole_lengths"]
