@@ -3,6 +3,7 @@
 
 PYTHON ?= $(shell .ci/python)
 VENV ?= .venv
+MINUTES ?= 10
 BIN := $(VENV)/bin
 
 .PHONY: help demo test fuzz check lint types layers format generate docs dist bench clean
@@ -26,8 +27,13 @@ demo: $(VENV)/.installed ## lint the examples
 test: $(VENV)/.installed ## run all tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup -rfEs
 
-fuzz: $(VENV)/.installed ## run the generated tests on new examples, other ones each time
+fuzz: $(VENV)/.fuzz ## run the generated tests on new examples, and an hour of mutated inputs (MINUTES=10 for each kind)
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile fuzz -rfE
+	PYTHONPATH=tests $(BIN)/python -m fuzz --minutes $(MINUTES)
+
+$(VENV)/.fuzz: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	@touch $@
 
 check: lint types layers test ## all that CI checks with one Python
 

@@ -29,6 +29,10 @@ _LONG_NUMBER = re.compile(r"[+-]?\d[\d_]{1000}")
 """Where a number is that has more digits than Python reads."""
 
 
+DEEPEST = 32
+"""Parts of a dotted key. Python's reader takes memory that grows with their square."""
+
+
 class FileError(Exception):
     """A file of the user's that is wrong: `str(error)` is ``path:line:column: what is wrong, and what is right``."""
 
@@ -57,6 +61,7 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
     """The data of a TOML text. Raises `FileError` at the place of a syntax error."""
     import tomllib
 
+    _refuse_deep(text, shown)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -74,6 +79,17 @@ def parse_toml(text: str, shown: str) -> dict[str, Any]:
         raise FileError(
             shown, text.count("\n", 0, start) + 1, "not valid TOML: the number is too long", column
         ) from None
+
+
+def _refuse_deep(text: str, shown: str) -> None:
+    """Raise `FileError` at the first key of too many parts."""
+    if text.count(".") < DEEPEST:
+        return
+    for found in _DOTTED.finditer(text):
+        if found.group().count(".") >= DEEPEST and len(_PART.findall(found.group())) > DEEPEST:
+            start = found.start()
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            raise FileError(shown, line, f"not valid TOML: a key has more than {DEEPEST} parts", column)
 
 
 def line_of(text: str, path: Steps) -> int:
@@ -123,9 +139,24 @@ _BARE_KEY = re.compile(r"[\w-]+")
 
 _BARE_VALUE = re.compile(r"[^,\]}#\n]*")
 
-_STRING = re.compile(
-    r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}' r"|'''(?:[^']|'(?!''))*'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'"
-)
+
+def _string(three: str, one: str) -> str:
+    """The expression of a string; how often the quotes at its end are there."""
+    return (
+        rf'"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+"{three}|"(?:[^"\\\n]++|\\.)*+"{one}'
+        rf"|'''(?:[^']++|'(?!''))*+'{three}|'[^'\n]*+'{one}"
+    )
+
+
+_STRING = re.compile(_string("{3,5}+", ""))
+
+_ANY_STRING = _string("{0,5}+", "?+")
+"""One that is closed or not: what is looked through once is never begun again."""
+
+_PART = re.compile(rf"#[^\n]*+|{_ANY_STRING}|[\w-]++")
+
+_DOTTED = re.compile(rf"#[^\n]*+|(?:{_ANY_STRING}|[\w-]++)(?:[ \t]*+\.[ \t]*+(?:{_ANY_STRING}|[\w-]++))*+")
+"""A comment, or a key of any number of parts, or what is not told from one: a text or a number."""
 
 
 class _Scanner:

@@ -96,6 +96,8 @@ CONFIGURATIONS = {
     "null": '[[reports]]\nfiles = "x.md"\npack = "a\\u0000b"\n',
     "extend": 'extend = "~nosuchuser/y.toml"\n',
     "nested": f"x = {'[' * 3000}\n",
+    "parts": f"{'.'.join('a' * 5000)} = 1\n",
+    "parts of a header": f"[{' . '.join(['a', chr(34) + 'b.c' + chr(34)] * 5000)}]\n",
 }
 
 
@@ -130,6 +132,45 @@ def test_no_name_reaches_a_terminal_as_it_is(checkout: Path) -> None:
         found = check(*arguments)
         assert "\x1b" not in found.stdout + found.stderr
         assert not any(line.startswith("::") for line in (found.stdout + found.stderr).splitlines())
+
+
+RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+@pytest.mark.parametrize("sign", ["##[add-mask]error", "a ##vso[task.complete]", "::error::b", "##teamcity[x]"])
+def test_a_ci_runner_finds_no_command_in_what_files_hold(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, runner: str, sign: str
+) -> None:
+    """Neither in a report's line nor in a configuration, on either stream, whatever is written for people."""
+    monkeypatch.setenv(runner, "true")
+    (checkout / "x.md").write_text(EXAMPLE.replace("P1", f"P7 {sign}").replace("\n## ", f"\n{sign}\n\n## "), "utf-8")
+    (checkout / "bad").mkdir()
+    (checkout / "bad" / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    (checkout / "bad" / "incidentlint.toml").write_text(f'"{sign}" = 1\n', encoding="utf-8")
+    for arguments in (["--output-format", "text"], ["-v"], ["--diff", "--unsafe-fixes", "--output-format", "text"]):
+        found = check("--pack", "bilko", *arguments, ".")
+        assert found.returncode == 2
+        for line in (found.stdout + found.stderr).splitlines():
+            assert not re.search(r"##\w*\[", line)
+            assert not line.lstrip().startswith("::")
+
+
+def test_what_is_no_command_and_what_is_for_no_runner_is_written_as_it_is(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (checkout / "x.md").write_text(EXAMPLE.replace("P1", "P7 ##[a] # [b]"), encoding="utf-8")
+    assert "P7 ##[a] # [b]" in check("--pack", "bilko", "x.md").stdout
+    monkeypatch.setenv("TF_BUILD", "True")
+    assert "P7 #\u266f[a] # [b]" in check("--pack", "bilko", "x.md").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names hold no such signs there")
+def test_annotations_hold_no_control_character(checkout: Path) -> None:
+    (checkout / "a\x1b[31m\x07.md").write_text(EXAMPLE, encoding="utf-8")
+    written = check("--pack", "bilko", "--output-format", "github", ".").stdout
+    assert written.startswith("::error ")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", written)
 
 
 def test_findings_are_written_over_no_report(checkout: Path) -> None:

@@ -24,7 +24,10 @@ _MOST = 24
 _LARGEST = 1_000_000
 """So many runs are kept for a folder, and no longer ones."""
 
-_ENVIRONMENT = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "HOME", "LINES", "NO_COLOR", "TERM", "USERPROFILE")
+_ENVIRONMENT = (
+    *("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "HOME", "LINES", "NO_COLOR", "TEAMCITY_VERSION", "TERM"),
+    *("TF_BUILD", "USERPROFILE"),
+)
 """What of the environment is asked, beside our own variables."""
 
 

@@ -11,7 +11,18 @@ import msgspec
 
 from incidentlint.cache import Said, cache_of
 from incidentlint.cli.configured import day_of, resolver_for, time_of
-from incidentlint.cli.console import ColorChoice, is_terminal, look, plain, read_stdin, tell, write, write_bytes
+from incidentlint.cli.console import (
+    ColorChoice,
+    is_obeyed,
+    is_terminal,
+    look,
+    plain,
+    read_stdin,
+    tell,
+    unobeyed,
+    write,
+    write_bytes,
+)
 from incidentlint.cli.outputs import read_outputs
 from incidentlint.cli.progress import progress_for
 from incidentlint.cli.quick import INTERRUPTED
@@ -259,7 +270,7 @@ class Check:
         if self.file:
             write_output(self.file, text, (result.path for result in self.run.results))
         else:
-            write(text, raw=self.form.raw)
+            write(text if self.form.for_programs else unobeyed(text), raw=self.form.raw)
 
     def _write_findings(self) -> None:
         if self.verbose:
@@ -287,7 +298,9 @@ class Check:
         for note in self.run.unfixed:
             tell(note)
         if self.options.diff:
-            self._write(diffs(self.run.fixed, self.look, escape=not self.file and is_terminal(sys.stdout)))
+            self._write(
+                diffs(self.run.fixed, self.look, escape=not self.file and (is_terminal(sys.stdout) or is_obeyed()))
+            )
         elif "-" in self.paths:
             write_bytes(self.run.fixed[0].after if self.run.fixed else self.stdin)
             if not self.options.fix_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Literal, TextIO, TypeVar
@@ -21,6 +22,12 @@ Options = TypeVar("Options", bound=msgspec.Struct)
 
 PLAIN_WIDTH = 160
 """How wide text is that goes to no terminal."""
+
+_RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""What is set in the jobs of CI services that obey lines of a job's output."""
+
+_COMMAND = re.compile(r"^([^\S\n]*+):(?=:)|#(?=#[\w.]{0,40}\[)", re.MULTILINE)
+"""How commands begin: ``::`` at the start of a line, ``##[`` or ``##name[`` anywhere."""
 
 
 def read_options(options: dict[str, Any], kind: type[Options]) -> Options:
@@ -81,7 +88,19 @@ def tell(message: str, *, name: str = "incidentlint: ", lines: bool = False, bel
     Names of files and keys of configurations are a part of it: none of their signs reaches the terminal as it is.
     """
     said = "\n  ".join(map(one_line, message.splitlines())) if lines else one_line(message)
-    _write("".join(f"{line}\n" for line in (name + said, *map(one_line, below))), sys.stderr, err=True)
+    _write(unobeyed("".join(f"{line}\n" for line in (name + said, *map(one_line, below)))), sys.stderr, err=True)
+
+
+def is_obeyed() -> bool:
+    """Whether a CI service reads what is written, and takes lines that look like its commands for such."""
+    return any(os.environ.get(name) for name in _RUNNERS)
+
+
+def unobeyed(text: str) -> str:
+    """A text in which a CI service finds no command: one sign of each is another of the same look and width."""
+    if not is_obeyed():
+        return text
+    return _COMMAND.sub(lambda found: "\u266f" if found[1] is None else f"{found[1]}\u2236", text)
 
 
 def read_stdin() -> bytes:
@@ -95,7 +114,10 @@ def read_stdin() -> bytes:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write a file's bytes to standard output as they are. Raises `UserError` for a full disk."""
+    """Write a file's bytes to standard output as they are, but for a terminal. Raises `UserError` for a full disk."""
+    if is_terminal(sys.stdout):
+        write_plain(data.decode("utf-8", "backslashreplace"))
+        return
     try:
         put(data, sys.stdout)
     except OSError as error:
@@ -113,11 +135,16 @@ def write(text: str, *, raw: bool = False) -> None:
         if raw:
             put(text.encode("utf-8", "backslashreplace"), sys.stdout)
         else:
-            _write(text, sys.stdout, err=False)
+            _write(unobeyed(text), sys.stdout, err=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
         _gave_up(error)
+
+
+def write_plain(text: str) -> None:
+    """Write lines to standard output in which names may be anything; see `write`."""
+    write("\n".join(map(one_line, text.split("\n"))))
 
 
 def _gave_up(error: OSError) -> None:

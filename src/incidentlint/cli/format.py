@@ -8,7 +8,7 @@ import msgspec
 
 from incidentlint.authoring import Formatting
 from incidentlint.cli.configured import resolver_for
-from incidentlint.cli.console import ColorChoice, is_terminal, look, read_stdin, tell, write, write_bytes
+from incidentlint.cli.console import ColorChoice, is_obeyed, is_terminal, look, read_stdin, tell, write, write_bytes
 from incidentlint.output import as_diff, counted
 from incidentlint.project import Overrides
 
@@ -44,7 +44,7 @@ def run_format(options: FormatOptions) -> int:
         work.paths(options.paths, force_exclude=options.force_exclude)
     _tell(work, options, made=not only_show)
     if options.diff:
-        how, escape = look(options.color), is_terminal(sys.stdout)
+        how, escape = look(options.color), is_terminal(sys.stdout) or is_obeyed()
         write("".join(as_diff(file.path, file.before, file.after, how, escape=escape) for file in work.files))
     if work.run.failures:
         return 2

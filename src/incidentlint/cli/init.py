@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from incidentlint.authoring import Answers, Setup, Site, Target, check_templates, read_template, relative, set_aside
-from incidentlint.cli.console import write
+from incidentlint.cli.console import write_plain
 from incidentlint.cli.init_view import describe_reading, describe_reports, describe_suspects
 from incidentlint.cli.overview import overview_lines
 from incidentlint.output import counted, diagnostics, summary_line
@@ -31,14 +31,15 @@ def run_check() -> int:
     changed = [one for one in checked if one.changed]
     for one in checked:
         if one.note:
-            write(f"note: {one.pack}: {one.note}\n")
+            write_plain(f"note: {one.pack}: {one.note}\n")
         else:
             said = "is read otherwise than it is recorded" if one.changed else "is read as it is recorded"
-            write("".join(f"{line}\n" for line in [f"{one.pack}: {said}", *(f"  {line}" for line in one.changed)]))
+            lines = [f"{one.pack}: {said}", *(f"  {line}" for line in one.changed)]
+            write_plain("".join(f"{line}\n" for line in lines))
     if not checked:
-        write("no pack of this repository has a template of its own: there is nothing to compare\n")
+        write_plain("no pack of this repository has a template of its own: there is nothing to compare\n")
     if changed:
-        write("If this is meant, incidentlint init records it.\n")
+        write_plain("If this is meant, incidentlint init records it.\n")
     return 1 if changed else 0
 
 
@@ -58,11 +59,11 @@ def _init(answers: Answers, *, ask: bool) -> None:
     lines += [*about, *_noted(setup.take_notes())]
     for target in heads:
         lines += describe_reports(target, site.survey.others(target.found))
-    write("".join(f"{line}\n" for line in [*lines, *([""] if heads else [])]))
-    setup.changes.apply(write, dry_run=answers.dry_run)
+    write_plain("".join(f"{line}\n" for line in [*lines, *([""] if heads else [])]))
+    setup.changes.apply(write_plain, dry_run=answers.dry_run)
     if heads and not answers.dry_run:
         run = setup.verify(heads)
-        write(_about_run(run))
+        write_plain(_about_run(run))
         if not site.settings.baseline and any(one.level != "info" for one in diagnostics(run.results)):
             _offer_baseline(site, run, wanted=answers.baseline, ask=ask)
 
@@ -74,9 +75,9 @@ def _offer_baseline(site: Site, run: Run, *, wanted: bool, ask: bool) -> None:
 
         wanted = wants_baseline()
     if wanted:
-        set_aside(site, run, write)
+        set_aside(site, run, write_plain)
     elif not ask:
-        write("incidentlint init --baseline sets these findings aside: only what is new is reported then.\n")
+        write_plain("incidentlint init --baseline sets these findings aside: only what is new is reported then.\n")
 
 
 def _noted(notes: list[str]) -> list[str]:

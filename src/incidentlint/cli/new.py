@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from incidentlint.authoring import Begin, Begun, Wanted
-from incidentlint.cli.console import is_terminal, tell, write
+from incidentlint.cli.console import is_terminal, tell, write_bytes, write_plain
 from incidentlint.project import UserError, shown_path
 
 _PLACES = {
@@ -40,9 +40,9 @@ def run_new(options: NewOptions) -> int:
     for note in _notes(begun):
         tell(note)
     if not begun.path:
-        write(begun.text, raw=True)
+        write_bytes(begun.text.encode("utf-8", "backslashreplace"))
         return 0
-    write(f"{shown_path(begun.path)}\n")
+    write_plain(f"{shown_path(begun.path)}\n")
     return _edit([*editor, begun.path]) if editor else 0
 
 

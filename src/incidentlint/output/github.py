@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from incidentlint.findings import Diagnostic, FileResult, Level
 from incidentlint.output.formats import Look, diagnostics
-from incidentlint.text import one_line
+from incidentlint.text import escaped, one_line
 
 COMMANDS: dict[Level, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -40,7 +40,8 @@ def _message(found: Diagnostic) -> str:
 
 
 def _escaped(text: str, signs: str = "") -> str:
-    """A text in which no sign ends the command, or a property where `signs` do."""
+    """A text in which no sign ends the command, or a property where `signs` do, and none is a control character."""
+    text = "".join(char if char in "\r\n" else escaped(char) for char in text)
     for sign in "%\r\n" + signs:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return text

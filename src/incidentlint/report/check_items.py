@@ -62,6 +62,11 @@ class ItemText(msgspec.Struct, frozen=True):
     exact: bool
 
 
+def item_names(shape: ShapeNode) -> tuple[str, ...]:
+    """What an item of the template may be called."""
+    return tuple(dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))))
+
+
 def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText | None:
     """An item's text beside the shape's label; None when the item has another label."""
     behind = _behind_label(lexicon.checks.said)
@@ -70,7 +75,7 @@ def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText |
         return None
     mark = None if node.tick is not None else find_box(whole)
     start = mark.end if mark else 0
-    for name in dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))):
+    for name in item_names(shape):
         found = _match_label(whole, start, name, behind, runs_on=bool(shape.slots) and not shape.ends)
         if found is None:
             continue

@@ -6,8 +6,8 @@ if just one fits. What is found is bound, and its value read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from incidentlint.grammars import find_stamps
 from incidentlint.markdown import Paragraph
@@ -18,7 +18,6 @@ from incidentlint.outline import (
     Outline,
     SectionNode,
     TableNode,
-    TableRow,
     TextNode,
     trimmed,
     walk,
@@ -26,15 +25,19 @@ from incidentlint.outline import (
 from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound, label_span
 from incidentlint.report.bound_values import BoundReader, first_word, first_word_of, value_of
-from incidentlint.report.check_items import item_text, line_items
+from incidentlint.report.check_items import item_names, item_text
 from incidentlint.report.guides import find_guides
 from incidentlint.report.match_columns import match_columns
 from incidentlint.report.near_names import is_alike
+from incidentlint.report.pools import NOTHING, Items, Pool, Pools
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import bare_key, key_of, loose_key
+
+MANY = 50
+"""So many tables of a section are compared with one of the template; of more, those with its very columns too."""
 
 
 class Matcher:
@@ -48,12 +51,9 @@ class Matcher:
         self.lexicon = pack.lexicon
         self.sections = list(outline.walk_sections())
         self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
-        self.ticked = [node for node in self.fields if node.tick is not None]
         self.named: list[Node] = [*self.sections, *self.fields]
-        self.head: list[Node] = self._find_head()
-        self.preamble: list[Node] = list(walk(outline.preamble))
-        self._below: dict[tuple[Node, ...], list[Node]] = {}
-        self._lines: dict[tuple[Node, ...], list[FieldNode]] = {}
+        self.head = Pool(self._find_head())
+        self.pools = Pools(outline, self.sections, self.fields)
         self.claimed: set[Node] = set()
         self.parents: dict[Node, Node] = {child: section for section in self.sections for child in section.sections}
         self.guides: list[Span] = list(find_guides(outline, pack.shape, pack.lexicon))
@@ -178,12 +178,12 @@ class Matcher:
             return self.outline.preamble if _is_top(bound) or bound.shape.kind == "field" else ()
         return node.children
 
-    def below(self, bound: Bound) -> list[Node]:
-        """All nodes below the place where the template has a node, walked once for each place."""
-        scope = self.scope(bound)
-        if scope not in self._below:
-            self._below[scope] = list(walk(scope))
-        return self._below[scope]
+    def below(self, bound: Bound) -> Pool:
+        """All nodes below the place where the template has a node."""
+        node = self.owner(bound)
+        if node is None:
+            return self.pools.preamble if self.scope(bound) else NOTHING
+        return self.pools.below(node)
 
     def owner(self, bound: Bound) -> Node | None:
         """The nearest bound section or field above a node."""
@@ -200,10 +200,10 @@ class Matcher:
             return
         inside = bound.parent is not None and self.owner(bound) is not None
         if shape.kind == "section" and bound.parent is None:
-            pools: list[list[Node]] = [list(self.outline.sections), list(self.sections), list(self.fields)]
+            pools = [self.pools.top, self.pools.sections, self.pools.fields]
         else:
-            own = self.below(bound) if inside or bound.parent is None else []
-            pools = [own, self.preamble]
+            pools = [self.below(bound)] if inside or bound.parent is None else []
+            pools.append(self.pools.preamble)
             if bound.parent is None:
                 pools.append(self.head)
         for pool in pools:
@@ -211,7 +211,7 @@ class Matcher:
             if found:
                 self.take(bound, found)
                 return
-        everywhere = self.ladder(shape, [node for node in self.named if not _is_keyed_row(node) or shape.children])
+        everywhere = self.ladder(shape, self.pools.anything if shape.children else self.pools.any_but_rows)
         if len(everywhere) == 1 and not self.is_of_another(bound, everywhere[0]):
             bound.node = everywhere[0]
 
@@ -222,14 +222,21 @@ class Matcher:
             return False
         if self.reader.read(value_of(node), shape.slots, shape.type).state not in ("invalid", "unread"):
             return False
-        return any(
-            isinstance(field, FieldNode) and field.children and field is not node and field.span.covers(node.span)
-            for field in self.named
-        )
+        return any(field is not node and field.span.covers(node.span) for field in self.pools.nested)
 
     def find_in_head(self, bound: Bound) -> None:
         """A field before the first section, in that if it is no timeline, or a heading over one value."""
-        pool = list(self.preamble)
+        found = self.ladder(bound.shape, self.around_head)
+        if found:
+            # `resolved: true` beside `resolvedWhen: 2026-...`: the one that tells a time
+            dated = bound.shape.type is not None and bound.shape.type.kind in ("date", "date-time")
+            told = [node for node in found if dated and isinstance(node, FieldNode) and find_stamps(node.value.text)]
+            bound.node = (told or found)[0]
+
+    @cached_property
+    def around_head(self) -> Pool:
+        """The nodes in which a field before the first section is looked for."""
+        pool = list(self.pools.preamble.nodes)
         first = next(iter(self.outline.sections), None)
         if first is not None and first.label.key not in self.lexicon.roles["timeline"]:
             pool += [node for node in walk(first.children) if not isinstance(node, SectionNode)]
@@ -237,12 +244,7 @@ class Matcher:
             if section.label.key in self.lexicon.fact_sections:
                 pool += [node for node in walk(section.children) if not isinstance(node, SectionNode)]
         pool += [node for node in self.outline.sections if _is_one_value(node)]
-        found = self.ladder(bound.shape, pool)
-        if found:
-            # `resolved: true` beside `resolvedWhen: 2026-...`: the one that tells a time
-            dated = bound.shape.type is not None and bound.shape.type.kind in ("date", "date-time")
-            told = [node for node in found if dated and isinstance(node, FieldNode) and find_stamps(node.value.text)]
-            bound.node = (told or found)[0]
+        return Pool(pool)
 
     def take(self, bound: Bound, found: list[Node]) -> None:
         """Bind the first, and note those beside it that say the same."""
@@ -270,41 +272,29 @@ class Matcher:
             return False
         if one.origin != other.origin or one.origin not in ("bold", "plain", "row", "item") or other.tick is not None:
             return False
-        if one.origin == "row" and not any(table.span.covers(one.span) for table in self.tables_of(other)):
+        if one.origin == "row" and not self.pools.in_one_table(one, other):
             return False  # the head of a legend below the form
-        homes = [
-            section for section in self.sections if section.span.covers(one.span) and section.span.covers(other.span)
-        ]
-        inner = [
-            section for section in self.sections if section.span.covers(one.span) != section.span.covers(other.span)
-        ]
-        return not inner and (bool(homes) or not any(section.span.covers(one.span) for section in self.sections))
+        return self.pools.in_one_section(one, other)
 
-    def tables_of(self, node: Node) -> list[Node]:
-        """The tables that a node is in."""
-        tables = (other for other in self.outline.walk() if isinstance(other, TableNode))
-        return [table for table in tables if table.span.covers(node.span)]
-
-    def ladder(self, shape: ShapeNode, pool: list[Node]) -> list[Node]:
+    def ladder(self, shape: ShapeNode, pool: Pool) -> list[Node]:
         """The free nodes of a pool that have the shape's name, by the first step of the ladder that has any."""
         found: list[Node] = next((step for step in self.steps(shape, pool) if step), [])
         return [node for node in found if is_alike(node, shape)] or found
 
-    def steps(self, shape: ShapeNode, pool: list[Node]) -> Iterator[list[Node]]:
+    def steps(self, shape: ShapeNode, pool: Pool) -> Iterator[list[Node]]:
         """The steps of the ladder, each read when those before it are empty."""
-        named = [node for node in pool if isinstance(node, (SectionNode, FieldNode)) and node.label.key]
         key, bare = shape.label.key, shape.label.bare
-        yield [node for node in named if node.label.key == key and self.is_free(node)]
-        alike = [node for node in named if is_alike(node, shape) and self.is_free(node)]
-        yield [node for node in alike if node.label.bare == bare]
-        loose = loose_key(bare)
-        yield [node for node in alike if loose_key(node.label.bare) == loose]
-        yield [node for node in alike if isinstance(node, SectionNode) and node.label.key.startswith(f"{key}:")]
-        aliases = set(map(key_of, shape.aliases))
-        yield [node for node in alike if node.label.key in aliases]
+        yield [node for node in pool.with_key(key) if self.is_free(node)]
+
+        def alike(nodes: Sequence[SectionNode | FieldNode]) -> list[Node]:
+            return [node for node in nodes if is_alike(node, shape) and self.is_free(node)]
+
+        yield alike(pool.with_bare(bare))
+        yield alike(pool.with_loose(loose_key(bare)))
+        yield alike(pool.before_colon(key))
+        yield alike(pool.with_keys(set(map(key_of, shape.aliases))))
         if not self.pack.policy.exact_names and shape.kind == "section":
-            words = re.compile(rf"\b(?:{'|'.join(map(re.escape, (key, *shape.aliases)))})\b")
-            yield [node for node in alike if isinstance(node, SectionNode) and words.search(node.label.key)]
+            yield alike(pool.with_phrase((key, *shape.aliases)))
         if not self.pack.policy.exact_names and "started" in shape.roles:
             # cState: `date` beside `resolvedWhen` is when it began; elsewhere it is when a post was published
             matter = {
@@ -322,26 +312,24 @@ class Matcher:
     def find_item(self, bound: Bound) -> None:
         """Find a check item by how its text begins."""
         shape = bound.shape
-        own = [node for node in self.below(bound) if isinstance(node, FieldNode) and node.origin == "item"]
-        for number, pool in enumerate((own, self.ticked, self.lines(bound))):
-            free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
+        names = item_names(shape)
+        for number in range(3):
+            pool = self.item_pool(bound, number)
+            free = (n for n in pool.with_words(names) if n not in self.claimed and not self.is_guide(n.span))
             texts = [(node, text) for node in free if (text := item_text(node, shape, self.lexicon)) is not None]
             texts.sort(key=lambda found: (found[0].tick is None, not found[1].exact))
             if texts and (number != 1 or len(texts) == 1):
                 bound.node = texts[0][0]
                 return
 
-    def lines(self, bound: Bound) -> list[FieldNode]:
-        """What may stand for check items below the place where the template has them, and is no entry of a list."""
-        scope = self.scope(bound)
-        if scope not in self._lines:
-            self._lines[scope] = list(line_items(self.below(bound)))
-        return self._lines[scope]
+    def item_pool(self, bound: Bound, number: int) -> Items:
+        """Where check items are looked for: in their place, anywhere, and as what is no entry of a list there."""
+        return (self.below(bound).items, self.pools.ticked, self.below(bound).lines)[number]
 
     def find_ballot(self, bound: Bound) -> None:
         """Find the ballot line of a section, or the task boxes or word that stand for it."""
         shape = bound.shape
-        for node in self.below(bound):
+        for node in self.below(bound).nodes:
             if isinstance(node, FieldNode) and node.origin == "ballot" and node not in self.claimed:
                 bound.node = node
                 return
@@ -375,16 +363,21 @@ class Matcher:
 
     def find_table(self, bound: Bound) -> None:
         """Find the table of a section that has most of the columns and rows."""
-        tables = [node for node in self.below(bound) if isinstance(node, TableNode) and node not in self.claimed]
         shape = bound.shape
+        tables = [node for node in self.below(bound).tables if node not in self.claimed]
         best, score = None, 0
-        for table in tables:
+        children = {child.label.key for child in shape.children}
+        full = len(shape.columns) * 2 + len(children)
+        keys = tuple(column.label.key for column in shape.columns)
+        for number, table in enumerate(tables):
+            if number >= MANY and tuple(label.key for label in table.columns) != keys:
+                continue
             columns = match_columns(shape.columns, table, self.lexicon)
-            points = len(columns) * 2 + sum(
-                1 for child in shape.children if any(_row_label(row) == child.label.key for row in table.rows)
-            )
+            points = len(columns) * 2 + len(children & self.pools.row_labels(table))
             if points > score:
                 best, score = table, points
+            if points >= full:
+                break
         if best is None and tables and (shape.sample or len(tables) == 1):
             best = tables[0]
         if best is None:
@@ -395,10 +388,8 @@ class Matcher:
     def find_list(self, bound: Bound) -> None:
         """Find the list of a section; a table may stand for a sample list."""
         shape = bound.shape
-        nodes = self.scope(bound)
         kinds = (ListNode, TableNode) if shape.sample else (ListNode,)
-        pool: list[Node] = [node for node in nodes if isinstance(node, kinds)]
-        pool += [node for node in walk(nodes) if isinstance(node, kinds) and node not in pool]
+        pool = [node for node in self.pools.listed(self.below(bound), self.scope(bound)) if isinstance(node, kinds)]
         free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
         if not shape.sample:
             boxes = any(child.box for child in shape.children)
@@ -430,15 +421,6 @@ def _is_top(bound: Bound) -> bool:
     while parent is not None and not parent.shape.label.key:
         parent = parent.parent
     return parent is None
-
-
-def _is_keyed_row(node: Node) -> bool:
-    """Whether a field is a row of more than two cells: no value of its own."""
-    return isinstance(node, FieldNode) and node.origin == "row" and bool(node.children)
-
-
-def _row_label(row: TableRow) -> str:
-    return key_of(row.cells[0].text) if row.cells else ""
 
 
 def _is_example(node: TextNode, words: frozenset[str]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
-from incidentlint.outline import Label, TableNode
+from incidentlint.outline import TableNode
 from incidentlint.template import Column
 from incidentlint.vocabulary import Lexicon, either, key_of
 
@@ -14,28 +14,44 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
     """Which column of the report's table is which of the shape's: by name, without parentheses, by alias or role."""
     found: dict[int, int] = {}
     taken: set[int] = set()
-    steps: tuple[Callable[[Column, Label], bool], ...] = (
-        lambda column, label: label.key == column.label.key,
-        lambda column, label: label.bare == column.label.bare,
-        lambda column, label: label.key in map(key_of, column.aliases),
-        lambda column, label: (
-            bool(column.role) and not {label.key, label.bare}.isdisjoint(lexicon.columns[column.role])
-        ),
-        lambda column, label: (
-            column.type is not None
-            and column.type.kind == "time"
-            and _names_zone(column.label.bare, label.key, lexicon)
-        ),
+    keys, bare = _places(label.key for label in table.columns), _places(label.bare for label in table.columns)
+
+    def with_zone(column: Column) -> Iterator[int]:
+        if column.type is None or column.type.kind != "time":
+            return
+        for place, label in enumerate(table.columns):
+            if label.key.startswith(column.label.bare) and _names_zone(column.label.bare, label.key, lexicon):
+                yield place
+
+    def with_role(column: Column) -> Iterator[int]:
+        for name in lexicon.columns[column.role] if column.role else ():
+            yield from keys.get(name, ())
+            yield from bare.get(name, ())
+
+    steps: tuple[Callable[[Column], Iterable[int]], ...] = (
+        lambda column: keys.get(column.label.key, ()),
+        lambda column: bare.get(column.label.bare, ()),
+        lambda column: [place for alias in column.aliases for place in keys.get(key_of(alias), ())],
+        with_role,
+        with_zone,
     )
     for step in steps:
         for index, column in enumerate(columns):
             if index in found:
                 continue
-            for place, label in enumerate(table.columns):
-                if place not in taken and (label.key or place == index) and step(column, label):
-                    found[index] = place
-                    taken.add(place)
-                    break
+            free = (p for p in step(column) if p not in taken and (table.columns[p].key or p == index))
+            place = min(free, default=None)
+            if place is not None:
+                found[index] = place
+                taken.add(place)
+    return found
+
+
+def _places(names: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers of the columns with a name."""
+    found: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        found.setdefault(name, []).append(place)
     return found
 
 

@@ -8,17 +8,32 @@ from incidentlint.outline import FieldNode, Node, SectionNode
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
 
+COMPARED = 10_000
+"""So many times a name of the template is compared with one of the report: of hundreds missing the last are not."""
 
-def near_name(shape: ShapeNode, named: Iterable[Node], claimed: Collection[Node]) -> tuple[str, Span | None]:
-    """A name of the report that was perhaps meant, and its place: for the message, never bound.
 
-    `named` are the sections and fields of the report, `claimed` those that are bound.
-    """
+class NearNames:
+    """Names of a report that were perhaps meant to be a template's: for messages, never bound."""
+
+    def __init__(self, named: Iterable[Node], claimed: Collection[Node]) -> None:
+        """Take the sections and fields of the report, and those of them that are bound."""
+        self.free = [node for node in named if node not in claimed]
+        self.left = COMPARED
+
+    def of(self, shape: ShapeNode) -> tuple[str, Span | None]:
+        """The name that was perhaps meant, and its place; empty where none was, or too many were compared."""
+        if self.left <= 0:
+            return "", None
+        self.left -= len(self.free)
+        return _near_name(shape, self.free)
+
+
+def _near_name(shape: ShapeNode, free: Iterable[Node]) -> tuple[str, Span | None]:
     if shape.kind not in ("section", "field") or not shape.label.key:
         return "", None
     names: dict[str, SectionNode | FieldNode] = {}
-    for node in named:
-        if isinstance(node, (SectionNode, FieldNode)) and node not in claimed and is_alike(node, shape):
+    for node in free:
+        if isinstance(node, (SectionNode, FieldNode)) and is_alike(node, shape):
             names.setdefault(node.label.key, node)
     from difflib import get_close_matches
 

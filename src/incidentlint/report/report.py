@@ -20,7 +20,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.clock import Clock
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
 from incidentlint.report.match import Matcher
-from incidentlint.report.near_names import near_name
+from incidentlint.report.near_names import NearNames
 from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
@@ -77,7 +77,7 @@ class Report:
         self._guided = matcher.guided
         self._by_shape = matcher.by_shape
         self._everything = matcher.everything
-        self._named, self._claimed = matcher.named, matcher.claimed
+        self._near = NearNames(matcher.named, matcher.claimed)
         self.severity_change: Change | None = None
         for bound in self.role("severity"):
             if bound.value is not None and pack.scale:
@@ -118,7 +118,7 @@ class Report:
 
     def near(self, bound: Bound) -> tuple[str, Span | None]:
         """A name of the report that was perhaps meant by what is missing, and its place; only findings ask for it."""
-        return self.once(f"near {bound.shape.index}", lambda: near_name(bound.shape, self._named, self._claimed))
+        return self.once(f"near {bound.shape.index}", lambda: self._near.of(bound.shape))
 
     def role(self, name: str) -> list[Bound]:
         """The bindings of a role, in the pack's order."""

@@ -23,9 +23,10 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.owners import owner_of, places_of_gates
+from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
-from incidentlint.template import Slot, SlotType, distinct, has_slot, is_no_slot, left_of, stamps_in
+from incidentlint.template import PossibleSlots, Slot, SlotType, distinct, has_slot, is_no_slot, left_of, stamps_in
 from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
 from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
 
@@ -90,8 +91,8 @@ class _Collector:
         self.source = report.source
         self.slots = report.shape.slots()
         texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
-        self.unmistakable = list(texts.values())
-        self.forms = list(_sample_forms(report).values())
+        self.unmistakable = PossibleSlots(texts.values())
+        self.forms = PossibleSlots(_sample_forms(report).values())
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
         self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
         self._unticked: list[Span] | None = None
@@ -141,9 +142,9 @@ class _Collector:
             return
         if shape.kind == "text" and isinstance(bound.node, TextNode):
             if isinstance(bound.node.block, Code) or shape.type is None:
+                slots, owner = PossibleSlots(distinct(shape.slots)), name_of_owner(bound)
                 for line in bound.node.lines:
-                    for slot in distinct(shape.slots):
-                        yield from self.places(line, slot, name_of_owner(bound))
+                    yield from self.left(line, slots, owner)
             return
         if shape.origin == "ballot" and shape.required is True and not bound.present:
             yield from self.no_ballot(bound)
@@ -202,6 +203,11 @@ class _Collector:
             if mark.kind == "html" and slot.text == f"<{mark.target}>":
                 yield Residue(mark.span, slot.text, "slot", owner)
 
+    def left(self, prose: Prose, slots: PossibleSlots, owner: str) -> Iterator[Residue]:
+        """The places of a text where any of some slots was left."""
+        for slot in slots.of(prose.text, (mark.target for mark in prose.marks if mark.kind == "html")):
+            yield from self.places(prose, slot, owner)
+
     def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         """A slot of any sample row, left in any row."""
         for row in self.report.rows(bound):
@@ -216,52 +222,51 @@ class _Collector:
                                     yield piece
 
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
+        slots, owner = PossibleSlots(distinct(bound.shape.slots)), name_of_owner(bound)
         for row in table.rows:
             for cell in row.cells:
-                for slot in distinct(bound.shape.slots):
-                    yield from self.places(cell, slot, name_of_owner(bound))
+                yield from self.left(cell, slots, owner)
 
     def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
+        owner, slots = name_of_owner(bound), PossibleSlots(distinct(bound.shape.slots))
         for entry in node.children:
             whole = entry.whole
             if whole is None:
                 continue
-            found = [
-                piece
-                for slot in distinct(bound.shape.slots)
-                for piece in self.places(whole, slot, name_of_owner(bound))
-            ]
+            found = list(self.left(whole, slots, owner))
             text = whole.text.strip()
             if not found and _is_one_bracket(whole):
                 kind: Kind = "example" if self.example.match(text) else "slot"
-                found = [Residue(trimmed(whole), _short(text), kind, name_of_owner(bound))]
+                found = [Residue(trimmed(whole), _short(text), kind, owner)]
             yield from found
 
     def of_prompts(self) -> Iterator[Residue]:
         """A bracketed paragraph that is its section's slot: alone unfilled, beside real content an instruction."""
+        scopes: dict[int, PromptTexts] = {}
         for bound in self.report.walk():
             shape = bound.shape
             if shape.kind != "text" or shape.type is None or not shape.slots:
                 continue
             owner = bound.parent
-            nodes = [node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span)]
-            texts = [node for node in nodes if isinstance(node, TextNode) and node.lines and not node.children]
-            slot = shape.slots[0]
-            for node in texts:
+            place = owner.shape.index if owner else -1
+            if place not in scopes:
+                nodes = (node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span))
+                scopes[place] = PromptTexts(nodes, _is_one_bracket, self.example.match)
+            texts, slot, name = scopes[place], shape.slots[0], name_of_owner(bound)
+            for node in texts.of(slot):
                 prose = node.lines[0]
-                if isinstance(node.block, Code):
-                    continue
-                mine = list(self.places(prose, slot, name_of_owner(bound)))
+                mine = list(self.places(prose, slot, name))
                 whole = _is_one_bracket(prose)
-                if not mine and not (whole and (len(texts) == 1 or self.example.match(prose.text))):
+                if not mine and not (whole and (texts.alone or self.example.match(prose.text))):
                     continue
                 if not whole and mine:
                     yield from mine
                     continue
                 text = prose.text.strip().strip("*_")
-                alone = not any(other is not node and _is_content(other) for other in nodes if not _inside(other, node))
-                kind: Kind = "example" if self.example.match(text) else "slot" if alone else "instruction"
-                yield Residue(_inner(prose), _short(text), kind, name_of_owner(bound))
+                kind: Kind = (
+                    "example" if self.example.match(text) else "slot" if texts.is_lonely(node) else "instruction"
+                )
+                yield Residue(_inner(prose), _short(text), kind, name)
 
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
@@ -272,13 +277,13 @@ class _Collector:
             if any(span.covers(node.span) for span in taken):
                 continue
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
-                for slot in self.forms:
-                    yield from self.places(prose, slot, "")
+                yield from self.left(prose, self.forms, "")
                 if isinstance(node, TextNode):
                     yield from self.of_sentence(prose)
                 if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
                     continue
-                for slot in self.unmistakable:
+                tags = (mark.target for mark in prose.marks if mark.kind == "html")
+                for slot in self.unmistakable.of(prose.text, tags):
                     for piece in self.places(prose, slot, ""):
                         index = prose.text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
@@ -381,19 +386,6 @@ def _is_one_bracket(prose: Prose) -> bool:
 def _is_code(prose: Prose, span: Span) -> bool:
     """Whether a place is in a text's inline code."""
     return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
-
-
-def _is_content(node: Node) -> bool:
-    """Whether a node says something by itself."""
-    if isinstance(node, TextNode):
-        return bool(node.lines) and not node.children and not all(_is_one_bracket(line) for line in node.lines)
-    if isinstance(node, FieldNode):
-        return node.whole is not None and bool(node.whole.text.strip())
-    return isinstance(node, TableNode) and bool(node.rows)
-
-
-def _inside(node: Node, other: Node) -> bool:
-    return node is not other and other.span.covers(node.span)
 
 
 def _inner(prose: Prose) -> Span:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from incidentlint.findings import Edit, Fix
 from incidentlint.markdown import Prose, parse
-from incidentlint.outline import FieldNode, ListNode, Outline, SectionNode, TableNode, outline, trimmed
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, outline, trimmed
 from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound
 from incidentlint.report.heading_levels import level_of, relevelled, top_shift
@@ -25,6 +25,10 @@ _Kind = TypeVar("_Kind", SectionNode, FieldNode, TableNode, ListNode)
 
 _LINES = ("bold", "plain", "item", "row")
 """How fields are written that are one line: their like is written alike."""
+
+
+AROUND = 50
+"""So many fields on either side of a missing one are looked at for a line to be like."""
 
 
 def section_skeleton(report: Report, bound: Bound) -> Fix | None:
@@ -72,7 +76,7 @@ def field_skeleton(report: Report, bound: Bound) -> Fix | None:
         return None
     siblings = bound.parent.children if bound.parent else report.bound
     at = next(index for index, sibling in enumerate(siblings) if sibling is bound)
-    for other in (*reversed(siblings[:at]), *siblings[at + 1 :]):
+    for other in (*reversed(siblings[max(0, at - AROUND) : at]), *siblings[at + 1 : at + 1 + AROUND]):
         edit = _beside(report, other, parts, behind=other.shape.index < bound.shape.index)
         if edit is not None:
             return _fix(f"Add {node.label.text}", edit)
@@ -97,11 +101,20 @@ def _template(pack: Pack) -> Outline:
     return outline(parse(SourceText(pack.text)), pack.shape.labels())
 
 
+@lru_cache(maxsize=16)
+def _lines_of(pack: Pack) -> dict[int, list[Node]]:
+    """The nodes of a pack's template by the lines, from 1, on which they begin."""
+    read = _template(pack)
+    found: dict[int, list[Node]] = {}
+    for node in read.walk():
+        found.setdefault(read.document.source.line_of(node.span.start) + 1, []).append(node)
+    return found
+
+
 def _in_template(pack: Pack, bound: Bound, kind: type[_Kind]) -> _Kind | None:
     """The node of the template that a node of the shape was read from."""
-    read, wanted = _template(pack), bound.shape
-    source = read.document.source
-    there = [n for n in read.walk() if isinstance(n, kind) and source.line_of(n.span.start) + 1 == wanted.line]
+    wanted = bound.shape
+    there = [node for node in _lines_of(pack).get(wanted.line, ()) if isinstance(node, kind)]
     named = [node for node in there if node.label.key == wanted.label.key]
     return next(iter(named or (there if len(there) == 1 else [])), None)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from heapq import heappop, heappush
 
 import msgspec
 
@@ -28,6 +28,9 @@ _LOOKS_LIKE = re.compile(r"\s*incidentlint\b[-:\s]", re.IGNORECASE)
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 
 _NAME = re.compile(r"[^\s,]+")
+
+GUESSES = 20
+"""So many names that are no rule's get a guess what was meant: each is compared with all that there are."""
 
 
 class Suppression(msgspec.Struct):
@@ -49,19 +52,27 @@ class Suppression(msgspec.Struct):
 
 
 class _Ranges:
-    """The suppressions of one rule, looked up by line."""
+    """The suppressions of one rule, looked up by line: for each stretch of lines the last to begin that holds there."""
 
-    def __init__(self, items: list[Suppression]) -> None:
-        self.items = sorted(items, key=lambda item: item.first)
-        self.firsts = [item.first for item in self.items]
-        self.reach = list(accumulate((item.last for item in self.items), max))
+    def __init__(self, reach: Iterable[tuple[Suppression, int]]) -> None:
+        """Take the suppressions, each with its last line, in the order of their comments."""
+        begun = sorted(reach, key=lambda one: one[0].first)
+        self.starts = sorted({line for item, last in begun for line in (item.first, last + 1)})
+        self.holding: list[Suppression | None] = []
+        heap: list[tuple[int, int]] = []
+        following = 0
+        for line in self.starts:
+            while following < len(begun) and begun[following][0].first <= line:
+                heappush(heap, (-following, begun[following][1]))
+                following += 1
+            while heap and heap[0][1] < line:
+                heappop(heap)
+            self.holding.append(begun[-heap[0][0]][0] if heap else None)
 
     def innermost(self, line: int) -> Suppression | None:
         """The last suppression to begin at or before a line that still holds there."""
-        index = bisect_right(self.firsts, line) - 1
-        if index < 0 or self.reach[index] < line:
-            return None
-        return next(item for item in (self.items[i] for i in range(index, -1, -1)) if item.last >= line)
+        index = bisect_right(self.starts, line) - 1
+        return self.holding[index] if index >= 0 else None
 
 
 class Suppressions:
@@ -76,7 +87,8 @@ class Suppressions:
         self.items: list[Suppression] = []
         self.unknown: list[Finding] = []
         self.unexplained: list[Comment] = []
-        self._open: list[Suppression] = []
+        self._steps: list[tuple[frozenset[str], Suppression | int]] = []
+        self._next: dict[int, int] = {}
         self._by_code: dict[str, _Ranges] = {}
         for comment in document.comments:
             self._read(comment)
@@ -92,7 +104,8 @@ class Suppressions:
         names, *reason = _REASON.split(match[2], maxsplit=1)
         found = list(self._names(comment, names, match.start(2)))
         if command == "enable":
-            self._close(comment, frozenset().union(*(codes for codes, _, _ in found)))
+            line = self.source.line_of(comment.span.start)
+            self._steps += ((codes, line) for codes, _, _ in found)
             return
         if not any(map(str.strip, reason)):
             self.unexplained.append(comment)
@@ -100,21 +113,26 @@ class Suppressions:
         for codes, span, text in found:
             item = Suppression(codes, first, last, comment.span, span, text, len(found) == 1, open=command == "disable")
             self.items.append(item)
-            if item.open:
-                self._open.append(item)
+            self._steps.append((codes, item))
 
     def _names(self, comment: Comment, names: str, offset: int) -> Iterator[tuple[frozenset[str], Span, str]]:
         named = False
+        after = comment.span.start + len("<!--") + offset
         for match in _NAME.finditer(names):
             named = True
-            start = self.source.text.find(match.group(), comment.span.start + len("<!--") + offset)
+            start = self.source.text.find(match.group(), after)
+            after = max(after, start + len(match.group()))
             span = Span(start, start + len(match.group())) if start >= 0 else comment.span
             try:
-                yield frozenset(rule.code for rule in find_rules(match.group(), self.known)), span, match.group()
+                guess = len(self.unknown) < GUESSES
+                yield self._codes(match.group(), guess=guess), span, match.group()
             except UnknownRuleError as error:
                 self.unknown.append(Finding(span, {"name": match.group(), "error": str(error)}, variant="rule"))
         if not named:
-            yield frozenset(rule.code for rule in find_rules("ALL", self.known)), comment.span, ""
+            yield self._codes("ALL"), comment.span, ""
+
+    def _codes(self, name: str, *, guess: bool = True) -> frozenset[str]:
+        return frozenset(rule.code for rule in find_rules(name, self.known, guess=guess))
 
     def _lines(self, command: str, comment: Comment) -> tuple[int, int]:
         end = self.source.line_of(max(comment.span.start, comment.span.end - 1))
@@ -123,31 +141,36 @@ class Suppressions:
             return 0, final
         if command == "disable":
             return end, final
-        line = end + 1
-        while line < final - 1 and not self.source.line_text(line).strip(" \t>"):
-            line += 1
-        return line, line
+        if end not in self._next:  # a line may have any number of comments, and any number of empty ones below it
+            line = end + 1
+            while line < final - 1 and not self.source.line_text(line).strip(" \t>"):
+                line += 1
+            self._next[end] = line
+        return self._next[end], self._next[end]
 
-    def _close(self, comment: Comment, codes: frozenset[str]) -> None:
-        line = self.source.line_of(comment.span.start)
-        still: list[Suppression] = []
-        for item in self._open:
-            if not item.codes & codes:
-                still.append(item)
+    def _ranges(self, code: str) -> _Ranges:
+        """The suppressions of a rule, those that reach to a comment that enables it up to that."""
+        last: dict[int, int] = {}
+        still: list[int] = []
+        items: list[Suppression] = []
+        for codes, step in self._steps:
+            if code not in codes:
                 continue
-            if not item.codes <= codes:
-                rest = msgspec.structs.replace(item, codes=item.codes - codes)
-                self.items.append(rest)
-                still.append(rest)
-            item.codes, item.last = item.codes & codes, line
-        self._open = still
+            if isinstance(step, int):
+                last.update(dict.fromkeys(still, step))
+                still = []
+            else:
+                if step.open:
+                    still.append(len(items))
+                items.append(step)
+        return _Ranges((item, last.get(number, item.last)) for number, item in enumerate(items))
 
     def covers(self, code: str, span: Span) -> bool:
         """Whether a finding of rule `code` at `span` is suppressed; notes which comment did it."""
         if code in self._always:
             return False
         if code not in self._by_code:
-            self._by_code[code] = _Ranges([item for item in self.items if code in item.codes])
+            self._by_code[code] = self._ranges(code)
         item = self._by_code[code].innermost(self.source.line_of(span.start))
         if item is not None:
             item.used = True

@@ -50,10 +50,11 @@ SETTINGS: tuple[Level | Literal["off"], ...] = (*LEVELS, "off")
 _CODE = re.compile(r"([A-Z]{2,8})(\d{0,3})", re.IGNORECASE)
 
 
-def find_rules(name: str, known: tuple[Rule, ...] | None = None) -> tuple[Rule, ...]:
+def find_rules(name: str, known: tuple[Rule, ...] | None = None, *, guess: bool = True) -> tuple[Rule, ...]:
     """The rules that a code (``IR403``), a prefix of codes (``IR4``, ``ACME``), a name or ``ALL`` means.
 
-    `known` are the rules that there are, by default those of the package. Raises `UnknownRuleError`.
+    `known` are the rules that there are, by default those of the package. Raises `UnknownRuleError`, which says which
+    name was perhaps meant (`guess`).
     """
     rules = load_rules() if known is None else known
     wanted = name.strip()
@@ -63,7 +64,7 @@ def find_rules(name: str, known: tuple[Rule, ...] | None = None) -> tuple[Rule, 
     if found:
         return found
     names = [part for rule in rules for part in (rule.code, rule.name)]
-    near = nearest(wanted, names) or nearest(wanted.upper(), names)
+    near = (nearest(wanted, names) or nearest(wanted.upper(), names)) if guess else ""
     meant = f"; did you mean {near}?" if near else "; `incidentlint rule --all` lists them"
     raise UnknownRuleError(f"no rule {wanted!r}{meant}")
 

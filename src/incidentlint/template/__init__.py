@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from incidentlint.template.fenced_forms import form_of
     from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
     from incidentlint.template.generic import generic_shape
-    from incidentlint.template.left_slots import left_of
+    from incidentlint.template.left_slots import PossibleSlots, left_of, sought_words, words_of_slots
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
     from incidentlint.template.read_template import read_shape
     from incidentlint.template.reading import Told, states_zone
@@ -55,6 +55,7 @@ __all__ = [
     "Moment",
     "Named",
     "Not",
+    "PossibleSlots",
     "Present",
     "Severity",
     "Shape",
@@ -86,11 +87,13 @@ __all__ = [
     "read_shape",
     "row_texts",
     "slot_pattern",
+    "sought_words",
     "spell",
     "stamps_in",
     "states_zone",
     "target",
     "template_slots",
+    "words_of_slots",
 ]
 
 if not TYPE_CHECKING:
@@ -130,7 +133,10 @@ if not TYPE_CHECKING:
             "generic_shape": "template.generic",
             "has_slot": "template.find_slots",
             "is_no_slot": "template.slot_types",
+            "PossibleSlots": "template.left_slots",
             "left_of": "template.left_slots",
+            "sought_words": "template.left_slots",
+            "words_of_slots": "template.left_slots",
             "near_column": "template.paths",
             "near_or_all": "template.paths",
             "read_gates": "template.stated_gates",

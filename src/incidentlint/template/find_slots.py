@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import other_words, written_units
+from incidentlint.grammars import other_words, read_zone, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.template.option_lists import (
     CODES,
@@ -331,7 +331,9 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
 
 
 def _named_type(text: str, words: SlotWords) -> SlotType:
-    """What a slot takes by the name of it that is in it."""
+    """What a slot takes by the name of it that is in it, the zone aside: ``date and time, AEST``."""
+    named, _, zone = text.rpartition(",")
+    text = named.strip() if zone and read_zone(zone.strip().upper()) is not None else text
     if text in words.dates:
         return SlotType("date")
     if text in words.date_times:

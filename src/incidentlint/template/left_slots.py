@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from incidentlint.grammars import written_units
@@ -51,6 +53,51 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
     return _merged(places, text)
+
+
+class PossibleSlots:
+    """Slots of which a text is asked which may be left in it: of thousands all but a few are not even looked for."""
+
+    def __init__(self, slots: Iterable[Slot]) -> None:
+        """Take the slots in the order in which they are looked for."""
+        self.slots = list(slots)
+        self._always: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._texts: dict[str, list[int]] = {}
+        sought = [sought_words(slot) for slot in self.slots]
+        often = Counter(word for words in sought for word in words)
+        for number, words in enumerate(sought):
+            self._texts.setdefault(self.slots[number].text, []).append(number)
+            if words:
+                self._words.setdefault(min(words, key=lambda word: often[word]), []).append(number)
+            else:
+                self._always.append(number)
+
+    def of(self, text: str, tags: Iterable[str] = ()) -> Iterator[Slot]:
+        """The slots that may be left in a text with these tags in it."""
+        found = {*self._always} if self._always else set()
+        if self._words:
+            found.update(number for word in words_of_slots(text) for number in self._words.get(word, ()))
+            found.update(number for tag in tags for number in self._texts.get(f"<{tag}>", ()))
+        return (self.slots[number] for number in sorted(found))
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def sought_words(slot: Slot) -> list[str]:
+    """The words of a slot that are whole words of every text in which it is left; none where that is not sure."""
+    needle = normalise(slot.text)
+    loose = slot.type.kind in ("blank", "duration", "date", "date-time", "time", "pattern")
+    if not needle or (not slot.exact and not slot.whole and (loose or needle[0].isalnum() or needle[-1].isalnum())):
+        return []
+    return [word for word in _WORD.findall(needle) if word.isascii()]
+
+
+def words_of_slots(text: str) -> set[str]:
+    """The words of a text as `sought_words` gives them."""
+    words = {*_WORD.findall(normalise(text))}
+    return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -30,6 +30,11 @@ def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
     )
 
 
+def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
+    """Whether all labels in a quote are levels of severity: ``> **P0**: nobody can order``."""
+    return bool(quote.children) and bool(_levels_of(quote, lexicon))
+
+
 def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The levels that a text explains one after another: ``P1 = everyone, P2 = many``."""
     return _scale(_heads(_PARTS.split(text)), lexicon)
@@ -42,6 +47,8 @@ def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
         texts = [item.whole.text for item in node.children if item.whole is not None]
         heads = _heads(texts)
         return _scale(heads, lexicon) if len(heads) == len(texts) else ()
+    if isinstance(node, TextNode) and node.children:
+        return _scale([child.label.text for child in node.children if child.label.key], lexicon)
     if isinstance(node, TextNode):
         return levels_said("\n".join(line.text for line in node.lines), lexicon)
     return ()

@@ -96,6 +96,8 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     that could have been worse.``
     """
     value = node.value.text.strip()
+    if node.origin == "plain" and node.label.text in at.lexicon.words.answers.marks:
+        return bool(value)  # TODO: three sentences
     if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
         return False
     if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):
@@ -117,7 +119,8 @@ def _guide_of(node: FieldNode, at: Reading) -> Literal["", "example", "format", 
         return "example"
     if node.label.key in at.lexicon.guide_formats:
         return "format"
-    if node.label.key in at.lexicon.guide_hints and node.value.text.strip():
+    hints = (*at.lexicon.guide_hints, *at.lexicon.guide_sections)
+    if node.label.key in hints and node.origin != "row" and node.value.text.strip():
         return "prompt"
     return ""
 

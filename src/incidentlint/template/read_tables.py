@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import NO_LABEL, Label, TableNode, TableRow
+from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend
@@ -23,8 +23,8 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, key_of, split_name
+from incidentlint.text import Span, normalise
+from incidentlint.vocabulary import ROLES, Lexicon, key_of, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
@@ -35,6 +35,9 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         return at.beside(node.children, path)
     if is_legend(node, at.lexicon):
         return ()
+    facts = _facts(node, at.lexicon)
+    if facts:
+        return at.beside(facts, path)
     table = ShapeNode(
         "table",
         NO_LABEL,
@@ -64,6 +67,24 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         for column in table.columns
     )
     return (replace(table, sample=True, min=1, rows=frozenset(_half_empty_rows(node, at.lexicon)), children=cells),)
+
+
+def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:
+    """The fields of a table whose heads are labels of an incident's facts, and its only row their values."""
+    cells = node.rows[0].cells if len(node.rows) == 1 else ()
+    if len(cells) < _FEWEST_FACTS or len(cells) != len(node.columns):
+        return []
+    known = {label for role, labels in lexicon.roles.items() if ROLES[role].kind == "field" for label in labels}
+    if 2 * sum(column.key in known for column in node.columns) < len(cells):
+        return []
+    return [
+        FieldNode(span=Span(label.span.start, cell.full.end), label=label, value=cell, origin="row")
+        for label, cell in zip(node.columns, cells, strict=True)
+        if label.key
+    ]
+
+
+_FEWEST_FACTS = 3
 
 
 def _is_sample(node: TableNode, at: Reading) -> bool:
@@ -118,7 +139,7 @@ def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lex
         return False
     timed = any(column.key in columns["time"] for column in node.columns)
     needless = (blank or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
-    return not (timed and needless and index > 1)
+    return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 
 def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:

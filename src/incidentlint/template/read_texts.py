@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from incidentlint.markdown import Code, Quote
 from incidentlint.outline import NO_LABEL, TextNode
 from incidentlint.template.find_slots import template_slots
+from incidentlint.template.legends import is_quoted_legend
 from incidentlint.template.reading import Path, Reading, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
@@ -25,6 +26,8 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     going = (isinstance(node.block, Quote) and "quote" in at.going) or (node.italic and "italic" in at.going)
     if told or going or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
         return (replace(shape, guide="delete", constant=normalise(whole)),)
+    if is_quoted_legend(node, at.lexicon):
+        return ()
     if node.children:
         return at.beside(node.children, path)
     slots = tuple(

@@ -102,7 +102,7 @@ class _Levels:
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         joined = either((*words.to, *words.and_))
         more = rf"(?:\s*(?:/|,|\+|&|–|-|{joined})\s*(?:{either(words.and_)}\s+)?"
-        begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?![A-Za-zÀ-ɏ\d_-])"
+        begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?!(?!(?<=\d)'?s\b)[A-Za-zÀ-ɏ\d_-])"
         self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
         group = rf"{begin}(?:{one})(?:{more}(?:{one})))*{end}"
         up = rf"(?P<up>\s*\+|\s*{either(words.and_above)})?"

@@ -238,6 +238,10 @@ def _deletes(comment: str, words: Prompts, where: Texts) -> bool:
     return phrases(where, rf"{either(words.deletes)}.{{0,20}}").search(comment) is not None
 
 
+_QUOTES = "【】「」（）«»‹›“”„ \u00a0\u202f"
+"""What may be around the words that stand for a title."""
+
+
 def title_words(text: str, words: Prompts) -> list[tuple[int, int]]:
     """The parts of a template's title that stand for the title itself: ``Title`` in ``YYYY-MM-DD — Title``."""
     found = []
@@ -246,7 +250,7 @@ def title_words(text: str, words: Prompts) -> list[tuple[int, int]]:
         end = start + len(piece)
         part = piece.strip()
         blank = start > 0 and part in ("…", "...")
-        if blank or (part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip("【】「」（）"))):
+        if blank or (part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip(_QUOTES))):
             begin = start + piece.index(part)
             found.append((begin, begin + len(part)))
         start = end

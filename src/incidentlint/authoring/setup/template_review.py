@@ -113,7 +113,8 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             node
             for node in pack.shape.walk()
             if node.kind == kind
-            and not (node.guide or node.sample or node.roles)
+            and not (node.guide or node.sample)
+            and set(node.roles) <= _ALSO.get(role, frozenset())
             and (not takes or (node.type is not None and node.type.kind in takes))
             and (role != "severity" or _is_graded(node, pack))
         ]
@@ -130,6 +131,9 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
         if path:
             yield "id", path
 
+
+_ALSO = {"severity": frozenset(("impact",))}
+"""What a node may be besides a role that is only likely."""
 
 _COLOURS = re.compile("[\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\u26aa\u26ab]")
 """Circles and squares in colours, as levels are marked with."""
