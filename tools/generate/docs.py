@@ -41,7 +41,7 @@ from incidentlint.rulebook import (
     choose,
     load_rules,
     marks,
-    messages,
+    message_forms,
     rule_text,
 )
 from incidentlint.rulebook.rule import Example, Shared
@@ -140,7 +140,7 @@ def rule_page(rule: Rule) -> str:
             case Points(items, places) if places:
                 lines += [f"- **{place}** {prose(item)}" for place, item in zip(places, items, strict=True)]
             case Points(items):
-                said = items == messages(rule)
+                said = items == message_forms(rule)
                 lines += [f"- {code(item) if said else prose(item)}" for item in items]
             case Listing(listed, language):
                 lines += fence(listed, language)
@@ -179,7 +179,7 @@ def rule_index() -> str:
 def _says(rule: Rule) -> str:
     """Return a real message of a rule where it has one, else its form."""
     said = next((message for example in rule.bad for message in example.says), "")
-    return prose(said) if said else code(messages(rule)[0])
+    return prose(said) if said else code(message_forms(rule)[0])
 
 
 def rule_nav() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -24,9 +23,6 @@ from incidentlint.rulebook import (
 from incidentlint.toml_file import FileError
 
 WIDTH = 100
-
-_VALUE = re.compile(r"\{(\w+)\}")
-"""Of a message: what is put in its place when it is said."""
 
 
 def find(name: str, pack: str) -> tuple[Rule, ...]:
@@ -114,9 +110,8 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield from _wrap(text, indent)
         case Points(items, places):
             for number, item in enumerate(items):
-                told = _VALUE.sub(lambda value: f"<{value[1].replace('_', ' ')}>", item)
                 lead = "- " if len(items) > 1 else ""
-                yield from _wrap(f"{places[number]}: {told}" if places else told, indent, lead)
+                yield from _wrap(f"{places[number]}: {item}" if places else item, indent, lead)
         case Listing(lines):
             yield from (f"{indent}  {line}".rstrip() for line in lines)
 

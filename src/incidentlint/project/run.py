@@ -200,7 +200,7 @@ class Linter:
             return Examined(shown, "", reason, choice.why)
         with self._noted("reading", shown):
             reading = self._read(path, shown, _data(path, shown) if data is None else data, choice)
-            result = judge(reading, choice.plan)
+            result = judge(reading, choice.plan, self._basis(path, shown, choice).ask if path else None)
             return Examined(shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
         return None
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Points,
         Title,
         marks,
+        message_forms,
         messages,
         rule_text,
     )
@@ -75,6 +76,7 @@ __all__ = [
     "load_rules",
     "marked",
     "marks",
+    "message_forms",
     "messages",
     "rule_text",
 ]
@@ -113,6 +115,7 @@ if not TYPE_CHECKING:
             "load_rules": "rulebook.selection",
             "marked": "rulebook.marked_places",
             "marks": "rulebook.explain",
+            "message_forms": "rulebook.explain",
             "messages": "rulebook.explain",
             "rule_text": "rulebook.explain",
         },

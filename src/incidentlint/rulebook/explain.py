@@ -26,6 +26,10 @@ FAMILIES = {
 """The families of rules, by the first digit of their codes."""
 
 
+_VALUE = re.compile(r"\{(\w+)\}")
+"""Of a message: what is put in its place when it is said."""
+
+
 class Title(msgspec.Struct, frozen=True):
     """The rule's code and name, and what is special about it in a few words."""
 
@@ -85,11 +89,16 @@ def messages(rule: Rule) -> tuple[str, ...]:
     return (rule.message,) if isinstance(rule.message, str) else tuple(rule.message.values())
 
 
+def message_forms(rule: Rule) -> tuple[str, ...]:
+    """What a rule says, with `<label>` where a message has a label."""
+    return tuple(_VALUE.sub(lambda value: f"<{value[1].replace('_', ' ')}>", message) for message in messages(rule))
+
+
 def rule_text(rule: Rule) -> Iterator[Block]:
     """Yield all there is to know of a rule."""
     yield Title(f"{rule.code} {rule.name}", (rule.level, family(rule), *marks(rule)))
     yield from _paragraphs(rule.why)
-    said = messages(rule)
+    said = message_forms(rule)
     yield Heading("It says" if len(said) == 1 else "It says one of")
     yield Points(said)
     if rule.help:
