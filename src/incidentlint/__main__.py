@@ -6,6 +6,9 @@ import gc
 import os
 import sys
 
+_IN_A_FOLDER = ("check", "export", "format", "init", "new", "show", "site", "stats")
+"""The commands that ask where they are."""
+
 
 def main() -> int:
     """Run the command line in a process of its own. Returns the exit status, or ends the process with it."""
@@ -26,7 +29,7 @@ def main() -> int:
     take_patterns()
     from incidentlint.cli.quick import run
 
-    if sys.argv[1:2] and sys.argv[1] in ("check", "init", "new", "show", "format") and not _is_somewhere():
+    if sys.argv[1:2] and sys.argv[1] in _IN_A_FOLDER and not _is_somewhere():
         print("incidentlint: error: the current folder is not there any more", file=sys.stderr)
         return 2
 

@@ -31,10 +31,11 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+def check(*arguments: str, command: str = "check") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "incidentlint", "check", "--output-format", "concise", *arguments]
-    return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=LIMIT)
+    concise = ["--output-format", "concise"] if command == "check" else []
+    line = [sys.executable, "-m", "incidentlint", command, *concise, *arguments]
+    return subprocess.run(line, check=False, capture_output=True, text=True, env=environment, timeout=LIMIT)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
@@ -191,8 +192,12 @@ def test_a_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.Monke
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    found = check("/x.md")
-    assert (found.returncode, found.stderr) == (2, "incidentlint: error: the current folder is not there any more\n")
+    for command in ("check", "export", "stats", "show", "format"):
+        found = check("/x.md", command=command)
+        assert (found.returncode, found.stderr) == (
+            2,
+            "incidentlint: error: the current folder is not there any more\n",
+        )
 
 
 def test_a_word_with_a_digit_is_found_however_long_the_words_before_it_are() -> None:

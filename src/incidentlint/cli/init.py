@@ -9,14 +9,15 @@ from incidentlint.cli.console import write_plain
 from incidentlint.cli.init_view import describe_reading, describe_reports, describe_suspects
 from incidentlint.cli.overview import overview_lines
 from incidentlint.output import counted, diagnostics, summary_line
-from incidentlint.project import Run, UserError, reports, slashed
+from incidentlint.project import Run, UserError, git_root, one_at_a_time, reports, slashed
 from incidentlint.toml_file import FileError
 
 
 def run_init(answers: Answers, *, ask: bool) -> int:
     """Run the command, asking for what the options leave open, and return the exit status. Raises `UserError`."""
     try:
-        _init(answers, ask=ask)
+        with one_at_a_time(git_root(os.getcwd())):  # or two that run at once would write the same entry
+            _init(answers, ask=ask)
     except FileError as error:
         raise UserError(str(error)) from None
     return 0
