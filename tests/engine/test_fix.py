@@ -140,3 +140,16 @@ def test_readings_differ_where_nothing_was_edited() -> None:
     assert not same_but(one, other, [])
     assert same_but(one, other, [(Span(14, 16), "P2")])
     assert not same_but(one, other, [(Span(18, 22), "Text")])
+
+
+def test_of_equal_fixes_one_that_is_refused_leaves_the_others() -> None:
+    comment = "<!-- incidentlint-disable-next-line IR403 -->\n"
+    table = f"| Time | Event |\n|---|---|\n| 09:10 | Alert |\n{comment}| 09:20 | Fixed |\n"
+    generic = next(pack for pack in built_in() if pack.name == "generic")
+    done = fixed_once(
+        f"# Incident: Disk full\n\n{table}\n{comment}\nIt was full.\n\n{comment}\nNot now.\n".encode(),
+        Plan(choose((), (), ()), (generic,), forced=True),
+        unsafe=False,
+    )
+    assert done.data.decode() == f"# Incident: Disk full\n\n{table}\n\nIt was full.\n\n\nNot now.\n"
+    assert len(done.notes) == 1

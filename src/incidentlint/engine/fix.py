@@ -162,11 +162,19 @@ class _State:
 
 
 class _Offer(NamedTuple):
-    """Findings with the fix that mends them, and what names the two whatever their offsets."""
+    """Findings with the fix that mends them, and what names the two whatever their offsets.
+
+    `number` counts, from 0, those of the same name.
+    """
 
     found: tuple[Found, ...]
     fix: Fix
-    key: tuple[str, str]
+    name: tuple[str, str]
+    number: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        return (*self.name, self.number)
 
 
 class _Refused(NamedTuple):
@@ -198,6 +206,14 @@ def _fixes(state: _State, safety: Safety) -> Iterator[tuple[_Offer, ...]]:
             yield (_Offer((one,), fix, (one.rule.code, "\0".join(words))),)
 
 
+def _numbered(offered: Iterator[tuple[_Offer, ...]]) -> Iterator[tuple[_Offer, ...]]:
+    """The same fixes, told apart where several have one name: what is refused to one may do for the next."""
+    names: Counter[tuple[str, str]] = Counter()
+    for one in offered:
+        yield tuple(offer._replace(number=names[offer.name]) for offer in one)
+        names.update({offer.name for offer in one})
+
+
 class _Work:
     """Round after round: all fixes that are apart at once, and where that fails one at a time."""
 
@@ -207,7 +223,7 @@ class _Work:
         self.readings = READINGS
         self.fixed: list[Fixed] = []
         self.last: set[str] = set()
-        self.refused: dict[tuple[str, str], _Refused] = {}
+        self.refused: dict[tuple[str, str, int], _Refused] = {}
 
     def round(self, offered: Callable[[_State], Iterator[tuple[_Offer, ...]]]) -> bool:
         """Make the fixes that the present text offers; whether any was made.
@@ -230,7 +246,7 @@ class _Work:
 
     def _offers(self, offered: Iterator[tuple[_Offer, ...]]) -> list[_Offer]:
         """One fix for each fault in the order of their places; of those that overlap or touch, the first."""
-        left = ([offer for offer in one if offer.key not in self.refused] for one in offered)
+        left = ([offer for offer in one if offer.key not in self.refused] for one in _numbered(offered))
         taken, apart = SpanSet(), []
         for offer in sorted(
             (offers[0] for offers in left if offers), key=lambda offer: (offer.fix.edits[0].span, offer.key)
