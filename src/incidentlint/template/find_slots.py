@@ -332,8 +332,8 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
 
 def _named_type(text: str, words: SlotWords) -> SlotType:
     """What a slot takes by the name of it that is in it, the zone aside: ``date and time, AEST``."""
-    named, _, zone = text.rpartition(",")
-    text = named.strip() if zone and read_zone(zone.strip().upper()) is not None else text
+    named, comma, zone = text.rpartition(",")
+    text = named.strip() if comma and read_zone(zone.strip().upper()) is not None else text
     if text in words.dates:
         return SlotType("date")
     if text in words.date_times:
