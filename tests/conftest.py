@@ -26,8 +26,10 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ONCE = (
     "generate",
+    "register",
     "test_architecture.py",
     "test_ci_jobs.py",
+    "test_packaging.py",
     "test_readme.py",
     "test_words.py",
     "project/test_pre_commit.py",
