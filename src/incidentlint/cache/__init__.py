@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from incidentlint.cache.file import CacheFile, cache_folder, cache_of
 from incidentlint.cache.runs import Said, keep_run, recalled
-from incidentlint.cache.states import content_of, folder_state, is_settled, state
+from incidentlint.cache.states import content_of, folder_state, is_settled, state, state_of
 
 __all__ = [
     "CacheFile",
@@ -20,4 +20,5 @@ __all__ = [
     "keep_run",
     "recalled",
     "state",
+    "state_of",
 ]

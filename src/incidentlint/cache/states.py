@@ -19,10 +19,11 @@ def state(path: str) -> str:
         found = os.stat(path)
     except (OSError, ValueError):
         return ABSENT
-    return "/" if modes.S_ISDIR(found.st_mode) else _of(found)
+    return "/" if modes.S_ISDIR(found.st_mode) else state_of(found)
 
 
-def _of(found: os.stat_result) -> str:
+def state_of(found: os.stat_result) -> str:
+    """The state of a file that was asked already."""
     return f"{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_size}"
 
 
@@ -60,8 +61,7 @@ def _rows(folder: str) -> list[str]:
                 elif entry.is_dir(follow_symlinks=False):
                     rows.append(f"{entry.name}\0/")
                 else:
-                    found = entry.stat(follow_symlinks=False)
-                    rows.append(f"{entry.name}\0{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_size}")
+                    rows.append(f"{entry.name}\0{state_of(entry.stat(follow_symlinks=False))}")
     except OSError:
         return [ABSENT]
     return rows

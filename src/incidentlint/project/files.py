@@ -33,28 +33,35 @@ def write_stream(path: str) -> Iterator[IO[bytes]]:
 
     After an error the file is as it was. A pipe or a device is written to as it is.
     """
-    import tempfile
-
     path = os.path.realpath(path)
-    new = ""
+    folder, name = os.path.split(path)
     try:
         if os.path.exists(path) and not os.path.isfile(path):
             with open(path, "wb") as file:
                 yield file
             return
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle, new = tempfile.mkstemp(dir=os.path.dirname(path), prefix=f".{os.path.basename(path)}.")
-        with open(handle, "wb") as file:
+        os.makedirs(folder, exist_ok=True)
+        with _draft(folder, f".{name}.") as (file, new):
             yield file
-        _dress(new, path)
-        os.replace(new, path)
-        new = ""
+            file.close()
+            _dress(new, path)
+            os.replace(new, path)
     except OSError as error:
         raise UserError(f"cannot write {path}: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def _draft(folder: str, prefix: str) -> Iterator[tuple[IO[bytes], str]]:
+    """A new file in a folder, to be written, and its path; it is removed unless it was moved. Raises `OSError`."""
+    import tempfile
+
+    handle, new = tempfile.mkstemp(dir=folder, prefix=prefix)
+    try:
+        with open(handle, "wb") as file:
+            yield file, new
     finally:
-        if new:
-            with contextlib.suppress(OSError):
-                os.unlink(new)
+        with contextlib.suppress(OSError):
+            os.unlink(new)
 
 
 def write_output(path: str, text: str, linted: Iterable[str]) -> None:
@@ -117,8 +124,6 @@ def create_file(path: str, text: str) -> None:
 
     Raises `FileExistsError` for one that is there, even if somebody makes it at the same time, and `UserError`.
     """
-    import tempfile
-
     folder = os.path.dirname(path)
     try:
         os.makedirs(folder, exist_ok=True)
@@ -129,21 +134,16 @@ def create_file(path: str, text: str) -> None:
     if os.path.lexists(path):
         raise FileExistsError(path)
     data = text.encode("utf-8", "backslashreplace")
-    new = ""
     try:
-        handle, new = tempfile.mkstemp(dir=folder, prefix=".new-")
-        with open(handle, "wb") as file:
+        with _draft(folder, ".new-") as (file, new):
             file.write(data)
-        os.chmod(new, 0o666 & ~_umask())
-        _link(new, path, data)
+            file.close()
+            os.chmod(new, 0o666 & ~_umask())
+            _link(new, path, data)
     except FileExistsError:
         raise FileExistsError(path) from None
     except OSError as error:
         raise UserError(f"cannot write {path}: {error.strerror or error}") from None
-    finally:
-        if new:
-            with contextlib.suppress(OSError):
-                os.unlink(new)
 
 
 _PATIENCE = 10.0

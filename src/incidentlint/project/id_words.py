@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from incidentlint.cache import is_settled
+from incidentlint.cache import is_settled, state_of
 from incidentlint.project.not_reports import SUFFIXES
 from incidentlint.regular import asked, entries_of, read_regular
 
@@ -132,10 +132,10 @@ def _files(folder: str) -> Iterator[tuple[str, str]]:
                     within.append(entry.path)
             elif entry.name.lower().endswith(SUFFIXES) and _is_within(entry, folder):
                 try:
-                    found = entry.stat()
+                    found = state_of(entry.stat())
                 except OSError:
                     continue
-                yield entry.path, f"{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_size}"
+                yield entry.path, found
         folders += reversed(within)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from incidentlint.project.files import UserError, why, write_file
+from incidentlint.regular import read_regular
 
 MARKER = ".incidentlint-site.json"
 _WHAT = "incidentlint site"
@@ -49,8 +50,7 @@ class MadeFolder:
     def _listed(self) -> set[str] | None:
         """The files that the last run wrote; None where there was none."""
         try:
-            with open(os.path.join(self._path, MARKER), encoding="utf-8") as file:
-                said = json.load(file)
+            said = json.loads(read_regular(os.path.join(self._path, MARKER)))
             names = said["files"] if said["made-by"] == _WHAT else ()
             return {name for name in names if isinstance(name, str) and self._is_own(name)}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -86,15 +86,13 @@ class MadeFolder:
                 self._mark(old | self._new)
             return
         for name in sorted(old - self._new):
-            with contextlib.suppress(FileNotFoundError):
-                self._remove(self._place(name))
+            self._remove(self._place(name))
         self._mark(self._new)
 
     def _remove(self, path: str) -> None:
         try:
-            os.unlink(path)
-        except FileNotFoundError:
-            raise
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
         except OSError as error:
             raise UserError(f"cannot remove {path}: {why(error)}") from None
 
@@ -106,7 +104,6 @@ class MadeFolder:
 def _holds(path: str, text: str) -> bool:
     """Whether a file has a text already."""
     try:
-        with open(path, "rb") as file:
-            return file.read() == text.encode("utf-8", "backslashreplace")
+        return read_regular(path) == text.encode("utf-8", "backslashreplace")
     except OSError:
         return False
