@@ -16,7 +16,7 @@ from incidentlint.grammars.time_words import (
     either,
     month_name,
     month_numbers,
-    other_months,
+    month_of,
     other_units,
     other_weekdays,
     other_words,
@@ -293,7 +293,7 @@ def _other(match: re.Match[str]) -> Respelt | None:
     name = match["month"].casefold()
     if name in month_numbers() and not (match["of"] or match["of2"]):
         return None
-    month = other_months().get(name) or month_numbers().get(name)
+    month = month_of(name)
     joins = [part.strip(" \n,").casefold() for part in (match["of"], match["of2"]) if part]
     if month is None or any(join not in other_words("of") for join in joins):
         return None

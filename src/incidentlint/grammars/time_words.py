@@ -58,6 +58,12 @@ def other_months() -> dict[str, int]:
     }
 
 
+def month_of(word: str) -> int | None:
+    """The number of a month by its name in any language, with or without a full stop; None for another word."""
+    key = word.casefold().rstrip(".")
+    return month_numbers().get(key, other_months().get(key))
+
+
 @remembered
 def other_weekdays() -> dict[str, int]:
     """The index from Monday = 0 of each name of a weekday in other languages, in lower case."""

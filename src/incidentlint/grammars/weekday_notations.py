@@ -14,8 +14,7 @@ from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
     month_name,
-    month_numbers,
-    other_months,
+    month_of,
     other_weekdays,
     other_words,
     weekday_name,
@@ -50,8 +49,7 @@ def _weekday(word: str) -> str:
 
 
 def _month(word: str) -> str:
-    key = word.casefold().rstrip(".")
-    number = month_numbers().get(key, other_months().get(key))
+    number = month_of(word)
     return "" if number is None else month_name(number)
 
 

@@ -18,7 +18,7 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.read import outline
+from incidentlint.outline.read import fields_of_row, outline
 from incidentlint.outline.reading import reading
 from incidentlint.outline.texts import own_texts, said, said_below, texts, whole_texts
 
@@ -35,6 +35,7 @@ __all__ = [
     "TableNode",
     "TableRow",
     "TextNode",
+    "fields_of_row",
     "find_box",
     "is_ballot_line",
     "languages_of",

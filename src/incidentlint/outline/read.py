@@ -257,7 +257,7 @@ class _Reader:
         rows = tuple(self._row(row) for row in block.rows)
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
         if self._is_facts(rows, columns):
-            fields = tuple(self._facts(header, rows[0]))
+            fields = tuple(fields_of_row(header, rows[0]))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if self._is_pairs(rows, columns):
             heads = _repeats(columns) or not any(label.key for label in columns[1:])
@@ -276,13 +276,6 @@ class _Reader:
         known = sum(1 for label in columns if label.key in self.labels)
         values = [key_of(cell.text) for cell in rows[0].cells[0::2]]
         return known >= max(2, (len(columns) + 1) // 2) and self.labels.isdisjoint(values)
-
-    @staticmethod
-    def _facts(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
-        for name, value in zip(header.cells, row.cells, strict=True):
-            if name.text.strip():
-                label = make_label(name, trimmed(name))
-                yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")
 
     def _is_pairs(self, rows: tuple[TableRow, ...], columns: tuple[Label, ...]) -> bool:
         """Whether a table's rows are labels and values by turns: ``| Start | 09:10 | Detected by | an alert |``.
@@ -406,3 +399,11 @@ def _place(offset: int) -> Piece:
 
 def _as_prose(line: Mapped) -> Prose:
     return Prose(line.text, line.pieces, (), line.span)
+
+
+def fields_of_row(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
+    """The fields of a table whose heads are their labels, and one of its rows their values."""
+    for name, value in zip(header.cells, row.cells, strict=True):
+        if name.text.strip():
+            label = make_label(name, trimmed(name))
+            yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")

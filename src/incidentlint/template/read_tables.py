@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow
+from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow, fields_of_row
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend
@@ -23,7 +23,7 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.text import Span, normalise
+from incidentlint.text import normalise
 from incidentlint.vocabulary import ROLES, Lexicon, key_of, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
@@ -77,11 +77,7 @@ def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:
     known = {label for role, labels in lexicon.roles.items() if ROLES[role].kind == "field" for label in labels}
     if 2 * sum(column.key in known for column in node.columns) < len(cells):
         return []
-    return [
-        FieldNode(span=Span(label.span.start, cell.full.end), label=label, value=cell, origin="row")
-        for label, cell in zip(node.columns, cells, strict=True)
-        if label.key
-    ]
+    return list(fields_of_row(node.header, node.rows[0]))
 
 
 _FEWEST_FACTS = 3

@@ -99,10 +99,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
 
 def _is_too_long(report: Report, duration: Duration) -> bool:
     """Whether a length is longer than all that a report tells of the incident, from its first moment to its last."""
-    facts = incident(report)
-    points = [milestone.instant for milestone in facts.milestones]
-    points += [row.last for row in facts.all_rows] + [row.instant for row in facts.all_rows]
-    known = [point for point in points if point is not None]
+    known = [*_instants(report), *(row.last for row in incident(report).all_rows)]
     if not known or any(point.whole_day for point in known) or len({point.group for point in known}) > 1:
         return False
     whole = (max(point.high for point in known) - min(point.low for point in known)).total_seconds()
@@ -238,9 +235,14 @@ def _names_its_day(report: Report, texts: list[Prose]) -> bool:
 
 def _days(report: Report) -> set[dt.date]:
     """The days of the incident's milestones and rows."""
+    return {day for point in _instants(report) for day in point.days}
+
+
+def _instants(report: Report) -> list[Point]:
+    """The moments of the incident's milestones and rows, as the facts have them."""
     facts = incident(report)
-    points = [milestone.instant for milestone in facts.milestones] + [row.instant for row in facts.all_rows]
-    return {day for point in points if point is not None for day in point.days}
+    points = [milestone.instant for milestone in facts.milestones]
+    return [point for point in points if point is not None] + [row.instant for row in facts.all_rows]
 
 
 def _points(report: Report) -> list[Point]:

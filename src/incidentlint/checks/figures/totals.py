@@ -160,13 +160,17 @@ def _nothing(report: Report, bound: Bound, total: Value, parts: list[Bound | Non
             return
     if not found or len({amount.kind for _, amount in found}) > 1:
         return
-    whole = sum((amount.figure.value for _, amount in found), Decimal(0))
-    related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
+    yield _other_sum(bound, total.span, total.text, found, _symbol(found[0][1]))
+
+
+def _other_sum(bound: Bound, span: Span, stated: str, parts: list[tuple[Bound, Amount]], symbol: str = "") -> Finding:
+    """A total at a place of a field, though its parts come to another sum, in the currency of a symbol."""
+    whole = sum((amount.figure.value for _, amount in parts), Decimal(0))
     values = {
-        "label": named(bound.label), "value": total.text,
-        "parts": " + ".join(amount.text for _, amount in found), "sum": f"{_symbol(found[0][1])}{whole:,}",
+        "label": named(bound.label), "value": stated,
+        "parts": " + ".join(amount.text for _, amount in parts), "sum": f"{symbol}{whole:,}",
     }  # fmt: skip
-    yield Finding(total.span, values, related)
+    return Finding(span, values, tuple(Related(amount.span, named(part.label)) for part, amount in parts))
 
 
 def _symbol(amount: Amount) -> str:
@@ -285,12 +289,7 @@ def _counts(report: Report, bound: Bound, stated: Amount, parts: list[Bound | No
     added = [amount.figure.value for amount in _added(report, bound, parts) if isinstance(amount.figure, Count)]
     if any(abs(known - stated.figure.value) <= _slack(stated.figure) for known in _sums(whole, added)):
         return
-    related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
-    values = {
-        "label": named(bound.label), "value": stated.text,
-        "parts": " + ".join(amount.text for _, amount in found), "sum": f"{whole:,}",
-    }  # fmt: skip
-    yield Finding(stated.span, values, related)
+    yield _other_sum(bound, stated.span, stated.text, found)
 
 
 def _nouns(found: list[Amount]) -> set[str]:
@@ -342,13 +341,7 @@ def _several_fields(
     for known in ([a.figure.value for a in every], [products.get(a.span, a.figure.value) for a in every]):
         if any(abs(total - stated.figure.value) <= slack for total in _sums(Decimal(0), known)):
             return
-    whole = sum((amount.figure.value for _, amount in found), Decimal(0))
-    spelt = " + ".join(amount.text for _, amount in found)
-    related = tuple(Related(amount.span, named(part.label)) for part, amount in found)
-    values = {
-        "label": named(bound.label), "value": stated.text, "parts": spelt, "sum": f"{_symbol(stated)}{whole:,}",
-    }  # fmt: skip
-    yield Finding(stated.span, values, related)
+    yield _other_sum(bound, stated.span, stated.text, found, _symbol(stated))
 
 
 def _added(report: Report, bound: Bound, parts: list[Bound | None]) -> Iterator[Amount]:
