@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from incidentlint.api import Report as Facts
+from incidentlint.api import facts_of
 from incidentlint.cli.configured import day_of, resolver_for
 from incidentlint.cli.console import read_stdin, tell
 from incidentlint.cli.progress import progress_for
@@ -17,10 +19,10 @@ from incidentlint.report import Report
 
 
 class Collected(NamedTuple):
-    """A report: its record, all that was read in it, and what is found in its part of the file."""
+    """A report: its record, its facts, and what is found in its part of the file."""
 
     record: Record
-    report: Report
+    facts: Facts
     found: tuple[Diagnostic, ...]
 
 
@@ -51,10 +53,11 @@ class Collection:
                 self.run.fail(f"{one.shown}: {one.found[0].message}")
             ends = [report.line for report in one.reports[1:]]
             for report, end in zip(one.reports, [*ends, None]):
-                record = record_of(report, one.shown, one.found)
+                facts = facts_of(report)
+                record = record_of(report, facts, one.shown, one.found)
                 self._note_levels(report, record)
                 if self._wants(record):
-                    yield Collected(record, report, _part_of(one.found, one.reports[0] is report, report.line, end))
+                    yield Collected(record, facts, _part_of(one.found, one.reports[0] is report, report.line, end))
 
     def _examined(self) -> Iterator[Examined]:
         if "-" in self._paths:

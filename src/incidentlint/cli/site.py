@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from incidentlint.api import facts_of
 from incidentlint.cli.collected import Collection
 from incidentlint.cli.configured import time_of
 from incidentlint.cli.console import tell
@@ -23,7 +22,7 @@ def write_site(options: dict[str, Any]) -> int:
     with MadeFolder(options["output"], is_page, force=options["force"]) as folder:
         folder.write(STYLE_NAME, style())
         for one in collection:
-            page = register.add(one.record, story_of(facts_of(one.report)), one.found)
+            page = register.add(one.record, story_of(one.facts), one.found)
             folder.write(page.name, page.text)
             number += 1
         for page in register.pages():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from os import PathLike, fspath
 
-from incidentlint.api import Error
+from incidentlint.api import Error, facts_of
 from incidentlint.project import Overrides, Resolver, Run, examine_paths
 from incidentlint.records.record import Record, record_of
 
@@ -19,6 +19,6 @@ def read_folder(path: str | PathLike[str] = ".") -> Iterator[Record]:
     run = Run()
     for one in examine_paths([fspath(path)], Resolver(Overrides()), run):
         for report in one.reports:
-            yield record_of(report, one.shown, one.found)
+            yield record_of(report, facts_of(report), one.shown, one.found)
     if run.failures:
         raise Error("; ".join(failure.message for failure in run.failures))

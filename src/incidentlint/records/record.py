@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from incidentlint.api import Action, Report, TimelineEntry, facts_of
+from incidentlint.api import Action, Report, TimelineEntry
 from incidentlint.api import Figure as StatedFigure
 from incidentlint.api import Length as StatedLength
 from incidentlint.api import Moment as StatedMoment
@@ -146,9 +146,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return plain
 
 
-def record_of(matched: Matched, path: str, found: tuple[Diagnostic, ...] = ()) -> Record:
-    """The record of a report in the file `path`, in which the diagnostics were `found`."""
-    facts = facts_of(matched)
+def record_of(matched: Matched, facts: Report, path: str, found: tuple[Diagnostic, ...] = ()) -> Record:
+    """The record of a report with its facts in the file `path`, in which the diagnostics were `found`."""
     moments: dict[str, StatedMoment] = dict(facts.milestones.items())
     for key in facts.key_moments:
         moments.setdefault(key.role, key.moment)

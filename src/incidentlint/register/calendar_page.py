@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
+from incidentlint.output import counted
 from incidentlint.register.entries import Entry, link, time
 from incidentlint.register.markup import frame, pill, shade
 
@@ -29,18 +30,14 @@ def calendar_page(site: str, entries: Sequence[Entry]) -> str:
         blocks = "".join(_month(year, month, list(of_month)) for month, of_month in months)
         body += (
             f'<section aria-labelledby="year-{year}"><h2 id="year-{year}">{year:04} '
-            f'<small>{_number(found)}</small></h2>\n<div class="months">\n{blocks}</div></section>\n'
+            f'<small>{counted(len(found), "incident")}</small></h2>\n<div class="months">\n{blocks}</div></section>\n'
         )
     if undated:
         body += (
             f'<section aria-labelledby="undated"><h2 id="undated">Without a date '
-            f"<small>{_number(undated)}</small></h2>\n{_list(undated)}</section>\n"
+            f"<small>{counted(len(undated), 'incident')}</small></h2>\n{_list(undated)}</section>\n"
         )
     return frame(_TITLE, site, body, here="calendar.html")
-
-
-def _number(entries: Sequence[Entry]) -> str:
-    return f"{len(entries)} incident{'s' if len(entries) > 1 else ''}"
 
 
 def _month(year: int, month: int, entries: Sequence[Entry]) -> str:
@@ -64,7 +61,7 @@ def _day(day: dt.date, entries: Sequence[Entry]) -> str:
     if not entries:
         return f"<td>{day.day}</td>"
     gravest = min((entry.rank for entry in entries if entry.rank), default=None)
-    told = f"{day.day} {_MONTHS[day.month - 1]}: {_number(entries)}"
+    told = f"{day.day} {_MONTHS[day.month - 1]}: {counted(len(entries), 'incident')}"
     return f'<td><a class="pill rank-{shade(gravest)}" href="#day-{day}" aria-label="{told}">{day.day}</a></td>'
 
 

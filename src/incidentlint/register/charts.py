@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from incidentlint.records import short_length
-from incidentlint.register.entries import Entry
+from incidentlint.register.entries import Entry, lengths
 from incidentlint.register.markup import said, shade
 
 WIDTH, HEIGHT = 520, 250
@@ -108,7 +108,7 @@ def _bar(x: float, wide: float, low: float, high: float, colour: int) -> str:
 
 def medians(found: Sequence[Period], name: str) -> list[float | None]:
     """The median of `detect` or `resolve` in each period; None where no report of it tells."""
-    known = [[one for entry in period.entries if (one := getattr(entry, name)) is not None] for period in found]
+    known = [lengths(period.entries, name) for period in found]
     return [statistics.median(one) if one else None for one in known]
 
 

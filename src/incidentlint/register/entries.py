@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -26,6 +27,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     overdue: int
     done: int
     findings: int
+
+
+def lengths(entries: Sequence[Entry], name: str) -> list[float]:
+    """What is known of `detect` or `resolve`, in seconds."""
+    return [one for entry in entries if (one := getattr(entry, name)) is not None]
 
 
 def rank_of(record: Record) -> int | None:

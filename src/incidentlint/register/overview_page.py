@@ -6,9 +6,10 @@ import datetime as dt
 import statistics
 from collections.abc import Iterator, Sequence
 
+from incidentlint.output import counted
 from incidentlint.records import short_length
 from incidentlint.register.charts import Period, counts_chart, legend, lengths_chart, medians, periods
-from incidentlint.register.entries import Entry, link, time
+from incidentlint.register.entries import Entry, lengths, link, time
 from incidentlint.register.markup import cell, frame, pill, said, shade, table
 
 _HEADS = ("Date", "Severity", "Incident", "Detected after", "Resolved after", "Open actions", "Findings")
@@ -33,8 +34,7 @@ def _lead(entries: Sequence[Entry], today: dt.date | None) -> str:
     days = [entry.day for entry in entries if entry.day is not None]
     span = f", from {time(min(days))} to {time(max(days))}" if days else ""
     at = f", as of {time(today)}" if today else ""
-    number = f"{len(entries)} incident{'s' if len(entries) > 1 else ''}"
-    return f'<p class="lead">{number}{span}{at}</p>\n'
+    return f'<p class="lead">{counted(len(entries), "incident")}{span}{at}</p>\n'
 
 
 def _figures(entries: Sequence[Entry], today: dt.date | None) -> str:
@@ -49,7 +49,7 @@ def _figures(entries: Sequence[Entry], today: dt.date | None) -> str:
 
 
 def _median(entries: Sequence[Entry], name: str) -> tuple[str, str, str]:
-    known = [one for entry in entries if (one := getattr(entry, name)) is not None]
+    known = lengths(entries, name)
     value = short_length(statistics.median(known)) if known else "-"
     return value, f"Median time to {name}", f"known of {len(known)} in {len(entries)}"
 
