@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from incidentlint.cache import Said, cache_of
-from incidentlint.cli.configured import day_of, resolver_for, time_of
+from incidentlint.cli.configured import day_of, is_now, resolver_for, time_of
 from incidentlint.cli.console import (
     ColorChoice,
-    is_obeyed,
     is_terminal,
+    is_watched,
     look,
     plain,
     read_stdin,
@@ -232,7 +232,7 @@ class Check:
 
     def _while(self) -> tuple[float, float]:
         """From when to when the machine's clock lets this be found, in seconds since 1970; 0 where it was not asked."""
-        now = self.resolver.overrides.now if self.options.as_of.strip().casefold() == "now" else self.resolver.clock
+        now = self.resolver.overrides.now if is_now(self.options.as_of) else self.resolver.clock
         if now is None:
             return 0, 0
         return now.timestamp(), min((one.until for one in self.run.results if one.until), default=_FOR_EVER)
@@ -298,9 +298,7 @@ class Check:
         for note in self.run.unfixed:
             tell(note)
         if self.options.diff:
-            self._write(
-                diffs(self.run.fixed, self.look, escape=not self.file and (is_terminal(sys.stdout) or is_obeyed()))
-            )
+            self._write(diffs(self.run.fixed, self.look, escape=not self.file and is_watched()))
         elif "-" in self.paths:
             write_bytes(self.run.fixed[0].after if self.run.fixed else self.stdin)
             if not self.options.fix_only:

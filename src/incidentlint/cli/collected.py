@@ -49,8 +49,8 @@ class Collection:
         """Yield the reports that the options mean."""
         for one in self._examined():
             self.skipped += not one.reports
-            if one.found and not one.reports:  # bytes that are no text
-                self.run.fail(f"{one.shown}: {one.found[0].message}")
+            if one.error:
+                self.run.fail(one.error)
             ends = [report.line for report in one.reports[1:]]
             for report, end in zip(one.reports, [*ends, None]):
                 facts = facts_of(report)

@@ -35,7 +35,7 @@ def time_of(option: str, given: str) -> dt.datetime | None:
     """
     if not given:
         return None
-    if given.strip().casefold() == "now":
+    if is_now(given):
         return dt.datetime.now(dt.UTC)
     from incidentlint.grammars import read_clock
 
@@ -43,3 +43,8 @@ def time_of(option: str, given: str) -> dt.datetime | None:
     if found is None:
         raise UserError(f"{option} takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
     return found
+
+
+def is_now(given: str) -> bool:
+    """Whether the time that an option names is that of the clock."""
+    return given.strip().casefold() == "now"

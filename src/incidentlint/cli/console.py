@@ -96,6 +96,11 @@ def is_obeyed() -> bool:
     return any(os.environ.get(name) for name in _RUNNERS)
 
 
+def is_watched() -> bool:
+    """Whether a terminal or a CI service may obey what is written to standard output."""
+    return is_terminal(sys.stdout) or is_obeyed()
+
+
 def unobeyed(text: str) -> str:
     """A text in which a CI service finds no command: one sign of each is another of the same look and width."""
     if not is_obeyed():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import msgspec
 
 from incidentlint.authoring import Formatting
 from incidentlint.cli.configured import resolver_for
-from incidentlint.cli.console import ColorChoice, is_obeyed, is_terminal, look, read_stdin, tell, write, write_bytes
+from incidentlint.cli.console import ColorChoice, is_watched, look, read_stdin, tell, write, write_bytes
 from incidentlint.output import as_diff, counted
 from incidentlint.project import Overrides
 
@@ -44,7 +42,7 @@ def run_format(options: FormatOptions) -> int:
         work.paths(options.paths, force_exclude=options.force_exclude)
     _tell(work, options, made=not only_show)
     if options.diff:
-        how, escape = look(options.color), is_terminal(sys.stdout) or is_obeyed()
+        how, escape = look(options.color), is_watched()
         write("".join(as_diff(file.path, file.before, file.after, how, escape=escape) for file in work.files))
     if work.run.failures:
         return 2

@@ -70,8 +70,8 @@ def _read_stdin(filename: str, resolver: Resolver) -> Examined:
     found = next(examine_stdin(read_stdin(), filename, resolver, run), None)
     if found is None:
         raise UserError(run.failures[0].message)
-    if found.found and not found.reports:  # bytes that are no text
-        raise UserError(f"{found.shown}: {found.found[0].message}")
+    if found.error:
+        raise UserError(found.error)
     return found
 
 

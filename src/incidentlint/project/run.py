@@ -111,6 +111,11 @@ class Examined(msgspec.Struct, frozen=True):
     reports: tuple[Report, ...] = ()
     found: tuple[Diagnostic, ...] = ()
 
+    @property
+    def error(self) -> str:
+        """Why it cannot be read, where its bytes are no text; else empty."""
+        return f"{self.shown}: {self.found[0].message}" if self.found and not self.reports else ""
+
 
 def examine(path: str, resolver: Resolver) -> Examined:
     """What is found out about one file, as `lint_paths` reads it. Raises `UserError`."""

@@ -205,6 +205,9 @@ def _is_choice(text: str, lexicon: Lexicon) -> bool:
     return len(options) > 2 and any(given <= {level.casefold() for level in scale} for scale in lexicon.scales)
 
 
+_GAPS = 3
+"""So many gaps are at most between the words of `Short summary goes here`."""
+
 _INNER = re.compile(r"[(\[]([^()\[\]\n]{3,60})[)\]]")
 
 
@@ -221,7 +224,7 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
         return
     if unit.quoted or unit.acting:
         return
-    if _is_note(key, words) or (key.endswith(words.here) and key.count(" ") <= len("one to five".split())):
+    if _is_note(key, words) or (key.endswith(words.here) and key.count(" ") <= _GAPS):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
         return
     for match in _INNER.finditer(unit.prose.text):
