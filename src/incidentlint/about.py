@@ -28,9 +28,14 @@ def data_folder() -> Path:
     return Path(data_root())
 
 
+_known: list[tuple[str, int, int]] = []
+
+
 def sources() -> list[tuple[str, int, int]]:
-    """The files that the program consists of with their sizes and times, in a fixed order."""
-    return [*_stats(PACKAGE, ".py"), *_stats(data_root(), "")]
+    """The files that the program consists of with their sizes and times, in a fixed order; looked at once a process."""
+    if not _known:  # functools, which has a cache, takes longer to import than they take to look at
+        _known.extend((*_stats(PACKAGE, ".py"), *_stats(data_root(), "")))
+    return _known
 
 
 def _stats(folder: str, suffix: str) -> list[tuple[str, int, int]]:
