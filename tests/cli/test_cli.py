@@ -319,10 +319,11 @@ sys.exit(main())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_an_interrupted_process_ends_quietly(project: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_process_ends_quietly(project: Path, jobs: str) -> None:
     Path("docs/slow.md").write_text(OPEN, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW, "check", "--pack", "template.md", "docs/open.md", "docs/slow.md"],
+        [sys.executable, "-c", SLOW, "check", "-j", jobs, "--pack", "template.md", "docs/open.md", "docs/slow.md"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": SOURCE},
     ) as running:  # fmt: skip
         assert running.stderr is not None
@@ -332,6 +333,13 @@ def test_an_interrupted_process_ends_quietly(project: Path) -> None:
     assert running.returncode == 130
     assert b"IR201" in stdout
     assert b"Traceback" not in stderr
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "257", "1.5", "٣"])
+def test_a_number_of_jobs_that_is_none_is_refused(project: Path, jobs: str) -> None:
+    done = check(f"--jobs={jobs}", ".")
+    assert done.exit_code == 2
+    assert done.stderr == f"incidentlint: error: --jobs takes a number from 1 to 256, or auto, not {jobs!r}\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes")

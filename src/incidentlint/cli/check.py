@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from incidentlint.cache import Said, cache_of
-from incidentlint.cli.configured import day_of, is_now, resolver_for, time_of
+from incidentlint.cli.configured import day_of, is_now, jobs_of, resolver_for, time_of
 from incidentlint.cli.console import (
     ColorChoice,
     is_terminal,
@@ -94,6 +94,7 @@ class CheckOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     explain: bool = False
     no_cache: bool = False
     cache_dir: str = ""
+    jobs: str = ""
     stdin_filename: str = ""
     quiet: bool = False
     verbose: bool = False
@@ -120,6 +121,7 @@ class Check:
             self.run.changed = changed_since(options.changed_since)
         self._take_baseline()
         self.stdin = b""
+        self.jobs = jobs_of(options.jobs)
         overrides = Overrides(
             options.select,
             options.ignore,
@@ -255,7 +257,15 @@ class Check:
     def _lint(self, progress: Progress | None) -> None:
         force = self.options.force_exclude
         if "-" not in self.paths:
-            lint_paths(self.paths, self.resolver, self.run, force_exclude=force, progress=progress, kept=self.kept)
+            lint_paths(
+                self.paths,
+                self.resolver,
+                self.run,
+                force_exclude=force,
+                progress=progress,
+                kept=self.kept,
+                jobs=self.jobs,
+            )
             return
         self.stdin = read_stdin()
         lint_stdin(self.stdin, self.options.stdin_filename, self.resolver, self.run, force_exclude=force)

@@ -8,6 +8,9 @@ from incidentlint.project import Overrides, Resolver, UserError
 from incidentlint.rulebook import UnknownRuleError
 from incidentlint.toml_file import FileError
 
+MOST_JOBS = 256
+"""No machine of today lints faster with more processes."""
+
 
 def resolver_for(overrides: Overrides, *, config: str, isolated: bool) -> Resolver:
     """What finds the settings of each file.
@@ -43,6 +46,15 @@ def time_of(option: str, given: str) -> dt.datetime | None:
     if found is None:
         raise UserError(f"{option} takes 'now', a date or a date-time such as 2026-03-11T09:00Z, not {given!r}")
     return found
+
+
+def jobs_of(given: str) -> int | None:
+    """How many processes ``--jobs`` names; None for as many as pay. Raises `UserError`."""
+    if given in ("", "auto"):
+        return None
+    if given.isascii() and given.isdigit() and 0 < int(given[:6]) <= MOST_JOBS:
+        return int(given)
+    raise UserError(f"--jobs takes a number from 1 to {MOST_JOBS}, or auto, not {given!r}")
 
 
 def is_now(given: str) -> bool:

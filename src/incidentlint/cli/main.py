@@ -24,6 +24,7 @@ from incidentlint.cli.options import (
     config_option,
     force_exclude_option,
     isolated_option,
+    jobs_option,
     no_cache_option,
     pack_option,
     packs_option,
@@ -143,6 +144,7 @@ def cli() -> None:
 )  # fmt: skip
 @no_cache_option
 @cache_dir_option
+@jobs_option
 @click.option(
     "--exit-zero", is_flag=True, envvar="INCIDENTLINT_EXIT_ZERO", help="Exit with 0 even if there are findings."
 )

@@ -54,6 +54,12 @@ cache_dir_option = click.option(
     "folder for caches]",
 )  # fmt: skip
 
+jobs_option = click.option(
+    "-j", "--jobs", metavar="N", default="", envvar="INCIDENTLINT_JOBS",
+    help="How many processes share the work; 'auto' takes a further one for each processor where that is faster.  "
+    "[default: auto]",
+)  # fmt: skip
+
 stdin_filename_option = click.option(
     "--stdin-filename", metavar="PATH", default="", type=click.Path(),
     help="The file name to use for standard input; the file need not exist.",

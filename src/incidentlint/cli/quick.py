@@ -22,7 +22,7 @@ INTERRUPTED = 130
 _PLAIN = frozenset(
     "select ignore extend_select packs config_file isolated force_exclude output_formats output_file statistics "
     "fail_on min_level require_reports as_of since exit_zero stdin_filename quiet verbose color column_unit "
-    "no_cache cache_dir".split()
+    "no_cache cache_dir jobs".split()
 )
 """The options that lint and write findings: what others may not be combined with is the parser's to say."""
 

@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -23,7 +24,7 @@ from incidentlint.engine import Plan
 from incidentlint.findings import FileResult
 from incidentlint.project.around import Around
 from incidentlint.project.files import one_at_a_time
-from incidentlint.project.id_words import Folder, Words
+from incidentlint.project.id_words import Words
 from incidentlint.project.neighbours import Answer, Id, Question, question_of
 from incidentlint.project.resolver import Choice
 from incidentlint.regular import asked
@@ -70,10 +71,10 @@ class _Ids(msgspec.Struct, frozen=True, array_like=True):
 class Kept:
     """What a cache holds of files, and what this run adds to it."""
 
-    def __init__(self, cache: CacheFile) -> None:
-        """Take the cache; nothing of it is read yet."""
+    def __init__(self, cache: CacheFile, begin: int = 0) -> None:
+        """Take the cache, of which nothing is read yet, and when the run began that it is for, if that was before."""
         self._cache = cache
-        self.begin = time.time_ns()
+        self.begin = begin or time.time_ns()
         self._today = self.begin // 86_400_000_000_000
         self._results: dict[bytes, bytes] | None = None
         self._added: dict[bytes, bytes] = {}
@@ -104,9 +105,21 @@ class Kept:
             self._folders = self._read(_WORDS, dict[str, Words]) or {}
         return self._folders.get(folder)
 
-    def keep_words(self, folders: Iterable[Folder]) -> None:
-        """Keep the words of folders that were read."""
-        self._words.update({folder.path: folder.to_keep() for folder in folders})
+    def take(self, added: dict[bytes, bytes], words: dict[str, Words]) -> None:
+        """Keep the words of folders that were read, and what another process of this run added."""
+        self._added.update(added)
+        self._words.update(words)
+
+    def hand_over(self) -> dict[bytes, bytes]:
+        """What was added since this was called before."""
+        added, self._added = self._added, {}
+        if self._results is not None:
+            self._results.update(added)
+        return added
+
+    def remake(self) -> Callable[[], Kept]:
+        """What makes the same in another process."""
+        return partial(Kept, self._cache, self.begin)
 
     def key(self, path: str, shown: str, choice: Choice, root: str, location: str) -> str:
         """What tells a file and what it is linted with from others; without a clock from the same with one."""

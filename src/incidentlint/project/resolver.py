@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -65,6 +66,8 @@ class Resolver:
         """
         self.overrides = overrides
         self.isolated = isolated
+        self._config = config
+        self._loaded = bool(packs)
         self._named_packs = (*packs, *(_checked_pack(name) for name in overrides.packs))
         self._known: tuple[Rule, ...] = known_rules(rules_of(self._named_packs))
         self._sought = self._unknown_names()
@@ -104,6 +107,12 @@ class Resolver:
                 raise broken[0]
             find_rules(name, self._known)
         self._sought = ()
+
+    def remake(self) -> Callable[[], Resolver] | None:
+        """What makes the same in another process; None where it has packs that only a program knows."""
+        if self._loaded:
+            return None
+        return partial(_remade, self.overrides, self._config, self.isolated, self._clock)
 
     @property
     def clock(self) -> dt.datetime | None:
@@ -226,6 +235,13 @@ class Resolver:
                 raise broken or error from None
         self._known = (*self._known, *(rule for rule in known if rule.is_own and rule not in self._known))
         return known
+
+
+def _remade(overrides: Overrides, config: str, isolated: bool, clock: dt.datetime | None) -> Resolver:
+    """A resolver that has the time of another one."""
+    made = Resolver(overrides, config=config, isolated=isolated)
+    made._clock = clock
+    return made
 
 
 def _checked_pack(name: str, wording: Wording = NO_WORDING) -> Pack:

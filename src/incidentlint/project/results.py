@@ -72,8 +72,12 @@ class Run(msgspec.Struct):
 
     def fail(self, message: str) -> None:
         """Note a failure, once."""
-        if all(failure.message != message for failure in self.failures):
-            self.failures.append(Failure(message))
+        self.note(Failure(message))
+
+    def note(self, failure: Failure) -> None:
+        """Note a failure, once; of our own errors each is another."""
+        if failure.trace or all(known.message != failure.message for known in self.failures):
+            self.failures.append(failure)
 
     def add(self, result: FileResult, fail_on: Level) -> None:
         """Note a file's result; findings of the level `fail_on` and above make the run fail."""

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
 from incidentlint.cache import content_of, state
 from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file, suppress
 from incidentlint.findings import Diagnostic, FileResult
+from incidentlint.project import neighbours
 from incidentlint.project.around import Folders
 from incidentlint.project.baseline import Baseline
 from incidentlint.project.discover import Search, Target
 from incidentlint.project.files import UserError, update_file, why
 from incidentlint.project.kept import Basis, Kept
-from incidentlint.project.neighbours import Answer, Question, Siblings
+from incidentlint.project.neighbours import Question, Siblings
 from incidentlint.project.paths import printable, shown_path, slashed
 from incidentlint.project.resolver import Choice, Resolver
 from incidentlint.project.results import Failure, FixedFile, Progress, Run
 from incidentlint.project.roots import Places
+from incidentlint.project.shared import Answer, shared
 from incidentlint.regular import asked, read_regular
 from incidentlint.report import NOWHERE, Report
 from incidentlint.toml_file import FileError
@@ -38,21 +41,29 @@ def lint_paths(
     force_exclude: bool = False,
     progress: Progress | None = None,
     kept: Kept | None = None,
+    jobs: int | None = 1,
 ) -> None:
     """Lint files and folders into `run`; what was found before and is `kept` is taken from there.
 
-    Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
+    `jobs` is how many processes share the work at most, None for as many as pay. Files are fixed by one alone: fixes
+    change what others are compared with. Raises `UnknownRuleError` and `FileError` as `Resolver.check_names` does.
     """
     targets = Search(run, resolver, force_exclude=force_exclude).search(paths)
     folders = dict.fromkeys(os.path.dirname(os.path.abspath(target.path)) for target in targets)
     resolver.check_names(folders or (os.getcwd(),))
     linter = Linter(resolver, run, kept)
-    for number, target in enumerate(targets):
-        if progress:
-            progress(number, len(targets))
-        linter.lint(target.path, target.shown, target.real, named=target.named)
+    choices = [linter.choose(target) for target in targets]
+    tasks = [(target.path, target.shown) for target, choice in zip(targets, choices) if isinstance(choice, Choice)]
+    with contextlib.closing(shared(linter, tasks, 1 if run.fix is not None else jobs)) as answers:
+        for number, (target, choice) in enumerate(zip(targets, choices)):
+            if progress:
+                progress(number, len(targets))
+            if isinstance(choice, Choice):
+                linter.take(target.path, choice, next(answers))
+            elif choice is not None:
+                run.results.append(choice)
     if kept is not None:
-        kept.keep_words(linter.siblings.searched())
+        kept.take({}, {folder.path: folder.to_keep() for folder in linter.siblings.searched()})
 
 
 def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, force_exclude: bool = False) -> None:
@@ -133,36 +144,71 @@ class Linter:
         self.places = Places()
         self.siblings = Siblings(kept)
         self.folders = Folders()
+        self._told: set[str] = set()
 
     def lint(self, path: str, shown: str, real: str, *, named: bool, data: bytes | None = None) -> None:
         """Lint a file, or the bytes that are said to be it; without a path they are nowhere."""
-        choice = self.resolver.choice(os.path.abspath(path or STDIN))
+        choice = self.choose(Target(path, shown, real, named=named))
+        if isinstance(choice, Choice):
+            self.take(path, choice, self._answer(path, shown, choice, data))
+        elif choice is not None:
+            self.run.results.append(choice)
+
+    def choose(self, target: Target) -> Choice | FileResult | None:
+        """What a file is linted with, or the result of one that is not; None where that cannot be said, which is noted.
+
+        Without a path it is nowhere.
+        """
+        choice = self.resolver.choice(os.path.abspath(target.path or STDIN))
         if isinstance(choice, FileError):
             self.run.fail(str(choice))
-            return
-        reason = self.places.skip_reason(path, real, choice, named=named) if path else ""
-        if reason:
-            self.run.results.append(FileResult(shown, reason=reason))
-            return
-        with self._noted("linting", shown):
-            settings = choice.settings
+            return None
+        path = target.path
+        reason = self.places.skip_reason(path, target.real, choice, named=target.named) if path else ""
+        return FileResult(target.shown, reason=reason) if reason else choice
+
+    def answer(self, path: str, shown: str) -> Answer:
+        """What is found in a file that is linted."""
+        choice = self.resolver.choice(os.path.abspath(path))
+        if isinstance(choice, FileError):
+            return Answer(None, [Failure(str(choice))])
+        return self._answer(path, shown, choice, None)
+
+    def _answer(self, path: str, shown: str, choice: Choice, data: bytes | None) -> Answer:
+        failures: list[Failure] = []
+        with _noted("linting", shown, failures):
             found = self._found(path, shown, choice) if data is None else self._result(data, shown, path, choice)
-            found = msgspec.structs.replace(found, min_level=settings.min_level)
-            self.run.add(self._unknown(path, found, choice) if path else found, settings.fail_on)
+            return Answer(found)
+        return Answer(None, failures)
 
-    @contextlib.contextmanager
-    def _noted(self, doing: str, shown: str) -> Iterator[None]:
-        """Note what goes wrong with a file, the user's errors and ours, and go on."""
-        try:
-            yield
-        except UserError as error:
-            self.run.fail(str(error))
-        except Exception as error:
-            import traceback
+    def take(self, path: str, choice: Choice, answer: Answer) -> None:
+        """Note what was found in a file in the run, with all that goes with it; without a path it is nowhere."""
+        asked.paths |= answer.paths
+        asked.folders |= answer.folders
+        if self.kept is not None:
+            self.kept.take(answer.added, answer.words)
+        failures = answer.failures
+        if answer.result is not None:
+            with _noted("linting", answer.result.path, failures):
+                found = msgspec.structs.replace(answer.result, min_level=choice.settings.min_level)
+                self.run.add(self._unknown(path, found, choice) if path else found, choice.settings.fail_on)
+        for failure in failures:
+            self.run.note(failure)
 
-            said = "".join(traceback.format_exception_only(error)).strip()
-            message = f"internal error while {doing} {shown}: {said} (please report it)"
-            self.run.failures.append(Failure(message, traceback.format_exc()))
+    def hand_over(self, answer: Answer) -> None:
+        """Put into an answer what was learnt since the last one and goes into the cache."""
+        if self.kept is not None:
+            answer.added = self.kept.hand_over()
+            new = [folder for folder in self.siblings.searched() if folder.path not in self._told]
+            answer.words = {folder.path: folder.to_keep() for folder in new}
+            self._told.update(answer.words)
+
+    def remake(self) -> Callable[[], Linter] | None:
+        """What makes such a linter in another process; None where it has packs that are known only here."""
+        resolver = self.resolver.remake()
+        if resolver is None:
+            return None
+        return partial(_remade, resolver, self.kept.remake() if self.kept is not None else None)
 
     def _unknown(self, path: str, found: FileResult, choice: Choice) -> FileResult:
         """What is found in a file without what its baseline knows. Raises `UserError`."""
@@ -203,10 +249,13 @@ class Linter:
         reason = self.places.skip_reason(path, target.real, choice, named=target.named) if path else ""
         if reason:
             return Examined(shown, "", reason, choice.why)
-        with self._noted("reading", shown):
+        failures: list[Failure] = []
+        with _noted("reading", shown, failures):
             reading = self._read(path, shown, _data(path, shown) if data is None else data, choice)
             result = judge(reading, choice.plan, self._basis(path, shown, choice).ask if path else None)
             return Examined(shown, result.pack, result.reason, choice.why, reading.reports, result.diagnostics)
+        for failure in failures:
+            self.run.note(failure)
         return None
 
     def examine(self, path: str) -> Examined:
@@ -263,7 +312,7 @@ class Linter:
     def _basis(self, path: str, shown: str, choice: Choice) -> Basis:
         root = self.places.root(path)
 
-        def answer(question: Question) -> Answer:
+        def answer(question: Question) -> neighbours.Answer:
             return self.siblings.answer(question, choice.plan, path, shown, root)
 
         return Basis(self.folders.around(path, root), answer)
@@ -303,6 +352,26 @@ class Linter:
                 return False
             self.run.fixed.append(FixedFile(shown, data, done.data, done.fixed))
         return True
+
+
+def _remade(resolver: Callable[[], Resolver], kept: Callable[[], Kept] | None) -> Linter:
+    """A linter in a process of its own."""
+    return Linter(resolver(), Run(), kept() if kept is not None else None)
+
+
+@contextlib.contextmanager
+def _noted(doing: str, shown: str, failures: list[Failure]) -> Iterator[None]:
+    """Note what goes wrong with a file, the user's errors and ours."""
+    try:
+        yield
+    except UserError as error:
+        failures.append(Failure(str(error)))
+    except Exception as error:
+        import traceback
+
+        said = "".join(traceback.format_exception_only(error)).strip()
+        message = f"internal error while {doing} {shown}: {said} (please report it)"
+        failures.append(Failure(message, traceback.format_exc()))
 
 
 def _data(path: str, shown: str) -> bytes:
