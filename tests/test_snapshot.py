@@ -162,3 +162,69 @@ def test_what_is_wrong_with_a_pattern_is_said_as_ever() -> None:
     with pytest.raises(re.error, match="unterminated"):
         snapshot.Snapshot(b"", {}, {}).pattern("(a", 0)
     assert snapshot.Snapshot(b"", {}, {}).pattern(b"a+", 0).match(b"aa")
+
+
+def test_a_pattern_is_kept_however_it_is_told_that_it_is_one_of_unicode() -> None:
+    first = snapshot.Snapshot(b"", {}, {})
+    first.pattern("a+", re.IGNORECASE)
+    second = snapshot.Snapshot(b"", {}, first.compiled)
+    found = second.matcher("a+", re.IGNORECASE | re.UNICODE, lambda *_: pytest.fail("it was kept"))
+    assert found is second.matcher("a+", re.IGNORECASE, lambda *_: pytest.fail("it was kept"))
+    assert (found.flags, found.pattern) == (re.compile("a+", re.IGNORECASE).flags, "a+")
+    with pytest.raises(ValueError, match="ASCII and UNICODE"):
+        second.matcher("a+", re.ASCII | re.UNICODE, re.compile)
+
+
+def read_again(data: bytes, path: Path, wanted: bytes) -> snapshot.Snapshot | None:
+    path.write_bytes(data)
+    return snapshot._read(str(path), wanted)
+
+
+def test_what_was_written_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
+    writer = snapshot.Snapshot(b"", {}, {})
+    writer.get("value", lambda: [1, 2])
+    writer.pattern(r"(?P<one>b)|c", 0)
+    assert writer.text("given", lambda: "made") == "made"
+    data = writer.data(b"now", {"room.door": ("door.py", 3, 4, "room", b"code")})
+    reader = read_again(data, tmp_path / "kept.bin", b"now")
+    assert reader is not None
+    assert reader.get("value", lambda: pytest.fail("it was kept")) == [1, 2]
+    assert reader.text("given", lambda: pytest.fail("it was kept")) == "made"
+    found = reader.matcher(r"(?P<one>b)|c", 0, lambda *_: pytest.fail("it was kept"))
+    assert (found.findall("abc"), found.groupindex) == (["b", ""], {"one": 1})
+    assert bytes(reader.part(reader.modules["room.door"][-1])) == b"code"
+    again = read_again(reader.data(b"now", {}), tmp_path / "again.bin", b"now")
+    assert again is not None
+    assert again.get("value", lambda: pytest.fail("it was kept")) == [1, 2]
+
+
+@pytest.mark.parametrize("cut", [0, 4, 20, -1])
+def test_a_file_that_is_cut_short_or_of_other_sources_is_not_taken(cut: int, tmp_path: Path) -> None:
+    data = snapshot.Snapshot(b"", {"value": b"kept"}, {}).data(b"now", {})
+    assert read_again(data, tmp_path / "whole.bin", b"now") is not None
+    assert read_again(data, tmp_path / "other.bin", b"before") is None
+    try:
+        assert read_again(data[:cut], tmp_path / "cut.bin", b"now") is None
+    except (ValueError, EOFError):
+        assert cut == 0
+
+
+def test_it_is_written_again_for_what_took_long_and_never_over_what_another_run_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kept.bin"
+    monkeypatch.setattr(snapshot, "_written", lambda: str(path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    run = snapshot.Snapshot(b"now", {}, {}, {"room.door": ("door.py", 3, 4, "room", b"code")})
+    monkeypatch.setattr(snapshot, "_opened", lambda: run)
+    run.pattern("ab?", 0)
+    run.seconds = snapshot._COSTLY / 2
+    snapshot.write()
+    assert not path.exists()
+    run.seconds = snapshot._COSTLY
+    path.write_bytes(b"of another run")
+    snapshot.write()
+    assert path.read_bytes() == b"of another run"
+    run.found = snapshot._state(str(path))
+    snapshot.write()
+    assert read_again(path.read_bytes(), path, b"now") is not None

@@ -11,13 +11,13 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 from typing import Any
 
-Module = tuple[str, int, int, str, bytes]
-"""A module that is kept: its file with size and time, the folder that it is found in, and its code."""
+Module = tuple[str, int, int, str, Any]
+"""A module that is kept: its file with size and time, the folder that it is found in, and its code or where it is."""
 
 _PACKAGES = ("incidentlint", "markdown_it", "mdurl", "msgspec")
 """Whose modules are kept: what a `check` imports. The packages themselves are found as ever."""
@@ -26,9 +26,9 @@ _PACKAGES = ("incidentlint", "markdown_it", "mdurl", "msgspec")
 class KeptModules:
     """Finds and loads the modules that are kept."""
 
-    def __init__(self, kept: dict[str, Module]) -> None:
-        """Take them by their names."""
-        self._kept = kept
+    def __init__(self, kept: dict[str, Module], read: Callable[[Any], Any] = bytes, same: Container[str] = ()) -> None:
+        """Take them by their names, what reads their code, and the files that are known to be the same as they were."""
+        self._kept, self._read, self._same = kept, read, same
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -38,7 +38,7 @@ class KeptModules:
         if kept is None or path is None:
             return None
         file, size, time, folder, _ = kept
-        if folder not in path or _stat(file) != (size, time):
+        if folder not in path or (file not in self._same and _stat(file) != (size, time)):
             return None
         loader: Any = self
         spec = ModuleSpec(name, loader, origin=file, is_package=_is_package(file))
@@ -56,7 +56,7 @@ class KeptModules:
 
     def get_code(self, name: str) -> CodeType:
         """The code of a module that is kept."""
-        code: CodeType = marshal.loads(self._kept[name][4])  # noqa: S302 - as trusted as a .pyc beside it
+        code: CodeType = marshal.loads(self._read(self._kept[name][4]))  # noqa: S302 - as trusted as a .pyc beside it
         return code
 
 

@@ -11,14 +11,14 @@ to its end puts a look into the snapshot before the compiler (`take_patterns`); 
 
 from __future__ import annotations
 
-import array
 import contextlib
 import marshal
 import os
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from importlib import import_module
+from time import perf_counter
 from typing import Any, TypeVar
 
 from incidentlint.about import PACKAGE, __version__, data_root, sources
@@ -27,35 +27,51 @@ from incidentlint.regular import replace_file
 
 _T = TypeVar("_T")
 
-_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_Part = bytes | tuple[int, int]
+"""What is kept: as bytes, or where they begin and end in the file, of which only what is asked for is read."""
+
+_Code = tuple[int, _Part, int, dict[str, int], tuple[str | None, ...]]
 """A compiled pattern: its flags, code, number of groups, and their names by number and the other way round."""
 
 SHIPPED = "snapshot.bin"
 """The name of the file that a wheel brings."""
 
-_MANY = 32
-"""A run that compiled fewer patterns than this, and read no sources, has nothing worth writing."""
+_COSTLY = 0.01
+"""A run that compiled patterns for fewer seconds than this, and read no sources, has nothing worth writing."""
 
 _MOST = 6_000
-"""How many patterns are kept: those of packs of a user's own are among them."""
+"""How many patterns, and how many texts, are kept: those of packs of a user's own are among them."""
+
+_ASCII, _UNICODE = 256, 32
+"""Flags of `re`, whose own take long to import. A text's pattern has the second one unless it has the first."""
 
 
 class Snapshot:
-    """The values and patterns of a file, and those that this run added to them."""
+    """What a file keeps, and what this run added to it."""
 
     def __init__(
         self,
         stamp: bytes,
-        values: dict[str, bytes],
-        patterns: dict[tuple[str, int], _Code],
+        values: dict[str, _Part],
+        patterns: dict[tuple[Any, int], _Code],
         modules: dict[str, Module] | None = None,
+        texts: dict[str, str] | None = None,
+        file: Any = b"",
     ) -> None:
-        """Take what was kept, and the stamp of the sources as they are."""
+        """Take what was kept, the bytes of its file, and the stamp of the sources as they are."""
         self.stamp, self.values, self.patterns, self.modules = stamp, values, patterns, modules or {}
+        self.texts, self.file = texts or {}, file
+        self.found: tuple[int, int, int] | None = None
         self.root = data_root()
         self.live: dict[str, Any] = {}
         self.made: dict[str, Any] = {}
-        self.compiled: dict[tuple[str, int], _Code] = {}
+        self.compiled: dict[tuple[Any, int], _Code] = {}
+        self.seconds = 0.0
+        self.matchers: dict[tuple[Any, int], Any] = {}
+
+    def part(self, part: _Part) -> Any:
+        """What is kept, as bytes or a view of those of the file."""
+        return self.file[slice(*part)] if isinstance(part, tuple) else part
 
     def get(self, name: str, make: Callable[[], Any]) -> Any:
         """The value of a name: as it was read in this run, as it was kept, or made now."""
@@ -64,7 +80,7 @@ class Snapshot:
         data = self.values.get(name)
         if data is not None:
             try:
-                value = self._unpickled(data)
+                value = self._unpickled(self.part(data))
             except Exception:  # whatever is wrong with what was kept, the sources are there
                 del self.values[name]
                 data = None
@@ -72,6 +88,15 @@ class Snapshot:
             value = self.made[name] = make()
         self.live[name] = value
         return value
+
+    def text(self, given: str, make: Callable[[], str]) -> str:
+        """The text that is made of what is `given`, as it was kept, or made now and noted down."""
+        found = self.texts.get(given)
+        if found is None:
+            found = make()
+            if len(self.texts) < _MOST:
+                self.texts[given] = found
+        return found
 
     def _unpickled(self, data: bytes) -> Any:
         import io
@@ -119,23 +144,87 @@ class Snapshot:
         Writer(out, protocol=5).dump(value)
         return out.getvalue()
 
+    def matcher(self, pattern: Any, flags: Any, otherwise: Callable[[Any, Any], Any]) -> Any:
+        """A compiled pattern for some flags as `re` has them; what is not kept is compiled `otherwise`."""
+        if type(pattern) is not str and type(pattern) is not bytes:
+            return otherwise(pattern, flags)
+        key = _key(pattern, flags)
+        found = self.matchers.get(key)
+        if found is None:
+            if key not in self.patterns:
+                return otherwise(pattern, flags)
+            found = self.matchers[key] = self.pattern(pattern, key[1])
+        return found
+
     def pattern(self, pattern: Any, flags: int) -> Any:
         """A compiled pattern: taken from what is kept, or compiled now and noted down."""
         matcher: Any = import_module("_sre")
-        key = pattern, int(flags)  # Python 3.13 passes a kind of int of its own for "none"
-        code = self.patterns.get(key) if type(pattern) is str else None
+        key = _key(pattern, flags)
+        code = self.patterns.get(key)
         if code is not None:
-            words = array.array("I", code[1])
-            return matcher.compile(pattern, code[0], words.tolist(), *code[2:])
+            return matcher.compile(pattern, code[0], memoryview(self.part(code[1])).cast("I").tolist(), *code[2:])
+        begun = perf_counter()
         parts = _compiled(pattern, flags)
-        if type(pattern) is str and len(self.patterns) + len(self.compiled) < _MOST:
-            self.compiled[key] = (parts[0], array.array("I", parts[1]).tobytes(), *parts[2:])
+        self.seconds += perf_counter() - begun
+        if len(self.patterns) + len(self.compiled) < _MOST:
+            words = b"".join(word.to_bytes(4, sys.byteorder) for word in parts[1])
+            self.compiled[key] = (parts[0], words, *parts[2:])
         return matcher.compile(pattern, *parts)
+
+    def is_worth_writing(self) -> bool:
+        """Whether this run read sources, or compiled what took long."""
+        return bool(self.made) or not self.modules or self.seconds >= _COSTLY
 
     def data(self, stamp: bytes, modules: dict[str, Module]) -> bytes:
         """The contents of a file: all that was kept, with what was made and imported now."""
-        values = {**self.values, **{name: self._pickled(value) for name, value in self.made.items()}}
-        return marshal.dumps((stamp, values, {**self.patterns, **self.compiled}, {**self.modules, **modules}))
+        parts: list[bytes] = []
+        length = 0
+
+        def placed(part: _Part) -> tuple[int, int]:
+            nonlocal length
+            start = length
+            parts.append(self.part(part))
+            length += len(parts[-1])
+            return start, length
+
+        made = {name: self._pickled(value) for name, value in self.made.items()}
+        values = {name: placed(part) for name, part in {**self.values, **made}.items()}
+        patterns = {
+            key: (code[0], placed(code[1]), *code[2:]) for key, code in {**self.patterns, **self.compiled}.items()
+        }
+        kept = {name: (*module[:-1], placed(module[-1])) for name, module in {**self.modules, **modules}.items()}
+        index = marshal.dumps((stamp, length, values, patterns, kept, self.texts))
+        return b"".join((_MARK, len(index).to_bytes(4, "big"), index, *parts))
+
+
+_MARK = b"incidentlint 2\n"
+"""What a file begins with; the length of its index follows in four bytes, the index, and what it tells of."""
+
+_HEAD = len(_MARK) + 4
+
+
+def _read(path: str, wanted: bytes) -> Snapshot | None:
+    """What a file keeps, where it is in order and was made as is `wanted`. Raises what is raised where it is not."""
+    with open(path, "rb") as opened:
+        if os.name == "nt":  # what is mapped there cannot be replaced
+            file: Any = opened.read()
+        else:
+            import mmap
+
+            file = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    begin = _HEAD + int.from_bytes(file[len(_MARK) : _HEAD], "big")
+    if file[: len(_MARK)] != _MARK or begin > len(file):
+        return None
+    found, length, values, patterns, modules, texts = marshal.loads(file[_HEAD:begin])  # noqa: S302 - as trusted as a .pyc beside it
+    if found != wanted or len(file) != begin + length:
+        return None
+    return Snapshot(wanted, values, patterns, modules, texts, memoryview(file)[begin:])
+
+
+def _key(pattern: Any, flags: Any) -> tuple[Any, int]:
+    """What a pattern is kept by: the same however it is told that a text's is one of Unicode."""
+    number = int(flags)  # `re` has kinds of int of its own
+    return pattern, number & ~_UNICODE if type(pattern) is str and not number & _ASCII else number
 
 
 def _compiled(pattern: Any, flags: int) -> tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]:
@@ -179,17 +268,26 @@ def _written() -> str:
 def _opened() -> Snapshot:
     """The snapshot that is in order: the file of the sources as they are, else that of the wheel, else an empty one."""
     root = data_root()
+    state = _state(_written())
     stamp = marshal.dumps((_built(), root, sources()))
     shipped = marshal.dumps(_built())
     for path, wanted in ((_written(), stamp), (_shipped(), shipped)):
-        try:
-            with open(path, "rb") as file:
-                found, values, patterns, modules = marshal.loads(file.read())  # noqa: S302 - as trusted as a .pyc beside it
-        except (OSError, ValueError, EOFError, TypeError):
-            continue
-        if found == wanted and (wanted is stamp or root.startswith(PACKAGE)):
-            return Snapshot(stamp, values, patterns, modules)
-    return Snapshot(stamp, {}, {})
+        if wanted is stamp or root.startswith(PACKAGE):
+            try:
+                found = _read(path, wanted)
+            except (OSError, ValueError, EOFError, TypeError):
+                continue
+            if found is not None:
+                found.stamp, found.found = stamp, state
+                return found
+    empty = Snapshot(stamp, {}, {})
+    empty.found = state
+    return empty
+
+
+def kept_text(given: str, make: Callable[[], str]) -> str:
+    """The text that is made of what is `given` and nothing else: as it was kept, else what `make` gives."""
+    return _opened().text(given, make)
 
 
 def kept(name: str, make: Callable[[], _T]) -> _T:
@@ -203,7 +301,8 @@ def kept(name: str, make: Callable[[], _T]) -> _T:
 
 def take_modules() -> None:
     """Take modules from the snapshot where they are kept as they are now, for the rest of this process."""
-    sys.meta_path.insert(0, KeptModules(_opened().modules))
+    snapshot = _opened()
+    sys.meta_path.insert(0, KeptModules(snapshot.modules, snapshot.part, {file for file, _, _ in sources()}))
 
 
 def take_patterns() -> None:
@@ -212,18 +311,34 @@ def take_patterns() -> None:
     Where Python has another compiler than is known here, each is compiled as ever.
     """
     compiler: Any = import_module("re._compiler")
-    if all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")):
-        compiler.compile = _opened().pattern
+    if not all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")):
+        return
+    snapshot = _opened()
+    compiler.compile = snapshot.pattern
+    regular: Any = import_module("re")
+    otherwise = getattr(regular, "_compile", None)
+    if otherwise is not None:  # it takes longer to look at the flags than it takes here to find a pattern
+        regular._compile = wraps(otherwise)(lambda pattern, flags: snapshot.matcher(pattern, flags, otherwise))
 
 
 def write(path: str = "") -> None:
     """Write down what this run read from sources, unless it was little; where that cannot be, nothing happens.
 
-    With a `path` it is written there, as the file of a wheel.
+    With a `path` it is written there, as the file of a wheel. What another run wrote meanwhile stays: what this one
+    would have added is added by the next.
     """
     snapshot = _opened()
     if path:
         replace_file(path, snapshot.data(marshal.dumps(_built()), {}))
-    elif not sys.dont_write_bytecode and (snapshot.made or not snapshot.modules or len(snapshot.compiled) >= _MANY):
+    elif not sys.dont_write_bytecode and snapshot.is_worth_writing() and _state(_written()) == snapshot.found:
         with contextlib.suppress(OSError):
             replace_file(_written(), snapshot.data(snapshot.stamp, compiled_modules()))
+
+
+def _state(path: str) -> tuple[int, int, int] | None:
+    """What tells a file from the one that takes its place; None where there is none."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

@@ -77,8 +77,8 @@ def _word(signs: list[str], *, last: bool) -> str:
             made += f"{_WORD}+" if number == len(signs) else _WORD
         else:
             made += ("(?!\\s)" if sign.startswith("[") else "") + _one(sign, r"\S")
-    begin = rf"(?<![^\W{_NO_GAPS}])" if _is_wordy(signs[0]) else ""
-    end = (rf"(?![^\W{_NO_GAPS}])" if _is_wordy(signs[-1]) else "") if last else r"(?=\s)"
+    begin = rf"(?-i:(?<![^\W{_NO_GAPS}]))" if _is_wordy(signs[0]) else ""
+    end = (rf"(?-i:(?![^\W{_NO_GAPS}]))" if _is_wordy(signs[-1]) else "") if last else r"(?=\s)"
     return f"(?>{begin}{made}{end})"
 
 

@@ -13,12 +13,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from incidentlint.snapshot import kept_text
+
 _NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Signs of writing in which a word begins and ends anywhere, or in which endings are glued to it."""
 
-NOT_WITHIN = rf"(?<![^\W{_NO_GAPS}])"
-NOT_ON = rf"(?![^\W{_NO_GAPS}])"
-"""Expressions for where a word begins and ends."""
+NOT_WITHIN = rf"(?-i:(?<![^\W{_NO_GAPS}]))"
+NOT_ON = rf"(?-i:(?![^\W{_NO_GAPS}]))"
+"""Expressions for where a word begins and ends. Case is of no matter to them, and where it is asked for, each of the
+thousands of signs is compiled by itself."""
 
 _GAP = r"\s{1,8}"
 _REST = r"\w{0,40}"
@@ -41,8 +44,10 @@ def phrases(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pat
 @lru_cache(maxsize=512)
 def either(words: tuple[str, ...]) -> str:
     """The regular expression of any of some phrases, as a group; an empty list is found nowhere."""
-    if not words:
-        return "(?!)"
+    return kept_text("\0".join(("phrases", *words)), lambda: _either(words)) if words else "(?!)"
+
+
+def _either(words: tuple[str, ...]) -> str:
     groups: dict[tuple[str, str], list[str]] = {}
     for phrase in sorted(map(str.strip, words), key=len, reverse=True):
         begin = NOT_WITHIN if _is_wordy(phrase[:1]) else ""
