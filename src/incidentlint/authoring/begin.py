@@ -61,14 +61,13 @@ class Wanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Begun(msgspec.Struct, frozen=True):
     """A report that was begun: its text, and where it was written to, empty where it was not.
 
-    `unplaced` names what was wanted and has no place in the template. `formatted` is false where mdformat would have
-    changed what is read. `outside` is the place of the ``[[reports]]`` that means the pack and does not name the file.
+    `unplaced` names what was wanted and has no place in the template. `outside` is the place of the ``[[reports]]``
+    that means the pack and does not name the file.
     """
 
     text: str
     path: str = ""
     unplaced: tuple[str, ...] = ()
-    formatted: bool = True
     outside: str = ""
 
 
@@ -113,7 +112,7 @@ class Begin:
         author = " ".join(self.wanted.author.split())
         facts = Facts(self._id(folder), title, self.severity, self.detected, self.started, author, number)
         written = write_report(self.template, self.pack, facts, minimal=self.wanted.minimal)
-        begun = Begun(written.text, "", tuple(self._unplaced(written, facts)), written.formatted)
+        begun = Begun(written.text, "", tuple(self._unplaced(written, facts)))
         if self.wanted.output == "-":
             return begun
         path = self._write(written.text, folder, facts)

@@ -9,11 +9,9 @@ from typing import Any
 import msgspec
 
 from incidentlint.engine import same_words
-from incidentlint.markdown import Code, parse
-from incidentlint.outline import ListNode, TableNode, TextNode, outline, reading
-from incidentlint.text import SourceText, Span, SpanSet, UndecodableError
-
-_TOML_MATTER = re.compile(r"\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+from incidentlint.markdown import parse
+from incidentlint.outline import outline, reading
+from incidentlint.text import SourceText, Span, UndecodableError
 
 
 class Formatted(msgspec.Struct, frozen=True):
@@ -89,13 +87,6 @@ def _difference(before: str, after: str) -> str:
     return f"line {one.line_of(word.start()) + 1}: '{word.group()}' would be lost"
 
 
-def format_markdown(text: str) -> str:
-    """The text as mdformat writes it, with tables, task lists and front matter kept; ``+++`` front matter as it is."""
-    matter = _TOML_MATTER.match(text)
-    head = matter.group() if matter else ""
-    return head + _run_mdformat(text[len(head) :], {}, ("gfm", "frontmatter"))
-
-
 def _run_mdformat(text: str, options: dict[str, Any], extensions: tuple[str, ...]) -> str:
     import logging
 
@@ -117,60 +108,3 @@ def _run_mdformat(text: str, options: dict[str, Any], extensions: tuple[str, ...
         return mdformat.text(text, options=given, extensions=extensions, codeformatters=formatters)
     finally:
         logger.setLevel(level)
-
-
-_BRACES = re.compile(r"\{\{[^{}\\\n]+\}\}|\{[A-Za-z][^{}:,\\\n]*\}")
-
-_SLOT_DEFINITION = re.compile(
-    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)\[(?P<label>[^\[\]\n]+)\]:[ \t]*\[[^\[\]\s]+\][ \t]*$",
-    re.MULTILINE,
-)
-
-
-def prepared(text: str) -> str:
-    """The text with the slots that mdformat would change written in a way that it keeps, and that reads the same."""
-    return _whole_rows(_definitions_as_text(_quoted_front_matter(SourceText(text).text)))
-
-
-def _whole_rows(text: str) -> str:
-    """The text with what is in a table's row after its last column, which mdformat drops, in that column."""
-    bars: list[int] = []
-    for node in outline(parse(SourceText(text))).walk():
-        if isinstance(node, TableNode):
-            for row in node.rows:
-                behind = list(zip(row.cells, row.cell_spans, strict=True))[len(node.columns) :]
-                if any(cell.text.strip() for cell, _ in behind):
-                    bars += [span.start - 1 for _, span in behind]
-    for bar in sorted(bars, reverse=True):
-        text = f"{text[:bar]}\\{text[bar:]}"
-    return text
-
-
-def _quoted_front_matter(text: str) -> str:
-    """The text with ``title: {{title}}``, which YAML takes for a mapping, in quotes."""
-    matter = parse(SourceText(text)).front_matter if text.startswith("---") else None
-    for entry in reversed(matter.entries) if matter else ():
-        start, end = entry.value.span
-        if _BRACES.fullmatch(text, start, end) and text[start - 1] not in "\"'":
-            quote = "'" if '"' in text[start:end] else '"'
-            text = f"{text[:start]}{quote}{text[start:end]}{quote}{text[end:]}"
-    return text
-
-
-def _definitions_as_text(text: str) -> str:
-    """The text with ``[Ticket]: [URL]``, which Markdown takes for the address of a link and mdformat drops, as text."""
-    if not _SLOT_DEFINITION.search(text):
-        return text
-    read = outline(parse(SourceText(text)))
-    code = SpanSet(
-        node.span
-        for node in read.walk()
-        if (isinstance(node, TextNode) and isinstance(node.block, Code)) or (isinstance(node, ListNode) and node.code)
-    )
-
-    def escaped(match: re.Match[str]) -> str:
-        used = text.casefold().count(f"[{match['label'].casefold()}]") > 1
-        at = match.end("before")
-        return match.group() if used or code.has(at) else f"{match['before']}\\{text[at : match.end()]}"
-
-    return _SLOT_DEFINITION.sub(escaped, text)

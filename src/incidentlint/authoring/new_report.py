@@ -1,7 +1,7 @@
 """Writing a new report: a template's text, with what is known put into its slots.
 
 The template is read as a report of its own pack, so that every node is where it would be checked. What a report must
-not keep is cut where that leaves the rest whole; all else is the template's own text, put in order by mdformat.
+not keep is cut where that leaves the rest whole; all else is the template's own text, sign by sign.
 Pure: no files, no clock.
 """
 
@@ -14,7 +14,6 @@ from collections.abc import Iterator
 import msgspec
 
 from incidentlint.authoring.draft_text import demands, escape, place_of, prose_of, word_start, yaml_text
-from incidentlint.authoring.format import format_markdown, prepared
 from incidentlint.authoring.minimal import without_needless
 from incidentlint.authoring.template_ids import id_pattern, node_of, pattern_of
 from incidentlint.authoring.title_slots import (
@@ -27,7 +26,7 @@ from incidentlint.authoring.title_slots import (
     title_slot,
 )
 from incidentlint.markdown import Prose, Quote, parse
-from incidentlint.outline import FieldNode, SectionNode, TextNode, outline, reading
+from incidentlint.outline import FieldNode, SectionNode, TextNode, outline
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
 from incidentlint.template import Moment, Slot, SlotType, slot_pattern, spell, template_slots
@@ -62,13 +61,11 @@ class Written(msgspec.Struct, frozen=True):
     """A new report.
 
     `placed` names the facts that found their place (``incident``, ``title``, ``severity``, ``detected``, ``started``,
-    ``author``). `formatted`
-    is False where the text is the template's own because mdformat would have changed what is read in it.
+    ``author``).
     """
 
     text: str
     placed: frozenset[str]
-    formatted: bool = True
 
 
 class _Edit(msgspec.Struct, frozen=True):
@@ -86,13 +83,8 @@ def write_report(template: SourceText, pack: Pack, facts: Facts, *, minimal: boo
     text = SourceText(draft.text()).text  # offsets are those of the mended text
     if minimal:
         text = without_needless(text, pack)
-    labels = pack.shape.labels()
-    text = f"{prepared(text).strip()}\n"
-    made = format_markdown(text)
-    before, after = (reading(outline(parse(SourceText(one)), labels)) for one in (text, made))
-    if before != after:
-        return Written(text, frozenset(draft.placed), formatted=False)
-    return Written(made, frozenset(draft.placed))
+    kept = text.strip("\n")
+    return Written(f"{kept}\n", frozenset(draft.placed))
 
 
 # --- The template, filled in ---
@@ -187,7 +179,8 @@ class _Draft:
             return None
         matter = self.report.document.front_matter
         start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
-        return Span(start, title.heading.start)
+        text = self.source.text  # the blank lines below front matter are its own
+        return Span(start + len(text[start:]) - len(text[start:].lstrip()) if matter else 0, title.heading.start)
 
     def keep_dates(self) -> None:
         """Put what the pack's deadline looks at after the title, to be filled in, when the header that has it goes.

@@ -59,8 +59,6 @@ def _notes(begun: Begun) -> list[str]:
     for name in begun.unplaced:
         option, what = _PLACES[name]
         found.append(f"the template has no slot for {what}: {option} is not written into the report")
-    if not begun.formatted:
-        found.append("mdformat would change what is read in this report: it is as the template has it")
     if begun.outside:
         found.append(f"{shown_path(begun.path)} is not among the files that {begun.outside} names")
     return found
