@@ -115,7 +115,15 @@ def test_an_error_of_our_own_in_a_process_is_told_with_its_trace(
 
 @pytest.mark.parametrize(
     ("files", "jobs", "cores", "number"),
-    [(1, None, 8, 0), (47, None, 8, 1), (48, None, 8, 2), (10_000, None, 8, 8), (5, 4, 1, 4), (3, 4, 8, 3), (0, 4, 8, 0)],
+    [
+        (1, None, 8, 0),
+        (47, None, 8, 1),
+        (48, None, 8, 2),
+        (10_000, None, 8, 8),
+        (5, 4, 1, 4),
+        (3, 4, 8, 3),
+        (0, 4, 8, 0),
+    ],
 )
 def test_so_many_processes_share_the_work(
     files: int, jobs: int | None, cores: int, number: int, monkeypatch: pytest.MonkeyPatch

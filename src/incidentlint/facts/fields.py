@@ -11,7 +11,7 @@ from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import find_ranges, read_duration
+from incidentlint.grammars import find_ranges, read_duration, read_labelled_length
 from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
@@ -108,6 +108,7 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     if "~" in text[:lead]:
         lead = text.index("~")
     duration = read_duration(text[lead:], clock=any(times.start == 0 for times in find_ranges(text[lead:])))
+    duration = duration or read_labelled_length(stated.label, text[lead:])
     if duration is None:
         return
     note = _NOTE.match(text, lead + duration.end)

@@ -7,6 +7,7 @@ from incidentlint.grammars.clock_ranges import range_seconds
 from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
+from incidentlint.grammars.labelled_lengths import read_labelled_length
 from incidentlint.grammars.moments import Date, Stamp, StampRange, out_of_season
 from incidentlint.grammars.periods import Period, read_period
 from incidentlint.grammars.quantities import find_quantities
@@ -67,6 +68,7 @@ __all__ = [
     "read_clock",
     "read_date",
     "read_duration",
+    "read_labelled_length",
     "read_once",
     "read_period",
     "read_range",

@@ -58,7 +58,7 @@ def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
         for below in shape[index].walk()
     }
     open_ = [node for node in shape.walk() if node.sample and not node.guide and node.index not in told]
-    actions = [_holder(shape, node) for node in open_ if node.kind == "table" and _is_of_actions(node, lexicon)]
+    actions = [_holder(shape, node) for node in open_ if _is_of_actions(node, lexicon)]
     if actions:
         roles["actions"] = (*roles.get("actions", ()), *(node.index for node in actions))
     if "timeline" not in roles:
@@ -93,7 +93,12 @@ def _holder(shape: Shape, node: ShapeNode) -> ShapeNode:
 
 
 def _is_of_actions(table: ShapeNode, lexicon: Lexicon) -> bool:
-    """Whether a table says who does what, or who does something by when; one that begins with times does not."""
+    """Whether a table says who does what, or who does something by when; one that begins with times does not.
+
+    So do the items of a list that ask for both.
+    """
+    if table.kind == "list":
+        return {"owner", "due"} <= table.asks and not _is_timed(table, lexicon)
     keys = [column.label.key for column in table.columns]
     dated = any(column.type is not None and column.type.kind == "date" for column in table.columns[1:])
     named = {role for role in ("owner", "due", "action") for key in keys if key in lexicon.columns[role]}

@@ -14,7 +14,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value, unstruck
 from incidentlint.text import Span, quoted, shorten
-from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, literal, phrases
+from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, leading_none, literal, phrases
 
 
 class Told(NamedTuple):
@@ -39,8 +39,9 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
         yield from _cells(report, bound, role)
     if report.policy.demands:
         for root in report.role("actions"):
+            asking = {bound.node for bound in root.walk() if role in bound.shape.asks}
             for node in _lists((root.node,) if root.node is not None else ()):
-                yield from _items(report, node, role)
+                yield from _items(report, node, role, asked=node in asking)
     else:
         yield from _gaps(report, role)
 
@@ -138,17 +139,17 @@ def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
         yield Told(value, place, quoted(shorten(action, 50)) or f"in row {row.number}")
 
 
-def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
+def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterator[Told]:
     """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
 
-    Neither has an owner the only one of several that names no `@person`.
+    Neither has an owner the only one of several that names no `@person`, nor has one without what the template `asked`.
     """
     lexicon = report.lexicon
     read = [(entry, entry.whole, _parts(entry, lexicon)) for entry in node.children]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
     named = sum("@" in whole.text for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
-    for _, whole, parts in read:
+    for entry, whole, parts in read:
         if whole is None:
             continue
         action = quoted(shorten(_LINKS.split(whole.text, maxsplit=1)[0], 50))
@@ -158,9 +159,19 @@ def _items(report: Report, node: ListNode, role: str) -> Iterator[Told]:
             empty = is_nothing(prose.text)
             state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
             yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
-        elif usual and (parts or find_dates(whole.text)) and not _may_tell(whole.text, role, lexicon):
+            continue
+        wanted = asked and not (role == "due" and entry.tick)  # what is done is no longer due
+        known = usual and bool(parts or find_dates(whole.text))
+        if _lacks(whole.text, role, lexicon, asked=wanted, usual=known):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
+
+
+def _lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool) -> bool:
+    """Whether an item without a labelled part does not tell it either, but has to: `asked` for, or the `usual`."""
+    if _may_tell(text, role, lexicon):
+        return False
+    return usual or (asked and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon))
 
 
 _LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
@@ -252,10 +263,17 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     """Whether an item may say something without a label: a person after its text, or any date."""
     if role == "due":
         return bool(find_dates(text))
+    if _PERSONS.search(text):
+        return True
     first = _labels(_columns(lexicon)).search(text)
     before = text[: first.start()] if first else text
     said = [part for part in _LINKS.split(before) if part.strip(_EDGES)]
     return "@" in text or any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
 
+
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
+
+_PERSONS = re.compile(rf"^\W*{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}\s?[:：]|(?<=\w ){_CAPITALISED} {_CAPITALISED}")
+"""What may be a person: before a colon, or two words in capitals in a sentence."""
 
 _TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")

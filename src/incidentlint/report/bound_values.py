@@ -7,7 +7,7 @@ from itertools import takewhile
 
 import msgspec
 
-from incidentlint.grammars import find_durations
+from incidentlint.grammars import find_durations, read_labelled_length
 from incidentlint.markdown import Paragraph, Prose, Quote, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TextNode, trimmed
 from incidentlint.report.bound import Bound
@@ -58,7 +58,7 @@ class BoundReader:
             told = kind is not None and kind.kind == "duration" and find_durations(value.text)
             if value.state == "invalid" and told:
                 value = msgspec.structs.replace(value, state="ok", problem="")  # a sentence, which tells a length too
-            bound.value = value
+            bound.value = _with_unit(value, bound)
 
     def read_field(self, bound: Bound, node: FieldNode) -> None:
         """Read a field's value, and whether it is waived."""
@@ -83,7 +83,7 @@ class BoundReader:
         if value.state == "empty" and node.children and not value.problem:
             bound.value = None
         else:
-            bound.value = self.explained(value, shape)
+            bound.value = _with_unit(self.explained(value, shape), bound)
         bound.waived = (waiver(prose.text, self.lexicon) or "") if value.state == "waived" else ""
 
     def explained(self, value: Value, shape: ShapeNode) -> Value:
@@ -117,6 +117,14 @@ class BoundReader:
         _, end = self.reader.leading(whole.text, kind.options)
         explanation = behind(whole, end) if end is not None else None
         return Value("ok", whole, trimmed(whole), answer=answer, explanation=explanation, box=ticked[0].box)
+
+
+def _with_unit(value: Value, bound: Bound) -> Value:
+    """The value, as a length where it is a bare number and the label says of what."""
+    if value.duration is not None or bound.shape.type is None or bound.shape.type.kind != "duration":
+        return value
+    length = read_labelled_length(bound.label, value.text)
+    return value if length is None else msgspec.structs.replace(value, state="ok", problem="", duration=length)
 
 
 def is_boxes(node: Node) -> bool:

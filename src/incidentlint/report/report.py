@@ -263,10 +263,11 @@ class Report:
         table = bound.node
         if not isinstance(table, TableNode) or not bound.shape.rows:
             return []
-        return [row for row in table.rows if self._is_untouched(row, bound)]
+        return [row for row in table.rows if row_texts(row) in bound.shape.rows]
 
     def _is_untouched(self, row: TableRow, bound: Bound) -> bool:
-        return bool(bound.shape.rows) and row_texts(row) in bound.shape.rows
+        left = bound.shape.rows | bound.shape.examples
+        return bool(left) and row_texts(row) in left
 
     def table(self, bound: Bound) -> Bound | None:
         """The table or list that is a section's, field's or its own main block."""

@@ -26,7 +26,17 @@ from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
-from incidentlint.template import PossibleSlots, Slot, SlotType, distinct, has_slot, is_no_slot, left_of, stamps_in
+from incidentlint.template import (
+    PossibleSlots,
+    Slot,
+    SlotType,
+    distinct,
+    has_slot,
+    is_no_slot,
+    left_of,
+    row_texts,
+    stamps_in,
+)
 from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
 from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
 
@@ -209,7 +219,11 @@ class _Collector:
             yield from self.places(prose, slot, owner)
 
     def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
-        """A slot of any sample row, left in any row."""
+        """A slot of any sample row, left in any row, and a row that is the template's example."""
+        for example in table.rows if bound.shape.examples else ():
+            if row_texts(example) in bound.shape.examples:
+                worded = max(example.cells, key=lambda cell: len(cell.text))
+                yield Residue(trimmed(worded), _short(worded.text), "example", name_of_owner(bound))
         for row in self.report.rows(bound):
             for index, value in row.values.items():
                 column = bound.shape.columns[index]
@@ -235,6 +249,8 @@ class _Collector:
                 continue
             found = list(self.left(whole, slots, owner))
             text = whole.text.strip()
+            if not found and (normalise(text),) in bound.shape.examples:
+                found = [Residue(trimmed(whole), _short(text), "example", owner)]
             if not found and _is_one_bracket(whole):
                 kind: Kind = "example" if self.example.match(text) else "slot"
                 found = [Residue(trimmed(whole), _short(text), kind, owner)]

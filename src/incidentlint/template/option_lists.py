@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, literal, two_names
+from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, is_scale, literal, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -115,6 +115,13 @@ def _listed_codes(or_: Texts) -> re.Pattern[str]:
     return re.compile(rf"{_CODE}(?:,? {either(or_)} {_CODE}|, ?{_CODE})+")
 
 
+@lru_cache(maxsize=64)
+def _listed_words(or_: Texts) -> re.Pattern[str]:
+    """Three words or more with a word between the last two: ``active, mitigated or resolved``."""
+    word = r"[^\W\d_][\w-]*(?: [\w-]+)?"
+    return re.compile(rf"{word}(?:, {word}){{1,8}},? {either(or_)} {word}")
+
+
 _ANY_CODE = rf"(?:{_CODE}|[A-Z]|\d)"
 
 _BETWEEN_NAMED = re.compile(r"\s[/|]\s|[,;]\s|[、・]")
@@ -155,6 +162,11 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
         return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
     if _listed_codes(lexicon.words.slots.or_).fullmatch(text):
         return re.findall(_CODE, text)
+    if _listed_words(lexicon.words.slots.or_).fullmatch(text):
+        return re.split(rf",? {either(lexicon.words.slots.or_)} |, ", text)
+    joined = [part.strip() for part in re.split(r"[/,]", text)]
+    if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
+        return joined
     parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
     heads = [part[1] for part in parts if part]
     return heads if len(heads) == len(parts) > 1 else []

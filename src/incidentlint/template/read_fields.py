@@ -11,6 +11,7 @@ from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.find_slots import ballot_options, is_sample_link, template_slots
 from incidentlint.template.legends import levels_said
+from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -202,6 +203,11 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
     """The choice that a comment after an empty value lists or explains: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
     source = at.template.document.source
     end = source.line_span(source.line_of(node.span.start)).end
+    if node.origin == "front-matter":
+        behind = node.value.span.end if node.value.text else node.label.span.end
+        _, mark, after = source.text[behind:end].partition(" #")
+        found = option_list(after, at.lexicon) if mark else None
+        return found.type if found is not None else None
     for comment in at.template.document.comments:
         if node.span.start <= comment.span.start < end:
             slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), at.lexicon, whole=True)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
-from incidentlint.outline import NO_LABEL, ListNode
+from incidentlint.markdown import Prose
+from incidentlint.outline import NO_LABEL, FieldNode, ListNode, walk
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_types import Slot
+from incidentlint.text import normalise
+from incidentlint.vocabulary import Lexicon, begins_example, key_of, phrases
 
 
 def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     """What a template's list demands: entries like its sample, or its own; nothing where all its items are constant."""
     shape = ShapeNode("list", NO_LABEL, path, at.line(node.span))
     children = at.below(node.children, path)
-    if _is_sample(node, children):
+    asks = _asks(node, at.lexicon)
+    fixed = any(child.ends for child in children)
+    if _is_sample(node, children) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
         slots = tuple(slot for child in children for slot in child.slots)
         slots += tuple(
             slot
@@ -23,10 +32,15 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             for slot in template_slots(entry.whole, at.lexicon)
             if slot not in slots
         )
-        return (replace(shape, sample=True, slots=slots, min=1, required=True, why="a list to be filled in"),)
+        examples = frozenset(_examples(node, at.lexicon))
+        shape = replace(shape, sample=True, slots=slots, examples=examples, asks=asks, min=1, required=True)
+        return (replace(shape, why="a list to be filled in"),)
     # Items without a label, a box or a slot are constant text.
     labelled = tuple(child for child in children if child.label.key)
     return (replace(shape, children=labelled),) if labelled else ()
+
+
+_ACTION = {"owner", "due"}
 
 
 def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:
@@ -40,3 +54,62 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:
         return True
     boxed = any(child.box and child.label.key for child in children)
     return bool(node.children) and not boxed and all(has_slot(child.label.text) for child in node.children)
+
+
+def _is_of_records(node: ListNode, lexicon: Lexicon) -> bool:
+    """Whether each item is the record of one action or event by its labels: ``**What:** [..]; **Owner:** [..]``."""
+    first = {label for name in ("action", "event", "time") for label in lexicon.columns[name]}
+    further = tuple(label for name in ("owner", "due", "event") for label in lexicon.columns[name])
+    labelled = _labels(further)
+
+    def is_record(entry: FieldNode) -> bool:
+        named = any(field.label.key in further for field in _below(entry))
+        return entry.label.key in first and (named or labelled.search(entry.value.text) is not None)
+
+    return bool(node.children) and all(map(is_record, node.children))
+
+
+def _asks(node: ListNode, lexicon: Lexicon) -> frozenset[str]:
+    """What all items of a list ask of an action: its ``owner``, when it is ``due``."""
+    if not node.children:
+        return frozenset()
+    return frozenset(role for role in _ACTION if all(_asks_for(role, entry, lexicon) for entry in node.children))
+
+
+def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
+    whole = entry.whole
+    if whole is None:
+        return False
+    labels = lexicon.columns[role]
+    if _labels(labels).search(whole.text) or any(field.label.key in labels for field in _below(entry)):
+        return True
+    if role == "owner" and _HANDLE.search(whole.text):
+        return True
+    slots = _further_slots(whole, lexicon)
+    names = {*labels, *(lexicon.words.prompts.handles if role == "owner" else lexicon.words.slots.dates)}
+    dated = role == "due" and any(slot.type.kind in ("date", "date-time") for slot in slots)
+    return dated or any(key_of(slot.text.strip("[]<>{}()")) in names for slot in slots)
+
+
+_HANDLE = re.compile(r"(?<!\w)@[^\W\d]")
+
+
+def _further_slots(whole: Prose, lexicon: Lexicon) -> list[Slot]:
+    """The slots of an item after what is to be done."""
+    slots = template_slots(whole, lexicon)
+    return slots[1:] if slots and not whole.text[: slots[0].start].strip(" -*_[]") else slots
+
+
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return phrases(labels, r"(?<!\w)", r"[*_\s]*[:：]")
+
+
+def _below(entry: FieldNode) -> Iterator[FieldNode]:
+    return (node for node in walk(entry.children) if isinstance(node, FieldNode))
+
+
+def _examples(node: ListNode, lexicon: Lexicon) -> Iterator[tuple[str]]:
+    """The entries that are examples by what they say, or are in italics."""
+    for entry in node.children:
+        if entry.whole and (entry.whole.italic or begins_example(entry.whole.text.strip(), lexicon.words.prompts)):
+            yield (normalise(entry.whole.text),)

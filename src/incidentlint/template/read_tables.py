@@ -24,7 +24,7 @@ from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import ROLES, Lexicon, key_of, split_name
+from incidentlint.vocabulary import ROLES, Lexicon, begins_example, is_prompt, key_of, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
@@ -66,7 +66,9 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         )
         for column in table.columns
     )
-    return (replace(table, sample=True, min=1, rows=frozenset(_half_empty_rows(node, at.lexicon)), children=cells),)
+    table = replace(table, rows=frozenset(_half_empty_rows(node, at.lexicon)))
+    examples = frozenset(_examples(node, at.lexicon))
+    return (replace(table, sample=True, min=1, examples=examples, children=cells),)
 
 
 def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:
@@ -107,8 +109,10 @@ def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
     if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
         slots = [Slot("", 0, 0, SlotType("text"))]
         types = [SlotType("text")]
-    # What a sample row says by way of example is no slot; a mark that says nothing by itself is.
-    slots = [slot for slot in slots if not slot.whole or len(slot.text.split()) == 1]
+    # What a sample row says by way of example is no slot; a name of what is to be written, in one word, is.
+    slots = [
+        slot for slot in slots if not slot.whole or (len(slot.text.split()) == 1 and is_prompt(slot.text, lexicon))
+    ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon)
     return Column(node.columns[index], tuple(slots), types[0] if types else None, optional)
@@ -193,3 +197,16 @@ def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, .
             and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, lexicon, whole=True))
         ):
             yield texts
+
+
+def _examples(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The rows that are examples by what they say, or are in italics: ``| 09:14 | *Example: an alert fires* |``."""
+    for row in node.rows:
+        worded = [cell for cell in row.cells if _WORDED.search(cell.text)]
+        said = any(begins_example(cell.text.strip(), lexicon.words.prompts) for cell in worded)
+        if said or (len(worded) > 1 and all(cell.italic for cell in worded)):
+            yield row_texts(row)
+
+
+_WORDED = re.compile(r"[^\W\d_]{3}")
+"""More than a date or a number."""

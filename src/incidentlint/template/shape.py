@@ -49,7 +49,9 @@ class ShapeNode(msgspec.Struct, frozen=True):
     text). `constant` is its value where it has no slot, `notes` the constant texts after a slot, normalised, which are
     never an answer, explanation or date. `prompts` are a section's own texts, normalised, where nothing else of it can
     be filled in: with these alone it is unfilled, surely where it is `asking`. `says` are the paragraphs and comments
-    of a section. `rows` are a table's rows that have empty cells and no slots, normalised. `ticked` and `value` are
+    of a section. `rows` are a table's rows that have empty cells and no slots, `examples` the rows of a sample table or
+    list that say that they are one, all normalised; `asks` is what each entry of a sample list tells of an action,
+    ``owner`` or ``due``. `ticked` and `value` are
     demands on a check item: whether it must be ticked, and whether its text must hold a value; its label `ends` where
     it has a colon, or a question mark. `one_ticked`: of the boxes below it one must be ticked. `head` ones are at the
     head of a report only. `min` entries at least, `max` at most (0: no limit). `why` says where a demand was read.
@@ -87,6 +89,8 @@ class ShapeNode(msgspec.Struct, frozen=True):
     max: int = 0
     columns: tuple[Column, ...] = ()
     rows: frozenset[tuple[str, ...]] = frozenset()
+    examples: frozenset[tuple[str, ...]] = frozenset()
+    asks: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     children: tuple[ShapeNode, ...] = ()

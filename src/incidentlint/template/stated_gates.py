@@ -14,7 +14,7 @@ import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
-from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases
+from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
 class Gate(msgspec.Struct, frozen=True):
@@ -180,7 +180,18 @@ def read_gates(
             edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
         elif not node.box and node.required is True:
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
+            _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
+
+
+def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
+    """Let stay in what a report may leave out a text that says that there is nothing: ``_No response_``."""
+    for below in node.walk():
+        texts = [*(slot.text for slot in below.slots), *below.prompts]
+        texts += [below.constant] if below.guide == "italic" else []
+        if below.kind in ("text", "section") and texts and all(says_nothing(text, lexicon) for text in texts):
+            guide = "" if below.kind == "text" else below.guide
+            edits.change(below, slots=(), prompts=frozenset(), asking=False, guide=guide)
 
 
 def _checks_of(section: ShapeNode) -> Iterator[ShapeNode]:

@@ -16,6 +16,7 @@ from incidentlint.vocabulary.answers import (
     is_unsigned,
     leading_none,
     offers_waiver,
+    says_nothing,
     waiver,
 )
 from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
@@ -41,6 +42,7 @@ from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
     asks,
+    begins_example,
     closes_deletion,
     deleted_marks,
     deletes_section,
@@ -114,6 +116,7 @@ __all__ = [
     "asked",
     "asks",
     "bare_key",
+    "begins_example",
     "closes_deletion",
     "deleted_marks",
     "deletes_section",
@@ -154,6 +157,7 @@ __all__ = [
     "own_languages",
     "phrases",
     "remembered",
+    "says_nothing",
     "speaks_of_forms",
     "split_name",
     "states",

@@ -101,6 +101,13 @@ def is_none(text: str, lexicon: Lexicon) -> bool:
     return plain in lexicon.none or _ZERO.fullmatch(plain) is not None
 
 
+def says_nothing(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is all that a form says where nobody answered: ``No response``, ``None``, ``N/A``."""
+    plain = text.strip(OUTER).casefold()
+    unanswered = {word.casefold() for word in lexicon.words.answers.unanswered}
+    return plain in unanswered or is_none(text, lexicon) or is_bare_waiver(text, lexicon)
+
+
 def leading_none(text: str, lexicon: Lexicon) -> bool | None:
     """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
     if is_none(text, lexicon):

@@ -72,7 +72,7 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
         return True
     if _blanks((*lexicon.words.answers.marks, *words.blanks)).fullmatch(plain):
         return True
-    if _begins_example(plain, words) or phrases(words.or_none, r"\S{1,3} [/|] ").fullmatch(plain):
+    if begins_example(plain, words) or phrases(words.or_none, r"\S{1,3} [/|] ").fullmatch(plain):
         return True
     if _DOTS.search(plain) and count <= 8 and _WORD.search(plain):
         return True
@@ -107,7 +107,8 @@ def _blanks(blanks: Texts) -> re.Pattern[str]:
     return re.compile(rf"\W*{literal(blanks)}\b(?:\s*\([^()]{{0,30}}\))?\W*") if blanks else NEVER
 
 
-def _begins_example(text: str, words: Prompts) -> bool:
+def begins_example(text: str, words: Prompts) -> bool:
+    """Whether a text says that it is an example: ``e.g. an alert fires``."""
     return phrases(words.examples, r"[(\[]?\s*").match(text) is not None
 
 
@@ -176,7 +177,7 @@ def asks(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
     parts = [part for part in _SENTENCE.split(plain) if part.endswith("?") or not _states(part, words)]
     if len(parts) == 1 and is_prompt(parts[0], lexicon):
         return True
-    return any(is_request(part, words) or _begins_example(part, words) or _names_asked(part, words) for part in parts)
+    return any(is_request(part, words) or begins_example(part, words) or _names_asked(part, words) for part in parts)
 
 
 def _states(sentence: str, words: Prompts) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from incidentlint.authoring.setup.suspects import Unclear, find_suspects
 from incidentlint.authoring.template_ids import id_node
+from incidentlint.grammars import read_labelled_length
 from incidentlint.markdown import Paragraph, parse
 from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outline
 from incidentlint.packs import Pack
@@ -115,7 +116,7 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             if node.kind == kind
             and not (node.guide or node.sample)
             and set(node.roles) <= _ALSO.get(role, frozenset())
-            and (not takes or (node.type is not None and node.type.kind in takes))
+            and (not takes or (node.type is not None and node.type.kind in takes) or _says(role, node, phrases(words)))
             and (role != "severity" or _is_graded(node, pack))
         ]
         # of a severity the words that mean it most come first
@@ -130,6 +131,14 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
         path = path_of(pack, node)
         if path:
             yield "id", path
+
+
+def _says(role: str, node: ShapeNode, words: re.Pattern[str]) -> bool:
+    """Whether a field with nothing after its label says all in that: it is a role's words, or has a unit of time."""
+    if node.kind != "field" or node.type is None or any(slot.text for slot in node.slots) or node.constant:
+        return False
+    whole = words.fullmatch(node.label.bare) is not None and role != "severity"
+    return whole or (role == "duration" and read_labelled_length(node.label.text, "1") is not None)
 
 
 _ALSO = {"severity": frozenset(("impact",))}

@@ -1,0 +1,125 @@
+"""What a template shows once for many: example rows, records, actions; and what it says beside an empty value."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import Pack
+from support import lint_text, pack_of
+
+HEAD = "# Incident: [Title]\n\n"
+REPORT = "# Incident: a gate jammed\n\n"
+
+
+def found(template: str | Pack, report: str) -> list[tuple[str, int]]:
+    pack = pack_of(HEAD + template, 'languages = ["de", "fr", "es"]\n') if isinstance(template, str) else template
+    return [(one.code, one.place.line) for one in lint_text(REPORT + report, [pack]) if one.level != "info"]
+
+
+EXAMPLES = [
+    (
+        "| Time | Event | Who |\n|---|---|---|\n| 09:14 | *Example: an alarm rings* | *Pager* |\n",
+        "| 17:02 | The gate jams | Pager |\n",
+    ),
+    (
+        "| Maßnahme | Art | Wer |\n|---|---|---|\n| *z. B. Sperre prüfen* | *suchen* | *M. Muster* |\n",
+        "| Tor schmieren | suchen | Uta Rot |\n",
+    ),
+    (
+        "| Fecha | Acción | Responsable |\n|---|---|---|\n| *2025-01-31* | *Revisar la alarma* | *Ana Pérez* |\n",
+        "| 2026-05-02 | Engrasar la puerta | Luis Gil |\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "row"), EXAMPLES)
+def test_words_of_an_example_row_are_no_slots_and_the_row_itself_must_go(table: str, row: str) -> None:
+    head = "".join(table.splitlines(keepends=True)[:2])
+    assert found(f"## Log\n\n{table}", f"## Log\n\n{head}{row}") == []
+    assert found(f"## Log\n\n{table}", f"## Log\n\n{table}{row}") == [("IR203", 7)]
+
+
+def test_an_example_in_a_list_must_go() -> None:
+    template = "## Timeline\n\n- HH:MM [event]\n- *e.g. 10:05 the pager rings*\n"
+    assert found(template, "## Timeline\n\n- 17:02 The gate jams\n") == []
+    left = "## Timeline\n\n- 17:02 The gate jams\n- *e.g. 10:05 the pager rings*\n"
+    assert found(template, left) == [("IR201", 6)]
+
+
+RECORDS = [
+    ("- **What:** <action>; **Owner:** <name>; **Due:** <YYYY-MM-DD>", "- **What:** {}; **Owner:** {}; **Due:** {}"),
+    (
+        "1. **Aktion:** [was]\n   **Zuständig:** [wer]\n   **Frist:** [Datum]",
+        "1. **Aktion:** {}\n   **Zuständig:** {}\n   **Frist:** {}",
+    ),
+    (
+        "- Action : [quoi]\n  - Responsable : [nom]\n  - Échéance : JJ/MM/AAAA",
+        "- Action : {}\n  - Responsable : {}\n  - Échéance : {}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sample", "form"), RECORDS)
+def test_an_item_with_labels_is_a_record_of_which_there_may_be_several(sample: str, form: str) -> None:
+    template = f"## Action Items\n\n{sample}"
+    both = [form.format("Grease it", "Uma Ray", "2026-05-02"), form.format("Paint it", "Bo Li", "2026-05-09")]
+    assert found(template, "## Action Items\n\n" + "\n".join(both)) == []
+    assert [code for code, _ in found(template, f"## Action Items\n\n{sample}")] != []
+
+
+ACTIONS = [
+    ("What we will do about it", "- [what] ([who], by [date])", "- Grease the gate (Uma Ray, by 2 May 2026)"),
+    ("Follow-ups", "- [ ] task, @owner, due YYYY-MM-DD, #000", "- [ ] grease it, @uma-r, due 2026-05-02, #41"),
+    ("Maßnahmen", "- <Maßnahme> – <Verantwortlich>, bis TT.MM.JJJJ", "- Tor schmieren – Uma Ray, bis 02.05.2026"),
+    ("Acciones", "1. [acción]; quién: [nombre]; plazo: [fecha]", "1. Engrasar; quién: Uma Ray; plazo: 2026-05-02"),
+]
+
+
+@pytest.mark.parametrize(("heading", "sample", "entry"), ACTIONS)
+def test_each_action_has_the_owner_and_the_day_that_its_template_asks_for(
+    heading: str, sample: str, entry: str
+) -> None:
+    template, report = f"## {heading}\n\n{sample}\n", f"## {heading}\n\n{entry}\n"
+    mark = "1." if entry[0] == "1" else "- [ ]" if "[ ]" in entry else "-"
+    assert found(template, report) == []
+    assert found(template, f"{report}{mark} Paint the gate\n") == [("IR601", 6)]
+    assert found(template, f"## {heading}\n\n- None\n") == []
+
+
+def test_who_an_action_is_of_need_not_stand_where_the_template_has_it() -> None:
+    template = "## Action Items\n\n- [what] ([who], by [date])\n"
+    for entry in ("Uma: grease the gate by 2 May 2026", "Let Uma Ray grease the gate by 2 May 2026"):
+        assert found(template, f"## Action Items\n\n- {entry}\n") == []
+
+
+def test_checks_with_a_label_before_their_slots_are_no_records() -> None:
+    pack = pack_of(f"{HEAD}## Follow-up\n\n- [ ] Review held: [Date] (owner: [Name])\n")
+    assert [node.label.text for node in pack.shape.walk() if node.box] == ["Review held"]
+
+
+@pytest.mark.parametrize(
+    "levels", ["high | medium | low", "high/medium/low", "low, medium, high", "high, medium or low"]
+)
+def test_a_comment_of_front_matter_lists_the_levels(levels: str) -> None:
+    pack = pack_of(f"---\nseverity:    # {levels}\n---\n\n# [Title]\n\n## Checks (high only)\n\n- [ ] Told the press\n")
+    assert pack.severities == ("high", "medium", "low")
+    assert [one.code for one in lint_text("---\nseverity: sev2\n---\n\n# Jam\n", [pack])] == ["IR207"]
+    report = "---\nseverity: high\n---\n\n# Jam\n\n## Checks (high only)\n\n- [ ] Told the press\n"
+    assert [one.code for one in lint_text(report, [pack])] == ["IR302"]
+
+
+@pytest.mark.parametrize("label", ["Duration (min)", "Dauer in Minuten", "Total duration, minutes", "所要時間（分）"])
+def test_a_bare_number_is_a_length_where_its_label_has_the_unit(label: str) -> None:
+    started, resolved = "**Start:** YYYY-MM-DD HH:MM UTC\n", "**End:** YYYY-MM-DD HH:MM UTC\n"
+    pack = pack_of(f"{HEAD}{started}{resolved}**{label}:** [number]\n", f'roles.duration = "{label}"\n')
+    times = "**Start:** 2026-05-19 06:30 UTC\n**End:** 2026-05-19 11:10 UTC\n"
+    assert found(pack, f"{times}**{label}:** 280\n") == []
+    assert found(pack, f"{times}**{label}:** 220\n") == [("IR403", 5)]
+
+
+@pytest.mark.parametrize("text", ["_No response_", "*Not answered*", "*N/A*", "*None*"])
+def test_a_form_says_where_nobody_answered(text: str) -> None:
+    kept = "## Summary\n\n[What]\n\n"
+    optional, report = f"{kept}## Anything else? (optional)\n\n{text}\n", "## Summary\n\nJammed.\n\n"
+    assert found(optional, f"{report}## Anything else? (optional)\n\n{text}\n") == []
+    assert found(f"{kept}## Root cause\n\n{text}\n", f"{report}## Root cause\n\n{text}\n") != []
