@@ -101,6 +101,16 @@ def lint(
         "On 2026-08-03 at 07:50 UTC an incident was declared, since nobody could buy a ticket.",
         "On 2026-08-02 at 21:00 UTC a change of the clocks was rolled out, and the tickets failed in the morning.",
         "On 3 August 2026 at 07:15 UTC nobody could buy a ticket any more.",
+        "Nobody could buy a ticket. We went back to the old clock and tickets were sold again after 1 hour 45 minutes.",
+        "Nobody could buy a ticket. Three of us looked for the fault and the map worked again after 20 minutes.",
+        "Nobody could buy a ticket. Compared to the previous outage, tickets were on sale again after 3 hours less.",
+        "Nobody could buy a ticket. In the previous outage all was restored after 3 hours and 20 minutes.",
+        "Nobody could buy a ticket. All 12 inspectors were without their list for 30 minutes.",
+        "Nobody could buy a ticket. At first we reckoned with 400 travellers and $3,000, in the end it was 310.",
+        "Nobody could buy a ticket. The fix took 20 minutes to write and $500 of overtime.",
+        "Nobody could buy a ticket. Of the 310 travellers 40 took the bus, and 12 guests were refunded $50 each.",
+        "On 2026-08-03 at 07:31 UTC a traveller told us that nobody could buy a ticket.",
+        "On 3 August a traveller wrote that the machine took no money. Nobody could buy a ticket for 105 minutes.",
     ],
 )
 def test_a_true_summary_is_never_blamed(summary: str) -> None:
@@ -119,6 +129,10 @@ def test_a_true_summary_is_never_blamed(summary: str) -> None:
         ("Nobody could buy a ticket. The damage is $2,200.", "$2,200"),
         ("On 3 July 2026 at 07:15 UTC nobody could buy a ticket any more.", "3 July 2026"),
         ("At 17:15 UTC on 3 August 2026 tickets began to fail.", "17:15 UTC on 3 August 2026"),
+        ("Nobody could buy a ticket. We set the clock and all of it worked again after 4 hours.", "4 hours"),
+        ("The sale failed. We went back to the previous clock and sold tickets again after 4 hours.", "4 hours"),
+        ("On 2026-07-03 at 07:15 UTC a traveller told us that nobody could buy a ticket.", "2026-07-03"),
+        ("On 4 August a guest wrote to us that the sale did not work.", "4 August"),
     ],
 )
 def test_a_stale_statement_is_found(summary: str, said: str) -> None:
@@ -267,3 +281,35 @@ def test_a_number_within_the_words_of_a_part_is_no_part(parts: str, says: str | 
     text = f"# Outage: no rooms\n\n## Damage\n\n- **Guests:** 40 guests\n- **Where from:** {parts}\n"
     found = [finding for finding in lint_text(text, [pack_of(ORIGINS, ORIGIN)]) if finding.code == "IR501"]
     assert [finding.message.partition('"Where from" ')[2] for finding in found] == ([says] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("fares", "says"),
+    [
+        ("45 fares x avg $40 each = $1,800", None),
+        ("45 fares x avg $40/fare = $1,900", "45 fares x avg $40 is 1,800"),
+        ("45 x average $40 = $1,700", "45 x average $40 is 1,800"),
+        ("$1,800 in lost sales (45 fares x $40)", None),
+        ("$1,900 in lost sales (45 fares x $40)", "45 fares x $40 is 1,800"),
+        ("$1,800 less what was paid later (45 fares at $50)", None),
+    ],
+)
+def test_an_amount_is_the_product_beside_it(fares: str, says: str | None) -> None:
+    found = [one for one in lint(fares=fares, damage="about the same") if "IR501" in one]
+    assert [says in one for one in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("By day: 120 adults + 90 children + 100 students = 310.", None),
+        ("By day: 120 adults + 90 children + 100 students = 330.", "120 + 90 + 100 is 310"),
+        ("In all 40 + 12 tickets = 53.", "40 + 12 is 52"),
+        ("2 x 40 + 12 = 92 tickets.", None),
+        ("The log says a+b = 7, 3 + x = 9, and ~40 + 12 = 60.", None),
+        ("Rows 3 + 4 were sent twice.", None),
+    ],
+)
+def test_what_is_added_in_a_sentence_gives_its_sum(sentence: str, says: str | None) -> None:
+    found = lint(f"Nobody could buy a ticket. {sentence}")
+    assert [says in one for one in found] == ([True] if says else [])

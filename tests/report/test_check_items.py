@@ -172,6 +172,9 @@ def test_what_is_no_reason_waives_nothing(reason: str) -> None:
         "blocked",
         "ran out of time",
         "to follow next week",
+        "Alem will do it tomorrow",
+        "the harbour must repeat this next week",
+        "Ines checks them later",
     ],
 )
 def test_a_tick_over_a_text_that_says_otherwise(told: str) -> None:

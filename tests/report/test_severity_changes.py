@@ -88,6 +88,16 @@ def test_lowered_from_the_level_that_is_written_first() -> None:
     assert codes("L1, downgraded to L3") == ["IR302"]
 
 
+@pytest.mark.parametrize("severity", ["L1 or L2, not decided", "L1/L2 (tbd)", "L2 or L3, ask Ines"])
+def test_what_nobody_has_chosen(severity: str) -> None:
+    assert codes(severity) == ["IR202"]
+
+
+@pytest.mark.parametrize("severity", ["L1 or L2, later confirmed as L1", "L1 (not L2)", "L1, would be L2 at night"])
+def test_what_was_chosen_in_the_end(severity: str) -> None:
+    assert codes(severity) == ["IR302"]
+
+
 @pytest.mark.parametrize("severity", ["L2 or L1", "L1, L2", "L2 and L1", "L2 (L1 in the harbour)", "L1 - L2"])
 def test_what_cannot_be_told_apart(severity: str) -> None:
     assert codes(severity) == ["IR202"]

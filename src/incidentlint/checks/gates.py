@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
@@ -118,8 +119,13 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _is_draft(report: Report, text: str) -> bool:
     """Whether a status says that the report is not ready, and nothing else beside it."""
-    plain = " ".join(text.casefold().split()).strip(" *_`.!()")
-    return phrases(report.lexicon.checks.draft).fullmatch(plain) is not None
+    parts = [part.strip(" *_`.!") for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
+    draft = phrases(report.lexicon.checks.draft)
+    return any(parts) and all(draft.fullmatch(part) for part in parts if part)
+
+
+_STATUS_PARTS = re.compile(r"[(),;:/—–]|\s-\s")
+"""What a status falls into parts by: ``Draft - work in progress``."""
 
 
 def _all_signed(report: Report) -> bool:

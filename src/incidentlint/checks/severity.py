@@ -18,6 +18,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     label = quoted(bound.label)
     yield from _stated_twice(report)
+    yield from _in_title(report)
     change = report.severity_change
     if change is not None and change.kind == "lowered":
         values = {"label": label, "level": change.holds, "other": change.other}
@@ -30,6 +31,21 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"label": label, "level": report.severity, "other": last.level}
         variant, verb = ("declared", "declared") if last.declared else ("raised", "raised to")
         yield Finding(bound.value.span, values, (Related(last.span, f"{verb} {last.level} here"),), variant=variant)
+
+
+def _in_title(report: Report) -> Iterator[Finding]:
+    """A level that a title names by itself, and that is not the field's: ``P0 - Sign-in down``."""
+    first = report.role("severity")[0]
+    change = report.severity_change
+    told = {report.severity, *((change.holds, change.other) if change is not None else ())}
+    for title in report.outline.titles:
+        named = [
+            reading for reading in report.pack.scale.parts(title.title.text) if any(map(str.isdigit, reading.level))
+        ]
+        if len(named) == 1 and named[0].level not in told and first.value is not None:
+            values = {"label": quoted(first.label), "level": report.severity, "other": named[0].level}
+            span = title.title.source(named[0].start, named[0].end)
+            yield Finding(span, values, (Related(first.value.span, quoted(first.label)),), variant="title")
 
 
 def _stated_twice(report: Report) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import zip_longest
 
 import msgspec
 
@@ -23,6 +24,9 @@ from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, either, phrases
 
 _GROUP = re.compile(r"[\s,:;–—-]{0,4}\(([^()]{5,160})\)")
+_PLUS = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\s?\+\s?")
+_GIVES = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\s?=\s?")
+_OPERATOR = re.compile(r"[x×*/+=-]\s?$")
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _PART_BEHIND = re.compile(r"\s?\(")
 _LONGEST = 4_000
@@ -74,9 +78,10 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
-    if "(" not in text and "%" not in text:
+    if "(" not in text and "%" not in text and "+" not in text:
         return
     figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
+    yield from _equations(prose, text, figures)
     for index, figure in enumerate(figures):
         if isinstance(figure, Count) and not _is_vague(figure):
             yield from _group(prose, text, figures, index, words)
@@ -117,6 +122,27 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     yield Tally(
         "the text", total.raw, prose.source(total.start, total.end), spelt, prose.source(*match.span(1)), f"{whole:,}"
     )
+
+
+def _equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]:
+    """``288 invoices + 41 reminders = 329``: counts that are added, and what they are said to give."""
+    run: list[Count] = []
+    for figure, behind in zip_longest(figures, figures[1:]):
+        if not isinstance(figure, Count) or _is_vague(figure) or (not run and _OPERATOR.search(text, 0, figure.start)):
+            run = []
+            continue
+        run.append(figure)
+        if behind is None or not _PLUS.fullmatch(text, figure.end, behind.start):
+            run = (
+                run if len(run) > 1 and behind is not None and _GIVES.fullmatch(text, figure.end, behind.start) else []
+            )
+            if run and isinstance(behind, Count) and not behind.ambiguous:
+                whole = sum((part.value for part in run), Decimal(0))
+                if not behind.approx and abs(whole - behind.value) > behind.precision / 2:
+                    place, parts = (prose.source(behind.start, behind.end), prose.source(run[0].start, run[-1].end))
+                    spelt = " + ".join(part.raw for part in run)
+                    yield Tally("the text", behind.raw, place, spelt, parts, f"{whole:,}")
+            run = []
 
 
 def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:

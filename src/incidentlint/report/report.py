@@ -170,7 +170,7 @@ class Report:
             bare = text.strip(" *_`")
             level = scale.find(bare.removeprefix("[").removesuffix("]"))
             return replace(value, state="ok", answer=level, left=(), problem="") if level else value
-        change = scale.change(text, self.lexicon.changes)
+        change = scale.change(text, self.lexicon.changes, self.lexicon.words.slots.or_)
         if scale.several(text, self.lexicon.words.gates) or (change is not None and not change.holds):
             return replace(value, state="unresolved", problem="more than one is named", wanted=wanted)
         if change is not None:

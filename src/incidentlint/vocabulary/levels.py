@@ -137,12 +137,13 @@ class Scale:
         leading = self._leading(text)
         if leading is not None:
             return leading
-        found: dict[str, Reading] = {}
-        for start, part in _split(text):
-            level = self.find(part)
-            if level is not None:
-                found.setdefault(level, Reading(level, start, start + len(part)))
+        found = {reading.level: reading for reading in reversed(self.parts(text))}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def parts(self, text: str) -> list[Reading]:
+        """The levels that are parts of a text by themselves: ``P1 - Sign-in down``, ``Sign-in down (P1)``."""
+        found = [(self.find(part), start, part) for start, part in _split(text)]
+        return [Reading(level, start, start + len(part)) for level, start, part in found if level is not None]
 
     def several(self, text: str, words: Gates) -> int:
         """How many levels a text names, if it is nothing but several: ``P0 / P1``, ``SEV-1 or SEV-2``, ``P1, P2``."""
@@ -163,10 +164,11 @@ class Scale:
                 kept.append(reading)
         return kept
 
-    def change(self, text: str, words: ChangeWords) -> Change | None:
+    def change(self, text: str, words: ChangeWords, or_: tuple[str, ...] = ()) -> Change | None:
         """What a text says that names two levels: which of them holds. None when it names no two.
 
-        A level that was raised counts as raised; of one that was lowered the level that is written first holds.
+        A level that was raised counts as raised; of one that was lowered the level that is written first holds. `or_`
+        are the words between two of which nobody has chosen.
         """
         found = self.named(text)
         levels = list(dict.fromkeys(reading.level for reading in found))
@@ -183,7 +185,8 @@ class Scale:
             if changed is None or len(gap) > _LONGEST_CHANGE:
                 return None
         elif changed is None and not phrases((*words.then, *words.before)).search(text):
-            aside = strongest == first or phrases(words.aside).search(gap)
+            open_ = phrases(or_, r"\s*", r"\s*").fullmatch(gap) or gap.strip() == "/"
+            aside = (strongest == first and not open_) or phrases(words.aside).search(gap)
             return None if aside else Change("", last, "unclear")
         before = phrases(words.before).search(gap)
         raised = phrases(words.raised).search(text) and not phrases(words.lowered).search(text)

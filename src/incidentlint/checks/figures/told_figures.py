@@ -33,7 +33,8 @@ def stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
     for bound in report.role(role):
         if bound.value is not None and bound.value.ok:
             found = amounts(bound.value.prose, report.lexicon.words.figures)
-            if found and not bound.value.text[: max(0, bound.value.prose.text.find(found[0].text))].strip(" ~*_"):
+            lead = bound.value.prose.text[: max(0, bound.value.prose.text.find(found[0].text))] if found else ""
+            if found and set(tokens(lead)) <= set(report.lexicon.words.summary.skipped):
                 return bound, found[0]
     return None
 

@@ -22,7 +22,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.report import Report, chronology
-from incidentlint.vocabulary import SummaryWords
+from incidentlint.vocabulary import SummaryWords, phrases
 
 _CLAUSE = re.compile(r",\s|\s[–—-]\s|[()]")
 _NEAR = 6
@@ -85,15 +85,33 @@ class _Teller:
             ):
                 return ""
             told += lead
-        if set(told) & set(self.words.elsewhere) or set(said[:_NEAR]) & set(self.words.elsewhere):
+        if self._speaks_of_else(told) or set(said[:_NEAR]) & set(self.words.elsewhere):
             return ""
-        if set(told) & set(self.words.some) or self._is_of_other_day(before + behind) or self._is_of_a_count(before):
+        own = self._own_clause(before)
+        if set(tokens(own)) & set(self.words.some) or self._is_of_other_day(before + behind):
+            return ""
+        if self._is_of_a_count(own):
             return ""
         kind = self._kind(told, said, before, duration)
         if kind:
             return kind if self._is_of_all(prose, duration, before) else ""
         kind = self._led(told, said)
         return kind if kind and self._speaks_of_all(_CLAUSE.split(behind)[0]) else ""
+
+    def _speaks_of_else(self, told: list[str]) -> bool:
+        """Whether some words are of another time or event, and not of what was gone back to: to the previous one."""
+        words, nouns = self.words, {*self.facts.nouns, *self.facts.also}
+        for at, word in enumerate(told):
+            back = at > 1 and told[at - 1] in words.determiners and told[at - 2] in words.to
+            if word in words.elsewhere and not (back and nouns.isdisjoint(told[at + 1 : at + 2])):
+                return True
+        return False
+
+    def _own_clause(self, before: str) -> str:
+        """The part of a sentence that says what was mended after a length: ``We ... and everything worked again``."""
+        clause = phrases(self.words.joined).split(before)[-1]
+        mended = {*self.words.mended, *self.facts.mended}
+        return clause if mended & set(tokens(clause)) and self._speaks_of_all(clause) else before
 
     def _led(self, told: list[str], said: list[str]) -> str:
         """What a length is of that a sentence begins with: ``For 40 minutes nobody ...``, ``After 40 minutes ...``."""
@@ -165,7 +183,13 @@ class _Teller:
     def _is_of_a_count(self, text: str) -> bool:
         """Whether a text counts whom a length is of, and those are not all."""
         found = [figure for figure in find_quantities(text) if isinstance(figure, Count) and figure.noun]
-        return any(figure.value != self.users for figure in found)
+        return any(figure.value != self.users and not self._is_everyone(text, figure) for figure in found)
+
+    def _is_everyone(self, text: str, figure: Count) -> bool:
+        """Whether a count is said to be of all, and no field says how many these are: ``All 1200 users``."""
+        told = tokens(text[: figure.start])[-1:]
+        people = (figure.noun or "").casefold() in self.words.people
+        return self.users is None and people and bool(told) and told[0] in self.words.whole
 
     def _is_of_other_day(self, sentence: str) -> bool:
         """Whether a sentence names a day that is none of the incident's."""
@@ -208,6 +232,8 @@ def first_moment(report: Report, prose: Prose, zones: Mapping[str, str]) -> Stam
         near = tokens(sentence[: main.start])[-_JUST_BEFORE:]
         if not near or near[-1] not in facts.at:
             return None
+    if set(near) & set(report.lexicon.facts.words.detections):
+        return replace(stamps[0], date=days[0], time=None)  # when somebody told of it is no milestone to the minute
     if not any(word in facts.harm or word in words.everyone or word in words.affected for word in near):
         return None
     return main if main.date is not None else replace(main, date=days[0])

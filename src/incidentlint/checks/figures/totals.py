@@ -71,6 +71,11 @@ _TIMES = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?[x×*][ ]?")
 
 _GIVES = re.compile(r"(?:[ ]?/[ ]?[^\W\d_]{1,20})?[ ]?=[ ]?")
 
+_OPENS = re.compile(r"\s?\(")
+
+_AFTER_AMOUNT = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,4}\s?\(")
+"""What the amount is of, and the parenthesis that says what it is made of."""
+
 _COUNTED = re.compile(r"(?:[ ][^\W\d_]{1,20}){0,3}[ ]?")
 
 
@@ -85,6 +90,8 @@ class _Wrong(msgspec.Struct, frozen=True):
 
 def _wrong_products(report: Report) -> Iterator[_Wrong]:
     """A number times an amount of money that does not give the amount beside it: ``46 x $86 = $3,128``."""
+    words = report.lexicon.words.figures
+    times = phrases(words.average, _TIMES.pattern, r"[ ]?")
     for bound in report.walk():
         value = bound.value
         if value is None or not value.ok or not re.search(r"[=(]", value.prose.text):
@@ -92,7 +99,7 @@ def _wrong_products(report: Report) -> Iterator[_Wrong]:
         text = value.prose.text
         found = find_quantities(text)
         for three in zip(found, found[1:], found[2:], strict=False):
-            product = _equation(text, *three)
+            product = _equation(text, times, *three)
             if product is None and sum(isinstance(figure, Money) for figure in found) == len(_BREAKDOWN):
                 product = _breakdown(report, text, *three)
             if product is None or any(figure.approx or figure.ambiguous for figure in product):
@@ -112,12 +119,18 @@ _Product = tuple[Count, Money, Money]
 """A number, the amount for one, and what they are said to give."""
 
 
-def _equation(text: str, number: Figure, each: Figure, result: Figure) -> _Product | None:
-    """``46 x $86 = $3,128``."""
+def _equation(text: str, times: re.Pattern[str], number: Figure, each: Figure, result: Figure) -> _Product | None:
+    """``46 x $86 = $3,128``, ``46 bookings x avg $68/booking = $3,128``."""
     if not (isinstance(number, Count) and isinstance(each, Money) and isinstance(result, Money)):
         return None
-    joined = _TIMES.fullmatch(text, number.end, each.start) and _GIVES.fullmatch(text, each.end, result.start)
+    joined = _is_times(text, times, number, each) and _GIVES.fullmatch(text, each.end, result.start)
     return (number, each, result) if joined else None
+
+
+def _is_times(text: str, times: re.Pattern[str], number: Count, each: Money) -> bool:
+    """Whether a number is multiplied by an amount, or by what an amount is on average."""
+    between = (number.end, each.start)
+    return (_TIMES.fullmatch(text, *between) or times.fullmatch(text, *between)) is not None
 
 
 def _breakdown(report: Report, text: str, result: Figure, number: Figure, each: Figure) -> _Product | None:
@@ -127,8 +140,9 @@ def _breakdown(report: Report, text: str, result: Figure, number: Figure, each: 
     words = report.lexicon.words.figures
     priced = phrases(words.prices, _COUNTED.pattern, r"[ ]?").fullmatch(text, number.end, each.start)
     ends = phrases((*words.each, *words.average), r"[ ]?", r"\)").match(text, each.end) or text[each.end] == ")"
-    opens = re.fullmatch(r"\s?\(", text[result.end : number.start]) is not None
-    return (number, each, result) if priced and ends and opens else None
+    times = _TIMES.fullmatch(text, number.end, each.start)
+    opens = (_AFTER_AMOUNT if times else _OPENS).fullmatch(text, result.end, number.start)
+    return (number, each, result) if (priced or times) and ends and opens else None
 
 
 def _is_limit(report: Report, value: Value, stated: Amount) -> bool:
