@@ -98,3 +98,32 @@ def test_a_module_whose_file_is_gone_is_not_there(package: Path, monkeypatch: py
     (package / "entries.py").unlink()
     with pytest.raises(ModuleNotFoundError):
         through(monkeypatch, found, "ledger.entries")
+
+
+def test_a_module_that_others_import_runs_when_it_is_asked_for_a_name(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package / "books" / "__init__.py").write_text("import sys\nfrom ledger import entries\nRUN = sys.RUN = True\n")
+    monkeypatch.setattr(modules, "_LATER", {"ledger.books"})
+    monkeypatch.setattr(sys, "meta_path", [KeptModules({}), *sys.meta_path])
+    monkeypatch.setattr(sys, "RUN", False, raising=False)
+    books = importlib.import_module("ledger.books")
+    assert importlib.import_module("ledger.books.pages").COUNT == 12, "a module below it needs it not"
+    assert books.pages.COUNT == 12
+    assert "ledger.entries" not in sys.modules
+    assert books.__file__ == str(package / "books" / "__init__.py")
+    assert not sys.RUN  # type: ignore[attr-defined]
+    assert books.RUN
+    assert books.entries.WHERE == "entries"
+    with pytest.raises(AttributeError, match="has no attribute 'CHAPTER'"):
+        _ = books.CHAPTER
+
+
+def test_a_dataclass_that_is_kept_asks_for_no_signature(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "from dataclasses import dataclass\n@dataclass\nclass Entry:\n    sum: int\n"
+    (package / "entries.py").write_text(text, encoding="utf-8")
+    found = kept("ledger.entries")
+    through(monkeypatch, found, "ledger.entries")
+    entry = sys.modules["ledger.entries"].Entry(3)
+    assert (entry.sum, type(entry).__doc__) == (3, "Entry")
+    assert repr(entry) == "Entry(sum=3)"

@@ -161,7 +161,7 @@ class Resolver:
         key = settings.file
         if key not in self._templates:
             names = {name for entry in settings.reports for name in entry.packs if name not in built_in_packs()}
-            said = msgspec.json.encode(settings.wording)
+            said = _said(settings.wording)
             packs = [self._packs[name, said] for name in names if (name, said) in self._packs]
             self._templates[key] = frozenset(os.path.realpath(path) for pack in packs for path in pack.templates())
         return self._templates[key]
@@ -192,7 +192,7 @@ class Resolver:
         return self.overrides.now
 
     def _pack(self, name: str, wording: Wording) -> Pack:
-        key = name, msgspec.json.encode(wording)
+        key = name, _said(wording)
         if key not in self._packs:
             self._packs[key] = _checked_pack(name if name in built_in_packs() else from_here(name), wording)
         return self._packs[key]
@@ -205,7 +205,7 @@ class Resolver:
         return (*given, *(_checked_pack(name, wording) for name in self.overrides.packs))
 
     def _built_in(self, wording: Wording) -> Candidates:
-        key = msgspec.json.encode(wording)
+        key = _said(wording)
         if key not in self._candidates:
             self._candidates[key] = Candidates(built_in_packs(), lambda name: self._pack(name, wording), key.decode())
         return self._candidates[key]
@@ -242,6 +242,11 @@ def _remade(overrides: Overrides, config: str, isolated: bool, clock: dt.datetim
     made = Resolver(overrides, config=config, isolated=isolated)
     made._clock = clock
     return made
+
+
+def _said(wording: Wording) -> bytes:
+    """What tells the words of a configuration from others; nothing for none, which is told without an encoder."""
+    return b"" if wording == NO_WORDING else msgspec.json.encode(wording)
 
 
 def _checked_pack(name: str, wording: Wording = NO_WORDING) -> Pack:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import (
     StateInline,
@@ -33,6 +32,9 @@ from markdown_it.utils import EnvType
 from incidentlint.markdown.document import Mark, MarkKind, Prose
 from incidentlint.markdown.markdown_it.lines import place
 from incidentlint.text import Mapped, Piece, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # Without one of these a text is its own rendering. A closing bracket or `!` alone does nothing.
 _MARKUP = re.compile(r"[\\`*_\[<&\n]|~~")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from markdown_it import MarkdownIt
+from markdown_it import helpers
+from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
+from markdown_it.utils import EnvType, OptionsDict
 
 from incidentlint.markdown.document import Document
 from incidentlint.markdown.front_matter import read_front_matter
@@ -22,6 +23,9 @@ from incidentlint.markdown.markdown_it.frames import ENDS, frame
 from incidentlint.markdown.markdown_it.inline import InlineParser, inline_comments, prose
 from incidentlint.markdown.markdown_it.lines import Line
 from incidentlint.text import SourceText
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # How deep containers may nest; what is deeper is not read. A level takes three frames, Python gives a thousand;
 # markdown-it's own default, 20, is only ten nested lists. For brackets it is enough, and the time grows with it.
@@ -72,8 +76,23 @@ _UNREAD = frozenset(
 _UNRECORDED = frozenset(["reference", "list"])
 
 
-class _Markdown(MarkdownIt):
-    """markdown-it with addresses as they are written: nothing is rendered, so nothing need be safe or encoded."""
+class _Markdown:
+    """What the rules of markdown-it ask of the parser that they belong to.
+
+    Addresses are as they are written: nothing is rendered, so nothing need be safe or encoded.
+    """
+
+    def __init__(self, nesting: int) -> None:
+        """Take the rules of blocks of CommonMark and tables, those of inline Markdown, and how deep to nest."""
+        options: Any = {"maxNesting": nesting, "html": True}
+        self.options = OptionsDict(options)
+        self.helpers = helpers
+        self.block = ParserBlock()
+        self.block.ruler.enableOnly(_FIRST)
+        self.inline = InlineParser()
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
@@ -158,13 +177,12 @@ def _recording(name: str, rule: _BlockRule) -> _BlockRule:
 @cache
 def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     """Build the one parser of blocks and the one of inline Markdown; they hold no state between documents."""
-    inline = _Markdown("commonmark", {"maxNesting": _MAX_BRACKETS})
-    inline.inline = InlineParser()
-    md = _Markdown("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
-    for rule in list(md.block.ruler.__rules__):
-        md.block.ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
-    md.block.ruler.before("table", "frame", frame, {"alt": list(ENDS)})
-    return md, inline
+    md, inline = _Markdown(_MAX_NESTING), _Markdown(_MAX_BRACKETS)
+    ruler = md.block.ruler
+    for rule in [rule for rule in ruler.__rules__ if rule.name in _FIRST]:
+        ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
+    ruler.before("table", "frame", frame, {"alt": list(ENDS)})
+    return cast("MarkdownIt", md), cast("MarkdownIt", inline)
 
 
 def parse(source: SourceText) -> Document:
