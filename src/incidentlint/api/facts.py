@@ -17,7 +17,7 @@ from incidentlint.api.told import Teller
 from incidentlint.api.values import Action, Duration, Moment, Place, Report, TimelineEntry
 from incidentlint.facts import Row
 from incidentlint.grammars import Stamp, Zone, find_dates
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Prose, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, walk
 from incidentlint.report import (
     Bound,
@@ -30,7 +30,6 @@ from incidentlint.report import (
     incident_days,
     item_parts,
     length_of,
-    unstruck,
 )
 from incidentlint.report import Report as Matched
 from incidentlint.template import has_slot

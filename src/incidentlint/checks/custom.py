@@ -16,7 +16,7 @@ import msgspec
 from incidentlint.checks.common import cause, name_of, value_of_cause, written_texts
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, find_stamps, make_point, read_duration
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Prose, unstruck
 from incidentlint.outline import FieldNode, SectionNode
 from incidentlint.report import (
     Bound,
@@ -30,7 +30,6 @@ from incidentlint.report import (
     is_left_empty,
     owner_span,
     says_only_none,
-    unstruck,
 )
 from incidentlint.rulebook import (
     ColumnValue,

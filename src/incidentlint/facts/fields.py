@@ -12,12 +12,14 @@ from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import find_ranges, read_duration, read_labelled_length
-from incidentlint.markdown import Prose, prose_slice
+from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
 _NOTE = re.compile(r"[\s*_`]{0,6}\(([^()\n]{1,200})\)")
+_CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?[\s*_`.]{0,9}(?:$|\()")
+"""Hours and minutes as all that a value says; those of a short length may be minutes and seconds."""
 _LONG_VALUE = 160
 
 
@@ -30,9 +32,15 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 def labelled(outline: Outline) -> Iterator[Stated]:
-    """Every label of the outline with its value: fields, items without a colon, one-row tables, headings as keys."""
+    """Every label of the outline with its value: fields, items without a colon, one-row tables, headings as keys.
+
+    What is crossed out is no part of a value.
+    """
     for node in outline.walk():
-        yield from _of_node(node)
+        for stated in _of_node(node):
+            text = unstruck(stated.value)
+            value = stated.value if text == stated.value.text else msgspec.structs.replace(stated.value, text=text)
+            yield msgspec.structs.replace(stated, value=value)
 
 
 def _of_node(node: Node) -> Iterator[Stated]:
@@ -107,7 +115,8 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     lead = len(text) - len(text.lstrip(" *_`~"))
     if "~" in text[:lead]:
         lead = text.index("~")
-    duration = read_duration(text[lead:], clock=any(times.start == 0 for times in find_ranges(text[lead:])))
+    alone = kind == "whole" and _CLOCK.match(text, lead) is not None
+    duration = read_duration(text[lead:], clock=alone or any(times.start == 0 for times in find_ranges(text[lead:])))
     duration = duration or read_labelled_length(stated.label, text[lead:])
     if duration is None:
         return

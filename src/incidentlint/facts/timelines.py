@@ -15,7 +15,7 @@ from incidentlint.facts.loose import Loose, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
-from incidentlint.markdown import Code, Prose, Quote, prose_slice
+from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key, phrases
@@ -148,7 +148,7 @@ class Reader:
         """The row that a text is, if it begins with a time or is led by a date; `clock`: in a place of times."""
         if prose is None:
             return None
-        text = prose.text
+        text = unstruck(prose)
         since = read_since(text)
         if since is not None:
             at = text.upper().find("T")

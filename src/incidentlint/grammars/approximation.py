@@ -23,6 +23,16 @@ def about_note() -> re.Pattern[str]:
 
 
 @remembered
+def note_behind() -> re.Pattern[str]:
+    """What may end a value after its length without parentheses: `in total`, and `approx.`, which is the group."""
+    words = time_words()
+    return re.compile(
+        rf",?[ ]{{1,2}}(?:(?P<about>{either(words.about_notes)})|{either(words.in_all)})(?=\.?[ ]{{0,3}}(?:$|[(,;]))",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+@remembered
 def about_start() -> str:
     """A pattern for where such words may begin, with a gap after them; it has no groups."""
     words = time_words()

@@ -1,13 +1,14 @@
-"""Notations of a time of day that are one only where a time of day belongs: in its slot, in a column of times.
+"""Notations of a time of day by where it stands: in its own place, beside its date, before a word for *about*.
 
-`9h10`, `09.10`, `0910`, `10 Uhr`, `T09:10`: elsewhere such a text may be a length, a number or a version.
+`9h10`, `09.10`, `0910`, `10 Uhr`, `T09:10` are times only where a time of day belongs, in its slot or in a column of
+times: elsewhere such a text may be a length, a number or a version.
 """
 
 from __future__ import annotations
 
 import re
 
-from incidentlint.grammars.spelling import Respelt, Rule, compiled
+from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import either, other_units, other_words, units
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import time_words, zone_words
@@ -42,3 +43,52 @@ def _clock(match: re.Match[str]) -> Respelt:
 
 IN_ITS_PLACE = (Rule(("",), compiled(_pattern, re.IGNORECASE), _clock),)
 """What is spelt anew where a time of day belongs."""
+
+
+def _behind() -> list[str]:
+    """The words of other languages for *about* that stand right behind a time: `10:00頃`."""
+    return [word for word in other_words("about") if word > _GAPLESS]
+
+
+_GAPLESS = "\u2e80"
+"""The first sign of writing without gaps between words."""
+
+
+def _about_pattern() -> str:
+    return rf"(?<![0-9:.])(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)[ ]?(?:{either(_behind())})"
+
+
+def _about(match: re.Match[str]) -> Respelt:
+    return respelt(match, f"~{match['clock']}")
+
+
+def _wide_gap_pattern() -> str:
+    """Many blanks between a date and its time, where something was crossed out or columns were aligned."""
+    return r"(?<=[0-9][/.-][0-9]{2})[ ]{3,400}(?=[0-2]?[0-9]:[0-5][0-9])"
+
+
+def _wide_gap(match: re.Match[str]) -> Respelt:
+    return respelt(match, " ")
+
+
+def _joined_pattern() -> str:
+    """`20260512-0805`, `20260512 080530`: as programs name what they write."""
+    return (
+        r"\A[ ]{0,3}(?P<y>20[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])[ _-]"
+        rf"(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])(?P<s>[0-5][0-9])?(?:(?![{GLUE}-])|(?=Z(?![{GLUE}])))"
+    )
+
+
+def _joined(match: re.Match[str]) -> Respelt:
+    seconds = f":{match['s']}" if match["s"] else ""
+    return respelt(match, f"{match['y']}-{match['m']}-{match['d']}T{match['h']}:{match['min']}{seconds}")
+
+
+AROUND = (
+    Rule(("   ",), compiled(_wide_gap_pattern), _wide_gap),
+    Rule(lambda: tuple(_behind()), compiled(_about_pattern, re.IGNORECASE), _about),
+)
+"""What is spelt anew anywhere."""
+
+ALONE = (Rule(("20",), compiled(_joined_pattern), _joined),)
+"""What is spelt anew where a moment begins the text."""

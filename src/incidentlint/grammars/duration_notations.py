@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
+    UNITS,
     either,
     numbers,
     other_units,
@@ -162,13 +163,51 @@ def _minutes_clock(match: re.Match[str]) -> Respelt:
 def _hours_pattern() -> str:
     """`1h 05`, `1 h 5`, `1 hour 45`: minutes without their unit after hours."""
     return (
-        rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?(?:h[ ]?|{either(unit_words('hour'))}[ ])"
+        rf"(?<![{GLUE}:.])(?P<h>[0-9]{{1,3}})[ ]?(?:{either(unit_words('hour'))})[ ]?"
         r"(?P<m>[0-5]?[0-9])(?=[ ]{0,3}(?:$|[(,;]))"
     )
 
 
 def _hours(match: re.Match[str]) -> Respelt:
     return respelt(match, f"{match['h']} {unit_words('hour')[0]} {match['m']} {unit_words('minute')[0]}")
+
+
+def _worded_minutes_pattern() -> str:
+    """`an hour forty-five`, `two hours and ten`, `1 hour and 3/4`: the same, in words or as a fraction of the hour."""
+    words = time_words()
+    one = either(numbers())
+    joined = rf"(?:,?[ ]|,?{GAP}(?:{either(words.and_)}){GAP})"
+    return (
+        rf"(?<=[{GLUE} ])(?P<hours>[ ]?{either(unit_words('hour'))}){joined}"
+        rf"(?:(?P<over>[13])/(?P<under>[24])|(?P<words>{one}(?:[ -]{one})?))(?=[ ]{{0,3}}(?:$|[(,;.]))"
+    )
+
+
+def _worded_minutes(match: re.Match[str]) -> Respelt | None:
+    words = match["words"]
+    minutes = int(match["over"]) * 60 // int(match["under"]) if words is None else _value(words) or 0
+    if not 0 < minutes < UNITS["minute"]:
+        return None
+    return respelt(match, f"{match['hours']} {minutes} {unit_words('minute')[0]}")
+
+
+def _lead_in_pattern() -> str:
+    """`lasted 1h45`, `total: 2 h`: what a value says before its length."""
+    words = time_words()
+    return rf"\A[ ]{{0,3}}(?:{either((*words.lasting, *words.in_all))})(?![{GLUE}-])[ :–—-]{{1,4}}"
+
+
+def _lead_in(match: re.Match[str]) -> Respelt:
+    return respelt(match, " ")
+
+
+def _alone_pattern() -> str:
+    """`quarter of an hour`: one of what is counted in no other way."""
+    return rf"\A(?P<unit>{either(unit_words('quarter'))})(?![{GLUE}-])"
+
+
+def _alone(match: re.Match[str]) -> Respelt:
+    return respelt(match, f"1 {match['unit']}")
 
 
 def _days_pattern() -> str:
@@ -242,6 +281,14 @@ def _quarters() -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.split(r"[ -]", word)[-1] for word in words))
 
 
+@remembered
+def _lead_ins() -> tuple[str, ...]:
+    """What a text has that has a word before its length: the word's end, in either case."""
+    words = time_words()
+    ends = dict.fromkeys(word[-3:] for word in (*words.lasting, *words.in_all))
+    return tuple(end for plain in ends for end in (plain, plain.upper()))
+
+
 _ANYWHERE: Final = (
     Rule(_long_units, compiled(_glued_pattern), _glued),
     Rule((".",), compiled(_dotted_pattern), _dotted),
@@ -251,11 +298,14 @@ _ANYWHERE: Final = (
 )
 
 _WHOLE: Final = (
+    Rule(_lead_ins, compiled(_lead_in_pattern), _lead_in),
+    Rule(("q", "Q"), compiled(_alone_pattern), _alone),
     Rule((".",), compiled(_last_dot_pattern), _dotted),
     Rule((":",), compiled(_days_pattern), _days),
     Rule((":",), compiled(_clock_pattern), _clock),
     Rule((":",), compiled(_minutes_clock_pattern), _minutes_clock),
     Rule(("h", "H"), compiled(_hours_pattern), _hours),
+    Rule(("h", "H"), compiled(_worded_minutes_pattern), _worded_minutes),
     Rule(("′", "’", "'", "″", "”", '"'), compiled(_prime_pattern), _prime),
     Rule((".", "’", "'", " "), compiled(_thousands_pattern), _thousands),
 )

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start
+from incidentlint.grammars.approximation import about, about_note, about_start, bound, bound_start, note_behind
 from incidentlint.grammars.clock_ranges import clock_range
 from incidentlint.grammars.duration_notations import spell_lengths
 from incidentlint.grammars.read_once import read_once
@@ -51,6 +51,8 @@ class _Forms(NamedTuple):
     article: re.Pattern[str]
     and_a_half: re.Pattern[str]
     join: re.Pattern[str]
+    runs_on: re.Pattern[str]
+    """A number in words or a fraction right after a length, which is a part of it: `one hour forty-five`."""
     start: re.Pattern[str]
     clock_start: re.Pattern[str]
 
@@ -87,6 +89,7 @@ def _forms() -> _Forms:
         ),
         and_a_half=_of(rf"{GAP}(?:{half_behind})(?![{GLUE}])"),
         join=_of(rf"[ ]{{0,2}},?{GAP}(?:{join}|[&+]){GAP}|,?[ ]{{1,3}}|"),
+        runs_on=_of(rf"{GAP}(?:{word})(?![{GLUE}])|{GAP}(?:{join}){GAP}(?:[1-3]/[24]|0\.[257]5?)(?![{GLUE}/])"),
         start=_of(rf"{_PLACE}(?:{starts})"),
         clock_start=_of(rf"{_PLACE}(?:[0-9]{{1,3}}(?=:)|{starts})"),
     )
@@ -119,8 +122,8 @@ _FEW_WORDS = re.compile(r"\s{0,9}(?:[^\W\d_][^\W\d_'’-]{0,24}+[ \n'’-]{0,2})
 _RUNS_ON = re.compile(r"[ \n]{0,3}[^\W_]")
 """A word or number after a length: another language may know it for a part of the length."""
 
-_RUNS_INTO = re.compile(r"[/:][0-9]")
-"""A number that is a part of the same length in a notation not known here: `1h:45m`, `1h/45m`."""
+_RUNS_INTO = re.compile(r"[/:][0-9]|[ ]{1,2}[0-9]{1,3}[ ]?[^\W\d_]{0,12}\.?\s{0,9}(?:$|[(;])")
+"""A number that is a part of the same length in a notation not known here: `1h:45m`, `1h/45m`, `1 dag 3 uur`."""
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -253,9 +256,14 @@ class _Reader(SpeltText):
         if total is None or total.seconds > _LONGEST:
             return None
         end = total.end
+        if _forms().runs_on.match(self.text, end) is not None:
+            return None
         approx = approx or total.approx
         if (match := about_note().match(self.text, end)) is not None:
             approx = True
+            end = match.end()
+        elif lenient and (match := note_behind().match(self.text, end)) is not None:
+            approx = approx or match["about"] is not None
             end = match.end()
         return Duration(
             seconds=int(total.seconds + _HALF),

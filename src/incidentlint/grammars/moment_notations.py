@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from incidentlint.grammars.clock_notations import IN_ITS_PLACE
+from incidentlint.grammars.clock_notations import ALONE, AROUND, IN_ITS_PLACE
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
@@ -434,8 +434,11 @@ def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | 
     if _DIGIT.search(text):
         if clock:
             spelling.apply(IN_ITS_PLACE)
+        if whole:
+            spelling.apply(ALONE)
         spelling.apply(BESIDE_DATES)
         spelling.apply(_ANYWHERE)
+        spelling.apply(AROUND)
         spelling.apply(_IN_WORDS)
         if whole:
             spelling.apply(_AT_THE_START)

@@ -20,7 +20,7 @@ from incidentlint.markdown.document import (
     Table,
 )
 from incidentlint.markdown.parser import parse
-from incidentlint.markdown.prose import prose_parts, prose_slice
+from incidentlint.markdown.prose import prose_parts, prose_slice, unstruck
 from incidentlint.markdown.tags import is_slot_block, is_slot_tag
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "parse",
     "prose_parts",
     "prose_slice",
+    "unstruck",
 ]

@@ -12,6 +12,15 @@ def prose_slice(prose: Prose, start: int, end: int) -> Prose:
     return _cut(prose, prose.marks, start, end)
 
 
+def unstruck(prose: Prose) -> str:
+    """The text with what is crossed out blanked, so that the rest keeps its place; as it is if nothing is left then."""
+    text = prose.text
+    for mark in prose.marks:
+        if mark.kind == "strike":
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text if text.strip() else prose.text
+
+
 def prose_parts(prose: Prose, cuts: Sequence[int]) -> list[Prose]:
     """The parts of `prose` from each of the ascending indices to the next, the last one to the end: in one walk."""
     parts, waiting = [], sorted(prose.marks, key=lambda mark: mark.start)

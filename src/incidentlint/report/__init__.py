@@ -46,7 +46,7 @@ from incidentlint.report.skeletons import field_skeleton, section_skeleton, skel
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
-from incidentlint.report.values import Value, unstruck
+from incidentlint.report.values import Value
 
 __all__ = [
     "BLANK_FORM",
@@ -121,7 +121,6 @@ __all__ = [
     "told_of_actions",
     "top_shift",
     "trim_row",
-    "unstruck",
     "waits",
     "wanted",
 ]

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from incidentlint.grammars import find_dates
-from incidentlint.markdown import Prose, prose_slice
+from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, trimmed
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
-from incidentlint.report.values import State, Value, unstruck
+from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
 from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, leading_none, literal, phrases
 

@@ -7,9 +7,9 @@ import re
 import msgspec
 
 from incidentlint.grammars import Stamp, find_durations, find_stamps, names_unit, read_date, read_duration, read_stamp
-from incidentlint.markdown import Prose, prose_slice
+from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import trimmed
-from incidentlint.report.values import Left, Value, behind, unstruck
+from incidentlint.report.values import Left, Value, behind
 from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
 from incidentlint.text import Span, normalise, plain_signs, shorten
 from incidentlint.vocabulary import (
@@ -31,6 +31,9 @@ from incidentlint.vocabulary import (
 _DURATION = "a duration"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+_BEFORE_LENGTH = re.compile(r"\A[^\w~<>≤≥≈½¼¾]+")
+"""Marks and emoji before a length."""
 
 _SECONDS_OF_TODAY = len("1700000000")
 """A number of so many digits may count the seconds since 1970."""
@@ -224,7 +227,7 @@ class Reader:
         if kind and name in ("date", "date-time", "time"):
             return self._stamp(prose, kind, span)
         if kind and name == "duration":
-            duration = read_duration(self._lead_in(prose.text), clock=True)
+            duration = read_duration(_BEFORE_LENGTH.sub("", prose.text, count=1), clock=True)
             if duration is None:
                 plain = prose.text.strip()
                 untimed = re.search(r"\d", plain) is None and self._has_no_time(plain, start=True)
@@ -282,11 +285,6 @@ class Reader:
         }
         what = {"date": "a date", "time": "a time", "date-time": "a date and time"}[kind.kind]
         return self._unlike(prose, span, what, forms[kind.kind])
-
-    def _lead_in(self, text: str) -> str:
-        """A value of a length without what stands before it: marks, emoji, `total:`."""
-        words = literal(self.lexicon.words.time.in_all)
-        return re.sub(rf"\A[^\w~<>≤≥≈½¼¾]*(?:{words}(?![\w-])[\s:–—-]*)?", "", text, count=1, flags=re.IGNORECASE)
 
     def _unlike(self, prose: Prose, span: Span, what: str, example: str) -> Value:
         """A value that is not `what` its slot takes: invalid where that is sure, else in a notation not known here.

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Prose, unstruck
 from incidentlint.outline import FieldNode, Outline, TableNode, TableRow, outline
 from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound
@@ -25,7 +25,7 @@ from incidentlint.report.read_value import Reader
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.surroundings import NOWHERE, Surroundings
 from incidentlint.report.unread import Unread, find_unread
-from incidentlint.report.values import Value, behind, unstruck
+from incidentlint.report.values import Value, behind
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
 from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from incidentlint.markdown import Prose
-from incidentlint.report.values import unstruck
+from incidentlint.markdown import Prose, unstruck
 from incidentlint.vocabulary import Lexicon, all_check_words, is_none, is_todo, phrases
 
 _DECORATION = re.compile(r"^[\s(\[:;,.*_~—–✅☑✔❌>→=|-]+")

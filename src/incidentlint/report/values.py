@@ -59,15 +59,6 @@ class Value(msgspec.Struct, frozen=True):
         return self.state == "ok"
 
 
-def unstruck(prose: Prose) -> str:
-    """The text with what is crossed out blanked, so that the rest keeps its place; as it is if nothing is left then."""
-    text = prose.text
-    for mark in prose.marks:
-        if mark.kind == "strike":
-            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
-    return text if text.strip() else prose.text
-
-
 def behind(prose: Prose, end: int) -> Prose | None:
     """What comes after an answer: its explanation, without the separator before it."""
     rest = prose.text[end:]

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # Without one of these a text is its own rendering. A closing bracket or `!` alone does nothing.
 _MARKUP = re.compile(r"[\\`*_\[<&\n]|~~")
 
+_STRIKES = frozenset(("del", "s", "strike"))
+
 _PAIRS: dict[str, MarkKind] = {"strong": "strong", "em": "emphasis", "s": "strike", "link": "link"}
 
 
@@ -220,6 +222,7 @@ class _Rendering:
     def add(self, tokens: list[Token], offset: int) -> None:
         """Add the tokens of a text that is at `offset` of the raw text."""
         opened: dict[str, list[_Style]] = {}
+        struck: list[_Style] = []
         for token in tokens:
             if token.map is None:
                 continue
@@ -236,6 +239,7 @@ class _Rendering:
             elif kind == "html_inline":
                 target = "!--" if token.content.startswith("<!--") else token.content[1:-1]
                 self._open("html", low, target).high = high
+                self._strike(target.casefold(), struck, high)
             elif kind == "image":
                 style = self._open("image", low, str(token.attrs.get("src", "")))
                 self.add(token.children or [], low + 2)
@@ -259,6 +263,15 @@ class _Rendering:
         else:
             style = opened[name].pop()
             style.end, style.high = self.length, high + outer
+
+    def _strike(self, tag: str, struck: list[_Style], high: int) -> None:
+        """Cross out what is between the tags that do, as `~~` does; `struck` are those that are open."""
+        if tag in _STRIKES:
+            struck.append(_Style("strike", self.length, high))
+        elif struck and tag[:1] == "/" and tag[1:] in _STRIKES:
+            style = struck.pop()
+            style.end, style.high = self.length, high
+            self.styles.append(style)
 
     def _code(self, token: Token, low: int, high: int) -> None:
         style = self._open("code", low)
