@@ -21,7 +21,8 @@ Module = tuple[str, int, int, str, Any]
 """A module that is kept: its file with size and time, the folder that it is found in, and its code or where it is."""
 
 _LATER = frozenset(
-    "inspect ipaddress markdown_it msgspec.inspect msgspec.json msgspec.msgpack msgspec.toml msgspec.yaml".split()
+    "inspect ipaddress traceback markdown_it "
+    "msgspec.inspect msgspec.json msgspec.msgpack msgspec.toml msgspec.yaml".split()
 )
 """Modules that others import, and that a `check` asks nothing of."""
 

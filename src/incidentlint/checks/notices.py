@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from incidentlint.checks.common import value_of_cause
 from incidentlint.checks.registry import NoParams
@@ -14,6 +13,7 @@ from incidentlint.markdown import Prose
 from incidentlint.packs import Deadline
 from incidentlint.report import Bound, Clock, Report, Statement, Value, chronology, end_of_period, is_after, owner_span
 from incidentlint.text import Span, quoted
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import MILESTONES
 
 AUTHORITY = "authority"

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, get_type_hints
 
 import msgspec
 
 from incidentlint.findings import Finding
+from incidentlint.tuples import NamedTuple
 
 Function = Callable[[Any, Any], Iterator[Finding]]
 

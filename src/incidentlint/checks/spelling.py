@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
@@ -12,6 +11,7 @@ from incidentlint.outline import FieldNode
 from incidentlint.report import Report, Value
 from incidentlint.template import Slot
 from incidentlint.text import Span, quoted
+from incidentlint.tuples import NamedTuple
 
 _BULLET = re.compile(r"[\s>]{0,40}(?:[-*+]|\d{1,9}[.)])[ \t]{1,4}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from incidentlint.api import Report as Facts
 from incidentlint.api import facts_of
@@ -16,6 +16,7 @@ from incidentlint.output import counted
 from incidentlint.project import Examined, Overrides, Run, examine_paths, examine_stdin
 from incidentlint.records import Record, record_of
 from incidentlint.report import Report
+from incidentlint.tuples import NamedTuple
 
 
 class Collected(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from incidentlint.output import FORMATS, Format
 from incidentlint.project import UserError, check_output
+from incidentlint.tuples import NamedTuple
 
 ON_GITHUB = "github"
 """The format that is used there unless another is named."""

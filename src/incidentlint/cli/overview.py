@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from incidentlint.authoring import all_of, any_of, words
 from incidentlint.output import counted
 from incidentlint.packs import Pack
 from incidentlint.template import Condition, Severity, ShapeNode
 from incidentlint.text import one_line, shorten
+from incidentlint.tuples import NamedTuple
 
 State = Literal["checked", "in part", "not checked"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from incidentlint.authoring import any_of
 from incidentlint.cli.packs_head import head_lines, path_of_template, when_words, wrapped
@@ -24,6 +23,7 @@ from incidentlint.template import (
 )
 from incidentlint.text import one_line, shorten
 from incidentlint.toml_file import FileError
+from incidentlint.tuples import NamedTuple
 
 _CUT = 48
 """A slot's text is shown so far: it may be a whole paragraph."""

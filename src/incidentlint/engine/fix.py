@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +21,7 @@ from incidentlint.engine.suppress import comments
 from incidentlint.findings import FileResult, Fix, Safety
 from incidentlint.report import NOWHERE, Surroundings
 from incidentlint.text import SourceText, Span, SpanSet
+from incidentlint.tuples import NamedTuple
 
 ROUNDS = 100
 """So many rounds a file gets; fixes that are not at their end by then undo each other."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from incidentlint.markdown import Document, Prose
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, outline
 from incidentlint.text import Span
+from incidentlint.tuples import NamedTuple
 
 
 class Said(NamedTuple):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from incidentlint.grammars.moments import StampRange
 from incidentlint.grammars.read_moments import find_ranges
 from incidentlint.grammars.zones import Zone, zone_info
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import told_zones, zone_words
 
 _TWO_CLOCKS = re.compile(r"\s{0,8}\d{1,2}:\d{2}\D{1,12}\d{1,2}:\d{2}")

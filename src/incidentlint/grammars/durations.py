@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import msgspec
 
@@ -15,6 +15,7 @@ from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.spelling import SpeltText
 from incidentlint.grammars.time_words import UNITS, either, numbers, units
 from incidentlint.text import GAP, GLUE, fold
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import remembered, time_words
 
 WEEK: Final = 604_800
@@ -41,7 +42,7 @@ _FRACTIONS: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(
 _HALF: Final = Fraction(1, 2)
 
 
-class _Forms(NamedTuple):
+class _Forms(msgspec.Struct, frozen=True):
     """The patterns that are made of the lexicon's words."""
 
     number: re.Pattern[str]

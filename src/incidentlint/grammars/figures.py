@@ -10,13 +10,14 @@ import re
 from bisect import bisect_right
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from incidentlint.grammars.approximation import about, about_start
 from incidentlint.grammars.read_once import read_once
 from incidentlint.text import GLUE, fold
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import FigureWords, literal, load_lexicon, remembered
 
 if TYPE_CHECKING:

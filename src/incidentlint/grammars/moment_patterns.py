@@ -6,7 +6,8 @@ Every repetition is bounded, so that an attempt at a place costs a constant.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from incidentlint.grammars.approximation import about_start
 from incidentlint.grammars.time_words import either, other_words
@@ -21,7 +22,7 @@ AFTER_DATE = (
 AFTER_TIME = rf"(?![{GLUE}])(?![.:][0-9])"
 
 
-class Patterns(NamedTuple):
+class Patterns(msgspec.Struct, frozen=True):
     """The patterns; what each finds is told where it is made."""
 
     before_date: re.Pattern[str]

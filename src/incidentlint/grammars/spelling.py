@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import remembered
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ lexicon has the words: digits, tens, fractions, units.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from incidentlint.grammars.spelling import Respelt
 from incidentlint.grammars.time_words import (
@@ -22,6 +23,7 @@ from incidentlint.grammars.time_words import (
     units,
 )
 from incidentlint.text import GLUE, fold
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import remembered, time_words
 
 _BLANKS = r"[ \n]{0,3}"
@@ -33,7 +35,7 @@ _ENDS = rf"(?![{GLUE}])"
 _TEN = 10
 
 
-class _Forms(NamedTuple):
+class _Forms(msgspec.Struct, frozen=True):
     """The patterns that are made of the words of all languages."""
 
     digits: re.Pattern[str]

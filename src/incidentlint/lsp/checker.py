@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from incidentlint.authoring import Formatting
 from incidentlint.findings import FileResult
@@ -11,6 +10,7 @@ from incidentlint.packs import load_pack
 from incidentlint.project import CONFIGURATION_FILES, FixMode, Linter, Overrides, Resolver, Run, find_files
 from incidentlint.report import Report
 from incidentlint.toml_file import FileError
+from incidentlint.tuples import NamedTuple
 
 PACK_FILE = "pack.toml"
 

@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from incidentlint.api import facts_of
 from incidentlint.findings import Place
 from incidentlint.lsp.checker import Checker
 from incidentlint.regular import read_regular
+from incidentlint.tuples import NamedTuple
 
 ID_CHARACTERS = "-./#"
 """What an incident's id has beside letters and digits."""

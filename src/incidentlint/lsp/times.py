@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from incidentlint.facts import Milestone
 from incidentlint.grammars import seconds_between, spell_duration
 from incidentlint.report import Report, incident
+from incidentlint.tuples import NamedTuple
 
 
 class Between(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from incidentlint.findings import Diagnostic
 from incidentlint.pictures import Story
@@ -17,6 +16,7 @@ from incidentlint.register.incident_page import incident_page
 from incidentlint.register.names import page_name
 from incidentlint.register.overview_page import overview_page
 from incidentlint.text import one_line, shorten
+from incidentlint.tuples import NamedTuple
 
 _TITLE, _ACTION, _SHORT = 160, 240, 60
 """So many characters of a text are kept for the pages about all reports; a report's own page has the whole of it."""

@@ -10,11 +10,11 @@ import datetime as dt
 import math
 import statistics
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from incidentlint.records import short_length
 from incidentlint.register.entries import Entry, lengths
 from incidentlint.register.markup import said, shade
+from incidentlint.tuples import NamedTuple
 
 WIDTH, HEIGHT = 520, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 8, 12, 30

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose, prose_slice, unstruck
@@ -14,6 +13,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, leading_none, literal, phrases
 
 

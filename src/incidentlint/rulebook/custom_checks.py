@@ -7,12 +7,13 @@ pack is loaded, so that a rule that names what is not there is told at its line.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
 
 from incidentlint.toml_file import Steps
+from incidentlint.tuples import NamedTuple
 
 Kind = Literal["section", "field", "table", "node", "condition", "words", "pattern", "duration"]
 

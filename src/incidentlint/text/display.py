@@ -10,7 +10,8 @@ two for an emoji sequence. A table for each version of Unicode, as the package `
 from __future__ import annotations
 
 import unicodedata
-from typing import NamedTuple
+
+from incidentlint.tuples import NamedTuple
 
 TAB = "    "
 """What a tab is shown as, wherever it is: so the line and the carets below it agree."""

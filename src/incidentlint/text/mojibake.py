@@ -18,7 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from incidentlint.tuples import NamedTuple
 
 Reading = Literal["mac", "windows"]
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from incidentlint.text.mojibake import Repair, find_mojibake
 from incidentlint.text.spans import Position, Span
 from incidentlint.text.units import units_in
+from incidentlint.tuples import NamedTuple
 
 _NEWLINE = re.compile(r"\r\n?")
 

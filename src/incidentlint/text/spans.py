@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import msgspec
+
+from incidentlint.tuples import NamedTuple
 
 
 class Span(NamedTuple):

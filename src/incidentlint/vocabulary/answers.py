@@ -12,7 +12,11 @@ from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What is between an answer and what is said of it."""
 
-OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "*_`~\"'“”"
+OUTER = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0"
+    "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "*_`~\"'“”"
+)
 """The white space and marks around a value, to be stripped."""
 
 _NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import (
     StateInline,
     autolink,
@@ -32,6 +33,7 @@ from markdown_it.utils import EnvType
 from incidentlint.markdown.document import Mark, MarkKind, Prose
 from incidentlint.markdown.markdown_it.lines import place
 from incidentlint.text import Mapped, Piece, Span
+from incidentlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -152,16 +154,22 @@ def _markup(state: StateInline, silent: bool) -> bool:
     return False
 
 
+_SIGNS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+"""The signs at which markdown-it's rule for text stops, so that others are asked."""
+
+
 class InlineParser(ParserInline):
     """markdown-it's inline parser with its rules after one dispatcher and every token placed."""
 
     def __init__(self) -> None:
         """Set up the rules of CommonMark and strikethrough."""
-        super().__init__()
-        self.ruler = type(self.ruler)()
+        # markdown-it's own would make two rulers more, and compile the signs of its rules in another order each time.
+        self._extra_terminator_chars = set()
+        self.terminator_re = _SIGNS
+        self.ruler = Ruler()
         self.ruler.push("text", text)
         self.ruler.push("markup", _markup)
-        self.ruler2 = type(self.ruler2)()
+        self.ruler2 = Ruler()
         # Fragments are not joined: a joined token would have lost the places of its parts.
         self.ruler2.push("balance_pairs", link_pairs)
         self.ruler2.push("strikethrough", strikethrough.postProcess)

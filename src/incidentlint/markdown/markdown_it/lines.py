@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from incidentlint.text import Mapped, Piece, Span
+from incidentlint.tuples import NamedTuple
 
 # What CommonMark trims: `str.strip` alone would take the separators U+001C to U+001F and U+0085 as well.
 WHITE = "\t\n\v\f\r \xa0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))

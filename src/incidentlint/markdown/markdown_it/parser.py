@@ -82,14 +82,14 @@ class _Markdown:
     Addresses are as they are written: nothing is rendered, so nothing need be safe or encoded.
     """
 
-    def __init__(self, nesting: int) -> None:
-        """Take the rules of blocks of CommonMark and tables, those of inline Markdown, and how deep to nest."""
+    def __init__(self, nesting: int, inline: InlineParser) -> None:
+        """Take how deep to nest, and the rules of inline Markdown; those of blocks are CommonMark's and tables."""
         options: Any = {"maxNesting": nesting, "html": True}
         self.options = OptionsDict(options)
         self.helpers = helpers
         self.block = ParserBlock()
         self.block.ruler.enableOnly(_FIRST)
-        self.inline = InlineParser()
+        self.inline = inline
 
     def __getitem__(self, name: str) -> Any:
         return getattr(self, name)
@@ -177,7 +177,8 @@ def _recording(name: str, rule: _BlockRule) -> _BlockRule:
 @cache
 def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     """Build the one parser of blocks and the one of inline Markdown; they hold no state between documents."""
-    md, inline = _Markdown(_MAX_NESTING), _Markdown(_MAX_BRACKETS)
+    rules = InlineParser()
+    md, inline = _Markdown(_MAX_NESTING, rules), _Markdown(_MAX_BRACKETS, rules)
     ruler = md.block.ruler
     for rule in [rule for rule in ruler.__rules__ if rule.name in _FIRST]:
         ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
