@@ -20,12 +20,15 @@ NODE = ("markdownlint-cli2", "remark-cli", "remark-preset-lint-recommended")
 
 
 class Peer(NamedTuple):
-    """A linter: how it is called for a folder, how many reports it is worth waiting for, and its version."""
+    """A linter: how it is called for a folder, how many reports it is worth waiting for, its version, and how it is
+    called to look only at what changed, if it can.
+    """
 
     name: str
     command: Callable[[Path], list[str]]
     most: int
     version: str
+    warm: Callable[[Path], list[str]] | None = None
 
 
 def peers(folder: Path) -> list[Peer]:
@@ -38,7 +41,13 @@ def peers(folder: Path) -> list[Peer]:
     if rumdl := shutil.which("rumdl", path=str(scripts)):
         version = _said([rumdl, "--version"])
         found.append(
-            Peer("rumdl", lambda place: [rumdl, "check", "--no-cache", "--silent", str(place)], 10_000, version)
+            Peer(
+                "rumdl",
+                lambda place: [rumdl, "check", "--no-cache", "--silent", str(place)],
+                10_000,
+                version,
+                lambda place: [rumdl, "check", "--silent", "--cache-dir", str(folder / "rumdl"), str(place)],
+            )
         )
     if pymarkdown := shutil.which("pymarkdown", path=str(scripts)):
         version = f"pymarkdown {_said([pymarkdown, 'version'])}"

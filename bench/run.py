@@ -40,6 +40,13 @@ for path in sorted(Path(sys.argv[1]).rglob("*.md")):
 """The floor of a linter in Python: the blocks of the files, parsed as incidentlint parses them, and nothing else."""
 
 
+WARM_ONLY = 10_000
+"""So many reports are linted to be linted again; how long that takes is measured, not the first time in each way."""
+
+Command = tuple[str, list[str], "Path | None", tuple[int, ...]]
+"""What is timed: its name, the command, its standard input, and the exit statuses that are no failure."""
+
+
 class Taken(NamedTuple):
     """What a command took: seconds by the clock and of the processors, and MiB."""
 
@@ -88,19 +95,32 @@ def measure(folder: Path, count: int, rounds: int, others: list[Peer]) -> list[R
     """Time all commands on so many reports."""
     written = reports(folder, count)
     check = [*program(), "check", "--isolated", "--quiet"]
-    commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]] = [
+    warm = [*check, "--cache-dir", str(folder.with_name(f"cache-{count}")), str(folder)]
+    commands: list[Command] = [
         (START, [sys.executable, "-c", "pass"], None, (0,)),
-        (OWN, [*check, str(folder)], None, (0,)),
+        (OWN, [*check, "--no-cache", str(folder)], None, (0,)),
+        (f"{OWN}, unchanged since the last run", warm, None, (0,)),
     ]
     if count == 1:
         command = [*check, "--stdin-filename", str(written[0]), "-"]
         commands.append((f"{OWN}, from stdin", command, written[0], (0,)))
-    commands.append(("markdown-it-py, blocks only", [sys.executable, "-c", BLOCKS, str(folder)], None, (0,)))
-    commands += [(peer.name, peer.command(folder), None, (0, 1)) for peer in others if count <= peer.most]
+    else:
+        one = [*check, "--no-cache", str(written[0])]
+        commands.append((f"{OWN}, one of them by name", one, None, (0,)))
+    if 1 < count < WARM_ONLY:
+        alone = [*check, "--no-cache", "--jobs", "1", str(folder)]
+        commands.append((f"{OWN}, in one process", alone, None, (0,)))
+    if count < WARM_ONLY:
+        commands.append(("markdown-it-py, blocks only", [sys.executable, "-c", BLOCKS, str(folder)], None, (0,)))
+    for peer in others:
+        if count <= peer.most:
+            commands.append((peer.name, peer.command(folder), None, (0, 1)))
+        if peer.warm is not None:
+            commands.append((f"{peer.name}, unchanged", peer.warm(folder), None, (0, 1)))
     return in_turn(commands, rounds)
 
 
-def in_turn(commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]], rounds: int) -> list[Row]:
+def in_turn(commands: list[Command], rounds: int) -> list[Row]:
     """Run commands in turn, once unmeasured and then so many rounds."""
     rows = [Row(name, []) for name, *_ in commands]
     for number in range(rounds + 1):
@@ -113,13 +133,18 @@ def in_turn(commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]],
 
 def measure_large(folder: Path, rounds: int) -> list[Row]:
     """Time files of 5 MB."""
-    commands: list[tuple[str, list[str], Path | None, tuple[int, ...]]] = []
+    commands: list[Command] = []
     for shape in ("prose", "table"):
         path = folder / f"{shape}.md"
         large(path, shape)
         command = [*program(), "check", "--isolated", "--quiet", str(path)]
         commands.append((f"{OWN}, 5 MB of {shape}", command, None, (0, 1)))
     return in_turn(commands, rounds)
+
+
+def alone(rows: list[Row]) -> Row:
+    """The row of incidentlint in one process."""
+    return next((row for row in rows if row.name == f"{OWN}, in one process"), rows[1])
 
 
 def ratio(row: Row, other: Row, field: str) -> float:
@@ -160,8 +185,10 @@ def _lines(path: str) -> list[str]:
 def main() -> None:
     """Measure, print, and where all was measured write it down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--counts", type=int, nargs="+", default=[1, 20, 1_000], help="how many reports")
-    parser.add_argument("--rounds", type=int, default=9, help="how often each command is run; on 1,000 a third")
+    parser.add_argument("--counts", type=int, nargs="+", default=[1, 20, 1_000, 10_000], help="how many reports")
+    parser.add_argument(
+        "--rounds", type=int, default=9, help="how often each command is run; on 1,000 and more a third"
+    )
     parser.add_argument("--no-peers", action="store_true", help="install and time no other linters")
     parser.add_argument("--large", action="store_true", help="files of 5 MB too")
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
@@ -178,10 +205,14 @@ def main() -> None:
             measured[count] = rows = measure(folder / f"{count}", count, rounds, others)
             parts.append(table(f"{count:,} report{'s' * (count > 1)}", rows, rows[0]))
             print(parts[-1], flush=True)
-        least, most = min(measured), max(measured)
+        least, most = min(measured), max((count for count in measured if count < WARM_ONLY), default=min(measured))
         if least != most:
-            more = measured[most][1].median("cpu") - measured[least][1].median("cpu")
-            parts.append(f"Each further report takes {more / (most - least) * 1000:.1f} ms of CPU.\n")
+            few, many = alone(measured[least]), alone(measured[most])
+            more = (many.median("cpu") - few.median("cpu")) / (most - least)
+            starts = measured[least][0].median("cpu")
+            parts.append(
+                f"Each further report takes {more * 1000:.1f} ms of CPU, {more / starts:.2f} starts of Python.\n"
+            )
             print(parts[-1])
         if options.large:
             parts.append(table("Large files", measure_large(folder / "large", max(1, options.rounds // 3)), None))
