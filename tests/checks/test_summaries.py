@@ -111,6 +111,15 @@ def lint(
         "Nobody could buy a ticket. Of the 310 travellers 40 took the bus, and 12 guests were refunded $50 each.",
         "On 2026-08-03 at 07:31 UTC a traveller told us that nobody could buy a ticket.",
         "On 3 August a traveller wrote that the machine took no money. Nobody could buy a ticket for 105 minutes.",
+        "Nobody could buy a ticket. One ferry waited for a pump, and it was late for 20 minutes.",
+        "Nobody could buy a ticket. One of us took a pump out, and nobody could pay there for 5 of the 105 minutes.",
+        "Nobody could buy a ticket. A previous outage had lasted 50 minutes; all was restored after 20 minutes then.",
+        "Nobody could buy a ticket. We took the previous release and tickets were sold again after 105 minutes.",
+        "Nobody could buy a ticket. All 40 travellers in the queue could not pay for 15 minutes.",
+        "A clock that was set on 3 July 2026 was wrong, and on 3 August 2026 nobody could buy a ticket.",
+        "The supplier had planned a change for 3 July 2026. Nobody could buy a ticket.",
+        "On 30 July 2026 at 09:00 UTC a new clock was delivered. Later nobody could buy a ticket.",
+        "Nobody could buy a ticket: 280 in the shop + 30 on the phone = 310.",
     ],
 )
 def test_a_true_summary_is_never_blamed(summary: str) -> None:
@@ -133,11 +142,76 @@ def test_a_true_summary_is_never_blamed(summary: str) -> None:
         ("The sale failed. We went back to the previous clock and sold tickets again after 4 hours.", "4 hours"),
         ("On 2026-07-03 at 07:15 UTC a traveller told us that nobody could buy a ticket.", "2026-07-03"),
         ("On 4 August a guest wrote to us that the sale did not work.", "4 August"),
+        ("All 310 travellers were unable to buy a ticket for 40 minutes.", "40 minutes"),
+        ("Nobody could buy a ticket. We set a new clock and everything worked again after 3 hours.", "3 hours"),
+        ("Nobody could buy a ticket. One of us set the clock and the service was restored after 3 hours.", "3 hours"),
+        ("No ticket was sold. We took the earlier version and had ticket sales back after 5 hours.", "5 hours"),
+        (
+            "No ticket was sold. We put back the previous configuration and restored ticket sales in 145 minutes.",
+            "145 minutes",
+        ),
+        ("On 2026-08-04 at 07:15 UTC a traveller told us that no ticket was sold.", "2026-08-04"),
+        ("In the morning of September 3, 2026, the sale of tickets stood still.", "September 3, 2026"),
     ],
 )
 def test_a_stale_statement_is_found(summary: str, said: str) -> None:
     (found,) = lint(summary)
     assert found.startswith(f"IR502 the summary says {said}; ")
+
+
+@pytest.mark.parametrize(
+    "users", ["All (310 travellers on 4 ferries)", "all 310 travellers", "a total of (310 travellers)"]
+)
+def test_the_count_of_all_may_have_words_before_it(users: str) -> None:
+    assert lint("Nobody could buy a ticket. All 310 travellers were affected.", users=users) == []
+
+
+def test_a_count_of_all_in_parentheses_is_compared() -> None:
+    (found,) = lint("All 301 travellers were unable to buy a ticket.", users="All (310 travellers on 4 ferries)")
+    assert found == 'IR502 the summary says 301; "Travellers affected" says 310'
+
+
+@pytest.mark.parametrize(
+    ("fares", "wrong"),
+    [
+        ("45 fares × avg $40/fare = $1,800", ""),
+        ("45 fares x average $40 = $1,800", ""),
+        ("$1,800 in fares (45 fares × $40)", ""),
+        ("$1,800 of lost fares (45 at $40)", ""),
+        ("$1,800 (45 fares at $40, before the refunds)", ""),
+        ("54 fares × avg $40/fare = $1,800", "54 fares × avg $40 is 2,160"),
+        ("$1,800 in fares (54 fares × $40)", "54 fares × $40 is 2,160"),
+    ],
+)
+def test_a_product_is_read_with_the_words_around_it(fares: str, wrong: str) -> None:
+    found = lint("Nobody could buy a ticket.", fares=fares)
+    assert [one.partition("; ")[2] for one in found] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("280 in the shop + 30 on the phone = 301.", "280 + 30 is 310"),
+        ("Held: 12 mails + 3 letters + 1 parcel = 61 in all.", "12 + 3 + 1 is 16"),
+        ("We paid $1,200 + $350 = $1,505 for buses.", "$1,200 + $350 is 1,550"),
+        ("We paid $1,200 + $350 = $1,550 for buses.", ""),
+        ("With 2 × 3 + 4 = 10 lanes it was enough.", ""),
+        ("With 9 - 3 + 4 = 10 lanes it was enough.", ""),
+        ("The key is `2 + 2 = 5`.", ""),
+        ("We need 3 + 4 = 14 / 2 lanes.", ""),
+        ("About 280 + 30 = 301.", ""),
+        ("It cost $5 + 3 hours = 8.", ""),
+    ],
+)
+def test_a_sum_that_is_written_out_is_right(text: str, wrong: str) -> None:
+    found = lint(f"Nobody could buy a ticket. {text}")
+    assert [one for one in found if one.startswith("IR501")] == (
+        [f"IR501 the text says {_result(text)}; {wrong}"] if wrong else []
+    )
+
+
+def _result(text: str) -> str:
+    return text.partition("= ")[2].split()[0].rstrip(".")
 
 
 def test_a_bare_number_of_travellers_is_one_of_people() -> None:
@@ -313,3 +387,12 @@ def test_an_amount_is_the_product_beside_it(fares: str, says: str | None) -> Non
 def test_what_is_added_in_a_sentence_gives_its_sum(sentence: str, says: str | None) -> None:
     found = lint(f"Nobody could buy a ticket. {sentence}")
     assert [says in one for one in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(("again", "line"), [("40 guests wrote to us.", 6), ("38 guests wrote to us.", 5), ("", 5)])
+def test_a_list_is_wrong_where_its_total_is_told_again(again: str, line: int) -> None:
+    template = f"{ORIGINS}- **Letters:** [N letters]\n"
+    head = "# Outage: no rooms\n\n## Damage\n\n- **Guests:** 40 guests\n"
+    text = f"{head}- **Where from:** 30 Norway, 9 Sweden\n- **Letters:** {again or 'None'}\n"
+    (found,) = (one for one in lint_text(text, [pack_of(template, ORIGIN)]) if one.code == "IR501")
+    assert found.place.line == line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise
 
 import msgspec
 
@@ -13,6 +13,7 @@ from incidentlint.facts.model import Length
 from incidentlint.grammars import (
     Count,
     Figure,
+    Money,
     Percent,
     find_quantities,
     slack_of_share,
@@ -24,11 +25,12 @@ from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, either, phrases
 
 _GROUP = re.compile(r"[\s,:;–—-]{0,4}\(([^()]{5,160})\)")
-_PLUS = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\s?\+\s?")
-_GIVES = re.compile(r"(?:\s[^\W\d_]{1,20}){0,3}\s?=\s?")
-_OPERATOR = re.compile(r"[x×*/+=-]\s?$")
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _PART_BEHIND = re.compile(r"\s?\(")
+_PLUS = re.compile(r"[\s\w'’(),-]{0,40}\+\s?")
+_EQUALS = re.compile(r"[\s\w'’(),-]{0,40}=\s?")
+_OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
+_OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
 _LONGEST = 4_000
 _ALL = Decimal(100)
 
@@ -78,7 +80,7 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
-    if "(" not in text and "%" not in text and "+" not in text:
+    if "(" not in text and "%" not in text and not ("+" in text and "=" in text):
         return
     figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     yield from _equations(prose, text, figures)
@@ -125,24 +127,35 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
 
 
 def _equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]:
-    """``288 invoices + 41 reminders = 329``: counts that are added, and what they are said to give."""
-    run: list[Count] = []
-    for figure, behind in zip_longest(figures, figures[1:]):
-        if not isinstance(figure, Count) or _is_vague(figure) or (not run and _OPERATOR.search(text, 0, figure.start)):
-            run = []
+    """``288 invoices + 41 reminders = 329``: counts, or sums of one currency, with the signs between them."""
+    run: list[Figure] = []
+    for figure, following in pairwise(figures):
+        between = text[figure.end : following.start]
+        run = [*run, figure] if run or not _OPERATOR.search(text, max(0, figure.start - 4), figure.start) else run
+        if not run or run[-1] is not figure:
             continue
-        run.append(figure)
-        if behind is None or not _PLUS.fullmatch(text, figure.end, behind.start):
-            run = (
-                run if len(run) > 1 and behind is not None and _GIVES.fullmatch(text, figure.end, behind.start) else []
-            )
-            if run and isinstance(behind, Count) and not behind.ambiguous:
-                whole = sum((part.value for part in run), Decimal(0))
-                if not behind.approx and abs(whole - behind.value) > behind.precision / 2:
-                    place, parts = (prose.source(behind.start, behind.end), prose.source(run[0].start, run[-1].end))
-                    spelt = " + ".join(part.raw for part in run)
-                    yield Tally("the text", behind.raw, place, spelt, parts, f"{whole:,}")
-            run = []
+        if _PLUS.fullmatch(between):
+            continue
+        if len(run) > 1 and _EQUALS.fullmatch(between) and not _OPERATED.match(text, following.end):
+            yield from _sum(prose, run, following)
+        run = []
+
+
+def _sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tally]:
+    if len({_kind(figure) for figure in (*parts, total)}) > 1 or _kind(total) is None:
+        return
+    whole = sum((figure.value for figure in parts), Decimal(0))
+    if abs(whole - total.value) > max(figure.precision for figure in (*parts, total)) / 2:
+        spelt = " + ".join(figure.raw for figure in parts)
+        place = prose.source(total.start, total.end)
+        yield Tally("the text", total.raw, place, spelt, prose.source(parts[0].start, parts[-1].end), f"{whole:,}")
+
+
+def _kind(figure: Figure) -> str | None:
+    """What a figure may be added to: its currency, or ``""`` for a count; None for what is not exact."""
+    if isinstance(figure, Percent) or figure.approx or figure.ambiguous:
+        return None
+    return figure.currency if isinstance(figure, Money) else ""
 
 
 def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:

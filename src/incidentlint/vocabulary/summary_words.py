@@ -25,10 +25,16 @@ class SummaryWords(Table, frozen=True):
     rates: Annotated[
         Texts, Meta(description="How it goes on after a sum that is a rate, a bound or a part of another one.")
     ] = ()
+    narrowed: Annotated[
+        Texts, Meta(description="Words after a number that make it one of a part, before a determiner: in the queue.")
+    ] = ()
     joined: Annotated[Texts, Meta(description="Words before a number that add it to another one.")] = ()
     some: Annotated[Texts, Meta(description="Words in a sentence whose length of time is of some only.")] = ()
     turns: Annotated[Texts, Meta(description="Words after a length of time that make it one of a part.")] = ()
     elsewhere: Annotated[Texts, Meta(description="Words of a sentence that speaks of another time or event.")] = ()
+    returned_to: Annotated[
+        Texts, Meta(description="What is not of another time after such a word: the previous release, gone back to.")
+    ] = ()
     loss: Annotated[Texts, Meta(description="What money was lost: loss, cost, refunds.")] = ()
     limits: Annotated[Texts, Meta(description="Words before a sum that make it a limit or a part.")] = ()
     other_money: Annotated[Texts, Meta(description="Words of a sentence whose sum is of something else.")] = ()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.told_figures import counts, money
+from incidentlint.checks.figures.told_figures import counts, money, sentence_at
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import is_backward, is_between, tokens
@@ -204,26 +204,63 @@ def _days_joined(prose: Prose, stamp: Stamp, days: Iterable[dt.date]) -> Iterato
 
 
 def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
-    """A moment with its day at which the first sentence says that the incident was felt: it has to be in the report."""
+    """The day or moment in the first sentence at which the incident was felt: it has to be in the report."""
     facts = chronology(report)
     start = next(iter(facts.openings()), None)
     if start is None or start.point is None or not texts:
         return
     found = first_moment(report, texts[0], facts.zones)
-    if found is None or found.date is None or (found.time is None and _names_its_day(report, texts)):
+    if found is None or found.date is None or not _is_elsewhen(report, texts, start, found):
+        found = _twin(report, texts, start)
+    if found is None or found.date is None:
         return
     written = texts[0].source(found.date.start, found.date.end)
     if found.date.right_weekday is not None or any(other.span == written for other in judged(report).conflicts):
         return  # another rule names the day
-    point = make_point(found, facts.zones, zone=facts.zone, day=start.point.days[0])
-    if point is None or (not point.whole_day and point.group != start.point.group):
-        return
-    if point.days[0] in _days(report) if point.whole_day else _is_one_of(point, _points(report)):
-        return
     said = found.date if found.clock in (None, start.stamp.clock) else found
     values = {"value": said.raw, "label": f"{named(start.label)} says", "other": start.stamp.raw}
     place = texts[0].source(said.start, said.end)
     yield Finding(place, values, (Related(start.span, named(start.label)),), variant="summary")
+
+
+def _is_elsewhen(report: Report, texts: list[Prose], start: Statement, found: Stamp) -> bool:
+    """Whether a moment that was felt is none of the report, whose first is `start`."""
+    facts = chronology(report)
+    assert start.point is not None
+    point = make_point(found, facts.zones, zone=facts.zone, day=start.point.days[0])
+    if point is None or (not point.whole_day and point.group != start.point.group):
+        return False
+    if point.whole_day:
+        return point.days[0] not in _days(report) and not _names_its_day(report, texts)
+    return not _is_one_of(point, _points(report))
+
+
+def _twin(report: Report, texts: list[Prose], start: Statement) -> Stamp | None:
+    """A day of the first sentence that is the incident's in another month, or has the clock of its first moment.
+
+    It is a slip only where the summary names no day of the incident.
+    """
+    facts = chronology(report)
+    sentence = sentence_at(texts[0].text, 0, 0)[1]
+    stamps = find_stamps(sentence, facts.zones)
+    dated = [stamp for stamp in stamps if stamp.date is not None]
+    days = _days(report)
+    if not dated or not days or any(stamp.problem or stamp.approx for stamp in stamps):
+        return None
+    if set(tokens(sentence)) & set(report.lexicon.words.summary.elsewhere) or _names_its_day(report, texts):
+        return None
+    clock = start.stamp.clock
+    same_clock = len(dated) == 1 and clock is not None and [s.clock for s in stamps if s.time is not None] == [clock]
+    numbers = {day.day for day in days}
+    near = min(days)
+    months = {(day.year, day.month) for day in days}
+    twins = all(
+        {other.day for other in others} <= numbers and not {(other.year, other.month) for other in others} & months
+        for stamp in dated
+        if stamp.date is not None
+        for others in [stamp.date.days() or tuple(filter(None, (stamp.date.nearest(near),)))]
+    )
+    return dated[0] if same_clock or twins else None
 
 
 def _names_its_day(report: Report, texts: list[Prose]) -> bool:

@@ -97,6 +97,9 @@ def _is_of_all(text: str, figure: Count, words: SummaryWords) -> bool:
         return False
     if any(word in words.affected for word in figure.words):
         return True
+    narrower = tokens(behind)[len(figure.words) :][:2]
+    if narrower[:1] and narrower[0] in words.narrowed and narrower[-1] in words.determiners:
+        return False
     while told and told[-1] in words.skipped:
         told.pop()
     if told and told[-1] in words.affected:

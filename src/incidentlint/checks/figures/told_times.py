@@ -99,11 +99,13 @@ class _Teller:
         return kind if kind and self._speaks_of_all(_CLAUSE.split(behind)[0]) else ""
 
     def _speaks_of_else(self, told: list[str]) -> bool:
-        """Whether some words are of another time or event, and not of what was gone back to: to the previous one."""
+        """Whether some words are of another time or event, and not of what was gone back to: the previous release."""
         words, nouns = self.words, {*self.facts.nouns, *self.facts.also}
+        kept = [[word] for word in words.returned_to]
         for at, word in enumerate(told):
             back = at > 1 and told[at - 1] in words.determiners and told[at - 2] in words.to
-            if word in words.elsewhere and not (back and nouns.isdisjoint(told[at + 1 : at + 2])):
+            back = (back and nouns.isdisjoint(told[at + 1 : at + 2])) or told[at + 1 : at + 2] in kept
+            if word in words.elsewhere and not back:
                 return True
         return False
 

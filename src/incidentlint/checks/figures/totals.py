@@ -23,7 +23,7 @@ from incidentlint.grammars import (
     slack_of_sum,
     spell_duration,
 )
-from incidentlint.outline import FieldNode, Node
+from incidentlint.outline import FieldNode, Node, own_texts, walk
 from incidentlint.report import Bound, Report, Value, incident
 from incidentlint.text import Span
 from incidentlint.vocabulary import is_none, phrases
@@ -228,7 +228,30 @@ def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None)
             "label": named(bound.label), "value": stated.text,
             "parts": f"{named(part.label)} {spelt}", "sum": f"{result:,}",
         }  # fmt: skip
-        yield Finding(stated.span, values, (Related(span, named(part.label)),))
+        if _is_told_again(report, bound, stated.figure):  # then it is the list that is wrong
+            yield Finding(span, values, (Related(stated.span, named(bound.label)),))
+        else:
+            yield Finding(stated.span, values, (Related(span, named(part.label)),))
+
+
+def _is_told_again(report: Report, bound: Bound, total: Count) -> bool:
+    """Whether another field or the summary counts as many, of the same."""
+    people = {word.removesuffix("s") for word in report.lexicon.words.summary.people}
+    noun = (total.noun or "").casefold().removesuffix("s")
+    alike = people if noun in people or not noun else {noun}
+    values = [other.value.prose for other in report.walk() if other is not bound and other.value is not None]
+    texts = [
+        prose
+        for summary in report.role("summary")
+        if summary.node is not None
+        for node in walk((summary.node,))
+        for prose in own_texts(node, code=False)
+    ]
+    return any(
+        isinstance(figure, Count) and figure.value == total.value and (figure.noun or "").removesuffix("s") in alike
+        for prose in (*values, *texts)
+        for figure in find_quantities(prose.text)
+    )
 
 
 def _segments(report: Report, text: str, numbers: list[Count]) -> list[list[Count]]:
