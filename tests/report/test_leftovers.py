@@ -6,7 +6,7 @@ from incidentlint.markdown import parse
 from incidentlint.outline import outline
 from incidentlint.report.leftovers.read import is_blank_form, prompt_like, read_leftovers
 from incidentlint.text import SourceText
-from incidentlint.vocabulary import load_lexicon
+from incidentlint.vocabulary import is_todo, load_lexicon
 from support import built_in
 
 WORDS = load_lexicon()
@@ -254,3 +254,24 @@ def test_a_form_is_known_in_the_words_of_the_report(text, languages, expected):
     source = SourceText(f"# The disk was full\n\n{text}\n")
     found = read_leftovers(outline(parse(source)), load_lexicon(languages), frozenset())
     assert [(piece.kind, piece.text) for piece in found] == expected
+
+
+@pytest.mark.parametrize("value", ["[Name", "Name]", "(Name)", "<Name>", "{Name}", "(Full name)", "Full name]"])
+def test_a_name_with_half_of_its_brackets(value):
+    assert one(f"**Date:** 2026-05-12\n**Lead:** {value}") == [("slot", value)]
+
+
+@pytest.mark.parametrize("value", ["(Ana Silva)", "Ana (on call)", "Ana Silva :)", "(none)", "(see below)"])
+def test_a_value_in_parentheses_is_no_slot(value):
+    assert one(f"**Date:** 2026-05-12\n**Lead:** {value}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("TODO ask Selma", True), ("FIXME add the graph", True), ("TBD confirm with Ops", True),
+        ("TODO lists were ignored", False), ("TBD Bank confirmed it", False), ("TODO added by Ana", False),
+    ],
+)  # fmt: skip
+def test_a_mark_with_what_it_tells_to_do(text, marked):
+    assert is_todo(text, WORDS) == marked

@@ -13,6 +13,7 @@ from incidentlint.outline import find_box
 from incidentlint.report import Bound, Report, Value, action_tables, says_done, told_of_actions
 from incidentlint.template import has_slot
 from incidentlint.text import quoted, shorten
+from incidentlint.vocabulary import is_nobody
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -20,12 +21,11 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
     seen = set()
     for value, place, action in told_of_actions(report, "owner"):
         seen.add(place)
-        text = value.text.strip(" *_`@.").casefold()
         if value.state in ("slot", "unresolved"):
             continue
-        if not text or value.state in ("empty", "todo"):
+        if not value.text.strip(" *_`@.") or value.state in ("empty", "todo"):
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "nobody")
-        elif value.state != "waived" and text in report.lexicon.nobody:
+        elif value.state != "waived" and is_nobody(value.text, report.lexicon, surely=not report.policy.demands):
             yield Finding(place, {"action": action, "text": value.text}, variant="nobody")
     for left in report.leftovers():
         if left.kind == "nobody" and left.span not in seen:

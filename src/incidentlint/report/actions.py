@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose, prose_slice, unstruck
@@ -14,7 +15,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import Lexicon, is_nothing, is_todo, leading_none, literal, phrases
+from incidentlint.vocabulary import Lexicon, is_nobody, is_nothing, is_todo, leading_none, literal, phrases
 
 
 class Told(NamedTuple):
@@ -44,6 +45,46 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
                 yield from _items(report, node, role, asked=node in asking)
     else:
         yield from _gaps(report, role)
+        if role == "owner":
+            yield from _unowned(report)
+
+
+def _unowned(report: Report) -> Iterator[Told]:
+    """The actions of no known template, in tables and lists, of which their owner's place says that there is none."""
+    lexicon = report.lexicon
+    for section in report.outline.walk_sections():
+        if section.label.key not in lexicon.roles["actions"]:
+            continue
+        for node in section.children:
+            if isinstance(node, TableNode):
+                yield from _unowned_rows(node, lexicon)
+        for items in _lists(section.children):
+            people = any("@" in entry.whole.text for entry in items.children if entry.whole is not None)
+            for entry in items.children:
+                if entry.whole is None or entry.tick is True:
+                    continue
+                part = _parts(entry, lexicon).get("owner") or _nobody(entry.whole, lexicon, people=people)
+                if part is not None and _is_unowned(part[0].text, lexicon):
+                    action = quoted(shorten(_LINKS.split(entry.whole.text, maxsplit=1)[0], 50))
+                    yield Told(Value("ok", part[0], trimmed(part[0])), trimmed(part[0]), action)
+
+
+def _unowned_rows(table: TableNode, lexicon: Lexicon) -> Iterator[Told]:
+    roles = [lexicon.column_role(column.key) for column in table.columns]
+    if not {"action", "owner"} <= {*roles}:
+        return
+    for row in table.rows:
+        told = dict(zip(roles, row.cells, strict=False))
+        owner, action = told.get("owner"), told.get("action")
+        if owner is not None and action is not None and _is_unowned(owner.text, lexicon):
+            place = trimmed(owner)
+            yield Told(Value("ok", owner, place), place, quoted(shorten(action.text.strip(), 50)))
+
+
+def _is_unowned(text: str, lexicon: Lexicon) -> bool:
+    """Whether an owner is surely nobody, and neither missing nor a mark that is reported in any cell: ``TBD``."""
+    mark = text.strip(" *_`[]().") in lexicon.words.answers.undecided
+    return not is_nothing(text) and not mark and is_nobody(text, lexicon, surely=True)
 
 
 def _gaps(report: Report, role: str) -> Iterator[Told]:
@@ -153,7 +194,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
         if whole is None:
             continue
         action = quoted(shorten(_LINKS.split(whole.text, maxsplit=1)[0], 50))
-        part = parts.get(role) or ((_due_date(whole, lexicon) or _last_date(whole)) if role == "due" else None)
+        part = parts.get(role) or _without_label(entry, role, lexicon, people=named > 0)
         if part is not None:
             prose, label = part
             empty = is_nothing(prose.text)
@@ -174,8 +215,33 @@ def _lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool) 
     return usual or (asked and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon))
 
 
+def _without_label(entry: FieldNode, role: str, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Span] | None:
+    """What an item says of one thing without its label: a date, or that nobody owns what is still to be done."""
+    assert entry.whole is not None
+    if role == "due":
+        return _due_date(entry.whole, lexicon) or _last_date(entry.whole)
+    return None if entry.tick is True else _nobody(entry.whole, lexicon, people=people)
+
+
+def _nobody(whole: Prose, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Span] | None:
+    """A part of an item, behind its text, that says that nobody owns it: ``Rotate the key — @here, 2026-03-01``.
+
+    Without a sign it may be a state: then a date follows, or others of the list name `people`.
+    """
+    links = [*_LINKS.finditer(whole.text)]
+    for link, following in zip_longest(links, links[1:]):
+        start, end = _stripped(whole.text, link.end(), following.start() if following else len(whole.text))
+        said = whole.text[start:end]
+        is_owner = said[:1] == "@" or people or _BEFORE_DATE.match(whole.text, end) is not None
+        if len(said) > 1 and is_owner and is_nobody(said, lexicon, surely=True):
+            return prose_slice(whole, start, end), whole.source(start, end)
+    return None
+
+
 _LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
 """What is between the parts of an item."""
+
+_BEFORE_DATE = re.compile(r"[\s,;|()*_–—-]{1,6}(?:20)?\d\d")
 
 _EDGES = " \t\n,;|()*_—–-"
 
@@ -205,6 +271,9 @@ def _parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
         end = found[index + 1].start() if index + 1 < len(found) else len(whole.text)
         cut = _LINKS_OF_VALUES.search(whole.text, match.end(), end)
         start, end = _stripped(whole.text, match.end(), cut.start() if cut else end)
+        comma = whole.text.find(", ", start, end)
+        if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):
+            end = comma  # `Owner: unassigned, due 2026-05-29`
         parts.setdefault(match.lastgroup or "", (prose_slice(whole, start, end), whole.source(*match.span())))
     for field in _fields(entry.children):
         for role, labels in columns:

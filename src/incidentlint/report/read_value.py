@@ -9,6 +9,7 @@ import msgspec
 from incidentlint.grammars import Stamp, find_durations, find_stamps, names_unit, read_date, read_duration, read_stamp
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import trimmed
+from incidentlint.report.leftovers import blank_tags
 from incidentlint.report.values import Left, Value, behind
 from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
 from incidentlint.text import Span, normalise, plain_signs, shorten
@@ -48,8 +49,11 @@ _UNKNOWN_TIME = re.compile(r"\?{2}:\?{2}")
 
 _RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]")
 
-_MOMENT_FORM = re.compile(r"YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|[Xx]{1,2}:[Xx]{2}|\d{1,2}:[Xx]{2}")
-"""How a date or a time is left to be written, whatever the template has at that place."""
+_MOMENT_FORM = re.compile(
+    r"(?<![\w:.])(?:YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|\d{1,2}[:.](?:[Xx]{2}|_{2})"
+    r"|\d?[Xx_]{1,2}:(?:\d\d|[Xx]{2}|_{2})|20\d\d-(?:\d\d-(?:XX|xx)|(?:XX|xx)-(?:\d\d|XX|xx)))(?![\w:])"
+)
+"""How a date or a time is left to be written, or a part of it, whatever the template has at that place."""
 
 
 _WITH_DIGIT = re.compile(r"\S{0,40}\d\S{0,40}")
@@ -76,14 +80,16 @@ class Reader:
         if is_nothing(text):
             # a tag has no text of its own: <name of the author>
             tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
+            tags = tags or tuple(Left(mark.span, None) for mark in blank_tags(prose))
             return Value("slot", prose, tags[0].span, left=tags) if tags else Value("empty", prose, span)
         if kind and kind.kind == "choice":
             return self._choice(prose, slots, kind, span)
         left = self._left(prose, slots)
         if left:
             return Value("slot", prose, span, left=left)
-        if kind and kind.kind in ("date", "date-time", "time") and _MOMENT_FORM.fullmatch(text.strip()):
-            return Value("slot", prose, span, left=(Left(span, None),))  # the template has none: its own date is there
+        if kind and kind.kind in ("date", "date-time", "time") and (form := _MOMENT_FORM.search(text)) is not None:
+            # the template has none: its own date is there
+            return Value("slot", prose, span, left=(Left(prose.source(*form.span()), None),))
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
         offered = any(offers_waiver(slot.text, self.lexicon) for slot in slots)

@@ -27,6 +27,8 @@ class SlotNames(msgspec.Struct, frozen=True):
     """What says in a value's place that it is still to be written, in lower case."""
     explaining: frozenset[str]
     """Headings below which marks and forms are explained."""
+    nobody: frozenset[str]
+    """What says that nobody is named where an owner belongs, in lower case."""
 
 
 @cache
@@ -56,7 +58,8 @@ def _read() -> SlotNames:
     )
     todo = frozenset(word.casefold() for word in words.answers.todo)
     explaining = frozenset(map(words_of, words.leftovers.explaining))
-    return SlotNames(frozenset(map(words_of, names)), frozenset(map(words_of, times)), todo, explaining)
+    nobody = frozenset(word.casefold() for word in words.answers.nobody)
+    return SlotNames(frozenset(map(words_of, names)), frozenset(map(words_of, times)), todo, explaining, nobody)
 
 
 __all__ = ["SlotNames", "all_slot_names"]

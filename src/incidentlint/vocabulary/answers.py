@@ -46,18 +46,36 @@ def is_todo(text: str, lexicon: Lexicon) -> bool:
     return is_own_todo(text, lexicon) or (0 < len(key) < _LONGEST_TODO and key in all_slot_names().todo)
 
 
+def is_nobody(text: str, lexicon: Lexicon, *, surely: bool = False) -> bool:
+    """Whether what is written for an owner names nobody: ``@here``, ``unassigned``, ``the team``.
+
+    In any language where it says that nobody is named; a group is nobody in the report's languages alone, and not
+    where it has to be so `surely`.
+    """
+    key = text.strip(OUTER).casefold().strip("()[]{}.!") or "-"
+    known = all_slot_names().nobody
+    if key in known or key.rstrip("?") in known:
+        return True
+    return not surely and key.removeprefix("@") in lexicon.nobody
+
+
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:
     """The same in the languages of the report."""
     bare = "" if is_abbreviation(text) else text.strip(OUTER)
-    return bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(lexicon.words.answers.marks).match(bare) is not None
+    return (
+        bare.casefold().rstrip(".!:…") in lexicon.todo
+        or _mark(lexicon.words.answers.marks, lexicon.words.answers.asked).match(bare) is not None
+    )
 
 
 _LONGEST_TODO = 40
 
 
 @lru_cache(maxsize=64)
-def _mark(marks: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[(\[]?{literal(marks)}\b\s*(?:[:;,.)\]—–-]|\(|$)") if marks else NEVER
+def _mark(marks: tuple[str, ...], asked: tuple[str, ...]) -> re.Pattern[str]:
+    if not marks:
+        return NEVER
+    return re.compile(rf"[(\[]?{literal(marks)}\b(?:\s*(?:[:;,.)\]—–-]|\(|$)|\s{{1,3}}{literal(asked)}\b)")
 
 
 def waiver(text: str, lexicon: Lexicon) -> str | None:
@@ -136,6 +154,6 @@ def is_unsigned(text: str, lexicon: Lexicon) -> bool:
 
 
 __all__ = [
-    "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_none", "is_nothing", "is_own_todo", "is_todo",
-    "is_unsigned", "leading_none", "offers_waiver", "waiver",
+    "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_nobody", "is_none", "is_nothing", "is_own_todo",
+    "is_todo", "is_unsigned", "leading_none", "offers_waiver", "waiver",
 ]  # fmt: skip

@@ -133,7 +133,7 @@ def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
         todo=_small(answers.todo),
         none=frozenset(_small(answers.none)),
         unknown=frozenset(_small(answers.unknown)),
-        nobody=frozenset(_small(answers.nobody)),
+        nobody=frozenset(_small((*answers.nobody, *answers.groups))),
         numbered={name: _small(spellings) for name, spellings in words.severity.numbered.items()},
         scales=words.severity.scales,
         lightest=words.severity.lightest,

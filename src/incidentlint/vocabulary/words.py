@@ -60,12 +60,18 @@ class Answers(Table, frozen=True):
     marks: Annotated[
         AsWritten, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
     ] = ()
+    asked: Annotated[
+        Texts, Meta(description="What one of the acronyms tells to do, right behind it: TODO ask Ana.")
+    ] = ()
     undecided: Annotated[
         AsWritten, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
     ] = ()
     unsigned: Annotated[Texts, Meta(description="It is not signed, or not yet.")] = ()
     unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
-    nobody: Annotated[Texts, Meta(description="What is no person's name where an owner belongs.")] = ()
+    nobody: Annotated[Texts, Meta(description="What says that nobody is named where an owner belongs.")] = ()
+    groups: Annotated[
+        Texts, Meta(description="What names no person there, but may do where no template asks for one: the team.")
+    ] = ()
     done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
     explanation: Annotated[Texts, Meta(description="How the label of what explains a choice begins.")] = ()
     no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from incidentlint.report.leftovers.read import Leftover, is_blank_form, prompt_like, read_leftovers
+from incidentlint.report.leftovers.slots import blank_tags
 
-__all__ = ["Leftover", "is_blank_form", "prompt_like", "read_leftovers"]
+__all__ = ["Leftover", "blank_tags", "is_blank_form", "prompt_like", "read_leftovers"]

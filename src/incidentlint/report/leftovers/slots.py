@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.grammars import written_units
-from incidentlint.markdown import Prose, is_slot_tag
+from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
@@ -29,6 +29,11 @@ _PROGRAM = re.compile(r"\A\s*[<%.#/$!&>'\"]|[|=]|[A-Za-z_]\.[A-Za-z_]|\$\w|\w\("
 """What is in the braces of a site generator, a chart or a Go template: ``{{ page.title }}``, ``{{< ref >}}``."""
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\](?![\[(:])")
 _ONE_BRACE = re.compile(r"(?<![{$%#\\])\{([^{}\n]{2,40})\}(?!\})")
+_HALF = re.compile(
+    r"[\[({<](?P<open>[^\[\](){}<>\n]{2,40})|(?P<closed>[^\[\](){}<>\n]{2,40})[\])}>]"
+    r"|\((?P<round>[^\[\](){}<>\n]{2,40})\)"
+)
+"""A name with a bracket whose other half is gone, or with round ones."""
 _LONGEST_NAME = 40
 _ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
 _YEAR = r"(?:YYYY|yyyy|20[xX]{2}|20YY)"
@@ -111,6 +116,12 @@ def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[
                 continue  # an action: [Add a test]
             if asks or (alone and _is_whole(unit, match[1])):
                 yield match.span()
+    half = _HALF.fullmatch(unit.text) if unit.place in ("value", "cell") and unit.label and not unit.quoted else None
+    if half is not None:
+        key = words_of(half["open"] or half["closed"] or half["round"])
+        if key in all_slot_names().names or key in words.alone or key in words.whole:
+            start = text.find(unit.text)
+            yield start, start + len(unit.text)
     yield from _forms(unit, lexicon)
 
 
@@ -229,6 +240,6 @@ def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
                 yield prose.source(*match.span()), match.group()
 
 
-def find_blank_tags(prose: Prose) -> bool:
-    """Whether a text that is empty for a reader holds a tag that is none of HTML's."""
-    return any(mark.kind == "html" and is_slot_tag(mark.target) for mark in prose.marks)
+def blank_tags(prose: Prose) -> list[Mark]:
+    """The tags that are none of HTML's in a text that is empty for a reader."""
+    return [mark for mark in prose.marks if mark.kind == "html" and is_slot_tag(mark.target)]

@@ -1,0 +1,91 @@
+"""An action whose owner's place says that nobody has it: by a template and without one, in any language."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import load_built_in
+from support import lint_text, pack_of
+
+REPORT = """# Incident: no lifts
+
+**Started:** 2026-05-12 08:05 UTC
+
+## Summary
+
+The lifts stood still.
+
+## Actions
+
+"""
+TABLE = "| Action | Owner | Due |\n| --- | --- | --- |\n| Watch the motor | {} | 2026-05-29 |\n"
+PACKS = {
+    "a template": pack_of(
+        "# Incident: [Title]\n\n**Started:** YYYY-MM-DD HH:MM TZ\n\n## Summary\n\n[Text]\n\n## Actions\n\n"
+        + TABLE.format("[Name]").replace("Watch the motor", "[Action]").replace("2026-05-29", "YYYY-MM-DD")
+    ),
+    "no template": load_built_in("generic"),
+}
+
+
+def found(pack: str, actions: str, *codes: str) -> list[tuple[str, int]]:
+    codes = codes or ("IR601", "IR201")
+    told = lint_text(REPORT + actions, [PACKS[pack]])
+    return [(one.code, one.place.line) for one in told if one.code in codes]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "@here", "**@channel**", "unassigned", "*(unassigned)*", "Not yet assigned", "to be assigned", "nobody yet",
+        "whoever is on call", "Owner", "offen", "Nicht zugewiesen", "à attribuer", "Sin asignar", "por definir",
+        "Da assegnare", "Não atribuído", "Ikke tildelt", "未定", "担当者未定", "미지정", "未分配", "Nije dodeljeno",
+    ],
+)  # fmt: skip
+def test_a_cell_that_names_nobody(pack: str, owner: str) -> None:
+    assert found(pack, TABLE.format(owner)) == [("IR601", 13)]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("owner", ["Ana Silva", "@ana", "Hereford", "print team", "Platform", "Tim Owen", "Offenbach"])
+def test_a_cell_that_names_somebody(pack: str, owner: str) -> None:
+    assert found(pack, TABLE.format(owner)) == []
+
+
+@pytest.mark.parametrize("owner", ["me", "the team", "everyone", "@team", "n/a"])
+def test_a_group_will_do_where_no_template_asks_for_a_person(owner: str) -> None:
+    assert found("no template", TABLE.format(owner)) == []
+    assert [code for code, _ in found("a template", TABLE.format(owner), "IR601", "IR205")] != []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- [ ] Watch the motor — @here, 2026-05-29", "- Watch the motor — unassigned, 2026-05-29",
+        "- Watch the motor (Owner: unassigned, due 2026-05-29)",
+        "- Watch the motor - Owner: @channel - Due: 2026-05-29",
+        "* [ ] Watch the motor; **Assignee:** 未定", "- Watch the motor - no owner yet\n- Oil it - @ana",
+    ],
+)  # fmt: skip
+def test_an_item_that_names_nobody(pack: str, item: str) -> None:
+    assert found(pack, f"{item}\n") == [("IR601", 11)]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- [x] Watch the motor — @here, 2026-05-29", "- Oil the motor, all of it", "- Watch the motor — open",
+        "- Tell @here when it is done — @ana, 2026-05-29", "- Ask whoever is on call to oil it — Ana, 2026-05-29",
+    ],
+)  # fmt: skip
+def test_an_item_that_names_somebody_or_is_silent(pack: str, item: str) -> None:
+    assert found(pack, f"{item}\n", "IR601") == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("owner", ["[Name", "Name]", "(Name)", "{Name}", "<Name>", "[Name}"])
+def test_a_slot_with_half_of_its_brackets(pack: str, owner: str) -> None:
+    assert found(pack, TABLE.format(owner)) in ([("IR201", 13)], [("IR601", 13)])
