@@ -57,7 +57,8 @@ def split_name(name: str) -> tuple[str, str, str, str]:
         name = _EMOJI.sub(" ", _KEYCAP.sub(r"\1. ", name))
     text = unicodedata.normalize("NFKC", _FOOTNOTE.sub("", name))
     text = _SHORTCODE.sub(" ", _AFTER_NAME.sub("", text.rstrip()))
-    text = "".join(char for char in text if not _is_decoration(char))
+    if not text.isascii():
+        text = "".join(char for char in text if not _is_decoration(char))
     text = " ".join(text.split()).rstrip(":").rstrip()
     match = _number().match(text) or _other_number().match(text)
     number = ""

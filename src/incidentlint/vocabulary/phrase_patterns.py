@@ -64,9 +64,14 @@ def literal(words: Iterable[str], gap: str = "") -> str:
 
     `gap` is an expression for the blanks in them, where these may be others.
     """
-    found = sorted(set(words), key=lambda word: (-len(word), word))
-    spelt = (gap.join(map(_escape, word.split())) if gap else _escape(word) for word in found)
-    return f"(?:{'|'.join(spelt)})" if found else "(?!)"
+    found = sorted(set(words))
+    return kept_text("\0".join(("words", gap, *found)), lambda: _literal(found, gap)) if found else "(?!)"
+
+
+def _literal(words: list[str], gap: str) -> str:
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    spelt = (gap.join(map(_escape, word.split())) if gap else _escape(word) for word in longest)
+    return f"(?:{'|'.join(spelt)})"
 
 
 def _escape(text: str) -> str:
