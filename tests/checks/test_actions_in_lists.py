@@ -119,3 +119,82 @@ def test_boxes_below_a_question_are_one_choice(asked: str, boxes: str, codes: li
     template = QUESTION.replace("Can it happen again?", asked)
     report = f"# Incident: the crane stopped\n\n## {asked}\n\n{boxes}\n\n## Story\n\nThe crane stopped.\n"
     assert [one.code for one in lint_text(report, [pack_of(template)]) if one.level != "info"] == codes
+
+
+TABLE = """\
+# Incident: [Title]
+
+**Detected:** YYYY-MM-DD HH:MM UTC
+
+## Times
+
+| Time | Event |
+|---|---|
+| HH:MM | [Event] |
+
+## Action items
+
+| Action | Owner | Due Date | Priority | Status |
+|---|---|---|---|---|
+| [Action] | [Name] | YYYY-MM-DD | P0 / P1 / P2 | [Open / Done] |
+"""
+
+LISTED = """\
+# Incident: the crane stopped
+
+**Detected:** 2026-03-10 09:10 UTC
+
+## Times
+
+{times}
+
+## Action items
+
+{actions}
+"""
+
+TIMES = "- 09:10 UTC - The crane stops\n- 09:40 UTC - The crane lifts again"
+
+
+def lines(actions: str, times: str = TIMES) -> list[tuple[str, str]]:
+    pack = pack_of(TABLE, 'name = "crane"\n[roles]\ntimeline = "Times"\nactions = "Action items"\n')
+    found = lint_text(LISTED.format(times=times, actions=actions), [pack])
+    return [(one.code, one.level) for one in found if one.code[:4] != "IR41"]
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "- [ ] Buy a rope - Owner: Pia Lund - Due Date: 2026-05-20 - Priority: P1\n"
+        "- [x] Oil the winch - Owner: Jo Beck - Due Date: 2026-03-20 - Priority: P2",
+        "- Buy a rope (P1, open) — @pia, 2026-05-20\n- Oil the winch (P2, done) — @jo, 2026-03-20",
+        "1. **Buy a rope**\n   - Owner: Pia Lund\n   - Due: 2026-05-20\n   - Priority: P1\n   - Status: Open",
+    ],
+)
+def test_actions_that_tell_what_the_columns_ask_stand_for_the_table(actions: str) -> None:
+    assert lines(actions) == [("IR109", "info"), ("IR109", "info")]
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "- Buy a rope\n- Oil the winch",
+        "- [ ] Buy a rope - Owner: Pia Lund - Due Date: 2026-05-20",
+        "- [ ] Buy a rope (P1) - Due: 2026-05-20\n- [ ] Oil the winch (P2) - Due: 2026-05-20",
+        "Pia Lund buys a rope by 2026-05-20 (P1, open).",
+    ],
+)
+def test_actions_that_do_not_are_no_table(actions: str) -> None:
+    assert ("IR109", "error") in lines(actions)
+
+
+@pytest.mark.parametrize(
+    "times", ["09:10 - The crane stops  \n09:40 - It lifts again", "09:10 UTC: The crane stops\n\n09:40 UTC: ok"]
+)
+def test_a_timeline_in_lines_is_one(times: str) -> None:
+    listed = "- [ ] Buy a rope (P1) — @pia, 2026-05-20"
+    assert lines(listed, times) == [("IR109", "info"), ("IR109", "info")]
+
+
+def test_a_text_is_no_timeline() -> None:
+    assert ("IR109", "error") in lines("- [ ] Buy a rope (P1) — @pia, 2026-05-20", "The crane stopped at 09:10.")

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from incidentlint.markdown import parse
+from incidentlint.outline import FieldNode, outline
+from incidentlint.text import SourceText
 from support import lint_text, pack_of
 
 TEMPLATE = """\
@@ -64,6 +67,15 @@ def codes(old: str, new: str) -> list[str]:
         "| Lead | Severity | Started |\n|---|---|---|\n| Mira Hall | L2 | 2026-05-12 08:05 UTC |\n",
         "| Started | Severity | Lead | Seen by |\n|---|---|---|---|\n| 2026-05-12 08:05 UTC | L2 | Mira Hall | all |\n",
         "| Severity | L2 |\n|---|---|\n| Started | 2026-05-12 08:05 UTC |\n| Lead | Mira Hall |\n",
+        "**Severity: L2**\n**Started: 2026-05-12 08:05 UTC**\n**Lead: Mira Hall**\n",
+        "- **Severity: L2**\n- **Started:** 2026-05-12 08:05 UTC\n- **Lead: Mira Hall**\n",
+        "🚨 Severity: L2  \n⏱️ Started: 2026-05-12 08:05 UTC  \n🙋 Lead: Mira Hall\n",
+        "• Severity: L2\n• Started: 2026-05-12 08:05 UTC\n• Lead: Mira Hall\n",
+        "**Severity:** L2 | **Started:** 2026-05-12 08:05 UTC | **Lead:** Mira Hall\n",
+        "**Severity:** L2 · **Started:** 2026-05-12 08:05 UTC\n**Lead:** Mira Hall\n",
+        "| Facts |\n|---|\n| **Severity:** L2<br>**Started:** 2026-05-12 08:05 UTC<br>**Lead:** Mira Hall |\n",
+        "<dl>\n<dt>Severity</dt><dd>L2</dd>\n<dt>Started</dt>\n<dd>2026-05-12 08:05 UTC</dd>\n"
+        "<dt>Lead<dd>Mira Hall\n</dl>\n",
         "Severity:: L2\nStarted:: 2026-05-12 08:05 UTC\nLead:: Mira Hall\n",
         "**Severity:** ~~L1~~ L2\n**Started:** ~~2026-05-12 07:05 UTC~~ 2026-05-12 08:05 UTC\n**Lead:** Mira Hall\n",
     ],
@@ -72,7 +84,7 @@ def test_metadata_in_other_forms(head: str) -> None:
     assert not codes(HEAD, head)
 
 
-@pytest.mark.parametrize("number", ["I.", "A.", "Part 1:", "§ 1", "1)", "(A)", "Section I:"])
+@pytest.mark.parametrize("number", ["I.", "A.", "Part 1:", "§ 1", "1)", "(A)", "Section I:", "i.", "iv)", "a)", "(b)"])
 def test_numbers_of_headings(number: str) -> None:
     assert not codes("## 1. Cause", f"## {number} Cause")
 
@@ -231,6 +243,14 @@ def test_what_stands_in_a_frame_is_there(old: str, frame: Callable[[str], str]) 
 )
 def test_a_table_of_html(table: str) -> None:
     assert not codes(TABLE, table)
+
+
+@pytest.mark.parametrize("sign", ["|", "·", "•", "/"])
+def test_a_sign_between_two_fields_of_a_line_is_of_neither(sign: str) -> None:
+    head = f"**Severity:** L2 {sign} **Lead:** Mira Hall {sign} **Started:** 2026-05-12 08:05 UTC\n"
+    read = outline(parse(SourceText(head)))
+    fields = [node for node in read.walk() if isinstance(node, FieldNode)]
+    assert [field.value.text for field in fields] == ["L2", "Mira Hall", "2026-05-12 08:05 UTC"]
 
 
 def test_facts_in_a_table_of_html() -> None:

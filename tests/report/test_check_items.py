@@ -61,7 +61,7 @@ def with_item(form: str) -> str:
 MADE = [
     "- [X] {}", "- [x] {} (before and after)", "- [ x ] {}", "- [✓] {}", "- \\[x\\] {}", "- ［ｘ］ {}", "- (x) {}",
     "- [yes] {}", "- ✅ {}", "- ✔️ {}", "- ☑ {}", "- ☒ {}", '- <input type="checkbox" checked> {}', "- {}: yes",
-    "- {} — done by Ana", "- {} ✅", "- {} [x]", "1. [x] {}", "- [x] 🔒 {}", "- [x] **{}** ✅ 2026-09-02",
+    "- {} — done by Ana", "- {} ✅", "- {} [x]", "1. [x] {}", "- (/) {}", "- [x] 🔒 {}", "- [x] **{}** ✅ 2026-09-02",
     "- [x] {} ^seals", "- [x] {} #yard", "- [x] {} @ana",
     "- [x] {} [log](https://example.com)", "- [x] {} <https://example.com>",
     "- [x] {} 2026-09-02 10:00", "- [x] {}: no difference, nothing pending", "-[x] {}",
@@ -250,3 +250,9 @@ def test_what_depends_on_a_case_needs_no_reason() -> None:
 def test_a_tick_whose_text_only_points_elsewhere_is_told_as_info() -> None:
     text = REPORT + with_item("- [x] {} — see ticket")
     assert [(it.code, it.level) for it in lint_text(text, (yard(),))] == [("IR308", "info")]
+
+
+def test_a_cross_in_parentheses_beside_the_ticks_of_jira_is_no_tick() -> None:
+    text = with_item("* (x) {}").replace("- [x]", "* (/)")
+    assert [(it.code, it.place.line) for it in found(text)] == [("IR302", LINE)]
+    assert found(with_item("* (x) {}")) == []

@@ -14,6 +14,7 @@ from incidentlint.report import (
     Report,
     count_entries,
     field_skeleton,
+    is_told_in_rows,
     owner_of,
     owner_span,
     says_none,
@@ -83,7 +84,10 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         columns = ", ".join(column.label.text for column in shape.columns)
         values = {"columns": columns, "where": _where(bound)}
-        yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound))
+        if is_told_in_rows(report, bound):
+            yield Finding(owner_span(report, bound), values, at_most="info", variant="told")
+            continue
+        yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound), variant="missing")
 
 
 def _where(bound: Bound) -> str:

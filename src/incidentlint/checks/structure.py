@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Related
-from incidentlint.outline import SectionNode
+from incidentlint.outline import FieldNode, SectionNode
 from incidentlint.report import (
     DEEPEST,
     Bound,
@@ -37,11 +37,19 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and not bound.present
             and wanted(report, bound)
             and not report.is_unread(bound)
+            and not _is_in_front_matter(bound)
         ):
             place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             yield Finding(place, values, fix=section_skeleton(report, bound))
+
+
+def _is_in_front_matter(bound: Bound) -> bool:
+    """Whether all that a missing section has to hold are fields, and the front matter has them."""
+    fields = [below for below in bound.walk() if below.shape.kind == "field" and below.shape.required is True]
+    nodes = [field.node for field in fields if field.shape.origin != "cell"]
+    return bool(nodes) and all(isinstance(node, FieldNode) and node.origin == "front-matter" for node in nodes)
 
 
 def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:

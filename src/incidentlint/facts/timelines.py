@@ -103,6 +103,8 @@ class Reader:
             return self._list(node, day, named=named, part=part)
         if isinstance(node, TextNode):
             if isinstance(node.block, Quote):
+                if node.block.alert or (named and any(isinstance(child, TableNode) for child in node.children)):
+                    return self._below(node, day, loose, chat, named=named, part=part)  # a box around its contents
                 if not any(isinstance(child, TextNode) and isinstance(child.block, Quote) for child in node.children):
                     chat += [entry for line in node.lines for entry in self._chat(line)]
                 return day
@@ -127,8 +129,14 @@ class Reader:
                 day = entry.stamp if entry.stamp.date is not None else day
             else:
                 day = self._day_of(node.whole) or day
+        return self._below(node, day, loose, chat, named=named or self._is_timeline(node), part=part)
+
+    def _below(
+        self, node: Node, day: Stamp | None, loose: list[Entry], chat: list[Entry], *, named: bool, part: int
+    ) -> Stamp | None:
+        """Read what is in a node; the date that holds after it is returned."""
         for child in node.children:
-            day = self._node(child, day, loose, chat, named=named or self._is_timeline(node), part=part)
+            day = self._node(child, day, loose, chat, named=named, part=part)
         return day
 
     def _is_timeline(self, node: FieldNode | SectionNode) -> bool:

@@ -80,7 +80,7 @@ def _inner(bracket: str, inner: str) -> BoxState | None:
     square = bracket.lstrip("\\")[0] in "[［【"
     if inner in ("", "_", ".") or (inner in _OPEN and inner):
         return "open"
-    if inner in _TICKS:
+    if inner in _TICKS or (inner == "/" and not square):  # (/) is the tick of Jira
         return "ticked"
     if inner in _REFUSED:
         return "refused"

@@ -36,6 +36,8 @@ _MOMENT_FIELD = re.compile(r"([^\W\d_][^\n:：\d]{0,60}?)[ \t]{1,4}(?=\d{4}-\d{2
 
 _COLON = re.compile(r":(?=\s|$)")
 
+_LABEL_END = re.compile(r"[:?](?=\s)")
+
 _WORD = re.compile(r"\S+")
 
 _LONGEST_LABEL = 80
@@ -89,34 +91,49 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         dashed = name.rstrip(" -–—")
         inside = leads and dashed != name and key_of(dashed) in labels  # the dash is bold, too
         name = dashed if inside else name
+        named = _name_within(name, labels) if leads and not inside else ""  # the value, or the answer, is bold, too
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
         dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
         dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
         if leads:
-            wanted = (
-                ends
-                or inside
-                or dash is not None
-                or (_REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name))
-            )
+            alone = _REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name)
+            wanted = ends or inside or named != "" or dash is not None or alone
         else:
-            # Right behind a question it is the answer: **Was it enough?** **No:** the alert was late
-            answers = found and text[found[-1].start : found[-1].end].rstrip().endswith("?")
-            answers = answers and not text[found[-1].value : mark.start].strip()
-            wanted = labelled and ends and bool(name.rstrip(":?")) and not answers
-        if wanted:
-            value = dash.end() if dash else mark.end
-            if not name.endswith((":", "：")) and after.startswith((":", "：")):
-                value = text.index(after[0], mark.end) + 1
-                value += text.startswith(":", value)  # `**Label**:: value`, as notes with fields have it
+            wanted = labelled and ends and bool(name.rstrip(":?"))
+        if wanted and not (found and key_of(name) not in labels and _answers(text, found[-1], mark.start)):
             labelled = True
-            end = mark.start + text[mark.start : mark.end].index(name) + len(name) if inside else mark.end
+            end = mark.end
+            if inside or named:
+                name = named or name
+                end = mark.start + text[mark.start : mark.end].index(name) + len(name)
+            value = end if named else dash.end() if dash else _behind_colon(text, mark.end, name)
             place, start = trimmed(prose.slice(mark.start, end)), line if leads else mark.start
             found.append(LabelAt(start, end, value, place, True, mark.start - start))
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found
+
+
+def _answers(text: str, before: LabelAt, start: int) -> bool:
+    """Whether what is right behind a label is its answer: ``**Was it enough?** **No:** the alert was late``."""
+    return text[before.start : before.end].rstrip().endswith("?") and not text[before.value : start].strip()
+
+
+def _behind_colon(text: str, end: int, name: str) -> int:
+    """Where the value of a bold label begins that ends at an index: behind its colon, if that is not bold."""
+    blank = len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" \u00a0\u202f"))
+    if name.endswith((":", "：")) or text[end + blank : end + blank + 1] not in (":", "："):
+        return end
+    value = end + blank + 1
+    return value + text.startswith(":", value)  # `**Label**:: value`, as notes with fields have it
+
+
+def _name_within(text: str, labels: frozenset[str]) -> str:
+    """The known label that a text in bold begins with, where its value is in bold as well; else empty."""
+    end = _LABEL_END.search(text)
+    known = end is not None and key_of(text[: end.start()]) in labels and key_of(text) not in labels
+    return text[: end.end()] if end is not None and known else ""
 
 
 def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
@@ -136,6 +153,9 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         end = _line_end(text, start)
         low = start + len(text[start:end]) - len(text[start:end].lstrip())
         match = _PLAIN_FIELD.match(text, low, end)
+        if match is None and (sign := _LEAD_SIGN.match(text, start, end)) is not None and sign.end() > low:
+            match = _PLAIN_FIELD.match(text, sign.end(), end)
+            match = match if match is not None and key_of(match[1]) in labels else None
         question = _QUESTION.match(text, low, end)
         boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
         if question and (boxes or key_of(question[1]) in labels):

@@ -90,6 +90,9 @@ _TIMED_LINE = re.compile(
 _NOTHING = re.compile(r"[\s\u200b\ufeff_*]{0,40}(?:[—–-]{0,3}|[?]{1,5}|[.…]{1,6})[\s\u200b\ufeff_*]{0,40}")
 """What a paragraph says that says nothing: dashes, dots, question marks, blanks that are not seen."""
 
+_BETWEEN = re.compile(r"(?<=\s)[|·•│/][ \u00a0]{0,3}$")
+"""What is between two fields on one line."""
+
 _TAGS = re.compile(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|&[a-z]{2,8};", re.DOTALL)
 
 
@@ -173,6 +176,8 @@ class _Reader:
         first = blocks[index]
         index += 1
         if isinstance(first, Paragraph):
+            if is_ballot_line(first.raw.text):
+                return blocks[start:index], index
             if self._is_fields(first):
                 return (), start
             while index < len(blocks) and isinstance(blocks[index], Paragraph) and not self._is_fields(blocks[index]):
@@ -231,9 +236,13 @@ class _Reader:
         if prose.text[: starts[0].start].strip():
             lead = prose_slice(prose, 0, starts[0].start)
             nodes.append(TextNode(span=trimmed(lead), lines=(lead,), block=block))
-        wholes = prose_parts(prose, [start.start for start in starts])
-        nodes += [self._field(whole, start) for whole, start in zip(wholes, starts, strict=True)]
-        return nodes
+        return [*nodes, *self._fields_at(prose, starts)]
+
+    def _fields_at(self, prose: Prose, starts: list[LabelAt]) -> list[FieldNode]:
+        """The fields of a text, whose labels begin at `starts`."""
+        wholes = prose_parts(prose, [start.start for start in starts]) if starts else []
+        fields = [self._field(whole, start, follows=True) for whole, start in zip(wholes[:-1], starts, strict=False)]
+        return [*fields, *(self._field(whole, start) for whole, start in zip(wholes[-1:], starts[-1:], strict=True))]
 
     def _is_said(self, prose: Prose, at: LabelAt) -> bool:
         """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
@@ -243,9 +252,10 @@ class _Reader:
             prose.text[at.value :].strip()
         )
 
-    def _field(self, whole: Prose, at: LabelAt) -> FieldNode:
-        """The field whose label and value `whole` is."""
-        value = _strip(whole, at.value - at.start, len(whole.text))
+    def _field(self, whole: Prose, at: LabelAt, *, follows: bool = False) -> FieldNode:
+        """The field whose label and value `whole` is; where another one `follows` on its line, a sign is between."""
+        end = _BETWEEN.search(whole.text) if follows else None
+        value = _strip(whole, at.value - at.start, max(at.value - at.start, end.start()) if end else len(whole.text))
         label = make_label(whole.slice(at.sign, at.end - at.start), at.span)
         stop = value.span.end if value.text else at.span.end
         origin: Origin = "bold" if at.bold else "plain"
@@ -263,6 +273,10 @@ class _Reader:
             heads = _repeats(columns) or not any(label.key for label in columns[1:])
             fields = tuple(self._pairs(rows if heads else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
+        if len(columns) == 1 and not self.template:
+            cells = [cell for row in (header, *rows) for cell in row.cells[:1]]
+            told = [node for cell in cells for node in self._fields_at(cell, bold_labels(cell, self.labels))]
+            return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=tuple(told))
         labelled = (header, *rows) if len(columns) == 2 else rows
         fields = tuple(
             self._row_field(columns, row) for row in labelled if len(row.cells) > 1 and row.cells[0].text.strip()

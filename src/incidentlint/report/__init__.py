@@ -46,6 +46,7 @@ from incidentlint.report.skeletons import field_skeleton, section_skeleton, skel
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
+from incidentlint.report.told_in_rows import is_told_in_rows
 from incidentlint.report.values import Value
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "is_left_empty",
     "is_post_mortem",
     "is_ragged",
+    "is_told_in_rows",
     "item_parts",
     "item_says_done",
     "judged",

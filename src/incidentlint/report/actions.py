@@ -140,6 +140,17 @@ def item_parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, str]:
     return {**told, "action": action_name(prose_slice(whole, start, end) if first and end > start else whole, lexicon)}
 
 
+def item_tells(entry: FieldNode, role: str, lexicon: Lexicon) -> bool:
+    """Whether an item of a list tells what the column of a role does: by a label, or a name or date without one."""
+    if role in item_parts(entry, lexicon):
+        return True
+    text = entry.whole.text if entry.whole is not None else ""
+    if role == "due":
+        return bool(find_dates(text))
+    named = any(_NAME.fullmatch(part.strip(_EDGES)) for part in _LINKS.split(text)[1:])
+    return role == "owner" and ("@" in text or named or _PERSONS.search(text) is not None)
+
+
 def action_name(prose: Prose, lexicon: Lexicon) -> str:
     """The text of an action without what is crossed out, unless only a word for done is left: ``~~Add it~~ Done``."""
     rest = unstruck(prose)
@@ -344,5 +355,8 @@ _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
 
 _PERSONS = re.compile(rf"^\W*{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}\s?[:：]|(?<=\w ){_CAPITALISED} {_CAPITALISED}")
 """What may be a person: before a colon, or two words in capitals in a sentence."""
+
+_NAME = re.compile(rf"{_CAPITALISED}(?:[ .'-]{{1,2}}{_CAPITALISED}){{0,3}}")
+"""A part that is a name and nothing else."""
 
 _TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")

@@ -22,10 +22,11 @@ from incidentlint.vocabulary import Lexicon, key_of, waiver
 class BoundReader:
     """Reads the values of bindings."""
 
-    def __init__(self, reader: Reader, lexicon: Lexicon) -> None:
-        """Take the reader of single values and the words of the pack."""
+    def __init__(self, reader: Reader, lexicon: Lexicon, *, jira: bool = False) -> None:
+        """Take the reader of single values, the words of the pack, and whether ``(/)`` is the tick and not ``(x)``."""
         self.reader = reader
         self.lexicon = lexicon
+        self.jira = jira
 
     def read(self, bound: Bound) -> None:
         """Read a binding's value, and whether it is waived."""
@@ -68,7 +69,10 @@ class BoundReader:
             prose = _without_notes(found.rest if found is not None else node.value, shape)
             bound.value = reader.read(prose, shape.slots, shape.type)
             if found is not None:
-                bound.check = read_check(node, msgspec.structs.replace(found, rest=prose), self.lexicon)
+                mark = found.mark
+                if self.jira and mark is not None and mark.written.casefold() == "(x)":
+                    mark = msgspec.structs.replace(mark, state="refused")
+                bound.check = read_check(node, msgspec.structs.replace(found, mark=mark, rest=prose), self.lexicon)
                 bound.waived = bound.check.reason
             return
         if shape.origin == "ballot" and node.origin == "ballot":

@@ -20,7 +20,8 @@ def count_entries(bound: Bound) -> int:
     if isinstance(node, ListNode):
         own = sum(map(_says_something, node.children))
         return own if own >= (bound.shape.min or 0) or not isinstance(parent, SectionNode) else _in_all_lists(parent)
-    return len([line for line in said_below(parent) if not is_nothing(line.text)]) if parent else 0
+    lines = (line for text in (said_below(parent) if parent else ()) for line in text.text.split("\n"))
+    return sum(not is_nothing(line) for line in lines)
 
 
 def _in_all_lists(node: Node) -> int:

@@ -74,11 +74,11 @@ class Slot(msgspec.Struct, frozen=True):
     exact: bool = False
 
 
-_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|(?:P|S|SEV-?)\d|\d+|\.{3}|…|sic|\^.*|!.*)\]", re.DOTALL)
+_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|(?:P|S|SEV-?)\d|\d+|\.{3}|…|sic|_{0,2}(?:TOC|toc)_{0,2}|\^.*|!.*)\]", re.DOTALL)
 
 
 def is_no_slot(bracket: str) -> bool:
     """Whether a text in brackets is nothing to be filled in, in a template or a report: a task box, a footnote, a
-    level, a number, an omission.
+    level, a number, an omission, the sign for a table of contents.
     """
     return _NO_SLOT.fullmatch(bracket) is not None

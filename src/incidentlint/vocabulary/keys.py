@@ -40,6 +40,7 @@ def _other_number() -> re.Pattern[str]:
     words = literal(heading_words().before_letters)
     return re.compile(
         r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)"
+        r"|[(]?(?:[ivxlc]{1,7}[.)]|[a-z][)])\s+(?=[A-Z])"
         rf"|(?i:{words})\s+(?:[IVXLC]{{1,7}}|[A-Z])[.:)]\s+"
     )
 

@@ -40,7 +40,7 @@ def split_row(text: str, start: int, end: int) -> Row:
 
 
 _COMMENT = re.compile(r"<!--[^<>]*-->")
-_CLOSES = re.compile(r":{3,}|\{[:.#%][^|]*\}|\{\{[^|]*\}\}|</[a-z]+>|\^[\w-]+|\[\[[^|]*\]\]")
+_CLOSES = re.compile(r":{3,}|\{[:.#%][^|]*\}|\{\{[^|]*\}\}|</[a-z]+>|\^[\w-]+|\[\[[^|]*\]\]|: [^|]+")
 """What a site generator reads right below a table: the end of a container, attributes, an anchor."""
 
 
