@@ -310,6 +310,8 @@ class FigureWords(Table, frozen=True):
     prices: Annotated[Texts, Meta(description="Words and signs before a sum that is a price or an average.")] = ()
     rest: Annotated[Texts, Meta(description="Phrases and signs of a list of parts that does not name all.")] = ()
     made_good: Annotated[Texts, Meta(description="What says of an amount that nothing of it was lost.")] = ()
+    totals: Annotated[Texts, Meta(description="How the label of a sum of what is above it begins.")] = ()
+    included: Annotated[Texts, Meta(description="How the label of a part of the part above it begins.")] = ()
     out_of: Annotated[Texts, Meta(description="Phrases between a part and its whole: 12 out of the 40.")] = ()
     that_is: Annotated[
         Texts, Meta(description="Words before a share of what was named before it: 12 of 40 users, or 30 %.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import msgspec
 
@@ -51,3 +52,15 @@ _BEFORE = 16
 def is_vague(figure: Figure) -> bool:
     """Whether a figure is no exact number: about so many, a percentage, ``1.200``."""
     return figure.approx or figure.ambiguous if not isinstance(figure, Percent) else True
+
+
+MOST_PARTS = 12
+"""Of more amounts the sums are too many to try, and some of them always fits."""
+
+
+def sums(start: Decimal, values: list[Decimal]) -> set[Decimal]:
+    """What one gets by adding any of some values."""
+    found = {start}
+    for value in values[:MOST_PARTS]:
+        found |= {known + value for known in found}
+    return found

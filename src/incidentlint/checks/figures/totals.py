@@ -9,7 +9,8 @@ from decimal import Decimal
 import msgspec
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.amounts import Amount, amounts, is_vague
+from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, is_vague, sums
+from incidentlint.checks.figures.total_rows import wrong_totals
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
@@ -28,9 +29,6 @@ from incidentlint.report import Bound, Report, Value, incident
 from incidentlint.text import Span
 from incidentlint.vocabulary import is_none, phrases
 
-_MOST_PARTS = 12
-"""Of more amounts the sums are too many to try, and some of them always fits."""
-
 
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
@@ -39,9 +37,10 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     for product in wrong:
         values = {"label": named(product.bound.label), "value": product.result.text, "parts": product.product}
         yield Finding(product.result.span, {**values, "sum": f"{product.right:,}"})
-    if not report.policy.demands:
-        return
-    for total in report.pack.totals:
+    demanded = report.pack.totals if report.policy.demands else ()
+    known = (report.of(report.shape.find(total.total)) for total in demanded)
+    yield from wrong_totals(report, frozenset(bound.value.prose.span for bound in known if bound and bound.value))
+    for total in demanded:
         bound = report.of(report.shape.find(total.total))
         if bound is None or bound.value is None or not bound.value.ok or _has_rest(report, bound.value.text):
             continue
@@ -268,10 +267,10 @@ def _segments(report: Report, text: str, numbers: list[Count]) -> list[list[Coun
 def _readings(segments: list[list[Count]]) -> set[Decimal]:
     """The sums of a list, where of each segment its first number is the part, or all of its numbers are."""
     sums = {Decimal(0)}
-    for segment in segments[:_MOST_PARTS]:
+    for segment in segments[:MOST_PARTS]:
         values = {segment[0].value, sum((number.value for number in segment), Decimal(0))}
         sums = {known + value for known in sums for value in values}
-    rest = sum((number.value for segment in segments[_MOST_PARTS:] for number in segment), Decimal(0))
+    rest = sum((number.value for segment in segments[MOST_PARTS:] for number in segment), Decimal(0))
     return {known + rest for known in sums}
 
 
@@ -324,7 +323,7 @@ def _counts(report: Report, bound: Bound, stated: Amount, parts: list[Bound | No
         return
     whole = sum((amount.figure.value for _, amount in found), Decimal(0))
     added = [amount.figure.value for amount in _added(report, bound, parts) if isinstance(amount.figure, Count)]
-    if any(abs(known - stated.figure.value) <= _slack(stated.figure) for known in _sums(whole, added)):
+    if any(abs(known - stated.figure.value) <= _slack(stated.figure) for known in sums(whole, added)):
         return
     yield _other_sum(bound, stated.span, stated.text, found)
 
@@ -333,14 +332,6 @@ def _nouns(found: list[Amount]) -> set[str]:
     """What is counted, in the singular."""
     nouns = {amount.figure.noun for amount in found if isinstance(amount.figure, Count)}
     return {noun.casefold().removesuffix("s") for noun in nouns if noun}
-
-
-def _sums(start: Decimal, values: list[Decimal]) -> set[Decimal]:
-    """What one gets by adding any of some values."""
-    sums = {start}
-    for value in values[:_MOST_PARTS]:
-        sums |= {known + value for known in sums}
-    return sums
 
 
 def _several_fields(
@@ -368,7 +359,7 @@ def _several_fields(
         if len(mine) > 1 and "=" not in value.text:
             found += [(part, amount) for amount in mine[1:]]
     added = [amount for amount in _added(report, bound, parts) if amount.kind == stated.kind]
-    if not found or len(found) + len(added) > _MOST_PARTS:
+    if not found or len(found) + len(added) > MOST_PARTS:
         return
     every = (*(amount for _, amount in found), *added)
     slack = _slack(stated.figure)
@@ -376,7 +367,7 @@ def _several_fields(
         if is_vague(amount.figure):
             slack += slack_of_part(amount.figure)
     for known in ([a.figure.value for a in every], [products.get(a.span, a.figure.value) for a in every]):
-        if any(abs(total - stated.figure.value) <= slack for total in _sums(Decimal(0), known)):
+        if any(abs(total - stated.figure.value) <= slack for total in sums(Decimal(0), known)):
             return
     yield _other_sum(bound, stated.span, stated.text, found, _symbol(stated))
 

@@ -1,0 +1,119 @@
+"""Rows and items that are called a total: of those before them, whatever the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from incidentlint.checks.figures.amounts import MOST_PARTS, sums
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import Count, Figure, Money, find_quantities, read_duration
+from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode, Node, TableNode, TableRow
+from incidentlint.report import Report
+from incidentlint.text import Span
+from incidentlint.vocabulary import phrases, words_of
+
+_CLOSED = " \t*_`:：.()[]~"
+
+
+class _Part(NamedTuple):
+    label: str
+    prose: Prose
+    figure: Count | Money
+
+
+def wrong_totals(report: Report, spared: frozenset[Span]) -> Iterator[Finding]:
+    """Totals that the rows or items before them do not give; `spared` are values that a pack says the parts of."""
+    for node in report.outline.walk():
+        if isinstance(node, TableNode):
+            for column in range(1, len(node.columns)):
+                if not _is_of_rates(report, node.columns[column].text):
+                    yield from _of_run(report, _of_rows(node.rows, column), spared)
+        yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared)
+    yield from _of_run(report, _of_fields(report.outline.preamble), spared)
+
+
+def _of_rows(rows: Sequence[TableRow], column: int) -> Iterator[_Part | None]:
+    for row in rows:
+        cells = row.cells
+        yield _part(cells[0].text, cells[column]) if column < len(cells) else None
+
+
+def _of_fields(nodes: Sequence[Node]) -> Iterator[_Part | None]:
+    for node in nodes:
+        if not isinstance(node, FieldNode) or node.origin != "row":
+            yield _part(node.label.text, node.value) if isinstance(node, FieldNode) and node.label.key else None
+
+
+def _part(label: str, prose: Prose) -> _Part | None:
+    """What a row or item counts, if that is one exact figure at its beginning."""
+    found: list[Figure] = find_quantities(prose.text) if len(prose.text) < 2 * len(_CLOSED) + 60 else []
+    if len(found) != 1 or not isinstance(found[0], (Count, Money)) or prose.text[: found[0].start].strip(_CLOSED):
+        return None
+    if read_duration(prose.text.strip(_CLOSED)) is not None:
+        return None  # what takes its time at once does not add up
+    figure = found[0]
+    rate = isinstance(figure, Money) and figure.rate
+    return None if figure.approx or rate else _Part(label.strip(_CLOSED), prose, figure)
+
+
+def _of_run(report: Report, parts: Iterator[_Part | None], spared: frozenset[Span]) -> Iterator[Finding]:
+    """The totals of a run of rows or items, each of those since the one before it."""
+    words = report.lexicon.words.figures
+    total = phrases(words.totals)
+    run: list[_Part] = []
+    for part in parts:
+        if part is None:
+            run = []
+        elif (named := total.match(part.label)) is None:
+            run.append(part)
+        else:
+            whole = named.end() == len(part.label)
+            if (whole or named.end() > 1) and part.prose.span not in spared:
+                yield from _compared(report, part, run, alone=whole)
+            run = []
+
+
+def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool) -> Iterator[Finding]:
+    figures = [part.figure for part in parts]
+    kinds = {figure.currency if isinstance(figure, Money) else "" for figure in (total.figure, *figures)}
+    if not 1 < len(parts) <= MOST_PARTS or len(kinds) > 1 or _has_shares(report, parts):
+        return
+    readings = [(total.figure.value, [figure.value for figure in figures])]
+    if any(figure.ambiguous for figure in (total.figure, *figures)):  # 8.450 may be meant as thousands
+        readings.append((_thousands(total.figure), list(map(_thousands, figures))))
+    slack = max(figure.precision for figure in (total.figure, *figures)) if len(readings) == 1 else Decimal(0)
+    slack = slack / 2 if slack != 1 else Decimal(0)
+    if any(abs(sum(values) - stated) <= slack for stated, values in readings):
+        return
+    stated, values = readings[-1]
+    whole = sum(values, Decimal(0))
+    if not stated / 2 < whole < 2 * stated:
+        return
+    if not alone and (max(values) >= stated or stated in sums(Decimal(0), values)):
+        return  # what else is beside a total of some
+    spelt = " + ".join(figure.raw for figure in figures)
+    related = Related(Span(parts[0].prose.span.start, parts[-1].prose.span.end), spelt)
+    place = total.prose.source(total.figure.start, total.figure.end)
+    said = {"label": f'"{total.label}"', "value": total.figure.raw, "parts": spelt, "sum": f"{whole:,f}"}
+    yield Finding(place, said, (related,))
+
+
+def _thousands(figure: Count | Money) -> Decimal:
+    return figure.value * 1000 if figure.ambiguous else figure.value
+
+
+def _has_shares(report: Report, parts: list[_Part]) -> bool:
+    """Whether one of the parts is a part of another: ``of which 12 with losses``."""
+    words = report.lexicon.words
+    inside = phrases((*words.figures.out_of, *words.figures.included, *words.summary.of))
+    return any(inside.match(part.label) or inside.search(part.prose.text) for part in parts)
+
+
+def _is_of_rates(report: Report, head: str) -> bool:
+    """Whether a column's head speaks of what does not add up: ``%``, ``per hour``, an average."""
+    figures = report.lexicon.words.figures
+    rates = {words_of(word) for word in (*figures.percent, *figures.each, *figures.average)}
+    return "%" in head or not rates.isdisjoint(words_of(head).split())
