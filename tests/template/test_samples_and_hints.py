@@ -123,3 +123,53 @@ def test_a_form_says_where_nobody_answered(text: str) -> None:
     optional, report = f"{kept}## Anything else? (optional)\n\n{text}\n", "## Summary\n\nJammed.\n\n"
     assert found(optional, f"{report}## Anything else? (optional)\n\n{text}\n") == []
     assert found(f"{kept}## Root cause\n\n{text}\n", f"{report}## Root cause\n\n{text}\n") != []
+
+
+SLOTS = [
+    ("<date and time>", "date-time"),
+    ("<date, time and zone>", "date-time"),
+    ("[day and time, AEST]", "date-time"),
+    ("[date and time (UTC)]", "date-time"),
+    ("<hours and minutes>", "duration"),
+    ("[h and min]", "duration"),
+    ("<SEV1 / SEV2>", "choice"),
+    ("<active, mitigated or resolved>", "choice"),
+    ("<name>", "text"),
+    ("<what, and since when>", "text"),
+]
+
+
+@pytest.mark.parametrize(("slot", "kind"), SLOTS)
+@pytest.mark.parametrize("form", ["**Label:** {}\n", "| Field | Value |\n|---|---|\n| Label | {} |\n"])
+def test_what_a_slot_takes_is_told_by_its_words_in_any_brackets(form: str, slot: str, kind: str) -> None:
+    pack = pack_of(HEAD + form.format(slot))
+    assert [node.type.kind for node in pack.shape.walk() if node.label.text == "Label" and node.type] == [kind]
+
+
+LATER = [
+    ("de", "muss noch ergänzt werden"),
+    ("es", "Pendiente, lo completa Hugo la semana que viene."),
+    ("fr", "Sera complété par Luc."),
+    ("pt", "Falta preencher, fica para a Ana"),
+    ("it", "Da completare entro venerdì"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LATER)
+def test_a_short_text_says_that_it_is_still_to_be_written(language: str, text: str) -> None:
+    pack = pack_of(f"{HEAD}**Lead:** [name]\n\n## Cause\n\n[why]\n", f'languages = ["{language}"]\n')
+    assert found(pack, f"**Lead:** {text}\n\n## Cause\n\nA jam.\n") == [("IR206", 3)]
+    assert found(pack, f"**Lead:** Uma\n\n## Cause\n\n{text}\n") == [("IR206", 7)]
+
+
+def test_a_text_that_goes_on_is_written() -> None:
+    text = "The index will be added later to the table. That is why the job reads it twice."
+    assert found("## Cause\n\n[why]\n", f"## Cause\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(("language", "heading"), [("fr", "Chronologie"), ("es", "Cronología"), ("pt", "Cronologia")])
+def test_times_with_an_h_are_in_order_below_a_timeline_in_any_language(language: str, heading: str) -> None:
+    pack = pack_of(f"{HEAD}## {heading}\n\n* [HHhMM] : [x]\n* [HHhMM] : [x]\n", f'languages = ["{language}"]\n')
+    rows = ("* 8h30 : mise en ligne\n", "* 8h44 : appel\n", "* 9h05 : retour\n")
+    assert found(pack, f"## {heading}\n\n{''.join(rows)}") == []
+    assert found(pack, f"## {heading}\n\n{rows[1]}{rows[0]}{rows[2]}") != []

@@ -56,7 +56,8 @@ def describe_reports(target: Target, others: Sequence[str]) -> Iterator[str]:
     if len(found) > _SHOWN:
         yield f"  and {len(found) - _SHOWN} more"
     folders = {report.path.rpartition("/")[0] for report in found}
-    beside = [path for path in others if path.rpartition("/")[0] in folders and path not in target.strays]
+    known = (*target.strays, target.template)
+    beside = [path for path in others if path.rpartition("/")[0] in folders and path not in known]
     if beside:
         yield f"  {_do_not_follow(beside, ' beside them')}"
 

@@ -226,7 +226,7 @@ class Facts:
 
     @cached_property
     def _timelines(self) -> Reader:
-        return Reader(self.outline, self.words, self.zones, self.month_first)
+        return Reader(self.outline, self.words, self.zones, self.month_first, self.template.timelines)
 
     @cached_property
     def placed(self) -> list[Placed]:

@@ -32,9 +32,17 @@ _DAY_MARKS = {"+1": 1, "+2": 2}
 class Reader:
     """Reads the timelines of an outline."""
 
-    def __init__(self, outline: Outline, words: FactWords, zones: Mapping[str, str], month_first: bool | None) -> None:
-        """Read `outline`; `month_first` settles the order of days in figures."""
+    def __init__(
+        self,
+        outline: Outline,
+        words: FactWords,
+        zones: Mapping[str, str],
+        month_first: bool | None,
+        places: Iterable[Span] = (),
+    ) -> None:
+        """Read `outline`; `month_first` settles the order of days in figures, `places` are a template's timelines."""
         self.words = words
+        self.places = frozenset(places)
         self.zones = zones
         self.month_first = month_first
         self.found: list[Timeline] = []
@@ -142,6 +150,8 @@ class Reader:
     def _is_timeline(self, node: FieldNode | SectionNode) -> bool:
         """Whether a label or heading calls what is below it a timeline, whatever it goes on with."""
         label = node.label
+        if node.span in self.places:
+            return True
         return not self.words.timelines.isdisjoint((label.key, label.bare, lead_key(label.text)))
 
     def _day_of(self, prose: Prose) -> Stamp | None:

@@ -154,7 +154,8 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
                 "meetings",
             )
         },
-        **{name: keys(getattr(words, name)) for name in _LABELS},
+        **{name: keys(getattr(words, name)) for name in _LABELS if name != "timelines"},
+        timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,
         tallies=tally_words(lexicon.figures, frozenset(words.rest)),

@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import other_words, read_zone, written_units
+from incidentlint.grammars import other_words, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.template.option_lists import (
     CODES,
@@ -30,7 +30,6 @@ from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import (
     OUTER,
     Lexicon,
-    SlotWords,
     Words,
     either,
     is_prompt,
@@ -39,6 +38,7 @@ from incidentlint.vocabulary import (
     remembered,
     time_words,
     title_words,
+    zone_words,
 )
 
 _DASH = r"[-‐‑‒–—]"
@@ -327,22 +327,47 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
         return msgspec.structs.replace(choice_of(head.split("/"), note, lexicon), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
-    return _named_type(head.casefold(), words.slots)
+    return _named_type(head.casefold(), words)
 
 
-def _named_type(text: str, words: SlotWords) -> SlotType:
-    """What a slot takes by the name of it that is in it, the zone aside: ``date and time, AEST``."""
-    named, comma, zone = text.rpartition(",")
-    text = named.strip() if comma and read_zone(zone.strip().upper()) is not None else text
-    if text in words.dates:
-        return SlotType("date")
-    if text in words.date_times:
+def _named_type(text: str, words: Words) -> SlotType:
+    """What a slot takes by the name of it that is in it, the zone aside: ``date, time and zone``."""
+    slots = words.slots
+    for whole in (text, _without_zone(text, words)):
+        if whole in slots.dates:
+            return SlotType("date")
+        if whole in slots.date_times:
+            return SlotType("date-time", minutes=False)
+        if whole in slots.times:
+            return SlotType("time")
+        if whole in slots.lengths:
+            return SlotType("duration")
+    parts = set(_parts(_without_zone(text, words), words))
+    if len(parts) > 1 and parts <= {*slots.dates, *slots.times} and not parts.isdisjoint(slots.times):
         return SlotType("date-time", minutes=False)
-    if text in words.times:
-        return SlotType("time")
-    if text in words.lengths:
+    if len(parts) > 1 and parts <= {unit for units in msgspec.structs.astuple(words.time.units) for unit in units}:
         return SlotType("duration")
-    return SlotType("link" if phrases(words.links).search(text) else "text")
+    return SlotType("link" if phrases(slots.links).search(text) else "text")
+
+
+def _parts(text: str, words: Words) -> list[str]:
+    """The names in a slot that asks for several: ``date, time and zone``."""
+    joins = either((*words.prompts.joins, *words.time.and_))
+    return [part for part in re.split(rf"\s*[,;+&/]\s*(?:{joins}\s+)?|\s+{joins}\s+", text.strip()) if part]
+
+
+def _without_zone(text: str, words: Words) -> str:
+    """A slot's text without parentheses, and without the zone that it ends with: ``date and time in UTC``."""
+    text = re.sub(r"\s*\([^()]{0,40}\)", "", text)
+    before = (word for word in words.time.zone_before if word not in words.slots.times)
+    joins = either((*words.prompts.joins, *words.time.and_, *before))
+    last = re.search(rf"(?:\s*[,;+&/]|\s+{joins})\s+([\w/+-]+(?: [\w/+-]+)?)$|\s+([A-Za-z]{{3,4}})$", text)
+    zone = (last[1] or last[2]) if last else ""
+    known = zone in words.slots.zones or zone.upper() in zone_words().known | _UNIVERSAL
+    return text[: last.start()].rstrip(" ,;") if last and known else text
+
+
+_UNIVERSAL = {"UTC", "GMT"}
 
 
 def _sentences(text: str, words: Words) -> SlotType | None:

@@ -141,7 +141,8 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         constant=constant,
         guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",
     )
-    if not text.strip() and not node.children and (node.origin not in ("lead", "item") or _is_blank_item(node)):
+    valued = node.origin not in ("lead", "item") or _is_blank_item(node)
+    if not slots and not text.strip() and not node.children and valued:
         return replace(shape, type=_hint(node, at) or SlotType("text"), required=True, why="an empty value")
     return replace(shape, required=True, why=f"it holds the slot {slots[0].text}") if slots else shape
 

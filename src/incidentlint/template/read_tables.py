@@ -181,7 +181,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     return replace(
         shape,
         slots=slots,
-        type=main_type(slots, text) if text.strip() else SlotType("text"),
+        type=main_type(slots, text) or SlotType("text"),
         notes=notes(text, slots),
         required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from incidentlint.vocabulary.all_slots import all_slot_names
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
+from incidentlint.vocabulary.words import Answers
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What is between an answer and what is said of it."""
@@ -62,13 +63,22 @@ def is_nobody(text: str, lexicon: Lexicon, *, surely: bool = False) -> bool:
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:
     """The same in the languages of the report."""
     bare = "" if is_abbreviation(text) else text.strip(OUTER)
-    return (
-        bare.casefold().rstrip(".!:…") in lexicon.todo
-        or _mark(lexicon.words.answers.marks, lexicon.words.answers.asked).match(bare) is not None
-    )
+    answers = lexicon.words.answers
+    if bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(answers.marks, answers.asked).match(bare) is not None:
+        return True
+    return 0 < len(bare) < _LONGEST_NOTE and _said_later(answers).match(bare) is not None
 
 
-_LONGEST_TODO = 40
+_LONGEST_TODO, _LONGEST_NOTE = 40, 90
+
+
+@lru_cache(maxsize=64)
+def _said_later(answers: Answers) -> re.Pattern[str]:
+    """A short text that says that it is still to be written, and by whom or when: ``To be written, Ana does it``."""
+    marks = {*answers.marks, *answers.undecided}
+    todo = literal((word for word in answers.todo if word not in marks), _GAP)
+    later = f"{either(answers.later)}|" if answers.later else ""
+    return re.compile(rf"(?:{later}{todo}\s?[,;:(–—])[^.!?。]*[.!?。…]?\s*\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -57,6 +57,7 @@ class Answers(Table, frozen=True):
     unanswered: Annotated[Texts, Meta(description="A form's mark for an answer that nobody gave.")] = ()
     because: Annotated[Texts, Meta(description="Words that a reason begins with.")] = ()
     todo: Annotated[Texts, Meta(description="It is still to be written or decided.")] = ()
+    later: Annotated[Texts, Meta(description="How a short text begins that says so, and when or by whom.")] = ()
     marks: Annotated[
         AsWritten, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
     ] = ()
@@ -284,6 +285,7 @@ class SlotWords(Table, frozen=True):
     links: Annotated[Texts, Meta(description="Words of a slot that takes a link.")] = ()
     sentences: Annotated[Texts, Meta(description="What is counted in a slot that takes sentences.")] = ()
     ids: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's id.")] = ()
+    zones: Annotated[Texts, Meta(description="What asks for the time zone beside a date or time.")] = ()
     counters: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
     title_words: Annotated[Texts, Meta(description="Those of them that can mean nothing else.")] = ()

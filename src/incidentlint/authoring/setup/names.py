@@ -131,10 +131,15 @@ def _matching(glob: str, paths: Iterable[str]) -> list[str]:
 
 
 def _bases(folders: list[str], others: tuple[str, ...]) -> list[str]:
-    """What may come before the names: the folder, the tree that all folders are in, their names with any digits."""
-    if len(folders) == 1:
+    """What may come before the names: the folder, the tree that all folders are in, their names with any digits.
+
+    A folder of one year is one of several, of which the next is still to come.
+    """
+    parts = folders[0].split("/")
+    year = next((number for number, part in enumerate(parts) if number and _YEAR.fullmatch(part)), 0)
+    if len(folders) == 1 and not year:
         return [f"{_escaped(folders[0])}/" if folders[0] else ""]
-    top = _common(set(folders))
+    top = _common(set(folders)) if len(folders) > 1 else "/".join(parts[:year])
     trees = [f"{_escaped(top)}/**/"] if top and not any(path.startswith(f"{top}/") for path in others) else []
     numbered = {re.sub(r"\d", "[0-9]", _escaped(folder)) for folder in folders}
     return [*trees, *(f"{folder}/" for folder in sorted(numbered) if len(numbered) == 1)]

@@ -39,7 +39,8 @@ def look(target: Target, survey: Survey, *, found: bool = False) -> None:
     if target.guess and target.globs == (ANYWHERE,):
         target.mixed = target.pack.policy.templated
         return
-    target.strays = survey.strays(target.globs, target.found, target.pack)
+    beside = survey.strays(target.globs, target.found, target.pack)
+    target.strays = [path for path in beside if path != target.template]
     target.mixed = bool(target.strays) and target.pack.policy.templated
 
 
@@ -73,7 +74,7 @@ def joined(targets: Sequence[Target], survey: Survey) -> list[Target]:
 def _join(head: Target, target: Target, survey: Survey) -> None:
     """Let a target share the entry of another."""
     follow = {report.path: report for one in (target, head) for report in one.found if report.path not in one.strays}
-    head.strays = sorted({*head.strays, *target.strays} - set(follow))
+    head.strays = sorted({*head.strays, *target.strays} - {*follow, head.template, target.template})
     head.found = [follow[path] for path in sorted(follow)]
     head.also = (*head.also, target.given)
     if head.globs != target.globs and follow:

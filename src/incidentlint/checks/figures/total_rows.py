@@ -29,8 +29,9 @@ def wrong_totals(report: Report, spared: frozenset[Span]) -> Iterator[Finding]:
     for node in report.outline.walk():
         if isinstance(node, TableNode):
             for column in range(1, len(node.columns)):
-                if not _is_of_rates(report, node.columns[column].text):
-                    yield from _of_run(report, _of_rows(node.rows, column), spared)
+                head = node.columns[column].text
+                if not _is_of_rates(report, head):
+                    yield from _of_run(report, _of_rows(node.rows, column), spared, head)
         yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared)
     yield from _of_run(report, _of_fields(report.outline.preamble), spared)
 
@@ -59,8 +60,10 @@ def _part(label: str, prose: Prose) -> _Part | None:
     return None if figure.approx or rate else _Part(label.strip(_CLOSED), prose, figure)
 
 
-def _of_run(report: Report, parts: Iterator[_Part | None], spared: frozenset[Span]) -> Iterator[Finding]:
-    """The totals of a run of rows or items, each of those since the one before it."""
+def _of_run(
+    report: Report, parts: Iterator[_Part | None], spared: frozenset[Span], head: str = ""
+) -> Iterator[Finding]:
+    """The totals of a run of rows or items, each of those since the one before it; `head` is that of their column."""
     words = report.lexicon.words.figures
     total = phrases(words.totals)
     run: list[_Part] = []
@@ -70,10 +73,21 @@ def _of_run(report: Report, parts: Iterator[_Part | None], spared: frozenset[Spa
         elif (named := total.match(part.label)) is None:
             run.append(part)
         else:
-            whole = named.end() == len(part.label)
-            if (whole or named.end() > 1) and part.prose.span not in spared:
+            rest = part.label[named.end() :]
+            whole = not rest.strip() or _are_alike(rest, (head,))
+            if (whole or _are_alike(rest, [each.label for each in run])) and part.prose.span not in spared:
                 yield from _compared(report, part, run, alone=whole)
             run = []
+
+
+def _are_alike(rest: str, labels: Sequence[str]) -> bool:
+    """Whether all labels speak of what a total is of: ``late letters`` and ``late parcels`` of ``Total late mail``."""
+    stems = [word[:_STEM] for word in words_of(rest).split() if len(word) >= _STEM - 1]
+    return bool(stems) and all(any(stem in words_of(label) for stem in stems) for label in labels)
+
+
+_STEM = 5
+"""Signs at the beginning of a word by which another form of it is known."""
 
 
 def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool) -> Iterator[Finding]:
