@@ -292,9 +292,9 @@ def _other(match: re.Match[str]) -> Respelt | None:
     """A date with its month in another language's words, and the word between it and its time."""
     name = match["month"].casefold()
     start, weekday = _weekday_before(match)
-    told = weekday and match.start() - start > _SURE  # two letters are a word: `So 16 April 2026`
-    if name in month_numbers() and not (match["of"] or match["of2"] or told):
-        return None  # unless a weekday is of another language: `Freitag, 17. April 2026`
+    sure = weekday and match.start() - start > len("So ")  # `Freitag, 17. April 2026`
+    if name in month_numbers() and not (match["of"] or match["of2"] or sure):
+        return None
     month = month_of(name)
     joins = [part.strip(" \n,").casefold() for part in (match["of"], match["of2"]) if part]
     if month is None or any(join not in other_words("of") for join in joins):
@@ -303,8 +303,6 @@ def _other(match: re.Match[str]) -> Respelt | None:
     written = f"{weekday}{match['d']} {month_name(month)} {match['y']}{'' if at is None else ' '}"
     return Respelt(start, match.end() if at is None else at.end(), written)
 
-
-_SURE: Final = 3  # signs: a weekday in two letters and a blank
 
 _BEFORE: Final = re.compile(
     r"(?<![^\W_])([^\W\d_]{2,13}(?:-[^\W\d_]{5})?)\.?,?[ \n]{1,2}(?:[^\W\d_]{2,3}[ \n]{1,2})?\Z"
