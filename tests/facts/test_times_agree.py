@@ -100,3 +100,30 @@ def test_what_cannot_be_right_is_found_once_at_its_line(
     edits: tuple[tuple[str, str], ...], expected: list[tuple[str, int, str]]
 ) -> None:
     assert found(*edits) == expected
+
+
+TWELVE = (("2026-05-12 08:05 UTC", "May 12, 2026 1:05 PM UTC"), ("2026-05-12 08:20 UTC", "May 12, 2026 1:20 PM UTC"),
+    ("2026-05-12 09:50 UTC", "May 12, 2026 2:50 PM UTC"))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        (("1:05", "1:20", "2:50"), []), (("01:05", "01:20", "02:50"), []), (("13:05", "13:20", "14:50"), []),
+        (("1:05 PM", "1:20 PM", "2:50 PM"), []), (("13:05", "13:20", "14:30"), ["IR405"]),
+    ],
+)  # fmt: skip
+def test_rows_of_twelve_hours_below_fields_with_pm(rows: tuple[str, ...], codes: list[str]) -> None:
+    edits = [(f"| {old} |", f"| {new} |") for old, new in zip(("08:05", "08:20", "09:50"), rows, strict=True)]
+    assert [code for code, _, _ in found(*TWELVE, *edits)] == codes
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (("2026-05-12 08:05 UTC", "2026-05-12 08:05 EET"), 4), (("2026-05-12 08:05 UTC", "2026-05-12 08:05 +09:00"), 4),
+        (("2026-05-12 08:20 UTC", "2026-05-12 08:20 EET"), 5), (("2026-05-12 09:50 UTC", "2026-05-12 09:50 MSK"), 6),
+    ],
+)  # fmt: skip
+def test_one_slip_of_a_zone_is_reported_once_and_there(edit: tuple[str, str], line: int) -> None:
+    assert [(code, at) for code, at, _ in found(edit)] == [("IR411", line)]

@@ -256,3 +256,16 @@ def test_a_cross_in_parentheses_beside_the_ticks_of_jira_is_no_tick() -> None:
     text = with_item("* (x) {}").replace("- [x]", "* (/)")
     assert [(it.code, it.place.line) for it in found(text)] == [("IR302", LINE)]
     assert found(with_item("* (x) {}")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_back"),
+    [
+        ("awaiting nothing", False), ("waiting for nobody", False), ("(awaiting no one)", False),
+        ("pending on none of them", False), ("wartet auf nichts", False), ("esperando nada", False),
+        ("awaiting sign-off", True), ("waiting for the depot", True), ("wartet auf das Lager", True),
+    ],
+)  # fmt: skip
+def test_a_check_that_waits_for_nothing_was_made(said: str, taken_back: bool) -> None:
+    text = REPORT + LISTED.replace("Gates counted", f"Gates counted - {said}")
+    assert any(one.code == "IR308" for one in lint_text(text, [yard()])) == taken_back

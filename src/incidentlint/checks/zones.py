@@ -35,12 +35,13 @@ def mixed_zones(report: Report, params: NoParams) -> Iterator[Finding]:
     in_season, zones = _in_season(report), _meant(report)
     wrong = {late.span for late, _ in judged(report).order}
     named = [each for each in _named(report) if not _is_slip(each, report, in_season) and each.span not in wrong]
-    for other in named[1:]:
-        if not _one_zone(named[0], other, zones):
-            first = named[0].zone.name
-            values = {"zone": other.zone.name, "other": first}
-            yield Finding(other.span, values, (Related(named[0].span, f"{first} here"),))
-            return
+    others = [other for other in named[1:] if not _one_zone(named[0], other, zones)]
+    if others:
+        # The odd one out is named: the first, where all others are in another zone than it.
+        is_first = len(others) > 1 and len(others) == len(named) - 1
+        odd, usual = (named[0], others[0]) if is_first else (others[0], named[0])
+        values = {"zone": odd.zone.name, "other": usual.zone.name}
+        yield Finding(odd.span, values, (Related(usual.span, f"{usual.zone.name} here"),))
 
 
 def _named(report: Report) -> list[_Named]:

@@ -232,8 +232,10 @@ class Facts:
     def placed(self) -> list[Placed]:
         """All timelines with the instants of their rows."""
         known = [milestone.instant for milestone in self.milestones if milestone.instant is not None]
-        found = self._timelines.found
-        return [place(timeline, self.anchor, self.zone, self.zones, self.words, known) for timeline in found]
+        halved = [m for m in self.milestones if m.stamp.time is not None and m.stamp.time.meridiem == "pm"]
+        afternoon = [m.instant for m in halved if m.instant is not None]
+        day, zone, found = self.anchor, self.zone, self._timelines.found
+        return [place(timeline, day, zone, self.zones, self.words, known, afternoon) for timeline in found]
 
     @cached_property
     def story(self) -> list[Placed]:

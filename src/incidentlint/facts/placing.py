@@ -21,6 +21,7 @@ _HOUR = 3_600
 _NIGHT = 3 * _HOUR
 _LONG_NIGHT = 10 * _HOUR
 _NOON, _LATE, _EARLY = 12, 9, 6
+_HALF_A_DAY = dt.timedelta(hours=12)
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -42,10 +43,12 @@ def place(
     zones: Mapping[str, str],
     words: FactWords,
     milestones: Collection[Point] = (),
+    afternoon: Collection[Point] = (),
 ) -> Placed:
     """Give each entry its day and instant; `anchor` is the day of the incident, `zone` the report's.
 
-    Of several days that rows without one may be on those count at which most of the `milestones` are.
+    Of several days that rows without one may be on those count at which most of the `milestones` are. Those of the
+    `afternoon` are written with PM: rows that are half a day before them and at no milestone leave that out.
     """
     own = timeline.zone or zone
     above = _day_above(timeline.day, anchor)
@@ -54,6 +57,9 @@ def place(
     others = list(_others(timeline, days, anchor, halves=halves)) if anchor is not None and above is None else []
     if others:
         days = max((days, *others), key=_Met(timeline, milestones, own, zones))
+    if not halves and afternoon and _has_twelve_hours(timeline) and not _Met(timeline, milestones, own, zones)(days):
+        earlier = [msgspec.structs.replace(point, low=point.low - _HALF_A_DAY) for point in afternoon]
+        halves = _Met(timeline, earlier, own, zones)(days) > 0
     rows: list[Row] = []
     lost: list[Entry] = []
     skipped: list[tuple[Entry, Zone]] = []
@@ -198,14 +204,17 @@ def _days(
 def _has_half_a_clock(timeline: Timeline) -> bool:
     """Whether a clock starts again at 1 after 12, with nothing to tell morning from evening."""
     timed = [entry for entry in timeline.entries if entry.stamp.time is not None and entry.stamp.time.hour is not None]
-    clocks = [entry.stamp.time for entry in timed if entry.stamp.time is not None]
-    hours = [time.hour or 0 for time in clocks]
-    if any(time.meridiem for time in clocks) or any(hour > _NOON or hour == 0 for hour in hours):
-        return False
-    return any(
+    hours = [entry.stamp.time.hour or 0 for entry in timed if entry.stamp.time is not None]
+    return _has_twelve_hours(timeline) and any(
         later < earlier and earlier >= _LATE and later <= _EARLY and entry.stamp.date is None
         for earlier, later, entry in zip(hours, hours[1:], timed[1:], strict=False)
     )
+
+
+def _has_twelve_hours(timeline: Timeline) -> bool:
+    """Whether all hours of a timeline are from 1 to 12, with nothing to tell morning from evening."""
+    clocks = [entry.stamp.time for entry in timeline.entries if entry.stamp.time is not None]
+    return not any(time.meridiem or (time.hour is not None and not 0 < time.hour <= _NOON) for time in clocks)
 
 
 def _is_bound(entries: tuple[Entry, ...], index: int, current: dt.date) -> bool:

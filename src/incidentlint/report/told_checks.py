@@ -53,6 +53,8 @@ def takes_back(label: str, rest: Prose, lexicon: Lexicon) -> bool:
     words = all_check_words()
     parts = list(_parts(text))
     for number, (part, after) in enumerate(parts):
+        if _waits_for_nothing(part):
+            continue
         found = _begins(part, words.not_made, words.runs_on)
         if found and found not in label.casefold() and not _counts_none(part[len(found) :], after, lexicon):
             return not any(_is_made(later, lexicon) for later, _ in parts[number:])
@@ -153,6 +155,12 @@ def _is_waiting(part: str, text: str) -> bool:
     at = text.casefold().find(part)
     whom = text[at + found.end() :].lstrip() if at >= 0 else ""
     return whom[:1] == "@" or whom[:1].isupper()
+
+
+def _waits_for_nothing(part: str) -> bool:
+    words = all_check_words()
+    found = phrases(words.waits).match(part)
+    return found is not None and phrases(words.nothing).match(part[found.end() :].lstrip()) is not None
 
 
 _FEW = 5

@@ -149,6 +149,7 @@ class CheckWords(Table, frozen=True):
     left: Annotated[Texts, Meta(description="How a text ends by which something of a check is left to do.")] = ()
     only: Annotated[Texts, Meta(description="How a text begins by which only a part of a check was made.")] = ()
     waits: Annotated[Texts, Meta(description="What is before whom or what a check waits for.")] = ()
+    nothing: Annotated[Texts, Meta(description="What is there when a check waits for nothing. Phrases.")] = ()
     pends: Annotated[Texts, Meta(description="What is before the name of somebody whom a check waits for.")] = ()
     elsewhere: Annotated[Texts, Meta(description="Whole texts that only say where it may be told.")] = ()
     deeds: Annotated[AsWritten, Meta(description="Words of an item that names what somebody had to do.")] = ()
