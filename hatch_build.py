@@ -1,7 +1,8 @@
 """What the wheel is given besides its sources: the snapshot of rules, words, packs and patterns.
 
-It is made by linting a report, in the Python that builds; another one makes its own on its first run. Where what
-linting needs is not installed beside the build, the wheel comes without it, and its first run makes it too.
+It is made by linting reports of each pack and in each language, in the Python that builds; another one makes its own
+on its first run. Where what linting needs is not installed beside the build, the wheel comes without it, and its first
+run makes it too.
 """
 
 from __future__ import annotations
@@ -13,18 +14,6 @@ import tempfile
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-
-MAKE = """
-import sys
-from incidentlint.snapshot import take_patterns, write
-take_patterns()
-from incidentlint.cli.quick import run
-from incidentlint.packs import built_in_packs, load_built_in
-for name in built_in_packs():
-    load_built_in(name)
-run(["check", "--no-cache", "--isolated", "--quiet", "--exit-zero", "-o", sys.argv[2], sys.argv[3]])
-write(sys.argv[1])
-"""
 
 
 class SnapshotHook(BuildHookInterface[Any]):
@@ -43,7 +32,8 @@ class SnapshotHook(BuildHookInterface[Any]):
         # pip hands what the build needs to it by PYTHONPATH.
         paths = [os.path.join(self.root, "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment.update(PYTHONPATH=os.pathsep.join(paths), PYTHONPYCACHEPREFIX=os.path.join(folder, "cache"))
-        command = [sys.executable, "-c", MAKE, made, os.path.join(folder, "findings"), examples]
+        reports = tempfile.mkdtemp(prefix="reports", dir=folder)
+        command = [sys.executable, os.path.join(self.root, "tools", "warm.py"), made, examples, reports]
         result = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)  # noqa: S603
         if result.returncode or not os.path.isfile(made):
             self.app.display_warning(f"the wheel comes without its snapshot: {result.stderr.strip()[-200:]}")

@@ -97,10 +97,14 @@ def test_the_wheel_brings_what_is_kept_of_its_sources(built: Path, tmp_path: Pat
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         wheel.extractall(tmp_path)
     code = "from incidentlint import snapshot as s; from incidentlint.packs import load_built_in; "
-    code += "print(load_built_in('bilko').template, sorted(s._opened().made), len(s._opened().patterns) > 300)"
+    code += "from incidentlint.vocabulary import load_lexicon; "
+    code += "load_lexicon(['de']); load_lexicon(['ja']); kept = s._opened(); "
+    code += (
+        "print(load_built_in('bilko').template, sorted(kept.made), len(kept.patterns) > 1000, len(kept.texts) > 300)"
+    )
     env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONPYCACHEPREFIX": str(tmp_path / "empty")}
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=env).stdout
-    assert said.split(" ", 1) == [str(tmp_path / "incidentlint/rules/bilko/template.md"), "[] True\n"]
+    assert said.split(" ", 1) == [str(tmp_path / "incidentlint/rules/bilko/template.md"), "[] True True\n"]
 
 
 def test_pip_builds_the_same_from_the_sources(built: Path, tmp_path: Path) -> None:

@@ -226,5 +226,9 @@ def test_it_is_written_again_for_what_took_long_and_never_over_what_another_run_
     snapshot.write()
     assert path.read_bytes() == b"of another run"
     run.found = snapshot._state(str(path))
+    with monkeypatch.context() as there:
+        there.setattr(os, "access", lambda folder, _mode: folder != str(tmp_path))
+        there.setattr(run, "data", lambda *_: pytest.fail("nobody may write it"))
+        snapshot.write()
     snapshot.write()
     assert read_again(path.read_bytes(), path, b"now") is not None

@@ -330,9 +330,17 @@ def write(path: str = "") -> None:
     snapshot = _opened()
     if path:
         replace_file(path, snapshot.data(marshal.dumps(_built()), {}))
-    elif not sys.dont_write_bytecode and snapshot.is_worth_writing() and _state(_written()) == snapshot.found:
+    elif not sys.dont_write_bytecode and snapshot.is_worth_writing() and _may_be_written(snapshot):
         with contextlib.suppress(OSError):
             replace_file(_written(), snapshot.data(snapshot.stamp, compiled_modules()))
+
+
+def _may_be_written(snapshot: Snapshot) -> bool:
+    """Whether the file is as it was read, and another may be put in its place: to try that takes as long as that."""
+    folder = os.path.dirname(_written())
+    while not os.path.isdir(folder) and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+    return os.access(folder, os.W_OK) and _state(_written()) == snapshot.found
 
 
 def _state(path: str) -> tuple[int, int, int] | None:
