@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from incidentlint.packs.pack import Pack
-from support import built_in, lint_text
+from support import built_in, lint_text, pack_of
 
 REPORT = """\
 # Post-mortem: the mill stopped
@@ -146,3 +146,17 @@ def test_an_action_without_owner_or_day_beside_one_with_both(row: str, codes: li
 def test_where_no_action_has_an_owner_none_is_asked_for() -> None:
     rows = TABLE.format("| Watch the belt | | |").replace("Ben Okafor | 2026-04-01", " | ")
     assert [code for _, code in found(further=rows) if code in ("IR601", "IR602")] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "is_left"),
+    [
+        ("[Factor 2: the worker was quiet", True), ("Factor 2: the worker was quiet]", True),
+        ("[Factor: the worker was quiet", True), ("Factor 2: the worker was quiet", False),
+        ("[sic] the worker was quiet", False), ("The worker: quiet]", False),
+    ],
+)  # fmt: skip
+def test_half_of_a_bracket_around_what_was_written(item: str, is_left: bool) -> None:
+    pack = pack_of("# Incident: [Title]\n\n## Factors\n\n- [Factor 1: e.g., no alert]\n- [Factor 2: e.g., no rota]\n")
+    found = lint_text(f"# Incident: no lifts\n\n## Factors\n\n- Nobody looked\n- {item}\n", [pack])
+    assert [(one.code, one.place.line) for one in found] == ([("IR201", 6)] if is_left else [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -251,7 +251,7 @@ class _Collector:
             text = whole.text.strip()
             if not found and (normalise(text),) in bound.shape.examples:
                 found = [Residue(trimmed(whole), _short(text), "example", owner)]
-            if not found and _is_one_bracket(whole):
+            if not found and (_is_one_bracket(whole) or _is_half_bracket(text, bound.shape.slots)):
                 kind: Kind = "example" if self.example.match(text) else "slot"
                 found = [Residue(trimmed(whole), _short(text), kind, owner)]
             yield from found
@@ -397,6 +397,18 @@ def _is_one_bracket(prose: Prose) -> bool:
         return False
     start = prose.text.index("[")
     return prose.marked(start, start + len(text), "link", "image", "code") is None
+
+
+def _is_half_bracket(text: str, slots: Iterable[Slot]) -> bool:
+    """Whether half of a slot's bracket is left around its name and what was written: ``[Factor 2: the worker ...``."""
+    if text.startswith("[") == text.endswith("]") or text.count("[") + text.count("]") != 1 or ":" not in text:
+        return False
+    return _name_of(text) in {_name_of(slot.text) for slot in slots if slot.text.startswith("[") and ":" in slot.text}
+
+
+def _name_of(text: str) -> str:
+    """What comes before the colon, without marks and number."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.partition(":")[0])).casefold()
 
 
 def _is_code(prose: Prose, span: Span) -> bool:
