@@ -253,6 +253,28 @@ def test_a_sign_between_two_fields_of_a_line_is_of_neither(sign: str) -> None:
     assert [field.value.text for field in fields] == ["L2", "Mira Hall", "2026-05-12 08:05 UTC"]
 
 
+QUESTION = "## 3. Drill\n\n**Was the drill enough?** [Yes / No — if No, say why]\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "**Was the drill enough? No:** we had no key to the yard",
+        "**Was the drill enough?** **No:** we had no key to the yard",
+        "**Was the drill enough?**\n**No:** we had no key to the yard",
+        "**Was the drill enough?**\n\n**No:** we had no key to the yard",
+        "**Was the drill enough?**\n\n**No**, we had no key to the yard",
+        "**Was the drill enough? Yes**",
+    ],
+)
+def test_an_answer_in_bold_is_one(answer: str) -> None:
+    pack = pack_of(f"{TEMPLATE}\n{QUESTION}", 'name = "yard"\ntemplate = "t.md"\n')
+    found = lint_text(f"{REPORT}\n## 3. Drill\n\n{answer}\n", (pack,))
+    assert [it.code for it in found if it.level != "info"] == []
+    bare = lint_text(f"{REPORT}\n## 3. Drill\n\n{answer.partition(' we had')[0].replace('Yes', 'No')}\n", (pack,))
+    assert [it.code for it in bare if it.level != "info"] == ["IR306"]
+
+
 def test_facts_in_a_table_of_html() -> None:
     facts = [("Severity", "L2"), ("Started", "2026-05-12 08:05 UTC"), ("Lead", "Mira Hall")]
     rows = "".join(f"<tr><th>{name}</th><td><p>{value}</p></td></tr>\n" for name, value in facts)

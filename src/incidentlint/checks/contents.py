@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import is_all_of_section
@@ -44,7 +45,18 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
             fix=field_skeleton(report, bound),
+            at_most="info" if _is_result_told(bound) else "error",
         )
+
+
+def _is_result_told(bound: Bound) -> bool:
+    """Whether code that was to be run is missing, but a line says what came out of it: ``Query run, 0 rows``."""
+    words, section = bound.shape.label.bare.split(), bound.parent.node if bound.parent is not None else None
+    code = [child.shape.kind == "text" and child.shape.origin == "item" for child in bound.children]
+    if section is None or not words or not code or not all(code):
+        return False
+    told = re.compile(rf"\b{re.escape(words[-1])}\b.*\d", re.IGNORECASE)
+    return any(told.search(line.text) for line in said_below(section))
 
 
 def _has_title(report: Report) -> bool:

@@ -154,8 +154,11 @@ class _Reader:
             last = made[-1] if made else None
             if isinstance(last, FieldNode) and last.origin in ("bold", "plain", "lead") and not last.value.text.strip():
                 taken, index = self._below_lead(blocks, index)
+                answer = None if taken else self._answer(last, blocks[index : index + 1])
+                if answer is not None:
+                    taken, index = blocks[index : index + 1], index + 1
                 if taken or last.origin == "bold":
-                    nodes = self.nodes(taken)
+                    nodes = self.nodes(taken) if answer is None else [answer]
                     end = taken[-1].span.end if taken else last.span.end
                     made[-1] = msgspec.structs.replace(
                         last, origin="lead", children=tuple(nodes), span=Span(last.span.start, end)
@@ -165,6 +168,14 @@ class _Reader:
                         made = [self._text(block)]
             found += made
         return found
+
+    def _answer(self, lead: FieldNode, below: tuple[Block, ...]) -> TextNode | None:
+        """The paragraph below a question that begins with an answer in bold: ``**No:** the alert was late``."""
+        if not self.labels or not lead.label.text.endswith("?") or not below or not isinstance(below[0], Paragraph):
+            return None
+        first = self.paragraph(below[0])[:1]
+        known = not first or not isinstance(first[0], FieldNode) or first[0].label.key in self.labels
+        return None if known or first[0].label.key == "" else self._text(below[0])
 
     def _below_lead(self, blocks: tuple[Block, ...], index: int) -> tuple[tuple[Block, ...], int]:
         """The blocks from `index` on that belong to a lead just before: paragraphs, or other blocks, not both."""
