@@ -16,6 +16,7 @@ from incidentlint.checks.cross_file import Neighbours
 from incidentlint.checks.registry import NoParams, find_check
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
+from incidentlint.engine.read import MOST_LINES
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.report import Report
 from incidentlint.report.suppressions import Suppressions
@@ -30,8 +31,10 @@ FILES = sorted((data_folder() / "core").glob("*.toml"))
 RULES = load_rules()
 BY_CODE = {rule.code: rule for rule in RULES}
 
-NO_EXAMPLES = {"IR001"}
-"""Rules that a text cannot show: the bytes of an undecodable file are no text. See `test_undecodable`."""
+NO_EXAMPLES = {"IR001", "IR009"}
+"""Rules that a text cannot show: the bytes of an undecodable file are no text, and one too long is no example. See
+`test_undecodable` and `test_too_long`.
+"""
 
 KEYS = (
     "code name check level waits optional demands claims suppressible message help why params example bad good"
@@ -103,6 +106,18 @@ def test_undecodable() -> None:
     assert corners(found.place) == (3, 2, 3, 3)
     assert found.message == "the file is not valid UTF-8: byte 0xfc"
     assert lint(data, "r.md", Plan((), ())).diagnostics == ()
+
+
+def test_too_long() -> None:
+    """IR009 is at the first line too many, of a file that somebody called a report; others are no reports."""
+    text = b"# Incident: full disk\n" + b"\n" * MOST_LINES
+    rules, pack = (BY_CODE["IR009"],), built_in()[0]
+    (found,) = lint(text, "r.md", Plan(rules, (pack,), forced=True)).diagnostics
+    assert corners(found.place) == (MOST_LINES + 1, 1, MOST_LINES + 1, 1)
+    assert found.message == "the file is 20,002 lines long, and no more than 20,000 are read"
+    guessed = lint(text, "r.md", Plan(rules, (pack,)))
+    assert (guessed.reason, guessed.diagnostics) == ("it is 20,002 lines long, and no more than 20,000 are read", ())
+    assert lint(text[:-2], "r.md", Plan(rules, (pack,), forced=True)).diagnostics == ()
 
 
 @pytest.mark.parametrize("text", ["# Zürich 🚒\n".encode(), b"\xef\xbb\xbf# Report\n", "# Report\n".encode("utf-16")])

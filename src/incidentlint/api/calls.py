@@ -30,6 +30,7 @@ from incidentlint.engine import Plan, read_file
 from incidentlint.engine import lint as lint_bytes
 from incidentlint.grammars import read_clock
 from incidentlint.project import Overrides, Resolver, printable, slashed
+from incidentlint.text import UndecodableError
 from incidentlint.toml_file import FileError
 
 
@@ -102,7 +103,7 @@ def read_all(
     shown = _shown(path)
     reading = read_file(_bytes(text), shown, _plan(pack), location=shown)
     error = reading.error
-    if error is not None:
+    if isinstance(error, UndecodableError):
         raise DecodeError(f"{shown or 'the text'}:{error.line}: {error}", error.line, error.column)
     return tuple(facts_of(report) for report in reading.reports)
 

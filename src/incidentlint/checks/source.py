@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix, Place
 from incidentlint.report import Recognised, Report
-from incidentlint.text import SourceText, Span, UndecodableError
+from incidentlint.text import SourceText, Span, TooLongError, UndecodableError
 
 
 def undecodable(error: UndecodableError, params: NoParams) -> Iterator[Finding]:
     """Bytes that are no text, at the first that is none."""
     place = Place(error.line, error.column, error.line, error.column + 1)
     yield Finding(Span(0, 0), {"error": str(error)}, place=place)
+
+
+def too_long(error: TooLongError, params: NoParams) -> Iterator[Finding]:
+    """A file of more lines than are read, at the first of them."""
+    yield Finding(Span(0, 0), {"error": str(error)}, place=Place(error.line, error.column, error.line, error.column))
 
 
 def mojibake(source: SourceText, params: NoParams) -> Iterator[Finding]:

@@ -18,18 +18,21 @@ from incidentlint.report import (
     read_reports,
     recognise,
 )
-from incidentlint.text import SourceText, UndecodableError
+from incidentlint.text import SourceText, TooLongError, UndecodableError, UnreadableError
+
+MOST_LINES = 20_000
+"""A file of more lines is not read: no report is so long, and reading takes 5 KB and a millisecond for each."""
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What reading a file gave: an `error` for bytes that are no text, else the document and how it was recognised.
+    """What reading a file gave: an `error` for one that cannot be read, else the document and how it was recognised.
 
     `reports` are in the order of their lines; there are none in what is no report, or cannot be read as one. `too_old`
     says that there were some, of incidents before the day that the plan begins with.
     """
 
     path: str
-    error: UndecodableError | None = None
+    error: UnreadableError | None = None
     document: Document | None = None
     recognised: Recognised | None = None
     reports: tuple[Report, ...] = ()
@@ -44,6 +47,8 @@ def read_file(
         source = SourceText.decode(data, path)
     except UndecodableError as error:
         return Reading(path, error)
+    if source.line_count > MOST_LINES:
+        return _too_long(path, source.line_count, plan)
     place = path if location is None else location or path
     document = parse(source)
     recognised = recognise(document, plan.packs, forced=plan.forced, certain=plan.certain, path=place, around=around)
@@ -51,6 +56,14 @@ def read_file(
     below = path if location is None else location
     reports = read_reports(recognised, below, "" if name == STDIN else name, plan.now, around=around)
     return Reading(path, None, document, recognised, reports)
+
+
+def _too_long(path: str, lines: int, plan: Plan) -> Reading:
+    """The reading of a file of too many lines: an error where somebody said that it is a report."""
+    said = f"{lines:,} lines long, and no more than {MOST_LINES:,} are read"
+    if plan.forced:
+        return Reading(path, TooLongError(said, MOST_LINES + 1, 1))
+    return Reading(path, recognised=Recognised(None, f"it is {said}"))
 
 
 def recent(reading: Reading, since: dt.date | None) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidentlint.text.display import Cell, cells, escaped, one_line
 from incidentlint.text.sentences import count_sentences
 from incidentlint.text.shorten import quoted, shorten
-from incidentlint.text.source import ByteEdit, SourceText, UndecodableError
+from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
 from incidentlint.text.typography import GAP, GLUE, alike, fold, normalise, plain_signs
 from incidentlint.text.units import Encoding, units_in
@@ -22,7 +22,9 @@ __all__ = [
     "SourceText",
     "Span",
     "SpanSet",
+    "TooLongError",
     "UndecodableError",
+    "UnreadableError",
     "alike",
     "cells",
     "count_sentences",

@@ -25,17 +25,22 @@ class ByteEdit(NamedTuple):
     text: str
 
 
-class UndecodableError(ValueError):
-    """The bytes of a file are not text that can be linted.
-
-    `str(error)` says why; `line` and `column`, from 1, are the place of the first bad byte.
-    """
+class UnreadableError(ValueError):
+    """A file that cannot be linted; `str(error)` says why, `line` and `column`, from 1, where."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         """Take what is wrong and the place of it."""
         super().__init__(message)
         self.line = line
         self.column = column
+
+
+class UndecodableError(UnreadableError):
+    """The bytes of a file are no text; the place is that of the first bad byte."""
+
+
+class TooLongError(UnreadableError):
+    """A file has more lines than a report has; the place is the first line too many."""
 
 
 def _end(original: str) -> Position:
