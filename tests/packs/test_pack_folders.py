@@ -10,6 +10,7 @@ import pytest
 from incidentlint.about import data_folder
 from incidentlint.cli.packs_view import describe_pack
 from incidentlint.findings import Diagnostic
+from incidentlint.packs import check_file
 from incidentlint.packs.find import load_built_in, load_pack
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.pack_file import PackFile
@@ -547,3 +548,13 @@ def test_an_error_says_what_the_key_is_for(text: str, said: str) -> None:
     with pytest.raises(FileError) as caught:
         convert(parse_toml(text, "pack.toml"), PackFile, text, "pack.toml")
     assert said in str(caught.value)
+
+
+def test_where_no_zone_is_known_it_is_said_that_their_data_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "template.md").write_text("# Incident: [Title]\n\n**Start:** YYYY-MM-DD HH:MM CET\n", encoding="utf-8")
+    (tmp_path / "pack.toml").write_text('[zones]\nCET = "Europe/Oslo"\n', encoding="utf-8")
+    monkeypatch.setattr(check_file, "is_iana", lambda name: False)
+    with pytest.raises(FileError, match=r"pack\.toml:2: 'Europe/Oslo' is not known, since the time zone data of this"):
+        load_pack(str(tmp_path))

@@ -11,6 +11,9 @@ from incidentlint.packs.pack_file import COMPLETE, Deadline, Total
 from incidentlint.template import near_or_all
 from incidentlint.vocabulary import MILESTONES, ROLES
 
+_SURE = "Europe/Oslo"
+"""A zone that there is wherever there are zones."""
+
 _DURATIONS = ("duration",)
 """The roles whose milestones a pack may say."""
 
@@ -25,11 +28,18 @@ def check_file(lookup: Lookup, conditions: Collection[str]) -> None:
     _check_paths(lookup)
     for name, zone in lookup.file.zones.items():
         if not is_iana(zone):
-            raise lookup.error(("zones", name), f'{zone!r} is not an IANA time zone (such as "Europe/Oslo")')
+            raise lookup.error(("zones", name), _no_zone(zone))
     _check_durations(lookup)
     _check_totals(lookup)
     for name, deadline in lookup.file.deadlines.items():
         _check_deadline(name, deadline, lookup)
+
+
+def _no_zone(zone: str) -> str:
+    """Why a zone is not known: it is none, or nothing is known of any."""
+    if is_iana(_SURE):
+        return f'{zone!r} is not an IANA time zone (such as "{_SURE}")'
+    return f"{zone!r} is not known, since the time zone data of this system is missing; install the package tzdata"
 
 
 def known_totals(lookup: Lookup) -> tuple[Total, ...]:

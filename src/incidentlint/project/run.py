@@ -364,7 +364,7 @@ def _noted(doing: str, shown: str, failures: list[Failure]) -> Iterator[None]:
     """Note what goes wrong with a file, the user's errors and ours."""
     try:
         yield
-    except UserError as error:
+    except (UserError, FileError) as error:
         failures.append(Failure(str(error)))
     except Exception as error:
         import traceback
