@@ -173,3 +173,20 @@ def test_times_with_an_h_are_in_order_below_a_timeline_in_any_language(language:
     rows = ("* 8h30 : mise en ligne\n", "* 8h44 : appel\n", "* 9h05 : retour\n")
     assert found(pack, f"## {heading}\n\n{''.join(rows)}") == []
     assert found(pack, f"## {heading}\n\n{rows[1]}{rows[0]}{rows[2]}") != []
+
+
+LEVELS = [("Class 1", "Class 2"), ("SEV-1", "SEV-2"), ("Sev A", "Sev B"), ("Critical", "Major")]
+
+
+@pytest.mark.parametrize("levels", LEVELS)
+def test_boxes_that_explain_the_levels_are_the_severity(levels: tuple[str, str]) -> None:
+    high, low = levels
+    boxes = (
+        f"## Severity (choose one)\n\n- [{{}}] {high}: all of our customers notice\n- [{{}}] {low}: some of them do\n\n"
+    )
+    checks = f"## Checks ({high} only)\n\n- [ ] Told the press\n"
+    pack = pack_of(HEAD + boxes.format(" ", " ") + checks)
+    assert pack.severities == levels
+    assert found(pack, boxes.format("x", " ") + checks) == [("IR302", 10)]
+    assert found(pack, boxes.format(" ", "x")) == []
+    assert found(pack, boxes.format("x", "x") + checks)[0] == ("IR202", 6)

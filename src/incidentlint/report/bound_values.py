@@ -117,8 +117,8 @@ class BoundReader:
             place = shown.box or shown.span
             return Value("unresolved", shown.whole or shown.value, place, problem=what, wanted=wanted, box=place)
         whole = ticked[0].whole or ticked[0].value
-        answer = known.get(key_of(whole.text)) or known.get(first_word(ticked[0]), "")
-        _, end = self.reader.leading(whole.text, kind.options)
+        option, end = self.reader.leading(whole.text, kind.options)
+        answer = known.get(key_of(whole.text)) or known.get(first_word(ticked[0])) or option or ""
         explanation = behind(whole, end) if end is not None else None
         return Value("ok", whole, trimmed(whole), answer=answer, explanation=explanation, box=ticked[0].box)
 

@@ -15,7 +15,7 @@ from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, phrases
+from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, is_scale, phrases
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
@@ -119,10 +119,26 @@ def begins_with_moment(text: str) -> bool:
 def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str, ...]:
     """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
     items = only.children if only.kind == "list" else ()
-    if label.key not in lexicon.roles["severity"] or len(items) < 2:
+    if {label.key, label.bare}.isdisjoint(lexicon.roles["severity"]) or len(items) < 2:
         return ()
-    plain = all(item.box and not item.slots and len(item.label.text.split()) <= 4 for item in items)
-    return tuple(item.label.text for item in items) if plain else ()
+    if not all(item.box and not item.slots for item in items):
+        return ()
+    texts = [item.label.text for item in items]
+    if all(len(text.split()) <= _LONGEST_LEVEL for text in texts):
+        return tuple(texts)
+    heads = [_EXPLAINS.split(text, maxsplit=1)[0].strip() for text in texts]  # `SEV1: nobody can order`
+    alike = len({_OF_LEVEL.sub("", head) for head in heads}) == 1 and all(map(_OF_LEVEL.search, heads))
+    return tuple(heads) if len({*heads}) == len(heads) and (alike or is_scale(heads, lexicon)) else ()
+
+
+_OF_LEVEL = re.compile(r"(?<=[^\W\d_])[ -]?(?:\d|(?<=[ -])[A-F])$")
+"""What tells levels of one word apart: ``Class 1``, ``SEV-B``."""
+
+
+_LONGEST_LEVEL = 4
+"""Words of a level that is alone beside its box."""
+
+_EXPLAINS = re.compile(r"[:：(（]|\s[—–-]\s")
 
 
 def offers_boxes(children: Iterable[ShapeNode]) -> bool:
