@@ -7,7 +7,7 @@ from incidentlint.outline import outline
 from incidentlint.report.leftovers.read import is_blank_form, prompt_like, read_leftovers
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import is_todo, load_lexicon
-from support import built_in
+from support import built_in, lint_text, pack_of
 
 WORDS = load_lexicon()
 FILLED = "## Summary\n\nThe disk was full.\n\n## Impact\n\nTen users.\n\n"
@@ -275,3 +275,10 @@ def test_a_value_in_parentheses_is_no_slot(value):
 )  # fmt: skip
 def test_a_mark_with_what_it_tells_to_do(text, marked):
     assert is_todo(text, WORDS) == marked
+
+
+@pytest.mark.parametrize("said", ["-", "- ...", "To follow", "Under construction"])
+def test_a_section_of_a_template_that_holds_nothing(said):
+    pack = pack_of("# Incident: [Title]\n\n## Summary\n\n[Text]\n\n## Impact\n\n[Text]\n\n## Root Cause\n\n[Text]\n")
+    found = lint_text(f"# Incident: no lifts\n\n{FILLED}## Root Cause\n\n{said}\n", [pack])
+    assert {one.code for one in found} & {"IR105", "IR205", "IR206"}

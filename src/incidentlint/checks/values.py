@@ -30,9 +30,11 @@ def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _empty_entries_besides(report: Report) -> Iterator[Finding]:
-    """Empty items that are all that a section holds which the template does not have."""
+    """Empty items that are all that a section holds, where the template has neither list, table nor field."""
     known = SpanSet(
-        bound.node.span for bound in report.walk() if bound.node is not None and bound.shape.kind != "title"
+        bound.node.span
+        for bound in report.walk()
+        if bound.node is not None and (bound.shape.kind in ("list", "table", "field") or bound.shape.min)
     )
     for left in report.leftovers():
         if left.kind == "empty-entry" and not known.overlaps(left.span):
