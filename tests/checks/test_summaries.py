@@ -96,6 +96,8 @@ def lint(
         "Nobody could buy a ticket. The new time server cost $640.",
         "Nobody could buy a ticket. An outage in May had cost $750.",
         "Nobody could buy a ticket. The damage could have been $9,000.",
+        "Nobody could buy a ticket. A similar outage lasted 40 minutes and cost $900.",
+        "Nobody could buy a ticket. Two seasons ago a storm had cost $6,000.",
         "Nobody could buy a ticket: fares of $1,800 were lost, and vouchers cost $200.",
         "Nobody could buy a ticket. In all, 310 people were affected; 12 travellers complained.",
         "On 2026-08-03 at 07:50 UTC an incident was declared, since nobody could buy a ticket.",

@@ -42,11 +42,19 @@ _TICKS = frozenset("xX×✓✔☑✅vVхХ")
 
 _WAIVED = frozenset("-~–—")
 
+_SHORT_CODES = {
+    ":white_check_mark:": "✅", ":heavy_check_mark:": "✔", ":ballot_box_with_check:": "☑", ":check_mark:": "✔",
+    ":x:": "❌", ":negative_squared_cross_mark:": "❎", ":no_entry_sign:": "🚫", ":cross_mark:": "❌",
+    ":white_large_square:": "⬜", ":white_medium_square:": "◻", ":black_square_button:": "🔲",
+    ":white_square_button:": "🔳",
+}  # fmt: skip
+"""The short codes of the signs, as chats and wikis write them."""
+
 _VARIANT = "\ufe0e\ufe0f\u200b\u200d"
 
 _BOX = re.compile(
     r"(?P<bracket>\\?[\[［【〔({]\s{0,4}(?P<inner>[^\[\](){}［］【】〔〕\s][^\[\](){}［］【】〔〕\n]{0,11})?\s{0,4}\\?[\]］】〕)}])"
-    rf"|(?P<sign>[{_OPEN}{_TICKED}{_REFUSED}])[{_VARIANT}]?"
+    rf"|(?P<sign>[{_OPEN}{_TICKED}{_REFUSED}])[{_VARIANT}]?|(?P<code>:[a-z_]{{1,24}}:)"
 )
 
 _LEAD = re.compile(r"[\s*_~`>]{0,12}(?:\d{1,3}[.)]\s{1,4}|[-+•·–—‣▪●*]\s{0,3})?[\s*_~`]{0,12}")
@@ -64,7 +72,10 @@ def find_box(prose: Prose, at: int = 0) -> BoxMark | None:
     match = _BOX.match(text, start)
     if match is None or prose.marked(*match.span(), "link", "image", "code"):
         return None
-    state_of = _sign(match["sign"]) if match["sign"] else _inner(match["bracket"], match["inner"] or "")
+    sign = match["sign"] or _SHORT_CODES.get(match["code"] or "")
+    if sign is None and match["code"]:
+        return None
+    state_of = _sign(sign) if sign else _inner(match["bracket"], match["inner"] or "")
     return BoxMark(state_of, match.start(), match.end(), match.group().strip()) if state_of else None
 
 
