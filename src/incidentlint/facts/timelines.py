@@ -176,7 +176,7 @@ class Reader:
         if found is None:
             return None
         stamp = found.stamp
-        if stamp.time is None and not re.match(r"\W*$|\s*[\])*_]{0,4}\s*[:)\]–—|-]", text[found.end :]):
+        if stamp.time is None and not re.match(r"\W*+$|\s*+(?:[\])*_]{1,4}\s*+)?[:)\]–—|-]", text[found.end :]):
             return None
         other, end = self._other(text, found)
         if stamp.date is None and (behind := self._date_behind(text, end)) is not None:

@@ -167,7 +167,7 @@ def value_of(node: FieldNode) -> Prose:
 
 def _without_notes(prose: Prose, shape: ShapeNode) -> Prose:
     """The text after an item's label without its parenthesised note, when that is the template's own."""
-    note = re.match(r"\s*\(([^()]*)\)\s*:?\s*", prose.text)
+    note = re.match(r"\s*\(([^()]*)\)\s*(?::\s*)?", prose.text)
     if note and f"({normalise(note[1])})" in normalise(shape.label.text):
         return prose_slice(prose, note.end(), len(prose.text))
     return prose

@@ -55,7 +55,7 @@ _HALF = 0.5
 
 _MARGIN = 0.75
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]++(.+)$", re.MULTILINE)
 
 _LABEL = re.compile(
     r"^(?:[-*+] (?:\[ \] )?)?\*\*([^*\n]{2,80})\*\*|^\|[ \t]*([^|\n]{2,80}?)[ \t]*\||^([A-Za-z][\w -]{0,40}):",

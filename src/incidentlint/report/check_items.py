@@ -95,7 +95,7 @@ _BROKEN = re.compile(r"[\[\](){}|xX]")
 _LEAD = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?")
 """What may stand before an item's text: marks of emphasis and of an entry."""
 
-_SKIP = re.compile(r"\s*(?:[:;?.!：、。]|[—–-]+(?=\s))?\s*")
+_SKIP = re.compile(r"\s*+(?:(?:[:;?.!：、。]|[—–-]+(?=\s))\s*+)?")
 """What separates an item's text from what follows it."""
 
 _JUNK = re.compile(r"[^\w\n]{0,8}(?:[xXvV][^\w\n]{1,3})?")
@@ -267,10 +267,14 @@ def _reason_behind(rest: Prose) -> str:
     return words if len(re.findall(r"[^\W\d_]{2,}", words)) > 1 else ""
 
 
+_BEFORE_SAID = re.compile(r"\A[\s(\[:;,.*_~—–-]+")
+
+
 def _said(rest: Prose) -> Prose:
     """The text after an item without the signs around it."""
-    match = re.fullmatch(r"(?s)[\s(\[:;,.*_~—–-]*(.*?)[\s)\]*_~.]*", rest.text)
-    return prose_slice(rest, *match.span(1)) if match else rest
+    begin = len(rest.text) - len(_BEFORE_SAID.sub("", rest.text, count=1))
+    blanks = "".join(filter(str.isspace, {*rest.text}))
+    return prose_slice(rest, begin, max(begin, len(rest.text.rstrip(f"{blanks})]*_~."))))
 
 
 def _state(node: FieldNode, mark: BoxMark | None, lexicon: Lexicon) -> str | None:

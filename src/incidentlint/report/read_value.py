@@ -47,7 +47,7 @@ _DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 
 _UNKNOWN_TIME = re.compile(r"\?{2}:\?{2}")
 
-_RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d|\s*[~≈]?\s*\d{1,2}:\d[x?]")
+_RELATIVE_TIME = re.compile(r"\s*(?:T\s*)?[+-]\s*\d|\s*(?:[~≈]\s*)?\d{1,2}:\d[x?]")
 
 _MOMENT_FORM = re.compile(
     r"(?<![\w:.])(?:YYYY[-/.]MM[-/.]DD(?:[T ]HH:MM)?|HH:MM|\d{1,2}[:.](?:[Xx]{2}|_{2})"
@@ -280,7 +280,7 @@ class Reader:
         units = literal(word for words in msgspec.structs.astuple(times.units) for word in words)
         return (
             _RELATIVE_TIME.match(text) is not None
-            or phrases(times.relative, rf"\s*[~≈]?\s*\d+ ?{units} ").match(text) is not None
+            or phrases(times.relative, rf"\s*(?:[~≈]\s*)?\d+ ?{units} ").match(text) is not None
         )
 
     def _invalid(self, prose: Prose, span: Span, kind: SlotType) -> Value:

@@ -62,6 +62,6 @@ class Value(msgspec.Struct, frozen=True):
 def behind(prose: Prose, end: int) -> Prose | None:
     """What comes after an answer: its explanation, without the separator before it."""
     rest = prose.text[end:]
-    match = re.match(r"[\s*_`]*[(\[:.,;—–-]*\s*", rest)
+    match = re.match(r"[\s*_`]*+(?:[(\[:.,;—–-]++\s*+)?", rest)
     start = end + (match.end() if match else 0)
     return prose_slice(prose, start, len(prose.text)) if prose.text[start:].strip(" )].") else None

@@ -50,7 +50,7 @@ class _Words:
     def __init__(self, lexicon: Lexicon, labels: tuple[str, ...] = ()) -> None:
         words = lexicon.words.gates
         self.words = words
-        self.filler = rf"(?:\s{{0,8}}{either(words.fillers)}){{0,8}}\s*:?\s*"
+        self.filler = rf"(?:\s{{0,8}}{either(words.fillers)}){{0,8}}\s{{0,8}}:?\s{{0,8}}"
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
         self.dropped = phrases((*words.dropped, *words.dropped_else))
@@ -101,19 +101,19 @@ class _Levels:
         names = {*levels, *(form for level in levels for form in said.forms(level))}
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         joined = either((*words.to, *words.and_))
-        more = rf"(?:\s*(?:/|,|\+|&|–|-|{joined})\s*(?:{either(words.and_)}\s+)?"
+        more = rf"(?:\s{{0,8}}(?:/|,|\+|&|–|-|{joined})\s{{0,8}}(?:{either(words.and_)}\s{{1,8}})?"
         begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?!(?!(?<=\d)'?s\b)[A-Za-zÀ-ɏ\d_-])"
         self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
         group = rf"{begin}(?:{one})(?:{more}(?:{one})))*{end}"
-        up = rf"(?P<up>\s*\+|\s*{either(words.and_above)})?"
+        up = rf"(?P<up>\s{{0,8}}\+|\s{{0,8}}{either(words.and_above)})?"
         levels_there = rf"{said.filler}(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*(?:{before}\s+){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
+            rf"\s*+(?:{before}\s++){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
             rf"(?:\s{{0,8}}{said.severity})?(?:\s{{0,8}}{either(words.incidents)})?"
-            rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*",
+            rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*+",
             re.IGNORECASE,
         )
         self.range = re.compile(rf"–|{either(words.to)}|\s-\s|\d-[A-Za-z]", re.IGNORECASE)

@@ -78,7 +78,7 @@ def _said_later(answers: Answers) -> re.Pattern[str]:
     marks = {*answers.marks, *answers.undecided}
     todo = literal((word for word in answers.todo if word not in marks), _GAP)
     later = f"{either(answers.later)}|" if answers.later else ""
-    return re.compile(rf"(?:{later}{todo}\s?[,;:(–—])[^.!?。]*[.!?。…]?\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?:{later}{todo}\s?[,;:(–—])[^.!?。]*+(?:[.!?。…]\s*)?\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -118,7 +118,7 @@ def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=64)
 def _bare_waiver(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s*{literal(words, _GAP)}\s*[.:。]?\s*$", re.IGNORECASE)
+    return re.compile(rf"\s*{literal(words, _GAP)}\s*(?:[.:。]\s*)?$", re.IGNORECASE)
 
 
 def offers_waiver(text: str, lexicon: Lexicon) -> bool:

@@ -37,7 +37,7 @@ _ARROW = re.compile(r"[→⇒➔➜⟶▶]|-{1,3}>|={1,3}>|>>?")
 _LONGEST_CHANGE = 30
 """How much may be between two levels that are words, in signs, for the text to say that one became the other."""
 
-_TWO_NAMES = re.compile(r"\s*([^/()|:–—]{1,40}?)\s*(?:/|:|\s[-–—]\s|\()\s*([^/()|:–—]{1,40}?)\s*\)?\s*")
+_TWO_NAMES = re.compile(r"\s*([^/()|:–—]{1,40}?)\s*(?:/|:|\s[-–—]\s|\()\s*([^/()|:–—]{1,40}?)\s*(?:\)\s*)?")
 
 
 NO_PREFIXES: Mapping[str, tuple[str, ...]] = {}

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _BOX = re.compile(r"\[([ xX])\](?:\s+|$)")
 
-_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_ALERT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*+([^\n]*)(?:\n|$)")
 """The first line of an alert: its word, and Obsidian's title."""
 
 
