@@ -29,13 +29,13 @@ NOTATIONS = {
     "periods in the file of a pack": "months",
     "HTML": (
         "aside article center details div main section summary tab tabs table thead tbody tfoot tr th td row col span "
-        "input checkbox checked id name"
+        "input checkbox checked id name dl dt dd"
     ),
     "directives of MyST and Sphinx": (
         "admonition note tip hint warning caution danger error important attention seealso dropdown margin sidebar "
         "topic card item set"
     ),
-    "a writer's own mark in brackets": "sic",
+    "a writer's own mark in brackets, and a page's for its contents": "sic TOC toc",
     "comments of this program": "incidentlint disable enable next line file",
     "messages of the readers of TOML": (
         "Object contains unknown field Invalid enum value missing required Expected got array of length int at key in "

@@ -22,7 +22,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.rulebook.rule import Example, Rule, read_rule
 from incidentlint.rulebook.selection import UnknownRuleError, choose, find_rules, load_rules
-from incidentlint.text.source import SourceText, UndecodableError
+from incidentlint.text.source import SourceText, TooLongError, UndecodableError
 from incidentlint.toml_file import FileError
 from support import built_in, corners, lint_among, lint_text, marked, mended, pack_of
 from support import rule as rule_of
@@ -180,7 +180,7 @@ def test_check(rule: Rule) -> None:
     """The check is there, takes what it is about and typed params, and the rule's params fit."""
     subject, function, params = find_check(rule.check, rule.params)
     assert list(inspect.signature(function).parameters)[1:] == ["params"]
-    assert subject in (UndecodableError, SourceText, Recognised, Report, Neighbours, Suppressions)
+    assert subject in (TooLongError, UndecodableError, SourceText, Recognised, Report, Neighbours, Suppressions)
     kind = get_type_hints(function)["params"]
     assert issubclass(kind, msgspec.Struct)
     assert isinstance(params, kind)
