@@ -145,6 +145,8 @@ def _code(loader: Any, name: str, file: str) -> CodeType | None:
 
     Python would show its signature there. To make that, `inspect` is imported, which takes as long as half of Python.
     """
+    if not hasattr(loader, "get_code"):
+        return None  # a loader of another program, which makes the code anew each time
     source: str | None = loader.get_source(name)
     if source is None or "@dataclass" not in source:
         code: CodeType | None = loader.get_code(name)
