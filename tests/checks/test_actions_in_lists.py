@@ -169,6 +169,9 @@ def lines(actions: str, times: str = TIMES) -> list[tuple[str, str]]:
         "- [x] Oil the winch - Owner: Jo Beck - Due Date: 2026-03-20 - Priority: P2",
         "- Buy a rope (P1, open) — @pia, 2026-05-20\n- Oil the winch (P2, done) — @jo, 2026-03-20",
         "1. **Buy a rope**\n   - Owner: Pia Lund\n   - Due: 2026-05-20\n   - Priority: P1\n   - Status: Open",
+        "### 1. Buy a rope\n\n- Owner: Pia Lund\n- Due Date: 2026-05-20\n- Priority: P1\n- Status: Open\n\n"
+        "### 2. Oil the winch\n\n- Owner: Jo Beck\n- Due Date: 2026-03-20\n- Priority: P2\n- Status: Done",
+        "### Buy a rope\n\n**Owner:** Pia Lund\n**Deadline:** 2026-05-20\n**Priority:** P1\n**Status:** Open",
     ],
 )
 def test_actions_that_tell_what_the_columns_ask_stand_for_the_table(actions: str) -> None:
@@ -182,6 +185,8 @@ def test_actions_that_tell_what_the_columns_ask_stand_for_the_table(actions: str
         "- [ ] Buy a rope - Owner: Pia Lund - Due Date: 2026-05-20",
         "- [ ] Buy a rope (P1) - Due: 2026-05-20\n- [ ] Oil the winch (P2) - Due: 2026-05-20",
         "Pia Lund buys a rope by 2026-05-20 (P1, open).",
+        "### Buy a rope\n\nA long one.\n\n### Oil the winch\n\nWith care.",
+        "### Buy a rope\n\n- Priority: P1\n- Due: 2026-05-20\n- Status: Open",
     ],
 )
 def test_actions_that_do_not_are_no_table(actions: str) -> None:

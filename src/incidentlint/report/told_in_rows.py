@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, walk
 from incidentlint.report.actions import item_tells
 from incidentlint.report.bound import Bound
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.template import Column
-from incidentlint.vocabulary import phrases
+from incidentlint.vocabulary import is_nothing, phrases
 
 _FEWEST = 2
 """So many entries with a time make a timeline."""
@@ -22,14 +23,15 @@ def is_told_in_rows(report: Report, bound: Bound) -> bool:
     if section is None:
         return False
     if _is_of(report, bound, "timeline"):
-        told = [
+        rows = [
             row for row in incident(report).all_rows if section.span.start <= row.entry.span.start < section.span.end
         ]
-        return len(told) >= max(_FEWEST, bound.shape.min or 0)
+        return len(rows) >= max(_FEWEST, bound.shape.min or 0)
     if _is_of(report, bound, "actions"):
-        items = list(_items(section.children if isinstance(section, (SectionNode, FieldNode)) else ()))
+        told = list(_actions(report, section))
         columns = [column for column in bound.shape.columns if column.demanded and column.role not in ("", "action")]
-        return bool(items and columns) and all(_is_usual(report, column, items) for column in columns)
+        usual = (2 * sum(tells(column) for tells in told) > len(told) for column in columns)
+        return bool(told and columns) and all(usual)
     return False
 
 
@@ -38,17 +40,31 @@ def _is_of(report: Report, bound: Bound, role: str) -> bool:
     return any(bound is other for root in report.role(role) for other in root.walk())
 
 
-def _items(nodes: Iterable[Node]) -> Iterable[FieldNode]:
-    """The entries of the lists of a section."""
-    return (entry for node in nodes if isinstance(node, ListNode) for entry in node.children)
+_Tells = Callable[[Column], bool]
+"""Whether an action tells what a column asks for."""
 
 
-def _is_usual(report: Report, column: Column, items: list[FieldNode]) -> bool:
-    """Whether most entries tell what a column asks for, by its label or in another way that is read."""
-    return 2 * sum(_tells(report, column, item) for item in items) > len(items)
+def _actions(report: Report, section: Node) -> Iterator[_Tells]:
+    """The actions of a section: the entries of its lists, and what is stated below each of its headings."""
+    below = list(section.sections) if isinstance(section, SectionNode) else []
+    for part in below:
+        yield partial(_states, report, [node for node in walk(part.children) if isinstance(node, FieldNode)])
+    for node in section.children if isinstance(section, (SectionNode, FieldNode)) and not below else ():
+        if isinstance(node, ListNode):
+            for entry in node.children:
+                yield partial(_tells, report, entry)
 
 
-def _tells(report: Report, column: Column, item: FieldNode) -> bool:
+def _states(report: Report, fields: list[FieldNode], column: Column) -> bool:
+    """Whether fields have one that is called as a column is."""
+    return any(
+        report.lexicon.column_role(field.label.key) == column.role and not is_nothing(field.value.text)
+        for field in fields
+    )
+
+
+def _tells(report: Report, item: FieldNode, column: Column) -> bool:
+    """Whether an item tells it by a label or in another way that is read."""
     if item_tells(item, column.role, report.lexicon) or (column.role == "status" and item.tick is not None):
         return True
     options = column.type.options if column.type is not None else ()
