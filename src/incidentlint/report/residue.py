@@ -120,6 +120,8 @@ class _Collector:
     def of_entries(self) -> Iterator[Residue]:
         """What is left in the rows of tables and the entries of lists."""
         for bound in self.report.walk():
+            if isinstance(bound.node, TableNode):
+                yield from self.of_examples(bound, bound.node)
             if isinstance(bound.node, TableNode) and bound.shape.sample:
                 yield from self.of_table(bound, bound.node)
             elif isinstance(bound.node, ListNode) and bound.shape.sample:
@@ -212,18 +214,23 @@ class _Collector:
         for mark in prose.marks:
             if mark.kind == "html" and slot.text == f"<{mark.target}>":
                 yield Residue(mark.span, slot.text, "slot", owner)
+            elif mark.kind == "html" and slot.text == f"<<{mark.target}>>":  # a tag within two signs
+                yield Residue(Span(mark.span.start - 1, mark.span.end + 1), slot.text, "slot", owner)
 
     def left(self, prose: Prose, slots: PossibleSlots, owner: str) -> Iterator[Residue]:
         """The places of a text where any of some slots was left."""
         for slot in slots.of(prose.text, (mark.target for mark in prose.marks if mark.kind == "html")):
             yield from self.places(prose, slot, owner)
 
-    def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
-        """A slot of any sample row, left in any row, and a row that is the template's example."""
+    def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
+        """The rows that are the template's examples, or say what belongs into the others."""
         for example in table.rows if bound.shape.examples else ():
             if row_texts(example) in bound.shape.examples:
                 worded = max(example.cells, key=lambda cell: len(cell.text))
                 yield Residue(trimmed(worded), _short(worded.text), "example", name_of_owner(bound))
+
+    def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
+        """A slot of any sample row, left in any row."""
         for row in self.report.rows(bound):
             for index, value in row.values.items():
                 column = bound.shape.columns[index]

@@ -78,7 +78,8 @@ class PossibleSlots:
         found = {*self._always} if self._always else set()
         if self._words:
             found.update(number for word in words_of_slots(text) for number in self._words.get(word, ()))
-            found.update(number for tag in tags for number in self._texts.get(f"<{tag}>", ()))
+            texts = (text for tag in tags for text in (f"<{tag}>", f"<<{tag}>>"))
+            found.update(number for text in texts for number in self._texts.get(text, ()))
         return (self.slots[number] for number in sorted(found))
 
 

@@ -48,10 +48,11 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         why="a table of the template",
     )
     if not _is_sample(node, at):
-        rows = tuple(_row(node, row, path, at) for row in node.rows)
+        guidance = frozenset(row_texts(row) for row in node.rows if _is_italic(row))
+        rows = tuple(_row(node, row, path, at) for row in node.rows if row_texts(row) not in guidance)
         # One that says all itself, as a legend does, may go.
         told = all(_is_told(row) for row in rows)
-        return (replace(table, children=rows, required=not told),)
+        return (replace(table, children=rows, required=not told, examples=guidance),)
     cells = tuple(
         ShapeNode(
             "field",
@@ -204,8 +205,14 @@ def _examples(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     for row in node.rows:
         worded = [cell for cell in row.cells if _WORDED.search(cell.text)]
         said = any(begins_example(cell.text.strip(), lexicon.words.prompts) for cell in worded)
-        if said or (len(worded) > 1 and all(cell.italic for cell in worded)):
+        if said or _is_italic(row):
             yield row_texts(row)
+
+
+def _is_italic(row: TableRow) -> bool:
+    """Whether all words of a row are in italics: it says what belongs into the rows below it."""
+    worded = [cell for cell in row.cells if _WORDED.search(cell.text)]
+    return len(worded) > 1 and all(cell.italic for cell in worded)
 
 
 _WORDED = re.compile(r"[^\W\d_]{3}")

@@ -19,7 +19,8 @@ from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, 
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
-_ANY_LABEL = re.compile(r"[.…_?–—-]+")
+_ANY_LABEL = re.compile(r"[.…_?–—-]+|(?:<>[\s/,-]*)+")
+"""Signs that stand for any name; ``<>`` is what is left of ``<<name>>``, which HTML reads as a tag within two signs."""
 
 _HEAD = 60
 """A moment at the beginning of a text is not longer."""

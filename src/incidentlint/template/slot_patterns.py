@@ -1,8 +1,9 @@
 """The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
 
-``YYYY`` (``JJJJ``, ``AAAA``), ``MM``, ``DD`` and ``HH`` are parts of a moment, ``NNN``, ``##`` and ``XX`` a counter
-of that many digits or more, any other text in brackets is letters, digits, ``-``, ``_`` and ``.``; the rest stands for
-itself. What is in brackets of any kind may be such a form too: ``INC-[YYYY-MM-DD]-[###]``.
+``YYYY`` (``JJJJ``, ``AAAA``), ``MM``, ``DD`` and ``HH`` are parts of a moment; ``NNN``, ``##``, ``XX``, and at the end
+``-000`` or ``-001``, are a counter of that many digits or more; any other text in brackets is letters, digits, ``-``,
+``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a form too:
+``INC-[YYYY-MM-DD]-[###]``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import msgspec
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
-    r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XX+)"
+    r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XX+|(?<=-)0+[01](?![\w-]))"
 )
 
 _FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XX|#$")
