@@ -98,3 +98,35 @@ def test_zeros_at_the_end_of_an_id_are_its_counter(form: str, right: str, wrong:
     assert found(template, report.replace(form, right)) == []
     assert [code for code, _ in found(template, report.replace(form, wrong))] == ["IR207"]
     assert [code for code, _ in found(template, report)] == ["IR201"]
+
+
+ASKED = """# Incident: [title]
+
+Supply interrupted? {empty} yes {empty} no
+
+- Customers told? {empty} yes {empty} no
+
+| Question | Answer |
+|---|---|
+| Data lost? | {empty} yes {empty} no |
+
+## What happened
+
+[What happened]
+"""
+
+
+@pytest.mark.parametrize(("empty", "ticked"), [("[ ]", "[x]"), ("[ ]", "[X]"), ("☐", "☑"), ("⬜", "✅")])
+def test_boxes_behind_a_question_are_its_answers(empty: str, ticked: str) -> None:
+    template = ASKED.format(empty=empty)
+    blank = template.replace("[title]", "search down").replace("[What happened]", "The disk was full.")
+    assert found(template, blank) == [("IR202", 3), ("IR202", 5), ("IR202", 9)]
+    assert found(template, blank.replace(f"{empty} no", f"{ticked} no")) == []
+    assert found(template, blank.replace(f"{empty} yes", f"{ticked} yes")) == []
+    assert found(template, blank.replace(empty, ticked)) == [("IR202", 3), ("IR202", 5), ("IR202", 9)]
+
+
+def test_a_task_in_a_line_of_its_own_is_no_row_of_options() -> None:
+    template = "# Incident: [title]\n\n## Follow-up\n\n- [ ] Tell [whom]\n- [ ] Close [ticket]\n"
+    report = "# Incident: search down\n\n## Follow-up\n\n- [ ] Tell Ana\n- [x] Close [OPS-4](https://t.example.org/4)\n"
+    assert found(template, report) == []

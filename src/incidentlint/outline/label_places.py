@@ -44,7 +44,12 @@ _LONGEST_LABEL = 80
 
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 
-_ANSWER = re.compile(r"[☐☑☒🗹✅⬜]|\[[^\[\]\n]{2,60}\]\s*$")
+_BRACKETS = r"\[[ xX]\]\s*+[^\W_][^\[\]\n]{0,60}\[[ xX]\]\s*+[^\W_]"
+"""Boxes of letters and brackets: one alone at the begin of a line is a task, two on a line are options."""
+
+_ROW = re.compile(_BRACKETS)
+
+_ANSWER = re.compile(rf"{_BRACKETS}|[☐☑☒🗹✅⬜]|\[[^\[\]\n]{{2,60}}\]\s*$")
 """What follows a question that is a label: boxes, or the slot of its answer."""
 
 
@@ -62,7 +67,8 @@ class LabelAt(msgspec.Struct, frozen=True):
 def is_ballot_line(text: str) -> bool:
     """Whether a text is a row of ballot boxes with their options: ``☐ Yes  ☑ No``."""
     text = text.strip()
-    return bool(_BALLOT.match(text)) and len(text) <= 200 and any(char in text for char in "☐☑☒⬜")
+    boxes = _BALLOT.match(text) and any(char in text for char in "☐☑☒⬜")
+    return len(text) <= 200 and bool(boxes or _ROW.match(text))
 
 
 def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:

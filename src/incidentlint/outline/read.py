@@ -256,8 +256,11 @@ class _Reader:
         return [*fields, *(self._field(whole, start) for whole, start in zip(wholes[-1:], starts[-1:], strict=True))]
 
     def _is_said(self, prose: Prose, at: LabelAt) -> bool:
-        """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``)."""
-        if self.prompts is None:
+        """Whether a template's text with a colon is a sentence: in italics, or a request (``Two sentences: ...``).
+
+        A question with boxes behind it is a field, though it asks.
+        """
+        if self.prompts is None or is_ballot_line(prose.text[at.value :]):
             return False
         return (prose.italic or is_request(prose.text[at.start : at.end], self.prompts)) and bool(
             prose.text[at.value :].strip()

@@ -437,7 +437,7 @@ def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
     return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
-_BOX = re.compile(r"[☐☑☒🗹✅⬜]")
+_BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])")
 
 
 def ballot_options(text: str) -> tuple[str, ...]:
