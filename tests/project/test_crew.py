@@ -62,6 +62,24 @@ def test_a_process_that_ends_by_itself_is_told_with_its_status() -> None:
     ]
 
 
+@pytest.mark.parametrize("granted", [1, 2, 5])
+def test_where_the_system_grants_few_processes_those_do_the_work(granted: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    crew: Crew[int] = Crew(40, partial(_killed_at, (7,)), "fork")
+    begin, begun = crew._engage, []
+
+    def engage() -> None:
+        if len(begun) >= granted:
+            raise BlockingIOError("no more processes")
+        begun.append(begin())
+
+    monkeypatch.setattr(crew, "_engage", engage)
+    if granted == 1:
+        with pytest.raises(OSError, match="no more processes"):  # the only one was killed
+            list(crew.work(4))
+    else:
+        assert [n for n, one in enumerate(crew.work(4)) if isinstance(one, Lost)] == [7]
+
+
 def test_who_has_enough_ends_all_processes() -> None:
     crew: Crew[int] = Crew(1_000, lambda: _slow, "fork")
     answers = crew.work(2)

@@ -15,6 +15,7 @@ from incidentlint.about import data_root
 from incidentlint.cache import CacheFile
 from incidentlint.packs import load_pack
 from incidentlint.project import Kept, Overrides, Resolver, Run, lint_paths, run, shared
+from incidentlint.project.crew import Crew
 from incidentlint.regular import asked
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -97,6 +98,16 @@ def test_a_file_that_ends_its_process_is_named_and_the_others_are_linted(
     assert "/7-" in found.failures[0].message
     alone = len(list(folder.glob("*.md")))
     assert len(found.results) == alone - 1
+
+
+def test_where_no_process_can_begin_all_is_linted_in_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Crew[object]) -> None:
+        raise BlockingIOError("no more processes")
+
+    folder = _project(tmp_path)
+    alone = _linted(folder, 1)
+    monkeypatch.setattr(Crew, "_engage", refused)
+    assert msgspec.json.encode(_linted(folder, 3)) == msgspec.json.encode(alone)
 
 
 def test_an_error_of_our_own_in_a_process_is_told_with_its_trace(

@@ -63,10 +63,13 @@ class Crew(Generic[_T]):
         self._done: dict[int, _T | Lost] = {}
 
     def work(self, jobs: int) -> Iterator[_T | Lost]:
-        """Yield what is made of each item, in their order, by so many processes. Raises `OSError` where none begins."""
+        """Yield what is made of each item, in their order, by so many processes, or as many as the system grants.
+
+        Raises `OSError` where it grants none any more.
+        """
         try:
             for _ in range(min(jobs, self._count)):
-                self._engage()
+                self._try_to_engage()
             for number in range(self._count):
                 while number not in self._done:
                     self._listen()
@@ -84,14 +87,27 @@ class Crew(Generic[_T]):
             hand.process.join()
         self._hands.clear()
 
+    def _try_to_engage(self) -> None:
+        """Begin a process, or leave the work to those that are there. Raises `OSError` where there is none."""
+        try:
+            self._engage()
+        except OSError:
+            if not self._hands:
+                raise
+
     def _engage(self) -> None:
         """Begin a process and give it work."""
         ours, theirs = self._context.Pipe()
         # A copy of this process has our ends of the lines too: while it holds them nobody learns that we have ended.
         others = (ours, *(hand.line for hand in self._hands)) if self._forks else ()
         process = self._context.Process(target=_serve, args=(self._prepare, theirs, others), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
         hand = _Hand(process, ours)
         self._hands.append(hand)
         self._feed(hand)
@@ -104,6 +120,9 @@ class Crew(Generic[_T]):
 
     def _listen(self) -> None:
         """Take what processes have made; those that have nothing more to do get more."""
+        for hand in self._hands:
+            if not hand.items:
+                self._feed(hand)
         ready = wait([hand.line for hand in self._hands if hand.items])
         for hand in [hand for hand in self._hands if hand.line in ready]:
             try:
@@ -124,7 +143,7 @@ class Crew(Generic[_T]):
         self._done[hand.items.popleft()] = Lost(_ending(hand.process.exitcode))
         self._left.extendleft(reversed(hand.items))
         if self._left:
-            self._engage()
+            self._try_to_engage()
 
 
 def _ending(status: int | None) -> str:

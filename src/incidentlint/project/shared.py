@@ -74,13 +74,19 @@ def shared(worker: Worker, tasks: Sequence[Task], jobs: int | None) -> Generator
         return
     from incidentlint.project.crew import Crew, Lost
 
+    taken = 0
     crew: Crew[Answer] = Crew(len(rest), partial(_prepare, make, rest, start == "spawn" and asked.on), start)
-    for (_, shown), made in zip(rest, crew.work(number)):
-        if isinstance(made, Lost):
-            message = f"internal error while linting {shown}: {made.why} (please report it)"
-            yield Answer(None, [Failure(message)])
-        else:
-            yield made
+    try:
+        for (_, shown), made in zip(rest, crew.work(number)):
+            taken += 1
+            if isinstance(made, Lost):
+                message = f"internal error while linting {shown}: {made.why} (please report it)"
+                yield Answer(None, [Failure(message)])
+            else:
+                yield made
+    except OSError:  # the system grants no process: what is left is linted here
+        for path, shown in rest[taken:]:
+            yield worker.answer(path, shown)
 
 
 def _number(files: int, jobs: int | None, start: str) -> int:
