@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -22,6 +22,7 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report.bound import Bound
+from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.report import Report
@@ -32,7 +33,6 @@ from incidentlint.template import (
     SlotType,
     distinct,
     has_slot,
-    is_no_slot,
     left_of,
     row_texts,
     stamps_in,
@@ -45,8 +45,6 @@ Kind = Literal["slot", "choice", "example", "instruction"]
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
 """A date or time that is all letters."""
-
-_ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
 
 
 class Residue(msgspec.Struct, frozen=True):
@@ -212,10 +210,9 @@ class _Collector:
             kind: Kind = "example" if slot.example else "slot"
             yield Residue(prose.source(start, end), _short(prose.text[start:end]), kind, owner)
         for mark in prose.marks:
-            if mark.kind == "html" and slot.text == f"<{mark.target}>":
-                yield Residue(mark.span, slot.text, "slot", owner)
-            elif mark.kind == "html" and slot.text == f"<<{mark.target}>>":  # a tag within two signs
-                yield Residue(Span(mark.span.start - 1, mark.span.end + 1), slot.text, "slot", owner)
+            if mark.kind == "html" and slot.text in (f"<{mark.target}>", f"<<{mark.target}>>"):
+                wider = slot.text.startswith("<<")  # a tag within two signs
+                yield Residue(Span(mark.span.start - wider, mark.span.end + wider), slot.text, "slot", owner)
 
     def left(self, prose: Prose, slots: PossibleSlots, owner: str) -> Iterator[Residue]:
         """The places of a text where any of some slots was left."""
@@ -258,7 +255,7 @@ class _Collector:
             text = whole.text.strip()
             if not found and (normalise(text),) in bound.shape.examples:
                 found = [Residue(trimmed(whole), _short(text), "example", owner)]
-            if not found and (_is_one_bracket(whole) or _is_half_bracket(text, bound.shape.slots)):
+            if not found and (is_one_bracket(whole) or is_half_bracket(text, bound.shape.slots)):
                 kind: Kind = "example" if self.example.match(text) else "slot"
                 found = [Residue(trimmed(whole), _short(text), kind, owner)]
             yield from found
@@ -274,12 +271,12 @@ class _Collector:
             place = owner.shape.index if owner else -1
             if place not in scopes:
                 nodes = (node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span))
-                scopes[place] = PromptTexts(nodes, _is_one_bracket, self.example.match)
+                scopes[place] = PromptTexts(nodes, is_one_bracket, self.example.match)
             texts, slot, name = scopes[place], shape.slots[0], name_of_owner(bound)
             for node in texts.of(slot):
                 prose = node.lines[0]
                 mine = list(self.places(prose, slot, name))
-                whole = _is_one_bracket(prose)
+                whole = is_one_bracket(prose)
                 if not mine and not (whole and (texts.alone or self.example.match(prose.text))):
                     continue
                 if not whole and mine:
@@ -289,7 +286,7 @@ class _Collector:
                 kind: Kind = (
                     "example" if self.example.match(text) else "slot" if texts.is_lonely(node) else "instruction"
                 )
-                yield Residue(_inner(prose), _short(text), kind, name)
+                yield Residue(inner_bracket(prose), _short(text), kind, name)
 
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
@@ -398,35 +395,9 @@ def _is_unmistakable(slot: Slot) -> bool:
     return bool(re.search(r"[A-Za-z]{3}", slot.text))
 
 
-def _is_one_bracket(prose: Prose) -> bool:
-    text = prose.text.strip().strip("*_").strip()
-    if not _ONE_BRACKET.fullmatch(text) or is_no_slot(text):
-        return False
-    start = prose.text.index("[")
-    return prose.marked(start, start + len(text), "link", "image", "code") is None
-
-
-def _is_half_bracket(text: str, slots: Iterable[Slot]) -> bool:
-    """Whether half of a slot's bracket is left around its name and what was written: ``[Factor 2: the worker ...``."""
-    if text.startswith("[") == text.endswith("]") or text.count("[") + text.count("]") != 1 or ":" not in text:
-        return False
-    return _name_of(text) in {_name_of(slot.text) for slot in slots if slot.text.startswith("[") and ":" in slot.text}
-
-
-def _name_of(text: str) -> str:
-    """What comes before the colon, without marks and number."""
-    return " ".join(re.findall(r"[^\W\d_]+", text.partition(":")[0])).casefold()
-
-
 def _is_code(prose: Prose, span: Span) -> bool:
     """Whether a place is in a text's inline code."""
     return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
-
-
-def _inner(prose: Prose) -> Span:
-    """The bracket itself, without emphasis around it."""
-    start, end = prose.text.find("["), prose.text.rfind("]") + 1
-    return prose.source(start, end) if 0 <= start < end else trimmed(prose)
 
 
 def name_of_owner(bound: Bound) -> str:

@@ -1,0 +1,43 @@
+"""Brackets of a form that a text is, or that half of is left around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from incidentlint.markdown import Prose
+from incidentlint.outline import trimmed
+from incidentlint.template import Slot, is_no_slot
+from incidentlint.text import Span
+
+_ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
+
+
+def is_one_bracket(prose: Prose) -> bool:
+    """Whether a text is a bracket of a form and nothing else."""
+    text = prose.text.strip().strip("*_").strip()
+    if not _ONE_BRACKET.fullmatch(text) or is_no_slot(text):
+        return False
+    start = prose.text.index("[")
+    return prose.marked(start, start + len(text), "link", "image", "code") is None
+
+
+def is_half_bracket(text: str, slots: Iterable[Slot]) -> bool:
+    """Whether half of a slot's bracket is left around its name and what was written: ``[Factor 2: the worker ...``."""
+    if text.startswith("[") == text.endswith("]") or text.count("[") + text.count("]") != 1 or ":" not in text:
+        return False
+    return _name_of(text) in {_name_of(slot.text) for slot in slots if slot.text.startswith("[") and ":" in slot.text}
+
+
+def _name_of(text: str) -> str:
+    """What comes before the colon, without marks and number."""
+    return " ".join(re.findall(r"[^\W\d_]+", text.partition(":")[0])).casefold()
+
+
+def inner_bracket(prose: Prose) -> Span:
+    """The bracket itself, without emphasis around it."""
+    start, end = prose.text.find("["), prose.text.rfind("]") + 1
+    return prose.source(start, end) if 0 <= start < end else trimmed(prose)
+
+
+__all__ = ["inner_bracket", "is_half_bracket", "is_one_bracket"]
