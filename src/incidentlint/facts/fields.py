@@ -37,10 +37,14 @@ def labelled(outline: Outline) -> Iterator[Stated]:
     What is crossed out is no part of a value.
     """
     for node in outline.walk():
-        for stated in _of_node(node):
-            text = unstruck(stated.value)
-            value = stated.value if text == stated.value.text else msgspec.structs.replace(stated.value, text=text)
-            yield msgspec.structs.replace(stated, value=value)
+        yield from map(_unstruck, _of_node(node))
+
+
+def _unstruck(stated: Stated) -> Stated:
+    text = unstruck(stated.value)
+    if text == stated.value.text:
+        return stated
+    return msgspec.structs.replace(stated, value=msgspec.structs.replace(stated.value, text=text))
 
 
 def _of_node(node: Node) -> Iterator[Stated]:

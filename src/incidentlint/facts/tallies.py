@@ -13,9 +13,10 @@ from incidentlint.facts.model import Length
 from incidentlint.grammars import (
     Count,
     Figure,
-    Money,
     Percent,
+    currency_of,
     find_quantities,
+    is_vague,
     slack_of_share,
     slack_of_sum,
     spell_duration,
@@ -85,14 +86,10 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     yield from _equations(prose, text, figures)
     for index, figure in enumerate(figures):
-        if isinstance(figure, Count) and not _is_vague(figure):
+        if isinstance(figure, Count) and not is_vague(figure):
             yield from _group(prose, text, figures, index, words)
         elif isinstance(figure, Percent):
             yield from _share(prose, text, figures, index, words)
-
-
-def _is_vague(figure: Count) -> bool:
-    return figure.approx or figure.ambiguous
 
 
 def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
@@ -106,7 +103,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         return
     segments = words.joins.split(match[1])
     inner = [f for f in figures if match.start(1) <= f.start and f.end <= match.end(1)]
-    counts = [f for f in inner if isinstance(f, Count) and not _is_vague(f)]
+    counts = [f for f in inner if isinstance(f, Count) and not is_vague(f)]
     if len(counts) < 2 or len(counts) != len(inner) or len(counts) != len(segments):
         return
     if words.rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())) or not all(
@@ -142,20 +139,14 @@ def _equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally
 
 
 def _sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tally]:
-    if len({_kind(figure) for figure in (*parts, total)}) > 1 or _kind(total) is None:
+    figures = (*parts, total)
+    if any(map(is_vague, figures)) or len(set(map(currency_of, figures))) > 1:
         return
     whole = sum((figure.value for figure in parts), Decimal(0))
-    if abs(whole - total.value) > max(figure.precision for figure in (*parts, total)) / 2:
+    if abs(whole - total.value) > max(figure.precision for figure in figures) / 2:
         spelt = " + ".join(figure.raw for figure in parts)
         place = prose.source(total.start, total.end)
         yield Tally("the text", total.raw, place, spelt, prose.source(parts[0].start, parts[-1].end), f"{whole:,}")
-
-
-def _kind(figure: Figure) -> str | None:
-    """What a figure may be added to: its currency, or ``""`` for a count; None for what is not exact."""
-    if isinstance(figure, Percent) or figure.approx or figure.ambiguous:
-        return None
-    return figure.currency if isinstance(figure, Money) else ""
 
 
 def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
@@ -165,7 +156,7 @@ def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         if first < 0 or first + 1 >= len(figures):
             continue
         part, whole = figures[first], figures[first + 1]
-        if not isinstance(part, Count) or not isinstance(whole, Count) or _is_vague(part) or _is_vague(whole):
+        if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
             continue
         if not words.out_of.fullmatch(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidentlint.grammars.clock import read_clock
 from incidentlint.grammars.clock_ranges import range_seconds
 from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
-from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures
+from incidentlint.grammars.figures import Count, Figure, Money, Percent, currency_of, find_figures, is_vague
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.labelled_lengths import read_labelled_length
 from incidentlint.grammars.moments import Date, Stamp, StampRange, out_of_season
@@ -50,6 +50,7 @@ __all__ = [
     "Zone",
     "agrees",
     "are_alike",
+    "currency_of",
     "default_zone",
     "find_dates",
     "find_durations",
@@ -59,6 +60,7 @@ __all__ = [
     "find_stamps",
     "find_times",
     "is_iana",
+    "is_vague",
     "make_point",
     "month_name",
     "names_unit",

@@ -261,6 +261,16 @@ class Percent(msgspec.Struct, frozen=True):
 Figure = Count | Money | Percent
 
 
+def currency_of(figure: Figure) -> str:
+    """What a figure may be added to: its currency, or ``""`` for a count."""
+    return figure.currency if isinstance(figure, Money) else ""
+
+
+def is_vague(figure: Figure) -> bool:
+    """Whether a figure is no exact number: about so many, a percentage, ``1.200``."""
+    return figure.approx or figure.ambiguous if not isinstance(figure, Percent) else True
+
+
 @read_once
 def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     """Return the figures in `text` from left to right, but none that touches a span (start, end) of `skip`."""

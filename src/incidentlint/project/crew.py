@@ -94,6 +94,9 @@ class Crew(Generic[_T]):
         except OSError:
             if not self._hands:
                 raise
+            for hand in self._hands:
+                if not hand.items:
+                    self._feed(hand)
 
     def _engage(self) -> None:
         """Begin a process and give it work."""
@@ -120,9 +123,6 @@ class Crew(Generic[_T]):
 
     def _listen(self) -> None:
         """Take what processes have made; those that have nothing more to do get more."""
-        for hand in self._hands:
-            if not hand.items:
-                self._feed(hand)
         ready = wait([hand.line for hand in self._hands if hand.items])
         for hand in [hand for hand in self._hands if hand.line in ready]:
             try:

@@ -105,10 +105,14 @@ class Kept:
             self._folders = self._read(_WORDS, dict[str, Words]) or {}
         return self._folders.get(folder)
 
-    def take(self, added: dict[bytes, bytes], words: dict[str, Words]) -> None:
-        """Keep the words of folders that were read, and what another process of this run added."""
-        self._added.update(added)
+    def keep_words(self, words: dict[str, Words]) -> None:
+        """Keep the words of folders that were read."""
         self._words.update(words)
+
+    def take(self, added: dict[bytes, bytes], words: dict[str, Words]) -> None:
+        """Keep what another process of this run added."""
+        self._added.update(added)
+        self.keep_words(words)
 
     def hand_over(self) -> dict[bytes, bytes]:
         """What was added since this was called before."""

@@ -63,7 +63,7 @@ def lint_paths(
             elif choice is not None:
                 run.results.append(choice)
     if kept is not None:
-        kept.take({}, {folder.path: folder.to_keep() for folder in linter.siblings.searched()})
+        kept.keep_words({folder.path: folder.to_keep() for folder in linter.siblings.searched()})
 
 
 def lint_stdin(data: bytes, filename: str, resolver: Resolver, run: Run, *, force_exclude: bool = False) -> None:

@@ -6,10 +6,10 @@ and what was asked of the file system.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,32 +61,35 @@ class Worker(Protocol):
 
 def shared(worker: Worker, tasks: Sequence[Task], jobs: int | None) -> Generator[Answer, None, None]:
     """Yield what is found in each file, in order, by so many processes at most; None for as many as pay."""
+    taken = 0
+    with contextlib.suppress(OSError):  # the system grants no process: what is left is linted here
+        for answer in _by_crew(worker, tasks, jobs) if len(tasks) > 1 and jobs != 1 else ():
+            taken += 1
+            yield answer
+    for path, shown in tasks[taken:]:
+        yield worker.answer(path, shown)
+
+
+def _by_crew(worker: Worker, tasks: Sequence[Task], jobs: int | None) -> Iterator[Answer]:
+    """The answers of several processes, none where one alone is as fast. Raises `OSError` as `Crew.work` does."""
     start: Start = "fork" if _can_fork() else "spawn"
-    first = 1 if start == "fork" else 0  # what all need is read before they part
     number = _number(len(tasks), jobs, start)
     make = (lambda: worker) if start == "fork" else worker.remake()
     if number < 2 or make is None:
-        first = len(tasks)
-    for path, shown in tasks[:first]:
-        yield worker.answer(path, shown)
-    rest = tasks[first:]
-    if not rest or make is None:
         return
     from incidentlint.project.crew import Crew, Lost
 
-    taken = 0
+    first = 1 if start == "fork" else 0  # what all need is read before they part
+    for path, shown in tasks[:first]:
+        yield worker.answer(path, shown)
+    rest = tasks[first:]
     crew: Crew[Answer] = Crew(len(rest), partial(_prepare, make, rest, start == "spawn" and asked.on), start)
-    try:
-        for (_, shown), made in zip(rest, crew.work(number)):
-            taken += 1
-            if isinstance(made, Lost):
-                message = f"internal error while linting {shown}: {made.why} (please report it)"
-                yield Answer(None, [Failure(message)])
-            else:
-                yield made
-    except OSError:  # the system grants no process: what is left is linted here
-        for path, shown in rest[taken:]:
-            yield worker.answer(path, shown)
+    for (_, shown), made in zip(rest, crew.work(number)):
+        if isinstance(made, Lost):
+            message = f"internal error while linting {shown}: {made.why} (please report it)"
+            yield Answer(None, [Failure(message)])
+        else:
+            yield made
 
 
 def _number(files: int, jobs: int | None, start: str) -> int:
@@ -106,6 +109,8 @@ def _cores() -> int:
 
 def _can_fork() -> bool:
     """Whether a copy of this process works as this one does: where the system says so, and no other thread runs."""
+    import threading
+
     return sys.platform == "linux" and threading.active_count() == 1
 
 

@@ -48,7 +48,7 @@ def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode
     whole = text.strip().strip("*_")
     if node.italic and (is_notice(whole, words) or states_zone(whole, words)) and not shape.slots:
         return ()
-    alone = len(shape.slots) == 1 and shape.slots[0].text in (whole, whole or shape.slots[0].text)  # a tag has no text
+    alone = len(shape.slots) == 1 and whole in ("", shape.slots[0].text)  # a tag has no text
     if node.italic and not alone:
         return (replace(shape, guide="italic", constant=normalise(text)),)
     return (_of_slot(shape, shape.slots[0]) if alone else shape,)

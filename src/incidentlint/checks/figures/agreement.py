@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.told_figures import counts, money, sentence_at
+from incidentlint.checks.figures.told_figures import counts, money, sentence_at, summary_texts
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import is_backward, is_between, tokens
@@ -28,8 +28,8 @@ from incidentlint.grammars import (
     spell_duration,
 )
 from incidentlint.markdown import Prose
-from incidentlint.outline import SectionNode, TextNode, own_texts, walk
-from incidentlint.report import Bound, Chronology, Report, Statement, chronology, incident, judged
+from incidentlint.outline import TextNode
+from incidentlint.report import Chronology, Report, Statement, chronology, incident, judged
 from incidentlint.vocabulary import phrases
 
 _UTC = read_zone("UTC")
@@ -42,23 +42,13 @@ def agree(report: Report, params: NoParams) -> Iterator[Finding]:
 
     A statement is compared only when it must be of the whole incident: two that differ say that one is of a part.
     """
-    texts = [prose for bound in report.role("summary") for prose in _summary_texts(report, bound)]
+    texts = list(summary_texts(report))
     yield from counts(report, texts)
     yield from money(report, texts)
     yield from _lengths(report, texts)
     yield from _ranges(report, texts)
     yield from _moments(report, texts)
     yield from _windows(report)
-
-
-def _summary_texts(report: Report, bound: Bound) -> Iterator[Prose]:
-    node = bound.node
-    if node is None or bound.waived:
-        return
-    for child in walk(node.children) if isinstance(node, SectionNode) else walk((node,)):
-        if report.is_guide(child.span):
-            continue
-        yield from own_texts(child, code=False)
 
 
 def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import msgspec
 
-from incidentlint.grammars import Figure, Money, Percent, find_quantities
+from incidentlint.grammars import Figure, Money, Percent, currency_of, find_quantities
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, phrases
@@ -23,7 +23,7 @@ class Amount(msgspec.Struct, frozen=True):
     @property
     def kind(self) -> str:
         """What it may be added to: its currency, or ``""`` for a count."""
-        return self.figure.currency if isinstance(self.figure, Money) else ""
+        return currency_of(self.figure)
 
 
 def amounts(prose: Prose, words: FigureWords) -> list[Amount]:
@@ -47,11 +47,6 @@ def _is_rate(text: str, figure: Figure, words: FigureWords) -> bool:
 
 _BEFORE = 16
 """Signs before a sum in which a word that makes it a price begins."""
-
-
-def is_vague(figure: Figure) -> bool:
-    """Whether a figure is no exact number: about so many, a percentage, ``1.200``."""
-    return figure.approx or figure.ambiguous if not isinstance(figure, Percent) else True
 
 
 MOST_PARTS = 12

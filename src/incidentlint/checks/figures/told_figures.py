@@ -12,6 +12,7 @@ from incidentlint.facts import tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Count, Figure, Money, find_quantities, slack_of_figures
 from incidentlint.markdown import Prose
+from incidentlint.outline import SectionNode, own_texts, walk
 from incidentlint.report import Bound, Report
 from incidentlint.vocabulary import SummaryWords
 
@@ -26,6 +27,17 @@ def sentence_at(text: str, start: int, end: int) -> tuple[str, str]:
     """What a sentence says before and after a place in it, of a very long one the nearest part."""
     before = _SENTENCE.split(text[max(0, start - _REACH) : start])[-1]
     return before, _SENTENCE.split(text[end : end + _REACH], maxsplit=1)[0]
+
+
+def summary_texts(report: Report) -> Iterator[Prose]:
+    """The texts of the summary that its writer wrote."""
+    for bound in report.role("summary"):
+        node = bound.node
+        if node is None or bound.waived:
+            continue
+        for child in walk(node.children) if isinstance(node, SectionNode) else walk((node,)):
+            if not report.is_guide(child.span):
+                yield from own_texts(child, code=False)
 
 
 def stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
@@ -211,4 +223,4 @@ def _all_money(report: Report, currency: str) -> set[Decimal]:
     return found
 
 
-__all__ = ["counts", "money", "sentence_at", "stated"]
+__all__ = ["counts", "money", "sentence_at", "stated", "summary_texts"]

@@ -101,11 +101,12 @@ class _Teller:
     def _speaks_of_else(self, told: list[str]) -> bool:
         """Whether some words are of another time or event, and not of what was gone back to: the previous release."""
         words, nouns = self.words, {*self.facts.nouns, *self.facts.also}
-        kept = [[word] for word in words.returned_to]
         for at, word in enumerate(told):
-            back = at > 1 and told[at - 1] in words.determiners and told[at - 2] in words.to
-            back = (back and nouns.isdisjoint(told[at + 1 : at + 2])) or told[at + 1 : at + 2] in kept
-            if word in words.elsewhere and not back:
+            if word not in words.elsewhere:
+                continue
+            thing = set(told[at + 1 : at + 2])
+            to_the = at > 1 and told[at - 1] in words.determiners and told[at - 2] in words.to
+            if not (to_the and nouns.isdisjoint(thing)) and thing.isdisjoint(words.returned_to):
                 return True
         return False
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from incidentlint.checks.figures.amounts import MOST_PARTS, sums
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Figure, Money, find_quantities, read_duration
+from incidentlint.grammars import Count, Figure, Money, currency_of, find_quantities, read_duration
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Node, TableNode, TableRow
 from incidentlint.report import Report
 from incidentlint.text import Span
+from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
 _CLOSED = " \t*_`:：.()[]~"
@@ -92,7 +92,7 @@ _STEM = 5
 
 def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool) -> Iterator[Finding]:
     figures = [part.figure for part in parts]
-    kinds = {figure.currency if isinstance(figure, Money) else "" for figure in (total.figure, *figures)}
+    kinds = set(map(currency_of, (total.figure, *figures)))
     if not 1 < len(parts) <= MOST_PARTS or len(kinds) > 1 or _has_shares(report, parts):
         return
     readings = [(total.figure.value, [figure.value for figure in figures])]

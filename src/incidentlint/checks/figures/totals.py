@@ -9,7 +9,8 @@ from decimal import Decimal
 import msgspec
 
 from incidentlint.checks.common import named
-from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, is_vague, sums
+from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
+from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import wrong_totals
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
@@ -20,11 +21,12 @@ from incidentlint.grammars import (
     Money,
     Percent,
     find_quantities,
+    is_vague,
     slack_of_part,
     slack_of_sum,
     spell_duration,
 )
-from incidentlint.outline import FieldNode, Node, own_texts, walk
+from incidentlint.outline import FieldNode, Node
 from incidentlint.report import Bound, Report, Value, incident
 from incidentlint.text import Span
 from incidentlint.vocabulary import is_none, phrases
@@ -239,16 +241,9 @@ def _is_told_again(report: Report, bound: Bound, total: Count) -> bool:
     noun = (total.noun or "").casefold().removesuffix("s")
     alike = people if noun in people or not noun else {noun}
     values = [other.value.prose for other in report.walk() if other is not bound and other.value is not None]
-    texts = [
-        prose
-        for summary in report.role("summary")
-        if summary.node is not None
-        for node in walk((summary.node,))
-        for prose in own_texts(node, code=False)
-    ]
     return any(
         isinstance(figure, Count) and figure.value == total.value and (figure.noun or "").removesuffix("s") in alike
-        for prose in (*values, *texts)
+        for prose in (*values, *summary_texts(report))
         for figure in find_quantities(prose.text)
     )
 
