@@ -101,7 +101,7 @@ def test_processes_end_when_who_began_them_is_killed(tmp_path: Path) -> None:
         "import os, sys\n"
         "from incidentlint.project.crew import Crew\n"
         "def work(number):\n"
-        "    print(os.getpid(), flush=True)\n"
+        "    os.write(1, b'%d\\n' % os.getpid())\n"
         "    return number\n"
         "for _ in Crew(2, lambda: work, 'fork').work(2):\n"
         "    pass\n"
@@ -111,6 +111,6 @@ def test_processes_end_when_who_began_them_is_killed(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     done = subprocess.run([sys.executable, str(script)], stdout=subprocess.PIPE, timeout=60, check=False)
-    # The pipe ends only when the last process that has it ends.
+    # One call writes a line whole; the pipe ends only when the last process that has it ends.
     assert done.returncode == -signal.SIGKILL
     assert len(done.stdout.split()) >= 3

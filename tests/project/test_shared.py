@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 import pytest
 
 from incidentlint.about import data_root
-from incidentlint.cache import CacheFile
+from incidentlint.cache import CacheFile, is_settled, state
 from incidentlint.packs import load_pack
 from incidentlint.project import Kept, Overrides, Resolver, Run, lint_paths, run, shared
 from incidentlint.project.crew import Crew
@@ -36,6 +37,13 @@ def _project(folder: Path) -> Path:
     return folder
 
 
+def _age(folder: Path) -> None:
+    """Wait until its files are old enough for what is known of them to be kept, by every process."""
+    newest = [state(str(path)) for path in folder.rglob("*.md")]
+    while not all(is_settled(one, time.time_ns()) for one in newest):
+        time.sleep(0.05)
+
+
 @pytest.fixture(params=["fork", "spawn"])
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(shared, "_can_fork", lambda: request.param == "fork")
@@ -52,6 +60,7 @@ def test_findings_are_the_same_in_the_same_order(tmp_path: Path, start: str) -> 
 def test_the_cache_is_the_same(tmp_path: Path, start: str) -> None:
     (tmp_path / "reports").mkdir()
     folder = _project(tmp_path / "reports")
+    _age(folder)
     kept = [Kept(CacheFile(str(tmp_path / f"{jobs}.cache"), "one"), begin=10**18) for jobs in (1, 3)]
     for one, jobs in zip(kept, (1, 3)):
         _linted(folder, jobs, one)
