@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidentlint.authoring.setup.told_names import told_files
+from incidentlint.authoring.setup.told_names import told_files, told_folder
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,10 @@ from incidentlint.authoring.setup.told_names import told_files
         ("../reports/YYYYMMDD.markdown", "YYYYMMDD.markdown", ""),
         ("See README.md and docs/how-to-write.md, v2.md, and https://example.org/YYYY-MM-DD.html", "", ""),
         ("2026-03-11-mail.md is an example", "", ""),
+        ("ファイル名は「YYYY-MM-DD_件名.md」としてください。", "YYYY-MM-DD_<short-title>.md", ""),
+        ("In eine neue Datei JJJJ-MM-TT-kurztitel.md kopieren.", "YYYY-MM-DD-<short-title>.md", ""),
+        ("`docs/pannes/AAAA-MM-JJ-titre.md`", "YYYY-MM-DD-<short-title>.md", "docs/pannes"),
+        ("Copy this file to NNNN-short-title.md. Then write.", "NNNN-<short-title>.md", ""),
     ],
 )
 def test_the_name_that_a_template_s_text_tells(text: str, name: str, folder: str) -> None:
@@ -58,3 +62,17 @@ def test_what_a_section_links_to_is_no_place_of_reports(text: str, name: str) ->
 )
 def test_the_name_that_a_template_s_own_name_tells(template: str, name: str) -> None:
     assert told_files(template, "# [Title]\n").name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "folder"),
+    [
+        ("Copy the file to `incident-reviews/<year>/`.", "incident-reviews"),
+        ("1. Save it in `./docs/postmortems/`, please", "docs/postmortems"),
+        ("Neue Berichte liegen in `docs/vorfaelle/JJJJ/`", "docs/vorfaelle"),
+        ("Runbooks are in `docs/runbooks/`.", ""),
+        ("See `../incidents/` and incidents/ of old", ""),
+    ],
+)
+def test_the_folder_that_a_template_s_text_names(text: str, folder: str) -> None:
+    assert told_folder(f"# [Title]\n\n{text}\n") == folder

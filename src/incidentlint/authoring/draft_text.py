@@ -9,6 +9,7 @@ from incidentlint.outline import FieldNode, SectionNode
 from incidentlint.report import Bound
 from incidentlint.template import ShapeNode, Slot
 from incidentlint.text import Span
+from incidentlint.vocabulary import Lexicon, key_of
 
 _YAML_WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
@@ -35,8 +36,8 @@ def prose_of(bound: Bound) -> Prose | None:
 def place_of(prose: Prose, slot: Slot) -> Span:
     """Where a slot is in the source; one that reads as an HTML tag has no length in the text."""
     for mark in prose.marks:
-        if mark.kind == "html" and mark.start == slot.start and slot.text == f"<{mark.target}>":
-            return mark.span
+        if mark.kind == "html" and mark.start == slot.end and slot.text.endswith(f"<{mark.target}>"):
+            return Span(prose.source(slot.start, slot.end).start, mark.span.end) if slot.start < slot.end else mark.span
     return prose.source(slot.start, slot.end)
 
 
@@ -57,3 +58,13 @@ def yaml_text(text: str) -> str:
     if _PLAIN_YAML.fullmatch(text) and text == text.strip() and text.casefold() not in _YAML_WORDS:
         return text
     return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"'))
+
+
+_BRACKETED = re.compile(r"\{\{([^{}\n]{1,60})\}\}|\[([^\[\]\n]{1,60})\](?!\()|<([^<>\n]{1,60})>")
+
+
+def asked_author(text: str, lexicon: Lexicon) -> Span | None:
+    """The first bracket of a template that asks for the author by a word for one: ``Created by {{author}}``."""
+    labels = lexicon.roles["author"]
+    found = (match for match in _BRACKETED.finditer(text) if key_of(match[match.lastindex or 0].strip()) in labels)
+    return next((Span(*match.span()) for match in found), None)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.authoring.draft_text import demands, escape, place_of, prose_of, word_start, yaml_text
+from incidentlint.authoring.draft_text import asked_author, escape, place_of, prose_of, word_start, yaml_text
 from incidentlint.authoring.minimal import without_needless
-from incidentlint.authoring.template_ids import id_pattern, node_of, pattern_of
+from incidentlint.authoring.template_ids import id_pattern, id_slot, node_of, pattern_of, repeated_ids
+from incidentlint.authoring.template_parts import TemplateParts
 from incidentlint.authoring.title_slots import (
     asked_part,
     asks_for_day,
@@ -24,9 +24,10 @@ from incidentlint.authoring.title_slots import (
     names_report,
     title_number,
     title_slot,
+    title_words,
 )
-from incidentlint.markdown import Prose, Quote, parse
-from incidentlint.outline import FieldNode, SectionNode, TextNode, outline
+from incidentlint.markdown import Prose, parse
+from incidentlint.outline import FieldNode, SectionNode, outline
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
 from incidentlint.template import Moment, Slot, SlotType, slot_pattern, spell, template_slots
@@ -98,13 +99,14 @@ class _Draft:
         self.facts = facts
         self.report = Report(outline(parse(template), pack.shape.labels()), pack)
         self.source = self.report.source
+        self.parts = TemplateParts(self.report)
         self.placed: set[str] = set()
         self.edits: list[_Edit] = []
         self.taken = SpanSet()
 
     def text(self) -> str:
         """The template's text with all edits made."""
-        for span in self.cuts():
+        for span in self.parts.cuts():
             self.edit(span, "")
         self.keep_dates()
         self.fill_title()
@@ -118,6 +120,7 @@ class _Draft:
                 self.fill_moment(role, moment)
         self.fill_days()
         self.end_title()
+        self.fill_further()
         text = self.source.text
         for edit in sorted(self.edits, key=lambda edit: edit.span, reverse=True):
             text = text[: edit.span.start] + edit.text + text[edit.span.end :]
@@ -130,64 +133,12 @@ class _Draft:
         self.edits.append(_Edit(span, text))
         return True
 
-    # What a report must not keep.
-
-    def cuts(self) -> Iterator[Span]:
-        """The places of guide text that goes without harm to what is around it."""
-        head = self.header()
-        if head is not None:
-            yield head
-        for guide in self.report.guides:
-            yield self.lines(self.guide(guide))
-        for _, node in self.report.guide_blocks:
-            span = self.block(node)
-            if span is not None:
-                yield span
-        for bound in self.report.walk():
-            if bound.shape.guide == "value" and bound.value is not None:
-                prose = bound.value.prose
-                note = self.calls_itself(r"\s*[(\[][^()\[\]]*", r"[^()\[\]]*[)\]]").search(prose.text)
-                if note and (prose.text[: note.start()] + prose.text[note.end() :]).strip():
-                    yield prose.source(*note.span())
-                elif isinstance(bound.node, FieldNode) and bound.node.origin == "front-matter":
-                    yield from self.entry(bound.node)
-
-    def entry(self, node: FieldNode) -> Iterator[Span]:
-        """The line of a front matter's entry that speaks of the template, if it is one of several and one line."""
-        line = self.source.line_of(node.span.start)
-        matter = self.report.document.front_matter
-        if matter and len(matter.entries) > 1 and not self.source.line_text(line + 1).startswith((" ", "\t", "- ")):
-            yield Span(self.source.line_start(line), self.source.line_start(line + 1))
-
-    def guide(self, span: Span) -> Span:
-        """A guide section up to the first field in it that is to be filled in: that is no instruction."""
-        sections = (node for node in self.report.outline.walk_sections() if node.heading.start == span.start)
-        section = next(sections, None)
-        for node in section.children if section is not None else ():
-            if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and node.span.start < span.end:
-                if template_slots(node.value, self.pack.lexicon, whole=True):
-                    return Span(span.start, self.source.line_start(self.source.line_of(node.span.start)))
-        return span
-
-    def header(self) -> Span | None:
-        """What comes before the title of a report in a template that has a title of its own, and is not demanded."""
-        title = self.title()
-        if title is None or not self.pack.shape.constant_titles or self.report.outline.titles[0] is title:
-            return None
-        line = self.source.line_of(title.heading.start) + 1
-        if any(demands(node) for node in self.pack.shape.nodes if node.line < line):
-            return None
-        matter = self.report.document.front_matter
-        start = self.source.line_start(self.source.line_of(matter.span.end) + 1) if matter else 0
-        text = self.source.text  # the blank lines below front matter are its own
-        return Span(start + len(text[start:]) - len(text[start:].lstrip()) if matter else 0, title.heading.start)
-
     def keep_dates(self) -> None:
         """Put what the pack's deadline looks at after the title, to be filled in, when the header that has it goes.
 
         The date in a template is the template's own; without the field the deadline would be passed in silence.
         """
-        title, head, deadline = self.title(), self.header(), self.pack.complete
+        title, head, deadline = self.parts.title(), self.parts.header(), self.pack.complete
         if title is None or head is None or deadline is None:
             return
         bound = next(iter(self.report.role(deadline.by)), None)
@@ -196,48 +147,11 @@ class _Draft:
         end = title.heading.end
         self.edit(Span(end, end), f"\n\n**{escape(bound.shape.label.text)}:** YYYY-MM-DD")
 
-    def block(self, node: FieldNode) -> Span | None:
-        """The lines of an example or a format, unless they hold anything else, or are all that says what to write."""
-        span = self.lines(node.span)
-        before = self.source.text[span.start : node.span.start]
-        behind = self.source.text[node.span.end : span.end]
-        whole = self.quote_of(node)
-        if whole is not None:
-            span = self.lines(whole)
-        elif re.search(r"[^\s*_]", before) or re.search(r"[^\s*_]", behind):
-            return None
-        for section in self.report.outline.walk_sections():
-            if section.span.covers(node.span) and not any(child.span.covers(node.span) for child in section.sections):
-                if all(self.lines(child.span).overlaps(span) for child in section.children):
-                    return None
-        return span
-
-    def quote_of(self, node: FieldNode) -> Span | None:
-        """The quote that holds a node and nothing else."""
-        for other in self.report.outline.walk():
-            if isinstance(other, TextNode) and isinstance(other.block, Quote) and other.children == (node,):
-                return other.span
-        return None
-
-    def lines(self, span: Span) -> Span:
-        """The whole lines of a place, with the empty ones after it."""
-        start = self.source.line_start(self.source.line_of(span.start))
-        last = self.source.line_of(max(span.start, span.end - 1)) + 1
-        while last < self.source.line_count and not self.source.line_text(last).strip():
-            last += 1
-        return Span(start, self.source.line_start(last))
-
     # The title.
-
-    def title(self) -> SectionNode | None:
-        """The title of the template's report."""
-        shape = self.pack.shape.title
-        bound = self.report.of(shape) if shape is not None else None
-        return bound.node if bound is not None and isinstance(bound.node, SectionNode) else None
 
     def fill_title(self) -> None:
         """Put title, id and day into the slots of the title, and take the word *template* out of it."""
-        node = self.title()
+        node = self.parts.title()
         if node is None:
             return
         prose, facts = node.title, self.facts
@@ -245,10 +159,11 @@ class _Draft:
         at = prose.text.find(pattern) if pattern and facts.incident else -1
         if at >= 0 and self.edit(prose.source(at, at + len(pattern)), escape(facts.incident)):
             self.placed.add("incident")
+        slots = template_slots(prose, self.pack.lexicon, place="heading")
+        self.fill_id_of_title(prose, slots)
         if facts.day is not None:
             for match in _DAY.finditer(prose.text):
                 self.edit(prose.source(*match.span()), slot_pattern(match.group()).fill(facts.day))
-        slots = template_slots(prose, self.pack.lexicon, place="heading")
         self.fill_day_of_title(prose, slots)
         self.fill_number(prose, slots)
         lexicon = self.pack.lexicon
@@ -259,9 +174,9 @@ class _Draft:
         if asked is not None and self.edit(prose.source(asked, len(prose.text)), escape(facts.title)):
             self.placed.add("title")
         shape = self.pack.shape.title
-        words = phrases(lexicon.words.slots.title_words).search(prose.text) if facts.title and slot is None else None
+        words = title_words(prose.text, lexicon) if facts.title and slot is None else None
         if words and shape is not None and not shape.guide:
-            if self.edit(prose.source(*words.span()), escape(facts.title)):
+            if self.edit(prose.source(*words), escape(facts.title)):
                 self.placed.add("title")
 
     def fill_form(self) -> None:
@@ -274,6 +189,15 @@ class _Draft:
             if self.edit(Span(key.end, line.end), f": {yaml_text(form_title(value, title))}"):
                 self.placed.add("title")
 
+    def fill_id_of_title(self, prose: Prose, slots: list[Slot]) -> None:
+        """Put the id where a title has a slot for it, or for its number: ``<id>: ...``, ``INC-<number>: ...``."""
+        slot = id_slot(slots, self.pack.lexicon) if self.facts.incident else None
+        if slot is not None:
+            place = place_of(prose, slot)
+            start = place.start if slot.type.kind == "pattern" else word_start(self.source.text, place.start)
+            if self.edit(Span(start, place.end), escape(self.facts.incident)):
+                self.placed.add("incident")
+
     def fill_number(self, prose: Prose, slots: list[Slot]) -> None:
         """Put the report's number where a title numbers its reports, and the title after the colon that follows."""
         place, facts = title_number(prose.text), self.facts
@@ -283,6 +207,9 @@ class _Draft:
         text = facts.incident or f"{facts.number:0{end - start}}"
         if prose.text[start:end] == "#":  # it stays before the number
             start = end
+        word = word_start(prose.text, start)
+        if facts.incident.startswith(prose.text[word:start]):  # `PF-000`: the id says its first part itself
+            start = word
         if not self.edit(prose.source(start, end), escape(text)):
             return
         self.placed.update(["incident"] if facts.incident else [])
@@ -305,19 +232,15 @@ class _Draft:
             for start, end in day_words(prose.text, lexicon):
                 self.edit(prose.source(start, end), moment.day.isoformat())
 
-    def calls_itself(self, before: str, after: str) -> re.Pattern[str]:
-        """What a template calls itself, between two expressions."""
-        return phrases(self.pack.lexicon.words.guide.templates, before, after)
-
     def end_title(self) -> None:
         """Put the title after a constant one, and take the word *template* out of that."""
-        node, shape = self.title(), self.pack.shape.title
+        node, shape = self.parts.title(), self.pack.shape.title
         if node is None or shape is None:
             return
         span = node.title.source(0, len(node.title.text))
         kept = self.source[span]
         if shape.guide == "title":
-            kept = self.calls_itself(r"\s*[(\[]?", r"[)\]]?").sub("", kept)
+            kept = self.parts.calls_itself(r"\s*[(\[]?", r"[)\]]?").sub("", kept)
             kept = phrases(self.pack.lexicon.words.guide.title_of, r"^\s*", r"\s+").sub("", kept)
             kept = kept.strip(" \t-–—:|") or "Incident report"
             kept = kept[:1].upper() + kept[1:]
@@ -335,7 +258,10 @@ class _Draft:
         bound = node_of(self.report, role)
         prose = prose_of(bound) if bound is not None else None
         if bound is None or prose is None:
-            self.fill_blank(bound, text, name)
+            if not (role == "severity" and bound is not None and self.tick(bound, text)):
+                self.fill_blank(bound, text, name)
+            elif text:
+                self.placed.add(name)
             return
         slots = template_slots(prose, self.pack.lexicon, whole=True)
         wanted = {"id": "pattern", "severity": "choice"}.get(role, "text")
@@ -351,12 +277,23 @@ class _Draft:
             slot = Slot(prose.text, 0, len(prose.text), SlotType("pattern"))
         if role == "author" and prose.text.strip():  # who is named in a template is not the author of a report
             slot = Slot(prose.text, 0, len(prose.text), SlotType("text"))
-        if role == "severity" and self.tick(prose, text):
+        if role == "severity" and self.tick(bound, text):
             self.placed.add(name)
         elif slot is None:
             self.fill_blank(bound, text, name)
         elif self.edit(place_of(prose, slot), self.spelled(bound, prose, slot, text)):
             self.placed.add(name)
+
+    def fill_further(self) -> None:
+        """Put the id where the template repeats it on a line of its own, the author where a bracket asks for one."""
+        facts, text = self.facts, self.source.text
+        for span in repeated_ids(text, id_pattern(self.pack)) if facts.incident else ():
+            if self.edit(span, escape(facts.incident)):
+                self.placed.add("incident")
+        if facts.author and "author" not in self.placed:
+            asked = asked_author(text, self.pack.lexicon)
+            if asked is not None and self.edit(asked, escape(facts.author)):
+                self.placed.add("author")
 
     def fill_days(self) -> None:
         """Put the incident's day where the template has a label for it, and no more than a day."""
@@ -406,8 +343,10 @@ class _Draft:
             return
         at = node.value.span.start
         source = self.source.text
-        if node.origin in ("bold", "plain", "lead"):  # after the label, on its line
-            at = node.label.span.end
+        end = node.label.span.end
+        commented = node.origin == "front-matter" and re.match(r":[ \t]*#", source[end : end + 200])
+        if node.origin in ("bold", "plain", "lead") or commented:  # after the label, on its line
+            at = end
             while at < len(source) and source[at] in "*_:":
                 at += 1
         before = "" if at == 0 or source[at - 1] in " \t" else " "
@@ -416,10 +355,16 @@ class _Draft:
         if self.edit(Span(at, at), f"{before}{value}{behind}"):
             self.placed.add(name)
 
-    def tick(self, prose: Prose, option: str) -> bool:
-        """Tick the ballot box before an option; whether there is one."""
-        match = re.search(rf"([☐⬜])\s*{re.escape(option)}(?!\w)", prose.text)
-        return match is not None and self.edit(prose.source(*match.span(1)), "☑")
+    def tick(self, bound: Bound, option: str) -> bool:
+        """Tick the box before an option; whether there is one."""
+        if bound.node is None or not option:
+            return False
+        start = bound.node.span.start
+        box = re.compile(rf"([☐⬜]|\[ \])[ \t*_`]{{0,8}}{re.escape(option)}(?!\w)")
+        match = box.search(self.source.text, start, bound.node.span.end)
+        if match is None:
+            return False
+        return self.edit(Span(*match.span(1)), "[x]" if match[1] == "[ ]" else "☑")
 
     def spelled(self, bound: Bound, prose: Prose, slot: Slot, text: str) -> str:
         """A value as it is written in its place: nothing in it is Markdown, or YAML in front matter."""

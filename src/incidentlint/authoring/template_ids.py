@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from incidentlint.authoring.title_slots import title_number
+from incidentlint.authoring.title_slots import asks_for_id, title_number
 from incidentlint.markdown import parse
 from incidentlint.outline import outline
 from incidentlint.packs import Pack
 from incidentlint.report import Bound, Report
-from incidentlint.template import ShapeNode, slot_pattern
-from incidentlint.text import SourceText
-from incidentlint.vocabulary import loose_key
+from incidentlint.template import ShapeNode, Slot, slot_pattern
+from incidentlint.text import SourceText, Span
+from incidentlint.vocabulary import Lexicon, loose_key, phrases
 
 _ZEROS = re.compile(r"(?<!\d)0{2,6}(?!\d)")
 
@@ -35,17 +35,62 @@ def node_of(report: Report, role: str) -> Bound | None:
             return bound
         if shape.kind == "field" and loose_key(shape.label.bare) in lasts:
             return bound
+    return _by_its_form(report) if role == "id" else None
+
+
+def _by_its_form(report: Report) -> Bound | None:
+    """The field whose whole value is the pattern of an id: the one that the title has too, or a word for ids labels."""
+    words = phrases(report.pack.lexicon.words.slots.ids)
+    title = report.pack.shape.title
+    for bound in report.walk():
+        shape = bound.shape
+        if bound.value is None or shape.kind != "field" or shape.sample or shape.guide or shape.origin == "cell":
+            continue
+        text = bound.value.prose.text.strip()
+        if pattern_of(text) and ((title is not None and text in title.label.text) or words.search(shape.label.key)):
+            return bound
     return None
 
 
 def id_pattern(pack: Pack) -> str:
-    """How a pack's template writes an id: ``INC-YYYY-MM-DD-NNN``; empty where it does not say."""
+    """How a pack's template writes an id: ``INC-YYYY-MM-DD-NNN``; empty where it does not say.
+
+    What asks for a number in words is a counter: ``INC-[#]`` of ``INC-<number>``.
+    """
     title = pack.shape.title
     for node in (*pack.roles.get("id", ()), *([title] if title else [])):
         for slot in node.slots:
             if slot.type.kind == "pattern":
-                return slot.text
+                return _counted(slot.text, pack.lexicon)
     return _written_id(pack)[1]
+
+
+def _counted(pattern: str, lexicon: Lexicon) -> str:
+    holes, counters = slot_pattern(pattern).holes, phrases(lexicon.words.slots.counters)
+    if len(holes) != 1 or slot_pattern(pattern).counters or not counters.search(holes[0]):
+        return pattern
+    return re.sub(rf"[<\[{{]{{1,2}}\s?{re.escape(holes[0])}\s?[>\]}}]{{1,2}}", "[#]", pattern, count=1)
+
+
+def id_slot(slots: Iterable[Slot], lexicon: Lexicon) -> Slot | None:
+    """The slot of a title that takes the id, or the number in it; None where there is none."""
+    kinds = ("text", "pattern")
+    return next((slot for slot in slots if slot.type.kind in kinds and asks_for_id(slot, lexicon)), None)
+
+
+_ALONE = 4
+"""A line with an id and no more words than this says what its id is; a longer one speaks of ids."""
+
+
+def repeated_ids(text: str, pattern: str) -> Iterator[Span]:
+    """Yield the places of an id's pattern in a template's text, on lines that say nothing else."""
+    if not re.search(r"[A-Za-z]", re.sub(r"[YJAMDNX]{2,}|[#\[\]{}<>]", "", pattern)):
+        return
+    for match in re.finditer(rf"(?<![\w-]){re.escape(pattern)}(?![\w-]|\.\w)", text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        line = text[start : text.find("\n", match.end()) if "\n" in text[match.end() :] else len(text)]
+        if len(line.split()) <= _ALONE and not line.lstrip().startswith("<!--"):
+            yield Span(*match.span())
 
 
 def id_node(pack: Pack) -> ShapeNode | None:
@@ -56,7 +101,7 @@ def id_node(pack: Pack) -> ShapeNode | None:
 
 def _written_id(pack: Pack) -> tuple[ShapeNode | None, str]:
     """The field of a template that is called an id, and the pattern in it."""
-    if pack.template is None or not pack.text:
+    if not pack.text:
         return None, ""
     bound = node_of(Report(outline(parse(SourceText(pack.text)), pack.shape.labels()), pack), "id")
     if bound is None or bound.value is None:

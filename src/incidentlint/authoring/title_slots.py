@@ -31,7 +31,7 @@ def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
         slot
         for slot in slots
         if slot.type.kind in ("text", "sentences")
-        and not (phrases((*words.ids, *words.counters)).search(slot.text) or _COUNTER.search(slot.text))
+        and not (asks_for_id(slot, lexicon) or _COUNTER.search(slot.text))
         and not asks_for_day(slot, lexicon)
     ]
     if len(texts) == 1:
@@ -39,6 +39,23 @@ def title_slot(slots: Sequence[Slot], lexicon: Lexicon) -> Slot | None:
     names = {word for name in (*lexicon.roles["title"], *lexicon.leftovers.titles) for word in name.split()[-1:]}
     named = next((slot for slot in texts if names & _words(slot.text)), None)
     return named or next((slot for slot in texts if phrases(words.titles).search(slot.text)), None)
+
+
+def asks_for_id(slot: Slot, lexicon: Lexicon) -> bool:
+    """Whether a slot of a title takes the id, or the number in it: ``{{incident_id}}``, ``<number>``."""
+    words = lexicon.words.slots
+    return phrases((*words.ids, *words.counters)).search(slot.text.replace("_", " ")) is not None
+
+
+def title_words(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where a constant title says *title* in words, to the end of its part: ``ABC-001: title of the outage``."""
+    match = phrases(lexicon.words.slots.title_words).search(text)
+    if match is None:
+        return None
+    part = next((part for part in _SEGMENT.finditer(text) if part.end() > match.start()), None)
+    if part is not None and match.start() and not text[part.start() : match.start()].strip():
+        return match.start(), max(match.end(), part.start() + len(part.group().rstrip()))
+    return match.span()
 
 
 def asks_for_day(slot: Slot, lexicon: Lexicon) -> bool:

@@ -47,7 +47,7 @@ _YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|20[xXyY]{2})"
 
 _MONTH = r"(?:M{2,3}|m{2,3})"
 
-_DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj)"
+_DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj|GG|gg)"
 
 _PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
 
@@ -57,7 +57,7 @@ _OTHER_DATES = [
     for mark in (_DASH, "/", r"\.", " ")
 ]
 
-_NO_YEAR = r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|dd|jj)/(?:MM|mm)|(?:MM|mm)/(?:DD|dd)"
+_NO_YEAR = r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|GG|dd|jj|gg)/(?:MM|mm)|(?:MM|mm)/(?:DD|dd)"
 
 _YEAR_DATE = "|".join([
     _PLAIN_DATE, *_OTHER_DATES, _NO_YEAR,

@@ -11,14 +11,24 @@ import msgspec
 from incidentlint.grammars import Stamp, month_name, read_stamp, zone_info
 from incidentlint.template.slot_types import Slot
 
-_CLOCK = re.compile(r"(?:HH|hh|XX|xx|\?\?):(?:MM|mm|XX|xx|\?\?)(?P<seconds>:(?:SS|ss))?(?P<zone> ?[A-Z]{1,8}\b)?")
+_CLOCK = re.compile(
+    r"(?<![A-Za-z])(?:HH|hh|uu|XX|xx|\?\?)(?P<sign>[:.hH]|\s?[時时点시]\s?)(?:MM|mm|XX|xx|\?\?)"
+    r"(?P<seconds>:(?:SS|ss))?(?P<unit>\s?[分분])?(?P<zone> ?[A-Z]{1,8}\b)?"
+)
+
+_YEAR = r"(?:[Yy]{4}|[Jj]{4}|[Aa]{4})"
+
+_MONTH = r"(?:MM|mm)"
+
+_DAY = r"(?:DD|dd|TT|tt|JJ|jj|GG|gg)"
 
 _DAY_FORM = re.compile(
-    r"(?P<iso>(?:YYYY|JJJJ|AAAA)(?P<mark>[-‐‑‒–—/])MM(?P=mark)(?:DD|TT|JJ))|(?P<dotted>(?:DD|TT)\.MM\.(?:YYYY|JJJJ))"
-    r"|(?P<slashed>(?:DD|JJ)/MM/(?:YYYY|AAAA))"
-    r"|(?P<american>MM/DD/YYYY)"
+    rf"(?P<numbers>(?<![A-Za-z])(?:{_YEAR}(?P<mark>[-‐‑‒–—/.]|[年년]\s?){_MONTH}(?:(?P=mark)|[月월]\s?){_DAY}[日일]?"
+    rf"|{_DAY}(?P<mark2>[-./]){_MONTH}(?P=mark2){_YEAR}|MM/DD/YYYY)(?![A-Za-z]))"
     r"|(?P<month>Month D{1,2}(?P<year>, (?:YYYY|Year))?)|(?P<day>D{1,2} Month(?P<year2> YYYY)?)"
 )
+
+_LETTERS = re.compile(r"[A-Za-z]+")
 
 _ISO = re.compile(r"ISO[ -]?8601|(?:\d{4}-\d\d-\d\d|[Yy]{4}-MM-[Dd]{2})T[\dHhMmSs:.]{5,12}", re.IGNORECASE)
 """A slot that asks for the form of programs: ``ISO 8601``, ``2026-07-20T14:32:00Z``."""
@@ -163,12 +173,17 @@ def spell(slot: Slot, moment: Moment) -> str:
         if slot.type.kind == "time":
             return " ".join(part for part in (moment.clock_text(), moment.zone) if part) or slot.text
         return moment.text
-    kept = slot.text if clock is not None and moment.clock is None else inner
+    kept = slot.text if clock is not None and moment.clock is None else _without_lead(inner, slot.text, day or clock)
     if day is not None:
         kept = _DAY_FORM.sub(lambda match: _day(match, moment.day), kept, count=1)
     if clock is not None and moment.clock is not None:
         kept = _CLOCK.sub(lambda match: _time(match, moment), kept, count=1)
     return kept
+
+
+def _without_lead(inner: str, text: str, form: re.Match[str] | None) -> str:
+    """What is in a slot's brackets, without the words that name the form: ``[date, YYYY-MM-DD]``."""
+    return inner if form is None or inner == text else inner[form.start() :]
 
 
 def _iso(moment: Moment, *, utc: bool) -> str:
@@ -181,21 +196,21 @@ def _iso(moment: Moment, *, utc: bool) -> str:
 
 def _day(match: re.Match[str], day: dt.date) -> str:
     month = month_name(day.month)
-    match match.lastgroup:
-        case "dotted":
-            return day.strftime("%d.%m.%Y")
-        case "slashed":
-            return day.strftime("%d/%m/%Y")
-        case "american":
-            return day.strftime("%m/%d/%Y")
     if match["month"]:
         return f"{month} {day.day}{f', {day.year}' if match['year'] else ''}"
     if match["day"]:
         return f"{day.day} {month}{f' {day.year}' if match['year2'] else ''}"
-    mark = match["mark"]
-    return f"{day.year:04}{mark}{day.month:02}{mark}{day.day:02}"
+    return _LETTERS.sub(lambda part: _number(part.group(), day), match["numbers"])
+
+
+def _number(form: str, day: dt.date) -> str:
+    """A part of a date as a number: of four letters the year, ``MM`` the month, other two letters the day."""
+    if len(form) == 4:
+        return f"{day.year:04}"
+    return f"{day.month if form.upper() == 'MM' else day.day:02}"
 
 
 def _time(match: re.Match[str], moment: Moment) -> str:
-    clock = moment.clock_text(seconds=bool(match["seconds"]))
+    sign = match["sign"]
+    clock = moment.clock_text(seconds=bool(match["seconds"])).replace(":", sign, 1) + (match["unit"] or "")
     return f"{clock} {moment.zone}" if moment.zone else clock + (match["zone"] or "")

@@ -35,7 +35,15 @@ from incidentlint.vocabulary.levels import (
     make_scale,
     two_names,
 )
-from incidentlint.vocabulary.lexicon import NO_WORDING, Lexicon, Wording, find_language, language_hint, load_lexicon
+from incidentlint.vocabulary.lexicon import (
+    NO_WORDING,
+    Lexicon,
+    Wording,
+    find_language,
+    known_languages,
+    language_hint,
+    load_lexicon,
+)
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_time_words import remembered
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
@@ -144,6 +152,7 @@ __all__ = [
     "is_unsigned",
     "key_of",
     "kinds_of",
+    "known_languages",
     "known_level",
     "language_hint",
     "lead_key",

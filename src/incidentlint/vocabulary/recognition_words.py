@@ -24,6 +24,7 @@ class Recognition(Table, frozen=True):
     about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
     never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()
     tools: Annotated[Texts, Meta(description="Names of folders of files for tools, which are no reports.")] = ()
+    templates: Annotated[Texts, Meta(description="Words of the name of a template, or of a folder of such.")] = ()
     parts: Annotated[
         dict[str, Texts],
         Meta(description="Headings that many reports have beside those of the roles, by what it is that they head."),
@@ -41,6 +42,7 @@ class RecognitionWords(msgspec.Struct, frozen=True):
     about: tuple[str, ...]
     never: frozenset[str]
     tools: frozenset[str]
+    templates: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     """What a report has, each with the headings that say so: summary, impact, timeline, cause, detection ..."""
 
@@ -62,5 +64,6 @@ def read_recognition_words(words: Recognition, roles: Mapping[str, Texts]) -> Re
         about=plain(words.about),
         never=frozenset(plain(words.never)),
         tools=frozenset(name.casefold() for name in words.tools),
+        templates=plain(words.templates),
         parts=tuple(parts),
     )

@@ -5,16 +5,28 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
 from incidentlint.markdown import parse
 from incidentlint.packs import Pack, load_built_in
-from incidentlint.project import Globs, Resolver, Run, Target, find_files, printable, reason_of_name, slashed, upward
+from incidentlint.project import (
+    Globs,
+    Resolver,
+    Run,
+    Target,
+    find_files,
+    printable,
+    reason_of_name,
+    says_template,
+    slashed,
+    upward,
+)
 from incidentlint.regular import read_regular
 from incidentlint.report import fit, recognise
 from incidentlint.text import SourceText, UndecodableError
-from incidentlint.vocabulary import load_lexicon, words_of
+from incidentlint.vocabulary import RecognitionWords, known_languages, load_lexicon, words_of
 
 _DIGITS = re.compile(r"\d+")
 
@@ -86,12 +98,9 @@ class Survey:
     def _is_template(self, path: str) -> bool:
         if not speaks_of_incidents(path) or path.rpartition("/")[2].lower().startswith("readme"):
             return False
-        reason = reason_of_name(path.split("/"))
-        if "template" not in reason:
-            return False
+        folder, _, name = path.rpartition("/")
         # A folder of templates holds others too: there, the file's own name says what it is of.
-        beside = reason.startswith(("it is in a folder", "it is among"))
-        return not beside or speaks_of_incidents(path.rpartition("/")[2])
+        return _names_template(name) or (_is_elsewhere(folder) and speaks_of_incidents(name))
 
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.
@@ -106,7 +115,7 @@ class Survey:
         own = self.source(template) if template else None
         found = []
         for path in self.paths:
-            if path == template or reason_of_name(path.split("/")):
+            if path == template or _is_none(path):
                 continue
             source = self.source(path)
             if source is None or (own is not None and source.text == own.text):
@@ -166,7 +175,7 @@ class Survey:
         root = slashed(self.root).rstrip("/")
         found = []
         for path in self.paths:
-            if not reason_of_name(path.split("/")) and read.covering(f"{root}/{path}"):
+            if not _is_none(path) and read.covering(f"{root}/{path}"):
                 source = self.source(path)
                 hits, total = (0, 0) if source is None or not pack.policy.templated else fit(parse(source), pack)
                 found.append(Found(path, hits, total))
@@ -179,7 +188,7 @@ class Survey:
     def others_than(self, paths: Iterable[str]) -> list[str]:
         """The files that might be reports by their names, without those of some paths."""
         known = frozenset(paths)
-        return [path for path in self.paths if path not in known and not reason_of_name(path.split("/"))]
+        return [path for path in self.paths if path not in known and not _is_none(path)]
 
     def likely_folder(self, template: str) -> str:
         """Where reports may be that are still to be written, a folder that is there; empty when no name tells.
@@ -197,9 +206,15 @@ class Survey:
         return ""
 
 
+@cache
+def _recognition() -> RecognitionWords:
+    """The names of files and folders, of all languages: nobody has said yet which one is spoken here."""
+    return load_lexicon(known_languages()).recognition
+
+
 def _holds_reports(folder: str) -> bool:
     """Whether a folder's own name says that reports are in it."""
-    return words_of(folder.rpartition("/")[2]) in load_lexicon().recognition.folders
+    return words_of(folder.rpartition("/")[2]) in _recognition().folders
 
 
 _SHORT = 3
@@ -210,7 +225,7 @@ def speaks_of_incidents(path: str) -> bool:
     """Whether a path names incidents or what is written of them."""
     said = words_of(path)
     glued = said.replace(" ", "")
-    names = load_lexicon().recognition.folders
+    names = _recognition().folders
     return any(name.replace(" ", "") in glued if len(name) > _SHORT else name in said.split() for name in names)
 
 
@@ -221,7 +236,18 @@ def _numberless(path: str) -> str:
 
 def _is_elsewhere(folder: str) -> bool:
     """Whether a folder holds templates or settings, not reports."""
-    return folder.startswith(".") or bool(reason_of_name([*folder.split("/"), "report.md"]))
+    return folder.startswith(".") or any(map(_names_template, folder.split("/")))
+
+
+def _names_template(name: str) -> bool:
+    """Whether a file's or a folder's name is that of a template, or of several, in any language."""
+    said = f" {words_of(name.partition('.')[0] or name)} "
+    return says_template(name) or any(f" {word} " in said for word in _recognition().templates)
+
+
+def _is_none(path: str) -> bool:
+    """Whether a file is no report by its name."""
+    return bool(reason_of_name(path.split("/"))) or _names_template(path.rpartition("/")[2])
 
 
 def _mentions(text: str, keys: list[str], total: int) -> bool:

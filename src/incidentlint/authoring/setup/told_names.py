@@ -10,19 +10,19 @@ from incidentlint.authoring.setup.survey import speaks_of_incidents
 from incidentlint.packs import Files
 from incidentlint.template import slot_pattern
 
-_PATH = re.compile(r"[^\s`\"'“”„«»,;|*()]{1,120}\.(?:md|markdown)(?![\w./])")
+_PATH = re.compile(r"[^\s`\"'“”„«»「」『』《》【】（）。、：,;|*()]{1,120}\.(?:md|markdown)(?![A-Za-z\d/]|\.\w)")
 
 _HEADING = re.compile(r"^#{2,6}\s", re.MULTILINE)
 """Where the first section begins: before it a template speaks of its reports."""
 
 _PIECES = re.compile(
     r"[<\[{]{0,2}(?:"
-    r"(?P<date>(?:YYYY|yyyy)(?:(?P<sign>[-_.]?)(?:MM|mm)(?P=sign)(?:DD|dd))?)"
+    r"(?P<date>(?:YYYY|yyyy|JJJJ|jjjj|AAAA|aaaa)(?:(?P<sign>[-_.]?)(?:MM|mm)(?P=sign)(?:DD|dd|TT|tt|JJ|jj|GG|gg))?)"
     r"|(?P<counter>(?<![A-Za-z])N{2,6}|(?<![A-Za-z])n{2,6}|#{2,6}|(?<!\d)0{2,6}|(?<![A-Za-z])X{3,6})(?!\w)"
     r")[>\]}]{0,2}"
 )
 
-_REST = re.compile(r"(?<=^[-_])(?:[<\[{]+[^<>\[\]{}]{1,60}[>\]}]+|[A-Za-z][\w-]*)(?=\.\w+$)")
+_REST = re.compile(r"(?<=^[-_])(?:[<\[{]+[^<>\[\]{}]{1,60}[>\]}]+|[^\W\d][\w-]*)(?=\.\w+$)")
 
 _SIGNS = str.maketrans("", "", "<>[]{}")
 
@@ -41,6 +41,21 @@ def told_files(template: str, text: str) -> Files:
             return Files(name=pattern, folder=_folder(folder))
     stem, dot, suffix = template.rpartition("/")[2].rpartition(".")
     return Files(name=_pattern(f"{stem}{dot}{suffix}")) if " " not in stem else Files()
+
+
+_FOLDER = re.compile(r"`([\w.<>\[\]{}-]{1,40}/(?:[\w.<>\[\]{}-]{1,40}/){0,5})`")
+
+
+def told_folder(text: str) -> str:
+    """The folder of reports that a template names in its text, ``Copy this to `incidents/<year>/```; empty without one.
+
+    Only what is the same for all of them is named.
+    """
+    for match in _FOLDER.finditer(text):
+        fixed = slot_pattern(match[1].removeprefix("./")).fixed_part
+        if fixed and ".." not in fixed and speaks_of_incidents(fixed):
+            return fixed
+    return ""
 
 
 def _in_comment(text: str, at: int) -> bool:
@@ -65,7 +80,10 @@ def _pattern(name: str) -> str:
 
 def _piece(match: re.Match[str]) -> str:
     text = match.group().translate(_SIGNS)
-    return "N" * len(text) if match["counter"] else text.upper()
+    if match["counter"]:
+        return "N" * len(text)
+    sign = match["sign"] or ""
+    return f"YYYY{sign}MM{sign}DD" if len(text) > len("YYYY") else "YYYY"
 
 
 def _folder(folder: str) -> str:

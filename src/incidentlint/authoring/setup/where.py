@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from incidentlint.authoring.setup.answers import Target
 from incidentlint.authoring.setup.names import covering_globs, folder_globs, whole_folders
 from incidentlint.authoring.setup.survey import Found, Survey
+from incidentlint.authoring.setup.told_names import told_folder
 
 ANYWHERE = "**/*.md"
 """The glob of a repository in which nothing says where reports are: no folder is named that is not there."""
@@ -121,13 +122,14 @@ def _of_folder(pattern: str) -> tuple[str, ...]:
 
 def _guess(target: Target, survey: Survey) -> None:
     """The globs where no file follows the template: the folder of reports of other forms, or what its name says."""
-    likely = survey.likely_folder(target.template)
-    other = survey.of_any_form([], target.pack)
+    told = told_folder(target.pack.text) if target.template else ""
+    likely = told or survey.likely_folder(target.template)
+    other = [path for path in survey.of_any_form([], target.pack) if path != target.template]
     inside = [path for path in other if likely and path.startswith(f"{likely}/")]
     if inside or other:
         target.globs = _covering(survey, inside or _largest(other), [])
     elif likely:
-        target.globs, target.guess = (f"{likely}/*.md",), True
+        target.globs, target.guess = folder_globs(likely) if told else (f"{likely}/*.md",), True
     else:
         target.globs, target.guess = (ANYWHERE,), True
 
