@@ -76,8 +76,12 @@ def value_of_cause(report: Report, demand: bool | str) -> Span | None:
     return None
 
 
-def proses(report: Report) -> Iterator[Prose]:
+def proses(report: Report) -> tuple[Prose, ...]:
     """All texts of the report, each once, code left out."""
+    return report.once("proses", lambda: tuple(_proses(report)))
+
+
+def _proses(report: Report) -> Iterator[Prose]:
     for node in report.outline.walk():
         if report.is_guide(node.span):
             continue

@@ -28,6 +28,7 @@ from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
 
 _DAY = 86_400
+_DIGIT = re.compile(r"\d")
 
 
 def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
@@ -36,7 +37,7 @@ def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
     def read() -> list[tuple[Prose, Date]]:
         found = []
         for prose in proses(report):
-            if any(char.isdigit() for char in prose.text):
+            if _DIGIT.search(prose.text) is not None:
                 found += [(prose, date) for date in find_dates(prose.text)]
         return found
 

@@ -55,7 +55,10 @@ def lint(
     answers for the other files of the project; without it the rules that compare files with each other are silent.
     """
     reading = read_file(data, path, plan, location=location, around=around)
-    return judge(recent(reading, plan.since), plan, ask)
+    result = judge(recent(reading, plan.since), plan, ask)
+    for report in reading.reports:
+        report.close()
+    return result
 
 
 def judge(reading: Reading, plan: Plan, ask: Ask | None = None) -> FileResult:

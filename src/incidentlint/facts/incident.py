@@ -267,8 +267,8 @@ class Facts:
     @cached_property
     def disorder(self) -> list[Misplaced]:
         """The rows of all timelines that are out of order."""
-        said = " ".join(line.text for line in self._texts).casefold()
-        if any(phrase in " ".join(said.split()) for phrase in self.words.unordered):
+        said = " ".join(" ".join(line.text for line in self._texts).casefold().split())
+        if any(phrase in said for phrase in self.words.unordered):
             return []
         points = (milestone.instant for milestone in self.milestones)
         known = {point.low for point in points if point is not None and not point.whole_day}

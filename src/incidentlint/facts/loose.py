@@ -130,12 +130,6 @@ def read_loose(
 
     `month_first` settles the order of ``7/6/23`` where that is known; `clock` says that a time of day belongs there.
     """
-    return _read_loose(text, tuple(zones.items()), month_first, clock)
-
-
-@remembered  # several facts ask what a row begins with
-def _read_loose(text: str, known: tuple[tuple[str, str], ...], month_first: bool | None, clock: bool) -> Loose | None:
-    zones = dict(known)
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     if "~" in text[:start]:

@@ -31,9 +31,9 @@ _AFTER_DATE: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[ ,/.-](?:19|20)[0-9]{2}))"
 
 _GAP: Final = r"(?:,[ ]{0,2}|[ ]{1,3}|T)"
 
-_CENTURIES: Final = ("19", "20")
-
 _CLOCK: Final = (":",)
+
+_HOUR_BEHIND_DATE: Final = ("T0", "T1", "T2")
 
 
 def _clock_words() -> list[str]:
@@ -392,17 +392,17 @@ def _cjk_clock(match: re.Match[str]) -> Respelt:
 _ANYWHERE: Final = (
     Rule(_CJK_DATE, compiled(_cjk_date_pattern), _cjk_date),
     Rule(("時", "时", "点", "點", "시"), compiled(_cjk_clock_pattern), _cjk_clock),
-    Rule(("W", "w"), compiled(_week_pattern), _week),
-    Rule(("T",), compiled(_ordinal_pattern, re.ASCII), _ordinal),
-    Rule(("T",), compiled(_basic_pattern, re.ASCII), _basic),
+    Rule(tuple(f"{letter}{tens}" for letter in "Ww" for tens in range(6)), compiled(_week_pattern), _week),
+    Rule(_HOUR_BEHIND_DATE, compiled(_ordinal_pattern, re.ASCII), _ordinal),
+    Rule(_HOUR_BEHIND_DATE, compiled(_basic_pattern, re.ASCII), _basic),
     Rule(_CLOCK, compiled(_access_log_pattern), _access_log),
     Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
     Rule(("/20", "-20", "/19", "-19", ",20"), compiled(_named_pattern), _named),
-    Rule(_CENTURIES, compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((" 20", " 19", "\n20", "\n19"), compiled(_other_pattern, re.IGNORECASE), _other),
     Rule((". ",), compiled(_blanks_pattern), _blanks),
     Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),
     Rule(_CLOCK, compiled(_dots_pattern), _year_first),
-    Rule(_CENTURIES, compiled(_compact_clock_pattern), _colon),
+    Rule(("19", "20"), compiled(_compact_clock_pattern), _colon),
     Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word),
     Rule(("Z",), compiled(_zulu_pattern, re.ASCII), _zulu),
     Rule(_CLOCK, compiled(_glued_pattern, re.ASCII), _glued),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from incidentlint.vocabulary import remembered
+from incidentlint.vocabulary import on_forget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,27 +22,10 @@ LONGEST = 8_000
 """The length of a text, in signs, above which it is read anew each time: the index must not hold whole files."""
 
 
-class _Key:
-    """What a recogniser was asked: its arguments, known by those that can be compared."""
+MOST = 4_096
+"""So many answers of a recogniser are remembered, and then all of them are forgotten."""
 
-    __slots__ = ("given", "known", "options")
-
-    def __init__(self, given: tuple[Any, ...], options: dict[str, Any]) -> None:
-        self.given, self.options = given, options
-        values = (*(value for value in given if value or value is given[0]), *options.items())
-        self.known = tuple(_comparable(value) for value in values)
-
-    def __hash__(self) -> int:
-        return hash(self.known)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.known == other.known
-
-
-def _comparable(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return tuple(value.items())
-    return tuple(value) if isinstance(value, list) else value
+_UNREAD: Any = object()
 
 
 def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
@@ -51,19 +34,31 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
     It must be pure, and give a frozen value, None, or a list of such, of which each caller gets a copy.
     """
     usual = recogniser.__kwdefaults__ or {}
-
-    @remembered
-    def read(key: _Key) -> _Read:
-        return recogniser(*key.given, **key.options)
+    made: dict[Any, _Read] = {}
+    on_forget(made.clear)
 
     @wraps(recogniser)
     def ask(*given: _Given.args, **options: _Given.kwargs) -> _Read:
-        if len(given[0]) > LONGEST:  # type: ignore[arg-type]
+        text: Any = given[0]
+        if len(text) > LONGEST:
             return recogniser(*given, **options)
-        found = read(_Key(given, {name: value for name, value in options.items() if value is not usual.get(name)}))
+        known = _known(given[1:], options, usual) if len(given) > 1 or options else None
+        key = (text, *known) if known else text
+        found = made.get(key, _UNREAD)
+        if found is _UNREAD:
+            if len(made) >= MOST:
+                made.clear()
+            found = made[key] = recogniser(*given, **options)
         return found.copy() if isinstance(found, list) else found  # type: ignore[return-value]
 
     return ask
+
+
+def _known(given: tuple[Any, ...], options: dict[str, Any], usual: dict[str, Any]) -> list[Any]:
+    """What a recogniser is asked beside a text, as values that can be compared; what is usual is left out."""
+    known: list[Any] = [tuple(value.items() if isinstance(value, Mapping) else value) for value in given if value]
+    known += [option for option in options.items() if option[1] is not usual.get(option[0])]
+    return known
 
 
 __all__ = ["LONGEST", "read_once"]

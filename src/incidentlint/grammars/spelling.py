@@ -83,14 +83,19 @@ class Spelling:
         """Spell anew what the rules find, one rule after the other."""
         for rule in rules:
             needs = rule.needs if isinstance(rule.needs, tuple) else rule.needs()
-            if any(need in self.text for need in needs):
-                self._apply(rule)
+            for need in needs:
+                if need in self.text:
+                    self._apply(rule)
+                    break
 
     def _apply(self, rule: Rule) -> None:
+        matches = list(rule.pattern().finditer(self.text))
+        if not matches:
+            return
         edits: list[_Edit] = []
         parts: list[str] = []
         length = done = 0
-        for match in rule.pattern().finditer(self.text):
+        for match in matches:
             made = rule.spell(match)
             if made is None or made.start < done or made.end <= made.start:
                 continue

@@ -33,7 +33,8 @@ _FIGURES: Final = (
 
 _BEHIND_FIGURES: Final = r"(?:(?<=[-/.][0-9]{2})|(?<=[-/.][0-9])|(?<=[-/.](?:19|20)[0-9]{2})|(?<=[日일号]))"
 
-_CLOCK: Final = (":",)
+_YEAR_BEHIND: Final = tuple(f"{before}{century}" for before in " -/." for century in ("20", "19"))
+"""What a date in figures has behind a word, at its beginning or at its end."""
 
 _SURE: Final = 3
 """Names of weekdays with fewer letters may be other words."""
@@ -126,8 +127,8 @@ def _two_zones(match: re.Match[str]) -> Respelt:
 
 
 BESIDE_DATES: Final = (
-    Rule(_CLOCK, compiled(_terminal_pattern, re.IGNORECASE), _terminal),
-    Rule(("20", "19"), compiled(_before_pattern, re.IGNORECASE), _before),
+    Rule((" 20", " 19"), compiled(_terminal_pattern, re.IGNORECASE), _terminal),
+    Rule(_YEAR_BEHIND, compiled(_before_pattern, re.IGNORECASE), _before),
     Rule(("20", "19"), compiled(_behind_pattern, re.IGNORECASE), _behind),
     Rule(("+", "-"), compiled(_two_zones_pattern, re.ASCII), _two_zones),
 )

@@ -6,6 +6,7 @@ A node is equal to itself alone, so that it can be a key and a member of sets: t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -102,7 +103,7 @@ class SectionNode(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 Node = SectionNode | FieldNode | TableNode | ListNode | TextNode
 
 
-class Outline(msgspec.Struct, frozen=True):
+class Outline(msgspec.Struct, frozen=True, dict=True):
     """What a document says: its H1s, the nodes before the first section, and its sections."""
 
     document: Document
@@ -113,7 +114,11 @@ class Outline(msgspec.Struct, frozen=True):
 
     def walk(self) -> Iterator[Node]:
         """All nodes, in document order within the preamble and within each section."""
-        return walk((*self.preamble, *self.sections))
+        return iter(self._nodes)
+
+    @cached_property
+    def _nodes(self) -> tuple[Node, ...]:
+        return tuple(walk((*self.preamble, *self.sections)))
 
     def walk_sections(self) -> Iterator[SectionNode]:
         """All sections that are no titles, in document order."""

@@ -219,6 +219,12 @@ class Report:
             self._facts[name] = make()
         return cast("_T", self._facts[name])
 
+    def close(self) -> None:
+        """Let go of what refers back to the report: it is not asked again, and the collector need not look for it."""
+        self._facts.clear()
+        for bound in self._everything:
+            bound.parent = None
+
     # Facts for conditions.
 
     def is_severity(self, levels: tuple[str, ...]) -> bool | None:

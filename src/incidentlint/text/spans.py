@@ -61,7 +61,8 @@ class SpanSet:
 
     def has(self, offset: int) -> bool:
         """Whether an offset is in one of the ranges."""
-        return self.overlaps(Span(offset, offset))
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
 
 
 class Position(NamedTuple):
@@ -134,6 +135,8 @@ class Mapped(msgspec.Struct, frozen=True):
         return self.slice(low, max(low, len(text.rstrip())))
 
     def _piece(self, index: int) -> int:
+        if len(self.pieces) == 1:  # as most texts have it
+            return 0
         return max(0, bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1)
 
     def _start(self, index: int) -> int:

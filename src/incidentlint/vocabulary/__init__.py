@@ -45,7 +45,7 @@ from incidentlint.vocabulary.lexicon import (
     load_lexicon,
 )
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
-from incidentlint.vocabulary.own_time_words import remembered
+from incidentlint.vocabulary.own_time_words import on_forget, remembered
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
@@ -163,6 +163,7 @@ __all__ = [
     "make_scale",
     "names_any",
     "offers_waiver",
+    "on_forget",
     "opens_deletion",
     "other_time_words",
     "own_languages",

@@ -19,8 +19,13 @@ _FORGET: list[Callable[[], None]] = []
 def remembered(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     """The function, which makes each of its results once, until other words of time are learnt."""
     made = lru_cache(maxsize=4096)(function)
-    _FORGET.append(made.cache_clear)
+    on_forget(made.cache_clear)
     return made  # type: ignore[return-value]
+
+
+def on_forget(forget: Callable[[], None]) -> None:
+    """Have something else forgotten whenever other words of time are learnt."""
+    _FORGET.append(forget)
 
 
 def learn(words: TimeWords) -> None:

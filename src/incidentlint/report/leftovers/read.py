@@ -59,6 +59,8 @@ def read_leftovers(read: Outline, lexicon: Lexicon, repeated: frozenset[str] = f
     return sorted(found, key=lambda leftover: leftover.span)
 
 
+_DIGIT = re.compile(r"\d")
+
 _MANY = 3
 
 
@@ -76,7 +78,7 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
         return False
     if template and _is_copy(text, template):
         return True
-    if find_dates(text):
+    if _tells_a_day(text):
         return False
     groups = read_groups(read, lexicon.leftovers)
     units = [unit for group in groups for unit in group.units if unit.place not in ("heading", "blank")]
@@ -94,10 +96,20 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
 
 def _is_copy(text: str, template: str) -> bool:
     """Whether nearly all lines of a text are a template's, and no other one tells a day."""
-    own = set(map(_letters, template.split("\n")))
-    lines = [line for line in text.split("\n") if _letters(line)]
-    others = [line for line in lines if _letters(line) not in own]
-    return len(others) * 10 <= len(lines) and not find_dates("\n".join(others))
+    own = _lines_of(template)
+    lines = [(line, letters) for line in text.split("\n") if (letters := _letters(line))]
+    others = [line for line, letters in lines if letters not in own]
+    return len(others) * 10 <= len(lines) and not _tells_a_day("\n".join(others))
+
+
+def _tells_a_day(text: str) -> bool:
+    """Whether there is a date in a text: in one of its lines, as nearly all are, or across them."""
+    return any(_DIGIT.search(line) and find_dates(line) for line in text.split("\n")) or bool(find_dates(text))
+
+
+@lru_cache(maxsize=64)
+def _lines_of(template: str) -> frozenset[str]:
+    return frozenset(map(_letters, template.split("\n")))
 
 
 def _letters(line: str) -> str:

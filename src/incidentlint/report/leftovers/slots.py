@@ -50,6 +50,8 @@ _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
+_ANY_FORM = re.compile(r"[XYZNH?]|__|[xn]{2}|hh|yyyy|[ T,]x|\[[n#]")
+"""What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it."""
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -102,13 +104,13 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
 
 def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[int, int]]:
     text = unit.prose.text
-    for match in _BRACE.finditer(text):
+    for match in _BRACE.finditer(text) if "{{" in text else ():
         if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
             yield match.span()
-    for match in _ONE_BRACE.finditer(text):
+    for match in _ONE_BRACE.finditer(text) if "{" in text else ():
         if not unit.quoted and _is_named(unit, match, alone=_is_alone(text, match.span())):
             yield match.span()
-    if not unit.quoted:
+    if not unit.quoted and "[" in text:
         for match in _BRACKET.finditer(text):
             alone = _is_alone(text, match.span())
             asks = is_slot_words(match[1], words, alone=alone) or _is_named(unit, match, alone=alone)
@@ -139,6 +141,8 @@ def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
 def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
+    if _ANY_FORM.search(text) is None:
+        return
     said = f"{unit.label}: {text}" if unit.label else text
     if phrases(words.prompts.form_words).search(said) or speaks_of_forms(said, words.prompts):
         return
@@ -234,7 +238,7 @@ def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
             named = alone and key in all_slot_names().names
             if named or (is_slot_words(mark.target, words, alone=alone) and (" " in key or alone)):
                 yield mark.span, f"<{mark.target}>"
-    for match in _ANGLE.finditer(prose.text):
+    for match in _ANGLE.finditer(prose.text) if "<" in prose.text else ():
         if prose.marked(match.start(), match.end(), "code", "link", "autolink") is None:
             if " " in match[1].strip() and is_slot_words(match[1], words, alone=_is_alone(prose.text, match.span())):
                 yield prose.source(*match.span()), match.group()

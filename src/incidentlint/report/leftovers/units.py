@@ -22,7 +22,7 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
     `label` is the key of its field or column, or of the row of a table of labels and values, whose `column` is another.
     `acting` says that it is among actions, where work that is still to be done is no gap. `quoted` texts are
     somebody else's words. `row` numbers the rows of tables and lists, `first` is the first text of its row. `node` is
-    what it was read from.
+    what it was read from. `text` is the text without the white space and the marks around it.
     """
 
     prose: Prose
@@ -34,11 +34,11 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
     quoted: bool = False
     row: int = 0
     first: bool = True
+    text: str = ""
 
-    @property
-    def text(self) -> str:
-        """The text without the white space and the marks around it."""
-        return self.prose.text.strip(" *_\n\t")
+    def __post_init__(self) -> None:
+        """Strip the text once: every reader asks for it."""
+        msgspec.structs.force_setattr(self, "text", self.prose.text.strip(" *_\n\t"))
 
 
 class Group(msgspec.Struct, frozen=True, eq=False):
