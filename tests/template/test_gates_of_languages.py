@@ -47,6 +47,42 @@ def test_a_section_for_some_severities_is_known_in_other_languages(
     assert gate_of(language, section) == Severity(levels)
 
 
+WORDS = "mineure / majeure / critique"
+BOXES = "- [ ] [Text]\n- [ ] Aviso"
+
+
+@pytest.mark.parametrize(
+    ("language", "levels", "told", "gated"),
+    [
+        ("de", "A / B / C", "Bei Klasse A müssen alle Kästchen angekreuzt sein.", ("A",)),
+        ("de", "hoch / mittel / niedrig", "Bei „mittel“ und „niedrig“ kann dieser Abschnitt entfallen.", ("hoch",)),
+        ("de", LEVELS, "Für SEV3 diesen Abschnitt löschen.", ("SEV1", "SEV2")),
+        ("de", LEVELS, "Bei SEV1 ist dieser Abschnitt Pflicht.", ("SEV1",)),
+        ("fr", WORDS, "Si la gravité est critique, toutes les cases sont cochées.", ("critique",)),
+        ("fr", WORDS, "Pour les incidents mineurs, supprimez cette section.", ("critique", "majeure")),
+        ("fr", LEVELS, "En SEV3, cette section peut être supprimée.", ("SEV1", "SEV2")),
+        ("es", "Crítica / Alta / Media", "(Obligatoria con prioridad Crítica, con todas las casillas.)", ("Crítica",)),
+        ("es", "Crítica / Alta / Media", "Con gravedad Media se borra la lista.", ("Crítica", "Alta")),
+        ("pt", "Crítica / Alta / Média", "Com severidade Crítica, todos os itens devem estar marcados.", ("Crítica",)),
+        ("pt", LEVELS, "Em SEV3, apague esta seção.", ("SEV1", "SEV2")),
+        ("ja", "S1／S2／S3", "※ 重大度S1の場合は全項目必須。S2・S3の場合は本章を削除する。", ("S1",)),
+        ("ja", "大・中・小（いずれか）", "「中」「小」ではリストを消して「対象外」と書きます。", ("大",)),
+        ("ja", "高／中／低", "重大度が「高」のときは必ず記入する。", ("高",)),
+        ("de", "A / B / C", "A Team hilft. Nur a small thing.", None),
+        ("de", LEVELS, "Bei SEV1 kommt die Rufbereitschaft dazu.", None),
+        ("ja", "S1／S2／S3", "S1の場合は電話で連絡する。", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_with_levels_says_what_is_demanded_of_them(
+    language: str, levels: str, told: str, gated: tuple[str, ...] | None
+) -> None:
+    template = f"# [T]\n\n{HEADS[language].format(levels)}\n## X\n\n{told}\n\n{BOXES}\n"
+    pack = pack_of(template, f'languages = ["{language}"]\n')
+    node = next(node for node in pack.shape.walk() if node.kind == "section")
+    found = pack.conditions[node.required] if isinstance(node.required, str) else node.required
+    assert found == (True if gated is None else Severity(gated))
+
+
 @pytest.mark.parametrize(
     ("language", "section"),
     [

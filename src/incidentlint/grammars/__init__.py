@@ -21,7 +21,7 @@ from incidentlint.grammars.read_moments import (
     read_stamp,
 )
 from incidentlint.grammars.read_once import read_once
-from incidentlint.grammars.time_words import UNITS, month_name, other_words, unit_words, written_units
+from incidentlint.grammars.time_words import UNITS, glued_units, month_name, other_words, unit_words, written_units
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
@@ -59,6 +59,7 @@ __all__ = [
     "find_ranges",
     "find_stamps",
     "find_times",
+    "glued_units",
     "is_iana",
     "is_vague",
     "make_point",

@@ -119,6 +119,13 @@ def written_units(shortest: int = 1) -> str:
     return either(word for word in (*english, *others) if len(word) >= shortest and word < _GAPLESS)
 
 
+def glued_units() -> str:
+    """A pattern for the units of the languages in which they are glued to their numbers: ``5分``."""
+    return either(
+        word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if word > _GAPLESS
+    )
+
+
 _GAPLESS = "\u2e80"
 """The first sign of writing in which a unit is glued to its number."""
 

@@ -8,22 +8,23 @@ from collections.abc import Iterable
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.template import Slot, is_no_slot
-from incidentlint.text import Span
+from incidentlint.text import Span, narrow
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
 
 
 def is_one_bracket(prose: Prose) -> bool:
     """Whether a text is a bracket of a form and nothing else."""
-    text = prose.text.strip().strip("*_").strip()
+    text = narrow(prose.text.strip().strip("*_").strip())
     if not _ONE_BRACKET.fullmatch(text) or is_no_slot(text):
         return False
-    start = prose.text.index("[")
+    start = narrow(prose.text).index("[")
     return prose.marked(start, start + len(text), "link", "image", "code") is None
 
 
 def is_half_bracket(text: str, slots: Iterable[Slot]) -> bool:
     """Whether half of a slot's bracket is left around its name and what was written: ``[Factor 2: the worker ...``."""
+    text = narrow(text)
     if text.startswith("[") == text.endswith("]") or text.count("[") + text.count("]") != 1 or ":" not in text:
         return False
     return _name_of(text) in {_name_of(slot.text) for slot in slots if slot.text.startswith("[") and ":" in slot.text}
@@ -36,7 +37,8 @@ def _name_of(text: str) -> str:
 
 def inner_bracket(prose: Prose) -> Span:
     """The bracket itself, without emphasis around it."""
-    start, end = prose.text.find("["), prose.text.rfind("]") + 1
+    text = narrow(prose.text)
+    start, end = text.find("["), text.rfind("]") + 1
     return prose.source(start, end) if 0 <= start < end else trimmed(prose)
 
 

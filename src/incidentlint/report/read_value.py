@@ -12,7 +12,7 @@ from incidentlint.outline import trimmed
 from incidentlint.report.leftovers import blank_tags
 from incidentlint.report.values import Left, Value, behind
 from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
-from incidentlint.text import Span, normalise, plain_signs, shorten
+from incidentlint.text import Span, narrow, normalise, plain_signs, shorten
 from incidentlint.vocabulary import (
     OUTER,
     SEPARATOR,
@@ -110,16 +110,16 @@ class Reader:
                     (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
                 ]
         if not places:
-            bare = text.strip(OUTER)
+            bare = narrow(text.strip(OUTER))
             if _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
-                start = text.index(bare[0])
+                start = len(text) - len(text.lstrip(OUTER))
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
                     places = [(start, start + len(bare), None)]
             elif bare and (inner := bare.strip("[](){}<>【】")) != bare:
                 # a slot that lost a bracket, or has others
                 names = {normalise(slot.text.strip("[]{}<>")) for slot in slots if slot.text[:1] in ("[", "{", "<")}
                 if normalise(inner) in names:
-                    start = text.index(bare[0])
+                    start = len(text) - len(text.lstrip(OUTER))
                     places = [(start, start + len(bare), None)]
         tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
         places += [
@@ -135,7 +135,7 @@ class Reader:
         as_offered = any(slot.text and normalise(slot.text) in normalise(text) for slot in slots)
         if _BALLOT_MARK.search(text) and not as_offered:
             return self._ballot(prose, kind, span)
-        bare = text.strip(OUTER)
+        bare = narrow(text.strip(OUTER))
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
         for slot in slots:
             if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):

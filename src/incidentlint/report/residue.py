@@ -37,7 +37,7 @@ from incidentlint.template import (
     row_texts,
     stamps_in,
 )
-from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
+from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, shorten
 from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
@@ -300,12 +300,13 @@ class _Collector:
                 yield from self.left(prose, self.forms, "")
                 if isinstance(node, TextNode):
                     yield from self.of_sentence(prose)
-                if "[" not in prose.text and "{" not in prose.text and not any(m.kind == "html" for m in prose.marks):
+                text = narrow(prose.text)
+                if "[" not in text and "{" not in text and not any(m.kind == "html" for m in prose.marks):
                     continue
                 tags = (mark.target for mark in prose.marks if mark.kind == "html")
                 for slot in self.unmistakable.of(prose.text, tags):
                     for piece in self.places(prose, slot, ""):
-                        index = prose.text.find(slot.text)
+                        index = text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
 
@@ -392,7 +393,7 @@ def _is_unmistakable(slot: Slot) -> bool:
         return False
     if not slot.text.startswith(("[", "{", "<")):
         return False
-    return bool(re.search(r"[A-Za-z]{3}", slot.text))
+    return bool(re.search(r"[A-Za-z]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}", slot.text))
 
 
 def _is_code(prose: Prose, span: Span) -> bool:

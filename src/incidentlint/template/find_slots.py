@@ -14,8 +14,9 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import other_words, written_units
+from incidentlint.grammars import glued_units, other_words, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
+from incidentlint.template.moment_forms import CLOCK_ZONE, MONTH_DATE, YEAR_DATE, stamp_type
 from incidentlint.template.option_lists import (
     CODES,
     choice_of,
@@ -25,8 +26,8 @@ from incidentlint.template.option_lists import (
     option_list,
     two_named,
 )
-from incidentlint.template.slot_types import BLANK, NUMBER, Slot, SlotType, is_no_slot
-from incidentlint.text import Span, SpanSet
+from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, Slot, SlotType, is_no_slot
+from incidentlint.text import Span, SpanSet, narrow
 from incidentlint.vocabulary import (
     OUTER,
     Lexicon,
@@ -40,37 +41,6 @@ from incidentlint.vocabulary import (
     title_words,
     zone_words,
 )
-
-_DASH = r"[-‐‑‒–—]"
-
-_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|20[xXyY]{2})"
-
-_MONTH = r"(?:M{2,3}|m{2,3})"
-
-_DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj|GG|gg)"
-
-_PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
-
-# As other languages write them, and as others join them: tt.mm.jjjj, JJ/MM/AAAA, dd-MMM-yyyy.
-_OTHER_DATES = [
-    rf"{_YEAR}{mark}{_MONTH}{mark}{_DAY}|(?:{_DAY}{mark}{_MONTH}|{_MONTH}{mark}{_DAY}){mark}{_YEAR}"
-    for mark in (_DASH, "/", r"\.", " ")
-]
-
-_NO_YEAR = r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|GG|dd|jj|gg)/(?:MM|mm)|(?:MM|mm)/(?:DD|dd)"
-
-_YEAR_DATE = "|".join([
-    _PLAIN_DATE, *_OTHER_DATES, _NO_YEAR,
-    r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", "YYYY年MM月DD日", r"XXXX[-/.]XX[-/.]XX",
-])  # fmt: skip
-
-_MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
-
-_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?|HH ?[h時] ?(?:MM|mm)分?"
-
-_ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
-
-_CLOCK_ZONE = rf"(?:{_CLOCK})(?: ?(?:{_ZONE})\b)?"
 
 _GLUED = r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 """A sign of writing without gaps, in which a unit is glued to its number."""
@@ -112,11 +82,14 @@ class _Patterns(msgspec.Struct, frozen=True):
 def _patterns() -> _Patterns:
     words = time_words()
     at = r"[^\W\d_]{1,4}(?: [^\W\d_]{1,4})?"
-    stamp = rf"(?:{_YEAR_DATE}|{_MONTH_DATE})(?:(?: {at} |, |[ T]){_CLOCK_ZONE})?|{_CLOCK_ZONE}"
+    stamp = rf"(?:{YEAR_DATE}|{MONTH_DATE})(?:(?: {at} |, |[ T]|(?<=[日일)])){CLOCK_ZONE})?|{CLOCK_ZONE}"
     unit, joins = written_units(), either((*words.and_, *sorted(other_words("and_"))))
     duration = rf"{NUMBER} ?{unit}\b(?:,? (?:{joins} )?{NUMBER} ?{unit}\b)*"
+    duration = rf"(?:{duration}|{CIRCLE}{{1,2}}{glued_units()}(?:{CIRCLE}{{1,2}}{glued_units()}){{0,3}})"
     marked = rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
-    heading = rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))"
+    heading = (
+        rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))|(?P<circles>{CIRCLE}{{2,6}})"
+    )
     return _Patterns(
         text=re.compile(
             rf"{heading}|(?P<duration>(?<![\w-]){duration})|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))|(?P<blank>{BLANK})"
@@ -143,6 +116,7 @@ def template_slots(
     boxes, footnotes and code spans are no slots.
     """
     text, angles = _with_angles(prose)
+    text = narrow(text)
     patterns = _patterns()
     regex: re.Pattern[str] = getattr(patterns, place)
     if whole and not entry and not (patterns.stamp.match(text.strip()) and patterns.text.fullmatch(text.strip())):
@@ -283,9 +257,11 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     elif kind == "angle":
         slot_type = read_type(text.strip("<> "), lexicon, note)
     elif kind == "stamp":
-        slot_type = _stamp_type(text)
+        slot_type = stamp_type(text)
     elif kind == "duration":
         slot_type = SlotType("duration")
+    elif kind == "circles":
+        slot_type = SlotType("text")
     elif kind == "codes":
         slot_type = choice_of(re.split(r" ?[/|] ?", text), note, lexicon)
     elif kind == "pattern":
@@ -313,7 +289,7 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
     if sentences is not None:
         return sentences
     if _patterns().stamp.match(head):
-        return _stamp_type(head)
+        return stamp_type(head)
     if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_patterns().duration}", head, re.IGNORECASE):
         return SlotType("duration")
     named, both = named_options(inner, lexicon), two_named(inner)
@@ -380,32 +356,6 @@ def _sentences(text: str, words: Words) -> SlotType | None:
         return None
     low, high = (numbers.get(said.casefold()) or int(said) for said in (match[1], match[2] or match[1]))
     return SlotType("sentences", min=low, max=high)
-
-
-def _stamp_type(text: str) -> SlotType:
-    clock = re.search(_CLOCK, text)
-    day = re.search(rf"{_YEAR_DATE}|{_MONTH_DATE}", text)
-    rest = text[clock.end() :].strip() if clock else ""
-    name = rest if rest not in ("", "TZ", "TIMEZONE") else ""
-    first = _first_of(day.group()) if day else ""
-    if day and ("x" in day.group().lower() or re.fullmatch(_NO_YEAR, day.group())):
-        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, year=False, lenient=True)
-    if day and re.match(_YEAR_DATE, day.group()) and not re.match(_PLAIN_DATE, day.group()):
-        # How a team writes its dates in its own form is its own affair.
-        return SlotType("date-time" if clock else "date", zone=bool(rest), zone_name=name, first=first, lenient=True)
-    if clock and day:
-        return SlotType("date-time", zone=bool(rest), zone_name=name, first=first)
-    if clock:
-        return SlotType("time", zone=bool(rest), zone_name=name)
-    return SlotType("date", first=first, year=bool(re.search(r"YYYY|Year", text)))
-
-
-def _first_of(day: str) -> Literal["", "day", "month"]:
-    """Which of day and month a form of dates in figures has first, where the year comes last."""
-    parts = re.split(r"\W", day)
-    if len(parts) != 3 or len(parts[2]) < len(parts[0]) or parts[0].casefold() == parts[1].casefold():
-        return ""
-    return "month" if re.fullmatch(_MONTH, parts[0]) else "day" if re.fullmatch(_DAY, parts[0]) else ""
 
 
 def stamps_in(text: str) -> list[str]:

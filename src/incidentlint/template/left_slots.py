@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from incidentlint.grammars import written_units
 from incidentlint.template.slot_types import BLANK, NUMBER, Slot
-from incidentlint.text import normalise, plain_signs
+from incidentlint.text import narrow, normalise, plain_signs
 from incidentlint.vocabulary import remembered
 
 
@@ -21,6 +21,8 @@ def _duration_part() -> re.Pattern[str]:
 
 _LEFT = re.compile(
     r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM-DD|(?<=\d-)DD\b|(?<=\d:)MM\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z])(?:(?:JJJJ|AAAA)(?![A-Za-z])|(?:TT|JJ|DD)(?=[./])|MM(?=[./](?:\d|[JAY]{4}))|HH(?=[h時])|M{1,2}(?=\]?月)|D{1,2}(?=\]?日))"
+    r"|(?<=\d[h時])MM(?![A-Za-z])"
 )
 
 
@@ -28,9 +30,10 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     """The places of `text` (a report's value) where the slot, or a part of its form, was left unfilled."""
     places = []
     if slot.exact:
+        text = narrow(text.replace("：", " "))  # nothing is glued to a wide colon
         word = rf"(?<![\w.,:/-]){re.escape(slot.text)}(?![\w/-])"
         return [match.span() for match in re.finditer(word, text)]
-    needle = normalise(slot.text)
+    text, needle = narrow(text), normalise(slot.text)
     if slot.whole:
         start = len(text) - len(text.lstrip())
         return [(start, len(text.rstrip()))] if normalise(text) == needle else []

@@ -28,7 +28,7 @@ _BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
 
 _JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 
-_DOTTED = r"[^\n·•]{1,40}(?: [·•] [^\n·•]{1,40}){2,}"
+_DOTTED = r"[^\n·•]{1,40}(?: [·•・] [^\n·•]{1,40}){2,}"
 
 # Three short words in a script without gaps: 高・中・低.
 _GLUED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -39,9 +39,9 @@ _OPTIONS_ONLY = re.compile(rf"(?:{_WORDS}|{_SMALL_WORDS}|{_BARRED}|{_JOINED}|{_D
 
 _HEAD_END = r"(?=\s+[—–-]+\s|\s*\()"
 
-_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES}){_HEAD_END}")
+_OPTIONS_HEAD = re.compile(rf"({_WORDS}|{_SMALL_WORDS}|{_BARRED}|{CODES}|{_GLUED_WORDS}){_HEAD_END}")
 
-_BETWEEN = re.compile(rf"\s*\|\s*|\s[/·•]\s|/(?=[A-Za-z])|[・／/｜、](?={_GLUED})")
+_BETWEEN = re.compile(rf"\s*\|\s*|\s[/·•・]\s|/(?=[A-Za-z])|[・／/｜、](?={_GLUED})")
 
 
 def _yes_no(lexicon: Lexicon, between: str) -> re.Pattern[str]:
@@ -112,7 +112,7 @@ _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–
 @lru_cache(maxsize=64)
 def _listed_codes(or_: Texts) -> re.Pattern[str]:
     """Codes with words between them: ``P0, P1 or P2``."""
-    return re.compile(rf"{_CODE}(?:,? {either(or_)} {_CODE}|, ?{_CODE})+")
+    return re.compile(rf"{_CODE}(?:,? {either(or_)} {_CODE}|[,、・] ?{_CODE})+")
 
 
 @lru_cache(maxsize=64)

@@ -27,6 +27,7 @@ from incidentlint.vocabulary import (
     asked,
     asks,
     deletes_section,
+    either,
     is_kept,
     is_notice,
     key_of,
@@ -57,7 +58,13 @@ def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
     if isinstance(node.block, Code) or not any(deletes_section(line.text, words) for line in node.lines):
         return False
     gates = lexicon.words.gates
-    return not any(phrases((*gates.only, *gates.dropped_else)).search(line.text) for line in node.lines)
+    severity = lexicon.words.severity
+    levels = tuple({word for words in (*severity.scales, *severity.forms) for word in words if len(word) > 1})
+    levelled = phrases(gates.levels_before, "", rf"\s(?:[^\W\d]{{1,12}}\s)?(?:[A-Za-z]{{1,8}}[ -]?\d|{either(levels)})")
+    return not any(
+        phrases((*gates.only, *gates.dropped_else)).search(line.text) or levelled.search(line.text)
+        for line in node.lines
+    )
 
 
 def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:

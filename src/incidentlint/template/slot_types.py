@@ -9,7 +9,10 @@ import msgspec
 
 SlotKind = Literal["text", "sentences", "choice", "date", "date-time", "time", "duration", "pattern", "link", "blank"]
 
-NUMBER = r"(?:X+|Y|N+|#+|\?+|_+|…|\.{3})"
+CIRCLE = "[〇○◯]"
+"""What stands for a sign to be filled in where a script is written with wide signs: ``○○``, ``○分``."""
+
+NUMBER = rf"(?:X+|Y|N+|#+|\?+|_+|…|\.{{3}}|{CIRCLE}{{1,2}})"
 BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
+from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
@@ -38,7 +39,10 @@ _ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
-_SENTENCE = re.compile(r"(?<=[.!?;]) ")
+_SENTENCE = re.compile(r"(?<=[.!?;]) |(?<=[。！？；])")
+
+_OPENS, _CLOSES = '[「『“„«"‚‘] ?', ' ?[」』”“»"’‘]'
+"""Quotes around a level: ``影響度「大」``, ``bei Schwere „kritisch“``."""
 
 _LONGEST = 60
 """A sentence that does nothing but make its section optional is not longer."""
@@ -61,7 +65,7 @@ class _Words:
         self.restricting = phrases((*words.only, *words.demands))
         self.strongest = phrases(words.strongest)
         self.from_level = phrases(words.from_level)
-        self.severity = either((*lexicon.roles["severity"], *labels))
+        self.severity = either((*lexicon.roles["severity"], *lexicon.words.likely.get("severity", ()), *labels))
         self.common = frozenset(word.casefold() for word in words.common)
         self.lexicon = lexicon
 
@@ -101,21 +105,27 @@ class _Levels:
         names = {*levels, *(form for level in levels for form in said.forms(level))}
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         joined = either((*words.to, *words.and_))
-        more = rf"(?:\s{{0,8}}(?:/|,|\+|&|–|-|{joined})\s{{0,8}}(?:{either(words.and_)}\s{{1,8}})?"
+        more = rf"(?:\s{{0,8}}(?:/|,|\+|&|–|-|{joined})\s{{0,8}}(?:{either(words.and_)}\s{{1,8}})?)"
         begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?!(?!(?<=\d)'?s\b)[A-Za-zÀ-ɏ\d_-])"
         self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
-        group = rf"{begin}(?:{one})(?:{more}(?:{one})))*{end}"
+        quoted = rf"(?:{_OPENS})?{begin}(?:{one}){end}(?:{_CLOSES})?"
+        group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted})*"
         up = rf"(?P<up>\s{{0,8}}\+|\s{{0,8}}{either(words.and_above)})?"
-        levels_there = rf"{said.filler}(?P<levels>{group}){up}"
+        levels_there = rf"{said.filler}(?:{said.severity}{said.filler}\s{{0,8}})?(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
-            rf"\s*+(?:{before}\s++){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?[「『\"“]?(?P<levels>{group})[」』\"”]?{up}"
+            rf"\s*+(?:{before}\s++){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?(?P<levels>{group}){up}"
             rf"(?:\s{{0,8}}{said.severity})?(?:\s{{0,8}}{either(words.incidents)})?"
             rf"(?:\s{{0,8}}{either((*words.levels_after, *words.only, *words.demands))})?\s*+",
             re.IGNORECASE,
         )
+        before = either((*words.only, *words.levels_before, *words.from_level, *words.if_))
+        incidents = either(words.incidents)
+        first = rf"\W{{0,4}}(?:{before}\s?){{0,2}}{levels_there}(?:\s{{0,8}}{incidents})?\s?[,:]?{said.filler}"
+        self.demanded_first = re.compile(first + either(words.demands_after), re.IGNORECASE)
+        self.spared_first = re.compile(first + either(words.spares_after), re.IGNORECASE)
         self.range = re.compile(rf"–|{either(words.to)}|\s-\s|\d-[A-Za-z]", re.IGNORECASE)
 
     def of(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -142,7 +152,12 @@ def _plain(level: str) -> str:
 
 
 def _loose(level: str) -> str:
-    """A pattern for a level, with a dash, a space or nothing between its letters and its number."""
+    """A pattern for a level, with a dash, a space or nothing between its letters and its number.
+
+    One that is a letter is a capital: `a` is a word.
+    """
+    if len(level) == 1:
+        return rf"(?-i:{re.escape(level)})"
     match = re.fullmatch(r"([A-Za-z]+)[\s-]?(\d+)", level)
     return rf"{match[1]}[\s-]?{match[2]}" if match else re.escape(level)
 
@@ -255,6 +270,10 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
         if alone and levels.said.restricting.search(words):
             named = levels.of(alone)
             return Gate(words, Severity(named)) if named else None
+        if (first := levels.spared_first.match(sentence)) and (named := levels.of(first)):
+            return Gate(words, Severity(levels.others(named)))
+        if (first := levels.demanded_first.match(sentence)) and (named := levels.of(first)):
+            return Gate(words, Severity(named)) if len(named) < len(levels.levels) else None
         demanded = levels.demanded.search(sentence)
         spared = levels.spared.search(sentence)
         if spared and (demanded is None or spared.start() <= demanded.start()):
@@ -285,4 +304,4 @@ def _answer(stated: str, node: ShapeNode, said: _Words, fields: list[ShapeNode])
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         for paragraph in text.split("\n\n"):
-            yield from _SENTENCE.split(" ".join(paragraph.split()))
+            yield from filter(None, _SENTENCE.split(narrow(" ".join(paragraph.split()))))

@@ -7,7 +7,7 @@ from incidentlint.text.sentences import count_sentences
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
-from incidentlint.text.typography import GAP, GLUE, alike, fold, normalise, plain_signs
+from incidentlint.text.typography import GAP, GLUE, alike, fold, narrow, normalise, plain_signs
 from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
@@ -30,6 +30,7 @@ __all__ = [
     "count_sentences",
     "escaped",
     "fold",
+    "narrow",
     "normalise",
     "one_line",
     "plain_signs",

@@ -38,6 +38,8 @@ GAP = r"[ \n]{1,4}"
 """A gap between words of one phrase, which a soft line break may be part of."""
 
 
+_NARROW = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+
 _PLAIN = str.maketrans(
     {**dict.fromkeys(_HYPHENS + "\u2013\u2014\u2212", "-"), **dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"')}
 )
@@ -63,6 +65,11 @@ def alike(char: str) -> str:
 def normalise(text: str) -> str:
     """Return the text for comparisons: Unicode form, dashes, quotes, white space and case aside."""
     return " ".join(plain_signs(unicodedata.normalize("NFKC", text)).split()).casefold()
+
+
+def narrow(text: str) -> str:
+    """Return `text` with the wide forms of ASCII signs as these (``［``, ``／``); offsets stay as they are."""
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def fold(text: str) -> str:

@@ -114,6 +114,12 @@ class Gates(Table, frozen=True):
 
     demands: Annotated[Texts, Meta(description="It is required.")] = ()
     spares: Annotated[Texts, Meta(description="It is not required, or may be left out.")] = ()
+    demands_after: Annotated[
+        Texts, Meta(description="What follows levels and says that all of a section is required for them.")
+    ] = ()
+    spares_after: Annotated[
+        Texts, Meta(description="What follows levels and says that a section is not for them.")
+    ] = ()
     fillers: Annotated[AsWritten, Meta(description="Words between one of those and the levels of severity.")] = ()
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
