@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,9 @@ ONCE = (
 )
 """Tests that read sources and pages, or install the project elsewhere: no version of Python makes a difference."""
 
+SAMPLE = 5
+"""Of a test with many parameters, which differ in words and not in what Python does, each so many-th is run again."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the mark known by which CI leaves them out with its further Pythons."""
@@ -44,8 +48,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark them."""
+    """Mark them, and what is no part of the sample of a test with parameters."""
     places = tuple(str(Path(__file__).parent / name) for name in ONCE)
+    seen: Counter[str] = Counter()
     for item in items:
-        if str(item.path).startswith(places):
+        name, parameters, _ = item.nodeid.partition("[")
+        if str(item.path).startswith(places) or (parameters and seen[name] % SAMPLE):
             item.add_marker("once")
+        seen[name] += 1
