@@ -810,3 +810,16 @@ def test_explain_says_why_a_file_is_a_report_or_none(project: Path) -> None:
         "  not understood: line 5, Started: 2026-02-30 10:00 (February 2026 has 28 days)",
     ]
     assert invoke("check", "--explain").exit_code == 2
+
+
+def test_a_fault_of_any_command_is_a_sentence(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuntimeError("oh\n::error::no")
+
+    monkeypatch.setattr("incidentlint.cli.show.show", broken)
+    assert main(["show", "docs/good.md"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("incidentlint: internal error at test_cli.py:") and said.endswith("(please report it)\n")
+    assert said.count("\n") == 1 and "RuntimeError: oh" in said

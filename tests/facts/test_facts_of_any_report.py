@@ -287,3 +287,51 @@ def test_a_timeline_over_midnight_begins_on_the_evening_that_the_start_says(path
     text = f"# Search was slow\n\n{head}\n## Timeline\n\n{told}\n## Root cause\n\nA full disk.\n"
     facts = incidentlint.read(text.encode(), path=path)
     assert tuple(entry.time.day.day for entry in facts.timeline) == days
+
+
+DATED = f"# Search was slow\n\n| Field | Value |\n| --- | --- |\n{{rows}}\n{PARTS}"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("Start date", "2026-05-04"),
+            ("Start time", "07:40 UTC"),
+            ("End date", "2026-05-04"),
+            ("End time", "09:45 UTC"),
+        ),
+        (
+            ("発生日", "2026年5月4日(月)"),
+            ("発生時刻", "07:40 UTC"),
+            ("検知時刻", "07:50 UTC"),
+            ("復旧時刻", "09:45 UTC"),
+        ),
+        (
+            ("Incident began (date)", "4 May 2026"),
+            ("Incident began", "07:40 UTC"),
+            ("Resolved", "2026-05-04 09:45 UTC"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("wrong", [False, True])
+def test_a_day_and_a_time_of_day_of_one_milestone_are_one_moment(rows, wrong):
+    label = "障害時間" if "発生日" in dict(rows) else "Duration"
+    length = "3 h 5 min" if wrong else "2 h 5 min"
+    table = "\n".join(f"| {name} | {value} |" for name, value in (*rows, (label, length)))
+    assert [code for code, _ in found(DATED.format(rows=table))] == ["IR403"] * wrong
+
+
+def test_a_length_may_begin_before_the_only_start_that_is_stated():
+    head = "# Search was slow\n\n**Detected:** 07:50 UTC\n**Duration:** {}\n"
+    rows = "\n## Timeline (UTC)\n\n- 07:40 Search gets slow\n- 07:50 Alert\n- 09:45 Search is fast again\n"
+    assert found(head.format("2 h 5 min") + rows) == []
+    assert found(head.format("1 h 55 min") + rows) == []
+    assert [code for code, _ in found(head.format("2 h 45 min") + rows)] == ["IR403"]
+
+
+@pytest.mark.parametrize("heading", ["Timeline, UTC", "Timeline (all times UTC)", "The timeline of that night"])
+def test_start_end_and_a_timeline_make_a_report_wherever_it_is(heading):
+    head = "# Billing ran twice\n\n**Start:** 07:40 UTC\n**End:** 09:45 UTC\n**Duration:** 3 hours\n"
+    text = f"{head}\n## {heading}\n\n{ROWS}"
+    assert [code for code, _ in found(text, "sre/2026-05-04-billing.md")] == ["IR403"]

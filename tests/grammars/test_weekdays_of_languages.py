@@ -24,6 +24,17 @@ def test_a_weekday_belongs_to_its_date(text: str) -> None:
     assert date.right_weekday == "Thursday"
 
 
-@pytest.mark.parametrize("text", ["Team Mai, 16 April 2026", "So 16 April 2026 came", "co-op 16 April 2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Team Mai, 16 April 2026",
+        "So 16 April 2026 came",
+        "co-op 16 April 2026",
+        "Rotate keys (@sam, 2026-04-16)",
+        "Rotate keys, Sam, 2026-04-16",
+        "Owner: Mar, 16.04.2026",
+        "Canary: Dom 16 April 2026",
+    ],
+)
 def test_other_words_before_a_date_are_no_weekday(text: str) -> None:
     assert [date.right_weekday for date in find_dates(text)] == [None]

@@ -371,6 +371,18 @@ for _further in (init, export, stats, site, lsp):
     cli.add_command(_further)
 
 
+def _failed(error: Exception) -> int:
+    """Tell of a fault of the program and where it is in it. Returns the exit status."""
+    import traceback
+
+    from incidentlint.cli.console import tell
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    said = "".join(traceback.format_exception_only(error)).strip()
+    tell(f"internal error at {os.path.basename(place.filename)}:{place.lineno}: {said} (please report it)")
+    return 2
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the console script. Returns the exit status."""
     options: dict[str, Any] = {"prog_name": "incidentlint", "standalone_mode": False}
@@ -383,6 +395,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return 0
+    except Exception as error:  # a fault of ours is a sentence, too: it says what to report
+        return _failed(error)
     return status if isinstance(status, int) else 0
 
 

@@ -64,7 +64,11 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             elif starts and ends and not _lost(facts, wrong, starts_roles, kind):
                 yield from _between(facts, length, starts, ends, starts_roles, kind)
             continue
-        if not length.since:
+        if length.since:
+            continue
+        if starts and starts_roles[0] not in roles:  # it may have begun before what is stated
+            yield from _by_rows(facts, length, [], ends, (starts, []))
+        else:
             yield from _by_rows(facts, length, starts, ends)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -191,10 +191,11 @@ class Facts:
         found = []
         near = self._near()
         given = [msgspec.structs.replace(milestone, given=True) for milestone in self.template.moments]
-        for milestone in (*given, *self._moments):
+        stated, days = _joined((*given, *self._moments))
+        for milestone in stated:
             stamp, day = milestone.stamp, None
             if stamp.date is None or stamp.date.year is None:
-                day = near
+                day = days.get(milestone.span, near)
             meant = _meant(stamp) if milestone.form == "year" else stamp
             point = point_of(meant, milestone.other, self.zones, zone=self.zone, day=day) if meant.valid else None
             if stamp.date is None and stamp.time is not None and day is None:
@@ -394,6 +395,23 @@ class Facts:
 def _dated(text: str) -> list[Stamp]:
     """The dates of a text, as moments."""
     return [Stamp(date, None, date.start, date.end, date.raw, False) for date in find_dates(text)]
+
+
+def _joined(stated: Sequence[Milestone]) -> tuple[list[Milestone], dict[Span, dt.date]]:
+    """The milestones of which a label states the day and another the time of day as one each, with its day.
+
+    `Start date` and `Start time`: what is stated more often stays as it is.
+    """
+    days = {}
+    found = list(stated)
+    for role in {milestone.role for milestone in stated}:
+        both = [milestone for milestone in stated if milestone.role == role]
+        dated = [(m, m.stamp.date) for m in both if m.stamp.date is not None and m.stamp.time is None and m.stamp.valid]
+        timed = [m for m in both if m.stamp.date is None]
+        if len(both) == 2 and dated and timed and (day := day_of(dated[0][1], None)) is not None:
+            days[timed[0].span] = day
+            found.remove(dated[0][0])
+    return found, days
 
 
 def _meant(stamp: Stamp) -> Stamp:

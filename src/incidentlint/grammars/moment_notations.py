@@ -18,11 +18,9 @@ from incidentlint.grammars.time_words import (
     month_numbers,
     month_of,
     other_units,
-    other_weekdays,
     other_words,
-    weekday_name,
 )
-from incidentlint.grammars.weekday_notations import BESIDE_DATES
+from incidentlint.grammars.weekday_notations import BESIDE_DATES, weekday_before
 from incidentlint.text import GLUE
 from incidentlint.vocabulary import remembered, time_words, zone_words
 
@@ -291,7 +289,7 @@ def _other_pattern() -> str:
 def _other(match: re.Match[str]) -> Respelt | None:
     """A date with its month in another language's words, and the word between it and its time."""
     name = match["month"].casefold()
-    start, weekday = _weekday_before(match)
+    start, weekday = weekday_before(match.string, match.start())
     sure = weekday and match.start() - start > len("So ")  # `Freitag, 17. April 2026`
     if name in month_numbers() and not (match["of"] or match["of2"] or sure):
         return None
@@ -302,19 +300,6 @@ def _other(match: re.Match[str]) -> Respelt | None:
     at = _at_pattern().match(match.string, match.end())
     written = f"{weekday}{match['d']} {month_name(month)} {match['y']}{'' if at is None else ' '}"
     return Respelt(start, match.end() if at is None else at.end(), written)
-
-
-_BEFORE: Final = re.compile(
-    r"(?<![^\W_])([^\W\d_]{2,13}(?:-[^\W\d_]{5})?)\.?,?[ \n]{1,2}(?:[^\W\d_]{2,3}[ \n]{1,2})?\Z"
-)
-
-
-def _weekday_before(match: re.Match[str]) -> tuple[int, str]:
-    """Where the weekday before a date starts, and its English name; the start of the date where there is none."""
-    low = max(0, match.start() - 24)
-    before = _BEFORE.search(match.string, low, match.start())
-    index = None if before is None else other_weekdays().get(before[1].casefold())
-    return (match.start(), "") if before is None or index is None else (before.start(), f"{weekday_name(index)} ")
 
 
 @remembered
@@ -332,19 +317,33 @@ def _hour_word(match: re.Match[str]) -> Respelt:
 
 
 def _hour_word_pattern() -> str:
-    """`8 h 05`, `8h05` and `08.05 Uhr` after a date."""
-    minutes = either(time_words().units.minute)
+    """`8 h 05` and `à 8h05` after a date, and `8 Uhr`."""
+    minutes, at, clock = (
+        either(time_words().units.minute),
+        either(other_words("at")),
+        either((*_clock_words(), "h", "H")),
+    )
     return (
-        rf"{_AFTER_DATE},?[ ](?P<h>[01]?[0-9]|2[0-4])[ ]?(?:h|H)[ ]?"
+        rf"{_AFTER_DATE},?[ ](?:(?:{at})[ ])?(?P<h>[01]?[0-9]|2[0-4])[ ]?(?:{clock})[ ]?"
         rf"(?:(?P<min>[0-5][0-9])(?:[ ]?(?:{minutes}))?)?(?![{GLUE}])"
     )
 
 
 def _clock_word_pattern() -> str:
+    """`Uhr` with the last digit before it, so that the moment ends there; `h` after a date or before a zone."""
+    hours, long = (*time_words().clock, *other_words("clock")), (word for word in other_words("clock") if len(word) > 1)
+    ends = ("[0-9]", "[0-9],", *map(re.escape, sorted(other_words("at"))))
+    dated = "|".join(rf"(?<={end}[ ][0-9]{{2}}:[0-9]{{2}})" for end in ends)
     return (
-        rf"(?<=[0-9]:[0-9]{{2}})(?P<gap>[ ]{{1,2}})"
-        rf"(?:{either(word for word in other_words('clock') if len(word) > 1)})\.?(?=[ ]{{1,2}}[(A-Z])"
+        r"(?<=[0-9]:[0-9])(?P<last>[0-9])(?:"
+        rf"[ ]{{1,2}}(?:{either(_clock_words())})\.?(?=[ ]{{1,2}}[(A-Z]|[ ]{{0,2}}(?:[,;.)\n]|\Z))"
+        rf"|(?:{dated})[ ]{{0,2}}(?:{either(hours)})(?![{GLUE}])"
+        rf"|[ ]{{1,2}}(?:{either(long)})\.?(?=[ ]{{1,2}}[(A-Z]))"
     )
+
+
+def _clock_word(match: re.Match[str]) -> Respelt:
+    return respelt(match, match["last"])
 
 
 def _clock_sign_pattern() -> str:
@@ -352,7 +351,7 @@ def _clock_sign_pattern() -> str:
     return rf"(?<=[0-9]:[0-9]{{2}})h(?![{GLUE}])"
 
 
-def _clock_word(match: re.Match[str]) -> Respelt:
+def _clock_sign(match: re.Match[str]) -> Respelt:
     return respelt(match, "")
 
 
@@ -417,7 +416,7 @@ _AT_THE_START: Final = (
     Rule((".",), compiled(_short_year_pattern), _short_year),
     Rule((".", "h"), compiled(_dotted_clock_pattern), _colon),
     Rule((".", ":"), compiled(_spoken_pattern), _spoken),
-    Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_word),
+    Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_sign),
     Rule((":",), compiled(_clock_word_pattern), _clock_word),
 )
 

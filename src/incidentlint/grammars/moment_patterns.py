@@ -67,6 +67,7 @@ def patterns() -> Patterns:
     suffix = f"(?:{either(words.day_suffixes)})"
     year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9:]))?"
     meridiem, to, the = _meridiem(), either(words.to), rf"(?:{either(words.the)}{GAP})?"
+    at = f"(?:{either((*words.at, *other_words('at', 'clock_before')))})"
     start = _start(day_name, month, suffix)
     return Patterns(
         before_date=re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-./\\])(?<![0-9]:)(?<![/\\])"),
@@ -97,8 +98,7 @@ def patterns() -> Patterns:
         date_then_time=_of(
             rf"(?P<t>T)(?=[0-9]{{2}}:)"
             rf"|(?:,?[ ]{{1,3}}(?:-[ ]{{1,2}}|[–—][ ]{{1,2}}|@[ ]{{0,2}})?|:[ ]{{1,3}})(?=[0-9?x~acer])"
-            rf"(?!{either(words.at)}[ \n])"
-            rf"|,?{GAP}(?:{either((*words.at, *other_words('at')))}){GAP}|,?[ ]{{0,2}}@[ ]{{0,2}}"
+            rf"(?!{at}[ \n])|,?{GAP}{at}{GAP}|,?[ ]{{0,2}}@[ ]{{0,2}}"
         ),
         time_then_date=_of(rf"(?P<on>,?{GAP}(?:{either(words.on)}){GAP})|,?[ ]{{1,2}}"),
         to=_of(rf"[ ]{{0,2}}(?:->|[-–—→⇒])[ ]{{0,2}}|{GAP}(?:{to}|(?P<and>{either(words.and_)})){GAP}"),

@@ -40,6 +40,33 @@ _SURE: Final = 3
 """Names of weekdays with fewer letters may be other words."""
 
 
+def _is_another_word(text: str, start: int, end: int) -> bool:
+    """Whether what could be a weekday's name is too short to be sure: `so 2026-05-12`, `Rotate keys, Sam, 2026-07-31`.
+
+    One of up to three letters is a weekday at the start of a value, or with its dot; `火曜日` is one anywhere.
+    """
+    word = text[start:end]
+    if len(word) > _SURE or word.upper() == word.lower():
+        return False
+    if len(word) < _SURE and word.islower():
+        return True
+    return bool(text[:start].strip()) and not text.startswith(".", end)
+
+
+_BEFORE: Final = re.compile(
+    r"(?<![^\W_])([^\W\d_]{2,13}(?:-[^\W\d_]{5})?)\.?,?[ \n]{1,2}(?:[^\W\d_]{2,3}[ \n]{1,2})?\Z"
+)
+
+
+def weekday_before(text: str, start: int) -> tuple[int, str]:
+    """Where the weekday before a date starts, and its English name with a blank; the start of the date without one."""
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    if before is None or _is_another_word(text, *before.span(1)):
+        return start, ""
+    index = other_weekdays().get(before[1].casefold())
+    return (start, "") if index is None else (before.start(), f"{weekday_name(index)} ")
+
+
 def _weekday(word: str) -> str:
     """The English name of a weekday in any language, "" where a word is none, as capitals are: CET is no četvrtak."""
     if word.isupper() and len(word) >= _SURE and word.isascii():
@@ -58,14 +85,14 @@ def _before_pattern() -> str:
     """`Di., den 12.05.2026`."""
     on = either(other_words("on"))
     return (
-        rf"(?<![{GLUE}.-])(?P<name>{_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?,?[ ]{{1,2}}(?P<on>{on}[ ])?(?={_FIGURES})"
+        rf"(?<![{GLUE}@.-])(?P<name>{_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?,?[ ]{{1,2}}(?P<on>{on}[ ])?(?={_FIGURES})"
     )
 
 
 def _before(match: re.Match[str]) -> Respelt | None:
     name = _weekday(match["name"])
-    if len(match["name"]) < _SURE and (match.string[: match.start()].strip() or match["name"].islower()):
-        return None  # `so 2026-05-12 came`: two letters are a weekday at the start of a value
+    if _is_another_word(match.string, *match.span("name")):
+        return None
     if not name or match["name"].casefold() in weekday_numbers():
         return None
     return Respelt(

@@ -69,6 +69,7 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     matter = document.front_matter
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
         return "its front matter is an incident's"
+    telling |= {"timeline"} & parts  # `Timeline, UTC`
     if len(telling) >= _FEW:
         return f"it has the parts of one: {', '.join(sorted(telling))}"
     dated = named.dated or any(find_dates(title) for title in titles)

@@ -32,6 +32,7 @@ from incidentlint.facts import (
     unripe,
 )
 from incidentlint.markdown import Prose
+from incidentlint.outline import FieldNode
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
@@ -65,8 +66,20 @@ def _read(report: Report) -> Facts:
         for bound in report.role(role)
         if bound.value is not None and bound.present
     }
-    template = _template(report, roles) if report.policy.binds else Template(roles)
+    template = _template(report, roles) if report.policy.binds else Template({**_named(report), **roles})
     return read_facts(report.outline, words, report.pack.zones, report.path or report.file_name, template)
+
+
+def _named(report: Report) -> dict[int, str]:
+    """The milestones that labels name in the words of the report's languages, by where their values begin."""
+    keys = {
+        key: role
+        for role in MILESTONES
+        for node in report.pack.roles.get(role, ())
+        for key in (node.label.key, *node.aliases)
+    }
+    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.tick is None)
+    return {node.value.span.start: keys[node.label.key] for node in fields if node.label.key in keys}
 
 
 def _template(report: Report, roles: Mapping[int, str]) -> Template:

@@ -29,7 +29,7 @@ from incidentlint.grammars import (
 from incidentlint.outline import FieldNode, Node
 from incidentlint.report import Bound, Report, Value, incident
 from incidentlint.text import Span
-from incidentlint.vocabulary import is_none, phrases
+from incidentlint.vocabulary import is_none, leading_none, phrases
 
 
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -270,7 +270,8 @@ def _readings(segments: list[list[Count]]) -> set[Decimal]:
 
 
 def _is_nothing(report: Report, value: Value) -> bool:
-    return is_none(value.text, report.lexicon) or value.answer.casefold() in report.lexicon.none
+    """Whether a part says None, whatever it says behind it: ``none (38 that day, 37 the day before)``."""
+    return leading_none(value.text, report.lexicon) is True or value.answer.casefold() in report.lexicon.none
 
 
 def _lengths(report: Report, bound: Bound, total: Duration, parts: list[Bound | None]) -> Iterator[Finding]:
