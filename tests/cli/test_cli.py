@@ -821,5 +821,7 @@ def test_a_fault_of_any_command_is_a_sentence(
     monkeypatch.setattr("incidentlint.cli.show.show", broken)
     assert main(["show", "docs/good.md"]) == 2
     said = capsys.readouterr().err
-    assert said.startswith("incidentlint: internal error at test_cli.py:") and said.endswith("(please report it)\n")
-    assert said.count("\n") == 1 and "RuntimeError: oh" in said
+    assert said.startswith("incidentlint: internal error at test_cli.py:")
+    assert said.endswith("(please report it)\n")
+    assert said.count("\n") == 1
+    assert "RuntimeError: oh" in said

@@ -69,9 +69,9 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     matter = document.front_matter
     if matter and {"severity", "resolved"} <= {entry.key.text for entry in matter.entries}:
         return "its front matter is an incident's"
-    telling |= {"timeline"} & parts  # `Timeline, UTC`
-    if len(telling) >= _FEW:
-        return f"it has the parts of one: {', '.join(sorted(telling))}"
+    told = {*telling, *parts.intersection({"timeline"})}  # `Timeline, UTC`
+    if len(told) >= _FEW:
+        return f"it has the parts of one: {', '.join(sorted(told))}"
     dated = named.dated or any(find_dates(title) for title in titles)
     if "timeline" in parts and not about and (len(parts) >= _PARTS_ALONE or (dated and len(parts) >= _FEW)):
         return f"it has the parts of one: {', '.join(sorted(parts))}"
