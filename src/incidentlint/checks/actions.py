@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.outline import find_box
-from incidentlint.report import Bound, Report, Value, action_tables, says_done, told_of_actions
+from incidentlint.report import Bound, Report, Value, action_tables, asks_for_person, says_done, told_of_actions
 from incidentlint.template import has_slot
 from incidentlint.text import quoted, shorten
-from incidentlint.vocabulary import is_nobody
+from incidentlint.vocabulary import is_nobody, is_team
 
 
 def owner(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -27,6 +28,13 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "nobody")
         elif value.state != "waived" and is_nobody(value.text, report.lexicon, surely=not report.policy.demands):
             yield Finding(place, {"action": action, "text": value.text}, variant="nobody")
+        elif (
+            value.state == "ok"
+            and is_team(value.text, report.lexicon)
+            and (person := asks_for_person(report)) is not False
+        ):
+            level: Literal["error", "info"] = "error" if person else "info"
+            yield Finding(place, {"action": action, "text": value.text}, at_most=level, variant="nobody")
     for left in report.leftovers():
         if left.kind == "nobody" and left.span not in seen:
             yield Finding(left.span, {"action": left.owner, "text": left.text}, variant="nobody")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
-from incidentlint.markdown import Code
+from incidentlint.markdown import Code, html_texts
 from incidentlint.outline import TextNode
-from incidentlint.report import Report, residue
-from incidentlint.text import SpanSet, normalise, shorten
+from incidentlint.report import Bound, Report, is_left_empty, residue
+from incidentlint.text import Span, SpanSet, normalise, shorten
 
 
 def unfilled(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def example(report: Report, params: NoParams) -> Iterator[Finding]:
     """Examples of the template."""
     for piece in residue(report):
         if piece.kind == "example":
-            yield Finding(piece.span, {"text": piece.text})
+            yield Finding(piece.span, {"text": piece.text}, at_most="info" if piece.weak else "error")
     for kind, node in report.guide_blocks:
         if kind == "example":
             yield Finding(node.label.span, {"text": node.label.text})
@@ -52,10 +52,21 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
     for guide in report.guides:
         line = report.source.line_span(report.source.line_of(guide.start))
         yield Finding(line, {"text": report.source[line].strip("# ")})
+    for bound in report.walk():
+        if is_left_empty(bound) and bound.node is not None:
+            yield from _comments(report, bound, bound.node.span)
     for kind, node in report.guide_blocks:
         if kind == "format":
             yield Finding(node.label.span, {"text": node.label.text})
     yield from _constant_guides(report)
+
+
+def _comments(report: Report, bound: Bound, place: Span) -> Iterator[Finding]:
+    """The template's comments in a section that says nothing else."""
+    own = {normalise(text) for text in bound.shape.says}
+    for comment in report.document.comments:
+        if place.covers(comment.span) and normalise(comment.text) in own:
+            yield Finding(comment.span, {"text": shorten(comment.text.strip(), 60)}, at_most="info")
 
 
 def _constant_guides(report: Report) -> Iterator[Finding]:
@@ -70,6 +81,10 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
         return
     # A section that says nothing else is unfilled, and what is a form's whatever its template: reported elsewhere.
     unfilled = SpanSet(piece.span for piece in residue(report))
+    for span, text in html_texts(report.document):
+        guide = left.get(normalise(text))
+        if guide and not report.is_guide(span):
+            yield Finding(span, {"text": shorten(text, 60)}, at_most="error" if guide == "delete" else "info")
     for node in report.outline.walk():
         if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
             guide = left.get(normalise(" ".join(line.text for line in node.lines)))

@@ -11,13 +11,14 @@ from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import find_ranges, read_duration, read_labelled_length
+from incidentlint.grammars import find_ranges, read_duration, read_labelled_length, written_units
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
 _NOTE = re.compile(r"[\s*_`]{0,6}\(([^()\n]{1,200})\)")
+_IN_LABEL = re.compile(r"\(([^()]{0,60})\)?")
 _CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?[\s*_`.]{0,9}(?:$|\()")
 """Hours and minutes as all that a value says; those of a short length may be minutes and seconds."""
 _LONG_VALUE = 160
@@ -132,7 +133,17 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     excused = (
         since == "other"
         or bool(duration.qualifier)
-        or "(" in stated.label
+        or not all(_is_known(note, kind, words) for note in _IN_LABEL.findall(stated.label))
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
     )
     yield Length(kind, stated.label, duration, span, excused=excused, since="" if since == "other" else since)
+
+
+def _is_known(note: str, kind: str, words: FactWords) -> bool:
+    """Whether a note in a label changes nothing: a short name of the same length (``TTR``), or its unit."""
+    named = words.kind_of(note)[0]
+    return (
+        named == kind
+        or (bool(named) and note.isupper())
+        or re.fullmatch(written_units(), note.strip().casefold()) is not None
+    )

@@ -21,7 +21,7 @@ from incidentlint.markdown.document import (
 )
 from incidentlint.markdown.parser import parse
 from incidentlint.markdown.prose import prose_parts, prose_slice, unstruck
-from incidentlint.markdown.tags import is_slot_block, is_slot_tag
+from incidentlint.markdown.tags import html_texts, is_slot_block, is_slot_tag
 
 __all__ = [
     "Block",
@@ -39,6 +39,7 @@ __all__ = [
     "Row",
     "Section",
     "Table",
+    "html_texts",
     "is_slot_block",
     "is_slot_tag",
     "parse",

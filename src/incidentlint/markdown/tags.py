@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from incidentlint.markdown.document import Document, Html
+from incidentlint.text import Span
 
 
 def is_slot_tag(target: str, *, alone: bool = False) -> bool:
@@ -35,3 +39,16 @@ def is_slot_block(html: str) -> bool:
     """Whether an HTML block is no HTML but a slot that stands by itself: ``<what customers saw>``."""
     match = re.fullmatch(r"\s*<<?([A-Za-z][^<>]{0,300})>>?\s*", html)
     return match is not None and is_slot_tag(match[1], alone=True)
+
+
+_TAG = re.compile(r"<!--.{0,4000}?-->|</?[A-Za-z][^<>]{0,2000}>", re.DOTALL)
+
+
+def html_texts(document: Document) -> Iterator[tuple[Span, str]]:
+    """The HTML blocks between paragraphs that hold a text, each with it: ``<aside>Delete this box.</aside>``."""
+    for section in document.sections():
+        for block in section.blocks:
+            if isinstance(block, Html) and not block.comment:
+                text = " ".join(_TAG.sub(" ", block.raw.text).split())
+                if text:
+                    yield block.span, text

@@ -44,8 +44,11 @@ _LONGEST_LABEL = 80
 
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
 
-_BRACKETS = r"\[[ xX]\]\s*+[^\W_][^\[\]\n]{0,60}\[[ xX]\]\s*+[^\W_]"
-"""Boxes of letters and brackets: one alone at the begin of a line is a task, two on a line are options."""
+_BRACKETS = (
+    r"(?:\[[ xX]\]\s*+[^\W_][^\[\]\n]{0,60}\[[ xX]\]\s*+[^\W_]"
+    r"|\([ xX]\)\s*+[^\W_][^()\n]{0,60}\([ xX]\)\s*+[^\W_])"
+)
+"""Boxes of letters and brackets or parentheses: one alone at a line's begin is a task, two on a line are options."""
 
 _ROW = re.compile(_BRACKETS)
 

@@ -318,8 +318,17 @@ class _Reader:
             keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
             return bool(keys) and keys[0] in self.labels
         if self.labels:
-            return columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
+            heads = columns[0].key in self.labels and (columns[2].key in self.labels or not columns[2].key)
+            return heads or self._is_turns(rows, len(columns))
         return not any(label.key for label in columns[1::2])
+
+    def _is_turns(self, rows: tuple[TableRow, ...], width: int) -> bool:
+        """Whether a table's rows are known labels by turns, whatever its head says, such as the name of the form."""
+        whole = [row for row in rows if len(row.cells) == width]
+        keys = [[key_of(cell.text) for cell in row.cells[0::2]] for row in whole]
+        known = [[key in self.labels for key in row] for row in keys]
+        told = sum(bool(key) for row in keys for key in row)
+        return any(row.count(True) > 1 for row in known) and sum(map(sum, known)) * 3 >= told * 2
 
     def _pairs(self, rows: tuple[TableRow, ...]) -> Iterator[FieldNode]:
         for row in rows:

@@ -15,7 +15,18 @@ from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
 from incidentlint.text import Span, quoted, shorten
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import Lexicon, is_nobody, is_nothing, is_todo, leading_none, literal, phrases
+from incidentlint.vocabulary import (
+    Lexicon,
+    is_name_of_value,
+    is_nobody,
+    is_nothing,
+    is_team,
+    is_todo,
+    key_of,
+    leading_none,
+    literal,
+    phrases,
+)
 
 
 class Told(NamedTuple):
@@ -24,6 +35,33 @@ class Told(NamedTuple):
     value: Value
     place: Span
     action: str
+
+
+def asks_for_person(report: Report) -> bool | None:
+    """Whether the template wants a person for the owner of an action, in so many words; None where it says ``[name]``.
+
+    False where it takes whom its reports name.
+    """
+    answers = report.lexicon.words.answers
+    texts = [
+        text
+        for root in report.role("actions")
+        for shape in root.shape.walk()
+        for text in (
+            *shape.says,
+            *shape.prompts,
+            *(slot.text for slot in shape.slots if shape.kind == "list"),
+            *(slot.text for column in shape.columns if column.role == "owner" for slot in column.slots),
+        )
+    ]
+    if any(phrases(answers.persons).search(text) for text in texts):
+        return True
+    asked = (text.strip("[]<>{}_*() ") for text in texts)
+    owners = report.lexicon.columns["owner"]
+    named = [
+        text for text in asked if is_name_of_value(text, report.lexicon.words.prompts) and key_of(text) not in owners
+    ]
+    return None if named and not any(phrases(answers.teams).search(text) for text in texts) else False
 
 
 def action_tables(report: Report) -> Iterator[Bound]:
@@ -244,7 +282,11 @@ def _nobody(whole: Prose, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Spa
         start, end = _stripped(whole.text, link.end(), following.start() if following else len(whole.text))
         said = whole.text[start:end]
         is_owner = said[:1] == "@" or people or _BEFORE_DATE.match(whole.text, end) is not None
-        if len(said) > 1 and is_owner and is_nobody(said, lexicon, surely=True):
+        if (
+            len(said) > 1
+            and is_owner
+            and (is_nobody(said, lexicon, surely=True) or (people and is_team(said, lexicon)))
+        ):
             return prose_slice(whole, start, end), whole.source(start, end)
     return None
 

@@ -19,7 +19,19 @@ def wanted(report: Report, bound: Bound) -> bool:
         ):
             return False
         above = above.parent
-    return bound.parent is None or report.active(bound.parent)
+    return bound.parent is None or (report.active(bound.parent) and not _is_answered_in_prose(bound))
+
+
+def _is_answered_in_prose(bound: Bound) -> bool:
+    """Whether a question is missing where its section keeps none of the template's, and tells all in its own words."""
+    section = bound.parent
+    if section is None or not _is_question(bound) or not isinstance(section.node, SectionNode):
+        return False
+    return not any(_is_question(other) and other.present for other in section.children)
+
+
+def _is_question(bound: Bound) -> bool:
+    return bound.shape.origin == "lead" and bound.shape.label.text.endswith(("?", "？", "؟"))
 
 
 def is_left_empty(bound: Bound) -> bool:

@@ -25,6 +25,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
+from incidentlint.report.repeated import repeated
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
 from incidentlint.template import (
@@ -45,6 +46,9 @@ Kind = Literal["slot", "choice", "example", "instruction"]
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
 """A date or time that is all letters."""
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 class Residue(msgspec.Struct, frozen=True):
@@ -300,6 +304,7 @@ class _Collector:
                 yield from self.left(prose, self.forms, "")
                 if isinstance(node, TextNode):
                     yield from self.of_sentence(prose)
+                yield from self.of_code(prose)
                 text = narrow(prose.text)
                 if "[" not in text and "{" not in text and not any(m.kind == "html" for m in prose.marks):
                     continue
@@ -309,6 +314,25 @@ class _Collector:
                         index = text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
+
+    def of_code(self, prose: Prose) -> Iterator[Residue]:
+        """Inline code that is the template's, slots and all; a command with one is weak: it may be told as such."""
+        for mark in prose.marks if self.report.shape.coded else ():
+            text = prose.text[mark.start : mark.end]
+            if mark.kind != "code" or text not in self.report.shape.coded:
+                continue
+            before = _SENTENCE.split(prose.text[: mark.start])[-1]
+            after = _SENTENCE.split(prose.text[mark.start :], maxsplit=1)[0]
+            if not speaks_of_forms(before + after, self.report.lexicon.words.prompts):
+                yield Residue(
+                    prose.source(mark.start, mark.end), _short(text), "slot", "", weak=" " in text.strip("{} ")
+                )
+
+    def of_repeated(self) -> Iterator[Residue]:
+        """Cells and items that are the template's word for word."""
+        for bound, prose, kind in repeated(self.report):
+            text, weak = _short(prose.text.strip()), isinstance(bound.node, SectionNode)
+            yield Residue(trimmed(prose), text, kind, name_of_owner(bound), weak=weak)
 
     def of_sentence(self, prose: Prose) -> Iterator[Residue]:
         """A date or time of the template in a sentence that says more than it, and does not speak of such forms."""
@@ -421,6 +445,7 @@ _OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
     _Collector.of_entries,
     _Collector.of_prompts,
     _Collector.of_prose,
+    _Collector.of_repeated,
     _Collector.of_any_form,
 )
 """Who speaks of a place that more than one of them reads: the first, which knows most of what belongs there."""

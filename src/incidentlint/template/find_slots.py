@@ -371,7 +371,13 @@ def distinct(slots: Iterable[Slot]) -> list[Slot]:
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _patterns().text.finditer(text):
-        if not (match.lastgroup == "bracket" and is_no_slot(match.group())):
+        if match.lastgroup == "bracket" and is_no_slot(match.group()):
+            continue
+        # `Board told (SEV1/SEV2)` says for which levels it holds, or what to choose from.
+        if match.lastgroup != "codes" or (text[match.start() - 1 : match.start()], text[match.end() :][:1]) != (
+            "(",
+            ")",
+        ):
             return True
     return False
 
@@ -387,7 +393,7 @@ def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
     return tuple(sorted(slots, key=lambda slot: slot.start))
 
 
-_BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])")
+_BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])|\([ xX]\)(?=\s*+[^\W_])")
 
 
 def ballot_options(text: str) -> tuple[str, ...]:

@@ -7,8 +7,19 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
-from incidentlint.template.find_slots import title_slots
+from incidentlint.markdown import html_texts
+from incidentlint.outline import (
+    NO_LABEL,
+    FieldNode,
+    ListNode,
+    Node,
+    Outline,
+    SectionNode,
+    TableNode,
+    TextNode,
+    own_texts,
+)
+from incidentlint.template.find_slots import has_slot, title_slots
 from incidentlint.template.legends import legend_of
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
@@ -18,7 +29,7 @@ from incidentlint.template.read_texts import read_text
 from incidentlint.template.reading import Going, Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks
+from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted
 
 
 def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = {}) -> Shape:
@@ -30,8 +41,33 @@ def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = 
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
     nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
+    nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
-    return make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend_of(template, lexicon))
+    return make_shape(
+        title, nodes, constants, deletes=bool(at.deleted), legend=legend_of(template, lexicon), coded=_coded(template)
+    )
+
+
+def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
+    """The boxes of HTML in which a template speaks to its writer."""
+    words, document = lexicon.words.prompts, template.document
+    for span, text in html_texts(document):
+        guide: Literal["", "prompt", "delete"] = "prompt" if is_request(text, words) else ""
+        guide = "delete" if is_to_be_deleted(text, words) else guide
+        if guide:
+            line = document.source.position(span.start).line
+            yield ShapeNode("text", NO_LABEL, (), line, guide=guide, constant=normalise(text))
+
+
+def _coded(template: Outline) -> frozenset[str]:
+    """The inline code of a template that holds a slot: ``docs/policies/<file>.md``."""
+    return frozenset(
+        text
+        for node in template.walk()
+        for prose in own_texts(node, code=False, cells=True, values=True)
+        for mark in prose.marks
+        if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
+    )
 
 
 def _going(template: Outline, words: Prompts) -> frozenset[Going]:

@@ -15,7 +15,7 @@ from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, is_scale, phrases
+from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, is_scale, phrases, zone_words
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
@@ -150,4 +150,10 @@ def offers_boxes(children: Iterable[ShapeNode]) -> bool:
 
 def states_zone(text: str, words: Prompts) -> bool:
     """Whether a text says in which time zone its document is: ``All times are US/Pacific``."""
-    return any(read_zone(word.strip("()[],.;*_")) is not None for word in text.split()) and not is_request(text, words)
+    return any(map(_is_zone, text.split())) and not is_request(text, words)
+
+
+def _is_zone(word: str) -> bool:
+    """Whether a word is a zone by itself: no other acronym, and no single letter."""
+    zone = read_zone(word.strip("()[],.;*_"))
+    return zone is not None and len(zone.raw) > 1 and (zone.kind != "abbreviation" or zone.name in zone_words().known)

@@ -131,7 +131,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
 
     `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
-    `legend` are the levels of severity that it explains beside the form.
+    `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots.
     """
 
     title: ShapeNode | None
@@ -140,6 +140,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     constant_titles: frozenset[str] = frozenset()
     deletes: bool = False
     legend: tuple[str, ...] = ()
+    coded: frozenset[str] = frozenset()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -227,6 +228,7 @@ def make_shape(
     *,
     deletes: bool = False,
     legend: tuple[str, ...] = (),
+    coded: frozenset[str] = frozenset(),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0
@@ -239,7 +241,7 @@ def make_shape(
 
     numbered = tuple(number(node, -1) for node in nodes)
     title = replace(title, index=0) if title else None
-    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend)
+    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded)
 
 
 def _flat(nodes: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from incidentlint.vocabulary.all_slots import all_slot_names
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
 from incidentlint.vocabulary.words import Answers
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
@@ -58,6 +58,17 @@ def is_nobody(text: str, lexicon: Lexicon, *, surely: bool = False) -> bool:
     if key in known or key.rstrip("?") in known:
         return True
     return not surely and key.removeprefix("@") in lexicon.nobody
+
+
+def is_team(text: str, lexicon: Lexicon) -> bool:
+    """Whether what is written for an owner is a group of people and nothing else: ``IT team``, ``the maintainers``."""
+    word = r"[^\W_][\w&/-]{0,30}"
+    return (
+        phrases(lexicon.words.answers.teams, rf"(?:{word} ){{0,2}}", rf"(?: {word}){{0,2}}").fullmatch(
+            text.strip(OUTER)
+        )
+        is not None
+    )
 
 
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:

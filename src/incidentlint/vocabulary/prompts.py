@@ -162,6 +162,12 @@ def is_notice(text: str, words: Prompts) -> bool:
     return phrases(words.notices).search(text) is not None and not is_request(text, words)
 
 
+def is_unfinished(text: str, words: Prompts) -> bool:
+    """Whether a template's text only begins what is to be said: ``Acknowledged by``, ``Q (who):``."""
+    plain = text.rstrip(" *_`")
+    return plain.endswith((":", "：")) or phrases(words.unfinished, r".\s", r"$").search(plain) is not None
+
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -73,6 +73,8 @@ class Answers(Table, frozen=True):
     groups: Annotated[
         Texts, Meta(description="What names no person there, but may do where no template asks for one: the team.")
     ] = ()
+    teams: Annotated[Texts, Meta(description="What a group of people is called: the platform *team*.")] = ()
+    persons: Annotated[Texts, Meta(description="How a template asks for one person, and no group.")] = ()
     done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
     explanation: Annotated[Texts, Meta(description="How the label of what explains a choice begins.")] = ()
     no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()
@@ -267,6 +269,9 @@ class Prompts(Table, frozen=True):
     ordinals: Annotated[Texts, Meta(description="Words before an item that stands for any.")] = ()
     items: Annotated[Texts, Meta(description="Labels that stand for any item: action item.")] = ()
     forms: Annotated[Texts, Meta(description="How a text says how dates and times are to be written.")] = ()
+    unfinished: Annotated[
+        Texts, Meta(description="How a text ends that only begins what is to be said: *Acknowledged by*.")
+    ] = ()
     form_words: Annotated[Texts, Meta(description="Words of a text that is about forms, in a report.")] = ()
     notices: Annotated[Texts, Meta(description="Words of a notice to readers, which stays.")] = ()
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
