@@ -371,13 +371,9 @@ def distinct(slots: Iterable[Slot]) -> list[Slot]:
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _patterns().text.finditer(text):
-        if match.lastgroup == "bracket" and is_no_slot(match.group()):
-            continue
         # `Board told (SEV1/SEV2)` says for which levels it holds, or what to choose from.
-        if match.lastgroup != "codes" or (text[match.start() - 1 : match.start()], text[match.end() :][:1]) != (
-            "(",
-            ")",
-        ):
+        of_levels = match.lastgroup == "codes" and text[: match.start()].endswith("(")
+        if not of_levels and not (match.lastgroup == "bracket" and is_no_slot(match.group())):
             return True
     return False
 
