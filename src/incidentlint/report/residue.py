@@ -38,7 +38,7 @@ from incidentlint.template import (
     row_texts,
     stamps_in,
 )
-from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, shorten
+from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, sentence_around, shorten
 from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
 
 Kind = Literal["slot", "choice", "example", "instruction"]
@@ -46,9 +46,6 @@ Kind = Literal["slot", "choice", "example", "instruction"]
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
 """A date or time that is all letters."""
-
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 class Residue(msgspec.Struct, frozen=True):
@@ -321,9 +318,8 @@ class _Collector:
             text = prose.text[mark.start : mark.end]
             if mark.kind != "code" or text not in self.report.shape.coded:
                 continue
-            before = _SENTENCE.split(prose.text[: mark.start])[-1]
-            after = _SENTENCE.split(prose.text[mark.start :], maxsplit=1)[0]
-            if not speaks_of_forms(before + after, self.report.lexicon.words.prompts):
+            start, end = sentence_around(prose.text, mark.start)
+            if not speaks_of_forms(prose.text[start:end], self.report.lexicon.words.prompts):
                 yield Residue(
                     prose.source(mark.start, mark.end), _short(text), "slot", "", weak=" " in text.strip("{} ")
                 )

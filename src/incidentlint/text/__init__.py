@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.text.display import Cell, cells, escaped, one_line
-from incidentlint.text.sentences import count_sentences
+from incidentlint.text.sentences import count_sentences, sentence_around
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
@@ -35,6 +35,7 @@ __all__ = [
     "one_line",
     "plain_signs",
     "quoted",
+    "sentence_around",
     "shorten",
     "units_in",
     "whole_pattern",

@@ -57,3 +57,10 @@ def _certainty(text: str, match: re.Match[str], following: str, abbreviations: C
     if before.isdigit() and window.rsplit("\n", 1)[-1].strip() == before:
         return 0  # the number of a list item
     return 1 if first.isdigit() or window.rfind("(") > window.rfind(")") else 2
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that a place is in; every full stop with a gap behind it ends one."""
+    begun = [match.end() for match in _END.finditer(text, 0, at)]
+    end = _END.search(text, at)
+    return begun[-1] if begun else 0, end.end() if end else len(text)
