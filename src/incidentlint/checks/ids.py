@@ -7,47 +7,106 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Related
-from incidentlint.report import Bound, Report
+from incidentlint.findings import Finding, Level, Related
+from incidentlint.markdown import Prose
+from incidentlint.outline import trimmed
+from incidentlint.report import Bound, Report, incident
 from incidentlint.text import Span
+from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import key_of, phrases
 
 _ID = re.compile(r"(?=[^\W\d_])\w{1,12}(?:[-_ ]|(?<=[^\W\d_])(?=\d))\d[\d_-]{0,20}")
 """A word and a number: ``INC-2041``, ``ALM-2026-011``."""
 
+_TITLED = re.compile(r"(?<![\w-])([A-Z]{2,10})[-_]\d{1,6}(?:[-_]\d{1,6}){0,4}(?![\w-])")
+"""One that nothing says to be an id but its capitals."""
+
+
+class _Own(NamedTuple):
+    """An id that a field states as the report's: how the field is called, its text, its place, and the field's.
+
+    An `unsure` one may be that of something else, such as a ticket.
+    """
+
+    label: str
+    text: str
+    place: Span
+    beside: Span
+    unsure: bool = False
+
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A field for the id that says another one than the title or the file's name, which have one of its form."""
-    if not report.policy.demands:
+    """A field for the id that says another one than the title or the file's name, which have one of its form.
+
+    Of no known template a title and a file's name are compared as well where there is no such field.
+    """
+    demands = report.policy.demands
+    bound = next((bound for bound in report.bound if bound.shape.kind == "title" and bound.value is not None), None)
+    titles = [bound.value.prose] if bound is not None and bound.value is not None else []
+    title = next(iter(titles if demands else [titled.title for titled in report.outline.titles[:1]]), None)
+    known = [own for own in (_own_ids(report, bound) if demands else _labelled_ids(report)) if _form(own.text)]
+    for own in known:
+        yield from _compared(report, own, title)
+    if not demands and not known and title is not None:
+        yield from _beside_file(report, title)
+
+
+def _compared(report: Report, own: _Own, title: Prose | None) -> Iterator[Finding]:
+    form = _form(own.text)
+    if form is None:
         return
-    title = next((bound for bound in report.bound if bound.shape.kind == "title" and bound.value is not None), None)
-    for bound in _own_ids(report, title):
-        own = bound.value.text.strip(" *_`") if bound.value is not None else ""
-        form = _form(own)
-        if form is None:
-            continue
-        in_name = form.findall(report.file_name)
-        titled = list(form.finditer(title.value.prose.text)) if title is not None and title.value is not None else []
-        if titled and not any(_same(match.group(), own) for match in titled) and title and title.value:
-            place = title.value.prose.source(*titled[0].span())
-            sure = any(_same(name, own) for name in in_name)
-            values = {"own": own, "other": titled[0].group(), "label": named(bound.label), "where": "the title"}
-            if sure or _is_told_again(report, own, titled[0].group()):
-                yield Finding(place, values, (Related(bound.span, named(bound.label)),), variant="title")
-            else:
-                yield Finding(_place(bound), values, (Related(place, "the title"),), variant="field")
-        elif in_name and not any(_same(name, own) for name in in_name):
-            values = {"own": own, "other": in_name[0], "label": named(bound.label), "where": "the file name"}
-            yield Finding(_place(bound), values, (Related(Span(0, 0), "the file name"),), variant="field")
+    in_name = form.findall(report.file_name)
+    titled = list(form.finditer(title.text)) if title is not None else []
+    values = {"own": own.text, "label": named(own.label)}
+    most: Level = "info" if own.unsure else "error"
+    if title is not None and titled and not any(_same(match.group(), own.text) for match in titled):
+        place, other = title.source(*titled[0].span()), titled[0].group()
+        values |= {"other": other, "where": "the title"}
+        if any(_same(name, own.text) for name in in_name) or _is_told_again(report, own.text, other):
+            yield Finding(place, values, (Related(own.beside, named(own.label)),), at_most=most, variant="title")
+        else:
+            yield Finding(own.place, values, (Related(place, "the title"),), at_most=most, variant="field")
+    elif in_name and not any(_same(name, own.text) for name in in_name):
+        values |= {"other": in_name[0], "where": "the file name"}
+        yield Finding(own.place, values, (Related(Span(0, 0), "the file name"),), at_most=most, variant="field")
 
 
-def _own_ids(report: Report, title: Bound | None) -> Iterator[Bound]:
+def _beside_file(report: Report, title: Prose) -> Iterator[Finding]:
+    """A title whose only id is not that of its file's name, though it is of its form."""
+    titled = [match for match in _TITLED.finditer(title.text) if not _is_level(report, match[1])]
+    form = _form(titled[0].group()) if len(titled) == 1 else None
+    in_name = form.findall(report.file_name) if form is not None else []
+    if len(in_name) == 1 and not _same(in_name[0], titled[0].group()):
+        own, place = in_name[0].upper(), title.source(*titled[0].span())
+        values = {"own": own, "other": titled[0].group(), "label": "the file name"}
+        yield Finding(place, values, (Related(Span(0, 0), "the file name"),), variant="title")
+
+
+def _is_level(report: Report, word: str) -> bool:
+    """Whether a word before a number makes it a level of severity: ``SEV-1``."""
+    return any(word.casefold() in spellings for spellings in report.lexicon.numbered.values())
+
+
+def _own_ids(report: Report, title: Bound | None) -> Iterator[_Own]:
     """The fields of the report's own id: of that role, or with the slot that the title has as well."""
     slots = {slot.text for slot in title.shape.slots} if title is not None else set()
     known = {bound.shape.index for bound in report.role("id")}
     for bound in report.walk():
         if bound.shape.kind == "field" and bound.value is not None and bound.value.ok and not bound.shape.sample:
             if bound.shape.index in known or any(slot.text in slots for slot in bound.shape.slots):
-                yield bound
+                text = bound.value.text.strip(" *_`")
+                yield _Own(bound.label, text, bound.value.span, bound.span)
+
+
+def _labelled_ids(report: Report) -> Iterator[_Own]:
+    """What labels state as the id in a report of no known template."""
+    lexicon = report.lexicon
+    likely = phrases(lexicon.words.likely.get("id", ()))
+    for stated in incident(report).stated:
+        key, place = key_of(stated.label), trimmed(stated.value)
+        sure = key in lexicon.roles["id"] or key in lexicon.columns["number"] or likely.fullmatch(key) is not None
+        if stated.origin not in ("heading", "cell") and (sure or key in lexicon.columns["reference"]):
+            yield _Own(stated.label, stated.value.text.strip(" *_`\n"), place, place, unsure=not sure)
 
 
 def _form(own: str) -> re.Pattern[str] | None:
@@ -66,7 +125,3 @@ def _is_told_again(report: Report, own: str, other: str) -> bool:
     """Whether the rest of a report has an id again, and another one in its title alone."""
     text = report.source.text
     return text.count(own) > 1 and text.count(other) == 1
-
-
-def _place(bound: Bound) -> Span:
-    return bound.value.span if bound.value is not None else bound.span

@@ -72,12 +72,13 @@ class Facts:
         self.zones = zones
         self.path = path
         self.month_first = month_first(path)
-        self._stated = list(labelled(outline))
+        self.stated = list(labelled(outline))
+        """Every label with its value, in the order of the text."""
 
     @cached_property
     def datings(self) -> list[Dating]:
         """The days that title, file name, folder, front matter and fields say."""
-        return list(read_datings(self.outline, self._stated, self.path, self.words))
+        return list(read_datings(self.outline, self.stated, self.path, self.words))
 
     @cached_property
     def two_zones(self) -> list[ZonesApart]:
@@ -104,7 +105,7 @@ class Facts:
         taken = {value.span for _, value in asked}
         named = [
             (stated.label, stated.value)
-            for stated in self._stated
+            for stated in self.stated
             if self.words.is_meeting(stated.label) and stated.origin not in ("cell", "heading")
         ]
         read = [self._meeting(*each) for each in (*asked, *(each for each in named if each[1].span not in taken))]
@@ -130,7 +131,7 @@ class Facts:
     def _moments(self) -> list[Milestone]:
         """The labelled moments that are not the template's own, without their instants."""
         found = []
-        for stated in self._stated:
+        for stated in self.stated:
             role = self.template.roles.get(stated.value.span.start) or self.words.role_of(stated.label)
             if not role or role in self.template.known:
                 continue
@@ -150,7 +151,7 @@ class Facts:
         """The labels of moments and lengths whose values say something that is read as neither, with those values."""
         found = []
         read_lengths = SpanSet(length.span for length in self.lengths)
-        for stated in self._stated:
+        for stated in self.stated:
             value = stated.value.text.strip()
             if read_lengths.overlaps(stated.value.span):
                 continue
@@ -293,7 +294,7 @@ class Facts:
         """The lengths of time that labels state."""
         given = self.template.lengths
         taken = SpanSet(length.span for length in given)
-        read = [length for stated in self._stated for length in read_length(stated, self.words)]
+        read = [length for stated in self.stated for length in read_length(stated, self.words)]
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones)
@@ -329,7 +330,7 @@ class Facts:
                         yield from (("the text", line) for line in node.lines)
                     elif isinstance(node, FieldNode) and node.whole is not None and node.origin == "item":
                         yield "the text", node.whole
-        for stated in self._stated:
+        for stated in self.stated:
             if key_of(stated.label) in self.words.story and stated.origin != "heading":
                 yield "the text", stated.value
 

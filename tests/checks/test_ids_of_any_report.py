@@ -1,0 +1,54 @@
+"""The id of a report that has no known template: one in its fields, its title and its file's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import load_built_in
+from support import lint_text
+
+REST = "\n**Started:** 2026-05-12 08:05 UTC\n\n## Summary\n\nThe lifts stood still.\n"
+SAME = "docs/incidents/INC-231-lifts.md"
+
+
+def found(report: str, path: str) -> list[tuple[int, str]]:
+    told = lint_text(report, [load_built_in("generic")], path=path)
+    return [(one.place.line, one.level) for one in told if one.code == "IR706"]
+
+
+@pytest.mark.parametrize(
+    ("head", "path", "line"),
+    [
+        ("# INC-213: no lifts\n", SAME, 1),
+        ("# 🛗 No lifts (PIR_2026_41)\n", "pir/pir_2026_14_lifts.md", 1),
+        ("# INC-213: no lifts\n\n**Incident number:** INC-231\n", SAME, 1),
+        ("# INC-231: no lifts\n\n- **Incident ID:** INC-213\n", SAME, 3),
+        ("# OUT-2026-09 no lifts\n\n| Item | Detail |\n| --- | --- |\n| RCA number | OUT-2026-19 |\n", "outages/lifts.md", 5),
+        ("---\nid: INC-0231\n---\n\n# INC-0213 - no lifts\n", "incidents/inc-231.md", 5),
+        ("# Incident: no lifts\n\n**Case ID:** `INC-213`\n", SAME, 3),
+        ("# Vorfallbericht V-26-19: keine Aufzüge\n\n**Vorfallnummer:** V-26-91\n**Schweregrad:** Hoch\n", "vorfaelle/V-26-19.md", 3),
+    ],
+)  # fmt: skip
+def test_another_id_is_reported(head: str, path: str, line: int) -> None:
+    assert found(head + REST, path) == [(line, "error")]
+
+
+def test_a_reference_may_be_a_ticket() -> None:
+    assert found("# OPS-12: no lifts\n\n**Reference:** OPS-21\n" + REST, "incidents/lifts.md") == [(3, "info")]
+
+
+@pytest.mark.parametrize(
+    ("head", "path"),
+    [
+        ("# INC-231: no lifts\n\n**Incident ID:** INC-231\n", SAME),
+        ("# INC-231: no lifts, as in INC-213\n\n**Incident ID:** INC-231\n", SAME),
+        ("# INC-0231: no lifts\n", SAME),
+        ("# No lifts again: what INC-190 and INC-213 had in common\n", SAME),
+        ("# SEV-2: no lifts\n", "incidents/2026-05-12-sev-1-review.md"),
+        ("# INC-231: no lifts\n\n**Related incident:** INC-213\n", SAME),
+        ("# No lifts after RFC-2119\n", SAME),
+        ("# Post-mortem 2026-05-12: no lifts\n", "docs/postmortems/2026-05-12-lifts.md"),
+    ],
+)
+def test_one_id_or_that_of_another_incident(head: str, path: str) -> None:
+    assert found(head + REST, path) == []
