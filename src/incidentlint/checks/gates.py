@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
+from incidentlint.checks.own_status import goes_on
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import find_dates
@@ -99,7 +100,8 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
 
 
 def status(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Ticks over a text that says that the check was not made; a draft that everybody has signed."""
+    """Ticks over a text that says that the check was not made; a draft that everybody has signed; an end that is none."""
+    yield from goes_on(report)
     for bound in report.walk():
         check = bound.check
         if check is not None and check.state == "denied" and not says_todo(report, bound):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from incidentlint.checks.own_severity import Stated, declared_otherwise, of_own_scale
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.report import Report, set_levels
@@ -11,7 +12,13 @@ from incidentlint.text import quoted
 
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
-    """A severity that was lowered, and one that an entry of the timeline raises above the field."""
+    """A severity that was lowered, and one that an entry of the timeline raises above the field, or declares below it.
+
+    Of no known template one that is another in the timeline, though nothing tells of a change.
+    """
+    if not report.policy.binds:
+        yield from of_own_scale(report)
+        return
     bounds = report.role("severity")
     bound = bounds[0] if bounds else None
     if bound is None or bound.value is None or not bound.value.ok or not report.pack.scale or not report.severity:
@@ -31,6 +38,9 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"label": label, "level": report.severity, "other": last.level}
         variant, verb = ("declared", "declared") if last.declared else ("raised", "raised to")
         yield Finding(bound.value.span, values, (Related(last.span, f"{verb} {last.level} here"),), variant=variant)
+    elif change is None:
+        stated = Stated(bound.label, report.severity, bound.value.span, report.pack.scale)
+        yield from declared_otherwise(report, stated, set_to, at_most="info")
 
 
 def _in_title(report: Report) -> Iterator[Finding]:

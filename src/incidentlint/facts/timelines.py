@@ -273,7 +273,8 @@ class Reader:
             return day
         days = self._day_column(table, rows, column)
         beside = self._zones_beside(table, rows, column)
-        event = next((i for i in range(width) if i > column and i != days and i not in beside), None)
+        told = [i for i in range(column + 1, width) if i != days and i not in beside]
+        event = next((i for i in told if table.columns[i].key not in self.words.who), next(iter(told), None))
         entries: list[Entry] = []
         untimed: list[Prose] = []
         for row, entry in zip(rows, read, strict=True):

@@ -47,6 +47,8 @@ class FactWords(msgspec.Struct, frozen=True):
     timelines: frozenset[str]
     time: frozenset[str]
     date: frozenset[str]
+    who: frozenset[str]
+    """Columns of people."""
     due: frozenset[str]
     dates: frozenset[str]
     story: frozenset[str]
@@ -155,6 +157,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
             )
         },
         **{name: keys(getattr(words, name)) for name in _LABELS if name != "timelines"},
+        who=keys((*lexicon.columns.get("owner", ()), *lexicon.columns.get("name", ()))),
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,

@@ -42,7 +42,7 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.severity_rows import set_levels
+from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.suppressions import Suppressions
@@ -68,6 +68,7 @@ __all__ = [
     "Report",
     "Residue",
     "Row",
+    "SetLevel",
     "Statement",
     "Suppressions",
     "Surroundings",
@@ -102,6 +103,7 @@ __all__ = [
     "item_parts",
     "item_says_done",
     "judged",
+    "level_entries",
     "length_of",
     "level_of",
     "name_of_owner",
@@ -120,6 +122,7 @@ __all__ = [
     "set_levels",
     "skeleton",
     "split_incidents",
+    "stated_levels",
     "templates_of",
     "to_level",
     "told_of_actions",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
+from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.text import Span
 from incidentlint.vocabulary import ChangeWords, Reading, Scale, phrases
@@ -26,11 +27,27 @@ def set_levels(report: Report) -> list[SetLevel]:
     """The levels that entries of the timeline set the severity to, in their order."""
     if not report.pack.scale:
         return []
-    return [entry for line in _entries(report) if (entry := _set_level(report, line)) is not None]
+    return told_levels(report, level_entries(report), report.pack.scale)
 
 
-def _entries(report: Report) -> Iterator[Prose]:
-    """The texts of the timeline's entries, in their order."""
+def told_levels(report: Report, entries: Iterable[Prose], scale: Scale) -> list[SetLevel]:
+    """The levels of a scale that entries of a timeline set the severity to, in their order."""
+    return [told for entry in entries if (told := _set_level(report, entry, scale)) is not None]
+
+
+def stated_levels(report: Report, entries: Iterable[Prose], scale: Scale) -> list[SetLevel]:
+    """What `told_levels` finds, and the only level of an entry that names it a severity or declares something.
+
+    For a scale that no template says, of which an entry has fewer spellings.
+    """
+    return [told for entry in entries if (told := _set_level(report, entry, scale) or _stated(report, entry, scale))]
+
+
+def level_entries(report: Report) -> Iterator[Prose]:
+    """The texts of the timeline's entries, in their order: those of a template's timeline, else the incident's."""
+    if not report.policy.binds:
+        yield from (row.entry.event for row in incident(report).all_rows if row.entry.event is not None)
+        return
     for bound in report.role("timeline"):
         nodes = bound.node.children if bound.node is not None else ()
         for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
@@ -42,14 +59,30 @@ def _entries(report: Report) -> Iterator[Prose]:
             break
 
 
-def _set_level(report: Report, entry: Prose) -> SetLevel | None:
+def _set_level(report: Report, entry: Prose, scale: Scale) -> SetLevel | None:
     """The level that an entry declares, raises, lowers or sets the severity to."""
-    words, text, scale = report.lexicon.changes, entry.text[:_LONGEST], report.pack.scale
+    words, text = report.lexicon.changes, entry.text[:_LONGEST]
     changed = _changed(text, words, scale)
     read = changed or _declared(text, words, scale)
     if read is None:
         return None
     return SetLevel(read.level, entry.source(read.start, read.end), declared=changed is None)
+
+
+def _stated(report: Report, entry: Prose, scale: Scale) -> SetLevel | None:
+    """The only level that an entry names, where it names it a severity, or a numbered one where it declares."""
+    words, text = report.lexicon.changes, entry.text[:_LONGEST]
+    named = scale.named(text)
+    if len({reading.level for reading in named}) != 1 or phrases(words.doubt).search(text):
+        return None
+    first = named[0]
+    nouns = report.lexicon.roles["severity"]
+    called = phrases(nouns, after=r"[\s:]{0,2}\Z").search(text[: first.start])
+    called = called or phrases(nouns, r"[\s-]{1,2}").match(text, first.end)
+    numbered = first.level[-1:].isdigit() or first.level[-2:-1] == " "
+    if not called and not (numbered and phrases(words.declared).search(text)):
+        return None
+    return None if _is_of_people(text, first, words) else SetLevel(first.level, entry.source(first.start, first.end), True)
 
 
 def _changed(text: str, words: ChangeWords, scale: Scale) -> Reading | None:

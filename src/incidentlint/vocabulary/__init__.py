@@ -46,6 +46,7 @@ from incidentlint.vocabulary.lexicon import (
     load_lexicon,
 )
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
+from incidentlint.vocabulary.own_levels import own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
@@ -171,6 +172,7 @@ __all__ = [
     "opens_deletion",
     "other_time_words",
     "own_languages",
+    "own_scale",
     "phrases",
     "remembered",
     "says_nothing",

@@ -167,6 +167,8 @@ class CheckWords(Table, frozen=True):
     runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
     said: Annotated[Texts, Meta(description="What an item goes on with when something is said of it: by Ana.")] = ()
     draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
+    ongoing: Annotated[Texts, Meta(description="What a status says of an incident that is not over.")] = ()
+    perhaps_ongoing: Annotated[Texts, Meta(description="What it says of that, or of a report.")] = ()
 
 
 class Units(Table, frozen=True):

@@ -1,0 +1,107 @@
+"""A severity of which no template says the levels: the head of a report, its title and its timeline say the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from incidentlint.checks.common import named, proses
+from incidentlint.findings import Finding, Level, Related
+from incidentlint.markdown import Prose, prose_slice
+from incidentlint.outline import TextNode, trimmed
+from incidentlint.report import Report, SetLevel, incident, level_entries, stated_levels
+from incidentlint.text import Span, quoted
+from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import Scale, key_of, own_scale, phrases
+
+_PART = re.compile(r"(?:[^/|·•–—,;\n]|(?<=\w)[–/](?=\w)){1,60}")
+_PARTS = 6
+"""So many parts of a line without labels are looked at."""
+
+
+class Stated(NamedTuple):
+    """A severity: its label, its level, where it is, and the scale that it is of."""
+
+    label: str
+    level: str
+    place: Span
+    scale: Scale
+
+
+def of_own_scale(report: Report) -> Iterator[Finding]:
+    """A severity of no template's scale that the timeline, the title or another place of the head says otherwise."""
+    stated = _stated(report)
+    if not stated:
+        return
+    first = stated[0]
+    if any(len({reading.level for reading in one.scale.named(report.source[one.place])}) > 1 for one in stated):
+        return  # it tells of a change itself
+    for other in stated[1:]:
+        alike = _is_numbered(other.level) or key_of(other.label) == key_of(first.label)
+        if alike and other.level != first.level and other.level in first.scale.levels:
+            values = {"label": quoted(other.label), "level": other.level, "other": first.level}
+            yield Finding(other.place, values, (Related(first.place, quoted(first.label)),), variant="twice")
+            return
+    yield from declared_otherwise(report, first, stated_levels(report, level_entries(report), first.scale))
+
+
+def declared_otherwise(
+    report: Report, stated: Stated, set_to: Sequence[SetLevel], *, at_most: Level = "error"
+) -> Iterator[Finding]:
+    """A level that the timeline declares, where it never names the stated one and no text tells of a change.
+
+    `set_to` are the levels that its entries set.
+    """
+    if not set_to or not all(told.declared for told in set_to) or len({told.level for told in set_to}) > 1:
+        return
+    scale, words, told = stated.scale, report.lexicon.changes, set_to[0]
+    said = {reading.level for entry in level_entries(report) for reading in scale.named(entry.text)}
+    changed = phrases((*words.raised, *words.lowered))
+    if stated.level not in said and not any(changed.search(p.text) and scale.named(p.text) for p in proses(report)):
+        values = {"label": named(stated.label), "level": _shown(report, stated.place), "other": _shown(report, told.span)}
+        yield Finding(told.span, values, (Related(stated.place, named(stated.label)),), at_most=at_most, variant="row")
+
+
+def _shown(report: Report, place: Span) -> str:
+    return " ".join(report.source[place].split())
+
+
+def _stated(report: Report) -> list[Stated]:
+    """The severities that the head of a report of no known template states, the first of them and those of its scale."""
+    lexicon = report.lexicon
+    likely = phrases(lexicon.words.likely.get("severity", ()))
+    found = []
+    for label, value in _of_head(report):
+        key = key_of(label)
+        if key and key not in lexicon.roles["severity"] and not likely.fullmatch(key):
+            continue
+        scale, level = own_scale(key, value.text, lexicon)
+        if level and (key in lexicon.roles["severity"] or _is_numbered(level)):
+            found.append(Stated(label or "the text", level, trimmed(value), scale))
+    return found
+
+
+def _is_numbered(level: str) -> bool:
+    """Whether a level is one of numbers or letters, and no word."""
+    return level[-1:].isdigit() or level[-2:-1] == " "
+
+
+def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:
+    """What labels state, and the parts of the lines above the first section that have none: ``Sev 2 / resolved``."""
+    facts = incident(report)
+    rows = [row.entry.span.start for row in facts.all_rows]
+    for stated in facts.stated:
+        if stated.origin not in ("heading", "cell") and stated.value.span.start < min(rows, default=0):
+            yield stated.label, stated.value
+    for node in report.outline.preamble:
+        if isinstance(node, TextNode) and not node.children:
+            for line in node.lines:
+                yield from (("", part) for part in _parts(line))
+
+
+def _parts(line: Prose) -> Iterator[Prose]:
+    for match in list(_PART.finditer(line.text[:_LONGEST_LINE]))[:_PARTS]:
+        yield prose_slice(line, *match.span())
+
+
+_LONGEST_LINE = 200
