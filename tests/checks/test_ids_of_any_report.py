@@ -23,10 +23,10 @@ def found(report: str, path: str) -> list[tuple[int, str]]:
         ("# 🛗 No lifts (PIR_2026_41)\n", "pir/pir_2026_14_lifts.md", 1),
         ("# INC-213: no lifts\n\n**Incident number:** INC-231\n", SAME, 1),
         ("# INC-231: no lifts\n\n- **Incident ID:** INC-213\n", SAME, 3),
-        ("# OUT-2026-09 no lifts\n\n| Item | Detail |\n| --- | --- |\n| RCA number | OUT-2026-19 |\n", "outages/lifts.md", 5),
+        ("# OUT-2026-09 no lifts\n\n| Item | It |\n| --- | --- |\n| RCA no | OUT-2026-19 |\n", "outages/lifts.md", 5),
         ("---\nid: INC-0231\n---\n\n# INC-0213 - no lifts\n", "incidents/inc-231.md", 5),
         ("# Incident: no lifts\n\n**Case ID:** `INC-213`\n", SAME, 3),
-        ("# Vorfallbericht V-26-19: keine Aufzüge\n\n**Vorfallnummer:** V-26-91\n**Schweregrad:** Hoch\n", "vorfaelle/V-26-19.md", 3),
+        ("# Vorfall V-26-19: nichts\n\n**Vorfallnummer:** V-26-91\n**Schweregrad:** Hoch\n", "vorfaelle/V-26-19.md", 3),
     ],
 )  # fmt: skip
 def test_another_id_is_reported(head: str, path: str, line: int) -> None:

@@ -94,7 +94,9 @@ def test_a_status_that_goes_on_after_the_end(head: str, level: str) -> None:
     assert found(head, "Ana is paged", code="IR308") == [(3, level)]
 
 
-@pytest.mark.parametrize("status", ["Resolved", "Closed, still investigating the cause", "Final", "Monitoring", "Draft"])
+@pytest.mark.parametrize(
+    "status", ["Resolved", "Closed, still investigating the cause", "Final", "Monitoring", "Draft"]
+)
 def test_a_status_that_may_be_one_of_the_end(status: str) -> None:
     assert found(f"**Status:** {status}", "Ana is paged", code="IR308") == []
     going = REPORT.replace("**Resolved:** 2026-05-12 10:10 UTC\n", "").replace("All lifts run again", "Two lifts stand")

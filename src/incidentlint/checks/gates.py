@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
-from incidentlint.checks.own_status import goes_on
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Related
-from incidentlint.grammars import find_dates
+from incidentlint.facts import Facts, tokens
+from incidentlint.findings import Finding, Level, Related
+from incidentlint.grammars import find_dates, find_ranges
 from incidentlint.markdown import Code
-from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode, trimmed
 from incidentlint.report import (
     Bound,
     Report,
     Value,
     box_of,
+    incident,
     is_explanation,
     is_ragged,
     owner_of,
@@ -24,7 +25,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, quoted
-from incidentlint.vocabulary import is_unsigned, phrases
+from incidentlint.vocabulary import is_unsigned, key_of, phrases
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -100,8 +101,8 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
 
 
 def status(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Ticks over a text that says that the check was not made; a draft that everybody has signed; an end that is none."""
-    yield from goes_on(report)
+    """Ticks over a text that says that the check was not made; a status that is not that of the report any more."""
+    yield from _goes_on(report)
     for bound in report.walk():
         check = bound.check
         if check is not None and check.state == "denied" and not says_todo(report, bound):
@@ -126,8 +127,10 @@ def _is_draft(report: Report, text: str) -> bool:
     return any(parts) and all(draft.fullmatch(part) for part in parts if part)
 
 
-_STATUS_PARTS = re.compile(r"[(),;:/—–]|\s-\s")
+_STATUS_PARTS = re.compile(r"[(),;:/—–·|]|\s-\s")
 """What a status falls into parts by: ``Draft - work in progress``."""
+
+_EDGES = re.compile(r"^\W+|\W+$")
 
 
 def _all_signed(report: Report) -> bool:
@@ -138,6 +141,50 @@ def _all_signed(report: Report) -> bool:
     return bool(rows) and all(
         row.present and all(_is_signed(report, cell.value) for cell in row.children) for row in rows
     )
+
+
+def _goes_on(report: Report) -> Iterator[Finding]:
+    """A status that says that the incident is not over, beside the moment in which it was."""
+    facts = incident(report)
+    keys = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
+    before = min((row.entry.span.start for row in facts.all_rows), default=len(report.source.text))
+    for stated in facts.stated:
+        if key_of(stated.label) not in keys or stated.origin in ("heading", "cell") or stated.value.span.start > before:
+            continue  # behind the timeline it is that of an action
+        most = _ongoing(report, stated.value.text)
+        ended = _end(report, facts) if most else None
+        if most and ended is not None:
+            values = {"label": quoted(stated.label), "written": _EDGES.sub("", stated.value.text)}
+            end = " ".join(report.source[ended].split())
+            yield Finding(trimmed(stated.value), {**values, "end": end}, (Related(ended, "the end is here"),),
+                at_most=most, variant="ongoing")  # fmt: skip
+
+
+def _ongoing(report: Report, text: str) -> Level | None:
+    """How sure it is that a status says that the incident goes on; None where it does not."""
+    words = report.lexicon.checks
+    parts = [_EDGES.sub("", part) for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
+    first = next(filter(None, parts), "")
+    if phrases(words.ongoing).fullmatch(first):
+        return "error" if not report.policy.binds else "info"
+    return "info" if phrases(words.perhaps_ongoing).fullmatch(first) else None
+
+
+def _end(report: Report, facts: Facts) -> Span | None:
+    """Where a report tells when the incident ended: a label, from when to when, or the last row of the timeline."""
+    for milestone in facts.milestones:
+        if milestone.role == "resolved" and milestone.stamp.time is not None and milestone.stamp.valid:
+            return milestone.span
+    starts = report.lexicon.roles["started"]
+    for stated in facts.stated:
+        times = find_ranges(stated.value.text) if key_of(stated.label) in starts else ()
+        if times:
+            return stated.value.source(times[0].start, times[0].end)
+    last = facts.all_rows[-1] if facts.all_rows else None
+    if last is None or last.entry.event is None:
+        return None
+    told = "resolved" in last.tells or facts.words.endings & {*tokens(last.entry.event.text)}
+    return last.entry.span if told else None
 
 
 def post_mortem(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from incidentlint.checks.own_severity import Stated, declared_otherwise, of_own_scale
+from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Related
-from incidentlint.report import Report, set_levels
-from incidentlint.text import quoted
+from incidentlint.findings import Finding, Level, Related
+from incidentlint.markdown import Prose, prose_slice
+from incidentlint.outline import TextNode, trimmed
+from incidentlint.report import Report, SetLevel, incident, level_entries, set_levels, stated_levels
+from incidentlint.text import Span, quoted
+from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import Scale, key_of, own_scale, phrases
 
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -17,7 +22,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     Of no known template one that is another in the timeline, though nothing tells of a change.
     """
     if not report.policy.binds:
-        yield from of_own_scale(report)
+        yield from _of_own_scale(report)
         return
     bounds = report.role("severity")
     bound = bounds[0] if bounds else None
@@ -39,8 +44,8 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         variant, verb = ("declared", "declared") if last.declared else ("raised", "raised to")
         yield Finding(bound.value.span, values, (Related(last.span, f"{verb} {last.level} here"),), variant=variant)
     elif change is None:
-        stated = Stated(bound.label, report.severity, bound.value.span, report.pack.scale)
-        yield from declared_otherwise(report, stated, set_to, at_most="info")
+        stated = _Stated(bound.label, report.severity, bound.value.span, report.pack.scale)
+        yield from _declared_otherwise(report, stated, set_to, at_most="info")
 
 
 def _in_title(report: Report) -> Iterator[Finding]:
@@ -49,12 +54,12 @@ def _in_title(report: Report) -> Iterator[Finding]:
     change = report.severity_change
     told = {report.severity, *((change.holds, change.other) if change is not None else ())}
     for title in report.outline.titles:
-        named = [
+        found = [
             reading for reading in report.pack.scale.parts(title.title.text) if any(map(str.isdigit, reading.level))
         ]
-        if len(named) == 1 and named[0].level not in told and first.value is not None:
-            values = {"label": quoted(first.label), "level": report.severity, "other": named[0].level}
-            span = title.title.source(named[0].start, named[0].end)
+        if len(found) == 1 and found[0].level not in told and first.value is not None:
+            values = {"label": quoted(first.label), "level": report.severity, "other": found[0].level}
+            span = title.title.source(found[0].start, found[0].end)
             yield Finding(span, values, (Related(first.value.span, quoted(first.label)),), variant="title")
 
 
@@ -67,3 +72,100 @@ def _stated_twice(report: Report) -> Iterator[Finding]:
         if value.answer != before.answer:
             values = {"label": quoted(bound.label), "level": value.answer, "other": before.answer}
             yield Finding(value.span, values, (Related(before.span, quoted(first.label)),), variant="twice")
+
+
+_PART = re.compile(r"(?:[^/|·•–—,;\n]|(?<=\w)[–/](?=\w)){1,60}")
+_PARTS = 6
+"""So many parts of a line without labels are looked at."""
+
+
+class _Stated(NamedTuple):
+    """A severity: its label, its level, where it is, and the scale that it is of."""
+
+    label: str
+    level: str
+    place: Span
+    scale: Scale
+
+
+def _of_own_scale(report: Report) -> Iterator[Finding]:
+    """A severity of no template's scale that the timeline, the title or another place of the head says otherwise."""
+    stated = _stated(report)
+    if not stated:
+        return
+    first = stated[0]
+    if any(len({reading.level for reading in one.scale.named(report.source[one.place])}) > 1 for one in stated):
+        return  # it tells of a change itself
+    for other in stated[1:]:
+        alike = _is_numbered(other.level) or key_of(other.label) == key_of(first.label)
+        if alike and other.level != first.level and other.level in first.scale.levels:
+            values = {"label": quoted(other.label), "level": other.level, "other": first.level}
+            yield Finding(other.place, values, (Related(first.place, quoted(first.label)),), variant="twice")
+            return
+    yield from _declared_otherwise(report, first, stated_levels(report, level_entries(report), first.scale))
+
+
+def _declared_otherwise(
+    report: Report, stated: _Stated, set_to: Sequence[SetLevel], *, at_most: Level = "error"
+) -> Iterator[Finding]:
+    """A level that the timeline declares, where it never names the stated one and no text tells of a change.
+
+    `set_to` are the levels that its entries set.
+    """
+    if not set_to or not all(told.declared for told in set_to) or len({told.level for told in set_to}) > 1:
+        return
+    scale, words, told = stated.scale, report.lexicon.changes, set_to[0]
+    said = {reading.level for entry in level_entries(report) for reading in scale.named(entry.text)}
+    changed = phrases((*words.raised, *words.lowered))
+    if stated.level not in said and not any(changed.search(p.text) and scale.named(p.text) for p in proses(report)):
+        values = {
+            "label": named(stated.label),
+            "level": _shown(report, stated.place),
+            "other": _shown(report, told.span),
+        }
+        yield Finding(told.span, values, (Related(stated.place, named(stated.label)),), at_most=at_most, variant="row")
+
+
+def _shown(report: Report, place: Span) -> str:
+    return " ".join(report.source[place].split())
+
+
+def _stated(report: Report) -> list[_Stated]:
+    """The severities that the head of a report of no known template states, in the order of the text."""
+    lexicon = report.lexicon
+    likely = phrases(lexicon.words.likely.get("severity", ()))
+    found = []
+    for label, value in _of_head(report):
+        key = key_of(label)
+        if key and key not in lexicon.roles["severity"] and not likely.fullmatch(key):
+            continue
+        scale, level = own_scale(key, value.text, lexicon)
+        if level and (key in lexicon.roles["severity"] or _is_numbered(level)):
+            found.append(_Stated(label or "the text", level, trimmed(value), scale))
+    return found
+
+
+def _is_numbered(level: str) -> bool:
+    """Whether a level is one of numbers or letters, and no word."""
+    return level[-1:].isdigit() or level[-2:-1] == " "
+
+
+def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:
+    """What labels state, and the parts of the lines above the first section that have none: ``Sev 2 / resolved``."""
+    facts = incident(report)
+    rows = [row.entry.span.start for row in facts.all_rows]
+    for stated in facts.stated:
+        if stated.origin not in ("heading", "cell") and stated.value.span.start < min(rows, default=0):
+            yield stated.label, stated.value
+    for node in report.outline.preamble:
+        if isinstance(node, TextNode) and not node.children:
+            for line in node.lines:
+                yield from (("", part) for part in _parts(line))
+
+
+def _parts(line: Prose) -> Iterator[Prose]:
+    for match in list(_PART.finditer(line.text[:_LONGEST_LINE]))[:_PARTS]:
+        yield prose_slice(line, *match.span())
+
+
+_LONGEST_LINE = 200

@@ -13,6 +13,21 @@ from incidentlint.vocabulary import Words, key_of
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
 _LABELS = ("timelines", "time", "date", "due", "dates", "story", "written")
+_SETS = (
+    "subjects",
+    "incident",
+    "fillers",
+    "links",
+    "unless",
+    "partly",
+    "aside",
+    "endings",
+    "middles",
+    "beginnings",
+    "detections",
+    "reviews",
+    "meetings",
+)
 
 
 class LengthKind(msgspec.Struct, frozen=True):
@@ -138,26 +153,9 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
     return FactWords(
         order=tuple(table.milestones),
         roles={word: role for role, named in table.milestones.items() for word in named},
-        **{
-            name: frozenset(getattr(words, name))
-            for name in (
-                "subjects",
-                "incident",
-                "fillers",
-                "links",
-                "unless",
-                "partly",
-                "aside",
-                "endings",
-                "middles",
-                "beginnings",
-                "detections",
-                "reviews",
-                "meetings",
-            )
-        },
+        **{name: frozenset(getattr(words, name)) for name in _SETS},
         **{name: keys(getattr(words, name)) for name in _LABELS if name != "timelines"},
-        who=keys((*lexicon.columns.get("owner", ()), *lexicon.columns.get("name", ()))),
+        who=keys(label for role in ("owner", "name") for label in lexicon.columns.get(role, ())),
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,

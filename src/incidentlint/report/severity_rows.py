@@ -82,7 +82,9 @@ def _stated(report: Report, entry: Prose, scale: Scale) -> SetLevel | None:
     numbered = first.level[-1:].isdigit() or first.level[-2:-1] == " "
     if not called and not (numbered and phrases(words.declared).search(text)):
         return None
-    return None if _is_of_people(text, first, words) else SetLevel(first.level, entry.source(first.start, first.end), True)
+    return (
+        None if _is_of_people(text, first, words) else SetLevel(first.level, entry.source(first.start, first.end), True)
+    )
 
 
 def _changed(text: str, words: ChangeWords, scale: Scale) -> Reading | None:
