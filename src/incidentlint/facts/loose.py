@@ -38,6 +38,7 @@ _DAYS_FIRST = 12
 
 
 _PLAIN = str.maketrans("_*`", "   ")
+_DIGIT = re.compile(r"\d")
 _UNKNOWN = re.compile(r"(?<=\d):XX(?!\w)")
 
 
@@ -137,7 +138,8 @@ def read_loose(
     # The same length, so that places stay: emphasis is no part of a word, and XX are unknown minutes.
     head = _UNKNOWN.sub(":xx", text[start : start + 90].translate(_PLAIN))
     stamp = read_stamp(head, zones, clock=True) if clock else None
-    for form, pattern, spell in () if stamp is not None and stamp.time is not None else _FORMS:
+    counts = _DIGIT.search(head) is not None
+    for form, pattern, spell in _FORMS if counts and (stamp is None or stamp.time is None) else ():
         match = pattern.match(head)
         if match is None or (form == "digits" and not match["date"] and _looks_like_a_year(match)):
             continue
@@ -150,7 +152,7 @@ def read_loose(
             stamp = msgspec.structs.replace(stamp, date=date)
         shift = match.end() - len(written)
         return _with_end(_moved(stamp, head, start, shift, form), text, zones)
-    short = _short(head, month_first)
+    short = _short(head, month_first) if counts else None
     if short is not None:
         written, end = short
         stamp = read_stamp(written + head[end:], zones)

@@ -8,6 +8,7 @@ anew first (`moment_notations`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from incidentlint.grammars.moment_patterns import patterns
@@ -18,6 +19,9 @@ from incidentlint.grammars.zones import NO_ZONES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_SIGN = re.compile(r"[0-9?]|xx:")
+"""What any moment has, once it is spelt as the reader knows it: a digit, or a mark for one that is not known."""
 
 
 @read_once
@@ -31,8 +35,10 @@ def find_dates(text: str, *, compact: bool = False, glued: bool = False) -> list
     reader = Reader(text, NO_ZONES, spell=not glued)
     if glued:
         return [reader.iso(match, match.start(), None) for match in forms.glued.finditer(reader.text)]
-    starts = forms.start_compact if compact else forms.start
     found: list[Date] = []
+    if _SIGN.search(reader.text) is None:
+        return found
+    starts = forms.start_compact if compact else forms.start
     pos = 0
     while (start := starts.search(reader.text, pos)) is not None:
         pos = start.start() + 1
@@ -114,6 +120,8 @@ def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
     reader = Reader(text, zones)
     forms = reader.forms
     found: list[Stamp | StampRange] = []
+    if _SIGN.search(reader.text) is None:
+        return found
     pos = 0
     while (start := forms.start.search(reader.text, pos)) is not None:
         at = start.start()
@@ -131,6 +139,8 @@ def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
 
 
 def _read(reader: Reader, pos: int = 0) -> Stamp | StampRange | None:
+    if _SIGN.search(reader.text) is None:
+        return None
     return _placed(reader, reader.item_at(max(pos, reader.first)))
 
 

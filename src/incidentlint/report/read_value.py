@@ -92,10 +92,11 @@ class Reader:
             return Value("slot", prose, span, left=(Left(prose.source(*form.span()), None),))
         if is_todo(text, self.lexicon):
             return Value("todo", prose, span)
-        offered = any(offers_waiver(slot.text, self.lexicon) for slot in slots)
-        if waiver(text, self.lexicon) is not None or (offered and is_bare_waiver(text, self.lexicon)):
+        if waiver(text, self.lexicon) is not None:
             return Value("waived", prose, span)
         if is_bare_waiver(text, self.lexicon):
+            if any(offers_waiver(slot.text, self.lexicon) for slot in slots):
+                return Value("waived", prose, span)
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         value = self._typed(prose, kind, span)
         return Value("ok", prose, span) if value.state in ("invalid", "unread") and kind and kind.lenient else value

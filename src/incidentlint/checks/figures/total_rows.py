@@ -18,6 +18,13 @@ from incidentlint.vocabulary import phrases, words_of
 _CLOSED = " \t*_`:：.()[]~"
 
 
+class _Entry(NamedTuple):
+    """A row or item: its label, and the text that may count something."""
+
+    label: str
+    prose: Prose
+
+
 class _Part(NamedTuple):
     label: str
     prose: Prose
@@ -36,20 +43,21 @@ def wrong_totals(report: Report, spared: frozenset[Span]) -> Iterator[Finding]:
     yield from _of_run(report, _of_fields(report.outline.preamble), spared)
 
 
-def _of_rows(rows: Sequence[TableRow], column: int) -> Iterator[_Part | None]:
-    for row in rows:
-        cells = row.cells
-        yield _part(cells[0].text, cells[column]) if column < len(cells) else None
+def _of_rows(rows: Sequence[TableRow], column: int) -> list[_Entry | None]:
+    return [_Entry(row.cells[0].text, row.cells[column]) if column < len(row.cells) else None for row in rows]
 
 
-def _of_fields(nodes: Sequence[Node]) -> Iterator[_Part | None]:
-    for node in nodes:
-        if not isinstance(node, FieldNode) or node.origin != "row":
-            yield _part(node.label.text, node.value) if isinstance(node, FieldNode) and node.label.key else None
+def _of_fields(nodes: Sequence[Node]) -> list[_Entry | None]:
+    return [
+        _Entry(node.label.text, node.value) if isinstance(node, FieldNode) and node.label.key else None
+        for node in nodes
+        if not isinstance(node, FieldNode) or node.origin != "row"
+    ]
 
 
-def _part(label: str, prose: Prose) -> _Part | None:
+def _part(entry: _Entry) -> _Part | None:
     """What a row or item counts, if that is one exact figure at its beginning."""
+    label, prose = entry
     found: list[Figure] = find_quantities(prose.text) if len(prose.text) < 2 * len(_CLOSED) + 60 else []
     if len(found) != 1 or not isinstance(found[0], (Count, Money)) or prose.text[: found[0].start].strip(_CLOSED):
         return None
@@ -60,14 +68,15 @@ def _part(label: str, prose: Prose) -> _Part | None:
     return None if figure.approx or rate else _Part(label.strip(_CLOSED), prose, figure)
 
 
-def _of_run(
-    report: Report, parts: Iterator[_Part | None], spared: frozenset[Span], head: str = ""
-) -> Iterator[Finding]:
+def _of_run(report: Report, entries: list[_Entry | None], spared: frozenset[Span], head: str = "") -> Iterator[Finding]:
     """The totals of a run of rows or items, each of those since the one before it; `head` is that of their column."""
     words = report.lexicon.words.figures
     total = phrases(words.totals)
+    if not any(entry is not None and total.match(entry.label.strip(_CLOSED)) for entry in entries):
+        return  # nothing to be read
     run: list[_Part] = []
-    for part in parts:
+    for entry in entries:
+        part = _part(entry) if entry is not None else None
         if part is None:
             run = []
         elif (named := total.match(part.label)) is None:
