@@ -118,9 +118,9 @@ def test_what_a_template_holds_is_told_as_its_writer_would(tmp_path: Path) -> No
         "# Report template: says that this is a template, to be replaced",
         "## Instructions: instructions, to be removed",
         "## Summary: 2 to 4 sentences",
-        "## Causes: a list",
+        '## Causes: a list, such as "[Cause]"',
         "## Times",
-        "### [HH:MM]: any number, of any name; text",
+        "### [HH:MM]: a sample: any number, of any name; text",
         "## Query",
         "    text  with <incident_start> filled in",
         "## Approval",
@@ -144,7 +144,7 @@ def test_a_template_that_asks_is_told_by_what_it_asks_for(tmp_path: Path) -> Non
     body = describe_pack(load_pack(str(template))).partition("or conditional.\n\n")[2]
     assert body.splitlines()[0] == "# Post-mortem: [Title]"
     assert body.splitlines()[1].startswith("## Overview: text")
-    assert body.splitlines()[-1] == "## Who: a list"
+    assert body.splitlines()[-1] == '## Who: a list, such as "[Name]"'
 
 
 HIGH = Severity(("P0", "P1"))
@@ -189,3 +189,18 @@ def test_the_roles_are_a_line_each_with_their_columns_and_what_is_not_found(tmp_
         "             not found: id, started, resolved",
     ]
     assert "\n# Incident <short title>\n" in body
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("- HH:MM – [what happened]", 'a list, such as "HH:MM – [what happened]"'),
+        ("1. [ ] [task] (@owner)", 'a list, such as "[ ] [task] (@owner)"'),
+        ("- `HH:MM` …", 'a list, such as "`HH:MM` …"'),
+        ("-", "a list"),
+    ],
+)
+def test_of_a_list_the_template_s_own_item_is_shown(item: str, shown: str, tmp_path: Path) -> None:
+    template = tmp_path / "form.md"
+    template.write_text(f"# Incident: [title]\n\n## Timeline\n\n{item}\n\n## End\n\n[text]\n", encoding="utf-8")
+    assert f"## Timeline: {shown}" in describe_pack(load_pack(str(template))).splitlines()

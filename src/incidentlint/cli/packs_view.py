@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -149,7 +150,7 @@ def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
         count = ", ".join(_entries(node))
         yield _Row(depth, f"{count} of {_columns(node)}" if node.required is True else f"{_columns(node)}, {count}", [])
     elif node.kind == "list" and node.sample:
-        yield _Row(depth, "a list", _entries(node))
+        yield _Row(depth, "a list", [*_entries(node), *_item(node, pack)])
     elif node.kind == "text":
         if node.guide:
             # What merely asks for the section's text is not worth a line.
@@ -169,7 +170,7 @@ def _section(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
         return
     facts = _demands(node, pack)
     if node.sample:
-        facts = ["any number, of any name"]
+        facts = ["a sample: any number, of any name"]
     ticked = _all_ticked(node)
     if ticked:
         facts.append("every box ticked")
@@ -178,7 +179,7 @@ def _section(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
     if only is not None and only.kind == "text" and only.required is True:
         facts += _takes(only)
     elif only is not None and only.kind == "list" and only.sample:
-        facts.append(", ".join(["a list", *_entries(only)]))
+        facts.append(", ".join(["a list", *_entries(only), *_item(only, pack)]))
     elif not demanding and any(child.guide in ("prompt", "italic") for child in node.children):
         facts.append("text")
     else:
@@ -206,10 +207,10 @@ def _field(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
     if cells:
         facts = [" | ".join(_cell(cell) for cell in cells)]
     elif len(lists) == len(children) == 1:
-        facts = [", ".join(["a list", *_entries(lists[0])])]
+        facts = [", ".join(["a list", *_entries(lists[0]), *_item(lists[0], pack)])]
         children = ()
     if node.sample and node.label.text:
-        facts.append("any number, of any name")
+        facts.append("a sample: any number, of any name")
     facts += _demands(node, pack)
     name = f"[ ] {_name(node)}" if node.box else _name(node) or "boxes"
     yield _Row(depth, name, [*facts, *_also(node)])
@@ -275,6 +276,17 @@ def _entries(node: ShapeNode) -> list[str]:
     if node.kind == "table":
         return [f"{count or 'one or more'} {what}"]
     return [f"{count} {what}"] if count else []
+
+
+_ITEM = re.compile(r"[\s>]{0,20}(?:(?:[-*+•]|\d{1,3}[.)])\s)?\s{0,8}(?P<text>(?!```|~~~)\S.*)")
+
+
+def _item(node: ShapeNode, pack: Pack) -> list[str]:
+    """The item of a template's list that stands for those of a report; nothing where it is empty."""
+    lines = pack.text.splitlines()
+    found = _ITEM.match(lines[node.line - 1]) if node.line <= len(lines) else None
+    text = one_line(found["text"]).strip() if found else ""
+    return [f'such as "{_cut(text)}"'] if re.search(r"\w", text) else []
 
 
 def _demands(node: ShapeNode, pack: Pack) -> list[str]:
