@@ -479,6 +479,25 @@ def test_a_report_among_other_pages_gives_a_pattern_and_no_list(here: Path) -> N
     assert "docs/pages/queue-stopped.md" in check().output
 
 
+@pytest.mark.parametrize(
+    ("template", "said", "glob"),
+    [
+        ("docs/vorfaelle/VORLAGE.md", "", "docs/vorfaelle/*.md"),
+        ("vorlagen/stoerung.md", "", "**/*.md"),
+        ("forms/outage.md", "Copy it to `incident-reviews/<year>/`.", "incident-reviews/**/*.md"),
+        ("forms/outage.md", "Copy it to `outages/`.", "**/*.md"),
+    ],
+)
+def test_where_reports_will_be_is_told_by_the_template_s_place_or_text(
+    template: str, said: str, glob: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".git").mkdir()
+    Path("incident-reviews").mkdir()
+    write(template, TEMPLATE.replace("## Summary", f"{said}\n\n## Summary"))
+    assert f"reports {glob} (a guess" in run("--from", template)
+
+
 def test_no_folder_is_named_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".git").mkdir()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from incidentlint.authoring.begin import Begin, Wanted
 from incidentlint.authoring.new_report import Facts, write_report
 from incidentlint.authoring.template_ids import id_pattern
 from incidentlint.template.slot_moments import Moment, spell
@@ -120,3 +122,28 @@ def test_a_value_of_front_matter_stands_before_its_comment() -> None:
 )
 def test_the_author_is_put_where_a_label_or_a_bracket_asks_for_one(template: str, overrides: str, wanted: str) -> None:
     assert wanted in begun(template, overrides, author="A. Person").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("template", "said", "folder"),
+    [
+        ("ops/event-template.md", "", "ops"),
+        ("forms/event.md", "", "."),
+        ("vorlagen/stoerungsbericht.md", "", "."),
+        ("forms/event.md", "Copy it to `incident-reviews/<year>/`.", "incident-reviews"),
+    ],
+)
+def test_where_no_glob_names_a_folder_the_template_s_text_or_its_place_does(
+    template: str, said: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    path = tmp_path / template
+    path.parent.mkdir()
+    path.write_text(f"# Incident: [title]\n\n{said}\n\n## Summary\n\n[text]\n", encoding="utf-8")
+    (tmp_path / "incidentlint.toml").write_text(
+        f'[[reports]]\nfiles = "**/*.md"\npack = ["{template}", "generic"]\n', encoding="utf-8"
+    )
+    now = dt.datetime(2026, 3, 11, 8, tzinfo=dt.UTC)
+    made = Begin(Wanted(), str(tmp_path), now).write("Mail down")
+    assert Path(made.path) == (tmp_path / folder / "2026-03-11-mail-down.md")

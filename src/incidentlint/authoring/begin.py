@@ -14,6 +14,9 @@ from incidentlint.about import data_folder
 from incidentlint.authoring.folders import constant_folder, folder_of
 from incidentlint.authoring.naming import UNTITLED, file_name, folder_name, next_id, next_number, number_of, slug
 from incidentlint.authoring.new_report import Facts, Written, write_report
+from incidentlint.authoring.setup.survey import is_elsewhere
+from incidentlint.authoring.setup.told_names import told_folder
+from incidentlint.authoring.setup.where import ANYWHERE
 from incidentlint.authoring.template_ids import id_pattern, next_titled
 from incidentlint.near import nearest
 from incidentlint.packs import Pack, built_in_packs, load_pack
@@ -27,7 +30,6 @@ from incidentlint.project import (
     create_file,
     one_at_a_time,
     project_root,
-    says_template,
     shown_path,
     slashed,
     write_file,
@@ -240,20 +242,28 @@ class Begin:
         return output if ends or os.path.isdir(output) else os.path.dirname(output)
 
     def _target_folder(self) -> str:
-        """The folder that the pack names, else that of the configuration's globs, else where the template is."""
+        """The folder that the pack names, else the configuration's globs, else the template's text, else its own."""
         if self.pack.files.folder:
             return os.path.join(self.root, folder_name(self.pack.files.folder, self.day))
-        if self.entry is not None:
+        if self.entry is not None and not self._is_anywhere(self.entry):
             name = file_name(
                 self.pack.files.name, self.day, self.pack.lexicon, title=UNTITLED, number=1, incident="x", severity="x"
             )
             return folder_of(self.entry, name or f"{UNTITLED}.md", self.day)
+        told = told_folder(self.pack.text)
         template = os.path.abspath(str(self.pack.template))
         folder = os.path.dirname(template)
         inside = not os.path.relpath(template, data_folder()).startswith("..")
-        if inside or says_template(os.path.basename(folder)) or ".github" in folder.split(os.sep):
+        if told and not inside:
+            return os.path.join(self.root, told)
+        if inside or is_elsewhere(os.path.basename(folder)) or ".github" in folder.split(os.sep):
             return self.here
         return folder
+
+    @staticmethod
+    def _is_anywhere(entry: Entry) -> bool:
+        """Whether the globs of a ``[[reports]]`` name any file below the configuration's folder, and so no folder."""
+        return entry.globs.patterns == (ANYWHERE,)
 
     def _name(self, folder: str, facts: Facts, title: str) -> str:
         """The file's name by the pack."""

@@ -100,7 +100,7 @@ class Survey:
             return False
         folder, _, name = path.rpartition("/")
         # A folder of templates holds others too: there, the file's own name says what it is of.
-        return _names_template(name) or (_is_elsewhere(folder) and speaks_of_incidents(name))
+        return _names_template(name) or (is_elsewhere(folder) and speaks_of_incidents(name))
 
     def reports(self, pack: Pack, template: str = "") -> list[Found]:
         """The files that follow a pack, at least by half of its required sections and fields.
@@ -190,18 +190,22 @@ class Survey:
         known = frozenset(paths)
         return [path for path in self.paths if path not in known and not _is_none(path)]
 
+    def has_folder(self, folder: str) -> bool:
+        """Whether a folder below the root is there; none is called nothing."""
+        return bool(folder) and os.path.isdir(os.path.join(self.root, folder))
+
     def likely_folder(self, template: str) -> str:
         """Where reports may be that are still to be written, a folder that is there; empty when no name tells.
 
         That is the template's own, unless it is one of templates or holds other things.
         """
         folder = template.rpartition("/")[0]
-        if folder and _holds_reports(folder) and not _is_elsewhere(folder):
+        if folder and _holds_reports(folder) and not is_elsewhere(folder):
             return folder
         there = {path.rpartition("/")[0] for path in self.paths}
-        named = [path for path in there if _holds_reports(path) and not _is_elsewhere(path)]
+        named = [path for path in there if _holds_reports(path) and not is_elsewhere(path)]
         for guess in (*GUESSES, *sorted(named)):
-            if guess in there or os.path.isdir(os.path.join(self.root, guess)):
+            if guess in there or self.has_folder(guess):
                 return guess
         return ""
 
@@ -234,7 +238,7 @@ def _numberless(path: str) -> str:
     return _DIGITS.sub("0", path.rpartition("/")[0])
 
 
-def _is_elsewhere(folder: str) -> bool:
+def is_elsewhere(folder: str) -> bool:
     """Whether a folder holds templates or settings, not reports."""
     return folder.startswith(".") or any(map(_names_template, folder.split("/")))
 

@@ -123,6 +123,7 @@ def _of_folder(pattern: str) -> tuple[str, ...]:
 def _guess(target: Target, survey: Survey) -> None:
     """The globs where no file follows the template: the folder of reports of other forms, or what its name says."""
     told = told_folder(target.pack.text) if target.template else ""
+    told = told if survey.has_folder(told) else ""
     likely = told or survey.likely_folder(target.template)
     other = [path for path in survey.of_any_form([], target.pack) if path != target.template]
     inside = [path for path in other if likely and path.startswith(f"{likely}/")]
