@@ -498,6 +498,21 @@ def test_where_reports_will_be_is_told_by_the_template_s_place_or_text(
     assert f"reports {glob} (a guess" in run("--from", template)
 
 
+def test_a_second_template_whose_reports_may_be_anywhere_too_joins_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".git").mkdir()
+    write("forms/outage.md", TEMPLATE)
+    write(
+        "forms/near-miss.md", "# Near miss: [Title]\n\n## What could have happened\n\n[text]\n\n## Why not\n\n[text]\n"
+    )
+    run("--from", "forms/outage.md")
+    run("--from", "forms/near-miss.md")
+    packs = [".incidentlint/outage", "generic", ".incidentlint/near-miss"]
+    assert reports_of() == [{"files": "**/*.md", "pack": packs}]
+
+
 def test_no_folder_is_named_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".git").mkdir()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from incidentlint.authoring.setup.ci_jobs import gitlab_lines
 from incidentlint.authoring.setup.hooks import hook_lines
 from incidentlint.authoring.setup.names import covering_globs, folder_globs, name_pattern, pack_name
-from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_files, listed, quoted
+from incidentlint.authoring.setup.toml_edit import EditError, add_key, add_reports, extend_entry, listed, quoted
 from incidentlint.authoring.setup.yaml_edit import add_hook, add_job
 from incidentlint.project.globs import Globs
 from incidentlint.template.slot_patterns import slot_pattern
@@ -163,7 +163,7 @@ def test_an_entry_is_added_behind_all_others(text: str) -> None:
     ],
 )
 def test_globs_are_added_to_an_entry(text: str, files: list[str]) -> None:
-    made = extend_files(text, ("reports", 0), ["z"])
+    made = extend_entry(text, ("reports", 0), "files", ["z"])
     assert tomllib.loads(made)["reports"] == [{"files": files, "pack": "y"}]
     assert made.count("#") == text.count("#")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 from incidentlint.authoring.setup.answers import Answers, Target
 from incidentlint.authoring.setup.changes import Changes
 from incidentlint.authoring.setup.compose import EMPTY_CONFIG, config_text
 from incidentlint.authoring.setup.site import Site
-from incidentlint.authoring.setup.toml_edit import EditError, add_reports, extend_files, quoted
+from incidentlint.authoring.setup.toml_edit import EditError, add_reports, extend_entry, listed, quoted
 from incidentlint.project import Entry, UserError, shown_path, slashed
 
 
@@ -46,6 +47,11 @@ class Entries:
             missing = [given for given in target.also if given not in same[0].given]
             if missing:
                 self.note(f"{same[0].place} does not name {' and '.join(missing)}: add it to pack there")
+            return
+        twin = next((entry for entry in self.settings.reports if entry.globs.patterns == target.globs), None)
+        if twin is not None and target.guess:
+            missing = [given for given in target.packs if given not in twin.given]
+            self._extend(twin, "pack", missing)
             return
         for entry, path in self._rivals(target):
             raise UserError(
@@ -103,15 +109,21 @@ class Entries:
             target.globs, target.guess = entry.globs.patterns, False
             target.found = [report for report in target.found if report.path not in rest]
             return
+        self._extend(entry, "files", missing)
+        target.globs = (*entry.globs.patterns, *missing)
+
+    def _extend(self, entry: Entry, key: Literal["files", "pack"], more: Sequence[str]) -> None:
+        """Plan more globs or packs in an entry. Raises `UserError` for one that is not to be edited."""
         number = next(n for n, other in enumerate(self.settings.reports) if other is entry)
         try:
-            made = extend_files(self.changes.read(self.config), (*self._table(), "reports", number), missing)
+            if entry.place.rpartition(":")[0] != shown_path(self.config):
+                raise EditError(f"{key} = {listed((*(entry.given if key == 'pack' else entry.globs.patterns), *more))}")
+            made = extend_entry(self.changes.read(self.config), (*self._table(), "reports", number), key, more)
         except EditError as error:
             raise UserError(
                 f"{entry.place}: cannot be edited automatically; add by hand:", str(error).split("\n")
             ) from None
-        self.changes.edit(self.config, made, f"{' '.join(missing)} added to [[reports]]")
-        target.globs = (*entry.globs.patterns, *missing)
+        self.changes.edit(self.config, made, f"{' '.join(more)} added to [[reports]]")
 
     def _table(self) -> tuple[str, ...]:
         return ("tool", "incidentlint") if os.path.basename(self.config) == "pyproject.toml" else ()

@@ -158,7 +158,8 @@ class Survey:
         generic = load_built_in("generic")
         made = []
         for path in self.others(found):
-            source = self.source(path) if not beside or _numberless(path) in beside else None
+            near = _numberless(path) in beside if beside else not is_elsewhere(path.rpartition("/")[0])
+            source = self.source(path) if near else None
             if source is not None and recognise(parse(source), (generic,), path=path).readable:
                 made.append(path)
         return made

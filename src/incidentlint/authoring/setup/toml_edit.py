@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from incidentlint.toml_file import Steps, header_end, parse_toml, value_span
 
@@ -60,21 +60,21 @@ def add_reports(text: str, at: Steps, files: Sequence[str], packs: Sequence[str]
     return _first(tries, data, f"reports = [{entry}]\n")
 
 
-def extend_files(text: str, at: Steps, globs: Sequence[str]) -> str:
-    """The text of a configuration with more globs in the ``files`` of the entry `at`. Raises `EditError`."""
+def extend_entry(text: str, at: Steps, key: Literal["files", "pack"], more: Sequence[str]) -> str:
+    """The text of a configuration with more globs or packs in the entry `at`. Raises `EditError`."""
     data = parse_toml(text, "")
     entry: Any = data
     for step in at:
         entry = entry[step]
-    given = entry["files"]
-    entry["files"] = [*([given] if isinstance(given, str) else given), *globs]
-    span = value_span(text, (*at, "files"))
-    by_hand = f"files = {listed(entry['files'])}\n"
+    given = entry[key]
+    entry[key] = [*([given] if isinstance(given, str) else given), *more]
+    span = value_span(text, (*at, key))
+    by_hand = f"{key} = {listed(entry[key])}\n"
     if span is None:
         raise EditError(by_hand)
     if isinstance(given, str):
-        return _first([text[: span[0]] + listed(entry["files"]) + text[span[1] :]], data, by_hand)
-    return _first(_as_last(text, span, ", ".join(map(quoted, globs))), data, by_hand)
+        return _first([text[: span[0]] + listed(entry[key]) + text[span[1] :]], data, by_hand)
+    return _first(_as_last(text, span, ", ".join(map(quoted, more))), data, by_hand)
 
 
 def add_key(text: str, table: str, key: str, value: str, comment: str = "") -> str:
