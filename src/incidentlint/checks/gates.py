@@ -247,7 +247,7 @@ def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
 def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     role = quoted(bound.label)
     if not isinstance(bound.node, FieldNode):
-        if not is_ragged(bound):
+        if not is_ragged(report, bound):
             yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
         return
     missing = [

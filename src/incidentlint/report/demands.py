@@ -12,22 +12,33 @@ from incidentlint.vocabulary import is_bare_waiver, is_todo, key_of, leading_non
 
 def wanted(report: Report, bound: Bound) -> bool:
     """Whether the nodes around a missing one demand it: not if one is empty, or says None, a waiver or TBD."""
-    above = bound.parent
+    parent = bound.parent
+    if parent is None:
+        return True
+    below = report.once(f"wanted below {parent.shape.index}", lambda: _wanted_below(report, parent))
+    return below and not _is_answered_in_prose(report, bound)
+
+
+def _wanted_below(report: Report, parent: Bound) -> bool:
+    above: Bound | None = parent
     while above is not None:
         if above.shape.kind == "section" and (
             is_left_empty(above) or says_only_none(report, above) or bare_waiver(report, above) is not None
         ):
             return False
         above = above.parent
-    return bound.parent is None or (report.active(bound.parent) and not _is_answered_in_prose(bound))
+    return report.active(parent)
 
 
-def _is_answered_in_prose(bound: Bound) -> bool:
+def _is_answered_in_prose(report: Report, bound: Bound) -> bool:
     """Whether a question is missing where its section keeps none of the template's, and tells all in its own words."""
     section = bound.parent
     if section is None or not _is_question(bound) or not isinstance(section.node, SectionNode):
         return False
-    return not any(_is_question(other) and other.present for other in section.children)
+    return report.once(
+        f"no question below {section.shape.index}",
+        lambda: not any(_is_question(other) and other.present for other in section.children),
+    )
 
 
 def _is_question(bound: Bound) -> bool:
@@ -68,13 +79,18 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
 
 
-def is_ragged(bound: Bound) -> bool:
+def is_ragged(report: Report, bound: Bound) -> bool:
     """Whether a missing row is there after all, with a wrong number of cells, which is another rule's finding."""
     table = bound.parent.node if bound.parent else None
     if bound.shape.origin != "row" or not isinstance(table, TableNode):
         return False
-    short = (row.cells[0].text for row in table.rows if 0 < len(row.cells) != len(table.columns))
-    return any(bound.shape.label.key == key_of(text) for text in short)
+    rows = report.once(f"ragged rows {table.span.start}", lambda: _ragged_rows(table))
+    return bound.shape.label.key in rows
+
+
+def _ragged_rows(table: TableNode) -> set[str]:
+    """The names of the rows that have a wrong number of cells."""
+    return {key_of(row.cells[0].text) for row in table.rows if 0 < len(row.cells) != len(table.columns)}
 
 
 def is_explanation(report: Report, shape: ShapeNode) -> bool:

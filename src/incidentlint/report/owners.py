@@ -32,7 +32,7 @@ def owner_of(report: Report, bound: Bound) -> Owner:
         return "explanation"
     if value is not None and value.ok and _is_notice(report, bound):
         return "authority"
-    return "rows" if is_ragged(bound) else "values"
+    return "rows" if is_ragged(report, bound) else "values"
 
 
 def _is_notice(report: Report, bound: Bound) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,7 +12,7 @@ from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import trimmed
 from incidentlint.report.leftovers import blank_tags
 from incidentlint.report.values import Left, Value, behind
-from incidentlint.template import Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
+from incidentlint.template import PossibleSlots, Slot, SlotType, distinct, is_no_slot, left_of, slot_pattern
 from incidentlint.text import Span, narrow, normalise, plain_signs, shorten
 from incidentlint.vocabulary import (
     OUTER,
@@ -56,6 +57,9 @@ _MOMENT_FORM = re.compile(
 """How a date or a time is left to be written, or a part of it, whatever the template has at that place."""
 
 
+_FEW_SLOTS = 20
+"""Of no more slots each is looked for."""
+
 _WITH_DIGIT = re.compile(r"\S{0,40}\d\S{0,40}")
 _LIKE_DIGITS = str.maketrans("OoIl|", "00111")
 """Letters that are taken for digits, and typed for them."""
@@ -68,6 +72,7 @@ class Reader:
         """Take the lexicon, and the pack's abbreviations of time zones."""
         self.lexicon = lexicon
         self.zones = zones
+        self._possible: dict[int, tuple[tuple[Slot, ...], PossibleSlots]] = {}
 
     def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
         """The value that `prose` is, where the template has `slots` of type `kind`."""
@@ -105,7 +110,7 @@ class Reader:
         text = prose.text
         places: list[tuple[int, int, Slot | None]] = []
         # The same slot may be there any number of times.
-        for slot in distinct(slots):
+        for slot in self.possible(slots, prose):
             if slot.text:
                 places += [
                     (*place, slot) for place in left_of(slot, text) if slot.whole or not _is_quoted(prose, *place)
@@ -122,13 +127,19 @@ class Reader:
                 if normalise(inner) in names:
                     start = len(text) - len(text.lstrip(OUTER))
                     places = [(start, start + len(bare), None)]
-        tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
-        places += [
-            (mark.start, mark.start, tags[f"<{mark.target}>"])
-            for mark in prose.marks
-            if mark.kind == "html" and f"<{mark.target}>" in tags
-        ]
+        marks = [mark for mark in prose.marks if mark.kind == "html"]
+        tags = {slot.text: slot for slot in slots if slot.text.startswith("<")} if marks else {}
+        places += [(mark.start, mark.start, tags[f"<{mark.target}>"]) for mark in marks if f"<{mark.target}>" in tags]
         return tuple(_distinct(prose, places))
+
+    def possible(self, slots: tuple[Slot, ...], prose: Prose, tags: Iterable[str] = ()) -> Iterable[Slot]:
+        """The slots that may be left in a text with these `tags` in it, each form of them once."""
+        if len(slots) <= _FEW_SLOTS:
+            return distinct(slots)
+        # The same column is asked about each of its cells: it is told from others by what it is, not by what it says.
+        if id(slots) not in self._possible:
+            self._possible[id(slots)] = slots, PossibleSlots(distinct(slots))
+        return self._possible[id(slots)][1].of(prose.text, tags)
 
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
         text = unstruck(prose)

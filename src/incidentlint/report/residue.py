@@ -234,7 +234,8 @@ class _Collector:
                 column = bound.shape.columns[index]
                 yield from self.of_value(value, quoted(column.label.text))
                 if value.state not in ("slot", "unresolved") and not value.prose.text.isspace():
-                    for slot in column.slots:
+                    tags = (mark.target for mark in value.prose.marks if mark.kind == "html")
+                    for slot in self.report.reader.possible(column.slots, value.prose, tags):
                         if slot.text and slot.type.kind != "choice":
                             for piece in self.places(value.prose, slot, quoted(column.label.text)):
                                 if not _is_code(value.prose, piece.span):

@@ -38,12 +38,13 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     facts = _facts(node, at.lexicon)
     if facts:
         return at.beside(facts, path)
+    timed = any(column.key in at.lexicon.columns["time"] for column in node.columns)
     table = ShapeNode(
         "table",
         NO_LABEL,
         path,
         at.line(node.span),
-        columns=tuple(_column(node, index, at.lexicon) for index in range(len(node.columns))),
+        columns=tuple(_column(node, index, at.lexicon, timed=timed) for index in range(len(node.columns))),
         required=True,
         why="a table of the template",
     )
@@ -96,7 +97,7 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     return not keys or repeated or owned or numbered or any(map(is_sample_label, keys))
 
 
-def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
+def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Column:
     slots: list[Slot] = []
     types: list[SlotType | None] = []
     empty = False
@@ -115,7 +116,7 @@ def _column(node: TableNode, index: int, lexicon: Lexicon) -> Column:
         slot for slot in slots if not slot.whole or (len(slot.text.split()) == 1 and is_prompt(slot.text, lexicon))
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
-    optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon)
+    optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
     return Column(node.columns[index], tuple(slots), types[0] if types else None, optional)
 
 
@@ -129,16 +130,15 @@ def _is_told(row: ShapeNode) -> bool:
     return bool(row.constant) if not row.children else all(cell.constant for cell in row.children)
 
 
-def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lexicon) -> bool:
+def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lexicon, *, timed: bool) -> bool:
     """Whether each row of a table has something in a column.
 
-    Notes need not, nor a reference that no slot asks for; in a timeline, nor who did it and how it is known.
+    Notes need not, nor a reference that no slot asks for; in a `timed` table, nor who did it and how it is known.
     """
     columns, blank = lexicon.columns, not any(slot.text for slot in slots)
     key = node.columns[index].key
     if key in columns["note"] or (blank and key in columns["reference"]):
         return False
-    timed = any(column.key in columns["time"] for column in node.columns)
     needless = (blank or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
