@@ -40,6 +40,7 @@ SHAPES: dict[str, Callable[[int], tuple[str, str]]] = {
     "fields renamed": free("**Field #n:** [v]\n", "**Faeld #n:** a\n"),
     "fields missing": free("**Field #n:** [v]\n", ""),
     "sections": free("## Part #n\n\n[text]\n\n", "## Part #n\n\na\n\n"),
+    "sections empty": lambda n: ("", f"## First\n\na\n\n## Last\n\nb\n\n{lines(4 * n, '## Part' + chr(10))}"),
     "sections renamed": free("## Part #n\n\n[text]\n\n", "## Pirt #n\n\na\n\n"),
     "rows renamed": below(ROWS, "| Key #n | [v] |\n", "| Kay #n | a |\n"),
     "rows of a sample": below(ROWS, "| [Key #n] | [v #n] |\n", "| Kay #n | a |\n"),

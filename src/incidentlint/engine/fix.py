@@ -26,8 +26,11 @@ from incidentlint.tuples import NamedTuple
 ROUNDS = 100
 """So many rounds a file gets; fixes that are not at their end by then undo each other."""
 
-READINGS = 400
-"""So often a file is read to try fixes one at a time; what is not tried by then is left as it is."""
+READ = 8_000_000
+"""So many signs of a file are read to try fixes, each line taken for 50 more: a report of usual length 400 times. What
+is not tried by then is left as it is."""
+
+_LINE = 50
 
 
 class Fixed(msgspec.Struct, frozen=True):
@@ -220,7 +223,7 @@ class _Work:
     def __init__(self, look: Callable[[bytes], _State], state: _State) -> None:
         self.look = look
         self.state = state
-        self.readings = READINGS
+        self.left = READ
         self.fixed: list[Fixed] = []
         self.last: set[str] = set()
         self.refused: dict[tuple[str, str, int], _Refused] = {}
@@ -237,7 +240,7 @@ class _Work:
             for offer in offers:
                 # After one success the offsets of the others are old: the next round offers them again.
                 if len(offers) > 1:
-                    why = self._made([offer]) if self.readings > 0 else "there are too many of them"
+                    why = self._made([offer])
                     if not why:
                         return True
                 found = offer.found[0]
@@ -263,12 +266,14 @@ class _Work:
         """Make fixes together, if all is well afterwards; why they were not made, empty if they were."""
         source = self.state.source
         assert source is not None  # what is no text has no offers
+        if self.left <= 0:
+            return "there are too many of them"
         edits = sorted((edit.span, edit.text) for offer in offers for edit in offer.fix.edits)
         try:
             data = source.splice(source.byte_edits(edits))
         except ValueError:
             return "its edits overlap"
-        self.readings -= 1
+        self.left -= len(data) + _LINE * source.line_count
         after = self.look(data)
         if after.source is None or not same_but(self.state.said, after.said, edits):
             return "the rest of the report would be read differently"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from typing import Literal
 
 from incidentlint.grammars import read_stamp
@@ -20,50 +22,64 @@ def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) ->
     """The sections with nothing below their heading, those that hold an empty item only, and labels with no value."""
     sections = [group for group in groups if group.section is not None]
     filled = [group for group in sections if _says_something(group)]
+    counts = _Counts(sections)
     for number, group in enumerate(sections):
         section = group.section
         assert section is not None
         if section.empty and len(filled) >= 2:
             following = sections[number + 1].section if number + 1 < len(sections) else None
-            if _has_to_be_filled(section, following, sections, lexicon):
+            if _has_to_be_filled(section, following, counts, lexicon):
                 line = source.line_span(source.line_of(section.heading.start))
                 yield line, section.label.text, f'"{section.label.text}"', "empty-section"
         elif not group.parts and len(filled) >= 2:
             yield from _empty_entry(group, source)
+    known = {key for role, keys in lexicon.roles.items() for key in keys} | lexicon.leftovers.persons
     for group in groups:
-        yield from _empty_fields(group, lexicon, source)
+        yield from _empty_fields(group, known, source)
 
 
 def _says_something(group: Group) -> bool:
     return any(unit.place not in ("heading", "blank") for unit in group.units) or group.parts
 
 
+class _Counts:
+    """How many sections there are of each level, and how many of them say something; and the same of moments."""
+
+    def __init__(self, sections: Sequence[Group]) -> None:
+        levels = [(group.section.level, _says_something(group)) for group in sections if group.section is not None]
+        self.of_level = Counter(level for level, _ in levels)
+        self.saying = Counter(level for level, says in levels if says)
+        self._sections = sections
+
+    @cached_property
+    def moments(self) -> Counter[bool]:
+        """Of the headings that are moments, how many say something and how many do not."""
+        times = (group for group in self._sections if group.section is not None and _is_moment(group.section))
+        return Counter(map(_says_something, times))
+
+
 _DATED = re.compile(r"\d")
 
 
-def _has_to_be_filled(
-    section: SectionNode, following: SectionNode | None, sections: Sequence[Group], lexicon: Lexicon
-) -> bool:
+def _has_to_be_filled(section: SectionNode, following: SectionNode | None, counts: _Counts, lexicon: Lexicon) -> bool:
     """Whether an empty section is one that was forgotten, not a heading that says it all or is over others."""
     words = lexicon.leftovers
     key = words_of(section.label.text)
     known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
     if _is_moment(section) and (following is None or following.level <= section.level):
-        times = [group for group in sections if group.section is not None and _is_moment(group.section)]
-        return len(times) > 2 and sum(1 for group in times if not _says_something(group)) == 1
+        return counts.moments.total() > 2 and counts.moments[False] == 1
     doubtful = _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!"))
     if not key or (doubtful and not known):
         return False
     if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
-    siblings = [g for g in sections if g.section is not None and g.section.level == section.level]
-    said = sum(1 for g in siblings if _says_something(g))
-    if said * 2 < len(siblings):
+    siblings, said = counts.of_level[section.level], counts.saying[section.level]
+    if said * 2 < siblings:
         return False  # a list of headings
     if known:
         return True
     inside = following is not None and following.level == section.level
-    return inside and len(key.split()) <= 4 and len(siblings) >= 4 and said >= len(siblings) - 1
+    return inside and len(key.split()) <= 4 and siblings >= 4 and said >= siblings - 1
 
 
 def _is_moment(section: SectionNode) -> bool:
@@ -122,15 +138,14 @@ def _is_blank(unit: Unit) -> bool:
     )
 
 
-def _empty_fields(group: Group, lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
-    """A label that has no value, among labels that have one."""
+def _empty_fields(group: Group, known: Set[str], source: SourceText) -> Iterator[Empty]:
+    """A label that has no value, among labels that have one; `known` are the labels of what is filled in."""
     fields = [
         unit
         for unit in group.units
         if isinstance(unit.node, FieldNode) and unit.node.origin in ("bold", "plain", "item", "lead")
     ]
     valued = [unit for unit in fields if unit.place == "value"]
-    known = {key for role, keys in lexicon.roles.items() for key in keys} | lexicon.leftovers.persons
     for unit in fields:
         node = unit.node
         if unit.place != "blank" or len(valued) < 2 or not isinstance(node, FieldNode):
