@@ -120,6 +120,28 @@ def test_too_long() -> None:
     assert lint(text[:-2], "r.md", Plan(rules, (pack,), forced=True)).diagnostics == ()
 
 
+@pytest.mark.parametrize("text", ["word " * 80_000, "| a | b |\n|---|---|\n" + "| x | y |\n" * 3_000, "- a\n" * 6_000])
+def test_too_much_work(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """IR009 is where the budget of a file is spent: at one enormous text, and at the cells of many rows."""
+    monkeypatch.setattr("incidentlint.engine.read.MOST_WORK", 300_000)
+    data = f"# Incident: full disk\n\n{text}\n\n**Severity:** P9\n".encode()
+    rules, pack = (BY_CODE["IR009"], BY_CODE["IR207"]), built_in()[0]
+    (found,) = lint(data, "r.md", Plan(rules, (pack,), forced=True)).diagnostics
+    assert (found.code, found.place.line >= 3) == ("IR009", True)
+    assert found.message.endswith(f" texts long by line {found.place.line}, and no more are read")
+    guessed = lint(data, "r.md", Plan(rules, (pack,)))
+    assert (guessed.reason, guessed.diagnostics) == (found.message.replace("the file", "it", 1), ())
+
+
+def test_what_is_no_text_of_a_report_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("incidentlint.engine.read.MOST_WORK", 300_000)
+    picture = f"![][p]\n\n[p]: data:image/png;base64,{'A' * 400_000}\n"
+    log = "```\n" + "2026-02-24 10:00 line\n" * 15_000 + "```\n"
+    for text in (picture, log, f"![](data:image/png;base64,{'A' * 400_000})\n"):
+        data = f"# Incident: full disk\n\n**Severity:** P1\n\n{text}".encode()
+        assert lint(data, "r.md", Plan((BY_CODE["IR009"],), (built_in()[0],), forced=True)).diagnostics == ()
+
+
 @pytest.mark.parametrize("text", ["# Zürich 🚒\n".encode(), b"\xef\xbb\xbf# Report\n", "# Report\n".encode("utf-16")])
 def test_decodable(text: bytes) -> None:
     """UTF-8 is a text, with a byte order mark or without one; so is UTF-16 with one."""

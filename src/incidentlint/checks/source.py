@@ -17,7 +17,7 @@ def undecodable(error: UndecodableError, params: NoParams) -> Iterator[Finding]:
 
 
 def too_long(error: TooLongError, params: NoParams) -> Iterator[Finding]:
-    """A file of more lines than are read, at the first of them."""
+    """A file of which more would have to be read than any report has, at the first place of that."""
     yield Finding(Span(0, 0), {"error": str(error)}, place=Place(error.line, error.column, error.line, error.column))
 
 

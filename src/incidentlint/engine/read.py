@@ -23,6 +23,12 @@ from incidentlint.text import SourceText, TooLongError, UndecodableError, Unread
 MOST_LINES = 20_000
 """A file of more lines is not read: no report is so long, and reading takes 5 KB and a millisecond for each."""
 
+MOST_WORK = 3_000_000
+"""The signs of the texts of a file that are read, and 60 for each: paragraphs, headings, items and cells.
+
+What is no such text, as a picture in a link's target or a log in a block of code, is not counted.
+"""
+
 
 class Reading(msgspec.Struct, frozen=True):
     """What reading a file gave: an `error` for one that cannot be read, else the document and how it was recognised.
@@ -48,22 +54,28 @@ def read_file(
     except UndecodableError as error:
         return Reading(path, error)
     if source.line_count > MOST_LINES:
-        return _too_long(path, source.line_count, plan)
+        said = f"{source.line_count:,} lines long, and no more than {MOST_LINES:,} are read"
+        return _too_long(path, TooLongError(said, MOST_LINES + 1, 1), plan)
     place = path if location is None else location or path
     document = parse(source)
-    recognised = recognise(document, plan.packs, forced=plan.forced, certain=plan.certain, path=place, around=around)
     name = PurePosixPath(place).name
     below = path if location is None else location
-    reports = read_reports(recognised, below, "" if name == STDIN else name, plan.now, around=around)
+    try:
+        with document.at_most(MOST_WORK):
+            recognised = recognise(
+                document, plan.packs, forced=plan.forced, certain=plan.certain, path=place, around=around
+            )
+            reports = read_reports(recognised, below, "" if name == STDIN else name, plan.now, around=around)
+    except TooLongError as error:
+        return _too_long(path, error, plan)
     return Reading(path, None, document, recognised, reports)
 
 
-def _too_long(path: str, lines: int, plan: Plan) -> Reading:
-    """The reading of a file of too many lines: an error where somebody said that it is a report."""
-    said = f"{lines:,} lines long, and no more than {MOST_LINES:,} are read"
+def _too_long(path: str, error: TooLongError, plan: Plan) -> Reading:
+    """The reading of a file that is too long: an error where somebody said that it is a report."""
     if plan.forced:
-        return Reading(path, TooLongError(said, MOST_LINES + 1, 1))
-    return Reading(path, recognised=Recognised(None, f"it is {said}"))
+        return Reading(path, error)
+    return Reading(path, recognised=Recognised(None, f"it is {error}"))
 
 
 def recent(reading: Reading, since: dt.date | None) -> Reading:

@@ -6,11 +6,15 @@ Plain data, whichever parser made it. All spans are offsets into `Document.sourc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 import msgspec
 
-from incidentlint.text import Mapped, SourceText, Span
+from incidentlint.text import Mapped, SourceText, Span, TooLongError
+
+TEXT = 60
+"""What a text costs, however short it is, counted in signs of one that is long."""
 
 MarkKind = Literal["code", "strong", "emphasis", "strike", "link", "image", "autolink", "html"]
 
@@ -199,14 +203,35 @@ class Document:
         self.comments = comments
         self._inline = inline
         self._prose: dict[tuple[int, int], Prose] = {}
+        self._most: int | None = None
+        self._signs = 0
 
     def prose(self, raw: Mapped) -> Prose:
-        """The inline text of a block's `raw`, parsed once."""
+        """The inline text of a block's `raw`, parsed once. Raises `TooLongError` where a budget is spent."""
         key = raw.span
         found = self._prose.get(key)
         if found is None:
             found = self._prose[key] = self._inline(raw)
+            self._count(found)
         return found
+
+    @contextmanager
+    def at_most(self, work: int) -> Iterator[None]:
+        """A budget of `work` for the texts that are parsed meanwhile: their signs, and `TEXT` for each text."""
+        self._most = work
+        try:
+            yield
+        finally:
+            self._most = None
+
+    def _count(self, prose: Prose) -> None:
+        self._signs += len(prose.text)
+        if self._most is not None and self._signs + TEXT * len(self._prose) > self._most:
+            place = self.source.position(prose.span.start)
+            said = (
+                f"{self._signs:,} signs in {len(self._prose):,} texts long by line {place.line}, and no more are read"
+            )
+            raise TooLongError(said, place.line, place.column)
 
     def part(self, root: Section) -> Document:
         """A document of a part of this one: the same text and places, other sections, no front matter."""

@@ -40,7 +40,7 @@ class UndecodableError(UnreadableError):
 
 
 class TooLongError(UnreadableError):
-    """A file has more lines than a report has; the place is the first line too many."""
+    """A file is longer than a report is; the place is where what is too much begins."""
 
 
 def _end(original: str) -> Position:
