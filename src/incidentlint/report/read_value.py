@@ -72,7 +72,7 @@ class Reader:
         """Take the lexicon, and the pack's abbreviations of time zones."""
         self.lexicon = lexicon
         self.zones = zones
-        self._possible: dict[int, tuple[tuple[Slot, ...], PossibleSlots]] = {}
+        self._possible: list[tuple[tuple[Slot, ...], PossibleSlots]] = []
 
     def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
         """The value that `prose` is, where the template has `slots` of type `kind`."""
@@ -137,9 +137,11 @@ class Reader:
         if len(slots) <= _FEW_SLOTS:
             return distinct(slots)
         # The same column is asked about each of its cells: it is told from others by what it is, not by what it says.
-        if id(slots) not in self._possible:
-            self._possible[id(slots)] = slots, PossibleSlots(distinct(slots))
-        return self._possible[id(slots)][1].of(prose.text, tags)
+        found = next((possible for known, possible in self._possible if known is slots), None)
+        if found is None:
+            found = PossibleSlots(distinct(slots))
+            self._possible.append((slots, found))
+        return found.of(prose.text, tags)
 
     def _choice(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType, span: Span) -> Value:
         text = unstruck(prose)
