@@ -40,7 +40,8 @@ def node_of(report: Report, role: str) -> Bound | None:
 
 def _by_its_form(report: Report) -> Bound | None:
     """The field whose whole value is the pattern of an id: the one that the title has too, or a word for ids labels."""
-    words = phrases(report.pack.lexicon.words.slots.ids)
+    said = report.pack.lexicon.words
+    words = phrases((*said.slots.ids, *said.gates.incidents))
     title = report.pack.shape.title
     for bound in report.walk():
         shape = bound.shape

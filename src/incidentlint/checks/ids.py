@@ -38,7 +38,8 @@ class _Own(NamedTuple):
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     """A field for the id that says another one than the title or the file's name, which have one of its form.
 
-    Of no known template a title and a file's name are compared as well where there is no such field.
+    Where there is no such field, a title and a file's name are compared: of no known template, and of one that has the
+    form of an id in its title.
     """
     demands = report.policy.demands
     bound = next((bound for bound in report.bound if bound.shape.kind == "title" and bound.value is not None), None)
@@ -47,7 +48,8 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     known = [own for own in (_own_ids(report, bound) if demands else _labelled_ids(report)) if _form(own.text)]
     for own in known:
         yield from _compared(report, own, title)
-    if not demands and not known and title is not None:
+    formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
+    if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
 
 

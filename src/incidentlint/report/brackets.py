@@ -42,4 +42,13 @@ def inner_bracket(prose: Prose) -> Span:
     return prose.source(start, end) if 0 <= start < end else trimmed(prose)
 
 
-__all__ = ["inner_bracket", "is_half_bracket", "is_one_bracket"]
+def is_unmistakable(slot: Slot) -> bool:
+    """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
+    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
+        return False
+    if not slot.text.startswith(("[", "{", "<")):
+        return False
+    return bool(re.search(r"[A-Za-z]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}", slot.text))
+
+
+__all__ = ["inner_bracket", "is_half_bracket", "is_one_bracket", "is_unmistakable"]

@@ -22,7 +22,7 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report.bound import Bound
-from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
+from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket, is_unmistakable
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.repeated import repeated
@@ -39,7 +39,16 @@ from incidentlint.template import (
     stamps_in,
 )
 from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, sentence_around, shorten
-from incidentlint.vocabulary import asks, is_bare_waiver, is_todo, phrases, speaks_of_forms, title_words, words_of
+from incidentlint.vocabulary import (
+    asks,
+    is_bare_waiver,
+    is_todo,
+    marks_example,
+    phrases,
+    speaks_of_forms,
+    title_words,
+    words_of,
+)
 
 Kind = Literal["slot", "choice", "example", "instruction"]
 
@@ -99,7 +108,7 @@ class _Collector:
         self.report = report
         self.source = report.source
         self.slots = report.shape.slots()
-        texts = {normalise(slot.text): slot for slot in self.slots if _is_unmistakable(slot)}
+        texts = {normalise(slot.text): slot for slot in self.slots if is_unmistakable(slot)}
         self.unmistakable = PossibleSlots(texts.values())
         self.forms = PossibleSlots(_sample_forms(report).values())
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
@@ -222,9 +231,11 @@ class _Collector:
 
     def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         """The rows that are the template's examples, or say what belongs into the others."""
+        words = self.report.lexicon.words.prompts
         for example in table.rows if bound.shape.examples else ():
             if row_texts(example) in bound.shape.examples:
-                worded = max(example.cells, key=lambda cell: len(cell.text))
+                said = (cell for cell in example.cells if marks_example(cell.text.strip(" *_`"), words))
+                worded = next(said, None) or max(example.cells, key=lambda cell: len(cell.text))
                 yield Residue(trimmed(worded), _short(worded.text), "example", name_of_owner(bound))
 
     def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
@@ -406,15 +417,6 @@ def _sample_forms(report: Report) -> dict[str, Slot]:
                     if slot.type.kind in ("date", "date-time", "time"):
                         forms[slot.text] = msgspec.structs.replace(slot, exact=True)
     return forms
-
-
-def _is_unmistakable(slot: Slot) -> bool:
-    """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
-    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
-        return False
-    if not slot.text.startswith(("[", "{", "<")):
-        return False
-    return bool(re.search(r"[A-Za-z]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}", slot.text))
 
 
 def _is_code(prose: Prose, span: Span) -> bool:

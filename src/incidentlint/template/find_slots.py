@@ -52,7 +52,8 @@ _TOKEN = re.compile(
 
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
-_HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
+_HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)"
 
 _PATTERN = (
     rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|MM-|DD-|TT-|JJ-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"

@@ -12,9 +12,9 @@ from incidentlint.outline import NO_LABEL, FieldNode, ListNode, walk
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import Slot
+from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, begins_example, key_of, phrases
+from incidentlint.vocabulary import Lexicon, is_name_of_value, key_of, marks_example, phrases
 
 
 def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -29,7 +29,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             slot
             for entry in node.children
             if entry.whole
-            for slot in template_slots(entry.whole, at.lexicon)
+            for slot in (*template_slots(entry.whole, at.lexicon), *_names_in(entry.whole.text, at.lexicon))
             if slot not in slots
         )
         examples = frozenset(_examples(node, at.lexicon))
@@ -91,6 +91,18 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     return dated or any(key_of(slot.text.strip("[]<>{}()")) in names for slot in slots)
 
 
+_PART = re.compile(r"[^;,:()|\n]{3,40}")
+
+
+def _names_in(text: str, lexicon: Lexicon) -> Iterator[Slot]:
+    """The parts of an item that name in some words what is to be written: ``… (first name last name, by …)``."""
+    for match in _PART.finditer(text):
+        name = match.group().strip()
+        if " " in name and is_name_of_value(name, lexicon.words.prompts):
+            start = match.start() + match.group().index(name)
+            yield Slot(name, start, start + len(name), SlotType("text"), exact=True)
+
+
 _HANDLE = re.compile(r"(?<!\w)@[^\W\d]")
 
 
@@ -111,5 +123,5 @@ def _below(entry: FieldNode) -> Iterator[FieldNode]:
 def _examples(node: ListNode, lexicon: Lexicon) -> Iterator[tuple[str]]:
     """The entries that are examples by what they say, or are in italics."""
     for entry in node.children:
-        if entry.whole and (entry.whole.italic or begins_example(entry.whole.text.strip(), lexicon.words.prompts)):
+        if entry.whole and (entry.whole.italic or marks_example(entry.whole.text.strip(), lexicon.words.prompts)):
             yield (normalise(entry.whole.text),)

@@ -24,7 +24,7 @@ from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import ROLES, Lexicon, begins_example, is_prompt, key_of, split_name
+from incidentlint.vocabulary import ROLES, Lexicon, is_prompt, key_of, marks_example, split_name
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
@@ -203,8 +203,7 @@ def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, .
 def _examples(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     """The rows that are examples by what they say, or are in italics: ``| 09:14 | *Example: an alert fires* |``."""
     for row in node.rows:
-        worded = [cell for cell in row.cells if _WORDED.search(cell.text)]
-        said = any(begins_example(cell.text.strip(), lexicon.words.prompts) for cell in worded)
+        said = any(marks_example(cell.text.strip(" *_`"), lexicon.words.prompts) for cell in row.cells)
         if said or _is_italic(row):
             yield row_texts(row)
 

@@ -30,6 +30,8 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return ()
     if node.children:
         return at.beside(node.children, path)
+    if whole.strip() and not whole.strip(" .…") and not code:
+        return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
     slots = tuple(
         slot for line in node.lines for slot in template_slots(line, at.lexicon, place="code" if code else "text")
     )
@@ -66,4 +68,6 @@ def _plain(node: TextNode, shape: ShapeNode, at: Reading) -> tuple[ShapeNode, ..
 
 
 def _of_slot(shape: ShapeNode, slot: Slot) -> ShapeNode:
-    return replace(shape, type=slot.type, required=True, why=f"it holds the slot {slot.text}")
+    return replace(
+        shape, slots=shape.slots or (slot,), type=slot.type, required=True, why=f"it holds the slot {slot.text}"
+    )

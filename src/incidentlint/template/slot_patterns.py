@@ -17,6 +17,7 @@ import msgspec
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
+    r"|(?<=[-_])\((?P<parenthesis>[^()]+)\)|(?P<short>(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM))"
     r"|(?P<field>YYYY|JJJJ|AAAA|MM|DD|HH)|(?P<counter>NN+|##+|XX+|(?<=-)0+[01](?![\w-]))"
 )
 
@@ -24,14 +25,16 @@ _FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XX|#$")
 
 _COUNTER = re.compile(r"[Nn]+|#+|X+")
 
-_DIGITS = {"YYYY": 4, "MM": 2, "DD": 2, "HH": 2}
+_DIGITS = {"YYYY": 4, "MM": 2, "DD": 2, "HH": 2, "YY": 2}
 
 _ANY = r"[\w.-]+"
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A part of a pattern: constant `text`; a `field` of a moment (``YYYY``, ``MM``, ``DD``, ``HH``); a `counter` of so
-    many digits; or a `hole` of a name. A `loose` counter may be letters as well.
+    """A part of a pattern.
+
+    Constant `text`; a `field` of a moment (``YYYY``, ``YY``, ``MM``, ``DD``, ``HH``); a `counter` of so many digits; or
+    a `hole` of a name. A `loose` counter may be letters as well.
     """
 
     text: str = ""
@@ -118,6 +121,8 @@ def _pieces(text: str) -> Iterator[Piece]:
         kind, inner = match.lastgroup, match[match.lastgroup or 0].strip()
         if kind == "field":
             yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA") else inner)
+        elif kind == "short":
+            yield Piece(field="DD" if inner == "JJ" and "AAAA" in text else "YY")
         elif kind == "counter" or _COUNTER.fullmatch(inner):
             strict = kind == "counter" or (kind == "bracket" and (inner == "#" or inner[:2] in ("NN", "##")))
             yield Piece(counter=len(inner), loose=not strict)
@@ -149,5 +154,10 @@ def _numbered(piece: Piece) -> str:
 
 
 def _on(piece: Piece, day: dt.date) -> Piece:
-    spelt = {"YYYY": f"{day.year:04}", "MM": f"{day.month:02}", "DD": f"{day.day:02}"}.get(piece.field)
+    spelt = {
+        "YYYY": f"{day.year:04}",
+        "MM": f"{day.month:02}",
+        "DD": f"{day.day:02}",
+        "YY": f"{day.year % 100:02}",
+    }.get(piece.field)
     return piece if spelt is None else Piece(spelt)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from incidentlint.text import narrow
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
 from incidentlint.vocabulary.tables import Texts
@@ -109,7 +110,13 @@ def _blanks(blanks: Texts) -> re.Pattern[str]:
 
 def begins_example(text: str, words: Prompts) -> bool:
     """Whether a text says that it is an example: ``e.g. an alert fires``."""
-    return phrases(words.examples, r"[(\[]?\s*").match(text) is not None
+    return phrases(words.examples, r"[(\[【]?\s*").match(narrow(text)) is not None
+
+
+def marks_example(text: str, words: Prompts) -> bool:
+    """Whether a text begins with a word that says that it is an example, or ends with one in parentheses."""
+    behind = phrases(words.examples, r"[(\[【]\s?", r"[.:]?\s?[)\]】]$")
+    return begins_example(text, words) or behind.search(narrow(text).rstrip(" .*_")) is not None
 
 
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[〇○◯]{2}")
