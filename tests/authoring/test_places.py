@@ -147,3 +147,21 @@ def test_where_no_glob_names_a_folder_the_template_s_text_or_its_place_does(
     now = dt.datetime(2026, 3, 11, 8, tzinfo=dt.UTC)
     made = Begin(Wanted(), str(tmp_path), now).write("Mail down")
     assert Path(made.path) == (tmp_path / folder / "2026-03-11-mail-down.md")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("> Template from: [A house](https://example.org/)\n\n", ""),
+        ("**This is a template for incident reports.** Copy it to `incidents/`.\n\n", ""),
+        ("", "This document is our template for all outages.\n\n"),
+    ],
+)
+def test_what_introduces_the_template_is_not_the_report_s(before: str, after: str) -> None:
+    template = "{}# [title]\n\n{}All times are UTC.\n\n## Notes\n\n[notes]\n"
+    assert begun(template.format(before, after), title="A") == template.format("", "").replace("[title]", "A")
+
+
+def test_a_field_that_a_report_must_have_is_no_introduction() -> None:
+    template = "# [title]\n\n**Template version:** [version]\n\n## Notes\n\n[notes]\n"
+    assert "**Template version:** [version]" in begun(template, title="A")

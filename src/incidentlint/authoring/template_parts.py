@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.authoring.draft_text import demands
-from incidentlint.markdown import Quote
+from incidentlint.markdown import Paragraph, Quote
 from incidentlint.outline import FieldNode, SectionNode, TextNode
 from incidentlint.report import Report
 from incidentlint.template import template_slots
@@ -38,6 +38,7 @@ class TemplateParts:
         head = self.header()
         if head is not None:
             yield head
+        yield from self.prefaces()
         for guide in self.report.guides:
             yield self.lines(self.guide(guide))
         for _, node in self.report.guide_blocks:
@@ -52,6 +53,17 @@ class TemplateParts:
                     yield prose.source(*note.span())
                 elif isinstance(bound.node, FieldNode) and bound.node.origin == "front-matter":
                     yield from self.entry(bound.node)
+
+    def prefaces(self) -> Iterator[Span]:
+        """Yield the lines around the title that introduce the template, and hold nothing that a report must have."""
+        root = self.report.document.root
+        said = self.calls_itself(r"[\s>*_]{0,10}(?:[\w'’]{1,30}\s){0,5}", r"(?!\w)")
+        kept = [bound.node.span for bound in self.report.walk() if bound.node is not None and demands(bound.shape)]
+        for section in (root, *root.children[:1]):
+            for block in section.blocks:
+                if isinstance(block, (Paragraph, Quote)) and said.match(self.source[block.span]):
+                    if not any(block.span.covers(span) for span in kept):
+                        yield self.lines(block.span)
 
     def entry(self, node: FieldNode) -> Iterator[Span]:
         """The line of a front matter's entry that speaks of the template, if it is one of several and one line."""
