@@ -98,3 +98,65 @@ def test_any_other_note_in_a_label_makes_it_another_length() -> None:
     label = "Time to resolve (northern gate)"
     told = TOLD.format(label=label, length="70 minutes")
     assert found(HEAD + LENGTHS.format(label=label), REPORT + told) == []
+
+
+BOXES = """**State:** Open / Closed
+
+## Before the end
+
+{says}
+
+- [{one}] Page updated
+- [x] Read by another
+"""
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "All boxes must be ticked before this is closed.",
+        "Every item has to be checked.",
+        "Before anything else: tick all of the boxes.",
+    ],
+)
+def test_a_section_may_say_that_all_its_boxes_are_ticked(says: str) -> None:
+    template = HEAD + BOXES.format(says=says, one=" ").replace("[x]", "[ ]")
+    report = REPORT + BOXES.format(says=says, one="{one}").replace("Open / Closed", "{state}")
+    closed = [line for code, line, _ in found(template, report.format(one=" ", state="Closed")) if code == "IR302"]
+    opened = [code for code, _, _ in found(template, report.format(one=" ", state="Open"))]
+    assert closed == [9]
+    assert ("IR302" in opened) is ("closed" not in says)
+    assert "IR302" not in [code for code, _, _ in found(template, report.format(one="x", state="Closed"))]
+
+
+TOTALS = "## Harm\n\n| What | Count |\n|---|---|\n| Calls refused | {a} |\n"
+TOTALS += "| Mails late | {b} |\n| **Total harm** | {sum} |\n"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "total"), [("1,912", "406", "2,381"), ("700", "43", "734"), ("3,100", "811", "3,921")]
+)
+def test_a_total_of_other_things_is_a_slip_where_its_digits_say_so(a: str, b: str, total: str) -> None:
+    template = HEAD + TOTALS.format(a="N", b="N", sum="N")
+    assert ("IR501", 9, "error") in found(template, REPORT + TOTALS.format(a=a, b=b, sum=total))
+
+
+@pytest.mark.parametrize(("a", "b", "total"), [("100", "30", "120"), ("1,912", "406", "1,999"), ("40", "9", "39")])
+def test_a_total_of_other_things_may_be_another_figure(a: str, b: str, total: str) -> None:
+    template = HEAD + TOTALS.format(a="N", b="N", sum="N")
+    assert found(template, REPORT + TOTALS.format(a=a, b=b, sum=total)) == []
+
+
+@pytest.mark.parametrize("lead", ["Of which", "of these", "Including"])
+def test_shares_are_not_more_than_what_they_are_of(lead: str) -> None:
+    harm = f"## Harm\n\n- Orders late: {{}}\n- {lead} lost: {{}}\n- {lead} found again: {{}}\n"
+    template = HEAD + harm.format("[N]", "[N]", "[N]")
+    assert found(template, REPORT + harm.format(412, 361, 51)) == []
+    assert found(template, REPORT + harm.format(412, 397, 51)) == [("IR501", 7, "info")]
+
+
+@pytest.mark.parametrize("left", ["Who: TBD. By: May.", "Ask Jo (cost: TBC)", "**Link:** TBA; more to come"])
+def test_a_part_of_a_line_may_wait_for_its_value(left: str) -> None:
+    template = f"{HEAD}## Next\n\n_One line each: what, who, by when._\n"
+    assert found(template, f"{REPORT}## Next\n\n1. Oil the gate. Who: Uma Ray. By: May.\n") == []
+    assert ("IR206", 5, "error") in found(template, f"{REPORT}## Next\n\n1. Oil the gate. {left}\n")

@@ -10,11 +10,11 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.grammars import read_date
 from incidentlint.markdown import Code
-from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, trimmed
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, trimmed
 from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, words_of
+from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, literal, words_of
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -140,9 +140,24 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
             yield Finding(value, {"text": _said(report.source[value]), "owner": label or "this line"})
+    for place, label in _undecided_parts(report) if report.policy.closed else ():
+        if not report.is_guide(place) and seen.claim(place):
+            yield Finding(place, {"text": report.source[place], "owner": label})
     for left in report.leftovers():
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
             yield Finding(left.span, {"text": _said(left.text), "owner": left.owner or "this line"})
+
+
+def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
+    """The parts of lines that wait for a value behind a label of their own: ``Mail the shops. Who: TBD. By: May.``."""
+    pattern = re.compile(
+        rf"([^\W\d_]\w{{1,30}})[*_]{{0,2}}[:：]\s?({literal(report.lexicon.words.answers.undecided)})(?=[.,;|)]|\s*$)"
+    )
+    for node in report.outline.walk():
+        for prose in own_texts(node, code=False) if not isinstance(node, FieldNode) or node.tick is not True else ():
+            for match in pattern.finditer(prose.text):
+                if prose.marked(*match.span(2), "code", "link") is None:
+                    yield prose.source(*match.span(2)), quoted(match[1])
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:

@@ -57,6 +57,7 @@ class _Words:
         self.filler = rf"(?:\s{{0,8}}{either(words.fillers)}){{0,8}}\s{{0,8}}:?\s{{0,8}}"
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
+        self.all_boxes = phrases(words.all_boxes)
         self.dropped = phrases((*words.dropped, *words.dropped_else))
         only = rf"(?:{either(words.only)}\s+)?"
         self.condition = phrases(words.if_, only, r"(?:\s+|(?<=['’]))([^().,;:]{3,60})")
@@ -183,6 +184,9 @@ def read_gates(
     for node in shape.walk():
         if node.guide or node.sample or node.origin == "cell" or node.kind not in ("section", "field"):
             continue
+        for sentence in _sentences(node.says) if node.kind == "section" else ():
+            if stated := said.all_boxes.search(sentence):
+                conditions |= _tick_all(node, sentence[stated.end() :].casefold(), fields, edits)
         gate = _gate_of(node, said, levels, fields)
         if gate is None:
             continue
@@ -197,6 +201,32 @@ def read_gates(
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
             _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
+
+
+def _tick_all(section: ShapeNode, rest: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
+    """Demand all ticks of a section that says so, and the condition that the `rest` of its sentence is.
+
+    ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``; of a rest that no field
+    answers nothing is demanded.
+    """
+    found = [
+        (field, option)
+        for field in fields
+        for option in _options(field)
+        if re.search(rf"\b{re.escape(option.casefold())}\b", rest)
+    ]
+    name = f"{found[0][0].name} is {found[0][1]}" if len(found) == 1 else ""
+    for item in _checks_of(section):
+        edits.change(item, ticked=name or not re.search(r"\w", rest))
+    return {name: Answer(found[0][0].name, (found[0][1],))} if name else {}
+
+
+def _options(field: ShapeNode) -> tuple[str, ...]:
+    """What a field may say: the options of its choice, or the few words that its template has there."""
+    if field.type is not None:
+        return field.type.options if field.type.kind == "choice" else ()
+    words = tuple(re.split(r" [/|] ", field.constant))
+    return words if len(words) > 1 and all(re.fullmatch(r"\w+", word) for word in words) else ()
 
 
 def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:

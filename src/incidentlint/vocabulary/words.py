@@ -127,6 +127,9 @@ class Gates(Table, frozen=True):
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
     dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
     dropped_else: Annotated[Texts, Meta(description="How one begins that says for what else it may go.")] = ()
+    all_boxes: Annotated[
+        Texts, Meta(description="What a sentence says by which every box of its section is ticked.")
+    ] = ()
     if_: Annotated[Texts, Meta(description="What a condition begins with.")] = msgspec.field(default=(), name="if")
     no_condition: Annotated[
         Texts, Meta(description="How what follows begins when it is no condition that a field answers.")

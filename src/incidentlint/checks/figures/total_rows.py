@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -71,12 +72,15 @@ def _part(entry: _Entry) -> _Part | None:
 def _of_run(report: Report, entries: list[_Entry | None], spared: frozenset[Span], head: str = "") -> Iterator[Finding]:
     """The totals of a run of rows or items, each of those since the one before it; `head` is that of their column."""
     words = report.lexicon.words.figures
-    total = phrases(words.totals)
-    if not any(entry is not None and total.match(entry.label.strip(_CLOSED)) for entry in entries):
+    total, included = phrases(words.totals), phrases(words.included)
+    labels = [entry.label.strip(_CLOSED) for entry in entries if entry is not None]
+    if not any(total.match(label) or included.match(label) for label in labels):
         return  # nothing to be read
     run: list[_Part] = []
     for entry in entries:
         part = _part(entry) if entry is not None else None
+        if part is not None and run and included.match(part.label):
+            yield from _exceeded(run, part, included)
         if part is None:
             run = []
         elif (named := total.match(part.label)) is None:
@@ -84,9 +88,28 @@ def _of_run(report: Report, entries: list[_Entry | None], spared: frozenset[Span
         else:
             rest = part.label[named.end() :]
             whole = not rest.strip() or _are_alike(rest, (head,))
-            if (whole or _are_alike(rest, [each.label for each in run])) and part.prose.span not in spared:
-                yield from _compared(report, part, run, alone=whole)
+            sure = whole or _are_alike(rest, [each.label for each in run])
+            if part.prose.span not in spared:
+                yield from _compared(report, part, run, alone=whole, sure=sure)
             run = []
+
+
+def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Iterator[Finding]:
+    """A share that makes those of one figure more than it: ``Parcels late: 41``, ``Of which lost: 40, found: 9``."""
+    wholes = [number for number, part in enumerate(run) if not included.match(part.label)]
+    if not wholes:
+        return
+    whole, shares = run[wholes[-1]], [*run[wholes[-1] + 1 :], last]
+    figures = [part.figure for part in (whole, *shares)]
+    added = sum((share.figure.value for share in shares), Decimal(0))
+    if len(shares) < 2 or any(f.ambiguous for f in figures) or len(set(map(currency_of, figures))) > 1:
+        return
+    if added > whole.figure.value >= added - last.figure.value:
+        spelt = " + ".join(share.figure.raw for share in shares)
+        said = {"label": f'"{whole.label}"', "value": whole.figure.raw, "parts": spelt, "sum": f"{added:,f}"}
+        place = last.prose.source(last.figure.start, last.figure.end)
+        related = Related(whole.prose.source(whole.figure.start, whole.figure.end), whole.label)
+        yield Finding(place, said, (related,), at_most="info")  # one may be in two shares
 
 
 def _are_alike(rest: str, labels: Sequence[str]) -> bool:
@@ -99,7 +122,23 @@ _STEM = 5
 """Signs at the beginning of a word by which another form of it is known."""
 
 
-def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool) -> Iterator[Finding]:
+def _is_slip(stated: Decimal, right: Decimal) -> bool:
+    """Whether one number is surely meant to be another: two digits are swapped, or one of four or more is wrong."""
+    one, other = str(stated), str(right)
+    if len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(differing) == 1:
+        return len(one) > _ROUGH and stated % 10 != 0
+    return len(one) >= _ROUGH and len(differing) == 2 and differing[0] == differing[1][::-1]
+
+
+_ROUGH = 3
+"""Two numbers of so few digits may be one digit apart by chance."""
+
+
+def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool, sure: bool) -> Iterator[Finding]:
+    """The total that some parts do not give; one of other things than they may be is told where it was meant to be."""
     figures = [part.figure for part in parts]
     kinds = set(map(currency_of, (total.figure, *figures)))
     if not 1 < len(parts) <= MOST_PARTS or len(kinds) > 1 or _has_shares(report, parts):
@@ -114,6 +153,8 @@ def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool) 
     stated, values = readings[-1]
     whole = sum(values, Decimal(0))
     if not stated / 2 < whole < 2 * stated:
+        return
+    if not sure and not _is_slip(stated, whole):
         return
     if not alone and (max(values) >= stated or stated in sums(Decimal(0), values)):
         return  # what else is beside a total of some
