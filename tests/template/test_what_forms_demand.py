@@ -111,6 +111,7 @@ BOXES = """**State:** Open / Closed
 """
 
 
+@pytest.mark.parametrize("state", ["Open / Closed", "open / closed"])
 @pytest.mark.parametrize(
     "says",
     [
@@ -119,8 +120,8 @@ BOXES = """**State:** Open / Closed
         "Before anything else: tick all of the boxes.",
     ],
 )
-def test_a_section_may_say_that_all_its_boxes_are_ticked(says: str) -> None:
-    template = HEAD + BOXES.format(says=says, one=" ").replace("[x]", "[ ]")
+def test_a_section_may_say_that_all_its_boxes_are_ticked(says: str, state: str) -> None:
+    template = HEAD + BOXES.format(says=says, one=" ").replace("[x]", "[ ]").replace("Open / Closed", state)
     report = REPORT + BOXES.format(says=says, one="{one}").replace("Open / Closed", "{state}")
     closed = [line for code, line, _ in found(template, report.format(one=" ", state="Closed")) if code == "IR302"]
     opened = [code for code, _, _ in found(template, report.format(one=" ", state="Open"))]

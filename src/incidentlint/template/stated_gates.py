@@ -14,6 +14,7 @@ import msgspec
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
+from incidentlint.template.slot_types import SlotType
 from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
@@ -216,6 +217,8 @@ def _tick_all(section: ShapeNode, rest: str, fields: list[ShapeNode], edits: Edi
         if re.search(rf"\b{re.escape(option.casefold())}\b", rest)
     ]
     name = f"{found[0][0].name} is {found[0][1]}" if len(found) == 1 else ""
+    if name:
+        edits.change(found[0][0], type=found[0][0].type or SlotType("choice", options=_options(found[0][0])))
     for item in _checks_of(section):
         edits.change(item, ticked=name or not re.search(r"\w", rest))
     return {name: Answer(found[0][0].name, (found[0][1],))} if name else {}
