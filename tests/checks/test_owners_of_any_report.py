@@ -48,6 +48,52 @@ def test_a_cell_that_names_nobody(pack: str, owner: str) -> None:
 
 
 @pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize(
+    "owner",
+    [
+        "t.b.d.", "t.b.a.", "@???", "somebody from storage", "Anyone with some time", "*someone in the night shift*",
+        "jemand aus dem Lager", "alguien de guardia", "quelqu'un du support", "nobody so far",
+    ],
+)  # fmt: skip
+def test_a_cell_of_no_one_in_particular(pack: str, owner: str) -> None:
+    assert found(pack, TABLE.format(owner)) == [("IR601", 13)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Watch the motor — *somebody from the workshop, by 29 May 2026*",
+        "- Watch the motor (owner: ?, due 2026-05-29)",
+        "- Watch the motor. Anyone with some time, until 29 May 2026.",
+        "- **Someone** watches the motor. Done on 29 May.",
+        "- [x] Watch the motor. Owner: to be assigned. Due: 2026-05-29.", "- Watch the motor — @??, 2026-05-29",
+    ],
+)  # fmt: skip
+def test_an_item_of_no_one_in_particular(item: str) -> None:
+    assert found("no template", f"{item}\n") == [("IR601", 11)]
+    assert found("no template", f"{item}\n".replace("## Actions", "## What we changed")) == [("IR601", 11)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- Tell somebody from storage, by phone, before a change — Ana, 29 May 2026",
+        "- Somebody was told on 29 May 2026",
+        "- Page someone. Ana, until 29 May 2026", "- Anyone can stop it now (done, 2026-05-29)",
+        "- **Somewhere** to sit",
+    ],
+)  # fmt: skip
+def test_an_item_that_speaks_of_anyone(item: str) -> None:
+    assert found("no template", f"{item}\n", "IR601") == []
+
+
+def test_a_table_of_actions_below_any_heading() -> None:
+    rows = TABLE.format("Ana") + "| Oil it | – | 2026-06-12 |\n"
+    told = lint_text((REPORT + rows).replace("## Actions", "## 5. Measures"), [PACKS["no template"]])
+    assert [(one.code, one.place.line) for one in told] == [("IR601", 14)]
+
+
+@pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("owner", ["Ana Silva", "@ana", "Hereford", "print team", "Platform", "Tim Owen", "Offenbach"])
 def test_a_cell_that_names_somebody(pack: str, owner: str) -> None:
     assert found(pack, TABLE.format(owner)) == []

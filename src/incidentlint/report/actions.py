@@ -25,6 +25,7 @@ from incidentlint.vocabulary import (
     key_of,
     leading_none,
     literal,
+    names_anyone,
     phrases,
 )
 
@@ -90,21 +91,59 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
 def _unowned(report: Report) -> Iterator[Told]:
     """The actions of no known template, in tables and lists, of which their owner's place says that there is none."""
     lexicon = report.lexicon
+    for table in _tables_of_actions(report):
+        yield from _unowned_rows(table, lexicon)
+    likely = phrases(lexicon.words.likely.get("actions", ()))
     for section in report.outline.walk_sections():
-        if section.label.key not in lexicon.roles["actions"]:
-            continue
-        for node in section.children:
-            if isinstance(node, TableNode):
-                yield from _unowned_rows(node, lexicon)
-        for items in _lists(section.children):
+        key = section.label.key
+        for items in _lists(section.children) if key in lexicon.roles["actions"] or likely.search(key) else ():
             people = any("@" in entry.whole.text for entry in items.children if entry.whole is not None)
             for entry in items.children:
-                if entry.whole is None or entry.tick is True:
+                labelled = _parts(entry, lexicon).get("owner")
+                if entry.whole is None or (entry.tick is True and labelled is None):
                     continue
-                part = _parts(entry, lexicon).get("owner") or _nobody(entry.whole, lexicon, people=people)
-                if part is not None and _is_unowned(part[0].text, lexicon):
+                part = labelled or _nobody(entry.whole, lexicon, people=people) or _anyone(entry.whole)
+                blank = labelled is not None and labelled[0].text.strip() != "" and is_nothing(labelled[0].text)
+                if part is not None and (blank or _is_unowned(part[0].text, lexicon)):
                     action = quoted(shorten(_LINKS.split(entry.whole.text, maxsplit=1)[0], 50))
                     yield Told(Value("ok", part[0], trimmed(part[0])), trimmed(part[0]), action)
+
+
+def _anyone(whole: Prose) -> tuple[Prose, Span] | None:
+    """A part of an item before a date, or its bold beginning, that is no one in particular: ``Anyone, by 18 May``."""
+    starts = [0, *(match.end() for match in _SENTENCES_AND_LINKS.finditer(whole.text))]
+    for start, following in zip_longest(starts, starts[1:]):
+        end = following or len(whole.text)
+        first, last = _stripped(whole.text, start, end)
+        bold = next((m.end for m in whole.marks if m.kind == "strong" and m.start <= first < m.end), None)
+        if start == 0:
+            if bold is None:
+                continue
+            first, last = _stripped(whole.text, first, bold)
+        elif not find_dates(whole.text[end : end + _REACH]):
+            continue
+        if names_anyone(whole.text[first:last]):
+            return prose_slice(whole, first, last), whole.source(first, last)
+    return None
+
+
+_SENTENCES_AND_LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(.]\s?|,\s")
+
+_REACH = 40
+"""Signs behind an owner in which the date of an action is."""
+
+
+def _tables_of_actions(report: Report) -> Iterator[TableNode]:
+    """The tables of a report of no known template that are below a heading for actions, or have columns of them."""
+    lexicon = report.lexicon
+    for node in report.outline.walk():
+        if isinstance(node, SectionNode):
+            headed = node.label.key in lexicon.roles["actions"]
+            for table in node.children:
+                if isinstance(table, TableNode):
+                    roles = {lexicon.column_role(column.key) for column in table.columns}
+                    if headed or roles >= {"action", "owner", "due"}:
+                        yield table
 
 
 def _unowned_rows(table: TableNode, lexicon: Lexicon) -> Iterator[Told]:
@@ -128,20 +167,17 @@ def _is_unowned(text: str, lexicon: Lexicon) -> bool:
 def _gaps(report: Report, role: str) -> Iterator[Told]:
     """The cells of tables of actions of no known template that say nothing, where another row's says something."""
     lexicon = report.lexicon
-    for section in report.outline.walk_sections():
-        for table in section.children if section.label.key in lexicon.roles["actions"] else ():
-            if not isinstance(table, TableNode):
-                continue
-            roles = [lexicon.column_role(column.key) for column in table.columns]
-            if role not in roles or not {"action", "owner"} <= {*roles}:
-                continue
-            at, what = roles.index(role), roles.index("action")
-            rows = [row.cells for row in table.rows if len(row.cells) == len(roles)]
-            empty = [cells for cells in rows if is_nothing(cells[at].text) and not is_nothing(cells[what].text)]
-            for cells in empty if len(empty) < len(rows) else ():
-                if not any(says_done(cell.text, lexicon) for cell in cells):
-                    action = quoted(shorten(cells[what].text.strip(), 50))
-                    yield Told(Value("empty", cells[at], trimmed(cells[at])), trimmed(cells[at]), action)
+    for table in _tables_of_actions(report):
+        roles = [lexicon.column_role(column.key) for column in table.columns]
+        if role not in roles or not {"action", "owner"} <= {*roles}:
+            continue
+        at, what = roles.index(role), roles.index("action")
+        rows = [row.cells for row in table.rows if len(row.cells) == len(roles)]
+        empty = [cells for cells in rows if is_nothing(cells[at].text) and not is_nothing(cells[what].text)]
+        for cells in empty if len(empty) < len(rows) else ():
+            if not any(says_done(cell.text, lexicon) for cell in cells):
+                action = quoted(shorten(cells[what].text.strip(), 50))
+                yield Told(Value("empty", cells[at], trimmed(cells[at])), trimmed(cells[at]), action)
 
 
 def action_texts(report: Report) -> Iterator[Prose]:

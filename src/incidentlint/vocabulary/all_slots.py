@@ -29,6 +29,8 @@ class SlotNames(msgspec.Struct, frozen=True):
     """Headings below which marks and forms are explained."""
     nobody: frozenset[str]
     """What says that nobody is named where an owner belongs, in lower case."""
+    anyone: tuple[str, ...]
+    """How an owner begins who is no one in particular, as phrases."""
 
 
 @cache
@@ -59,7 +61,9 @@ def _read() -> SlotNames:
     todo = frozenset(word.casefold() for word in words.answers.todo)
     explaining = frozenset(map(words_of, words.leftovers.explaining))
     nobody = frozenset(word.casefold() for word in words.answers.nobody)
-    return SlotNames(frozenset(map(words_of, names)), frozenset(map(words_of, times)), todo, explaining, nobody)
+    return SlotNames(
+        frozenset(map(words_of, names)), frozenset(map(words_of, times)), todo, explaining, nobody, words.answers.anyone
+    )
 
 
 __all__ = ["SlotNames", "all_slot_names"]

@@ -35,6 +35,10 @@ def is_abbreviation(text: str) -> bool:
     return _ABBREVIATION.match(text) is not None
 
 
+_DOTTED = re.compile(r"(?:\w\.){1,4}\w")
+"""An acronym with dots, the last one left out: ``t.b.d``."""
+_FEW_WORDS = 6
+"""What names a person's place has no more words."""
 _ABBREVIATION = re.compile(r"\s{0,3}\*\[[^\]\n]{1,40}\]:")
 
 
@@ -55,9 +59,17 @@ def is_nobody(text: str, lexicon: Lexicon, *, surely: bool = False) -> bool:
     """
     key = text.strip(OUTER).casefold().strip("()[]{}.!") or "-"
     known = all_slot_names().nobody
-    if key in known or key.rstrip("?") in known:
+    if key in known or key.rstrip("?") in known or (_DOTTED.fullmatch(key) and key.replace(".", "") in known):
+        return True
+    if not key.strip("@?") or names_anyone(key):
         return True
     return not surely and key.removeprefix("@") in lexicon.nobody
+
+
+def names_anyone(text: str) -> bool:
+    """Whether a short text is one in no particular person's place, in any language: ``somebody from storage``."""
+    anyone = phrases(all_slot_names().anyone, r"[\W_]{0,4}")
+    return len(text.split()) <= _FEW_WORDS and anyone.match(text) is not None
 
 
 def is_team(text: str, lexicon: Lexicon) -> bool:
@@ -176,5 +188,6 @@ def is_unsigned(text: str, lexicon: Lexicon) -> bool:
 
 __all__ = [
     "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_nobody", "is_none", "is_nothing", "is_own_todo",
-    "is_todo", "is_unsigned", "leading_none", "offers_waiver", "waiver",
+    "is_todo", "is_unsigned", "leading_none", "names_anyone", "offers_waiver",
+    "waiver",
 ]  # fmt: skip

@@ -70,6 +70,7 @@ class Answers(Table, frozen=True):
     unsigned: Annotated[Texts, Meta(description="It is not signed, or not yet.")] = ()
     unknown: Annotated[Texts, Meta(description="Nobody knows, or not yet.")] = ()
     nobody: Annotated[Texts, Meta(description="What says that nobody is named where an owner belongs.")] = ()
+    anyone: Annotated[Texts, Meta(description="How an owner begins who is no one in particular.")] = ()
     groups: Annotated[
         Texts, Meta(description="What names no person there, but may do where no template asks for one: the team.")
     ] = ()
