@@ -152,6 +152,8 @@ def _goes_on(report: Report) -> Iterator[Finding]:
         if key_of(stated.label) not in keys or stated.origin in ("heading", "cell") or stated.value.span.start > before:
             continue  # behind the timeline it is that of an action
         most = _ongoing(report, stated.value.text)
+        if most == "info" and _has_state_between(report, stated.value.span):
+            most = "error"
         ended = _end(report, facts) if most else None
         if most and ended is not None:
             values = {"label": quoted(stated.label), "written": _EDGES.sub("", stated.value.text)}
@@ -168,6 +170,21 @@ def _ongoing(report: Report, text: str) -> Level | None:
     if phrases(words.ongoing).fullmatch(first):
         return "error" if not report.policy.binds else "info"
     return "info" if phrases(words.perhaps_ongoing).fullmatch(first) else None
+
+
+def _has_state_between(report: Report, place: Span) -> bool:
+    """Whether the template's status, which is at a place, offers a state between going on and closed: mitigated."""
+    words = report.lexicon.checks
+    unsettled = phrases((*words.ongoing, *words.perhaps_ongoing, *words.draft))
+    options = next(
+        (
+            bound.shape.type.options
+            for bound in report.role("status")
+            if bound.value is not None and bound.shape.type is not None and bound.value.span.overlaps(place)
+        ),
+        (),
+    )
+    return any(not unsettled.fullmatch(option.casefold()) for option in options[1:-1])
 
 
 def _end(report: Report, facts: Facts) -> Span | None:
