@@ -129,6 +129,7 @@ def test_the_author_is_put_where_a_label_or_a_bracket_asks_for_one(template: str
     [
         ("ops/event-template.md", "", "ops"),
         ("forms/event.md", "", "."),
+        ("template/postmortems/event.md", "", "."),
         ("vorlagen/stoerungsbericht.md", "", "."),
         ("forms/event.md", "Copy it to `incident-reviews/<year>/`.", "incident-reviews"),
     ],
@@ -139,7 +140,7 @@ def test_where_no_glob_names_a_folder_the_template_s_text_or_its_place_does(
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
     path = tmp_path / template
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_text(f"# Incident: [title]\n\n{said}\n\n## Summary\n\n[text]\n", encoding="utf-8")
     (tmp_path / "incidentlint.toml").write_text(
         f'[[reports]]\nfiles = "**/*.md"\npack = ["{template}", "generic"]\n', encoding="utf-8"

@@ -256,7 +256,8 @@ class Begin:
         inside = not os.path.relpath(template, data_folder()).startswith("..")
         if told and not inside:
             return os.path.join(self.root, told)
-        if inside or is_elsewhere(os.path.basename(folder)) or ".github" in folder.split(os.sep):
+        below = slashed(os.path.relpath(folder, self.root))
+        if inside or (below != "." and is_elsewhere(below)):
             return self.here
         return folder
 
