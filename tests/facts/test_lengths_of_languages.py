@@ -8,6 +8,9 @@ from incidentlint.packs import load_built_in
 from support import lint_text
 
 REPORTS = {
+    "en, lasted": ("Began", "Ended", "Lasted", "3 hours", "an hour and a half", "Cause"),
+    "en, it lasted": ("Start", "End", "Incident lasted", "3h", "1h30", "Cause"),
+    "en, the outage lasted": ("Started", "Resolved", "The outage lasted", "45 min", "90 min", "Cause"),
     "de": ("Beginn", "Ende", "Dauer", "3 Stunden", "90 Minuten", "Ursache"),
     "de, of the outage": ("Beginn", "Ende", "Dauer des Ausfalls", "3 Std.", "rund 1,5 Stunden", "Ursache"),
     "fr": ("Début", "Fin", "Durée totale", "3 heures", "1 heure 30", "Cause"),
