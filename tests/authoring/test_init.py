@@ -20,7 +20,7 @@ from incidentlint.authoring.setup.suspects import looks_like
 from incidentlint.cli.main import cli
 from incidentlint.packs import load_pack
 from incidentlint.project import run as run_module
-from incidentlint.project.files import UserError
+from incidentlint.project.files import UserError, one_at_a_time
 from incidentlint.project.resolver import Resolver
 
 SOURCE = str(Path(run_module.__file__).parents[2])
@@ -164,6 +164,36 @@ def reports_of(path: str = "incidentlint.toml") -> list[dict[str, object]]:
     found = data["reports"]
     assert isinstance(found, list)
     return found
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locks there")
+def test_two_at_once_write_one_entry(here: Path) -> None:
+    """Both wait until the way is free, and the second finds what the first wrote."""
+    code = (
+        "import time\nwait, said = time.sleep, []\n"
+        "time.sleep = lambda seconds: (said or print('waiting', flush=True), said.append(1), wait(seconds))\n"
+        "from incidentlint.cli.main import main\n"
+        "main(['init', '--from', 'docs/postmortem-template.md', '--pre-commit'])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    with one_at_a_time(str(here)):
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", code],
+                cwd=here,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                env=environment,
+            )
+            for _ in range(2)
+        ]
+        assert [one.stdout and one.stdout.readline() for one in running] == [b"waiting\n"] * 2
+        assert not Path("incidentlint.toml").exists()
+    for one in running:
+        one.communicate(timeout=60)
+    assert [one.returncode for one in running] == [0, 0]
+    assert len(reports_of()) == 1
+    assert Path(".pre-commit-config.yaml").read_text("utf-8").count("id: incidentlint\n") == 1
 
 
 # --- The usual way ---

@@ -1112,9 +1112,33 @@ def test_many_at_once_write_over_nothing(project: Path) -> None:
     assert ids == [f"INC-2026-03-10-00{number}" for number in (1, 2, 3, 4)], "no two of them have one id"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such locks there")
+def test_who_takes_an_id_is_waited_for_however_long_that_takes(project: Path) -> None:
+    """The other process says when it waits; only then the id is taken that it would have had."""
+    arguments = ["new", "--pack", "bilko", "--detected", "2026-03-10"]
+    code = (
+        "import sys, time\nfrom incidentlint.project import files\nfiles._PATIENCE = 0\nwait = time.sleep\n"
+        "time.sleep = lambda seconds: (print('waiting', flush=True), wait(seconds))\n"
+        f"from incidentlint.cli.main import main\nmain({arguments})"
+    )
+    with files.one_at_a_time(str(project)):
+        running = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=project, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            encoding="utf-8", env={**os.environ, "PYTHONPATH": SOURCE},
+        )  # fmt: skip
+        assert running.stdout is not None
+        assert [running.stdout.readline() for _ in range(3)] == ["waiting\n"] * 3
+        assert not list(project.rglob("INCIDENT-*"))
+        first = project / "docs" / "operations" / "incidents" / "INCIDENT-2026-03-10-first.md"
+        first.parent.mkdir(parents=True, exist_ok=True)
+        first.write_text("# Incident Report: first\n\n**Incident ID:** INC-2026-03-10-001\n", encoding="utf-8")
+    path = running.communicate(timeout=60)[0].splitlines()[-1]
+    assert "INC-2026-03-10-002" in (project / path).read_text(encoding="utf-8")
+
+
 def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_PATIENCE", 0.1)
-    with files.one_at_a_time(str(tmp_path)), files.one_at_a_time(str(tmp_path)):
+    with files.one_at_a_time(str(tmp_path)), files.one_at_a_time(str(tmp_path), always=False):
         assert list(tmp_path.iterdir()) == []
     with files.one_at_a_time(str(tmp_path / "nowhere")):
         pass

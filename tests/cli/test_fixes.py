@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -224,6 +225,36 @@ def test_a_run_that_is_killed_leaves_each_file_old_or_new(arguments: tuple[str, 
         running.kill()
     assert text("many/0.md") == new
     assert {path.read_text(encoding="utf-8") for path in paths} <= {old, new}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--pack", "template.md", "--fix", "report.md"),
+        ("check", "--pack", "template.md", "--write-baseline", "base.json", "report.md"),
+        ("check", "--pack", "template.md", "--add-suppressions", "old", "report.md"),
+        ("format", "--pack", "template.md", "report.md"),
+        ("new", "--pack", "template.md", "--title", "x", "--output", "new.md"),
+        ("init", "--from", "template.md"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:4]),
+)
+def test_what_is_killed_before_a_file_has_its_name_leaves_none_by_half(arguments: tuple[str, ...]) -> None:
+    """All that there is then is a hidden draft, which no run reads."""
+    Path("report.md").write_text(UNTIDY if arguments[0] == "format" else REPORT, encoding="utf-8")
+    Path("base.json").write_text('{"version": 1, "files": {}}', encoding="utf-8")
+    before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    code = (
+        "import os, signal, sys\nos.replace = os.link = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from incidentlint.cli.main import main\nmain(sys.argv[1:])"
+    )
+    environment = {**os.environ, "PYTHONPATH": SOURCE, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([sys.executable, "-c", code, *arguments], check=False, capture_output=True, env=environment)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    left = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    assert {path: data for path, data in left.items() if not path.name.startswith(".")} == before
+    assert all(path.suffix != ".md" for path in left.keys() - before.keys())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits")

@@ -147,14 +147,15 @@ def create_file(path: str, text: str) -> None:
 
 
 _PATIENCE = 10.0
-"""Seconds that a process waits for others; then it goes on, since a lock that nobody lets go must not stop anybody."""
+"""Seconds that a process waits for others where it may go on without them."""
 
 
 @contextlib.contextmanager
-def one_at_a_time(folder: str) -> Iterator[None]:
+def one_at_a_time(folder: str, *, always: bool = True) -> Iterator[None]:
     """Wait until no other process that asked the same for this folder is at it; nothing is left after.
 
-    Where the system or the file system has no locks, nobody waits.
+    The system lets go what an ended process held. What need not be so `always` waits for some seconds only. Where the
+    system or the file system has no locks, nobody waits.
     """
     import time
 
@@ -167,7 +168,7 @@ def one_at_a_time(folder: str) -> Iterator[None]:
         return
     end = time.monotonic() + _PATIENCE
     try:
-        while time.monotonic() < end:
+        while always or time.monotonic() < end:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break

@@ -184,7 +184,7 @@ class Kept:
         folder = os.path.dirname(self._cache.path)
         try:
             os.makedirs(folder, exist_ok=True)
-            with one_at_a_time(folder):
+            with one_at_a_time(folder, always=False):
                 runs = run if run is not None else self._cache.section(_RUNS)
                 self._cache.write({_RUNS: runs, _RESULTS: self._lines(), _WORDS: self._all_words()})
         except OSError as error:
