@@ -67,10 +67,6 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
         place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
         label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
-    rows = bound.node.rows if isinstance(bound.node, TableNode) else ()
-    blank = [row for row in rows if len(row.cells) > 1 and not any(cell.text.strip() for cell in row.cells)]
-    for empty in blank if len(blank) < len(rows) else ():
-        yield Finding(empty.span, {"label": "this row"}, at_most="info", variant="empty")
     for row in report.rows(bound):
         if _divides(bound, row):
             continue
