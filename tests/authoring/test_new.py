@@ -27,7 +27,7 @@ from incidentlint.packs.find import load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.project import files
 from incidentlint.project import run as run_module
-from incidentlint.project.files import create_file
+from incidentlint.project.files import UserError, create_file
 from incidentlint.report.report import Report
 from incidentlint.template.find_slots import read_type
 from incidentlint.template.slot_moments import Moment, Target, at_instant, read_moment, spell, target
@@ -1138,6 +1138,9 @@ def test_who_takes_an_id_is_waited_for_however_long_that_takes(project: Path) ->
 
 def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_PATIENCE", 0.1)
+    monkeypatch.setattr(files, "_LONG_PATIENCE", 0.1)
+    with files.one_at_a_time(str(tmp_path)), pytest.raises(UserError, match="still writing here"):
+        files.one_at_a_time(str(tmp_path)).__enter__()
     with files.one_at_a_time(str(tmp_path)), files.one_at_a_time(str(tmp_path), always=False):
         assert list(tmp_path.iterdir()) == []
     with files.one_at_a_time(str(tmp_path / "nowhere")):

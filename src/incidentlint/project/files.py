@@ -149,13 +149,16 @@ def create_file(path: str, text: str) -> None:
 _PATIENCE = 10.0
 """Seconds that a process waits for others where it may go on without them."""
 
+_LONG_PATIENCE = 120.0
+"""Seconds that it waits where it may not: one that was stopped must not hold up all others for ever."""
+
 
 @contextlib.contextmanager
 def one_at_a_time(folder: str, *, always: bool = True) -> Iterator[None]:
     """Wait until no other process that asked the same for this folder is at it; nothing is left after.
 
-    The system lets go what an ended process held. What need not be so `always` waits for some seconds only. Where the
-    system or the file system has no locks, nobody waits.
+    The system lets go what an ended process held. What need not be so `always` waits for some seconds only, anything
+    else raises `UserError` after two minutes. Where the system or the file system has no locks, nobody waits.
     """
     import time
 
@@ -166,14 +169,20 @@ def one_at_a_time(folder: str, *, always: bool = True) -> Iterator[None]:
     except (ImportError, OSError):
         yield
         return
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + (_LONG_PATIENCE if always else _PATIENCE)
     try:
-        while always or time.monotonic() < end:
+        while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                time.sleep(0.02)
+                if time.monotonic() < end:
+                    time.sleep(0.02)
+                elif always:
+                    message = f"{folder}: another incidentlint is still writing here; wait for it, or end it"
+                    raise UserError(message) from None
+                else:
+                    break
             except OSError:
                 break
         yield
