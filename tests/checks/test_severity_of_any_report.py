@@ -69,6 +69,11 @@ def test_people_are_not_what_is_declared() -> None:
         ("**Severity:** High", "The load is medium, the incident is declared"),
         ("**Gravité :** majeure\n**Statut :** clos", "Incident majeur déclaré"),
         ("**Severity:** Major\n**Priority:** P2", "Declared a P2"),
+        ("**Severity:** SEV2", "Incident opened with severity 3\n- 08:40 - Severity is now 2"),
+        ("**Severity:** SEV2\n**Initial severity:** SEV3", "Declared a SEV3"),
+        ("**Severity:** SEV2\n**Severity at declaration:** SEV3", "Declared a SEV3"),
+        ("**Severity:** SEV2\n**Customer severity:** Sev 1", "Ana takes the lead"),
+        ("**Final severity:** SEV2\n**Severity (first):** SEV3", "Declared a SEV3"),
     ],
 )
 def test_one_level_or_that_of_something_else(head: str, row: str) -> None:

@@ -102,7 +102,16 @@ def _of_own_scale(report: Report) -> Iterator[Finding]:
             values = {"label": quoted(other.label), "level": other.level, "other": first.level}
             yield Finding(other.place, values, (Related(first.place, quoted(first.label)),), variant="twice")
             return
-    yield from _declared_otherwise(report, first, stated_levels(report, level_entries(report), first.scale))
+    nouns = phrases(report.lexicon.roles["severity"])
+    also = {  # `Initial severity`
+        reading.level
+        for label, value in _of_head(report)
+        if nouns.search(label)
+        for reading in first.scale.named(value.text)
+    }
+    set_to = stated_levels(report, level_entries(report), first.scale)
+    if also.isdisjoint(told.level for told in set_to if told.level != first.level):
+        yield from _declared_otherwise(report, first, set_to)
 
 
 def _declared_otherwise(
@@ -115,15 +124,24 @@ def _declared_otherwise(
     if not set_to or not all(told.declared for told in set_to) or len({told.level for told in set_to}) > 1:
         return
     scale, words, told = stated.scale, report.lexicon.changes, set_to[0]
-    said = {reading.level for entry in level_entries(report) for reading in scale.named(entry.text)}
     changed = phrases((*words.raised, *words.lowered))
-    if stated.level not in said and not any(changed.search(p.text) and scale.named(p.text) for p in proses(report)):
+    if not any(_names(entry, stated, report) for entry in level_entries(report)) and not any(
+        changed.search(p.text) and scale.named(p.text) for p in proses(report)
+    ):
         values = {
             "label": named(stated.label),
             "level": _shown(report, stated.place),
             "other": _shown(report, told.span),
         }
         yield Finding(told.span, values, (Related(stated.place, named(stated.label)),), at_most=at_most, variant="row")
+
+
+def _names(entry: Prose, stated: _Stated, report: Report) -> bool:
+    """Whether an entry names the stated level, or its number beside a word for a severity: ``Severity is now 2``."""
+    if any(reading.level == stated.level for reading in stated.scale.named(entry.text)):
+        return True
+    number = re.search(rf"(?<![\w:.-]){re.escape(stated.level[-1:])}(?![\w:.%-])", entry.text)
+    return number is not None and phrases(report.lexicon.roles["severity"]).search(entry.text) is not None
 
 
 def _shown(report: Report, place: Span) -> str:
