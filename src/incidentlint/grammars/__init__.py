@@ -21,7 +21,15 @@ from incidentlint.grammars.read_moments import (
     read_stamp,
 )
 from incidentlint.grammars.read_once import read_once
-from incidentlint.grammars.time_words import UNITS, glued_units, month_name, other_words, unit_words, written_units
+from incidentlint.grammars.time_words import (
+    UNITS,
+    glued_units,
+    month_name,
+    month_of,
+    other_words,
+    unit_words,
+    written_units,
+)
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
@@ -64,6 +72,7 @@ __all__ = [
     "is_vague",
     "make_point",
     "month_name",
+    "month_of",
     "names_unit",
     "other_words",
     "out_of_season",

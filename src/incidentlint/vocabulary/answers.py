@@ -47,7 +47,7 @@ def is_todo(text: str, lexicon: Lexicon) -> bool:
 
     Another language says so too, whatever the report's own: ``à compléter``.
     """
-    key = text.strip(OUTER).casefold().rstrip(".!:…。")
+    key = text.strip(OUTER).casefold().rstrip(".!:…。").strip("()（）[]")
     return is_own_todo(text, lexicon) or (0 < len(key) < _LONGEST_TODO and key in all_slot_names().todo)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from incidentlint.grammars import written_units
+from incidentlint.grammars import month_of, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
@@ -34,6 +34,8 @@ _HALF = re.compile(
     r"|\((?P<round>[^\[\](){}<>\n]{2,40})\)"
 )
 """A name with a bracket whose other half is gone, or with round ones."""
+_NAMED = re.compile(r"\s*(?:[(,.;]|\Z)")
+"""What is behind the name of somebody: ``Reviewed by [name] (head of operations)``."""
 _LONGEST_NAME = 40
 _ANGLE = re.compile(r"<<?([A-Za-z][^<>\n]{0,80})>>?")
 _YEAR = r"(?:YYYY|yyyy|20[xX]{2}|20YY)"
@@ -42,6 +44,11 @@ _DATE_FORM = re.compile(
     rf"|(?:MM|mm)[-/.](?:DD|dd)[-/.]{_YEAR})"
     r"(?:[ T](?:HH|hh|XX|xx):(?:MM|mm|XX|xx))?(?![\w'\"-])"
 )
+_MONTH_FORM = re.compile(
+    r"(?<![\w/.-])(?:(?:XX|DD|dd|__)\.? (?:of |de )?([^\W\d_]{3,10})\.?|([^\W\d_]{3,10})\.? (?:XX|DD|dd|__))"
+    r"(?=,? 20\d\d\b|[\s.,;)]*$)"
+)
+"""A day that is left of a date with its month's name: ``XX November 2026``, ``March DD, 2026``."""
 _TIME_FORM = re.compile(r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx)(?::(?:SS|ss|XX|xx))?(?:Z|z)?(?![\w:'\"])")
 _WRITTEN = r"[~≈(\[*_]*(?:(?:20\d\d|[xX?]{4}|20[xX]{2})[-/.?\dxXM]{1,9}[ T,]+)?"
 _ROW_FORM = re.compile(rf"{_WRITTEN}((?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|XXXX)(?::(?:SS|ss|XX|xx))?[zZ]?)(?![\w:])")
@@ -50,7 +57,7 @@ _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
-_ANY_FORM = re.compile(r"[XYZNH?]|__|[xn]{2}|hh|yyyy|[ T,]x|\[[n#]")
+_ANY_FORM = re.compile(r"[XYZNH?]|DD|__|[xn]{2}|hh|yyyy|[ T,]x|\[[n#]")
 """What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it."""
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
@@ -132,7 +139,8 @@ def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
     key = words_of(match[1]).rstrip("0123456789 ")
     if not key or len(key) > _LONGEST_NAME:
         return False
-    if alone and unit.place not in ("heading", "title"):
+    named = _is_value(unit.prose.text[: match.start()]) and _NAMED.match(unit.prose.text, match.end()) is not None
+    if (alone or (named and unit.place == "paragraph")) and unit.place not in ("heading", "title"):
         return key in all_slot_names().names
     first = unit.first and unit.place in ("item", "cell") and not unit.acting
     return first and not unit.prose.text[: match.start()].strip(" *_") and key in all_slot_names().times
@@ -162,6 +170,7 @@ def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
         yield row.span(1)
         return
     yield from _moments(unit, whole)
+    yield from (match.span() for match in _MONTH_FORM.finditer(text) if month_of(match[1] or match[2]))
     yield from (match.span() for match in lengths.within.finditer(text))
     if not unit.quoted and unit.place in ("value", "item", "paragraph"):
         yield from (match.span("count") for match in _counts(words.summary.people).finditer(text))
@@ -235,12 +244,17 @@ def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
         if mark.kind == "html" and is_slot_tag(mark.target):
             key = words_of(mark.target)
             alone = not prose.text.strip(" \n*_.:-")
-            named = alone and key in all_slot_names().names
+            names = all_slot_names()
+            named = key in (names.names | names.todo if alone else names.times)  # `until <date>`
             if named or (is_slot_words(mark.target, words, alone=alone) and (" " in key or alone)):
                 yield mark.span, f"<{mark.target}>"
     for match in _ANGLE.finditer(prose.text) if "<" in prose.text else ():
         if prose.marked(match.start(), match.end(), "code", "link", "autolink") is None:
-            if " " in match[1].strip() and is_slot_words(match[1], words, alone=_is_alone(prose.text, match.span())):
+            alone = _is_alone(prose.text, match.span())
+            asks = is_slot_words(match[1], words, alone=alone) or (
+                alone and words_of(match[1]) in all_slot_names().todo
+            )
+            if " " in match[1].strip() and asks:
                 yield prose.source(*match.span()), match.group()
 
 
