@@ -90,11 +90,11 @@ def test_a_box_of_html_that_is_to_be_deleted(box: str) -> None:
     assert found(template, f"{REPORT}{box}\n\n## Story\n\nThe gate jammed.\n") == [("IR204", 3, "error")]
 
 
-def test_an_empty_row_among_others_is_told() -> None:
+def test_empty_rows_among_others_are_left_alone() -> None:
     people = "## People\n\n| Name | Role |\n|---|---|\n"
     report = f"{REPORT}{people}| Uma Ray | lead |\n"
     assert found(f"{HEAD}{people}| | |\n| | |\n", report) == []
-    assert found(f"{HEAD}{people}| | |\n| | |\n", f"{report}| | |\n") == [("IR205", 8, "info")]
+    assert found(f"{HEAD}{people}| | |\n| | |\n", f"{report}| | |\n") == []
 
 
 def test_the_comment_of_an_empty_section_is_told_beside_it() -> None:

@@ -149,8 +149,11 @@ def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
     pattern = re.compile(
         rf"([^\W\d_]\w{{1,30}})[*_]{{0,2}}[:：]\s?({literal(report.lexicon.words.answers.undecided)})(?=[.,;|)]|\s*$)"
     )
+    checks = {bound.node for bound in report.walk() if bound.check is not None}  # what they wait for is told of them
     for node in report.outline.walk():
-        for prose in own_texts(node, code=False) if not isinstance(node, FieldNode) or node.tick is not True else ():
+        if node in checks or (isinstance(node, FieldNode) and node.tick is True):
+            continue
+        for prose in own_texts(node, code=False):
             for match in pattern.finditer(prose.text):
                 if prose.marked(*match.span(2), "code", "link") is None:
                     yield prose.source(*match.span(2)), quoted(match[1])

@@ -23,7 +23,7 @@ from incidentlint.text import SourceText, TooLongError, UndecodableError, Unread
 MOST_LINES = 20_000
 """A file of more lines is not read: no report is so long, and reading takes 5 KB and a millisecond for each."""
 
-MOST_WORK = 3_000_000
+MOST_WORK = 6_000_000
 """The signs of the texts of a file that are read, and 60 for each: paragraphs, headings, items and cells.
 
 What is no such text, as a picture in a link's target or a log in a block of code, is not counted.
