@@ -6,7 +6,7 @@ import pytest
 
 from incidentlint.facts.tallies import tally_words, wrong_tallies
 from incidentlint.markdown import parse
-from incidentlint.outline import outline
+from incidentlint.outline import FieldNode, outline
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import load_lexicon
 
@@ -15,6 +15,7 @@ def wrong(text: str, *languages: str) -> list[tuple[str, str]]:
     words = load_lexicon(languages).words
     read = outline(parse(SourceText(text)))
     texts = [line for node in read.walk() for line in getattr(node, "lines", ())]
+    texts += [node.whole for node in read.walk() if isinstance(node, FieldNode) and node.whole is not None]
     found = wrong_tallies(texts, (), text, tally_words(words.figures, frozenset(words.facts.words.rest)))
     return [(tally.raw, tally.result) for tally in found]
 
@@ -34,3 +35,49 @@ def wrong(text: str, *languages: str) -> list[tuple[str, str]]:
 )
 def test_a_total_and_a_share(text: str, languages: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     assert wrong(text, *languages) == expected
+
+
+PARTS = [
+    ("- Failed payments: {} (41 in Italy, 12 in Austria, 4 in Norway).", "", ("57", "66")),
+    ("**Fehlgeschlagene Zahlungen:** {} (410 im Web, 123 in der App, 40 am Telefon)", "de", ("573", "537")),
+    ("- Correos perdidos: {} (523 en España y 218 en México)", "es", ("741", "714")),
+    ("- 失敗した会員:{}名(Web 5,930名、アプリ 2,530名)", "ja", ("8,460", "8,640")),
+    ("- 受影响用户:{}人(网页 620人、手机 141人)", "zh", ("761", "716")),
+    ("- Lost orders: {} (web: 902, app: 282)", "", ("1,184", "1,148")),
+    ("In 47 minutes {} attempts failed: 902 on the web and 282 in the app. 37 people wrote.", "", ("1,184", "1,148")),
+    ("{} courriels retardés : 5 140 confirmations, 1 260 factures et 320 rappels.", "fr", ("6 720", "6 270")),
+    ("We resent {} letters: 1,204 in the U.S. and 318 in Canada.", "", ("1,522", "1,552")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "totals"), PARTS)
+def test_the_parts_of_a_number_in_parentheses_or_behind_a_colon(
+    text: str, language: str, totals: tuple[str, str]
+) -> None:
+    languages = (language,) if language else ()
+    right, stated = totals
+    assert wrong(text.format(right), *languages) == []
+    assert [right.replace(" ", ",") for _, right in wrong(text.format(stated), *languages)] == [right.replace(" ", ",")]
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("- Failed payments: 57 (41 in Italy, 14 in Austria, the others in Norway)", ()),
+        ("- Failed payments: 57 (about 41 in Italy, 12 in Austria)", ()),
+        ("- Failed payments: 57 (30 customers, 12 shops)", ()),
+        ("- Failed payments: 57 (of which 41 in Italy, 12 in Austria)", ()),
+        ("- Fehlgeschlagene Zahlungen: 57 (davon 41 in Italien, 12 in Polen)", ("de",)),
+        ("- Devices: 25 (iOS 17, Android 14)", ()),
+        ("- Tables read: 40 (table 20, table 30)", ()),
+        ("- 失敗した会員:60名(Web 35名、アプリ 14件)", ("ja",)),
+        ("100 orders failed: 60 were refunded and 30 are still open.", ()),
+        ("1,184 attempts failed: 902 on the web, 228 in the app, and the rest by telephone.", ()),
+        ("1,184 attempts failed: mostly 902 on the web and 228 in the app.", ()),
+        ("37 of 1,184 attempts failed: 902 on the web and 228 in the app were made again.", ()),
+        ("1,184 attempts failed: 902 on the web and 20 % in the app.", ()),
+        ("At 10:15 1,184 attempts: 902 on the web in 3 shops and 228 in the app.", ()),
+    ],
+)
+def test_parts_that_may_not_be_all_are_left_alone(text: str, languages: tuple[str, ...]) -> None:
+    assert wrong(text, *languages) == []

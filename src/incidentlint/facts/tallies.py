@@ -16,6 +16,7 @@ from incidentlint.grammars import (
     Percent,
     currency_of,
     find_quantities,
+    is_slip,
     is_vague,
     slack_of_share,
     slack_of_sum,
@@ -25,7 +26,14 @@ from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, either, phrases
 
-_GROUP = re.compile(r"[\s,:;–—-]{0,4}\(([^()]{5,160})\)")
+_GROUP = re.compile(r"[\s,:;–—-]{0,4}[((]([^()()]{5,160})[))]")
+_CLAUSE = re.compile(r"\s?[::]\s?([^()()::!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
+"""What is behind a colon, to the end of the sentence; the dot of `U.S. and` ends none."""
+_ENDS = re.compile(r"[.!?]\s|[。\n]")
+_COUNTED = re.compile(r"[\s\w'’-]{0,60}")
+_FIELD = re.compile(r"(?:^|[::=])[\s*_]*\Z")
+_LABELLED = re.compile(r"\s*[^\W\d][^\d::=]{0,40}[::=]?\s?")
+"""What a part may be called before its number."""
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _PART_BEHIND = re.compile(r"\s?\(")
 _PLUS = re.compile(r"[\s\w'’(),-]{0,40}\+\s?")
@@ -52,6 +60,8 @@ class TallyWords(msgspec.Struct, frozen=True):
 
     rest: frozenset[str]
     """Words that say that a list does not name everything."""
+    partial: re.Pattern[str]
+    """The same as phrases, of all languages, with those for a part of a part."""
     joins: re.Pattern[str]
     """Between the parts of a whole."""
     out_of: re.Pattern[str]
@@ -64,7 +74,8 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
     """The words of the lexicon's table ``[figures]``; `rest` are those that say that a list is incomplete."""
     return TallyWords(
         rest=rest,
-        joins=phrases(words.and_, r",|;|\+|"),
+        partial=phrases((*words.rest, *words.included, *words.each)),
+        joins=phrases(words.and_, r"[,;、,]|\+|"),
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
     )
@@ -81,7 +92,7 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
-    if "(" not in text and "%" not in text and not ("+" in text and "=" in text):
+    if not any(sign in text for sign in "((::%") and not ("+" in text and "=" in text):
         return
     figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     yield from _equations(prose, text, figures)
@@ -93,22 +104,22 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
 
 
 def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
-    """``21 files (14 in the code, 6 in tests)``: a count, what is counted, and its parts in parentheses."""
+    """``21 files (14 in the code, 6 in tests)``: a count, what is counted, and its parts in parentheses.
+
+    Also ``Files: 21 (14 in the code, 6 in tests)``, and behind a colon: ``21 files: 14 in the code and 6 in tests``.
+    """
     total = figures[index]
-    if not isinstance(total, Count) or not total.words:
+    if not isinstance(total, Count):
         return
-    behind = _WORDS.match(text, total.end)
+    behind = _WORDS.match(text, total.end) if total.words else None
     match = _GROUP.match(text, behind.end()) if behind is not None else None
+    named = match is not None
+    if match is None:
+        match = _bare_group(text, total) or _behind_colon(text, figures, index)
     if match is None or any(total.end < figure.start < match.start() for figure in figures):
         return
-    segments = words.joins.split(match[1])
-    inner = [f for f in figures if match.start(1) <= f.start and f.end <= match.end(1)]
-    counts = [f for f in inner if isinstance(f, Count) and not is_vague(f)]
-    if len(counts) < 2 or len(counts) != len(inner) or len(counts) != len(segments):
-        return
-    if words.rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())) or not all(
-        re.match(r"\s*\d", s) for s in segments
-    ):
+    counts = _parts(text, match, figures, words, begin=named)
+    if counts is None:
         return
     whole = sum((f.value for f in counts), Decimal(0))
     if (
@@ -117,10 +128,76 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         or max(f.value for f in counts) >= total.value
     ):
         return
+    if not named and (words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts)):
+        return
     spelt = " + ".join(f.raw for f in counts)
     yield Tally(
         "the text", total.raw, prose.source(total.start, total.end), spelt, prose.source(*match.span(1)), f"{whole:,}"
     )
+
+
+def _bare_group(text: str, total: Count) -> re.Match[str] | None:
+    """The parentheses behind a number that is all of a value, or that only a counter stands behind: ``57名(``."""
+    unit = _unit(text, total)
+    if not unit and not _FIELD.search(text, max(0, total.start - 8), total.start):
+        return None
+    return _GROUP.match(text, total.end + len(unit))
+
+
+def _behind_colon(text: str, figures: list[Figure], index: int) -> re.Match[str] | None:
+    """What follows the colon behind a count, if that is the first of its sentence."""
+    total = figures[index]
+    if index and not _ENDS.search(text, figures[index - 1].end, total.start):
+        return None
+    counted = _COUNTED.match(text, total.end)
+    return _CLAUSE.match(text, counted.end()) if counted is not None and counted[0].strip() else None
+
+
+def _unit(text: str, count: Figure) -> str:
+    """The counter that is written without a space behind a number: `名`."""
+    return text[count.end : count.end + 1] if text[count.end : count.end + 1].isalpha() else ""
+
+
+def _parts(
+    text: str, match: re.Match[str], figures: list[Figure], words: TallyWords, *, begin: bool
+) -> list[Count] | None:
+    """The counts of a list of nothing else; each may `begin` its part, or stand behind what the part is called."""
+    inner = [f for f in figures if match.start(1) <= f.start and f.end <= match.end(1)]
+    counts = [f for f in inner if isinstance(f, Count) and not is_vague(f)]
+    if len(counts) < 2 or len(counts) != len(inner):
+        return None
+    if words.rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())):
+        return None
+    listed = match[1]
+    for figure in reversed(counts):  # the comma of `1,204` joins nothing
+        at, end = figure.start - match.start(1), figure.end - match.start(1)
+        listed = f"{listed[:at]}{'0' * (end - at)}{listed[end:]}"
+    segments = words.joins.split(listed)
+    segments = [segment for segment in segments if segment.strip()]  # `, and` is one
+    if len(counts) != len(segments):
+        return None
+    leading = all(re.match(r"\s*\d", segment) for segment in segments)
+    labelled = not begin and all(_is_labelled(segment) for segment in segments)
+    return counts if leading or labelled else None
+
+
+def _is_labelled(segment: str) -> bool:
+    """Whether a part is what it is called, and its number with a counter at most: ``Web 5,930名``."""
+    label = _LABELLED.match(segment)
+    return label is not None and re.fullmatch(r"\d+[^\W\d_]?\s*", segment[label.end() :]) is not None
+
+
+def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list[Count]) -> bool:
+    """Whether some counts are meant to be all of a total: of the same, or one slip of the pen from it."""
+    off = total.value - sum((count.value for count in counts), Decimal(0))
+    if any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, total.value - off):
+        return True
+    bracketed = match[0].rstrip()[-1:] in "))"
+    units = {_unit(text, count) for count in (total, *counts)}
+    if not re.match(r"\s*\d", match[1]):
+        return bracketed and len(units) == 1 and units != {""}
+    nouns = {count.noun for count in counts}
+    return bracketed and len(units) == 1 and nouns <= {None, total.noun}
 
 
 def _equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]:

@@ -33,6 +33,7 @@ from incidentlint.grammars.time_words import (
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
+    is_slip,
     slack_of_ends,
     slack_of_figures,
     slack_of_part,
@@ -69,6 +70,7 @@ __all__ = [
     "find_times",
     "glued_units",
     "is_iana",
+    "is_slip",
     "is_vague",
     "make_point",
     "month_name",

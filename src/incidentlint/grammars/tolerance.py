@@ -99,3 +99,18 @@ def slack_of_part(figure: Figure) -> Decimal:
 def slack_of_share(percent: Figure) -> Decimal:
     """The points that a percentage may be from the share that two counts give."""
     return _POINTS if percent.approx else max(_POINT, percent.precision)
+
+
+def is_slip(stated: Decimal, right: Decimal) -> bool:
+    """Whether one number is surely meant to be another: two digits are swapped, or one of four or more is wrong."""
+    one, other = str(stated), str(right)
+    if len(one) != len(other):
+        return False
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(differing) == 1:
+        return len(one) > _ROUGH and stated % 10 != 0
+    return len(one) >= _ROUGH and len(differing) == 2 and differing[0] == differing[1][::-1]
+
+
+_ROUGH = 3
+"""Two numbers of so few digits may be one digit apart by chance."""

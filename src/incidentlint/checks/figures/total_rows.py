@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from incidentlint.checks.figures.amounts import MOST_PARTS, sums
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Figure, Money, currency_of, find_quantities, read_duration
+from incidentlint.grammars import Count, Figure, Money, currency_of, find_quantities, is_slip, read_duration
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, Node, TableNode, TableRow
 from incidentlint.report import Report
@@ -122,21 +122,6 @@ _STEM = 5
 """Signs at the beginning of a word by which another form of it is known."""
 
 
-def _is_slip(stated: Decimal, right: Decimal) -> bool:
-    """Whether one number is surely meant to be another: two digits are swapped, or one of four or more is wrong."""
-    one, other = str(stated), str(right)
-    if len(one) != len(other):
-        return False
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    if len(differing) == 1:
-        return len(one) > _ROUGH and stated % 10 != 0
-    return len(one) >= _ROUGH and len(differing) == 2 and differing[0] == differing[1][::-1]
-
-
-_ROUGH = 3
-"""Two numbers of so few digits may be one digit apart by chance."""
-
-
 def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool, sure: bool) -> Iterator[Finding]:
     """The total that some parts do not give; one of other things than they may be is told where it was meant to be."""
     figures = [part.figure for part in parts]
@@ -154,7 +139,7 @@ def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool, 
     whole = sum(values, Decimal(0))
     if not stated / 2 < whole < 2 * stated:
         return
-    if not sure and not _is_slip(stated, whole):
+    if not sure and not is_slip(stated, whole):
         return
     if not alone and (max(values) >= stated or stated in sums(Decimal(0), values)):
         return  # what else is beside a total of some
