@@ -73,3 +73,65 @@ def test_the_message_says_the_parts_and_their_sum() -> None:
     assert "1,622" in one[1]
     assert "1,204 + 318" in one[1]
     assert "1,522" in one[1]
+
+
+@pytest.mark.parametrize("total", ["All", "**All**", "all"])
+def test_a_row_of_all_is_a_total_where_it_is_a_slip_away(total: str) -> None:
+    rows = ("| Free | 1,904 |", "| Team | 1,006 |", "| Enterprise | 84 |")
+    assert found(table(*rows, f"| {total} | 2,994 |")) == []
+    assert [code for code, _ in found(table(*rows, f"| {total} | 2,894 |"))] == ["IR501"]
+    assert found(table(*rows, f"| {total} | 2,240 |")) == []  # some are in two plans
+
+
+HEAD = "| Channel | Orders | Refund per order | Refunds |"
+LABELS = [
+    ("| Overtime, 22 hours at 55 EUR | {} |", ("1,210", "1,120")),
+    ("| Vouchers (312 guests x $5) | {} |", ("$1,560", "$1,650")),
+    ("| 46 taxis @ £27 each | {} |", ("£1,242", "£1,422")),
+]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "results"),
+    [
+        (HEAD, "| Web | 312 | £5 | {} |", ("£1,560", "£1,650")),
+        ("| Topic | Brokers | GB per broker | GB |", "| Raw | 4 | 420 | {} |", ("1,680", "1,880")),
+        (HEAD, "| Web | 1,204 | $12.50 | {} |", ("$15,050", "$15,500")),
+    ],
+)
+def test_a_column_is_the_product_of_two_others(head: str, row: str, results: tuple[str, str]) -> None:
+    unit = results[0].rstrip("0123456789,")
+    rest = (f"| Shops | 54 | {unit}0 | {unit}0 |", f"| Trade | 30 | {unit}20 | {unit}600 |")
+    right, wrong = results
+    assert found(table(row.format(right), *rest, head=head)) == []
+    assert [code for code, _ in found(table(row.format(wrong), *rest, head=head))] == ["IR501"]
+    assert found(table(row.format(wrong), rest[0], head=head)) == []  # no other row shows that it is one
+
+
+@pytest.mark.parametrize("rows", [("| A | 30 | £20 | £540 |", "| B | 20 | £10 | £180 |", "| C | 10 | £10 | £100 |")])
+def test_a_column_that_differs_in_more_rows_is_no_product(rows: tuple[str, ...]) -> None:
+    assert found(table(*rows, head=HEAD)) == []
+
+
+@pytest.mark.parametrize(("row", "results"), LABELS)
+def test_so_is_the_amount_of_a_row_that_says_its_price(row: str, results: tuple[str, str]) -> None:
+    right, wrong = results
+    rest = "| Courier | {}640 |".format(right.rstrip("0123456789,"))
+    total = "| Total | {}{:,} |".format(right.rstrip("0123456789,"), int(right.lstrip("$£").replace(",", "")) + 640)
+    assert found(table(row.format(right), rest, total, head="| Cost | Amount |")) == []
+    (one,) = found(table(row.format(wrong), rest, total, head="| Cost | Amount |"))  # and the total is right
+    assert (one[0], right.lstrip("$£") in one[1]) == ("IR501", True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| Overtime, 22 hours at 55 EUR, with taxes | 1,440 |",
+        "| Overtime, 22 hours at 55 EUR | 1,440 |",
+        "| Overtime, 22 hours at about 55 EUR | 1,120 |",
+        "| 2 nights, 22 hours at 55 EUR | 1,120 |",
+        "| Overtime at 55 EUR | 1,120 |",
+    ],
+)
+def test_an_amount_of_more_than_its_price_is_left_alone(row: str) -> None:
+    assert found(table(row, "| Courier | 640 |", head="| Cost | Amount |")) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from incidentlint.checks.figures.amounts import MOST_PARTS, sums
@@ -32,16 +32,19 @@ class _Part(NamedTuple):
     figure: Count | Money
 
 
-def wrong_totals(report: Report, spared: frozenset[Span]) -> Iterator[Finding]:
-    """Totals that the rows or items before them do not give; `spared` are values that a pack says the parts of."""
+def wrong_totals(report: Report, spared: frozenset[Span], products: Mapping[Span, Decimal]) -> Iterator[Finding]:
+    """Totals that the rows or items before them do not give; `spared` are values that a pack says the parts of.
+
+    `products` are what cells should be that are not the product of their row: a total that counts those is right.
+    """
     for node in report.outline.walk():
         if isinstance(node, TableNode):
             for column in range(1, len(node.columns)):
                 head = node.columns[column].text
-                if not _is_of_rates(report, head):
-                    yield from _of_run(report, _of_rows(node.rows, column), spared, head)
-        yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared)
-    yield from _of_run(report, _of_fields(report.outline.preamble), spared)
+                if not is_of_rates(report, head):
+                    yield from _of_run(report, _of_rows(node.rows, column), spared, products, head)
+        yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared, products)
+    yield from _of_run(report, _of_fields(report.outline.preamble), spared, products)
 
 
 def _of_rows(rows: Sequence[TableRow], column: int) -> list[_Entry | None]:
@@ -56,9 +59,8 @@ def _of_fields(nodes: Sequence[Node]) -> list[_Entry | None]:
     ]
 
 
-def _part(entry: _Entry) -> _Part | None:
-    """What a row or item counts, if that is one exact figure at its beginning."""
-    label, prose = entry
+def only_figure(prose: Prose) -> Count | Money | None:
+    """The figure that a text begins with, if it states no other, is exact, and is no length of time or rate."""
     found: list[Figure] = find_quantities(prose.text) if len(prose.text) < 2 * len(_CLOSED) + 60 else []
     if len(found) != 1 or not isinstance(found[0], (Count, Money)) or prose.text[: found[0].start].strip(_CLOSED):
         return None
@@ -66,15 +68,28 @@ def _part(entry: _Entry) -> _Part | None:
         return None  # what takes its time at once does not add up
     figure = found[0]
     rate = isinstance(figure, Money) and figure.rate
-    return None if figure.approx or rate else _Part(label.strip(_CLOSED), prose, figure)
+    return None if figure.approx or rate else figure
 
 
-def _of_run(report: Report, entries: list[_Entry | None], spared: frozenset[Span], head: str = "") -> Iterator[Finding]:
+def _part(entry: _Entry) -> _Part | None:
+    """What a row or item counts, if that is one exact figure at its beginning."""
+    figure = only_figure(entry.prose)
+    return None if figure is None else _Part(entry.label.strip(_CLOSED), entry.prose, figure)
+
+
+def _of_run(
+    report: Report,
+    entries: list[_Entry | None],
+    spared: frozenset[Span],
+    products: Mapping[Span, Decimal],
+    head: str = "",
+) -> Iterator[Finding]:
     """The totals of a run of rows or items, each of those since the one before it; `head` is that of their column."""
     words = report.lexicon.words.figures
     total, included = phrases(words.totals), phrases(words.included)
+    every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
     labels = [entry.label.strip(_CLOSED) for entry in entries if entry is not None]
-    if not any(total.match(label) or included.match(label) for label in labels):
+    if not any(total.match(label) or included.match(label) or every.match(label) for label in labels):
         return  # nothing to be read
     run: list[_Part] = []
     for entry in entries:
@@ -83,12 +98,15 @@ def _of_run(report: Report, entries: list[_Entry | None], spared: frozenset[Span
             yield from _exceeded(run, part, included)
         if part is None:
             run = []
-        elif (named := total.match(part.label)) is None:
+        elif (named := total.match(part.label) or every.match(part.label)) is None:
             run.append(part)
+        elif sum(products.get(each.prose.span, each.figure.value) for each in run) == part.figure.value:
+            run = []
         else:
             rest = part.label[named.end() :]
             whole = not rest.strip() or _are_alike(rest, (head,))
-            sure = whole or _are_alike(rest, [each.label for each in run])
+            # What is in all rows, of `All`, may be in several of them.
+            sure = not every.match(part.label) and (whole or _are_alike(rest, [each.label for each in run]))
             if part.prose.span not in spared:
                 yield from _compared(report, part, run, alone=whole, sure=sure)
             run = []
@@ -161,7 +179,7 @@ def _has_shares(report: Report, parts: list[_Part]) -> bool:
     return any(inside.match(part.label) or inside.search(part.prose.text) for part in parts)
 
 
-def _is_of_rates(report: Report, head: str) -> bool:
+def is_of_rates(report: Report, head: str) -> bool:
     """Whether a column's head speaks of what does not add up: ``%``, ``per hour``, an average."""
     figures = report.lexicon.words.figures
     rates = {words_of(word) for word in (*figures.percent, *figures.each, *figures.average)}

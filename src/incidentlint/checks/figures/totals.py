@@ -10,6 +10,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
+from incidentlint.checks.figures.product_rows import wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import wrong_totals
 from incidentlint.checks.registry import NoParams
@@ -41,7 +42,10 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(product.result.span, {**values, "sum": f"{product.right:,}"})
     demanded = report.pack.totals if report.policy.demands else ()
     known = (report.of(report.shape.find(total.total)) for total in demanded)
-    yield from wrong_totals(report, frozenset(bound.value.prose.span for bound in known if bound and bound.value))
+    rows = list(wrong_product_rows(report))
+    yield from (row.finding for row in rows)
+    spared = frozenset(bound.value.prose.span for bound in known if bound and bound.value)
+    yield from wrong_totals(report, spared, {row.cell: row.right for row in rows})
     for total in demanded:
         bound = report.of(report.shape.find(total.total))
         if bound is None or bound.value is None or not bound.value.ok or _has_rest(report, bound.value.text):
