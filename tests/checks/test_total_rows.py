@@ -135,3 +135,34 @@ def test_so_is_the_amount_of_a_row_that_says_its_price(row: str, results: tuple[
 )
 def test_an_amount_of_more_than_its_price_is_left_alone(row: str) -> None:
     assert found(table(row, "| Courier | 640 |", head="| Cost | Amount |")) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "totals"),
+    [
+        (
+            "- {} of 1,648,000 searches were stale:\n  - web: 251,000\n  - apps: 118,000\n",
+            ("369,000", "396,000"),
+        ),
+        ("* **{}** orders were lost:\n    * 904 in Italy\n    * 318 in Spain\n", ("1,222", "1,228")),
+        ("1. {} was paid back:\n   - Shops: $1,204\n   - Web: $318\n   - Trade: $96\n", ("$1,618", "$1,681")),
+    ],
+)
+def test_the_items_below_an_item_are_its_parts(items: str, totals: tuple[str, str]) -> None:
+    right, wrong = totals
+    assert found(items.format(right)) == []
+    assert [code for code, _ in found(items.format(wrong))] == ["IR501"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- 1,228 orders were lost:\n  - 904 in Italy\n  - 318 in Spain\n  - some in Norway\n",
+        "- 1,228 orders were lost:\n  - Italy: 904\n  - other countries: 318\n",
+        "- 1,228 orders were lost:\n  - 904 were for Italy, 12 of those new\n  - 318 in Spain\n",
+        "- 1,300 orders were lost:\n  - 904 in Italy\n  - 318 in Spain\n",
+        "- 1,228 orders were lost.\n  - 904 in Italy\n  - 318 in Spain\n",
+    ],
+)
+def test_items_that_may_be_some_of_it_are_left_alone(items: str) -> None:
+    assert found(items) == []

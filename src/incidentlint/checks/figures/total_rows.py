@@ -10,7 +10,7 @@ from incidentlint.checks.figures.amounts import MOST_PARTS, sums
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Count, Figure, Money, currency_of, find_quantities, is_slip, read_duration
 from incidentlint.markdown import Prose
-from incidentlint.outline import FieldNode, Node, TableNode, TableRow
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TableRow
 from incidentlint.report import Report
 from incidentlint.text import Span
 from incidentlint.tuples import NamedTuple
@@ -44,6 +44,8 @@ def wrong_totals(report: Report, spared: frozenset[Span], products: Mapping[Span
                 if not is_of_rates(report, head):
                     yield from _of_run(report, _of_rows(node.rows, column), spared, products, head)
         yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared, products)
+        if isinstance(node, FieldNode) and node.value.text.rstrip().endswith((":", ":")):
+            yield from _of_item(report, node)
     yield from _of_run(report, _of_fields(report.outline.preamble), spared, products)
 
 
@@ -110,6 +112,33 @@ def _of_run(
             if part.prose.span not in spared:
                 yield from _compared(report, part, run, alone=whole, sure=sure)
             run = []
+
+
+def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
+    """``412,000 searches were stale:`` above a list of nothing but its parts, where one number is a slip away."""
+    figures = find_quantities(item.value.text)
+    lists = [node for node in item.children if isinstance(node, ListNode)]
+    if not figures or len(lists) != 1 or len(item.children) != 1 or item.value.text[: figures[0].start].strip(_CLOSED):
+        return
+    total, entries = figures[0], [_Entry(node.label.text, node.value) for node in lists[0].children]
+    parts = [part for part in map(_part, entries) if part is not None]
+    if not isinstance(total, (Count, Money)) or len(parts) != len(entries) or _has_rest(report, entries):
+        return
+    off = total.value - sum((part.figure.value for part in parts), Decimal(0))
+    slips = [part for part in parts if is_slip(part.figure.value, part.figure.value + off)]
+    whole = _Part(item.label.text, item.value, total)
+    if is_slip(total.value, total.value - off):
+        slips = [whole, *slips]
+    for one in _compared(report, whole, parts, alone=False, sure=True) if slips else ():
+        blamed = slips[0] if len(slips) == 1 else whole
+        place = blamed.prose.source(blamed.figure.start, blamed.figure.end)
+        yield Finding(place, {**one.values, "label": "the item"}, one.related)
+
+
+def _has_rest(report: Report, entries: Sequence[_Entry]) -> bool:
+    """Whether one of some entries says that they do not name everything."""
+    rest = phrases(report.lexicon.words.figures.rest)
+    return any(rest.search(entry.label) or rest.search(entry.prose.text) for entry in entries)
 
 
 def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Iterator[Finding]:
