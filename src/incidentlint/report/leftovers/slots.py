@@ -45,7 +45,7 @@ _DATE_FORM = re.compile(
     r"(?:[ T](?:HH|hh|XX|xx):(?:MM|mm|XX|xx))?(?![\w'\"-])"
 )
 _MONTH_FORM = re.compile(
-    r"(?<![\w/.-])(?:(?:XX|DD|dd|__)\.? (?:of |de )?([^\W\d_]{3,10})\.?|([^\W\d_]{3,10})\.? (?:XX|DD|dd|__))"
+    r"(?<![\w/.-])(?:(?:XX|DD|dd|__)\.? (?:[^\W\d_]{2} )?([^\W\d_]{3,10})\.?|([^\W\d_]{3,10})\.? (?:XX|DD|dd|__))"
     r"(?=,? 20\d\d\b|[\s.,;)]*$)"
 )
 """A day that is left of a date with its month's name: ``XX November 2026``, ``March DD, 2026``."""
