@@ -6,23 +6,25 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Stamp, find_dates
+from incidentlint.grammars import Date, Stamp, find_dates, find_stamps, weekday_behind
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
     Report,
     Value,
     chronology,
+    due_of_actions,
     incident,
     incident_days,
     is_future,
     is_late,
     judged,
-    told_of_actions,
 )
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
@@ -192,14 +194,16 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     if known is None:
         return
     start, label, raw, span = known
-    for value, _, action in told_of_actions(report, "due"):
-        for date in find_dates(value.prose.text)[:1] if value.text else ():
+    seen = SpanSet()
+    for value, place, action in due_of_actions(report):
+        for date in find_dates(value.prose.text)[:1] if value.text and seen.claim(place) else ():
             if date.valid and date.days() and max(date.days()) < start:
                 values = {"action": action, "date": date.raw, "label": named(label), "value": raw}
                 related = (Related(span, named(label)),) if span is not None else ()
                 yield Finding(value.prose.source(date.start, date.end), values, related)
 
 
+_OPENINGS = ("started", "detected")
 _BEFORE_A_REPORT = dt.timedelta(days=30)
 """A report may be dated so long after its incident: a deadline in between may be right."""
 
@@ -207,13 +211,18 @@ _BEFORE_A_REPORT = dt.timedelta(days=30)
 def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     """The day before which nothing can be due, with what says so: its label, its text and its place.
 
-    The first day of the incident, else some time before the only days that the report has.
+    The first day of the incident, also of one that no template asks for; else some time before the only days that the
+    report has.
     """
     days = incident_days(report)
     if days:
         start = min(days)
         return start, days[start].label, days[start].stamp.raw, days[start].span
-    dated = [(d.days[0], d.label, d.raw, d.span) for d in incident(report).datings if len(d.days) == 1]
+    facts = incident(report)
+    told = [(m.instant.days[0], m.label, m.stamp.raw, m.span) for m in facts.milestones if m.instant is not None]
+    dated = [(d.days[0], d.label, d.raw, d.span) for d in facts.datings if len(d.days) == 1]
+    if any(m.role in _OPENINGS for m in facts.milestones if m.instant is not None):
+        return min((*told, *dated), key=lambda each: each[0])
     first = min(dated, key=lambda each: each[0], default=None)
     if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
         return None
@@ -290,6 +299,30 @@ def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
                 end = start + len(prose.text[start:end].split()[0].rstrip(",."))
             values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
             yield Finding(prose.source(start, end), values)
+    yield from _weekdays_of_moments(report)
+
+
+_BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
+
+
+def _weekdays_of_moments(report: Report) -> Iterator[Finding]:
+    """Weekdays in parentheses behind a time of day that are not its date's; one beside it may be of another zone."""
+    for prose in proses(report):
+        for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
+            date, time = stamp.date, stamp.time
+            if date is None or time is None or date.weekday is not None or date.year is None:
+                continue
+            weekday = weekday_behind(prose.text, stamp.end)
+            right = msgspec.structs.replace(date, weekday=weekday).right_weekday
+            if weekday is None or right is None or prose.marked(weekday.start, weekday.end, "code", "link"):
+                continue
+            beside = any((day.weekday() - weekday.index) % 7 in (1, 6) for day in date.days())
+            values = {"weekday": weekday.raw, "date": str(date), "right": right}
+            yield Finding(
+                prose.source(weekday.start, weekday.end),
+                values,
+                at_most="info" if beside and time.zone is not None else "error",
+            )
 
 
 def _without(text: str, date: Date, begin: int, until: int) -> str:

@@ -59,7 +59,9 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
         starts = _ends(milestones, starts_roles)
         ends = _ends(milestones, kind.ends) or _ends(milestones, kind.otherwise)
         if any(role in roles for role in starts_roles) and any(role in roles for role in (*kind.ends, *kind.otherwise)):
-            if length.prose:
+            if length.prose and length.kind == "detect" and starts and ends:
+                yield from _noticed(facts, length, starts, ends)
+            elif length.prose:
                 yield from _by_rows(facts, length, [], [], (starts, ends))
             elif starts and ends and not _lost(facts, wrong, starts_roles, kind):
                 yield from _between(facts, length, starts, ends, starts_roles, kind)
@@ -135,6 +137,15 @@ def _between(
         return
     start, end, between = min(named, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0])
+
+
+def _noticed(facts: Facts, length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
+    """How long it took to notice, in a sentence: from the start to any row, or from an early row to the detection."""
+    between = _seconds(starts[0], ends[0])
+    if between is None or fits(length, starts[0], ends[0], between):
+        return
+    if [*_by_rows(facts, length, starts, [], ([], ends))] and [*_by_rows(facts, length, [], ends, (starts, []))]:
+        yield Apart(length, starts[0], ends[0], between[0])
 
 
 def _is_nothing(length: Length) -> bool:

@@ -110,7 +110,7 @@ def own_times(length: Length, zones: Mapping[str, str]) -> int | None:
     stated = length.duration
     times = read_range(stated.qualifier.strip("() "), zones) if stated.qualifier else None
     seconds = range_seconds(times, zones) if times is not None else None
-    if times is None or seconds is None or times.first.date or times.last.date:
+    if times is None or seconds is None or times.last.date:
         return None
     halved = seconds % (_SECONDS // 2)
     fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + _SECONDS, halved))

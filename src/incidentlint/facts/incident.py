@@ -15,8 +15,9 @@ from incidentlint.facts.datings import month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
-from incidentlint.facts.placing import SOME_DAY, Placed, day_of, is_backward, place
+from incidentlint.facts.placing import SOME_DAY, Placed, day_of, is_backward, is_past_midnight, place, plainly
 from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
+from incidentlint.facts.slips import shifted
 from incidentlint.facts.tallies import Tally, wrong_tallies
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
@@ -197,7 +198,11 @@ class Facts:
             stamp, day = milestone.stamp, None
             if stamp.date is None or stamp.date.year is None:
                 day = days.get(milestone.span, near)
+                if day is not None and is_past_midnight(milestone, stated):
+                    day = shifted(day, 1)
             meant = _meant(stamp) if milestone.form == "year" else stamp
+            if meant.date is not None and meant.date.ambiguous and not milestone.given and near is not None:
+                meant = msgspec.structs.replace(meant, date=plainly(meant.date, near))
             point = point_of(meant, milestone.other, self.zones, zone=self.zone, day=day) if meant.valid else None
             if stamp.date is None and stamp.time is not None and day is None:
                 point = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
 from incidentlint.facts.both_zones import point_of
-from incidentlint.facts.model import Entry, Row, Timeline
+from incidentlint.facts.model import Entry, Milestone, Row, Timeline
 from incidentlint.facts.slips import shifted
 from incidentlint.facts.tells import told
 from incidentlint.facts.words import FactWords
@@ -244,3 +244,27 @@ def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> boo
         if later.stamp.clock is not None:
             following.append(later.stamp.clock)
     return fall >= _LONG_NIGHT or all(other < before for other in following)
+
+
+_ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
+_BESIDE = dt.timedelta(days=3)
+"""So near is only one reading of a day in figures: the other one is weeks away."""
+
+
+def is_past_midnight(milestone: Milestone, stated: Sequence[Milestone]) -> bool:
+    """Whether an end without its day is on the day after the only start, which has none either: it went on at night."""
+    starts = [m.stamp for m in stated if m.role == "started"]
+    end = milestone.stamp
+    if milestone.given or milestone.role not in _ENDS or len(starts) != 1 or end.date or starts[0].date:
+        return False
+    known = starts[0].clock is not None and end.clock is not None
+    alike = starts[0].zone is None or end.zone is None or starts[0].zone.name == end.zone.name
+    return known and alike and (end.clock or 0) < (starts[0].clock or 0)
+
+
+def plainly(date: Date, near: dt.date) -> Date:
+    """A date in figures of which one reading is near the incident, read so; any other as it is."""
+    day = day_of(date, near)
+    if day is None or abs(day - near) > _BESIDE:
+        return date
+    return msgspec.structs.replace(date, month=day.month, day=day.day, ambiguous=False)

@@ -9,13 +9,24 @@ import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import Duration, Stamp, StampRange, find_durations, find_ranges, find_stamps, read_range
+from incidentlint.grammars import (
+    Duration,
+    Stamp,
+    StampRange,
+    find_durations,
+    find_ranges,
+    find_stamps,
+    read_duration,
+    read_range,
+)
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _LONGEST = 2_000
 _REACH = 12
+_ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
+"""Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
 _DAY = 86_400
 
 
@@ -48,12 +59,25 @@ def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, s
         if _TWO_CLOCKS.search(text) is None:
             continue
         spans = find_ranges(text, zones)
-        for duration in find_durations(text) if spans else ():
+        for duration in (*find_durations(text), *_short_lengths(text, spans)) if spans else ():
             times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones)
             if times and prose.marked(duration.start, duration.end, "code", "link") is None:
                 span = prose.source(duration.start, duration.end)
                 noted = msgspec.structs.replace(duration, qualifier=times)
                 yield Length("whole", label, noted, span, prose=True, excused=True)
+
+
+_SHORT = re.compile(r"[ ]?\((\d{1,2}h\d{2})\)")
+_HOUR_MARK = re.compile(r"\d\s?h")
+
+
+def _short_lengths(text: str, spans: Sequence[StampRange]) -> Iterator[Duration]:
+    """Lengths such as ``(1h45)`` right behind two times; behind times that are written so it may be one, too."""
+    for times in spans:
+        match = _SHORT.match(text, times.end)
+        duration = read_duration(match[1]) if match is not None and not _HOUR_MARK.search(times.raw) else None
+        if match is not None and duration is not None:
+            yield msgspec.structs.replace(duration, start=match.start(1), end=match.end(1))
 
 
 def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:
@@ -107,7 +131,14 @@ def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
         return "whole"
     if set(last) & words.within and words.mended & set(before[-4:]):
         return "repair"
+    if set(last) & words.within and _is_noticed(before, words) and _ENDS.match(sentence, duration.end):
+        return "detect"
     return ""
+
+
+def _is_noticed(before: Sequence[str], words: FactWords) -> bool:
+    """Whether the last words before a length say that the incident was noticed."""
+    return any(words.roles.get(word) == "detected" for word in before[-3:-1])
 
 
 def _harms(said: list[str], words: FactWords) -> bool:

@@ -220,17 +220,18 @@ class Reader:
         first = self._entry(prose)
         if first is None and self._day_of(prose_slice(prose, 0, len(lines[0]))) is None:
             return
-        start = 0
-        for number, line in enumerate(lines):
-            part = prose_slice(prose, start, start + len(line))
-            entry = self._entry(part)
-            if entry is not None and (number == 0 or _is_row(line, entry)):
+        starts = [0, *(match.end() for match in re.finditer("\n", prose.text))]
+        parts = [prose_slice(prose, start, start + len(line)) for start, line in zip(starts, lines, strict=True)]
+        read = [self._entry(part) for part in parts]
+        # A sentence may go on with a time in its next line; not in each of several.
+        plain = len(lines) > _FEW and all(entry is not None and entry.stamp.time is not None for entry in read)
+        for number, (part, entry) in enumerate(zip(parts, read, strict=True)):
+            if entry is not None and (number == 0 or plain or _is_row(part.text, entry)):
                 yield entry
             elif number and entry is None:
                 alone = self._day_of(part)
                 if alone is not None:
                     yield Entry(alone, part.source(alone.start, alone.end), None)
-            start += len(line) + 1
 
     def _list(self, node: ListNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
         read: list[Entry | None] = []

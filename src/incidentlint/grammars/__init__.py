@@ -41,6 +41,7 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
+from incidentlint.grammars.weekday_notations import weekday_behind
 from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
@@ -97,6 +98,7 @@ __all__ = [
     "slack_of_told",
     "spell_duration",
     "unit_words",
+    "weekday_behind",
     "written_units",
     "zone_info",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from incidentlint.grammars.moments import Weekday
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
@@ -74,6 +75,18 @@ def _weekday(word: str) -> str:
     key = word.casefold().rstrip(".")
     index = weekday_numbers().get(key, other_weekdays().get(key))
     return "" if index is None else weekday_name(index)
+
+
+_IN_PARENTHESES: Final = re.compile(rf"[ ]{{0,2}}[(（]({_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?[)）]")
+
+
+def weekday_behind(text: str, end: int) -> Weekday | None:
+    """The weekday in parentheses behind a moment that ends at `end`, in any language: `2026-05-12 08:05 UTC (Tue)`."""
+    match = _IN_PARENTHESES.match(text, end)
+    name = "" if match is None or (len(match[1]) < _SURE and match[1].islower()) else _weekday(match[1])
+    if match is None or not name:
+        return None
+    return Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1])
 
 
 def _month(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose, prose_slice, unstruck
@@ -164,20 +164,30 @@ def _is_unowned(text: str, lexicon: Lexicon) -> bool:
     return not is_nothing(text) and not mark and is_nobody(text, lexicon, surely=True)
 
 
+def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Prose, ...]]]]:
+    """The rows that name an action, in tables of no known template: a role's cell, the action's name, all cells."""
+    for table in _tables_of_actions(report):
+        roles = [report.lexicon.column_role(column.key) for column in table.columns]
+        if {"action", "owner", role} <= {*roles}:
+            at, what = roles.index(role), roles.index("action")
+            rows = [(row.cells, row.cells[what].text.strip()) for row in table.rows if len(row.cells) == len(roles)]
+            yield [(cells[at], quoted(shorten(name, 50)), cells) for cells, name in rows if not is_nothing(name)]
+
+
 def _gaps(report: Report, role: str) -> Iterator[Told]:
     """The cells of tables of actions of no known template that say nothing, where another row's says something."""
-    lexicon = report.lexicon
-    for table in _tables_of_actions(report):
-        roles = [lexicon.column_role(column.key) for column in table.columns]
-        if role not in roles or not {"action", "owner"} <= {*roles}:
-            continue
-        at, what = roles.index(role), roles.index("action")
-        rows = [row.cells for row in table.rows if len(row.cells) == len(roles)]
-        empty = [cells for cells in rows if is_nothing(cells[at].text) and not is_nothing(cells[what].text)]
-        for cells in empty if len(empty) < len(rows) else ():
-            if not any(says_done(cell.text, lexicon) for cell in cells):
-                action = quoted(shorten(cells[what].text.strip(), 50))
-                yield Told(Value("empty", cells[at], trimmed(cells[at])), trimmed(cells[at]), action)
+    for rows in _rows(report, role):
+        empty = [row for row in rows if is_nothing(row[0].text)]
+        for cell, action, cells in empty if len(empty) < len(rows) else ():
+            if not any(says_done(each.text, report.lexicon) for each in cells):
+                yield Told(Value("empty", cell, trimmed(cell)), trimmed(cell), action)
+
+
+def due_of_actions(report: Report) -> Iterator[Told]:
+    """When actions are due: what a template's tables and lists say, and the tables of a report without one."""
+    yield from told_of_actions(report, "due")
+    for cell, action, _ in chain.from_iterable(_rows(report, "due")):
+        yield Told(Value("ok", cell, trimmed(cell)), trimmed(cell), action)
 
 
 def action_texts(report: Report) -> Iterator[Prose]:
