@@ -64,8 +64,8 @@ def write(folder: Path) -> Path:
     )  # fmt: skip
     (reports / "2026-05-04-mail.md").write_text(
         report(title="Post-mortem: no mail", id="INC-9", severity="SEV1", day="2026-05-04", hours="4")
-        .replace("**Detected:** 2026-05-04 10:20 UTC\n", "").replace("| 2026-04-10", "| 2026-05-04").replace("| 2026-04-20", "| 2026-05-04"),
-        encoding="utf-8",
+        .replace("**Detected:** 2026-05-04 10:20 UTC\n", "")
+        .replace("| 2026-04-10", "| 2026-05-04").replace("| 2026-04-20", "| 2026-05-04"), encoding="utf-8",
     )  # fmt: skip
     return reports
 
