@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
@@ -33,8 +32,8 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
             and is_team(value.text, report.lexicon)
             and (person := asks_for_person(report)) is not False
         ):
-            level: Literal["error", "info"] = "error" if person else "info"
-            yield Finding(place, {"action": action, "text": value.text}, at_most=level, variant="nobody")
+            values = {"action": action, "text": value.text}
+            yield Finding(place, values, at_most="error" if person else "info", variant="nobody")
     for left in report.leftovers():
         if left.kind == "nobody" and left.span not in seen:
             yield Finding(left.span, {"action": left.owner, "text": left.text}, variant="nobody")

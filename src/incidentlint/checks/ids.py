@@ -43,20 +43,20 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     """
     demands = report.policy.demands
     bound = next((bound for bound in report.bound if bound.shape.kind == "title" and bound.value is not None), None)
-    titles = [bound.value.prose] if bound is not None and bound.value is not None else []
-    title = next(iter(titles if demands else [titled.title for titled in report.outline.titles[:1]]), None)
-    known = [own for own in (_own_ids(report, bound) if demands else _labelled_ids(report)) if _form(own.text)]
-    for own in known:
-        yield from _compared(report, own, title)
+    if demands:
+        title = bound.value.prose if bound is not None and bound.value is not None else None
+    else:
+        title = next((titled.title for titled in report.outline.titles), None)
+    stated = _own_ids(report, bound) if demands else _labelled_ids(report)
+    known = [(own, form) for own in stated if (form := _form(own.text)) is not None]
+    for own, form in known:
+        yield from _compared(report, own, form, title)
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
 
 
-def _compared(report: Report, own: _Own, title: Prose | None) -> Iterator[Finding]:
-    form = _form(own.text)
-    if form is None:
-        return
+def _compared(report: Report, own: _Own, form: re.Pattern[str], title: Prose | None) -> Iterator[Finding]:
     in_name = form.findall(report.file_name)
     titled = list(form.finditer(title.text)) if title is not None else []
     values = {"own": own.text, "label": named(own.label)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, takewhile
 
 from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
@@ -52,7 +54,7 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
     for guide in report.guides:
         line = report.source.line_span(report.source.line_of(guide.start))
         yield Finding(line, {"text": report.source[line].strip("# ")})
-    for bound in report.walk():
+    for bound in report.walk() if report.document.comments else ():
         if is_left_empty(bound) and bound.node is not None:
             yield from _comments(report, bound, bound.node.span)
     for kind, node in report.guide_blocks:
@@ -64,7 +66,9 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
 def _comments(report: Report, bound: Bound, place: Span) -> Iterator[Finding]:
     """The template's comments in a section that says nothing else."""
     own = {normalise(text) for text in bound.shape.says}
-    for comment in report.document.comments:
+    comments = report.document.comments
+    first = bisect_left(comments, place.start, key=lambda comment: comment.span.start)
+    for comment in takewhile(lambda comment: comment.span.start < place.end, islice(comments, first, None)):
         if place.covers(comment.span) and normalise(comment.text) in own:
             yield Finding(comment.span, {"text": shorten(comment.text.strip(), 60)}, at_most="info")
 

@@ -13,7 +13,7 @@ from incidentlint.outline import TextNode, trimmed
 from incidentlint.report import Report, SetLevel, incident, level_entries, set_levels, stated_levels
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import Scale, key_of, own_scale, phrases
+from incidentlint.vocabulary import Scale, is_numbered, key_of, own_scale, phrases
 
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def _of_own_scale(report: Report) -> Iterator[Finding]:
     if any(len({reading.level for reading in one.scale.named(report.source[one.place])}) > 1 for one in stated):
         return  # it tells of a change itself
     for other in stated[1:]:
-        alike = _is_numbered(other.level) or key_of(other.label) == key_of(first.label)
+        alike = is_numbered(other.level) or key_of(other.label) == key_of(first.label)
         if alike and other.level != first.level and other.level in first.scale.levels:
             values = {"label": quoted(other.label), "level": other.level, "other": first.level}
             yield Finding(other.place, values, (Related(first.place, quoted(first.label)),), variant="twice")
@@ -158,22 +158,17 @@ def _stated(report: Report) -> list[_Stated]:
         if key and key not in lexicon.roles["severity"] and not likely.fullmatch(key):
             continue
         scale, level = own_scale(key, value.text, lexicon)
-        if level and (key in lexicon.roles["severity"] or _is_numbered(level)):
+        if level and (key in lexicon.roles["severity"] or is_numbered(level)):
             found.append(_Stated(label or "the text", level, trimmed(value), scale))
     return found
-
-
-def _is_numbered(level: str) -> bool:
-    """Whether a level is one of numbers or letters, and no word."""
-    return level[-1:].isdigit() or level[-2:-1] == " "
 
 
 def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:
     """What labels state, and the parts of the lines above the first section that have none: ``Sev 2 / resolved``."""
     facts = incident(report)
-    rows = [row.entry.span.start for row in facts.all_rows]
+    first_row = min((row.entry.span.start for row in facts.all_rows), default=0)
     for stated in facts.stated:
-        if stated.origin not in ("heading", "cell") and stated.value.span.start < min(rows, default=0):
+        if stated.origin not in ("heading", "cell") and stated.value.span.start < first_row:
             yield stated.label, stated.value
     for node in report.outline.preamble:
         if isinstance(node, TextNode) and not node.children:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
@@ -146,9 +147,7 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
     """The parts of lines that wait for a value behind a label of their own: ``Mail the shops. Who: TBD. By: May.``."""
-    pattern = re.compile(
-        rf"([^\W\d_]\w{{1,30}})[*_]{{0,2}}[:：]\s?({literal(report.lexicon.words.answers.undecided)})(?=[.,;|)]|\s*$)"
-    )
+    pattern = _undecided(report.lexicon.words.answers.undecided)
     checks = {bound.node for bound in report.walk() if bound.check is not None}  # what they wait for is told of them
     for node in report.outline.walk():
         if node in checks or (isinstance(node, FieldNode) and node.tick is True):
@@ -157,6 +156,12 @@ def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
             for match in pattern.finditer(prose.text):
                 if prose.marked(*match.span(2), "code", "link") is None:
                     yield prose.source(*match.span(2)), quoted(match[1])
+
+
+@lru_cache(maxsize=64)
+def _undecided(words: Texts) -> re.Pattern[str]:
+    """A label of one word, and what says behind it that its value is still to come."""
+    return re.compile(rf"([^\W\d_]\w{{1,30}})[*_]{{0,2}}[:：]\s?({literal(words)})(?=[.,;|)]|\s*$)")
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:

@@ -12,7 +12,7 @@ from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.text import Span
-from incidentlint.vocabulary import ChangeWords, Reading, Scale, phrases
+from incidentlint.vocabulary import ChangeWords, Reading, Scale, is_numbered, phrases
 
 
 class SetLevel(msgspec.Struct, frozen=True):
@@ -27,18 +27,14 @@ def set_levels(report: Report) -> list[SetLevel]:
     """The levels that entries of the timeline set the severity to, in their order."""
     if not report.pack.scale:
         return []
-    return told_levels(report, level_entries(report), report.pack.scale)
-
-
-def told_levels(report: Report, entries: Iterable[Prose], scale: Scale) -> list[SetLevel]:
-    """The levels of a scale that entries of a timeline set the severity to, in their order."""
-    return [told for entry in entries if (told := _set_level(report, entry, scale)) is not None]
+    scale = report.pack.scale
+    return [told for entry in level_entries(report) if (told := _set_level(report, entry, scale)) is not None]
 
 
 def stated_levels(report: Report, entries: Iterable[Prose], scale: Scale) -> list[SetLevel]:
-    """What `told_levels` finds, and the only level of an entry that names it a severity or declares something.
+    """The levels of a scale that no template says which entries set the severity to, in their order.
 
-    For a scale that no template says, of which an entry has fewer spellings.
+    An entry has fewer spellings of those: the only one that it names counts, where it calls it a severity or declares.
     """
     return [told for entry in entries if (told := _set_level(report, entry, scale) or _stated(report, entry, scale))]
 
@@ -79,8 +75,7 @@ def _stated(report: Report, entry: Prose, scale: Scale) -> SetLevel | None:
     nouns = report.lexicon.roles["severity"]
     called = phrases(nouns, after=r"[\s:]{0,2}\Z").search(text[: first.start])
     called = called or phrases(nouns, r"[\s-]{1,2}").match(text, first.end)
-    numbered = first.level[-1:].isdigit() or first.level[-2:-1] == " "
-    if not called and not (numbered and phrases(words.declared).search(text)):
+    if not called and not (is_numbered(first.level) and phrases(words.declared).search(text)):
         return None
     return (
         None if _is_of_people(text, first, words) else SetLevel(first.level, entry.source(first.start, first.end), True)

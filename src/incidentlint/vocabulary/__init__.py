@@ -47,7 +47,7 @@ from incidentlint.vocabulary.lexicon import (
     load_lexicon,
 )
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
-from incidentlint.vocabulary.own_levels import own_scale
+from incidentlint.vocabulary.own_levels import is_numbered, own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
 from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
@@ -146,6 +146,7 @@ __all__ = [
     "is_none",
     "is_nothing",
     "is_notice",
+    "is_numbered",
     "is_own_todo",
     "is_prompt",
     "is_reference",

@@ -188,6 +188,5 @@ def is_unsigned(text: str, lexicon: Lexicon) -> bool:
 
 __all__ = [
     "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_nobody", "is_none", "is_nothing", "is_own_todo",
-    "is_todo", "is_unsigned", "leading_none", "names_anyone", "offers_waiver",
-    "waiver",
+    "is_team", "is_todo", "is_unsigned", "leading_none", "names_anyone", "offers_waiver", "waiver",
 ]  # fmt: skip

@@ -33,6 +33,11 @@ def own_scale(label: str, text: str, lexicon: Lexicon) -> tuple[Scale, str]:
     return (scale, scale.find(level) or "") if words and level else (NO_SCALE, "")
 
 
+def is_numbered(level: str) -> bool:
+    """Whether a level of such a scale is one of numbers or letters (``sev 2``, ``category B``), and no word."""
+    return level[-1:].isdigit() or level[-2:-1] == " "
+
+
 def _spellings(noun: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The spellings of what is before a number that is a level; none for a word that does not name a severity."""
     known = next((spellings for spellings in lexicon.numbered.values() if noun in spellings), ())
@@ -53,4 +58,4 @@ def _without_forms(words: list[str], lexicon: Lexicon) -> tuple[list[str], dict[
     return levels, forms
 
 
-__all__ = ["NO_SCALE", "own_scale"]
+__all__ = ["NO_SCALE", "is_numbered", "own_scale"]

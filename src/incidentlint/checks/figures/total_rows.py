@@ -122,7 +122,11 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
         return
     total, entries = figures[0], [_Entry(node.label.text, node.value) for node in lists[0].children]
     parts = [part for part in map(_part, entries) if part is not None]
-    if not isinstance(total, (Count, Money)) or len(parts) != len(entries) or _has_rest(report, entries):
+    if (
+        not isinstance(total, (Count, Money))
+        or len(parts) != len(entries)
+        or any(has_rest(report, text) for entry in entries for text in (entry.label, entry.prose.text))
+    ):
         return
     off = total.value - sum((part.figure.value for part in parts), Decimal(0))
     slips = [part for part in parts if is_slip(part.figure.value, part.figure.value + off)]
@@ -135,10 +139,9 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
         yield Finding(place, {**one.values, "label": "the item"}, one.related)
 
 
-def _has_rest(report: Report, entries: Sequence[_Entry]) -> bool:
-    """Whether one of some entries says that they do not name everything."""
-    rest = phrases(report.lexicon.words.figures.rest)
-    return any(rest.search(entry.label) or rest.search(entry.prose.text) for entry in entries)
+def has_rest(report: Report, text: str) -> bool:
+    """Whether a text says that it does not name everything."""
+    return phrases(report.lexicon.words.figures.rest).search(text) is not None
 
 
 def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
 from incidentlint.checks.figures.product_rows import wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
-from incidentlint.checks.figures.total_rows import wrong_totals
+from incidentlint.checks.figures.total_rows import has_rest, wrong_totals
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
@@ -48,7 +48,7 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     yield from wrong_totals(report, spared, {row.cell: row.right for row in rows})
     for total in demanded:
         bound = report.of(report.shape.find(total.total))
-        if bound is None or bound.value is None or not bound.value.ok or _has_rest(report, bound.value.text):
+        if bound is None or bound.value is None or not bound.value.ok or has_rest(report, bound.value.text):
             continue
         parts = [report.of(report.shape.find(path)) for path in total.parts]
         stated = amounts(bound.value.prose, report.lexicon.words.figures)
@@ -170,7 +170,7 @@ def _nothing(report: Report, bound: Bound, total: Value, parts: list[Bound | Non
     found: list[tuple[Bound, Amount]] = []
     for part in parts:
         value = part.value if part is not None else None
-        if part is None or value is None or not value.ok or _has_rest(report, value.text):
+        if part is None or value is None or not value.ok or has_rest(report, value.text):
             return
         mine = [] if _is_nothing(report, value) else amounts(value.prose, words)
         if mine and mine[0].figure.value > 0 and not _is_limit(report, value, mine[0]):
@@ -198,15 +198,10 @@ def _symbol(amount: Amount) -> str:
     return match[1] if match else ""
 
 
-def _has_rest(report: Report, text: str) -> bool:
-    """Whether a text says that it does not name everything."""
-    return phrases(report.lexicon.words.figures.rest).search(text) is not None
-
-
 def _one_field(report: Report, bound: Bound, stated: Amount, part: Bound | None) -> Iterator[Finding]:
     """The parts of one field are all added."""
     value = part.value if part is not None else None
-    if part is None or value is None or not value.ok or _has_rest(report, value.text):
+    if part is None or value is None or not value.ok or has_rest(report, value.text):
         return
     text = value.prose.text
     found = find_quantities(text)
@@ -311,7 +306,7 @@ def _counts(report: Report, bound: Bound, stated: Amount, parts: list[Bound | No
     found: list[tuple[Bound, Amount]] = []
     for part in parts:
         value = part.value if part is not None else None
-        if part is None or value is None or not value.ok or _has_rest(report, value.text):
+        if part is None or value is None or not value.ok or has_rest(report, value.text):
             return
         if _is_nothing(report, value):
             continue
