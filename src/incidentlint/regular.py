@@ -102,3 +102,8 @@ def replace_file(path: str, data: bytes) -> None:
 def expanded(path: str) -> str:
     """A path with ``~`` as the home folder, where there is one."""
     return os.path.expanduser(path)
+
+
+def from_here(path: str) -> str:
+    """An absolute path as short as can be: relative to the current folder where it is below that."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 import msgspec
 
 from incidentlint.near import hint
-from incidentlint.regular import read_regular
+from incidentlint.regular import from_here, read_regular
 
 _T = TypeVar("_T")
 
@@ -34,9 +34,13 @@ DEEPEST = 32
 
 
 class FileError(Exception):
-    """A file of the user's that is wrong: `str(error)` is ``path:line:column: what is wrong, and what is right``."""
+    """A file of the user's that is wrong: `str(error)` is ``path:line:column: what is wrong, and what is right``.
+
+    A path below the current folder is relative to it.
+    """
 
     def __init__(self, path: str, line: int, message: str, column: int = 0) -> None:
+        path = from_here(path)
         place = f"{path}:{line}" if line else path
         super().__init__(f"{place}:{column}: {message}" if line and column else f"{place}: {message}")
         self.path, self.line, self.column, self.message = path, line, column, message
@@ -53,7 +57,10 @@ def read_toml(path: Path, shown: str = "") -> tuple[dict[str, Any], str]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(shown, line, f"is not UTF-8: byte 0x{data[error.start]:02x}; save it as UTF-8") from None
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise FileError(
+            shown, line, f"is not UTF-8: byte 0x{data[error.start]:02x}; save it as UTF-8", column
+        ) from None
     return parse_toml(text, shown), text
 
 

@@ -195,7 +195,7 @@ def test_a_pack_says_it_by_hand() -> None:
     pack.write_text('template = "../incidents/template.md"\n[texts]\n"we write THESE" = "instruction"\n', "utf-8")
     assert "to be deleted" in run("packs", "pack")
     pack.write_text('template = "../incidents/template.md"\n[texts]\n"We wrote these" = "kept"\n', "utf-8")
-    assert "pack.toml:3: the template has no paragraph or value that begins 'We wrote these'" in run(
+    assert "pack.toml:3:1: the template has no paragraph or value that begins 'We wrote these'" in run(
         "packs", "pack", status=2
     )
     pack.write_text('template = "../incidents/template.md"\n[texts]\n"We write these" = "keep"\n', "utf-8")

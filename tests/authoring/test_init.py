@@ -881,7 +881,7 @@ def test_an_error_in_the_pack_names_it_by_its_path_below_the_folder(here: Path) 
     PACK.write_text(PACK.read_text("utf-8") + '\n[nodes]\n"Rot cause" = { required = false }\n', "utf-8")
     output = init(status=2)
     assert re.fullmatch(
-        r"incidentlint: error: \.incidentlint/postmortem/pack\.toml:\d+: the template has no 'Rot cause'; "
+        r"incidentlint: error: \.incidentlint/postmortem/pack\.toml:\d+:\d+: the template has no 'Rot cause'; "
         r"did you mean 'Root cause'\?\n",
         output,
     )
@@ -1055,7 +1055,7 @@ def test_a_template_that_cannot_be_one_is_refused(here: Path, tmp_path_factory: 
     for name in ("empty.md", "text.md"):
         output = run("--from", name, status=2)
         assert (
-            f"{name}:1: the template has no headings, fields or slots: nothing to check reports against; give it"
+            f"{name}:1:1: the template has no headings, fields or slots: nothing to check reports against; give it"
             in output
         )
     assert "logo.png: is not a text file" in run("--from", "logo.png", status=2)
@@ -1070,7 +1070,7 @@ def test_a_template_that_cannot_be_one_is_refused(here: Path, tmp_path_factory: 
         ("incidentlint.toml", "fail-onn = 1\n", "incidentlint.toml:1:1: unknown key 'fail-onn'"),
         ("pyproject.toml", "[tool.incidentlint]\na = \n", "pyproject.toml:2:5: not valid TOML"),
         (str(PACK), "name = \n", "pack.toml:1:8: not valid TOML"),
-        (str(PACK), 'template = "../../docs/other.md"\n', "pack.toml:1: template '../../docs/other.md' is not there"),
+        (str(PACK), 'template = "../../docs/other.md"\n', "pack.toml:1:1: template '../../docs/other.md' is not there"),
         (".gitlab-ci.yml", "a: [\n", ".gitlab-ci.yml:2:1: not valid YAML"),
     ],
 )  # fmt: skip

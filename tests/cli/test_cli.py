@@ -226,7 +226,7 @@ def test_a_file_of_megabytes(project: Path) -> None:
         ("bilkoo", "did you mean 'bilko'?"),
         ("empty", "empty/pack.toml: cannot be read"),
         ("broken", "broken/pack.toml:2:"),
-        ("plain.md", "plain.md:1: the template has no headings, fields or slots"),
+        ("plain.md", "plain.md:1:1: the template has no headings, fields or slots"),
     ],
 )
 def test_a_broken_pack(project: Path, given: str, said: str) -> None:

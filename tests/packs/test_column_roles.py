@@ -74,7 +74,7 @@ def test_its_rules_are_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('owner = "Co dál > Kde"', "pack.toml:3: the template has no column 'Co dál > Kde'"),
+        ('owner = "Co dál > Kde"', "pack.toml:3:1: the template has no column 'Co dál > Kde'"),
         ('owners = "Kdo"', "unknown role 'owners'; did you mean 'owner'"),
     ],
 )

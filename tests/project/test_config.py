@@ -255,7 +255,7 @@ def test_tables_of_a_pyproject_have_places(here: Path) -> None:
 
 def test_a_file_that_is_no_text(here: Path) -> None:
     Path("incidentlint.toml").write_bytes(b"\xff")
-    assert error() == "incidentlint.toml: is not UTF-8 (byte 0)"
+    assert error() == "incidentlint.toml:1:1: is not UTF-8: byte 0xff; save it as UTF-8"
     Path("incidentlint.toml").write_bytes("\ufefffail-on = 'info'".encode())
     assert settings().fail_on == "info"
 
@@ -333,7 +333,7 @@ def test_a_broken_pack_of_a_configuration(here: Path) -> None:
     write("docs/a.md", REPORT)
     done = process("check", "docs")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("incidentlint: error: packs/ours/pack.toml:2: ")
+    assert done.stderr.startswith("incidentlint: error: packs/ours/pack.toml:2:1: ")
     for text, said in (
         ("IR4 = 'of'", "2:7: rules: 'of' is not one of"),
         ("IR77 = 'off'", "2:1: rules: no rule 'IR77'"),
@@ -570,7 +570,7 @@ def test_gitignore_is_gits(here: Path, lines: str) -> None:
         pytest.skip("no git")
     write(".gitignore", lines)
     done = subprocess.run(["git", "check-ignore", "--", *names], check=False, capture_output=True, text=True)
-    rules = GitIgnore(str(here))
+    rules = GitIgnore(str(here), pytest.fail)
 
     def ignored(name: str) -> bool:
         parts = name.split("/")
@@ -623,7 +623,7 @@ def test_globs_are_those_of_git(here: Path) -> None:
             ["git", "-c", "core.excludesFile=/dev/null", "check-ignore", "--no-index", "--stdin"],
             input="\n".join(names), check=False, capture_output=True, text=True,
         )  # fmt: skip
-        globs = Globs.of_git(pattern, "/base")
+        globs = Globs.of_git(pattern, "/base", lambda _line, said: pytest.fail(said))
         assert {name for name in names if globs.covering(f"/base/{name}")} == set(done.stdout.splitlines()), pattern
 
 

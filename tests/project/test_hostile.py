@@ -115,6 +115,95 @@ def test_a_broken_configuration_is_said_with_its_place_and_stops_no_other_file(c
     assert "good/x.md:" in found.stdout
 
 
+REFUSED = {
+    ".git": [
+        (b"rubbish\n", ":1:1: it is neither a repository nor"),
+        (b"gitdir: a\0b\n", ":1:1: it is neither"),
+        (b"gitdir: \xff\xfe", ":1:1: it is neither"),
+        (None, ": cannot be read: it is a pipe, not a file"),
+    ],
+    ".gitignore": [
+        (b"# x\n*.log\n[abc\n", ":3:1: '[abc': '[' is never closed"),
+        (b"a[z-a]\n", ":1:1: 'a[z-a]': cannot be read: bad character range z-a"),
+        (b"a\\\n", r":1:1: 'a\\': nothing is behind '\'"),
+        (b"# caf\xe9\ncaf\xe9\n", ":2:1: is not UTF-8"),
+        ("*.log\n".encode("utf-16"), ":1:1: is not UTF-8"),
+        (None, ": cannot be read: it is a pipe, not a file"),
+    ],
+    "incidentlint.toml": [
+        (b"ignore = [\n  'caf\xe9']\n", ":2:7: is not UTF-8"),
+        (None, ": cannot be read: it is a pipe, not a file"),
+    ],
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize(("name", "data", "said"), [(name, *one) for name in REFUSED for one in REFUSED[name]])
+def test_a_broken_file_of_a_folder_is_said_with_its_place_and_the_others_are_linted(
+    checkout: Path, name: str, data: bytes | None, said: str
+) -> None:
+    """Also when all that could be kept of the run is there already."""
+    for folder in ("bad", "good"):
+        (checkout / folder).mkdir()
+        (checkout / folder / "x.md").write_text(EXAMPLE.replace("P1", "P7"), encoding="utf-8")
+    if data is None:
+        os.mkfifo(checkout / "bad" / name)
+    else:
+        (checkout / "bad" / name).write_bytes(data)
+    for _ in range(2):
+        found = check("--pack", "bilko", ".")
+        assert found.returncode == 2
+        assert f"bad/{name}{said}" in found.stderr
+        assert "good/x.md:" in found.stdout
+        assert ("bad/x.md:" in found.stdout) is name.startswith(".git")
+
+
+@pytest.mark.parametrize("data", [b"gitdir: /nowhere/x\n", b"gitdir: ../.git\n", b""])
+def test_a_work_tree_whose_repository_is_elsewhere_is_in_order(checkout: Path, data: bytes) -> None:
+    (checkout / "tree").mkdir()
+    (checkout / "tree" / ".git").write_bytes(data)
+    (checkout / "tree" / ".gitignore").write_bytes(b"/\n!\n  \n#[\n*.log\r\n\\#x\n")
+    (checkout / "tree" / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    assert check("--pack", "bilko", ".").stderr == ""
+
+
+@pytest.mark.parametrize("given", ["p", "./p", "{here}/p"])
+@pytest.mark.parametrize(
+    ("file", "data", "said"),
+    [
+        ("pack.toml", b"x = 1\n", ":1:1: unknown key 'x'"),
+        ("pack.toml", b'name = "caf\xe9"\n', ":1:12: is not UTF-8"),
+        ("pack.toml", b'\ntemplate = "t.md"\n', ":2:1: template 't.md' is not there"),
+        ("template.md", b"# T\n\xff\n", ":2:1: not valid UTF-8"),
+        ("template.md", b"a\n", ":1:1: the template has no headings"),
+        ("pack.toml", b'template = "~nosuchuser/x.md"', ":1:1: template '~nosuchuser/x.md' is not there"),
+        ("rules/a.toml", b"code = 3\n", ":1:8: code: expected a text"),
+    ],
+)
+def test_a_broken_file_of_a_pack_is_said_with_its_place_from_here(
+    checkout: Path, given: str, file: str, data: bytes, said: str
+) -> None:
+    (checkout / "p" / "rules").mkdir(parents=True)
+    (checkout / "p" / "pack.toml").write_bytes(b"")
+    (checkout / "p" / "template.md").write_bytes(b"# T\n\n## Summary\n\n[text]\n")
+    (checkout / "p" / file).write_bytes(data)
+    (checkout / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    found = check("--pack", given.format(here=checkout), ".")
+    assert found.returncode == 2
+    assert found.stderr.startswith(f"incidentlint: error: p/{file}{said}")
+
+
+def test_a_companion_whose_name_holds_a_null_byte_is_not_there(checkout: Path) -> None:
+    (checkout / "p").mkdir()
+    (checkout / "p" / "pack.toml").write_text('generic = true\n[files]\ncompanion = { name = "a\\u0000/b" }\n', "utf-8")
+    (checkout / "x.md").write_text(EXAMPLE, encoding="utf-8")
+    (checkout / "incidentlint.toml").write_text('[[reports]]\nfiles = "x.md"\npack = "p"\n', encoding="utf-8")
+    for _ in range(2):
+        found = check(".")
+        assert (found.returncode, found.stderr) == (1, "")
+        assert "IR704" in found.stdout
+
+
 @pytest.mark.parametrize("key", ["a\\u001b[31m\\n::error::x", "b\\u202etxt", "c\\u009b2J"])
 @pytest.mark.parametrize("table", ["", "[rules]\n", "[lexicon]\n"])
 def test_no_key_reaches_a_terminal_as_it_is(checkout: Path, table: str, key: str) -> None:

@@ -165,7 +165,7 @@ def test_only_an_organisations_template_is_missed_when_the_markdown_was_lost() -
 
 @pytest.mark.parametrize("share", ["-0.1", "1.01"])
 def test_a_share_is_a_part_of_one(share: str) -> None:
-    with pytest.raises(FileError, match=r"pack.toml:3: 'share' must be between 0 and 1, not"):
+    with pytest.raises(FileError, match=r"pack.toml:3:1: 'share' must be between 0 and 1, not"):
         pack_of("## A\n\n[Words]\n", f'name = "x"\n[detection]\nshare = {share}\n')
 
 

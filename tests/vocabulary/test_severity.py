@@ -252,9 +252,9 @@ def test_errors_of_a_pack_have_their_line(overrides: str, line: int, message: st
 
 
 def test_a_condition_needs_levels() -> None:
-    with pytest.raises(FileError, match=r"pack\.toml:3: there are no levels of severity.*\[severity\] levels"):
+    with pytest.raises(FileError, match=r"pack\.toml:3:\d+: there are no levels of severity.*\[severity\] levels"):
         pack("**Severity:** [Severity]", "P0")
-    with pytest.raises(FileError, match=r"pack\.toml:1: the template has no field for the severity"):
+    with pytest.raises(FileError, match=r"pack\.toml:1:\d+: the template has no field for the severity"):
         pack("**Lead:** [Name]", more='[severity]\nlevels = ["P0"]')
 
 

@@ -62,7 +62,7 @@ def _rows(folder: str) -> list[str]:
                     rows.append(f"{entry.name}\0/")
                 else:
                     rows.append(f"{entry.name}\0{state_of(entry.stat(follow_symlinks=False))}")
-    except OSError:
+    except (OSError, ValueError):  # a name with a null byte is that of nothing
         return [ABSENT]
     return rows
 

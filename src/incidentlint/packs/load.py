@@ -29,7 +29,7 @@ from incidentlint.packs.sources import (
 )
 from incidentlint.regular import is_file, read_regular
 from incidentlint.template import form_of, generic_shape, read_shape
-from incidentlint.text import SourceText, UndecodableError, normalise
+from incidentlint.text import SourceText, UnreadableError, normalise
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import (
     NO_WORDING,
@@ -95,7 +95,7 @@ def _template(sources: Sources) -> tuple[int, Path | None]:
             return number, template
         if source.file.template:
             raise sources.error(("template",), f"template {source.file.template!r} is not there")
-    raise FileError(sources.own.shown, 1, "no 'template': name the Markdown file that reports are filled in from")
+    raise FileError(sources.own.shown, 1, "no 'template': name the Markdown file that reports are filled in from", 1)
 
 
 def _check_levels(pack: Pack, others: list[Variant], template: str, levels: tuple[str, ...]) -> None:
@@ -149,7 +149,7 @@ def _compile(
         shape = read_shape(read, asking, file.texts)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
-            raise FileError(template.path or sources.own.shown, 1, said)
+            raise FileError(template.path or sources.own.shown, 1, said, 1)
     lookup = Lookup(file, sources, shape, reach, missing)
     if read is not None:
         _check_texts(lookup, read)
@@ -190,8 +190,8 @@ def _read_template(path: Path) -> SourceText:
         return SourceText.decode(read_regular(path), str(path))
     except OSError as error:
         raise FileError(str(path), 0, f"cannot be read: {error.strerror or error}") from None
-    except UndecodableError as error:
-        raise FileError(str(path), error.line, str(error)) from None
+    except UnreadableError as error:
+        raise FileError(str(path), error.line, str(error), error.column) from None
 
 
 def compile_pack(

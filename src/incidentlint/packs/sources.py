@@ -55,13 +55,13 @@ class Sources(msgspec.Struct, frozen=True):
                     return number
         return 0
 
-    def error(self, at: Steps, message: str, *, value: bool | None = None) -> FileError:
-        """The error at the line of a key of the file that says it; with `value` given, at its column as well."""
+    def error(self, at: Steps, message: str, *, value: bool = False) -> FileError:
+        """The error at a key of the file that says it, or at its `value`."""
         number = self.holder(at)
         source = self.chain[number]
-        line, column = place_of(source.text, at, value=bool(value))
+        line, column = place_of(source.text, at, value=value)
         heir = f" (inherited by {self.own.shown})" if number else ""
-        return FileError(source.shown, line, f"{message}{heir}", 0 if value is None else column)
+        return FileError(source.shown, line, f"{message}{heir}", column)
 
 
 def _has(data: Any, at: Steps) -> bool:

@@ -20,7 +20,7 @@ from incidentlint.project.config_schema import CONFIGURATION_FILES, Config
 from incidentlint.project.globs import read_glob
 from incidentlint.project.paths import shown_path, slashed
 from incidentlint.regular import is_dir, is_file, is_there, read_regular
-from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of
+from incidentlint.toml_file import FileError, Steps, convert, parse_toml, place_of, read_toml
 from incidentlint.vocabulary import find_language, language_hint
 
 _VERSION = "required-version"
@@ -50,7 +50,7 @@ def config_of(folder: str) -> str:
 def _counts(path: str) -> bool:
     """Whether a file is a configuration: a ``pyproject.toml`` is one only with our table."""
     if not path.endswith("pyproject.toml"):
-        return is_file(path)
+        return is_there(path) and not is_dir(path)  # one that is a pipe is said to be one
     try:
         data = read_regular(path)
     except OSError:
@@ -101,17 +101,11 @@ def _is_above(folder: str, other: str) -> bool:
 def _read(path: str, base: str) -> Layer:
     """One file, with its own words checked."""
     shown = shown_path(path)
-    try:
-        text = read_regular(path).decode("utf-8-sig")
-    except OSError as error:
-        raise FileError(shown, 0, f"cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise FileError(shown, 0, f"is not UTF-8 (byte {error.start})") from None
-    data: object = parse_toml(text, shown)
+    found, text = read_toml(Path(path), shown)
+    data: object = found
     at: Steps = ()
     if os.path.basename(path) == "pyproject.toml":
-        assert isinstance(data, dict)
-        data, at = _table(data), ("tool", "incidentlint")
+        data, at = _table(found), ("tool", "incidentlint")
         if data is None:
             raise FileError(shown, 1, "it has no [tool.incidentlint]", 1)
     _check_version(data, text, shown, at)

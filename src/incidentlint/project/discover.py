@@ -150,7 +150,7 @@ class _Walk:
         if not settings.gitignore or entry.name == ".git":
             return False
         if self.ignore is None:
-            self.ignore = GitIgnore(self.start)
+            self.ignore = GitIgnore(self.start, self.run.fail)
         return self.ignore.ignores(path, folder=folder)
 
     def wants(self, path: str) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
-from incidentlint.project.globs import Globs
-from incidentlint.regular import is_there, read_regular
+from incidentlint.project.files import why
+from incidentlint.project.globs import IS_TEXT, Globs
+from incidentlint.project.paths import shown_path
+from incidentlint.regular import is_dir, is_there, read_regular
+from incidentlint.toml_file import FileError
 
 _Rules = tuple[Globs, ...]
 """The rules of folders, from the repository's root down."""
@@ -17,13 +21,14 @@ class GitIgnore:
     Who names a folder wants it searched: rules above it that ignore the folder itself do not hold.
     """
 
-    def __init__(self, start: str) -> None:
-        """Take the folder, an absolute path."""
+    def __init__(self, start: str, fail: Callable[[str], None]) -> None:
+        """Take the folder, an absolute path, and what is told which file is wrong, and where: the rest of it holds."""
+        self._fail = fail
         self._rules: dict[str, _Rules] = {start: ()}
         root = _repository(start)
         if not root:
             return
-        rules = self._read(root, os.path.join(_git_folder(root), "info", "exclude"))
+        rules = self._exclude(root)
         folder = root
         for name in ["", *os.path.relpath(start, root).split(os.sep)]:
             folder = os.path.normpath(os.path.join(folder, name))
@@ -45,21 +50,36 @@ class GitIgnore:
         rules = self._rules.get(folder)
         if rules is None:
             if is_there(os.path.join(folder, ".git")):
-                rules = self._read(folder, os.path.join(_git_folder(folder), "info", "exclude"))
+                rules = self._exclude(folder)
             else:
                 rules = self._of(os.path.dirname(folder))
             rules += self._read(folder, os.path.join(folder, ".gitignore"))
             self._rules[folder] = rules
         return rules
 
-    @staticmethod
-    def _read(base: str, path: str) -> _Rules:
-        try:
-            text = read_regular(path).decode("utf-8", "surrogateescape")
-        except OSError:
-            return ()
-        globs = Globs.of_git(text, base.replace(os.sep, "/"))
+    def _read(self, base: str, path: str) -> _Rules:
+        def wrong(line: int, said: str) -> None:
+            self._fail(str(FileError(shown_path(path), line, said, 1)))
+
+        globs = Globs.of_git(_text(path, self._fail), base.replace(os.sep, "/"), wrong)
         return (globs,) if globs.globs else ()
+
+    def _exclude(self, root: str) -> _Rules:
+        return self._read(root, os.path.join(_git_folder(root, self._fail), "info", "exclude"))
+
+
+def _text(path: str, fail: Callable[[str], None]) -> str:
+    """The text of a file of git's; nothing for one that is not there, and for one that cannot be read, which is said.
+
+    Bytes that are no UTF-8 stay what they are: names of files may hold them.
+    """
+    try:
+        return read_regular(path).decode("utf-8", "surrogateescape")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        fail(str(FileError(shown_path(path), 0, f"cannot be read: {why(error)}")))
+        return ""
 
 
 def _repository(folder: str) -> str:
@@ -72,15 +92,21 @@ def _repository(folder: str) -> str:
     return folder
 
 
-def _git_folder(root: str) -> str:
-    """Where a repository keeps what all its work trees share: ``.git`` is a file in a work tree and a submodule."""
+def _git_folder(root: str, fail: Callable[[str], None]) -> str:
+    """Where a repository keeps what all its work trees share: ``.git`` is a file in a work tree and a submodule.
+
+    What such a file names need not be there: in a container it often is not.
+    """
     path = os.path.join(root, ".git")
-    try:
-        word, _, folder = read_regular(path).decode("utf-8", "surrogateescape").strip().partition(": ")
-        if word != "gitdir":
-            return path
-        path = os.path.join(root, folder)
-        common = read_regular(os.path.join(path, "commondir")).decode("utf-8", "surrogateescape")
-        return os.path.join(path, common.strip())
-    except OSError:
+    if is_dir(path):
         return path
+    text = _text(path, fail).strip()
+    word, _, folder = text.partition(": ")
+    if word != "gitdir" or not IS_TEXT.fullmatch(folder):
+        if text:
+            fail(
+                str(FileError(shown_path(path), 1, "it is neither a repository nor 'gitdir: ' and the path of one", 1))
+            )
+        return path
+    path = os.path.join(root, folder)
+    return os.path.join(path, _text(os.path.join(path, "commondir"), fail).strip())

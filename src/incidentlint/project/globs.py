@@ -7,8 +7,7 @@ Of git's own meaning, entry by entry as in a walk. pathspec, which is made for w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import cached_property
 
@@ -53,7 +52,7 @@ def read_glob(text: str, *, git: bool = False) -> Glob:
     if ".." in body.split("/") and not git:
         raise ValueError("a glob cannot leave the folder of its file: '..' is not allowed")
     if re.search(r"\\(?:[^\W_]|$)" if not git else r"(?<!\\)(?:\\\\)*\\$", body):
-        raise ValueError("folders are separated by '/', not by '\\'")
+        raise ValueError("folders are separated by '/', not by '\\'" if not git else "nothing is behind '\\'")
     anchored = "/" in pattern.removesuffix("/") or (not git and text.startswith(("./", "!./")))
     try:
         regex = re.compile(_path([*([] if anchored else ["**"]), *body.split("/")]))
@@ -61,6 +60,9 @@ def read_glob(text: str, *, git: bool = False) -> Glob:
         raise ValueError(f"cannot be read: {error.msg}") from None
     return Glob(text, regex, folders, negated)
 
+
+IS_TEXT = re.compile("[^\0\ud800-\udfff]*")
+"""What is text: bytes that are no UTF-8 are read as surrogates, and UTF-16 as UTF-8 has null bytes."""
 
 _ANY_FOLDERS = "(?:[^/]*+/)*?"
 
@@ -143,14 +145,21 @@ class Globs:
         self._start = f"{base.rstrip('/')}/"
 
     @classmethod
-    def of_git(cls, text: str, base: str) -> Globs:
-        """The patterns of a ``.gitignore``; those that git does not understand, as there, left out."""
+    def of_git(cls, text: str, base: str, wrong: Callable[[int, str], None]) -> Globs:
+        """The patterns of a ``.gitignore``; those that match nothing are left out, as git does.
+
+        `wrong` is told the line, from 1, and the fault of each pattern that git does not understand.
+        """
         found = []
-        for line in text.removeprefix("\ufeff").split("\n"):
-            line = _without_trailing(line.removesuffix("\r"))  # noqa: PLW2901
-            if line and not line.startswith("#"):
-                with suppress(ValueError):
-                    found.append(read_glob(line, git=True))
+        for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+            pattern = _without_trailing(line.removesuffix("\r"))
+            if pattern.strip("!/ \t") and not pattern.startswith("#"):
+                try:
+                    found.append(read_glob(pattern, git=True))
+                except ValueError as error:
+                    wrong(number, f"{pattern!r}: {error}")
+                if not IS_TEXT.fullmatch(pattern):
+                    wrong(number, "is not UTF-8")
         globs = cls((glob.text for glob in found), base)
         globs.globs = tuple(found)
         return globs

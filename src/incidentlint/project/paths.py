@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from incidentlint.regular import is_there
+from incidentlint.regular import from_here, is_there
 
 
 def slashed(path: str) -> str:
@@ -28,11 +28,6 @@ def shown_path(path: str) -> str:
     full = os.path.abspath(path)
     inside = full.startswith(os.path.join(os.getcwd(), ""))
     return printable(slashed(from_here(full) if inside else path))
-
-
-def from_here(path: str) -> str:
-    """An absolute path as short as can be: relative to the current folder where it is below that."""
-    return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def upward(folder: str) -> Iterator[str]:

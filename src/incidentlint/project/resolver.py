@@ -13,7 +13,7 @@ from incidentlint.engine import Plan
 from incidentlint.packs import Pack, built_in_packs, load_pack, rules_of
 from incidentlint.project.config_files import Layer, config_of, read_chain
 from incidentlint.project.globs import Glob
-from incidentlint.project.paths import Nearest, from_here
+from incidentlint.project.paths import Nearest
 from incidentlint.project.settings import (
     Entry,
     Overrides,
@@ -24,6 +24,7 @@ from incidentlint.project.settings import (
     is_known,
     wording_of,
 )
+from incidentlint.regular import from_here
 from incidentlint.report import Candidates, Packs
 from incidentlint.rulebook import Rule, UnknownRuleError, find_rules, known_rules, levels_of
 from incidentlint.toml_file import FileError

@@ -231,7 +231,7 @@ class Setup:
         """Say when git would ignore what is written."""
         if not os.path.exists(os.path.join(self.root, ".git")):
             return
-        ignore, here = GitIgnore(self.root), self.root
+        ignore, here = GitIgnore(self.root, self.note), self.root
         parts = os.path.relpath(path, self.root).split(os.sep)
         for number, part in enumerate(parts, start=1):
             here = os.path.join(here, part)

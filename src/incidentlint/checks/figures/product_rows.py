@@ -47,8 +47,12 @@ def wrong_product_rows(report: Report) -> Iterator[WrongProduct]:
     for node in report.outline.walk():
         if isinstance(node, TableNode):
             yield from _of_columns(report, node)
-            for row in node.rows:
+            for row in filter(_has_label, node.rows):
                 yield from _of_label(report, row)
+
+
+def _has_label(row: TableRow) -> bool:
+    return bool(row.cells)  # a row that is a bar alone has no cell
 
 
 def _of_columns(report: Report, table: TableNode) -> Iterator[WrongProduct]:
