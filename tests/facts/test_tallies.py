@@ -81,3 +81,18 @@ def test_the_parts_of_a_number_in_parentheses_or_behind_a_colon(
 )
 def test_parts_that_may_not_be_all_are_left_alone(text: str, languages: tuple[str, ...]) -> None:
     assert wrong(text, *languages) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Usuarios: 83,400 (León 71,900; Silao 12,500)", [("83,400", "84,400")]),
+        ("- Nutzer: 83 400 (Wien 71 900, Graz 12 500)", [("83 400", "84,400")]),
+        ("- Usuarios: 83,400 (León 71,900; Silao 11,500)", []),
+        ("- Usuarios: 83,000 (León 71,900; Silao 11,500)", []),
+        ("- Usuarios: 84,000 (León 72,000; Silao 11,500)", []),
+        ("- Usuarios: 83,400 (León 41,900; Silao 12,500)", []),
+    ],
+)
+def test_named_parts_of_a_rounded_total_are_off_by_a_digit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert wrong(f"# T\n\n{text}\n") == expected

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from incidentlint.grammars.clock_notations import ALONE, AROUND, IN_ITS_PLACE
+from incidentlint.grammars.joined_dates import JOINED
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
     either,
@@ -265,15 +266,6 @@ def _last_dot(match: re.Match[str]) -> Respelt:
     return respelt(match, " ")
 
 
-def _named_pattern() -> str:
-    months = either(name for names in time_words().months for name in names)
-    return rf"(?<![{GLUE}-])(?P<month>{months})[-/](?P<d>[0-9]{{1,2}})[-/,](?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}-])"
-
-
-def _named(match: re.Match[str]) -> Respelt:
-    return respelt(match, f"{match['month']} {match['d']} {match['y']}")
-
-
 # --- Other languages ---
 
 
@@ -396,7 +388,7 @@ _ANYWHERE: Final = (
     Rule(_HOUR_BEHIND_DATE, compiled(_basic_pattern, re.ASCII), _basic),
     Rule(_CLOCK, compiled(_access_log_pattern), _access_log),
     Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
-    Rule(("/20", "-20", "/19", "-19", ",20"), compiled(_named_pattern), _named),
+    *JOINED,
     Rule((" 20", " 19", "\n20", "\n19"), compiled(_other_pattern, re.IGNORECASE), _other),
     Rule((". ",), compiled(_blanks_pattern), _blanks),
     Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),

@@ -47,6 +47,7 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
+from incidentlint.outline.row_values import row_value
 from incidentlint.outline.texts import own_texts
 from incidentlint.text import Mapped, Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
@@ -344,7 +345,9 @@ class _Reader:
             places = zip(columns[1:], row.cells[1:], row.cell_spans[1:], strict=True)
             cells = [FieldNode(span=span, label=label, value=cell, origin="cell") for label, cell, span in places]
         label = make_label(row.cells[0], trimmed(row.cells[0]))
-        value = row.cells[1] if len(columns) == 2 else prose_slice(row.cells[0], 0, 0)
+        value = (
+            row.cells[1] if len(columns) == 2 else row_value(row.cells) if cells else prose_slice(row.cells[0], 0, 0)
+        )
         return FieldNode(span=row.span, label=label, value=value, origin="row", children=tuple(cells))
 
     def _row(self, row: Row) -> TableRow:

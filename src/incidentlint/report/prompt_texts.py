@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 
 from incidentlint.markdown import Code, Prose
-from incidentlint.outline import FieldNode, Node, TableNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode
 from incidentlint.template import Slot, sought_words, words_of_slots
+from incidentlint.text import normalise
 
 
 class PromptTexts:
@@ -37,6 +38,17 @@ class PromptTexts:
     def is_lonely(self, node: Node) -> bool:
         """Whether nothing else says something by itself, but for what is in a node."""
         return not any(other is not node and not node.span.covers(other.span) for other in self._contents)
+
+    def is_answered(self, node: Node, prompts: Container[str]) -> bool:
+        """Whether what comes right after a text says something of its own, and is none of the `prompts` of a template.
+
+        `prompts` are normalised.
+        """
+        later = (other for other in self.nodes if other.span.start >= node.span.end)
+        behind = next(later, None)
+        if isinstance(behind, TextNode) and behind.lines and normalise(behind.lines[0].text) in prompts:
+            return False
+        return isinstance(behind, ListNode) or (behind is not None and self._is_content(behind))
 
     @cached_property
     def _contents(self) -> list[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -113,6 +113,7 @@ class _Collector:
         self.forms = PossibleSlots(_sample_forms(report).values())
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
         self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
+        self.prompts = {normalise(slot.text) for slot in self.slots if slot.whole}
         self._unticked: list[Span] | None = None
 
     def of_sections(self) -> Iterator[Residue]:
@@ -293,7 +294,9 @@ class _Collector:
                 if not mine and not (whole and (texts.alone or self.example.match(prose.text))):
                     continue
                 if not whole and mine:
-                    yield from mine
+                    asked = slot.whole and normalise(prose.text) == normalise(slot.text)
+                    if not (asked and texts.is_answered(node, self.prompts)):  # else it is a heading of its answer
+                        yield from mine
                     continue
                 text = prose.text.strip().strip("*_")
                 kind: Kind = (
@@ -372,12 +375,7 @@ class _Collector:
         taken = list(places_of_gates(self.report))
         binds = self.report.policy.binds
         kept = _kept_words(self.report) if binds else ""
-        kinds: dict[str, Kind] = {
-            "slot": "slot",
-            "choice": "choice",
-            "example": "example",
-            "instruction": "instruction",
-        }
+        kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
         for left in self.report.leftovers():
             kind = kinds.get(left.kind)
             blank = not left.text.strip("_") and binds  # an empty value of the template's own slot

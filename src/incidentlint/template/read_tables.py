@@ -148,6 +148,11 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
     label = Label(*split_name(row.cells[0].text), row.cells[0].full)
     shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
     cells = tuple(_cell(node, row, index, shape, at.lexicon) for index in range(1, len(node.columns)))
+    if any(_written(cell) for cell in cells):
+        cells = tuple(
+            replace(cell, required=False) if _is_left_out(node, row, index, at.lexicon) else cell
+            for index, cell in enumerate(cells, start=1)
+        )
     if len(cells) != 1:
         return replace(
             shape,
@@ -166,6 +171,19 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
         why=only.why,
         guide="value" if only.constant and calls_itself_template(only.constant, at.lexicon) else "",
     )
+
+
+def _written(cell: ShapeNode) -> bool:
+    return any(slot.text for slot in cell.slots)
+
+
+def _is_left_out(node: TableNode, row: TableRow, index: int, lexicon: Lexicon) -> bool:
+    """Whether a row's cell is empty where the form has a slot in most others of the column: it does not apply there."""
+    if index >= len(row.cells) or row.cells[index].text.strip():
+        return False
+    column = [other.cells[index] for other in node.rows if index < len(other.cells)]
+    with_slots = sum(any(template_slots(cell, lexicon, whole=True)) for cell in column if cell.text.strip())
+    return 2 * with_slots > len(column)
 
 
 def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon: Lexicon) -> ShapeNode:

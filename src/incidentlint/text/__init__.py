@@ -6,7 +6,7 @@ from incidentlint.text.display import Cell, cells, escaped, one_line
 from incidentlint.text.sentences import count_sentences, sentence_around
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
-from incidentlint.text.spans import Mapped, Piece, Span, SpanSet
+from incidentlint.text.spans import Mapped, Piece, Span, SpanSet, join
 from incidentlint.text.typography import GAP, GLUE, alike, fold, narrow, normalise, plain_signs
 from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
@@ -30,6 +30,7 @@ __all__ = [
     "count_sentences",
     "escaped",
     "fold",
+    "join",
     "narrow",
     "normalise",
     "one_line",

@@ -1,0 +1,36 @@
+"""What a row of more than two columns says as one value: a moment whose day and time have columns of their own."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from incidentlint.grammars import read_stamp
+from incidentlint.markdown import Prose, prose_slice
+from incidentlint.text import Piece, Span, join
+
+_DAY = re.compile(r"\s*\S{0,12}?\s?\d[^\n:]{4,28}")
+_CLOCK = re.compile(r"\s*[^\s\d]{0,3}\s?\d[^\n]{0,24}")
+
+
+def row_value(cells: tuple[Prose, ...]) -> Prose:
+    """The day and the time of day of a row, together where its second and third cells are these; else nothing.
+
+    ``| Start | 26-09-2024 | 11:18 |``
+    """
+    day, clock = cells[1], cells[2]
+    if _DAY.fullmatch(day.text) and _CLOCK.fullmatch(clock.text):
+        first, last = read_stamp(day.text, {}), read_stamp(clock.text, {}, clock=True)
+        if first is not None and last is not None and first.time is None and last.date is None:
+            return _together(day, clock)
+    return prose_slice(cells[0], 0, 0)
+
+
+def _together(first: Prose, last: Prose) -> Prose:
+    gap = first.slice(len(first.text), len(first.text))
+    gap = msgspec.structs.replace(gap, text=" ", pieces=(Piece(0, gap.span, False),))
+    both = join([first, gap, last])
+    moved = len(first.text) + 1
+    marks = (msgspec.structs.replace(mark, start=mark.start + moved, end=mark.end + moved) for mark in last.marks)
+    return Prose(both.text, both.pieces, (*first.marks, *marks), Span(first.full.start, last.full.end))
