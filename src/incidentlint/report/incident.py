@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -36,7 +37,7 @@ from incidentlint.outline import FieldNode
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
-from incidentlint.text import Span
+from incidentlint.text import Span, normalise
 from incidentlint.vocabulary import MILESTONES
 
 
@@ -97,8 +98,8 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
             if s.role in MILESTONES
         ),
         lengths=(
-            *(_length("whole", length, between) for length in read.lengths),
-            *(_length("detect", length, ("started", "detected")) for length in read.detections),
+            *(_length(report, "whole", length, between) for length in read.lengths),
+            *(_length(report, "detect", length, ("started", "detected")) for length in read.detections),
         ),
         later=tuple(later),
         meetings=tuple(_meetings(report)),
@@ -128,9 +129,21 @@ def _later(statement: Statement) -> Milestone:
     return Milestone(statement.role, statement.label, statement.stamp, statement.span, statement.point, given=True)
 
 
-def _length(kind: str, length: Stated, between: tuple[str, str]) -> Length:
-    excused = length.duration.qualifier is not None
+def _length(report: Report, kind: str, length: Stated, between: tuple[str, str]) -> Length:
+    excused = length.duration.qualifier is not None and not _names_ends(report, length, between)
     return Length(kind, length.label, length.duration, length.span, excused=excused, between=between)
+
+
+def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> bool:
+    """Whether the note behind a length is its template's, and names the fields of both ends: ``(start to end)``."""
+    note = normalise(length.duration.qualifier or "").strip("()（） ")
+    if not note or not any(note in normalise(slot.text) for slot in length.bound.shape.slots):
+        return False
+    labels = [
+        {bound.shape.label.key.split()[0] for bound in report.role(role) if bound.shape.label.key} for role in between
+    ]
+    words = set(re.findall(r"\w+", note.casefold()))
+    return all(words & names for names in labels)
 
 
 def judged(report: Report) -> Judged:

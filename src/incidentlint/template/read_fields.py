@@ -120,6 +120,8 @@ def _guide_of(node: FieldNode, at: Reading) -> Literal["", "example", "format", 
         return "example"
     if node.label.key in at.lexicon.guide_formats:
         return "format"
+    if node.label.key in at.lexicon.guide_sections and node.origin != "row" and node.children:
+        return "prompt"  # what a list below it says
     hints = (*at.lexicon.guide_hints, *at.lexicon.guide_sections)
     if node.label.key in hints and node.origin != "row" and node.value.text.strip():
         return "prompt"
@@ -136,7 +138,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     shape = replace(
         shape,
         slots=slots,
-        type=main_type(slots, text) or example_type(text),
+        type=_explained_levels(node, slots, at) or main_type(slots, text) or example_type(text),
         notes=notes(text, slots),
         constant=constant,
         guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",
@@ -218,6 +220,12 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
             if levels:
                 return SlotType("choice", options=levels, closed=True)
     return None
+
+
+def _explained_levels(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> SlotType | None:
+    """The levels that a comment behind the severity's slot explains: ``Severity: TODO <!-- P0: ... / P1: ... -->``."""
+    severity = bool(slots) and node.label.key in at.lexicon.roles["severity"]
+    return _hint(node, at) if severity and all(slot.type.kind == "text" for slot in slots) else None
 
 
 def _is_blank_item(node: FieldNode) -> bool:

@@ -139,7 +139,8 @@ def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lex
     key = node.columns[index].key
     if key in columns["note"] or (blank and key in columns["reference"]):
         return False
-    needless = (blank or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
+    open_ = any(not row.cells[index].text.strip(" []") for row in node.rows if index < len(row.cells))
+    needless = (blank or open_ or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 

@@ -197,7 +197,8 @@ def read_gates(
             for item in _checks_of(node):
                 edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:
-            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
+            required = gate.name if node.required is True else node.required
+            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False, required=required)
         elif not node.box and node.required is True:
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
             _keep_nothing(node, edits, lexicon)
@@ -260,6 +261,10 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
     for note in _PARENTHESES.findall(node.label.text):
         gate = _of_note(note, node, said, levels, fields)
         if gate is not None:
+            return gate
+    for note in node.notes:  # what stands behind a slot: ``[date] (mandatory for S1 and S2)``
+        gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
+        if gate is not None and isinstance(gate.condition, Severity):
             return gate
     found = None
     for sentence in _sentences(node.says) if node.kind == "section" else ():
