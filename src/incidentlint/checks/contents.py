@@ -197,7 +197,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
             continue
         for item in absent:
-            if owner_of(report, item) != "post-mortem":
+            needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
+            if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
                 yield Finding(owner_span(report, bound), values, fix=field_skeleton(report, item), variant="one")
 

@@ -197,8 +197,7 @@ def read_gates(
             for item in _checks_of(node):
                 edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:
-            required = gate.name if node.required is True else node.required
-            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False, required=required)
+            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
         elif not node.box and node.required is True:
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
             _keep_nothing(node, edits, lexicon)
