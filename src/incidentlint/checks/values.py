@@ -147,13 +147,15 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
     """The parts of lines that wait for a value behind a label of their own: ``Mail the shops. Who: TBD. By: May.``."""
-    pattern = _undecided(report.lexicon.words.answers.undecided)
+    words = report.lexicon.words.answers.undecided
+    pattern = _undecided(words)
     checks = {bound.node for bound in report.walk() if bound.check is not None}  # what they wait for is told of them
     for node in report.outline.walk():
         if node in checks or (isinstance(node, FieldNode) and node.tick is True):
             continue
         for prose in own_texts(node, code=False):
-            for match in pattern.finditer(prose.text):
+            text = prose.text
+            for match in pattern.finditer(text) if any(word in text for word in words) else ():
                 if prose.marked(*match.span(2), "code", "link") is None:
                     yield prose.source(*match.span(2)), quoted(match[1])
 

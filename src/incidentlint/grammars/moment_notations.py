@@ -416,6 +416,11 @@ _WORD_AT_THE_START: Final = (Rule(("",), compiled(_bare_twelve_pattern), _twelve
 
 _DIGIT: Final = re.compile(r"[0-9]")
 
+_PLAIN: Final = re.compile(
+    r"[ \n]*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?)?(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?: UTC|Z)?[ \n]*"
+)
+"""A whole text in the notation that the reader knows, as most values and cells of a timeline are."""
+
 
 @remembered
 def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | None:
@@ -424,6 +429,8 @@ def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | 
     `whole` says that a moment begins the text: what may be something else in prose (`2026.05.12`, `noon`) is then one.
     `clock` says that it is a time of day (`IN_ITS_PLACE`).
     """
+    if _PLAIN.fullmatch(text):
+        return None
     spelling = Spelling(text)
     if _DIGIT.search(text):
         if clock:

@@ -16,12 +16,15 @@ from incidentlint.grammars.moment_reader import Reader
 from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
 from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.zones import NO_ZONES
+from incidentlint.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SIGN = re.compile(r"[0-9?]|xx:")
-"""What any moment has, once it is spelt as the reader knows it: a digit, or a mark for one that is not known."""
+"""What any moment has, once it is spelt as the reader knows it: a digit, or a mark for one that is not known. Of the
+words alone that are spelt so, such as *noon*, all begin a value.
+"""
 
 
 @read_once
@@ -31,13 +34,13 @@ def find_dates(text: str, *, compact: bool = False, glued: bool = False) -> list
     `compact` takes `20260311` too; `glued` looks only for `2026-03-11` and `2026/03/11`, but inside identifiers and
     file names as well (`INC-2026-03-11-001`).
     """
+    found: list[Date] = []
+    if _SIGN.search(fold(text)) is None:
+        return found
     forms = patterns()
     reader = Reader(text, NO_ZONES, spell=not glued)
     if glued:
         return [reader.iso(match, match.start(), None) for match in forms.glued.finditer(reader.text)]
-    found: list[Date] = []
-    if _SIGN.search(reader.text) is None:
-        return found
     starts = forms.start_compact if compact else forms.start
     pos = 0
     while (start := starts.search(reader.text, pos)) is not None:
@@ -117,11 +120,11 @@ def read_range(text: str, zones: Mapping[str, str] = NO_ZONES) -> StampRange | N
 
 @read_once
 def _find(text: str, zones: Mapping[str, str]) -> list[Stamp | StampRange]:
+    found: list[Stamp | StampRange] = []
+    if _SIGN.search(fold(text)) is None:
+        return found
     reader = Reader(text, zones)
     forms = reader.forms
-    found: list[Stamp | StampRange] = []
-    if _SIGN.search(reader.text) is None:
-        return found
     pos = 0
     while (start := forms.start.search(reader.text, pos)) is not None:
         at = start.start()

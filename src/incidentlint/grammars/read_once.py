@@ -42,7 +42,8 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
         text: Any = given[0]
         if len(text) > LONGEST:
             return recogniser(*given, **options)
-        known = _known(given[1:], options, usual) if len(given) > 1 or options else None
+        plain = not options and (len(given) == 1 or (len(given) == 2 and not given[1]))
+        known = None if plain else _known(given[1:], options, usual)
         key = (text, *known) if known else text
         found = made.get(key, _UNREAD)
         if found is _UNREAD:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Task = tuple[str, str]
 """A file to lint: its path, and how users are shown it."""
 
-_PAYS = {"fork": 24, "spawn": 120}
+_PAYS = {"fork": 5, "spawn": 30}
 """So many files take one process as long as it takes to begin another and to hand over what it finds in as many:
 measured with reports of 10 KB on two cores.
 """

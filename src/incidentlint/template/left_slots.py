@@ -55,7 +55,7 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
             for match in _LEFT.finditer(text)
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
-    return _merged(places, text)
+    return _merged(places, text) if places else places
 
 
 class PossibleSlots:

@@ -53,7 +53,7 @@ _ALIKE = {
 
 def plain_signs(text: str) -> str:
     """Return `text` with all dashes and quotes as those of a keyboard; offsets stay as they are."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def alike(char: str) -> str:
@@ -77,4 +77,4 @@ def fold(text: str) -> str:
 
     En and em dashes stay: they are also what is between the ends of a range.
     """
-    return text.translate(_FOLD)
+    return text.replace("\t", " ") if text.isascii() else text.translate(_FOLD)

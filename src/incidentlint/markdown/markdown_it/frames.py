@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 
 from incidentlint.markdown.markdown_it.lines import Line
 
-FIRST = frozenset("!?=:{<^`~")
+FIRST = "!?=:{<^`~"
 """The signs that a frame may begin with."""
 
 ENDS = ("paragraph", "reference", "blockquote", "list")
@@ -51,9 +51,11 @@ _CLOSED = re.compile(r"</([A-Z][\w.]{0,60})>")
 
 
 def frame(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The rule of the parser: whether a frame begins at line `start`; it is pushed unless `silent`."""
+    """The rule of the parser: whether a frame begins at line `start`, which begins with one of `FIRST`; it is pushed
+    unless `silent`.
+    """
     begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
-    if state.src[begin : begin + 1] not in FIRST or state.is_code_block(start):
+    if state.is_code_block(start):
         return False
     line = state.src[begin:stop]
     if line[0] in "!?=":

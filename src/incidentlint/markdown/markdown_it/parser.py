@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from markdown_it import helpers
 from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -19,7 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from incidentlint.markdown.document import Document
 from incidentlint.markdown.front_matter import read_front_matter
 from incidentlint.markdown.markdown_it.build import Builder
-from incidentlint.markdown.markdown_it.frames import ENDS, frame
+from incidentlint.markdown.markdown_it.frames import ENDS, FIRST, frame
 from incidentlint.markdown.markdown_it.inline import InlineParser, inline_comments, prose
 from incidentlint.markdown.markdown_it.lines import Line
 from incidentlint.text import SourceText
@@ -39,8 +40,9 @@ _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 _Indent = Callable[[StateBlock, int], int]
 
 
-# How each rule's blocks begin, None where any character may; markdown-it's rules test it too, but later.
+# How each rule's blocks begin, None where any character may.
 _FIRST: dict[str, str | None] = {
+    "frame": FIRST,
     "table": None,
     "code": None,
     "fence": "`~",
@@ -76,6 +78,43 @@ _UNREAD = frozenset(
 _UNRECORDED = frozenset(["reference", "list"])
 
 
+class _Rules(Ruler[_BlockRule]):
+    """Rules that are asked by the first sign of a line: a chain of ten is one, which calls the two or three that may.
+
+    markdown-it calls each rule of a chain at each line, and the rule looks at the sign.
+    """
+
+    def __init__(self) -> None:
+        """Begin without rules; `signs` has for each of them how its blocks begin."""
+        super().__init__()
+        self.signs: dict[_BlockRule, str | None] = {}
+        self._chains: dict[str, list[_BlockRule]] = {}
+
+    def getRules(self, chainName: str = "") -> list[_BlockRule]:  # noqa: N802, N803
+        """The one rule of a chain."""
+        found = self._chains.get(chainName)
+        if found is None:
+            found = self._chains[chainName] = [self._one(super().getRules(chainName))]
+        return found
+
+    def _one(self, rules: list[_BlockRule]) -> _BlockRule:
+        firsts = [self.signs[rule] for rule in rules]
+        by_sign = {
+            sign: tuple(rule for rule, first in zip(rules, firsts, strict=True) if first is None or sign in first)
+            for sign in "".join(filter(None, firsts))
+        }
+        others = tuple(rule for rule, first in zip(rules, firsts, strict=True) if first is None)
+
+        def one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+            at = state.bMarks[start] + state.tShift[start]
+            for rule in by_sign.get(state.src[at : at + 1], others):
+                if rule(state, start, end, silent):
+                    return True
+            return False
+
+        return one
+
+
 class _Markdown:
     """What the rules of markdown-it ask of the parser that they belong to.
 
@@ -88,7 +127,6 @@ class _Markdown:
         self.options = OptionsDict(options)
         self.helpers = helpers
         self.block = ParserBlock()
-        self.block.ruler.enableOnly(_FIRST)
         self.inline = inline
 
     def __getitem__(self, name: str) -> Any:
@@ -144,15 +182,9 @@ def _cut(state: StateBlock, line: int, indent: int) -> Line:
 
 def _recording(name: str, rule: _BlockRule) -> _BlockRule:
     """`rule`, which on success leaves the content of its lines in its token."""
-    first = _FIRST[name]
-    signs = frozenset(first) if first is not None else None
     indent = _INDENT.get(name)
 
     def recording(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if signs is not None:
-            at = state.bMarks[start] + state.tShift[start]
-            if state.src[at : at + 1] not in signs:
-                return False
         if silent:
             return rule(state, start, end, True)
         count = len(state.tokens)
@@ -179,10 +211,13 @@ def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     """Build the one parser of blocks and the one of inline Markdown; they hold no state between documents."""
     rules = InlineParser()
     md, inline = _Markdown(_MAX_NESTING, rules), _Markdown(_MAX_BRACKETS, rules)
-    ruler = md.block.ruler
-    for rule in [rule for rule in ruler.__rules__ if rule.name in _FIRST]:
-        ruler.at(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
-    ruler.before("table", "frame", frame, {"alt": list(ENDS)})
+    ruler = _Rules()
+    ruler.push("frame", frame, {"alt": list(ENDS)})
+    for rule in md.block.ruler.__rules__:
+        if rule.name in _FIRST:
+            ruler.push(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
+    ruler.signs = {rule.fn: _FIRST[rule.name] for rule in ruler.__rules__}
+    md.block.ruler = ruler
     return cast("MarkdownIt", md), cast("MarkdownIt", inline)
 
 

@@ -149,11 +149,16 @@ def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
 def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
-    if _ANY_FORM.search(text) is None:
-        return
-    said = f"{unit.label}: {text}" if unit.label else text
-    if phrases(words.prompts.form_words).search(said) or speaks_of_forms(said, words.prompts):
-        return
+    found = [*_written_forms(unit, words)] if _ANY_FORM.search(text) else []
+    if found:
+        said = f"{unit.label}: {text}" if unit.label else text
+        if not (phrases(words.prompts.form_words).search(said) or speaks_of_forms(said, words.prompts)):
+            yield from found
+
+
+def _written_forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
+    """The same, also where the text only says how such values are to be written."""
+    text = unit.prose.text
     lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
     stripped = unit.text
     start = text.find(stripped)
