@@ -11,7 +11,7 @@ import re
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import either, other_units, other_words, units
 from incidentlint.text import GLUE
-from incidentlint.vocabulary import time_words, zone_words
+from incidentlint.vocabulary import remembered, time_words, zone_words
 
 
 def _pattern() -> str:
@@ -45,9 +45,10 @@ IN_ITS_PLACE = (Rule(("",), compiled(_pattern, re.IGNORECASE), _clock),)
 """What is spelt anew where a time of day belongs."""
 
 
-def _behind() -> list[str]:
+@remembered
+def _behind() -> tuple[str, ...]:
     """The words of other languages for *about* that stand right behind a time: `10:00頃`."""
-    return [word for word in other_words("about") if word > _GAPLESS]
+    return tuple(word for word in other_words("about") if word > _GAPLESS)
 
 
 _GAPLESS = "\u2e80"
@@ -86,7 +87,7 @@ def _joined(match: re.Match[str]) -> Respelt:
 
 AROUND = (
     Rule(("   ",), compiled(_wide_gap_pattern), _wide_gap),
-    Rule(lambda: tuple(_behind()), compiled(_about_pattern, re.IGNORECASE), _about),
+    Rule(_behind, compiled(_about_pattern, re.IGNORECASE), _about),
 )
 """What is spelt anew anywhere."""
 

@@ -22,21 +22,20 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report.bound import Bound
-from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket, is_unmistakable
+from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.repeated import repeated
 from incidentlint.report.report import Report
+from incidentlint.report.sought import slots_of, sought_in_texts
 from incidentlint.report.values import Value
 from incidentlint.template import (
     PossibleSlots,
     Slot,
-    SlotType,
     distinct,
     has_slot,
     left_of,
     row_texts,
-    stamps_in,
 )
 from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, sentence_around, shorten
 from incidentlint.vocabulary import (
@@ -51,10 +50,6 @@ from incidentlint.vocabulary import (
 )
 
 Kind = Literal["slot", "choice", "example", "instruction"]
-
-
-_LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
-"""A date or time that is all letters."""
 
 
 class Residue(msgspec.Struct, frozen=True):
@@ -107,13 +102,8 @@ class _Collector:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.source = report.source
-        self.slots = report.shape.slots()
-        texts = {normalise(slot.text): slot for slot in self.slots if is_unmistakable(slot)}
-        self.unmistakable = PossibleSlots(texts.values())
-        self.forms = PossibleSlots(_sample_forms(report).values())
+        self.unmistakable, self.forms, self.stamps, self.prompts = sought_in_texts(report.shape)
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
-        self.stamps = sorted({text for slot in self.slots for text in _stamps_of(slot)}, key=len, reverse=True)
-        self.prompts = {normalise(slot.text) for slot in self.slots if slot.whole}
         self._unticked: list[Span] | None = None
 
     def of_sections(self) -> Iterator[Residue]:
@@ -163,7 +153,7 @@ class _Collector:
             return
         if shape.kind == "text" and isinstance(bound.node, TextNode):
             if isinstance(bound.node.block, Code) or shape.type is None:
-                slots, owner = PossibleSlots(distinct(shape.slots)), name_of_owner(bound)
+                slots, owner = slots_of(self.report.shape, shape.index), name_of_owner(bound)
                 for line in bound.node.lines:
                     yield from self.left(line, slots, owner)
             return
@@ -254,13 +244,13 @@ class _Collector:
                                     yield piece
 
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
-        slots, owner = PossibleSlots(distinct(bound.shape.slots)), name_of_owner(bound)
+        slots, owner = slots_of(self.report.shape, bound.shape.index), name_of_owner(bound)
         for row in table.rows:
             for cell in row.cells:
                 yield from self.left(cell, slots, owner)
 
     def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
-        owner, slots = name_of_owner(bound), PossibleSlots(distinct(bound.shape.slots))
+        owner, slots = name_of_owner(bound), slots_of(self.report.shape, bound.shape.index)
         for entry in node.children:
             whole = entry.whole
             if whole is None:
@@ -394,27 +384,6 @@ def _kept_words(report: Report) -> str:
         constant = "" if shape.guide == "prompt" else shape.constant
         found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
     return f" {' | '.join(words_of(text) for text in found if text)} "
-
-
-def _stamps_of(slot: Slot) -> list[str]:
-    """The dates and times in the text of a template's slot: ``YYYY-MM-DD`` and ``HH:MM`` of both."""
-    if slot.type.kind not in ("date", "date-time", "time"):
-        return []
-    return [text for text in (*stamps_in(slot.text), *slot.text.split()) if _LETTERED.fullmatch(text)]
-
-
-def _sample_forms(report: Report) -> dict[str, Slot]:
-    """The forms of dates and times in what the template has once for any number of days: of labels, and below them."""
-    forms: dict[str, Slot] = {}
-    for shape in report.shape.walk():
-        if shape.kind in ("field", "section") and shape.sample and shape.origin != "cell":
-            for text in stamps_in(shape.label.text):
-                forms[text] = Slot(text, 0, len(text), SlotType("text"), exact=True)
-            for below in shape.walk():
-                for slot in below.slots:
-                    if slot.type.kind in ("date", "date-time", "time"):
-                        forms[slot.text] = msgspec.structs.replace(slot, exact=True)
-    return forms
 
 
 def _is_code(prose: Prose, span: Span) -> bool:

@@ -160,13 +160,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
 
     def labels(self) -> frozenset[str]:
         """The keys of all sections and fields, with their aliases."""
-        return frozenset(
-            key
-            for node in self.walk()
-            if node.kind in ("section", "field") and not node.sample
-            for key in (node.label.key, *map(key_of, node.aliases))
-            if key
-        )
+        return _labels(self)
 
     def slots(self) -> list[Slot]:
         """All slots of the template, guide text aside."""
@@ -186,6 +180,18 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
         """All nodes that a path names; ``*`` is every row of a table."""
         parts = [part.strip() for part in path.split(">")]
         return [node for node in self.walk() if (node.label.key or node.sample) and _ends_with(node, parts)]
+
+
+@lru_cache(maxsize=256)
+def _labels(shape: Shape) -> frozenset[str]:
+    """`Shape.labels`: the same for every report."""
+    return frozenset(
+        key
+        for node in shape.walk()
+        if node.kind in ("section", "field") and not node.sample
+        for key in (node.label.key, *map(key_of, node.aliases))
+        if key
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -85,9 +85,13 @@ def is_team(text: str, lexicon: Lexicon) -> bool:
 
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:
     """The same in the languages of the report."""
+    return _is_todo(text, lexicon.todo, lexicon.words.answers)
+
+
+@lru_cache(maxsize=4096)
+def _is_todo(text: str, todo: tuple[str, ...], answers: Answers) -> bool:
     bare = "" if is_abbreviation(text) else text.strip(OUTER)
-    answers = lexicon.words.answers
-    if bare.casefold().rstrip(".!:…") in lexicon.todo or _mark(answers.marks, answers.asked).match(bare) is not None:
+    if bare.casefold().rstrip(".!:…") in todo or _mark(answers.marks, answers.asked).match(bare) is not None:
         return True
     return 0 < len(bare) < _LONGEST_NOTE and _said_later(answers).match(bare) is not None
 

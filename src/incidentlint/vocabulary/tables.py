@@ -23,7 +23,9 @@ Wholes = Annotated[tuple[Texts, ...], Meta(extra={"list": "wholes"})]
 """Lists that are used whole or not at all, as a scale of severity."""
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename="kebab"):
+class Table(
+    msgspec.Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True, omit_defaults=True, rename="kebab"
+):
     """A table of words: unknown keys are errors, what is not there is empty."""
 
 

@@ -107,10 +107,7 @@ class _Rules(Ruler[_BlockRule]):
 
         def one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             at = state.bMarks[start] + state.tShift[start]
-            for rule in by_sign.get(state.src[at : at + 1], others):
-                if rule(state, start, end, silent):
-                    return True
-            return False
+            return any(rule(state, start, end, silent) for rule in by_sign.get(state.src[at : at + 1], others))
 
         return one
 
