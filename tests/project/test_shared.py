@@ -137,8 +137,8 @@ def test_an_error_of_our_own_in_a_process_is_told_with_its_trace(
     ("files", "jobs", "cores", "number"),
     [
         (1, None, 8, 0),
-        (47, None, 8, 1),
-        (48, None, 8, 2),
+        (9, None, 8, 1),
+        (10, None, 8, 2),
         (10_000, None, 8, 8),
         (5, 4, 1, 4),
         (3, 4, 8, 3),
