@@ -417,7 +417,7 @@ _WORD_AT_THE_START: Final = (Rule(("",), compiled(_bare_twelve_pattern), _twelve
 _DIGIT: Final = re.compile(r"[0-9]")
 
 _PLAIN: Final = re.compile(
-    r"[ \n]*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?)?(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?: UTC|Z)?[ \n]*"
+    r"[ \n]*+(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?)?(?:[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)?(?: UTC|Z)?[ \n]*"
 )
 """A whole text in the notation that the reader knows, as most values and cells of a timeline are."""
 
