@@ -41,14 +41,14 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
-    from incidentlint.grammars import find_dates
+    from incidentlint.grammars import value_dates
 
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not find_dates(value.text) and not says_done(value.text, report.lexicon):
+        elif not value_dates(value.text) and not says_done(value.text, report.lexicon):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
 
 
@@ -95,7 +95,7 @@ def _is_quoted(report: Report, bound: Bound, wrong: list[tuple[int, Value]]) -> 
 
 def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
     """Open actions whose date has passed; none without the time that it is, or a column that tells what is open."""
-    from incidentlint.grammars import find_dates
+    from incidentlint.grammars import value_dates
 
     if report.clock is None:
         return
@@ -106,7 +106,7 @@ def overdue(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         for row in report.rows(bound):
             value, state = row.values[due], row.values[status]
-            days = [date.days() for date in find_dates(value.text) if date.valid]
+            days = [date.days() for date in value_dates(value.text) if date.valid]
             if len(days) != 1 or not days[0] or _is_over(state, report) or says_done(value.text, report.lexicon):
                 continue
             if report.clock.begun(max(days[0]), 2 * _A_DAY):

@@ -12,7 +12,7 @@ from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Stamp, find_dates, find_stamps, weekday_behind
+from incidentlint.grammars import Date, Stamp, find_dates, find_stamps, value_dates, weekday_behind
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
@@ -370,7 +370,7 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
                 for index, cell in row.values.items():
                     cell_kind = bound.shape.columns[index].type
                     if cell_kind is not None and cell_kind.kind in ("date", "date-time") and cell.text:
-                        for date in find_dates(cell.prose.text)[:1]:
+                        for date in value_dates(cell.prose.text)[:1]:
                             yield cell.prose, date, cell_kind.year, False
 
 

@@ -15,7 +15,7 @@ from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, Te
 from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, literal, words_of
+from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, is_total, literal, words_of
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -75,6 +75,8 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
             column = bound.shape.columns[index]
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
+            if is_total(row.row.cells[0].text, report.lexicon):
+                continue  # a sum has nothing to say in the columns of what it sums up
             if value.problem:
                 yield Finding(value.span, {"label": quoted(column.label.text), "wanted": value.wanted}, variant="bare")
             else:

@@ -19,6 +19,7 @@ from incidentlint.grammars.read_moments import (
     read_date,
     read_range,
     read_stamp,
+    value_dates,
 )
 from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.time_words import (
@@ -98,6 +99,7 @@ __all__ = [
     "slack_of_told",
     "spell_duration",
     "unit_words",
+    "value_dates",
     "weekday_behind",
     "written_units",
     "zone_info",

@@ -108,10 +108,9 @@ def _military(match: re.Match[str]) -> Respelt:
 
 
 def _military_pattern() -> str:
-    months = either(name for names in time_words().months for name in names)
     return (
-        rf"(?<![{GLUE}])(?P<d>0[1-9]|[12][0-9]|3[01])(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])Z[ ]?(?P<month>{months})"
-        rf"[ ]?(?P<y>(?:20)?[0-9]{{2}})(?![{GLUE}])"
+        rf"(?<![{GLUE}])(?P<d>0[1-9]|[12][0-9]|3[01])(?P<h>[01][0-9]|2[0-3])(?P<min>[0-5][0-9])Z[ ]?"
+        rf"(?P<month>{either(month_numbers())})[ ]?(?P<y>(?:20)?[0-9]{{2}})(?![{GLUE}])"
     )
 
 
@@ -242,13 +241,15 @@ def _whole_dots_pattern() -> str:
 
 
 def _short_year(match: re.Match[str]) -> Respelt:
-    return respelt(match, f"{int(match['d']):02}.{int(match['m']):02}.20{match['y']}")
+    day = f"{match['d']} {match['month']} " if match["month"] else f"{int(match['d']):02}.{int(match['m']):02}."
+    return respelt(match, f"{day}20{match['y']}")
 
 
 def _short_year_pattern() -> str:
     return (
-        r"\A(?P<d>0?[1-9]|[12][0-9]|3[01])\.(?P<m>0?[1-9]|1[0-2])\."
-        r"(?P<y>[0-9]{2})(?=[ ]{0,3}$|,?[ ]{1,2}[0-9]{1,2}:[0-9]{2})"
+        r"\A(?P<d>0?[1-9]|[12][0-9]|3[01])(?:\.(?P<m>0?[1-9]|1[0-2])\."
+        rf"|(?P<mark>[ -])(?P<month>{either(month_numbers())})(?P=mark))(?P<y>[0-9]{{2}})"
+        r"(?=[ ]{0,3}$|,?[ ]{1,2}[0-9]{1,2}:[0-9]{2})"
     )
 
 
@@ -405,7 +406,7 @@ _IN_WORDS: Final = (Rule(("n", "d"), compiled(_twelve_pattern), _dated_twelve),)
 
 _AT_THE_START: Final = (
     Rule((".",), compiled(_whole_dots_pattern), _year_first),
-    Rule((".",), compiled(_short_year_pattern), _short_year),
+    Rule((".", " ", "-"), compiled(_short_year_pattern, re.IGNORECASE), _short_year),
     Rule((".", "h"), compiled(_dotted_clock_pattern), _colon),
     Rule((".", ":"), compiled(_spoken_pattern), _spoken),
     Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_sign),

@@ -27,6 +27,12 @@ words alone that are spelt so, such as *noon*, all begin a value.
 """
 
 
+def value_dates(text: str) -> list[Date]:
+    """Return the dates in a whole value, of which the first may be written as only a value is: ``14 JUL 25``."""
+    first, found = read_date(text), find_dates(text)
+    return found if first is None else [first, *(date for date in found if date.start >= first.end)]
+
+
 @read_once
 def find_dates(text: str, *, compact: bool = False, glued: bool = False) -> list[Date]:
     """Return the dates in `text` from left to right.

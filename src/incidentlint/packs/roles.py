@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -138,6 +139,9 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
     """
     kinds = kinds_of(role)
     fitting = [node for node in shape.walk() if node.kind in kinds and not (node.sample or node.guide)]
+    # What each row of a table says is of no row the incident's: when one of several was told.
+    cells = Counter((node.label.key, node.path[:-1]) for node in fitting if node.origin == "cell")
+    fitting = [node for node in fitting if node.origin != "cell" or cells[node.label.key, node.path[:-1]] == 1]
     for label in labels:
         found = [node for node in fitting if label in (node.label.key, node.label.bare)]
         if found:

@@ -12,6 +12,7 @@ from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend
+from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -24,7 +25,16 @@ from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import ROLES, Lexicon, is_prompt, key_of, marks_example, split_name
+from incidentlint.vocabulary import (
+    ROLES,
+    Lexicon,
+    is_prompt,
+    is_todo,
+    is_total,
+    key_of,
+    marks_example,
+    split_name,
+)
 
 _ANY_CODE = re.compile(r"(?!(?:P|S|L|T|SEV)-?\d)[A-Z]{1,4}-?\d{1,3}")
 
@@ -94,7 +104,24 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     owners = (*at.lexicon.columns["owner"], *at.lexicon.columns["due"])
     owned = any(column.key in owners for column in node.columns)
     numbered = all(map(_ANY_CODE.fullmatch, keys))
-    return not keys or repeated or owned or numbered or any(map(is_sample_label, keys))
+    if not keys or repeated or owned or numbered or any(map(is_sample_label, keys)):
+        return True
+    named = [key for key in keys if not is_total(key, at.lexicon)]
+    return any(is_todo(key, at.lexicon) for key in named) or (
+        len(named) == 1 and _is_any_of(node, named[0], at.lexicon)
+    )
+
+
+def _is_any_of(node: TableNode, key: str, lexicon: Lexicon) -> bool:
+    """Whether a row's name is what to choose from, as its other cells are to be filled in: ``ip / domain / hash``."""
+    options = option_list(key, lexicon)
+    if options is None or len(options.type.options) < _FEWEST_OPTIONS or len(node.columns) < _FEWEST_FACTS:
+        return False
+    row = next(row for row in node.rows if row.cells and row.cells[0].text.strip() == key)
+    return all(template_slots(cell, lexicon, whole=True) for cell in row.cells[1:])
+
+
+_FEWEST_OPTIONS = 3
 
 
 def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Column:
@@ -196,6 +223,10 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()
+    if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
+        # A sum has nothing to say in the columns of what it sums up.
+        if any(template_slots(cell, lexicon, whole=True) for cell in row.cells[1:]):
+            return shape
     if not slots and text.strip():
         return replace(shape, constant=normalise(text), type=example_type(text))
     return replace(

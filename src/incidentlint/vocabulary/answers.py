@@ -167,6 +167,11 @@ def says_nothing(text: str, lexicon: Lexicon) -> bool:
     return plain in unanswered or is_none(text, lexicon) or is_bare_waiver(text, lexicon)
 
 
+def is_total(text: str, lexicon: Lexicon) -> bool:
+    """Whether a label is a word for a sum and nothing else: ``Total``, ``**Sum:**``."""
+    return phrases(lexicon.words.figures.totals).fullmatch(text.strip(OUTER).rstrip(":：")) is not None
+
+
 def leading_none(text: str, lexicon: Lexicon) -> bool | None:
     """Whether a text begins with None in any of its words: True, False, or None where it runs on (``None of the``)."""
     if is_none(text, lexicon):
