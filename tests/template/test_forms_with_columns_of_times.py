@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from incidentlint.markdown import Prose
+from incidentlint.template import Slot, read_tables
 from support import lint_text, pack_of
 
 FORM = """# [Título]
@@ -74,3 +78,24 @@ def test_a_mitigation_is_no_end() -> None:
     for said, expected in (("43 min", []), ("34 min", ["IR403"])):
         found = lint_text(report.replace("43 min", said), [pack], path="docs/incidents/bomba.md")
         assert [each.code for each in found if each.level != "info"] == expected
+
+
+def test_the_cells_of_a_form_are_read_a_few_times_each_however_many_rows_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def reads(rows: int) -> int:
+        asked: list[object] = []
+
+        def counted(prose: Prose, *given: Any, **options: Any) -> list[Slot]:
+            asked.append(prose)
+            return slots(prose, *given, **options)
+
+        monkeypatch.setattr(read_tables, "template_slots", counted)
+        body = "".join(f"| Step {number} | dd-mm-aaaa | {'' if number % 3 else '[who]'} |\n" for number in range(rows))
+        pack_of(f"# [Título]\n\n| Concepto | Fecha | Hora |\n|---|---|---|\n{body}")
+        return len(asked)
+
+    slots = read_tables.template_slots
+    few = reads(100)
+    assert few >= 100
+    assert reads(400) <= 5 * few

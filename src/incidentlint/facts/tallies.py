@@ -16,6 +16,7 @@ from incidentlint.grammars import (
     Percent,
     currency_of,
     find_quantities,
+    is_digit_off,
     is_slip,
     is_vague,
     slack_of_share,
@@ -193,24 +194,13 @@ def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list
     if any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, total.value - off):
         return True
     bracketed = match[0].rstrip()[-1:] in "))"
-    if bracketed and _is_one_digit_off(abs(off), total, counts):
+    if bracketed and is_digit_off(total.value, [count.value for count in counts]):
         return True
     units = {_unit(text, count) for count in (total, *counts)}
     if not re.match(r"\s*\d", match[1]):
         return bracketed and len(units) == 1 and units != {""}
     nouns = {count.noun for count in counts}
     return bracketed and len(units) == 1 and nouns <= {None, total.noun}
-
-
-def _is_one_digit_off(off: Decimal, total: Count, counts: list[Count]) -> bool:
-    """Whether a sum is near to its total, and off by more than its figures are rounded by, in a single digit."""
-    rounded = sum((_rounding(count.value) for count in (total, *counts)), Decimal(0)) / 2
-    return off > rounded and 20 * off <= total.value and len(off.normalize().as_tuple().digits) == 1
-
-
-def _rounding(value: Decimal) -> Decimal:
-    """The power of ten that a figure may be rounded to: 100 of ``71900``."""
-    return Decimal(10) ** max(0, int(value.normalize().as_tuple().exponent))
 
 
 def _equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]:

@@ -34,6 +34,7 @@ from incidentlint.grammars.time_words import (
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
+    is_digit_off,
     is_slip,
     slack_of_ends,
     slack_of_figures,
@@ -71,6 +72,7 @@ __all__ = [
     "find_stamps",
     "find_times",
     "glued_units",
+    "is_digit_off",
     "is_iana",
     "is_slip",
     "is_vague",

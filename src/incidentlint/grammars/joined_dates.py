@@ -6,14 +6,15 @@ import re
 from typing import Final
 
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
-from incidentlint.grammars.time_words import either, month_name, month_of
+from incidentlint.grammars.time_words import either, month_name, month_numbers, month_of
 from incidentlint.text import GLUE
-from incidentlint.vocabulary import time_words
 
 
 def _month_first_pattern() -> str:
-    months = either(name for names in time_words().months for name in names)
-    return rf"(?<![{GLUE}-])(?P<month>{months})[-/](?P<d>[0-9]{{1,2}})[-/,](?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}-])"
+    return (
+        rf"(?<![{GLUE}-])(?P<month>{either(month_numbers())})[-/](?P<d>[0-9]{{1,2}})[-/,]"
+        rf"(?P<y>(?:19|20)[0-9]{{2}})(?![{GLUE}-])"
+    )
 
 
 def _month_first(match: re.Match[str]) -> Respelt:

@@ -9,6 +9,7 @@ Seconds are whole; amounts are in the unit of the figure. Where two readings are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -111,6 +112,21 @@ def is_slip(stated: Decimal, right: Decimal) -> bool:
         return len(one) > _ROUGH and stated % 10 != 0
     return len(one) >= _ROUGH and len(differing) == 2 and differing[0] == differing[1][::-1]
 
+
+def is_digit_off(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether a total is near to the sum of its parts, and off in one digit, by more than they all are rounded by."""
+    off = abs(total - sum(parts, Decimal(0)))
+    rounded = sum(map(_rounding, (total, *parts)), Decimal(0)) / 2
+    return off > rounded and _NEAR * off <= total and len(off.normalize().as_tuple().digits) == 1
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """The power of ten that a number may be rounded to: 100 of ``71900``."""
+    return Decimal(10) ** max(0, int(value.normalize().as_tuple().exponent))
+
+
+_NEAR = 20
+"""What is near to a total is no more than this part of it off."""
 
 _ROUGH = 3
 """Two numbers of so few digits may be one digit apart by chance."""

@@ -8,7 +8,7 @@ import msgspec
 
 from incidentlint.grammars import read_stamp
 from incidentlint.markdown import Prose, prose_slice
-from incidentlint.text import Piece, Span, join
+from incidentlint.text import Mapped, Piece, Span, join
 
 _DAY = re.compile(r"\s*\S{0,12}?\s?\d[^\n:]{4,28}")
 _CLOCK = re.compile(r"\s*[^\s\d]{0,3}\s?\d[^\n]{0,24}")
@@ -28,9 +28,9 @@ def row_value(cells: tuple[Prose, ...]) -> Prose:
 
 
 def _together(first: Prose, last: Prose) -> Prose:
-    gap = first.slice(len(first.text), len(first.text))
-    gap = msgspec.structs.replace(gap, text=" ", pieces=(Piece(0, gap.span, False),))
+    end = len(first.text)
+    gap = Mapped(" ", (Piece(0, first.source(end, end), False),))
     both = join([first, gap, last])
-    moved = len(first.text) + 1
+    moved = end + 1
     marks = (msgspec.structs.replace(mark, start=mark.start + moved, end=mark.end + moved) for mark in last.marks)
     return Prose(both.text, both.pieces, (*first.marks, *marks), Span(first.full.start, last.full.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from incidentlint.project.files import why
 from incidentlint.project.globs import IS_TEXT, Globs
@@ -58,14 +59,17 @@ class GitIgnore:
         return rules
 
     def _read(self, base: str, path: str) -> _Rules:
-        def wrong(line: int, said: str) -> None:
-            self._fail(str(FileError(shown_path(path), line, said, 1)))
-
+        wrong = partial(_say, self._fail, path)
         globs = Globs.of_git(_text(path, self._fail), base.replace(os.sep, "/"), wrong)
         return (globs,) if globs.globs else ()
 
     def _exclude(self, root: str) -> _Rules:
         return self._read(root, os.path.join(_git_folder(root, self._fail), "info", "exclude"))
+
+
+def _say(fail: Callable[[str], None], path: str, line: int, said: str) -> None:
+    """Say what is wrong with a file of git's, at the begin of a line, or with all of it (0)."""
+    fail(str(FileError(shown_path(path), line, said, 1)))
 
 
 def _text(path: str, fail: Callable[[str], None]) -> str:
@@ -78,7 +82,7 @@ def _text(path: str, fail: Callable[[str], None]) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:
-        fail(str(FileError(shown_path(path), 0, f"cannot be read: {why(error)}")))
+        _say(fail, path, 0, f"cannot be read: {why(error)}")
         return ""
 
 
@@ -104,9 +108,7 @@ def _git_folder(root: str, fail: Callable[[str], None]) -> str:
     word, _, folder = text.partition(": ")
     if word != "gitdir" or not IS_TEXT.fullmatch(folder):
         if text:
-            fail(
-                str(FileError(shown_path(path), 1, "it is neither a repository nor 'gitdir: ' and the path of one", 1))
-            )
+            _say(fail, path, 1, "it is neither a repository nor 'gitdir: ' and the path of one")
         return path
     path = os.path.join(root, folder)
     return os.path.join(path, _text(os.path.join(path, "commondir"), fail).strip())

@@ -156,9 +156,9 @@ def value_of(node: FieldNode) -> Prose:
     if node.value.text.strip() or not node.children:
         return node.value
     first = node.children[0]
-    cells = [child for child in node.children if isinstance(child, FieldNode) and child.origin == "cell"]
-    if node.origin == "row" and first in cells:
-        return next((cell.value for cell in cells if cell.value.text.strip()), cells[0].value)
+    if node.origin == "row" and isinstance(first, FieldNode) and first.origin == "cell":
+        cells = (child.value for child in node.children if isinstance(child, FieldNode) and child.origin == "cell")
+        return next((value for value in cells if value.text.strip()), first.value)
     while isinstance(first, TextNode) and first.children:
         first = first.children[0]
     if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):

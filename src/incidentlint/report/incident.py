@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -38,7 +37,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
 from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import MILESTONES
+from incidentlint.vocabulary import MILESTONES, words_of
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -142,7 +141,7 @@ def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> boo
     labels = [
         {bound.shape.label.key.split()[0] for bound in report.role(role) if bound.shape.label.key} for role in between
     ]
-    words = set(re.findall(r"\w+", note.casefold()))
+    words = {*words_of(note).split()}
     return all(words & names for names in labels)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 
@@ -44,8 +45,8 @@ class PromptTexts:
 
         `prompts` are normalised.
         """
-        later = (other for other in self.nodes if other.span.start >= node.span.end)
-        behind = next(later, None)
+        later = bisect_left(self.nodes, node.span.end, key=lambda other: other.span.start)
+        behind = self.nodes[later] if later < len(self.nodes) else None
         if isinstance(behind, TextNode) and behind.lines and normalise(behind.lines[0].text) in prompts:
             return False
         return isinstance(behind, ListNode) or (behind is not None and self._is_content(behind))

@@ -60,7 +60,8 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     )
     if not _is_sample(node, at):
         guidance = frozenset(row_texts(row) for row in node.rows if _is_italic(row))
-        rows = tuple(_row(node, row, path, at) for row in node.rows if row_texts(row) not in guidance)
+        filled = _filled_columns(node, at.lexicon)
+        rows = tuple(_row(node, row, path, at, filled) for row in node.rows if row_texts(row) not in guidance)
         # One that says all itself, as a legend does, may go.
         told = all(_is_told(row) for row in rows)
         return (replace(table, children=rows, required=not told, examples=guidance),)
@@ -171,14 +172,15 @@ def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lex
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 
-def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
+def _row(node: TableNode, row: TableRow, path: Path, at: Reading, filled: frozenset[int]) -> ShapeNode:
     """A row of its own name: its one value, or the cells of its further columns."""
     label = Label(*split_name(row.cells[0].text), row.cells[0].full)
     shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
     cells = tuple(_cell(node, row, index, shape, at.lexicon) for index in range(1, len(node.columns)))
-    if any(_written(cell) for cell in cells):
+    if any(slot.text for cell in cells for slot in cell.slots):
+        empty = {index for index, cell in enumerate(row.cells) if not cell.text.strip()}
         cells = tuple(
-            replace(cell, required=False) if _is_left_out(node, row, index, at.lexicon) else cell
+            replace(cell, required=False) if index in empty & filled else cell
             for index, cell in enumerate(cells, start=1)
         )
     if len(cells) != 1:
@@ -201,17 +203,17 @@ def _row(node: TableNode, row: TableRow, path: Path, at: Reading) -> ShapeNode:
     )
 
 
-def _written(cell: ShapeNode) -> bool:
-    return any(slot.text for slot in cell.slots)
-
-
-def _is_left_out(node: TableNode, row: TableRow, index: int, lexicon: Lexicon) -> bool:
-    """Whether a row's cell is empty where the form has a slot in most others of the column: it does not apply there."""
-    if index >= len(row.cells) or row.cells[index].text.strip():
-        return False
-    column = [other.cells[index] for other in node.rows if index < len(other.cells)]
-    with_slots = sum(any(template_slots(cell, lexicon, whole=True)) for cell in column if cell.text.strip())
-    return 2 * with_slots > len(column)
+def _filled_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
+    """The columns that have a slot in most of their cells: to the rows that are empty there they do not apply."""
+    found = set()
+    for index in range(1, len(node.columns)):
+        column = [row.cells[index] for row in node.rows if index < len(row.cells)]
+        written = [cell for cell in column if cell.text.strip()]
+        if len(written) < len(column):
+            with_slots = sum(any(template_slots(cell, lexicon, whole=True)) for cell in written)
+            if 2 * with_slots > len(column):
+                found.add(index)
+    return frozenset(found)
 
 
 def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon: Lexicon) -> ShapeNode:

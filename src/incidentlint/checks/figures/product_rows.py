@@ -47,12 +47,9 @@ def wrong_product_rows(report: Report) -> Iterator[WrongProduct]:
     for node in report.outline.walk():
         if isinstance(node, TableNode):
             yield from _of_columns(report, node)
-            for row in filter(_has_label, node.rows):
-                yield from _of_label(report, row)
-
-
-def _has_label(row: TableRow) -> bool:
-    return bool(row.cells)  # a row that is a bar alone has no cell
+            for row in node.rows:
+                if row.cells:  # one that is a bar alone has none
+                    yield from _of_label(report, row)
 
 
 def _of_columns(report: Report, table: TableNode) -> Iterator[WrongProduct]:

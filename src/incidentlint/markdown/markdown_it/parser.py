@@ -85,9 +85,8 @@ class _Rules(Ruler[_BlockRule]):
     """
 
     def __init__(self) -> None:
-        """Begin without rules; `signs` has for each of them how its blocks begin."""
+        """Begin without rules."""
         super().__init__()
-        self.signs: dict[_BlockRule, str | None] = {}
         self._chains: dict[str, list[_BlockRule]] = {}
 
     def getRules(self, chainName: str = "") -> list[_BlockRule]:  # noqa: N802, N803
@@ -98,7 +97,8 @@ class _Rules(Ruler[_BlockRule]):
         return found
 
     def _one(self, rules: list[_BlockRule]) -> _BlockRule:
-        firsts = [self.signs[rule] for rule in rules]
+        names = {rule.fn: rule.name for rule in self.__rules__}
+        firsts = [_FIRST[names[rule]] for rule in rules]
         by_sign = {
             sign: tuple(rule for rule, first in zip(rules, firsts, strict=True) if first is None or sign in first)
             for sign in "".join(filter(None, firsts))
@@ -213,7 +213,6 @@ def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     for rule in md.block.ruler.__rules__:
         if rule.name in _FIRST:
             ruler.push(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
-    ruler.signs = {rule.fn: _FIRST[rule.name] for rule in ruler.__rules__}
     md.block.ruler = ruler
     return cast("MarkdownIt", md), cast("MarkdownIt", inline)
 
