@@ -116,8 +116,10 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
         shape, table = bound.shape, bound.node
         if shape.kind != "table" or not isinstance(table, TableNode) or (len(shape.columns) <= 2 and not shape.sample):
             continue
-        missing = [column.label.text for index, column in enumerate(shape.columns) if index not in bound.columns]
-        missing = [name for name in missing if name]
+        absent = [index for index in range(len(shape.columns)) if index not in bound.columns]
+        missing = [shape.columns[index].label.text for index in absent if shape.columns[index].label.text]
+        if len(absent) == 1 and _counts_other(bound, table, absent[0]):
+            continue
         if missing and _owner_is_there(bound):
             values = {
                 "missing": ", ".join(map(quoted, missing)),
@@ -130,6 +132,23 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
             names = {column.label.key, column.label.bare, *map(key_of, column.aliases)}
             if label.key not in names and label.bare not in names:
                 yield Finding(label.span, {"name": label.text, "wanted": column.label.text}, variant="renamed")
+
+
+def _counts_other(bound: Bound, table: TableNode, index: int) -> bool:
+    """Whether a table counts something else where the template has a column: its figures are called what they are of.
+
+    All other columns are the template's, and this one has no role.
+    """
+    columns = bound.shape.columns
+    cells = [row.cells[index].text.strip(" *_~≈") for row in table.rows if len(row.cells) > index]
+    return (
+        len(table.columns) == len(columns)
+        and index not in bound.columns.values()
+        and not columns[index].role
+        and bool(table.columns[index].key)
+        and len(cells) > 1
+        and all(cell[:1].isdigit() or not cell.strip("-–—") for cell in cells)
+    )
 
 
 def _owner_is_there(bound: Bound) -> bool:

@@ -10,7 +10,7 @@ from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.markdown import Code, html_texts
-from incidentlint.outline import TextNode
+from incidentlint.outline import ListNode, Node, TextNode, trimmed
 from incidentlint.report import Bound, Report, is_left_empty, residue
 from incidentlint.text import Span, SpanSet, normalise, shorten
 
@@ -90,15 +90,22 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
         if guide and not report.is_guide(span):
             yield Finding(span, {"text": shorten(text, 60)}, at_most="error" if guide == "delete" else "info")
     for node in report.outline.walk():
-        if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
-            guide = left.get(normalise(" ".join(line.text for line in node.lines)))
+        for span, text, first in _wholes(node):
+            guide = left.get(normalise(text))
             # A quote is claimed whole, before the paragraphs in it.
-            if guide and not report.is_guide(node.span) and unfilled.claim(node.span):
-                yield Finding(
-                    node.span,
-                    {"text": shorten(node.lines[0].text, 60)},
-                    at_most="error" if guide == "delete" else "info",
-                )
+            if guide and not report.is_guide(span) and unfilled.claim(node.span):
+                yield Finding(span, {"text": shorten(first, 60)}, at_most="error" if guide == "delete" else "info")
+                break
+
+
+def _wholes(node: Node) -> Iterator[tuple[Span, str, str]]:
+    """The text of a paragraph, or of each item of a list: where, what, and its first line."""
+    if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
+        yield node.span, " ".join(line.text for line in node.lines), node.lines[0].text
+    elif isinstance(node, ListNode) and not node.code:
+        for item in node.children:
+            if item.whole is not None:
+                yield trimmed(item.whole), item.whole.text, item.whole.text
 
 
 def _of(owner: str) -> str:

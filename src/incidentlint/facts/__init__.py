@@ -23,7 +23,7 @@ from incidentlint.facts.names import is_index
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed, is_backward
 from incidentlint.facts.timelines import stated_zone
-from incidentlint.facts.words import read_words, tokens
+from incidentlint.facts.words import FactWords, read_words, tokens
 
 __all__ = [
     "Apart",
@@ -31,6 +31,7 @@ __all__ = [
     "Conflict",
     "Dating",
     "Entry",
+    "FactWords",
     "Facts",
     "Length",
     "Milestone",

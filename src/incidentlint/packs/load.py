@@ -134,19 +134,21 @@ def _compile(
     """The pack of one template; see `compile_shape` and `Lookup`. Raises `FileError`."""
     parts = replace(parts, lexicon=_lexicon(sources, file, parts.wording))
     read: Outline | None = None
+    page: Outline | None = None
     if template is None:
         shape = generic_shape(parts.lexicon)
     else:
         document = parse(template)
         form = form_of(document, parts.lexicon)
         if form is not template:
+            page = outline(document, template=parts.lexicon.words.prompts)
             template, document = form, parse(form)
         read = outline(document, template=parts.lexicon.words.prompts)
         # One heading in a language is enough for what asks the writer: nobody else reads that.
         asking = _lexicon(sources, file, parts.wording, languages_of(read, enough=1))
         read = outline(document, template=asking.words.prompts) if asking is not parts.lexicon else read
         parts = replace(parts, text=template.text, lexicon=_lexicon(sources, file, parts.wording, languages_of(read)))
-        shape = read_shape(read, asking, file.texts)
+        shape = read_shape(read, asking, file.texts, page)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said, 1)

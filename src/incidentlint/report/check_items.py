@@ -92,7 +92,7 @@ def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText |
 _BROKEN = re.compile(r"[\[\](){}|xX]")
 """What is left of a box that was mistyped: ``x] Labels printed``."""
 
-_LEAD = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|[-+•]\s*)?")
+_LEAD = re.compile(r"[\s*_~`]*(?:\d{1,3}[.)]\s+|\([^\W_]{1,2}\)\s+|[-+•]\s*)?")
 """What may stand before an item's text: marks of emphasis and of an entry."""
 
 _SKIP = re.compile(r"\s*+(?:(?:[:;?.!：、。]|[—–-]+(?=\s))\s*+)?")

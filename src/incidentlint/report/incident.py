@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 import msgspec
@@ -11,6 +12,7 @@ from incidentlint.facts import (
     Claimed,
     Conflict,
     Facts,
+    FactWords,
     Length,
     Milestone,
     Restated,
@@ -37,7 +39,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
 from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import MILESTONES, words_of
+from incidentlint.vocabulary import MILESTONES, either, words_of
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -58,8 +60,13 @@ def incident(report: Report) -> Facts:
     return report.once("incident", lambda: _read(report))
 
 
+def _words(report: Report) -> FactWords:
+    milestones = report.lexicon.milestones if report.policy.binds else {}
+    return report.once("fact-words", lambda: read_words(report.lexicon.words, milestones))
+
+
 def _read(report: Report) -> Facts:
-    words = read_words(report.lexicon.words, report.lexicon.milestones if report.policy.binds else {})
+    words = _words(report)
     roles = {
         bound.value.prose.span.start: role
         for role in MILESTONES
@@ -129,7 +136,8 @@ def _later(statement: Statement) -> Milestone:
 
 
 def _length(report: Report, kind: str, length: Stated, between: tuple[str, str]) -> Length:
-    excused = length.duration.qualifier is not None and not _names_ends(report, length, between)
+    noted = length.duration.qualifier is not None and not _names_ends(report, length, between)
+    excused = noted or _has_other_ends(report, length.label, between)
     return Length(kind, length.label, length.duration, length.span, excused=excused, between=between)
 
 
@@ -143,6 +151,19 @@ def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> boo
     ]
     words = {*words_of(note).split()}
     return all(words & names for names in labels)
+
+
+_NOTE = re.compile(r"[(（]([^()（）]{3,80})[)）]")
+
+
+def _has_other_ends(report: Report, label: str, between: tuple[str, str]) -> bool:
+    """Whether a label says of itself what its length is between, and that is not what such lengths are between.
+
+    ``Downtime (began until worked around)``.
+    """
+    note, to = _NOTE.search(label), either(report.lexicon.words.time.to)
+    ends = re.split(rf"\s+(?:{to}|[–—→-])\s+", note[1], flags=re.IGNORECASE) if note else ()
+    return len(ends) == 2 and tuple(map(_words(report).role_of, ends)) != between
 
 
 def judged(report: Report) -> Judged:

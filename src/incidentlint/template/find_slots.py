@@ -64,7 +64,10 @@ _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
 _ANGLE = r"<<?(?:%\s?)?[^\W\d_][^<>\n]{0,160}>>?"
 
-_BRACE = r"\{\{[^{}\n]{1,160}\}\}|\{[^\W_](?:[^{}\n]|\{[^{}\n]{0,60}\}){0,160}\}"
+_FIRST = r"(?:[^\W_]|[€£+…\u2600-\u27bf\U0001f300-\U0001faff]|\.\.\.)"
+"""What a slot in braces begins with, and code does not."""
+
+_BRACE = rf"\{{\{{[^{{}}\n]{{1,160}}\}}\}}|\{{{_FIRST}(?:[^{{}}\n]|\{{[^{{}}\n]{{0,60}}\}}){{0,160}}\}}"
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -373,10 +376,16 @@ def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _patterns().text.finditer(text):
         # `Board told (SEV1/SEV2)` says for which levels it holds, or what to choose from.
-        of_levels = match.lastgroup == "codes" and text[: match.start()].endswith("(")
+        of_levels = match.lastgroup == "codes" and (
+            text[: match.start()].endswith("(") or len(text[match.end() :].split()) > _NAME
+        )
         if not of_levels and not (match.lastgroup == "bracket" and is_no_slot(match.group())):
             return True
     return False
+
+
+_NAME = 4
+"""So many words behind a list of levels belong to a name yet; more say what those levels need."""
 
 
 def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:

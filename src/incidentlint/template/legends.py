@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from incidentlint.outline import ListNode, Node, Outline, TableNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, TableNode, TextNode
 from incidentlint.vocabulary import Lexicon, is_scale
 
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
@@ -33,6 +33,38 @@ def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
 def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
     """Whether all labels in a quote are levels of severity: ``> **P0**: nobody can order``."""
     return bool(quote.children) and bool(_levels_of(quote, lexicon))
+
+
+def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
+    """The numbers of those nodes that are a legend: fields one after another, all that are called as levels are.
+
+    None of them leaves anything to be filled in: ``**Red**: money is lost. **Amber**: a part fails.``
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for number, node in enumerate((*nodes, None)):
+        if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and _explains(node.value.text):
+            run.append(number)
+            continue
+        if len(run) > 1 and _scale([nodes[index].label.text for index in run], lexicon):
+            found |= {*run}
+        run = []
+    return found
+
+
+def is_listed_legend(node: ListNode, lexicon: Lexicon) -> bool:
+    """Whether all items of a list explain levels of severity, and leave nothing to be filled in."""
+    return bool(_levels_of(node, lexicon)) and all(
+        _explains(item.value.text if item.label.key else item.whole.text) for item in node.children if item.whole
+    )
+
+
+def _explains(text: str) -> bool:
+    """Whether a text has words, and neither brackets nor a blank."""
+    return len(text.split()) > 1 and not _OPEN.search(text)
+
+
+_OPEN = re.compile(r"[\[<{_…?]|\.\.\.")
 
 
 def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _range(to: Texts) -> re.Pattern[str]:
     return re.compile(rf"([A-Za-z]{{1,8}}[ -]?)(\d)\s*(?:-|–|—|{either(to)}|\.\.\.?|…)\s*(?:\1)?(\d)", re.IGNORECASE)
 
 
-_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–-]+\s|:\s)[^/|]{1,80})")
+_NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–·•-]+\s|:\s)[^/|]{1,80})")
 
 
 @lru_cache(maxsize=64)

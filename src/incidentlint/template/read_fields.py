@@ -25,7 +25,7 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, asked, is_told, names_any, split_name
+from incidentlint.vocabulary import Lexicon, asked, either, is_marked_prompt, is_told, names_any, phrases, split_name
 
 
 def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -46,7 +46,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         return (replace(shape, guide=guide, constant=constant),)
     shape = replace(shape, children=at.below(node.children, (*path, node.label.text)))
     if node.tick is not None and node.whole is not None and node.origin == "item":
-        shape = _read_item(shape, node.whole, at.lexicon)
+        shape = _read_item(shape, node.whole, at)
     else:
         shape = _read_value(shape, node, at)
     any_item = (
@@ -78,10 +78,18 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
             return ()
         shape = replace(shape, type=_hint(node, at) or SlotType("text"))
         demanding = True
+    if _is_branch(shape.label.text, at.lexicon):
+        return (replace(shape, why="it holds for one answer"),)
     hints = _are_hints(children) and bool(shape.path) and not is_told(shape.label.key, at.lexicon.words.prompts)
     if (demanding or shape.slots) and not hints:
         shape = replace(shape, required=True, why="it holds what is to be filled in")
     return (shape,)
+
+
+def _is_branch(label: str, lexicon: Lexicon) -> bool:
+    """Whether a lead says for which answer what is below it holds: ``If yes:``, which a report need not repeat."""
+    answers = either((*lexicon.words.answers.yes, *lexicon.words.answers.no))
+    return phrases(lexicon.words.gates.if_, "", rf"\s+{answers}").fullmatch(label) is not None
 
 
 def _are_hints(children: tuple[ShapeNode, ...]) -> bool:
@@ -161,9 +169,13 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots if not (slot.whole and at.kept))
 
 
-def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
+def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
+    lexicon = at.lexicon
     slots = tuple(template_slots(whole, lexicon, whole=True))
+    slots = tuple(slot for slot in slots if not (slot.start == 0 and _is_only(slot, whole, lexicon)))
+    if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic):
+        slots = tuple(slot for slot in slots if not slot.whole)
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
         slots = ()  # a question is answered by its tick
     if not slots and (
@@ -182,6 +194,12 @@ def _read_item(shape: ShapeNode, whole: Prose, lexicon: Lexicon) -> ShapeNode:
         type=main_type(slots, whole.text[end:].lstrip(": ?")),
         notes=notes(whole.text, slots),
     )
+
+
+def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
+    """Whether a slot of options says for which of them an item is made: ``P0/P1 only: read by a second person``."""
+    behind = phrases(lexicon.words.gates.only, r"\s+", r"\s*[:：—–-]").match(whole.text, slot.end)
+    return slot.type.kind == "choice" and behind is not None
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:

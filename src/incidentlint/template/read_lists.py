@@ -14,13 +14,16 @@ from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, is_name_of_value, key_of, marks_example, phrases
+from incidentlint.vocabulary import Lexicon, is_name_of_value, is_to_be_deleted, key_of, marks_example, phrases
 
 
 def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     """What a template's list demands: entries like its sample, or its own; nothing where all its items are constant."""
     shape = ShapeNode("list", NO_LABEL, path, at.line(node.span))
-    children = at.below(node.children, path)
+    children = replace(at, statements=_are_statements(node, path, at.lexicon)).below(node.children, path)
+    if _is_to_go(node, children, at.lexicon):
+        texts = [item.whole.text for item in node.children if item.whole is not None]
+        return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
     asks = _asks(node, at.lexicon)
     fixed = any(child.ends for child in children)
     if _is_sample(node, children) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
@@ -41,6 +44,20 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 
 
 _ACTION = {"owner", "due"}
+
+
+def _is_to_go(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:
+    """Whether a list tells its writer what to do, and that it is to be deleted: ``2. Remove this box``."""
+    if node.is_checklist or any(not slot.whole for child in children for slot in child.slots):
+        return False
+    texts = [item.whole.text for item in node.children if item.whole is not None]
+    return any(is_to_be_deleted(text, lexicon.words.prompts) for text in texts)
+
+
+def _are_statements(node: ListNode, path: Path, lexicon: Lexicon) -> bool:
+    """Whether a list is of several boxes, and not below a heading of actions, which each report has of its own."""
+    boxed = len(node.children) > 1 and all(entry.tick is not None for entry in node.children)
+    return boxed and not any(key_of(label) in lexicon.roles["actions"] for label in path)
 
 
 def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:

@@ -28,6 +28,7 @@ from incidentlint.vocabulary import (
     asks,
     deletes_section,
     either,
+    is_contact,
     is_kept,
     is_notice,
     key_of,
@@ -193,6 +194,7 @@ def _prompts(section: SectionNode, at: Reading) -> tuple[frozenset[str], bool]:
     if any(at.told(prose.text) for prose in texts):
         return frozenset(normalise(prose.text) for prose in texts), True
     words, key, question = lexicon.words.prompts, section.label.key, _is_question(section)
+    texts = [prose for prose in texts if not is_contact(prose.text, words)]
     if is_kept(key, words) or any(states_zone(prose.text, words) or is_notice(prose.text, words) for prose in texts):
         return frozenset(), False
     # In a quote alone below a heading a template speaks to its writer, as in italics.

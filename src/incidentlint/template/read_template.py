@@ -20,7 +20,7 @@ from incidentlint.outline import (
     own_texts,
 )
 from incidentlint.template.find_slots import has_slot, title_slots
-from incidentlint.template.legends import legend_of
+from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
@@ -32,8 +32,13 @@ from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted
 
 
-def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = {}) -> Shape:
-    """The shape of a template, without any overrides; `texts` says what some are, by how they begin."""
+def read_shape(
+    template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = {}, page: Outline | None = None
+) -> Shape:
+    """The shape of a template, without any overrides; `texts` says what some are, by how they begin.
+
+    `page` is what stands around one that is to be copied from a code block: it may explain the levels of severity.
+    """
     known = {normalise(start): told for start, told in texts.items()}
     deleted = SpanSet(deletions(template.document, lexicon))
     at = Reading(template, lexicon, deleted, _siblings, texts=known, going=_going(template, lexicon.words.prompts))
@@ -43,9 +48,8 @@ def read_shape(template: Outline, lexicon: Lexicon, texts: Mapping[str, Told] = 
     nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
-    return make_shape(
-        title, nodes, constants, deletes=bool(at.deleted), legend=legend_of(template, lexicon), coded=_coded(template)
-    )
+    legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
+    return make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=_coded(template))
 
 
 def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
@@ -115,7 +119,9 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
 
 
 def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode, ...]:
-    found = [made for node in nodes if not at.deleted.has(node.span.start) for made in _node(node, path, at)]
+    here = [node for node in nodes if not at.deleted.has(node.span.start)]
+    legends = fields_of_legend(here, at.lexicon)
+    found = [made for number, node in enumerate(here) if number not in legends for made in _node(node, path, at)]
     return tuple(_with_samples(found))
 
 
@@ -127,7 +133,7 @@ def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:
     if isinstance(node, TableNode):
         return read_table(node, path, at)
     if isinstance(node, ListNode):
-        return read_list(node, path, at)
+        return () if is_listed_legend(node, at.lexicon) else read_list(node, path, at)
     return read_text(node, path, at)
 
 

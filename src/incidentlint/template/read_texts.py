@@ -12,7 +12,17 @@ from incidentlint.template.reading import Path, Reading, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Prompts, asks, is_notice, is_prompt, is_request, is_to_be_deleted, speaks_of_forms
+from incidentlint.vocabulary import (
+    Prompts,
+    asks,
+    is_contact,
+    is_notice,
+    is_prompt,
+    is_request,
+    is_to_be_deleted,
+    phrases,
+    speaks_of_forms,
+)
 
 
 def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -26,7 +36,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     going = (isinstance(node.block, Quote) and "quote" in at.going) or (node.italic and "italic" in at.going)
     if told or going or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
         return (replace(shape, guide="delete", constant=normalise(whole)),)
-    if is_quoted_legend(node, at.lexicon):
+    if is_quoted_legend(node, at.lexicon) or (not code and phrases(at.lexicon.words.prompts.stays).search(whole)):
         return ()
     if node.children:
         return at.beside(node.children, path)
@@ -62,6 +72,8 @@ def _plain(node: TextNode, shape: ShapeNode, at: Reading) -> tuple[ShapeNode, ..
     if at.top and is_prompt(text, at.lexicon) and len(text.split()) <= 4:
         slot = Slot(text.strip(), 0, len(text.strip()), SlotType("text"), whole=True)
         return (_of_slot(replace(shape, slots=(slot,)), slot),)
+    if is_contact(text, at.lexicon.words.prompts):
+        return ()
     if is_request(text, at.lexicon.words.prompts) and asks(text, at.lexicon) and not at.kept:
         return (replace(shape, guide="prompt", constant=normalise(text)),)
     return ()

@@ -40,7 +40,7 @@ class Reading(msgspec.Struct, frozen=True):
     `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
     `texts` says of texts, by how they begin (normalised), what they are; `going` which marks the template says that its
-    writers delete.
+    writers delete. `statements`: beside other items with boxes, which state what is to be true.
     """
 
     template: Outline
@@ -51,6 +51,7 @@ class Reading(msgspec.Struct, frozen=True):
     top: bool = True
     texts: Mapping[str, Told] = {}
     going: frozenset[Going] = frozenset()
+    statements: bool = False
 
     def told(self, text: str) -> Told | None:
         """What somebody said that a text is; None for most."""

@@ -76,19 +76,31 @@ class _Words:
         return forms_of(level, self.lexicon)
 
     @cached_property
+    def some_levels(self) -> str:
+        """Any levels of severity, of the template's or another scale, as an expression: ``Critical``, ``SEV0/SEV1``."""
+        severity = self.lexicon.words.severity
+        words = {word for words in (*severity.scales, *severity.forms) for word in words if len(word) > 1}
+        level = rf"(?:[A-Za-z]{{1,8}}[ -]?\d|{either(tuple(sorted(words)))})"
+        joined = rf"(?:\s?(?:[/,&+-]|{either((*self.words.and_, *self.words.to))})\s?(?:{level}|\d)){{0,5}}"
+        before = rf"(?:{either(self.words.levels_before)}\s)?(?:{self.severity}\s)?"
+        return rf"{before}{level}{joined}(?:\s{self.severity})?(?:\s{either(self.words.incidents)})?"
+
+    @cached_property
+    def levelled(self) -> re.Pattern[str]:
+        """Any levels and a word for *only*, and nothing else: ``SEV1 only``, ``nur bei P0/P1``."""
+        only = either(self.words.only)
+        return re.compile(rf"{self.some_levels}\s?{only}|{only}\s{self.some_levels}", re.IGNORECASE)
+
+    @cached_property
+    def spares_some(self) -> re.Pattern[str]:
+        """A sentence that lets a section go for any levels: ``For SEV2 delete the heading``."""
+        return re.compile(rf"{self.some_levels}\s?[,:]?\s?{either(self.words.spares_after)}", re.IGNORECASE)
+
+    @cached_property
     def restricts(self) -> re.Pattern[str]:
         """A note that begins or ends with a word for *only*, whatever it restricts something to."""
         only = either(self.words.only)
         return re.compile(rf"{only}.{{1,80}}|.{{1,80}}{only}", re.IGNORECASE | re.DOTALL)
-
-    @cached_property
-    def only(self) -> re.Pattern[str]:
-        """Levels, known or not, and nothing else: ``SEV1 only``, ``nur bei P0/P1``."""
-        code = r"[A-Za-z]{1,8}[ -]?\d"
-        joined = rf"\s?(?:[/,&+-]|{either((*self.words.and_, *self.words.to))})\s?(?:[A-Za-z]{{1,8}}[ -]?)?\d"
-        only, before = either(self.words.only), rf"(?:{either(self.words.levels_before)}\s)?"
-        codes = rf"{before}{code}(?:{joined}){{0,5}}"
-        return re.compile(rf"{codes}\s?{only}|{only}\s{codes}", re.IGNORECASE)
 
     def content(self, text: str) -> set[str]:
         """The words of a text that say what it is about."""
@@ -252,7 +264,7 @@ def _checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
 def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
     for part in _ONLY_PARTS.split(node.label.text):
-        if said.only.fullmatch(part.strip()):
+        if said.levelled.fullmatch(part.strip()):
             gate = _of_note(part.strip(), node, said, levels, fields)
             return gate or Gate(part.strip(), None)
         if part.strip() != node.label.text and said.optional.fullmatch(part.strip()):
@@ -302,11 +314,14 @@ def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, f
 def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
     words = " ".join(sentence.split()).strip(" .;*_()")
-    if levels is not None:
-        alone = levels.alone.fullmatch(words)
-        if alone and levels.said.restricting.search(words):
+    for head in dict.fromkeys((words, _ONLY_PARTS.split(words, maxsplit=1)[0])):
+        alone = levels.alone.fullmatch(head) if levels is not None else None
+        if levels is not None and alone and levels.said.restricting.search(head):
             named = levels.of(alone)
-            return Gate(words, Severity(named)) if named else None
+            return Gate(head, Severity(named)) if named else None
+        if said.levelled.fullmatch(head) or (levels is None and said.spares_some.match(head)):
+            return Gate(head, None)
+    if levels is not None:
         if (first := levels.spared_first.match(sentence)) and (named := levels.of(first)):
             return Gate(words, Severity(levels.others(named)))
         if (first := levels.demanded_first.match(sentence)) and (named := levels.of(first)):

@@ -56,6 +56,15 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
     is in `italic`, in parentheses, an example, a request, a name of what is to be written (``name``, ``@handle``), or
     runs on in lower case.
     """
+    if is_marked_prompt(text, lexicon, italic=italic):
+        return True
+    plain = _plain(text)
+    count = len(plain.split())
+    return len(plain) <= _LONGEST and plain[:1].islower() and (count > 3 or (count > 1 and "(" in plain))
+
+
+def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
+    """Whether a text is a prompt by more than its small letters, which the items of a checklist may begin with too."""
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         return False
@@ -81,9 +90,7 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
         return True
     if count > 1 and _asks(plain, words):
         return True
-    if "/" in plain and plain.casefold().endswith(words.and_so_on):
-        return True
-    return plain[0].islower() and (count > 3 or (count > 1 and "(" in plain))
+    return "/" in plain and plain.casefold().endswith(words.and_so_on)
 
 
 def _plain(text: str) -> str:
@@ -167,6 +174,14 @@ def names_any(key: str, words: Prompts, *, slotted: bool = False) -> bool:
 def is_notice(text: str, words: Prompts) -> bool:
     """Whether a text in italics is a notice to readers, which stays: ``Confidential``."""
     return phrases(words.notices).search(text) is not None and not is_request(text, words)
+
+
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.\w")
+
+
+def is_contact(text: str, words: Prompts) -> bool:
+    """Whether a text tells readers of any report whom to ask: ``Questions? Write to ops@example.org``."""
+    return _ADDRESS.search(text) is not None or phrases(words.contacts).match(text.strip(" *_>")) is not None
 
 
 def is_unfinished(text: str, words: Prompts) -> bool:

@@ -280,6 +280,8 @@ class Prompts(Table, frozen=True):
     ] = ()
     form_words: Annotated[Texts, Meta(description="Words of a text that is about forms, in a report.")] = ()
     notices: Annotated[Texts, Meta(description="Words of a notice to readers, which stays.")] = ()
+    contacts: Annotated[Texts, Meta(description="How a text begins that tells readers whom to ask.")] = ()
+    stays: Annotated[Texts, Meta(description="What a text says of itself that is not to be deleted.")] = ()
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
     kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
     deletes: Annotated[Texts, Meta(description="Verbs for deleting.")] = ()
