@@ -30,6 +30,7 @@ ONCE = (
     "register",
     "test_architecture.py",
     "test_ci_jobs.py",
+    "test_growth.py",
     "test_packaging.py",
     "test_readme.py",
     "test_words.py",

@@ -101,6 +101,25 @@ def test_what_would_be_read_differently_is_left(monkeypatch: pytest.MonkeyPatch)
     assert done.notes == (f"report.md:1: {rule.code} is not fixed: the rest of the report would be read differently",)
 
 
+def test_what_is_read_to_try_fixes_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not tried by then is left as it is, which is said."""
+    text = "# Incident: disk full\n\nThe disk was full.\n"
+    edit = Edit(Span(text.index("full.\n"), text.index("full.\n") + 4), "empty")
+    rule = load_rules()[0]
+
+    def find(reading: Reading, *_: object) -> list[Found]:
+        assert reading.document is not None
+        made = [Finding(Span(0, 1), VALUES, fix=Fix("Write empty", "unsafe", (edit,)))]
+        return [Found(rule, finding) for finding in made if "full.\n" in reading.document.source.text]
+
+    monkeypatch.setattr(fix_module, "find", find)
+    assert b"empty" in fix(text.encode(), "report.md", plan(), unsafe=True).data
+    monkeypatch.setattr(fix_module, "READ", 0)
+    done = fix(text.encode(), "report.md", plan(), unsafe=True)
+    assert done.data == text.encode()
+    assert done.notes == (f"report.md:1: {rule.code} is not fixed: there are too many of them",)
+
+
 def test_fixes_that_undo_each_other_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "# Incident: disk full\n\nThe disk was full.\n"
     one, other = load_rules()[:2]

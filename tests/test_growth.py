@@ -1,0 +1,180 @@
+"""What an input holds in its thousands costs by its length: lines of Python that run are counted, no time is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from incidentlint.cli.main import main
+from tests.support import lint_text, pack_of
+
+FEW = 40
+"""So many of each kind are read at first, then twice and four times as many, each with names of their own."""
+
+MOST = 2.8
+"""The second step is twice the first one: it costs twice as much where the work is linear, and four times where each
+is compared with all others."""
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python run for some work; a turn of a loop is one more, in a comprehension too."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def growth(work: Callable[[int], object]) -> float:
+    """How much more the second doubling costs than the first: 2 is linear, 4 is quadratic."""
+    work(FEW // 2)  # what is read once for all
+    one, two, four = (lines_run(lambda number=number: work(number)) for number in (FEW, 2 * FEW, 4 * FEW))  # type: ignore[misc]
+    return (four - two) / max(1, two - one)
+
+
+def rows(number: int, key: str) -> str:
+    return "| Item | Value |\n|---|---|\n" + "".join(
+        f"| {key} {each} | [what] |\n" for each in range(number, 2 * number)
+    )
+
+
+def steps(number: int, day: str) -> str:
+    return "| Step | Day | Time |\n|---|---|---|\n" + "".join(
+        f"| Step {each} | {day} | {'' if each % 3 else '[who]'} |\n" for each in range(number, 2 * number)
+    )
+
+
+def items(number: int, name: str) -> str:
+    return "".join(f"- [ ] {name} {each} is done\n" for each in range(number, 2 * number))
+
+
+def fields(number: int, name: str, value: str) -> str:
+    return "".join(f"**{name} {each}:** {value}\n" for each in range(number, 2 * number))
+
+
+def sections(number: int, name: str) -> str:
+    return "".join(f"## {name} {each}\n\n[what happened]\n\n" for each in range(number, 2 * number))
+
+
+FORMS: dict[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
+    "rows": (lambda number: rows(number, "Key"), lambda number: rows(number, "Key").replace("[what]", "x y")),
+    "rows of other names": (lambda number: rows(number, "Key"), lambda number: rows(number, "Kay")),
+    "cells left empty": (lambda number: steps(number, "dd-mm-yyyy"), lambda number: steps(number, "02-03-2026")),
+    "items": (lambda number: items(number, "Step"), lambda number: items(number, "Step").replace("[ ]", "[x]")),
+    "items of other names": (lambda number: items(number, "Step"), lambda number: items(number, "Stop")),
+    "fields": (lambda number: fields(number, "Key", "[what]"), lambda number: fields(number, "Key", "a value")),
+    "fields of other names": (
+        lambda number: fields(number, "Key", "[what]"),
+        lambda number: fields(number, "Kay", "a"),
+    ),
+    "sections": (lambda number: sections(number, "Part"), lambda number: sections(number, "Part").replace("[", "")),
+    "sections of other names": (lambda number: sections(number, "Part"), lambda number: sections(number, "Port")),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_template_and_its_report(form: str) -> None:
+    template, report = FORMS[form]
+
+    def work(number: int) -> None:
+        pack = pack_of(f"# [Title]\n\n## Facts\n\n{template(number)}")
+        lint_text(f"# Report\n\n## Facts\n\n{report(number)}", [pack], path="docs/incidents/report.md")
+
+    assert growth(work) < MOST
+
+
+REPORTS: dict[str, Callable[[int], str]] = {
+    "rows of a timeline": lambda number: (
+        "## Timeline\n\n| Time | Event |\n|---|---|\n"
+        + "".join(
+            f"| 2026-03-02 {each // 60:02}:{each % 60:02} UTC | Step {each} |\n" for each in range(number, 2 * number)
+        )
+    ),
+    "actions": lambda number: (
+        "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n"
+        + "".join(f"| Mend part {each} | A. Person | 2026-04-0{1 + each % 9} |\n" for each in range(number, 2 * number))
+    ),
+    "approvals": lambda number: (
+        "## Approvals\n\n| Role | Name | Date |\n|---|---|---|\n"
+        + "".join(f"| Head of part {each} | A. Person | 2026-04-02 |\n" for each in range(number, 2 * number))
+    ),
+    "copies": lambda number: "## Summary\n\n**Severity:** P1\n\nIt was down from 10:00 to 10:20.\n\n" * number,
+    "comments": lambda number: "".join(
+        f"<!-- incidentlint: ignore ZZ{each} -- x -->\n\ntext\n\n" for each in range(number, 2 * number)
+    ),
+    "headings": lambda number: "## A\n" * number,
+    "front matter": lambda number: (
+        "---\nk:\n" + "".join(f"  k{each}: v\n" for each in range(number, 2 * number)) + "---\n\n# R\n"
+    ),
+    "moments of a paragraph": lambda number: " ".join(
+        f"It was {each // 60:02}:{each % 60:02} UTC." for each in range(number, 2 * number)
+    ),
+    "placeholders": lambda number: "\n\n".join(f"It was [Name {each}]." for each in range(number, 2 * number)),
+    "links": lambda number: "\n\n".join(
+        f"[x{each}](other-{each}.md) and [y][{each}]" for each in range(number, 2 * number)
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", REPORTS)
+@pytest.mark.parametrize("pack", ["generic", "bilko"])
+def test_a_report(shape: str, pack: str) -> None:
+    text = REPORTS[shape]
+    chosen = [pack_of("", pack)]
+    assert growth(lambda number: lint_text(f"{text(number)}", chosen, path="docs/incidents/report.md")) < MOST
+
+
+CONFIGURATIONS: dict[str, Callable[[int], dict[str, str]]] = {
+    "entries": lambda number: {
+        "incidentlint.toml": "".join(
+            f'[[reports]]\nfiles = "a{each}/*.md"\npack = "generic"\n' for each in range(number, 2 * number)
+        )
+    },
+    "globs": lambda number: {
+        "incidentlint.toml": f"exclude = {[f'a{each}/*.md' for each in range(number, 2 * number)]}\n"
+    },
+    "codes of files": lambda number: {
+        "incidentlint.toml": "[per-file-ignores]\n"
+        + "".join(f'"a{each}/*.md" = ["IR2"]\n' for each in range(number, 2 * number))
+    },
+    "what git ignores": lambda number: {
+        ".gitignore": "".join(f"a{each}/*.txt\n" for each in range(number, 2 * number))
+    },
+    "parts of a key": lambda number: {"incidentlint.toml": ".".join(["a"] * number) + " = 1\n"},
+    "reports of one id": lambda number: {
+        f"docs/incidents/{each}.md": f"# Incident INC-2026-0001\n\n**Severity:** P1\n\nPart {each}\n"
+        for each in range(number, 2 * number)
+    },
+    "files that are no reports": lambda number: {
+        f"docs/{each}.md": f"# Page {each}\n" for each in range(number, 2 * number)
+    },
+}
+
+
+@pytest.mark.parametrize("shape", CONFIGURATIONS)
+def test_a_checkout(shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(number: int) -> None:
+        folder = tmp_path / str(number)
+        (folder / ".git").mkdir(parents=True, exist_ok=True)
+        (folder / "report.md").write_text("# Incident: x\n", encoding="utf-8")
+        for name, text in CONFIGURATIONS[shape](number).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        monkeypatch.chdir(folder)
+        main(["check", "--no-cache", "--jobs", "1", "-q", "."])
+
+    assert growth(work) < MOST
