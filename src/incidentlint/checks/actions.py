@@ -10,9 +10,18 @@ from incidentlint.checks.common import proses
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.outline import find_box
-from incidentlint.report import Bound, Report, Value, action_tables, asks_for_person, says_done, told_of_actions
+from incidentlint.report import (
+    Bound,
+    Report,
+    Value,
+    action_tables,
+    asks_for_person,
+    residue,
+    says_done,
+    told_of_actions,
+)
 from incidentlint.template import has_slot
-from incidentlint.text import quoted, shorten
+from incidentlint.text import Span, quoted, shorten
 from incidentlint.vocabulary import is_nobody, is_team
 
 
@@ -21,7 +30,7 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
     seen = set()
     for value, place, action in told_of_actions(report, "owner"):
         seen.add(place)
-        if value.state in ("slot", "unresolved"):
+        if value.state in ("slot", "unresolved") or _is_unfilled(report, value, place):
             continue
         if not value.text.strip(" *_`@.") or value.state in ("empty", "todo"):
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "nobody")
@@ -46,10 +55,20 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
+        if _is_unfilled(report, value, place):
+            continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
         elif not value_dates(value.text) and not says_done(value.text, report.lexicon):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
+
+
+def _is_unfilled(report: Report, value: Value, place: Span) -> bool:
+    """Whether what is missing is a slot that was left on its line, and told as one."""
+    if value.text:
+        return False
+    line = report.source.line_span(report.source.line_of(place.start))
+    return any(piece.kind == "slot" and line.overlaps(piece.span) for piece in residue(report))
 
 
 def numbering(report: Report, params: NoParams) -> Iterator[Finding]:

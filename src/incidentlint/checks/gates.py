@@ -17,6 +17,7 @@ from incidentlint.report import (
     Report,
     Value,
     box_of,
+    does_not_apply,
     incident,
     is_explanation,
     is_ragged,
@@ -274,7 +275,7 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
         and not _is_signed(report, cell.value)
         and (cell.shape.required is True or _is_name(report, cell))
     ]
-    if missing:
+    if missing and not does_not_apply(report, bound):
         first = missing[0]
         names = ", ".join(quoted(cell.shape.label.text) for cell in missing)
         span = first.value.span if first.value is not None and first.value.text else first.span

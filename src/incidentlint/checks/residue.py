@@ -59,7 +59,9 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _comments(report, bound, bound.node.span)
     for kind, node in report.guide_blocks:
         if kind == "format":
-            yield Finding(node.label.span, {"text": node.label.text})
+            quote = report.source.line_of(node.span.start)
+            kept = report.source[report.source.line_span(quote)].startswith(">")  # as an aside it may stay
+            yield Finding(node.label.span, {"text": node.label.text}, at_most="info" if kept else "error")
     yield from _constant_guides(report)
 
 

@@ -12,7 +12,17 @@ from incidentlint.findings import Finding
 from incidentlint.grammars import read_date
 from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, trimmed
-from incidentlint.report import Bound, Report, Row, Value, bare_waiver, name_of_owner, owner_of, owner_of_cell
+from incidentlint.report import (
+    Bound,
+    Report,
+    Row,
+    Value,
+    bare_waiver,
+    does_not_apply,
+    name_of_owner,
+    owner_of,
+    owner_of_cell,
+)
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
 from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, is_total, literal, words_of
@@ -113,7 +123,8 @@ def _demands_value(report: Report, bound: Bound) -> bool:
         return False
     if shape.box:
         return report.demanded(shape.value) is True or _has_a_blank(bound)
-    if shape.origin == "cell" and bound.parent is not None and _answers_none(report, bound.parent):
+    row = bound.parent if shape.origin == "cell" else None
+    if row is not None and (_answers_none(report, row) or does_not_apply(report, row)):
         return False
     return bool(shape.slots or shape.type) and (bound.parent is None or report.active(bound.parent))
 

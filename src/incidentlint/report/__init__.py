@@ -25,6 +25,7 @@ from incidentlint.report.clock import Clock
 from incidentlint.report.deadlines import happened_before, is_future, waits
 from incidentlint.report.demands import (
     bare_waiver,
+    does_not_apply,
     is_explanation,
     is_left_empty,
     is_ragged,
@@ -83,6 +84,7 @@ __all__ = [
     "box_of",
     "chronology",
     "count_entries",
+    "does_not_apply",
     "due_of_actions",
     "end_of_period",
     "field_skeleton",

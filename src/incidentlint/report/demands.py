@@ -6,8 +6,9 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TableNode, said_below
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
+from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
-from incidentlint.vocabulary import is_bare_waiver, is_todo, key_of, leading_none, waiver
+from incidentlint.vocabulary import is_bare_waiver, is_none, is_todo, key_of, leading_none, offers_waiver, waiver
 
 
 def wanted(report: Report, bound: Bound) -> bool:
@@ -77,6 +78,32 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
         return None
     texts = said_below(node)
     return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
+
+
+def does_not_apply(report: Report, row: Bound) -> bool:
+    """Whether a row says in one of its cells that it does not apply, and nothing in the others.
+
+    It has to say why, unless the template lets the row go, or tells its writers to put N/A there.
+    """
+    values = [cell.value for cell in row.children if cell.value is not None]
+    if any(value.state not in ("waived", "empty") and not _is_no(report, value) for value in values):
+        return False
+    if any(value.state == "waived" or _is_no(report, value) for value in values):
+        return True
+    offered = report.demanded(row.shape.required) is not True or _offers_waiver(report, row)
+    return offered and any(value.problem for value in values)
+
+
+def _is_no(report: Report, value: Value) -> bool:
+    return value.ok and is_none(value.text, report.lexicon)
+
+
+def _offers_waiver(report: Report, row: Bound) -> bool:
+    """Whether the section of a row tells to put N/A into what does not apply."""
+    section = row.parent
+    while section is not None and section.shape.kind != "section":
+        section = section.parent
+    return section is not None and any(offers_waiver(text, report.lexicon) for text in section.shape.says)
 
 
 def is_ragged(report: Report, bound: Bound) -> bool:

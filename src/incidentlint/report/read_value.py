@@ -121,10 +121,11 @@ class Reader:
                 start = len(text) - len(text.lstrip(OUTER))
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
                     places = [(start, start + len(bare), None)]
-            elif bare and (inner := bare.strip("[](){}<>【】")) != bare:
-                # a slot that lost a bracket, or has others
-                names = {normalise(slot.text.strip("[]{}<>")) for slot in slots if slot.text[:1] in ("[", "{", "<")}
-                if normalise(inner) in names:
+            elif bare and ((inner := bare.strip("[](){}<>【】")) != bare or len(slots) <= _FEW_SLOTS):
+                # a slot that lost a bracket, or has others; the form of a moment is one without any
+                lost = [slot for slot in slots if slot.text[:1] in ("[", "{", "<")]
+                lost = [slot for slot in lost if inner != bare or slot.type.kind in ("date", "date-time", "time")]
+                if normalise(inner) in {normalise(slot.text.strip("[]{}<> ")) for slot in lost}:
                     start = len(text) - len(text.lstrip(OUTER))
                     places = [(start, start + len(bare), None)]
         marks = [mark for mark in prose.marks if mark.kind == "html"]
@@ -337,7 +338,7 @@ class Reader:
         return dates > 0 or len(after) > len(before)
 
     def _pattern(self, prose: Prose, kind: SlotType, span: Span) -> Value:
-        text = plain_signs(prose.text.strip(OUTER))
+        text = plain_signs(prose.text.strip(OUTER)).removeprefix("#")  # of a channel, a ticket
         regex = slot_pattern(kind.pattern).regex
         match = regex.match(text)
         if match and (match.end() == len(text) or not re.match(r"[\w-]", text[match.end() :])):

@@ -52,11 +52,16 @@ _TOKEN = re.compile(
 
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
-_HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|MM|DD|HH|NN+|##+|XXX+"
+_HOLE = (
+    r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|NN+|##+|XXX+"
+)
 _HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)"
 
+_LAST_HOLE = rf"(?<=[-_.])(?:{CIRCLE}+|\.{{3}}|…)(?!\w)"
+
 _PATTERN = (
-    rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|MM-|DD-|TT-|JJ-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+(?:[\w.]{{0,12}})"
+    rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|RRRR|MM-|DD-|TT-|JJ-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+"
+    rf"(?:{_LAST_HOLE}|[\w.]{{0,12}})"
 )
 
 
@@ -86,7 +91,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 def _patterns() -> _Patterns:
     words = time_words()
     at = r"[^\W\d_]{1,4}(?: [^\W\d_]{1,4})?"
-    stamp = rf"(?:{YEAR_DATE}|{MONTH_DATE})(?:(?: {at} |, |[ T]|(?<=[日일)])){CLOCK_ZONE})?|{CLOCK_ZONE}"
+    stamp = rf"(?:{YEAR_DATE}|{MONTH_DATE})(?:(?:,? {at}\.? |, |[ T]|(?<=[日일)])){CLOCK_ZONE})?|{CLOCK_ZONE}"
     unit, joins = written_units(), either((*words.and_, *sorted(other_words("and_"))))
     duration = rf"{NUMBER} ?{unit}\b(?:,? (?:{joins} )?{NUMBER} ?{unit}\b)*"
     duration = rf"(?:{duration}|{CIRCLE}{{1,2}}{glued_units()}(?:{CIRCLE}{{1,2}}{glued_units()}){{0,3}})"

@@ -20,8 +20,8 @@ def _duration_part() -> re.Pattern[str]:
 
 
 _LEFT = re.compile(
-    r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM-DD|(?<=\d-)DD\b|(?<=\d:)MM\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z])(?:(?:JJJJ|AAAA)(?![A-Za-z])|(?:TT|JJ|DD)(?=[./])|MM(?=[./](?:\d|[JAY]{4}))|HH(?=[h時])|M{1,2}(?=\]?月)|D{1,2}(?=\]?日))"
+    r"YYYY(?:-MM)?(?:-DD)?|(?<![A-Za-z])MM[-/.]DD|(?<=\d-)DD\b|(?<=\d:)MM\b|(?<![A-Za-z])HH:MM(?::SS)?|\?\?:\?\?|(?<![A-Za-z0-9])(?:NNN+|##+)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z])(?:(?:JJJJ|AAAA|RRRR|GGGG)(?![A-Za-z])|(?:TT|JJ|DD)(?=[./])|MM(?=[./](?:\d|[JAYRG]{4}))|HH(?=[h時])|M{1,2}(?=\]?月)|D{1,2}(?=\]?日))"
     r"|(?<=\d[h時])MM(?![A-Za-z])"
 )
 
@@ -111,10 +111,14 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_JOINS = re.compile(r"\s+|[-/.:h年月時] ?")
+"""What is between the parts of one date or time: all of ``JJ/MM/AAAA`` is left once."""
+
+
 def _merged(places: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
-        if merged and (start <= merged[-1][1] or text[merged[-1][1] : start].isspace()):
+        if merged and (start <= merged[-1][1] or _JOINS.fullmatch(text, merged[-1][1], start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

@@ -15,10 +15,10 @@ _PARTS = re.compile(r"[,;\n·•|]|(?<=[.!?])\s")
 
 
 def legend_of(template: Outline, lexicon: Lexicon) -> tuple[str, ...]:
-    """The levels of the first legend in a template, in its order; none where it has none."""
+    """The levels of the fullest legend in a template, in its order, of equal ones the first; none where it has none."""
     texts = (levels_said(comment.text, lexicon) for comment in template.document.comments)
     nodes = (_levels_of(node, lexicon) for node in template.walk())
-    return next((levels for levels in (*nodes, *texts) if levels), ())
+    return max((*nodes, *texts), key=len, default=())
 
 
 def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
@@ -31,8 +31,9 @@ def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
 
 
 def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
-    """Whether all labels in a quote are levels of severity: ``> **P0**: nobody can order``."""
-    return bool(quote.children) and bool(_levels_of(quote, lexicon))
+    """Whether all labels in a quote are levels of severity: ``> **P0**: nobody``, ``> P0: now. P1: later``."""
+    texts = "\n".join(line.text for line in quote.lines)
+    return bool(quote.children) and bool(_levels_of(quote, lexicon) or levels_said(texts, lexicon))
 
 
 def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:

@@ -9,7 +9,7 @@ from incidentlint.template.slot_types import CIRCLE, SlotType
 
 _DASH = r"[-‐‑‒–—]"
 
-_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|20[xXyY]{2})"
+_YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|RRRR|rrrr|GGGG|gggg|ÅÅÅÅ|åååå|20[xXyY]{2})"
 
 _MONTH = r"(?:M{2,3}|m{2,3})"
 
@@ -36,7 +36,8 @@ YEAR_DATE = "|".join([
 
 MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
 
-_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?|HH ?[h時] ?(?:MM|mm)分?"
+_CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
+_CLOCK += r"|(?:HH|hh) ?[h時] ?(?:MM|mm)分?|(?:GG|TT|UU):MM|(?:HH\.MM|hh\.mm)(?!\.?\w)"
 _CLOCK += rf"|(?:HH?|hh?|{_SIGNS})[時시] ?(?:MM?|mm?|{_SIGNS})[分분]"
 
 _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"

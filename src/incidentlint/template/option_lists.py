@@ -154,9 +154,11 @@ def two_named(text: str) -> SlotType | None:
 def named_options(text: str, lexicon: Lexicon) -> list[str]:
     """The options of a text that names them in another way than with slashes alone; none when it does not.
 
-    ``P1-P4``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
+    ``P1-P4``; ``SEV<1-4>``; ``SEV1, SEV2, SEV3``; ``SEV1 (critical) / SEV2 (major)``.
     """
-    text = text.strip()
+    text = _NUMBERED.sub(r"\1\2", text.strip())
+    if series := _SERIES.fullmatch(text):
+        return [f"{series[1]}{number}" for number in re.findall(r"\d", series[2])]
     span = _range(lexicon.words.gates.to).fullmatch(text)
     if span:
         return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
@@ -170,6 +172,12 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
     heads = [part[1] for part in parts if part]
     return heads if len(heads) == len(parts) > 1 else []
+
+
+_NUMBERED = re.compile(r"\A([A-Za-z]{1,8}[ -]?)[\[<{(]{1,2}(\d[\d\s/|,–-]{1,20})[\]>})]{1,2}\Z")
+"""A code whose number alone is a slot: ``SEV<1-4>``, ``P{1|2|3}``."""
+
+_SERIES = re.compile(r"([A-Za-z]{1,8}[ -]?)(\d(?:\s?[/|,]\s?\d){1,5})")
 
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")

@@ -25,7 +25,17 @@ from incidentlint.template.reading import (
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, asked, either, is_marked_prompt, is_told, names_any, phrases, split_name
+from incidentlint.vocabulary import (
+    Lexicon,
+    asked,
+    either,
+    is_marked_prompt,
+    is_name_of_value,
+    is_told,
+    names_any,
+    phrases,
+    split_name,
+)
 
 
 def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -182,6 +192,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         names_any(shape.label.key, lexicon.words.prompts) or any(is_sample_link(mark, lexicon) for mark in whole.marks)
     ):
         slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
+    slots = slots or _named_behind(whole.text, lexicon)
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:
         return shape
@@ -200,6 +211,16 @@ def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
     """Whether a slot of options says for which of them an item is made: ``P0/P1 only: read by a second person``."""
     behind = phrases(lexicon.words.gates.only, r"\s+", r"\s*[:：—–-]").match(whole.text, slot.end)
     return slot.type.kind == "choice" and behind is not None
+
+
+def _named_behind(text: str, lexicon: Lexicon) -> tuple[Slot, ...]:
+    """The slot of an item that names behind its colon what is to be written there: ``Published: link``."""
+    end = label_end(text, len(text))
+    name = text[end:].strip(" *_`")
+    if text[end - 1 : end] not in (":", "：") or not is_name_of_value(name, lexicon.words.prompts):
+        return ()
+    start = text.index(name, end)
+    return (Slot(name, start, start + len(name), SlotType("text"), whole=True),)
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:
