@@ -16,6 +16,7 @@ from incidentlint.facts.agreement import (
 from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
+from incidentlint.facts.end_names import end_names, start_name
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
@@ -49,6 +50,7 @@ __all__ = [
     "apart",
     "claimed_otherwise",
     "conflicts",
+    "end_names",
     "is_backward",
     "is_between",
     "is_index",
@@ -61,6 +63,7 @@ __all__ = [
     "read_facts",
     "read_words",
     "restated",
+    "start_name",
     "stated_zone",
     "time_of",
     "tokens",

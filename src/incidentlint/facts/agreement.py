@@ -9,6 +9,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
+from incidentlint.facts.named_ends import End, called, of_milestones, of_row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.sentences import Claim
 from incidentlint.facts.words import FactWords, LengthKind, tokens
@@ -16,18 +17,6 @@ from incidentlint.grammars import Duration, Point, Stamp, agrees, seconds_betwee
 from incidentlint.text import Span
 
 _LONGER = 1.5
-
-
-class End(msgspec.Struct, frozen=True):
-    """An end of a length: a milestone's, or a row's moment."""
-
-    label: str
-    raw: str
-    span: Span
-    instant: Point
-    role: str = ""
-    clock: str = ""
-    """Its time of day as it is written, for where the day is plain."""
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -47,6 +36,9 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
     roles = [m.role for m in facts.milestones]
     for length in facts.lengths:
+        if length.named is not None and (called_so := _called(facts, length.named, wrong)) is not None:
+            yield from _named(length, *called_so)
+            continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
         if length.between is not None:
@@ -56,8 +48,8 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
         if any(roles.count(role) > 1 for role in (*kind.starts, *kind.ends, *kind.otherwise)):
             continue  # of which of the two nobody knows
         starts_roles = (length.since,) if length.since else kind.starts
-        starts = _ends(milestones, starts_roles)
-        ends = _ends(milestones, kind.ends) or _ends(milestones, kind.otherwise)
+        starts = of_milestones(milestones, starts_roles)
+        ends = of_milestones(milestones, kind.ends) or of_milestones(milestones, kind.otherwise)
         if any(role in roles for role in starts_roles) and any(role in roles for role in (*kind.ends, *kind.otherwise)):
             if length.prose and length.kind == "detect" and starts and ends:
                 yield from _noticed(facts, length, starts, ends)
@@ -74,9 +66,45 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             yield from _by_rows(facts, length, starts, ends)
 
 
+_BEGINNINGS = ("started", "detected", "reported", "declared")
+
+
+def _called(facts: Facts, names: tuple[str, str], wrong: frozenset[Span]) -> tuple[list[End], list[End]] | None:
+    """The ends that names may mean; the first one may be left out, and is then any beginning of the incident."""
+    first, last = names
+    lasts = called(facts, last, wrong)
+    if not lasts:
+        return None
+    if first:
+        firsts = called(facts, first, wrong)
+    else:
+        milestones = [m for m in facts.milestones if m.span not in wrong]
+        firsts = [end for end in of_milestones(milestones, _BEGINNINGS) if not end.instant.whole_day]
+        rows = (row for row in facts.rows if (row.tells | row.hints) & {*_BEGINNINGS} and not row.instant.whole_day)
+        firsts += map(of_row, rows)
+        if not any(m.role == "started" for m in milestones):
+            return None
+    return (firsts, lasts) if firsts else None
+
+
+def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
+    """A length that names its ends: only the moments that these names may mean count."""
+    known = [(s, e, b) for s in starts for e in ends if s.span != e.span and (b := _seconds(s, e)) is not None]
+    if not known or _is_nothing(length):
+        return
+    for start, end, (low, high) in known:
+        days = (0, _DAY, -_DAY) if start.guessed or end.guessed else (0,)
+        if any(fits(length, start, end, (low + day, high + day)) for day in days):
+            return
+    later = [pair for pair in known if pair[2][1] >= 0]
+    if later:
+        start, end, between = min(later, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
+        yield Apart(length, start, end, between[0])
+
+
 def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: list[Milestone]) -> Iterator[Apart]:
     """A length whose template says what it counts: where both ends are stated nothing else counts."""
-    starts, ends = _ends(milestones, between[:1]), _ends(milestones, between[1:])
+    starts, ends = of_milestones(milestones, between[:1]), of_milestones(milestones, between[1:])
     if not starts or not ends:
         if not any(m.role in between and m.span not in {known.span for known in milestones} for m in facts.milestones):
             yield from _by_rows(facts, length, starts, ends)
@@ -104,30 +132,12 @@ def _lost(facts: Facts, wrong: frozenset[Span], starts: tuple[str, ...], kind: L
     return any((m.instant is None or m.span in wrong) and m.role in (*starts, *kind.ends) for m in facts.milestones)
 
 
-def _ends(milestones: list[Milestone], roles: tuple[str, ...]) -> list[End]:
-    return [
-        End(m.label, m.stamp.raw, m.span, m.instant, m.role, _clock(m.stamp))
-        for m in milestones
-        if m.role in roles and m.instant is not None
-    ]
-
-
-def _of_row(row: Row, *, last: bool = False) -> End:
-    stamp = row.entry.until if last and row.entry.until is not None else row.entry.stamp
-    point = row.last if last else row.instant
-    return End("the timeline", stamp.raw, row.entry.span, point, "", _clock(stamp))
-
-
-def _clock(stamp: Stamp) -> str:
-    return stamp.time.raw.split()[0] if stamp.time is not None else ""
-
-
 def _between(
     facts: Facts, length: Length, starts: list[End], ends: list[End], roles: tuple[str, ...], kind: LengthKind
 ) -> Iterator[Apart]:
     """A length with ends that are known: only they count, and rows that tell the same milestones."""
-    more = [_of_row(row) for row in facts.rows if (row.tells | row.hints) & set(kind.ends)]
-    also = [_of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
+    more = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(kind.ends)]
+    also = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
     pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
     known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
     if not known or any(fits(length, *pair) for pair in known):
@@ -180,9 +190,9 @@ def _by_rows(
         return
     if length.kind == "detect" and (_says(rows[0], facts.words.detections) or len(rows) < 3) and not starts:
         return
-    firsts = starts or [_of_row(row) for number, row in enumerate(rows) if _is_early(number, row, rows)]
+    firsts = starts or [of_row(row) for number, row in enumerate(rows) if _is_early(number, row, rows)]
     lasts = ends or [
-        _of_row(row, last=last)
+        of_row(row, last=last)
         for n, row in enumerate(rows)
         if _is_late(n, row, rows, length, facts.words)
         for last in (False, True)
@@ -346,7 +356,7 @@ def claimed_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Claimed]:
         if any(_near(point, other, slack) for other in moments) or any(m.span in wrong for m in fields):
             continue
         ends = [End(m.label, m.stamp.raw, m.span, m.instant, m.role) for m in fields if m.instant is not None]
-        ends += [_of_row(row) for row in told]
+        ends += [of_row(row) for row in told]
         clear = [end for end in ends if not end.instant.whole_day and end.instant.group in (point.group, "")]
         if clear and not any(placed.lost or placed.halves for placed in facts.story):
             found.append(Claimed(claim, clear[0]))

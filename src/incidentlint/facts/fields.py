@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from incidentlint.facts.both_zones import other_zone
+from incidentlint.facts.end_names import end_name, end_names, has_arrow, start_name
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
@@ -17,19 +18,31 @@ from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode
 
 _LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
-_NOTE = re.compile(r"[\s*_`]{0,6}\(([^()\n]{1,200})\)")
+_NOTE = re.compile(r"[\s*_`]{0,6}[(（]([^()（）\n]{1,200})[)）]")
 _IN_LABEL = re.compile(r"\(([^()]{0,60})\)?")
+_NOTES = re.compile(r"[(（]([^()（）]{1,60})[)）]?")
 _CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?[\s*_`.]{0,9}(?:$|\()")
 """Hours and minutes as all that a value says; those of a short length may be minutes and seconds."""
 _LONG_VALUE = 160
+_PAIR = 2
+_OPEN = re.compile(r"\s*(?:\.{3}|…)\s*$")
+"""A head that the labels below it go on with: ``Time to ...``."""
+_LEADING = 12
+"""Among so many signs at its beginning a value that is a length has a digit."""
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A label with the text of its value."""
+    """A label with the text of its value.
+
+    `lead` is what the head of its column puts before the label (``Time to ...``), `unit` the label with the head of
+    the value's column, which may be a unit (``detect (Minutes)``).
+    """
 
     label: str
     value: Prose
     origin: str
+    lead: str = ""
+    unit: str = ""
 
 
 def labelled(outline: Outline) -> Iterator[Stated]:
@@ -37,8 +50,20 @@ def labelled(outline: Outline) -> Iterator[Stated]:
 
     What is crossed out is no part of a value.
     """
+    heads: dict[int, TableNode] = {}
     for node in outline.walk():
-        yield from map(_unstruck, _of_node(node))
+        if isinstance(node, TableNode) and len(node.columns) == _PAIR and not node.pairs:
+            heads |= dict.fromkeys(map(id, node.children), node)
+        found = map(_unstruck, _of_node(node))
+        table = heads.get(id(node))
+        yield from found if table is None else (_headed(stated, table) for stated in found)
+
+
+def _headed(stated: Stated, table: TableNode) -> Stated:
+    """A row of a table of two columns with what the heads of these say of it."""
+    first, last = (column.text.strip() for column in table.columns)
+    lead = _OPEN.sub("", first) if _OPEN.search(first) else ""
+    return msgspec.structs.replace(stated, lead=lead, unit=f"{stated.label} ({last})") if last else stated
 
 
 def _unstruck(stated: Stated) -> Stated:
@@ -112,9 +137,11 @@ def read_moment(stated: Stated, zones: Mapping[str, str], *, month_first: bool |
 
 
 def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
-    """The length that a value begins with, where its label says that it is one."""
-    kind, since = words.kind_of(stated.label)
-    if not kind:
+    """The length that a value begins with, where its label says that it is one, or names both its ends."""
+    label = f"{stated.lead} {stated.label}" if stated.lead else stated.label
+    kind, since = words.kind_of(label)
+    named = _named(stated, kind, words)
+    if not kind and named is None:
         return
     text = stated.value.text
     lead = len(text) - len(text.lstrip(" *_`~"))
@@ -122,7 +149,7 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
         lead = text.index("~")
     alone = kind == "whole" and _CLOCK.match(text, lead) is not None
     duration = read_duration(text[lead:], clock=alone or any(times.start == 0 for times in find_ranges(text[lead:])))
-    duration = duration or read_labelled_length(stated.label, text[lead:])
+    duration = duration or read_labelled_length(stated.unit or stated.label, text[lead:])
     if duration is None:
         return
     note = _NOTE.match(text, lead + duration.end)
@@ -130,13 +157,33 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     if not _REST.match(rest) and not note:
         return
     span = stated.value.source(lead + duration.start, lead + duration.end)
+    start = words.role_of(start_name(duration.qualifier or "", words))
     excused = (
         since == "other"
-        or bool(duration.qualifier)
+        or not kind
+        or (bool(duration.qualifier) and not start)
         or not all(_is_known(note, kind, words) for note in _IN_LABEL.findall(stated.label))
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
     )
-    yield Length(kind, stated.label, duration, span, excused=excused, since="" if since == "other" else since)
+    since = start or ("" if since == "other" else since)
+    yield Length(kind or "whole", stated.label, duration, span, excused=excused, since=since, named=named)
+
+
+def _named(stated: Stated, kind: str, words: FactWords) -> tuple[str, str] | None:
+    """The names of the ends of a length, in a note of its label or of its value, or as all that its label says.
+
+    Of a label that is that of no length only an arrow tells, or what is behind the name of an end.
+    """
+    text = stated.value.text[:_LONG_VALUE]
+    if not any(char.isdigit() for char in text[:_LEADING]):
+        return None
+    notes = [*_NOTES.findall(stated.label), *_NOTES.findall(text)]
+    found = [names for note in notes if (kind or has_arrow(note)) and (names := end_names(note, words))]
+    if not found and has_arrow(stated.label):
+        found = [names for names in [end_names(stated.label, words)] if names]
+    if not found and (last := end_name(stated.label, words)):
+        return "", last
+    return found[0] if found else None
 
 
 def _is_known(note: str, kind: str, words: FactWords) -> bool:

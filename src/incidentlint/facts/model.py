@@ -112,7 +112,8 @@ class Length(msgspec.Struct, frozen=True):
     """A length of time that a label or a sentence states. `kind` names what it is of: detect, repair, whole, ...
 
     `since` is the milestone that its label counts from, `excused` says that a note makes it one of something else.
-    `between` are the milestones that its template says that it counts between.
+    `between` are the milestones that its template says that it counts between, `named` the names of its ends that a
+    note or its label has; the first is empty where that names the second alone.
     """
 
     kind: str
@@ -123,6 +124,7 @@ class Length(msgspec.Struct, frozen=True):
     excused: bool = False
     since: str = ""
     between: tuple[str, str] | None = None
+    named: tuple[str, str] | None = None
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -72,6 +72,8 @@ class FactWords(msgspec.Struct, frozen=True):
     meetings: frozenset[str]
     to: tuple[str, ...]
     after: frozenset[str]
+    until: tuple[str, ...]
+    """What is behind the name of the end that a length counts to, in languages that have it there."""
     whole: frozenset[str]
     also: frozenset[str]
     alone: frozenset[str]
@@ -169,6 +171,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         phrases=phrases or {},
         to=lengths.to,
         after=frozenset(lengths.after),
+        until=lengths.until,
         whole=frozenset(lengths.whole),
         also=frozenset(lengths.also),
         alone=frozenset(lengths.alone),

@@ -23,10 +23,12 @@ from incidentlint.facts import (
     apart,
     claimed_otherwise,
     conflicts,
+    end_names,
     out_of_order,
     read_facts,
     read_words,
     restated,
+    start_name,
     told_otherwise,
     too_early,
     too_long,
@@ -39,7 +41,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
 from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import MILESTONES, either, words_of
+from incidentlint.vocabulary import MILESTONES, words_of
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -136,9 +138,13 @@ def _later(statement: Statement) -> Milestone:
 
 
 def _length(report: Report, kind: str, length: Stated, between: tuple[str, str]) -> Length:
-    noted = length.duration.qualifier is not None and not _names_ends(report, length, between)
-    excused = noted or _has_other_ends(report, length.label, between)
-    return Length(kind, length.label, length.duration, length.span, excused=excused, between=between)
+    words, note = _words(report), length.duration.qualifier
+    from_start = note is not None and words.role_of(start_name(note, words)) == between[0]
+    noted = note is not None and not from_start and not _names_ends(report, length, between)
+    in_label = _ends_in_label(length.label, words)
+    excused = noted or (in_label is not None and tuple(map(words.role_of, in_label)) != between)
+    named = in_label or (end_names(note, words) if note is not None else None)
+    return Length(kind, length.label, length.duration, length.span, excused=excused, between=between, named=named)
 
 
 def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> bool:
@@ -156,14 +162,10 @@ def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> boo
 _NOTE = re.compile(r"[(（]([^()（）]{3,80})[)）]")
 
 
-def _has_other_ends(report: Report, label: str, between: tuple[str, str]) -> bool:
-    """Whether a label says of itself what its length is between, and that is not what such lengths are between.
-
-    ``Downtime (began until worked around)``.
-    """
-    note, to = _NOTE.search(label), either(report.lexicon.words.time.to)
-    ends = re.split(rf"\s+(?:{to}|[–—→-])\s+", note[1], flags=re.IGNORECASE) if note else ()
-    return len(ends) == 2 and tuple(map(_words(report).role_of, ends)) != between
+def _ends_in_label(label: str, words: FactWords) -> tuple[str, str] | None:
+    """What a label says of itself that its length is between: ``Downtime (began until worked around)``."""
+    note = _NOTE.search(label)
+    return end_names(note[1], words) if note is not None else None
 
 
 def judged(report: Report) -> Judged:

@@ -63,6 +63,7 @@ class FactLengths(Table, frozen=True):
 
     to: Annotated[Texts, Meta(description="How a length of time to something begins.")] = ()
     after: Annotated[Texts, Meta(description="What says from when it counts.")] = ()
+    until: Annotated[Texts, Meta(description="What is behind the name of the end that it counts to.")] = ()
     whole: Annotated[Texts, Meta(description="What the length of the whole incident is called.")] = ()
     also: Annotated[Texts, Meta(description="What may be beside that.")] = ()
     alone: Annotated[Texts, Meta(description="Labels that are the length of the whole by themselves.")] = ()

@@ -1,0 +1,64 @@
+"""The names of the ends of a length in a note or a label: ``(detected → resolved)``, ``from start to end``."""
+
+from __future__ import annotations
+
+import re
+
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import other_words
+from incidentlint.vocabulary import literal, remembered, time_words
+
+_ARROW = re.compile(r"\s*(?:[→⟶⇒➔➜]|[-=–]{1,2}>)\s*")
+_GAPLESS = "\u2e80"
+"""The first sign of writing that has no blanks between words."""
+_AROUND = " *_`.:()（）[]"
+_LONGEST = 100
+
+
+def has_arrow(text: str) -> bool:
+    """Whether a text has an arrow, which stands between two names in any language."""
+    return _ARROW.search(text) is not None
+
+
+def end_names(note: str, words: FactWords) -> tuple[str, str] | None:
+    """The names of both ends in a note; None where it names no two."""
+    text = note.strip(_AROUND)
+    if not text or len(text) > _LONGEST:
+        return None
+    parts = _ARROW.split(text)
+    if len(parts) == 1:
+        parts = _between().split(text)
+    if len(parts) != 2:
+        return None
+    first, last = _behind_from(parts[0], words) or parts[0], _before_until(parts[1], words) or parts[1]
+    return (first.strip(_AROUND), last.strip(_AROUND)) if first.strip(_AROUND) and last.strip(_AROUND) else None
+
+
+def end_name(label: str, words: FactWords) -> str:
+    """The name of the end that a label says that a length counts to, by what is behind it; else ``""``."""
+    return _before_until(label.strip(_AROUND), words) if words.until and len(label) <= _LONGEST else ""
+
+
+def start_name(note: str, words: FactWords) -> str:
+    """The name in a note that says from when a length counts, and nothing else: ``from start``; else ``""``."""
+    text = note.strip(_AROUND)
+    name = _behind_from(text, words) if len(text) <= _LONGEST else ""
+    return name if name and end_names(text, words) is None else ""
+
+
+def _behind_from(text: str, words: FactWords) -> str:
+    first, _, rest = text.partition(" ")
+    return rest.strip(_AROUND) if first.casefold() in words.after else ""
+
+
+def _before_until(text: str, words: FactWords) -> str:
+    tail = next((tail for tail in words.until if text.endswith(tail)), "")
+    return text.removesuffix(tail).strip(_AROUND) if tail else ""
+
+
+@remembered
+def _between() -> re.Pattern[str]:
+    words = (*time_words().to, *other_words("to"))
+    blanks = literal(word for word in words if word < _GAPLESS and word[:1].isalpha())
+    glued = literal(word for word in words if word > _GAPLESS)
+    return re.compile(rf"\s+(?:{blanks}|[-–—])\s+|\s?(?:[~〜～]|{glued})\s?", re.IGNORECASE)
