@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Apart, TooLong, own_times, time_of
+from incidentlint.facts import Apart, TooLong, own_times, time_of, wrong_spans
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
@@ -51,6 +51,9 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
                 "right": spell_duration(seconds),
             }
             yield Finding(length.span, values, variant="times")
+    for row in wrong_spans(incident(report)):
+        values = {"label": named(row.label), "value": row.raw, "times": row.times, "right": spell_duration(row.seconds)}
+        yield Finding(row.span, values, variant="times")
     for said in judged(report).restated:
         values = {
             "label": named(said.length.label),

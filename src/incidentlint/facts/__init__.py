@@ -23,6 +23,7 @@ from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Time
 from incidentlint.facts.names import is_index
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed, is_backward
+from incidentlint.facts.row_spans import Spanned, wrong_spans
 from incidentlint.facts.timelines import stated_zone
 from incidentlint.facts.words import FactWords, read_words, tokens
 
@@ -41,6 +42,7 @@ __all__ = [
     "Placed",
     "Restated",
     "Row",
+    "Spanned",
     "Template",
     "Timeline",
     "Told",
@@ -72,4 +74,5 @@ __all__ = [
     "too_long",
     "uncovered",
     "unripe",
+    "wrong_spans",
 ]

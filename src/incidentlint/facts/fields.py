@@ -32,7 +32,7 @@ _LEADING = 12
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """A label with the text of its value.
+    """A label with the text of its value; it may be that of `several` rows.
 
     `lead` is what the head of its column puts before the label (``Time to ...``), `unit` the label with the head of
     the value's column, which may be a unit (``detect (Minutes)``).
@@ -43,6 +43,7 @@ class Stated(msgspec.Struct, frozen=True):
     origin: str
     lead: str = ""
     unit: str = ""
+    several: bool = False
 
 
 def labelled(outline: Outline) -> Iterator[Stated]:
@@ -51,12 +52,18 @@ def labelled(outline: Outline) -> Iterator[Stated]:
     What is crossed out is no part of a value.
     """
     heads: dict[int, TableNode] = {}
+    cells: set[int] = set()
     for node in outline.walk():
-        if isinstance(node, TableNode) and len(node.columns) == _PAIR and not node.pairs:
+        if isinstance(node, TableNode) and not node.pairs and len(node.columns) == _PAIR:
             heads |= dict.fromkeys(map(id, node.children), node)
-        found = map(_unstruck, _of_node(node))
-        table = heads.get(id(node))
-        yield from found if table is None else (_headed(stated, table) for stated in found)
+        elif isinstance(node, TableNode) and len(node.rows) > 1:
+            cells |= {id(cell) for row in node.children for cell in getattr(row, "children", ())}
+        table, several = heads.get(id(node)), id(node) in cells
+        for stated in map(_unstruck, _of_node(node)):
+            if several:
+                yield msgspec.structs.replace(stated, several=True)
+            else:
+                yield stated if table is None else _headed(stated, table)
 
 
 def _headed(stated: Stated, table: TableNode) -> Stated:
@@ -161,6 +168,7 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     excused = (
         since == "other"
         or not kind
+        or stated.several
         or (bool(duration.qualifier) and not start)
         or not all(_is_known(note, kind, words) for note in _IN_LABEL.findall(stated.label))
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))

@@ -302,7 +302,7 @@ class Facts:
         read = [length for stated in self.stated for length in read_length(stated, self.words)]
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
-        beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones)
+        beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones, self.words)
         timed = [length for length in beside if not taken.overlaps(length.span)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.

@@ -49,7 +49,9 @@ _BESIDE = re.compile(r"\s?\(|,?\s")
 _REACHING = 80
 
 
-def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str]) -> Iterator[Length]:
+def lengths_with_times(
+    texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str], words: FactWords
+) -> Iterator[Length]:
     """The lengths that are beside the two times that they are between: ``10:05-10:40 (35 minutes)``.
 
     The times are the qualifier of the length. It is compared with nothing else.
@@ -60,7 +62,7 @@ def lengths_with_times(texts: Iterable[tuple[str, Prose]], zones: Mapping[str, s
             continue
         spans = find_ranges(text, zones)
         for duration in (*find_durations(text), *_short_lengths(text, spans)) if spans else ():
-            times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones)
+            times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
             if times and prose.marked(duration.start, duration.end, "code", "link") is None:
                 span = prose.source(duration.start, duration.end)
                 noted = msgspec.structs.replace(duration, qualifier=times)
@@ -88,13 +90,23 @@ def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> st
     return rest[: times.end] if times is not None else ""
 
 
-def _times_before(text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str]) -> str:
-    """The two times right before a length in parentheses, with a word before them where they are times by it only."""
-    if text[duration.end : duration.end + 1] != ")":
+def _times_before(
+    text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str], words: FactWords
+) -> str:
+    """The two times right before a length, with a word before them where they are times by it only.
+
+    The length is in parentheses, or led by what says that it is what they make: ``that is 35 minutes.``
+    """
+    closed = text[duration.end : duration.end + 1] == ")"
+    if not closed and (duration.approx or _ENDS.match(text, duration.end) is None):
         return ""
     for times in spans:
-        match = _BESIDE.match(text, times.end)
-        if match is not None and match.end() == duration.start and match.group().endswith("("):
+        if closed:
+            match = _BESIDE.match(text, times.end)
+            found = match is not None and match.end() == duration.start and match.group().endswith("(")
+        else:
+            found = words.tallies.namely.fullmatch(text, times.end, max(times.end, duration.start)) is not None
+        if found:
             led = text[text.rfind(" ", 0, max(0, times.start - 1)) + 1 : times.end]
             return led if read_range(led, zones) is not None else text[times.start : times.end]
     return ""

@@ -69,6 +69,8 @@ class TallyWords(msgspec.Struct, frozen=True):
     """All that is between a part and its whole."""
     that_is: re.Pattern[str]
     """All that is between a whole and the share that follows it."""
+    namely: re.Pattern[str]
+    """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
 
 def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
@@ -79,6 +81,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         joins=phrases(words.and_, r"[,;、,]|\+|"),
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
+        namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
 

@@ -1,0 +1,158 @@
+"""Lengths in rows that also have the moments that they are between: ``| 22:47 | 01:12 | 145 |`` below their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from incidentlint.facts.incident import Facts
+from incidentlint.facts.loose import read_since
+from incidentlint.grammars import (
+    Duration,
+    Stamp,
+    agrees,
+    make_point,
+    read_duration,
+    read_labelled_length,
+    read_stamp,
+    seconds_between,
+)
+from incidentlint.markdown import Prose, unstruck
+from incidentlint.outline import TableNode
+from incidentlint.text import Span
+
+_FEWEST, _MOST = 3, 12
+_TWO = 2
+_CLOCK = re.compile(r"\d[:.hH]\d\d(?!\d)")
+_NOTE = re.compile(r"\(([^()]*)\)")
+_DAY, _MINUTE = 86_400, 59
+_TIMED = re.compile(r"\W{0,4}\d")
+
+
+class Spanned(msgspec.Struct, frozen=True):
+    """A length in a row below the head `label`, the two moments of the row as they are written, the seconds between."""
+
+    label: str
+    raw: str
+    span: Span
+    times: str
+    seconds: int
+
+
+def wrong_spans(facts: Facts) -> Iterator[Spanned]:
+    """The lengths of rows that are not between the row's only two moments, or not since that of the first row.
+
+    Other rows of the table show that its lengths are between these; of a single row its head says so.
+    """
+    for node in facts.outline.walk():
+        if isinstance(node, TableNode) and not node.pairs and _FEWEST <= len(node.columns) <= _MOST:
+            rows = [row.cells for row in node.rows if len(row.cells) == len(node.columns)]
+            yield from _between_two(node, rows, facts)
+            yield from _since_zero(node, rows, facts)
+
+
+_Cells = tuple[Prose, ...]
+
+
+def _between_two(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[Spanned]:
+    heads = [column.text for column in table.columns]
+    clocks = [place for place in range(len(heads)) if any(_CLOCK.search(cells[place].text) for cells in rows)]
+    if len(clocks) != _TWO or len({note for place in clocks for note in _NOTE.findall(heads[place])}) > 1:
+        return
+    told = [
+        place for place in range(len(heads)) if place not in clocks and _is_length(heads[place], rows, place, facts)
+    ]
+    if len(told) != 1:
+        return
+    read = [_row(facts, heads[told[0]], cells, clocks, told[0]) for cells in rows]
+    known = [row for row in read if row is not None]
+    wrong = [row for row, duration in known if not _fits(duration, row.seconds)]
+    if len(wrong) * _TWO <= len(known) or (len(known) == 1 and facts.words.kind_of(heads[told[0]])[0] == "whole"):
+        yield from wrong
+
+
+def _since_zero(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[Spanned]:
+    """Rows with a moment and the time since that of the row at zero: ``| 15:45 | T+14:15 |``."""
+    for place, column in enumerate(table.columns):
+        since = [read_since(cells[place].text) if "+" in cells[place].text else None for cells in rows]
+        if sum(read is not None for read in since) < _FEWEST:
+            continue
+        for clock in range(len(table.columns)):
+            known = [
+                (cells[place], read, stamp)
+                for cells, read in zip(rows, since, strict=True)
+                if read is not None and clock != place and (stamp := _moment(cells[clock], facts.zones)) is not None
+            ]
+            zero = next((stamp for _, read, stamp in known if not read[0]), None)
+            if zero is None or len(known) < _FEWEST:
+                continue
+            apart = [(cell, read, stamp, _between(facts, zero, stamp)) for cell, read, stamp in known]
+            wrong = [
+                Spanned(column.text, cell.text.strip(), cell.source(0, read[1]), _times(zero, stamp), seconds)
+                for cell, read, stamp, seconds in apart
+                if seconds is not None and _is_off(seconds - read[0], dated=stamp.date is not None)
+            ]
+            if len(wrong) * _TWO < len(known):
+                yield from wrong
+
+
+def _is_off(seconds: int, *, dated: bool) -> bool:
+    return abs(seconds if dated else (seconds + _DAY // 2) % _DAY - _DAY // 2) > _MINUTE
+
+
+def _row(facts: Facts, head: str, cells: _Cells, clocks: list[int], place: int) -> tuple[Spanned, Duration] | None:
+    start, end = (_moment(cells[clock], facts.zones) for clock in clocks)
+    duration = _length(head, cells[place])
+    if start is None or end is None or duration is None or duration.approx or duration.bound or duration.qualifier:
+        return None
+    seconds = _between(facts, start, end)
+    if seconds is None:
+        return None
+    span = cells[place].source(duration.start, duration.end)
+    return Spanned(head, duration.raw, span, _times(start, end), seconds), duration
+
+
+def _times(start: Stamp, end: Stamp) -> str:
+    return f"{' '.join(start.raw.split())} - {' '.join(end.raw.split())}"
+
+
+def _between(facts: Facts, start: Stamp, end: Stamp) -> int | None:
+    """The seconds between two moments, of which the second may be on the next day where it writes none."""
+    if start.date is not None and end.date is not None:
+        first, last = (make_point(stamp, facts.zones, zone=facts.zone) for stamp in (start, end))
+        apart = seconds_between(first, last) if first is not None and last is not None else None
+        return apart[0] if apart is not None and apart[0] == apart[1] else None
+    if end.date is not None or start.clock is None or end.clock is None or start.zone != end.zone:
+        return None
+    return (end.clock - start.clock) % _DAY
+
+
+def _fits(duration: Duration, seconds: int) -> bool:
+    apart = (seconds, seconds + _DAY, seconds % (_DAY // 2))
+    return any(agrees(duration, each - _MINUTE, each + _MINUTE) for each in apart)
+
+
+def _is_length(head: str, rows: list[_Cells], place: int, facts: Facts) -> bool:
+    """Whether a column states lengths: its head is called so, or a unit, and its cells are."""
+    named = bool(facts.words.kind_of(head)[0]) or read_labelled_length(f"({head})", "1") is not None
+    cells = [cells[place] for cells in rows if _TIMED.match(cells[place].text)]
+    return bool(cells) and all(_length(head, cell) is not None for cell in cells) and (named or len(cells) > 1)
+
+
+def _length(head: str, cell: Prose) -> Duration | None:
+    text = unstruck(cell)
+    found = read_duration(text)
+    if found is not None and not text[found.end :].strip(" *_`."):
+        return found
+    return read_labelled_length(head, text) or read_labelled_length(f"({head})", text)
+
+
+def _moment(cell: Prose, zones: Mapping[str, str]) -> Stamp | None:
+    """The moment that a cell is, whole and certain."""
+    text = unstruck(cell).strip(" *_`")
+    stamp = read_stamp(text, zones, clock=True)
+    if stamp is None or stamp.time is None or not stamp.valid or stamp.unknown or stamp.approx or stamp.start:
+        return None
+    return stamp if not text[stamp.end :].strip(" *_`.") else None

@@ -1,0 +1,89 @@
+"""Lengths that stand beside their two moments: in the same row, as the time since the first row, behind "that is"."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import load_built_in
+from support import lint_text
+
+REPORT = """# Postmortem: no lifts
+
+**Started:** 2026-03-10 22:47 UTC
+
+## Impact
+
+{}
+
+## Root cause
+
+A relay.
+"""
+
+RACKS = """| Rack | Down from (UTC) | Down until (UTC) | Minutes |
+| --- | --- | --- | ---: |
+| B-11 | 22:47 | 00:20 | 93 |
+| B-12 | 22:47 | 01:12 | {} |"""
+
+SHIFTS = """| Begin | Ende | Dauer |
+| --- | --- | --- |
+| 10.03.2026 22:47 | 11.03.2026 01:12 | {} |
+| 10.03.2026 22:50 | 10.03.2026 23:20 | 30 min |"""
+
+CLOCK = """| Mark | When | T+ |
+| --- | --- | --- |
+| Bad rows written | 2026-03-10 01:30 | T+0:00 |
+| Noticed | 2026-03-10 08:55 | T+7:25 |
+| Stopped | 2026-03-10 10:20 | T+8h 50m |
+| Right again | 2026-03-11 15:45 | {} |"""
+
+HOURS = """| T | Time | Event |
+| --- | --- | --- |
+| T+0m | 22:47 | Lift stops |
+| T+13m | 23:00 | Porter calls |
+| {} | 01:12 | All run |"""
+
+
+ROWS = """| Job | {} | {} | {} |
+| --- | --- | --- | --- |
+| a | 10:00 | 11:00 | {} |
+| b | 10:00 | 12:00 | {} |"""
+
+
+def found(told: str) -> list[str]:
+    findings = lint_text(REPORT.format(told), [load_built_in("generic")])
+    return [one.code for one in findings if one.level != "info"]
+
+
+@pytest.mark.parametrize(
+    ("form", "right", "wrong"),
+    [
+        (RACKS, "145", "125"),
+        (SHIFTS, "2 h 25 min", "1 h 25 min"),
+        (CLOCK, "T+38:15", "T+14:15"),
+        (HOURS, "T+2h 25m", "T+2h 52m"),
+        ("Down from 08:31 to 09:45, {}.", "that is 1 h 14 min", "that is 1 h 4 min"),
+        ("Down between 08:31 and 09:45, i.e. {}.", "74 minutes", "64 minutes"),
+        ("Mails were late 08:31-09:45 = {}", "74 min", "47 min"),
+    ],
+)
+def test_a_length_is_the_time_between_them(form: str, right: str, wrong: str) -> None:
+    assert found(form.format(right)) == []
+    assert found(form.format(wrong)) == ["IR403"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ROWS.format("Opened", "Closed", "Downtime", "5 min", "7 min"),
+        "| Job | From | To | Per call (s) |\n|---|---|---|---|\n| a | 10:00 | 11:00 | 5 |",
+        ROWS.format("From (UTC)", "To (CET)", "Minutes", 60, 0),
+        "| Job | From | To | Minutes |\n|---|---|---|---|\n| a | 10:00 | 11:00 | ~50 |\n| b | 10:00 | 12:00 | 120 |",
+        "| Job | From | To | Minutes |\n|---|---|---|---|\n| a | 10:00 | 11:00 | 60 |\n| all | | | 60 |",
+        "Between 08:31 and 09:45, about 20 minutes.",
+        "Between 08:31 and 09:45, or 20 minutes of each hour, mails were late.",
+        CLOCK.format("later"),
+    ],
+)  # fmt: skip
+def test_other_lengths_are_left_alone(told: str) -> None:
+    assert found(told) == []
