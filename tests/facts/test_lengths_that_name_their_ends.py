@@ -82,8 +82,8 @@ def found(form: str, told: str) -> list[tuple[str, str]]:
         (FIELDS, "**Detected => mitigated:** 48 min", "**Detected => mitigated:** 84 min"),
         (FIELDS, "**Time to resolve:** 1 h 30 min (from start)", "**Time to resolve:** 1 h 18 min (from start)"),
         (FIELDS, "**TTR:** 78 min (since detection)", "**TTR:** 87 min (since detection)"),
-        (ROWS, TABLE.format("detect (impact began → detected)", 12), TABLE.format("detect (impact began → detected)", 21)),
-        (ROWS, TABLE.format("mitigate (impact began → mitigated)", 60), TABLE.format("mitigate (began → mitigated)", 69)),
+        (ROWS, TABLE.format("detect (impact began → detected)", 12), TABLE.format("detect (began → detected)", 21)),
+        (ROWS, TABLE.format("mitigate (began → mitigated)", 60), TABLE.format("mitigate (began → mitigated)", 69)),
         (ROWS, "- **Down** (impact began → resolved): 90 min", "- **Down** (impact began → resolved): 99 min"),
         (ROWS, "- Duration: 1h 18m (detected → resolved)", "- Duration: 1h 08m (detected → resolved)"),
         (GERMAN, "**Dauer:** 90 min (Beginn → Lahmgelegt bis)", "**Dauer:** 80 min (Beginn → Lahmgelegt bis)"),
@@ -111,6 +111,7 @@ def test_it_is_the_time_between_them(form: str, right: str, wrong: str) -> None:
         (ROWS, "- Duration: 99 min (new relay → resolved)"),
         (ROWS, "- Time to repair: 30 min (mitigated → resolved)"),
         (JAPANESE, "対応まで: 5 分"),
+        (JAPANESE, "影響時間: 5 分（一部のみ）"),
     ],
 )
 def test_ends_that_nothing_states_excuse_it(form: str, told: str) -> None:

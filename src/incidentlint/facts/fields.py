@@ -164,12 +164,13 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     if not _REST.match(rest) and not note:
         return
     span = stated.value.source(lead + duration.start, lead + duration.end)
-    start = words.role_of(start_name(duration.qualifier or "", words))
+    said = duration.qualifier or (note[1] if note and note[0].endswith("）") else "")
+    start = words.role_of(start_name(said, words))
     excused = (
         since == "other"
         or not kind
         or stated.several
-        or (bool(duration.qualifier) and not start)
+        or (bool(said) and not start)
         or not all(_is_known(note, kind, words) for note in _IN_LABEL.findall(stated.label))
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
     )
