@@ -238,17 +238,25 @@ def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]
 
 
 def _is_all_code(prose: Prose, start: int, end: int, *, whole: bool) -> bool:
-    """Whether a slot is all that a code span says, which begins a whole value: `` `<n>` minutes``; or is there with
-    others of which that is so: `` `<what>` (`<who>`, `<when>`)``. One alone in a sentence is code: `` the `<head>` ``.
+    """Whether a slot is all that a code span says, and the place one for an answer.
+
+    It begins a whole value or the answer in it: `` `<n>` minutes``, ``Approved by: `<name>` ``; or it is no tag of
+    HTML; or it is there with others of which that is so: `` `<what>` (`<who>`, `<when>`)``. One alone in a sentence is
+    code: `` the `<head>` ``.
     """
     mark = prose.marked(start, end, "code")
     if mark is None or (mark.start, mark.end) != (start, end):
         return False
-    if whole and not prose.text[:start].strip():
+    before = prose.text[:start].rstrip()
+    tag = prose.text[start:end].strip("<>")
+    if whole and (not before or before[-1] in _LEADS or (prose.text[start] == "<" and is_slot_tag(tag, alone=True))):
         return True
     alike = (prose.text[other.start : other.end] for other in prose.marks if other.kind == "code")
     return sum(text[:1] == prose.text[start] and text[-1:] == prose.text[end - 1] for text in alike) > 1
 
+
+_LEADS = ":：?？([（–—-"
+"""Signs before an answer in a whole value."""
 
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
 

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.around_slots import label_end, main_type, notes
-from incidentlint.template.find_slots import ballot_options, is_sample_link, template_slots
+from incidentlint.template.comments import commented
+from incidentlint.template.find_slots import ballot_options, has_slot, is_sample_link, template_slots
 from incidentlint.template.legends import levels_said
 from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
@@ -47,9 +48,10 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     told = at.told(node.whole.text) if node.whole is not None else None
     if told == "kept":
         return ()
-    if node.whole is not None and (told or _is_sentence(node, at)):
+    remark = node.whole is not None and commented(node.whole.text) is not None
+    if node.whole is not None and (told or remark or _is_sentence(node, at)):
         text = ShapeNode("text", NO_LABEL, path, shape.line, constant=normalise(node.whole.text))
-        return (replace(text, guide="delete" if told else "prompt"),)
+        return (replace(text, guide="delete" if told or remark else "prompt"),)
     guide = _guide_of(node, at)
     if guide:
         constant = normalise(node.whole.text) if node.whole is not None else ""
@@ -64,7 +66,8 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         and bool(shape.slots)
         and names_any(shape.label.key.partition(" - ")[0], at.lexicon.words.prompts, slotted=True)
     )
-    shape = replace(shape, sample=any_item or is_sample_label(shape.label.text))
+    coded = shape.box and not shape.slots and has_slot(shape.label.text)  # the `<head>` is fixed: code of the item
+    shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text) and not coded))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
 from incidentlint.outline import FieldNode, SectionNode, TableNode, TextNode, said
+from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend
 from incidentlint.template.reading import (
@@ -63,13 +64,19 @@ def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
     levels = tuple({word for words in (*severity.scales, *severity.forms) for word in words if len(word) > 1})
     levelled = phrases(gates.levels_before, "", rf"\s(?:[^\W\d]{{1,12}}\s)?(?:[A-Za-z]{{1,8}}[ -]?\d|{either(levels)})")
     return not any(
-        phrases((*gates.only, *gates.dropped_else)).search(line.text) or levelled.search(line.text)
+        phrases((*gates.only, *gates.dropped_else, *gates.in_case)).search(line.text) or levelled.search(line.text)
         for line in node.lines
     )
 
 
 def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
-    slots = tuple(template_slots(node.title, at.lexicon, place="heading"))
+    gates = at.lexicon.words.gates
+    restricts = phrases(gates.only, r"\W{1,2}(?:\w[\w /,&+-]{0,30}\s)?", r"\b[^\[\]{}]{0,30}\W{1,2}")
+    slots = tuple(
+        slot
+        for slot in template_slots(node.title, at.lexicon, place="heading")
+        if not restricts.fullmatch(slot.text)  # `Refunds [P1 only]`
+    )
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
@@ -92,8 +99,8 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         prompts=prompts,
         asking=asking,
     )
-    if len(children) == 1 and not children[0].guide and not sample:
-        return _heading_field(shape, children[0], at)
+    if not sample and (fielded := _heading_field(shape, at)):
+        return fielded
     if not children and node.label.key in at.lexicon.roles["severity"]:
         return _severity_heading(shape, node, at)
     return shape
@@ -147,14 +154,23 @@ def _severity_heading(shape: ShapeNode, node: SectionNode, at: Reading) -> Shape
     return shape
 
 
-def _heading_field(shape: ShapeNode, only: ShapeNode, at: Reading) -> ShapeNode:
-    """A heading over one value and nothing else is a field."""
-    options = listed_levels(shape.label, only, at.lexicon)
-    if options:
-        only = replace(only, type=SlotType("choice", options=options, closed=True), slots=())
-    typed = only.kind == "text" and only.type is not None and only.type.kind not in ("text", "sentences")
-    if not options and not typed and only.origin != "ballot":
-        return shape
+def _heading_field(shape: ShapeNode, at: Reading) -> ShapeNode | None:
+    """The field that a heading is over one value and nothing else but what the writer is told; None over more.
+
+    Levels of severity may have more beside them: ``Why this level: [reason]``.
+    """
+    asked = [child for child in shape.children if not child.guide]
+    levels = [(child, options) for child in asked if (options := listed_levels(shape.label, child, at.lexicon))]
+    if len(levels) == 1 and all(child.kind in ("field", "text") for child in asked if child is not levels[0][0]):
+        value, options = levels[0]
+        only = replace(value, type=SlotType("choice", options=options, closed=True), slots=())
+    elif len(asked) == 1:
+        only = value = asked[0]
+        typed = only.kind == "text" and only.type is not None and only.type.kind not in ("text", "sentences")
+        if not typed and only.origin != "ballot":
+            return None
+    else:
+        return None
     return replace(
         shape,
         kind="field",
@@ -163,20 +179,26 @@ def _heading_field(shape: ShapeNode, only: ShapeNode, at: Reading) -> ShapeNode:
         type=only.type,
         one_ticked=only.one_ticked,
         why="a heading over one slot",
-        children=(),
+        children=tuple(child for child in shape.children if child is not value),
     )
 
 
 def _says(node: SectionNode, at: Reading) -> Iterator[str]:
-    """The paragraphs and comments that are right below a heading."""
+    """The paragraphs and comments that are right below a heading, and a comment on the line above it."""
     end = next((child.span.start for child in node.sections), node.span.end)
+    source = at.template.document.source
+    line_of, last = source.line_of, end == len(source.text)
     for child in node.children:
         if isinstance(child, TextNode) and not isinstance(child.block, Code):
-            yield from (line.text for line in child.lines)
+            yield from (commented(line.text) or line.text for line in child.lines)
         elif isinstance(child, FieldNode) and child.origin == "plain" and child.whole is not None:
-            yield child.whole.text
-    for comment in at.template.document.comments:
-        if node.heading.end <= comment.span.start < end:
+            yield commented(child.whole.text) or child.whole.text
+        elif isinstance(child, FieldNode) and child.origin == "lead":
+            yield child.label.text
+    for comment in at.comments:
+        below = line_of(comment.span.end) + 1
+        inside = node.heading.start <= comment.span.start < end and (last or below != line_of(end))
+        if inside or (comment.span.end <= node.heading.start and below == line_of(node.heading.start)):
             yield comment.text
 
 

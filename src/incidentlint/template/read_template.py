@@ -19,6 +19,7 @@ from incidentlint.outline import (
     TextNode,
     own_texts,
 )
+from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, title_slots
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
 from incidentlint.template.read_fields import read_field
@@ -41,7 +42,9 @@ def read_shape(
     """
     known = {normalise(start): told for start, told in texts.items()}
     deleted = SpanSet(deletions(template.document, lexicon))
-    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=_going(template, lexicon.words.prompts))
+    comments = template_comments(template.document)
+    going = _going(template, lexicon.words.prompts)
+    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, comments=comments)
     slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None

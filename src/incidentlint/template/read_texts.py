@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
 from incidentlint.outline import NO_LABEL, TextNode
+from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_quoted_legend
 from incidentlint.template.reading import Path, Reading, states_zone
@@ -34,7 +35,8 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if told == "kept":
         return ()
     going = (isinstance(node.block, Quote) and "quote" in at.going) or (node.italic and "italic" in at.going)
-    if told or going or (not code and is_to_be_deleted(whole, at.lexicon.words.prompts)):
+    going = going or (not code and (commented(whole) is not None or is_to_be_deleted(whole, at.lexicon.words.prompts)))
+    if told or going:
         return (replace(shape, guide="delete", constant=normalise(whole)),)
     if is_quoted_legend(node, at.lexicon) or (not code and phrases(at.lexicon.words.prompts.stays).search(whole)):
         return ()

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from incidentlint.grammars import find_stamps, read_duration, read_range, read_stamp, read_zone
+from incidentlint.markdown import Comment
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
@@ -40,7 +41,8 @@ class Reading(msgspec.Struct, frozen=True):
     `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
     `texts` says of texts, by how they begin (normalised), what they are; `going` which marks the template says that its
-    writers delete. `statements`: beside other items with boxes, which state what is to be true.
+    writers delete. `statements`: beside other items with boxes, which state what is to be true. `comments` are those of
+    the whole template.
     """
 
     template: Outline
@@ -52,6 +54,7 @@ class Reading(msgspec.Struct, frozen=True):
     texts: Mapping[str, Told] = {}
     going: frozenset[Going] = frozenset()
     statements: bool = False
+    comments: tuple[Comment, ...] = ()
 
     def told(self, text: str) -> Told | None:
         """What somebody said that a text is; None for most."""
@@ -121,16 +124,17 @@ def begins_with_moment(text: str) -> bool:
 def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str, ...]:
     """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
     items = only.children if only.kind == "list" else ()
-    if {label.key, label.bare}.isdisjoint(lexicon.roles["severity"]) or len(items) < 2:
+    sure = not {label.key, label.bare}.isdisjoint(lexicon.roles["severity"])
+    if len(items) < 2 or not (sure or phrases(lexicon.words.likely.get("severity", ())).search(label.key)):
         return ()
     if not all(item.box and not item.slots for item in items):
         return ()
     texts = [item.label.text for item in items]
-    if all(len(text.split()) <= _LONGEST_LEVEL for text in texts):
+    if sure and all(len(text.split()) <= _LONGEST_LEVEL for text in texts):
         return tuple(texts)
     heads = [_EXPLAINS.split(text, maxsplit=1)[0].strip() for text in texts]  # `SEV1: nobody can order`
     alike = len({_OF_LEVEL.sub("", head) for head in heads}) == 1 and all(map(_OF_LEVEL.search, heads))
-    return tuple(heads) if len({*heads}) == len(heads) and (alike or is_scale(heads, lexicon)) else ()
+    return tuple(heads) if len({*heads}) == len(heads) and ((sure and alike) or is_scale(heads, lexicon)) else ()
 
 
 _OF_LEVEL = re.compile(r"(?<=[^\W\d_])[ -]?(?:\d|(?<=[ -])[A-F])$")

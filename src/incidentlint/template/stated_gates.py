@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
@@ -20,10 +21,14 @@ from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases
 
 
 class Gate(msgspec.Struct, frozen=True):
-    """A gate read from a text: the `words` that say it, and the condition; None for one that is optional."""
+    """A gate read from a text: the `words` that say it, and the condition; None for one that is optional.
+
+    `label` is what is left of a label that says it: ``Refunds`` of ``Refunds - P1 only``.
+    """
 
     words: str
     condition: Condition | None
+    label: str = ""
 
     @property
     def name(self) -> str:
@@ -37,6 +42,11 @@ class Gate(msgspec.Struct, frozen=True):
 
 
 _ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
+
+_SET_OFF = re.compile(r"[:,]\s|\s[—–|·•-]\s|\s(?=[\[{])")
+"""What sets a note off from a name in a label: ``Refunds, P1 only``, ``P1 only: Refunds``, ``Refunds [P1 only]``."""
+
+_LAST_PART = re.compile(r"[,;]\s([^,;\[\]<>{}]{3,60})[\]>}]*$")
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -67,6 +77,8 @@ class _Words:
         self.restricting = phrases((*words.only, *words.demands))
         self.strongest = phrases(words.strongest)
         self.from_level = phrases(words.from_level)
+        self.restricted = phrases(words.restricted)
+        self.before = phrases((*words.levels_before, *words.from_level))
         self.severity = either((*lexicon.roles["severity"], *lexicon.words.likely.get("severity", ()), *labels))
         self.common = frozenset(word.casefold() for word in words.common)
         self.lexicon = lexicon
@@ -95,6 +107,16 @@ class _Words:
     def spares_some(self) -> re.Pattern[str]:
         """A sentence that lets a section go for any levels: ``For SEV2 delete the heading``."""
         return re.compile(rf"{self.some_levels}\s?[,:]?\s?{either(self.words.spares_after)}", re.IGNORECASE)
+
+    @cached_property
+    def of_incidents(self) -> re.Pattern[str]:
+        """Incidents of some kind and a word for *only*: ``Security incidents only``."""
+        return phrases(self.words.incidents, r".{0,40}", rf"\s{either(self.words.only)}")
+
+    @cached_property
+    def drops(self) -> re.Pattern[str]:
+        """A case, and that a section goes then: ``If no data was lost, delete this section``."""
+        return phrases(self.words.in_case, "", rf".{{3,80}}{either(self.words.spares_after)}")
 
     @cached_property
     def restricts(self) -> re.Pattern[str]:
@@ -140,6 +162,7 @@ class _Levels:
         first = rf"\W{{0,4}}(?:{before}\s?){{0,2}}{levels_there}(?:\s{{0,8}}{incidents})?\s?[,:]?{said.filler}"
         self.demanded_first = re.compile(first + either(words.demands_after), re.IGNORECASE)
         self.spared_first = re.compile(first + either(words.spares_after), re.IGNORECASE)
+        self.spared_alone = re.compile(rf"{first}\s?[—–-]?\s?{either(words.spares)}", re.IGNORECASE)
         self.range = re.compile(rf"–|{either(words.to)}|\s-\s|\d-[A-Za-z]", re.IGNORECASE)
 
     def of(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -150,10 +173,10 @@ class _Levels:
         ]
         if not found:
             return ()
-        if match["up"] or self.said.from_level.search(match.string, match.start(), match.start("levels")):
-            found = list(range(max(found) + 1))
-        elif len(found) == 2 and self.range.search(text):
+        if len(found) == 2 and self.range.search(text):
             found = list(range(min(found), max(found) + 1))
+        elif match["up"] or self.said.from_level.search(match.string, match.start(), match.start("levels")):
+            found = list(range(max(found) + 1))
         return tuple(self.levels[index] for index in sorted(set(found)))
 
     def others(self, levels: tuple[str, ...]) -> tuple[str, ...]:
@@ -211,7 +234,8 @@ def read_gates(
         if node.box and gate.condition is not None:
             edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
         elif not node.box and node.required is True:
-            edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"')
+            aliases = (*node.aliases, gate.label) if gate.label else node.aliases
+            edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
 
@@ -263,12 +287,13 @@ def _checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
 
 def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
-    for part in _ONLY_PARTS.split(node.label.text):
-        if said.levelled.fullmatch(part.strip()):
-            gate = _of_note(part.strip(), node, said, levels, fields)
-            return gate or Gate(part.strip(), None)
-        if part.strip() != node.label.text and said.optional.fullmatch(part.strip()):
-            return Gate(part.strip(), None)
+    for part, name in _parts_of(node.label.text):
+        named = levels is not None and name and node.kind == "section" and levels.alone.fullmatch(part)
+        if said.levelled.fullmatch(part) or named:
+            gate = _of_note(part, node, said, levels, fields)
+            return replace(gate, label=name) if gate else Gate(part, None, name)
+        if name and said.optional.fullmatch(part):
+            return Gate(part, None, name)
     for note in _PARENTHESES.findall(node.label.text):
         gate = _of_note(note, node, said, levels, fields)
         if gate is not None:
@@ -277,12 +302,27 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
         if gate is not None and isinstance(gate.condition, Severity):
             return gate
+    for slot in node.slots:  # what its slot says after a comma: ``[who, P1 only]``, ``[name; if any]``
+        tail = _LAST_PART.search(slot.text)
+        note = tail[1].strip(" *_") if tail else ""
+        if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
+            return _of_note(note, node, said, levels, fields)
     found = None
     for sentence in _sentences(node.says) if node.kind == "section" else ():
         gate = _of_sentence(sentence, said, levels) or _of_condition(sentence, node, said, fields)
+        gate = gate or _of_restriction(sentence, said)
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
+
+
+def _parts_of(label: str) -> Iterator[tuple[str, str]]:
+    """A label as a whole, and each part of it before or after what sets a note off, with the rest, which is a name."""
+    yield label, ""
+    for match in _SET_OFF.finditer(label):
+        head, tail = label[: match.start()], label[match.end() :].strip("[]{} ")
+        yield head, tail
+        yield tail, head
 
 
 def _of_condition(sentence: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Gate | None:
@@ -292,6 +332,16 @@ def _of_condition(sentence: str, node: ShapeNode, said: _Words, fields: list[Sha
     if stated is None or said.no_condition.match(stated[1]):
         return None
     return Gate(words, _answer(stated[1], node, said, fields))
+
+
+def _of_restriction(sentence: str, said: _Words) -> Gate | None:
+    """The gate of a sentence that says for which incidents its section is, or when it may go, whatever that may be.
+
+    ``Only for security incidents``, ``If no data was lost, delete this section``.
+    """
+    words = " ".join(sentence.split()).strip(" .;*_()")
+    stated = said.restricted.match(words) or said.of_incidents.fullmatch(words) or said.drops.match(words)
+    return Gate(words, None) if stated and len(words) < 2 * _LONGEST else None
 
 
 def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
@@ -314,7 +364,7 @@ def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, f
 def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
     words = " ".join(sentence.split()).strip(" .;*_()")
-    for head in dict.fromkeys((words, _ONLY_PARTS.split(words, maxsplit=1)[0])):
+    for head in dict.fromkeys((words, _ONLY_PARTS.split(words, maxsplit=1)[0], words.rpartition(", ")[0])):
         alone = levels.alone.fullmatch(head) if levels is not None else None
         if levels is not None and alone and levels.said.restricting.search(head):
             named = levels.of(alone)
@@ -322,8 +372,11 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
         if said.levelled.fullmatch(head) or (levels is None and said.spares_some.match(head)):
             return Gate(head, None)
     if levels is not None:
-        if (first := levels.spared_first.match(sentence)) and (named := levels.of(first)):
+        first = levels.spared_first.match(sentence) or levels.spared_alone.fullmatch(words)
+        if first and (named := levels.of(first)):
             return Gate(words, Severity(levels.others(named)))
+        if alone := levels.alone.fullmatch(words):
+            return _of_bare_levels(words, alone, levels)
         if (first := levels.demanded_first.match(sentence)) and (named := levels.of(first)):
             return Gate(words, Severity(named)) if len(named) < len(levels.levels) else None
         demanded = levels.demanded.search(sentence)
@@ -336,6 +389,14 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
             return Gate(words, Severity(named)) if named and len(named) < len(levels.levels) else None
     optional = (said.optional_section.match(words) and len(words) < _LONGEST) or said.optional.fullmatch(words)
     return Gate(words, None) if optional or said.dropped.match(words) else None
+
+
+def _of_bare_levels(words: str, alone: re.Match[str], levels: _Levels) -> Gate | None:
+    """The gate of a sentence that is levels and nothing else: ``For D1 and D2``; ``D1/D2`` may be an answer."""
+    named = levels.of(alone)
+    if not named or len(named) == len(levels.levels):
+        return None
+    return Gate(words, Severity(named) if levels.said.before.match(words) else None)
 
 
 def _answer(stated: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Condition | None:

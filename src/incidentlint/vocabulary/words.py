@@ -128,6 +128,10 @@ class Gates(Table, frozen=True):
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
     dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
     dropped_else: Annotated[Texts, Meta(description="How one begins that says for what else it may go.")] = ()
+    restricted: Annotated[
+        Texts, Meta(description="How a sentence begins that says for which incidents its section is.")
+    ] = ()
+    in_case: Annotated[Texts, Meta(description="Words before the case in which a section may go.")] = ()
     all_boxes: Annotated[
         Texts, Meta(description="What a sentence says by which every box of its section is ticked.")
     ] = ()
