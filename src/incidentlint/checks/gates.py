@@ -26,7 +26,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, quoted
-from incidentlint.vocabulary import is_unsigned, key_of, phrases
+from incidentlint.vocabulary import is_needless, is_unsigned, key_of, phrases
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -267,6 +267,9 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
     if not isinstance(bound.node, FieldNode):
         if not is_ragged(report, bound):
             yield Finding(owner_span(report, bound), {"role": role}, variant="absent")
+        return
+    said = [cell.value.text for cell in bound.children if cell.present and cell.value is not None]
+    if any(is_needless(text, report.lexicon) for text in said):
         return
     missing = [
         cell

@@ -25,7 +25,16 @@ from incidentlint.report import (
 )
 from incidentlint.template import Column, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.vocabulary import Texts, all_slot_names, is_none, is_nothing, is_todo, is_total, literal, words_of
+from incidentlint.vocabulary import (
+    Texts,
+    all_slot_names,
+    is_nothing,
+    is_todo,
+    is_total,
+    leading_none,
+    literal,
+    words_of,
+)
 
 
 def empty_value(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -85,6 +94,8 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
             column = bound.shape.columns[index]
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
+            if not value.problem and _is_side_by_side(bound) and any(other.text for other in row.values.values()):
+                continue
             if is_total(row.row.cells[0].text, report.lexicon):
                 continue  # a sum has nothing to say in the columns of what it sums up
             if value.problem:
@@ -93,6 +104,13 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 yield Finding(
                     row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
                 )
+
+
+def _is_side_by_side(bound: Bound) -> bool:
+    """Whether a table is two lists beside each other, of which one may be longer: ``| 👍 | 👎 |``."""
+    columns = bound.shape.columns
+    slots = [tuple(slot.text for slot in column.slots) for column in columns]
+    return len(columns) == 2 and slots[0] == slots[1] != () and not any(column.role for column in columns)
 
 
 def _divides(bound: Bound, row: Row) -> bool:
@@ -130,9 +148,13 @@ def _demands_value(report: Report, bound: Bound) -> bool:
 
 
 def _answers_none(report: Report, row: Bound) -> bool:
-    """Whether a row says No in one of its cells, so that there is nothing to say in the others, such as when."""
-    values = (cell.value for cell in row.children if cell.shape.type is not None and cell.shape.type.kind == "choice")
-    return any(value is not None and value.ok and is_none(value.text, report.lexicon) for value in values)
+    """Whether a row says No in one of its cells, or why it does not apply: the others have nothing to say then."""
+    for cell in row.children:
+        value, kind = cell.value, cell.shape.type
+        choice = value is not None and value.ok and kind is not None and kind.kind == "choice"
+        if value is not None and (value.state == "waived" or (choice and leading_none(value.text, report.lexicon))):
+            return True
+    return False
 
 
 def _has_a_blank(bound: Bound) -> bool:

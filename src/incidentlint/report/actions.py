@@ -97,7 +97,7 @@ def _unowned(report: Report) -> Iterator[Told]:
     for section in report.outline.walk_sections():
         key = section.label.key
         for items in _lists(section.children) if key in lexicon.roles["actions"] or likely.search(key) else ():
-            people = any("@" in entry.whole.text for entry in items.children if entry.whole is not None)
+            people = any(_AT.search(entry.whole.text) for entry in items.children if entry.whole is not None)
             for entry in items.children:
                 labelled = _parts(entry, lexicon).get("owner")
                 if entry.whole is None or (entry.tick is True and labelled is None):
@@ -232,7 +232,7 @@ def item_tells(entry: FieldNode, role: str, lexicon: Lexicon) -> bool:
     if role == "due":
         return bool(find_dates(text))
     named = any(_NAME.fullmatch(part.strip(_EDGES)) for part in _LINKS.split(text)[1:])
-    return role == "owner" and ("@" in text or named or _PERSONS.search(text) is not None)
+    return role == "owner" and (_AT.search(text) is not None or named or _PERSONS.search(text) is not None)
 
 
 def action_name(prose: Prose, lexicon: Lexicon) -> str:
@@ -283,7 +283,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     lexicon = report.lexicon
     read = [(entry, entry.whole, _parts(entry, lexicon)) for entry in node.children]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
-    named = sum("@" in whole.text for _, whole, _ in read if whole is not None)
+    named = sum(_AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     for entry, whole, parts in read:
         if whole is None:
@@ -328,26 +328,27 @@ def _nobody(whole: Prose, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Spa
         start, end = _stripped(whole.text, link.end(), following.start() if following else len(whole.text))
         said = whole.text[start:end]
         is_owner = said[:1] == "@" or people or _BEFORE_DATE.match(whole.text, end) is not None
-        if (
-            len(said) > 1
-            and is_owner
-            and (is_nobody(said, lexicon, surely=True) or (people and is_team(said, lexicon)))
-        ):
+        if len(said) < 2 or not is_owner:
+            continue
+        if is_nobody(said, lexicon, surely=True) or (people and is_team(said, lexicon)):
             return prose_slice(whole, start, end), whole.source(start, end)
     return None
 
 
-_LINKS = re.compile(r"\s[—–-]{1,3}\s|[;|(]|,\s")
+_LINKS = re.compile(r"\s(?:[—–-]{1,3}|[=-]{1,2}>|[→⇒/])\s|[;|(]|,\s")
 """What is between the parts of an item."""
 
 _BEFORE_DATE = re.compile(r"[\s,;|()*_–—-]{1,6}(?:20)?\d\d")
 
 _EDGES = " \t\n,;|()*_—–-"
 
+_AT = re.compile(r"@[^\s—–]")
+
 
 def _columns(lexicon: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
     """The labels of what an action says of itself."""
-    return tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in _ROLES)
+    roles = ("owner", "due", "status", "priority", "reference")
+    return tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in roles)
 
 
 @lru_cache(maxsize=16)
@@ -380,8 +381,6 @@ def _parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
                 parts.setdefault(role, (field.value, field.label.span))
     return parts
 
-
-_ROLES = ("owner", "due", "status", "priority", "reference")
 
 _LINKS_OF_VALUES = re.compile(r"\s[—–-]{1,3}\s|[;|)]")
 
@@ -431,12 +430,12 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     """Whether an item may say something without a label: a person after its text, or any date."""
     if role == "due":
         return bool(find_dates(text))
-    if _PERSONS.search(text):
+    if _PERSONS.search(text) or _AT.search(text):
         return True
     first = _labels(_columns(lexicon)).search(text)
     before = text[: first.start()] if first else text
-    said = [part for part in _LINKS.split(before) if part.strip(_EDGES)]
-    return "@" in text or any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
+    said = [part for part in _LINKS.split(before) if part.strip(_EDGES + "@")]
+    return any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
 
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"

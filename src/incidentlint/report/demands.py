@@ -32,9 +32,16 @@ def _wanted_below(report: Report, parent: Bound) -> bool:
 
 
 def _is_answered_in_prose(report: Report, bound: Bound) -> bool:
-    """Whether a question is missing where its section keeps none of the template's, and tells all in its own words."""
+    """Whether a question is missing where its section keeps none of the template's, and tells all in its own words.
+
+    So does one whose heading asks for its only field: ``Which level was it?``, and below it ``Yellow, nobody waited``.
+    """
     section = bound.parent
-    if section is None or not _is_question(bound) or not isinstance(section.node, SectionNode):
+    if section is None or not isinstance(section.node, SectionNode):
+        return False
+    if section.shape.label.text.endswith(_ASKS) and [child.shape for child in section.children] == [bound.shape]:
+        return bound.shape.origin != "lead" and any(line.text.strip() for line in said_below(section.node))
+    if not _is_question(bound):
         return False
     return report.once(
         f"no question below {section.shape.index}",
@@ -43,7 +50,10 @@ def _is_answered_in_prose(report: Report, bound: Bound) -> bool:
 
 
 def _is_question(bound: Bound) -> bool:
-    return bound.shape.origin == "lead" and bound.shape.label.text.endswith(("?", "？", "؟"))
+    return bound.shape.origin == "lead" and bound.shape.label.text.endswith(_ASKS)
+
+
+_ASKS = ("?", "？", "؟")
 
 
 def is_left_empty(bound: Bound) -> bool:

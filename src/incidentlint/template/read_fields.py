@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec.structs import replace
@@ -187,6 +189,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     lexicon = at.lexicon
     slots = tuple(template_slots(whole, lexicon, whole=True))
     slots = tuple(slot for slot in slots if not (slot.start == 0 and _is_only(slot, whole, lexicon)))
+    slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic):
         slots = tuple(slot for slot in slots if not slot.whole)
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
@@ -208,6 +211,13 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         type=main_type(slots, whole.text[end:].lstrip(": ?")),
         notes=notes(whole.text, slots),
     )
+
+
+def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:
+    """The slot that an item begins with where it stands for any: dots, ``FIXME what, @who``."""
+    opening = re.match(rf"(?:(?:…|\.\.\.)|({either(lexicon.todo)}))(?=[\s:])", text, re.IGNORECASE)
+    if opening:
+        yield Slot(opening[1] or "", 0, len(opening[1] or ""), SlotType("text"), exact=True)
 
 
 def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:

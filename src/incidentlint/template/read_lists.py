@@ -105,7 +105,9 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     slots = _further_slots(whole, lexicon)
     names = {*labels, *(lexicon.words.prompts.handles if role == "owner" else lexicon.words.slots.dates)}
     dated = role == "due" and any(slot.type.kind in ("date", "date-time") for slot in slots)
-    return dated or any(key_of(slot.text.strip("[]<>{}()")) in names for slot in slots)
+    texts = [slot.text.strip("[]<>{}()") for slot in slots]
+    dated = dated or (role == "due" and any(phrases(labels).match(text) and has_slot(text) for text in texts))
+    return dated or any(key_of(text) in names for text in texts)
 
 
 _PART = re.compile(r"[^;,:()|\n]{3,40}")

@@ -28,6 +28,7 @@ from incidentlint.text import normalise
 from incidentlint.vocabulary import (
     ROLES,
     Lexicon,
+    is_marked_prompt,
     is_prompt,
     is_todo,
     is_total,
@@ -225,6 +226,8 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()
+    if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and _has_marks(node, index, lexicon):
+        slots = ()
     if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
         # A sum has nothing to say in the columns of what it sums up.
         if any(template_slots(cell, lexicon, whole=True) for cell in row.cells[1:]):
@@ -239,6 +242,12 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
     )
+
+
+def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:
+    """Whether cells of a column have slots in brackets, or such: small letters alone are no prompt then."""
+    cells = (row.cells[index] for row in node.rows if index < len(row.cells))
+    return any(slot.text and not slot.whole for cell in cells for slot in template_slots(cell, lexicon, whole=True))
 
 
 def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:

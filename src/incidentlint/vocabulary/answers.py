@@ -118,7 +118,7 @@ def _mark(marks: tuple[str, ...], asked: tuple[str, ...]) -> re.Pattern[str]:
 def waiver(text: str, lexicon: Lexicon) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
     answers = lexicon.words.answers
-    match = _waiver(answers.not_applicable, answers.because).match(text.lstrip())
+    match = _waiver((*answers.not_applicable, *answers.needless), answers.because).match(text.lstrip())
     reason = " ".join(match["reason"].split()) if match else ""
     if not re.search(r"\w", reason) or _NO_REASON.fullmatch(reason.rstrip(" .")):
         return None
@@ -146,6 +146,12 @@ def is_bare_waiver(text: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=64)
 def _bare_waiver(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*{literal(words, _GAP)}\s*(?:[.:。]\s*)?$", re.IGNORECASE)
+
+
+def is_needless(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says of something that it was not needed, for a reason or none: ``not required``."""
+    needless = _bare_waiver(lexicon.words.answers.needless).match(text.strip(OUTER)) is not None
+    return needless or waiver(text, lexicon) is not None
 
 
 def offers_waiver(text: str, lexicon: Lexicon) -> bool:

@@ -54,6 +54,7 @@ class Answers(Table, frozen=True):
     no: Annotated[Texts, Meta(description="No.")] = ()
     none: Annotated[Texts, Meta(description="There is none.")] = ()
     not_applicable: Annotated[Texts, Meta(description="It does not apply.")] = ()
+    needless: Annotated[Texts, Meta(description="It was not needed: with a reason as good as one that says so.")] = ()
     unanswered: Annotated[Texts, Meta(description="A form's mark for an answer that nobody gave.")] = ()
     because: Annotated[Texts, Meta(description="Words that a reason begins with.")] = ()
     todo: Annotated[Texts, Meta(description="It is still to be written or decided.")] = ()
