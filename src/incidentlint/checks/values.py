@@ -23,9 +23,10 @@ from incidentlint.report import (
     owner_of,
     owner_of_cell,
 )
-from incidentlint.template import Column, row_texts
+from incidentlint.template import Column, SlotType, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
 from incidentlint.vocabulary import (
+    OUTER,
     Texts,
     all_slot_names,
     is_nothing,
@@ -66,6 +67,10 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         value, shape = bound.value, bound.shape
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
             continue
+        row = bound.parent.children if bound.parent is not None and shape.origin == "cell" else ()
+        beside = [cell.value for cell in row if cell is not bound and cell.value is not None]
+        if row and _says_that_nothing_is(value, beside, shape.type):
+            continue
         if value.problem:
             yield Finding(value.span, {"label": quoted(bound.label), "wanted": value.wanted}, variant="bare")
         else:
@@ -98,6 +103,9 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue
             if is_total(row.row.cells[0].text, report.lexicon):
                 continue  # a sum has nothing to say in the columns of what it sums up
+            beside = [other for number, other in row.values.items() if number != index]
+            if index and column.role not in _TOLD and _says_that_nothing_is(value, beside, column.type, column.role):
+                continue
             if value.problem:
                 yield Finding(value.span, {"label": quoted(column.label.text), "wanted": value.wanted}, variant="bare")
             else:
@@ -111,6 +119,24 @@ def _is_side_by_side(bound: Bound) -> bool:
     columns = bound.shape.columns
     slots = [tuple(slot.text for slot in column.slots) for column in columns]
     return len(columns) == 2 and slots[0] == slots[1] != () and not any(column.role for column in columns)
+
+
+_TOLD = ("owner", "due", "action", "time", "event", "date")
+"""The columns of what has to be told of each entry."""
+
+
+def _says_that_nothing_is(value: Value, beside: list[Value], kind: SlotType | None, role: str = "") -> bool:
+    """Whether a cell says by its dash, or its ``N/A``, that there is nothing to tell, and what is `beside` it is told.
+
+    A dash does in a text of any kind; N/A where another cell of the row has the reason, and of a ticket or an id.
+    """
+    if not any(other.ok or other.state == "waived" for other in beside):
+        return False
+    if value.problem:
+        named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
+        return named or any(other.state == "waived" for other in beside)
+    text = value.text.strip(OUTER)
+    return text != "" and not text.strip("-–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
 
 
 def _divides(bound: Bound, row: Row) -> bool:

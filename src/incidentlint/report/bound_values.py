@@ -82,9 +82,9 @@ class BoundReader:
         if shape.type is not None and shape.type.kind == "choice" and len(boxes) == 1 and not node.value.text.strip():
             bound.value = self.read_choice(boxes[0], shape.type)
             return
-        prose = value_of(node)
+        prose = value_of(node, shape.beside)
         value = reader.read(prose, shape.slots, shape.type)
-        if value.state == "empty" and node.children and not value.problem:
+        if value.state == "empty" and node.children and not (value.problem or shape.beside):
             bound.value = None
         else:
             bound.value = _with_unit(self.explained(value, shape), bound)
@@ -151,14 +151,18 @@ def _opening(section: SectionNode) -> str:
     return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
 
 
-def value_of(node: FieldNode) -> Prose:
-    """A field's text: beside its label, else the first paragraph below it."""
+def value_of(node: FieldNode, beside: frozenset[str] = frozenset()) -> Prose:
+    """A field's text: beside its label, else the first paragraph below it.
+
+    In the columns that are called one of `beside` a row has hints, and no value.
+    """
     if node.value.text.strip() or not node.children:
         return node.value
     first = node.children[0]
     if node.origin == "row" and isinstance(first, FieldNode) and first.origin == "cell":
-        cells = (child.value for child in node.children if isinstance(child, FieldNode) and child.origin == "cell")
-        return next((value for value in cells if value.text.strip()), first.value)
+        cells = [child for child in node.children if isinstance(child, FieldNode) and child.origin == "cell"]
+        cells = [cell for cell in cells if cell.label.key not in beside] or cells
+        return next((cell.value for cell in cells if cell.value.text.strip()), cells[0].value)
     while isinstance(first, TextNode) and first.children:
         first = first.children[0]
     if isinstance(first, TextNode) and first.lines and isinstance(first.block, Paragraph):

@@ -153,7 +153,8 @@ class Reader:
         bare = narrow(text.strip(OUTER))
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
         for slot in slots:
-            if normalise(inner) == normalise(slot.text.strip("[]")) or normalise(slot.text) in normalise(text):
+            form = normalise(slot.text)  # none of a blank
+            if form and (normalise(inner) == normalise(slot.text.strip("[]")) or form in normalise(text)):
                 left = tuple(_distinct(prose, [(*place, slot) for place in left_of(slot, text)]))
                 place = left[0].span if left else span
                 return Value("unresolved", prose, place, left=left, problem="nothing was chosen", wanted=wanted)

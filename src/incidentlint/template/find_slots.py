@@ -165,7 +165,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
     """The slots of a whole value with those that have no brackets: a prompt, number words, dots."""
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
-    if stripped and not stripped.strip(".…") and not found:
+    if stripped and not stripped.strip(".…[](){}<> ") and stripped.strip("[](){}<> ") and not found:
         return [Slot("", start, start, SlotType("text"))]
     dated = _dated_clock(text, found, lexicon)
     if dated is not None:

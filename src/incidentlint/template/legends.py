@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, TableNode, TextNode
-from incidentlint.vocabulary import Lexicon, is_scale
+from incidentlint.vocabulary import Lexicon, either, is_scale
 
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
 """A level and what leads to its meaning: ``P1 = everyone``, ``**Sev 2** - a region``, ``Rot: Versand steht``."""
@@ -47,10 +47,19 @@ def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
         if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and _explains(node.value.text):
             run.append(number)
             continue
-        if len(run) > 1 and _scale([nodes[index].label.text for index in run], lexicon):
+        if len(run) > 1 and are_levels([nodes[index].label.bare for index in run], lexicon):
             found |= {*run}
         run = []
     return found
+
+
+def are_levels(keys: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether labels are levels of one scale, words that all of them share aside: ``priority high``."""
+    labels = [key.split() for key in keys]
+    shared = set.intersection(*map(set, labels))
+    names = [" ".join(word for word in label if word not in shared) for label in labels]
+    whole = [" ".join(label) for label in labels]
+    return any(len({*all_}) == len(all_) and is_scale(all_, lexicon) for all_ in (names, whole))
 
 
 def is_listed_legend(node: ListNode, lexicon: Lexicon) -> bool:
@@ -70,7 +79,9 @@ _OPEN = re.compile(r"[\[<{_…?]|\.\.\.")
 
 def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The levels that a text explains one after another: ``P1 = everyone, P2 = many``."""
-    return _scale(_heads(_PARTS.split(text)), lexicon)
+    joins = either((*lexicon.words.slots.or_, *lexicon.words.gates.and_))
+    parts = (part for one in _PARTS.split(text) for part in re.split(rf"(?<=[)）])\s+{joins}\s+", one))
+    return _scale(_heads(parts), lexicon)
 
 
 def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:

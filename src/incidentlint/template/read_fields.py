@@ -13,7 +13,7 @@ from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import ballot_options, has_slot, is_sample_link, template_slots
-from incidentlint.template.legends import levels_said
+from incidentlint.template.legends import are_levels, levels_said
 from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     Path,
@@ -31,6 +31,7 @@ from incidentlint.text import normalise
 from incidentlint.vocabulary import (
     Lexicon,
     asked,
+    bare_key,
     either,
     is_marked_prompt,
     is_name_of_value,
@@ -126,10 +127,16 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
         return False
     if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):
         return False
+    further = _FURTHER_LABEL.findall(value)
+    if further and not template_slots(node.value, at.lexicon):  # `P1: within a day. P2: within a week.`
+        if are_levels((node.label.bare, *map(bare_key, further)), at.lexicon):
+            return True
     words = len(node.label.text.split())
     runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
     return (words >= _NO_LABEL or runs_on) and not template_slots(node.value, at.lexicon)
 
+
+_FURTHER_LABEL = re.compile(r"[.;!] ([^.:;!?]{1,30}): \S")
 
 _LONG_LABEL, _NO_LABEL, _SENTENCE = 3, 6, 4
 """Words of a label that may be part of a sentence, of what is no label, and of what makes a sentence."""

@@ -11,6 +11,7 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow, fields_of_row
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.find_slots import template_slots
+from incidentlint.template.guide_columns import guide_columns, type_told, without_columns
 from incidentlint.template.legends import is_legend
 from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
@@ -60,6 +61,9 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         why="a table of the template",
     )
     if not _is_sample(node, at):
+        guided = guide_columns(node, at.lexicon)
+        if guided:
+            return (_with_guides(table, node, guided, at),)
         guidance = frozenset(row_texts(row) for row in node.rows if _is_italic(row))
         filled = _filled_columns(node, at.lexicon)
         rows = tuple(_row(node, row, path, at, filled) for row in node.rows if row_texts(row) not in guidance)
@@ -83,6 +87,20 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     table = replace(table, rows=frozenset(_half_empty_rows(node, at.lexicon)))
     examples = frozenset(_examples(node, at.lexicon))
     return (replace(table, sample=True, min=1, examples=examples, children=cells),)
+
+
+def _with_guides(table: ShapeNode, node: TableNode, guided: frozenset[int], at: Reading) -> ShapeNode:
+    """The shape of a table whose rows have names of their own, and hints in some columns beside what they take."""
+    plain = without_columns(node, guided)
+    filled = _filled_columns(plain, at.lexicon)
+    beside = frozenset(node.columns[number].key for number in guided)
+    rows = []
+    for whole, row in zip(node.rows, plain.rows, strict=True):
+        shape = replace(_row(plain, row, table.path, at, filled), beside=beside)
+        told = type_told(whole, guided, at.lexicon) if shape.type is None or shape.type.kind == "text" else None
+        rows.append(shape if told is None or shape.children else replace(shape, type=told))
+    columns = tuple(column for number, column in enumerate(table.columns) if number not in guided)
+    return replace(table, columns=columns, children=tuple(rows))
 
 
 def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:

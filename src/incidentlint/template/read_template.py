@@ -21,6 +21,7 @@ from incidentlint.outline import (
 )
 from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, title_slots
+from incidentlint.template.groups import with_groups
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
@@ -125,7 +126,7 @@ def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode
     here = [node for node in nodes if not at.deleted.has(node.span.start)]
     legends = fields_of_legend(here, at.lexicon)
     found = [made for number, node in enumerate(here) if number not in legends for made in _node(node, path, at)]
-    return tuple(_with_samples(found))
+    return tuple(with_groups(tuple(_with_samples(found)), path, at.lexicon))
 
 
 def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:

@@ -50,6 +50,9 @@ _LAST_PART = re.compile(r"[,;]\s([^,;\[\]<>{}]{3,60})[\]>}]*$")
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
+_CLAUSE = re.compile(r"\s*[;,.，；。、]\s*|\s+[—–-]\s+")
+"""Between the parts of a note: ``SEV1 only; delete otherwise``."""
+
 _SENTENCE = re.compile(r"(?<=[.!?;]) |(?<=[。！？；])")
 
 _OPENS, _CLOSES = '[「『“„«"‚‘] ?', ' ?[」』”“»"’‘]'
@@ -119,6 +122,12 @@ class _Words:
         return phrases(self.words.in_case, "", rf".{{3,80}}{either(self.words.spares_after)}")
 
     @cached_property
+    def spares_any(self) -> re.Pattern[str]:
+        """How a note begins that says what is to be left out when, or which levels, known or not, need something."""
+        level = rf"{self.filler}\s?[A-Za-z]{{1,8}}[ -]?\d"
+        return re.compile(rf"{either(self.words.spares)}\W.{{1,80}}|{either(self.words.demands)}{level}", re.IGNORECASE)
+
+    @cached_property
     def restricts(self) -> re.Pattern[str]:
         """A note that begins or ends with a word for *only*, whatever it restricts something to."""
         only = either(self.words.only)
@@ -150,6 +159,8 @@ class _Levels:
         levels_there = rf"{said.filler}(?:{said.severity}{said.filler}\s{{0,8}})?(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)
+        unless = rf"{either(words.spares)}{said.filler}{either(words.unless)}"
+        self.kept = re.compile(unless + levels_there, re.IGNORECASE) if words.unless else None
         before = either((*words.only, *words.levels_before, *words.from_level))
         self.alone = re.compile(
             rf"\s*+(?:{before}\s++){{0,2}}(?:{said.filler})?(?:{said.severity}\s?(?:{said.filler})?)?(?P<levels>{group}){up}"
@@ -289,15 +300,17 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
     """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
     for part, name in _parts_of(node.label.text):
         named = levels is not None and name and node.kind == "section" and levels.alone.fullmatch(part)
-        if said.levelled.fullmatch(part) or named:
-            gate = _of_note(part, node, said, levels, fields)
-            return replace(gate, label=name) if gate else Gate(part, None, name)
+        note = next((note for note in (part, _clauses(part)[0]) if said.levelled.fullmatch(note)), "")
+        if note or named:
+            gate = _of_note(note or part, node, said, levels, fields)
+            return replace(gate, label=name) if gate else Gate(note or part, None, name)
         if name and said.optional.fullmatch(part):
             return Gate(part, None, name)
     for note in _PARENTHESES.findall(node.label.text):
-        gate = _of_note(note, node, said, levels, fields)
-        if gate is not None:
-            return gate
+        for words in (note, *_clauses(note)):
+            gate = _of_note(words, node, said, levels, fields)
+            if gate is not None:
+                return gate
     for note in node.notes:  # what stands behind a slot: ``[date] (mandatory for S1 and S2)``
         gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
         if gate is not None and isinstance(gate.condition, Severity):
@@ -323,6 +336,11 @@ def _parts_of(label: str) -> Iterator[tuple[str, str]]:
         head, tail = label[: match.start()], label[match.end() :].strip("[]{} ")
         yield head, tail
         yield tail, head
+
+
+def _clauses(text: str) -> list[str]:
+    """The parts of a note, at least one."""
+    return [part for part in _CLAUSE.split(text.strip()) if part] or [""]
 
 
 def _of_condition(sentence: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Gate | None:
@@ -358,13 +376,14 @@ def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, f
     stated = said.condition.match(note)
     if stated and not said.no_condition.match(stated[1]):
         return Gate(note, _answer(stated[1], node, said, fields))
-    return Gate(note, None) if said.restricts.fullmatch(note) else None
+    return Gate(note, None) if said.restricts.fullmatch(note) or said.spares_any.match(note) else None
 
 
 def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
     words = " ".join(sentence.split()).strip(" .;*_()")
-    for head in dict.fromkeys((words, _ONLY_PARTS.split(words, maxsplit=1)[0], words.rpartition(", ")[0])):
+    heads = (words, _ONLY_PARTS.split(words, maxsplit=1)[0], words.rpartition(", ")[0], _clauses(words)[0])
+    for head in dict.fromkeys(heads):
         alone = levels.alone.fullmatch(head) if levels is not None else None
         if levels is not None and alone and levels.said.restricting.search(head):
             named = levels.of(alone)
@@ -372,6 +391,8 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
         if said.levelled.fullmatch(head) or (levels is None and said.spares_some.match(head)):
             return Gate(head, None)
     if levels is not None:
+        if (kept := levels.kept.search(sentence) if levels.kept else None) and (named := levels.of(kept)):
+            return Gate(words, Severity(named))
         first = levels.spared_first.match(sentence) or levels.spared_alone.fullmatch(words)
         if first and (named := levels.of(first)):
             return Gate(words, Severity(levels.others(named)))

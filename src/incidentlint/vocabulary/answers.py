@@ -20,13 +20,13 @@ OUTER = (
 )
 """The white space and marks around a value, to be stripped."""
 
-_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*")
+_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*|[\[({<] ?(?:…|\.{3}) ?[\])}>]")
 _ZERO = re.compile(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?")
 _ZERO_MONEY = re.compile(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.,])")
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text says nothing: empty, or a lone dash or question mark."""
+    """Whether a text says nothing: empty, or a lone dash, question mark or dots, in brackets too."""
     return _NOTHING.fullmatch(text.strip(OUTER)) is not None
 
 

@@ -46,6 +46,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     guide_examples: frozenset[str]
     guide_formats: frozenset[str]
     guide_hints: frozenset[str]
+    guide_columns: frozenset[str]
     milestones: dict[str, Texts]
     todo: Texts
     none: frozenset[str]
@@ -129,6 +130,7 @@ def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
         guide_examples=frozenset(_keys(words.guide.examples)),
         guide_formats=frozenset(_keys(words.guide.formats)),
         guide_hints=frozenset(_keys(words.guide.hints)),
+        guide_columns=frozenset(_keys(words.guide.columns)),
         milestones={role: _small(begins) for role, begins in words.milestones.items()},
         todo=_small(answers.todo),
         none=frozenset(_small(answers.none)),

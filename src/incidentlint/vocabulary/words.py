@@ -43,6 +43,7 @@ class Guide(Table, frozen=True):
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
+    columns: Annotated[Texts, Meta(description="Further heads of columns of hints.")] = ()
     templates: Annotated[Texts, Meta(description="What a template calls itself, in its title or a value.")] = ()
     title_of: Annotated[Texts, Meta(description="How a title goes on after that: template for a report. Phrases.")] = ()
 
@@ -118,6 +119,7 @@ class Gates(Table, frozen=True):
 
     demands: Annotated[Texts, Meta(description="It is required.")] = ()
     spares: Annotated[Texts, Meta(description="It is not required, or may be left out.")] = ()
+    unless: Annotated[Texts, Meta(description="Words behind these before the levels that need it.")] = ()
     demands_after: Annotated[
         Texts, Meta(description="What follows levels and says that all of a section is required for them.")
     ] = ()

@@ -1,0 +1,99 @@
+"""Columns of a form that speak to its writer: `Instructions`, `Example`, `Format` beside the column to be filled in.
+
+A report may leave them out, or keep them: neither way they are an answer.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from incidentlint.grammars import read_stamp
+from incidentlint.markdown import Prose
+from incidentlint.outline import Label, TableNode, TableRow
+from incidentlint.template.around_slots import main_type
+from incidentlint.template.find_slots import template_slots
+from incidentlint.template.legends import levels_said
+from incidentlint.template.reading import example_type
+from incidentlint.template.slot_types import SlotType
+from incidentlint.vocabulary import Lexicon, key_of
+
+
+def guide_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
+    """The columns of a table, by their numbers, that tell what belongs into another one of them."""
+    if len(node.columns) < _FEWEST or not node.rows:
+        return frozenset()
+    named = [number for number, label in enumerate(node.columns) if number and _is_guide(label, lexicon)]
+    if not named:
+        return frozenset()
+    told = {number for number in named if _says_most(node, number, lexicon)}
+    others = (number for number in range(1, len(node.columns)) if number not in told)
+    return frozenset(told) if any(_is_open(node, number, lexicon) for number in others) else frozenset()
+
+
+_FEWEST = 3
+
+
+def _is_guide(label: Label, lexicon: Lexicon) -> bool:
+    keys = {label.key, label.bare}
+    return any(
+        not keys.isdisjoint(labels)
+        for labels in (lexicon.guide_columns, lexicon.guide_hints, lexicon.guide_examples, lexicon.guide_formats)
+    )
+
+
+def _cells(node: TableNode, number: int) -> list[Prose]:
+    return [row.cells[number] for row in node.rows if number < len(row.cells)]
+
+
+def _says_most(node: TableNode, number: int, lexicon: Lexicon) -> bool:
+    """Whether a column says something in most rows, and nothing there is in brackets: these are filled in."""
+    texts = [cell for cell in _cells(node, number) if cell.text.strip()]
+    open_ = [cell for cell in texts if cell.text.strip().startswith(_OPENS) and template_slots(cell, lexicon)]
+    return 2 * len(texts) > len(node.rows) and 2 * len(open_) < len(texts)
+
+
+_OPENS = ("[", "<", "{", "_")
+
+
+def _is_open(node: TableNode, number: int, lexicon: Lexicon) -> bool:
+    """Whether a column is to be filled in, in most rows."""
+    cells = _cells(node, number)
+    return 2 * sum(not cell.text.strip() or bool(template_slots(cell, lexicon, whole=True)) for cell in cells) > len(
+        node.rows
+    )
+
+
+def without_columns(node: TableNode, numbers: frozenset[int]) -> TableNode:
+    """The table without some columns; what its rows are as fields is not read anew."""
+    kept = [number for number in range(len(node.columns)) if number not in numbers]
+
+    def row(row: TableRow) -> TableRow:
+        cells = [number for number in kept if number < len(row.cells)]
+        spans = tuple(row.cell_spans[number] for number in cells)
+        return TableRow(row.span, tuple(row.cells[number] for number in cells), spans)
+
+    columns = tuple(node.columns[number] for number in kept)
+    return replace(node, columns=columns, header=row(node.header), rows=tuple(map(row, node.rows)))
+
+
+def type_told(row: TableRow, numbers: frozenset[int], lexicon: Lexicon) -> SlotType | None:
+    """What a row takes by what its hints say: the form of a date, options, levels of severity; None for most."""
+    for number in sorted(numbers):
+        kind = _type_of(row.cells[number], row.cells[0], lexicon) if number < len(row.cells) else None
+        if kind is not None:
+            return kind
+    return None
+
+
+def _type_of(hint: Prose, label: Prose, lexicon: Lexicon) -> SlotType | None:
+    if key_of(label.text) in lexicon.roles["severity"]:
+        levels = levels_said(hint.text, lexicon)
+        if levels:
+            return SlotType("choice", options=levels, closed=True)
+    slots = tuple(template_slots(hint, lexicon, whole=True))
+    kind = main_type(slots, hint.text)
+    if kind is not None and kind.kind in ("date", "date-time", "time", "duration"):
+        return replace(kind, lenient=True)
+    if kind is not None and kind.kind == "choice":
+        return kind
+    return example_type(hint.text) if read_stamp(hint.text) is not None else None
