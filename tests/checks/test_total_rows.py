@@ -145,6 +145,8 @@ def test_an_amount_of_more_than_its_price_is_left_alone(row: str) -> None:
             ("369,000", "396,000"),
         ),
         ("* **{}** orders were lost:\n    * 904 in Italy\n    * 318 in Spain\n", ("1,222", "1,228")),
+        ("- **Operaciones:** {}\n  - México: 2,480\n  - Colombia: 1,015\n  - Perú: 465\n", ("3,960", "3,690")),
+        ("- {} of 6,200 users (70%)\n  - Web: 2,890\n  - iOS: 905\n  - Android: 515\n", ("4,310", "4,301")),
         ("1. {} was paid back:\n   - Shops: $1,204\n   - Web: $318\n   - Trade: $96\n", ("$1,618", "$1,681")),
     ],
 )
@@ -162,6 +164,8 @@ def test_the_items_below_an_item_are_its_parts(items: str, totals: tuple[str, st
         "- 1,228 orders were lost:\n  - 904 were for Italy, 12 of those new\n  - 318 in Spain\n",
         "- 1,300 orders were lost:\n  - 904 in Italy\n  - 318 in Spain\n",
         "- 1,228 orders were lost.\n  - 904 in Italy\n  - 318 in Spain\n",
+        "- Users: 4,301\n  - Web: 2,890\n  - iOS: 905\n  - Sessions of both: 518\n",
+        "- Users: 3,759\n  - Web: 2,890\n  - of which unpaid: 905\n",
     ],
 )
 def test_items_that_may_be_some_of_it_are_left_alone(items: str) -> None:

@@ -96,3 +96,28 @@ def test_parts_that_may_not_be_all_are_left_alone(text: str, languages: tuple[st
 )
 def test_named_parts_of_a_rounded_total_are_off_by_a_digit(text: str, expected: list[tuple[str, str]]) -> None:
     assert wrong(f"# T\n\n{text}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "expected"),
+    [
+        ("- Users: ~1,260 (28 % of 7,000 active users)", (), [("28 %", "18.0 %")]),
+        ("- Users: ~1,260 (18 % of 7,000 active users)", (), []),
+        ("- Kunden: 45 (52 % von 180 Kunden)", ("de",), [("52 %", "25.0 %")]),
+        ("- 影響ユーザー数: 5,130 人（Web 1,480 / iOS 2,210 / Android 1,640）", ("ja",), [("5,130", "5,330")]),
+        ("- 影響ユーザー数: 5,130 人（Web 1,480 / iOS 2,210 / Android 1,440）", ("ja",), []),
+        ("- 影響: 600 人（東京 250 / 大阪 230）", ("ja",), []),
+        ("- Users: 5,130 (Web 1,480 / iOS 2,210 / Android 1,640)", (), [("5,130", "5,330")]),
+        ("Staff 64 h × 55 EUR = 3,520 EUR; other cost 480 EUR; total 4,200 EUR", (), [("4,200 EUR", "4,000")]),
+        ("Staff 64 h × 55 EUR = 3,520 EUR; other cost 480 EUR; total 4,000 EUR", (), []),
+        ("Refunds 120 EUR, credits 340 EUR, total: 640 EUR.", (), [("640 EUR", "460")]),
+        ("Web 1,230 orders, app 2,400 orders, in total 3,360 orders.", (), [("3,360", "3,630")]),
+        ("30 nodes, 15 pods, total 40 errors.", (), []),
+        ("Refunds 120 EUR, of which 20 EUR as vouchers, total 120 EUR.", (), []),
+        ("Rembourses : 120 EUR ; avoirs : 340 EUR ; total : 640 EUR", ("fr",), [("640 EUR", "460")]),
+    ],
+)
+def test_shares_of_a_whole_and_totals_of_lines(
+    text: str, languages: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert wrong(text, *languages) == expected

@@ -23,7 +23,7 @@ from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
-from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, walk
+from incidentlint.outline import FieldNode, Outline, SectionNode, TableNode, TextNode, walk
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import key_of
 
@@ -314,7 +314,8 @@ class Facts:
     def tallies(self) -> list[Tally]:
         """Stated totals and shares that their parts do not give."""
         source = self.outline.document.source.text
-        return wrong_tallies(self._texts, self.lengths, source, self.words.tallies)
+        cells = (cell for node in self.outline.walk() if isinstance(node, TableNode) for cell in _told_cells(node))
+        return wrong_tallies([*self._texts, *cells], self.lengths, source, self.words.tallies)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -396,6 +397,16 @@ class Facts:
                         point = make_point(stamp, self.zones, zone=self.zone, day=day) if stamp.valid else None
                     found.append(Said(stamp, span, line, point, first=number <= 2))
         return found
+
+
+def _told_cells(table: TableNode) -> Iterator[Prose]:
+    """The cells of a table with a note in parentheses, which may be the parts of a figure, or what it is a share of."""
+    for row in table.rows if len(table.rows) < _MANY else ():
+        yield from (cell for cell in row.cells if "(" in cell.text or "（" in cell.text)
+
+
+_MANY = 200
+"""A table of more rows lists something."""
 
 
 def _dated(text: str) -> list[Stamp]:

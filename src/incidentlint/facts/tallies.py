@@ -27,22 +27,30 @@ from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import FigureWords, either, phrases
 
-_GROUP = re.compile(r"[\s,:;–—-]{0,4}[((]([^()()]{5,160})[))]")
-_CLAUSE = re.compile(r"\s?[::]\s?([^()()::!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
+_GROUP = re.compile(r"[\s,:;–—-]{0,4}[(（]([^()（）]{5,160})[)）]")
+_CLAUSE = re.compile(r"\s?[:：]\s?([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
 """What is behind a colon, to the end of the sentence; the dot of `U.S. and` ends none."""
 _ENDS = re.compile(r"[.!?]\s|[。\n]")
 _COUNTED = re.compile(r"[\s\w'’-]{0,60}")
-_FIELD = re.compile(r"(?:^|[::=])[\s*_]*\Z")
-_LABELLED = re.compile(r"\s*[^\W\d][^\d::=]{0,40}[::=]?\s?")
+_FIELD = re.compile(r"(?:^|[:：=])[\s*_]*\Z")
+_LABELLED = re.compile(r"\s*[^\W\d][^\d:：=]{0,40}[:：=]?\s?")
 """What a part may be called before its number."""
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
-_PART_BEHIND = re.compile(r"\s?\(")
+_PART_BEHIND = re.compile(r"\s?[(（]")
 _PLUS = re.compile(r"[\s\w'’(),-]{0,40}\+\s?")
 _EQUALS = re.compile(r"[\s\w'’(),-]{0,40}=\s?")
 _OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
 _OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
+_LISTED = re.compile(r"[^\n;,]{0,40}[;,]\s[^\d;,]{1,40}")
+"""A further part of a list, up to its figure."""
+_SLASH = re.compile(r"\s?[/／|]\s?")
+_COUNTER = re.compile(r"[ ]?([^\W\d_])")
+_GAPLESS = "\u2e80"
+"""The first sign of writing in which a counter is one sign, with a blank before it or none."""
 _LONGEST = 4_000
 _ALL = Decimal(100)
+_TENTH = 10
+_BEHIND_PART = re.compile(r"[\s\w'’-]{0,40}[(（]")
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -69,6 +77,8 @@ class TallyWords(msgspec.Struct, frozen=True):
     """All that is between a part and its whole."""
     that_is: re.Pattern[str]
     """All that is between a whole and the share that follows it."""
+    totals: re.Pattern[str]
+    """What a total is called, up to its figure."""
     namely: re.Pattern[str]
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
@@ -81,6 +91,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         joins=phrases(words.and_, r"[,;、,]|\+|"),
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
+        totals=phrases(words.totals, "", r"[\s:]{0,4}"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
@@ -96,7 +107,9 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
-    if not any(sign in text for sign in "((::%") and not ("+" in text and "=" in text):
+    if _LISTED.search(text) is not None and words.totals.search(text) is not None:
+        yield from _listed(prose, text, words)
+    if not any(sign in text for sign in "(（:：%") and not ("+" in text and "=" in text):
         return
     figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     yield from _equations(prose, text, figures)
@@ -105,6 +118,7 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
             yield from _group(prose, text, figures, index, words)
         elif isinstance(figure, Percent):
             yield from _share(prose, text, figures, index, words)
+            yield from _share_of_whole(prose, text, figures, index, words)
 
 
 def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
@@ -142,7 +156,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
 
 def _bare_group(text: str, total: Count) -> re.Match[str] | None:
     """The parentheses behind a number that is all of a value, or that only a counter stands behind: ``57名(``."""
-    unit = _unit(text, total)
+    unit = _unit(text, total) or _spaced_counter(text, total)
     if not unit and not _FIELD.search(text, max(0, total.start - 8), total.start):
         return None
     return _GROUP.match(text, total.end + len(unit))
@@ -162,6 +176,12 @@ def _unit(text: str, count: Figure) -> str:
     return text[count.end : count.end + 1] if text[count.end : count.end + 1].isalpha() else ""
 
 
+def _spaced_counter(text: str, count: Figure) -> str:
+    """The counter with the blank before it: `` 人``."""
+    match = _COUNTER.match(text, count.end)
+    return match[0] if match is not None and match[1] > _GAPLESS else ""
+
+
 def _parts(
     text: str, match: re.Match[str], figures: list[Figure], words: TallyWords, *, begin: bool
 ) -> list[Count] | None:
@@ -178,6 +198,8 @@ def _parts(
         listed = f"{listed[:at]}{'0' * (end - at)}{listed[end:]}"
     segments = words.joins.split(listed)
     segments = [segment for segment in segments if segment.strip()]  # `, and` is one
+    if len(segments) == 1 and not begin:
+        segments = _SLASH.split(listed)
     if len(counts) != len(segments):
         return None
     leading = all(re.match(r"\s*\d", segment) for segment in segments)
@@ -196,7 +218,7 @@ def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list
     off = total.value - sum((count.value for count in counts), Decimal(0))
     if any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, total.value - off):
         return True
-    bracketed = match[0].rstrip()[-1:] in "))"
+    bracketed = match[0].rstrip()[-1:] in ")）"
     if bracketed and is_digit_off(total.value, [count.value for count in counts]):
         return True
     units = {_unit(text, count) for count in (total, *counts)}
@@ -232,6 +254,31 @@ def _sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tally]:
         yield Tally("the text", total.raw, place, spelt, prose.source(parts[0].start, parts[-1].end), f"{whole:,}")
 
 
+def _listed(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:
+    """``staff 64 × 55 EUR = 3,520 EUR; other cost 480 EUR; total 4,000 EUR``: parts with their total at the end."""
+    results: list[Figure] = []
+    for figure in find_quantities(text):
+        before = text[results[-1].end if results else 0 : figure.start]
+        if results and (_EQUALS.fullmatch(before) or (_OPERATOR.search(before) and not _PLUS.fullmatch(before))):
+            results[-1] = figure  # what is multiplied is no part
+            continue
+        if len(results) > 1 and (named := words.totals.search(before)) is not None and named.end() == len(before):
+            yield from _listed_sum(prose, results, figure)
+            results = []
+        elif results and not _LISTED.match(before):
+            results = [figure]
+        else:
+            results.append(figure)
+
+
+def _listed_sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tally]:
+    off = total.value - sum((part.value for part in parts), Decimal(0))
+    slip = any(is_slip(part.value, part.value + off) for part in parts) or is_slip(total.value, total.value - off)
+    money = bool(currency_of(total))
+    if (slip or money) and 2 * abs(off) < total.value and max(part.value for part in parts) < total.value:
+        yield from _sum(prose, parts, total)
+
+
 def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
     """``12 of 40 users (25%)``, ``25% (12 of 40 users)``: a percentage beside the two counts that it is of."""
     percent = figures[index]
@@ -252,6 +299,25 @@ def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
             span = prose.source(percent.start, percent.end)
             parts = prose.source(part.start, whole.end)
             yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", parts, f"{share:.1f} %")
+
+
+def _share_of_whole(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
+    """``1,260 users (18 % of 7,000)``: a percentage between the part before it and the whole behind it."""
+    if not 0 < index < len(figures) - 1:
+        return
+    part, percent, whole = figures[index - 1 : index + 2]
+    if not isinstance(part, Count) or not isinstance(whole, Count) or part.ambiguous or is_vague(whole):
+        return
+    told = _BEHIND_PART.fullmatch(text, part.end, percent.start) and words.out_of.fullmatch(
+        text, percent.end, whole.start
+    )
+    if not told or not 0 < part.value <= whole.value:
+        return
+    share = part.value * _ALL / whole.value
+    rough = share / _TENTH if part.approx else Decimal(0)
+    if abs(share - percent.value) > slack_of_share(percent) + rough:
+        span, counts = prose.source(percent.start, percent.end), prose.source(part.start, whole.end)
+        yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", counts, f"{share:.1f} %")
 
 
 def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:

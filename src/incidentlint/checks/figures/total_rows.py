@@ -44,7 +44,7 @@ def wrong_totals(report: Report, spared: frozenset[Span], products: Mapping[Span
                 if not is_of_rates(report, head):
                     yield from _of_run(report, _of_rows(node.rows, column), spared, products, head)
         yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared, products)
-        if isinstance(node, FieldNode) and node.value.text.rstrip().endswith((":", ":")):
+        if isinstance(node, FieldNode) and node.children and _counts_below(node):
             yield from _of_item(report, node)
     yield from _of_run(report, _of_fields(report.outline.preamble), spared, products)
 
@@ -112,6 +112,14 @@ def _of_run(
             if part.prose.span not in spared:
                 yield from _compared(report, part, run, alone=whole, sure=sure)
             run = []
+
+
+def _counts_below(item: FieldNode) -> bool:
+    """Whether an item says that what it counts is listed below it, or that list has nothing but labels with numbers."""
+    if item.value.text.rstrip().endswith((":", "：")):
+        return True
+    entries = [entry for node in item.children if isinstance(node, ListNode) for entry in node.children]
+    return len(entries) > 1 and all(entry.label.key and only_figure(entry.value) is not None for entry in entries)
 
 
 def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
