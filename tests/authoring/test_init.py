@@ -371,6 +371,25 @@ def test_roles_are_written_only_where_no_default_label_tells_them(here: Path) ->
     assert load_pack(str(PACK.parent)).severities == ("P0", "P1", "P2")
 
 
+@pytest.mark.parametrize(
+    ("label", "options", "found"),
+    [
+        ("Level", "D1 / D2 / D3", True),
+        ("Incident class", "C1 / C2", True),
+        ("Impact level", "L1 / L2 / L3", True),
+        ("Shift", "S1 / S2 / S3", False),
+        ("Customer tier", "T1 / T2 / T3", False),
+        ("Level", "G1 / G3", False),
+    ],
+)
+def test_numbered_levels_of_a_label_that_says_level(here: Path, label: str, options: str, found: bool) -> None:
+    form = f"# [Title]\n\n**{label}:** {options}\n**Owner:** [name]\n\n## Cause\n\n[Cause]\n"
+    write("docs/postmortem-template.md", form)
+    init()
+    roles = tomllib.loads(PACK.read_text("utf-8")).get("roles", {})
+    assert roles.get("severity") == (label if found else None)
+
+
 def test_roles_that_were_not_found_have_candidates(here: Path) -> None:
     form = TEMPLATE.replace("**Severity:**", "**Weather:**").replace("**Started:**", "**Lights out:**")
     form = form.replace("## Timeline (CET)", "## What we saw")

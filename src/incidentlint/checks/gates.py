@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Facts, tokens
+from incidentlint.facts import Facts, Stated, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import find_dates, find_ranges
-from incidentlint.markdown import Code
-from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode, trimmed
+from incidentlint.markdown import Code, Prose
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode, said_below, trimmed, walk
 from incidentlint.report import (
     Bound,
     Report,
@@ -104,6 +104,7 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
 def status(report: Report, params: NoParams) -> Iterator[Finding]:
     """Ticks over a text that says that the check was not made; a status that is not that of the report any more."""
     yield from _goes_on(report)
+    yield from _too_early(report)
     for bound in report.walk():
         check = bound.check
         if check is not None and check.state == "denied" and not says_todo(report, bound):
@@ -147,11 +148,7 @@ def _all_signed(report: Report) -> bool:
 def _goes_on(report: Report) -> Iterator[Finding]:
     """A status that says that the incident is not over, beside the moment in which it was."""
     facts = incident(report)
-    keys = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
-    before = min((row.entry.span.start for row in facts.all_rows), default=len(report.source.text))
-    for stated in facts.stated:
-        if key_of(stated.label) not in keys or stated.origin in ("heading", "cell") or stated.value.span.start > before:
-            continue  # behind the timeline it is that of an action
+    for stated in _statuses(report):
         most = _ongoing(report, stated.value.text)
         if most == "info" and _has_state_between(report, stated.value.span):
             most = "error"
@@ -163,11 +160,59 @@ def _goes_on(report: Report) -> Iterator[Finding]:
                 at_most=most, variant="ongoing")  # fmt: skip
 
 
+def _statuses(report: Report) -> Iterator[Stated]:
+    """The fields that say the status of the incident or report; behind the timeline it is that of an action."""
+    facts = incident(report)
+    keys = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
+    before = min((row.entry.span.start for row in facts.all_rows), default=len(report.source.text))
+    for stated in facts.stated:
+        if key_of(stated.label) in keys and stated.origin not in ("heading", "cell"):
+            if stated.value.span.start <= before:
+                yield stated
+
+
+_PENDING = 60
+"""What says that a part will be written once something is known is not longer."""
+
+
+def _too_early(report: Report) -> Iterator[Finding]:
+    """A status that says that the report is final, over a part that is still being looked into."""
+    words = report.lexicon.checks
+    final, pending = phrases(words.final), phrases(words.pending)
+    for stated in _statuses(report):
+        if not final.fullmatch(_first_part(stated.value.text)):
+            continue
+        for part in _parts_told(report):
+            said = " ".join(part.text.split()).strip(" *_`.!")
+            if len(said) < _PENDING and pending.match(said):
+                values = {"label": quoted(stated.label), "written": _EDGES.sub("", stated.value.text), "said": said}
+                place = trimmed(part)
+                yield Finding(
+                    trimmed(stated.value), values, (Related(place, "this is not known yet"),), variant="early"
+                )
+
+
+def _parts_told(report: Report) -> Iterator[Prose]:
+    """What is all that the summary, the impact, the cause, or a sub-section of these says."""
+    for bound in (bound for role in ("summary", "impact", "cause") for bound in report.role(role)):
+        node = bound.node
+        below = (part for part in walk(node.children) if isinstance(part, SectionNode)) if node is not None else ()
+        for part in (node, *below):
+            texts = said_below(part) if part is not None else []
+            if len(texts) == 1:
+                yield texts[0]
+
+
+def _first_part(text: str) -> str:
+    """What a status says first, in small letters."""
+    parts = [_EDGES.sub("", part) for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
+    return next(filter(None, parts), "")
+
+
 def _ongoing(report: Report, text: str) -> Level | None:
     """How sure it is that a status says that the incident goes on; None where it does not."""
     words = report.lexicon.checks
-    parts = [_EDGES.sub("", part) for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
-    first = next(filter(None, parts), "")
+    first = _first_part(text)
     if phrases(words.ongoing).fullmatch(first):
         return "error" if not report.policy.binds else "info"
     return "info" if phrases(words.perhaps_ongoing).fullmatch(first) else None

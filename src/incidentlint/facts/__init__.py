@@ -17,6 +17,7 @@ from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
 from incidentlint.facts.end_names import end_names, start_name
+from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
@@ -43,6 +44,7 @@ __all__ = [
     "Restated",
     "Row",
     "Spanned",
+    "Stated",
     "Template",
     "Timeline",
     "Told",

@@ -83,10 +83,11 @@ _GLUE = str.maketrans("_-", "  ")
 
 _BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
 
-_TIMED_LINE = re.compile(
-    r"\s*(?:[-*•]\s*)?[\[(~]*(?:\d{4}-\d{2}-\d{2}[T ,]*)?(?:\d{1,2}:\d{2}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
-)
+_DAY = r"(?:(?:\d{4}-|YYYY-)?(?:\d\d-\d\d|MM-DD)|(?:\d{1,2}|DD|TT)[./](?:\d{1,2}|MM)\.?(?:/?(?:\d{2,4}|YYYY))?)[T ,]*"
 
+_TIMED_LINE = re.compile(
+    rf"\s*(?:[-*•]\s*)?[\[(~]*(?:{_DAY})?(?:\d{{1,2}}:\d{{2}}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
+)
 
 _NOTHING = re.compile(r"[\s\u200b\ufeff_*]{0,40}(?:[—–-]{0,3}|[?]{1,5}|[.…]{1,6})[\s\u200b\ufeff_*]{0,40}")
 """What a paragraph says that says nothing: dashes, dots, question marks, blanks that are not seen."""

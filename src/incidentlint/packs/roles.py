@@ -64,6 +64,7 @@ def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
         roles["actions"] = (*roles.get("actions", ()), *(node.index for node in actions))
     if "timeline" not in roles:
         timed = [_holder(shape, node) for node in open_ if node.kind in ("table", "list") and _is_timed(node, lexicon)]
+        timed += [node for node in shape.walk() if node.index not in told and _is_log(node, lexicon)]
         if len(timed) == 1:
             roles["timeline"] = (timed[0].index,)
 
@@ -109,10 +110,27 @@ def _is_of_actions(table: ShapeNode, lexicon: Lexicon) -> bool:
 def _is_timed(node: ShapeNode, lexicon: Lexicon) -> bool:
     """Whether the rows of a table, or the items of a list, begin with times."""
     if node.kind == "list":
-        return bool(node.slots) and not node.slots[0].start and node.slots[0].type.kind in ("time", "date-time")
+        return bool(node.slots) and not node.slots[0].start and node.slots[0].type.kind in _CLOCKS
     first = node.columns[0] if len(node.columns) > 1 else None
-    clock = first is not None and first.type is not None and first.type.kind in ("time", "date-time")
+    clock = first is not None and first.type is not None and first.type.kind in _CLOCKS
     return clock or (first is not None and first.label.key in lexicon.columns["time"])
+
+
+def _is_log(section: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether all that a section asks for are texts that begin with times: several, or a time and its event."""
+    asked = [child for child in section.children if not child.guide]
+    if section.kind != "section" or section.sample or not asked or not all(map(_begins_with_time, asked)):
+        return False
+    slots = [slot for child in asked for slot in child.slots]
+    events = sum(key_of(slot.text.strip("[]<>{}")) in lexicon.columns["event"] for slot in slots)
+    return events > 0 or sum(slot.type.kind in _CLOCKS for slot in slots) > 1
+
+
+_CLOCKS = ("time", "date-time")
+
+
+def _begins_with_time(node: ShapeNode) -> bool:
+    return node.kind == "text" and bool(node.slots) and not node.slots[0].start and node.slots[0].type.kind in _CLOCKS
 
 
 def find_severity(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> tuple[int, ...]:

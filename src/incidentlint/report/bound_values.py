@@ -34,7 +34,7 @@ class BoundReader:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node), self.lexicon) or ""
+            bound.waived = waiver(_opening(node, shape), self.lexicon) or ""
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -138,13 +138,19 @@ def is_boxes(node: Node) -> bool:
     )
 
 
-def _opening(section: SectionNode) -> str:
-    """The text of a section's first block below alerts and quotes, if that is a paragraph.
+def _opening(section: SectionNode, shape: ShapeNode) -> str:
+    """The text of a section's first block below alerts, quotes and what its template says, if that is a paragraph.
 
     ``Not applicable: ...`` looks like a field.
     """
-    quotes = takewhile(lambda node: isinstance(node, TextNode) and isinstance(node.block, Quote), section.children)
-    below = sum(1 for _ in quotes)
+    kept = {normalise(text) for text in shape.says} if len(section.children) > 1 else set()
+
+    def is_above(node: Node) -> bool:
+        if not isinstance(node, TextNode):
+            return False
+        return isinstance(node.block, Quote) or (bool(kept and node.lines) and normalise(node.lines[0].text) in kept)
+
+    below = sum(1 for _ in takewhile(is_above, section.children))
     first = section.children[below] if below < len(section.children) else next(iter(section.children), None)
     if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
         return first.whole.text

@@ -8,6 +8,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
+from incidentlint.text import normalise
 from incidentlint.vocabulary import is_bare_waiver, is_none, is_todo, key_of, leading_none, offers_waiver, waiver
 
 
@@ -82,11 +83,12 @@ def says_only_none(report: Report, bound: Bound) -> bool:
 
 
 def bare_waiver(report: Report, bound: Bound) -> Prose | None:
-    """The ``N/A`` that is all a section says."""
+    """The ``N/A`` that is all a section says beside what its template says there."""
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
-    texts = said_below(node)
+    kept = {normalise(text) for text in bound.shape.says}
+    texts = [line for line in said_below(node) if normalise(line.text) not in kept]
     return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
 
 

@@ -248,6 +248,8 @@ def _is_all_code(prose: Prose, start: int, end: int, *, whole: bool) -> bool:
     if mark is None or (mark.start, mark.end) != (start, end):
         return False
     before = prose.text[:start].rstrip()
+    if (not before and not prose.text[end:].strip(" .")) or _patterns().stamp.fullmatch(before.strip(" -–—:")):
+        return True  # all of a text, or of what happened at a time: ``HH:MM `<event>` ``
     tag = prose.text[start:end].strip("<>")
     if whole and (not before or before[-1] in _LEADS or (prose.text[start] == "<" and is_slot_tag(tag, alone=True))):
         return True

@@ -25,7 +25,9 @@ _OTHER_DATES = [
 
 _SIGNS = rf"XX|{CIRCLE}{{1,2}}"
 
-_NO_YEAR = r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|GG|dd|jj|gg)/(?:MM|mm)|(?:MM|mm)/(?:DD|dd)"
+_NO_YEAR = (
+    r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|GG|dd|jj|gg)/(?:MM|mm)|(?:MM|mm)[/-](?:DD|dd)|(?:DD|dd|TT|JJ)-(?:MM|mm)"
+)
 
 YEAR_DATE = "|".join([
     _PLAIN_DATE, *_OTHER_DATES, _NO_YEAR,

@@ -178,6 +178,8 @@ class CheckWords(Table, frozen=True):
     runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
     said: Annotated[Texts, Meta(description="What an item goes on with when something is said of it: by Ana.")] = ()
     draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
+    final: Annotated[Texts, Meta(description="What a status says of a report to which nothing will be added.")] = ()
+    pending: Annotated[Texts, Meta(description="What a part says that will be written once something is known.")] = ()
     ongoing: Annotated[Texts, Meta(description="What a status says of an incident that is not over.")] = ()
     perhaps_ongoing: Annotated[Texts, Meta(description="What it says of that, or of a report.")] = ()
 

@@ -16,7 +16,7 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outl
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError, deletions
 from incidentlint.text import SourceText, SpanSet, shorten
-from incidentlint.vocabulary import ROLES, is_scale, phrases, told_zones, zone_words
+from incidentlint.vocabulary import ROLES, Lexicon, either, is_scale, phrases, told_zones, zone_words
 
 NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
 
@@ -149,14 +149,36 @@ _COLOURS = re.compile("[\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\u26aa\u26ab]")
 
 
 def _is_graded(node: ShapeNode, pack: Pack) -> bool:
-    """Whether a field's options are known levels, or have colours, or its label says that they are some."""
+    """Whether a field's options are known levels, or have colours, or its label says that they are some.
+
+    So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``.
+    """
     options = node.type.options if node.type is not None else ()
     coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
     return (
         coloured
         or is_scale(options, pack.lexicon)
         or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
+        or (_are_numbered(options) and _is_called_level(node.label.key, pack.lexicon))
     )
+
+
+_NUMBERED = re.compile(r"([^\W\d_]{1,10}[ -]?)(\d)")
+
+
+def _are_numbered(options: tuple[str, ...]) -> bool:
+    """Whether options are one word with one number after another."""
+    found = [_NUMBERED.fullmatch(option) for option in options]
+    numbers = [int(match[2]) for match in found if match]
+    alike = len({match[1] for match in found if match}) == 1 and len(numbers) == len(options) > 1
+    return alike and sorted(numbers) == [*range(min(numbers), min(numbers) + len(numbers))]
+
+
+def _is_called_level(key: str, lexicon: Lexicon) -> bool:
+    """Whether all words of a label (its key) are those of levels, but for what the incident is called."""
+    words = lexicon.words.likely.get("severity", ())
+    before = rf"(?:{either((*lexicon.words.gates.incidents, *words))}\s){{0,2}}"
+    return phrases(words, before).fullmatch(key) is not None
 
 
 def path_of(pack: Pack, node: ShapeNode) -> str:
