@@ -74,10 +74,11 @@ def is_ballot_line(text: str) -> bool:
     return len(text) <= 200 and bool(boxes or _ROW.match(text))
 
 
-def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
+def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False) -> list[LabelAt]:
     """Where bold labels begin: at a line's start, or further on in a text that begins with one.
 
-    `labels` are the keys that are known: one of those is a label with a dash after it too.
+    `labels` are the keys that are known: one of those is a label with a dash after it too. In a `template` a question
+    in bold is one with all that it says: ``**Who was hit? (i.e. customers)**``.
     """
     text = prose.text
     found: list[LabelAt] = []
@@ -106,7 +107,8 @@ def bold_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
         dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
         if leads:
-            alone = _REST_BLANK.match(text, mark.end) is not None and _is_heading_like(name)
+            alone = _REST_BLANK.match(text, mark.end) is not None
+            alone = alone and (_is_heading_like(name) or _is_long_question(name, labels, template=template))
             wanted = ends or inside or named != "" or dash is not None or alone
         else:
             wanted = labelled and ends and bool(name.rstrip(":?"))
@@ -223,6 +225,12 @@ def _known_labels(prose: Prose, start: int, end: int, labels: frozenset[str]) ->
 def _is_heading_like(name: str) -> bool:
     """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
     return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
+
+
+def _is_long_question(name: str, labels: frozenset[str], *, template: bool) -> bool:
+    """Whether a bold line is a question with more behind it, in a template, or as the template has it."""
+    asked = "?" in name or "？" in name
+    return asked and ((template and not re.search(r"[\[<{]", name)) or key_of(name) in labels)
 
 
 def _line_end(text: str, start: int) -> int:

@@ -240,7 +240,7 @@ class _Reader:
         if is_ballot_line(prose.text):
             label = Label("", "", "", "", block.span)
             return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
-        starts = bold_labels(prose, self.labels) or plain_labels(prose, self.labels)
+        starts = bold_labels(prose, self.labels, template=self.template) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
         if not starts:
@@ -381,7 +381,7 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = bold_labels(prose, self.labels) or (
+        starts = bold_labels(prose, self.labels, template=self.template) or (
             [] if item.tick is not None else plain_labels(prose, self.labels)[:1]
         )
         if starts and not prose.text[: starts[0].start].strip():

@@ -111,7 +111,7 @@ class BoundReader:
         entries = node.children
         ticked = [entry for entry in entries if entry.tick]
         wanted = "one of " + ", ".join(kind.options)
-        if len(ticked) != 1:
+        if not ticked or (len(ticked) > 1 and not kind.several):
             what = "more than one box is ticked" if ticked else "no box is ticked"
             shown = ticked[1] if ticked else entries[0]
             place = shown.box or shown.span

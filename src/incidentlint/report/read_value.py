@@ -217,7 +217,7 @@ class Reader:
         known = {key_of(option): option for option in kind.options}
         if not ticked:
             return Value("unresolved", prose, span, problem="no box is ticked", wanted=wanted)
-        if len(ticked) > 1:
+        if len(ticked) > 1 and not kind.several:
             place = prose.source(ticked[1].start(), ticked[1].end())
             return Value("unresolved", prose, span, problem="more than one box is ticked", wanted=wanted, box=place)
         box = prose.source(ticked[0].start(), ticked[0].end())

@@ -19,6 +19,7 @@ from incidentlint.template.reading import (
     Path,
     Reading,
     calls_itself_template,
+    choice_among,
     choice_of_boxes,
     example_type,
     is_sample_label,
@@ -36,6 +37,7 @@ from incidentlint.vocabulary import (
     is_marked_prompt,
     is_name_of_value,
     is_told,
+    key_of,
     names_any,
     phrases,
     split_name,
@@ -46,7 +48,9 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     """What a template's field demands; nothing for a lead that is text."""
     shape = ShapeNode("field", node.label, path, at.line(node.span), origin=node.origin)
     if node.origin == "ballot":
-        choice = SlotType("choice", options=ballot_options(node.value.text), closed=True)
+        name = path[-1] if path else ""
+        near = f"{name} {_line_above(node, at)}"
+        choice = choice_among(ballot_options(node.value.text), key_of(name), near, at.lexicon)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
     told = at.told(node.whole.text) if node.whole is not None else None
     if told == "kept":
@@ -72,6 +76,12 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     coded = shape.box and not shape.slots and has_slot(shape.label.text)  # the `<head>` is fixed: code of the item
     shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text) and not coded))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
+
+
+def _line_above(node: FieldNode, at: Reading) -> str:
+    """The last line with something on it before a row of boxes."""
+    source = at.template.document.source
+    return source.text[: node.span.start].rstrip().rpartition("\n")[2]
 
 
 def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNode, ...]:
@@ -160,7 +170,7 @@ def _guide_of(node: FieldNode, at: Reading) -> Literal["", "example", "format", 
 
 def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     text = node.value.text
-    boxes = choice_of_boxes(text)
+    boxes = choice_of_boxes(text, node.label, node.whole.text if node.whole else node.label.text, at.lexicon)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     slots = _slots_of(node, at)

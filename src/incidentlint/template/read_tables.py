@@ -240,7 +240,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     text = prose.text if prose is not None else ""
     path = (*owner.path, owner.label.text)
     shape = ShapeNode("field", node.columns[index], path, owner.line, origin="cell")
-    boxes = choice_of_boxes(text)
+    boxes = choice_of_boxes(text, owner.label, f"{owner.label.text} {node.columns[index].text}", lexicon)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()

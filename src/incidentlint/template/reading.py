@@ -16,7 +16,17 @@ from incidentlint.template.find_slots import ballot_options, has_slot
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, is_reference, is_request, is_scale, phrases, zone_words
+from incidentlint.vocabulary import (
+    Lexicon,
+    Prompts,
+    bare_key,
+    is_reference,
+    is_request,
+    is_scale,
+    key_of,
+    phrases,
+    zone_words,
+)
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
@@ -76,11 +86,33 @@ class Reading(msgspec.Struct, frozen=True):
         return self.read(nodes, path, replace(self, top=False, kept=self.kept or kept))
 
 
-def choice_of_boxes(text: str) -> SlotType | None:
-    """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``."""
+def choice_of_boxes(text: str, label: Label, near: str, lexicon: Lexicon) -> SlotType | None:
+    """The choice that a value of ballot boxes is: ``☐ Yes  ☐ No``; `near` is what is said beside its label."""
     options = ballot_options(text) if is_ballot_line(text) else ()
     plain = len(options) > 1 and not any("\n" in option for option in options)
-    return SlotType("choice", options=options, closed=True) if plain else None
+    return choice_among(options, label.key, near, lexicon) if plain else None
+
+
+def choice_among(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> SlotType:
+    """The choice among boxes below what has a `key`: of one, unless several may hold, or what is `near` says so."""
+    return SlotType("choice", options=options, closed=True, several=not _is_one(options, key, near, lexicon))
+
+
+def _is_one(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> bool:
+    """Whether one box alone is to be ticked: so it is said, or of the options only one can be true."""
+    prompts, answers = lexicon.words.prompts, lexicon.words.answers
+    if phrases(prompts.several).search(near):
+        return False
+    if len(options) < _SEVERAL or phrases(prompts.one).search(near) or is_scale(options, lexicon):
+        return True
+    opposite = {key_of(word) for word in (*answers.yes, *answers.no)}
+    if any(key_of(re.split(r"[\W_]", option.strip(), maxsplit=1)[0]) in opposite for option in options):
+        return True
+    keys = (key, bare_key(key))
+    return any(one in lexicon.roles[role] for one in keys for role in ("severity", "status"))
+
+
+_SEVERAL = 3
 
 
 def is_sample_label(text: str) -> bool:

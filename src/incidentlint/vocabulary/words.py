@@ -290,6 +290,8 @@ class Prompts(Table, frozen=True):
     form_words: Annotated[Texts, Meta(description="Words of a text that is about forms, in a report.")] = ()
     notices: Annotated[Texts, Meta(description="Words of a notice to readers, which stays.")] = ()
     contacts: Annotated[Texts, Meta(description="How a text begins that tells readers whom to ask.")] = ()
+    several: Annotated[Texts, Meta(description="What says beside boxes that several may be ticked.")] = ()
+    one: Annotated[Texts, Meta(description="What says beside boxes that one alone is to be ticked.")] = ()
     stays: Annotated[Texts, Meta(description="What a text says of itself that is not to be deleted.")] = ()
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
     kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
