@@ -33,6 +33,19 @@ def test_another_id_is_reported(head: str, path: str, line: int) -> None:
     assert found(head + REST, path) == [(line, "error")]
 
 
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("# INC-2025-014: no lifts\n\n**Incident ID:** INC-2025-014\n\n- Channel: `#inc-2025-041`\n", 5),
+        ("# No lifts\n\n**Incident ID:** INC-231\n\nWe met in #inc-213.\n", 5),
+        ("# Postmortem #231: HTTP 503\n\nSlack: #inc-213\n", 3),
+        ("---\nid: pmt-0017\n---\n\n# No lifts\n\n`Postmortem: pmt-0071` `DRAFT`\n", 7),
+    ],
+)
+def test_a_channel_with_two_digits_swapped_is_reported(head: str, line: int) -> None:
+    assert found(head + REST, "incidents/lifts.md") == [(line, "error")]
+
+
 def test_a_reference_may_be_a_ticket() -> None:
     assert found("# OPS-12: no lifts\n\n**Reference:** OPS-21\n" + REST, "incidents/lifts.md") == [(3, "info")]
 
@@ -47,6 +60,10 @@ def test_a_reference_may_be_a_ticket() -> None:
         ("# SEV-2: no lifts\n", "incidents/2026-05-12-sev-1-review.md"),
         ("# INC-231: no lifts\n\n**Related incident:** INC-213\n", SAME),
         ("# No lifts after RFC-2119\n", SAME),
+        ("# No lifts\n\n**Incident ID:** INC-231\n**Related incident:** `INC-213`\n", SAME),
+        ("# No lifts\n\n**Incident ID:** INC-231\n\nThe channel was #inc-231, that of last year #inc-114.\n", SAME),
+        ("# No lifts\n\n**Incident ID:** INC-231\n\nAs in INC-213, the motor.\n", SAME),
+        ("# Postmortem #231: no lifts\n\nSlack: #inc-231, fixed by #213\n", "incidents/lifts.md"),
         ("# Post-mortem 2026-05-12: no lifts\n", "docs/postmortems/2026-05-12-lifts.md"),
     ],
 )

@@ -51,6 +51,18 @@ GERMAN = """# Postmortem: Aufzüge
 Ein Relais.
 """
 
+FRENCH = """# Fiche d'incident
+
+**Début de l'incident :** 2026-03-10 07:40
+**Détection :** 2026-03-10 07:52
+**Rétablissement du service :** 2026-03-10 09:10
+{}
+
+## Cause
+
+Un relais.
+"""
+
 JAPANESE = """# ポストモーテム
 
 - 影響開始: 2026-03-10 07:40
@@ -88,6 +100,8 @@ def found(form: str, told: str) -> list[tuple[str, str]]:
         (ROWS, "- Duration: 1h 18m (detected → resolved)", "- Duration: 1h 08m (detected → resolved)"),
         (GERMAN, "**Dauer:** 90 min (Beginn → Lahmgelegt bis)", "**Dauer:** 80 min (Beginn → Lahmgelegt bis)"),
         (GERMAN, "**Zeit (Beginn → Entdeckt):** 12 min", "**Zeit (Beginn → Entdeckt):** 22 min"),
+        (FRENCH, "**Panne (début → rétablissement) :** 1 h 30", "**Panne (début → rétablissement) :** 1 h 18"),
+        (FRENCH, "**Durée :** 78 min (détection → rétablissement)", "**Durée :** 90 min (détection → rétablissement)"),
         (JAPANESE, "収束まで: 90 分", "収束まで: 80 分"),
         (JAPANESE, "停止時間: 78 分（検知→収束）", "停止時間: 87 分（検知→収束）"),
     ],

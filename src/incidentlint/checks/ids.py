@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
@@ -20,6 +20,13 @@ _ID = re.compile(r"(?=[^\W\d_])\w{1,12}(?:[-_ ]|(?<=[^\W\d_])(?=\d))\d[\d_-]{0,2
 
 _TITLED = re.compile(r"(?<![\w-])([A-Z]{2,10})[-_]\d{1,6}(?:[-_]\d{1,6}){0,4}(?![\w-])")
 """One that nothing says to be an id but its capitals."""
+
+
+_NUMBERED = re.compile(r"^[^#]*#(\d{2,7})\b[^#]*$")
+"""A title with the number of its incident: ``Postmortem #231``."""
+
+_CHANNEL = re.compile(r"(?<![\w#])#[^\W\d_]+[-_]\d{2,7}(?![\w-])")
+"""A channel that is called by a number: ``#inc-231``."""
 
 
 class _Own(NamedTuple):
@@ -50,7 +57,11 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     stated = _own_ids(report, bound) if demands else _labelled_ids(report)
     known = [(own, form) for own in stated if (form := _form(own.text)) is not None]
     for own, form in known:
-        yield from _compared(report, own, form, title)
+        compared = list(_compared(report, own, form, title))
+        yield from compared or _swapped(report, own.text, own.label, form, {own.place})
+    number = _NUMBERED.search(title.text) if title is not None and not known else None
+    if number is not None and title is not None:
+        yield from _swapped(report, number[1], "the title", _CHANNEL, {title.span})
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
@@ -71,6 +82,38 @@ def _compared(report: Report, own: _Own, form: re.Pattern[str], title: Prose | N
     elif in_name and not any(_same(name, own.text) for name in in_name):
         values |= {"other": in_name[0], "where": "the file name"}
         yield Finding(own.place, values, (Related(Span(0, 0), "the file name"),), at_most=most, variant="field")
+
+
+def _swapped(report: Report, own: str, label: str, form: re.Pattern[str], known: Collection[Span]) -> Iterator[Finding]:
+    """Channels, and lines of code, that have the id but for two digits changed about, and that only once.
+
+    ``#inc-2025-041``, where the id is INC-2025-014: the id of another incident is rarely so near.
+    """
+    text = report.source.text
+    found = list(form.finditer(text))
+    for match in found:
+        span = Span(match.start(), match.end())
+        if not _is_swapped(match.group(), own) or any(place.overlaps(span) for place in known):
+            continue
+        channel = "#" in (text[span.start - 1 : span.start], match.group()[:1])
+        if (channel or _is_in_line_of_code(text, span)) and sum(match.group() == each.group() for each in found) == 1:
+            values = {"own": own, "label": named(label), "other": match.group()}
+            yield Finding(span, values, variant="swapped")
+
+
+def _is_in_line_of_code(text: str, span: Span) -> bool:
+    """Whether a place is in the backticks that its line begins with: ``Postmortem: pmt-0017``."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return line.startswith("`") and line.count("`") % 2 == 1
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Whether the numbers of two ids are the same but for two digits that have changed places."""
+    first, last = ("".join(re.findall(r"\d", each)) for each in (one, other))
+    if len(first) != len(last):
+        return False
+    off = [pair for pair in zip(first, last, strict=True) if pair[0] != pair[1]]
+    return len(off) == 2 and off[0] == off[1][::-1]
 
 
 def _beside_file(report: Report, title: Prose) -> Iterator[Finding]:

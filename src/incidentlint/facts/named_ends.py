@@ -6,13 +6,15 @@ What they name is a field of the report, by its label or its milestone, or a row
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from incidentlint.facts.fields import Stated, read_moment
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone, Row
+from incidentlint.facts.words import tokens
 from incidentlint.grammars import Point, Stamp
 from incidentlint.text import Span
 from incidentlint.vocabulary import key_of
@@ -60,12 +62,11 @@ def called(facts: Facts, name: str, wrong: Collection[Span]) -> list[End]:
     """The moments that a name may mean; none where one of them is in doubt: `wrong` are places of such."""
     key, role = key_of(name), facts.words.role_of(name)
     found: list[End] = []
-    for milestone in facts.milestones:
-        if milestone.role == role or key_of(milestone.label) == key:
-            if milestone.instant is None or milestone.instant.whole_day or milestone.span in wrong:
-                return []
-            found += of_milestones([milestone], [milestone.role])
-    found = found or list(_of_fields(facts, key, wrong))
+    for milestone in _meant(facts.milestones, name, key, role):
+        if milestone.instant is None or milestone.instant.whole_day or milestone.span in wrong:
+            return []
+        found += of_milestones([milestone], [milestone.role])
+    found = found or list(_of_fields(facts, name, key, wrong))
     doubtful = {row.entry.span for misplaced in facts.disorder for row in (misplaced.row, misplaced.other)}
     for placed in facts.story:
         for row in placed.rows:
@@ -76,10 +77,26 @@ def called(facts: Facts, name: str, wrong: Collection[Span]) -> list[End]:
     return found
 
 
-def _of_fields(facts: Facts, key: str, wrong: Collection[Span]) -> Iterator[End]:
+_Labelled = TypeVar("_Labelled", Milestone, Stated)
+
+
+def _begun(labelled: Sequence[_Labelled], name: str) -> list[_Labelled]:
+    """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``."""
+    said = tokens(name)
+    found = [each for each in labelled if said and tokens(each.label)[: len(said)] == said]
+    return found if len(found) == 1 else []
+
+
+def _meant(milestones: Sequence[Milestone], name: str, key: str, role: str) -> list[Milestone]:
+    """The milestones of a name's role or label, else the one whose label begins with it."""
+    return [m for m in milestones if m.role == role or key_of(m.label) == key] or _begun(milestones, name)
+
+
+def _of_fields(facts: Facts, name: str, key: str, wrong: Collection[Span]) -> Iterator[End]:
     """The fields of a label that state a moment, though it is that of no milestone that is known."""
-    for stated in facts.stated:
-        if key_of(stated.label) == key and (end := _end_of(facts, stated)) is not None and end.span not in wrong:
+    exact = [stated for stated in facts.stated if key_of(stated.label) == key]
+    for stated in exact or _begun(facts.stated, name):
+        if (end := _end_of(facts, stated)) is not None and end.span not in wrong:
             yield end
 
 
