@@ -140,3 +140,14 @@ def test_a_moment_in_doubt_is_no_end() -> None:
 def test_behind_midnight_the_day_of_a_row_is_only_guessed() -> None:
     text = ROWS.replace("2026-03-10\n\n", "").replace("`09:10`", "`00:10`")
     assert found(text, "- Down (impact began → resolved): 16 h 30 min") == []
+
+
+@pytest.mark.parametrize("number", ["3.{}", "3.{}.", "10.2.{}"])
+def test_labels_may_have_the_numbers_of_a_form(number: str) -> None:
+    first, last, length = (number.format(part) for part in (2, 3, 4))
+    head = (
+        f"# Correction of error\n\n{first} Start of impact: 2026-03-10 09:17\n{last} End of impact: 2026-03-10 11:02\n"
+    )
+    tail = "\n\n## Root cause\n\nA relay.\n"
+    assert found("{}", f"{head}{length} Length of impact: 105 minutes{tail}") == []
+    assert [code for code, _ in found("{}", f"{head}{length} Length of impact: 145 minutes{tail}")] == ["IR403"]

@@ -105,6 +105,9 @@ def match(report: Report, params: NoParams) -> Iterator[Finding]:
             "value": " ".join(claimed.end.raw.split()),
         }
         yield Finding(claimed.claim.span, values, (Related(claimed.end.span, claimed.end.label),), variant="said")
+    for near in judged(report).near:
+        values = {"time": time_of(near.row), "label": named(near.label), "value": near.stamp.raw}
+        yield Finding(near.span, values, (Related(near.row.entry.span, "the row"),), variant="near")
     told_otherwise = {claimed.claim.span for claimed in judged(report).claims}
     for half in other_half(incident(report)):
         if half.span in told_otherwise:

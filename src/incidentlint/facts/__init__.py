@@ -22,6 +22,7 @@ from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.names import is_index
+from incidentlint.facts.near_rows import NearRow, near_rows
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed, is_backward
 from incidentlint.facts.row_spans import Spanned, wrong_spans
@@ -39,6 +40,7 @@ __all__ = [
     "Length",
     "Milestone",
     "Misplaced",
+    "NearRow",
     "OtherHalf",
     "Placed",
     "Restated",
@@ -58,6 +60,7 @@ __all__ = [
     "is_backward",
     "is_between",
     "is_index",
+    "near_rows",
     "other_half",
     "other_zone",
     "out_of_order",

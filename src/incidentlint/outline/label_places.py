@@ -20,6 +20,9 @@ _PLAIN_FIELD = re.compile(
 _LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z0-9_+-]{1,30}:)?\s{0,3}")
 """An emoji, its short code or a bullet before a label."""
 
+_NUMBER = re.compile(r"[ ]{0,3}\d{1,2}(?:\.\d{1,2}){1,2}[.)]?[ ]{1,3}")
+"""The number of a form's field before its label: ``3.2 Start of impact: ...``. One with a single part is a list's."""
+
 _DASH_BEHIND = re.compile(r"\s{1,3}[-–—]{1,2}\s{1,3}")
 
 _QUESTION = re.compile(r"(¿?[^\W\d_][^\n:?]{0,80}\?)[ \t]*")
@@ -167,6 +170,8 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         if match is None and (sign := _LEAD_SIGN.match(text, start, end)) is not None and sign.end() > low:
             match = _PLAIN_FIELD.match(text, sign.end(), end)
             match = match if match is not None and key_of(match[1]) in labels else None
+        if match is None and text[low : low + 1].isdigit() and (number := _NUMBER.match(text, start, end)) is not None:
+            match = _PLAIN_FIELD.match(text, number.end(), end)
         question = _QUESTION.match(text, low, end)
         boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
         if question and (boxes or key_of(question[1]) in labels):

@@ -15,6 +15,7 @@ from incidentlint.facts import (
     FactWords,
     Length,
     Milestone,
+    NearRow,
     Restated,
     Template,
     Told,
@@ -24,6 +25,7 @@ from incidentlint.facts import (
     claimed_otherwise,
     conflicts,
     end_names,
+    near_rows,
     out_of_order,
     read_facts,
     read_words,
@@ -55,6 +57,7 @@ class Judged(msgspec.Struct, frozen=True):
     uncovered: tuple[Uncovered, ...]
     too_long: tuple[TooLong, ...]
     restated: tuple[Restated, ...]
+    near: tuple[NearRow, ...]
 
 
 def incident(report: Report) -> Facts:
@@ -184,6 +187,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))
+    told = given | {each.milestone.span for each in rows} | {m.span for pair in order for m in pair}
     return Judged(
         conflicts=tuple(days),
         order=tuple(order),
@@ -193,6 +197,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
         too_long=tuple(too_long(facts, given)),
         restated=tuple(restated(facts, frozenset(found.length.span for found in lengths))),
         claims=tuple(claimed_otherwise(facts, given)),
+        near=tuple(near for near in near_rows(facts) if near.span not in told),
     )
 
 
