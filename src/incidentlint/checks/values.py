@@ -22,11 +22,11 @@ from incidentlint.report import (
     name_of_owner,
     owner_of,
     owner_of_cell,
+    wanted,
 )
 from incidentlint.template import Column, SlotType, row_texts
 from incidentlint.text import Span, SpanSet, quoted, shorten
 from incidentlint.vocabulary import (
-    OUTER,
     Texts,
     all_slot_names,
     is_nothing,
@@ -62,6 +62,12 @@ def _empty_entries_besides(report: Report) -> Iterator[Finding]:
             yield Finding(left.span, {"label": left.owner, "text": left.text}, variant="nothing")
 
 
+def _is_dots(entry: FieldNode) -> bool:
+    """Whether an item says nothing but dots, as a template has them for an answer."""
+    text = entry.whole.text.strip(" *_`[]()<>{}") if entry.whole is not None else ""
+    return bool(text) and not text.strip(".…") and not entry.children
+
+
 def _empty_slots(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         value, shape = bound.value, bound.shape
@@ -84,7 +90,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from _empty_cells(report, bound)
         elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
-            yield from _empty_entries(bound, bound.node)
+            yield from _empty_entries(bound.node, counted=bool(bound.shape.min) and wanted(report, bound))
 
 
 def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
@@ -135,7 +141,7 @@ def _says_that_nothing_is(value: Value, beside: list[Value], kind: SlotType | No
     if value.problem:
         named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
         return named or any(other.state == "waived" for other in beside)
-    text = value.text.strip(OUTER)
+    text = value.text.strip()  # a line to be written on is no dash
     return text != "" and not text.strip("-–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
 
 
@@ -150,13 +156,16 @@ def _divides(bound: Bound, row: Row) -> bool:
     return is_time and date is not None and date.valid and date.end == len(text)
 
 
-def _empty_entries(bound: Bound, node: ListNode) -> Iterator[Finding]:
+def _empty_entries(node: ListNode, *, counted: bool) -> Iterator[Finding]:
+    """The empty items among others, and dots that are all of a list; where it is `counted` it is too short."""
     filled = [
         entry for entry in node.children if entry.children or not is_nothing(entry.whole.text if entry.whole else "")
     ]
     for entry in node.children:
         if entry not in filled and filled:
             yield Finding(entry.span, {"label": "this item"}, variant="empty")
+    if not counted and node.children and all(map(_is_dots, node.children)):
+        yield Finding(trimmed(node.children[0].value), {"label": "this item"}, variant="empty")
 
 
 def _demands_value(report: Report, bound: Bound) -> bool:

@@ -12,7 +12,7 @@ from incidentlint.facts.end_names import end_name, end_names, has_arrow, start_n
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import find_ranges, read_duration, read_labelled_length, written_units
+from incidentlint.grammars import find_ranges, read_duration, read_labelled_length, read_stamp, written_units
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
@@ -82,15 +82,7 @@ def _unstruck(stated: Stated) -> Stated:
 
 def _of_node(node: Node) -> Iterator[Stated]:
     if isinstance(node, FieldNode):
-        if node.tick is not None:
-            return
-        if node.label.text and node.value.text.strip():
-            yield Stated(node.label.text, node.value, node.origin)
-        elif node.whole is not None and not node.label.text:
-            match = _LABELLED.match(node.whole.text)
-            if match is not None:
-                rest = prose_slice(node.whole, match.end(), len(node.whole.text))
-                yield Stated(match[1].strip(" *_`"), rest, "item")
+        yield from _of_field(node)
     elif isinstance(node, TableNode) and len(node.rows) == 1 and len(node.columns) > 2:
         for label, cell in zip(node.columns, node.rows[0].cells, strict=False):
             if label.text and cell.text.strip():
@@ -111,6 +103,28 @@ def _of_node(node: Node) -> Iterator[Stated]:
     elif isinstance(node, TextNode) and not node.children:
         for line in node.lines:
             yield from _of_lines(line)
+
+
+def _of_field(node: FieldNode) -> Iterator[Stated]:
+    if node.tick is not None:
+        return
+    if node.label.text and node.value.text.strip():
+        yield Stated(node.label.text, node.value, node.origin)
+    elif node.origin == "row" and node.label.text and (told := _moment_of_row(node)) is not None:
+        yield Stated(node.label.text, told, node.origin)
+    elif node.whole is not None and not node.label.text:
+        match = _LABELLED.match(node.whole.text)
+        if match is not None:
+            rest = prose_slice(node.whole, match.end(), len(node.whole.text))
+            yield Stated(match[1].strip(" *_`"), rest, "item")
+
+
+def _moment_of_row(row: FieldNode) -> Prose | None:
+    """The moment in one cell of a row, where no other cell has a number: ``| Start | 14:03 | seen by the till |``."""
+    cells = [cell.value for cell in row.children if isinstance(cell, FieldNode) and cell.origin == "cell"]
+    told = [cell for cell in cells if any(map(str.isdigit, cell.text))]
+    stamp = read_stamp(told[0].text) if len(told) == 1 else None
+    return told[0] if stamp is not None and stamp.end == len(told[0].text.rstrip()) else None
 
 
 def _of_lines(prose: Prose) -> Iterator[Stated]:

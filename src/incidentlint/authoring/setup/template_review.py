@@ -159,8 +159,17 @@ def _is_graded(node: ShapeNode, pack: Pack) -> bool:
         coloured
         or is_scale(options, pack.lexicon)
         or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
-        or (_are_numbered(options) and _is_called_level(node.label.key, pack.lexicon))
+        or (
+            _are_numbered(options)
+            and (_is_called_level(node.label.key, pack.lexicon) or _are_named(options, node, pack))
+        )
     )
+
+
+def _are_named(options: tuple[str, ...], node: ShapeNode, pack: Pack) -> bool:
+    """Whether a label of the template, but for that of the options, names one of them: ``Notice (Level 1 only)``."""
+    one = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, options))})(?!\w)", re.IGNORECASE)
+    return any(other is not node and one.search(other.label.text) for other in pack.shape.walk())
 
 
 _NUMBERED = re.compile(r"([^\W\d_]{1,10}[ -]?)(\d)")
