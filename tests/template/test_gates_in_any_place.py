@@ -160,3 +160,30 @@ def test_an_item_that_ends_with_a_slot_in_code(item: str, made: str) -> None:
     assert codes(form, f"{report}- [x] {made}\n") == []
     assert codes(form, f"{report}- [x] {item}\n") == ["IR201"]
     assert codes(form, report) == ["IR112"]
+
+
+@pytest.mark.parametrize(
+    ("language", "severity", "cause", "told"),
+    [
+        ("de", "Schweregrad", "Ursache", "Nur bei Diebstahl."),
+        ("de", "Schweregrad", "Ursache", "Entfällt, wenn niemand informiert wurde."),
+        ("de", "Schweregrad", "Ursache", "Falls nichts verloren ging, diesen Abschnitt löschen."),
+        ("fr", "Gravité", "Cause", "À supprimer si personne n'a été touché."),
+        ("fr", "Gravité", "Cause", "Si rien n'a été perdu, supprimer cette section."),
+        ("fr", "Gravité", "Cause", "Sauf S3."),
+        ("es", "Gravedad", "Causa", "Rellenar solo si intervino un proveedor."),
+        ("es", "Gravedad", "Causa", "Si no se perdió nada, borrar esta sección."),
+        ("it", "Gravità", "Causa", "Compilare solo se è coinvolto un fornitore."),
+        ("pt", "Gravidade", "Causa", "Pode ser omitida."),
+        ("nb", "Alvorlighetsgrad", "Årsak", "Slettes hvis ikke aktuelt."),
+        ("ja", "深刻度", "原因", "外部委託先が関係した場合のみ記入。"),
+        ("ja", "深刻度", "原因", "該当しない場合は削除。"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["*{}*", "<!-- {} -->"])
+def test_cases_of_a_section_in_other_languages(language: str, severity: str, cause: str, told: str, mark: str) -> None:
+    form = f"# [T]\n\n**{severity}:** S1 / S2 / S3\n\n## {cause}\n\n[text]\n\n"
+    form += f"## Info\n\n{mark.format(told)}\n\n- A: [text]\n"
+    report = f"# Pump\n\n**{severity}:** S3\n\n## {cause}\n\nA stone.\n"
+    found = lint_text(report, [pack_of(form, f'languages = ["{language}"]\n')], path="docs/incidents/pump.md")
+    assert [each.code for each in found if each.level != "info"] == []

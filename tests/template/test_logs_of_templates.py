@@ -83,3 +83,35 @@ def test_a_final_report_of_what_is_still_looked_into(
         )
         == []
     )
+
+
+LEVELS = [
+    "| Level | Meaning |\n|---|---|\n| 1 | all down |\n| 2 | some down |\n| 3 | slow |\n",
+    "| Level | Description | Answer within |\n|---|---|---|\n| A | all down | 15 min |\n| B | some down | 1 h |\n",
+    "| | Meaning |\n|---|---|\n| **Level 1** | all down |\n| **Level 2** | some down |\n",
+    "| Meaning | Level |\n|---|---|\n| all down | 1 |\n| some down | 2 |\n",
+    "| Class | Users hit |\n|---|---|\n| Gold | > 1000 |\n| Silver | 100-1000 |\n| Bronze | < 100 |\n",
+    "| Colour | When |\n|---|---|\n| 🔴 | all down |\n| 🟢 | slow |\n",
+]
+
+
+@pytest.mark.parametrize("legend", LEVELS)
+@pytest.mark.parametrize(
+    "place", ["## General\n\n{}\n", "## General\n\n- Level: [1 / 2 / 3]\n\n### Levels\n\n{}\n", "{}\n"]
+)
+def test_a_table_that_explains_levels_may_be_left_out(legend: str, place: str) -> None:
+    form = f"# [T]\n\n{place.format(legend)}\n## Cause\n\n[Cause]\n\n## Appendix: levels\n\n{legend}"
+    assert codes(form, "# Pump\n\n## General\n\n- Level: 2\n\n## Cause\n\nA stone.\n") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Priority | Action | Owner |\n|---|---|---|\n| P1 | Mend the valve | Ada |\n| P2 | Look at others | Ben |\n",
+        "| Time | Event | Severity |\n|---|---|---|\n| 10:00 | It stops | P2 |\n| 10:20 | It is worse | P1 |\n",
+        "| Service | Impact |\n|---|---|\n| Web | none |\n| Mail | slow |\n",
+    ],
+)
+def test_a_table_with_examples_is_no_legend(table: str) -> None:
+    form = f"# [T]\n\n## Cause\n\n[Cause]\n\n## Rows\n\n{table}"
+    assert codes(form, "# Pump\n\n## Cause\n\nA stone.\n") == ["IR101"]

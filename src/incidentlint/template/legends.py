@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, TableNode, TextNode
-from incidentlint.vocabulary import Lexicon, either, is_scale
+from incidentlint.template.reading import begins_with_moment
+from incidentlint.vocabulary import Lexicon, either, is_scale, phrases
 
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
 """A level and what leads to its meaning: ``P1 = everyone``, ``**Sev 2** - a region``, ``Rot: Versand steht``."""
@@ -22,12 +23,36 @@ def legend_of(template: Outline, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
-    """Whether a table explains levels of severity, and leaves nothing to be filled in."""
-    return bool(_levels_of(table, lexicon)) and all(
-        cell.text.strip(" .…") and not cell.text.strip().startswith(("[", "<", "{"))
-        for row in table.rows
-        for cell in row.cells
+    """Whether a table explains levels of severity, and leaves nothing to be filled in; none who does what by when."""
+    taken = {label for role in ("owner", "due") for label in lexicon.columns[role]}
+    if any(label.key in taken for label in table.columns):
+        return False
+    return bool(_levels_of(table, lexicon) or _names_levels(table, lexicon)) and all(
+        cell.text.strip(" .…") and not _BRACKET.match(cell.text.strip()) for row in table.rows for cell in row.cells
     )
+
+
+_BRACKET = re.compile(r"[\[{]|<(?=[^\W\d_])")
+"""How a slot begins; `< 100` is a number of users."""
+
+_LONGEST = 4
+"""Words of a level in a column of its own."""
+
+
+def _names_levels(table: TableNode, lexicon: Lexicon) -> bool:
+    """Whether a column says that it is of levels, each there once."""
+    if len(table.columns) < 2 or len(table.rows) < 2:
+        return False
+    if any(begins_with_moment(cell.text) for row in table.rows for cell in row.cells):
+        return False
+    called = phrases((*lexicon.roles["severity"], *lexicon.words.likely.get("severity", ())), "", r"(?:\s?\d)?")
+    for number, label in enumerate(table.columns):
+        cells = [row.cells[number].text.strip() for row in table.rows if len(row.cells) > number]
+        named = called.fullmatch(label.key) and label.key not in lexicon.roles["impact"]
+        named = named or (not label.key and all(map(called.fullmatch, cells)))
+        if named and len({*cells}) == len(table.rows):
+            return all(len(cell.split()) <= _LONGEST for cell in cells)
+    return False
 
 
 def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
