@@ -30,6 +30,7 @@ from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import read_text
 from incidentlint.template.reading import Going, Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
+from incidentlint.template.tags import without_tags
 from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted
 
@@ -53,7 +54,8 @@ def read_shape(
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
-    return make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=_coded(template))
+    shape = make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=_coded(template))
+    return without_tags(shape, lexicon)
 
 
 def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
