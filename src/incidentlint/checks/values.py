@@ -90,7 +90,8 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from _empty_cells(report, bound)
         elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
-            yield from _empty_entries(bound.node, counted=bool(bound.shape.min) and wanted(report, bound))
+            counted = bool(bound.shape.min) and wanted(report, bound)
+            yield from _empty_entries(bound.node, quoted(bound.parent.label) if bound.parent else "", counted=counted)
 
 
 def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
@@ -156,8 +157,8 @@ def _divides(bound: Bound, row: Row) -> bool:
     return is_time and date is not None and date.valid and date.end == len(text)
 
 
-def _empty_entries(node: ListNode, *, counted: bool) -> Iterator[Finding]:
-    """The empty items among others, and dots that are all of a list; where it is `counted` it is too short."""
+def _empty_entries(node: ListNode, owner: str, *, counted: bool) -> Iterator[Finding]:
+    """The empty items among others, and dots that are all of an `owner`'s list, unless it is `counted` as too short."""
     filled = [
         entry for entry in node.children if entry.children or not is_nothing(entry.whole.text if entry.whole else "")
     ]
@@ -165,7 +166,7 @@ def _empty_entries(node: ListNode, *, counted: bool) -> Iterator[Finding]:
         if entry not in filled and filled:
             yield Finding(entry.span, {"label": "this item"}, variant="empty")
     if not counted and node.children and all(map(_is_dots, node.children)):
-        yield Finding(trimmed(node.children[0].value), {"label": "this item"}, variant="empty")
+        yield Finding(trimmed(node.children[0].value), {"label": owner or "this item"}, variant="empty")
 
 
 def _demands_value(report: Report, bound: Bound) -> bool:
