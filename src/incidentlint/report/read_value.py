@@ -44,7 +44,7 @@ _BALLOT_MARK = re.compile(r"([☐⬜]|\[ \]|\( \))|([☑☒🗹✅]|\[[xX]\]|\([
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,400}\]")
 
-_DECORATED = re.compile(r"^[\s*_`\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
+_DECORATED = re.compile(r"^[\s*_`~\"\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 
 _UNKNOWN_TIME = re.compile(r"\?{2}:\?{2}")
 

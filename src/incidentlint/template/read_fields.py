@@ -178,7 +178,10 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     shape = replace(
         shape,
         slots=slots,
-        type=_explained_levels(node, slots, at) or main_type(slots, text) or example_type(text),
+        type=_glued_levels(node, at)
+        or _explained_levels(node, slots, at)
+        or main_type(slots, text)
+        or example_type(text),
         notes=notes(text, slots),
         constant=constant,
         guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",
@@ -291,6 +294,28 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
             if levels:
                 return SlotType("choice", options=levels, closed=True)
     return None
+
+
+_GLUED = re.compile(
+    r"([^\W\d_]{1,16}(?:::|[:._-])?)[\[<{(]\s?(\d(?:[^\w\[\]<>{}()]|[^\W\d_]){1,6}\d[^\[\]<>{}()]{0,24})[\]>})]"
+)
+"""A word, and the numbers that are glued to it: ``severity::<1, 2, 3 or 4>``."""
+
+
+def _levels_of(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> SlotType | None:
+    return _glued_levels(node, at) or _explained_levels(node, slots, at)
+
+
+def _glued_levels(node: FieldNode, at: Reading) -> SlotType | None:
+    """The levels of a severity that is a label of a tracker, of which the number alone is a slot."""
+    match = _GLUED.search(node.value.text) if node.label.key in at.lexicon.roles["severity"] else None
+    numbers = [*map(int, re.findall(r"\d", match[2]))] if match else []
+    if match is None or len({*numbers}) != len(numbers):
+        return None
+    if len(numbers) == 2 and re.search(rf"\d\s?(?:[–-]|{either(at.lexicon.words.gates.to)})\s?\d", match[2]):
+        numbers = [*range(numbers[0], numbers[1] + 1)]
+    options = tuple(f"{match[1]}{number}" for number in numbers)
+    return SlotType("choice", options=options, closed=True) if len(options) > 1 else None
 
 
 def _explained_levels(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> SlotType | None:

@@ -307,7 +307,8 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         if name and said.optional.fullmatch(part):
             return Gate(part, None, name)
     for note in _PARENTHESES.findall(node.label.text):
-        for words in (note, *_clauses(note)):
+        plain = note.replace("~", "")  # as labels of a tracker begin
+        for words in (plain, *_clauses(plain)):
             gate = _of_note(words, node, said, levels, fields)
             if gate is not None:
                 return gate
