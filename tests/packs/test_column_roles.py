@@ -59,8 +59,8 @@ def roles(text: str) -> list[list[str]]:
 def test_a_column_is_named_by_its_label_or_with_its_section() -> None:
     assert roles("") == [["", ""], ["", "", ""]]
     assert roles('owner = "Co dál > kdo"\ndue = "Nejpozději"') == [["", ""], ["", "owner", "due"]]
-    assert roles('owner = "Kdo"') == [["owner", ""], ["", "owner", ""]]
-    assert roles('owner = ["Co dál > Úkol"]\nname = "Kdo kde byl > Kdo"') == [["name", ""], ["owner", "", ""]]
+    assert roles('owner = "Kdo"') == [["owner", ""], ["", "owner", "due"]]
+    assert roles('owner = ["Co dál > Úkol"]\nname = "Kdo kde byl > Kdo"') == [["name", ""], ["owner", "", "due"]]
 
 
 def test_its_rules_are_asked() -> None:

@@ -77,11 +77,12 @@ def _table_is_missing(bound: Bound) -> bool:
 
 
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Fields that appear twice in one place, at the second."""
+    """Fields that appear twice in one place, at the second. What divides a timeline may be there for each day."""
     for bound in report.walk():
-        if bound.shape.kind == "field" and not bound.shape.sample:
+        if bound.shape.kind == "field" and not bound.shape.sample and bound.duplicates:
+            told = any(below is bound.shape for each in report.role("timeline") for below in each.shape.walk())
             for copy in bound.duplicates:
-                if isinstance(copy, FieldNode):
+                if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
                     yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
@@ -99,11 +100,19 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
         place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
         label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
+    above: set[int] = set()
     for row in report.rows(bound):
         if _divides(bound, row):
             continue
+        if _is_timed(bound, row):
+            carried = {index for index in above if _takes(bound.shape.columns[index], "date")}
+            above |= {index for index, value in row.values.items() if value.text}
+        else:
+            carried = set()
         for index, value in row.values.items():
             column = bound.shape.columns[index]
+            if value.state == "empty" and index in carried:
+                continue  # the day of the rows above
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
             if not value.problem and _is_side_by_side(bound) and any(other.text for other in row.values.values()):
@@ -144,6 +153,16 @@ def _says_that_nothing_is(value: Value, beside: list[Value], kind: SlotType | No
         return named or any(other.state == "waived" for other in beside)
     text = value.text.strip()  # a line to be written on is no dash
     return text != "" and not text.strip("-–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
+
+
+def _is_timed(bound: Bound, row: Row) -> bool:
+    """Whether a row says a time of day in a column of its own."""
+    return any(value.text and _takes(bound.shape.columns[index], "time") for index, value in row.values.items())
+
+
+def _takes(column: Column, what: Literal["date", "time"]) -> bool:
+    """Whether a column takes days alone, or times alone."""
+    return column.type.kind == what if column.type is not None else column.role == what
 
 
 def _divides(bound: Bound, row: Row) -> bool:

@@ -198,7 +198,7 @@ class Facts:
             stamp, day = milestone.stamp, None
             if stamp.date is None or stamp.date.year is None:
                 day = days.get(milestone.span, near)
-                if day is not None and is_past_midnight(milestone, stated):
+                if day is not None and is_past_midnight(milestone, stated, day):
                     day = shifted(day, 1)
             meant = _meant(stamp) if milestone.form == "year" else stamp
             if meant.date is not None and meant.date.ambiguous and not milestone.given and near is not None:

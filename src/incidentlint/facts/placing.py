@@ -246,20 +246,29 @@ def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> boo
     return fall >= _LONG_NIGHT or all(other < before for other in following)
 
 
+_BEGINS = ("detected", "reported", "acknowledged", "declared")
 _ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
 _BESIDE = dt.timedelta(days=3)
 """So near is only one reading of a day in figures: the other one is weeks away."""
 
 
-def is_past_midnight(milestone: Milestone, stated: Sequence[Milestone]) -> bool:
-    """Whether an end without its day is on the day after the only start, which has none either: it went on at night."""
-    starts = [m.stamp for m in stated if m.role == "started"]
+def is_past_midnight(milestone: Milestone, stated: Sequence[Milestone], day: dt.date) -> bool:
+    """Whether a moment without its day, which would be on `day`, is on the next one: it went on at night.
+
+    It is before the only start by the clock. Where the start has a day, or a template asks for the moment, no more than
+    half a day is between them then: else it is a slip.
+    """
+    starts = [m for m in stated if m.role == "started"]
     end = milestone.stamp
-    if milestone.given or milestone.role not in _ENDS or len(starts) != 1 or end.date or starts[0].date:
+    if milestone.role not in (*_BEGINS, *_ENDS) or len(starts) != 1 or end.date is not None:
         return False
-    known = starts[0].clock is not None and end.clock is not None
-    alike = starts[0].zone is None or end.zone is None or starts[0].zone.name == end.zone.name
-    return known and alike and (end.clock or 0) < (starts[0].clock or 0)
+    start, sure = starts[0].stamp, not milestone.given and milestone.role in _ENDS
+    if start.date is not None and day_of(start.date, day) != day:
+        return False
+    if start.clock is None or end.clock is None or end.clock >= start.clock:
+        return False
+    alike = start.zone is None or end.zone is None or start.zone.name == end.zone.name
+    return alike and ((sure and start.date is None) or start.clock - end.clock >= _HALF_A_DAY.seconds)
 
 
 def plainly(date: Date, near: dt.date) -> Date:

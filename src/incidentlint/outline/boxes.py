@@ -38,6 +38,9 @@ _TICKED = _TICKED_BOXES + "✅✔✓🆗"
 
 _REFUSED = "❌✗✘✖✕❎🚫⛔"
 
+BOXES = _OPEN + _TICKED + _REFUSED
+"""The signs that are boxes, whatever they say."""
+
 _TICKS = frozenset("xX×✓✔☑✅vVхХ")
 
 _WAIVED = frozenset("-~–—")

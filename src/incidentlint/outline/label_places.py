@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from incidentlint.markdown import Prose
+from incidentlint.outline.boxes import BOXES
 from incidentlint.outline.labels import trimmed
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import key_of
@@ -162,6 +163,7 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         return definitions
     found: list[LabelAt] = []
     marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
+    signed = _is_signed_list(text)
     start = 0
     while start <= len(text):
         end = _line_end(text, start)
@@ -169,7 +171,7 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         match = _PLAIN_FIELD.match(text, low, end)
         if match is None and (sign := _LEAD_SIGN.match(text, start, end)) is not None and sign.end() > low:
             match = _PLAIN_FIELD.match(text, sign.end(), end)
-            match = match if match is not None and key_of(match[1]) in labels else None
+            match = match if match is not None and (signed or key_of(match[1]) in labels) else None
         if match is None and text[low : low + 1].isdigit() and (number := _NUMBER.match(text, start, end)) is not None:
             match = _PLAIN_FIELD.match(text, number.end(), end)
         question = _QUESTION.match(text, low, end)
@@ -180,7 +182,7 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             timed = _MOMENT_FIELD.match(text, low, end)
             match = timed if timed and key_of(timed[1]) in labels else None
         if match and (boxes or _is_plain_label(match[1], labels)) and not marked.overlaps(Span(*match.span(1))):
-            found.append(_plain(prose, match))
+            found.append(_plain(prose, match, low))
             found += _known_labels(prose, match.end(), end, labels)
         elif not found:
             return []
@@ -188,9 +190,19 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     return found
 
 
+def _is_signed_list(text: str) -> bool:
+    """Whether each of several lines is a label with its value behind one and the same sign: ``■ 件名：障害``."""
+    sign = text.lstrip()[:1]
+    if not sign or sign.isalnum() or sign.isascii() or sign in BOXES:
+        return False
+    lines = [line.strip() for line in text.splitlines()]
+    labelled = (_PLAIN_FIELD.match(line.lstrip(sign).lstrip()) for line in lines if line[:1] == sign)
+    return len(lines) > 1 and all(line[:1] == sign for line in lines) and all(labelled)
+
+
 def _definitions(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     """The terms of a list of definitions, if the paragraph is one that begins with a known or short term."""
-    found = [_plain(prose, match) for match in _DEFINITION.finditer(prose.text)]
+    found = [_plain(prose, match, match.start(1)) for match in _DEFINITION.finditer(prose.text)]
     first = found[0] if found else None
     if first is None or prose.text[: first.start].strip() or not _is_plain_label(_name(prose, first), labels):
         return []
@@ -201,8 +213,9 @@ def _name(prose: Prose, at: LabelAt) -> str:
     return prose.text[at.start : at.end]
 
 
-def _plain(prose: Prose, match: re.Match[str]) -> LabelAt:
-    return LabelAt(match.start(1), match.end(1), match.end(), prose.source(*match.span(1)), False)
+def _plain(prose: Prose, match: re.Match[str], start: int) -> LabelAt:
+    """The label of a match, and what is before it from an index on: a sign."""
+    return LabelAt(start, match.end(1), match.end(), prose.source(*match.span(1)), False, match.start(1) - start)
 
 
 def _is_plain_label(name: str, labels: frozenset[str]) -> bool:

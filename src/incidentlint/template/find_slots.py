@@ -55,7 +55,7 @@ _TOKEN = re.compile(
 _HOLE = (
     r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|NN+|##+|XXX+"
 )
-_HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)"
+_HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|TT)"
 
 _LAST_HOLE = rf"(?<=[-_.])(?:{CIRCLE}+|\.{{3}}|…)(?!\w)"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, TableNode, TextNode
 from incidentlint.template.reading import begins_with_moment
-from incidentlint.vocabulary import Lexicon, either, is_scale, phrases
+from incidentlint.vocabulary import Lexicon, either, is_scale, own_scale, phrases
 
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
 """A level and what leads to its meaning: ``P1 = everyone``, ``**Sev 2** - a region``, ``Rot: Versand steht``."""
@@ -111,7 +111,8 @@ def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
     if isinstance(node, TableNode) and len(node.columns) > 1:
-        return _scale([row.cells[0].text.strip(" *_`") for row in node.rows if row.cells], lexicon)
+        heads = [row.cells[0].text.strip(" *_`") for row in node.rows if row.cells]
+        return _scale(heads, lexicon) or _numbered(node.columns[0].bare or node.columns[0].key, heads, lexicon)
     if isinstance(node, ListNode) and not node.is_checklist:
         texts = [item.whole.text for item in node.children if item.whole is not None]
         heads = _heads(texts)
@@ -121,6 +122,12 @@ def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
     if isinstance(node, TextNode):
         return levels_said("\n".join(line.text for line in node.lines), lexicon)
     return ()
+
+
+def _numbered(label: str, heads: list[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The heads, where a label that names a severity makes levels of them: 1, 2 and 3 below ``Level``."""
+    apart = len({*heads}) == len(heads) > 1
+    return tuple(heads) if apart and all(own_scale(label, head, lexicon)[1] for head in heads) else ()
 
 
 def _heads(parts: Iterable[str]) -> list[str]:

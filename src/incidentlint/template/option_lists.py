@@ -60,7 +60,15 @@ def is_joined(text: str, lexicon: Lexicon) -> bool:
 
 
 def option_list(text: str, lexicon: Lexicon) -> Slot | None:
-    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``."""
+    """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``.
+
+    In wide brackets it is one as a whole: ``【S / A / B】``.
+    """
+    wide = _WIDE.match(text)
+    if wide is not None:
+        slot = _options_of(wide[1], lexicon)
+        whole = slot is not None and slot.start == 0 and slot.end == len(wide[1])
+        return Slot(wide[0].strip(), wide.start(1) - 1, wide.end(1) + 1, slot.type) if slot and whole else None
     bare = _EMOJI.sub("", text)
     slot = _options_of(bare, lexicon)
     if slot is None or bare == text:
@@ -69,6 +77,8 @@ def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     end = len(text.rstrip())
     return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
 
+
+_WIDE = re.compile(r"\s*[【〔〈《]([^【】〔〕〈〉《》\n]{3,80})[】〕〉》]\s*$")
 
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
 

@@ -70,13 +70,14 @@ def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
 
 
 def _coded(template: Outline) -> frozenset[str]:
-    """The inline code of a template that holds a slot: ``docs/policies/<file>.md``."""
+    """The inline code of a template that holds a slot: ``docs/policies/<file>.md``; brackets alone are told of."""
     return frozenset(
         text
         for node in template.walk()
         for prose in own_texts(node, code=False, cells=True, values=True)
         for mark in prose.marks
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
+        if any(char.isalnum() for char in text)
     )
 
 

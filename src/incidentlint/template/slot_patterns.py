@@ -1,9 +1,10 @@
 """The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
 
-``YYYY`` (``JJJJ``, ``AAAA``, ``RRRR``), ``MM``, ``DD`` and ``HH`` are parts of a moment; ``NNN``, ``##``, ``XX``, and
-at the end ``-000`` or ``-001``, are a counter of that many digits or more; any other text in brackets, and behind
-a dash ``xxx``, ``nnn``, ``○○`` or dots, is letters, digits, ``-``, ``_`` and ``.``; the rest stands for itself. What
-is in brackets of any kind may be such a form too: ``INC-[YYYY-MM-DD]-[###]``.
+``YYYY`` (``JJJJ``, ``AAAA``, ``RRRR``), ``MM``, ``DD`` (beside ``MM`` also ``JJ`` and ``TT``) and ``HH`` are parts of
+a moment; ``NNN``, ``##``, ``XX``, and at the end ``-000`` or ``-001``, are a counter of that many digits or more; any
+other text in brackets, and behind a dash ``xxx``, ``nnn``, ``○○``, dots or a lone ``x``, is letters, digits, ``-``,
+``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a form too:
+``INC-[YYYY-MM-DD]-[###]``.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from incidentlint.template.slot_types import CIRCLE
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
     r"|(?<=[-_])\((?P<parenthesis>[^()]+)\)|(?P<short>(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM))"
-    r"|(?P<field>YYYY|JJJJ|AAAA|RRRR|MM|DD|HH)|(?P<counter>NN+|##+|XX+|(?<=-)0+[01](?![\w-]))"
-    rf"|(?<=[-_.#/])(?P<any>x{{2,}}|n{{2,}}|{CIRCLE}+|\.{{3}}|…)(?!\w)"
+    r"|(?P<field>YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|TT)|(?:JJ|TT)(?=[-_.]?MM))|(?P<counter>NN+|##+|XX+|(?<=-)0+[01](?![\w-]))"
+    rf"|(?<=[-_.#/])(?P<any>x{{2,}}|n{{2,}}|{CIRCLE}+|\.{{3}}|…|[xnXN#](?!-))(?!\w)"
 )
 
 _FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XX|#$")
@@ -123,7 +124,7 @@ def _pieces(text: str) -> Iterator[Piece]:
         last = match.end()
         kind, inner = match.lastgroup, match[match.lastgroup or 0].strip()
         if kind == "field":
-            yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA", "RRRR") else inner)
+            yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA", "RRRR") else "DD" if inner in ("JJ", "TT") else inner)
         elif kind == "short":
             yield Piece(field="DD" if inner == "JJ" and "AAAA" in text else "YY")
         elif kind == "counter" or _COUNTER.fullmatch(inner):

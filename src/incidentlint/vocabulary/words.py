@@ -370,6 +370,10 @@ class Words(Table, frozen=True):
         dict[RoleName, Texts],
         Meta(description="Phrases of a label that mean a role where its slot takes what the role takes."),
     ] = msgspec.field(default_factory=dict)
+    beside: Annotated[
+        Texts,
+        Meta(description="Phrases of a label whose moment is one of a notice or a meeting, whatever else it says."),
+    ] = ()
     columns: Annotated[dict[ColumnName, Texts], Meta(description="The labels of columns of tables, by role.")] = (
         msgspec.field(default_factory=dict)
     )

@@ -16,7 +16,17 @@ from incidentlint.outline import FieldNode, Outline, SectionNode, TextNode, outl
 from incidentlint.packs import Pack
 from incidentlint.template import AmbiguousPathError, ShapeNode, Slot, UnknownPathError, deletions
 from incidentlint.text import SourceText, SpanSet, shorten
-from incidentlint.vocabulary import ROLES, Lexicon, either, is_scale, phrases, told_zones, zone_words
+from incidentlint.vocabulary import (
+    MILESTONES,
+    ROLES,
+    Lexicon,
+    either,
+    is_scale,
+    own_scale,
+    phrases,
+    told_zones,
+    zone_words,
+)
 
 NO_SLOT = "Sections without a placeholder: a report must have some text of its own in each of them"
 
@@ -106,6 +116,7 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
 def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the roles that no default label has, but one node of the template and no other is meant by."""
     taken: set[int] = set()
+    beside = phrases(pack.lexicon.words.beside)
     for role, words in pack.lexicon.words.likely.items():
         if role in pack.roles:
             continue
@@ -116,8 +127,9 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             if node.kind == kind
             and not (node.guide or node.sample)
             and set(node.roles) <= _ALSO.get(role, frozenset())
-            and (not takes or (node.type is not None and node.type.kind in takes) or _says(role, node, phrases(words)))
+            and (not takes or _takes(node, takes, pack) or _says(role, node, phrases(words)))
             and (role != "severity" or _is_graded(node, pack))
+            and not (role in MILESTONES and beside.search(node.label.key))
         ]
         # of a severity the words that mean it most come first
         steps = [(word,) for word in words] if role == "severity" else [words]
@@ -131,6 +143,15 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
         path = path_of(pack, node)
         if path:
             yield "id", path
+
+
+def _takes(node: ShapeNode, takes: tuple[str, ...], pack: Pack) -> bool:
+    """Whether a field takes what a role does; of a row with several cells the first one has to."""
+    kind = node.type
+    table = pack.shape.parent(node) if kind is None and node.origin == "row" else None
+    if table is not None and len(table.columns) > 1:
+        kind = table.columns[1].type
+    return kind is not None and kind.kind in takes
 
 
 def _says(role: str, node: ShapeNode, words: re.Pattern[str]) -> bool:
@@ -151,13 +172,17 @@ _COLOURS = re.compile("[\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\u26aa\u26ab]")
 def _is_graded(node: ShapeNode, pack: Pack) -> bool:
     """Whether a field's options are known levels, or have colours, or its label says that they are some.
 
-    So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``.
+    So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``. What a field of an
+    action offers is the action's.
     """
+    if any(below is node for actions in pack.roles.get("actions", ()) for below in actions.walk()):
+        return False
     options = node.type.options if node.type is not None else ()
     coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
     return (
         coloured
         or is_scale(options, pack.lexicon)
+        or (len(options) > 1 and all(own_scale(node.label.bare, option, pack.lexicon)[1] for option in options))
         or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
         or (
             _are_numbered(options)
