@@ -115,3 +115,12 @@ def test_a_table_that_explains_levels_may_be_left_out(legend: str, place: str) -
 def test_a_table_with_examples_is_no_legend(table: str) -> None:
     form = f"# [T]\n\n## Cause\n\n[Cause]\n\n## Rows\n\n{table}"
     assert codes(form, "# Pump\n\n## Cause\n\nA stone.\n") == ["IR101"]
+
+
+@pytest.mark.parametrize("left", ["- *...*", "- ...", "- [lesson]"])
+def test_what_is_left_in_place_of_an_entry_is_one_finding(left: str) -> None:
+    form = f"# [T]\n\n## Cause\n\n[Cause]\n\n## Lessons\n\n{left}\n"
+    report = "# Pump\n\n## Cause\n\nA stone.\n\n## Lessons\n\n{}\n"
+    assert codes(form, report.format("- Look twice.")) == []
+    assert len(codes(form, report.format(left))) == 1
+    assert codes(form, report.format("Sure.").replace("Sure.", "-")) != []

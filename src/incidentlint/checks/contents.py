@@ -18,6 +18,7 @@ from incidentlint.report import (
     is_told_in_rows,
     owner_of,
     owner_span,
+    residue,
     says_none,
     skeleton,
     trim_row,
@@ -252,9 +253,16 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
         owner = bound.parent.shape.label.text if bound.parent else ""
         values = {"count": f"{count} {'entry' if count == 1 else 'entries'}", "owner": quoted(owner) or "the table"}
         if count < shape.min:
+            if bound.node is not None and count + _left_in(report, bound.node.span) >= shape.min:
+                continue  # what was left of the template in its place is told
             yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
         elif shape.max and count > shape.max:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
+
+
+def _left_in(report: Report, place: Span) -> int:
+    """How many pieces of the template were left in a place."""
+    return sum(place.covers(piece.span) for piece in residue(report))
 
 
 def length(report: Report, params: NoParams) -> Iterator[Finding]:
