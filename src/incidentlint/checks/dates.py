@@ -204,6 +204,8 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 _OPENINGS = ("started", "detected")
+_A_STORY = 3
+"""So many rows of a timeline, on no more days than this, tell when the incident was."""
 _BEFORE_A_REPORT = dt.timedelta(days=30)
 """A report may be dated so long after its incident: a deadline in between may be right."""
 
@@ -211,8 +213,8 @@ _BEFORE_A_REPORT = dt.timedelta(days=30)
 def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     """The day before which nothing can be due, with what says so: its label, its text and its place.
 
-    The first day of the incident, also of one that no template asks for; else some time before the only days that the
-    report has.
+    The first day of the incident, also of one that no template asks for; that of its timeline; else some time before
+    the only days that the report has.
     """
     days = incident_days(report)
     if days:
@@ -223,6 +225,10 @@ def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     dated = [(d.days[0], d.label, d.raw, d.span) for d in facts.datings if len(d.days) == 1]
     if any(m.role in _OPENINGS for m in facts.milestones if m.instant is not None):
         return min((*told, *dated), key=lambda each: each[0])
+    rows = [row for row in facts.rows if row.written and row.entry.stamp.date is not None]
+    if len(rows) >= _A_STORY and len({row.day for row in rows}) <= _A_STORY:
+        row = min(rows, key=lambda row: row.day)
+        return row.day, "the timeline", row.entry.stamp.raw, row.entry.span
     first = min(dated, key=lambda each: each[0], default=None)
     if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
         return None

@@ -14,6 +14,9 @@ from incidentlint.text import Span
 
 _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
+_MORNING, _EVENING = 6 * 3600, 21 * 3600
+"""Between these a clock shows the same day in all zones that a report may mix up."""
+_FEW = 3
 _MONTHS = dt.timedelta(days=60)
 
 
@@ -50,7 +53,26 @@ def conflicts(facts: Facts) -> list[Conflict]:
     found += _of_heads(facts, body)
     found += _of_two(facts, body)
     found += _of_sentences(facts, body)
-    return found or list(_of_the_body(facts, body))
+    return found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
+
+
+def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """A title on the day before that of the incident, which a field says and no other statement has, nor a night.
+
+    A report may be called by the day on which it was written, but that comes later.
+    """
+    rows = [row for placed in facts.story for row in placed.rows if row.entry.stamp.clock is not None]
+    by_day = all(_MORNING <= (row.entry.stamp.clock or 0) < _EVENING for row in rows)
+    if body or len(rows) < _FEW or not by_day or len({row.day for row in rows}) > 1:
+        return
+    heads = [dating for dating in facts.datings if len(dating.days) == 1]
+    own = next((dating for dating in heads if dating.kind == "field" and dating.own), None)
+    for title in heads:
+        if own is not None and title.kind == "title" and own.days[0] - title.days[0] == _ONE:
+            if all(head in (own, title) or head.days == own.days for head in heads):
+                yield _conflict(
+                    title.label, title.raw, title.span, _Vote(own.days[0], own.label, own.raw, own.span, own)
+                )
 
 
 def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
