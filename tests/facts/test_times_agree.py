@@ -94,6 +94,14 @@ def test_what_agrees_is_left_in_peace(edits: tuple[tuple[str, str], ...]) -> Non
             [("IR406", 3, "error")],
         ),
         ((("2026-05-12 09:50 UTC", "2026-05-12 10:50 UTC"),), [("IR405", 15, "error")]),
+        (
+            (
+                ("2026-05-12 08:20 UTC", "2026-05-12 08:00 UTC"),
+                ("2026-05-12 08:05 UTC", "2026-05-12 07:55 UTC"),
+                ("**Retro", "**Down:** 1h 30m (detected → resolved)\n**Retro"),
+            ),
+            [("IR405", 14, "error")],
+        ),
     ],
 )
 def test_what_cannot_be_right_is_found_once_at_its_line(

@@ -187,13 +187,17 @@ def _judge(report: Report, facts: Facts) -> Judged:
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))
+    outside = () if rows else tuple(uncovered(facts, given))
+    missed = {found.milestone.span for found in outside}
+    # A moment that the timeline does not reach is what is wrong, not the lengths from it.
+    lengths = tuple(a for a in lengths if a.length.named is None or missed.isdisjoint((a.start.span, a.end.span)))
     told = given | {each.milestone.span for each in rows} | {m.span for pair in order for m in pair}
     return Judged(
         conflicts=tuple(days),
         order=tuple(order),
         lengths=lengths,
         rows=rows,
-        uncovered=() if rows else tuple(uncovered(facts, given)),
+        uncovered=outside,
         too_long=tuple(too_long(facts, given)),
         restated=tuple(restated(facts, frozenset(found.length.span for found in lengths))),
         claims=tuple(claimed_otherwise(facts, given)),
