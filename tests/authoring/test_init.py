@@ -390,6 +390,34 @@ def test_numbered_levels_of_a_label_that_says_level(here: Path, label: str, opti
     assert roles.get("severity") == (label if found else None)
 
 
+@pytest.mark.parametrize(
+    ("field", "legend", "levels"),
+    [
+        ("**Level:** ____", "Red = nobody gets in. Amber = slow. Yellow = ugly. Pick one.", ("Red", "Amber", "Yellow")),
+        ("**Level:** SEV<n>", "| Level | Means |\n|---|---|\n| SEV1 | all |\n| SEV2 | some |", ("SEV1", "SEV2")),
+        ("**Category:** A (no flights) / B (late) / C (neither)", "", ("A", "B", "C")),
+    ],
+)
+def test_a_level_is_the_severity_where_the_template_explains_it(
+    here: Path, field: str, legend: str, levels: tuple[str, ...]
+) -> None:
+    severity = next(line for line in TEMPLATE.splitlines() if line.startswith("**Severity:**"))
+    write("docs/postmortem-template.md", TEMPLATE.replace(severity, f"{field}\n\n{legend}\n"))
+    init()
+    assert load_pack(str(PACK.parent)).severities == levels
+
+
+@pytest.mark.parametrize(
+    ("field", "legend"),
+    [("**Impact:** ____", "P1 = everyone, P2 = many"), ("**Level:** ____", ""), ("**Category:** web / app", "")],
+)
+def test_a_field_that_nothing_explains_is_no_severity(here: Path, field: str, legend: str) -> None:
+    severity = next(line for line in TEMPLATE.splitlines() if line.startswith("**Severity:**"))
+    write("docs/postmortem-template.md", TEMPLATE.replace(severity, f"{field}\n\n{legend}\n"))
+    init()
+    assert load_pack(str(PACK.parent)).severities == ()
+
+
 def test_roles_that_were_not_found_have_candidates(here: Path) -> None:
     form = TEMPLATE.replace("**Severity:**", "**Weather:**").replace("**Started:**", "**Lights out:**")
     form = form.replace("## Timeline (CET)", "## What we saw")

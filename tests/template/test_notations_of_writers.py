@@ -123,3 +123,113 @@ def test_small_letters_beside_slots_in_brackets_are_no_prompt() -> None:
     assert found(clock.format(asks, asks), clock.format("2026-03-01 10:00", "2026-03-01 11:00")) == []
     asks = "when it all began"
     assert found(clock.format(asks, asks), clock.format(asks, "in the evening")) != []
+
+
+MATTER = "---\nstate: open\n{}---\n# [Title]\n\n## Cause\n\n[why]\n"
+TOLD_MATTER = "---\nstate: open\n{}---\n# A lift stood still\n\n## Cause\n\nA worn rope.\n"
+
+
+@pytest.mark.parametrize(
+    "said", ["models: []\n", "models: [the old lift]\n", "models: [a, b]\n", "models:\n  - a\n", "models:\n", ""]
+)
+def test_a_list_with_nothing_in_it_may_stay_and_be_filled(said: str) -> None:
+    pack = pack_of(MATTER.format("models: []\n"))
+    assert lint_text(TOLD_MATTER.format(said), [pack]) == ()
+
+
+@pytest.mark.parametrize("asks", ["models: [name]\n", "models:\n"])
+def test_a_list_that_asks_is_filled(asks: str) -> None:
+    pack = pack_of(MATTER.format(asks))
+    assert lint_text(TOLD_MATTER.format(asks), [pack]) != ()
+
+
+def test_a_note_that_stays_may_speak_of_forms() -> None:
+    note = "> [!tip]- How I use this\n> `start` is as `YYYY-MM-DDTHH:mm`.\n> Fold me, don't delete me.\n\n"
+    template = "\n## Cause\n\n[why]\n"
+    assert found(note + template, note + template.replace("[why]", "A worn rope.")) == []
+
+
+PARTS = "## 6 What we did\n\n### 6.1 Stop\n\nTODO\n\n### 6.2 Clean\n\nTODO\n\n## 7 Data\n\nTODO\n"
+
+
+@pytest.mark.parametrize("mark", ["**", "*"])
+def test_a_section_may_run_in(mark: str) -> None:
+    report = "## 6 What we did\n\n{0}6.1 Stop.{0} Closed it.\n\n{0}6.2 Clean.{0} Oiled it.\n\n## 7 Data\n\nNone lost.\n"
+    told = report.format(mark)
+    assert found(PARTS, told) == []
+    assert [code for code, _ in found(PARTS, told.replace(f"{mark}6.2 Clean.{mark} ", ""))] == ["IR101"]
+
+
+@pytest.mark.parametrize(
+    "asks", ["+++\nref = 'D-0000'\n+++\n", "---\nref: INC-0000\n---\n", "---\ntime: x\nref: OUT-000\n---\n"]
+)
+def test_an_id_of_zeros_is_that_of_no_report(asks: str) -> None:
+    pack = pack_of(f"{asks}# [Title]\n\n## Cause\n\n[why]\n")
+    told = f"{asks}# A lift stood still\n\n## Cause\n\nA worn rope.\n"
+    assert [one.code for one in lint_text(told, [pack])] == ["IR201"]
+    assert lint_text(told.replace("0000", "0041").replace("-000", "-112"), [pack]) == ()
+
+
+NUMBERED = "---\npm-number: {0}\nusers: {2}\n---\n# PM-{1}: {3}\n\n## Cause\n\n{4}\n"
+
+
+def test_a_number_in_the_front_matter_is_that_of_the_title() -> None:
+    pack = pack_of(NUMBERED.format("NNNN", "NNNN", "NNNN", "[Title]", "[why]"))
+    told = [NUMBERED.format("3117", number, "40", "A lift stood still", "A worn rope.") for number in ("3117", "3171")]
+    assert lint_text(told[0], [pack]) == ()
+    assert [one.code for one in lint_text(told[1], [pack])] == ["IR706"]
+
+
+STEPS = (
+    "**Severity:** {}\n\n## Steps\n\nTick them. **Critical and High: all boxes. Low: none required.**\n\n"
+    "- [{}] Kept\n- [{}] Told\n"
+)
+
+
+def test_all_boxes_for_some_levels() -> None:
+    template = STEPS.format("Critical / High / Low", " ", " ")
+    assert found(template, STEPS.format("High", "x", " ")) == [("IR302", 10)]
+    assert found(template, STEPS.format("High", "x", "x")) == []
+    assert found(template, STEPS.format("Low", " ", " ")) == []
+
+
+LONG = """## Harm
+
+- Answered by (name, role): {}
+- Registry number: {}
+- People could use the lift again: {}
+"""
+
+
+def test_an_item_before_its_slot_may_have_a_long_label() -> None:
+    template = LONG.format("____", "____", "[time and date]")
+    told = LONG.format("Una Ray, surgeon", "W-1", "9:30am on 4 June 2025")
+    assert found(template, told) == []
+    assert found(template, told.replace("W-1", "____")) == [("IR205", 6)]
+    assert found(template, told.replace(" (name, role)", "")) == []
+
+
+@pytest.mark.parametrize("item", ["Say what broke, and why: [text]", "What broke. And why: [text]"])
+def test_an_item_that_asks_in_a_sentence_is_no_label(item: str) -> None:
+    assert found(f"## Harm\n\n- {item}\n", "## Harm\n\n- A rope broke of old age.\n") == []
+
+
+ENDS = "---\nfrom: {}  {}\nto: {}  {}\nlength: {}  {}\n---\n# {}\n\n## Cause\n\n{}\n"
+
+
+def test_a_comment_may_show_the_form_of_a_time() -> None:
+    asks = ("''", "# 2006-01-02T15:04:05+01:00", "''", "# empty while it lasts", "''", "# e.g. 2h05m")
+    pack = pack_of(ENDS.format(*asks, "[Title]", "[why]"), 'roles.duration = "length"')
+    told = [
+        ENDS.format("2026-03-01T10:00:00Z", "", "2026-03-01T12:05:00Z", "", length, "", "A lift", "A worn rope.")
+        for length in ("2h05m", "3h05m")
+    ]
+    assert lint_text(told[0], [pack]) == ()
+    assert [one.code for one in lint_text(told[1], [pack])] == ["IR403"]
+
+
+@pytest.mark.parametrize(("hour", "codes"), [("08", ["IR402"]), ("11", [])])
+def test_what_is_contained_was_detected_before(hour: str, codes: list[str]) -> None:
+    form = "**Detected:** {}\n**Contained:** {}\n**Closed:** {}\n"
+    told = form.format("2026-03-01 10:00", f"2026-03-01 {hour}:00", "2026-03-01 12:00")
+    assert [code for code, _ in found(form.format(*["YYYY-MM-DD HH:MM"] * 3), told)] == codes

@@ -13,7 +13,7 @@ from incidentlint.outline import trimmed
 from incidentlint.report import Bound, Report, incident
 from incidentlint.text import Span
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import key_of, phrases
+from incidentlint.vocabulary import key_of, loose_key, phrases
 
 _ID = re.compile(r"(?=[^\W\d_])\w{1,12}(?:[-_ ]|(?<=[^\W\d_])(?=\d))\d[\d_-]{0,20}")
 """A word and a number: ``INC-2041``, ``ALM-2026-011``."""
@@ -133,14 +133,22 @@ def _is_level(report: Report, word: str) -> bool:
 
 
 def _own_ids(report: Report, title: Bound | None) -> Iterator[_Own]:
-    """The fields of the report's own id: of that role, or with the slot that the title has as well."""
+    """The fields of the report's own id: of that role, or with the slot that the title has as well.
+
+    Of a number whose slot ends one of the title (``NNNN`` and ``PM-NNNN``) the id is as there.
+    """
     slots = {slot.text for slot in title.shape.slots} if title is not None else set()
     known = {bound.shape.index for bound in report.role("id")}
+    lasts = {label.split()[-1] for label in report.lexicon.roles["id"]}
     for bound in report.walk():
         if bound.shape.kind == "field" and bound.value is not None and bound.value.ok and not bound.shape.sample:
             if bound.shape.index in known or any(slot.text in slots for slot in bound.shape.slots):
                 text = bound.value.text.strip(" *_`")
                 yield _Own(bound.label, text, bound.value.span, bound.span)
+            elif bound.value.text.strip().isdigit() and lasts & {*loose_key(bound.shape.label.bare).split()[-1:]}:
+                number, text = bound.shape.slots[0].text if bound.shape.slots else "", bound.value.text.strip()
+                longer = (slot.removesuffix(number) for slot in slots if number and slot.endswith(number))
+                yield from (_Own(bound.label, before + text, bound.value.span, bound.span) for before in longer)
 
 
 def _labelled_ids(report: Report) -> Iterator[_Own]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Related
-from incidentlint.outline import FieldNode, SectionNode
+from incidentlint.outline import FieldNode, SectionNode, own_texts
 from incidentlint.report import (
     DEEPEST,
     Bound,
@@ -24,6 +24,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, quoted
+from incidentlint.vocabulary import key_of
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -38,11 +39,24 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and wanted(report, bound)
             and not report.is_unread(bound)
             and not _is_in_front_matter(bound)
+            and bound.shape.label.key not in report.once("run-in heads", lambda: _run_in_heads(report))
         ):
             place = near_line(report, bound) or belongs(report, bound)
             near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             yield Finding(place, values, fix=section_skeleton(report, bound))
+
+
+def _run_in_heads(report: Report) -> frozenset[str]:
+    """The keys of what stands before a text on its line, marked and with a full stop: ``**6.1 Stop.** Done.``."""
+    return frozenset(
+        key_of(prose.text[mark.start : mark.end])
+        for node in report.outline.walk()
+        for prose in own_texts(node, code=False)
+        for mark in prose.marks
+        if mark.kind in ("strong", "emphasis") and prose.text[mark.end - 1 : mark.end] in (".", "。")
+        if len(prose.text) > mark.end
+    )
 
 
 def _is_in_front_matter(bound: Bound) -> bool:

@@ -200,6 +200,22 @@ def _is_signed_list(text: str) -> bool:
     return len(lines) > 1 and all(line[:1] == sign for line in lines) and all(labelled)
 
 
+def slotted_label(prose: Prose, *, template: bool) -> frozenset[str]:
+    """The key of what an item of a template has before its slot, which may be longer than other labels.
+
+    ``Users could use the service again: [time and date]``, ``Answered by (name, role): ____``.
+    """
+    match = _SLOTTED.fullmatch(prose.text.strip()) if template else None
+    return frozenset((key_of(match[1]),)) if match and len(match[1].split()) <= _LONGEST_SLOTTED else frozenset()
+
+
+_SLOTTED = re.compile(
+    r"([^\W\d_][^\n:：.;!?,()]{2,60}(?:\([^\n:：()]{1,40}\))?):\s+(?:\[[^\]]+\]|<[^>]+>|\{[^}]+\}|_{3,})"
+)
+
+_LONGEST_SLOTTED = 9
+
+
 def _definitions(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     """The terms of a list of definitions, if the paragraph is one that begins with a known or short term."""
     found = [_plain(prose, match, match.start(1)) for match in _DEFINITION.finditer(prose.text)]

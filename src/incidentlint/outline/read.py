@@ -33,7 +33,7 @@ from incidentlint.markdown import (
     prose_slice,
 )
 from incidentlint.outline.boxes import plain_box
-from incidentlint.outline.label_places import LabelAt, bold_labels, is_ballot_line, plain_labels
+from incidentlint.outline.label_places import LabelAt, bold_labels, is_ballot_line, plain_labels, slotted_label
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -381,9 +381,9 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = bold_labels(prose, self.labels, template=self.template) or (
-            [] if item.tick is not None else plain_labels(prose, self.labels)[:1]
-        )
+        starts = bold_labels(prose, self.labels, template=self.template)
+        if not starts and item.tick is None:
+            starts = plain_labels(prose, self.labels or slotted_label(prose, template=self.template))[:1]
         if starts and not prose.text[: starts[0].start].strip():
             field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
             return msgspec.structs.replace(

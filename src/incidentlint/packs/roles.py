@@ -70,8 +70,12 @@ def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:
 
 
 def _are_ends(first: ShapeNode, last: ShapeNode, lexicon: Lexicon) -> bool:
-    """Whether two fields are the beginning and the end of a time by their labels: ``From`` and ``To``."""
+    """Whether two fields are the beginning and the end of a time by their labels: ``From`` and ``To``.
+
+    The end may have nothing to tell that it is a time.
+    """
     kinds = [node.type.kind if node.type is not None else "" for node in (first, last)]
+    kinds[1] = kinds[0] if kinds[1] == "text" and not any(slot.text for slot in last.slots) else kinds[1]
     time = lexicon.words.time
     return (
         first.above == last.above

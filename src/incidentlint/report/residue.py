@@ -323,6 +323,8 @@ class _Collector:
             text = prose.text[mark.start : mark.end]
             if mark.kind != "code" or text not in self.report.shape.coded:
                 continue
+            if f" {words_of(prose.text)} " in _kept_words(self.report):
+                return
             start, end = sentence_around(prose.text, mark.start)
             if not speaks_of_forms(prose.text[start:end], self.report.lexicon.words.prompts):
                 yield Residue(

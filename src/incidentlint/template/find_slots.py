@@ -167,6 +167,8 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
     start = len(text) - len(text.lstrip())
     if stripped and not stripped.strip(".…[](){}<> ") and stripped.strip("[](){}<> ") and not found:
         return [Slot("", start, start, SlotType("text"))]
+    if not found and _ZEROS.fullmatch(stripped):
+        return [Slot(stripped, start, start + len(stripped), SlotType("text"), exact=True)]
     dated = _dated_clock(text, found, lexicon)
     if dated is not None:
         return [dated]
@@ -185,6 +187,10 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
     if not found and is_prompt(text, lexicon):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
+
+
+_ZEROS = re.compile(r"[A-Z]{1,10}-0{3,}")
+"""The id of no report: ``INC-0000``."""
 
 
 def _dated_clock(text: str, found: list[Slot], lexicon: Lexicon) -> Slot | None:

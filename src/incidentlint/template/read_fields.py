@@ -53,7 +53,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         choice = choice_among(ballot_options(node.value.text), key_of(name), near, at.lexicon)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
     told = at.told(node.whole.text) if node.whole is not None else None
-    if told == "kept":
+    if told == "kept" or _is_empty_list(node, at):
         return ()
     remark = node.whole is not None and commented(node.whole.text) is not None
     if node.whole is not None and (told or remark or _is_sentence(node, at)):
@@ -82,6 +82,18 @@ def _line_above(node: FieldNode, at: Reading) -> str:
     """The last line with something on it before a row of boxes."""
     source = at.template.document.source
     return source.text[: node.span.start].rstrip().rpartition("\n")[2]
+
+
+def _is_empty_list(node: FieldNode, at: Reading) -> bool:
+    """Whether a key of the front matter has a list with nothing in it, which may stay so: ``models: []``."""
+    source = at.template.document.source
+    if node.origin != "front-matter" or node.value.text:
+        return False
+    line = source[source.line_span(source.line_of(node.label.span.start))]
+    return _EMPTY_LIST.search(line) is not None
+
+
+_EMPTY_LIST = re.compile(r"[:=]\s*\[\s*\]\s*(?:#.*)?$")
 
 
 def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNode, ...]:
@@ -277,14 +289,17 @@ def _is_below(node: FieldNode, at: Reading) -> bool:
 
 
 def _hint(node: FieldNode, at: Reading) -> SlotType | None:
-    """The choice that a comment after an empty value lists or explains: ``**Severity:** <!-- P0 / P1 / P2 -->``."""
+    """The choice that a comment after an empty value lists or explains: ``**Severity:** <!-- P0 / P1 / P2 -->``.
+
+    In front matter it may be an example of a date or time too.
+    """
     source = at.template.document.source
     end = source.line_span(source.line_of(node.span.start)).end
     if node.origin == "front-matter":
         behind = node.value.span.end if node.value.text else node.label.span.end
         _, mark, after = source.text[behind:end].partition(" #")
         found = option_list(after, at.lexicon) if mark else None
-        return found.type if found is not None else None
+        return found.type if found is not None else example_type(after.strip())
     for comment in at.template.document.comments:
         if node.span.start <= comment.span.start < end:
             slots = template_slots(Prose(comment.text.strip(), (), (), comment.span), at.lexicon, whole=True)

@@ -38,8 +38,10 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     going = going or (not code and (commented(whole) is not None or is_to_be_deleted(whole, at.lexicon.words.prompts)))
     if told or going:
         return (replace(shape, guide="delete", constant=normalise(whole)),)
-    if is_quoted_legend(node, at.lexicon) or (not code and phrases(at.lexicon.words.prompts.stays).search(whole)):
+    if is_quoted_legend(node, at.lexicon):
         return ()
+    if not code and phrases(at.lexicon.words.prompts.stays).search(whole):
+        return (replace(shape, constant=normalise(whole)),)  # whatever forms it speaks of
     if node.children:
         return at.beside(node.children, path)
     if whole.strip() and not whole.strip(" .…") and not code:

@@ -155,10 +155,17 @@ def _takes(node: ShapeNode, takes: tuple[str, ...], pack: Pack) -> bool:
 
 
 def _says(role: str, node: ShapeNode, words: re.Pattern[str]) -> bool:
-    """Whether a field with nothing after its label says all in that: it is a role's words, or has a unit of time."""
-    if node.kind != "field" or node.type is None or any(slot.text for slot in node.slots) or node.constant:
+    """Whether a field with nothing after its label says all in that: it is a role's words, or has a unit of time.
+
+    Of a severity, whose levels are told elsewhere, some words may stand for them.
+    """
+    whole = words.fullmatch(node.label.bare) is not None
+    if node.kind != "field" or node.type is None or node.constant:
         return False
-    whole = words.fullmatch(node.label.bare) is not None and role != "severity"
+    if role == "severity":
+        return whole and node.type.kind in ("text", "blank", "pattern")
+    if any(slot.text for slot in node.slots):
+        return False
     return whole or (role == "duration" and read_labelled_length(node.label.text, "1") is not None)
 
 
@@ -172,15 +179,19 @@ _COLOURS = re.compile("[\U0001f534\U0001f535\U0001f7e0-\U0001f7eb\u26aa\u26ab]")
 def _is_graded(node: ShapeNode, pack: Pack) -> bool:
     """Whether a field's options are known levels, or have colours, or its label says that they are some.
 
-    So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``. What a field of an
-    action offers is the action's.
+    So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``. Of a label that is
+    likely alone so do letters from A on, and what a legend explains: ``Level: ____``. What a field of an action offers
+    is the action's.
     """
     if any(below is node for actions in pack.roles.get("actions", ()) for below in actions.walk()):
         return False
+    named = phrases(pack.lexicon.words.likely["severity"]).fullmatch(node.label.bare) is not None
     options = node.type.options if node.type is not None else ()
     coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
+    lettered = len(options) > 1 and "".join(options) in "ABCDE"[: len(options)]
     return (
         coloured
+        or (named and (lettered or not (options or node.roles or not pack.shape.legend)))
         or is_scale(options, pack.lexicon)
         or (len(options) > 1 and all(own_scale(node.label.bare, option, pack.lexicon)[1] for option in options))
         or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None

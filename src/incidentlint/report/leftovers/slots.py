@@ -10,6 +10,7 @@ import msgspec
 
 from incidentlint.grammars import month_of, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
+from incidentlint.outline import FieldNode
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
@@ -217,7 +218,12 @@ def _is_alone(text: str, span: tuple[int, int]) -> bool:
 
 
 def _is_whole(unit: Unit, inner: str) -> bool:
-    """Whether a bracket that is all that a value says has words of its own: ``[Time from detection to resolution]``."""
+    """Whether a bracket that is all that a value says has words of its own: ``[Time from detection to resolution]``.
+
+    In front matter it is a list.
+    """
+    if isinstance(unit.node, FieldNode) and unit.node.origin == "front-matter":
+        return False
     return unit.place in ("value", "cell") and len(re.findall(r"[A-Za-z]{2,}", inner)) >= 3
 
 
