@@ -61,6 +61,14 @@ def test_a_box_that_begins_open_stands_for_any(form: str) -> None:
     assert found(f"{ACTIONS}{form}\n", f"{ACTIONS}{form}\n") != []
 
 
+@pytest.mark.parametrize("item", ["To do list updated", "Work in progress stopped", "To be decided by two people"])
+def test_a_box_that_only_begins_as_if_it_were_open_is_itself(item: str) -> None:
+    boxes = f"## Close\n\n- [ ] {item}\n- [ ] Gates oiled\n"
+    told = boxes.replace("[ ]", "[x]")
+    assert found(boxes, told) == []
+    assert found(boxes, told.replace(f"- [x] {item}\n", "")) == [("IR112", 3)]
+
+
 TOLD = "## Told\n\n| Body | Told? | When | By |\n|---|---|---|---|\n| Owner | {} |\n| City | {} |\n"
 ASKS = "<Yes / No – reason> | <DD Mon YYYY HH:MM> | <name>"
 SAID = "Yes | 03 Mar 2026 10:00 | Una Ray"

@@ -249,7 +249,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
 
 def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:
     """The slot that an item begins with where it stands for any: dots, ``FIXME what, @who``."""
-    opening = re.match(rf"(?:(?:…|\.\.\.)|({either(lexicon.todo)}))(?=[\s:])", text, re.IGNORECASE)
+    opening = re.match(rf"(?:(?:…|\.\.\.)|({either(lexicon.words.answers.marks)}))(?=[\s:])", text)
     if opening:
         yield Slot(opening[1] or "", 0, len(opening[1] or ""), SlotType("text"), exact=True)
 
