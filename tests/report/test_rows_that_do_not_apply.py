@@ -61,3 +61,19 @@ def test_a_signature_does_not_apply_where_the_form_says_so(note: str, name: str,
     template = f"# [T]\n\n## Story\n\n[Text]\n\n## Sign-off\n\n{note}{slots}"
     report = "# Pump\n\n## Story\n\nIt stopped.\n\n## Sign-off\n\n"
     assert codes(template, report + table.format("Bo Li", "2026-01-02", name, date), "en") == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| Garante | non applicabile, nessun dato | – | – |", []),
+        ("| Garante (solo se dati personali) | n.a. | – | – |", []),
+        ("| Garante | mail | – | Ada |", ["IR205"]),
+        ("| Garante | n.a. | – | – |", ["IR205", "IR205"]),
+    ],
+)
+def test_a_row_of_any_number_does_not_apply(row: str, found: list[str]) -> None:
+    table = "| A chi | Mezzo | Ora | Chi |\n|---|---|---|---|\n"
+    template = HEAD.format("[T]", "[Text]") + table + "| Negozi | | | |\n| Garante | | | |\n"
+    report = HEAD.format("Pump", "It stopped.") + table + "| Negozi | mail | 10.40 | Ada |\n" + row + "\n"
+    assert codes(template, report, "it") == found

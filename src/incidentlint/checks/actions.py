@@ -59,8 +59,14 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not value_dates(value.text) and not says_done(value.text, report.lexicon):
+        elif not (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)) and not says_done(
+            value.text, report.lexicon
+        ):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
+
+
+_SHORT_DAY = re.compile(r"\d{1,2}\s?[./月월-]\s?\d{1,2}\s?[.日일]?")
+"""A day without its year: ``24.10.``, ``10/24``, ``10月24日``."""
 
 
 def _is_unfilled(report: Report, value: Value, place: Span) -> bool:

@@ -133,7 +133,9 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
             column, label = shape.columns[index], table.columns[place]
             names = {column.label.key, column.label.bare, *map(key_of, column.aliases)}
             if label.key not in names and label.bare not in names:
-                yield Finding(label.span, {"name": label.text, "wanted": column.label.text}, variant="renamed")
+                values = {"name": label.text, "wanted": column.label.text}
+                told = column.role in ("time", "event")  # whatever they are called, they tell when, and what
+                yield Finding(label.span, values, at_most="info" if told else "error", variant="renamed")
 
 
 def _counts_other(bound: Bound, table: TableNode, index: int) -> bool:
@@ -252,7 +254,7 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
         count = count_entries(bound)
         owner = bound.parent.shape.label.text if bound.parent else ""
         values = {"count": f"{count} {'entry' if count == 1 else 'entries'}", "owner": quoted(owner) or "the table"}
-        if count < shape.min:
+        if count < shape.min and not _is_cut_off(report, bound):
             if bound.node is not None and count + _left_in(report, bound.node.span) >= shape.min:
                 continue  # what was left of the template in its place is told
             yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
@@ -263,6 +265,14 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
 def _left_in(report: Report, place: Span) -> int:
     """How many pieces of the template were left in a place."""
     return sum(place.covers(piece.span) for piece in residue(report))
+
+
+def _is_cut_off(report: Report, bound: Bound) -> bool:
+    """Whether the rows of a table begin as lists do, so that a parser sees none: ``1. | Oil the pump | Ada``."""
+    if not isinstance(bound.node, TableNode) or bound.node.rows:
+        return False
+    line = report.source.line_span(report.source.line_of(bound.node.span.end - 1) + 1)
+    return "|" in report.source[line]
 
 
 def length(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -369,7 +369,7 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
         value, kind = bound.value, bound.shape.type
         if value is not None and value.ok and kind is not None and kind.kind in ("date", "date-time"):
             date = value.stamp.date if value.stamp is not None else next(iter(find_dates(value.prose.text)), None)
-            if date is not None:
+            if date is not None and not (kind.lenient and kind.year):  # its form is the team's own affair
                 yield value.prose, date, kind.year, bound.shape.index in milestones
         if bound.shape.kind == "table" and bound.shape.sample:
             for row in report.rows(bound):

@@ -20,6 +20,7 @@ from incidentlint.report import (
     Value,
     bare_waiver,
     does_not_apply,
+    is_row_without,
     name_of_owner,
     owner_of,
     owner_of_cell,
@@ -102,7 +103,7 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
     above: set[int] = set()
     for row in report.rows(bound):
-        if _divides(bound, row):
+        if _divides(bound, row) or is_row_without(report, row):
             continue
         if _is_timed(bound, row):
             carried = {index for index in above if _takes(bound.shape.columns[index], "date")}
@@ -115,8 +116,6 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue  # the day of the rows above
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
-            if not value.problem and _is_side_by_side(bound) and any(other.text for other in row.values.values()):
-                continue
             if is_total(row.row.cells[0].text, report.lexicon):
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
@@ -128,13 +127,6 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 yield Finding(
                     row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
                 )
-
-
-def _is_side_by_side(bound: Bound) -> bool:
-    """Whether a table is two lists beside each other, of which one may be longer: ``| 👍 | 👎 |``."""
-    columns = bound.shape.columns
-    slots = [tuple(slot.text for slot in column.slots) for column in columns]
-    return len(columns) == 2 and slots[0] == slots[1] != () and not any(column.role for column in columns)
 
 
 _TOLD = ("owner", "due", "action", "time", "event", "date")

@@ -19,7 +19,9 @@ from incidentlint.grammars.time_words import (
     month_numbers,
     month_of,
     other_units,
+    other_weekdays,
     other_words,
+    weekday_name,
 )
 from incidentlint.grammars.weekday_notations import BESIDE_DATES, weekday_before
 from incidentlint.text import GLUE
@@ -130,7 +132,7 @@ def _dotted_clock_pattern() -> str:
     return (
         rf"{_AFTER_DATE}{_GAP}(?:(?:{at})[ ]{{1,2}})?(?P<h>[01]?[0-9]"
         rf"|2[0-4])[.h](?P<min>[0-5][0-9])(?:[.](?P<s>[0-5][0-9]))?"
-        rf"(?:[ ]?(?:{either(_clock_words())})(?![{GLUE}]))?{_ends()}"
+        rf"(?:[ ]?(?:{either(_clock_words())})(?![{GLUE}])|{_ends()}|(?=[,;][ ]))"
     )
 
 
@@ -353,15 +355,19 @@ _CJK_DATE: Final = ("月", "월")
 
 def _cjk_date_pattern() -> str:
     return (
-        r"(?P<y>(?:19|20)[0-9]{2})[ ]?[年년][ ]?(?P<m>0?[1-9]"
+        r"(?:(?P<y>(?:19|20)[0-9]{2})[ ]?[年년][ ]?|(?<![0-9年년])(?<![年년][ ]))(?P<m>0?[1-9]"
         r"|1[0-2])[ ]?[月월][ ]?(?P<d>0?[1-9]|[12][0-9]|3[01])[ ]?[日일号]"
         r"(?P<weekday>[ ]?\([^()]{1,10}\))?(?P<at>[ ]?(?=[0-9午上下오]))?"
     )
 
 
 def _cjk_date(match: re.Match[str]) -> Respelt:
-    date = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
-    return respelt(match, f"{date}{match['weekday'] or ''}{'' if match['at'] is None else ' '}")
+    month, day = int(match["m"]), int(match["d"])
+    date = f"{match['y']}-{month:02}-{day:02}" if match["y"] else f"{month_name(month)} {day}"
+    weekday = match["weekday"] or ""
+    if not match["y"] and (index := other_weekdays().get(weekday.strip(" ()"))) is not None:
+        weekday = f" ({weekday_name(index)})"
+    return respelt(match, f"{date}{weekday}{'' if match['at'] is None else ' '}")
 
 
 def _cjk_clock_pattern() -> str:

@@ -107,17 +107,20 @@ def _inner(bracket: str, inner: str) -> BoxState | None:
     return None
 
 
+_ROUND = ("( )", "(x)", "(X)", "(×)", "(✓)")
+
+
 def plain_box(prose: Prose) -> tuple[bool, int, int] | None:
     r"""Whether the box at a text's start is ticked, and its place, where it cannot be anything but a box.
 
-    A box that was escaped or has no blank or too many in it: ``\[ \]``, ``[]``, ``[ x ]``; the signs of boxes.
+    A box that was escaped or has no blank or too many in it: ``\[ \]``, ``[]``, ``[ x ]``; the signs of boxes; ``( )``.
     A ✅ may decorate any line, and a ``[-]`` is a box only where one is looked for.
     """
     mark = find_box(prose)
     if mark is None or mark.state not in ("ticked", "open") or mark.start == mark.end:
         return None
     behind = prose.text[mark.end : mark.end + 1]
-    if mark.written[0] in "[\\［" or mark.written[0] in _OPEN_BOXES + _TICKED_BOXES + "⬜":
+    if mark.written[0] in "[\\［" or mark.written in _ROUND or mark.written[0] in _OPEN_BOXES + _TICKED_BOXES + "⬜":
         if behind.isspace() and prose.text[mark.end :].strip():
             return mark.state == "ticked", mark.start, mark.end
     return None

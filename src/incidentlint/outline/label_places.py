@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"(¿?[^\W\d_][^\n:?]{0,80}\?)[ \t]*")
 
 _REST_BLANK = re.compile(r"[ \t]*(?:\n|$)")
 
-_DEFINITION = re.compile(r"^[ ]{0,3}([^\W\d_][^\n:：]{0,60})\n[ ]{0,3}:[ \t]{1,8}(?=\S)", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ ]{0,3}([^\W\d_][^\n:：]{0,60})[:：]?\n[ ]{0,3}:[ \t]{1,8}(?=\S)", re.MULTILINE)
 """A term with its definition on the next line."""
 
 _DEFINED = re.compile(r"[ \t]{0,8}\n[ ]{0,3}:[ \t]{1,8}(?=\S)")

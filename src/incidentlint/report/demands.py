@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TableNode, said_below
 from incidentlint.report.bound import Bound
-from incidentlint.report.report import Report
+from incidentlint.report.report import Report, Row
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
 from incidentlint.text import normalise
-from incidentlint.vocabulary import is_bare_waiver, is_none, is_todo, key_of, leading_none, offers_waiver, waiver
+from incidentlint.vocabulary import (
+    is_bare_waiver,
+    is_none,
+    is_todo,
+    key_of,
+    leading_none,
+    offers_waiver,
+    phrases,
+    waiver,
+)
 
 
 def wanted(report: Report, bound: Bound) -> bool:
@@ -98,12 +109,36 @@ def does_not_apply(report: Report, row: Bound) -> bool:
     It has to say why, unless the template lets the row go, or tells its writers to put N/A there.
     """
     values = [cell.value for cell in row.children if cell.value is not None]
+    return _nothing_applies(
+        report, values, lambda: report.demanded(row.shape.required) is not True or _offers_waiver(report, row)
+    )
+
+
+_FEWEST = 2
+
+
+def is_row_without(report: Report, row: Row) -> bool:
+    """Whether a row of a sample table says behind its first cell that there is nothing, and nothing more.
+
+    Its name may say when it applies: ``Regulator (only with personal data) | n/a | -``.
+    """
+    if len(row.values) < _FEWEST:
+        return False
+    (_, name), *others = sorted(row.values.items())
+    gates = report.lexicon.words.gates
+    return _nothing_applies(
+        report,
+        [value for _, value in others],
+        lambda: phrases((*gates.only, *gates.if_), r"\(").search(name.text) is not None,
+    )
+
+
+def _nothing_applies(report: Report, values: list[Value], offered: Callable[[], bool]) -> bool:
     if any(value.state not in ("waived", "empty") and not _is_no(report, value) for value in values):
         return False
     if any(value.state == "waived" or _is_no(report, value) for value in values):
         return True
-    offered = report.demanded(row.shape.required) is not True or _offers_waiver(report, row)
-    return offered and any(value.problem for value in values)
+    return any(value.problem for value in values) and offered()
 
 
 def _is_no(report: Report, value: Value) -> bool:

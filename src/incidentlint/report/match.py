@@ -34,7 +34,7 @@ from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import bare_key, key_of, loose_key
+from incidentlint.vocabulary import bare_key, inflected, key_of, loose_key
 
 MANY = 50
 """So many tables of a section are compared with one of the template; of more, those with its very columns too."""
@@ -292,7 +292,7 @@ class Matcher:
         yield alike(pool.with_bare(bare))
         yield alike(pool.with_loose(loose_key(bare)))
         yield alike(pool.before_colon(key))
-        yield alike(pool.with_keys(set(map(key_of, shape.aliases))))
+        yield alike(pool.with_keys({*map(key_of, shape.aliases), *inflected(key)}))
         if not self.pack.policy.exact_names and shape.kind == "section":
             yield alike(pool.with_phrase((key, *shape.aliases)))
         if not self.pack.policy.exact_names and "started" in shape.roles:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from incidentlint.outline import TableNode
 from incidentlint.template import Column
-from incidentlint.vocabulary import Lexicon, either, key_of
+from incidentlint.vocabulary import Lexicon, either, inflected, key_of
 
 
 def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexicon) -> dict[int, int]:
@@ -31,7 +31,9 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
     steps: tuple[Callable[[Column], Iterable[int]], ...] = (
         lambda column: keys.get(column.label.key, ()),
         lambda column: bare.get(column.label.bare, ()),
-        lambda column: [place for alias in column.aliases for place in keys.get(key_of(alias), ())],
+        lambda column: [
+            place for alias in (*column.aliases, *inflected(column.label.key)) for place in keys.get(key_of(alias), ())
+        ],
         with_role,
         with_zone,
     )
@@ -45,6 +47,11 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
                 found[index] = place
                 taken.add(place)
     return found
+
+
+def _other_names(column: Column) -> tuple[str, ...]:
+    """The keys of a column's other names."""
+    return *map(key_of, column.aliases), *inflected(column.label.key)
 
 
 def _places(names: Iterable[str]) -> dict[str, list[int]]:

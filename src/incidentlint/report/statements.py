@@ -15,6 +15,7 @@ from incidentlint.grammars import (
     Stamp,
     Zone,
     default_zone,
+    find_dates,
     find_stamps,
     read_date,
     read_duration,
@@ -71,6 +72,7 @@ class Statements:
         written = [stamp for *_, stamp in read]
         # A row without a zone is of the place whose offset the fields state: on the night of a change it has two.
         self.zone: Zone | None = _place_of(written, self.zones) or default_zone(written, self.statement, self.zones)
+        self._near = _day_near(report, written)
         self.milestones: list[Statement] = [
             self._state(role, bound, value, stamp) for role, bound, value, stamp in read
         ]
@@ -100,7 +102,8 @@ class Statements:
         if stamp.problem:
             return Statement(role, label, stamp, span, bound, problem=stamp.problem)
         other, _ = other_zone(value.prose.text, stamp, self.zones)
-        point = point_of(stamp, other, self.zones, zone=self.zone, day=None)
+        near = self._near if stamp.date is not None and stamp.date.year is None else None
+        point = point_of(stamp, other, self.zones, zone=self.zone, day=near)
         return Statement(role, label, stamp, span, bound, point=point, other=other)
 
     def _approvals(self) -> Iterator[Statement]:
@@ -124,6 +127,14 @@ class Statements:
             value = bound.value
             if value is not None and value.ok and value.duration is not None:
                 yield length_of(bound.label, bound, value.prose, value.duration)
+
+
+def _day_near(report: Report, stamps: list[Stamp]) -> dt.date | None:
+    """A day with its year near to which those without one are, where any is without: another moment's, or the first."""
+    if not any(stamp.date is not None and stamp.date.year is None for stamp in stamps):
+        return None
+    days = [day for stamp in stamps for day in stamp.days()]
+    return min(days) if days else next((day for date in find_dates(report.source.text) for day in date.days()), None)
 
 
 def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:

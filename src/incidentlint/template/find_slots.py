@@ -67,7 +67,7 @@ _PATTERN = (
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?(?:%\s?)?[^\W\d_][^<>\n]{0,160}>>?"
+_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-=] ?[^\W\d_])[^<>\n]{0,160}>>?"
 
 _FIRST = r"(?:[^\W_]|[€£+…\u2600-\u27bf\U0001f300-\U0001faff]|\.\.\.)"
 """What a slot in braces begins with, and code does not."""
@@ -144,13 +144,36 @@ def template_slots(
             is_no_slot(match.group()) or (not in_code and _is_marked(prose, start, end, angles))
         ):
             continue
+        if kind == "bracket" and place == "heading" and _names_reports(match.group()[1:-1], lexicon):
+            continue
         marked = not in_code and not angles and place == "text" and prose.marked(start, end, "code", "autolink")
         if kind == "angle" and marked:
             continue
         found.append(_slot(kind, match.group(), start, end, text[end:], lexicon))
+    if len(found) > 1 and place == "text":
+        found = _without_names(prose, text, found)
     if whole:
         found = _with_prompts(prose, text, found, lexicon)
     return _placed_back(found, angles)
+
+
+def _names_reports(text: str, lexicon: Lexicon) -> bool:
+    """Whether what is in a title's brackets says that it is a report: ``[Postmortem] <what>``, ``[障害報告] ○○``."""
+    words = lexicon.recognition
+    return "".join(text.split()).casefold() in {"".join(name.split()) for name in (*words.titles, *words.glued)}
+
+
+def _without_names(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
+    """The slots without the brackets that name their entry, beside slots in other signs: ``**[start]** {{what}}``."""
+    signs = {text[slot.start : slot.start + 2] for slot in found if text[slot.start : slot.start + 1] in ("{", "<")}
+    if not signs:
+        return found
+
+    def is_name(slot: Slot) -> bool:
+        bold = prose.marked(slot.start, slot.end, "strong") is not None
+        return slot.text[:1] == "[" and slot.type.kind == "text" and (bold or "{{" in signs)
+
+    return [slot for slot in found if not is_name(slot)]
 
 
 def is_sample_link(mark: Mark, lexicon: Lexicon) -> bool:

@@ -28,12 +28,13 @@ _SIGNS = rf"XX|{CIRCLE}{{1,2}}"
 _NO_YEAR = (
     r"(?:TT|DD|dd|tt)\.(?:MM|mm)\.?|(?:JJ|DD|GG|dd|jj|gg)/(?:MM|mm)|(?:MM|mm)[/-](?:DD|dd)|(?:DD|dd|TT|JJ)-(?:MM|mm)"
 )
+_NO_YEAR += rf"|(?:M{{1,2}}|m{{1,2}}|{_SIGNS})[月월] ?(?:D{{1,2}}|d{{1,2}}|{_SIGNS})[日일](?: ?\([^()\n]{{1,2}}\))?"
 
 YEAR_DATE = "|".join([
-    _PLAIN_DATE, *_OTHER_DATES, _NO_YEAR,
+    _PLAIN_DATE, *_OTHER_DATES,
     r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", r"XXXX[-/.]XX[-/.]XX",
     rf"(?:{_YEAR}|{CIRCLE}{{1,4}})[年년] ?(?:M{{1,2}}|m{{1,2}}|{_SIGNS})[月월] ?(?:D{{1,2}}|d{{1,2}}|{_SIGNS})[日일]"
-    r"(?: ?\([^()\n]{1,2}\))?",
+    r"(?: ?\([^()\n]{1,2}\))?", _NO_YEAR,
 ])  # fmt: skip
 
 MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"

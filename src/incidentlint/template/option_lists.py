@@ -136,12 +136,12 @@ _ANY_CODE = rf"(?:{_CODE}|[A-Z]|\d)"
 
 _BETWEEN_NAMED = re.compile(r"\s[/|]\s|[,;]\s|[、・]")
 
-_CODE_FIRST = re.compile(rf"({_CODE})\s([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_CODE_FIRST = re.compile(rf"({_CODE})\s([^\W\d_]+(?:\s[^\W\d_]+)?)|(\d) ?[-=] ?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 
 
 def _two_names(option: str) -> tuple[str, ...]:
     code_first = _CODE_FIRST.fullmatch(option.strip())
-    return (code_first[1], code_first[2]) if code_first else two_names(option)
+    return (code_first[1] or code_first[3], code_first[2] or code_first[4]) if code_first else two_names(option)
 
 
 def two_named(text: str) -> SlotType | None:

@@ -36,6 +36,7 @@ from incidentlint.vocabulary import (
     either,
     is_marked_prompt,
     is_name_of_value,
+    is_own_todo,
     is_told,
     key_of,
     names_any,
@@ -143,7 +144,7 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     that could have been worse.``
     """
     value = node.value.text.strip()
-    if node.origin == "plain" and node.label.text in at.lexicon.words.answers.marks:
+    if node.origin == "plain" and is_own_todo(node.label.text, at.lexicon):
         return bool(value)  # TODO: three sentences
     if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
         return False

@@ -187,7 +187,7 @@ def _says(node: SectionNode, at: Reading) -> Iterator[str]:
     """The paragraphs and comments that are right below a heading, and a comment on the line above it."""
     end = next((child.span.start for child in node.sections), node.span.end)
     source = at.template.document.source
-    line_of, last = source.line_of, end == len(source.text)
+    line_of = source.line_of
     for child in node.children:
         if isinstance(child, TextNode) and not isinstance(child.block, Code):
             yield from (commented(line.text) or line.text for line in child.lines)
@@ -197,7 +197,7 @@ def _says(node: SectionNode, at: Reading) -> Iterator[str]:
             yield child.label.text
     for comment in at.comments:
         below = line_of(comment.span.end) + 1
-        inside = node.heading.start <= comment.span.start < end and (last or below != line_of(end))
+        inside = node.heading.start <= comment.span.start < end and not source.line_text(below).startswith("#")
         if inside or (comment.span.end <= node.heading.start and below == line_of(node.heading.start)):
             yield comment.text
 

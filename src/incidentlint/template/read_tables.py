@@ -84,6 +84,8 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         )
         for column in table.columns
     )
+    if _is_of_lists(table, at.lexicon):
+        table = replace(table, columns=tuple(replace(column, optional=True) for column in table.columns))
     table = replace(table, rows=frozenset(_half_empty_rows(node, at.lexicon)))
     examples = frozenset(_examples(node, at.lexicon))
     return (replace(table, sample=True, min=1, examples=examples, children=cells),)
@@ -101,6 +103,16 @@ def _with_guides(table: ShapeNode, node: TableNode, guided: frozenset[int], at: 
         rows.append(shape if told is None or shape.children else replace(shape, type=told))
     columns = tuple(column for number, column in enumerate(table.columns) if number not in guided)
     return replace(table, columns=columns, children=tuple(rows))
+
+
+def _is_of_lists(table: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether a table has lists beside each other, which need not be of one length: ``| 👍 | 👎 |``.
+
+    All its columns ask for the same, and none is called as those of records are.
+    """
+    forms = {tuple(slot.text for slot in column.slots) for column in table.columns}
+    known = any(lexicon.column_role(column.label.key) for column in table.columns)
+    return len(table.columns) > 1 and len(forms) == 1 and forms != {()} and not known
 
 
 def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:

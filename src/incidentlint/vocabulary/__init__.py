@@ -25,7 +25,7 @@ from incidentlint.vocabulary.answers import (
     waiver,
 )
 from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
-from incidentlint.vocabulary.keys import bare_key, key_of, lead_key, loose_key, split_name
+from incidentlint.vocabulary.keys import bare_key, inflected, key_of, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import (
     Change,
@@ -141,6 +141,7 @@ __all__ = [
     "either",
     "find_language",
     "forms_of",
+    "inflected",
     "is_abbreviation",
     "is_bare_waiver",
     "is_contact",

@@ -48,7 +48,18 @@ def _other_number() -> re.Pattern[str]:
 _FURTHER = re.compile(r"\s*[(\[]|[\s–—-]{1,3}\d|\s[–—-]\s|:\s|,\s")
 """What ends the name in a heading that goes on: ``Timeline (all times UTC) on 3 May``, ``Impact: none``."""
 
-_PARENTHESES = re.compile(r"\s\([^()]*\)")
+_PARENTHESES = re.compile(r"(?:\s|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))\([^()]*\)")
+"""A note in a label: after a blank, or after a sign of writing that has none."""
+
+_INFLECTED = re.compile(r"(?<=\w)(?:/-?|\(-?|[*:·_])([^\W\d_]{1,5})\)?(?!\w)")
+"""An ending that a label offers beside the one that it has: ``Zatwierdził/-a``, ``Autor(a)``, ``Bearbeiter*in``."""
+
+
+def inflected(key: str) -> tuple[str, ...]:
+    """The two keys of a label that offers a further ending, without and with it; none of another label."""
+    if _INFLECTED.search(key) is None:
+        return ()
+    return _INFLECTED.sub("", key), _INFLECTED.sub(r"\1", key)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,8 @@ They are data, one file a language in ``rules/lexicon``, so that a bare template
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -118,7 +119,7 @@ def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
     tables = [spelt_out(read_language(code)) for code in codes]
     words = merge((*tables, *(msgspec.json.decode(own, type=tuple[Words, ...]) if own else ())))
     answers = words.answers
-    roles: dict[str, Texts] = {role: _keys(labels) for role, labels in words.roles.items()}
+    roles: dict[str, Texts] = {role: _keys(_with_plain(labels)) for role, labels in words.roles.items()}
     columns: dict[str, Texts] = {role: _keys(labels) for role, labels in words.columns.items()}
     return Lexicon(
         languages=codes,
@@ -149,6 +150,22 @@ def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
 
 def _keys(words: Iterable[str]) -> Texts:
     return tuple(dict.fromkeys(key_of(word) or word for word in words))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def _with_plain(labels: Texts) -> Iterator[str]:
+    """The labels, then as keys of data have them, in plain letters, with no blanks: ``duree``, ``fecha_de_cierre``."""
+    yield from labels
+    for label in labels:
+        plain = label
+        if not label.isascii():
+            plain = unicodedata.normalize("NFD", label.translate(_UMLAUTS))
+            plain = "".join(char for char in plain if not unicodedata.combining(char))
+        if plain.isascii() and plain.replace(" ", "").isalpha():
+            yield plain.replace(" ", "_")
+            yield plain
 
 
 def _small(words: Iterable[str]) -> Texts:

@@ -187,6 +187,7 @@ def _is_graded(node: ShapeNode, pack: Pack) -> bool:
         return False
     named = phrases(pack.lexicon.words.likely["severity"]).fullmatch(node.label.bare) is not None
     options = node.type.options if node.type is not None else ()
+    named = [name for _, name in node.type.also] if node.type is not None else []
     coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
     lettered = len(options) > 1 and "".join(options) in "ABCDE"[: len(options)]
     return (
