@@ -26,7 +26,6 @@ def codes(template: str, report: str, language: str) -> list[str]:
         ("en", "| Regulator | N/A - no data | |", []),
         ("en", "| Regulator | mail | |", ["IR205"]),
         ("en", "| Regulator | – | – |", ["IR205", "IR205"]),
-        ("de", "| Behörde | Brief | – |", []),
     ],
 )
 def test_a_row_says_in_its_first_cell_that_it_does_not_apply(language: str, row: str, found: list[str]) -> None:

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from incidentlint.grammars.clock_notations import ALONE, AROUND, IN_ITS_PLACE
+from incidentlint.grammars.gapless_moments import GAPLESS
 from incidentlint.grammars.joined_dates import JOINED
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
@@ -19,9 +20,7 @@ from incidentlint.grammars.time_words import (
     month_numbers,
     month_of,
     other_units,
-    other_weekdays,
     other_words,
-    weekday_name,
 )
 from incidentlint.grammars.weekday_notations import BESIDE_DATES, weekday_before
 from incidentlint.text import GLUE
@@ -350,46 +349,8 @@ def _clock_sign(match: re.Match[str]) -> Respelt:
     return respelt(match, "")
 
 
-_CJK_DATE: Final = ("月", "월")
-
-
-def _cjk_date_pattern() -> str:
-    return (
-        r"(?:(?P<y>(?:19|20)[0-9]{2})[ ]?[年년][ ]?|(?<![0-9年년])(?<![年년][ ]))(?P<m>0?[1-9]"
-        r"|1[0-2])[ ]?[月월][ ]?(?P<d>0?[1-9]|[12][0-9]|3[01])[ ]?[日일号]"
-        r"(?P<weekday>[ ]?\([^()]{1,10}\))?(?P<at>[ ]?(?=[0-9午上下오]))?"
-    )
-
-
-def _cjk_date(match: re.Match[str]) -> Respelt:
-    month, day = int(match["m"]), int(match["d"])
-    date = f"{match['y']}-{month:02}-{day:02}" if match["y"] else f"{month_name(month)} {day}"
-    weekday = match["weekday"] or ""
-    if not match["y"] and (index := other_weekdays().get(weekday.strip(" ()"))) is not None:
-        weekday = f" ({weekday_name(index)})"
-    return respelt(match, f"{date}{weekday}{'' if match['at'] is None else ' '}")
-
-
-def _cjk_clock_pattern() -> str:
-    half = either((*other_words("am", "pm"),))
-    return (
-        rf"(?:(?P<half>{half})[ ]?)?(?<![0-9])(?P<h>[01]?[0-9]|2[0-4])(?:[時时点點](?![間间])|시(?!간))"
-        r"(?:[ ]?(?P<min>[0-5]?[0-9])[ ]?[分분](?![間间钟鐘])|(?P<thirty>半))?(?P<gap>[ ]?(?=[A-Za-z]))?"
-    )
-
-
-def _cjk_clock(match: re.Match[str]) -> Respelt:
-    hour = int(match["h"])
-    half = (match["half"] or "").casefold()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half in other_words("pm") else 0)
-    minute = 30 if match["thirty"] else int(match["min"] or 0)
-    return respelt(match, f"{hour:02}:{minute:02}{'' if match['gap'] is None else ' '}")
-
-
 _ANYWHERE: Final = (
-    Rule(_CJK_DATE, compiled(_cjk_date_pattern), _cjk_date),
-    Rule(("時", "时", "点", "點", "시"), compiled(_cjk_clock_pattern), _cjk_clock),
+    *GAPLESS,
     Rule(tuple(f"{letter}{tens}" for letter in "Ww" for tens in range(6)), compiled(_week_pattern), _week),
     Rule(_HOUR_BEHIND_DATE, compiled(_ordinal_pattern, re.ASCII), _ordinal),
     Rule(_HOUR_BEHIND_DATE, compiled(_basic_pattern, re.ASCII), _basic),
