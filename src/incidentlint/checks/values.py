@@ -103,7 +103,7 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
         yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
     above: set[int] = set()
     for row in report.rows(bound):
-        if _divides(bound, row) or is_row_without(report, row):
+        if _divides(bound, row) or is_row_without(report, bound, row):
             continue
         if _is_timed(bound, row):
             carried = {index for index in above if _takes(bound.shape.columns[index], "date")}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -110,17 +111,25 @@ def _inner(bracket: str, inner: str) -> BoxState | None:
 _ROUND = ("( )", "(x)", "(X)", "(×)", "(✓)")
 
 
-def plain_box(prose: Prose) -> tuple[bool, int, int] | None:
+@lru_cache(maxsize=4)
+def _is_of_jira(text: str) -> bool:
+    """Whether a document has the signs of Jira, of which ``(x)`` is a cross."""
+    return "(/)" in text
+
+
+def plain_box(prose: Prose, document: str = "") -> tuple[bool, int, int] | None:
     r"""Whether the box at a text's start is ticked, and its place, where it cannot be anything but a box.
 
     A box that was escaped or has no blank or too many in it: ``\[ \]``, ``[]``, ``[ x ]``; the signs of boxes; ``( )``.
-    A ✅ may decorate any line, and a ``[-]`` is a box only where one is looked for.
+    In a `document` with the signs of Jira ``(x)`` is none. A ✅ may decorate any line, and a ``[-]`` is a box only
+    where one is looked for.
     """
     mark = find_box(prose)
     if mark is None or mark.state not in ("ticked", "open") or mark.start == mark.end:
         return None
     behind = prose.text[mark.end : mark.end + 1]
-    if mark.written[0] in "[\\［" or mark.written in _ROUND or mark.written[0] in _OPEN_BOXES + _TICKED_BOXES + "⬜":
+    rounded = mark.written in _ROUND and not _is_of_jira(document)
+    if mark.written[0] in "[\\［" or rounded or mark.written[0] in _OPEN_BOXES + _TICKED_BOXES + "⬜":
         if behind.isspace() and prose.text[mark.end :].strip():
             return mark.state == "ticked", mark.start, mark.end
     return None

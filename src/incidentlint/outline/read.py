@@ -375,7 +375,7 @@ class _Reader:
                 whole=empty,
             )
         prose = self.document.prose(first.raw)
-        box = plain_box(prose) if item.tick is None else None
+        box = plain_box(prose, self.document.source.text) if item.tick is None else None
         if box is not None and not _BALLOT_BEHIND.search(prose.text, box[2]):
             ticked, start, end = box
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))

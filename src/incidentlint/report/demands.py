@@ -117,14 +117,16 @@ def does_not_apply(report: Report, row: Bound) -> bool:
 _FEWEST = 2
 
 
-def is_row_without(report: Report, row: Row) -> bool:
+def is_row_without(report: Report, table: Bound, row: Row) -> bool:
     """Whether a row of a sample table says behind its first cell that there is nothing, and nothing more.
 
     Its name may say when it applies: ``Regulator (only with personal data) | n/a | -``.
     """
     if len(row.values) < _FEWEST:
         return False
-    (_, name), *others = sorted(row.values.items())
+    (first, name), *others = sorted(row.values.items())
+    if table.shape.columns[first].role:
+        return False  # an entry of a timeline, or an action
     gates = report.lexicon.words.gates
     return _nothing_applies(
         report,
