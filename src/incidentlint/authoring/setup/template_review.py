@@ -194,6 +194,7 @@ def _is_graded(node: ShapeNode, pack: Pack) -> bool:
         coloured
         or (named and (lettered or not (options or node.roles or not pack.shape.legend)))
         or is_scale(options, pack.lexicon)
+        or is_scale(named, pack.lexicon)
         or (len(options) > 1 and all(own_scale(node.label.bare, option, pack.lexicon)[1] for option in options))
         or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
         or (
