@@ -136,15 +136,15 @@ _TOLD = ("owner", "due", "action", "time", "event", "date")
 def _says_that_nothing_is(value: Value, beside: list[Value], kind: SlotType | None, role: str = "") -> bool:
     """Whether a cell says by its dash, or its ``N/A``, that there is nothing to tell, and what is `beside` it is told.
 
-    A dash does in a text of any kind; N/A where another cell of the row has the reason, and of a ticket or an id.
+    A dash (``–``) does in a text of any kind; N/A where another cell of the row has the reason, and of a ticket or id.
     """
     if not any(other.ok or other.state == "waived" for other in beside):
         return False
     if value.problem:
         named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
         return named or any(other.state == "waived" for other in beside)
-    text = value.text.strip()  # a line to be written on is no dash
-    return text != "" and not text.strip("-–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
+    text = value.text.strip()  # a hyphen is what is left of an item, and a line is to be written on
+    return text != "" and not text.strip("–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
 
 
 def _is_timed(bound: Bound, row: Row) -> bool:

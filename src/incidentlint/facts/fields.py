@@ -51,14 +51,14 @@ def labelled(outline: Outline) -> Iterator[Stated]:
 
     What is crossed out is no part of a value.
     """
-    heads: dict[int, TableNode] = {}
-    cells: set[int] = set()
+    heads: dict[Node, TableNode] = {}
+    cells: set[Node] = set()
     for node in outline.walk():
         if isinstance(node, TableNode) and not node.pairs and len(node.columns) == _PAIR:
-            heads |= dict.fromkeys(map(id, node.children), node)
+            heads |= dict.fromkeys(node.children, node)
         elif isinstance(node, TableNode) and len(node.rows) > 1:
-            cells |= {id(cell) for row in node.children for cell in getattr(row, "children", ())}
-        table, several = heads.get(id(node)), id(node) in cells
+            cells |= {cell for row in node.children for cell in getattr(row, "children", ())}
+        table, several = heads.get(node), node in cells
         for stated in map(_unstruck, _of_node(node)):
             if several:
                 yield msgspec.structs.replace(stated, several=True)

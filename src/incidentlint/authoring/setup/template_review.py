@@ -180,27 +180,22 @@ def _is_graded(node: ShapeNode, pack: Pack) -> bool:
     """Whether a field's options are known levels, or have colours, or its label says that they are some.
 
     So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``. Of a label that is
-    likely alone so do letters from A on, and what a legend explains: ``Level: ____``. What a field of an action offers
-    is the action's.
+    likely alone so do figures and letters, and what a legend explains: ``Level: ____``. What a field of an action
+    offers is the action's.
     """
     if any(below is node for actions in pack.roles.get("actions", ()) for below in actions.walk()):
         return False
-    named = phrases(pack.lexicon.words.likely["severity"]).fullmatch(node.label.bare) is not None
-    options = node.type.options if node.type is not None else ()
-    named = [name for _, name in node.type.also] if node.type is not None else []
-    coloured = any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
-    lettered = len(options) > 1 and "".join(options) in "ABCDE"[: len(options)]
+    lexicon, label = pack.lexicon, node.label
+    options, also = (node.type.options, node.type.also) if node.type is not None else ((), ())
+    explained = not options and not node.roles and bool(pack.shape.legend)
     return (
-        coloured
-        or (named and (lettered or not (options or node.roles or not pack.shape.legend)))
-        or is_scale(options, pack.lexicon)
-        or is_scale(named, pack.lexicon)
-        or (len(options) > 1 and all(own_scale(node.label.bare, option, pack.lexicon)[1] for option in options))
-        or phrases(pack.lexicon.roles["severity"]).search(node.label.key) is not None
-        or (
-            _are_numbered(options)
-            and (_is_called_level(node.label.key, pack.lexicon) or _are_named(options, node, pack))
-        )
+        any(len(_COLOURS.findall(slot.text)) > 1 for slot in node.slots)
+        or (explained and phrases(lexicon.words.likely["severity"]).fullmatch(label.bare) is not None)
+        or is_scale(options, lexicon)
+        or is_scale([name for _, name in also], lexicon)
+        or (len(options) > 1 and all(own_scale(label.bare, option, lexicon)[1] for option in options))
+        or phrases(lexicon.roles["severity"]).search(label.key) is not None
+        or (_are_numbered(options) and (_is_called_level(label.key, lexicon) or _are_named(options, node, pack)))
     )
 
 
