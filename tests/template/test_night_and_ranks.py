@@ -168,3 +168,18 @@ def test_labels_behind_a_sign(sign: str) -> None:
     assert found("A", "佐藤", "該当なし") == ["IR205"]
     assert found("高", "佐藤", "10:20にメールで連絡した。") == ["IR207"]
     assert found("A", "", "10:20にメールで連絡した。") == ["IR205"]
+
+
+@pytest.mark.parametrize(
+    "hint", ["Use numbers: failed requests, users.", "Be precise: which hosts.", "Use UTC: no others."]
+)
+def test_what_a_hint_begins_with_is_no_label(hint: str) -> None:
+    template = f"# [Title]\n\n## Impact\n\n> {hint}\n\n- **Users affected:** <count>\n"
+    assert codes(template, "# Mail late\n\n## Impact\n\n- **Users affected:** 2,310\n") == []
+    assert codes(template, "# Mail late\n\n## Impact\n\n- **Users affected:** <count>\n") == ["IR201"]
+
+
+def test_items_that_are_marks_stand_for_any() -> None:
+    template = "# [Title]\n\n## Log\n\n* TBD: TBD\n"
+    assert codes(template, "# Mail late\n\n## Log\n\n* 10:04: The old key went.\n* 10:20: It is back.\n") == []
+    assert codes(template, "# Mail late\n\n## Log\n\n* 10:04: The old key went.\n* TBD: TBD\n") != []

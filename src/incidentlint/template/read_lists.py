@@ -14,7 +14,7 @@ from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, is_name_of_value, is_to_be_deleted, key_of, marks_example, phrases
+from incidentlint.vocabulary import Lexicon, is_name_of_value, is_to_be_deleted, is_todo, key_of, marks_example, phrases
 
 
 def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -26,7 +26,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
     asks = _asks(node, at.lexicon)
     fixed = any(child.ends for child in children)
-    if _is_sample(node, children) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
+    if _is_sample(node, children, at.lexicon) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
         slots = tuple(slot for child in children for slot in child.slots)
         slots += tuple(
             slot
@@ -60,7 +60,7 @@ def _are_statements(node: ListNode, path: Path, lexicon: Lexicon) -> bool:
     return boxed and not any(key_of(label) in lexicon.roles["actions"] for label in path)
 
 
-def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:
+def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:
     """Whether a list's items stand for one or more like them: some hold slots for their labels, or all are blank."""
     blank = all(entry.whole is not None and not entry.whole.text.strip() for entry in node.children)
     if any(child.sample and child.slots for child in children):
@@ -70,7 +70,11 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...]) -> bool:
     if len(node.children) > 0 and all(entry.whole and begins_with_moment(entry.whole.text) for entry in node.children):
         return True
     boxed = any(child.box and child.label.key for child in children)
-    return bool(node.children) and not boxed and all(has_slot(child.label.text) for child in node.children)
+    labels = [child.label.text for child in node.children]
+    marks = (label.isupper() and is_todo(label, lexicon) for label in labels)  # `TBD: TBD`
+    return (
+        bool(labels) and not boxed and all(mark or has_slot(label) for mark, label in zip(marks, labels, strict=True))
+    )
 
 
 def _is_of_records(node: ListNode, lexicon: Lexicon) -> bool:
