@@ -71,10 +71,18 @@ _SHORT_DAY = re.compile(r"\d{1,2}\s?[./月월-]\s?\d{1,2}\s?[.日일]?")
 
 def _is_unfilled(report: Report, value: Value, place: Span) -> bool:
     """Whether what is missing is a slot that was left on its line, and told as one."""
-    if value.text:
-        return False
-    line = report.source.line_span(report.source.line_of(place.start))
-    return any(piece.kind == "slot" and line.overlaps(piece.span) for piece in residue(report))
+    return not value.text and report.source.line_of(place.start) in report.once(
+        "lines of slots", lambda: _lines_of_slots(report)
+    )
+
+
+def _lines_of_slots(report: Report) -> frozenset[int]:
+    """The lines that a slot of the template was left on."""
+    line_of = report.source.line_of
+    slots = (piece.span for piece in residue(report) if piece.kind == "slot")
+    return frozenset(
+        line for span in slots for line in range(line_of(span.start), line_of(max(span.start, span.end - 1)) + 1)
+    )
 
 
 def numbering(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -81,11 +81,18 @@ def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
     """Fields that appear twice in one place, at the second. What divides a timeline may be there for each day."""
     for bound in report.walk():
         if bound.shape.kind == "field" and not bound.shape.sample and bound.duplicates:
-            told = any(below is bound.shape for each in report.role("timeline") for below in each.shape.walk())
+            told = _is_in_timeline(bound)
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
                     yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
+
+
+def _is_in_timeline(bound: Bound) -> bool:
+    above = bound.parent
+    while above is not None and "timeline" not in above.shape.roles:
+        above = above.parent
+    return above is not None
 
 
 def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -29,7 +29,6 @@ from incidentlint.report import (
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
 
-_DAY = 86_400
 _DIGIT = re.compile(r"\d")
 
 

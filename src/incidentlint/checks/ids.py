@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
+from incidentlint.grammars import digits_apart
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report import Bound, Report, incident
@@ -110,10 +111,7 @@ def _is_in_line_of_code(text: str, span: Span) -> bool:
 def _is_swapped(one: str, other: str) -> bool:
     """Whether the numbers of two ids are the same but for two digits that have changed places."""
     first, last = ("".join(re.findall(r"\d", each)) for each in (one, other))
-    if len(first) != len(last):
-        return False
-    off = [pair for pair in zip(first, last, strict=True) if pair[0] != pair[1]]
-    return len(off) == 2 and off[0] == off[1][::-1]
+    return digits_apart(first, last) == "swapped"
 
 
 def _beside_file(report: Report, title: Prose) -> Iterator[Finding]:

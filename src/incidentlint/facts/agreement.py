@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.facts.named_ends import End, called, of_milestones, of_row
+from incidentlint.facts.named_ends import End, Names, of_milestones, of_row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.sentences import Claim
 from incidentlint.facts.words import FactWords, LengthKind, tokens
@@ -35,9 +35,10 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     """The lengths that nothing in the report confirms; `wrong` are places of moments that are no use."""
     milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
     roles = [m.role for m in facts.milestones]
+    names = Names(facts, wrong)
     for length in facts.lengths:
-        if length.named is not None and (called_so := _called(facts, length.named, wrong)) is not None:
-            yield from _named(length, *called_so)
+        if length.named is not None and (called := _called(names, length.named)) is not None:
+            yield from _named(length, *called)
             continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
@@ -69,16 +70,17 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
 _BEGINNINGS = ("started", "detected", "reported", "declared")
 
 
-def _called(facts: Facts, names: tuple[str, str], wrong: frozenset[Span]) -> tuple[list[End], list[End]] | None:
+def _called(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]] | None:
     """The ends that names may mean; the first one may be left out, and is then any beginning of the incident."""
-    first, last = names
-    lasts = called(facts, last, wrong)
+    first, last = named
+    lasts = names.called(last)
     if not lasts:
         return None
     if first:
-        firsts = called(facts, first, wrong)
+        firsts = names.called(first)
     else:
-        milestones = [m for m in facts.milestones if m.span not in wrong]
+        facts = names.facts
+        milestones = [m for m in facts.milestones if m.span not in names.wrong]
         firsts = [end for end in of_milestones(milestones, _BEGINNINGS) if not end.instant.whole_day]
         rows = (row for row in facts.rows if (row.tells | row.hints) & {*_BEGINNINGS} and not row.instant.whole_day)
         firsts += map(of_row, rows)

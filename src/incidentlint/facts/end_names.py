@@ -6,11 +6,10 @@ import re
 
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import other_words
+from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import literal, remembered, time_words
 
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➔➜]|[-=–]{1,2}>)\s*")
-_GAPLESS = "\u2e80"
-"""The first sign of writing that has no blanks between words."""
 _AROUND = " *_`.:()（）[]"
 _LONGEST = 100
 
@@ -59,6 +58,6 @@ def _before_until(text: str, words: FactWords) -> str:
 @remembered
 def _between() -> re.Pattern[str]:
     words = (*time_words().to, *other_words("to"))
-    blanks = literal(word for word in words if word < _GAPLESS and word[:1].isalpha())
-    glued = literal(word for word in words if word > _GAPLESS)
+    blanks = literal(word for word in words if word < GAPLESS and word[:1].isalpha())
+    glued = literal(word for word in words if word > GAPLESS)
     return re.compile(rf"\s+(?:{blanks}|[-–—])\s+|\s?(?:[~〜～]|{glued})\s?", re.IGNORECASE)

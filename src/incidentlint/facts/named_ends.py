@@ -6,14 +6,16 @@ What they name is a field of the report, by its label or its milestone, or a row
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+from typing import Generic, TypeVar
 
 import msgspec
 
 from incidentlint.facts.fields import Stated, read_moment
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone, Row
+from incidentlint.facts.placing import Placed
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import Point, Stamp
 from incidentlint.text import Span
@@ -58,46 +60,102 @@ def _clock(stamp: Stamp) -> str:
     return stamp.time.raw.split()[0] if stamp.time is not None else ""
 
 
-def called(facts: Facts, name: str, wrong: Collection[Span]) -> list[End]:
-    """The moments that a name may mean; none where one of them is in doubt: `wrong` are places of such."""
-    key, role = key_of(name), facts.words.role_of(name)
-    found: list[End] = []
-    for milestone in _meant(facts.milestones, name, key, role):
-        if milestone.instant is None or milestone.instant.whole_day or milestone.span in wrong:
-            return []
-        found += of_milestones([milestone], [milestone.role])
-    found = found or list(_of_fields(facts, name, key, wrong))
-    doubtful = {row.entry.span for misplaced in facts.disorder for row in (misplaced.row, misplaced.other)}
-    for placed in facts.story:
-        for row in placed.rows:
-            if not row.instant.whole_day and (role in row.tells | row.hints or _is_marked(facts, row, key, role)):
-                if placed.halves or row.entry.span in doubtful:
-                    return []
-                found.append(of_row(row))
-    return found
-
-
 _Labelled = TypeVar("_Labelled", Milestone, Stated)
 
 
-def _begun(labelled: Sequence[_Labelled], name: str) -> list[_Labelled]:
-    """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``."""
-    said = tokens(name)
-    found = [each for each in labelled if said and tokens(each.label)[: len(said)] == said]
-    return found if len(found) == 1 else []
+class _Labels(Generic[_Labelled]):
+    """What labels name, by them."""
+
+    def __init__(self, labelled: Iterable[_Labelled]) -> None:
+        self.by_key: dict[str, list[_Labelled]] = {}
+        self.by_first: dict[str, list[_Labelled]] = {}
+        for each in labelled:
+            self.by_key.setdefault(key_of(each.label), []).append(each)
+            for word in tokens(each.label)[:1]:
+                self.by_first.setdefault(word, []).append(each)
+
+    def begun(self, name: str) -> list[_Labelled]:
+        """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``."""
+        said = tokens(name)
+        found = (
+            [each for each in self.by_first.get(said[0], ()) if tokens(each.label)[: len(said)] == said] if said else []
+        )
+        return found if len(found) == 1 else []
 
 
-def _meant(milestones: Sequence[Milestone], name: str, key: str, role: str) -> list[Milestone]:
-    """The milestones of a name's role or label, else the one whose label begins with it."""
-    return [m for m in milestones if m.role == role or key_of(m.label) == key] or _begun(milestones, name)
+class Names:
+    """What the ends of lengths are called in a report, each name looked up once."""
 
+    def __init__(self, facts: Facts, wrong: Collection[Span]) -> None:
+        """Take the facts of the report, and the places of moments that are in doubt."""
+        self.facts, self.wrong = facts, wrong
+        self._known: dict[str, list[End]] = {}
 
-def _of_fields(facts: Facts, name: str, key: str, wrong: Collection[Span]) -> Iterator[End]:
-    """The fields of a label that state a moment, though it is that of no milestone that is known."""
-    exact = [stated for stated in facts.stated if key_of(stated.label) == key]
-    for stated in exact or _begun(facts.stated, name):
-        if (end := _end_of(facts, stated)) is not None and end.span not in wrong:
-            yield end
+    def called(self, name: str) -> list[End]:
+        """The moments that a name may mean; none where one of them is in doubt."""
+        if name not in self._known:
+            self._known[name] = self._called(name)
+        return self._known[name]
+
+    def _called(self, name: str) -> list[End]:
+        key, role = key_of(name), self.facts.words.role_of(name)
+        found: list[End] = []
+        for milestone in self._milestones_of(name, key, role):
+            if milestone.instant is None or milestone.instant.whole_day or milestone.span in self.wrong:
+                return []
+            found += of_milestones([milestone], [milestone.role])
+        found = found or list(self._of_fields(name, key))
+        for number in sorted({*self._marked.get(key, ()), *(self._marked_as.get(role, ()) if role else ())}):
+            placed, row = self._rows[number]
+            if placed.halves or row.entry.span in self._doubtful:
+                return []
+            found.append(of_row(row))
+        return found
+
+    def _milestones_of(self, name: str, key: str, role: str) -> list[Milestone]:
+        """The milestones of a name's role or label, else the one whose label begins with it."""
+        exact = [m for m in self.facts.milestones if m.role == role or key_of(m.label) == key]
+        return exact or self._milestones.begun(name)
+
+    def _of_fields(self, name: str, key: str) -> Iterator[End]:
+        """The fields of a label that state a moment, though it is that of no milestone that is known."""
+        for stated in self._stated.by_key.get(key) or self._stated.begun(name):
+            if (end := _end_of(self.facts, stated)) is not None and end.span not in self.wrong:
+                yield end
+
+    @cached_property
+    def _milestones(self) -> _Labels[Milestone]:
+        return _Labels(self.facts.milestones)
+
+    @cached_property
+    def _stated(self) -> _Labels[Stated]:
+        return _Labels(self.facts.stated)
+
+    @cached_property
+    def _doubtful(self) -> set[Span]:
+        return {row.entry.span for misplaced in self.facts.disorder for row in (misplaced.row, misplaced.other)}
+
+    @cached_property
+    def _rows(self) -> list[tuple[Placed, Row]]:
+        return [(placed, row) for placed in self.facts.story for row in placed.rows if not row.instant.whole_day]
+
+    @cached_property
+    def _marked(self) -> dict[str, set[int]]:
+        """The rows of which a part, between marks of punctuation or in bold, is a name and nothing else, by its key."""
+        found: dict[str, set[int]] = {}
+        for number, (_, row) in enumerate(self._rows):
+            for part in _parts(row):
+                found.setdefault(key_of(part), set()).add(number)
+        return found
+
+    @cached_property
+    def _marked_as(self) -> dict[str, set[int]]:
+        """The rows that tell a milestone, or of which a part is a name of it, by its role."""
+        found: dict[str, set[int]] = {}
+        for number, (_, row) in enumerate(self._rows):
+            for role in (*row.tells, *row.hints, *map(self.facts.words.role_of, _parts(row))):
+                found.setdefault(role, set()).add(number)
+        return found
 
 
 def _end_of(facts: Facts, stated: Stated) -> End | None:
@@ -111,17 +169,17 @@ def _end_of(facts: Facts, stated: Stated) -> End | None:
     return End(stated.label, stamp.raw, stated.value.source(stamp.start, stamp.end), point, "", _clock(stamp))
 
 
-def _is_marked(facts: Facts, row: Row, key: str, role: str) -> bool:
-    """Whether a part of a row, between its marks of punctuation or in bold, is a name and nothing else."""
+def _parts(row: Row) -> list[str]:
+    """The parts of a row between its marks of punctuation, and those in bold."""
     event = row.entry.event
     if event is None:
-        return False
+        return []
     text = event.text[:_LONGEST]
     parts = [*_PARTS.split(text), *(text[mark.start : mark.end] for mark in event.marks if mark.kind in _BOLD)]
-    return any(key_of(part) == key or (role and facts.words.role_of(part) == role) for part in parts if part.strip())
+    return [part for part in parts if part.strip()]
 
 
 _BOLD = ("strong", "emphasis", "code")
 
 
-__all__ = ["End", "called", "of_milestones", "of_row"]
+__all__ = ["End", "Names", "of_milestones", "of_row"]

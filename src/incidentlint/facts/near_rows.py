@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -11,13 +10,12 @@ from incidentlint.facts.fields import read_moment
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Row
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import Stamp
+from incidentlint.grammars import Stamp, digits_apart
 from incidentlint.text import Span, SpanSet
 
 _ENOUGH = 2
 """So many other fields with the time of a row show that fields and rows tell of the same moments."""
 _STEM = 5
-_TWO = 2
 
 
 class NearRow(msgspec.Struct, frozen=True):
@@ -40,8 +38,10 @@ def near_rows(facts: Facts) -> Iterator[NearRow]:
         return
     if any(row.entry.span in wrong for row in rows):
         return
-    stems = [_stems(row.entry.event.text, facts.words) if row.entry.event is not None else set() for row in rows]
-    usual = Counter(stem for each in stems for stem in each)
+    telling: dict[str, list[Row]] = {}
+    for row in rows:
+        for stem in _stems(row.entry.event.text, facts.words) if row.entry.event is not None else ():
+            telling.setdefault(stem, []).append(row)
     clocks = {row.entry.stamp.clock for row in rows}
     clocks |= {row.entry.until.clock for row in rows if row.entry.until is not None}
     fields = list(_fields(facts))
@@ -51,16 +51,14 @@ def near_rows(facts: Facts) -> Iterator[NearRow]:
     for label, stamp, span in fields:
         if stamp.clock in clocks:
             continue
-        own = _stems(label, facts.words)
-        near = [
-            row
-            for row, each in zip(rows, stems, strict=True)
-            if row.entry.stamp.clock not in told
-            and any(usual[stem] == 1 for stem in own & each)
-            and _is_slip(stamp, row.entry.stamp)
-        ]
+        alone = (found[0] for stem in _stems(label, facts.words) if len(found := telling.get(stem, [])) == 1)
+        near = {
+            row.entry.span: row
+            for row in alone
+            if row.entry.stamp.clock not in told and _is_slip(stamp, row.entry.stamp)
+        }
         if len(near) == 1:
-            yield NearRow(label, stamp, span, near[0])
+            yield NearRow(label, stamp, span, *near.values())
 
 
 def _fields(facts: Facts) -> Iterator[tuple[str, Stamp, Span]]:
@@ -88,8 +86,7 @@ def _is_slip(one: Stamp, other: Stamp) -> bool:
     if one.zone is not None and other.zone is not None and one.zone.name != other.zone.name:
         return False
     first, last = (f"{(stamp.clock or 0) // 3600:02}{(stamp.clock or 0) // 60 % 60:02}" for stamp in (one, other))
-    off = [pair for pair in zip(first, last, strict=True) if pair[0] != pair[1]]
-    return len(off) == 1 or (len(off) == _TWO and off[0] == off[1][::-1])
+    return digits_apart(first, last) != ""
 
 
 __all__ = ["NearRow", "near_rows"]

@@ -24,7 +24,7 @@ from incidentlint.grammars import (
     spell_duration,
 )
 from incidentlint.markdown import Prose
-from incidentlint.text import Span
+from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import FigureWords, either, phrases
 
 _GROUP = re.compile(r"[\s,:;–—-]{0,4}[(（]([^()（）]{5,160})[)）]")
@@ -45,8 +45,6 @@ _LISTED = re.compile(r"[^\n;,]{0,40}[;,]\s[^\d;,]{1,40}")
 """A further part of a list, up to its figure."""
 _SLASH = re.compile(r"\s?[/／|]\s?")
 _COUNTER = re.compile(r"[ ]?([^\W\d_])")
-_GAPLESS = "\u2e80"
-"""The first sign of writing in which a counter is one sign, with a blank before it or none."""
 _LONGEST = 4_000
 _ALL = Decimal(100)
 _TENTH = 10
@@ -179,7 +177,7 @@ def _unit(text: str, count: Figure) -> str:
 def _spaced_counter(text: str, count: Figure) -> str:
     """The counter with the blank before it: `` 人``."""
     match = _COUNTER.match(text, count.end)
-    return match[0] if match is not None and match[1] > _GAPLESS else ""
+    return match[0] if match is not None and match[1] > GAPLESS else ""
 
 
 def _parts(
@@ -293,12 +291,15 @@ def _share(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         between = text[whole.end : percent.start] if first < index else text[percent.end : part.start]
         if not (words.that_is if first < index else _PART_BEHIND).fullmatch(between):
             continue
-        share = part.value * 100 / whole.value
+        share = part.value * _ALL / whole.value
         off = min(abs(share - percent.value), abs(_ALL - share - percent.value))
         if off > slack_of_share(percent):  # or what is left of the whole
-            span = prose.source(percent.start, percent.end)
-            parts = prose.source(part.start, whole.end)
-            yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", parts, f"{share:.1f} %")
+            yield _wrong_share(prose, percent, part, whole, share)
+
+
+def _wrong_share(prose: Prose, percent: Figure, part: Count, whole: Count, share: Decimal) -> Tally:
+    span, counts = prose.source(percent.start, percent.end), prose.source(part.start, whole.end)
+    return Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", counts, f"{share:.1f} %")
 
 
 def _share_of_whole(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
@@ -316,8 +317,7 @@ def _share_of_whole(prose: Prose, text: str, figures: list[Figure], index: int, 
     share = part.value * _ALL / whole.value
     rough = share / _TENTH if part.approx else Decimal(0)
     if abs(share - percent.value) > slack_of_share(percent) + rough:
-        span, counts = prose.source(percent.start, percent.end), prose.source(part.start, whole.end)
-        yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", counts, f"{share:.1f} %")
+        yield _wrong_share(prose, percent, part, whole, share)
 
 
 def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:

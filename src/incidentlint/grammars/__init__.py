@@ -34,6 +34,7 @@ from incidentlint.grammars.time_words import (
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
+    digits_apart,
     is_digit_off,
     is_slip,
     slack_of_ends,
@@ -64,6 +65,7 @@ __all__ = [
     "are_alike",
     "currency_of",
     "default_zone",
+    "digits_apart",
     "find_dates",
     "find_durations",
     "find_figures",

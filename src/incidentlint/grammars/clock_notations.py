@@ -10,7 +10,7 @@ import re
 
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import either, other_units, other_words, units
-from incidentlint.text import GLUE
+from incidentlint.text import GAPLESS, GLUE
 from incidentlint.vocabulary import remembered, time_words, zone_words
 
 
@@ -48,11 +48,7 @@ IN_ITS_PLACE = (Rule(("",), compiled(_pattern, re.IGNORECASE), _clock),)
 @remembered
 def _behind() -> tuple[str, ...]:
     """The words of other languages for *about* that stand right behind a time: `10:00頃`."""
-    return tuple(word for word in other_words("about") if word > _GAPLESS)
-
-
-_GAPLESS = "\u2e80"
-"""The first sign of writing without gaps between words."""
+    return tuple(word for word in other_words("about") if word > GAPLESS)
 
 
 def _about_pattern() -> str:

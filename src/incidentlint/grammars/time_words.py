@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import literal, other_time_words, remembered, time_words, zone_words
 
 if TYPE_CHECKING:
@@ -116,18 +117,14 @@ def written_units(shortest: int = 1) -> str:
     others = [
         word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if len(word) > 1
     ]
-    return either(word for word in (*english, *others) if len(word) >= shortest and word < _GAPLESS)
+    return either(word for word in (*english, *others) if len(word) >= shortest and word < GAPLESS)
 
 
 def glued_units() -> str:
     """A pattern for the units of the languages in which they are glued to their numbers: ``5分``."""
     return either(
-        word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if word > _GAPLESS
+        word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if word > GAPLESS
     )
-
-
-_GAPLESS = "\u2e80"
-"""The first sign of writing in which a unit is glued to its number."""
 
 
 @remembered

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from incidentlint.grammars.durations import Duration
 from incidentlint.grammars.figures import Figure
@@ -105,12 +105,20 @@ def slack_of_share(percent: Figure) -> Decimal:
 def is_slip(stated: Decimal, right: Decimal) -> bool:
     """Whether one number is surely meant to be another: two digits are swapped, or one of four or more is wrong."""
     one, other = str(stated), str(right)
-    if len(one) != len(other):
-        return False
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    if len(differing) == 1:
+    apart = digits_apart(one, other)
+    if apart == "one":
         return len(one) > _ROUGH and stated % 10 != 0
-    return len(one) >= _ROUGH and len(differing) == 2 and differing[0] == differing[1][::-1]
+    return len(one) >= _ROUGH and apart == "swapped"
+
+
+def digits_apart(one: str, other: str) -> Literal["", "one", "swapped"]:
+    """How two numbers of as many digits differ that are nearly the same: in one, or in two that changed places."""
+    if len(one) != len(other):
+        return ""
+    off = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if len(off) == 1:
+        return "one"
+    return "swapped" if len(off) == 2 and off[0] == off[1][::-1] else ""
 
 
 def is_digit_off(total: Decimal, parts: Sequence[Decimal]) -> bool:

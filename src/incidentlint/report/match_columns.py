@@ -31,9 +31,7 @@ def match_columns(columns: tuple[Column, ...], table: TableNode, lexicon: Lexico
     steps: tuple[Callable[[Column], Iterable[int]], ...] = (
         lambda column: keys.get(column.label.key, ()),
         lambda column: bare.get(column.label.bare, ()),
-        lambda column: [
-            place for alias in (*column.aliases, *inflected(column.label.key)) for place in keys.get(key_of(alias), ())
-        ],
+        lambda column: [place for name in _other_names(column) for place in keys.get(name, ())],
         with_role,
         with_zone,
     )

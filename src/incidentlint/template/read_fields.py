@@ -318,10 +318,6 @@ _GLUED = re.compile(
 """A word, and the numbers that are glued to it: ``severity::<1, 2, 3 or 4>``."""
 
 
-def _levels_of(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> SlotType | None:
-    return _glued_levels(node, at) or _explained_levels(node, slots, at)
-
-
 def _glued_levels(node: FieldNode, at: Reading) -> SlotType | None:
     """The levels of a severity that is a label of a tracker, of which the number alone is a slot."""
     match = _GLUED.search(node.value.text) if node.label.key in at.lexicon.roles["severity"] else None

@@ -34,6 +34,10 @@ GLUE = "0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u1fff"
 """The inside of a character class: what makes one token with a number that it touches (CJK letters do not)."""
 
 
+GAPLESS = "\u2e80"
+"""The first sign of writing without gaps between words, in which a unit is glued to its number."""
+
+
 GAP = r"[ \n]{1,4}"
 """A gap between words of one phrase, which a soft line break may be part of."""
 

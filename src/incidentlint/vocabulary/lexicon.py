@@ -5,7 +5,6 @@ They are data, one file a language in ``rules/lexicon``, so that a bare template
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -152,20 +151,10 @@ def _keys(words: Iterable[str]) -> Texts:
     return tuple(dict.fromkeys(key_of(word) or word for word in words))
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-
-
 def _with_plain(labels: Texts) -> Iterator[str]:
-    """The labels, then as keys of data have them, in plain letters, with no blanks: ``duree``, ``fecha_de_cierre``."""
+    """The labels, then those in plain letters as keys of data have them, with no blanks: ``fecha_de_cierre``."""
     yield from labels
-    for label in labels:
-        plain = label
-        if not label.isascii():
-            plain = unicodedata.normalize("NFD", label.translate(_UMLAUTS))
-            plain = "".join(char for char in plain if not unicodedata.combining(char))
-        if plain.isascii() and plain.replace(" ", "").isalpha():
-            yield plain.replace(" ", "_")
-            yield plain
+    yield from (label.replace(" ", "_") for label in labels if label.isascii() and label.replace(" ", "").isalpha())
 
 
 def _small(words: Iterable[str]) -> Texts:

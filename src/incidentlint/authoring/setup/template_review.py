@@ -117,6 +117,7 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the roles that no default label has, but one node of the template and no other is meant by."""
     taken: set[int] = set()
     beside = phrases(pack.lexicon.words.beside)
+    of_actions = {below.index for actions in pack.roles.get("actions", ()) for below in actions.walk()}
     for role, words in pack.lexicon.words.likely.items():
         if role in pack.roles:
             continue
@@ -128,10 +129,10 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             and not (node.guide or node.sample)
             and set(node.roles) <= _ALSO.get(role, frozenset())
             and (not takes or _takes(node, takes, pack) or _says(role, node, phrases(words)))
-            and (role != "severity" or _is_graded(node, pack))
+            and (role != "severity" or (node.index not in of_actions and _is_graded(node, pack)))
             and not (role in MILESTONES and beside.search(node.label.key))
         ]
-        # of a severity the words that mean it most come first
+        # what a field of an action offers is the action's; of a severity the words that mean it most come first
         steps = [(word,) for word in words] if role == "severity" else [words]
         named = ([node for node in free if phrases(step).search(node.label.key)] for step in steps)
         found = next((nodes for nodes in named if nodes), [])
@@ -180,11 +181,8 @@ def _is_graded(node: ShapeNode, pack: Pack) -> bool:
     """Whether a field's options are known levels, or have colours, or its label says that they are some.
 
     So does ``Level`` or ``Incident class`` over numbered options of one word: ``D1 | D2 | D3``. Of a label that is
-    likely alone so do figures and letters, and what a legend explains: ``Level: ____``. What a field of an action
-    offers is the action's.
+    likely alone so do figures and letters, and what a legend explains: ``Level: ____``.
     """
-    if any(below is node for actions in pack.roles.get("actions", ()) for below in actions.walk()):
-        return False
     lexicon, label = pack.lexicon, node.label
     options, also = (node.type.options, node.type.also) if node.type is not None else ((), ())
     explained = not options and not node.roles and bool(pack.shape.legend)
