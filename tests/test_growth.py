@@ -58,6 +58,10 @@ def steps(number: int, day: str) -> str:
     )
 
 
+def actions(number: int) -> str:
+    return "| Action | Owner | Due |\n|---|---|---|\n" + "| [what] | [who] | YYYY-MM-DD |\n" * number
+
+
 def items(number: int, name: str) -> str:
     return "".join(f"- [ ] {name} {each} is done\n" for each in range(number, 2 * number))
 
@@ -74,6 +78,7 @@ FORMS: dict[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
     "rows": (lambda number: rows(number, "Key"), lambda number: rows(number, "Key").replace("[what]", "x y")),
     "rows of other names": (lambda number: rows(number, "Key"), lambda number: rows(number, "Kay")),
     "cells left empty": (lambda number: steps(number, "dd-mm-yyyy"), lambda number: steps(number, "02-03-2026")),
+    "actions left as they are": (actions, actions),
     "items": (lambda number: items(number, "Step"), lambda number: items(number, "Step").replace("[ ]", "[x]")),
     "items of other names": (lambda number: items(number, "Step"), lambda number: items(number, "Stop")),
     "fields": (lambda number: fields(number, "Key", "[what]"), lambda number: fields(number, "Key", "a value")),
@@ -107,6 +112,19 @@ REPORTS: dict[str, Callable[[int], str]] = {
     "actions": lambda number: (
         "## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n"
         + "".join(f"| Mend part {each} | A. Person | 2026-04-0{1 + each % 9} |\n" for each in range(number, 2 * number))
+    ),
+    "lengths that name their ends": lambda number: (
+        "## Facts\n\n"
+        + "".join(
+            f"- **Length {each} (part {each} began → part {each} over):** 5 min\n" for each in range(number, 2 * number)
+        )
+        + "\n## Timeline\n\n"
+        + "".join(f"- 2026-03-02 {each // 60:02}:{each % 60:02}: step {each}\n" for each in range(number, 2 * number))
+    ),
+    "fields beside rows": lambda number: (
+        "".join(f"**Moment {each}:** 2026-03-02 {each // 60:02}:{each % 60:02}\n" for each in range(number, 2 * number))
+        + "\n## Timeline\n\n"
+        + "".join(f"- 2026-03-02 {each // 60:02}:{each % 60:02}: step {each}\n" for each in range(number, 2 * number))
     ),
     "approvals": lambda number: (
         "## Approvals\n\n| Role | Name | Date |\n|---|---|---|\n"
