@@ -61,8 +61,10 @@ class Browser:
     def open(self, page: Path) -> None:
         """Open a page from the disk, and wait until it is drawn."""
         self.load(page)
-        drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))"
-        self.do("/execute/async", {"script": drawn, "args": []})
+        self._wait("requestAnimationFrame(() => requestAnimationFrame(() => done()))")
+
+    def _wait(self, script: str) -> None:
+        self.do("/execute/async", {"script": f"const done = arguments[0]; {script}", "args": []})
 
     def run(self, script: str) -> Any:
         """What a script returns."""
@@ -73,8 +75,9 @@ class Browser:
         return found[_ELEMENT]
 
     def click(self, css: str) -> None:
-        """Click on what a selector finds."""
+        """Click on what a selector finds, and wait for what the page puts off until the click is over."""
         self.do(f"/element/{self._find(css)}/click")
+        self._wait("setTimeout(done)")
 
     def type(self, css: str, text: str) -> None:
         """Type into what a selector finds."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,7 @@ def schema(name: str) -> dict[str, Any]:
         for definition in (main, *definitions.values()):
             for value in definition.get("properties", {}).values():
                 _without_null(value)
+    _name_keys(msgspec.inspect.type_info(kind), {"": main, **definitions})
     title, description = _TITLES[name]
     main.update(title=title, description=description)
     return {"$schema": _DIALECT, **main, "$defs": dict(sorted(definitions.items()))}
@@ -89,6 +90,35 @@ def _without_null(value: dict[str, Any]) -> None:
         value.update(kept[0])
     elif kept:
         value["anyOf"] = kept
+
+
+def _name_keys(found: Any, definitions: dict[str, dict[str, Any]], name: str = "") -> None:
+    """Say which keys a table may have; msgspec says it from 0.23 on only, and elsewhere."""
+    for field in found.fields:
+        for one in _parts(field.type):
+            if isinstance(one, msgspec.inspect.StructType):
+                _name_keys(one, definitions, one.cls.__name__)
+            elif isinstance(one, msgspec.inspect.DictType) and isinstance(one.key_type, msgspec.inspect.LiteralType):
+                value = definitions[name]["properties"][field.encode_name]
+                value.pop("propertyNames", None)
+                value["propertyNames"] = {"enum": sorted(map(str, one.key_type.values))}
+
+
+def _parts(found: Any) -> Iterator[Any]:
+    """A type without what describes it, or the types that it may be, and those of its items and values."""
+    match found:
+        case msgspec.inspect.Metadata():
+            yield from _parts(found.type)
+        case msgspec.inspect.UnionType():
+            for one in found.types:
+                yield from _parts(one)
+        case msgspec.inspect.VarTupleType() | msgspec.inspect.ListType():
+            yield from _parts(found.item_type)
+        case msgspec.inspect.DictType():
+            yield found
+            yield from (one for one in _parts(found.value_type) if not isinstance(one, msgspec.inspect.DictType))
+        case _:
+            yield found
 
 
 def _complete_pack(main: dict[str, Any], definitions: dict[str, Any]) -> None:
