@@ -25,7 +25,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import key_of, leading_none, waiver
+from incidentlint.vocabulary import inflected, key_of, leading_none, waiver, words_of
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -41,13 +41,28 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
-        near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
+        name = report.near(bound)[0]
+        near = f"; did you mean {quoted(name)}?" if name else ""
+        told = _is_result_told(bound) or _is_shortened(name, shape.label.key)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
             fix=field_skeleton(report, bound),
-            at_most="info" if _is_result_told(bound) else "error",
+            at_most="info" if told else "error",
         )
+
+
+def _is_shortened(name: str, key: str) -> bool:
+    """Whether a label has only some of the words of a field's key, its last ones: ``Approved`` for ``Report approved``.
+
+    ``Zatwierdził`` for ``Raport zatwierdził/-a``.
+    """
+    words = words_of(name).split()
+    return bool(words) and any(
+        len(words) < len(mine) and mine[-len(words) :] == words
+        for form in (key, *inflected(key))
+        if (mine := words_of(form).split())
+    )
 
 
 def _is_result_told(bound: Bound) -> bool:

@@ -7,22 +7,26 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Facts, Stated, tokens
+from incidentlint.facts import Facts, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import find_dates, find_ranges
 from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TextNode, said_below, trimmed, walk
 from incidentlint.report import (
+    STATUS_PARTS,
     Bound,
     Report,
     Value,
     box_of,
     does_not_apply,
+    first_part,
     incident,
     is_explanation,
+    is_final,
     is_ragged,
     owner_of,
     owner_span,
+    statuses,
     wanted,
 )
 from incidentlint.text import Span, quoted
@@ -124,13 +128,10 @@ def status(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _is_draft(report: Report, text: str) -> bool:
     """Whether a status says that the report is not ready, and nothing else beside it."""
-    parts = [part.strip(" *_`.!") for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
+    parts = [part.strip(" *_`.!") for part in STATUS_PARTS.split(" ".join(text.casefold().split()))]
     draft = phrases(report.lexicon.checks.draft)
     return any(parts) and all(draft.fullmatch(part) for part in parts if part)
 
-
-_STATUS_PARTS = re.compile(r"[(),;:/—–·|]|\s-\s")
-"""What a status falls into parts by: ``Draft - work in progress``."""
 
 _EDGES = re.compile(r"^\W+|\W+$")
 
@@ -148,7 +149,7 @@ def _all_signed(report: Report) -> bool:
 def _goes_on(report: Report) -> Iterator[Finding]:
     """A status that says that the incident is not over, beside the moment in which it was."""
     facts = incident(report)
-    for stated in _statuses(report):
+    for stated in statuses(report):
         most = _ongoing(report, stated.value.text)
         if most == "info" and _has_state_between(report, stated.value.span):
             most = "error"
@@ -160,27 +161,15 @@ def _goes_on(report: Report) -> Iterator[Finding]:
                 at_most=most, variant="ongoing")  # fmt: skip
 
 
-def _statuses(report: Report) -> Iterator[Stated]:
-    """The fields that say the status of the incident or report; behind the timeline it is that of an action."""
-    facts = incident(report)
-    keys = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
-    before = min((row.entry.span.start for row in facts.all_rows), default=len(report.source.text))
-    for stated in facts.stated:
-        if key_of(stated.label) in keys and stated.origin not in ("heading", "cell"):
-            if stated.value.span.start <= before:
-                yield stated
-
-
 _PENDING = 60
 """What says that a part will be written once something is known is not longer."""
 
 
 def _too_early(report: Report) -> Iterator[Finding]:
     """A status that says that the report is final, over a part that is still being looked into."""
-    words = report.lexicon.checks
-    final, pending = phrases(words.final), phrases(words.pending)
-    for stated in _statuses(report):
-        if not final.fullmatch(_first_part(stated.value.text)):
+    pending = phrases(report.lexicon.checks.pending)
+    for stated in statuses(report):
+        if not is_final(report, stated):
             continue
         for part in _parts_told(report):
             said = " ".join(part.text.split()).strip(" *_`.!")
@@ -203,16 +192,10 @@ def _parts_told(report: Report) -> Iterator[Prose]:
                 yield texts[0]
 
 
-def _first_part(text: str) -> str:
-    """What a status says first, in small letters."""
-    parts = [_EDGES.sub("", part) for part in _STATUS_PARTS.split(" ".join(text.casefold().split()))]
-    return next(filter(None, parts), "")
-
-
 def _ongoing(report: Report, text: str) -> Level | None:
     """How sure it is that a status says that the incident goes on; None where it does not."""
     words = report.lexicon.checks
-    first = _first_part(text)
+    first = first_part(text)
     if phrases(words.ongoing).fullmatch(first):
         return "error" if not report.policy.binds else "info"
     return "info" if phrases(words.perhaps_ongoing).fullmatch(first) else None
@@ -299,10 +282,15 @@ def sign_off(report: Report, params: NoParams) -> Iterator[Finding]:
     """Rows of the sign-off that are not signed, one finding a row."""
     for root in report.role("sign-off"):
         for bound in root.walk():
-            if bound.shape.origin != "row" or not bound.shape.children or bound.shape.required is not True:
+            if bound.shape.origin != "row" or not bound.shape.children:
                 continue
             table = bound.parent
-            if table is None or not table.present or not report.active(table):
+            if (
+                report.demanded(bound.shape.required) is not True
+                or table is None
+                or not table.present
+                or not report.active(table)
+            ):
                 continue
             yield from _unsigned(report, bound)
 

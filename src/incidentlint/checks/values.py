@@ -24,6 +24,7 @@ from incidentlint.report import (
     name_of_owner,
     owner_of,
     owner_of_cell,
+    residue,
     wanted,
 )
 from incidentlint.template import Column, SlotType, row_texts
@@ -36,6 +37,7 @@ from incidentlint.vocabulary import (
     is_total,
     leading_none,
     literal,
+    phrases,
     words_of,
 )
 
@@ -85,7 +87,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
-        if bare is not None and report.active(bound):
+        if bare is not None and report.active(bound) and bound.shape.required is not False:  # else it might be left out
             values = {"label": quoted(bound.label), "wanted": "N/A - <reason>"}
             yield Finding(trimmed(bare), values, variant="bare")
     for bound in report.walk():
@@ -222,7 +224,10 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     for place, label in _undecided_parts(report) if report.policy.closed else ():
         if not report.is_guide(place) and seen.claim(place):
             yield Finding(place, {"text": report.source[place], "owner": label})
+    told = [piece.span for piece in residue(report)]
     for left in report.leftovers():
+        if any(span != left.span and span.covers(left.span) for span in told):
+            continue  # a part of what was left of the template
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
             yield Finding(left.span, {"text": _said(left.text), "owner": left.owner or "this line"})
 
@@ -259,10 +264,7 @@ def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, s
 
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
-    for bound in report.walk():
-        unmade = bound.check is not None and not bound.check.made and report.demanded(bound.shape.ticked) is True
-        if bound.value is not None and says_todo(report, bound) and _is_ours(report, bound) and not unmade:
-            yield bound.value.span, name_of_owner(bound)
+    yield from _todo_bounds(report)
     for cell, column in _cells(report, "todo"):
         if column.role != "status":  # "todo" is one there
             yield cell.span, quoted(column.label.text)
@@ -287,6 +289,16 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                 node.label.text, report.lexicon
             ):
                 yield node.label.span, ""
+
+
+def _todo_bounds(report: Report) -> Iterator[tuple[Span, str]]:
+    """The values of the template's own fields and items."""
+    for bound in report.walk():
+        unmade = bound.check is not None and not bound.check.made and report.demanded(bound.shape.ticked) is True
+        if bound.value is None or not says_todo(report, bound) or _says_state(report, bound, bound.value):
+            continue
+        if _is_ours(report, bound) and not unmade:
+            yield bound.value.span, name_of_owner(bound)
 
 
 def _marked_sections(report: Report) -> Iterator[tuple[Span, str]]:
@@ -325,6 +337,17 @@ def _is_status(node: FieldNode, report: Report) -> bool:
     """Whether a field says how far something is: *todo* is a status."""
     labels = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
     return not labels.isdisjoint((node.label.key, *node.label.key.split()))
+
+
+def _says_state(report: Report, bound: Bound, value: Value) -> bool:
+    """Whether a value says how far something is in words that elsewhere wait for one: ``Status: Pending``.
+
+    Where the template offers a choice, its options say so.
+    """
+    kind = bound.shape.type
+    if not isinstance(bound.node, FieldNode) or not _is_status(bound.node, report) or (kind and kind.options):
+        return False
+    return phrases(_marks(report)).match(value.text.strip(" *_`([")) is None
 
 
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -154,7 +154,7 @@ def _rows(node: ShapeNode, depth: int, pack: Pack) -> Iterator[_Row]:
     elif node.kind == "text":
         if node.guide:
             # What merely asks for the section's text is not worth a line.
-            if node.guide not in ("prompt", "italic"):
+            if node.guide not in ("prompt", "italic", "stays"):
                 yield _Row(depth, _GUIDES[node.guide].capitalize(), [])
         elif node.slots:
             yield _Row(depth, "text", [] if node.required is True else [f"with {_name(node)} filled in"])

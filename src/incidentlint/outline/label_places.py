@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Mark, Prose
 from incidentlint.outline.boxes import BOXES
 from incidentlint.outline.labels import trimmed
 from incidentlint.text import Span, SpanSet
@@ -113,7 +113,8 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
         if leads:
             alone = _REST_BLANK.match(text, mark.end) is not None
             alone = alone and (_is_heading_like(name) or _is_long_question(name, labels, template=template))
-            wanted = ends or inside or named != "" or dash is not None or alone
+            run_in = name.endswith(_STOPS) and _is_run_in(prose, mark, labels, template=template)
+            wanted = ends or inside or named != "" or dash is not None or alone or run_in
         else:
             wanted = labelled and ends and bool(name.rstrip(":?"))
         if wanted and not (found and key_of(name) not in labels and _answers(text, found[-1], mark.start)):
@@ -128,6 +129,24 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found
+
+
+_STOPS = (".", "。")
+"""What ends a label that is the first sentence of its paragraph: ``**Direct cause.** The disk was full.``"""
+
+
+def _is_run_in(prose: Prose, mark: Mark, labels: frozenset[str], *, template: bool) -> bool:
+    """Whether a sentence in bold is a label: a known one, or in a template one before a slot, or all in italics."""
+    name, start = prose.text[mark.start : mark.end].strip().rstrip("".join(_STOPS)), mark.end
+    if not template:
+        return key_of(name) in labels
+    rest = prose.text[start:].strip()
+    if not _is_heading_like(name) or not rest:
+        return False
+    start += len(prose.text[start:]) - len(prose.text[start:].lstrip())
+    end = start + len(rest)
+    slanted = any(m.kind == "emphasis" and m.start <= start and end <= m.end for m in prose.marks)
+    return slanted or (rest[0] in "[<{" and rest[-1] in "]>}") or not rest.strip("_.… ")
 
 
 def _answers(text: str, before: LabelAt, start: int) -> bool:

@@ -33,6 +33,8 @@ from incidentlint.markdown import (
     prose_slice,
 )
 from incidentlint.outline.boxes import plain_box
+from incidentlint.outline.callouts import is_open, title_of_callout
+from incidentlint.outline.code_lines import as_prose, read_code
 from incidentlint.outline.label_places import LabelAt, bold_labels, is_ballot_line, plain_labels, slotted_label
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
@@ -49,7 +51,7 @@ from incidentlint.outline.nodes import (
 )
 from incidentlint.outline.row_values import row_value
 from incidentlint.outline.texts import own_texts
-from incidentlint.text import Mapped, Piece, Span
+from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
 
 
@@ -82,12 +84,6 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
 _GLUE = str.maketrans("_-", "  ")
 
 _BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
-
-_DAY = r"(?:(?:\d{4}-|YYYY-)?(?:\d\d-\d\d|MM-DD)|(?:\d{1,2}|DD|TT)[./](?:\d{1,2}|MM)\.?(?:/?(?:\d{2,4}|YYYY))?)[T ,]*"
-
-_TIMED_LINE = re.compile(
-    rf"\s*(?:[-*•]\s*)?[\[(~]*(?:{_DAY})?(?:\d{{1,2}}:\d{{2}}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
-)
 
 _NOTHING = re.compile(r"[\s\u200b\ufeff_*]{0,40}(?:[—–-]{0,3}|[?]{1,5}|[.…]{1,6})[\s\u200b\ufeff_*]{0,40}")
 """What a paragraph says that says nothing: dashes, dots, question marks, blanks that are not seen."""
@@ -153,6 +149,9 @@ class _Reader:
             block = blocks[index]
             index += 1
             made = self.block(block)
+            if isinstance(block, Quote):
+                found += made
+                continue
             last = made[-1] if made else None
             if isinstance(last, FieldNode) and last.origin in ("bold", "plain", "lead") and not last.value.text.strip():
                 taken, index = self._below_lead(blocks, index)
@@ -218,15 +217,31 @@ class _Reader:
         if isinstance(block, ListBlock):
             return [self.list(block)]
         if isinstance(block, Code):
-            return [self.code(block)]
+            return [read_code(block)]
         if isinstance(block, Quote):
+            callout = self._callout(block)
+            if callout is not None:
+                return [callout]
             children = tuple(self.nodes(block.blocks))
             lines = tuple(line for node in walk(children) for line in own_texts(node))
             return [TextNode(span=block.span, lines=lines, block=block, children=children)]
         if isinstance(block, Html) and not block.comment and is_slot_block(block.raw.text):
-            prose = _as_prose(block.raw)
+            prose = as_prose(block.raw)
             return [TextNode(span=block.span, lines=(prose,), block=block)]
         return []
+
+    def _callout(self, block: Quote) -> FieldNode | None:
+        """The lead that the title of a box is, in a template where its value is open, in a report where it is known."""
+        title = title_of_callout(block, self.document)
+        if title is None:
+            return None
+        label, below = make_label(title), block.blocks[1:]
+        if label.key not in self.labels and not (self.template and is_open(below, self.document)):
+            return None
+        empty = _strip(title, len(title.text), len(title.text))
+        return FieldNode(
+            span=block.span, label=label, value=empty, origin="lead", children=tuple(self.nodes(below)), whole=title
+        )
 
     def _text(self, block: Paragraph) -> TextNode:
         prose = self.document.prose(block.raw)
@@ -402,20 +417,6 @@ class _Reader:
             whole=prose,
         )
 
-    def code(self, block: Code) -> Node:
-        """A code block is a list where its lines are a timeline's, a text otherwise."""
-        lines = [(line, _as_prose(line)) for line in block.lines if line.text.strip()]
-        timed = sum(1 for line, _ in lines if _TIMED_LINE.match(line.text))
-        if lines and timed * 2 >= len(lines) and _TIMED_LINE.match(lines[0][0].text):
-            entries: list[FieldNode] = []
-            for _, prose in lines:
-                stripped = _strip(prose, 0, len(prose.text))
-                entries.append(
-                    FieldNode(span=stripped.span, label=NO_LABEL, value=stripped, origin="item", whole=stripped)
-                )
-            return ListNode(span=block.span, children=tuple(entries), code=True)
-        return TextNode(span=block.span, lines=tuple(prose for _, prose in lines), block=block)
-
 
 def _repeats(columns: tuple[Label, ...]) -> bool:
     """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
@@ -436,10 +437,6 @@ def _strip(prose: Prose, start: int, end: int) -> Prose:
 
 def _place(offset: int) -> Piece:
     return Piece(0, Span(offset, offset), True)
-
-
-def _as_prose(line: Mapped) -> Prose:
-    return Prose(line.text, line.pieces, (), line.span)
 
 
 def fields_of_row(header: TableRow, row: TableRow) -> Iterator[FieldNode]:

@@ -48,6 +48,7 @@ from incidentlint.report.residue import Residue, name_of_owner, residue
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
+from incidentlint.report.status import STATUS_PARTS, first_part, is_final, statuses
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.told_in_rows import is_told_in_rows
@@ -57,6 +58,7 @@ __all__ = [
     "BLANK_FORM",
     "DEEPEST",
     "NOWHERE",
+    "STATUS_PARTS",
     "Bound",
     "Candidates",
     "Chronology",
@@ -89,6 +91,7 @@ __all__ = [
     "due_of_actions",
     "end_of_period",
     "field_skeleton",
+    "first_part",
     "fit",
     "happened_before",
     "has_timed_headings",
@@ -99,6 +102,7 @@ __all__ = [
     "is_after",
     "is_bundle",
     "is_explanation",
+    "is_final",
     "is_future",
     "is_late",
     "is_left_empty",
@@ -129,6 +133,7 @@ __all__ = [
     "skeleton",
     "split_incidents",
     "stated_levels",
+    "statuses",
     "templates_of",
     "to_level",
     "told_of_actions",

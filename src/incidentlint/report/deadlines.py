@@ -7,6 +7,7 @@ its pack's deadline, and not after; the clock of an incident that is not resolve
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
 from incidentlint.outline import FieldNode, Node, TextNode, walk
@@ -14,6 +15,7 @@ from incidentlint.report.chronology import chronology, incident_days
 from incidentlint.report.clock import Clock
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
+from incidentlint.report.status import is_final, statuses
 from incidentlint.vocabulary import ORDER
 
 _ANYWHERE = dt.timedelta(hours=14)
@@ -38,6 +40,8 @@ def waits(report: Report, now: dt.datetime | None) -> str:
     if within is None:
         return ""
     if anchor is None or anchor.point is None:
+        if _is_ready(report):
+            return ""
         return f"its clock has not started: no {deadline.after} time"
     left = within.seconds - int((now - _latest(anchor.point)).total_seconds())
     return f"due in {spell_duration(_rounded(left))}" if left >= 0 else ""
@@ -48,9 +52,9 @@ def _not_begun(report: Report, now: dt.datetime) -> str:
 
     One whose days are long past is no draft, whatever it leaves open.
     """
-    if _is_old(report, now):
+    if _is_old(report, now) or _is_ready(report):
         return ""
-    told = {role for role in ORDER if chronology(report).milestone(role) is not None}
+    told = {role for role in ORDER if _is_told(report, role)}
     if "resolved" in report.pack.roles:
         return "" if "resolved" in told else "its clock has not started: no resolved time"
     titles = (title.title.text for title in report.outline.titles[:1])
@@ -59,21 +63,40 @@ def _not_begun(report: Report, now: dt.datetime) -> str:
     return "its clock has not started: no date"
 
 
+def _is_told(report: Report, role: str) -> bool:
+    """Whether a field says when a milestone was, at least the time of day."""
+    read = chronology(report)
+    return read.milestone(role) is not None or any(
+        said.role == role and said.stamp.valid and said.stamp.time is not None for said in read.milestones
+    )
+
+
+def _is_ready(report: Report) -> bool:
+    """Whether a report says of itself that nothing will be added to it."""
+    return any(is_final(report, stated) for stated in statuses(report))
+
+
 def _is_old(report: Report, now: dt.datetime) -> bool:
     """Whether all days that a report tells, by its labels, titles, rows and file name, are long past."""
     facts = incident(report)
     days = {day for found in facts.datings for day in found.days}
     days |= {day for said in facts.milestones for day in said.stamp.days()}
     days |= {row.day for row in facts.all_rows if row.dated}
-    if not days:  # a form without fields for them has them in what it begins with
-        days = {
-            day
-            for node in walk(report.outline.preamble)
-            for text in _texts(node)
-            for d in find_dates(text)
-            for day in d.days()
-        }
+    if not days:  # a form without fields for them has them in what it begins with, else anywhere
+        days = _days_in(report, walk(report.outline.preamble)) or _days_in(report, report.outline.walk())
     return bool(days) and max(days) < _moved(now, -_LONG_AGO).date()
+
+
+def _days_in(report: Report, nodes: Iterable[Node]) -> set[dt.date]:
+    """The days in texts and fields, but for those that are the template's."""
+    return {
+        day
+        for node in nodes
+        for text in _texts(node)
+        for date in find_dates(text)
+        if date.raw not in report.pack.text
+        for day in date.days()
+    }
 
 
 def _texts(node: Node) -> tuple[str, ...]:

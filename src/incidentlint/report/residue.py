@@ -70,14 +70,21 @@ def residue(report: Report) -> list[Residue]:
 
 
 def _residue(report: Report) -> list[Residue]:
-    reader, owned = _Collector(report), SpanSet()
+    reader, owned, kept = _Collector(report), SpanSet(), _hints(report)
     found = [
         piece
         for read in _OWNERS
         for piece in read(reader)
-        if not report.is_guide(piece.span) and owned.claim(piece.span)
+        if not report.is_guide(piece.span) and not kept.overlaps(piece.span) and owned.claim(piece.span)
     ]
     return sorted(found, key=lambda piece: piece.span)
+
+
+def _hints(report: Report) -> SpanSet:
+    """The places of hints that the template lets stay."""
+    hints = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}
+    texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
+    return SpanSet(trimmed(line) for node in texts for line in node.lines if normalise(line.text) in hints)
 
 
 def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:
@@ -267,6 +274,7 @@ class _Collector:
     def of_prompts(self) -> Iterator[Residue]:
         """A bracketed paragraph that is its section's slot: alone unfilled, beside real content an instruction."""
         scopes: dict[int, PromptTexts] = {}
+        hints = _hints(self.report)
         for bound in self.report.walk():
             shape = bound.shape
             if shape.kind != "text" or shape.type is None or not shape.slots:
@@ -274,7 +282,8 @@ class _Collector:
             owner = bound.parent
             place = owner.shape.index if owner else -1
             if place not in scopes:
-                nodes = (node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span))
+                below = (node for node in _own_nodes(owner, self.report) if not self.report.is_guide(node.span))
+                nodes = (node for node in below if not hints.overlaps(node.span))
                 scopes[place] = PromptTexts(nodes, is_one_bracket, self.example.match)
             texts, slot, name = scopes[place], shape.slots[0], name_of_owner(bound)
             for node in texts.of(slot):

@@ -23,6 +23,7 @@ from incidentlint.template.reading import (
     choice_of_boxes,
     example_type,
     is_sample_label,
+    is_state,
     listed_levels,
     offers_boxes,
 )
@@ -214,6 +215,8 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     slots = template_slots(node.value, at.lexicon, whole=True, entry=node.origin == "item" and not node.label.key)
     if not slots and _is_below(node, at) and asked(text, node.label.key, at.lexicon, question=_asks(node, at)):
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
+    if is_state(text, node.label, at.lexicon):
+        return ()
     # A question with a list of its own below it stays above the answer.
     kept = at.kept or (node.origin == "item" and bool(node.children) and "?" in text)
     return tuple(slot for slot in slots if not (slot.whole and kept))

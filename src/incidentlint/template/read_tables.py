@@ -21,6 +21,7 @@ from incidentlint.template.reading import (
     choice_of_boxes,
     example_type,
     is_sample_label,
+    is_state,
 )
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
@@ -129,6 +130,10 @@ def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:
 _FEWEST_FACTS = 3
 
 
+_FORM = re.compile(r"(?<=\w) \([a-zA-Z][a-zA-Z:./ -]*\)$")
+"""A note behind a row's name in letters alone: the form of its value, ``Total (hh:mm)``."""
+
+
 def _is_sample(node: TableNode, at: Reading) -> bool:
     """Whether a table's rows stand for one or more like them."""
     keys = [row.cells[0].text.strip() if row.cells else "" for row in node.rows]
@@ -136,7 +141,7 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     owners = (*at.lexicon.columns["owner"], *at.lexicon.columns["due"])
     owned = any(column.key in owners for column in node.columns)
     numbered = all(map(_ANY_CODE.fullmatch, keys))
-    if not keys or repeated or owned or numbered or any(map(is_sample_label, keys)):
+    if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key)) for key in keys):
         return True
     named = [key for key in keys if not is_total(key, at.lexicon)]
     return any(is_todo(key, at.lexicon) for key in named) or (
@@ -163,7 +168,7 @@ def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Co
     for row in node.rows:
         if index < len(row.cells):
             cell = row.cells[index]
-            made = tuple(template_slots(cell, lexicon, whole=True))
+            made = _slots_of(cell, node.columns[index], lexicon)
             slots += made
             types += [_of_any_number(main_type(made, cell.text))] if made else []
             empty = empty or not cell.text.strip()
@@ -255,7 +260,8 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     boxes = choice_of_boxes(text, owner.label, f"{owner.label.text} {node.columns[index].text}", lexicon)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
-    slots = tuple(template_slots(prose, lexicon, whole=True)) if prose is not None else ()
+    told = prose is None or (len(node.columns) == 2 and is_state(text, owner.label, lexicon))
+    slots = () if prose is None or told else _slots_of(prose, node.columns[index], lexicon)
     if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and _has_marks(node, index, lexicon):
         slots = ()
     if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
@@ -272,6 +278,11 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
     )
+
+
+def _slots_of(cell: Prose, column: Label, lexicon: Lexicon) -> tuple[Slot, ...]:
+    """The slots of a cell; that of a state says how far something is."""
+    return () if is_state(cell.text, column, lexicon) else tuple(template_slots(cell, lexicon, whole=True))
 
 
 def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -27,12 +27,13 @@ from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
-from incidentlint.template.read_texts import read_text
+from incidentlint.template.read_texts import may_stay, read_text
 from incidentlint.template.reading import Going, Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
+from incidentlint.template.stated_marks import marks_told
 from incidentlint.template.tags import without_tags
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted
+from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted, staying_marks
 
 
 def read_shape(
@@ -45,8 +46,9 @@ def read_shape(
     known = {normalise(start): told for start, told in texts.items()}
     deleted = SpanSet(deletions(template.document, lexicon))
     comments = template_comments(template.document)
-    going = _going(template, lexicon.words.prompts)
-    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, comments=comments)
+    going = _marks_told(template, lexicon.words.prompts, deleted_marks)
+    staying = _marks_told(template, lexicon.words.prompts, staying_marks)
+    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, staying=staying, comments=comments)
     slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
@@ -54,7 +56,8 @@ def read_shape(
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
-    shape = make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=_coded(template))
+    coded, marks = _coded(template, at), tuple(marks_told(_texts_of(template), lexicon))
+    shape = make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=coded, marks=marks)
     return without_tags(shape, lexicon)
 
 
@@ -69,11 +72,13 @@ def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
             yield ShapeNode("text", NO_LABEL, (), line, guide=guide, constant=normalise(text))
 
 
-def _coded(template: Outline) -> frozenset[str]:
+def _coded(template: Outline, at: Reading) -> frozenset[str]:
     """The inline code of a template that holds a slot: ``docs/policies/<file>.md``; brackets alone are told of."""
+    kept = SpanSet(node.span for node in template.walk() if isinstance(node, TextNode) and may_stay(node, at))
     return frozenset(
         text
         for node in template.walk()
+        if not kept.overlaps(node.span)
         for prose in own_texts(node, code=False, cells=True, values=True)
         for mark in prose.marks
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
@@ -81,11 +86,17 @@ def _coded(template: Outline) -> frozenset[str]:
     )
 
 
-def _going(template: Outline, words: Prompts) -> frozenset[Going]:
-    """The marks whose texts the template says are to be deleted: ``Remove the text in italics``."""
+def _marks_told(template: Outline, words: Prompts, told: Callable[[str, Prompts], Iterable[Going]]) -> frozenset[Going]:
+    """The marks of which the template tells something: ``Remove the text in italics``."""
+    return frozenset(mark for text in _texts_of(template) for mark in told(text, words))
+
+
+def _texts_of(template: Outline) -> list[str]:
+    """The comments and paragraphs of a template."""
     texts = [comment.text for comment in template.document.comments]
-    texts += [" ".join(line.text for line in node.lines) for node in template.walk() if isinstance(node, TextNode)]
-    return frozenset(mark for text in texts for mark in deleted_marks(text, words))
+    return texts + [
+        " ".join(line.text for line in node.lines) for node in template.walk() if isinstance(node, TextNode)
+    ]
 
 
 def _preamble(template: Outline) -> list[Node]:

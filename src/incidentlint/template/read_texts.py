@@ -31,6 +31,8 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
+    if may_stay(node, at):
+        return tuple(replace(shape, guide="stays", constant=normalise(line.text)) for line in node.lines)
     told = at.told(whole) if whole.strip() else None
     if told == "kept":
         return ()
@@ -56,6 +58,18 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if slots or node.italic:
         return _marked(node, replace(shape, slots=slots), at.lexicon.words.prompts)
     return _plain(node, shape, at)
+
+
+def may_stay(node: TextNode, at: Reading) -> bool:
+    """Whether a text is a hint of those that the template lets stay: its quotes, or its texts in italics."""
+    if isinstance(node.block, Quote) and "quote" in at.staying:
+        return True
+    texts = [" ".join(line.text for line in node.lines).strip(" *_")]
+    return "italic" in at.staying and node.italic and not any(len(text.split()) < _HINT for text in texts)
+
+
+_HINT = 3
+"""What is in italics and has fewer words may be a slot."""
 
 
 def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode, ...]:

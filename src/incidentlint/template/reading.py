@@ -23,6 +23,7 @@ from incidentlint.vocabulary import (
     is_reference,
     is_request,
     is_scale,
+    is_todo,
     key_of,
     phrases,
     zone_words,
@@ -30,8 +31,10 @@ from incidentlint.vocabulary import (
 
 BARE_NUMBER = re.compile(r"[#v]?\d+(?:\.\d+)*\.?")
 
-_ANY_LABEL = re.compile(r"[.…_?–—-]+|(?:<>[\s/,-]*)+")
-"""Signs that stand for any name; ``<>`` is what is left of ``<<name>>``, which HTML reads as a tag within two signs."""
+_ANY_LABEL = re.compile(r"[.…_?–—-]+|(?:<>[\s/,-]*)+|(?:[dD]{2})?[hH]{2}[mM]{2}Z?")
+"""Signs that stand for any name; ``<>`` is what is left of ``<<name>>``, which HTML reads as a tag within two signs.
+
+Also a time of day without any sign in it: ``hhmm``."""
 
 _HEAD = 60
 """A moment at the beginning of a text is not longer."""
@@ -51,8 +54,8 @@ class Reading(msgspec.Struct, frozen=True):
     `deleted` are the parts that are to be deleted, which say nothing of a report. `read` reads nodes that are beside
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
     `texts` says of texts, by how they begin (normalised), what they are; `going` which marks the template says that its
-    writers delete. `statements`: beside other items with boxes, which state what is to be true. `comments` are those of
-    the whole template.
+    writers delete, `staying` which ones they may leave. `statements`: beside other items with boxes, which state what
+    is to be true. `comments` are those of the whole template.
     """
 
     template: Outline
@@ -63,6 +66,7 @@ class Reading(msgspec.Struct, frozen=True):
     top: bool = True
     texts: Mapping[str, Told] = {}
     going: frozenset[Going] = frozenset()
+    staying: frozenset[Going] = frozenset()
     statements: bool = False
     comments: tuple[Comment, ...] = ()
 
@@ -130,6 +134,13 @@ def is_sample_label(text: str) -> bool:
 def calls_itself_template(text: str, lexicon: Lexicon) -> bool:
     """Whether a constant title or value says that this is a template, so that it must go."""
     return phrases(lexicon.words.guide.templates).search(text) is not None
+
+
+def is_state(text: str, label: Label, lexicon: Lexicon) -> bool:
+    """Whether a value says how far something is, and not that it is to be filled in: ``Status: Pending``."""
+    known = {*lexicon.roles["status"], *lexicon.columns["status"]}
+    marked = phrases(lexicon.words.answers.marks).match(text.strip(" *_`([")) is not None
+    return not marked and not known.isdisjoint((label.key, label.bare)) and is_todo(text, lexicon)
 
 
 def is_moment(text: str) -> bool:

@@ -75,7 +75,7 @@ class ShapeNode(msgspec.Struct, frozen=True):
     required: Demand = False
     why: str = ""
     sample: bool = False
-    guide: Literal["", "section", "example", "format", "italic", "prompt", "delete", "title", "value"] = ""
+    guide: Literal["", "section", "example", "format", "italic", "prompt", "delete", "stays", "title", "value"] = ""
     prompts: frozenset[str] = frozenset()
     asking: bool = False
     says: tuple[str, ...] = ()
@@ -134,6 +134,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
     `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots.
+    `marks` are the marks of labels that it explains, each with the sentence: ``(R)``.
     """
 
     title: ShapeNode | None
@@ -143,6 +144,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     deletes: bool = False
     legend: tuple[str, ...] = ()
     coded: frozenset[str] = frozenset()
+    marks: tuple[tuple[str, str], ...] = ()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -237,6 +239,7 @@ def make_shape(
     deletes: bool = False,
     legend: tuple[str, ...] = (),
     coded: frozenset[str] = frozenset(),
+    marks: tuple[tuple[str, str], ...] = (),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0
@@ -249,7 +252,7 @@ def make_shape(
 
     numbered = tuple(number(node, -1) for node in nodes)
     title = replace(title, index=0) if title else None
-    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded)
+    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded, marks)
 
 
 def _flat(nodes: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:

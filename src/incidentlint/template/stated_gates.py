@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
-from incidentlint.template.slot_types import SlotType
+from incidentlint.template.stated_marks import mark_of
+from incidentlint.template.stated_ticks import answer_named, checks_of, tick_all
 from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
@@ -141,13 +142,14 @@ class _Words:
 class _Levels:
     """Finds the levels of severity that a text names."""
 
-    def __init__(self, levels: tuple[str, ...], said: _Words) -> None:
+    def __init__(self, levels: tuple[str, ...], said: _Words, labels: tuple[str, ...] = ()) -> None:
         self.levels = levels
         self.said = said
         self.known = {_plain(level): index for index, level in enumerate(levels)}
         words = said.words
-        self.known |= {_plain(form): self.known[_plain(level)] for level in levels for form in said.forms(level)}
-        names = {*levels, *(form for level in levels for form in said.forms(level))}
+        forms = {level: (*said.forms(level), *_numbered(level, labels)) for level in levels}
+        self.known |= {_plain(form): self.known[_plain(level)] for level in levels for form in forms[level]}
+        names = {*levels, *(form for level in levels for form in forms[level])}
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
         joined = either((*words.to, *words.and_))
         more = rf"(?:\s{{0,8}}(?:/|,|\+|&|–|-|{joined})\s{{0,8}}(?:{either(words.and_)}\s{{1,8}})?)"
@@ -199,6 +201,19 @@ def _plain(level: str) -> str:
     return re.sub(r"[\s-]", "", level).casefold()
 
 
+def _numbered(level: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """How else a level that begins with a number is called, by what its scale is called: ``P1`` for ``1 - Critical``.
+
+    `labels` are the keys of the fields that state it: *Priority*, and ``priority 1`` as well.
+    """
+    number = re.match(r"\d\b", level)
+    return (
+        tuple(form for label in labels for form in (f"{label[:1]}{number[0]}", f"{label} {number[0]}"))
+        if number
+        else ()
+    )
+
+
 def _loose(level: str) -> str:
     """A pattern for a level, with a dash, a space or nothing between its letters and its number.
 
@@ -220,7 +235,7 @@ def read_gates(
     `lexicon` has the words of the template's languages, `labels` are the template's own for the severity.
     """
     said = _Words(lexicon, labels)
-    levels = _Levels(severities, said) if severities else None
+    levels = _Levels(severities, said, labels) if severities else None
     fields = [
         node
         for node in shape.walk()
@@ -233,14 +248,21 @@ def read_gates(
             continue
         for sentence in _sentences(node.says) if node.kind == "section" else ():
             if stated := said.all_boxes.search(sentence):
-                conditions |= _tick_all(node, sentence[stated.end() :].casefold(), fields, edits)
+                conditions |= tick_all(node, sentence[stated.end() :].casefold(), fields, edits)
         gate = _gate_of(node, said, levels, fields)
+        for sentence in mark_of(f"{node.label.number}{node.label.text}", shape.marks) if gate is None else ():
+            if node.box and said.optional.search(sentence) is None:
+                demanded = answer_named(sentence.casefold(), fields, edits)
+                conditions |= demanded
+                edits.change(node, ticked=next(iter(demanded), True))
+            elif not node.box and said.optional.search(sentence) is not None:
+                gate = Gate(sentence, None)
         if gate is None:
             continue
         if gate.condition is not None:
             conditions[gate.name] = gate.condition
         if gate.condition is not None and node.kind == "section":
-            for item in _checks_of(node):
+            for item in checks_of(node):
                 edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:
             edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
@@ -251,34 +273,6 @@ def read_gates(
     return edits.shape(), conditions
 
 
-def _tick_all(section: ShapeNode, rest: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
-    """Demand all ticks of a section that says so, and the condition that the `rest` of its sentence is.
-
-    ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``; of a rest that no field
-    answers nothing is demanded.
-    """
-    found = [
-        (field, option)
-        for field in fields
-        for option in _options(field)
-        if re.search(rf"\b{re.escape(option.casefold())}\b", rest)
-    ]
-    name = f"{found[0][0].name} is {found[0][1]}" if len(found) == 1 else ""
-    if name:
-        edits.change(found[0][0], type=found[0][0].type or SlotType("choice", options=_options(found[0][0])))
-    for item in _checks_of(section):
-        edits.change(item, ticked=name or not re.search(r"\w", rest))
-    return {name: Answer(found[0][0].name, (found[0][1],))} if name else {}
-
-
-def _options(field: ShapeNode) -> tuple[str, ...]:
-    """What a field may say: the options of its choice, or the few words that its template has there."""
-    if field.type is not None:
-        return field.type.options if field.type.kind == "choice" else ()
-    words = tuple(re.split(r" [/|] ", field.constant))
-    return words if len(words) > 1 and all(re.fullmatch(r"\w+", word) for word in words) else ()
-
-
 def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
     """Let stay in what a report may leave out a text that says that there is nothing: ``_No response_``."""
     for below in node.walk():
@@ -287,13 +281,6 @@ def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
         if below.kind in ("text", "section") and texts and all(says_nothing(text, lexicon) for text in texts):
             guide = "" if below.kind == "text" else below.guide
             edits.change(below, slots=(), prompts=frozenset(), asking=False, guide=guide)
-
-
-def _checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
-    """The check items of a section, which are made where it is required; those that offer a choice are none."""
-    for child in section.children if not section.one_ticked else ():
-        if child.kind == "list" and not child.sample:
-            yield from (item for item in child.children if item.box and not item.sample)
 
 
 def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:

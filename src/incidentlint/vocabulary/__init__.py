@@ -76,6 +76,7 @@ from incidentlint.vocabulary.prompts import (
     opens_deletion,
     speaks_of_forms,
     states,
+    staying_marks,
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
@@ -193,6 +194,7 @@ __all__ = [
     "speaks_of_forms",
     "split_name",
     "states",
+    "staying_marks",
     "time_words",
     "title_words",
     "told_zones",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from incidentlint.vocabulary.all_slots import all_slot_names
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
-from incidentlint.vocabulary.words import Answers
+from incidentlint.vocabulary.words import Answers, Units
 
 SEPARATOR = re.compile(r"\s*[(\[:.,;（：、。]|\s+[—–-]|\s*[—–]|\s*$|\s*\n")
 """What is between an answer and what is said of it."""
@@ -20,7 +20,7 @@ OUTER = (
 )
 """The white space and marks around a value, to be stripped."""
 
-_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3}|_*|[\[({<] ?(?:…|\.{3}) ?[\])}>]")
+_NOTHING = re.compile(r"-*|[—–]*|\?*|…*|\.{3,}|_*|[\[({<] ?(?:…|\.{3}) ?[\])}>]")
 _ZERO = re.compile(r"(?:[a-z]{0,3}[$€£]|[a-z]{2,3})?\s*0+(?:[.,]0+)?\s*(?:[$€£%]|[a-z]{2,3}\.?)?")
 _ZERO_MONEY = re.compile(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.,])")
 
@@ -85,13 +85,13 @@ def is_team(text: str, lexicon: Lexicon) -> bool:
 
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:
     """The same in the languages of the report."""
-    return _is_todo(text, lexicon.todo, lexicon.words.answers)
+    return _is_todo(text, lexicon.todo, lexicon.words.answers, lexicon.words.time.units)
 
 
 @lru_cache(maxsize=4096)
-def _is_todo(text: str, todo: tuple[str, ...], answers: Answers) -> bool:
+def _is_todo(text: str, todo: tuple[str, ...], answers: Answers, units: Units) -> bool:
     bare = "" if is_abbreviation(text) else text.strip(OUTER)
-    if bare.casefold().rstrip(".!:…") in todo or _mark(answers.marks, answers.asked).match(bare) is not None:
+    if bare.casefold().rstrip(".!:…") in todo or _mark(answers.marks, answers.asked, units).match(bare) is not None:
         return True
     return 0 < len(bare) < _LONGEST_NOTE and _said_later(answers).match(bare) is not None
 
@@ -109,10 +109,13 @@ def _said_later(answers: Answers) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _mark(marks: tuple[str, ...], asked: tuple[str, ...]) -> re.Pattern[str]:
+def _mark(marks: tuple[str, ...], asked: tuple[str, ...], units: Units) -> re.Pattern[str]:
+    """A marker that something follows that it asks for: ``TODO: ask Ana``, ``TBD (Ana)``, ``TODO min``."""
     if not marks:
         return NEVER
-    return re.compile(rf"[(\[]?{literal(marks)}\b(?:\s*(?:[:;,.)\]—–-]|\(|$)|\s{{1,3}}{literal(asked)}\b)")
+    unit = literal((*units.hour, *units.minute, *units.second))
+    behind = rf"\s*(?:[:;,.)\]—–-]|\(|$)|\s{{1,3}}{literal(asked)}\b|\s{{0,2}}{unit}(?:\s*[(（]|\s*$)"
+    return re.compile(rf"[(\[]?{literal(marks)}\b(?:{behind})")
 
 
 def waiver(text: str, lexicon: Lexicon) -> str | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from incidentlint.text import narrow
+from incidentlint.vocabulary.answers import is_todo
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
 from incidentlint.vocabulary.tables import Texts
@@ -69,6 +70,8 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bo
     if not plain or len(plain) > _LONGEST:
         return False
     words = lexicon.words.prompts
+    if is_todo(plain, lexicon) and not any(sign in plain for sign in ":：;,") and text.lstrip()[:2] != "- ":
+        return True
     if _EASTERN.search(plain):
         return _EASTERN_BRACKET.fullmatch(plain) is not None or _asks(plain, words)
     count = len(plain.split())
@@ -240,13 +243,26 @@ def deletes_section(text: str, words: Prompts) -> bool:
 def is_to_be_deleted(text: str, words: Prompts) -> bool:
     """Whether a template's text says of itself that it is to be deleted: ``Delete this note before publishing``."""
     before = rf"{either(words.deletes)}\s+{either(words.this)}[^.]{{0,40}}?"
-    return phrases(words.deleted, before).search(text) is not None
+    return phrases(words.deleted, before).search(text) is not None and not phrases(words.may_stay).search(text)
+
+
+def staying_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
+    """The marks of which a template's text says that what has them is a hint that may be left in a report."""
+    for sentence in _ANY_SENTENCE.split(" ".join(text.split())):
+        if phrases(words.may_stay).search(sentence):
+            if phrases(words.deleted_quotes).search(sentence):
+                yield "quote"
+            if phrases(words.deleted_italics).search(sentence):
+                yield "italic"
+
+
+_ANY_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 def deleted_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
     """The marks of which a template's text says that all that has them is to be deleted."""
-    for sentence in _SENTENCE.split(" ".join(text.split())):
-        if phrases((*words.deletes, *words.gone)).search(sentence):
+    for sentence in _ANY_SENTENCE.split(" ".join(text.split())):
+        if phrases((*words.deletes, *words.gone)).search(sentence) and not phrases(words.may_stay).search(sentence):
             if phrases(words.deleted_quotes).search(sentence):
                 yield "quote"
             if phrases(words.deleted_italics).search(sentence):

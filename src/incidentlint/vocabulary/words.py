@@ -126,6 +126,7 @@ class Gates(Table, frozen=True):
     spares_after: Annotated[
         Texts, Meta(description="What follows levels and says that a section is not for them.")
     ] = ()
+    marked: Annotated[Texts, Meta(description="What says that something bears a mark: marked (R).")] = ()
     fillers: Annotated[AsWritten, Meta(description="Words between one of those and the levels of severity.")] = ()
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
@@ -293,6 +294,7 @@ class Prompts(Table, frozen=True):
     several: Annotated[Texts, Meta(description="What says beside boxes that several may be ticked.")] = ()
     one: Annotated[Texts, Meta(description="What says beside boxes that one alone is to be ticked.")] = ()
     stays: Annotated[Texts, Meta(description="What a text says of itself that is not to be deleted.")] = ()
+    may_stay: Annotated[Texts, Meta(description="What says of texts that they may be left or deleted.")] = ()
     sections: Annotated[Texts, Meta(description="Words of headings of what each report tells anew.")] = ()
     kept: Annotated[Texts, Meta(description="Words of headings of what is the template's own.")] = ()
     deletes: Annotated[Texts, Meta(description="Verbs for deleting.")] = ()

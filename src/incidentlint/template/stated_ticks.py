@@ -1,0 +1,52 @@
+"""Ticks that a template demands in a sentence: ``All boxes must be ticked before the issue is closed``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from incidentlint.template.conditions import Answer, Condition
+from incidentlint.template.shape import Edits, ShapeNode
+from incidentlint.template.slot_types import SlotType
+
+
+def tick_all(section: ShapeNode, rest: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
+    """Demand all ticks of a section that says so, and the condition that the `rest` of its sentence is.
+
+    ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``; of a rest that no field
+    answers nothing is demanded.
+    """
+    conditions = answer_named(rest, fields, edits)
+    for item in checks_of(section):
+        edits.change(item, ticked=next(iter(conditions), not re.search(r"\w", rest)))
+    return conditions
+
+
+def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
+    """The condition, by its name, that a text (in small letters) is by naming the answer of one field: ``closed``."""
+    found = [
+        (field, option)
+        for field in fields
+        for option in _options(field)
+        if re.search(rf"\b{re.escape(option.casefold())}\b", text)
+    ]
+    if len(found) != 1:
+        return {}
+    field, option = found[0]
+    edits.change(field, type=field.type or SlotType("choice", options=_options(field)))
+    return {f"{field.name} is {option}": Answer(field.name, (option,))}
+
+
+def _options(field: ShapeNode) -> tuple[str, ...]:
+    """What a field may say: the options of its choice, or the few words that its template has there."""
+    if field.type is not None:
+        return field.type.options if field.type.kind == "choice" else ()
+    words = tuple(re.split(r" [/|] ", field.constant))
+    return words if len(words) > 1 and all(re.fullmatch(r"\w+", word) for word in words) else ()
+
+
+def checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
+    """The check items of a section, which are made where it is required; those that offer a choice are none."""
+    for child in section.children if not section.one_ticked else ():
+        if child.kind == "list" and not child.sample:
+            yield from (item for item in child.children if item.box and not item.sample)
