@@ -283,8 +283,10 @@ def our_sections(section: Section) -> Iterator[tuple[str, str]]:
 @settings(max_examples=400, deadline=None)
 @given(TEXT)
 def test_blocks_are_those_of_markdown_it(text: str) -> None:
-    # Boxes, alerts and tags that enclose are ours alone; front matter is another test's.
+    # Boxes, alerts, frames such as `:::` and tags that enclose are ours alone; front matter is another test's.
     text = re.sub(r"\[([ xX]|!\w+)\]", "[y]", text).replace("div>", "table>")
     document = parse(SourceText(text))
     assume(document.front_matter is None)
-    assert list(our_sections(document.root)) == their_blocks(REFERENCE_OF_BLOCKS.parse(document.source.text))
+    ours = list(our_sections(document.root))
+    assume(not any(kind == "html" and "<" not in shown for kind, shown in ours))
+    assert ours == their_blocks(REFERENCE_OF_BLOCKS.parse(document.source.text))

@@ -34,7 +34,7 @@ class BoundReader:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node, shape), self.lexicon) or ""
+            bound.waived = waiver(_opening(node, shape), self.lexicon) or _offered(node, shape)
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -129,6 +129,21 @@ def _with_unit(value: Value, bound: Bound) -> Value:
         return value
     length = read_labelled_length(bound.label, value.text)
     return value if length is None else msgspec.structs.replace(value, state="ok", problem="", duration=length)
+
+
+def _offered(node: SectionNode, shape: ShapeNode) -> str:
+    """What a section says and no more, where its template offers these words: ``For S3 write "none needed"``."""
+    if len(node.children) != 1 or not shape.says or not isinstance(only := node.children[0], TextNode):
+        return ""
+    told = normalise(only.lines[0].text).rstrip(".") if len(only.lines) == 1 else ""
+    if not told or len(told) > _LONGEST_OFFER:
+        return ""
+    quoted = (match[1] for text in shape.says for match in _QUOTED.finditer(text))
+    return told if any(normalise(text).rstrip(".,").casefold() == told.casefold() for text in quoted) else ""
+
+
+_QUOTED = re.compile(r"[\"“„«»'‘「『]\s?([^\"“”„«»'’「」『』\n]{2,40}?)\s?[\"”“»«'’」』]")
+_LONGEST_OFFER = 40
 
 
 def is_boxes(node: Node) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from incidentlint.grammars import Point
-from incidentlint.report.incident import judged
+from incidentlint.report.incident import incident, judged
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Statement, statements
 
@@ -29,7 +29,11 @@ class Chronology:
         self.zones = read.zones
         self.zone = read.zone
         self.statement = read.statement
-        self.milestones = read.milestones
+        placed = {milestone.span: milestone.instant for milestone in incident(report).milestones}
+        self.milestones = [
+            statement if statement.point or statement.problem else _placed(statement, placed.get(statement.span))
+            for statement in read.milestones
+        ]
         self.approvals = read.approvals
         self.lengths = read.lengths
         self._wrong = {milestone.span for milestone, _ in judged(report).order}
@@ -51,6 +55,11 @@ class Chronology:
         start = next(iter(self.openings()), None)
         end = self.milestone("resolved")
         return Window(start.point if start else None, end.point if end else None)
+
+
+def _placed(statement: Statement, point: Point | None) -> Statement:
+    """A milestone whose day another field states: ``Date`` above ``Start``."""
+    return msgspec.structs.replace(statement, point=point)
 
 
 def incident_days(report: Report) -> dict[dt.date, Statement]:

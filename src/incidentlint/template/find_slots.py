@@ -386,15 +386,12 @@ def _without_zone(text: str, words: Words) -> str:
     joins = either((*words.prompts.joins, *words.time.and_, *before))
     last = re.search(rf"(?:\s*[,;+&/]|\s+{joins})\s+([\w/+-]+(?: [\w/+-]+)?)$|\s+([A-Za-z]{{3,4}})$", text)
     zone = (last[1] or last[2]) if last else ""
-    known = zone in words.slots.zones or zone.upper() in zone_words().known | _UNIVERSAL
+    known = zone in words.slots.zones or zone.upper() in (*zone_words().known, "UTC", "GMT")
     return text[: last.start()].rstrip(" ,;") if last and known else text
 
 
-_UNIVERSAL = {"UTC", "GMT"}
-
-
 def _sentences(text: str, words: Words) -> SlotType | None:
-    """How many sentences a slot takes that says so: ``one or two sentences``, ``3-5 sentences``."""
+    """How many sentences a slot takes that says so: ``one or two sentences``, ``at most five ...``."""
     numbers = {name.casefold(): number for number, names in enumerate(words.time.numbers) for name in names}
     number = rf"({literal(numbers)}|\d+)"
     joins = rf"\s*(?:-|–|{either((*words.gates.to, *words.prompts.joins))})\s*"
@@ -402,7 +399,8 @@ def _sentences(text: str, words: Words) -> SlotType | None:
     if match is None:
         return None
     low, high = (numbers.get(said.casefold()) or int(said) for said in (match[1], match[2] or match[1]))
-    return SlotType("sentences", min=low, max=high)
+    limit = re.search(rf"(?:^|\s)(?:{either(words.time.at_most)})\s*$", text[: match.start()], re.IGNORECASE)
+    return SlotType("sentences", min=1 if limit else low, max=high)
 
 
 def stamps_in(text: str) -> list[str]:

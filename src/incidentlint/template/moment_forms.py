@@ -32,7 +32,8 @@ _NO_YEAR += rf"|(?:M{{1,2}}|m{{1,2}}|{_SIGNS})[月월] ?(?:D{{1,2}}|d{{1,2}}|{_S
 
 YEAR_DATE = "|".join([
     _PLAIN_DATE, *_OTHER_DATES,
-    r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?", r"XXXX[-/.]XX[-/.]XX",
+    r"(?:xx|XX)/(?:xx|XX)(?:/(?:xx|XX){1,2})?",
+    r"(?<!_)__/__/__(?:__)?(?!_)|__\.__\.__(?:__)?(?!_)", r"XXXX[-/.]XX[-/.]XX",
     rf"(?:{_YEAR}|{CIRCLE}{{1,4}})[年년] ?(?:M{{1,2}}|m{{1,2}}|{_SIGNS})[月월] ?(?:D{{1,2}}|d{{1,2}}|{_SIGNS})[日일]"
     r"(?: ?\([^()\n]{1,2}\))?", _NO_YEAR,
 ])  # fmt: skip
@@ -42,6 +43,8 @@ MONTH_DATE = r"Month D{1,2}(?:, (?:YYYY|Year))?|D{1,2} Month(?: YYYY)?"
 _CLOCK = r"(?:HH|hh|XX|xx):(?:MM|mm|XX|xx)(?::(?:SS|ss|XX|xx))?[zZ]?|\?\?:\?\?"
 _CLOCK += r"|(?:HH|hh) ?[h時] ?(?:MM|mm)分?|(?:GG|TT|UU):MM|(?:HH\.MM|hh\.mm)(?!\.?\w)"
 _CLOCK += rf"|(?:HH?|hh?|{_SIGNS})[時시] ?(?:MM?|mm?|{_SIGNS})[分분]"
+
+_CLOCK += r"|(?<!_)__:__(?!_)"
 
 _ZONE = r"TZ|TIMEZONE|UTC|GMT|Z|[A-Z]{3,4}"
 

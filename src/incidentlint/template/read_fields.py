@@ -38,6 +38,7 @@ from incidentlint.vocabulary import (
     is_marked_prompt,
     is_name_of_value,
     is_own_todo,
+    is_to_be_deleted,
     is_told,
     key_of,
     names_any,
@@ -57,7 +58,10 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     told = at.told(node.whole.text) if node.whole is not None else None
     if told == "kept" or _is_empty_list(node, at):
         return ()
-    remark = node.whole is not None and commented(node.whole.text) is not None
+    remark = node.whole is not None and (
+        commented(node.whole.text) is not None
+        or (node.tick is None and is_to_be_deleted(node.whole.text, at.lexicon.words.prompts))
+    )
     if node.whole is not None and (told or remark or _is_sentence(node, at)):
         text = ShapeNode("text", NO_LABEL, path, shape.line, constant=normalise(node.whole.text))
         return (replace(text, guide="delete" if told or remark else "prompt"),)
@@ -228,7 +232,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     slots = tuple(template_slots(whole, lexicon, whole=True))
     slots = tuple(slot for slot in slots if not (slot.start == 0 and _is_only(slot, whole, lexicon)))
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
-    if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic):
+    if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
         slots = tuple(slot for slot in slots if not slot.whole)
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
         slots = ()  # a question is answered by its tick

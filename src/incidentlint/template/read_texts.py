@@ -53,7 +53,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     )
     if code:
         return (replace(shape, origin="item", slots=slots),) if slots else ()
-    if speaks_of_forms(whole, at.lexicon.words.prompts):
+    if speaks_of_forms(whole, at.lexicon.words.prompts) or _is_remark(whole):
         slots = tuple(slot for slot in slots if slot.type.kind not in ("date", "date-time", "time"))
     if slots or node.italic:
         return _marked(node, replace(shape, slots=slots), at.lexicon.words.prompts)
@@ -70,6 +70,16 @@ def may_stay(node: TextNode, at: Reading) -> bool:
 
 _HINT = 3
 """What is in italics and has fewer words may be a slot."""
+
+
+_REMARK = 5
+"""Words of a sentence in parentheses that tells more than a form: ``(All times local; give them as HH:MM.)``."""
+
+
+def _is_remark(text: str) -> bool:
+    text = text.strip()
+    inside = text[:1] in "(（" and text[-1:] in ")）" and ")" not in text[1:-1]
+    return inside and len(text.split()) >= _REMARK and text[:-1].rstrip().endswith((".", "。"))
 
 
 def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode, ...]:

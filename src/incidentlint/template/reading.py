@@ -177,7 +177,9 @@ def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str,
         return tuple(texts)
     heads = [_EXPLAINS.split(text, maxsplit=1)[0].strip() for text in texts]  # `SEV1: nobody can order`
     alike = len({_OF_LEVEL.sub("", head) for head in heads}) == 1 and all(map(_OF_LEVEL.search, heads))
-    return tuple(heads) if len({*heads}) == len(heads) and ((sure and alike) or is_scale(heads, lexicon)) else ()
+    lettered = heads == [chr(ord("A") + number) for number in range(len(heads))]  # `A - everyone`
+    known = (sure and alike) or lettered or is_scale(heads, lexicon)
+    return tuple(heads) if len({*heads}) == len(heads) and known else ()
 
 
 _OF_LEVEL = re.compile(r"(?<=[^\W\d_])[ -]?(?:\d|(?<=[ -])[A-F])$")

@@ -64,8 +64,11 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
     return len(plain) <= _LONGEST and plain[:1].islower() and (count > 3 or (count > 1 and "(" in plain))
 
 
-def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
-    """Whether a text is a prompt by more than its small letters, which the items of a checklist may begin with too."""
+def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task: bool = False) -> bool:
+    """Whether a text is a prompt by more than its small letters, which the items of a checklist may begin with too.
+
+    What a `task` orders is to be done, not to be written: ``Inform the customers``.
+    """
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         return False
@@ -91,7 +94,7 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bo
         return True
     if plain[0] == "(" and plain[-1] == ")" and count > 1:
         return True
-    if count > 1 and _asks(plain, words):
+    if count > 1 and not task and _asks(plain, words):
         return True
     return "/" in plain and plain.casefold().endswith(words.and_so_on)
 

@@ -124,6 +124,28 @@ def _closing(rule: _Rule) -> _Rule:
     return closing
 
 
+_FORM = re.compile(r"_{2,4}(?:[:./-]_{2,4}){1,2}(?![\w*])")
+"""The form of a time or date to be filled in by hand: ``__:__``, ``__/__/____``."""
+
+
+def _form(state: StateInline, silent: bool) -> bool:
+    """Such a form is what it shows; to CommonMark it is a colon in bold, which nobody means."""
+    match = _FORM.match(state.src, state.pos)
+    if match is None or (state.pos and (before := state.src[state.pos - 1]) and (before == "_" or before.isalnum())):
+        return False
+    if not silent:
+        if isinstance(state, _State):
+            state.append_pending(match.group())
+        else:
+            state.pending += match.group()
+    state.pos = match.end()
+    return True
+
+
+def _note_nothing(_state: _State, _start: int, _count: int, _begin: int) -> None:
+    """What is pending text has its place."""
+
+
 # By first character, which is how every rule begins: one look-up instead of eleven calls.
 _RULES: dict[str, tuple[tuple[_Rule, _Note], ...]] = {
     "\n": ((newline, _note_break),),
@@ -131,7 +153,7 @@ _RULES: dict[str, tuple[tuple[_Rule, _Note], ...]] = {
     "`": ((backtick, _note_backtick),),
     "~": ((strikethrough.tokenize, _note_run),),
     "*": ((emphasis.tokenize, _note_run),),
-    "_": ((emphasis.tokenize, _note_run),),
+    "_": ((_form, _note_nothing), (emphasis.tokenize, _note_run)),
     "[": ((_closing(link), _note_link),),
     "!": ((_closing(image), _note_last),),
     "<": ((autolink, _note_link), (html_inline, _note_last)),
