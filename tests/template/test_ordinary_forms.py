@@ -13,7 +13,8 @@ REPORT = "# Incident: a lift stood still\n\n"
 def found(template: str, report: str, as_of: str = "") -> list[tuple[str, int]]:
     named = '[roles]\nseverity = "Classification (tick one)"\n' if template.startswith("Classification") else ""
     pack = pack_of(HEAD + template, named)
-    return [(one.code, one.place.line) for one in lint_text(REPORT + report, [pack], as_of=as_of) if one.level != "info"]
+    said = lint_text(REPORT + report, [pack], as_of=as_of)
+    return [(one.code, one.place.line) for one in said if one.level != "info"]
 
 
 TIMES = "| Step | At |\n|---|---|\n| Began | {} |\n| Ended | {} |\n"
@@ -63,8 +64,8 @@ GATED = "## Emergency line\n\n{}\n\n"
 
 
 def test_boxes_of_lettered_classes_are_the_severity() -> None:
-    form = CLASSES.format(" ", " ") + GATED.format("(Class A only. Other classes: delete this chapter.)\n\n[who was called]")
-    form += LAST.format("[why]")
+    gate = "(Class A only. Other classes: delete this chapter.)\n\n[who was called]"
+    form = CLASSES.format(" ", " ") + GATED.format(gate) + LAST.format("[why]")
     cause = LAST.format("A rope broke.")
     assert found(form, CLASSES.format("x", " ") + GATED.format("The fire brigade.") + cause) == []
     assert found(form, CLASSES.format(" ", "x") + cause) == []
