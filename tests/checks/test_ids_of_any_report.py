@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text
+from support import lint_text, pack_of
 
 REST = "\n**Started:** 2026-05-12 08:05 UTC\n\n## Summary\n\nThe lifts stood still.\n"
 SAME = "docs/incidents/INC-231-lifts.md"
@@ -69,3 +69,49 @@ def test_a_reference_may_be_a_ticket() -> None:
 )
 def test_one_id_or_that_of_another_incident(head: str, path: str) -> None:
     assert found(head + REST, path) == []
+
+
+def _of_template(template: str, report: str) -> list[tuple[int, str]]:
+    rest = "\n## Cause\n\n{}\n"
+    pack = pack_of(template + rest.format("[cause]"))
+    told = lint_text(report + rest.format("A full disk."), [pack], path="incidents/lifts.md")
+    return [(one.place.line, one.level) for one in told if one.code == "IR706"]
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "line"),
+    [
+        ("---\npm-number: NNNN\n---\n\n# PM-NNNN: Title\n", "---\npm-number: 3117\n---\n\n# PM-3171: no lifts\n", 2),
+        (
+            "---\ncase: INC<n>\n---\n\n# Review <Case>: <Title>\n",
+            "---\ncase: INC4987\n---\n\n# Review INC4897: lifts\n",
+            2,
+        ),
+        ("# Post #NNN: [Title]\n\n- **Incident ID:** #NNN\n", "# Post #116: lifts\n\n- **Incident ID:** #117\n", 3),
+        (
+            "---\nid: INC-YYYYMMDD-x\n---\n\n# INC-YYYYMMDD-x: [Title]\n",
+            "---\nid: INC-20260311-b\n---\n\n# INC-20260311-a: lifts\n",
+            2,
+        ),
+        (
+            '---\ntitle: "[INC-0000] "\n---\n\n### Incident ID\n\nINC-\n',
+            '---\ntitle: "[INC-0317] lifts"\n---\n\n### Incident ID\n\nINC-0371\n',
+            7,
+        ),
+    ],
+)
+def test_the_id_of_a_title_in_another_form(template: str, report: str, line: int) -> None:
+    assert _of_template(template, report) == [(line, "error")]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "---\npm-number: 3117\n---\n\n# PM-3117: no lifts\n\n**Related:** PM-3116\n",
+        "# PM-3117: no lifts\n\n**Port:** 3171\n",
+        "# HTTP-503: no lifts\n\n**Code:** HTTP-502\n",
+        "# PM-3117: no lifts, after PM-3116\n\n**Ticket:** PM-3171\n",
+    ],
+)
+def test_a_number_of_something_else_is_none_of_the_title(report: str) -> None:
+    assert _of_template("# PM-NNNN: Title\n", report) == []

@@ -213,7 +213,7 @@ def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     """The day before which nothing can be due, with what says so: its label, its text and its place.
 
     The first day of the incident, also of one that no template asks for; that of its timeline; else some time before
-    the only days that the report has.
+    the other days that the report has: when it was reported or resolved, or its own.
     """
     days = incident_days(report)
     if days:
@@ -228,7 +228,7 @@ def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     if len(rows) >= _A_STORY and len({row.day for row in rows}) <= _A_STORY:
         row = min(rows, key=lambda row: row.day)
         return row.day, "the timeline", row.entry.stamp.raw, row.entry.span
-    first = min(dated, key=lambda each: each[0], default=None)
+    first = min((*told, *dated), key=lambda each: each[0], default=None)
     if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
         return None
     return first[0] - _BEFORE_A_REPORT, *first[1:]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
+from incidentlint.facts import Stated
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import digits_apart
 from incidentlint.markdown import Prose
@@ -16,8 +17,11 @@ from incidentlint.text import Span
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import key_of, loose_key, phrases
 
-_ID = re.compile(r"(?=[^\W\d_])\w{1,12}(?:[-_ ]|(?<=[^\W\d_])(?=\d))\d[\d_-]{0,20}")
-"""A word and a number: ``INC-2041``, ``ALM-2026-011``."""
+_ID = re.compile(r"(?=[^\W\d_])\w{1,12}(?:[-_ ]|(?<=[^\W\d_])(?=\d))\d[\d_-]{0,20}(?:-[a-z])?")
+"""A word and a number: ``INC-2041``, ``ALM-2026-011``, ``INC-20260311-b``."""
+
+_LAST = re.compile(r"-[a-z]\Z", re.IGNORECASE)
+"""What tells the ids of one day apart."""
 
 _TITLED = re.compile(r"(?<![\w-])([A-Z]{2,10})[-_]\d{1,6}(?:[-_]\d{1,6}){0,4}(?![\w-])")
 """One that nothing says to be an id but its capitals."""
@@ -55,8 +59,12 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         title = bound.value.prose if bound is not None and bound.value is not None else None
     else:
         title = next((titled.title for titled in report.outline.titles), None)
+    if title is None:
+        title = next((one.value for one in incident(report).stated if _is_title(one)), None)
     stated = _own_ids(report, bound) if demands else _labelled_ids(report)
     known = [(own, form) for own in stated if (form := _form(own.text)) is not None]
+    if not known and title is not None:
+        known = [(own, form) for own in _near_title(report, title) if (form := _form(own.text)) is not None]
     for own, form in known:
         compared = list(_compared(report, own, form, title))
         yield from compared or _swapped(report, own.text, own.label, form, {own.place})
@@ -160,16 +168,53 @@ def _labelled_ids(report: Report) -> Iterator[_Own]:
             yield _Own(stated.label, stated.value.text.strip(" *_`\n"), place, place, unsure=not sure)
 
 
+def _is_title(stated: Stated) -> bool:
+    """Whether a key of the front matter states the title."""
+    return stated.origin == "front-matter" and key_of(stated.label) == "title"
+
+
+def _near_title(report: Report, title: Prose) -> Iterator[_Own]:
+    """What labels of ids state, and any key of the front matter, that is nearly the only id of the title.
+
+    ``# PM-3171: Merges fail`` over ``number: 3117``: the number of something else is rarely so near.
+    """
+    titled = [match for match in _ANY.finditer(title.text) if not _is_level(report, match[1].rstrip("-_ "))]
+    if len(titled) != 1:
+        return
+    before, number = titled[0].groups()
+    known = {bound.value.span for bound in report.role("id") if bound.value is not None}
+    likely = phrases(report.lexicon.words.likely.get("id", ()))
+    for stated in incident(report).stated:
+        text, place, key = stated.value.text.strip(" *_`\"'\n"), trimmed(stated.value), key_of(stated.label)
+        sure = place in known or key in report.lexicon.roles["id"] or likely.fullmatch(key) is not None
+        own = before + text if text.isdigit() and sure else text
+        if stated.origin != "cell" and not place.overlaps(title.span) and own.startswith(before):
+            apart = digits_apart(own.removeprefix(before), number)
+            if (apart and sure) or (apart == "swapped" and stated.origin == "front-matter"):
+                yield _Own(stated.label, own, place, place)
+
+
+_ANY = re.compile(r"(?<![\w#-])(#|[A-Za-z]{2,10}[-_]?)(\d{3,8})(?![\w-])")
+"""An id, or the number of a ticket, in a title."""
+
+
 def _form(own: str) -> re.Pattern[str] | None:
     """What ids of the form of one are found by; None for what is no word with a number."""
-    if not _ID.fullmatch(own):
+    if not (_ID.fullmatch(own) or _TICKET.fullmatch(own)):
         return None
-    made = "".join(r"\d+" if part.isdigit() else re.escape(part) for part in re.split(r"(\d+)", own))
-    return re.compile(rf"(?<![\w-]){made}(?!\d|-\d)", re.IGNORECASE)
+    last = "-[a-z]" if _LAST.search(own) else ""
+    parts = re.split(r"(\d+)", _LAST.sub("", own))
+    made = "".join(r"\d+" if part.isdigit() else re.escape(part) for part in parts)
+    return re.compile(rf"(?<![\w-]){made}{last}(?!\d|-\d)", re.IGNORECASE)
+
+
+_TICKET = re.compile(r"#\d{2,8}")
 
 
 def _same(one: str, other: str) -> bool:
-    return [int(part) for part in re.findall(r"\d+", one)] == [int(part) for part in re.findall(r"\d+", other)]
+    first, last = ([int(part) for part in re.findall(r"\d+", each)] for each in (one, other))
+    ends = [_LAST.findall(each.casefold()) for each in (one, other)]
+    return first == last and ends[0] == ends[1]
 
 
 def _is_told_again(report: Report, own: str, other: str) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
 from incidentlint.report.actions import (
-    action_name,
     action_tables,
     action_texts,
     asks_for_person,
     due_of_actions,
-    item_parts,
-    item_says_done,
-    says_done,
     told_of_actions,
 )
 from incidentlint.report.bound import Bound

@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain, zip_longest
 
 from incidentlint.grammars import find_dates
-from incidentlint.markdown import Prose, prose_slice, unstruck
+from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, trimmed
+from incidentlint.report.action_items import (
+    AT,
+    LINKS,
+    blank_part,
+    fields_of,
+    labelled_parts,
+    labels_of,
+    lacks,
+    parts_of,
+    says_done,
+    stripped,
+    unowned_part,
+    without_label,
+)
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
-from incidentlint.text import Span, quoted, shorten
+from incidentlint.text import Span, SpanSet, quoted, shorten
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import (
     Lexicon,
     is_name_of_value,
     is_nobody,
     is_nothing,
-    is_team,
     is_todo,
     key_of,
-    leading_none,
-    literal,
     names_anyone,
     phrases,
 )
@@ -80,8 +90,13 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
     if report.policy.demands:
         for root in report.role("actions"):
             asking = {bound.node for bound in root.walk() if role in bound.shape.asks}
+            records = tuple(_records(root.node, report.lexicon)) if root.node is not None else ()
+            labelled = any(shape.label.key in report.lexicon.columns[role] for shape in root.shape.walk())
+            yield from _told_of_records(records, role, asked=labelled)
+            known = SpanSet(node.span for node, _ in records)
             for node in _lists((root.node,) if root.node is not None else ()):
-                yield from _items(report, node, role, asked=node in asking)
+                if not known.overlaps(node.span):
+                    yield from _items(report, node, role, asked=node in asking)
     else:
         yield from _gaps(report, role)
         if role == "owner":
@@ -97,15 +112,15 @@ def _unowned(report: Report) -> Iterator[Told]:
     for section in report.outline.walk_sections():
         key = section.label.key
         for items in _lists(section.children) if key in lexicon.roles["actions"] or likely.search(key) else ():
-            people = any(_AT.search(entry.whole.text) for entry in items.children if entry.whole is not None)
+            people = any(AT.search(entry.whole.text) for entry in items.children if entry.whole is not None)
             for entry in items.children:
-                labelled = _parts(entry, lexicon).get("owner")
+                labelled = parts_of(entry, lexicon).get("owner")
                 if entry.whole is None or (entry.tick is True and labelled is None):
                     continue
-                part = labelled or _nobody(entry.whole, lexicon, people=people) or _anyone(entry.whole)
+                part = labelled or unowned_part(entry.whole, lexicon, people=people) or _anyone(entry.whole)
                 blank = labelled is not None and labelled[0].text.strip() != "" and is_nothing(labelled[0].text)
                 if part is not None and (blank or _is_unowned(part[0].text, lexicon)):
-                    action = quoted(shorten(_LINKS.split(entry.whole.text, maxsplit=1)[0], 50))
+                    action = quoted(shorten(LINKS.split(entry.whole.text, maxsplit=1)[0], 50))
                     yield Told(Value("ok", part[0], trimmed(part[0])), trimmed(part[0]), action)
 
 
@@ -114,12 +129,12 @@ def _anyone(whole: Prose) -> tuple[Prose, Span] | None:
     starts = [0, *(match.end() for match in _SENTENCES_AND_LINKS.finditer(whole.text))]
     for start, following in zip_longest(starts, starts[1:]):
         end = following or len(whole.text)
-        first, last = _stripped(whole.text, start, end)
+        first, last = stripped(whole.text, start, end)
         bold = next((m.end for m in whole.marks if m.kind == "strong" and m.start <= first < m.end), None)
         if start == 0:
             if bold is None:
                 continue
-            first, last = _stripped(whole.text, first, bold)
+            first, last = stripped(whole.text, first, bold)
         elif not find_dates(whole.text[end : end + _REACH]):
             continue
         if names_anyone(whole.text[first:last]):
@@ -202,54 +217,9 @@ def action_texts(report: Report) -> Iterator[Prose]:
     for root in report.role("actions"):
         for node in _lists((root.node,) if root.node is not None else ()):
             for entry in node.children:
-                if entry.whole is not None and "reference" not in _parts(entry, report.lexicon):
-                    first = _labels(_columns(report.lexicon)).search(entry.whole.text)
+                if entry.whole is not None and "reference" not in parts_of(entry, report.lexicon):
+                    first = labels_of(report.lexicon).search(entry.whole.text)
                     yield prose_slice(entry.whole, 0, first.start()) if first else entry.whole
-
-
-def item_parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, str]:
-    """What an item of a list says of its action by the roles of columns: ``action``, and what has a label of its own.
-
-    The due date may be without a colon.
-    """
-    whole = entry.whole if entry.whole is not None else entry.value
-    parts = _parts(entry, lexicon)
-    told = {role: prose.text for role, (prose, _) in parts.items() if not is_nothing(prose.text)}
-    told = {role: text for role, text in told.items() if not is_todo(text, lexicon)}
-    due = _due_date(whole, lexicon)
-    if due is not None:
-        told.setdefault("due", due[0].text)
-    first = _labels(_columns(lexicon)).search(whole.text)
-    start, end = _stripped(whole.text, 0, first.start() if first else len(whole.text))
-    return {**told, "action": action_name(prose_slice(whole, start, end) if first and end > start else whole, lexicon)}
-
-
-def item_tells(entry: FieldNode, role: str, lexicon: Lexicon) -> bool:
-    """Whether an item of a list tells what the column of a role does: by a label, or a name or date without one."""
-    if role in item_parts(entry, lexicon):
-        return True
-    text = entry.whole.text if entry.whole is not None else ""
-    if role == "due":
-        return bool(find_dates(text))
-    named = any(_NAME.fullmatch(part.strip(_EDGES)) for part in _LINKS.split(text)[1:])
-    return role == "owner" and (_AT.search(text) is not None or named or _PERSONS.search(text) is not None)
-
-
-def action_name(prose: Prose, lexicon: Lexicon) -> str:
-    """The text of an action without what is crossed out, unless only a word for done is left: ``~~Add it~~ Done``."""
-    rest = unstruck(prose)
-    return prose.text if says_done(rest, lexicon) else rest
-
-
-def item_says_done(text: str, lexicon: Lexicon) -> bool:
-    """Whether an item ends with a word for done in parentheses: ``We added an alert. (Completed)``."""
-    last = text.rstrip(" .").rpartition("(")
-    return last[0] != "" and last[2].endswith(")") and says_done(last[2], lexicon)
-
-
-def says_done(text: str, lexicon: Lexicon) -> bool:
-    """Whether a status or a due date begins with a word for done: ``✅ Done (#41)``."""
-    return phrases(lexicon.words.answers.done, r"[\W_]*").match(text) is not None
 
 
 def _lists(nodes: Iterable[Node]) -> Iterator[ListNode]:
@@ -259,6 +229,36 @@ def _lists(nodes: Iterable[Node]) -> Iterator[ListNode]:
             yield node
         elif isinstance(node, (SectionNode, FieldNode)):
             yield from _lists(node.children)
+
+
+Record = tuple[SectionNode | FieldNode, dict[str, tuple[Prose, Span]]]
+"""An action with a heading or lead of its own, and its labelled parts by the roles of columns."""
+
+
+def _records(root: Node, lexicon: Lexicon) -> Iterator[Record]:
+    """The actions below a heading that have each a heading or lead of their own: ``### Action 2: Add an alert``."""
+    for node in root.children if isinstance(root, (SectionNode, FieldNode)) else ():
+        if isinstance(node, (SectionNode, FieldNode)) and node.label.key:
+            parts = labelled_parts(fields_of(node.children), lexicon)
+            if len(parts) > 1 and not parts.keys().isdisjoint(("owner", "due")):
+                yield node, parts
+
+
+def _told_of_records(records: tuple[Record, ...], role: str, *, asked: bool) -> Iterator[Told]:
+    """What actions with headings say of one thing; one without its label says nothing, where that is `asked` for."""
+    for node, parts in records:
+        name = node.title if isinstance(node, SectionNode) else node.label
+        action = quoted(shorten(name.text, 50))
+        if role in parts:
+            prose, label = parts[role]
+            empty = is_nothing(prose.text)
+            yield Told(
+                Value("empty" if empty else "ok", prose, trimmed(prose)), label if empty else trimmed(prose), action
+            )
+        elif asked:
+            place = trimmed(node.title) if isinstance(node, SectionNode) else node.label.span
+            nothing = node.title if isinstance(node, SectionNode) else node.value
+            yield Told(Value("empty", prose_slice(nothing, 0, 0), place), place, action)
 
 
 def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
@@ -281,15 +281,15 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     Neither has an owner the only one of several that names no `@person`, nor has one without what the template `asked`.
     """
     lexicon = report.lexicon
-    read = [(entry, entry.whole, _parts(entry, lexicon)) for entry in node.children]
+    read = [(entry, entry.whole, parts_of(entry, lexicon)) for entry in node.children]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
-    named = sum(_AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
+    named = sum(AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     for entry, whole, parts in read:
         if whole is None:
             continue
-        action = quoted(shorten(_LINKS.split(whole.text, maxsplit=1)[0], 50))
-        part = parts.get(role) or _without_label(entry, role, lexicon, people=named > 0)
+        action = quoted(shorten(LINKS.split(whole.text, maxsplit=1)[0], 50))
+        part = parts.get(role) or without_label(entry, role, lexicon, people=named > 0, asked=asked)
         if part is not None:
             prose, label = part
             empty = is_nothing(prose.text)
@@ -297,153 +297,11 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
             yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
             continue
         wanted = asked and not (role == "due" and entry.tick)  # what is done is no longer due
+        blank = blank_part(whole, role, lexicon) if wanted else None
+        if blank is not None:
+            yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
+            continue
         known = usual and bool(parts or find_dates(whole.text))
-        if _lacks(whole.text, role, lexicon, asked=wanted, usual=known):
+        if lacks(whole.text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
-
-
-def _lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool) -> bool:
-    """Whether an item without a labelled part does not tell it either, but has to: `asked` for, or the `usual`."""
-    if _may_tell(text, role, lexicon):
-        return False
-    return usual or (asked and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon))
-
-
-def _without_label(entry: FieldNode, role: str, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Span] | None:
-    """What an item says of one thing without its label: a date, or that nobody owns what is still to be done."""
-    assert entry.whole is not None
-    if role == "due":
-        return _due_date(entry.whole, lexicon) or _last_date(entry.whole)
-    return None if entry.tick is True else _nobody(entry.whole, lexicon, people=people)
-
-
-def _nobody(whole: Prose, lexicon: Lexicon, *, people: bool) -> tuple[Prose, Span] | None:
-    """A part of an item, behind its text, that says that nobody owns it: ``Rotate the key — @here, 2026-03-01``.
-
-    Without a sign it may be a state: then a date follows, or others of the list name `people`.
-    """
-    links = [*_LINKS.finditer(whole.text)]
-    for link, following in zip_longest(links, links[1:]):
-        start, end = _stripped(whole.text, link.end(), following.start() if following else len(whole.text))
-        said = whole.text[start:end]
-        is_owner = said[:1] == "@" or people or _BEFORE_DATE.match(whole.text, end) is not None
-        if len(said) < 2 or not is_owner:
-            continue
-        if is_nobody(said, lexicon, surely=True) or (people and is_team(said, lexicon)):
-            return prose_slice(whole, start, end), whole.source(start, end)
-    return None
-
-
-_LINKS = re.compile(r"\s(?:[—–-]{1,3}|[=-]{1,2}>|[→⇒/])\s|[;|(]|,\s")
-"""What is between the parts of an item."""
-
-_BEFORE_DATE = re.compile(r"[\s,;|()*_–—-]{1,6}(?:20)?\d\d")
-
-_EDGES = " \t\n,;|()*_—–-"
-
-_AT = re.compile(r"@[^\s—–]")
-
-
-def _columns(lexicon: Lexicon) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The labels of what an action says of itself."""
-    roles = ("owner", "due", "status", "priority", "reference")
-    return tuple((role, frozenset(labels)) for role, labels in lexicon.columns.items() if role in roles)
-
-
-@lru_cache(maxsize=16)
-def _labels(columns: tuple[tuple[str, frozenset[str]], ...]) -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{role}>{literal(labels)})" for role, labels in columns)
-    return re.compile(rf"(?<!\w)(?:{groups})[*_]{{0,3}}[ ]?[:：][*_]{{0,3}}", re.IGNORECASE)
-
-
-def _parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
-    """The labelled parts of an item by the roles of columns, each with the place of its label.
-
-    ``Buy a pump - Owner: Jo Beck - Due: 2026-05-20``, or fields below the item.
-    """
-    parts: dict[str, tuple[Prose, Span]] = {}
-    columns = _columns(lexicon)
-    whole = entry.whole
-    found = list(_labels(columns).finditer(whole.text)) if whole is not None else []
-    for index, match in enumerate(found):
-        assert whole is not None
-        end = found[index + 1].start() if index + 1 < len(found) else len(whole.text)
-        cut = _LINKS_OF_VALUES.search(whole.text, match.end(), end)
-        start, end = _stripped(whole.text, match.end(), cut.start() if cut else end)
-        comma = whole.text.find(", ", start, end)
-        if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):
-            end = comma  # `Owner: unassigned, due 2026-05-29`
-        parts.setdefault(match.lastgroup or "", (prose_slice(whole, start, end), whole.source(*match.span())))
-    for field in _fields(entry.children):
-        for role, labels in columns:
-            if field.label.key in labels:
-                parts.setdefault(role, (field.value, field.label.span))
-    return parts
-
-
-_LINKS_OF_VALUES = re.compile(r"\s[—–-]{1,3}\s|[;|)]")
-
-
-def _fields(nodes: tuple[Node, ...]) -> Iterator[FieldNode]:
-    for node in nodes:
-        if isinstance(node, FieldNode):
-            yield node
-        elif isinstance(node, ListNode):
-            yield from _fields(node.children)
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip(_EDGES))
-    return start, max(start, end - (len(part) - len(part.rstrip(_EDGES))))
-
-
-def _due_date(whole: Prose, lexicon: Lexicon) -> tuple[Prose, Span] | None:
-    """The date after a label that no colon ends: ``Rotate the key -- Ana, due 2026-03-01``."""
-    text = whole.text
-    told = phrases(lexicon.columns["due"], "", r"[\s*_]{0,4}$")
-    found = next((date for date in find_dates(text) if told.search(text[max(0, date.start - 40) : date.start])), None)
-    if found is None:
-        return None
-    return prose_slice(whole, found.start, found.end), whole.source(found.start, found.end)
-
-
-def _last_date(whole: Prose) -> tuple[Prose, Span] | None:
-    """The date that ends an item after a person: ``Rotate the key — @ana, 2026-03-01``, ``... (Ana, 2026-03-01)``."""
-    text = whole.text
-    last = next(reversed(find_dates(text)), None) if "@" in text or text.rstrip(". ").endswith(")") else None
-    if last is None or text[last.end :].strip(_EDGES + "."):
-        return None
-    before = text[: last.start]
-    if "@" not in _PERSON.split(before)[-1] and not _NAMED.search(before):
-        return None
-    return prose_slice(whole, last.start, last.end), whole.source(last.start, last.end)
-
-
-_NAMED = re.compile(r"\((?=[^\W\d_a-z])[^\W\d_]+(?:[ .'-][^\W\d_]+){0,3}, ?$")
-
-_PERSON = re.compile(r"\s[—–-]{1,3}\s|[;|(]")
-
-
-def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
-    """Whether an item may say something without a label: a person after its text, or any date."""
-    if role == "due":
-        return bool(find_dates(text))
-    if _PERSONS.search(text) or _AT.search(text):
-        return True
-    first = _labels(_columns(lexicon)).search(text)
-    before = text[: first.start()] if first else text
-    said = [part for part in _LINKS.split(before) if part.strip(_EDGES + "@")]
-    return any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
-
-
-_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
-
-_PERSONS = re.compile(rf"^\W*{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}\s?[:：]|(?<=\w ){_CAPITALISED} {_CAPITALISED}")
-"""What may be a person: before a colon, or two words in capitals in a sentence."""
-
-_NAME = re.compile(rf"{_CAPITALISED}(?:[ .'-]{{1,2}}{_CAPITALISED}){{0,3}}")
-"""A part that is a name and nothing else."""
-
-_TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")

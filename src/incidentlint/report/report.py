@@ -28,7 +28,7 @@ from incidentlint.report.unread import Unread, find_unread
 from incidentlint.report.values import Value, behind
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none
+from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none, words_of
 
 _T = TypeVar("_T")
 
@@ -82,6 +82,9 @@ class Report:
         for bound in self.role("severity"):
             if bound.value is not None and pack.scale:
                 bound.value = self._graded(bound.value, bound.shape)
+        for bound in self.role("status"):
+            if bound.value is not None:
+                bound.value = _stated(bound.value, bound.shape)
 
     @property
     def now(self) -> dt.datetime | None:
@@ -321,6 +324,19 @@ class Report:
             if column.role == role and index in bound.columns:
                 return index
         return None
+
+
+def _stated(value: Value, shape: ShapeNode) -> Value:
+    """The value of a status; one in a few words of which none is of the template's states is none of them."""
+    kind = shape.type
+    if kind is None or kind.kind != "choice" or value.state != "ok" or value.answer or value.box is not None:
+        return value
+    text = unstruck(value.prose)
+    said, known = {*words_of(text).split()}, {*words_of(" ".join(kind.options)).split()}
+    if not said or len(said) > _LEVEL_WORDS or any(char.isdigit() for char in text) or not said.isdisjoint(known):
+        return value
+    problem, wanted = f"'{_shown(text)}' is not one of the options", "one of " + ", ".join(kind.options)
+    return replace(value, state="invalid", problem=problem, wanted=wanted)
 
 
 _LEVEL_WORDS = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, walk
-from incidentlint.report.actions import item_tells
+from incidentlint.report.action_items import item_tells
 from incidentlint.report.bound import Bound
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report

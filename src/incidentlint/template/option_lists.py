@@ -176,7 +176,7 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
         return re.findall(_CODE, text)
     if _listed_words(lexicon.words.slots.or_).fullmatch(text):
         return re.split(rf",? {either(lexicon.words.slots.or_)} |, ", text)
-    joined = [part.strip() for part in re.split(r"[/,]", text)]
+    joined = [part.strip() for part in re.split(r"[/,、・･]", text)]
     if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
         return joined
     parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]

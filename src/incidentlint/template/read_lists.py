@@ -24,7 +24,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if _is_to_go(node, children, at.lexicon):
         texts = [item.whole.text for item in node.children if item.whole is not None]
         return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
-    asks = _asks(node, at.lexicon)
+    asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
     if _is_sample(node, children, at.lexicon) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
         slots = tuple(slot for child in children for slot in child.slots)
@@ -62,7 +62,10 @@ def _are_statements(node: ListNode, path: Path, lexicon: Lexicon) -> bool:
 
 def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:
     """Whether a list's items stand for one or more like them: some hold slots for their labels, or all are blank."""
-    blank = all(entry.whole is not None and not entry.whole.text.strip() for entry in node.children)
+    blank = all(
+        entry.whole is not None and not any(part.strip(_BLANKS) for part in _LINKS.split(entry.whole.text))
+        for entry in node.children
+    )
     if any(child.sample and child.slots for child in children):
         return True
     if blank:
@@ -75,6 +78,9 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
     return (
         bool(labels) and not boxed and all(mark or has_slot(label) for mark, label in zip(marks, labels, strict=True))
     )
+
+
+_BLANKS = " \t.…_"
 
 
 def _is_of_records(node: ListNode, lexicon: Lexicon) -> bool:
@@ -97,6 +103,31 @@ def _asks(node: ListNode, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(role for role in _ACTION if all(_asks_for(role, entry, lexicon) for entry in node.children))
 
 
+def _asked_in_words(node: ListNode, at: Reading) -> frozenset[str]:
+    """What a section says of the items of its list, where these have a place for each: ``what - who - until when``.
+
+    Who and when have to be in one sentence.
+    """
+    wholes = [entry.whole.text for entry in node.children if entry.whole is not None]
+    if not at.says or not wholes or any(len(_LINKS.split(text)) < _PLACES for text in wholes):
+        return frozenset()
+    words = at.lexicon.words
+    owner = phrases((*at.lexicon.columns["owner"], *words.answers.persons))
+    due = phrases((*at.lexicon.columns["due"], *words.slots.dates))
+    sentences = (sentence for text in at.says for sentence in _SENTENCE.split(text))
+    told = any(owner.search(sentence) and due.search(sentence) for sentence in sentences)
+    return frozenset(_ACTION) if told else frozenset()
+
+
+_LINKS = re.compile(r"\s(?:[—–-]{1,3}|[=-]{1,2}>|[→⇒/|])\s|[;|()]|,\s")
+"""What is between the parts of an item."""
+
+_PLACES = 3
+"""What is to be done, who does it, and when it is due."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
 def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     whole = entry.whole
     if whole is None:
@@ -104,6 +135,8 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     labels = lexicon.columns[role]
     if _labels(labels).search(whole.text) or any(field.label.key in labels for field in _below(entry)):
         return True
+    if any(key_of(part) in labels for part in _LINKS.split(whole.text)[1:]):
+        return True  # `... (owner, by YYYY-MM-DD)`, `..., who, until when`
     if role == "owner" and _HANDLE.search(whole.text):
         return True
     slots = _further_slots(whole, lexicon)

@@ -80,7 +80,9 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
-    children = at.below(node.children, (*path, node.label.text), kept=is_kept(node.label.key, at.lexicon.words.prompts))
+    says = tuple(_says(node, at))
+    kept = is_kept(node.label.key, at.lexicon.words.prompts)
+    children = replace(at, says=says).below(node.children, (*path, node.label.text), kept=kept)
     if _has_sample_headings(node, at):
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
@@ -90,7 +92,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
     shape = replace(
         shape,
-        says=tuple(_says(node, at)),
+        says=says,
         children=children,
         one_ticked=offers_boxes(children) and _is_question(node),
         sample=sample,

@@ -68,6 +68,7 @@ class Reading(msgspec.Struct, frozen=True):
     going: frozenset[Going] = frozenset()
     staying: frozenset[Going] = frozenset()
     statements: bool = False
+    says: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
 
     def told(self, text: str) -> Told | None:
