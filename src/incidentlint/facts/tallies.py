@@ -41,7 +41,7 @@ _PLUS = re.compile(r"[\s\w'’(),-]{0,40}\+\s?")
 _EQUALS = re.compile(r"[\s\w'’(),-]{0,40}=\s?")
 _OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
 _OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
-_LISTED = re.compile(r"[^\n;,]{0,40}[;,]\s[^\d;,]{1,40}")
+_LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{1,40}")
 """A further part of a list, up to its figure."""
 _SLASH = re.compile(r"\s?[/／|]\s?")
 _COUNTER = re.compile(r"[ ]?([^\W\d_])")
@@ -261,7 +261,8 @@ def _listed(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:
             results[-1] = figure  # what is multiplied is no part
             continue
         if len(results) > 1 and (named := words.totals.search(before)) is not None and named.end() == len(before):
-            yield from _listed_sum(prose, results, figure)
+            alike = {_unit(text, count) for count in (*results, figure)}
+            yield from _listed_sum(prose, results, figure, alike=len(alike) == 1 and alike != {""})
             results = []
         elif results and not _LISTED.match(before):
             results = [figure]
@@ -269,11 +270,12 @@ def _listed(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:
             results.append(figure)
 
 
-def _listed_sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tally]:
+def _listed_sum(prose: Prose, parts: list[Figure], total: Figure, *, alike: bool) -> Iterator[Tally]:
+    """The sum at the end of a list; sure where it is of money, a slip, or all have the same counter (`alike`)."""
     off = total.value - sum((part.value for part in parts), Decimal(0))
     slip = any(is_slip(part.value, part.value + off) for part in parts) or is_slip(total.value, total.value - off)
     money = bool(currency_of(total))
-    if (slip or money) and 2 * abs(off) < total.value and max(part.value for part in parts) < total.value:
+    if (slip or money or alike) and 2 * abs(off) < total.value and max(part.value for part in parts) < total.value:
         yield from _sum(prose, parts, total)
 
 

@@ -11,7 +11,17 @@ from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node
 from incidentlint.text import Span
-from incidentlint.vocabulary import Lexicon, is_nobody, is_nothing, is_team, is_todo, leading_none, literal, phrases
+from incidentlint.vocabulary import (
+    Lexicon,
+    is_nobody,
+    is_nothing,
+    is_team,
+    is_todo,
+    key_of,
+    leading_none,
+    literal,
+    phrases,
+)
 
 
 def item_parts(entry: FieldNode, lexicon: Lexicon) -> dict[str, str]:
@@ -81,7 +91,8 @@ def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, l
     """
     if _may_tell(text, role, lexicon):
         return False
-    said = [part for part in LINKS.split(text) if not _TICKET.fullmatch(part.strip(_EDGES))]
+    said = [part.strip(_EDGES) for part in LINKS.split(text)]
+    said = [part for part in said if not _TICKET.fullmatch(part) and key_of(part) not in lexicon.columns["due"]]
     if role == "due" and not labelled and len(said) > _NAMED_PARTS:
         return False
     return usual or (asked and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon))

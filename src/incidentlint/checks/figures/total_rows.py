@@ -17,6 +17,8 @@ from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
 _CLOSED = " \t*_`:：.()[]~"
+_SIGNS = _CLOSED + "–—-•└>"
+"""What may be before a label: ``– of which lost``."""
 
 
 class _Entry(NamedTuple):
@@ -44,7 +46,7 @@ def wrong_totals(report: Report, spared: frozenset[Span], products: Mapping[Span
                 if not is_of_rates(report, head):
                     yield from _of_run(report, _of_rows(node.rows, column), spared, products, head)
         yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared, products)
-        if isinstance(node, FieldNode) and node.children and _counts_below(node):
+        if isinstance(node, FieldNode) and node.children and _counts_below(report, node):
             yield from _of_item(report, node)
     yield from _of_run(report, _of_fields(report.outline.preamble), spared, products)
 
@@ -61,10 +63,13 @@ def _of_fields(nodes: Sequence[Node]) -> list[_Entry | None]:
     ]
 
 
-def only_figure(prose: Prose) -> Count | Money | None:
-    """The figure that a text begins with, if it states no other, is exact, and is no length of time or rate."""
+def only_figure(prose: Prose, signs: str = _CLOSED) -> Count | Money | None:
+    """The figure that a text begins with, if it states no other, is exact, and is no length of time or rate.
+
+    `signs` are those that may be before it.
+    """
     found: list[Figure] = find_quantities(prose.text) if len(prose.text) < 2 * len(_CLOSED) + 60 else []
-    if len(found) != 1 or not isinstance(found[0], (Count, Money)) or prose.text[: found[0].start].strip(_CLOSED):
+    if len(found) != 1 or not isinstance(found[0], (Count, Money)) or prose.text[: found[0].start].strip(signs):
         return None
     if read_duration(prose.text.strip(_CLOSED)) is not None:
         return None  # what takes its time at once does not add up
@@ -76,7 +81,7 @@ def only_figure(prose: Prose) -> Count | Money | None:
 def _part(entry: _Entry) -> _Part | None:
     """What a row or item counts, if that is one exact figure at its beginning."""
     figure = only_figure(entry.prose)
-    return None if figure is None else _Part(entry.label.strip(_CLOSED), entry.prose, figure)
+    return None if figure is None else _Part(entry.label.strip(_SIGNS), entry.prose, figure)
 
 
 def _of_run(
@@ -90,8 +95,11 @@ def _of_run(
     words = report.lexicon.words.figures
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
-    labels = [entry.label.strip(_CLOSED) for entry in entries if entry is not None]
-    if not any(total.match(label) or included.match(label) or every.match(label) for label in labels):
+    behind = phrases(words.totals, r"\s", r"\Z")
+    labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None]
+    if not any(
+        total.match(label) or included.match(label) or every.match(label) or behind.search(label) for label in labels
+    ):
         return  # nothing to be read
     run: list[_Part] = []
     for entry in entries:
@@ -100,12 +108,12 @@ def _of_run(
             yield from _exceeded(run, part, included)
         if part is None:
             run = []
-        elif (named := total.match(part.label) or every.match(part.label)) is None:
+        elif (named := total.match(part.label) or every.match(part.label) or behind.search(part.label)) is None:
             run.append(part)
         elif sum(products.get(each.prose.span, each.figure.value) for each in run) == part.figure.value:
             run = []
         else:
-            rest = part.label[named.end() :]
+            rest = part.label[named.end() :] or part.label[: named.start()]  # `Flights affected in total`
             whole = not rest.strip() or _are_alike(rest, (head,))
             # What is in all rows, of `All`, may be in several of them.
             sure = not every.match(part.label) and (whole or _are_alike(rest, [each.label for each in run]))
@@ -114,12 +122,48 @@ def _of_run(
             run = []
 
 
-def _counts_below(item: FieldNode) -> bool:
+def _counts_below(report: Report, item: FieldNode) -> bool:
     """Whether an item says that what it counts is listed below it, or that list has nothing but labels with numbers."""
     if item.value.text.rstrip().endswith((":", "：")):
         return True
     entries = [entry for node in item.children if isinstance(node, ListNode) for entry in node.children]
-    return len(entries) > 1 and all(entry.label.key and only_figure(entry.value) is not None for entry in entries)
+    if len(entries) == 1:
+        return phrases(report.lexicon.words.figures.included).fullmatch(entries[0].label.text) is not None
+    return len(entries) > 1 and all(
+        (entry.label.key and only_figure(entry.value) is not None) or _last_part(entry) is not None for entry in entries
+    )
+
+
+def _part_below(entry: FieldNode) -> _Part | None:
+    """What an item below a figure counts: what is behind its label, or ends it."""
+    return _part(_Entry(entry.label.text, entry.value)) or _last_part(entry)
+
+
+def _last_part(entry: FieldNode) -> _Part | None:
+    """What the figure counts that ends an item: ``- by phone 12``."""
+    figures = find_quantities(entry.whole.text) if entry.whole is not None else []
+    last = figures[-1] if figures else None
+    if entry.whole is None or not isinstance(last, (Count, Money)) or last.approx or not last.start:
+        return None
+    if _UNIT.fullmatch(entry.whole.text, last.end) is None or not entry.whole.text[: last.start].strip(_SIGNS):
+        return None
+    return _Part(entry.whole.text[: last.start].strip(_SIGNS), entry.whole, last)
+
+
+_UNIT = re.compile(r"[^\W\d_]{0,3}[\s.*_]*")
+"""The counter behind the number that ends an item."""
+
+
+def _parts_of_line(entry: FieldNode) -> list[_Part]:
+    """The parts of a figure in one item: ``Breakdown: Standard 920, Pro 317, Enterprise 65``; none unless all are."""
+    text, figures = entry.value.text, find_quantities(entry.value.text)
+    counts = [figure for figure in figures if isinstance(figure, Count) and not figure.approx]
+    ends = [0, *(figure.end for figure in figures)]
+    between = [text[end : figure.start] for end, figure in zip(ends, figures, strict=False)]
+    plain = all(re.search(r"[^\W\d_]", part) and not re.search(r"[()（）+=]", part) for part in between)
+    if len(counts) != len(figures) or not plain or _UNIT.fullmatch(text, ends[-1]) is None:
+        return []
+    return [_Part(part.strip(_CLOSED), entry.value, count) for part, count in zip(between, counts, strict=True)]
 
 
 def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
@@ -128,12 +172,14 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
     lists = [node for node in item.children if isinstance(node, ListNode)]
     if not figures or len(lists) != 1 or len(item.children) != 1 or item.value.text[: figures[0].start].strip(_CLOSED):
         return
-    total, entries = figures[0], [_Entry(node.label.text, node.value) for node in lists[0].children]
-    parts = [part for part in map(_part, entries) if part is not None]
+    total, entries = figures[0], lists[0].children
+    alone = len(entries) == 1
+    parts = _parts_of_line(entries[0]) if alone else [part for part in map(_part_below, entries) if part is not None]
     if (
         not isinstance(total, (Count, Money))
-        or len(parts) != len(entries)
-        or any(has_rest(report, text) for entry in entries for text in (entry.label, entry.prose.text))
+        or not parts
+        or not (alone or len(parts) == len(entries))
+        or any(has_rest(report, entry.whole.text if entry.whole else entry.value.text) for entry in entries)
     ):
         return
     off = total.value - sum((part.figure.value for part in parts), Decimal(0))
@@ -167,7 +213,10 @@ def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Itera
         said = {"label": f'"{whole.label}"', "value": whole.figure.raw, "parts": spelt, "sum": f"{added:,f}"}
         place = last.prose.source(last.figure.start, last.figure.end)
         related = Related(whole.prose.source(whole.figure.start, whole.figure.end), whole.label)
-        yield Finding(place, said, (related,), at_most="info")  # one may be in two shares
+        slip = is_slip(whole.figure.value, added) or is_slip(
+            last.figure.value, last.figure.value - (added - whole.figure.value)
+        )
+        yield Finding(place, said, (related,), at_most="error" if slip else "info")  # one may be in two shares
 
 
 def _are_alike(rest: str, labels: Sequence[str]) -> bool:
@@ -188,7 +237,7 @@ def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool, 
         return
     readings = [(total.figure.value, [figure.value for figure in figures])]
     if any(figure.ambiguous for figure in (total.figure, *figures)):  # 8.450 may be meant as thousands
-        readings.append((_thousands(total.figure), list(map(_thousands, figures))))
+        readings.append((thousands(total.figure), list(map(thousands, figures))))
     slack = max(figure.precision for figure in (total.figure, *figures)) if len(readings) == 1 else Decimal(0)
     slack = slack / 2 if slack != 1 else Decimal(0)
     if any(abs(sum(values) - stated) <= slack for stated, values in readings):
@@ -208,8 +257,9 @@ def _compared(report: Report, total: _Part, parts: list[_Part], *, alone: bool, 
     yield Finding(place, said, (related,))
 
 
-def _thousands(figure: Count | Money) -> Decimal:
-    return figure.value * 1000 if figure.ambiguous else figure.value
+def thousands(figure: Count | Money) -> Decimal:
+    """The value of a figure whose dot or comma may be meant as one of thousands: ``8.450``."""
+    return (figure.value * 1000).to_integral_value() if figure.ambiguous else figure.value
 
 
 def _has_shares(report: Report, parts: list[_Part]) -> bool:

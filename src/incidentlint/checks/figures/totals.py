@@ -10,6 +10,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
+from incidentlint.checks.figures.near_totals import near_totals
 from incidentlint.checks.figures.product_rows import wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import has_rest, wrong_totals
@@ -45,7 +46,9 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     rows = list(wrong_product_rows(report))
     yield from (row.finding for row in rows)
     spared = frozenset(bound.value.prose.span for bound in known if bound and bound.value)
-    yield from wrong_totals(report, spared, {row.cell: row.right for row in rows})
+    told = list(wrong_totals(report, spared, {row.cell: row.right for row in rows}))
+    yield from told
+    yield from (near for near in near_totals(report) if near.span not in {one.span for one in told})
     for total in demanded:
         bound = report.of(report.shape.find(total.total))
         if bound is None or bound.value is None or not bound.value.ok or has_rest(report, bound.value.text):

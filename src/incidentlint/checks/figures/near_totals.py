@@ -1,0 +1,150 @@
+"""Figures that nothing calls a total, but that are one but for a slip of the pen, whatever the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from incidentlint.checks.figures.total_rows import has_rest, is_of_rates, only_figure, thousands
+from incidentlint.findings import Finding, Related
+from incidentlint.grammars import Count, Money, currency_of, digits_apart
+from incidentlint.outline import FieldNode, Node, TableNode
+from incidentlint.report import Report
+from incidentlint.text import Span
+from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import is_total, key_of
+
+
+class _Counted(NamedTuple):
+    """A field or cell with its one exact figure."""
+
+    label: str
+    figure: Count | Money
+    place: Span
+
+    @property
+    def value(self) -> Decimal:
+        """How much it is."""
+        return thousands(self.figure)
+
+
+def near_totals(report: Report) -> Iterator[Finding]:
+    """A count and the fields below it that would add up to it, or a field and the column of its name, but for a slip.
+
+    Only two digits that changed places are one: numbers that have nothing to do with each other are rarely so near.
+    """
+    fields: dict[str, _Counted] = {}
+    for nodes in (report.outline.preamble, *(node.children for node in report.outline.walk())):
+        run: list[_Counted] = []
+        for node in nodes:
+            counted = _of_field(report, node)
+            if counted is None:
+                yield from _of_run(run)
+                run = []
+            else:
+                fields.setdefault(key_of(counted.label), counted)
+                run.append(counted)
+        yield from _of_run(run)
+    for table in report.outline.walk():
+        if isinstance(table, TableNode):
+            yield from _of_columns(report, table)
+            yield from (found for each in _totals(report, table) for found in _beside(fields, *each))
+
+
+def _of_field(report: Report, node: Node) -> _Counted | None:
+    if not isinstance(node, FieldNode) or not node.label.key or node.children or has_rest(report, node.label.text):
+        return None
+    figure = only_figure(node.value)
+    if figure is None or figure.approx:
+        return None
+    return _Counted(node.label.text, figure, node.value.source(figure.start, figure.end))
+
+
+def _of_run(run: list[_Counted]) -> Iterator[Finding]:
+    """``Damaged: 18,940``, ``Restored: 18,762``, ``Lost: 214``: what is below a number is nearly all of it."""
+    for first, total in enumerate(run):
+        if total.value < _LARGE:
+            continue
+        for end in range(first + 3, min(len(run), first + _MOST) + 1):
+            parts = run[first + 1 : end]
+            off = total.value - sum((part.value for part in parts), Decimal(0))
+            if off and _is_slip(total, parts, off):
+                yield _wrong(total, parts)
+                return
+
+
+_LARGE = 1_000
+"""Numbers of fewer digits may be a slip apart by chance."""
+
+_MOST = 6
+"""So many fields at most are a number with its parts."""
+
+
+def _is_slip(total: _Counted, parts: Sequence[_Counted], off: Decimal) -> bool:
+    if len({currency_of(each.figure) for each in (total, *parts)}) > 1:
+        return False
+    if max(part.value for part in parts) >= total.value:
+        return False
+    swapped = [part for part in parts if part.value >= _LARGE and _are_swapped(part.value, off)]
+    return bool(swapped) or _are_swapped(total.value, -off)
+
+
+def _are_swapped(value: Decimal, off: Decimal) -> bool:
+    return digits_apart(f"{value:f}", f"{value + off:f}") == "swapped"
+
+
+def _totals(report: Report, table: TableNode) -> Iterator[tuple[str, _Counted]]:
+    """What the columns of a table are of, by its key, with their totals."""
+    last = table.rows[-1] if table.rows else None
+    if last is None or not last.cells or not is_total(last.cells[0].text, report.lexicon):
+        return
+    for column, cell in zip(table.columns[1:], last.cells[1:], strict=False):
+        figure = only_figure(cell)
+        if figure is not None and not figure.approx and not is_of_rates(report, column.text):
+            yield column.key, _Counted(column.text, figure, cell.source(figure.start, figure.end))
+
+
+def _beside(fields: dict[str, _Counted], key: str, total: _Counted) -> Iterator[Finding]:
+    """``**Failed orders:** 19,805`` beside a column ``Failed orders`` whose total is 18,905."""
+    field = fields.get(key)
+    if field is not None and currency_of(field.figure) == currency_of(total.figure):
+        if _are_swapped(field.value, total.value - field.value):
+            yield _wrong(field, [total])
+
+
+def _of_columns(report: Report, table: TableNode) -> Iterator[Finding]:
+    """``Before | During | Change``, where one row is no difference and all others are."""
+    for at in range(3, len(table.columns)):
+        rows = [row for row in table.rows if at < len(row.cells)]
+        read = [[only_figure(row.cells[number], " *_+−-±") for number in (at - 2, at - 1, at)] for row in rows]
+        known = [
+            (row, before, during, change)
+            for row, (before, during, change) in zip(rows, read, strict=True)
+            if before is not None and during is not None and change is not None
+        ]
+        wrong = [each for each in known if abs(each[2].value - each[1].value) != abs(each[3].value)]
+        if len(wrong) != 1 or len(known) - 1 < _SHOWN:
+            continue
+        row, before, during, change = wrong[0]
+        off = abs(during.value - before.value) - abs(change.value)
+        if _are_swapped(abs(change.value), off):
+            said = f"{during.raw} - {before.raw}"
+            place = row.cells[at].source(change.start, change.end)
+            values = {"label": f'"{row.cells[0].text.strip()}"', "value": change.raw, "parts": said}
+            related = (Related(Span(row.cells[at - 2].span.start, row.cells[at - 1].span.end), said),)
+            yield Finding(place, {**values, "sum": f"{during.value - before.value:,f}"}, related)
+
+
+_SHOWN = 2
+"""So many rows have to show what a column is."""
+
+
+def _wrong(total: _Counted, parts: Sequence[_Counted]) -> Finding:
+    spelt = " + ".join(part.figure.raw for part in parts)
+    values = {"label": f'"{total.label}"', "value": total.figure.raw, "parts": spelt}
+    whole = sum((part.value for part in parts), Decimal(0))
+    related = Related(Span(parts[0].place.start, parts[-1].place.end), spelt)
+    return Finding(total.place, {**values, "sum": f"{whole:,f}"}, (related,))
+
+
+__all__ = ["near_totals"]
