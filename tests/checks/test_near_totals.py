@@ -62,3 +62,18 @@ def test_a_list_without_blanks_ends_with_its_total(total: str, found: list[str])
     report = f"# 障害報告\n\n## 影響\n\n電話4件、メール7件、合計{total}件。\n\n## 原因\n\nディスク障害。\n"
     told = lint_text(report, [load_built_in("generic")])
     assert [one.level for one in told if one.code == "IR501"] == found
+
+
+@pytest.mark.parametrize(
+    ("figures", "found"),
+    [
+        ("3,870 customers, of which 2,540 on the web, of which 1,420 in the app", ["error"]),
+        ("3,870, of which 2,540 on the web and 1,420 in the app", ["error"]),
+        ("3,960, of which 2,540 on the web and 1,420 in the app", []),
+        ("3,960, of which 2,540 on the web and 420 in the app", []),
+        ("3,870, of which 2,540 on the web and 3,120 in Spain", []),
+    ],
+)
+def test_parts_that_are_more_than_the_whole_by_a_slip(figures: str, found: list[str]) -> None:
+    told = lint_text(f"# Postmortem\n\n## Impact\n\n- **Customers hit:** {figures}\n", [load_built_in("generic")])
+    assert [one.level for one in told if one.code == "IR501"] == found

@@ -45,3 +45,7 @@ def test_ranks_with_dots_between_them() -> None:
     report = "# 障害報告: 停止\n\n| 項目 | 内容 |\n|---|---|\n| 障害ランク | {} |\n\n## 原因\n\nディスク障害。\n"
     assert [one.code for one in lint_text(report.format("B"), [pack]) if one.level != "info"] == []
     assert [one.code for one in lint_text(report.format("S"), [pack]) if one.level != "info"] == ["IR207"]
+
+
+def test_where_other_states_are_offered_any_is_right() -> None:
+    assert _found("Draft / Closed / Other", "Finished") == []

@@ -77,6 +77,8 @@ class TallyWords(msgspec.Struct, frozen=True):
     """All that is between a whole and the share that follows it."""
     totals: re.Pattern[str]
     """What a total is called, up to its figure."""
+    included: re.Pattern[str]
+    """What is before a part of what was counted, up to its figure or what that is called: ``of which``."""
     namely: re.Pattern[str]
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
@@ -90,6 +92,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
         totals=phrases(words.totals, "", r"[\s:]{0,4}"),
+        included=phrases(words.included, r"[\s\w]{0,20}[,;(、]?\s?", r"[^\d.;。]{0,30}"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
@@ -114,6 +117,7 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     for index, figure in enumerate(figures):
         if isinstance(figure, Count) and not is_vague(figure):
             yield from _group(prose, text, figures, index, words)
+            yield from _included(prose, text, figures, index, words)
         elif isinstance(figure, Percent):
             yield from _share(prose, text, figures, index, words)
             yield from _share_of_whole(prose, text, figures, index, words)
@@ -150,6 +154,32 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     yield Tally(
         "the text", total.raw, prose.source(total.start, total.end), spelt, prose.source(*match.span(1)), f"{whole:,}"
     )
+
+
+def _included(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
+    """``3,870, of which web 2,540, of which mobile 1,420``: more than there are, by a slip of the pen.
+
+    What is less may be some of it, and what is much more may be in two parts.
+    """
+    total, parts = figures[index], list[Count]()
+    for before, figure in pairwise(figures[index:]):
+        if not isinstance(figure, Count) or is_vague(figure):
+            return
+        between = text[before.end : figure.start]
+        joined = parts and len(between) < _SHORT and words.joins.search(between) is not None
+        if not joined and words.included.fullmatch(between) is None:
+            break
+        parts.append(figure)
+    off = sum((part.value for part in parts), Decimal(0)) - total.value
+    if len(parts) < 2 or off <= 0 or max(part.value for part in parts) >= total.value:
+        return
+    slip = any(is_slip(part.value, part.value - off) for part in parts) or is_slip(total.value, total.value + off)
+    if slip or is_digit_off(total.value, [part.value for part in parts]):
+        yield from _sum(prose, list[Figure](parts), total)
+
+
+_SHORT = 30
+"""Signs between the parts of a whole."""
 
 
 def _bare_group(text: str, total: Count) -> re.Match[str] | None:

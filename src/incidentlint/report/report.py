@@ -28,7 +28,7 @@ from incidentlint.report.unread import Unread, find_unread
 from incidentlint.report.values import Value, behind
 from incidentlint.template import Column, ShapeNode, evaluate, row_texts
 from incidentlint.text import Span
-from incidentlint.vocabulary import Change, is_none, is_nothing, known_level, leading_none, words_of
+from incidentlint.vocabulary import Change, Lexicon, is_none, is_nothing, known_level, leading_none, phrases, words_of
 
 _T = TypeVar("_T")
 
@@ -84,7 +84,7 @@ class Report:
                 bound.value = self._graded(bound.value, bound.shape)
         for bound in self.role("status"):
             if bound.value is not None:
-                bound.value = _stated(bound.value, bound.shape)
+                bound.value = _stated(bound.value, bound.shape, self.lexicon)
 
     @property
     def now(self) -> dt.datetime | None:
@@ -326,11 +326,13 @@ class Report:
         return None
 
 
-def _stated(value: Value, shape: ShapeNode) -> Value:
+def _stated(value: Value, shape: ShapeNode, lexicon: Lexicon) -> Value:
     """The value of a status; one in a few words of which none is of the template's states is none of them."""
     kind = shape.type
     if kind is None or kind.kind != "choice" or value.state != "ok" or value.answer or value.box is not None:
         return value
+    if phrases(lexicon.words.figures.rest).search(" ".join(kind.options)):
+        return value  # `Open / Closed / Other`
     text = unstruck(value.prose)
     said, known = {*words_of(text).split()}, {*words_of(" ".join(kind.options)).split()}
     if not said or len(said) > _LEVEL_WORDS or any(char.isdigit() for char in text) or not said.isdisjoint(known):

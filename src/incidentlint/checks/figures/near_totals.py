@@ -52,12 +52,22 @@ def near_totals(report: Report) -> Iterator[Finding]:
 
 
 def _of_field(report: Report, node: Node) -> _Counted | None:
-    if not isinstance(node, FieldNode) or not node.label.key or node.children or has_rest(report, node.label.text):
+    if not isinstance(node, FieldNode) or not node.label.key or node.children or not _has_digit(node.value.text):
+        return None
+    if has_rest(report, node.label.text):
         return None
     figure = only_figure(node.value)
     if figure is None or figure.approx:
         return None
     return _Counted(node.label.text, figure, node.value.source(figure.start, figure.end))
+
+
+def _has_digit(text: str) -> bool:
+    """Whether a figure may be at the beginning of a text."""
+    return any(char.isdigit() for char in text[:_HEAD])
+
+
+_HEAD = 6
 
 
 def _of_run(run: list[_Counted]) -> Iterator[Finding]:
@@ -116,6 +126,8 @@ def _of_columns(report: Report, table: TableNode) -> Iterator[Finding]:
     """``Before | During | Change``, where one row is no difference and all others are."""
     for at in range(3, len(table.columns)):
         rows = [row for row in table.rows if at < len(row.cells)]
+        if len(rows) <= _SHOWN or not all(_has_digit(cell.text) for cell in rows[0].cells[at - 2 : at + 1]):
+            continue
         read = [[only_figure(row.cells[number], " *_+−-±") for number in (at - 2, at - 1, at)] for row in rows]
         known = [
             (row, before, during, change)
