@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Fix, Related
+from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, own_texts
 from incidentlint.report import (
     DEEPEST,
@@ -78,7 +79,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
-                yield Finding(bound.span, {**values, "reason": bound.waived}, at_most="info", variant="waived")
+                most: Level = "error" if _is_of_other_level(report, bound.waived) else "info"
+                yield Finding(bound.span, {**values, "reason": bound.waived}, at_most=most, variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
@@ -86,6 +88,19 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
         fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
+
+
+_FEW_WORDS = 4
+"""A reason of more words tells more than a level."""
+
+
+def _is_of_other_level(report: Report, reason: str) -> bool:
+    """Whether all that a reason says is a level of severity that the report does not have: ``rank C``, ``only P1``."""
+    if not report.severity or len(reason.split()) > _FEW_WORDS:
+        return False
+    levels = "|".join(re.escape(level) for level in report.pack.scale.levels)
+    named = {*re.findall(rf"(?<![A-Za-z0-9])(?:{levels})(?![A-Za-z0-9])", reason)} if levels else set()
+    return bool(named) and report.severity not in named
 
 
 def section_order(report: Report, params: NoParams) -> Iterator[Finding]:

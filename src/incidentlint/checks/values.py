@@ -83,7 +83,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             continue
         if value.problem:
             yield Finding(value.span, {"label": quoted(bound.label), "wanted": value.wanted}, variant="bare")
-        else:
+        elif not _is_told_behind(report, bound):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -96,6 +96,15 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
             counted = bool(bound.shape.min) and wanted(report, bound)
             yield from _empty_entries(bound.node, quoted(bound.parent.label) if bound.parent else "", counted=counted)
+
+
+def _is_told_behind(report: Report, bound: Bound) -> bool:
+    """Whether a comment of its writer's says why a key of the front matter is empty: ``closed: # not closed yet``."""
+    if not isinstance(bound.node, FieldNode) or bound.node.origin != "front-matter":
+        return False
+    line = report.source[report.source.line_span(report.source.line_of(bound.span.start))]
+    comment = line.partition(" #")[2].strip()
+    return bool(comment) and comment not in report.pack.text
 
 
 def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:

@@ -18,6 +18,9 @@ _PLAIN_FIELD = re.compile(
 )
 """A label at a line's start; also one that was meant to be bold, but for the space after its ``**``."""
 
+_COLONS = re.compile(r"[ \t]{0,3}:([^\W\d_][^\n:：]{0,60}):(?:[ \t]{1,8}|(?=\n|$))")
+"""A label between colons at a line's start, as lists of fields have it."""
+
 _LEAD_SIGN = re.compile(r"\s{0,3}(?:[^\w\s\[(<|\"'“‘`#~]{1,4}|:[a-z0-9_+-]{1,30}:)?\s{0,3}")
 """An emoji, its short code or a bullet before a label."""
 
@@ -183,11 +186,12 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     found: list[LabelAt] = []
     marked = SpanSet(Span(mark.start, mark.end) for mark in prose.marks if mark.kind in ("code", "link"))
     signed = _is_signed_list(text)
+    between = _are_between_colons(text, labels)
     start = 0
     while start <= len(text):
         end = _line_end(text, start)
         low = start + len(text[start:end]) - len(text[start:end].lstrip())
-        match = _PLAIN_FIELD.match(text, low, end)
+        match = _COLONS.match(text, start, end) if between else _PLAIN_FIELD.match(text, low, end)
         if match is None and (sign := _LEAD_SIGN.match(text, start, end)) is not None and sign.end() > low:
             match = _PLAIN_FIELD.match(text, sign.end(), end)
             match = match if match is not None and (signed or key_of(match[1]) in labels) else None
@@ -207,6 +211,14 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             return []
         start = end + 1
     return found
+
+
+def _are_between_colons(text: str, labels: frozenset[str]) -> bool:
+    """Whether several lines begin with a label between colons, and the first; an emoji's short code is none."""
+    if text.lstrip()[:1] != ":":
+        return False
+    names = [match[1] for line in text.splitlines() if (match := _COLONS.match(line))]
+    return len(names) > 1 and any(key_of(name) in labels or " " in name or name[0].isupper() for name in names)
 
 
 def _is_signed_list(text: str) -> bool:

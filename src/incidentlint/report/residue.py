@@ -172,6 +172,10 @@ class _Collector:
 
     def of_title(self, title: Prose, slot: Slot) -> Iterator[Residue]:
         """A slot left in the title; a word that stands for the title is one where it is a whole part of it."""
+        if slot.type.kind == "blank":
+            for start, end in left_of(slot, title.text):
+                yield Residue(title.source(start, end), title.text[start:end], "slot", "the title")
+            return
         if not slot.whole:
             yield from self.places(title, slot, "the title")
             return

@@ -66,7 +66,7 @@ _PATTERN = (
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-=] ?[^\W\d_])[^<>\n]{0,160}>>?"
+_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-=] ?[^\W\d_])[^<>\n]{0,160}>>?|<(?:…|\.{3})>"
 
 _FIRST = r"(?:[^\W_]|[€£+…\u2600-\u27bf\U0001f300-\U0001faff]|\.\.\.)"
 """What a slot in braces begins with, and code does not."""
@@ -97,11 +97,10 @@ def _patterns() -> _Patterns:
     marked = rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
     heading = (
         rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))|(?P<circles>{CIRCLE}{{2,6}})"
+        rf"|(?P<blank>{BLANK})"
     )
     return _Patterns(
-        text=re.compile(
-            rf"{heading}|(?P<duration>(?<![\w-]){duration})|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))|(?P<blank>{BLANK})"
-        ),
+        text=re.compile(rf"{heading}|(?P<duration>(?<![\w-]){duration})|(?P<codes>(?<![\w/-]){CODES}(?![\w/-]))"),
         heading=re.compile(heading),
         code=re.compile(rf"{marked}|(?P<stamp>{stamp})|(?<=: )(?P<codes>{CODES})(?=\s|$)"),
         stamp=re.compile(rf"(?:{stamp})$"),

@@ -12,7 +12,7 @@ from incidentlint.vocabulary import Lexicon, either, is_scale, own_scale, phrase
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
 """A level and what leads to its meaning: ``P1 = everyone``, ``**Sev 2** - a region``, ``Rot: Versand steht``."""
 
-_PARTS = re.compile(r"[,;\n·•|]|(?<=[.!?])\s")
+_PARTS = re.compile(r"[,;\n·•|]|(?<=[.!?])\s|\s(?=[A-Z]\d?\s?[:：])|(?<=[】\]])")
 
 
 def legend_of(template: Outline, lexicon: Lexicon) -> tuple[str, ...]:

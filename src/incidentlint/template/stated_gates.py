@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import mark_of
-from incidentlint.template.stated_ticks import answer_named, checks_of, tick_all
+from incidentlint.template.stated_ticks import answer_named, checks_of, options_of, tick_all
 from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
@@ -334,7 +334,9 @@ def _clauses(text: str) -> list[str]:
 def _of_condition(sentence: str, node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Gate | None:
     """The gate of a sentence that is nothing but a condition: ``Required if personal data was exposed.``."""
     words = " ".join(sentence.split()).strip(" .;*_()")
-    stated = said.condition.fullmatch(words) if said.demanding.match(words) else None
+    demand = said.demanding.match(words)
+    rest = words[demand.end() :].strip() if demand else ""
+    stated = (said.condition.fullmatch(words) or said.condition.fullmatch(rest)) if demand else None
     if stated is None or said.no_condition.match(stated[1]):
         return None
     return Gate(words, _answer(stated[1], node, said, fields))
@@ -420,7 +422,12 @@ def _answer(stated: str, node: ShapeNode, said: _Words, fields: list[ShapeNode])
         and (words := said.content(bare_key(field.label.text)))
         and (words <= wanted or wanted <= words)
     ]
-    return Answer(found[0].name, ("None",), negated=True) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    options = [option for option in options_of(found[0]) if said.content(option) and said.content(option) <= wanted]
+    if len(options) == 1:  # `only if personal_data is true`
+        return Answer(found[0].name, (options[0],))
+    return Answer(found[0].name, ("None",), negated=True)
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:

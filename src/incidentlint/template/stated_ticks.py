@@ -27,17 +27,17 @@ def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, 
     found = [
         (field, option)
         for field in fields
-        for option in _options(field)
+        for option in options_of(field)
         if re.search(rf"\b{re.escape(option.casefold())}\b", text)
     ]
     if len(found) != 1:
         return {}
     field, option = found[0]
-    edits.change(field, type=field.type or SlotType("choice", options=_options(field)))
+    edits.change(field, type=field.type or SlotType("choice", options=options_of(field)))
     return {f"{field.name} is {option}": Answer(field.name, (option,))}
 
 
-def _options(field: ShapeNode) -> tuple[str, ...]:
+def options_of(field: ShapeNode) -> tuple[str, ...]:
     """What a field may say: the options of its choice, or the few words that its template has there."""
     if field.type is not None:
         return field.type.options if field.type.kind == "choice" else ()

@@ -20,7 +20,7 @@ from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.words import Prompts
 
 _REFERENCE = re.compile(
-    r"#?\w[\w-]*[-_](?:xx+|XXX+)|(?:SEV|P|S)[ -]?[?#NX](?: ?\([^()]*\))?"
+    r"#?\w[\w-]*[-_](?:xx+|XXX+)|(?:SEV|P|S)[ -]?[?#NX_](?: ?\([^()]*\))?"
     r"|(?:[A-Z]{2,10}-|#|PR ?#|GH-)(?:N+|X+|x+|#+|\?+)"
 )
 """The form of an id: a notation, the same in every language. Ids of trackers are capitals, a hyphen and a number, those
@@ -84,7 +84,7 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
     bare = lower[1:-1] if lower.startswith("(") and lower.endswith(")") else lower
     if all(part.strip() in _names(words.names) for part in bare.split(",")):
         return True
-    if _handles(words).fullmatch(plain) or is_reference(plain):
+    if _handles(words).fullmatch(plain) or is_reference(plain) or is_reference(text.strip()):
         return True
     if _blanks((*lexicon.words.answers.marks, *words.blanks)).fullmatch(plain):
         return True
