@@ -16,7 +16,9 @@ from incidentlint.grammars import find_ranges, read_duration, read_labelled_leng
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
 
-_LABELLED = re.compile(r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)")
+_LABELLED = re.compile(
+    r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?(?: \([^()\n\d]{3,60}\))?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)"
+)
 _REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
 _NOTE = re.compile(r"[\s*_`]{0,6}[(（]([^()（）\n]{1,200})[)）]")
 _IN_LABEL = re.compile(r"\(([^()]{0,60})\)?")
@@ -161,7 +163,7 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     """The length that a value begins with, where its label says that it is one, or names both its ends."""
     label = f"{stated.lead} {stated.label}" if stated.lead else stated.label
     kind, since = words.kind_of(label)
-    named = _named(stated, kind, words)
+    named = _named(stated, words)
     if not kind and named is None:
         return
     text = stated.value.text
@@ -192,16 +194,16 @@ def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
     yield Length(kind or "whole", stated.label, duration, span, excused=excused, since=since, named=named)
 
 
-def _named(stated: Stated, kind: str, words: FactWords) -> tuple[str, str] | None:
+def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     """The names of the ends of a length, in a note of its label or of its value, or as all that its label says.
 
-    Of a label that is that of no length only an arrow tells, or what is behind the name of an end.
+    Without a note only an arrow tells, or what is behind the name of an end.
     """
     text = stated.value.text[:_LONG_VALUE]
     if not any(char.isdigit() for char in text[:_LEADING]):
         return None
     notes = [*_NOTES.findall(stated.label), *_NOTES.findall(text)]
-    found = [names for note in notes if (kind or has_arrow(note)) and (names := end_names(note, words))]
+    found = [names for note in notes if (names := end_names(note, words))]
     if not found and has_arrow(stated.label):
         found = [names for names in [end_names(stated.label, words)] if names]
     if not found and (last := end_name(stated.label, words)):

@@ -6,6 +6,7 @@ What they name is a field of the report, by its label or its milestone, or a row
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -18,12 +19,14 @@ from incidentlint.facts.model import Milestone, Row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import Point, Stamp
-from incidentlint.text import Span
+from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import key_of
 
 _PARTS = re.compile(r"\s[-–—]\s|[][,;:.!|()（）「」【】、。·•→]")
 """What stands between the parts of a row, of which one may be the name of a milestone alone."""
 _LONGEST = 300
+_SHORTEST = 4
+"""Letters of a name that a longer word may begin or end with."""
 
 
 class End(msgspec.Struct, frozen=True):
@@ -63,6 +66,14 @@ def _clock(stamp: Stamp) -> str:
 _Labelled = TypeVar("_Labelled", Milestone, Stated)
 
 
+def _plain(name: str) -> str:
+    """The key of a name without its accents, which keys of data may lack: ``debut``, called ``début``."""
+    key = key_of(name)
+    if key.isascii() or key > GAPLESS:
+        return key
+    return "".join(sign for sign in unicodedata.normalize("NFKD", key) if not unicodedata.combining(sign))
+
+
 class _Labels(Generic[_Labelled]):
     """What labels name, by them."""
 
@@ -70,16 +81,22 @@ class _Labels(Generic[_Labelled]):
         self.by_key: dict[str, list[_Labelled]] = {}
         self.by_first: dict[str, list[_Labelled]] = {}
         for each in labelled:
-            self.by_key.setdefault(key_of(each.label), []).append(each)
+            self.by_key.setdefault(_plain(each.label), []).append(each)
             for word in tokens(each.label)[:1]:
                 self.by_first.setdefault(word, []).append(each)
 
     def begun(self, name: str) -> list[_Labelled]:
-        """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``."""
+        """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``.
+
+        Languages that join words may have it at either end of one: ``Störungsbeginn``, ``発生日時``.
+        """
         said = tokens(name)
         found = (
             [each for each in self.by_first.get(said[0], ()) if tokens(each.label)[: len(said)] == said] if said else []
         )
+        if not found and len(said) == 1 and len(said[0]) >= (_SHORTEST if said[0] < GAPLESS else 2):
+            keys = [key for key in self.by_key if key.startswith(said[0]) or key.endswith(said[0])]
+            found = self.by_key[keys[0]] if len(keys) == 1 else []
         return found if len(found) == 1 else []
 
 
@@ -98,13 +115,14 @@ class Names:
         return self._known[name]
 
     def _called(self, name: str) -> list[End]:
-        key, role = key_of(name), self.facts.words.role_of(name)
+        key, words = key_of(name), self.facts.words
+        role = words.role_of(name) or words.called.get(key, "")
         found: list[End] = []
-        for milestone in self._milestones_of(name, key, role):
+        for milestone in self._milestones_of(name, role):
             if milestone.instant is None or milestone.instant.whole_day or milestone.span in self.wrong:
                 return []
             found += of_milestones([milestone], [milestone.role])
-        found = found or list(self._of_fields(name, key))
+        found = found or list(self._of_fields(name))
         for number in sorted({*self._marked.get(key, ()), *(self._marked_as.get(role, ()) if role else ())}):
             placed, row = self._rows[number]
             if placed.halves or row.entry.span in self._doubtful:
@@ -112,14 +130,21 @@ class Names:
             found.append(of_row(row))
         return found
 
-    def _milestones_of(self, name: str, key: str, role: str) -> list[Milestone]:
-        """The milestones of a name's role or label, else the one whose label begins with it."""
-        exact = [m for m in self.facts.milestones if m.role == role or key_of(m.label) == key]
-        return exact or self._milestones.begun(name)
+    def _milestones_of(self, name: str, role: str) -> list[Milestone]:
+        """The milestones of a name's label or role, else the one whose label begins with it.
 
-    def _of_fields(self, name: str, key: str) -> Iterator[End]:
+        A field of that very label is meant before another of the role: ``fin`` is no ``rétablissement`` there.
+        """
+        key = _plain(name)
+        if exact := self._milestones.by_key.get(key):
+            return exact
+        if key in self._stated.by_key:
+            return []
+        return [m for m in self.facts.milestones if role and m.role == role] or self._milestones.begun(name)
+
+    def _of_fields(self, name: str) -> Iterator[End]:
         """The fields of a label that state a moment, though it is that of no milestone that is known."""
-        for stated in self._stated.by_key.get(key) or self._stated.begun(name):
+        for stated in self._stated.by_key.get(_plain(name)) or self._stated.begun(name):
             if (end := _end_of(self.facts, stated)) is not None and end.span not in self.wrong:
                 yield end
 

@@ -87,6 +87,8 @@ class FactWords(msgspec.Struct, frozen=True):
     within: frozenset[str]
     other: frozenset[str]
     at: frozenset[str]
+    called: Mapping[str, str] = {}
+    """The milestones that labels name as fields do, in all languages of the report, by key."""
     phrases: Mapping[str, Sequence[str]] = {}
     """What rows of a template's timeline begin with where they tell a milestone, in all languages of the report."""
 
@@ -147,6 +149,7 @@ def tokens(text: str) -> list[str]:
 def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = None) -> FactWords:
     """The words of the lexicon's table ``[facts]``, with the `phrases` that rows of a timeline begin with."""
     table = lexicon.facts
+    milestones: frozenset[str] = frozenset(table.milestones)
     words, lengths, sentences = table.words, table.lengths, table.sentences
 
     def keys(labels: Iterable[str]) -> frozenset[str]:
@@ -168,6 +171,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
+        called={key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels},
         phrases=phrases or {},
         to=lengths.to,
         after=frozenset(lengths.after),
