@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text
+from support import lint_text, pack_of
 
 REPORTS = {
     "en": ("Date of incident", "Tuesday, 10 March 2026", "Started", "Resolved", "Duration", "Cause"),
@@ -28,3 +28,25 @@ def test_times_of_day_are_of_the_day_of_the_report(language: str) -> None:
     assert [(one.code, one.place.line) for one in found if one.level != "info"] == [("IR403", 6)]
     found = lint_text(f"{head}**{length}:** 90 min\n{tail}", [load_built_in("generic")])
     assert [one for one in found if one.level != "info"] == []
+
+
+ENDS = [
+    ("de", "Störungsbeginn: {}\nStörungsende: {}\n", "Gesamtdauer (Beginn bis Ende): {}\n"),
+    ("fr", "debut: {}\nretablissement: {}\n", "Panne (début → rétablissement): {}\n"),
+    (
+        "en",
+        "Service lost: {}\nService restored: {}\n",
+        "Whole outage for customers (service lost to service restored): {}\n",
+    ),
+    ("en", "Start: {}\nEnd: {}\n", "duration_minutes: {}\n"),
+]
+
+
+@pytest.mark.parametrize(("language", "times", "length"), ENDS)
+def test_lengths_find_the_ends_that_they_name(language: str, times: str, length: str) -> None:
+    pack = pack_of("# Incident: [Title]\n\n## Cause\n\n[why]\n", f'languages = ["{language}"]\n')
+    unit = "" if "minutes" in length else " min"
+    for stated, codes in (("90", []), ("80", ["IR403"])):
+        rows = (times.format("2026-03-10 07:40", "2026-03-10 09:10") + length.format(stated + unit)).splitlines()
+        report = "# Incident: a lift\n\n" + "".join(f"- {row}\n" for row in rows) + "\n## Cause\n\nA rope broke.\n"
+        assert [one.code for one in lint_text(report, [pack]) if one.level != "info"] == codes

@@ -171,7 +171,9 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
-        called={key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels},
+        called={
+            key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels
+        },
         phrases=phrases or {},
         to=lengths.to,
         after=frozenset(lengths.after),
