@@ -114,3 +114,14 @@ def test_the_end_is_told_by_a_time_of_the_report_s_day() -> None:
     form = "**Date:** YYYY-MM-DD\n\n**Started:** HH:MM\n\n**Resolved:** HH:MM\n\n" + LAST.format("[why]")
     report = "**Date:** 2026-03-10\n\n**Started:** 07:40\n\n**Resolved:** 09:10\n\n" + LAST.format("[why]")
     assert found(form, report, "2026-03-12") == [("IR201", 11)]
+
+
+@pytest.mark.parametrize("slot", ["_[Optional]_", "[optional]", "{optional}"])
+def test_a_section_whose_slot_says_optional_may_be_left_out(slot: str) -> None:
+    form = LAST.format("[why]") + f"\n## Remarks\n\n{slot}\n"
+    assert found(form, LAST.format("A rope broke.")) == []
+
+
+def test_what_is_to_be_filled_in_for_one_answer_needs_no_repeating() -> None:
+    form = "## Data\n\nData lost: Yes / No\n\n*If yes, complete the following:*\n\n- Records: \n"
+    assert found(form, "## Data\n\nData lost: Yes\n\n- Records: 12\n") == []
