@@ -125,3 +125,45 @@ def test_a_section_whose_slot_says_optional_may_be_left_out(slot: str) -> None:
 def test_what_is_to_be_filled_in_for_one_answer_needs_no_repeating() -> None:
     form = "## Data\n\nData lost: Yes / No\n\n*If yes, complete the following:*\n\n- Records: \n"
     assert found(form, "## Data\n\nData lost: Yes\n\n- Records: 12\n") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "written", "lighter"),
+    [
+        ("<1 – all doors / 2 – some doors / 3 – noise>", "2 – some doors", "3 – noise"),
+        ("{{1-3}}", "2", "3"),
+        ("N1 (all) · N2 (some) · N3 (none)", "N2 (some)", "N3 (none)"),
+    ],
+)
+def test_levels_in_many_notations(options: str, written: str, lighter: str) -> None:
+    levels = ["1", "2", "3"] if "N1" not in options else ["N1", "N2", "N3"]
+    form = HEAD + f"**Severity:** {options}\n\n## Board\n\n(Only for {levels[0]} and {levels[1]}.)\n\nTold at: ____\n"
+    pack = pack_of(form)
+    report = REPORT + f"**Severity:** {written}\n\n" + LAST.format("A rope broke.")
+    assert [one.code for one in lint_text(report, [pack]) if one.level != "info"] == ["IR301"]
+    report = report.replace(written, lighter)
+    assert [one.code for one in lint_text(report, [pack]) if one.level != "info"] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both boxes have to be ticked once the status is closed.",
+        "All two boxes must be ticked for closed.",
+        "Closed is said with both boxes ticked.",
+    ],
+)
+def test_a_status_takes_all_ticks(sentence: str) -> None:
+    form = (
+        "**Status:** open / closed\n\n## Review\n\n- [ ] Read by another\n- [ ] Actions are there\n\n"
+        + f"*{sentence}*\n"
+    )
+    for status, ticks, codes in (("closed", "x ", ["IR302"]), ("closed", "xx", []), ("open", "  ", [])):
+        boxes = f"- [{ticks[0]}] Read by another\n- [{ticks[1]}] Actions are there\n"
+        assert [code for code, _ in found(form, f"**Status:** {status}\n\n## Review\n\n{boxes}")] == codes
+
+
+def test_what_a_template_offers_to_others_is_no_answer_where_it_is_demanded() -> None:
+    form = '**Severity:** P1 / P2\n\n## Board\n\n*Required for P1; for P2 write "no need".*\n\n- Told at: ____\n'
+    assert found(form, "**Severity:** P2\n\n## Board\n\nno need\n") == []
+    assert found(form, "**Severity:** P1\n\n## Board\n\nno need\n") == [("IR301", 5)]

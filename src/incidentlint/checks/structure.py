@@ -79,7 +79,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
-                most: Level = "error" if _is_of_other_level(report, bound.waived) else "info"
+                wrong = bound.offered or _is_of_other_level(report, bound.waived)
+                most: Level = "error" if wrong else "info"
                 yield Finding(bound.span, {**values, "reason": bound.waived}, at_most=most, variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)

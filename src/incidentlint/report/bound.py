@@ -18,7 +18,8 @@ class Bound(msgspec.Struct):
 
     `span` is its place: of its label, or the place where it would belong. `value` is a field's or text's value.
     `duplicates` are further nodes of the same name in the same place.
-    `waived` is the reason for which it does not apply. `check` is what is said of a check item.
+    `waived` is the reason for which it does not apply; `offered` says that it is only what the template offers.
+    `check` is what is said of a check item.
     """
 
     shape: ShapeNode
@@ -29,6 +30,7 @@ class Bound(msgspec.Struct):
     children: list[Bound] = []
     duplicates: list[Node] = []
     waived: str = ""
+    offered: bool = False
     columns: dict[int, int] = {}
     check: Check | None = None
 

@@ -34,7 +34,9 @@ class BoundReader:
         if node is None or shape.kind == "title":
             return
         if isinstance(node, SectionNode):
-            bound.waived = waiver(_opening(node, shape), self.lexicon) or _offered(node, shape)
+            bound.waived = waiver(_opening(node, shape), self.lexicon) or ""
+            if not bound.waived and (offered := _offered(node, shape)):
+                bound.waived, bound.offered = offered, True
             if shape.kind == "field" or shape.roles:
                 self.read_heading(bound, node)
             return
@@ -139,7 +141,8 @@ def _offered(node: SectionNode, shape: ShapeNode) -> str:
     if not told or len(told) > _LONGEST_OFFER:
         return ""
     quoted = (match[1] for text in shape.says for match in _QUOTED.finditer(text))
-    return told if any(normalise(text).rstrip(".,").casefold() == told.casefold() for text in quoted) else ""
+    same = any(normalise(text).rstrip(".,") == told for text in quoted)
+    return only.lines[0].text.strip() if same else ""
 
 
 _QUOTED = re.compile(r"[\"“„«»'‘「『]\s?([^\"“”„«»'’「」『』\n]{2,40}?)\s?[\"”“»«'’」』]")

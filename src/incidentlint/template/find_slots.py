@@ -66,7 +66,7 @@ _PATTERN = (
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-=] ?[^\W\d_])[^<>\n]{0,160}>>?|<(?:…|\.{3})>"
+_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-–—=:/|(] ?\w)[^<>\n]{0,160}>>?|<(?:…|\.{3})>"
 
 _FIRST = r"(?:[^\W_]|[€£+…\u2600-\u27bf\U0001f300-\U0001faff]|\.\.\.)"
 """What a slot in braces begins with, and code does not."""
@@ -338,6 +338,9 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
         return stamp_type(head)
     if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_patterns().duration}", head, re.IGNORECASE):
         return SlotType("duration")
+    if ranged := re.fullmatch(r"(\d)\s?[-–]\s?(\d)", inner):  # `Sev: {1-3}`
+        numbers = [str(number) for number in range(int(ranged[1]), int(ranged[2]) + 1)]
+        return msgspec.structs.replace(choice_of(numbers, "", lexicon), closed=False) if numbers else SlotType("text")
     named, both = named_options(inner, lexicon), two_named(inner)
     if both or named:
         return both or choice_of(named, "", lexicon)

@@ -134,7 +134,7 @@ def _listed_words(or_: Texts) -> re.Pattern[str]:
 
 _ANY_CODE = rf"(?:{_CODE}|[A-Z]|\d)"
 
-_BETWEEN_NAMED = re.compile(r"\s[/|]\s|[,;]\s|[、・]")
+_BETWEEN_NAMED = re.compile(r"\s[/|·•]\s|[,;]\s|[、・]")
 
 _CODE_FIRST = re.compile(rf"({_CODE})\s([^\W\d_]+(?:\s[^\W\d_]+)?)|(\d) ?[-=] ?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 

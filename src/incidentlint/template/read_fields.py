@@ -131,7 +131,7 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
 
 
 def _is_branch(label: str, lexicon: Lexicon) -> bool:
-    """Whether a lead says for which answer what is below it holds: ``If yes, tell:``, which a report need not repeat."""
+    """Whether a lead says for which answer what is below it holds: ``If yes, tell:``; none need repeat it."""
     answers = either((*lexicon.words.answers.yes, *lexicon.words.answers.no))
     return phrases(lexicon.words.gates.if_, "", rf"\s+{answers}(?:[,:;–—-].*)?").fullmatch(label) is not None
 

@@ -248,7 +248,8 @@ def read_gates(
             continue
         for sentence in _sentences(node.says) if node.kind == "section" else ():
             if stated := said.all_boxes.search(sentence):
-                conditions |= tick_all(node, sentence[stated.end() :].casefold(), fields, edits)
+                before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
+                conditions |= tick_all(node, (before, behind), fields, edits)
         gate = _gate_of(node, said, levels, fields)
         for sentence in mark_of(f"{node.label.number}{node.label.text}", shape.marks) if gate is None else ():
             if node.box and said.optional.search(sentence) is None:

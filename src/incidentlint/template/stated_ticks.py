@@ -10,15 +10,16 @@ from incidentlint.template.shape import Edits, ShapeNode
 from incidentlint.template.slot_types import SlotType
 
 
-def tick_all(section: ShapeNode, rest: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
+def tick_all(section: ShapeNode, rest: tuple[str, str], fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
     """Demand all ticks of a section that says so, and the condition that the `rest` of its sentence is.
 
-    ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``; of a rest that no field
-    answers nothing is demanded.
+    ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``, and so does ``Closed
+    takes both boxes ticked``; of a rest behind it that no field answers nothing is demanded.
     """
-    conditions = answer_named(rest, fields, edits)
+    before, behind = rest
+    conditions = answer_named(behind, fields, edits) or answer_named(before, fields, edits)
     for item in checks_of(section):
-        edits.change(item, ticked=next(iter(conditions), not re.search(r"\w", rest)))
+        edits.change(item, ticked=next(iter(conditions), not re.search(r"\w", behind)))
     return conditions
 
 
