@@ -40,6 +40,7 @@ _GUIDES = {
     "italic": "a note in italics, to be removed",
     "prompt": "a question or a request, to be answered and removed",
     "delete": "an instruction, to be deleted",
+    "stays": "a hint, which may stay",
     "title": "says that this is a template, to be replaced",
     "value": "says that this is a template, to be replaced",
 }
