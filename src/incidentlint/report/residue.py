@@ -82,6 +82,11 @@ def _residue(report: Report) -> list[Residue]:
 
 def _hints(report: Report) -> SpanSet:
     """The places of hints that the template lets stay."""
+    return report.once("hints", lambda: _read_hints(report))
+
+
+def _read_hints(report: Report) -> SpanSet:
+    """Look for them; only a template that lets any stay has them."""
     hints = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}
     texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
     return SpanSet(trimmed(line) for node in texts for line in node.lines if normalise(line.text) in hints)
