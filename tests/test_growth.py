@@ -49,6 +49,11 @@ def growth(work: Callable[[int], object]) -> float:
     return (four - two) / max(1, one // 100, two - one)
 
 
+def word(number: int) -> str:
+    """A word of letters alone for a number."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def rows(number: int, key: str) -> str:
     return "| Item | Value |\n|---|---|\n" + "".join(
         f"| {key} {each} | [what] |\n" for each in range(number, 2 * number)
@@ -123,6 +128,10 @@ REPORTS: dict[str, Callable[[int], str]] = {
         )
         + "\n## Timeline\n\n"
         + "".join(f"- 2026-03-02 {each // 60:02}:{each % 60:02}: step {each}\n" for each in range(number, 2 * number))
+    ),
+    "lengths that name words": lambda number: (
+        "".join(f"- **Begin{word(each)}:** 2026-03-02 07:40\n" for each in range(number, 2 * number))
+        + "".join(f"- **Length {each} (n{word(each)} → x{word(each)}):** 5 min\n" for each in range(number, 2 * number))
     ),
     "fields beside rows": lambda number: (
         "".join(f"**Moment {each}:** 2026-03-02 {each // 60:02}:{each % 60:02}\n" for each in range(number, 2 * number))

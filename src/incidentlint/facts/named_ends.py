@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -74,6 +75,16 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", key) if not unicodedata.combining(sign))
 
 
+def _may_be_joined(word: str) -> bool:
+    return len(word) >= (_SHORTEST if word < GAPLESS else 2)
+
+
+def _beginning(keys: list[str], word: str) -> list[str]:
+    """The first two of some sorted keys that begin with a word."""
+    first = bisect_left(keys, word)
+    return [key for key in keys[first : first + 2] if key.startswith(word)]
+
+
 class _Labels(Generic[_Labelled]):
     """What labels name, by them."""
 
@@ -94,10 +105,21 @@ class _Labels(Generic[_Labelled]):
         found = (
             [each for each in self.by_first.get(said[0], ()) if tokens(each.label)[: len(said)] == said] if said else []
         )
-        if not found and len(said) == 1 and len(said[0]) >= (_SHORTEST if said[0] < GAPLESS else 2):
-            keys = [key for key in self.by_key if key.startswith(said[0]) or key.endswith(said[0])]
-            found = self.by_key[keys[0]] if len(keys) == 1 else []
+        if not found and len(said) == 1 and _may_be_joined(said[0]):
+            found = self._joined(said[0])
         return found if len(found) == 1 else []
+
+    def _joined(self, word: str) -> list[_Labelled]:
+        keys = {*_beginning(self._keys, word), *(key[::-1] for key in _beginning(self._turned, word[::-1]))}
+        return self.by_key[keys.pop()] if len(keys) == 1 else []
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return sorted(self.by_key)
+
+    @cached_property
+    def _turned(self) -> list[str]:
+        return sorted(key[::-1] for key in self.by_key)
 
 
 class Names:
