@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
@@ -17,6 +16,7 @@ from incidentlint.report import (
     Bound,
     Report,
     Value,
+    bare_status,
     box_of,
     does_not_apply,
     first_part,
@@ -133,9 +133,6 @@ def _is_draft(report: Report, text: str) -> bool:
     return any(parts) and all(draft.fullmatch(part) for part in parts if part)
 
 
-_EDGES = re.compile(r"^\W+|\W+$")
-
-
 def _all_signed(report: Report) -> bool:
     """Whether there are rows for signatures, and each is signed."""
     rows = [
@@ -155,7 +152,7 @@ def _goes_on(report: Report) -> Iterator[Finding]:
             most = "error"
         ended = _end(report, facts) if most else None
         if most and ended is not None:
-            values = {"label": quoted(stated.label), "written": _EDGES.sub("", stated.value.text)}
+            values = {"label": quoted(stated.label), "written": bare_status(stated.value.text)}
             end = " ".join(report.source[ended].split())
             yield Finding(trimmed(stated.value), {**values, "end": end}, (Related(ended, "the end is here"),),
                 at_most=most, variant="ongoing")  # fmt: skip
@@ -174,7 +171,7 @@ def _too_early(report: Report) -> Iterator[Finding]:
         for part in _parts_told(report):
             said = " ".join(part.text.split()).strip(" *_`.!")
             if len(said) < _PENDING and pending.match(said):
-                values = {"label": quoted(stated.label), "written": _EDGES.sub("", stated.value.text), "said": said}
+                values = {"label": quoted(stated.label), "written": bare_status(stated.value.text), "said": said}
                 place = trimmed(part)
                 yield Finding(
                     trimmed(stated.value), values, (Related(place, "this is not known yet"),), variant="early"

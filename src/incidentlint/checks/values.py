@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
@@ -233,9 +234,10 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     for place, label in _undecided_parts(report) if report.policy.closed else ():
         if not report.is_guide(place) and seen.claim(place):
             yield Finding(place, {"text": report.source[place], "owner": label})
-    told = [piece.span for piece in residue(report)]
+    told = [piece.span for piece in residue(report)]  # in the order of the text, none within another
     for left in report.leftovers():
-        if any(span != left.span and span.covers(left.span) for span in told):
+        before = bisect_right(told, left.span.start, key=lambda span: span.start)
+        if before and told[before - 1] != left.span and told[before - 1].covers(left.span):
             continue  # a part of what was left of the template
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
             yield Finding(left.span, {"text": _said(left.text), "owner": left.owner or "this line"})

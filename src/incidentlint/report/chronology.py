@@ -31,7 +31,9 @@ class Chronology:
         self.statement = read.statement
         placed = {milestone.span: milestone.instant for milestone in incident(report).milestones}
         self.milestones = [
-            statement if statement.point or statement.problem else _placed(statement, placed.get(statement.span))
+            statement
+            if statement.point or statement.problem  # else another field may state its day: `Date` above `Start`
+            else msgspec.structs.replace(statement, point=placed.get(statement.span))
             for statement in read.milestones
         ]
         self.approvals = read.approvals
@@ -55,11 +57,6 @@ class Chronology:
         start = next(iter(self.openings()), None)
         end = self.milestone("resolved")
         return Window(start.point if start else None, end.point if end else None)
-
-
-def _placed(statement: Statement, point: Point | None) -> Statement:
-    """A milestone whose day another field states: ``Date`` above ``Start``."""
-    return msgspec.structs.replace(statement, point=point)
 
 
 def incident_days(report: Report) -> dict[dt.date, Statement]:

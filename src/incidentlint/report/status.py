@@ -16,6 +16,11 @@ STATUS_PARTS = re.compile(r"[(),;:/—–·|]|\s-\s")
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
+def bare_status(status: str) -> str:
+    """A status, or a part of one, without the signs around it."""
+    return _EDGES.sub("", status)
+
+
 def statuses(report: Report) -> Iterator[Stated]:
     """The fields that say the status of the incident or report; behind the timeline it is that of an action."""
     facts = incident(report)
@@ -40,5 +45,5 @@ def is_final(report: Report, stated: Stated) -> bool:
 
 
 def _parts(text: str) -> Iterator[str]:
-    parts = (_EDGES.sub("", part) for part in STATUS_PARTS.split(" ".join(text.casefold().split())))
+    parts = (bare_status(part) for part in STATUS_PARTS.split(" ".join(text.casefold().split())))
     return filter(None, parts)

@@ -388,7 +388,7 @@ def _without_zone(text: str, words: Words) -> str:
     joins = either((*words.prompts.joins, *words.time.and_, *before))
     last = re.search(rf"(?:\s*[,;+&/]|\s+{joins})\s+([\w/+-]+(?: [\w/+-]+)?)$|\s+([A-Za-z]{{3,4}})$", text)
     zone = (last[1] or last[2]) if last else ""
-    known = zone in words.slots.zones or zone.upper() in (*zone_words().known, "UTC", "GMT")
+    known = zone in words.slots.zones or zone.upper() in zone_words().known or zone.upper() in ("UTC", "GMT")
     return text[: last.start()].rstrip(" ,;") if last and known else text
 
 

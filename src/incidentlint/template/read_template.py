@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec.structs import replace
@@ -28,12 +28,12 @@ from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import may_stay, read_text
-from incidentlint.template.reading import Going, Path, Reading, Told, calls_itself_template
+from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.template.stated_marks import marks_told
 from incidentlint.template.tags import without_tags
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, Prompts, deleted_marks, is_request, is_to_be_deleted, staying_marks
+from incidentlint.vocabulary import Lexicon, deleted_marks, is_request, is_to_be_deleted, staying_marks
 
 
 def read_shape(
@@ -46,8 +46,9 @@ def read_shape(
     known = {normalise(start): told for start, told in texts.items()}
     deleted = SpanSet(deletions(template.document, lexicon))
     comments = template_comments(template.document)
-    going = _marks_told(template, lexicon.words.prompts, deleted_marks)
-    staying = _marks_told(template, lexicon.words.prompts, staying_marks)
+    said, prompts = _texts_of(template), lexicon.words.prompts
+    going = frozenset(mark for text in said for mark in deleted_marks(text, prompts))
+    staying = frozenset(mark for text in said for mark in staying_marks(text, prompts))
     at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, staying=staying, comments=comments)
     slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
@@ -56,7 +57,7 @@ def read_shape(
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
-    coded, marks = _coded(template, at), tuple(marks_told(_texts_of(template), lexicon))
+    coded, marks = _coded(template, at), tuple(marks_told(said, lexicon))
     shape = make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=coded, marks=marks)
     return without_tags(shape, lexicon)
 
@@ -84,11 +85,6 @@ def _coded(template: Outline, at: Reading) -> frozenset[str]:
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
         if any(char.isalnum() for char in text)
     )
-
-
-def _marks_told(template: Outline, words: Prompts, told: Callable[[str, Prompts], Iterable[Going]]) -> frozenset[Going]:
-    """The marks of which the template tells something: ``Remove the text in italics``."""
-    return frozenset(mark for text in _texts_of(template) for mark in told(text, words))
 
 
 def _texts_of(template: Outline) -> list[str]:

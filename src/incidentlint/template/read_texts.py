@@ -64,8 +64,8 @@ def may_stay(node: TextNode, at: Reading) -> bool:
     """Whether a text is a hint of those that the template lets stay: its quotes, or its texts in italics."""
     if isinstance(node.block, Quote) and "quote" in at.staying:
         return True
-    texts = [" ".join(line.text for line in node.lines).strip(" *_")]
-    return "italic" in at.staying and node.italic and not any(len(text.split()) < _HINT for text in texts)
+    text = " ".join(line.text for line in node.lines).strip(" *_")
+    return "italic" in at.staying and node.italic and len(text.split()) >= _HINT
 
 
 _HINT = 3

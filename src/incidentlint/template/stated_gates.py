@@ -7,7 +7,7 @@ condition that no field of the template answers) makes its section optional: a g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
-from incidentlint.template.stated_marks import mark_of
+from incidentlint.template.stated_marks import mark_of, sentences
 from incidentlint.template.stated_ticks import answer_named, checks_of, options_of, tick_all
-from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
@@ -54,7 +53,6 @@ _PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 _CLAUSE = re.compile(r"\s*[;,.，；。、]\s*|\s+[—–-]\s+")
 """Between the parts of a note: ``SEV1 only; delete otherwise``."""
 
-_SENTENCE = re.compile(r"(?<=[.!?;]) |(?<=[。！？；])")
 
 _OPENS, _CLOSES = '[「『“„«"‚‘] ?', ' ?[」』”“»"’‘]'
 """Quotes around a level: ``影響度「大」``, ``bei Schwere „kritisch“``."""
@@ -246,7 +244,7 @@ def read_gates(
     for node in shape.walk():
         if node.guide or node.sample or node.origin == "cell" or node.kind not in ("section", "field"):
             continue
-        for sentence in _sentences(node.says) if node.kind == "section" else ():
+        for sentence in sentences(node.says) if node.kind == "section" else ():
             if stated := said.all_boxes.search(sentence):
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
@@ -310,7 +308,7 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
     found = None
-    for sentence in _sentences(node.says) if node.kind == "section" else ():
+    for sentence in sentences(node.says) if node.kind == "section" else ():
         gate = _of_sentence(sentence, said, levels) or _of_condition(sentence, node, said, fields)
         gate = gate or _of_restriction(sentence, said)
         if gate is not None and (found is None or said.strongest.match(gate.words)):
@@ -429,9 +427,3 @@ def _answer(stated: str, node: ShapeNode, said: _Words, fields: list[ShapeNode])
     if len(options) == 1:  # `only if personal_data is true`
         return Answer(found[0].name, (options[0],))
     return Answer(found[0].name, ("None",), negated=True)
-
-
-def _sentences(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for paragraph in text.split("\n\n"):
-            yield from filter(None, _SENTENCE.split(narrow(" ".join(paragraph.split()))))

@@ -10,17 +10,23 @@ from incidentlint.vocabulary import Lexicon, phrases
 
 _MARK = re.compile(r"[(（]([\w*†‡!+]{1,3})[)）]")
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？])")
+_SENTENCE = re.compile(r"(?<=[.!?;]) |(?<=[。！？；])")
+
+
+def sentences(texts: Iterable[str]) -> Iterator[str]:
+    """The sentences of some texts, on one line each and without wide signs; a paragraph ends one."""
+    for text in texts:
+        for paragraph in text.split("\n\n"):
+            yield from filter(None, _SENTENCE.split(narrow(" ".join(paragraph.split()))))
 
 
 def marks_told(texts: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """The marks that some texts explain, each with the sentence that does."""
     said = phrases(lexicon.words.gates.marked)
-    for text in texts:
-        for sentence in _SENTENCE.split(narrow(" ".join(text.split()))):
-            marks = {*_MARK.findall(sentence)} if "(" in sentence and said.search(sentence) else ()
-            if len(marks) == 1:
-                yield marks.pop(), sentence
+    for sentence in sentences(texts):
+        marks = {*_MARK.findall(sentence)} if "(" in sentence and said.search(sentence) else ()
+        if len(marks) == 1:
+            yield marks.pop(), sentence
 
 
 def mark_of(label: str, marks: Iterable[tuple[str, str]]) -> Iterator[str]:

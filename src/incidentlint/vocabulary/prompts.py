@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -251,25 +251,31 @@ def is_to_be_deleted(text: str, words: Prompts) -> bool:
 
 def staying_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
     """The marks of which a template's text says that what has them is a hint that may be left in a report."""
-    for sentence in _ANY_SENTENCE.split(" ".join(text.split())):
-        if phrases(words.may_stay).search(sentence):
-            if phrases(words.deleted_quotes).search(sentence):
-                yield "quote"
-            if phrases(words.deleted_italics).search(sentence):
-                yield "italic"
+    may_stay = phrases(words.may_stay)
+    return _marks_in((sentence for sentence in _sentences(text) if may_stay.search(sentence)), words)
+
+
+def deleted_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
+    """The marks of which a template's text says that all that has them is to be deleted."""
+    may_stay, going = phrases(words.may_stay), phrases((*words.deletes, *words.gone))
+    said = (sentence for sentence in _sentences(text) if going.search(sentence) and not may_stay.search(sentence))
+    return _marks_in(said, words)
+
+
+def _sentences(text: str) -> list[str]:
+    return _ANY_SENTENCE.split(" ".join(text.split()))
 
 
 _ANY_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
-def deleted_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
-    """The marks of which a template's text says that all that has them is to be deleted."""
-    for sentence in _ANY_SENTENCE.split(" ".join(text.split())):
-        if phrases((*words.deletes, *words.gone)).search(sentence) and not phrases(words.may_stay).search(sentence):
-            if phrases(words.deleted_quotes).search(sentence):
-                yield "quote"
-            if phrases(words.deleted_italics).search(sentence):
-                yield "italic"
+def _marks_in(sentences: Iterable[str], words: Prompts) -> Iterator[Literal["quote", "italic"]]:
+    """The marks that sentences name."""
+    for sentence in sentences:
+        if phrases(words.deleted_quotes).search(sentence):
+            yield "quote"
+        if phrases(words.deleted_italics).search(sentence):
+            yield "italic"
 
 
 def opens_deletion(comment: str, words: Prompts) -> bool:

@@ -10,7 +10,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Count, Money, currency_of, digits_apart
 from incidentlint.outline import FieldNode, Node, TableNode
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import is_total, key_of
 
@@ -142,7 +142,7 @@ def _of_columns(report: Report, table: TableNode) -> Iterator[Finding]:
         if _are_swapped(abs(change.value), off):
             said = f"{during.raw} - {before.raw}"
             place = row.cells[at].source(change.start, change.end)
-            values = {"label": f'"{row.cells[0].text.strip()}"', "value": change.raw, "parts": said}
+            values = {"label": quoted(row.cells[0].text.strip()), "value": change.raw, "parts": said}
             related = (Related(Span(row.cells[at - 2].span.start, row.cells[at - 1].span.end), said),)
             yield Finding(place, {**values, "sum": f"{during.value - before.value:,f}"}, related)
 
@@ -153,7 +153,7 @@ _SHOWN = 2
 
 def _wrong(total: _Counted, parts: Sequence[_Counted]) -> Finding:
     spelt = " + ".join(part.figure.raw for part in parts)
-    values = {"label": f'"{total.label}"', "value": total.figure.raw, "parts": spelt}
+    values = {"label": quoted(total.label), "value": total.figure.raw, "parts": spelt}
     whole = sum((part.value for part in parts), Decimal(0))
     related = Related(Span(parts[0].place.start, parts[-1].place.end), spelt)
     return Finding(total.place, {**values, "sum": f"{whole:,f}"}, (related,))
