@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import product
 
 import msgspec
 
@@ -106,14 +107,18 @@ def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart
 
 def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: list[Milestone]) -> Iterator[Apart]:
     """A length whose template says what it counts: where both ends are stated nothing else counts."""
-    starts, ends = of_milestones(milestones, between[:1]), of_milestones(milestones, between[1:])
+    starts, ends = ([end for end in of_milestones(milestones, [role]) if not end.instant.whole_day] for role in between)
     if not starts or not ends:
         if not any(m.role in between and m.span not in {known.span for known in milestones} for m in facts.milestones):
             yield from _by_rows(facts, length, starts, ends)
         return
     start, end = starts[0], ends[0]
     seconds = _seconds(start, end)
-    if seconds is not None and not fits(length, start, end, seconds):
+    if seconds is None or fits(length, start, end, seconds):
+        return
+    kind = facts.words.kinds[length.kind]
+    others = (of_milestones(milestones, roles) for roles in (kind.starts, kind.ends)) if length.loose else ((), ())
+    if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(*others)):
         yield Apart(length, start, end, seconds[0], most=seconds[1])
 
 
@@ -192,7 +197,11 @@ def _by_rows(
         return
     if length.kind == "detect" and (_says(rows[0], facts.words.detections) or len(rows) < 3) and not starts:
         return
-    firsts = starts or [of_row(row) for number, row in enumerate(rows) if _is_early(number, row, rows)]
+    early = [row for number, row in enumerate(rows) if _is_early(number, row, rows)]
+    beginnings = {*facts.words.kinds[length.kind].starts} if length.kind == "whole" and not length.prose else set()
+    if any(row.tells & beginnings for row in early):  # where it began is told
+        early = [row for row in early if row is rows[0] or (row.tells | row.hints) & beginnings]
+    firsts = starts or [of_row(row) for row in early]
     lasts = ends or [
         of_row(row, last=last)
         for n, row in enumerate(rows)

@@ -112,7 +112,8 @@ class Length(msgspec.Struct, frozen=True):
     """A length of time that a label or a sentence states. `kind` names what it is of: detect, repair, whole, ...
 
     `since` is the milestone that its label counts from, `excused` says that a note makes it one of something else.
-    `between` are the milestones that its template says that it counts between, `named` the names of its ends that a
+    `between` are the milestones that its template says that it counts between, or where that is `loose` the usual ones:
+    then it may count between others of its kind too. `named` are the names of its ends that a
     note or its label has; the first is empty where that names the second alone.
     """
 
@@ -124,6 +125,7 @@ class Length(msgspec.Struct, frozen=True):
     excused: bool = False
     since: str = ""
     between: tuple[str, str] | None = None
+    loose: bool = False
     named: tuple[str, str] | None = None
 
 

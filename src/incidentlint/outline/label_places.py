@@ -14,9 +14,12 @@ from incidentlint.vocabulary import key_of
 
 _PLAIN_FIELD = re.compile(
     r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
-    r"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：)[ \t]*"
+    r"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]):(?!//))[ \t]*"
 )
-"""A label at a line's start; also one that was meant to be bold, but for the space after its ``**``."""
+"""A label at a line's start; also one that was meant to be bold, but for the space after its ``**``.
+
+Scripts without blanks have none behind a colon either.
+"""
 
 _COLONS = re.compile(r"[ \t]{0,3}:([^\W\d_][^\n:：]{0,60}):(?:[ \t]{1,8}|(?=\n|$))")
 """A label between colons at a line's start, as lists of fields have it."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
+from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import COLUMNS, ROLES, Lexicon, is_generic, key_of, kinds_of, loose_key
 
 _DATE = SlotType("date")
@@ -174,14 +175,27 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
 
 
 def _dated_ids(shape: Shape, lexicon: Lexicon) -> list[ShapeNode]:
-    """The fields that are called an id, in whatever words, and take a pattern with the day of the incident in it."""
-    lasts = {label.split()[-1] for label in lexicon.roles["id"]}
+    """The fields that are called an id, in whatever words, and take a pattern with the day of the incident in it.
+
+    One whose label is but a word of one takes any pattern that is not a tracker's: ``Code: INC-###``.
+    """
+    labels = [label.split() for label in lexicon.roles["id"]]
+    firsts, lasts = {words[0] for words in labels}, {words[-1] for words in labels}
+    trackers = tuple(f"{name}-" for name in lexicon.words.slots.trackers)
+
+    def is_id(node: ShapeNode, pattern: str) -> bool:
+        words = loose_key(node.label.bare).split() or [""]
+        if "YYYY" in pattern and words[-1] in lasts:
+            return True
+        word = words[0] if len(words) == 1 and not pattern.startswith(trackers) else ""
+        glued = word > GAPLESS and any(label.endswith(word) for label in lasts)
+        return word in firsts or word in lasts or glued
+
     return [
         node
         for node in shape.walk()
         if node.kind == "field" and not (node.sample or node.guide) and node.label.key
-        and node.type is not None and node.type.kind == "pattern" and "YYYY" in node.type.pattern
-        and loose_key(node.label.bare).split()[-1] in lasts
+        and node.type is not None and node.type.kind == "pattern" and is_id(node, node.type.pattern)
     ]  # fmt: skip
 
 

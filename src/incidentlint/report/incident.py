@@ -43,7 +43,7 @@ from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
 from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import MILESTONES, words_of
+from incidentlint.vocabulary import MILESTONES, key_of, words_of
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
     read = statements(report)
     later = [_later(statement) for statement in (*read.milestones, *read.approvals) if statement.role not in MILESTONES]
     timelines = (bound.node for bound in report.role("timeline") if bound.node is not None and not bound.waived)
-    between = report.pack.duration_of("duration")
+    between, told = report.pack.duration_of("duration"), "duration" in report.pack.file.durations
     return Template(
         roles=roles,
         zone=read.zone,
@@ -109,8 +109,8 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
             if s.role in MILESTONES
         ),
         lengths=(
-            *(_length(report, "whole", length, between) for length in read.lengths),
-            *(_length(report, "detect", length, ("started", "detected")) for length in read.detections),
+            *(_length(report, "whole", length, between, told=told) for length in read.lengths),
+            *(_length(report, "detect", length, ("started", "detected"), told=True) for length in read.detections),
         ),
         later=tuple(later),
         meetings=tuple(_meetings(report)),
@@ -140,14 +140,46 @@ def _later(statement: Statement) -> Milestone:
     return Milestone(statement.role, statement.label, statement.stamp, statement.span, statement.point, given=True)
 
 
-def _length(report: Report, kind: str, length: Stated, between: tuple[str, str]) -> Length:
+def _length(report: Report, kind: str, length: Stated, between: tuple[str, str], *, told: bool) -> Length:
     words, note = _words(report), length.duration.qualifier
     from_start = note is not None and words.role_of(start_name(note, words)) == between[0]
     noted = note is not None and not from_start and not _names_ends(report, length, between)
     in_label = _ends_in_label(length.label, words)
     excused = noted or (in_label is not None and tuple(map(words.role_of, in_label)) != between)
-    named = in_label or (end_names(note, words) if note is not None else None)
-    return Length(kind, length.label, length.duration, length.span, excused=excused, between=between, named=named)
+    named = in_label or (end_names(note, words) if note is not None else None) or _ends_asked(report, length)
+    stated = (length.label, length.duration, length.span)
+    return Length(kind, *stated, excused=excused, between=between, loose=not told, named=named)
+
+
+def _ends_asked(report: Report, length: Stated) -> tuple[str, str] | None:
+    """The names of the ends that the template's slot asks for: ``minutes, from start to mitigation``."""
+    words, shape = _words(report), length.bound.shape
+    known = report.once("end-labels", lambda: _end_labels(report))
+
+    def is_known(name: str) -> bool:
+        key = key_of(name)
+        return key in known or key in words.called or bool(words.role_of(name))
+
+    for text in (*(slot.text for slot in shape.slots), *shape.notes):
+        for clause in _CLAUSE.split(text):
+            names = end_names(clause, words)
+            first, last = (words_of(name).split() for name in names) if names is not None else ((), ())
+            firsts = (" ".join(first[at:]) for at in range(len(first)))
+            lasts = (" ".join(last[:to]) for to in range(len(last), 0, -1))
+            found = next(filter(is_known, firsts), ""), next(filter(is_known, lasts), "")
+            if all(found):
+                return found
+    return None
+
+
+_CLAUSE = re.compile(r"[,;:()（）、，；：\n]")
+
+
+def _end_labels(report: Report) -> frozenset[str]:
+    """The keys of the labels of a template's milestones, and their first words."""
+    nodes = (node for role in MILESTONES for node in report.pack.roles.get(role, ()))
+    keys = {key for node in nodes for key in (node.label.key, *node.aliases) if key}
+    return frozenset((*keys, *(key.split()[0] for key in keys)))
 
 
 def _names_ends(report: Report, length: Stated, between: tuple[str, str]) -> bool:

@@ -60,7 +60,7 @@ _HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|
 _LAST_HOLE = rf"(?<=[-_.])(?:{CIRCLE}+|\.{{3}}|…)(?!\w)"
 
 _PATTERN = (
-    rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|RRRR|MM-|DD-|TT-|JJ-|HH|NN|XX)[A-Za-z]{{2,12}}-(?:(?:{_HOLE})[-_.]?)+"
+    rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|RRRR|MM-|DD-|TT-|JJ-|HH|NN|XX)(?:[A-Za-z]{{2,12}}|{_GLUED}{{2,8}})-(?:(?:{_HOLE})[-_.]?)+"
     rf"(?:{_LAST_HOLE}|[\w.]{{0,12}})"
 )
 

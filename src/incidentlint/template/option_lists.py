@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
-from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, is_scale, literal, two_names
+from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, is_scale, literal, phrases, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
 
@@ -62,13 +62,22 @@ def is_joined(text: str, lexicon: Lexicon) -> bool:
 def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     """The slot of a value that is a list of options, emoji aside: ``Draft / Final``, ``yes / no — if no, why``.
 
-    In wide brackets it is one as a whole: ``【S / A / B】``.
+    In wide brackets, or in parentheses, it is one as a whole: ``【S / A / B】``.
     """
     wide = _WIDE.match(text)
     if wide is not None:
         slot = _options_of(wide[1], lexicon)
         whole = slot is not None and slot.start == 0 and slot.end == len(wide[1])
+        if slot is not None and all(is_name_of_value(name, lexicon.words.prompts) for name in slot.type.options):
+            return None  # `(day / month / year)`
         return Slot(wide[0].strip(), wide.start(1) - 1, wide.end(1) + 1, slot.type) if slot and whole else None
+    only = _without_order(text, lexicon)
+    if only != text:  # `Select region / zone` asks for both
+        slot = _options_of(only, lexicon)
+        kind = slot.type if slot is not None and slot.end == len(only) else _listed(only, lexicon)
+        if kind is not None and (":" in text or not text.endswith(only) or len(kind.options) > 2):
+            start = len(text) - len(text.lstrip())
+            return Slot(text.strip(), start, start + len(text.strip()), kind)
     bare = _EMOJI.sub("", text)
     slot = _options_of(bare, lexicon)
     if slot is None or bare == text:
@@ -78,7 +87,35 @@ def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
 
 
-_WIDE = re.compile(r"\s*[【〔〈《]([^【】〔〕〈〉《》\n]{3,80})[】〕〉》]\s*$")
+def _without_order(text: str, lexicon: Lexicon) -> str:
+    """Options without the words that say to choose: ``one of: A, B, C``, ``A / B / C (choose one)``."""
+    before, behind = _orders(lexicon.words.slots.choose)
+    head = before.match(text)
+    tail = behind.search(text, head.end() if head else 0)
+    return text[head.end() if head else 0 : tail.start() if tail else len(text)] if head or tail else text
+
+
+def _listed(text: str, lexicon: Lexicon) -> SlotType | None:
+    """The choice of options that are a plain list, as those are of which one is to be chosen: ``open, closed``."""
+    parts = re.split(rf"(?:,|\s)\s?{either(lexicon.words.slots.or_)}\s|[,;/|、]", text)
+    options = [part.strip() for part in parts]
+    if len(options) < 2 or any(not 0 < len(option.split()) <= 3 for option in options):
+        return None
+    if options[0].split()[0].casefold() in lexicon.words.figures.no_nouns:
+        return None  # `one of the engineers, or a manager`
+    return choice_of(options, "", lexicon)
+
+
+@lru_cache(maxsize=64)
+def _orders(choose: Texts) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says to choose, as it stands before and behind options."""
+    return (
+        phrases(choose, r"\s*[(\[*_]{0,2}", r"[)\]*_]{0,2}\s?[:：]?\s*"),
+        phrases(choose, r"\s?[—–,;、。-]?\s?[(\[（*_]{0,2}", r"[)\]）*_]{0,2}[.。]?\s*\Z"),
+    )
+
+
+_WIDE = re.compile(r"\s*[(（【〔〈《]([^()（）【】〔〕〈〉《》\n]{3,80})[)）】〕〉》]\s*$")
 
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
 

@@ -144,9 +144,16 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key)) for key in keys):
         return True
     named = [key for key in keys if not is_total(key, at.lexicon)]
-    return any(is_todo(key, at.lexicon) for key in named) or (
-        len(named) == 1 and _is_any_of(node, named[0], at.lexicon)
-    )
+    if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) for key in named):
+        return True
+    if len(named) != 1:
+        return False
+    # One row in small letters and its sum is one of several, as is one called as its column is: `_site_` below `Site`.
+    alike = named[0][:1].islower() and len(keys) > 1
+    return alike or key_of(named[0]) == node.columns[0].key or _is_any_of(node, named[0], at.lexicon)
+
+
+_BRACED = re.compile(r"[(（][^()（）]+[)）]")
 
 
 def _is_any_of(node: TableNode, key: str, lexicon: Lexicon) -> bool:

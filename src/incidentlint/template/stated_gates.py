@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import mark_of, sentences
-from incidentlint.template.stated_ticks import answer_named, checks_of, options_of, tick_all
+from incidentlint.template.stated_ticks import answer_named, answers_in, checks_of, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
@@ -47,6 +47,8 @@ _SET_OFF = re.compile(r"[:,]\s|\s[—–|·•-]\s|\s(?=[\[{])")
 """What sets a note off from a name in a label: ``Refunds, P1 only``, ``P1 only: Refunds``, ``Refunds [P1 only]``."""
 
 _LAST_PART = re.compile(r"[,;]\s([^,;\[\]<>{}]{3,60})[\]>}]*$")
+
+_FIRST_PART = re.compile(r"[\[<{(]*([^,;:\[\]<>{}]{3,60}?)(?:[:：;,]|\s[—–-])\s")
 
 _PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -249,7 +251,11 @@ def read_gates(
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
         gate = _gate_of(node, said, levels, fields)
-        for sentence in mark_of(f"{node.label.number}{node.label.text}", shape.marks) if gate is None else ():
+        orders = [*_orders(node, said, fields)] if node.box and (gate is None or gate.condition is None) else []
+        gate = None if orders else gate
+        if gate is None and not orders:
+            orders = [*mark_of(f"{node.label.number}{node.label.text}", shape.marks)]
+        for sentence in orders:
             if node.box and said.optional.search(sentence) is None:
                 demanded = answer_named(sentence.casefold(), fields, edits)
                 conditions |= demanded
@@ -270,6 +276,13 @@ def read_gates(
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
+
+
+def _orders(node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Iterator[str]:
+    """The notes of a box that demand it by an answer: ``Approved (required once the status is closed)``."""
+    for note in _PARENTHESES.findall(node.label.text):
+        if said.demanding.search(note) and len(answers_in(note.casefold(), fields)) == 1:
+            yield note
 
 
 def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
@@ -302,9 +315,9 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
         if gate is not None and isinstance(gate.condition, Severity):
             return gate
-    for slot in node.slots:  # what its slot says after a comma: ``[who, P1 only]``, ``[name; if any]``
-        tail = _LAST_PART.search(slot.text)
-        note = tail[1].strip(" *_") if tail else ""
+    # What its slot says after a comma or first of all: ``[who, P1 only]``, ``[name; if any]``, ``[Optional: links]``.
+    ends = (end for slot in node.slots for end in (_LAST_PART.search(slot.text), _FIRST_PART.match(slot.text)))
+    for note in (end[1].strip(" *_") for end in ends if end):
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
     found = None
@@ -397,7 +410,9 @@ def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | 
         if demanded:
             named = levels.of(demanded)
             return Gate(words, Severity(named)) if named and len(named) < len(levels.levels) else None
-    optional = (said.optional_section.match(words) and len(words) < _LONGEST) or said.optional.fullmatch(words)
+    optional = (said.optional_section.match(words) and len(words) < _LONGEST) or any(
+        said.optional.fullmatch(part) for part in heads[:2]
+    )
     return Gate(words, None) if optional or said.dropped.match(words) else None
 
 

@@ -8,34 +8,42 @@ from collections.abc import Iterator
 from incidentlint.template.conditions import Answer, Condition
 from incidentlint.template.shape import Edits, ShapeNode
 from incidentlint.template.slot_types import SlotType
+from incidentlint.text import GAPLESS
 
 
 def tick_all(section: ShapeNode, rest: tuple[str, str], fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
     """Demand all ticks of a section that says so, and the condition that the `rest` of its sentence is.
 
     ``All boxes must be ticked before the issue is closed`` holds where a field says ``closed``, and so does ``Closed
-    takes both boxes ticked``; of a rest behind it that no field answers nothing is demanded.
+    takes both boxes ticked``; of a rest that no field answers nothing is demanded, unless it leads to it.
     """
     before, behind = rest
     conditions = answer_named(behind, fields, edits) or answer_named(before, fields, edits)
+    always = not re.search(r"\w", behind) and re.search(r"\w[^:]*\Z", before) is None
     for item in checks_of(section):
-        edits.change(item, ticked=next(iter(conditions), not re.search(r"\w", behind)))
+        edits.change(item, ticked=next(iter(conditions), always))
     return conditions
 
 
 def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
     """The condition, by its name, that a text (in small letters) is by naming the answer of one field: ``closed``."""
-    found = [
-        (field, option)
-        for field in fields
-        for option in options_of(field)
-        if re.search(rf"\b{re.escape(option.casefold())}\b", text)
-    ]
+    found = answers_in(text, fields)
     if len(found) != 1:
         return {}
     field, option = found[0]
     edits.change(field, type=field.type or SlotType("choice", options=options_of(field)))
     return {f"{field.name} is {option}": Answer(field.name, (option,))}
+
+
+def answers_in(text: str, fields: list[ShapeNode]) -> list[tuple[ShapeNode, str]]:
+    """The answers that a text (in small letters) names, each with its field."""
+    return [(field, option) for field in fields for option in options_of(field) if _names(text, option.casefold())]
+
+
+def _names(text: str, option: str) -> bool:
+    if option > GAPLESS:  # words are written without gaps there
+        return option in text
+    return re.search(rf"\b{re.escape(option)}\b", text) is not None
 
 
 def options_of(field: ShapeNode) -> tuple[str, ...]:

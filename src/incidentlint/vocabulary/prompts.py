@@ -75,6 +75,11 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
     words = lexicon.words.prompts
     if is_todo(plain, lexicon) and not any(sign in plain for sign in ":：;,") and text.lstrip()[:2] != "- ":
         return True
+    either_or = re.split(rf"\s(?:{either(lexicon.words.slots.or_)}|[/|])\s", plain)
+    if len(either_or) == 2 and is_todo(either_or[0], lexicon):
+        return True  # `TBD or "none"`
+    if plain in _names(words.names):
+        return True
     if _EASTERN.search(plain):
         return _EASTERN_BRACKET.fullmatch(plain) is not None or _asks(plain, words)
     count = len(plain.split())

@@ -323,6 +323,9 @@ class SlotWords(Table, frozen=True):
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
     title_words: Annotated[Texts, Meta(description="Those of them that can mean nothing else.")] = ()
     or_: Annotated[Texts, Meta(description="Words between two options.")] = msgspec.field(default=(), name="or")
+    choose: Annotated[
+        Texts, Meta(description="Phrases before or behind options that are none of them: one of A, B, C.")
+    ] = ()
     trackers: Annotated[
         Texts, Meta(description="What stands for a project in the id of a ticket: TICKET-NNN; as written.")
     ] = ()
