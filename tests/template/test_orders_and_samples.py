@@ -174,3 +174,35 @@ def test_a_word_for_unfilled_beside_what_may_be_said_instead(left: str) -> None:
 def test_an_id_of_a_short_label(label: str, form: str) -> None:
     pack = pack_of(f"{HEAD}**{label}**: {form}\n**Lead**: [Name]\n", LANGUAGES)
     assert [node.label.text for node in pack.roles["id"]] == [label]
+
+
+@pytest.mark.parametrize("slot", ["- <optional>", "- [if any]", "<optional>", "- _(optional)_"])
+def test_a_section_whose_only_slot_says_optional_may_go(slot: str) -> None:
+    template = f"## Causes\n\n[Why]\n\n## Luck\n\n{slot}\n"
+    assert found(template, "## Causes\n\nA rope tore.\n") == []
+    assert found(template, f"## Causes\n\nA rope tore.\n\n## Luck\n\n{slot}\n") != []
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "level"),
+    [
+        ("Watched", "pending, follows when the rope is new", "info"),
+        ("Closed", "pending, follows when the rope is new", "error"),
+        ("Watched", "to be confirmed", "error"),
+        ("Watched", "TBD, ask Jo about the new rope", "error"),
+    ],
+)
+def test_what_is_still_to_come_says_why_in_a_report_that_is_open(status: str, value: str, level: str) -> None:
+    template = "**Status:** Open / Watched / Closed\n**End:** YYYY-MM-DD HH:MM\n**Signed on:** YYYY-MM-DD\n"
+    report = f"**Status:** {status}\n**End:** 2026-03-03 11:30\n**Signed on:** {value}\n"
+    said = lint_text(REPORT + report, [pack_of(HEAD + template, LANGUAGES)])
+    assert [(one.code, one.level) for one in said] == [("IR206", level)]
+
+
+@pytest.mark.parametrize("asked", ["{Back to normal - first fault}", "<from first fault to back to normal>"])
+def test_any_length_may_have_its_ends_in_its_slot(asked: str) -> None:
+    form = "| | UTC |\n|---|---|\n| First fault or alarm | {0} |\n| Noticed | {1} |\n| Back to normal | {2} |\n"
+    template = form.format(*["YYYY-MM-DD HH:MM"] * 3) + f"\n**Time to recover:** {asked}\n"
+    report = form.format("2026-03-03 10:00", "2026-03-03 10:30", "2026-03-03 11:30") + "\n**Time to recover:** {} min\n"
+    assert found(template, report.format(90)) == []
+    assert found(template, report.format(60)) == [("IR403", 9)]

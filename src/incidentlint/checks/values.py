@@ -22,6 +22,7 @@ from incidentlint.report import (
     bare_waiver,
     does_not_apply,
     is_row_without,
+    is_underway,
     name_of_owner,
     owner_of,
     owner_of_cell,
@@ -228,9 +229,13 @@ def _has_a_blank(bound: Bound) -> bool:
 def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     """TBD, TODO and FIXME as a whole value, a row, a line, or in brackets."""
     seen = SpanSet()
+    underway = is_underway(report)
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
-            yield Finding(value, {"text": _said(report.source[value]), "owner": label or "this line"})
+            text = report.source[value]
+            reasoned = underway and _WITH_REASON.match(text) is not None  # `pending, until the disk is replaced`
+            values = {"text": _said(text), "owner": label or "this line"}
+            yield Finding(value, values, at_most="info" if reasoned else "error")
     for place, label in _undecided_parts(report) if report.policy.closed else ():
         if not report.is_guide(place) and seen.claim(place):
             yield Finding(place, {"text": report.source[place], "owner": label})
@@ -241,6 +246,12 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
             continue  # a part of what was left of the template
         if left.kind == "todo" and not report.is_guide(left.span) and seen.claim(left.span):
             yield Finding(left.span, {"text": _said(left.text), "owner": left.owner or "this line"})
+
+
+_WITH_REASON = re.compile(
+    r"(?![A-Z]{3})[^\W\d_][^\n,;:(（、。—–]{0,30}(?:[,;:(（、。]|\s[—–-]\s)\s?(?:\S+\s+\S+\s+\S|[^\x00-\u2e7f]{5})"
+)
+"""A word for what is still to come in small letters, and several words more that say why."""
 
 
 def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:

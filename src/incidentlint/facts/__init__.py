@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from incidentlint.facts.agreement import (
-    Apart,
-    Claimed,
-    OtherHalf,
-    Told,
-    apart,
-    claimed_otherwise,
-    is_between,
-    other_half,
-    told_otherwise,
-)
+from incidentlint.facts.agreement import Apart, apart, is_between
 from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
-from incidentlint.facts.end_names import end_names, start_name
+from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
@@ -25,6 +15,7 @@ from incidentlint.facts.names import is_index
 from incidentlint.facts.near_rows import NearRow, near_rows
 from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed, is_backward
+from incidentlint.facts.retold import Claimed, OtherHalf, Told, claimed_otherwise, other_half, told_otherwise
 from incidentlint.facts.row_spans import Spanned, wrong_spans
 from incidentlint.facts.timelines import stated_zone
 from incidentlint.facts.words import FactWords, read_words, tokens
@@ -66,6 +57,7 @@ __all__ = [
     "out_of_order",
     "own_times",
     "point_of",
+    "possible_ends",
     "ranks",
     "read_facts",
     "read_words",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 import msgspec
@@ -12,12 +12,12 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, of_milestones, of_row
 from incidentlint.facts.placing import Placed
-from incidentlint.facts.sentences import Claim
 from incidentlint.facts.words import FactWords, LengthKind, tokens
-from incidentlint.grammars import Duration, Point, Stamp, agrees, seconds_between, slack_of_ends, slack_of_told
+from incidentlint.grammars import Duration, Point, agrees, seconds_between, slack_of_ends
 from incidentlint.text import Span
 
 _LONGER = 1.5
+_DAY = 86_400
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -92,7 +92,9 @@ def _called(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]]
 
 def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
     """A length that names its ends: only the moments that these names may mean count."""
-    known = [(s, e, b) for s in starts for e in ends if s.span != e.span and (b := _seconds(s, e)) is not None]
+    known = _pairs(starts, ends)
+    if all(between[1] < 0 for _, _, between in known):  # `end - start` is a formula
+        known = _pairs(ends, starts)
     if not known or _is_nothing(length):
         return
     for start, end, (low, high) in known:
@@ -103,6 +105,11 @@ def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart
     if later:
         start, end, between = min(later, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
         yield Apart(length, start, end, between[0])
+
+
+def _pairs(starts: list[End], ends: list[End]) -> list[tuple[End, End, tuple[int, int]]]:
+    """The starts and ends of which the time between them is known, in seconds."""
+    return [(s, e, b) for s in starts for e in ends if s.span != e.span and (b := _seconds(s, e)) is not None]
 
 
 def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: list[Milestone]) -> Iterator[Apart]:
@@ -283,166 +290,3 @@ def is_between(stated: Duration, between: tuple[int, int], first: Point, last: P
     """Whether a duration, by its precision, is the time of some seconds between two moments, by theirs."""
     slack = slack_of_ends(stated, first.exact, last.exact)
     return agrees(stated, between[0] - slack, between[1] + slack, loose=loose)
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A row that tells a milestone at another time than its field."""
-
-    row: Row
-    milestone: Milestone
-
-
-def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
-    """Fields whose milestone the timeline tells at another time, where no row tells it at the field's."""
-    found: list[Told] = []
-    roles = [m.role for m in facts.milestones]
-    halves = {row.entry.span for placed in facts.story if placed.halves for row in placed.rows}
-    for milestone in facts.milestones:
-        point = milestone.instant
-        if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
-            continue
-        rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
-        rows = rows or _only_end(facts, milestone)
-        if not rows or any(_same(row, point) or _is_alike(row, point, halves) for row in rows):
-            continue
-        if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
-            continue
-        weak = [row for row in facts.rows if milestone.role in row.hints and _same(row, point)]
-        clear = [row for row in rows if row.dated and row.instant.group == point.group and not row.instant.approx]
-        if clear and not weak:
-            found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
-    return found
-
-
-def _only_end(facts: Facts, milestone: Milestone) -> list[Row]:
-    """The one row that tells of an end in other words, where the template asks for one end and no row tells it."""
-    ends, point = {"resolved", "closed", "restored"}, milestone.instant
-    if point is None or not milestone.given or milestone.role != "resolved" or len(ends & facts.template.known) > 1:
-        return []
-    rows = [row for row in facts.rows if {"resolved", "closed"} & (row.tells | row.hints)]
-    timed = [row for row in facts.rows if not row.instant.whole_day]
-    return rows if len(rows) == 1 and not any(_same(row, point) for row in timed) else []
-
-
-def _is_alike(row: Row, point: Point, halves: Collection[Span]) -> bool:
-    """Whether a row that writes no day has the milestone's time of day: its day was only inferred.
-
-    `halves` are the rows of a clock of twelve hours that writes neither AM nor PM: half a day may be between them.
-    """
-    apart = (row.instant.low - point.low).total_seconds()
-    return not row.written and not apart % (_DAY // 2 if row.entry.span in halves else _DAY)
-
-
-def _is_explained(facts: Facts, row: Row, milestone: Milestone) -> bool:
-    """Whether a row ends the incident where its stated length does: then the milestone is the wrong one."""
-    for length in facts.lengths:
-        if length.between is not None and length.between[1] == milestone.role and not length.excused:
-            starts = [m for m in facts.milestones if m.role == length.between[0] and m.instant is not None]
-            between = seconds_between(starts[0].instant, row.instant) if starts and starts[0].instant else None
-            if between is not None and between[0] == length.duration.seconds:
-                return True
-    return False
-
-
-class Claimed(msgspec.Struct, frozen=True):
-    """A sentence that says when a milestone was, and a field or row that says otherwise."""
-
-    claim: Claim
-    end: End
-
-
-def claimed_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Claimed]:
-    """Sentences that put a milestone at a time at which neither its field nor any row is."""
-    found: list[Claimed] = []
-    for claim in facts.claims:
-        point = facts.instant_of(claim.stamp)
-        if point is None or point.whole_day:
-            continue
-        slack = slack_of_told(claim.stamp)
-        fields = [m for m in facts.milestones if m.role == claim.role and m.instant is not None]
-        told = [row for row in facts.rows if claim.role in row.tells and not row.instant.approx]
-        moments = [row.instant for placed in facts.story for row in placed.rows]
-        moments += [row.last for placed in facts.story for row in placed.rows]
-        moments += [m.instant for m in facts.milestones if m.instant is not None]
-        if any(_near(point, other, slack) for other in moments) or any(m.span in wrong for m in fields):
-            continue
-        ends = [End(m.label, m.stamp.raw, m.span, m.instant, m.role) for m in fields if m.instant is not None]
-        ends += [of_row(row) for row in told]
-        clear = [end for end in ends if not end.instant.whole_day and end.instant.group in (point.group, "")]
-        if clear and not any(placed.lost or placed.halves for placed in facts.story):
-            found.append(Claimed(claim, clear[0]))
-    return found
-
-
-def _near(point: Point, other: Point, slack: int) -> bool:
-    """Whether two moments may be one, by the clock alone where their zones cannot be compared."""
-    if other.whole_day:
-        return False
-    if point.group != other.group:
-        apart = abs((point.low - other.low).total_seconds()) % _DAY
-        return min(apart, _DAY - apart) <= slack or bool(point.group and other.group)
-    return abs((point.low - other.low).total_seconds()) <= slack + other.exact
-
-
-_DAY = 86_400
-
-
-def _same(row: Row, point: Point) -> bool:
-    return row.instant.low <= point.high and point.low <= max(row.instant.high, row.last.high)
-
-
-class OtherHalf(msgspec.Struct, frozen=True):
-    """A time with AM or PM in the text, and the row that has it in the other half of the day."""
-
-    stamp: Stamp
-    span: Span
-    row: Row
-
-
-_LEADING_ZERO = re.compile(r"(?<!\d)0\d:")
-
-
-def other_half(facts: Facts) -> list[OtherHalf]:
-    """Times with AM or PM in the text that no row and no field has, with the row that has each half a day off.
-
-    Of a timeline that may be on a clock of twelve hours itself nothing is said, nor of round times.
-    """
-    rows = [row for placed in facts.story for row in placed.rows if not row.instant.whole_day and row.entry.stamp.time]
-    if not any(_is_of_a_whole_day(row.entry.stamp) for row in rows):
-        return []
-    clocks = {end // 60 for row in rows for end in (row.entry.stamp.clock, _until(row)) if end is not None}
-    clocks |= {m.stamp.clock // 60 for m in facts.milestones if m.stamp.clock is not None}
-    found: list[OtherHalf] = []
-    for stamp, span in facts.halves:
-        minute = (stamp.clock or 0) // 60
-        if minute % 30 == 0 or not clocks.isdisjoint((minute - 1, minute, minute + 1)):
-            continue
-        same = [row for row in rows if (row.entry.stamp.clock or 0) // 60 == (minute + _NOON) % (2 * _NOON)]
-        if len(same) == 1 and _in_one_zone(facts, stamp, same[0]) and _may_be_one_day(stamp, same[0]):
-            found.append(OtherHalf(stamp, span, same[0]))
-    return found
-
-
-_NOON = 12 * 60
-
-
-def _is_of_a_whole_day(stamp: Stamp) -> bool:
-    """Whether a time shows that its clock counts to 24, or says AM or PM itself."""
-    if stamp.time is None or stamp.time.hour is None:
-        return False
-    return bool(stamp.time.meridiem) or stamp.time.hour > 12 or _LEADING_ZERO.search(stamp.raw) is not None
-
-
-def _until(row: Row) -> int | None:
-    return row.entry.until.clock if row.entry.until is not None else None
-
-
-def _may_be_one_day(stamp: Stamp, row: Row) -> bool:
-    """Whether a time with its date, if it has one, can be on the day of a row."""
-    days = stamp.days()
-    return not days or not row.dated or row.day in days
-
-
-def _in_one_zone(facts: Facts, stamp: Stamp, row: Row) -> bool:
-    mine, theirs = stamp.zone, facts.zone_of(row)
-    return mine is None or theirs is None or mine.key(facts.zones) == theirs.key(facts.zones)

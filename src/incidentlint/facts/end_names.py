@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import other_words
@@ -10,6 +11,7 @@ from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import literal, remembered, time_words
 
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➔➜]|[-=–]{1,2}>)\s*")
+_MINUS = re.compile(r"\s+[-–—−]\s+")
 _AROUND = " *_`.:()（）[]"
 _LONGEST = 100
 
@@ -31,6 +33,17 @@ def end_names(note: str, words: FactWords) -> tuple[str, str] | None:
         return None
     first, last = _behind_from(parts[0], words) or parts[0], _before_until(parts[1], words) or parts[1]
     return (first.strip(_AROUND), last.strip(_AROUND)) if first.strip(_AROUND) and last.strip(_AROUND) else None
+
+
+def possible_ends(note: str, words: FactWords) -> Iterator[tuple[str, str]]:
+    """The pairs of names that a note may mean, where one may have a word for *to* itself: ``start to back to work``."""
+    if (names := end_names(note, words)) is not None:
+        yield names
+        return
+    text = note.strip(_AROUND)[:_LONGEST]
+    for between in (*_MINUS.finditer(text), *_between().finditer(text)):
+        first, last = text[: between.start()], text[between.end() :]
+        yield _behind_from(first, words) or first, _before_until(last, words) or last
 
 
 def end_name(label: str, words: FactWords) -> str:

@@ -159,11 +159,16 @@ def read_moment(stated: Stated, zones: Mapping[str, str], *, month_first: bool |
     return msgspec.structs.replace(found, other=other), note[1] if note else ""
 
 
-def read_length(stated: Stated, words: FactWords) -> Iterator[Length]:
-    """The length that a value begins with, where its label says that it is one, or names both its ends."""
+def read_length(
+    stated: Stated, words: FactWords, asked: Mapping[int, tuple[str, str]] | None = None
+) -> Iterator[Length]:
+    """The length that a value begins with, where its label says that it is one, or names both its ends.
+
+    So may its template's slot: `asked` are the names of the ends that slots ask for, by where values begin.
+    """
     label = f"{stated.lead} {stated.label}" if stated.lead else stated.label
     kind, since = words.kind_of(label)
-    named = _named(stated, words)
+    named = _named(stated, words) or (asked or {}).get(stated.value.span.start)
     if not kind and named is None:
         return
     text = stated.value.text

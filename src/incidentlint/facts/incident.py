@@ -31,16 +31,17 @@ from incidentlint.vocabulary import key_of
 class Template(msgspec.Struct, frozen=True):
     """What a template says of the facts: milestones by where their values begin, and the zone of bare times.
 
-    `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `later` the
-    days of what comes after the incident: the report and its signatures. `meetings` are the labels and texts of its
-    meetings on the incident and notices of it. `timelines` are the places of its timelines, where it `asks_timeline`.
-    `named` says that the report was written for it: nothing has to be guessed.
+    `moments` and `lengths` are what its own fields state, `known` the milestones that it has fields for, `asked` the
+    names of the ends that slots ask for, by where the values of their fields begin, `later` the days of the report and
+    its signatures. `meetings` are the labels and texts of its meetings and notices. `timelines` are the places of its
+    timelines, where it `asks_timeline`. `named` says that the report was written for it: nothing has to be guessed.
     """
 
     roles: Mapping[int, str] = {}
     zone: Zone | None = None
     moments: tuple[Milestone, ...] = ()
     lengths: tuple[Length, ...] = ()
+    asked: Mapping[int, tuple[str, str]] = {}
     later: tuple[Milestone, ...] = ()
     meetings: tuple[tuple[str, Prose], ...] = ()
     known: frozenset[str] = frozenset()
@@ -297,9 +298,9 @@ class Facts:
     @cached_property
     def lengths(self) -> list[Length]:
         """The lengths of time that labels state."""
-        given = self.template.lengths
+        given, asked = self.template.lengths, self.template.asked
         taken = SpanSet(length.span for length in given)
-        read = [length for stated in self.stated for length in read_length(stated, self.words)]
+        read = [length for stated in self.stated for length in read_length(stated, self.words, asked)]
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones, self.words)

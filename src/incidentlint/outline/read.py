@@ -376,7 +376,11 @@ class _Reader:
 
     def _item(self, item: Item) -> FieldNode:
         first = item.blocks[0] if item.blocks else None
-        if not isinstance(first, Paragraph):
+        if isinstance(first, Html) and not first.comment and is_slot_block(first.raw.text):
+            prose = as_prose(first.raw)  # `- <optional>`
+        elif isinstance(first, Paragraph):
+            prose = self.document.prose(first.raw)
+        else:
             empty = Prose("", (_place(item.span.end),), (), Span(item.span.end, item.span.end))
             children = tuple(self.nodes(item.blocks))
             return FieldNode(
@@ -389,7 +393,6 @@ class _Reader:
                 box=item.box,
                 whole=empty,
             )
-        prose = self.document.prose(first.raw)
         box = plain_box(prose, self.document.source.text) if item.tick is None else None
         if box is not None and not _BALLOT_BEHIND.search(prose.text, box[2]):
             ticked, start, end = box

@@ -45,7 +45,7 @@ from incidentlint.report.residue import Residue, name_of_owner, residue
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
-from incidentlint.report.status import STATUS_PARTS, bare_status, first_part, is_final, statuses
+from incidentlint.report.status import STATUS_PARTS, bare_status, first_part, is_final, is_underway, statuses
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.told_in_rows import is_told_in_rows
@@ -108,6 +108,7 @@ __all__ = [
     "is_ragged",
     "is_row_without",
     "is_told_in_rows",
+    "is_underway",
     "item_parts",
     "item_says_done",
     "judged",

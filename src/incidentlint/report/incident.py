@@ -27,6 +27,7 @@ from incidentlint.facts import (
     end_names,
     near_rows,
     out_of_order,
+    possible_ends,
     read_facts,
     read_words,
     restated,
@@ -39,6 +40,7 @@ from incidentlint.facts import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode
+from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
@@ -112,6 +114,7 @@ def _template(report: Report, roles: Mapping[int, str]) -> Template:
             *(_length(report, "whole", length, between, told=told) for length in read.lengths),
             *(_length(report, "detect", length, ("started", "detected"), told=True) for length in read.detections),
         ),
+        asked=dict(_asked(report)),
         later=tuple(later),
         meetings=tuple(_meetings(report)),
         known=frozenset(role for role in MILESTONES if any(bound.present for bound in report.role(role))),
@@ -146,38 +149,56 @@ def _length(report: Report, kind: str, length: Stated, between: tuple[str, str],
     noted = note is not None and not from_start and not _names_ends(report, length, between)
     in_label = _ends_in_label(length.label, words)
     excused = noted or (in_label is not None and tuple(map(words.role_of, in_label)) != between)
-    named = in_label or (end_names(note, words) if note is not None else None) or _ends_asked(report, length)
+    named = in_label or (end_names(note, words) if note is not None else None) or _ends_asked(report, length.bound)
     stated = (length.label, length.duration, length.span)
     return Length(kind, *stated, excused=excused, between=between, loose=not told, named=named)
 
 
-def _ends_asked(report: Report, length: Stated) -> tuple[str, str] | None:
+def _asked(report: Report) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The names of the ends that slots ask for, by where the values of their fields begin, which may be lengths."""
+    for bound in report.walk():
+        value = bound.value
+        if value is not None and value.ok and bound.shape.slots and any(map(str.isdigit, value.text[:_LEADING])):
+            if (names := _ends_asked(report, bound)) is not None:
+                yield value.prose.span.start, names
+
+
+_LEADING = 4
+"""Among so many signs at its beginning a value that is a length has a digit."""
+
+
+def _ends_asked(report: Report, bound: Bound) -> tuple[str, str] | None:
     """The names of the ends that the template's slot asks for: ``minutes, from start to mitigation``."""
-    words, shape = _words(report), length.bound.shape
+    words, shape = _words(report), bound.shape
     known = report.once("end-labels", lambda: _end_labels(report))
 
     def is_known(name: str) -> bool:
         key = key_of(name)
-        return key in known or key in words.called or bool(words.role_of(name))
+        begun = " " in key and any(label.startswith(f"{key} ") for label in known)
+        return key in known or begun or key in words.called or bool(words.role_of(name))
 
-    for text in (*(slot.text for slot in shape.slots), *shape.notes):
-        for clause in _CLAUSE.split(text):
-            names = end_names(clause, words)
-            first, last = (words_of(name).split() for name in names) if names is not None else ((), ())
-            firsts = (" ".join(first[at:]) for at in range(len(first)))
-            lasts = (" ".join(last[:to]) for to in range(len(last), 0, -1))
-            found = next(filter(is_known, firsts), ""), next(filter(is_known, lasts), "")
-            if all(found):
-                return found
+    texts = (*(slot.text for slot in shape.slots), *shape.notes)
+    clauses = (clause for text in texts for clause in _CLAUSE.split(text))
+    for names in (names for clause in clauses for names in possible_ends(clause, words)):
+        first, last = (words_of(name).split() for name in names)
+        firsts = (" ".join(first[at:]) for at in range(len(first)))
+        lasts = (" ".join(last[:to]) for to in range(len(last), 0, -1))
+        found = next(filter(is_known, firsts), ""), next(filter(is_known, lasts), "")
+        if all(found):
+            return found
     return None
 
 
 _CLAUSE = re.compile(r"[,;:()（）、，；：\n]")
 
 
+_MOMENTS = ("date-time", "time")
+
+
 def _end_labels(report: Report) -> frozenset[str]:
-    """The keys of the labels of a template's milestones, and their first words."""
-    nodes = (node for role in MILESTONES for node in report.pack.roles.get(role, ()))
+    """The keys of the labels of a template's moments, and their first words."""
+    nodes = [node for role in MILESTONES for node in report.pack.roles.get(role, ())]
+    nodes += [node for node in report.pack.shape.walk() if node.type is not None and node.type.kind in _MOMENTS]
     keys = {key for node in nodes for key in (node.label.key, *node.aliases) if key}
     return frozenset((*keys, *(key.split()[0] for key in keys)))
 

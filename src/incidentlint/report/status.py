@@ -44,6 +44,22 @@ def is_final(report: Report, stated: Stated) -> bool:
     return phrases(words.final).fullmatch(first) is not None and not any(map(phrases(words.draft).fullmatch, rest))
 
 
+def is_underway(report: Report) -> bool:
+    """Whether a report states another than the last of the states that its template lists, and does not call it final.
+
+    Templates list them in the order in which a report has them.
+    """
+    for bound in report.role("status"):
+        kind = bound.shape.type
+        if bound.value is None or not bound.value.ok or kind is None or kind.kind != "choice" or len(kind.options) < 2:
+            continue
+        first = first_part(bound.value.text)
+        states = [option.casefold() for option in kind.options]
+        if first in states[:-1] and phrases(report.lexicon.checks.final).fullmatch(first) is None:
+            return True
+    return False
+
+
 def _parts(text: str) -> Iterator[str]:
     parts = (bare_status(part) for part in STATUS_PARTS.split(" ".join(text.casefold().split())))
     return filter(None, parts)

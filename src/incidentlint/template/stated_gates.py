@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import mark_of, sentences
-from incidentlint.template.stated_ticks import answer_named, answers_in, checks_of, options_of, tick_all
+from incidentlint.template.stated_ticks import answer_named, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
@@ -251,7 +251,11 @@ def read_gates(
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
         gate = _gate_of(node, said, levels, fields)
-        orders = [*_orders(node, said, fields)] if node.box and (gate is None or gate.condition is None) else []
+        orders = (
+            [*demanding_notes(node, said.demanding, fields)]
+            if node.box and (gate is None or gate.condition is None)
+            else []
+        )
         gate = None if orders else gate
         if gate is None and not orders:
             orders = [*mark_of(f"{node.label.number}{node.label.text}", shape.marks)]
@@ -276,13 +280,6 @@ def read_gates(
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
-
-
-def _orders(node: ShapeNode, said: _Words, fields: list[ShapeNode]) -> Iterator[str]:
-    """The notes of a box that demand it by an answer: ``Approved (required once the status is closed)``."""
-    for note in _PARENTHESES.findall(node.label.text):
-        if said.demanding.search(note) and len(answers_in(note.casefold(), fields)) == 1:
-            yield note
 
 
 def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
@@ -320,6 +317,8 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
     for note in (end[1].strip(" *_") for end in ends if end):
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
+    if node.kind == "section" and (only := _only_slot(node)) and said.optional.fullmatch(only.strip("[]<>{}()*_ ")):
+        return Gate(only, None)
     found = None
     for sentence in sentences(node.says) if node.kind == "section" else ():
         gate = _of_sentence(sentence, said, levels) or _of_condition(sentence, node, said, fields)
@@ -327,6 +326,13 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
+
+
+def _only_slot(section: ShapeNode) -> str:
+    """The text of the slot that is all that is below a heading, perhaps as the item of a list: ``- <optional>``."""
+    nodes = [node for node in section.walk() if node is not section and not node.guide]
+    slots = [slot.text for node in nodes for slot in node.slots]
+    return slots[0] if len(slots) == 1 and all(node.kind in ("text", "list") or node.slots for node in nodes) else ""
 
 
 def _parts_of(label: str) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def tick_all(section: ShapeNode, rest: tuple[str, str], fields: list[ShapeNode],
 
 def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, Condition]:
     """The condition, by its name, that a text (in small letters) is by naming the answer of one field: ``closed``."""
-    found = answers_in(text, fields)
+    found = _answers_in(text, fields)
     if len(found) != 1:
         return {}
     field, option = found[0]
@@ -35,7 +35,17 @@ def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, 
     return {f"{field.name} is {option}": Answer(field.name, (option,))}
 
 
-def answers_in(text: str, fields: list[ShapeNode]) -> list[tuple[ShapeNode, str]]:
+def demanding_notes(box: ShapeNode, demanding: re.Pattern[str], fields: list[ShapeNode]) -> Iterator[str]:
+    """The notes of a box that demand it by one answer: ``Approved (required once the status is closed)``."""
+    for note in _NOTES.findall(box.label.text):
+        if demanding.search(note) and len(_answers_in(note.casefold(), fields)) == 1:
+            yield note
+
+
+_NOTES = re.compile(r"[(（]([^()（）]+)[)）]")
+
+
+def _answers_in(text: str, fields: list[ShapeNode]) -> list[tuple[ShapeNode, str]]:
     """The answers that a text (in small letters) names, each with its field."""
     return [(field, option) for field in fields for option in options_of(field) if _names(text, option.casefold())]
 
