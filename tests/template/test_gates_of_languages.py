@@ -115,7 +115,7 @@ def test_a_note_that_says_nothing_of_a_gate_leaves_its_section_required(language
     "slot",
     [
         "<имя автора>", "<작성자 이름>", "<tên tác giả>", "{概要}", "{5 Whys, in order}",
-        "`<branch name>`", "`{branch}`", "<% tp.date %>", "XX분", "YYY", "SEV-N", "XXXX-XX-XX", "<name / team>",
+        "`<branch name>`", "`{branch}`", "<% tp.date %>", "XX명", "YYY", "SEV-N", "XXXX-XX-XX", "<name / team>",
     ],
 )  # fmt: skip
 def test_a_slot_of_any_script_and_notation_is_found_where_it_was_left(slot: str) -> None:

@@ -385,7 +385,7 @@ def test_a_choice_in_a_code_block_of_labels_is_left() -> None:
     template = "# [Title]\n\n## Facts\n\n```\nPriority: P0/P1/P2\nGate: [Name]\n```\n"
     report = "# Gate jammed\n\n## Facts\n\n```\nPriority: P0/P1/P2\nGate: north\n```\n"
     found = lint_text(report, [pack_of(template)])
-    assert [(one.code, one.place.line) for one in found] == [("IR201", 6)]
+    assert [(one.code, one.place.line) for one in found] == [("IR202", 6)]
     assert lint_text(report.replace("P0/P1/P2", "P1"), [pack_of(template)]) == ()
 
 

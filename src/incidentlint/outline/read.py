@@ -217,7 +217,7 @@ class _Reader:
         if isinstance(block, ListBlock):
             return [self.list(block)]
         if isinstance(block, Code):
-            return [read_code(block)]
+            return [read_code(block, self.labels, template=self.template)]
         if isinstance(block, Quote):
             callout = self._callout(block)
             if callout is not None:

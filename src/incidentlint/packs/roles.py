@@ -165,6 +165,9 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
     # What each row of a table says is of no row the incident's: when one of several was told.
     cells = Counter((node.label.key, node.path[:-1]) for node in fitting if node.origin == "cell")
     fitting = [node for node in fitting if node.origin != "cell" or cells[node.label.key, node.path[:-1]] == 1]
+    kind = _ROLE_TYPES.get(role)
+    if kind is not None and kind.kind in _CLOCKS:  # a box beside which no time is asked for is a state: `[ ] Resolved`
+        fitting = [node for node in fitting if not node.box or node.slots]
     for label in labels:
         found = [node for node in fitting if label in (node.label.key, node.label.bare)]
         if found:

@@ -93,7 +93,8 @@ def _patterns() -> _Patterns:
     stamp = rf"(?:{YEAR_DATE}|{MONTH_DATE})(?:(?:,? {at}\.? |, |[ T]|(?<=[日일)])){CLOCK_ZONE})?|{CLOCK_ZONE}"
     unit, joins = written_units(), either((*words.and_, *sorted(other_words("and_"))))
     duration = rf"{NUMBER} ?{unit}\b(?:,? (?:{joins} )?{NUMBER} ?{unit}\b)*"
-    duration = rf"(?:{duration}|{CIRCLE}{{1,2}}{glued_units()}(?:{CIRCLE}{{1,2}}{glued_units()}){{0,3}})"
+    glued = rf"{NUMBER} ?{glued_units()}"
+    duration = rf"(?:{duration}|{glued}(?: ?{glued}){{0,3}})"
     marked = rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
     heading = (
         rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))|(?P<circles>{CIRCLE}{{2,6}})"

@@ -1,5 +1,6 @@
 """Columns of a form that speak to its writer: `Instructions`, `Example`, `Format` beside the column to be filled in.
 
+So do those that say how each value is reckoned: ``| Time to detect | detected - started | __ min |``.
 A report may leave them out, or keep them: neither way they are an answer.
 """
 
@@ -23,14 +24,34 @@ def guide_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
     if len(node.columns) < _FEWEST or not node.rows:
         return frozenset()
     named = [number for number, label in enumerate(node.columns) if number and _is_guide(label, lexicon)]
-    if not named:
-        return frozenset()
-    told = {number for number in named if _says_most(node, number, lexicon)}
+    told = {number for number in named if _says_most(node, number, lexicon)} or _reckoned(node, lexicon)
     others = (number for number in range(1, len(node.columns)) if number not in told)
-    return frozenset(told) if any(_is_open(node, number, lexicon) for number in others) else frozenset()
+    return frozenset(told) if told and any(_is_open(node, number, lexicon) for number in others) else frozenset()
 
 
 _FEWEST = 3
+
+
+def _reckoned(node: TableNode, lexicon: Lexicon) -> set[int]:
+    """The columns that say of all lengths or times in the only other column how they are reckoned, or what they are."""
+    further = range(1, len(node.columns))
+    told = {number for number in further if _is_constant(node, number, lexicon)}
+    values = [cell for number in further if number not in told for cell in _cells(node, number)]
+    if len(told) != len(further) - 1 or len(values) != len(node.rows):
+        return set()
+    kinds = (main_type(tuple(template_slots(cell, lexicon, whole=True)), cell.text) for cell in values)
+    return told if all(kind is not None and kind.kind in _MEASURED for kind in kinds) else set()
+
+
+_MEASURED = ("duration", "time", "date-time")
+
+
+def _is_constant(node: TableNode, number: int, lexicon: Lexicon) -> bool:
+    """Whether each row says something in a column, and nothing there is to be filled in."""
+    cells = _cells(node, number)
+    return len(cells) == len(node.rows) and not any(
+        not cell.text.strip() or template_slots(cell, lexicon, whole=True) for cell in cells
+    )
 
 
 def _is_guide(label: Label, lexicon: Lexicon) -> bool:
@@ -92,7 +113,7 @@ def _type_of(hint: Prose, label: Prose, lexicon: Lexicon) -> SlotType | None:
             return SlotType("choice", options=levels, closed=True)
     slots = tuple(template_slots(hint, lexicon, whole=True))
     kind = main_type(slots, hint.text)
-    if kind is not None and kind.kind in ("date", "date-time", "time", "duration"):
+    if kind is not None and (kind.kind in _MEASURED or kind.kind == "date"):
         return replace(kind, lenient=True)
     if kind is not None and kind.kind == "choice":
         return kind

@@ -64,9 +64,11 @@ def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
 def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
     """The numbers of those nodes that are a legend: fields one after another, all that are called as levels are.
 
-    None of them leaves anything to be filled in: ``**Red**: money is lost. **Amber**: a part fails.``
+    None of them leaves anything to be filled in: ``**Red**: money is lost. **Amber**: a part fails.`` So is a field
+    that explains what a column of a table beside it takes: ``Priority: high (2 weeks), low (3 months)``.
     """
-    found: set[int] = set()
+    columns = {column.key for node in nodes if isinstance(node, TableNode) for column in node.columns}
+    found = {number for number, node in enumerate(nodes) if _is_of_column(node, columns)}
     run: list[int] = []
     for number, node in enumerate((*nodes, None)):
         if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and _explains(node.value.text):
@@ -76,6 +78,21 @@ def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
             found |= {*run}
         run = []
     return found
+
+
+def _is_of_column(node: Node, columns: set[str]) -> bool:
+    if not isinstance(node, FieldNode) or node.origin not in ("bold", "plain") or node.label.key not in columns:
+        return False
+    parts = [part for part in _LISTED.split(node.value.text.strip(" .。")) if part.strip()]
+    return len(parts) > 1 and all(map(_EXPLAINED.fullmatch, parts)) and not _OPEN.search(node.value.text)
+
+
+_LISTED = re.compile(r"[,;/|·•、，；・\n](?![^(（]{0,80}[)）])")
+"""Between the words of a list, outside of parentheses."""
+
+_EXPLAINED = re.compile(
+    r"\W{0,4}[\w][\w -]{0,30}(?:\s?[(（][^()（）]{1,80}[)）]|\s?[=:：→]\s?\S[^=]{0,80}|\s[–—-]\s.{1,80})\W{0,2}"
+)
 
 
 def are_levels(keys: Iterable[str], lexicon: Lexicon) -> bool:

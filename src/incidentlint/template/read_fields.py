@@ -243,16 +243,26 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     slots = slots or _named_behind(whole.text, lexicon)
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:
-        return shape
+        zeros = _ZEROS.search(whole.text, 1)  # a report has another time there, and it is the same item
+        end = len(whole.text[: zeros.start()].rstrip(" (（")) if zeros else 0
+        return replace(shape, label=_label_before(whole, end)) if end else shape
     end = label_end(whole.text, slots[0].start)
     return replace(
         shape,
         ends=end > 0 and whole.text[end - 1] in ":?：？",
-        label=Label(*split_name(whole.text[:end]), whole.source(0, end)),
+        label=_label_before(whole, end),
         slots=slots,
         type=main_type(slots, whole.text[end:].lstrip(": ?")),
         notes=notes(whole.text, slots),
     )
+
+
+_ZEROS = re.compile(r"(?<![\w:.])(?:0?0[:.h時]00(?!\d)|00([/.-])00\1(?:00)?00|0000([/.-])00\2(?:00))")
+"""The time or day that stands for any."""
+
+
+def _label_before(whole: Prose, end: int) -> Label:
+    return Label(*split_name(whole.text[:end]), whole.source(0, end))
 
 
 def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:

@@ -45,7 +45,9 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if not code and phrases(at.lexicon.words.prompts.stays).search(whole):
         return (replace(shape, constant=normalise(whole)),)  # whatever forms it speaks of
     if node.children:
-        return at.beside(node.children, path)
+        fields = at.beside(node.children, path)
+        if not code or all(field.slots for field in fields):
+            return fields
     if whole.strip() and not whole.strip(" .…") and not code:
         return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
     slots = tuple(

@@ -320,7 +320,7 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
     if node.kind == "section" and (only := _only_slot(node)) and said.optional.fullmatch(only.strip("[]<>{}()*_ ")):
         return Gate(only, None)
     found = None
-    for sentence in sentences(node.says) if node.kind == "section" else ():
+    for sentence in sentences(node.says) if node.kind == "section" or node.origin == "heading" else ():
         gate = _of_sentence(sentence, said, levels) or _of_condition(sentence, node, said, fields)
         gate = gate or _of_restriction(sentence, said)
         if gate is not None and (found is None or said.strongest.match(gate.words)):

@@ -15,6 +15,9 @@ _WORD_BEFORE = re.compile(r"[\w.@/:+-]*$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff]\s+(?=\S)")
 """Scripts without any full stop (Thai, Lao): a gap may end a sentence."""
 
+_ORDINAL = 2
+"""Digits of a number that may be an ordinal one by its dot."""
+
 _REACH = 60
 """How far around a dot is looked: a longer word or gap decides nothing, and a text of any length stays linear."""
 
@@ -56,6 +59,8 @@ def _certainty(text: str, match: re.Match[str], following: str, abbreviations: C
         return 1
     if before.isdigit() and window.rsplit("\n", 1)[-1].strip() == before:
         return 0  # the number of a list item
+    if before.isdigit() and len(before) <= _ORDINAL:
+        return 1  # the day before a month, or any ordinal number: `28. November`
     return 1 if first.isdigit() or window.rfind("(") > window.rfind(")") else 2
 
 
