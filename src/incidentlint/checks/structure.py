@@ -24,8 +24,8 @@ from incidentlint.report import (
     top_shift,
     wanted,
 )
-from incidentlint.text import Span, quoted
-from incidentlint.vocabulary import key_of
+from incidentlint.text import Span, normalise, quoted
+from incidentlint.vocabulary import key_of, phrases
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
-                wrong = bound.offered or _is_of_other_level(report, bound.waived)
+                wrong = _is_offered_to_others(report, bound) or _is_of_other_level(report, bound.waived)
                 most: Level = "error" if wrong else "info"
                 yield Finding(bound.span, {**values, "reason": bound.waived}, at_most=most, variant="waived")
             continue
@@ -93,6 +93,20 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 _FEW_WORDS = 4
 """A reason of more words tells more than a level."""
+
+
+def _is_offered_to_others(report: Report, bound: Bound) -> bool:
+    """Whether a template offers what a section says to other levels, and not for a case: ``If no data was lost``."""
+    if not bound.offered:
+        return False
+    said = normalise(bound.waived).rstrip(" .。")
+    levels = [level.casefold() for level in report.pack.scale.levels]
+    case = phrases(report.lexicon.words.gates.in_case)
+    texts = (text for says in bound.shape.says for text in _SENTENCE.split(says) if said in normalise(text))
+    return any(any(level in text.casefold() for level in levels) or not case.search(text) for text in texts)
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n\n")
 
 
 def _is_of_other_level(report: Report, reason: str) -> bool:

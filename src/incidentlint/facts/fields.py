@@ -37,7 +37,8 @@ class Stated(msgspec.Struct, frozen=True):
     """A label with the text of its value; it may be that of `several` rows.
 
     `lead` is what the head of its column puts before the label (``Time to ...``), `unit` the label with the head of
-    the value's column, which may be a unit (``detect (Minutes)``).
+    the value's column, which may be a unit (``detect (Minutes)``). `signs` is a label with an arrow as it is written:
+    there may be emoji at both of its ends.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Stated(msgspec.Struct, frozen=True):
     lead: str = ""
     unit: str = ""
     several: bool = False
+    signs: str = ""
 
 
 def labelled(outline: Outline) -> Iterator[Stated]:
@@ -111,7 +113,8 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
     if node.tick is not None:
         return
     if node.label.text and node.value.text.strip():
-        yield Stated(node.label.text, node.value, node.origin)
+        signs = node.whole.text.removesuffix(node.value.text) if node.whole and has_arrow(node.label.text) else ""
+        yield Stated(node.label.text, node.value, node.origin, signs=signs)
     elif node.origin == "row" and node.label.text and (told := _moment_of_row(node)) is not None:
         yield Stated(node.label.text, told, node.origin)
     elif node.whole is not None and not node.label.text:
@@ -207,7 +210,7 @@ def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     text = stated.value.text[:_LONG_VALUE]
     if not any(char.isdigit() for char in text[:_LEADING]):
         return None
-    notes = [*_NOTES.findall(stated.label), *_NOTES.findall(text)]
+    notes = [*_NOTES.findall(stated.signs or stated.label), *_NOTES.findall(text)]
     found = [names for note in notes if (names := end_names(note, words))]
     if not found and has_arrow(stated.label):
         found = [names for names in [end_names(stated.label, words)] if names]

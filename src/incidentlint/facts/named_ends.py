@@ -137,6 +137,8 @@ class Names:
         return self._known[name]
 
     def _called(self, name: str) -> list[End]:
+        if not any(map(str.isalnum, name)):
+            return self._signed(name)
         key, words = key_of(name), self.facts.words
         role = words.role_of(name) or words.called.get(key, "")
         found: list[End] = []
@@ -151,6 +153,13 @@ class Names:
                 return []
             found.append(of_row(row))
         return found
+
+    def _signed(self, sign: str) -> list[End]:
+        """The only row that begins with a sign, if there is one: ``14:03 🔥 the pumps stop``."""
+        sign = sign.strip(_SELECTORS)
+        found = [each for each in self._rows if _begins_with(each[1], sign)] if sign else []
+        sure = len(found) == 1 and not found[0][0].halves and found[0][1].entry.span not in self._doubtful
+        return [of_row(found[0][1])] if sure else []
 
     def _milestones_of(self, name: str, role: str) -> list[Milestone]:
         """The milestones of a name's label or role, else the one whose label begins with it.
@@ -203,6 +212,14 @@ class Names:
             for role in (*row.tells, *row.hints, *map(self.facts.words.role_of, _parts(row))):
                 found.setdefault(role, set()).add(number)
         return found
+
+
+def _begins_with(row: Row, sign: str) -> bool:
+    return row.entry.event is not None and row.entry.event.text.lstrip(" *_`:：[").startswith(sign)
+
+
+_SELECTORS = "\ufe0e\ufe0f "
+"""What tells how an emoji is shown."""
 
 
 def _end_of(facts: Facts, stated: Stated) -> End | None:

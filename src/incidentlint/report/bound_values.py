@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import dropwhile
 
 import msgspec
 
@@ -135,7 +135,8 @@ def _with_unit(value: Value, bound: Bound) -> Value:
 
 def _offered(node: SectionNode, shape: ShapeNode) -> str:
     """What a section says and no more, where its template offers these words: ``For S3 write "none needed"``."""
-    if len(node.children) != 1 or not shape.says or not isinstance(only := node.children[0], TextNode):
+    below = _below_hints(node, shape) if shape.says else []
+    if len(below) != 1 or not isinstance(only := below[0], TextNode):
         return ""
     told = normalise(only.lines[0].text).rstrip(".") if len(only.lines) == 1 else ""
     if not told or len(told) > _LONGEST_OFFER:
@@ -161,6 +162,15 @@ def _opening(section: SectionNode, shape: ShapeNode) -> str:
 
     ``Not applicable: ...`` looks like a field.
     """
+    below = _below_hints(section, shape)
+    first = next(iter(below or section.children), None)
+    if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
+        return first.whole.text
+    return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
+
+
+def _below_hints(section: SectionNode, shape: ShapeNode) -> list[Node]:
+    """What a section has below the quotes that it begins with and what its template says there."""
     kept = {normalise(text) for text in shape.says} if len(section.children) > 1 else set()
 
     def is_above(node: Node) -> bool:
@@ -168,11 +178,7 @@ def _opening(section: SectionNode, shape: ShapeNode) -> str:
             return False
         return isinstance(node.block, Quote) or (bool(kept and node.lines) and normalise(node.lines[0].text) in kept)
 
-    below = sum(1 for _ in takewhile(is_above, section.children))
-    first = section.children[below] if below < len(section.children) else next(iter(section.children), None)
-    if isinstance(first, FieldNode) and first.whole is not None and first.tick is None:
-        return first.whole.text
-    return first.lines[0].text if isinstance(first, TextNode) and first.lines else ""
+    return [*dropwhile(is_above, section.children)]
 
 
 def value_of(node: FieldNode, beside: frozenset[str] = frozenset()) -> Prose:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
         evaluate,
     )
     from incidentlint.template.fenced_forms import form_of
-    from incidentlint.template.find_slots import distinct, has_slot, stamps_in, template_slots
+    from incidentlint.template.find_slots import has_slot, stamps_in, template_slots
     from incidentlint.template.generic import generic_shape
     from incidentlint.template.left_slots import PossibleSlots, left_of, sought_words, words_of_slots
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
+    from incidentlint.template.quoted_slots import with_quotes
     from incidentlint.template.read_template import read_shape
     from incidentlint.template.reading import Told, states_zone
     from incidentlint.template.shape import (
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     )
     from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
     from incidentlint.template.slot_patterns import SlotPattern, slot_pattern
-    from incidentlint.template.slot_types import Slot, SlotKind, SlotType, is_no_slot
+    from incidentlint.template.slot_types import Slot, SlotKind, SlotType, distinct, is_no_slot
     from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "states_zone",
     "target",
     "template_slots",
+    "with_quotes",
     "words_of_slots",
 ]
 
@@ -125,7 +127,7 @@ if not TYPE_CHECKING:
             "at_instant": "template.slot_moments",
             "decided_by": "template.conditions",
             "deletions": "template.shape",
-            "distinct": "template.find_slots",
+            "distinct": "template.slot_types",
             "evaluate": "template.conditions",
             "find_node": "template.paths",
             "find_rows": "template.paths",
@@ -150,5 +152,6 @@ if not TYPE_CHECKING:
             "stamps_in": "template.find_slots",
             "target": "template.slot_moments",
             "template_slots": "template.find_slots",
+            "with_quotes": "template.quoted_slots",
         },
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from itertools import accumulate
 from typing import Literal
 
@@ -26,11 +25,13 @@ from incidentlint.template.option_lists import (
     option_list,
     two_named,
 )
+from incidentlint.template.quoted_slots import quoted
 from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, narrow
 from incidentlint.vocabulary import (
     OUTER,
     Lexicon,
+    Texts,
     Words,
     either,
     is_prompt,
@@ -87,7 +88,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 
 
 @remembered
-def _patterns() -> _Patterns:
+def _patterns(quotes: Texts = ()) -> _Patterns:
     words = time_words()
     at = r"[^\W\d_]{1,4}(?: [^\W\d_]{1,4})?"
     stamp = rf"(?:{YEAR_DATE}|{MONTH_DATE})(?:(?:,? {at}\.? |, |[ T]|(?<=[日일)])){CLOCK_ZONE})?|{CLOCK_ZONE}"
@@ -95,7 +96,7 @@ def _patterns() -> _Patterns:
     duration = rf"{NUMBER} ?{unit}\b(?:,? (?:{joins} )?{NUMBER} ?{unit}\b)*"
     glued = rf"{NUMBER} ?{glued_units()}"
     duration = rf"(?:{duration}|{glued}(?: ?{glued}){{0,3}})"
-    marked = rf"(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
+    marked = rf"(?P<quote>{quoted(quotes) or '(?!)'})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
     heading = (
         rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))|(?P<circles>{CIRCLE}{{2,6}})"
         rf"|(?P<blank>{BLANK})"
@@ -125,7 +126,7 @@ def template_slots(
     """
     text, angles = _with_angles(prose)
     text = narrow(text)
-    patterns = _patterns()
+    patterns = _patterns(lexicon.words.slots.quotes)
     regex: re.Pattern[str] = getattr(patterns, place)
     if whole and not entry and not (patterns.stamp.match(text.strip()) and patterns.text.fullmatch(text.strip())):
         options = option_list(text, lexicon)
@@ -297,7 +298,7 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     optional = bool(spared.search(text) or spared.match(after.lstrip()))
     example = phrases(lexicon.words.prompts.examples, r"\[\s*").match(text) is not None
     note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
-    if kind == "bracket":
+    if kind in ("bracket", "quote"):
         slot_type = read_type(text[1:-1], lexicon, note)
     elif kind == "brace":
         slot_type = read_type(text.strip("{} "), lexicon, note)
@@ -337,6 +338,9 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
         return sentences
     if _patterns().stamp.match(head):
         return stamp_type(head)
+    worded = _WORDED.match(head)
+    if worded and _patterns().stamp.match(head, worded.end()):  # `day of the week DD/MM/YYYY`
+        return msgspec.structs.replace(stamp_type(head[worded.end() :]), lenient=True)
     if re.match(rf"(?:{either(words.time.about)} |~ ?)?{_patterns().duration}", head, re.IGNORECASE):
         return SlotType("duration")
     if ranged := re.fullmatch(r"(\d)\s?[-–]\s?(\d)", inner):  # `Sev: {1-3}`
@@ -354,6 +358,9 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
     return _named_type(head.casefold(), words)
+
+
+_WORDED = re.compile(r"[^\W\d_]{3,16}(?: [^\W\d_]{2,16}){0,3},? ")
 
 
 def _named_type(text: str, words: Words) -> SlotType:
@@ -411,11 +418,6 @@ def stamps_in(text: str) -> list[str]:
     return [match.group() for match in _patterns().text.finditer(text) if match.lastgroup == "stamp"]
 
 
-def distinct(slots: Iterable[Slot]) -> list[Slot]:
-    """The slots, each form of them once."""
-    return list({(slot.text, slot.type.kind, slot.whole, slot.exact): slot for slot in slots}.values())
-
-
 def has_slot(text: str) -> bool:
     """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
     for match in _patterns().text.finditer(text):
@@ -441,11 +443,3 @@ def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
         if not any(slot.start < end and start < slot.end for slot in slots)
     ]
     return tuple(sorted(slots, key=lambda slot: slot.start))
-
-
-_BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])|\([ xX]\)(?=\s*+[^\W_])")
-
-
-def ballot_options(text: str) -> tuple[str, ...]:
-    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
-    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())

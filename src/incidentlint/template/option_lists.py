@@ -256,3 +256,11 @@ def _is_yes_no(options: list[str], lexicon: Lexicon) -> bool:
     answers = lexicon.words.answers
     yes, no = ({word.casefold() for word in words} for words in (answers.yes, answers.no))
     return len(options) == len(set(options)) == 2 and bool(yes & {*options}) and bool(no & {*options})
+
+
+_BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])|\([ xX]\)(?=\s*+[^\W_])")
+
+
+def ballot_options(text: str) -> tuple[str, ...]:
+    """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
+    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())

@@ -12,9 +12,9 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.comments import commented
-from incidentlint.template.find_slots import ballot_options, has_slot, is_sample_link, template_slots
+from incidentlint.template.find_slots import has_slot, is_sample_link, template_slots
 from incidentlint.template.legends import are_levels, levels_said
-from incidentlint.template.option_lists import option_list
+from incidentlint.template.option_lists import ballot_options, option_list
 from incidentlint.template.reading import (
     Path,
     Reading,

@@ -32,7 +32,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             slot
             for entry in node.children
             if entry.whole
-            for slot in (*template_slots(entry.whole, at.lexicon), *_names_in(entry.whole.text, at.lexicon))
+            for slot in (*template_slots(entry.whole, at.lexicon), *_named_in(entry.whole.text, at.lexicon))
             if slot not in slots
         )
         examples = frozenset(_examples(node, at.lexicon))
@@ -150,8 +150,13 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
 _PART = re.compile(r"[^;,:()|\n]{3,40}")
 
 
-def _names_in(text: str, lexicon: Lexicon) -> Iterator[Slot]:
-    """The parts of an item that name in some words what is to be written: ``… (first name last name, by …)``."""
+def _named_in(text: str, lexicon: Lexicon) -> Iterator[Slot]:
+    """The parts of an item that name in some words what is to be written: ``… (first name last name, by …)``.
+
+    So do those behind an ``@`` that are nobody's: ``what @owner by …``.
+    """
+    for handle in phrases(lexicon.words.prompts.handles, r"(?<![\w@])@", r"(?![\w.-])").finditer(text):
+        yield Slot(handle.group(), *handle.span(), SlotType("text"), exact=True)
     for match in _PART.finditer(text):
         name = match.group().strip()
         if " " in name and is_name_of_value(name, lexicon.words.prompts):

@@ -48,7 +48,7 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         return at.beside(node.children, path)
     if is_legend(node, at.lexicon):
         return ()
-    facts = _facts(node, at.lexicon)
+    facts = _facts(node, at)
     if facts:
         return at.beside(facts, path)
     timed = any(column.key in at.lexicon.columns["time"] for column in node.columns)
@@ -116,13 +116,19 @@ def _is_of_lists(table: ShapeNode, lexicon: Lexicon) -> bool:
     return len(table.columns) > 1 and len(forms) == 1 and forms != {()} and not known
 
 
-def _facts(node: TableNode, lexicon: Lexicon) -> list[FieldNode]:
-    """The fields of a table whose heads are labels of an incident's facts, and its only row their values."""
+def _facts(node: TableNode, at: Reading) -> list[FieldNode]:
+    """The fields of a table whose heads are labels of an incident's facts, and its only row their values.
+
+    So is one above all sections, whose row is of slots: below a title a report has no records yet.
+    """
+    lexicon = at.lexicon
     cells = node.rows[0].cells if len(node.rows) == 1 else ()
     if len(cells) < _FEWEST_FACTS or len(cells) != len(node.columns):
         return []
     known = {label for role, labels in lexicon.roles.items() if ROLES[role].kind == "field" for label in labels}
-    if 2 * sum(column.key in known for column in node.columns) < len(cells):
+    owned = any(column.key in lexicon.columns[role] for column in node.columns for role in ("owner", "due", "event"))
+    heads = at.top and not owned and all(template_slots(cell, lexicon, whole=True) for cell in cells)
+    if not heads and 2 * sum(column.key in known for column in node.columns) < len(cells):
         return []
     return list(fields_of_row(node.header, node.rows[0]))
 

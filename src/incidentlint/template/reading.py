@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from incidentlint.grammars import find_stamps, read_duration, read_range, read_stamp, read_zone
 from incidentlint.markdown import Comment
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
-from incidentlint.template.find_slots import ballot_options, has_slot
+from incidentlint.template.find_slots import has_slot
+from incidentlint.template.option_lists import ballot_options
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -87,3 +88,8 @@ def is_no_slot(bracket: str) -> bool:
     level, a number, an omission, the sign for a table of contents.
     """
     return _NO_SLOT.fullmatch(bracket) is not None
+
+
+def distinct(slots: Iterable[Slot]) -> list[Slot]:
+    """The slots, each form of them once."""
+    return list({(slot.text, slot.type.kind, slot.whole, slot.exact): slot for slot in slots}.values())

@@ -29,7 +29,7 @@ def _number() -> re.Pattern[str]:
     words = heading_words()
     return re.compile(
         rf"(?:{literal(words.before)}\s+|§\s{{0,2}})?"
-        rf"[(#]?(\d{{1,3}}(?:\.\d{{1,3}})*)(?:[.):]+(?!\d)|\s(?!{literal(words.counted)}\b)|$)\s*",
+        rf"[(#]?(\d{{1,3}}(?:\.\d{{1,3}})*)(?:[.):]+(?!\d)|\s(?!{literal(words.counted)}\b)|$)\s*(?:[·•–—|-]\s+(?=\D))?",
         re.IGNORECASE,
     )
 

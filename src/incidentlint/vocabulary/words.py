@@ -329,6 +329,9 @@ class SlotWords(Table, frozen=True):
     trackers: Annotated[
         Texts, Meta(description="What stands for a project in the id of a ticket: TICKET-NNN; as written.")
     ] = ()
+    quotes: Annotated[
+        Texts, Meta(description="Quotes that slots are in, two signs each; known where most values have them.")
+    ] = ()
 
 
 class FigureWords(Table, frozen=True):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from incidentlint.checks.figures.total_rows import has_rest, is_of_rates, only_figure, thousands
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Count, Money, currency_of, digits_apart
-from incidentlint.outline import FieldNode, Node, TableNode
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode
 from incidentlint.report import Report
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
@@ -40,6 +40,8 @@ def near_totals(report: Report) -> Iterator[Finding]:
             counted = _of_field(report, node)
             if counted is None:
                 yield from _of_run(run)
+                if run and isinstance(node, ListNode):
+                    yield from _of_run([run[-1], *_parts(report, node)])
                 run = []
             else:
                 fields.setdefault(key_of(counted.label), counted)
@@ -60,6 +62,12 @@ def _of_field(report: Report, node: Node) -> _Counted | None:
     if figure is None or figure.approx:
         return None
     return _Counted(node.label.text, figure, node.value.source(figure.start, figure.end))
+
+
+def _parts(report: Report, items: ListNode) -> list[_Counted]:
+    """The items of a list below a count, where each of them is one as well."""
+    found = [counted for item in items.children if (counted := _of_field(report, item))]
+    return found if len(found) == len(items.children) else []
 
 
 def _has_digit(text: str) -> bool:

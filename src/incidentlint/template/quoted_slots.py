@@ -1,0 +1,53 @@
+"""Quotes that a template has its slots in, as others have brackets: ``**Author:** « first name, name »``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from incidentlint.outline import FieldNode, Outline, TableNode
+from incidentlint.vocabulary import Lexicon, Texts
+
+_PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«")
+
+_LEAST = 3
+"""So many values that are in quotes as a whole are no quotations."""
+
+_LONGEST = 160
+
+
+def with_quotes(lexicon: Lexicon, template: Outline) -> Lexicon:
+    """The words of a template, with the quotes that it has slots in."""
+    found = quotes_of(template)
+    if not found:
+        return lexicon
+    slots = replace(lexicon.words.slots, quotes=tuple(dict.fromkeys((*lexicon.words.slots.quotes, *found))))
+    return replace(lexicon, words=replace(lexicon.words, slots=slots))
+
+
+def quotes_of(template: Outline) -> Texts:
+    """The quotes that are around several values of a template, and nothing beside them there."""
+    counted = Counter(text[0] + text[-1] for text in _values(template) if len(text) > 2 and _is_quoted(text))
+    return tuple(pair for pair in _PAIRS if counted[pair] >= _LEAST)
+
+
+def _is_quoted(text: str) -> bool:
+    return text[0] + text[-1] in _PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
+
+
+def _values(template: Outline) -> Iterator[str]:
+    for node in template.walk():
+        if isinstance(node, FieldNode):
+            yield node.value.text.strip()
+        elif isinstance(node, TableNode):
+            yield from (cell.text.strip() for row in node.rows for cell in row.cells[1:])
+
+
+def quoted(quotes: Texts) -> str:
+    """A pattern for what is in some quotes."""
+    return "|".join(
+        rf"{re.escape(pair[0])}[^{re.escape(pair)}\n]{{1,{_LONGEST}}}{re.escape(pair[1])}" for pair in quotes
+    )
