@@ -93,21 +93,28 @@ def _table_is_missing(bound: Bound) -> bool:
 
 
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Fields that appear twice in one place, at the second. What divides a timeline may be there for each day."""
+    """Fields that appear twice in one place, at the second.
+
+    What divides a timeline may be there for each day, and what is told of an action for each of them.
+    """
     for bound in report.walk():
         if bound.shape.kind == "field" and not bound.shape.sample and bound.duplicates:
-            told = _is_in_timeline(bound)
+            told = _is_of_entries(bound)
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
                     yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
 
 
-def _is_in_timeline(bound: Bound) -> bool:
+def _is_of_entries(bound: Bound) -> bool:
+    """Whether a field is in a timeline, or among actions."""
     above = bound.parent
-    while above is not None and "timeline" not in above.shape.roles:
+    while above is not None and not _ENTRIES.intersection(above.shape.roles):
         above = above.parent
     return above is not None
+
+
+_ENTRIES = frozenset(("timeline", "actions"))
 
 
 def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.markdown import Code, html_texts
-from incidentlint.outline import ListNode, Node, TextNode, trimmed
+from incidentlint.outline import FieldNode, ListNode, Node, TextNode, trimmed
 from incidentlint.report import Bound, Report, is_left_empty, residue
 from incidentlint.text import Span, SpanSet, normalise, shorten
 
@@ -101,9 +101,11 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
 
 
 def _wholes(node: Node) -> Iterator[tuple[Span, str, str]]:
-    """The text of a paragraph, or of each item of a list: where, what, and its first line."""
+    """The text of a paragraph, of a line with a colon, or of each item of a list: where, what, and its first line."""
     if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
         yield node.span, " ".join(line.text for line in node.lines), node.lines[0].text
+    elif isinstance(node, FieldNode) and node.origin == "plain" and node.whole is not None:
+        yield node.span, node.whole.text, node.whole.text
     elif isinstance(node, ListNode) and not node.code:
         for item in node.children:
             if item.whole is not None:

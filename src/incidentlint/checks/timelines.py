@@ -29,7 +29,12 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _is_of_the_timeline(report: Report, span: Span) -> bool:
-    """Whether a place is in what the template says is the timeline, or in another table that it begins with a time."""
+    """Whether a place is in what the template says is the timeline, or in another table that it begins with a time.
+
+    Of a template that says nothing of one, what reads like a timeline is one.
+    """
+    if not report.pack.roles.get("timeline"):
+        return True
     places = [bound for bound in report.role("timeline") if not bound.waived]
     places += [
         bound

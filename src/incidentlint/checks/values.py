@@ -37,6 +37,7 @@ from incidentlint.vocabulary import (
     is_nothing,
     is_todo,
     is_total,
+    key_of,
     leading_none,
     literal,
     phrases,
@@ -129,7 +130,8 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue  # the day of the rows above
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
-            if is_total(row.row.cells[0].text, report.lexicon):
+            name = row.row.cells[0].text
+            if is_total(name, report.lexicon) or key_of(name) in column.empty:
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
             if index and column.role not in _TOLD and _says_that_nothing_is(value, beside, column.type, column.role):

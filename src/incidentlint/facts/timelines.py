@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from incidentlint.facts.both_zones import other_zone
+from incidentlint.facts.day_marks import with_day_marks
 from incidentlint.facts.loose import Loose, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.words import FactWords
@@ -26,7 +27,6 @@ _ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
 _FEW, _MOST = 2, 600
-_DAY_MARKS = {"+1": 1, "+2": 2}
 
 
 class Reader:
@@ -130,14 +130,18 @@ class Reader:
             return day
         if isinstance(node, SectionNode):
             return day
+        before, alone = len(loose), None
         if node.whole is not None and node.origin in ("bold", "plain", "lead"):
             entry = self._entry(node.whole)
             if entry is not None and entry.stamp.time is not None:
                 loose.append(_with_event(entry, node))
                 day = entry.stamp if entry.stamp.date is not None else day
             else:
-                day = self._day_of(node.whole) or day
-        return self._below(node, day, loose, chat, named=named or self._is_timeline(node), part=part)
+                alone = self._day_of(node.whole)
+        after = self._below(node, alone or day, loose, chat, named=named or self._is_timeline(node), part=part)
+        if alone is not None and node.whole is not None and len(loose) > before:  # the day of what is below it
+            loose.insert(before, Entry(alone, node.whole.source(alone.start, alone.end), None))
+        return after
 
     def _below(
         self, node: Node, day: Stamp | None, loose: list[Entry], chat: list[Entry], *, named: bool, part: int
@@ -386,23 +390,8 @@ class Reader:
         if len(entries) < (1 if named and kind != "chat" else _FEW) or len(entries) > _MOST:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
-        entries = _with_day_marks(entries)
+        entries = with_day_marks(entries)
         self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken, untimed, beside))
-
-
-def _with_day_marks(entries: list[Entry]) -> list[Entry]:
-    """The entries with a mark such as ``+1`` read as days later, and no offset: unless the first one has it, too."""
-    later = [_DAY_MARKS.get(zone.raw.strip(" ()"), 0) if (zone := entry.stamp.zone) else 0 for entry in entries]
-    if later[0] or not any(later):
-        return entries
-    return [_days_later(entry, days) if days else entry for entry, days in zip(entries, later, strict=True)]
-
-
-def _days_later(entry: Entry, days: int) -> Entry:
-    """An entry whose offset is a mark of days."""
-    assert entry.stamp.time is not None
-    time = msgspec.structs.replace(entry.stamp.time, zone=None)
-    return msgspec.structs.replace(entry, stamp=msgspec.structs.replace(entry.stamp, time=time), later=days)
 
 
 def _lines_of(node: Node) -> tuple[Prose, ...]:

@@ -25,6 +25,7 @@ from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.time_words import (
     UNITS,
     glued_units,
+    is_weekday,
     month_name,
     month_of,
     other_words,
@@ -78,6 +79,7 @@ __all__ = [
     "is_iana",
     "is_slip",
     "is_vague",
+    "is_weekday",
     "make_point",
     "month_name",
     "month_of",

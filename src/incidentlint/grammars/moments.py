@@ -99,6 +99,8 @@ class Date(msgspec.Struct, frozen=True):
         if self.year is not None or self.month is None or self.day is None or not self.valid:
             return None
         found = [_day(day.year + years, self.month, self.day) for years in (-1, 0, 1)]
+        if self.ambiguous:
+            found += [_day(day.year + years, self.day, self.month) for years in (-1, 0, 1)]
         return min((each for each in found if each is not None), key=lambda each: abs(each - day), default=None)
 
     @property
@@ -112,6 +114,8 @@ class Date(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """Return the canonical spelling, ISO 8601 wherever it can be."""
         weekday = "" if self.weekday is None else f"{weekday_name(self.weekday.index)} "
+        if self.ambiguous and self.year is None:
+            return f"{weekday}{self.month:02}/{self.day:02}"
         if self.ambiguous:
             return f"{weekday}{self.day:02}/{self.month:02}/{self.year:04}"
         if self.year is None and not self.unknown:

@@ -46,6 +46,12 @@ def weekday_numbers() -> dict[str, int]:
     return {name.casefold(): index for index, names in enumerate(time_words().weekdays) for name in names}
 
 
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a weekday in any language, and nothing else."""
+    name = text.casefold().rstrip(".")
+    return name in weekday_numbers() or name in other_weekdays()
+
+
 @remembered
 def other_months() -> dict[str, int]:
     """The number of each name of a month in other languages, in lower case, without those of English."""

@@ -113,12 +113,16 @@ def _is_of_actions(table: ShapeNode, lexicon: Lexicon) -> bool:
 
 
 def _is_timed(node: ShapeNode, lexicon: Lexicon) -> bool:
-    """Whether the rows of a table, or the items of a list, begin with times."""
+    """Whether the rows of a table, or the items of a list, begin with times, or with their day."""
     if node.kind == "list":
         return bool(node.slots) and not node.slots[0].start and node.slots[0].type.kind in _CLOCKS
-    first = node.columns[0] if len(node.columns) > 1 else None
-    clock = first is not None and first.type is not None and first.type.kind in _CLOCKS
-    return clock or (first is not None and first.label.key in lexicon.columns["time"])
+    if len(node.columns) < _FEWEST:
+        return False
+    dated = node.columns[0].label.key in lexicon.columns["date"]  # `| Day | Clock | What |`
+    return any(
+        (column.type is not None and column.type.kind in _CLOCKS) or column.label.key in lexicon.columns["time"]
+        for column in node.columns[: 2 if dated else 1]
+    )
 
 
 def _is_log(section: ShapeNode, lexicon: Lexicon) -> bool:
@@ -132,6 +136,9 @@ def _is_log(section: ShapeNode, lexicon: Lexicon) -> bool:
 
 
 _CLOCKS = ("time", "date-time")
+
+_FEWEST = 2
+"""Columns of a table of what happened when."""
 
 
 def _begins_with_time(node: ShapeNode) -> bool:

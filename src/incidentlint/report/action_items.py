@@ -225,7 +225,8 @@ def _last_date(whole: Prose, *, asked: bool) -> tuple[Prose, Span] | None:
     text = whole.text
     read = asked or "@" in text or text.rstrip(". ").endswith(")")
     last = next(reversed(find_dates(text)), None) if read else None
-    if last is None or text[last.end :].strip(_EDGES + "."):
+    rest = text[last.end :].strip(_EDGES + ".") if last is not None else ""
+    if last is None or (rest and not _TICKET.fullmatch(rest)):
         return None
     before = text[: last.start]
     if asked and len(LINKS.split(before)) > 1 and _FEW_WORDS.fullmatch(LINKS.split(before)[-1].strip(_EDGES)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
-from incidentlint.template import Slot, is_no_slot
+from incidentlint.template import Slot, is_no_slot, is_signed
 from incidentlint.text import Span, narrow
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
@@ -44,9 +44,10 @@ def inner_bracket(prose: Prose) -> Span:
 
 def is_unmistakable(slot: Slot) -> bool:
     """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
-    if slot.type.kind in ("choice", "blank", "pattern") and not slot.text.startswith("{{"):
+    signed = is_signed(slot.text)
+    if slot.type.kind in ("choice", "blank", "pattern") and not (signed or slot.text.startswith("{{")):
         return False
-    if not slot.text.startswith(("[", "{", "<")):
+    if not (signed or slot.text.startswith(("[", "{", "<"))):
         return False
     return bool(re.search(r"[A-Za-z]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}", slot.text))
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 import msgspec
 
-from incidentlint.grammars import Stamp, find_durations, find_stamps, names_unit, read_date, read_duration, read_stamp
+from incidentlint.grammars import (
+    Stamp,
+    find_durations,
+    find_stamps,
+    is_weekday,
+    names_unit,
+    read_date,
+    read_duration,
+    read_stamp,
+)
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import trimmed
 from incidentlint.report.leftovers import blank_tags
@@ -273,8 +282,8 @@ class Reader:
             stamp = found[0] if found else None
         stamp = _settled(stamp, kind)
         if kind.kind == "date" and (stamp is None or stamp.date is None):
-            date = read_date(text)
-            return self._invalid(prose, span, kind) if date is None else Value("ok", prose, span)
+            told = read_date(text) is not None or is_weekday(text.strip(OUTER))
+            return Value("ok", prose, span) if told else self._invalid(prose, span, kind)
         if stamp is None or (kind.kind == "time" and stamp.time is None and stamp.date is None):
             return self._invalid(prose, span, kind)
         if kind.kind == "date-time" and (stamp.date is None or (stamp.time is None and kind.minutes)):

@@ -114,7 +114,9 @@ class _Collector:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.source = report.source
-        self.unmistakable, self.forms, self.stamps, self.prompts = sought_in_texts(report.shape)
+        self.unmistakable, self.signs, self.forms, self.stamps, self.prompts = sought_in_texts(report.shape)
+        texts = (shape for shape in report.shape.walk() if shape.kind == "text" and not shape.guide)
+        self.blank = next((slot for shape in texts for slot in shape.slots if slot.type.kind == "blank"), None)
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
         self._unticked: list[Span] | None = None
 
@@ -324,9 +326,10 @@ class _Collector:
                 yield from self.left(prose, self.forms, "")
                 if isinstance(node, TextNode):
                     yield from self.of_sentence(prose)
+                    yield from self.of_blanks(prose)
                 yield from self.of_code(prose)
                 text = narrow(prose.text)
-                if "[" not in text and "{" not in text and not any(m.kind == "html" for m in prose.marks):
+                if self.signs.isdisjoint(text) and not any(m.kind == "html" for m in prose.marks):
                     continue
                 tags = (mark.target for mark in prose.marks if mark.kind == "html")
                 for slot in self.unmistakable.of(prose.text, tags):
@@ -334,6 +337,14 @@ class _Collector:
                         index = text.find(slot.text)
                         if index < 0 or prose.marked(index, index + len(slot.text), "code", "link", "image") is None:
                             yield piece
+
+    def of_blanks(self, prose: Prose) -> Iterator[Residue]:
+        """The template's blanks in a sentence: ``Closed by ____ on ____``; one for a case is none: ``If so, ____``."""
+        if self.blank is None or "___" not in prose.text:
+            return
+        if phrases(self.report.lexicon.words.gates.if_, r"[\W_]{0,4}").match(prose.text) is None:
+            for start, end in left_of(self.blank, prose.text)[:1]:
+                yield Residue(prose.source(start, end), prose.text[start:end], "slot", "")
 
     def of_code(self, prose: Prose) -> Iterator[Residue]:
         """Inline code that is the template's, slots and all; a command with one is weak: it may be told as such."""
@@ -391,7 +402,7 @@ class _Collector:
             blank = not left.text.strip("_") and binds  # an empty value of the template's own slot
             if kind is None or blank or self.is_unticked(left.span):
                 continue
-            if binds and (f" {words_of(left.text)} " in kept or any(t.covers(left.span) for t in taken)):
+            if binds and (f" {words_of(self.source[left.span])} " in kept or any(t.covers(left.span) for t in taken)):
                 continue
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
             yield Residue(left.span, left.text, kind, left.owner, problem, wanted)

@@ -24,11 +24,12 @@ def _stamps_of(slot: Slot) -> list[str]:
 
 
 class Sought(NamedTuple):
-    """What is a slot wherever it is, forms of moments in what is there once for each day, moments all in letters, and
-    whole texts that are slots, normalised.
+    """What is a slot wherever it is, and the signs that such slots begin with; forms of moments in what is there once
+    for each day, moments all in letters, and whole texts that are slots, normalised.
     """
 
     unmistakable: PossibleSlots
+    signs: frozenset[str]
     forms: PossibleSlots
     stamps: tuple[str, ...]
     prompts: frozenset[str]
@@ -42,7 +43,8 @@ def sought_in_texts(shape: Shape) -> Sought:
     stamps = sorted({text for slot in slots for text in _stamps_of(slot)}, key=len, reverse=True)
     prompts = frozenset(normalise(slot.text) for slot in slots if slot.whole)
     forms = PossibleSlots(_sample_forms(shape).values())
-    return Sought(PossibleSlots(texts.values()), forms, tuple(stamps), prompts)
+    signs = frozenset(slot.text[0] for slot in texts.values())
+    return Sought(PossibleSlots(texts.values()), signs, forms, tuple(stamps), prompts)
 
 
 @lru_cache(maxsize=2048)

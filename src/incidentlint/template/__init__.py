@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from incidentlint.template.slot_moments import Moment, at_instant, read_moment, spell, target
     from incidentlint.template.slot_patterns import SlotPattern, slot_pattern
-    from incidentlint.template.slot_types import Slot, SlotKind, SlotType, distinct, is_no_slot
+    from incidentlint.template.slot_types import Slot, SlotKind, SlotType, distinct, is_no_slot, is_signed
     from incidentlint.template.stated_gates import read_gates
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "generic_shape",
     "has_slot",
     "is_no_slot",
+    "is_signed",
     "left_of",
     "near_column",
     "near_or_all",
@@ -135,6 +136,7 @@ if not TYPE_CHECKING:
             "generic_shape": "template.generic",
             "has_slot": "template.find_slots",
             "is_no_slot": "template.slot_types",
+            "is_signed": "template.slot_types",
             "PossibleSlots": "template.left_slots",
             "left_of": "template.left_slots",
             "sought_words": "template.left_slots",

@@ -26,7 +26,7 @@ from incidentlint.template.option_lists import (
     two_named,
 )
 from incidentlint.template.quoted_slots import quoted
-from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, Slot, SlotType, is_no_slot
+from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, SIGNED, SIGNS, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, narrow
 from incidentlint.vocabulary import (
     OUTER,
@@ -53,10 +53,8 @@ _TOKEN = re.compile(
 
 
 # Glued to constants: INC-YYYY-MM-DD-NNN, INC-[YYYY-MM-DD]-[###], INCIDENT-YYYY-MM-DD-<short-title>.md
-_HOLE = (
-    r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|NN+|##+|XXX+"
-)
-_HOLE += r"|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|TT)"
+_HOLE = r"\[[^\[\]\n]{1,60}\]|<[^\W\d_][\w -]{0,40}>|(?<=[-_])\([^()\n]{1,40}\)|YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|NN+|XXX+"
+_HOLE += rf"|{SIGNED}|##+|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|TT)"
 
 _LAST_HOLE = rf"(?<=[-_.])(?:{CIRCLE}+|\.{{3}}|…)(?!\w)"
 
@@ -97,6 +95,7 @@ def _patterns(quotes: Texts = ()) -> _Patterns:
     glued = rf"{NUMBER} ?{glued_units()}"
     duration = rf"(?:{duration}|{glued}(?: ?{glued}){{0,3}})"
     marked = rf"(?P<quote>{quoted(quotes) or '(?!)'})|(?P<bracket>{_BRACKET})|(?P<brace>{_BRACE})|(?P<angle>{_ANGLE})"
+    marked += rf"|(?P<signed>{SIGNED})"
     heading = (
         rf"(?P<pattern>{_PATTERN})|{marked}|(?P<stamp>(?<![\w-])(?:{stamp})(?![\w-]))|(?P<circles>{CIRCLE}{{2,6}})"
         rf"|(?P<blank>{BLANK})"
@@ -290,6 +289,8 @@ _LEADS = ":：?？([（–—-"
 """Signs before an answer in a whole value."""
 
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
+_AROUND = {"bracket": "[]", "quote": "«»„“”「」『』‹›", "brace": "{} ", "angle": "<> ", "signed": SIGNS}
+"""What is around what a slot says, by its kind."""
 
 
 def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexicon) -> Slot:
@@ -298,12 +299,8 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     optional = bool(spared.search(text) or spared.match(after.lstrip()))
     example = phrases(lexicon.words.prompts.examples, r"\[\s*").match(text) is not None
     note = after if re.match(r"\s*(?:[—–]|-\s)", after) else ""
-    if kind in ("bracket", "quote"):
-        slot_type = read_type(text[1:-1], lexicon, note)
-    elif kind == "brace":
-        slot_type = read_type(text.strip("{} "), lexicon, note)
-    elif kind == "angle":
-        slot_type = read_type(text.strip("<> "), lexicon, note)
+    if kind in _AROUND:
+        slot_type = read_type(text.strip(_AROUND[kind]), lexicon, note)
     elif kind == "stamp":
         slot_type = stamp_type(text)
     elif kind == "duration":
@@ -315,10 +312,18 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     elif kind == "pattern":
         slot_type = SlotType("text") if _is_any_ticket(text, lexicon) else SlotType("pattern", pattern=text)
     else:
-        slot_type = SlotType("blank")
+        slot_type = _blank_type(after, lexicon)
     if slot_type.kind == "text" and re.match(rf" ?{written_units()}\b", after):
         slot_type = SlotType("duration", lenient=True)
     return Slot(text, start, end, slot_type, optional, example)
+
+
+def _blank_type(after: str, lexicon: Lexicon) -> SlotType:
+    """What a blank takes: a date or time where a note right behind it says so: ``____ (date, time)``."""
+    note = re.match(r"\s?\(([^()]{3,40})\)", after)
+    told = read_type(note[1], lexicon) if note else None
+    timed = told is not None and told.kind in ("date", "date-time", "time")
+    return SlotType(told.kind, minutes=False, lenient=True) if told and timed else SlotType("blank")
 
 
 def _is_any_ticket(text: str, lexicon: Lexicon) -> bool:

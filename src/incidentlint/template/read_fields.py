@@ -151,6 +151,9 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     value = node.value.text.strip()
     if node.origin == "plain" and is_own_todo(node.label.text, at.lexicon):
         return bool(value)  # TODO: three sentences
+    of_each = phrases(at.lexicon.words.prompts.of_each).fullmatch(node.label.key) is not None
+    if node.origin == "plain" and of_each and value and not template_slots(node.value, at.lexicon):
+        return True  # For each: what, who, until when
     if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
         return False
     if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):
@@ -289,10 +292,15 @@ def _named_behind(text: str, lexicon: Lexicon) -> tuple[Slot, ...]:
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:
-    """Whether a comment is on the line below a label: what is to be written there."""
+    """Whether a comment is on the line below a label: what is to be written there.
+
+    One that speaks of the template, or of what is to be deleted, says nothing of it.
+    """
     source = at.template.document.source
     line = source.line_of(node.span.end)
-    return any(source.line_of(comment.span.start) in (line + 1, line + 2) for comment in at.template.document.comments)
+    below = (c for c in at.template.document.comments if source.line_of(c.span.start) in (line + 1, line + 2))
+    going = phrases(at.lexicon.words.prompts.deletes)
+    return any(not (calls_itself_template(c.text, at.lexicon) or going.search(c.text)) for c in below)
 
 
 def _asks(node: FieldNode, at: Reading) -> bool:

@@ -192,9 +192,9 @@ def _says(node: SectionNode, at: Reading) -> Iterator[str]:
     line_of = source.line_of
     for child in node.children:
         if isinstance(child, TextNode) and not isinstance(child.block, Code):
-            yield from (commented(line.text) or line.text for line in child.lines)
+            yield from (at.without_mark(commented(line.text) or line.text) for line in child.lines)
         elif isinstance(child, FieldNode) and child.origin == "plain" and child.whole is not None:
-            yield commented(child.whole.text) or child.whole.text
+            yield at.without_mark(commented(child.whole.text) or child.whole.text)
         elif isinstance(child, FieldNode) and child.origin == "lead":
             yield child.label.text
     for comment in at.comments:

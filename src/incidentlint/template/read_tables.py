@@ -194,7 +194,18 @@ def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Co
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
-    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional)
+    rows = frozenset(_empty_in(node, index, lexicon)) if index else frozenset()
+    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional, empty=rows)
+
+
+def _empty_in(node: TableNode, index: int, lexicon: Lexicon) -> Iterator[str]:
+    """The names (keys) of rows with names of their own that have nothing in a column, and a slot in another."""
+    for row in node.rows:
+        name = row.cells[0].text if row.cells else ""
+        if index >= len(row.cells) or row.cells[index].text.strip() or is_sample_label(name.strip()):
+            continue
+        if any(slot.text for cell in row.cells[1:] for slot in template_slots(cell, lexicon, whole=True)):
+            yield key_of(name)
 
 
 def _of_any_number(kind: SlotType | None) -> SlotType | None:
@@ -305,11 +316,13 @@ def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:
 
 
 def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """The rows that are partly empty and have no slots; a sum of nothing may be as its template has it."""
     for row in node.rows:
         texts = row_texts(row)
         if (
             any(texts)
             and not all(texts)
+            and not is_total(row.cells[0].text, lexicon)
             and not any(not slot.whole for cell in row.cells for slot in template_slots(cell, lexicon, whole=True))
         ):
             yield texts

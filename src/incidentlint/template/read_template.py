@@ -33,7 +33,7 @@ from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.template.stated_marks import marks_told
 from incidentlint.template.tags import without_tags
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, deleted_marks, is_request, is_to_be_deleted, staying_marks
+from incidentlint.vocabulary import Lexicon, deleted_marks, deleted_starts, is_request, is_to_be_deleted, staying_marks
 
 
 def read_shape(
@@ -44,9 +44,10 @@ def read_shape(
     `page` is what stands around one that is to be copied from a code block: it may explain the levels of severity.
     """
     known = {normalise(start): told for start, told in texts.items()}
+    said, prompts = _texts_of(template), lexicon.words.prompts
+    known |= {normalise(start): "instruction" for text in said for start in deleted_starts(text, prompts)}
     deleted = SpanSet(deletions(template.document, lexicon))
     comments = template_comments(template.document)
-    said, prompts = _texts_of(template), lexicon.words.prompts
     going = frozenset(mark for text in said for mark in deleted_marks(text, prompts))
     staying = frozenset(mark for text in said for mark in staying_marks(text, prompts))
     at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, staying=staying, comments=comments)

@@ -49,6 +49,10 @@ Path = tuple[str, ...]
 """The labels of what a node is in, outermost first."""
 
 
+_MARK = 20
+"""A mark at the beginning of a line is not longer, and no text by itself."""
+
+
 class Reading(msgspec.Struct, frozen=True):
     """A place in a template that is being read.
 
@@ -78,6 +82,12 @@ class Reading(msgspec.Struct, frozen=True):
             return None
         whole = normalise(text)
         return next((told for start, told in self.texts.items() if whole.startswith(start)), None)
+
+    def without_mark(self, text: str) -> str:
+        """A text without the short mark by which somebody said what it is."""
+        plain = normalise(text)
+        marks = (start for start in self.texts if plain.startswith(start) and len(start) <= _MARK)
+        return text[len(next(marks, "")) :]
 
     def line(self, span: Span) -> int:
         """The line on which a place begins, from 1."""

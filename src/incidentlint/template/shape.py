@@ -27,7 +27,10 @@ Demand = bool | str
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a table: its slots (of all rows), what they take, whether a cell of it may stay empty."""
+    """A column of a table: its slots (of all rows), what they take, whether a cell of it may stay empty.
+
+    It is `empty` in the template's rows of those names (keys): what is summed up in them is not said of all.
+    """
 
     label: Label
     slots: tuple[Slot, ...] = ()
@@ -35,6 +38,7 @@ class Column(msgspec.Struct, frozen=True):
     optional: bool = False
     aliases: tuple[str, ...] = ()
     role: str = ""
+    empty: frozenset[str] = frozenset()
 
     @property
     def demanded(self) -> bool:

@@ -16,10 +16,11 @@ from functools import lru_cache
 
 import msgspec
 
-from incidentlint.template.slot_types import CIRCLE
+from incidentlint.template.slot_types import CIRCLE, SIGNED, SIGNS
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
+    rf"|(?P<signed>{SIGNED})"
     r"|(?<=[-_])\((?P<parenthesis>[^()]+)\)|(?P<short>(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM))"
     r"|(?P<field>YYYY|JJJJ|AAAA|RRRR|MM|DD|HH|(?<=MM)(?:JJ|TT)|(?<=MM[-_.])(?:JJ|TT)|(?:JJ|TT)(?=[-_.]?MM))|(?P<counter>NN+|##+|XX+|(?<=-)0+[01](?![\w-]))"
     rf"|(?<=[-_.#/])(?P<any>x{{2,}}|n{{2,}}|{CIRCLE}+|\.{{3}}|…|[xnXN#](?!-))(?!\w)"
@@ -123,6 +124,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield Piece(text[last : match.start()])
         last = match.end()
         kind, inner = match.lastgroup, match[match.lastgroup or 0].strip()
+        inner = inner.strip(SIGNS) if kind == "signed" else inner
         if kind == "field":
             yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA", "RRRR") else "DD" if inner in ("JJ", "TT") else inner)
         elif kind == "short":

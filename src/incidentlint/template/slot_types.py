@@ -16,6 +16,24 @@ CIRCLE = "[〇○◯]"
 NUMBER = rf"(?:X+|Y|N+|#+|\?+|_+|…|\.{{3}}|{CIRCLE}{{1,2}})"
 BLANK = r"_{3,}(?:[/.:-]_{2,}){0,5}|__(?:[/.:-]_{2,}){1,5}|__(?= ?%)"
 
+SIGNED = (
+    r"%%(?=\S)[^%\n]{1,80}%%|@@(?=\S)[^@\n]{1,80}@@|\$\$(?=\S)[^$\n]{1,80}\$\$|##(?=[^\s#])[^#\n]{1,80}##(?!#)"
+    r"|%(?=[A-Z])[A-Z0-9_ -]{1,40}%|@(?=[A-Z])[A-Z0-9_]{1,40}@|\$(?=[A-Z])[A-Z0-9_ ]{1,40}\$"
+    r"|\(\((?=\w)[^()\n]{1,80}\)\)|[‹⟨⟪⟦](?=\S)[^‹›⟨⟩⟪⟫⟦⟧\n]{1,80}[›⟩⟫⟧]"
+)
+"""A slot between signs that are no brackets: ``%%NAME%%``, ``@@NAME@@``, ``%NAME%``, ``((name))``, ``‹name›``."""
+
+SIGNS = "%@$#()‹›⟨⟩⟪⟫⟦⟧ "
+"""Those signs."""
+
+
+_SIGNED = re.compile(SIGNED)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a slot's text is one between signs that are no brackets."""
+    return _SIGNED.fullmatch(text) is not None
+
 
 class SlotType(msgspec.Struct, frozen=True):
     """What a slot takes.

@@ -46,7 +46,7 @@ _ONLY_PARTS = re.compile(r":\s|\s[—–-]\s")
 _SET_OFF = re.compile(r"[:,]\s|\s[—–|·•-]\s|\s(?=[\[{])")
 """What sets a note off from a name in a label: ``Refunds, P1 only``, ``P1 only: Refunds``, ``Refunds [P1 only]``."""
 
-_LAST_PART = re.compile(r"[,;]\s([^,;\[\]<>{}]{3,60})[\]>}]*$")
+_LAST_PART = re.compile(r"(?:[,;]\s|\s[—–-]\s|[(（])([^,;()（）\[\]<>{}]{3,60})[\])）>}*_]*$")
 
 _FIRST_PART = re.compile(r"[\[<{(]*([^,;:\[\]<>{}]{3,60}?)(?:[:：;,]|\s[—–-])\s")
 
@@ -56,8 +56,8 @@ _CLAUSE = re.compile(r"\s*[;,.，；。、]\s*|\s+[—–-]\s+")
 """Between the parts of a note: ``SEV1 only; delete otherwise``."""
 
 
-_OPENS, _CLOSES = '[「『“„«"‚‘] ?', ' ?[」』”“»"’‘]'
-"""Quotes around a level: ``影響度「大」``, ``bei Schwere „kritisch“``."""
+_OPENS, _CLOSES = '[「『“„«"‚‘`*]{1,2} ?', ' ?[」』”“»"’‘`*]{1,2}'
+"""Quotes around a level, or marks in a comment: ``影響度「大」``, ``bei Schwere „kritisch“``, ``for `high` ``."""
 
 _LONGEST = 60
 """A sentence that does nothing but make its section optional is not longer."""
@@ -305,10 +305,11 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
     for note in _PARENTHESES.findall(node.label.text):
         plain = note.replace("~", "")  # as labels of a tracker begin
         for words in (plain, *_clauses(plain)):
-            gate = _of_note(words, node, said, levels, fields)
-            if gate is not None:
+            if (gate := _of_note(words, node, said, levels, fields)) is not None:
                 return gate
-    for note in node.notes:  # what stands behind a slot: ``[date] (mandatory for S1 and S2)``
+    for note in node.notes:  # what stands behind a slot: ``[date] (mandatory for S1 and S2)``, ``[name] (optional)``
+        if said.optional.fullmatch(note.strip("–— *_")):
+            return Gate(note, None)
         gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
         if gate is not None and isinstance(gate.condition, Severity):
             return gate
@@ -372,8 +373,7 @@ def _of_restriction(sentence: str, said: _Words) -> Gate | None:
 
 def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     if levels is not None:
-        alone = levels.alone.fullmatch(note)
-        if alone:
+        if alone := levels.alone.fullmatch(note):
             named = levels.of(alone)
             return Gate(note, Severity(named)) if named else None
         gate = _of_sentence(note, said, levels)

@@ -117,7 +117,9 @@ def _handles(words: Prompts) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _handle_pattern(handles: Texts, joins: Texts) -> re.Pattern[str]:
     name = rf"@(?:{literal(handles)}(?:[-_ ]?\d)?)?"
-    return re.compile(rf"{name}(?:\s*(?:,|/|{either(joins)})\s*{name})*[\s,.]*", re.IGNORECASE)
+    return re.compile(
+        rf"{name}(?:\s*(?:,|/|{either(joins)})\s*{name})*(?:\s*[_*]?\([^()]{{0,30}}\))?[\s,.]*", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=64)
@@ -255,9 +257,15 @@ def is_to_be_deleted(text: str, words: Prompts) -> bool:
 
 
 def staying_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
-    """The marks of which a template's text says that what has them is a hint that may be left in a report."""
-    may_stay = phrases(words.may_stay)
-    return _marks_in((sentence for sentence in _sentences(text) if may_stay.search(sentence)), words)
+    """The marks of which a template's text says that what has them is a hint that may be left in a report.
+
+    A sentence that names none speaks of those of the one before it: ``Text in italics is guidance. It may stay.``
+    """
+    may_stay, before = phrases(words.may_stay), ""
+    for sentence in _sentences(text):
+        if may_stay.search(sentence):
+            yield from [*_marks_in([sentence], words)] or _marks_in([before], words)
+        before = sentence
 
 
 def deleted_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
@@ -277,10 +285,24 @@ _ANY_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 def _marks_in(sentences: Iterable[str], words: Prompts) -> Iterator[Literal["quote", "italic"]]:
     """The marks that sentences name."""
     for sentence in sentences:
-        if phrases(words.deleted_quotes).search(sentence):
+        if phrases(words.deleted_quotes).search(sentence) or ">" in _line_starts(sentence, words):
             yield "quote"
         if phrases(words.deleted_italics).search(sentence):
             yield "italic"
+
+
+def deleted_starts(text: str, words: Prompts) -> Iterator[str]:
+    """What lines begin with of which a template's text says that they are to be deleted: ``internal:``."""
+    may_stay, going = phrases(words.may_stay), phrases((*words.deletes, *words.gone))
+    for sentence in _sentences(text):
+        starts = _line_starts(sentence, words)
+        if starts and going.search(sentence) and not may_stay.search(sentence):
+            yield from starts
+
+
+def _line_starts(sentence: str, words: Prompts) -> list[str]:
+    """What lines begin with that a sentence speaks of: ``lines that begin with ">"``."""
+    return phrases(words.line_starts, "", r"""\s["“„«»'`‘]\s?([^\s"“”„«»'`‘’]{1,20})""").findall(sentence)
 
 
 def opens_deletion(comment: str, words: Prompts) -> bool:

@@ -207,8 +207,14 @@ _NUMBERED = re.compile(r"([^\W\d_]{1,10}[ -]?)(\d)")
 
 
 def _are_numbered(options: tuple[str, ...]) -> bool:
-    """Whether options are one word with one number after another, and notes in parentheses: ``N1 (crítico)``."""
-    found = [_NUMBERED.fullmatch(option.partition(" (")[0]) for option in options]
+    """Whether options are one word with one number after another, and notes in parentheses: ``N1 (crítico)``.
+
+    So are the first letters: ``A | B | C``.
+    """
+    heads = [option.partition(" (")[0] for option in options]
+    if len(heads) > 1 and "".join(heads) == "ABCDEF"[: len(heads)]:
+        return True
+    found = [_NUMBERED.fullmatch(head) for head in heads]
     numbers = [int(match[2]) for match in found if match]
     alike = len({match[1] for match in found if match}) == 1 and len(numbers) == len(options) > 1
     return alike and sorted(numbers) == [*range(min(numbers), min(numbers) + len(numbers))]
