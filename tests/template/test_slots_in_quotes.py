@@ -167,3 +167,19 @@ def test_the_items_below_a_count_add_up_to_it(label: str) -> None:
     assert codes(template, report.format("7,905")) == []
     assert codes(template, report.format("7,950")) == ["IR501"]
     assert codes(template, report.format("5,000")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "※「〇〇」および（　）内の説明は記入後に削除してください。",
+        "Alle „XXX“ sind vor dem Versand zu ersetzen.",
+        "Remplacez chaque « JJ/MM/AAAA » avant l'envoi.",
+        'Replace every "____" before you send it.',
+    ],
+)
+def test_a_sentence_may_speak_of_slots(said: str) -> None:
+    text = "# {}\n\n{}\n\n**Mark:** {}\n\n## Story\n\n{}\n"
+    template = text.format("[T]", said, "〇〇", "[Text]")
+    assert codes(template, text.format("Pump", said, "M", "It stopped.")) == []
+    assert codes(template, text.format("Pump", said, "〇〇", "It stopped.")) == ["IR201"]

@@ -50,9 +50,14 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             return fields
     if whole.strip() and not whole.strip(" .…") and not code:
         return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
-    slots = tuple(
-        slot for line in node.lines for slot in template_slots(line, at.lexicon, place="code" if code else "text")
-    )
+    found = [
+        (slot, not code and _is_mentioned(slot, line.text))
+        for line in node.lines
+        for slot in template_slots(line, at.lexicon, place="code" if code else "text")
+    ]
+    slots = tuple(slot for slot, mentioned in found if not mentioned)
+    if found and not slots:
+        return ()
     if code:
         return (replace(shape, origin="item", slots=slots),) if slots else ()
     if speaks_of_forms(whole, at.lexicon.words.prompts) or _is_remark(whole):
@@ -60,6 +65,20 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if slots or node.italic:
         return _marked(node, replace(shape, slots=slots), at.lexicon.words.prompts)
     return _plain(node, shape, at)
+
+
+_QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
+
+
+def _is_mentioned(slot: Slot, text: str) -> bool:
+    """Whether a sentence speaks of a slot, which is in quotes there: ``Replace every "XXX" before you send it.``."""
+    before, after = text[: slot.start].rstrip(), text[slot.end :].lstrip()
+    quoted = (before[-1:] + after[:1]) in _QUOTES
+    return quoted and len(before) + len(after) > _MENTION and after[1:].rstrip().endswith((".", "。", "!", "！"))
+
+
+_MENTION = 12
+"""Signs of a sentence around what it mentions."""
 
 
 def may_stay(node: TextNode, at: Reading) -> bool:
