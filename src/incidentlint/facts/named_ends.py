@@ -122,6 +122,9 @@ class _Labels(Generic[_Labelled]):
         return sorted(key[::-1] for key in self.by_key)
 
 
+_LONGEST_ARTICLE = 4
+
+
 class Names:
     """What the ends of lengths are called in a report, each name looked up once."""
 
@@ -133,7 +136,9 @@ class Names:
     def called(self, name: str) -> list[End]:
         """The moments that a name may mean; none where one of them is in doubt."""
         if name not in self._known:
-            self._known[name] = self._called(name)
+            word, _, rest = name.partition(" ")
+            also = rest and len(word) <= _LONGEST_ARTICLE  # `du début`, `la détection`
+            self._known[name] = self._called(name) or (self._called(rest) if also else [])
         return self._known[name]
 
     def _called(self, name: str) -> list[End]:

@@ -194,6 +194,8 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     boxes = choice_of_boxes(text, node.label, node.whole.text if node.whole else node.label.text, at.lexicon)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
+    if node.origin == "front-matter" and (choice := _hint(node, at)) and text.strip() in choice.options:
+        return replace(shape, type=choice, required=True, why="a key with its options")
     slots = _slots_of(node, at)
     constant = normalise(text) if not slots else ""
     shape = replace(
@@ -233,7 +235,8 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
     lexicon = at.lexicon
     slots = tuple(template_slots(whole, lexicon, whole=True))
-    slots = tuple(slot for slot in slots if not (slot.start == 0 and _is_only(slot, whole, lexicon)))
+    if any(slot.start == 0 and _is_only(slot, whole, lexicon) for slot in slots):  # and names others behind it
+        slots = tuple(slot for slot in slots if slot.type.kind != "choice")
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
         slots = tuple(slot for slot in slots if not slot.whole)
@@ -250,10 +253,13 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         end = len(whole.text[: zeros.start()].rstrip(" (（")) if zeros else 0
         return replace(shape, label=_label_before(whole, end)) if end else shape
     end = label_end(whole.text, slots[0].start)
+    label = _label_before(whole, end)
+    other = phrases(lexicon.words.figures.rest).fullmatch(label.key) is not None  # `Other: [describe]` may go
     return replace(
         shape,
         ends=end > 0 and whole.text[end - 1] in ":?：？",
-        label=_label_before(whole, end),
+        label=label,
+        required=not other,
         slots=slots,
         type=main_type(slots, whole.text[end:].lstrip(": ?")),
         notes=notes(whole.text, slots),
@@ -276,8 +282,12 @@ def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:
 
 
 def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
-    """Whether a slot of options says for which of them an item is made: ``P0/P1 only: read by a second person``."""
-    behind = phrases(lexicon.words.gates.only, r"\s+", r"\s*[:：—–-]").match(whole.text, slot.end)
+    """Whether a slot of options says for which of them an item is made: ``P0/P1 only: read by a second person``.
+
+    Without a word for *only* too: ``P0/P1: read by a second person``.
+    """
+    only = rf"(?:\s+{either(lexicon.words.gates.only)})?"
+    behind = re.compile(rf"{only}\s*(?:[:：]\s*\S|[—–-])", re.IGNORECASE).match(whole.text, slot.end)
     return slot.type.kind == "choice" and behind is not None
 
 
@@ -285,7 +295,8 @@ def _named_behind(text: str, lexicon: Lexicon) -> tuple[Slot, ...]:
     """The slot of an item that names behind its colon what is to be written there: ``Published: link``."""
     end = label_end(text, len(text))
     name = text[end:].strip(" *_`")
-    if text[end - 1 : end] not in (":", "：") or not is_name_of_value(name, lexicon.words.prompts):
+    names = re.split(r"\s*[,/、]\s*", name)
+    if text[end - 1 : end] not in (":", "：") or not all(is_name_of_value(n, lexicon.words.prompts) for n in names):
         return ()
     start = text.index(name, end)
     return (Slot(name, start, start + len(name), SlotType("text"), whole=True),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from incidentlint.template.reading import (
     states_zone,
 )
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import SlotType
+from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import SpanSet, normalise
 from incidentlint.vocabulary import (
     Lexicon,
@@ -75,7 +76,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     slots = tuple(
         slot
         for slot in template_slots(node.title, at.lexicon, place="heading")
-        if not restricts.fullmatch(slot.text)  # `Refunds [P1 only]`
+        if not (restricts.fullmatch(slot.text) or _is_form(slot, node.title.text))  # `Refunds [P1 only]`
     )
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
@@ -106,6 +107,18 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     if not children and node.label.key in at.lexicon.roles["severity"]:
         return _severity_heading(shape, node, at)
     return shape
+
+
+def _is_form(slot: Slot, title: str) -> bool:
+    """Whether a slot of a title says which form the moments below it have: ``Times (local time, DD/MM/YYYY HH:MM)``."""
+    return slot.type.kind in ("date", "time", "date-time") and any(
+        note.start() < slot.start and slot.end < note.end() and title[: note.start()].strip()
+        for note in _FORM_NOTE.finditer(title)
+    )
+
+
+_FORM_NOTE = re.compile(r"[(（][^()（）]*[^\W\d_]{4}[ ,:][^()（）]*[)）]")
+"""Words, and the form of a moment beside them."""
 
 
 def _may_go(node: SectionNode, at: Reading) -> bool:

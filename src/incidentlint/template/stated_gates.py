@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import mark_of, sentences
-from incidentlint.template.stated_ticks import answer_named, checks_of, demanding_notes, options_of, tick_all
+from incidentlint.template.stated_ticks import answer_named, both, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
 
@@ -251,11 +251,8 @@ def read_gates(
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
         gate = _gate_of(node, said, levels, fields)
-        orders = (
-            [*demanding_notes(node, said.demanding, fields)]
-            if node.box and (gate is None or gate.condition is None)
-            else []
-        )
+        decided = gate is not None and gate.condition is not None
+        orders = [] if decided else [*demanding_notes(node, said.demanding, fields)]
         gate = None if orders else gate
         if gate is None and not orders:
             orders = [*mark_of(f"{node.label.number}{node.label.text}", shape.marks)]
@@ -274,7 +271,8 @@ def read_gates(
             for item in checks_of(node):
                 edits.change(item, ticked=gate.name, value=gate.name if item.slots else False)
         if node.box and gate.condition is not None:
-            edits.change(node, ticked=gate.name, value=gate.name if node.slots else False)
+            name = both(gate.name, edits.current(node).ticked, conditions)
+            edits.change(node, ticked=name, value=name if node.slots else False)
         elif not node.box and node.required is True:
             aliases = (*node.aliases, gate.label) if gate.label else node.aliases
             edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"', aliases=aliases)
@@ -295,7 +293,7 @@ def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
 def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list[ShapeNode]) -> Gate | None:
     """The gate that a node states: in its label's parentheses or before its colon, else in the texts of its section."""
     for part, name in _parts_of(node.label.text):
-        named = levels is not None and name and node.kind == "section" and levels.alone.fullmatch(part)
+        named = levels is not None and name and (node.kind == "section" or node.box) and levels.alone.fullmatch(part)
         note = next((note for note in (part, _clauses(part)[0]) if said.levelled.fullmatch(note)), "")
         if note or named:
             gate = _of_note(note or part, node, said, levels, fields)

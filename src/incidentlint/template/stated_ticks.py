@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.template.conditions import Answer, Condition
+from incidentlint.template.conditions import AllOf, Answer, Condition, Named
 from incidentlint.template.shape import Edits, ShapeNode
 from incidentlint.template.slot_types import SlotType
 from incidentlint.text import GAPLESS
@@ -35,9 +35,21 @@ def answer_named(text: str, fields: list[ShapeNode], edits: Edits) -> dict[str, 
     return {f"{field.name} is {option}": Answer(field.name, (option,))}
 
 
+def both(name: str, before: bool | str, conditions: dict[str, Condition]) -> str:
+    """The name of a condition, and with one that demands a tick `before`: then both have to hold.
+
+    `conditions` are those by their names, and get the new one.
+    """
+    if not isinstance(before, str) or before == name:
+        return name
+    together = f"{name} and {before}"
+    conditions[together] = AllOf((Named(name), Named(before)))
+    return together
+
+
 def demanding_notes(box: ShapeNode, demanding: re.Pattern[str], fields: list[ShapeNode]) -> Iterator[str]:
     """The notes of a box that demand it by one answer: ``Approved (required once the status is closed)``."""
-    for note in _NOTES.findall(box.label.text):
+    for note in _NOTES.findall(box.label.text) if box.box else ():
         if demanding.search(note) and len(_answers_in(note.casefold(), fields)) == 1:
             yield note
 
