@@ -206,3 +206,59 @@ def test_any_length_may_have_its_ends_in_its_slot(asked: str) -> None:
     report = form.format("2026-03-03 10:00", "2026-03-03 10:30", "2026-03-03 11:30") + "\n**Time to recover:** {} min\n"
     assert found(template, report.format(90)) == []
     assert found(template, report.format(60)) == [("IR403", 9)]
+
+
+def test_a_key_of_the_front_matter_lists_its_options_in_a_comment() -> None:
+    matter = "---\nseverity: minor # minor | major | critical\n---\n\n# Incident: [Title]\n\n"
+    rule = "## Losses\n\n> Required when severity is `critical`, otherwise delete the section.\n\n[What]\n"
+    pack = pack_of(f"{matter}## Causes\n\n[Why]\n\n{rule}", LANGUAGES)
+    told = "---\nseverity: {}\n---\n\n# Incident: a lift stood still\n\n## Causes\n\nA rope tore.\n"
+    codes = {
+        level: [one.code for one in lint_text(told.format(level), [pack])] for level in ("minor", "critical", "high")
+    }
+    assert codes == {"minor": [], "critical": ["IR301"], "high": ["IR207"]}
+
+
+def test_items_of_levels_are_demanded_when_their_section_is() -> None:
+    template = (
+        "**Severity:** SEV1 / SEV2 / SEV3\n\n**State:** Open / Watched / Closed\n\n## Checks\n\n"
+        "Everything must be ticked before the state may be set to Closed.\n\n"
+        '- [ ] Doors shut\n- [ ] SEV1/SEV2: the owner has read this (tick for SEV3 as "n/a")\n'
+    )
+    told = "**Severity:** {}\n\n**State:** {}\n\n## Checks\n\n- [{}] Doors shut\n- [ ] SEV1/SEV2: the owner has read this\n"
+    assert found(template, told.format("SEV2", "Closed", "x")) == [("IR302", 10)]
+    assert found(template, told.format("SEV3", "Closed", "x")) == []
+    assert found(template, told.format("SEV2", "Watched", " ")) == []
+
+
+@pytest.mark.parametrize(("names", "language"), [("Name, Datum", "de"), ("name, date", "en"), ("nom, date", "fr")])
+def test_an_item_names_what_is_to_be_written_behind_it(names: str, language: str) -> None:
+    template = f"## Approval\n\n- [ ] Doors shut\n- [ ] Head of lifts: {names}\n"
+    assert found(template, "## Approval\n\n- [x] Doors shut\n- [x] Head of lifts: Uma Ray, 2026-03-03\n") == []
+    assert found(template, f"## Approval\n\n- [x] Doors shut\n- [x] Head of lifts: {names}\n") == [("IR201", 6)]
+
+
+def test_a_heading_may_say_the_form_of_the_moments_below_it() -> None:
+    heading = "## Times (local time, DD/MM/YYYY HH:MM)\n\n"
+    told = "- Began: 03/03/2026 10:00\n- Ended: 03/03/2026 11:00\n"
+    assert found(f"{heading}- Began:\n- Ended:\n", heading + told) == []
+    assert found(f"{heading}- Began:\n- Ended:\n", told) == [("IR101", 4)]
+
+
+def test_another_kind_than_those_to_choose_from_may_go() -> None:
+    template = "## Kind\n\nTick all that apply.\n\n- [ ] Rope\n- [ ] Door\n- [ ] Other: [describe]\n"
+    assert found(template, "## Kind\n\n- [ ] Rope\n- [x] Door\n") == []
+    assert found(template, "## Kind\n\n- [ ] Rope\n- [ ] Door\n- [x] Other: the cabin\n") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Durée d'indisponibilité (du début au rétablissement)", "Dauer (vom Beginn bis zur Behebung)"],
+)
+def test_names_of_ends_may_have_an_article(label: str) -> None:
+    begin, end = ("Début", "Rétablissement") if "du" in label else ("Beginn", "Behebung")
+    form = f"- {begin} : {{}}\n- {end} : {{}}\n- {label} : {{}}\n"
+    template = form.format("JJ/MM/AAAA HH:MM", "JJ/MM/AAAA HH:MM", "[minutes]")
+    told = form.format("03/03/2026 10:00", "03/03/2026 11:00", "{}")
+    assert found(template, told.format("60 min")) == []
+    assert found(template, told.format("80 min")) == [("IR403", 5)]

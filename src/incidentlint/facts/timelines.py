@@ -432,7 +432,8 @@ def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[
     for prose in texts:
         for match in pattern.finditer(prose.text):
             for word in _ZONE_WORD.finditer(match.group()):
-                zone = read_zone(word.group(), zones)
+                form = len(word.group()) > 1 and len({*word.group()}) == 1  # `HH`, `YYYY`
+                zone = None if form else read_zone(word.group(), zones)
                 if zone is not None and zone.end == len(word.group()):
                     return zone
     return None
