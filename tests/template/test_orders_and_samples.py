@@ -186,8 +186,8 @@ def test_a_section_whose_only_slot_says_optional_may_go(slot: str) -> None:
 @pytest.mark.parametrize(
     ("status", "value", "level"),
     [
-        ("Watched", "pending, follows when the rope is new", "info"),
-        ("Closed", "pending, follows when the rope is new", "error"),
+        ("Watched", "to follow, when the rope is new", "info"),
+        ("Closed", "to follow, when the rope is new", "error"),
         ("Watched", "to be confirmed", "error"),
         ("Watched", "TBD, ask Jo about the new rope", "error"),
     ],
@@ -225,7 +225,8 @@ def test_items_of_levels_are_demanded_when_their_section_is() -> None:
         "Everything must be ticked before the state may be set to Closed.\n\n"
         '- [ ] Doors shut\n- [ ] SEV1/SEV2: the owner has read this (tick for SEV3 as "n/a")\n'
     )
-    told = "**Severity:** {}\n\n**State:** {}\n\n## Checks\n\n- [{}] Doors shut\n- [ ] SEV1/SEV2: the owner has read this\n"
+    item = "SEV1/SEV2: the owner has read this"
+    told = f"**Severity:** {{}}\n\n**State:** {{}}\n\n## Checks\n\n- [{{}}] Doors shut\n- [ ] {item}\n"
     assert found(template, told.format("SEV2", "Closed", "x")) == [("IR302", 10)]
     assert found(template, told.format("SEV3", "Closed", "x")) == []
     assert found(template, told.format("SEV2", "Watched", " ")) == []
