@@ -235,7 +235,7 @@ def todo(report: Report, params: NoParams) -> Iterator[Finding]:
     for value, label in _todo_values(report):
         if not report.is_guide(value) and seen.claim(value):
             text = report.source[value]
-            reasoned = underway and _WITH_REASON.match(text) is not None  # `pending, until the disk is replaced`
+            reasoned = underway and _WITH_REASON.match(text) is not None  # `to follow, when the disk is replaced`
             values = {"text": _said(text), "owner": label or "this line"}
             yield Finding(value, values, at_most="info" if reasoned else "error")
     for place, label in _undecided_parts(report) if report.policy.closed else ():
