@@ -263,3 +263,11 @@ def test_names_of_ends_may_have_an_article(label: str) -> None:
     told = form.format("03/03/2026 10:00", "03/03/2026 11:00", "{}")
     assert found(template, told.format("60 min")) == []
     assert found(template, told.format("80 min")) == [("IR403", 5)]
+
+
+def test_what_says_when_its_section_is_demanded_may_stay_there() -> None:
+    rule = "P1 and P2: tick all of them. P3: leave the boxes empty or delete the section."
+    template = f"**Severity:** P1 / P2 / P3\n\n## Checks\n\n{rule}\n\n{BOXES.format(' ')}"
+    report = f"**Severity:** P1\n\n## Checks\n\n{rule}\n\n{BOXES.format('x')}"
+    said = lint_text(REPORT + report, [pack_of(HEAD + template, LANGUAGES)])
+    assert [(one.code, one.level) for one in said] == [("IR204", "info")]

@@ -49,10 +49,6 @@ Path = tuple[str, ...]
 """The labels of what a node is in, outermost first."""
 
 
-_MARK = 20
-"""A mark at the beginning of a line is not longer, and no text by itself."""
-
-
 class Reading(msgspec.Struct, frozen=True):
     """A place in a template that is being read.
 
@@ -84,9 +80,9 @@ class Reading(msgspec.Struct, frozen=True):
         return next((told for start, told in self.texts.items() if whole.startswith(start)), None)
 
     def without_mark(self, text: str) -> str:
-        """A text without the short mark by which somebody said what it is."""
+        """A text without the mark, a word or a sign, by which somebody said what it is."""
         plain = normalise(text)
-        marks = (start for start in self.texts if plain.startswith(start) and len(start) <= _MARK)
+        marks = (start for start in self.texts if " " not in start and plain.startswith(start) and plain != start)
         return text[len(next(marks, "")) :]
 
     def line(self, span: Span) -> int:
