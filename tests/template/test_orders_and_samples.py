@@ -271,3 +271,14 @@ def test_what_says_when_its_section_is_demanded_may_stay_there() -> None:
     report = f"**Severity:** P1\n\n## Checks\n\n{rule}\n\n{BOXES.format('x')}"
     said = lint_text(REPORT + report, [pack_of(HEAD + template, LANGUAGES)])
     assert [(one.code, one.level) for one in said] == [("IR204", "info")]
+
+
+@pytest.mark.parametrize("hint", ["(i.e. guests, staff)", "(e.g. tickets, calls)"])
+def test_examples_behind_a_question_above_its_own_answers_may_stay(hint: str) -> None:
+    form = f"## Harm\n\n1. **Who was hit?** {hint}\n    - {{}}\n2. **How many?** (i.e. of people)\n    - {{}}\n"
+    assert found(form.format("...", "..."), form.format("Guests.", "Nine.")) == []
+
+
+@pytest.mark.parametrize("note", ["※ 任意", "<!-- Facultatif : photos, journaux. -->", "<!-- Optional: pictures -->"])
+def test_a_note_that_begins_with_optional_lets_its_section_go(note: str) -> None:
+    assert found(f"## Causes\n\n[Why]\n\n## Annexes\n\n{note}\n", "## Causes\n\nA rope tore.\n") == []

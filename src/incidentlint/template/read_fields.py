@@ -227,7 +227,7 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     if is_state(text, node.label, at.lexicon):
         return ()
     # A question with a list of its own below it stays above the answer.
-    kept = at.kept or (node.origin == "item" and bool(node.children) and "?" in text)
+    kept = at.kept or (node.origin == "item" and bool(node.children) and "?" in f"{node.label.text}{text}")
     return tuple(slot for slot in slots if not (slot.whole and kept))
 
 

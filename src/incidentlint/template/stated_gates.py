@@ -387,8 +387,8 @@ def _of_note(note: str, node: ShapeNode, said: _Words, levels: _Levels | None, f
 
 def _of_sentence(sentence: str, said: _Words, levels: _Levels | None) -> Gate | None:
     """The gate of a sentence that speaks of its section: by severity, or that it is optional."""
-    words = " ".join(sentence.split()).strip(" .;*_()[]<>{}")
-    heads = (words, _ONLY_PARTS.split(words, maxsplit=1)[0], words.rpartition(", ")[0], _clauses(words)[0])
+    words = " ".join(sentence.split()).strip(" .;*_()[]<>{}※")
+    heads = (words, _ONLY_PARTS.split(words, maxsplit=1)[0].strip(), words.rpartition(", ")[0], _clauses(words)[0])
     for head in dict.fromkeys(heads):
         alone = levels.alone.fullmatch(head) if levels is not None else None
         if levels is not None and alone and levels.said.restricting.search(head):
