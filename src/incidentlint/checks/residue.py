@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
@@ -76,10 +75,6 @@ def _comments(report: Report, bound: Bound, place: Span) -> Iterator[Finding]:
             yield Finding(comment.span, {"text": shorten(comment.text.strip(), 60)}, at_most="info")
 
 
-_GATE = re.compile(r'the template says "(.+)"', re.DOTALL)
-"""Why something is demanded in a case: the words of its template."""
-
-
 def _constant_guides(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         shape, value = bound.shape, bound.value
@@ -91,8 +86,7 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
     if not left:
         return
     # What says when its section is demanded does no harm where that is there.
-    said = (_GATE.fullmatch(shape.why) for shape in report.shape.walk())
-    gates = {normalise(match[1]) for match in said if match}
+    gates = {normalise(shape.gate) for shape in report.shape.walk() if shape.gate}
     left = {
         text: "prompt" if guide == "delete" and any(words in text for words in gates) else guide
         for text, guide in left.items()

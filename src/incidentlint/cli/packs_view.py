@@ -294,7 +294,7 @@ def _demands(node: ShapeNode, pack: Pack) -> list[str]:
     """Whether and when a node must be there, ticked, or have a value."""
     facts = []
     quoted = node.why.partition('"')[2].rstrip('"')  # of a gate in the label itself the words are there to be read
-    said = f" ({one_line(node.why)})" if node.why.startswith("the template says") else ""
+    said = f" ({one_line(node.why)})" if node.gate else ""
     said = "" if quoted in node.label.text else said
     if node.required is False:
         facts.append(f"optional{said}")

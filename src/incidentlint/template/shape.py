@@ -26,6 +26,10 @@ Demand = bool | str
 """True, False, or the name of a condition."""
 
 
+SAYS = 'the template says "'
+"""How `why` begins where the template's own words say when something is demanded; a quotation mark ends it."""
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table: its slots (of all rows), what they take, whether a cell of it may stay empty.
 
@@ -102,6 +106,11 @@ class ShapeNode(msgspec.Struct, frozen=True):
     children: tuple[ShapeNode, ...] = ()
     index: int = -1
     above: int = -1
+
+    @property
+    def gate(self) -> str:
+        """The words of the template that say when this is demanded, of which `why` tells; else ``""``."""
+        return self.why[len(SAYS) : -1] if self.why.startswith(SAYS) else ""
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from incidentlint.template.conditions import Answer, Condition, Severity
-from incidentlint.template.shape import Edits, Shape, ShapeNode
+from incidentlint.template.shape import SAYS, Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import mark_of, sentences
 from incidentlint.template.stated_ticks import answer_named, both, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
@@ -275,7 +275,7 @@ def read_gates(
             edits.change(node, ticked=name, value=name if node.slots else False)
         elif not node.box and node.required is True:
             aliases = (*node.aliases, gate.label) if gate.label else node.aliases
-            edits.change(node, required=gate.name or False, why=f'the template says "{gate.words}"', aliases=aliases)
+            edits.change(node, required=gate.name or False, why=f'{SAYS}{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
     return edits.shape(), conditions
 
