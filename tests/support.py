@@ -60,6 +60,11 @@ def lint_text(
     return lint(data, path or "report.md", plan, location=path).diagnostics
 
 
+def lines_of(found: Iterable[Diagnostic]) -> list[tuple[str, int]]:
+    """The codes and lines of diagnostics, without those that are information only."""
+    return [(one.code, one.place.line) for one in found if one.level != "info"]
+
+
 def lint_among(
     files: dict[str, str], text: str, packs: Iterable[Pack], *, rules: Iterable[Rule], path: str, root: bool = True
 ) -> tuple[Diagnostic, ...]:

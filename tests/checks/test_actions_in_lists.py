@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 TEMPLATE = """\
 # Incident: [Title]
@@ -40,7 +40,7 @@ REPORT = """\
 def found(item: str, notice: str = "- [x] Told the harbour office on: 2026-03-11") -> list[tuple[str, int]]:
     report = REPORT.format(item=item, notice=notice)
     found = lint_text(report, [pack_of(TEMPLATE)])
-    return [(one.code, one.place.line) for one in found if one.level != "info"]
+    return lines_of(found)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 ITEMS = {
     "names in parentheses": (
@@ -30,7 +30,7 @@ def _found(template: str, report: str) -> list[tuple[str, int]]:
     head = "# Postmortem: {}\n\n**Started:** {}\n\n## Action items\n\n"
     pack = pack_of(head.format("[title]", "YYYY-MM-DD HH:MM UTC") + template)
     found = lint_text(head.format("Queue", "2026-03-10 07:40 UTC") + report, [pack])
-    return [(one.code, one.place.line) for one in found if one.level != "info"]
+    return lines_of(found)
 
 
 @pytest.mark.parametrize("form", ITEMS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 REPORTS = {
     "en": ("Date of incident", "Tuesday, 10 March 2026", "Started", "Resolved", "Duration", "Cause"),
@@ -25,7 +25,7 @@ def test_times_of_day_are_of_the_day_of_the_report(language: str) -> None:
     head = f"# Postmortem\n\n**{day}:** {written}\n**{start}:** 07:40\n**{end}:** 09:10\n"
     tail = f"\n## {cause}\n\nX.\n"
     found = lint_text(f"{head}**{length}:** 3 h\n{tail}", [load_built_in("generic")])
-    assert [(one.code, one.place.line) for one in found if one.level != "info"] == [("IR403", 6)]
+    assert lines_of(found) == [("IR403", 6)]
     found = lint_text(f"{head}**{length}:** 90 min\n{tail}", [load_built_in("generic")])
     assert [one for one in found if one.level != "info"] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text
+from support import lines_of, lint_text
 
 TITLED = """# {} — No lifts
 
@@ -47,7 +47,7 @@ A relay.
 
 def found(text: str) -> list[tuple[str, int]]:
     findings = lint_text(text, [load_built_in("generic")])
-    return [(one.code, one.place.line) for one in findings if one.level != "info"]
+    return lines_of(findings)
 
 
 def test_a_title_is_not_of_the_day_before() -> None:

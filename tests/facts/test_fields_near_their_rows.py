@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text
+from support import lines_of, lint_text
 
 REPORT = """# Postmortem: no lifts
 
@@ -29,7 +29,7 @@ A relay.
 
 def found(field: str) -> list[tuple[str, int]]:
     findings = lint_text(REPORT.format(field), [load_built_in("generic")])
-    return [(one.code, one.place.line) for one in findings if one.level != "info"]
+    return lines_of(findings)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 STATES = ("Draft / In Review / Closed", "*Draft, In Review or Closed*", "[Draft | In Review | Closed]")
 
@@ -12,7 +12,7 @@ STATES = ("Draft / In Review / Closed", "*Draft, In Review or Closed*", "[Draft 
 def _found(states: str, status: str, label: str = "Status") -> list[tuple[str, int]]:
     pack = pack_of(f"# Postmortem: [title]\n\n**{label}**: {states}\n\n## Cause\n\n[cause]\n")
     report = f"# Postmortem: Queue\n\n**{label}**: {status}\n\n## Cause\n\nA full disk.\n"
-    return [(one.code, one.place.line) for one in lint_text(report, [pack]) if one.level != "info"]
+    return lines_of(lint_text(report, [pack]))
 
 
 @pytest.mark.parametrize("states", STATES)

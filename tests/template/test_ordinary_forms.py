@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 HEAD = "# Incident: [Title]\n\n"
 REPORT = "# Incident: a lift stood still\n\n"
@@ -14,7 +14,7 @@ def found(template: str, report: str, as_of: str = "") -> list[tuple[str, int]]:
     named = '[roles]\nseverity = "Classification (tick one)"\n' if template.startswith("Classification") else ""
     pack = pack_of(HEAD + template, named)
     said = lint_text(REPORT + report, [pack], as_of=as_of)
-    return [(one.code, one.place.line) for one in said if one.level != "info"]
+    return lines_of(said)
 
 
 TIMES = "| Step | At |\n|---|---|\n| Began | {} |\n| Ended | {} |\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 FACTS = """# Incident record: [title]
 
@@ -23,7 +23,7 @@ FACTS = """# Incident record: [title]
 
 
 def found(template: str, report: str) -> list[tuple[str, int]]:
-    return [(one.code, one.place.line) for one in lint_text(report, [pack_of(template)]) if one.level != "info"]
+    return lines_of(lint_text(report, [pack_of(template)]))
 
 
 @pytest.mark.parametrize(

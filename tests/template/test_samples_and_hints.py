@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import Pack
-from support import lint_text, pack_of
+from support import lines_of, lint_text, pack_of
 
 HEAD = "# Incident: [Title]\n\n"
 REPORT = "# Incident: a gate jammed\n\n"
@@ -13,7 +13,7 @@ REPORT = "# Incident: a gate jammed\n\n"
 
 def found(template: str | Pack, report: str) -> list[tuple[str, int]]:
     pack = pack_of(HEAD + template, 'languages = ["de", "fr", "es"]\n') if isinstance(template, str) else template
-    return [(one.code, one.place.line) for one in lint_text(REPORT + report, [pack]) if one.level != "info"]
+    return lines_of(lint_text(REPORT + report, [pack]))
 
 
 EXAMPLES = [

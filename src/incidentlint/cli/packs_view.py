@@ -293,9 +293,8 @@ def _item(node: ShapeNode, pack: Pack) -> list[str]:
 def _demands(node: ShapeNode, pack: Pack) -> list[str]:
     """Whether and when a node must be there, ticked, or have a value."""
     facts = []
-    quoted = node.why.partition('"')[2].rstrip('"')  # of a gate in the label itself the words are there to be read
-    said = f" ({one_line(node.why)})" if node.gate else ""
-    said = "" if quoted in node.label.text else said
+    # Of a gate in the label itself the words are there to be read.
+    said = f" ({one_line(node.why)})" if node.gate and node.gate not in node.label.text else ""
     if node.required is False:
         facts.append(f"optional{said}")
     elif isinstance(node.required, str):

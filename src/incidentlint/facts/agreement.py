@@ -13,11 +13,10 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, of_milestones, of_row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.words import FactWords, LengthKind, tokens
-from incidentlint.grammars import Duration, Point, agrees, seconds_between, slack_of_ends
+from incidentlint.grammars import DAY, Duration, Point, agrees, seconds_between, slack_of_ends
 from incidentlint.text import Span
 
 _LONGER = 1.5
-_DAY = 86_400
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -98,7 +97,7 @@ def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart
     if not known or _is_nothing(length):
         return
     for start, end, (low, high) in known:
-        days = (0, _DAY, -_DAY) if start.guessed or end.guessed else (0,)
+        days = (0, DAY, -DAY) if start.guessed or end.guessed else (0,)
         if any(fits(length, start, end, (low + day, high + day)) for day in days):
             return
     later = [pair for pair in known if pair[2][1] >= 0]

@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.grammars import agrees, are_alike, range_seconds, read_range, seconds_between
+from incidentlint.grammars import DAY, agrees, are_alike, range_seconds, read_range, seconds_between
 from incidentlint.text import Span
 
 _FEW = 2
@@ -112,12 +112,9 @@ def own_times(length: Length, zones: Mapping[str, str]) -> int | None:
     seconds = range_seconds(times, zones) if times is not None else None
     if times is None or seconds is None or times.last.date:
         return None
-    halved = seconds % (_SECONDS // 2)
-    fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + _SECONDS, halved))
+    halved = seconds % (DAY // 2)
+    fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + DAY, halved))
     return None if fits or times.first.approx or times.last.approx else seconds
-
-
-_SECONDS = 86_400
 
 
 class Restated(msgspec.Struct, frozen=True):

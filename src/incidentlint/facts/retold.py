@@ -11,10 +11,8 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone, Row
 from incidentlint.facts.named_ends import End, of_row
 from incidentlint.facts.sentences import Claim
-from incidentlint.grammars import Point, Stamp, seconds_between, slack_of_told
+from incidentlint.grammars import DAY, Point, Stamp, seconds_between, slack_of_told
 from incidentlint.text import Span
-
-_DAY = 86_400
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -62,7 +60,7 @@ def _is_alike(row: Row, point: Point, halves: Collection[Span]) -> bool:
     `halves` are the rows of a clock of twelve hours that writes neither AM nor PM: half a day may be between them.
     """
     apart = (row.instant.low - point.low).total_seconds()
-    return not row.written and not apart % (_DAY // 2 if row.entry.span in halves else _DAY)
+    return not row.written and not apart % (DAY // 2 if row.entry.span in halves else DAY)
 
 
 def _is_explained(facts: Facts, row: Row, milestone: Milestone) -> bool:
@@ -111,8 +109,8 @@ def _near(point: Point, other: Point, slack: int) -> bool:
     if other.whole_day:
         return False
     if point.group != other.group:
-        apart = abs((point.low - other.low).total_seconds()) % _DAY
-        return min(apart, _DAY - apart) <= slack or bool(point.group and other.group)
+        apart = abs((point.low - other.low).total_seconds()) % DAY
+        return min(apart, DAY - apart) <= slack or bool(point.group and other.group)
     return abs((point.low - other.low).total_seconds()) <= slack + other.exact
 
 

@@ -10,6 +10,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.loose import read_since
 from incidentlint.grammars import (
+    DAY,
     Duration,
     Stamp,
     agrees,
@@ -27,7 +28,7 @@ _FEWEST, _MOST = 3, 12
 _TWO = 2
 _CLOCK = re.compile(r"\d[:.hH]\d\d(?!\d)")
 _NOTE = re.compile(r"\(([^()]*)\)")
-_DAY, _MINUTE = 86_400, 59
+_MINUTE = 59
 _TIMED = re.compile(r"\W{0,4}\d")
 
 
@@ -99,7 +100,7 @@ def _since_zero(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[
 
 
 def _is_off(seconds: int, *, dated: bool) -> bool:
-    return abs(seconds if dated else (seconds + _DAY // 2) % _DAY - _DAY // 2) > _MINUTE
+    return abs(seconds if dated else (seconds + DAY // 2) % DAY - DAY // 2) > _MINUTE
 
 
 def _row(facts: Facts, head: str, cells: _Cells, clocks: list[int], place: int) -> tuple[Spanned, Duration] | None:
@@ -126,11 +127,11 @@ def _between(facts: Facts, start: Stamp, end: Stamp) -> int | None:
         return apart[0] if apart is not None and apart[0] == apart[1] else None
     if end.date is not None or start.clock is None or end.clock is None or start.zone != end.zone:
         return None
-    return (end.clock - start.clock) % _DAY
+    return (end.clock - start.clock) % DAY
 
 
 def _fits(duration: Duration, seconds: int) -> bool:
-    apart = (seconds, seconds + _DAY, seconds % (_DAY // 2))
+    apart = (seconds, seconds + DAY, seconds % (DAY // 2))
     return any(agrees(duration, each - _MINUTE, each + _MINUTE) for each in apart)
 
 

@@ -10,6 +10,7 @@ import msgspec
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
+    DAY,
     Duration,
     Stamp,
     StampRange,
@@ -27,7 +28,6 @@ _LONGEST = 2_000
 _REACH = 12
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
 """Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
-_DAY = 86_400
 
 
 def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterator[Length]:
@@ -117,7 +117,7 @@ def _has_range(sentence: str, duration: Duration) -> bool:
     for found in find_ranges(sentence):
         first, last = found.first.clock, found.last.clock
         if first is not None and last is not None:
-            if abs((last - first) % _DAY - duration.seconds) <= max(duration.precision, 60):
+            if abs((last - first) % DAY - duration.seconds) <= max(duration.precision, 60):
                 return True
     return False
 

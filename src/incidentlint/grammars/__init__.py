@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from incidentlint.grammars.clock import read_clock
 from incidentlint.grammars.clock_ranges import range_seconds
-from incidentlint.grammars.durations import Duration, find_durations, read_duration, spell_duration
+from incidentlint.grammars.durations import DAY, Duration, find_durations, read_duration, spell_duration
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, currency_of, find_figures, is_vague
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.labelled_lengths import read_labelled_length
@@ -50,6 +50,7 @@ from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
 __all__ = [
+    "DAY",
     "UNITS",
     "Count",
     "Date",

@@ -22,13 +22,13 @@ from incidentlint.grammars.time_words import (
     unit_words,
     units,
 )
-from incidentlint.text import GLUE, fold
+from incidentlint.text import EASTERN, GLUE, fold
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import remembered, time_words
 
 _BLANKS = r"[ \n]{0,3}"
 
-_GAPLESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GAPLESS = re.compile(f"[{EASTERN}]")
 
 _ENDS = rf"(?![{GLUE}])"
 

@@ -9,12 +9,12 @@ import msgspec
 from incidentlint.markdown import Mark, Prose
 from incidentlint.outline.boxes import BOXES
 from incidentlint.outline.labels import trimmed
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import EASTERN, Span, SpanSet
 from incidentlint.vocabulary import key_of
 
 _PLAIN_FIELD = re.compile(
     r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
-    r"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]):(?!//))[ \t]*"
+    rf"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?<=[{EASTERN}]):(?!//))[ \t]*"
 )
 """A label at a line's start; also one that was meant to be bold, but for the space after its ``**``.
 

@@ -28,7 +28,7 @@ from incidentlint.packs.sources import (
     read_sources,
 )
 from incidentlint.regular import is_file, read_regular
-from incidentlint.template import form_of, generic_shape, read_shape, with_quotes
+from incidentlint.template import form_of, generic_shape, quotes_of, read_shape, with_quotes
 from incidentlint.text import SourceText, UnreadableError, normalise
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import (
@@ -147,9 +147,10 @@ def _compile(
         # One heading in a language is enough for what asks the writer: nobody else reads that.
         asking = _lexicon(sources, file, parts.wording, languages_of(read, enough=1))
         read = outline(document, template=asking.words.prompts) if asking is not parts.lexicon else read
-        lexicon = with_quotes(_lexicon(sources, file, parts.wording, languages_of(read)), read)
+        quotes = quotes_of(read)
+        lexicon = with_quotes(_lexicon(sources, file, parts.wording, languages_of(read)), quotes)
         parts = replace(parts, text=template.text, lexicon=lexicon)
-        shape = read_shape(read, with_quotes(asking, read), file.texts, page)
+        shape = read_shape(read, with_quotes(asking, quotes), file.texts, page)
         if not shape.nodes and shape.title is None:
             said = "the template has no headings, fields or slots: nothing to check reports against"
             raise FileError(template.path or sources.own.shown, 1, said, 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.template import Slot, is_no_slot, is_signed
-from incidentlint.text import Span, narrow
+from incidentlint.text import EASTERN, Span, narrow
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
 
@@ -49,7 +49,7 @@ def is_unmistakable(slot: Slot) -> bool:
         return False
     if not (signed or slot.text.startswith(("[", "{", "<"))):
         return False
-    return bool(re.search(r"[A-Za-z]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}", slot.text))
+    return bool(re.search(rf"[A-Za-z]{{3}}|[{EASTERN}]{{2}}", slot.text))
 
 
 __all__ = ["inner_bracket", "is_half_bracket", "is_one_bracket", "is_unmistakable"]

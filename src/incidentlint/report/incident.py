@@ -44,6 +44,7 @@ from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
 from incidentlint.report.statements import Statement, is_late, statements
+from incidentlint.template import ShapeNode
 from incidentlint.text import Span, normalise
 from incidentlint.vocabulary import MILESTONES, key_of, words_of
 
@@ -169,11 +170,14 @@ _LEADING = 4
 
 def _ends_asked(report: Report, bound: Bound) -> tuple[str, str] | None:
     """The names of the ends that the template's slot asks for: ``minutes, from start to mitigation``."""
-    words, shape = _words(report), bound.shape
-    known = report.once("end-labels", lambda: _end_labels(report))
+    return report.once(f"ends {bound.shape.index}", lambda: _ends_of(report, bound.shape))
+
+
+def _ends_of(report: Report, shape: ShapeNode) -> tuple[str, str] | None:
+    words = _words(report)
 
     def is_known(name: str) -> bool:
-        key = key_of(name)
+        key, known = key_of(name), report.once("end-labels", lambda: _end_labels(report))
         begun = " " in key and any(label.startswith(f"{key} ") for label in known)
         return key in known or begun or key in words.called or bool(words.role_of(name))
 
@@ -190,7 +194,6 @@ def _ends_asked(report: Report, bound: Bound) -> tuple[str, str] | None:
 
 
 _CLAUSE = re.compile(r"[,;:()（）、，；：\n]")
-
 
 _MOMENTS = ("date-time", "time")
 

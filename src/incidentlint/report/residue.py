@@ -114,9 +114,8 @@ class _Collector:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.source = report.source
-        self.unmistakable, self.signs, self.forms, self.stamps, self.prompts = sought_in_texts(report.shape)
-        texts = (shape for shape in report.shape.walk() if shape.kind == "text" and not shape.guide)
-        self.blank = next((slot for shape in texts for slot in shape.slots if slot.type.kind == "blank"), None)
+        sought = sought_in_texts(report.shape)
+        self.unmistakable, self.signs, self.forms, self.stamps, self.prompts, self.blank = sought
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
         self._unticked: list[Span] | None = None
 

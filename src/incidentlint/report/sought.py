@@ -25,7 +25,7 @@ def _stamps_of(slot: Slot) -> list[str]:
 
 class Sought(NamedTuple):
     """What is a slot wherever it is, and the signs that such slots begin with; forms of moments in what is there once
-    for each day, moments all in letters, and whole texts that are slots, normalised.
+    for each day, moments all in letters, whole texts that are slots, normalised, and a blank of its sentences.
     """
 
     unmistakable: PossibleSlots
@@ -33,6 +33,7 @@ class Sought(NamedTuple):
     forms: PossibleSlots
     stamps: tuple[str, ...]
     prompts: frozenset[str]
+    blank: Slot | None
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +45,9 @@ def sought_in_texts(shape: Shape) -> Sought:
     prompts = frozenset(normalise(slot.text) for slot in slots if slot.whole)
     forms = PossibleSlots(_sample_forms(shape).values())
     signs = frozenset(slot.text[0] for slot in texts.values())
-    return Sought(PossibleSlots(texts.values()), signs, forms, tuple(stamps), prompts)
+    told = (node for node in shape.walk() if node.kind == "text" and not node.guide)
+    blank = next((slot for node in told for slot in node.slots if slot.type.kind == "blank"), None)
+    return Sought(PossibleSlots(texts.values()), signs, forms, tuple(stamps), prompts, blank)
 
 
 @lru_cache(maxsize=2048)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from incidentlint.template.generic import generic_shape
     from incidentlint.template.left_slots import PossibleSlots, left_of, sought_words, words_of_slots
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
-    from incidentlint.template.quoted_slots import with_quotes
+    from incidentlint.template.quoted_slots import quotes_of, with_quotes
     from incidentlint.template.read_template import read_shape
     from incidentlint.template.reading import Told, states_zone
     from incidentlint.template.shape import (
@@ -84,6 +84,7 @@ __all__ = [
     "left_of",
     "near_column",
     "near_or_all",
+    "quotes_of",
     "read_gates",
     "read_moment",
     "read_shape",
@@ -154,6 +155,7 @@ if not TYPE_CHECKING:
             "stamps_in": "template.find_slots",
             "target": "template.slot_moments",
             "template_slots": "template.find_slots",
+            "quotes_of": "template.quoted_slots",
             "with_quotes": "template.quoted_slots",
         },
     )

@@ -25,7 +25,7 @@ from incidentlint.template.option_lists import (
     option_list,
     two_named,
 )
-from incidentlint.template.quoted_slots import quoted
+from incidentlint.template.quoted_slots import PAIRS, quoted
 from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, SIGNED, SIGNS, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, narrow
 from incidentlint.vocabulary import (
@@ -289,7 +289,7 @@ _LEADS = ":：?？([（–—-"
 """Signs before an answer in a whole value."""
 
 _DATE_FORM = re.compile(r"\b(?:YYYY|HH:MM)\b")
-_AROUND = {"bracket": "[]", "quote": "«»„“”「」『』‹›", "brace": "{} ", "angle": "<> ", "signed": SIGNS}
+_AROUND = {"bracket": "[]", "quote": "".join(PAIRS), "brace": "{} ", "angle": "<> ", "signed": SIGNS}
 """What is around what a slot says, by its kind."""
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.text import EASTERN
 from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, is_scale, literal, phrases, two_names
 
 _CODE = r"(?:[A-Za-z]{1,4}-?\d{1,2})"
@@ -31,7 +32,7 @@ _JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 _DOTTED = r"[^\n·•]{1,40}(?: [·•・] [^\n·•]{1,40}){2,}"
 
 # Three short words in a script without gaps: 高・中・低.
-_GLUED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_GLUED = f"[{EASTERN}]"
 
 _GLUED_WORDS = rf"{_GLUED}{{1,8}}(?:[・／/|｜、]{_GLUED}{{1,8}}){{2,}}"
 

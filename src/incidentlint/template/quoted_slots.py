@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from incidentlint.outline import FieldNode, Outline, TableNode
 from incidentlint.vocabulary import Lexicon, Texts
 
-_PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«")
+PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«")
 
 _LEAST = 3
 """So many values that are in quotes as a whole are no quotations."""
@@ -19,23 +19,22 @@ _LEAST = 3
 _LONGEST = 160
 
 
-def with_quotes(lexicon: Lexicon, template: Outline) -> Lexicon:
-    """The words of a template, with the quotes that it has slots in."""
-    found = quotes_of(template)
-    if not found:
+def with_quotes(lexicon: Lexicon, quotes: Texts) -> Lexicon:
+    """The words of a template, with the `quotes` that it has slots in."""
+    if not quotes:
         return lexicon
-    slots = replace(lexicon.words.slots, quotes=tuple(dict.fromkeys((*lexicon.words.slots.quotes, *found))))
+    slots = replace(lexicon.words.slots, quotes=tuple(dict.fromkeys((*lexicon.words.slots.quotes, *quotes))))
     return replace(lexicon, words=replace(lexicon.words, slots=slots))
 
 
 def quotes_of(template: Outline) -> Texts:
     """The quotes that are around several values of a template, and nothing beside them there."""
     counted = Counter(text[0] + text[-1] for text in _values(template) if len(text) > 2 and _is_quoted(text))
-    return tuple(pair for pair in _PAIRS if counted[pair] >= _LEAST)
+    return tuple(pair for pair in PAIRS if counted[pair] >= _LEAST)
 
 
 def _is_quoted(text: str) -> bool:
-    return text[0] + text[-1] in _PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
+    return text[0] + text[-1] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
 
 
 def _values(template: Outline) -> Iterator[str]:

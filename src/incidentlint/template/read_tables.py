@@ -52,12 +52,13 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     if facts:
         return at.beside(facts, path)
     timed = any(column.key in at.lexicon.columns["time"] for column in node.columns)
+    named = tuple(_named_rows(node, at.lexicon))
     table = ShapeNode(
         "table",
         NO_LABEL,
         path,
         at.line(node.span),
-        columns=tuple(_column(node, index, at.lexicon, timed=timed) for index in range(len(node.columns))),
+        columns=tuple(_column(node, index, at.lexicon, named, timed=timed) for index in range(len(node.columns))),
         required=True,
         why="a table of the template",
     )
@@ -174,7 +175,10 @@ def _is_any_of(node: TableNode, key: str, lexicon: Lexicon) -> bool:
 _FEWEST_OPTIONS = 3
 
 
-def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Column:
+def _column(
+    node: TableNode, index: int, lexicon: Lexicon, named: tuple[tuple[str, TableRow], ...], *, timed: bool
+) -> Column:
+    """The column of an index; `named` are the rows with names of their own that hold slots."""
     slots: list[Slot] = []
     types: list[SlotType | None] = []
     empty = False
@@ -194,18 +198,17 @@ def _column(node: TableNode, index: int, lexicon: Lexicon, *, timed: bool) -> Co
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
-    rows = frozenset(_empty_in(node, index, lexicon)) if index else frozenset()
-    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional, empty=rows)
+    rows = (name for name, row in named if 0 < index < len(row.cells) and not row.cells[index].text.strip())
+    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional, empty=frozenset(rows))
 
 
-def _empty_in(node: TableNode, index: int, lexicon: Lexicon) -> Iterator[str]:
-    """The names (keys) of rows with names of their own that have nothing in a column, and a slot in another."""
+def _named_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, TableRow]]:
+    """The rows with names (keys) of their own, a cell with nothing in it, and a slot in another."""
     for row in node.rows:
-        name = row.cells[0].text if row.cells else ""
-        if index >= len(row.cells) or row.cells[index].text.strip() or is_sample_label(name.strip()):
+        if all(cell.text.strip() for cell in row.cells[1:]) or is_sample_label(row.cells[0].text.strip()):
             continue
         if any(slot.text for cell in row.cells[1:] for slot in template_slots(cell, lexicon, whole=True)):
-            yield key_of(name)
+            yield key_of(row.cells[0].text), row
 
 
 def _of_any_number(kind: SlotType | None) -> SlotType | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.shape import SAYS, Edits, Shape, ShapeNode
-from incidentlint.template.stated_marks import mark_of, sentences
+from incidentlint.template.stated_marks import PARENTHESES, mark_of, sentences
 from incidentlint.template.stated_ticks import answer_named, both, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, either, forms_of, phrases, says_nothing
 
@@ -49,8 +49,6 @@ _SET_OFF = re.compile(r"[:,]\s|\s[—–|·•-]\s|\s(?=[\[{])")
 _LAST_PART = re.compile(r"(?:[,;]\s|\s[—–-]\s|[(（])([^,;()（）\[\]<>{}]{3,60})[\])）>}*_]*$")
 
 _FIRST_PART = re.compile(r"[\[<{(]*([^,;:\[\]<>{}]{3,60}?)(?:[:：;,]|\s[—–-])\s")
-
-_PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
 
 _CLAUSE = re.compile(r"\s*[;,.，；。、]\s*|\s+[—–-]\s+")
 """Between the parts of a note: ``SEV1 only; delete otherwise``."""
@@ -300,7 +298,7 @@ def _gate_of(node: ShapeNode, said: _Words, levels: _Levels | None, fields: list
             return replace(gate, label=name) if gate else Gate(note or part, None, name)
         if name and said.optional.fullmatch(part):
             return Gate(part, None, name)
-    for note in _PARENTHESES.findall(node.label.text):
+    for note in PARENTHESES.findall(node.label.text):
         plain = note.replace("~", "")  # as labels of a tracker begin
         for words in (plain, *_clauses(plain)):
             if (gate := _of_note(words, node, said, levels, fields)) is not None:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from incidentlint.text import narrow
 from incidentlint.vocabulary import Lexicon, phrases
 
+PARENTHESES = re.compile(r"[(（]([^()（）]+)[)）]")
+"""A note in a label, and what it says."""
+
 _MARK = re.compile(r"[(（]([\w*†‡!+]{1,3})[)）]")
 
 _SENTENCE = re.compile(r"(?<=[.!?;]) |(?<=[。！？；])")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from incidentlint.template.conditions import AllOf, Answer, Condition, Named
 from incidentlint.template.shape import Edits, ShapeNode
 from incidentlint.template.slot_types import SlotType
+from incidentlint.template.stated_marks import PARENTHESES
 from incidentlint.text import GAPLESS
 
 
@@ -49,12 +50,9 @@ def both(name: str, before: bool | str, conditions: dict[str, Condition]) -> str
 
 def demanding_notes(box: ShapeNode, demanding: re.Pattern[str], fields: list[ShapeNode]) -> Iterator[str]:
     """The notes of a box that demand it by one answer: ``Approved (required once the status is closed)``."""
-    for note in _NOTES.findall(box.label.text) if box.box else ():
+    for note in PARENTHESES.findall(box.label.text) if box.box else ():
         if demanding.search(note) and len(_answers_in(note.casefold(), fields)) == 1:
             yield note
-
-
-_NOTES = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
 def _answers_in(text: str, fields: list[ShapeNode]) -> list[tuple[ShapeNode, str]]:

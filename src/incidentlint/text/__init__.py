@@ -7,11 +7,12 @@ from incidentlint.text.sentences import count_sentences, sentence_around
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet, join
-from incidentlint.text.typography import GAP, GAPLESS, GLUE, alike, fold, narrow, normalise, plain_signs
+from incidentlint.text.typography import EASTERN, GAP, GAPLESS, GLUE, alike, fold, narrow, normalise, plain_signs
 from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
+    "EASTERN",
     "GAP",
     "GAPLESS",
     "GLUE",

@@ -38,6 +38,10 @@ GAPLESS = "\u2e80"
 """The first sign of writing without gaps between words, in which a unit is glued to its number."""
 
 
+EASTERN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""The inside of a character class: Japanese, Chinese and Korean signs."""
+
+
 GAP = r"[ \n]{1,4}"
 """A gap between words of one phrase, which a soft line break may be part of."""
 

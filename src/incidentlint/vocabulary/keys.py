@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from incidentlint.text import plain_signs
+from incidentlint.text import EASTERN, plain_signs
 from incidentlint.vocabulary.heading_words import heading_words
 from incidentlint.vocabulary.phrase_patterns import literal
 
@@ -48,7 +48,7 @@ def _other_number() -> re.Pattern[str]:
 _FURTHER = re.compile(r"\s*[(\[]|[\s–—-]{1,3}\d|\s[–—-]\s|:\s|,\s")
 """What ends the name in a heading that goes on: ``Timeline (all times UTC) on 3 May``, ``Impact: none``."""
 
-_PARENTHESES = re.compile(r"(?:\s|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]))\([^()]*\)")
+_PARENTHESES = re.compile(rf"(?:\s|(?<=[{EASTERN}]))\([^()]*\)")
 """A note in a label: after a blank, or after a sign of writing that has none."""
 
 _INFLECTED = re.compile(r"(?<=\w)(?:/-?|\(-?|[*:·_])([^\W\d_]{1,5})\)?(?!\w)")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from incidentlint.text import narrow
+from incidentlint.text import EASTERN, narrow
 from incidentlint.vocabulary.answers import is_todo
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
@@ -75,10 +75,10 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
     words = lexicon.words.prompts
     if is_todo(plain, lexicon) and not any(sign in plain for sign in ":：;,") and text.lstrip()[:2] != "- ":
         return True
-    either_or = re.split(rf"\s(?:{either(lexicon.words.slots.or_)}|[/|])\s", plain)
+    either_or = _or(lexicon.words.slots.or_).split(plain)
     if len(either_or) == 2 and is_todo(either_or[0], lexicon):
         return True  # `TBD or "none"`
-    if plain in _names(words.names):
+    if is_name_of_value(plain, words):
         return True
     if _EASTERN.search(plain):
         return _EASTERN_BRACKET.fullmatch(plain) is not None or _asks(plain, words)
@@ -107,6 +107,12 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
 def _plain(text: str) -> str:
     """A text on one line, without marks around it and with no wide signs."""
     return " ".join(unicodedata.normalize("NFKC", text).split()).strip(" *_`")
+
+
+@lru_cache(maxsize=64)
+def _or(or_: Texts) -> re.Pattern[str]:
+    """What is between two things of which one is to be said."""
+    return re.compile(rf"\s(?:{either(or_)}|[/|])\s")
 
 
 def _handles(words: Prompts) -> re.Pattern[str]:
@@ -139,7 +145,7 @@ def marks_example(text: str, words: Prompts) -> bool:
     return begins_example(text, words) or behind.search(narrow(text).rstrip(" .*_")) is not None
 
 
-_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[〇○◯]{2}")
+_EASTERN = re.compile(rf"[{EASTERN}]|[〇○◯]{2}")
 
 _EASTERN_BRACKET = re.compile(r"[(【〔〈《][^()【】]+[)】〕〉》]|[〇○◯×]{2,}\w{0,4}")
 """Writing that has no small letters asks in brackets of its own, or with circles for what is to be filled in."""

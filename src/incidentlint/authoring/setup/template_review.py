@@ -301,7 +301,7 @@ _UNKNOWN = re.compile(
 def _texts(pack: Pack, read: Outline) -> Iterator[Unclear]:
     """Yield texts that could be an instruction or stay, and what looks like a slot of a form that is not known."""
     source = read.document.source
-    gates = [words for node in _nodes(pack) for words in re.findall(r'"(.+)"$', node.why)]
+    gates = [node.gate for node in _nodes(pack) if node.gate]
     shapes = {line: list(nodes) for line, nodes in groupby(sorted(_nodes(pack), key=_line_of), key=_line_of)}
     deleted = SpanSet(deletions(read.document, pack.lexicon))
     for node in read.walk():
