@@ -27,6 +27,9 @@ def _found(body: str) -> list[tuple[int, str]]:
         ("| Group | Persons |\n|---|---|\n| Students | 14,200 |\n| Staff | 2,350 |\n| Together | 16,700 |\n", 9),
         ("- Tickets: 2,047\n  - By phone 1,389\n  - In the forum 685\n", 5),
         ("- Customers: 1,284\n  - Of these: Standard 920, Pro 317, Enterprise 65\n", 6),
+        ("- Workspaces affected: 318\n  - free: 251\n  - paid: 76\n", 5),
+        ("- 318 workspaces were affected\n  - free: 251\n  - paid: 76\n", 5),
+        ("- Orders: 214\n- Of which cancelled: 2\n- Of which late: 9\n- Of which in time: 213\n", 8),
     ],
 )  # fmt: skip
 def test_a_slip_is_found(body: str, line: int) -> None:
@@ -47,6 +50,7 @@ def test_a_slip_is_found(body: str, line: int) -> None:
         "| Rate | 41 | 78 | 50 |\n| Time | 88 | 90 | 100 |\n",
         "| Item | Number |\n|---|---|\n| Flights cancelled | 14 |\n| Flights late | 57 |\n"
         "| Flights affected in total | 71 |\n",
+        "- Workspaces affected: 318\n  - free: 251\n  - paid: 70\n",
         "- Tickets: 2,047\n  - By phone 1,389\n  - Answered within 10 minutes\n",
         "- Tickets: 2,047\n  - By phone 1,389\n  - Of them closed at once 685\n  - Reopened 12\n",
         "- Customers: 1,302\n  - Of these: Standard 920, Pro 317, Enterprise 65\n",

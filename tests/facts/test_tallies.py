@@ -121,3 +121,29 @@ def test_shares_of_a_whole_and_totals_of_lines(
     text: str, languages: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert wrong(text, *languages) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Support opened 212 tickets: 187 by e-mail and 35 by phone.", "", [("212", "222")]),
+        ("Of 41,300 users nobody could log in, and support opened 212 tickets: 187 by e-mail and 35 by chat.", "",
+         [("212", "222")]),
+        ("Support opened 212 tickets: 187 by e-mail and 24 by phone.", "", []),
+        ("- Complaints: 46 by phone, 29 by e-mail, 85 in total", "", [("85", "75")]),
+        ("- Reclami: 46 per telefono, 29 per e-mail, 85 in totale", "it", [("85", "75")]),
+        ("Beschwerden: 46 per Telefon, 29 per E-Mail, insgesamt 85.", "de", [("85", "75")]),
+        ("Réclamations : 46 par téléphone, 29 par e-mail, 85 au total.", "fr", [("85", "75")]),
+        ("Quejas: 46 por teléfono, 29 por correo, 75 en total.", "es", []),
+        ("We had 3 calls in May, 5 in June, 12 in total this year.", "", []),
+        ("Complaints: 46 by phone, 29 by e-mail and some in person, 85 in total.", "", []),
+        ("1.415 pedidos cancelados (1.102 por el cliente y 331 por el restaurante)", "es", [("1.415", "1,433")]),
+        ("Perdimos 2.430 pedidos: 1.580 en la web y 760 en la app.", "es", [("2.430", "2,340")]),
+        ("Perdimos 2.340 pedidos: 1.580 en la web y 760 en la app.", "es", []),
+        ("Insgesamt 42 Pakete: 20 in Kassel, 12 in Ulm.", "de", [("42", "32")]),
+        ("In total 42 parcels: 25 by more than an hour, 3 by more than a day.", "", []),
+        ("1,461 customers were affected, 1,130 in the north and 286 in the south.", "", [("1,461", "1,416")]),
+    ],
+)  # fmt: skip
+def test_a_list_and_its_sum_in_a_sentence(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert wrong(text, *([language] if language else [])) == expected

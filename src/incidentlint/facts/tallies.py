@@ -17,6 +17,7 @@ from incidentlint.grammars import (
     currency_of,
     find_quantities,
     is_digit_off,
+    is_pen_slip,
     is_slip,
     is_vague,
     slack_of_share,
@@ -31,6 +32,10 @@ _GROUP = re.compile(r"[\s,:;–—-]{0,4}[(（]([^()（）]{5,160})[)）]")
 _CLAUSE = re.compile(r"\s?[:：]\s?([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
 """What is behind a colon, to the end of the sentence; the dot of `U.S. and` ends none."""
 _ENDS = re.compile(r"[.!?]\s|[。\n]")
+_APPOSED = re.compile(r",\s([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
+"""What is behind a comma, to the end of the sentence."""
+_APPOSED_COUNTS = re.compile(r"\d{3}[^\d\n]{3,60},\s\d[\d,.]{0,9}[^\d\n]{3,60}\d")
+_PARTED = re.compile(r"[.!?,;]\s|[。、，；\n]")
 _COUNTED = re.compile(r"[\s\w'’-]{0,60}")
 _FIELD = re.compile(r"(?:^|[:：=])[\s*_]*\Z")
 _LABELLED = re.compile(r"\s*[^\W\d][^\d:：=]{0,40}[:：=]?\s?")
@@ -41,7 +46,7 @@ _PLUS = re.compile(r"[\s\w'’(),-]{0,40}\+\s?")
 _EQUALS = re.compile(r"[\s\w'’(),-]{0,40}=\s?")
 _OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
 _OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
-_LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{1,40}")
+_LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{0,40}")
 """A further part of a list, up to its figure."""
 _SLASH = re.compile(r"\s?[/／|]\s?")
 _COUNTER = re.compile(r"[ ]?([^\W\d_])")
@@ -69,14 +74,22 @@ class TallyWords(msgspec.Struct, frozen=True):
     """Words that say that a list does not name everything."""
     partial: re.Pattern[str]
     """The same as phrases, of all languages, with those for a part of a part."""
+    incomplete: re.Pattern[str]
+    """Those of them that are no rate: ``46 per telefono`` is none."""
     joins: re.Pattern[str]
     """Between the parts of a whole."""
     out_of: re.Pattern[str]
     """All that is between a part and its whole."""
     that_is: re.Pattern[str]
     """All that is between a whole and the share that follows it."""
+    last: re.Pattern[str]
+    """Before the last part of a whole."""
     totals: re.Pattern[str]
     """What a total is called, up to its figure."""
+    total_before: re.Pattern[str]
+    """The same, and nothing behind it: ``in total 42``."""
+    total_behind: re.Pattern[str]
+    """What a total is called behind its figure, to the end of the sentence: ``42 orders in total.``"""
     included: re.Pattern[str]
     """What is before a part of what was counted, up to its figure or what that is called: ``of which``."""
     namely: re.Pattern[str]
@@ -88,10 +101,14 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
     return TallyWords(
         rest=rest,
         partial=phrases((*words.rest, *words.included, *words.each)),
+        incomplete=phrases((*words.rest, *words.included)),
         joins=phrases(words.and_, r"[,;、,]|\+|"),
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
+        last=phrases(words.and_, r"[\s,、，]"),
         totals=phrases(words.totals, "", r"[\s:]{0,4}"),
+        total_before=phrases(words.totals, "", r"[\s:]{0,4}\Z"),
+        total_behind=phrases(words.totals, r"((?:\s[^\W\d_]{1,20})??)\s", r"(?=\s*(?:[.;。)]|\Z))"),
         included=phrases(words.included, r"[\s\w]{0,20}[,;(、]?\s?", r"[^\d.;。]{0,30}"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
@@ -110,9 +127,10 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
     if _LISTED.search(text) is not None and words.totals.search(text) is not None:
         yield from _listed(prose, text, words)
-    if not any(sign in text for sign in "(（:：%") and not ("+" in text and "=" in text):
+    signed = any(sign in text for sign in "(（:：%") or ("+" in text and "=" in text)
+    if not signed and _APPOSED_COUNTS.search(text) is None:
         return
-    figures = [f for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
+    figures = [_plain(f) for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]
     yield from _equations(prose, text, figures)
     for index, figure in enumerate(figures):
         if isinstance(figure, Count) and not is_vague(figure):
@@ -121,6 +139,17 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
         elif isinstance(figure, Percent):
             yield from _share(prose, text, figures, index, words)
             yield from _share_of_whole(prose, text, figures, index, words)
+
+
+def _plain(figure: Figure) -> Figure:
+    """A count whose dot may be one of thousands as one of these: of a whole and its parts all are, or none is."""
+    if not isinstance(figure, Count) or not figure.ambiguous:
+        return figure
+    value, precision = ((each * _THOUSAND).to_integral_value() for each in (figure.value, figure.precision))
+    return msgspec.structs.replace(figure, value=value, precision=precision, ambiguous=False)
+
+
+_THOUSAND = 1_000
 
 
 def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
@@ -148,7 +177,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         or max(f.value for f in counts) >= total.value
     ):
         return
-    if not named and (words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts)):
+    if not named and (words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts, words)):
         return
     spelt = " + ".join(f.raw for f in counts)
     yield Tally(
@@ -191,12 +220,14 @@ def _bare_group(text: str, total: Count) -> re.Match[str] | None:
 
 
 def _behind_colon(text: str, figures: list[Figure], index: int) -> re.Match[str] | None:
-    """What follows the colon behind a count, if that is the first of its sentence."""
+    """What follows the colon behind a count, if that is the first of its sentence, or of its part of that."""
     total = figures[index]
-    if index and not _ENDS.search(text, figures[index - 1].end, total.start):
+    if index and not _PARTED.search(text, figures[index - 1].end, total.start):
         return None
     counted = _COUNTED.match(text, total.end)
-    return _CLAUSE.match(text, counted.end()) if counted is not None and counted[0].strip() else None
+    if counted is None or not counted[0].strip():
+        return None
+    return _CLAUSE.match(text, counted.end()) or _APPOSED.match(text, counted.end())
 
 
 def _unit(text: str, count: Figure) -> str:
@@ -218,7 +249,7 @@ def _parts(
     counts = [f for f in inner if isinstance(f, Count) and not is_vague(f)]
     if len(counts) < 2 or len(counts) != len(inner):
         return None
-    if words.rest & set(re.findall(r"[^\W\d_]+", match[1].casefold())):
+    if words.rest & set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", match[1].casefold())):
         return None
     listed = match[1]
     for figure in reversed(counts):  # the comma of `1,204` joins nothing
@@ -241,13 +272,20 @@ def _is_labelled(segment: str) -> bool:
     return label is not None and re.fullmatch(r"\d+[^\W\d_]?\s*", segment[label.end() :]) is not None
 
 
-def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list[Count]) -> bool:
-    """Whether some counts are meant to be all of a total: of the same, or one slip of the pen from it."""
+def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list[Count], words: TallyWords) -> bool:
+    """Whether some counts are meant to be all of a total: of the same, called so, or one slip of the pen from it."""
     off = total.value - sum((count.value for count in counts), Decimal(0))
     if any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, total.value - off):
         return True
+    if match[0].startswith(","):
+        return False
     bracketed = match[0].rstrip()[-1:] in ")）"
-    if bracketed and is_digit_off(total.value, [count.value for count in counts]):
+    closed = bracketed or words.last.search(text, counts[-2].end, counts[-1].start) is not None
+    if closed and is_digit_off(total.value, [count.value for count in counts]):
+        return True
+    if words.total_before.search(text, max(0, total.start - _SHORT), total.start) and is_pen_slip(
+        total.value, [count.value for count in counts]
+    ):
         return True
     units = {_unit(text, count) for count in (total, *counts)}
     if not re.match(r"\s*\d", match[1]):
@@ -290,14 +328,30 @@ def _listed(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:
         if results and (_EQUALS.fullmatch(before) or (_OPERATOR.search(before) and not _PLUS.fullmatch(before))):
             results[-1] = figure  # what is multiplied is no part
             continue
-        if len(results) > 1 and (named := words.totals.search(before)) is not None and named.end() == len(before):
+        if len(results) > 1 and (
+            words.total_before.search(before) or words.total_behind.match(text, figure.end) is not None
+        ):
             alike = {_unit(text, count) for count in (*results, figure)}
-            yield from _listed_sum(prose, results, figure, alike=len(alike) == 1 and alike != {""})
+            sure = (len(alike) == 1 and alike != {""}) or _ends_its_list(text, results[0], figure, words)
+            yield from _listed_sum(prose, results, figure, alike=sure)
             results = []
         elif results and not _LISTED.match(before):
             results = [figure]
         else:
             results.append(figure)
+
+
+def _ends_its_list(text: str, first: Figure, total: Figure, words: TallyWords) -> bool:
+    """Whether a total is all that follows on its parts, and of the same: ``46 by phone, 29 by mail, 75 in total``."""
+    told = words.total_behind.match(text, total.end) or _END.match(text, total.end)
+    noun = told[1].casefold().strip() if told is not None else ""
+    begin = max((end.end() for end in _ENDS.finditer(text, 0, first.start)), default=0)
+    listed = text[begin : total.start]
+    return told is not None and words.incomplete.search(listed) is None and noun[:_STEM] in listed.casefold()
+
+
+_END = re.compile(r"((?:\s[^\W\d_]{1,20})?)\s*(?:[.;。)]|\Z)")
+_STEM = 5
 
 
 def _listed_sum(prose: Prose, parts: list[Figure], total: Figure, *, alike: bool) -> Iterator[Tally]:

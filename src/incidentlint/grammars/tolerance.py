@@ -128,6 +128,17 @@ def is_digit_off(total: Decimal, parts: Sequence[Decimal]) -> bool:
     return off > rounded and _NEAR * off <= total and len(off.normalize().as_tuple().digits) == 1
 
 
+def is_pen_slip(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether a total that has to be the sum of some parts is that, but for one digit of one of them, or two swapped.
+
+    The last digit alone does not tell: what a list leaves out is often as little.
+    """
+    off = total - sum(parts, Decimal(0))
+    pairs = [(total, total - off), *((part, part + off) for part in parts)]
+    apart = {digits_apart(str(one), str(other)) for one, other in pairs if other > 0}
+    return "swapped" in apart or ("one" in apart and bool(off) and off % _TENTH == 0)
+
+
 def _rounding(value: Decimal) -> Decimal:
     """The power of ten that a number may be rounded to: 100 of ``71900``."""
     return Decimal(10) ** max(0, int(value.normalize().as_tuple().exponent))

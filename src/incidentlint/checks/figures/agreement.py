@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.checks.common import named
+from incidentlint.checks.figures.swapped import swapped
 from incidentlint.checks.figures.told_figures import counts, money, sentence_at, summary_texts
 from incidentlint.checks.figures.told_times import first_moment, whole_lengths
 from incidentlint.checks.registry import NoParams
@@ -43,7 +44,9 @@ def agree(report: Report, params: NoParams) -> Iterator[Finding]:
     A statement is compared only when it must be of the whole incident: two that differ say that one is of a part.
     """
     texts = list(summary_texts(report))
-    yield from counts(report, texts)
+    found = list(counts(report, texts))
+    yield from found
+    yield from swapped(report, {finding.span for finding in found})
     yield from money(report, texts)
     yield from _lengths(report, texts)
     yield from _ranges(report, texts)

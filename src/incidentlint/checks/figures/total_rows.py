@@ -8,7 +8,16 @@ from decimal import Decimal
 
 from incidentlint.checks.figures.amounts import MOST_PARTS, sums
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Figure, Money, currency_of, find_quantities, is_slip, read_duration
+from incidentlint.grammars import (
+    Count,
+    Figure,
+    Money,
+    currency_of,
+    find_quantities,
+    is_pen_slip,
+    is_slip,
+    read_duration,
+)
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TableRow
 from incidentlint.report import Report
@@ -187,7 +196,8 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
     whole = _Part(item.label.text, item.value, total)
     if is_slip(total.value, total.value - off):
         slips = [whole, *slips]
-    for one in _compared(report, whole, parts, alone=False, sure=True) if slips else ():
+    surely = slips or is_pen_slip(total.value, [part.figure.value for part in parts])
+    for one in _compared(report, whole, parts, alone=False, sure=True) if surely else ():
         blamed = slips[0] if len(slips) == 1 else whole
         place = blamed.prose.source(blamed.figure.start, blamed.figure.end)
         yield Finding(place, {**one.values, "label": "the item"}, one.related)
@@ -216,6 +226,7 @@ def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Itera
         slip = is_slip(whole.figure.value, added) or is_slip(
             last.figure.value, last.figure.value - (added - whole.figure.value)
         )
+        slip = slip or (len(shares) > 2 and is_pen_slip(whole.figure.value, [share.figure.value for share in shares]))
         yield Finding(place, said, (related,), at_most="error" if slip else "info")  # one may be in two shares
 
 
