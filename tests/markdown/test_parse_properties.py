@@ -24,7 +24,9 @@ from incidentlint.markdown.document import (
     Section,
     Table,
 )
+from incidentlint.markdown.markdown_it.inline import labelled, parsed
 from incidentlint.markdown.markdown_it.lines import WHITE
+from incidentlint.markdown.markdown_it.parser import _parsers
 from incidentlint.markdown.parser import parse
 from incidentlint.text.source import SourceText
 from incidentlint.text.spans import Mapped, Span
@@ -58,6 +60,22 @@ def reference_parser(nesting: int) -> MarkdownIt:
 
 
 REFERENCE = reference_parser(20)
+
+LABEL = st.text(alphabet=st.sampled_from("ab9é時 :.?)(!-*_~\\[<&\u00a0\x1c"), max_size=8)
+
+
+@given(LABEL, LABEL)
+def test_bold_label_is_what_the_parser_makes_of_it(label: str, value: str) -> None:
+    raw = Mapped.at(f"**{label}**{value}", 7)
+    short = labelled(raw)
+    assert short in (None, parsed(_parsers()[1], {}, raw))
+
+
+def test_bold_label_has_the_short_way() -> None:
+    for text in ("**Owner:** Ana Cal", "**Time to detect (UTC):** 5 min", "**Impact**", "**Fast enough?** Yes!"):
+        assert labelled(Mapped.at(text, 0)) is not None
+
+
 REFERENCE_OF_BLOCKS = reference_parser(100)
 
 

@@ -184,7 +184,7 @@ def _parts_told(report: Report) -> Iterator[Prose]:
         node = bound.node
         below = (part for part in walk(node.children) if isinstance(part, SectionNode)) if node is not None else ()
         for part in (node, *below):
-            texts = said_below(part) if part is not None else []
+            texts = list(said_below(part)) if part is not None else []
             if len(texts) == 1:
                 yield texts[0]
 

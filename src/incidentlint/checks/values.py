@@ -346,8 +346,9 @@ def _explains(section: SectionNode, report: Report) -> bool:
 
 def _defines(node: FieldNode, report: Report) -> bool:
     """Whether a field says what its label stands for: ``TBD: to be decided``."""
-    said = re.split(r"[;,]", node.value.text, maxsplit=1)[0]
-    return node.label.text.strip() in _marks(report) and is_todo(said, report.lexicon)
+    if node.label.text.strip() not in _marks(report):
+        return False
+    return is_todo(re.split(r"[;,]", node.value.text, maxsplit=1)[0], report.lexicon)
 
 
 def _said(text: str) -> str:

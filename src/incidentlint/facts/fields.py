@@ -208,7 +208,7 @@ def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     Without a note only an arrow tells, or what is behind the name of an end.
     """
     text = stated.value.text[:_LONG_VALUE]
-    if not any(char.isdigit() for char in text[:_LEADING]):
+    if not any(map(str.isdigit, text[:_LEADING])):
         return None
     notes = [*_NOTES.findall(stated.signs or stated.label), *_NOTES.findall(text)]
     found = [names for note in notes if (names := end_names(note, words))]

@@ -157,7 +157,7 @@ class Facts:
             value = stated.value.text.strip()
             if read_lengths.overlaps(stated.value.span):
                 continue
-            if len(value) > _LONGEST_VALUE or not any(char.isdigit() for char in value[:_LEADING]):
+            if len(value) > _LONGEST_VALUE or not any(map(str.isdigit, value[:_LEADING])):
                 continue
             asks_moment = bool(self.words.role_of(stated.label)) and stated.origin != "cell"
             read = read_moment(stated, self.zones, month_first=self.month_first) if asks_moment else None

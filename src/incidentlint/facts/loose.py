@@ -13,7 +13,16 @@ from typing import Literal
 
 import msgspec
 
-from incidentlint.grammars import Stamp, StampRange, month_name, read_once, read_range, read_stamp, unit_words
+from incidentlint.grammars import (
+    Stamp,
+    StampRange,
+    may_tell_moment,
+    month_name,
+    read_once,
+    read_range,
+    read_stamp,
+    unit_words,
+)
 from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
@@ -36,6 +45,9 @@ _HOUR, _MINUTE = r"(?:[01]?\d|2[0-3])", r"[0-5]\d"
 _STOP = r"(?![\d:]\d|\d|\.\d|/)"
 _DAYS_FIRST = 12
 
+
+_HEAD = 90
+"""A moment at the start of a text is in so many signs."""
 
 _PLAIN = str.maketrans("_*`", "   ")
 _DIGIT = re.compile(r"\d")
@@ -141,10 +153,13 @@ def read_loose(
     start = lead.end() if lead else 0
     if "~" in text[:start]:
         start = text.index("~")
-    # The same length, so that places stay: emphasis is no part of a word, and XX are unknown minutes.
-    head = _UNKNOWN.sub(":xx", text[start : start + 90].translate(_PLAIN))
-    stamp = read_stamp(head, zones, clock=True) if clock else None
+    head = text[start : start + _HEAD]
     counts = _DIGIT.search(head) is not None
+    if not counts and not may_tell_moment(head):
+        return None
+    # The same length, so that places stay: emphasis is no part of a word, and XX are unknown minutes.
+    head = _UNKNOWN.sub(":xx", head.translate(_PLAIN))
+    stamp = read_stamp(head, zones, clock=True) if clock else None
     for form, pattern, spell in _FORMS if counts and (stamp is None or stamp.time is None) else ():
         match = pattern.match(head)
         if match is None or (form == "digits" and not match["date"] and _looks_like_a_year(match)):

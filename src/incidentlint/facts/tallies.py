@@ -50,6 +50,8 @@ _LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{0,40}
 """A further part of a list, up to its figure."""
 _SLASH = re.compile(r"\s?[/／|]\s?")
 _COUNTER = re.compile(r"[ ]?([^\W\d_])")
+_NUMBERS = re.compile(r"[^0-9\uff10-\uff19]*+(?:[0-9\uff10-\uff19]++[^0-9\uff10-\uff19]++){2}[0-9\uff10-\uff19]")
+"""Three numbers, which any text has that says a whole and two parts of it, or a share with its part and whole."""
 _LONGEST = 4_000
 _ALL = Decimal(100)
 _TENTH = 10
@@ -125,6 +127,8 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
+    if _NUMBERS.match(text) is None:
+        return
     if _LISTED.search(text) is not None and words.totals.search(text) is not None:
         yield from _listed(prose, text, words)
     signed = any(sign in text for sign in "(（:：%") or ("+" in text and "=" in text)

@@ -21,7 +21,7 @@ from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import FigureWords, literal, load_lexicon, remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 _MOST_WORDS: Final = 3
@@ -274,9 +274,14 @@ def is_vague(figure: Figure) -> bool:
 @read_once
 def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     """Return the figures in `text` from left to right, but none that touches a span (start, end) of `skip`."""
+    return figures_beside(text, lambda: skip)
+
+
+def figures_beside(text: str, taken: Callable[[], Iterable[tuple[int, int]]]) -> list[Figure]:
+    """The same, where the spans are only asked for if there is a figure at all, as in most texts there is none."""
     reader = _Reader(text)
-    spans = _merged(skip)
-    starts = [start for start, _ in spans]
+    spans: list[tuple[int, int]] | None = None
+    starts: list[int] = []
     found: list[Figure] = []
     pos = 0
     while (match := _start().search(reader.text, pos)) is not None:
@@ -285,6 +290,9 @@ def find_figures(text: str, skip: Iterable[tuple[int, int]] = ()) -> list[Figure
         pos = at + 1 if figure is None else figure.end
         if figure is None:
             continue
+        if spans is None:
+            spans = _merged(taken())
+            starts = [start for start, _ in spans]
         before = bisect_right(starts, figure.end - 1) - 1
         if before < 0 or spans[before][1] <= figure.start:
             found.append(figure)

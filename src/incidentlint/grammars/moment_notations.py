@@ -33,6 +33,9 @@ _GAP: Final = r"(?:,[ ]{0,2}|[ ]{1,3}|T)"
 
 _CLOCK: Final = (":",)
 
+_YEAR_LAST: Final = ("/20", "-20", "/19", "-19")
+"""What a text has that has a date with its year last."""
+
 _HOUR_BEHIND_DATE: Final = ("T0", "T1", "T2")
 
 
@@ -186,6 +189,18 @@ def _twelve(match: re.Match[str]) -> Respelt:
     noon = match["noon"] is not None
     gap = match["gap"] or ""
     return respelt(match, f"{gap}{'12' if noon else '00'}:00")
+
+
+@remembered
+def _twelves() -> tuple[str, ...]:
+    """What a text has that has a word for noon or midnight: the word's end, in either case."""
+    ends = {word.split()[-1][-3:] for word in (*time_words().noon, *time_words().midnight)}
+    return tuple(sorted({end for plain in ends for end in (plain.lower(), plain.upper())}))
+
+
+def may_say_noon(text: str) -> bool:
+    """Whether a text has what ends a word for noon or midnight."""
+    return any(end in text for end in _twelves())
 
 
 def _twelve_words() -> str:
@@ -354,13 +369,13 @@ _ANYWHERE: Final = (
     Rule(tuple(f"{letter}{tens}" for letter in "Ww" for tens in range(6)), compiled(_week_pattern), _week),
     Rule(_HOUR_BEHIND_DATE, compiled(_ordinal_pattern, re.ASCII), _ordinal),
     Rule(_HOUR_BEHIND_DATE, compiled(_basic_pattern, re.ASCII), _basic),
-    Rule(_CLOCK, compiled(_access_log_pattern), _access_log),
+    Rule(_YEAR_LAST, compiled(_access_log_pattern), _access_log),
     Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
     *JOINED,
     Rule((" 20", " 19", "\n20", "\n19"), compiled(_other_pattern, re.IGNORECASE), _other),
     Rule((". ",), compiled(_blanks_pattern), _blanks),
     Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),
-    Rule(_CLOCK, compiled(_dots_pattern), _year_first),
+    Rule((".",), compiled(_dots_pattern), _year_first),
     Rule(("19", "20"), compiled(_compact_clock_pattern), _colon),
     Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word),
     Rule(("Z",), compiled(_zulu_pattern, re.ASCII), _zulu),
@@ -369,7 +384,7 @@ _ANYWHERE: Final = (
     Rule((".",), compiled(_half_dotted_pattern), _spoken),
 )
 
-_IN_WORDS: Final = (Rule(("n", "d"), compiled(_twelve_pattern), _dated_twelve),)
+_IN_WORDS: Final = (Rule(_twelves, compiled(_twelve_pattern), _dated_twelve),)
 
 _AT_THE_START: Final = (
     Rule((".",), compiled(_whole_dots_pattern), _year_first),
@@ -380,7 +395,7 @@ _AT_THE_START: Final = (
     Rule((":",), compiled(_clock_word_pattern), _clock_word),
 )
 
-_WORD_AT_THE_START: Final = (Rule(("",), compiled(_bare_twelve_pattern), _twelve),)
+_WORD_AT_THE_START: Final = (Rule(_twelves, compiled(_bare_twelve_pattern), _twelve),)
 
 _DIGIT: Final = re.compile(r"[0-9]")
 

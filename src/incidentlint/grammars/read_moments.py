@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from incidentlint.grammars.moment_notations import may_say_noon
 from incidentlint.grammars.moment_patterns import patterns
 from incidentlint.grammars.moment_reader import Reader
 from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
@@ -25,6 +26,11 @@ _SIGN = re.compile(r"[0-9?]|xx:")
 """What any moment has, once it is spelt as the reader knows it: a digit, or a mark for one that is not known. Of the
 words alone that are spelt so, such as *noon*, all begin a value.
 """
+
+
+def may_tell_moment(text: str) -> bool:
+    """Whether a text has any sign of a moment, as most have none: a digit, a mark for one, a word for noon."""
+    return _SIGN.search(fold(text)) is not None or may_say_noon(text)
 
 
 def value_dates(text: str) -> list[Date]:

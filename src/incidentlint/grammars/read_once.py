@@ -29,7 +29,8 @@ _UNREAD: Any = object()
 
 
 def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
-    """The recogniser, which reads a text once. Its first argument is the text; others are zones and options.
+    """The recogniser, which reads a text once. Its first argument is the text; a second one is zones or spans, and all
+    others are options by name.
 
     It must be pure, and give a frozen value, None, or a list of such, of which each caller gets a copy.
     """
@@ -42,9 +43,13 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
         text: Any = given[0]
         if len(text) > LONGEST:
             return recogniser(*given, **options)
-        plain = not options and (len(given) == 1 or (len(given) == 2 and not given[1]))
-        known = None if plain else _known(given[1:], options, usual)
-        key = (text, *known) if known else text
+        key = text  # alone, where nothing else is asked that is not usual
+        if len(given) > 1 and given[1]:
+            beside: Any = given[1]
+            key = (text, *(beside.items() if isinstance(beside, (dict, Mapping)) else beside))
+        for option, value in options.items():
+            if value is not usual.get(option):
+                key = (key, option, value)
         found = made.get(key, _UNREAD)
         if found is _UNREAD:
             if len(made) >= MOST:
@@ -53,13 +58,6 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
         return found.copy() if isinstance(found, list) else found  # type: ignore[return-value]
 
     return ask
-
-
-def _known(given: tuple[Any, ...], options: dict[str, Any], usual: dict[str, Any]) -> list[Any]:
-    """What a recogniser is asked beside a text, as values that can be compared; what is usual is left out."""
-    known: list[Any] = [tuple(value.items() if isinstance(value, Mapping) else value) for value in given if value]
-    known += [option for option in options.items() if option[1] is not usual.get(option[0])]
-    return known
 
 
 __all__ = ["LONGEST", "read_once"]

@@ -31,8 +31,11 @@ def make_label(name: Mapped, span: Span | None = None) -> Label:
 
 def trimmed(name: Mapped) -> Span:
     """The source range of a text without the white space around it."""
-    start = len(name.text) - len(name.text.lstrip())
-    return name.source(start, max(start, len(name.text.rstrip())))
+    text = name.text
+    if text and not text[0].isspace() and not text[-1].isspace():  # as most texts are
+        return name.span
+    start = len(text) - len(text.lstrip())
+    return name.source(start, max(start, len(text.rstrip())))
 
 
 NO_LABEL = Label("", "", "", "", Span(0, 0))

@@ -16,18 +16,18 @@ def own_texts(
     Lines of paragraphs and items with their labels, and as asked for lines of `code`, `titles` of sections, `cells` of
     tables, and `values` of fields that are no item and no paragraph (front matter, ballot boxes).
     """
+    if isinstance(node, FieldNode):  # as most nodes are
+        if node.whole is not None:
+            return (node.whole,)
+        # A row and its cells are the table's.
+        return (node.value,) if values and node.origin not in ("row", "cell") else ()
     if isinstance(node, TextNode):
         return () if node.children or (not code and isinstance(node.block, Code)) else node.lines
     if isinstance(node, SectionNode):
         return (node.title,) if titles else ()
     if isinstance(node, TableNode):
         return tuple(cell for row in node.rows for cell in row.cells) if cells else ()
-    if not isinstance(node, FieldNode):
-        return ()
-    if node.whole is not None:
-        return (node.whole,)
-    # A row and its cells are the table's.
-    return (node.value,) if values and node.origin not in ("row", "cell") else ()
+    return ()
 
 
 def texts(
@@ -55,16 +55,18 @@ def whole_texts(nodes: Iterable[Node]) -> Iterator[str]:
         yield from (text for text in found if text.strip())
 
 
-def said_below(node: Node) -> list[Prose]:
+def said_below(node: Node) -> Iterator[Prose]:
     """What is written right below a section or lead, its own value first: paragraphs and items that are not empty.
 
     Sub-sections and the cells of tables are left out.
     """
-    found = [node.value] if isinstance(node, FieldNode) else []
+    if isinstance(node, FieldNode) and node.value.text.strip():
+        yield node.value
     stack = list(reversed(node.children))
     while stack:
         child = stack.pop()
         if not isinstance(child, SectionNode):
-            found += own_texts(child)
+            for prose in own_texts(child):
+                if prose.text.strip():
+                    yield prose
             stack += reversed(child.children)
-    return [prose for prose in found if prose.text.strip()]

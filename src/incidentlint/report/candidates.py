@@ -65,7 +65,7 @@ _LABEL = re.compile(
 
 _ANY_LABEL = re.compile(
     r"(?:^(?:[ \t]{0,8}[-+][ \t])?|[|*>\])])[ \t]{0,8}"  # a line's begin, a list item, a cell, bold
-    r"([^|*\s:?()\[\]>#][^|*\n:?()\[\]>#]{2,79})"
+    r"([^|*\s:?()\[\]>#][^|*\n:?()\[\]>#]{2,79}+)"
     r"(?=[ \t]{0,200}[:|*?(])",
     re.MULTILINE,
 )

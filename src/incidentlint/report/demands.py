@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import SectionNode, TableNode, said_below
@@ -68,6 +69,10 @@ def _is_question(bound: Bound) -> bool:
 _ASKS = ("?", "？", "؟")
 
 
+_TWO = 2
+"""What says more than one thing is asked no further."""
+
+
 def is_left_empty(bound: Bound) -> bool:
     """Whether a section's heading has nothing below it, and nothing of it is elsewhere."""
     node = bound.node
@@ -85,7 +90,7 @@ def says_only_none(report: Report, bound: Bound) -> bool:
         return False
     if bound.waived:
         return True
-    texts = [line.text for line in said_below(bound.node)]
+    texts = [line.text for line in islice(said_below(bound.node), _TWO)]
     return len(texts) == 1 and (
         leading_none(texts[0], report.lexicon) is True
         or waiver(texts[0], report.lexicon) is not None
@@ -99,7 +104,7 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
     kept = {normalise(text) for text in bound.shape.says}
-    texts = [line for line in said_below(node) if normalise(line.text) not in kept]
+    texts = list(islice((line for line in said_below(node) if normalise(line.text) not in kept), _TWO))
     return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
 
 

@@ -19,6 +19,7 @@ from incidentlint.packs import Pack
 from incidentlint.report.bound import Bound
 from incidentlint.report.clock import Clock
 from incidentlint.report.leftovers.read import Leftover, prompt_like, read_leftovers
+from incidentlint.report.leftovers.units import read_groups
 from incidentlint.report.match import Matcher
 from incidentlint.report.near_names import NearNames
 from incidentlint.report.read_value import Reader
@@ -98,9 +99,10 @@ class Report:
         return self.once("leftovers", self._leftovers)
 
     def _leftovers(self) -> list[Leftover]:
-        asked = prompt_like(self.outline, self.lexicon)
+        groups = read_groups(self.outline, self.lexicon.leftovers)
+        asked = prompt_like(groups, self.lexicon)
         repeated = self.around.repeated(asked) if asked else frozenset()
-        return read_leftovers(self.outline, self.lexicon, repeated)
+        return read_leftovers(self.outline, self.lexicon, repeated, groups)
 
     def unread(self) -> list[Unread]:
         """Headings and labels that Markdown does not read, since a space is missing."""
@@ -313,9 +315,9 @@ class Report:
     def read_cell(self, prose: Prose, column: Column) -> Value:
         """The value of a cell of a sample table."""
         kind = column.type
-        clock = re.match(r"\D{0,3}\d{1,2}:\d{2}", prose.text)
-        if kind and kind.kind in ("time", "date-time", "date") and column.optional and not clock:
-            kind = None
+        if kind and column.optional and kind.kind in ("time", "date-time", "date"):
+            if re.match(r"\D{0,3}\d{1,2}:\d{2}", prose.text) is None:
+                kind = None
         return self.reader.read(prose, column.slots, kind)
 
     def column(self, bound: Bound, role: str) -> int | None:

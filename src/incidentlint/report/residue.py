@@ -316,19 +316,22 @@ class _Collector:
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
         taken = list(places_of_gates(self.report))
+        coded = self.report.shape.coded
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
-            if any(span.covers(node.span) for span in taken):
+            if taken and any(span.covers(node.span) for span in taken):
                 continue
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
-                yield from self.left(prose, self.forms, "")
+                if self.forms.slots:
+                    yield from self.left(prose, self.forms, "")
                 if isinstance(node, TextNode):
                     yield from self.of_sentence(prose)
                     yield from self.of_blanks(prose)
-                yield from self.of_code(prose)
+                if coded and prose.marks:
+                    yield from self.of_code(prose)
                 text = narrow(prose.text)
-                if self.signs.isdisjoint(text) and not any(m.kind == "html" for m in prose.marks):
+                if self.signs.isdisjoint(text) and not (prose.marks and any(m.kind == "html" for m in prose.marks)):
                     continue
                 tags = (mark.target for mark in prose.marks if mark.kind == "html")
                 for slot in self.unmistakable.of(prose.text, tags):
@@ -347,7 +350,7 @@ class _Collector:
 
     def of_code(self, prose: Prose) -> Iterator[Residue]:
         """Inline code that is the template's, slots and all; a command with one is weak: it may be told as such."""
-        for mark in prose.marks if self.report.shape.coded else ():
+        for mark in prose.marks:
             text = prose.text[mark.start : mark.end]
             if mark.kind != "code" or text not in self.report.shape.coded:
                 continue

@@ -49,13 +49,19 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
         numbers = {match[1] for match in _duration_part().finditer(slot.text)}
         places += [match.span() for match in _duration_part().finditer(text) if match[1] in numbers]
     if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
-        pieces = {match.group() for match in _LEFT.finditer(slot.text)}
+        pieces = _pieces(slot.text)
         places += [
             _with_brackets(text, *match.span())
             for match in _LEFT.finditer(text)
             if any(match.group() in piece or piece in match.group() for piece in pieces)
         ]
     return _merged(places, text) if places else places
+
+
+@lru_cache(maxsize=1024)
+def _pieces(form: str) -> frozenset[str]:
+    """The parts of a slot's form of which each is a sign that it was left."""
+    return frozenset(_LEFT.findall(form))
 
 
 class PossibleSlots:
@@ -80,7 +86,8 @@ class PossibleSlots:
         """The slots that may be left in a text with these tags in it."""
         found = {*self._always} if self._always else set()
         if self._words:
-            found.update(number for word in words_of_slots(text) for number in self._words.get(word, ()))
+            for word in self._words.keys() & words_of_slots(text):
+                found.update(self._words[word])
             texts = (text for tag in tags for text in (f"<{tag}>", f"<<{tag}>>"))
             found.update(number for text in texts for number in self._texts.get(text, ()))
         return (self.slots[number] for number in sorted(found))
@@ -98,9 +105,10 @@ def sought_words(slot: Slot) -> list[str]:
     return [word for word in _WORD.findall(needle) if word.isascii()]
 
 
-def words_of_slots(text: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def words_of_slots(text: str) -> frozenset[str]:
     """The words of a text as `sought_words` gives them."""
-    words = {*_WORD.findall(normalise(text))}
+    words = frozenset(_WORD.findall(normalise(text)))
     return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
 
 

@@ -101,10 +101,16 @@ class Mapped(msgspec.Struct, frozen=True):
     @property
     def span(self) -> Span:
         """The source range from the first to the last character."""
-        return Span(self.pieces[0].source.start, self.pieces[-1].source.end)
+        first, last = self.pieces[0].source, self.pieces[-1].source
+        return first if first is last else Span(first.start, last.end)  # as most texts have one piece
 
     def source(self, start: int, end: int) -> Span:
         """Return the source range of `text[start:end]`; an empty range gives the empty span at `start`."""
+        only = self.pieces[0]
+        if only.verbatim and len(self.pieces) == 1:  # as most texts are
+            base = only.source.start
+            first = min(base + start, only.source.end)
+            return Span(first, max(first, base + end) if end > start else first)
         first = self._start(start)
         return Span(first, max(first, self._end(end)) if end > start else first)
 

@@ -27,7 +27,7 @@ _ZERO_MONEY = re.compile(r"(?:[a-z]{0,3}[$€£]\s*|[a-z]{3} )0+(?:\.0+)?(?![\d.
 
 def is_nothing(text: str) -> bool:
     """Whether a text says nothing: empty, or a lone dash, question mark or dots, in brackets too."""
-    return _NOTHING.fullmatch(text.strip(OUTER)) is not None
+    return not text[:1].isalnum() and _NOTHING.fullmatch(text.strip(OUTER)) is not None
 
 
 def is_abbreviation(text: str) -> bool:
@@ -47,8 +47,14 @@ def is_todo(text: str, lexicon: Lexicon) -> bool:
 
     Another language says so too, whatever the report's own: ``à compléter``.
     """
+    return is_own_todo(text, lexicon) or _is_todo_elsewhere(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_todo_elsewhere(text: str) -> bool:
+    """The same in any language."""
     key = text.strip(OUTER).casefold().rstrip(".!:…。").strip("()（）[]")
-    return is_own_todo(text, lexicon) or (0 < len(key) < _LONGEST_TODO and key in all_slot_names().todo)
+    return 0 < len(key) < _LONGEST_TODO and key in all_slot_names().todo
 
 
 def is_nobody(text: str, lexicon: Lexicon, *, surely: bool = False) -> bool:
@@ -122,7 +128,9 @@ def waiver(text: str, lexicon: Lexicon) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
     answers = lexicon.words.answers
     match = _waiver((*answers.not_applicable, *answers.needless), answers.because).match(text.lstrip())
-    reason = " ".join(match["reason"].split()) if match else ""
+    if match is None:
+        return None
+    reason = " ".join(match["reason"].split())
     if not re.search(r"\w", reason) or _NO_REASON.fullmatch(reason.rstrip(" .")):
         return None
     return None if is_todo(reason, lexicon) or is_bare_waiver(reason, lexicon) else reason

@@ -93,6 +93,7 @@ def key_of(name: str) -> str:
     return split_name(name)[1]
 
 
+@lru_cache(maxsize=4096)
 def lead_key(name: str) -> str:
     """The key of a name up to its first parenthesis, dash, comma or number: ``timeline`` of ``Timeline (UTC)``."""
     text, _, bare, _ = split_name(name)

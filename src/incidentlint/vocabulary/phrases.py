@@ -27,5 +27,7 @@ class Phrases:
 
     def starts(self, key: str) -> str:
         """The longest phrase that a text's words (`key`) begin with, empty when there is none."""
-        found = self._by_first.get(key.partition(" ")[0], ())
-        return next((phrase for phrase in found if key == phrase or key.startswith(f"{phrase} ")), "")
+        for phrase in self._by_first.get(key.partition(" ")[0], ()):
+            if key == phrase or key.startswith(f"{phrase} "):
+                return phrase
+        return ""

@@ -72,7 +72,7 @@ def _parts(report: Report, items: ListNode) -> list[_Counted]:
 
 def _has_digit(text: str) -> bool:
     """Whether a figure may be at the beginning of a text."""
-    return any(char.isdigit() for char in text[:_HEAD])
+    return any(map(str.isdigit, text[:_HEAD]))
 
 
 _HEAD = 6

@@ -101,6 +101,8 @@ def _of_run(
     head: str = "",
 ) -> Iterator[Finding]:
     """The totals of a run of rows or items, each of those since the one before it; `head` is that of their column."""
+    if not entries:
+        return
     words = report.lexicon.words.figures
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")

@@ -102,7 +102,7 @@ def _wrong_products(report: Report) -> Iterator[_Wrong]:
     times = phrases(words.average, _TIMES.pattern, r"[ ]?")
     for bound in report.walk():
         value = bound.value
-        if value is None or not value.ok or not re.search(r"[=(]", value.prose.text):
+        if value is None or not value.ok or not ("=" in value.prose.text or "(" in value.prose.text):
             continue
         text = value.prose.text
         found = find_quantities(text)

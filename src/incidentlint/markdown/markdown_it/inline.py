@@ -340,6 +340,33 @@ def prose(md: MarkdownIt, env: EnvType, raw: Mapped) -> Prose:
     """Render the inline Markdown `raw` as a reader sees it; `env` has the document's reference definitions."""
     if not _MARKUP.search(raw.text):
         return Prose(raw.text, raw.pieces, (), raw.span)
+    return labelled(raw) or parsed(md, env, raw)
+
+
+_LABELLED = re.compile(
+    r"\*\*(?P<label>(?=[^\W_])[^*_`\\\[<&~\n]*(?<=[^\W_]|[:.?)]))\*\*(?P<rest>(?: [^*_`\\\[<&~\n]*)?)"
+)
+"""A text in bold at the start, with nothing of Markdown in it or after it: by the rules of CommonMark these stars open
+and close, whatever the words are.
+"""
+
+
+def labelled(raw: Mapped) -> Prose | None:
+    """The rendering of ``**Label:** value``, as most texts with any markup are; None of another text."""
+    match = _LABELLED.fullmatch(raw.text)
+    if match is None or len(raw.pieces) > 1 or not raw.pieces[0].verbatim:
+        return None
+    label, rest = match["label"], match["rest"]
+    base = raw.pieces[0].source.start
+    pieces = [Piece(0, Span(base + match.start("label"), base + match.end("label")), True)]
+    if rest:
+        pieces.append(Piece(len(label), Span(base + match.start("rest"), base + match.end()), True))
+    bold = Mark("strong", 0, len(label), Span(base, base + match.start("rest")))
+    return Prose(label + rest, tuple(pieces), (bold,), raw.span)
+
+
+def parsed(md: MarkdownIt, env: EnvType, raw: Mapped) -> Prose:
+    """The rendering of any text, by the rules of markdown-it."""
     rendering = _Rendering(raw.text)
     rendering.add(md.inline.parse(raw.text, md, env, []), 0)
     return rendering.prose(raw)

@@ -107,7 +107,10 @@ class _Rules(Ruler[_BlockRule]):
 
         def one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             at = state.bMarks[start] + state.tShift[start]
-            return any(rule(state, start, end, silent) for rule in by_sign.get(state.src[at : at + 1], others))
+            for rule in by_sign.get(state.src[at : at + 1], others):  # noqa: SIM110  half the calls of a generator
+                if rule(state, start, end, silent):
+                    return True
+            return False
 
         return one
 
@@ -177,11 +180,21 @@ def _cut(state: StateBlock, line: int, indent: int) -> Line:
     return Line(first, end, max(0, columns - indent))
 
 
+def _goes_on_as_table(state: StateBlock, line: int, end: int) -> bool:
+    """Whether the line below a table's first one begins with a sign of its ruler, before more is asked."""
+    if line >= end:
+        return False
+    at = state.bMarks[line] + state.tShift[line]
+    return at < state.eMarks[line] and state.src[at] in "|-:"
+
+
 def _recording(name: str, rule: _BlockRule) -> _BlockRule:
     """`rule`, which on success leaves the content of its lines in its token."""
     indent = _INDENT.get(name)
 
     def recording(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if name == "table" and not _goes_on_as_table(state, start + 1, end):
+            return False
         if silent:
             return rule(state, start, end, True)
         count = len(state.tokens)

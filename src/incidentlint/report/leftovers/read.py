@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -40,15 +40,18 @@ class Leftover(msgspec.Struct, frozen=True):
     owner: str = ""
 
 
-def read_leftovers(read: Outline, lexicon: Lexicon, repeated: frozenset[str] = frozenset()) -> list[Leftover]:
+def read_leftovers(
+    read: Outline, lexicon: Lexicon, repeated: frozenset[str] = frozenset(), groups: Sequence[Group] | None = None
+) -> list[Leftover]:
     """All that was left of a form in a report, in document order, each place once.
 
     `repeated` are the texts, as plain words, that are in other reports of its folder as well (see `prompt_like`).
+    `groups` are those of the report, where they are known.
     """
     words = lexicon.leftovers
     taken = SpanSet()
     found: list[Leftover] = []
-    groups = read_groups(read, words)
+    groups = read_groups(read, words) if groups is None else groups
     for group in groups:
         found += [left for left in _of_group(group, words, repeated, lexicon) if taken.claim(left.span)]
     found += [
@@ -82,7 +85,7 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
         return False
     groups = read_groups(read, lexicon.leftovers)
     units = [unit for group in groups for unit in group.units if unit.place not in ("heading", "blank")]
-    left = read_leftovers(read, lexicon)
+    left = read_leftovers(read, lexicon, groups=groups)
     spans = SpanSet(leftover.span for leftover in left)
     filled = [unit for unit in units if not spans.overlaps(trimmed(unit.prose)) and unit.place != "title"]
     sections = [group for group in groups if group.section is not None and not group.parts]
@@ -116,10 +119,10 @@ def _letters(line: str) -> str:
     return "".join(filter(str.isalnum, line.casefold()))
 
 
-def prompt_like(read: Outline, lexicon: Lexicon) -> tuple[str, ...]:
+def prompt_like(groups: Sequence[Group], lexicon: Lexicon) -> tuple[str, ...]:
     """The texts of a report that may be a form's, as plain words: requests, and notes in italics or parentheses."""
     words = lexicon.leftovers
-    units = (unit for group in read_groups(read, words) for unit in group.units)
+    units = (unit for group in groups for unit in group.units)
     return tuple(dict.fromkeys(words_of(unit.text) for unit in units if _may_be_prompt(unit, words)))
 
 
@@ -139,15 +142,19 @@ def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexi
     rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
         found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, lexicon)]
-        found += _titles(unit, words, lexicon)
-        found += _choices(unit, lexicon)
+        if unit.place in ("title", "value", "cell"):
+            found += _titles(unit, words, lexicon)
+        if "/" in unit.text or "|" in unit.text:
+            found += _choices(unit, lexicon)
         if unit.place in ("item", "heading") and len(found) > 1:
             found = [msgspec.structs.replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
         if unit.place == "cell" and (unit.node, unit.row) in rows:
             continue
         found += _notes(unit, words, owner)
-        found += _todos(unit, group, lexicon, owner)
-        found += _closing(unit, words)
+        if not (unit.acting or unit.quoted):
+            found += _todos(unit, group, lexicon, owner)
+        if isinstance(unit.node, FieldNode) and unit.node.tick is False:
+            found += _closing(unit, words)
         if found and unit.place == "cell":
             rows.add((unit.node, unit.row))
         yield from found
@@ -239,7 +246,7 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
     if _is_note(key, words) or (key.endswith(words.here) and key.count(" ") <= _GAPS):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "slot", owner)
         return
-    for match in _INNER.finditer(unit.prose.text):
+    for match in _INNER.finditer(unit.prose.text) if "(" in unit.text or "[" in unit.text else ():
         inner = words_of(match[1])
         if (_is_note(inner, words) or _is_asked_of(inner, words)) and not unit.prose.marked(
             *match.span(), "code", "link", "image"
@@ -267,8 +274,8 @@ def _is_note(key: str, words: LeftoverWords) -> bool:
 
 
 def _closing(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
-    """A box that the form has for itself, left open: ``[ ] Sections above are filled out``."""
-    if isinstance(unit.node, FieldNode) and unit.node.tick is False and words.closing.starts(words_of(unit.text)):
+    """An open box that the form has for itself: ``[ ] Sections above are filled out``."""
+    if words.closing.starts(words_of(unit.text)):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "unticked")
 
 

@@ -58,8 +58,9 @@ _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
-_ANY_FORM = re.compile(r"[XYZNH?]|DD|__|[xn]{2}|hh|yyyy|[ T,]x|\[[n#]")
+_ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|xx|xn|nx|nn|hh|yyyy| x|Tx|,x|\[n|\[#")
 """What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it."""
+_BRACKETS = re.compile(r"[\[\](){}<>]")
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -103,14 +104,22 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     prose = unit.prose
     if unit.place == "code":
         return
-    for start, end in _placed(unit, words, lexicon.words) if unit.place != "blank" else ():
+    bracketed = _BRACKETS.search(prose.text) is not None
+    places: list[tuple[int, int]] = []
+    if unit.place != "blank":
+        if bracketed:
+            places += _in_brackets(unit, words)
+        if _ANY_FORM.search(prose.text):
+            places += _forms(unit, lexicon.words)
+    for start, end in places:
         last = start + 2 if prose.text.startswith("{{", start) else end  # a link inside of braces is what was filled in
         if prose.marked(start, last, "code", "link", "image", "autolink") is None:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
-    yield from _tags(unit, words)
+    if bracketed or prose.marks:
+        yield from _tags(unit, words)
 
 
-def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[int, int]]:
+def _in_brackets(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
     text = unit.prose.text
     for match in _BRACE.finditer(text) if "{{" in text else ():
         if not _PROGRAM.search(match[1]) and re.search(r"[A-Za-z]{2}|\d", match[1]):
@@ -132,7 +141,6 @@ def _placed(unit: Unit, words: LeftoverWords, lexicon: Words) -> Iterator[tuple[
         if key in all_slot_names().names or key in words.alone or key in words.whole:
             start = text.find(unit.text)
             yield start, start + len(unit.text)
-    yield from _forms(unit, lexicon)
 
 
 def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
@@ -150,7 +158,7 @@ def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
 def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """Forms of dates, times, lengths and numbers, where a value of that kind is."""
     text = unit.prose.text
-    found = [*_written_forms(unit, words)] if _ANY_FORM.search(text) else []
+    found = [*_written_forms(unit, words)]
     if found:
         said = f"{unit.label}: {text}" if unit.label else text
         if not (phrases(words.prompts.form_words).search(said) or speaks_of_forms(said, words.prompts)):

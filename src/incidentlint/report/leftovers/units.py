@@ -76,7 +76,7 @@ class _Reader:
 
     def is_open(self, label: str) -> bool:
         """Whether a heading or lead names actions, questions or plans."""
-        return any(word in self.words.open for word in words_of(label).split())
+        return not self.words.open.isdisjoint(words_of(label).split())
 
     def units(self, nodes: Iterable[Node], *, acting: bool, label: str = "", quoted: bool = False) -> Iterator[Unit]:
         for node in nodes:
