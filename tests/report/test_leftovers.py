@@ -5,6 +5,7 @@ import pytest
 from incidentlint.markdown import parse
 from incidentlint.outline import outline
 from incidentlint.report.leftovers.read import is_blank_form, prompt_like, read_leftovers
+from incidentlint.report.leftovers.units import read_groups
 from incidentlint.text import SourceText
 from incidentlint.vocabulary import is_todo, load_lexicon
 from support import built_in, lint_text, pack_of
@@ -138,7 +139,7 @@ def test_the_requests_of_a_section_are_one_leftover():
 
 def test_what_repeats_counts_where_it_asks_for_something():
     text = f"# A\n\n{FILLED}## Cause\n\nDescribe what broke and for how long.\n\nA cable broke in the cellar.\n"
-    asked = prompt_like(outline(parse(SourceText(text))), WORDS)
+    asked = prompt_like(read_groups(outline(parse(SourceText(text))), WORDS.leftovers), WORDS)
     assert asked == ("describe what broke and for how long",)
     assert left(text) == []
     assert [kind for kind, *_ in left(text, frozenset(asked))] == ["instruction"]

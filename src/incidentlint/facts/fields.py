@@ -63,7 +63,7 @@ def labelled(outline: Outline) -> Iterator[Stated]:
         elif isinstance(node, TableNode) and len(node.rows) > 1:
             cells |= {cell for row in node.children for cell in getattr(row, "children", ())}
         table, several = heads.get(node), node in cells
-        for stated in map(_unstruck, _of_node(node)):
+        for stated in map(_unstruck, _of_field(node) if isinstance(node, FieldNode) else _of_node(node)):
             if several:
                 yield msgspec.structs.replace(stated, several=True)
             else:
@@ -85,9 +85,8 @@ def _unstruck(stated: Stated) -> Stated:
 
 
 def _of_node(node: Node) -> Iterator[Stated]:
-    if isinstance(node, FieldNode):
-        yield from _of_field(node)
-    elif isinstance(node, TableNode) and len(node.rows) == 1 and len(node.columns) > 2:
+    """What a node says that is no field."""
+    if isinstance(node, TableNode) and len(node.rows) == 1 and len(node.columns) > 2:
         for label, cell in zip(node.columns, node.rows[0].cells, strict=False):
             if label.text and cell.text.strip():
                 yield Stated(label.text, cell, "cell")

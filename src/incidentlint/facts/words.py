@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -94,12 +95,12 @@ class FactWords(msgspec.Struct, frozen=True):
 
     def is_meeting(self, label: str) -> bool:
         """Whether a label names a meeting that looks back at the incident (``Post-mortem meeting``)."""
-        words = frozenset(tokens(label))
+        words = frozenset(_tokens(label))
         return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
-        words = tokens(label)
+        words = _tokens(label)
         if not words or len(words) > _LONGEST_LABEL:
             return ""
         roles = {self.roles[word] for word in words if word in self.roles}
@@ -112,7 +113,7 @@ class FactWords(msgspec.Struct, frozen=True):
 
     def kind_of(self, label: str) -> tuple[str, str]:
         """The kind of length that a label names and the milestone that it counts from, ``""`` for any of its own."""
-        words = tokens(label)
+        words = _tokens(label)
         text = " ".join(words)
         since = ""
         for index, word in enumerate(words):
@@ -139,6 +140,12 @@ class FactWords(msgspec.Struct, frozen=True):
 
     def _kind(self, word: str) -> str:
         return next((name for name, kind in self.kinds.items() if word in kind.words), "")
+
+
+@lru_cache(maxsize=4096)
+def _tokens(label: str) -> tuple[str, ...]:
+    """The same of a label, of which several things are asked."""
+    return tuple(tokens(label))
 
 
 def tokens(text: str) -> list[str]:

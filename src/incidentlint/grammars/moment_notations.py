@@ -193,9 +193,9 @@ def _twelve(match: re.Match[str]) -> Respelt:
 
 @remembered
 def _twelves() -> tuple[str, ...]:
-    """What a text has that has a word for noon or midnight: the word's end, in either case."""
+    """What a text has that has a word for noon or midnight: the word's end, in any usual case."""
     ends = {word.split()[-1][-3:] for word in (*time_words().noon, *time_words().midnight)}
-    return tuple(sorted({end for plain in ends for end in (plain.lower(), plain.upper())}))
+    return tuple(sorted({end for plain in ends for end in (plain.lower(), plain.upper(), plain.capitalize())}))
 
 
 def may_say_noon(text: str) -> bool:

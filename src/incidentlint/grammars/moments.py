@@ -248,6 +248,9 @@ class Stamp(msgspec.Struct, frozen=True):
         for wall in self._walls(day):
             try:
                 here = {wall.replace(tzinfo=rules, fold=fold_).astimezone(dt.UTC) for fold_ in (0, 1)}
+                if len(here) == 1:  # but for the nights on which clocks are set
+                    found |= here
+                    continue
                 here = {each for each in here if each.astimezone(rules).replace(tzinfo=None) == wall}
             except OverflowError:
                 continue

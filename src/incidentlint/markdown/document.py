@@ -46,6 +46,8 @@ class Prose(Mapped, frozen=True):
     @property
     def italic(self) -> bool:
         """Whether all of the text is in italics."""
+        if not self.marks:
+            return False
         end = len(self.text.rstrip())
         return any(mark.kind == "emphasis" and mark.start == 0 and mark.end >= end > 0 for mark in self.marks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from incidentlint.markdown.document import Mark, Prose
 
@@ -36,8 +36,10 @@ def prose_parts(prose: Prose, cuts: Sequence[int]) -> list[Prose]:
     return parts
 
 
-def _cut(prose: Prose, marks: Iterable[Mark], start: int, end: int) -> Prose:
+def _cut(prose: Prose, marks: Sequence[Mark], start: int, end: int) -> Prose:
     cut = prose.slice(start, end)
+    if not marks:
+        return Prose(cut.text, cut.pieces, (), cut.span)
     marks = tuple(
         type(mark)(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start, mark.span, mark.target)
         for mark in marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -27,6 +28,7 @@ from incidentlint.vocabulary import (
     OUTER,
     SEPARATOR,
     Lexicon,
+    TimeWords,
     either,
     is_bare_waiver,
     is_none,
@@ -85,7 +87,7 @@ class Reader:
 
     def read(self, prose: Prose, slots: tuple[Slot, ...], kind: SlotType | None) -> Value:
         """The value that `prose` is, where the template has `slots` of type `kind`."""
-        if any(mark.kind == "strike" for mark in prose.marks):
+        if prose.marks and any(mark.kind == "strike" for mark in prose.marks):
             prose = msgspec.structs.replace(prose, text=unstruck(prose))  # what is crossed out is no value
         if kind and kind.kind in ("date", "date-time", "time", "duration"):
             prose = msgspec.structs.replace(prose, text=prose.text.replace("\n", " "))  # a formatter wraps anywhere
@@ -138,9 +140,12 @@ class Reader:
                     start = len(text) - len(text.lstrip(OUTER))
                     places = [(start, start + len(bare), None)]
         marks = [mark for mark in prose.marks if mark.kind == "html"]
-        tags = {slot.text: slot for slot in slots if slot.text.startswith("<")} if marks else {}
-        places += [(mark.start, mark.start, tags[f"<{mark.target}>"]) for mark in marks if f"<{mark.target}>" in tags]
-        return tuple(_distinct(prose, places))
+        if marks:
+            tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
+            places += [
+                (mark.start, mark.start, tags[f"<{mark.target}>"]) for mark in marks if f"<{mark.target}>" in tags
+            ]
+        return tuple(_distinct(prose, places)) if places else ()
 
     def possible(self, slots: tuple[Slot, ...], prose: Prose, tags: Iterable[str] = ()) -> Iterable[Slot]:
         """The slots that may be left in a text with these `tags` in it, each form of them once."""
@@ -301,12 +306,8 @@ class Reader:
 
     def _is_relative(self, text: str) -> bool:
         """Whether a text tells a time by another one: ``T+5``, ``~10 min earlier``."""
-        times = self.lexicon.words.time
-        units = literal(word for words in msgspec.structs.astuple(times.units) for word in words)
-        return (
-            _RELATIVE_TIME.match(text) is not None
-            or phrases(times.relative, rf"\s*(?:[~≈]\s*)?\d+ ?{units} ").match(text) is not None
-        )
+        relative = _relative(self.lexicon.words.time)
+        return _RELATIVE_TIME.match(text) is not None or relative.match(text) is not None
 
     def _invalid(self, prose: Prose, span: Span, kind: SlotType) -> Value:
         forms = {
@@ -360,6 +361,13 @@ class Reader:
             problem=f"{_short(prose.text)} does not match the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
+
+
+@lru_cache(maxsize=64)
+def _relative(times: TimeWords) -> re.Pattern[str]:
+    """A time that a text tells by another one."""
+    unit = literal(word for words in msgspec.structs.astuple(times.units) for word in words)
+    return phrases(times.relative, rf"\s*(?:[~≈]\s*)?\d+ ?{unit} ")
 
 
 def _settled(stamp: Stamp | None, kind: SlotType) -> Stamp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -108,6 +108,8 @@ def is_no_slot(bracket: str) -> bool:
     return _NO_SLOT.fullmatch(bracket) is not None
 
 
-def distinct(slots: Iterable[Slot]) -> list[Slot]:
+def distinct(slots: Sequence[Slot]) -> Sequence[Slot]:
     """The slots, each form of them once."""
+    if len(slots) < 2:  # as most places have it
+        return slots
     return list({(slot.text, slot.type.kind, slot.whole, slot.exact): slot for slot in slots}.values())

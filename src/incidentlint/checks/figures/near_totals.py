@@ -39,14 +39,16 @@ def near_totals(report: Report) -> Iterator[Finding]:
         for node in nodes:
             counted = _of_field(report, node)
             if counted is None:
-                yield from _of_run(run)
+                if len(run) > _FEW:
+                    yield from _of_run(run)
                 if run and isinstance(node, ListNode):
                     yield from _of_run([run[-1], *_parts(report, node)])
                 run = []
             else:
                 fields.setdefault(key_of(counted.label), counted)
                 run.append(counted)
-        yield from _of_run(run)
+        if len(run) > _FEW:
+            yield from _of_run(run)
     for table in report.outline.walk():
         if isinstance(table, TableNode):
             yield from _of_columns(report, table)
@@ -90,6 +92,9 @@ def _of_run(run: list[_Counted]) -> Iterator[Finding]:
                 yield _wrong(total, parts)
                 return
 
+
+_FEW = 2
+"""A total and one part are no more than two numbers."""
 
 _LARGE = 1_000
 """Numbers of fewer digits may be a slip apart by chance."""

@@ -375,9 +375,8 @@ def _prompts(group: Group, words: LeftoverWords, repeated: frozenset[str], owner
         return
     if not texts or group.section is None or group.acting or any(unit.place == "code" for unit in texts):
         return
-    asked = [unit for unit in texts if _asks(unit, words_of(unit.text), words)]
-    if len(asked) == len(texts) and not any(unit.place == "cell" for unit in texts):
-        yield Leftover(trimmed(asked[0].prose), _said(asked[0]), "slot", owner)
+    if all(unit.place != "cell" and _asks(unit, words_of(unit.text), words) for unit in texts):
+        yield Leftover(trimmed(texts[0].prose), _said(texts[0]), "slot", owner)
 
 
 def _is_request(unit: Unit, key: str, words: LeftoverWords) -> bool:
@@ -394,8 +393,9 @@ def _asks(unit: Unit, key: str, words: LeftoverWords) -> bool:
     if _is_request(unit, key, words):
         return True
     text = unit.text.strip("() ")
-    marked = unit.prose.italic or _in_parentheses(unit)
-    return marked and text.endswith("?") and bool(words.questions.starts(words_of(text)))
+    if not text.endswith("?") or not (unit.prose.italic or _in_parentheses(unit)):
+        return False
+    return bool(words.questions.starts(words_of(text)))
 
 
 def _in_parentheses(unit: Unit) -> bool:
