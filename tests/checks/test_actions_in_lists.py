@@ -203,3 +203,48 @@ def test_a_timeline_in_lines_is_one(times: str) -> None:
 
 def test_a_text_is_no_timeline() -> None:
     assert ("IR109", "error") in lines("- [ ] Buy a rope (P1) — @pia, 2026-05-20", "The crane stopped at 09:10.")
+
+
+PLAIN = "# Incident: [Title]\n\n**Detected:** YYYY-MM-DD HH:MM UTC\n\n## Action items\n\n[Who does what]\n"
+
+
+def plain(*items: str, head: str = "**Detected:** 2026-03-10 09:10 UTC") -> list[tuple[str, int]]:
+    report = f"# Incident: the crane stopped\n\n{head}\n\n## Action items\n\n" + "\n".join(items) + "\n"
+    return [each for each in lines_of(lint_text(report, [pack_of(PLAIN)])) if each[0] in ("IR409", "IR602")]
+
+
+DATED = ("- Oil the winch, Jo Beck, due 2026-03-20", "- Paint the mast, Jo Beck, due 2026-04-20")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (("- Buy a rope, Pia Lund", *DATED), [("IR602", 7)]),
+        (("- Buy a rope (Responsible: Pia Lund)", *DATED), [("IR602", 7)]),
+        (("- Buy a rope, Pia Lund, due 2026-04-01", *DATED), []),
+        (("- [x] Buy a rope, Pia Lund", *DATED), []),
+        (("- Buy a rope, Pia Lund", "- Wash the deck, Pia Lund", *DATED), []),
+        (("- Buy a rope, Pia Lund", DATED[0]), []),
+    ],
+)
+def test_the_only_item_without_a_date_has_none(items: tuple[str, ...], expected: list[tuple[str, int]]) -> None:
+    assert plain(*items) == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- #88 (assignee: @pia, by 2026-02-10) buy a rope",
+        "- Buy a rope. Pia Lund will do so by 2026-02-10.",
+        "- Buy a rope, until 10 Feb 2026",
+    ],
+)
+def test_a_date_behind_a_word_for_until_is_when_it_is_due(item: str) -> None:
+    assert plain(item) == [("IR409", 7)]
+    assert plain(item.replace("2026-02", "2026-05").replace("Feb", "May")) == []
+
+
+def test_the_day_of_a_report_may_be_in_its_first_sentence_alone() -> None:
+    head = "On Tuesday, March 10th 2026, the crane stopped."
+    assert plain("- Buy a rope, Pia Lund, due 2026-02-20", head=head) == [("IR409", 7)]
+    assert plain("- Buy a rope, Pia Lund, due 2026-03-05", head=head) == []

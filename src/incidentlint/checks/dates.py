@@ -208,12 +208,16 @@ _A_STORY = 3
 _BEFORE_A_REPORT = dt.timedelta(days=30)
 """A report may be dated so long after its incident: a deadline in between may be right."""
 
+_BEFORE_A_SENTENCE = dt.timedelta(days=7)
+"""A day that the first sentence names may be one so long after its incident."""
+
 
 def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     """The day before which nothing can be due, with what says so: its label, its text and its place.
 
     The first day of the incident, also of one that no template asks for; that of its timeline; else some time before
-    the other days that the report has: when it was reported or resolved, or its own.
+    the day that its story begins with, or before the other days that the report has: when it was reported or resolved,
+    or its own.
     """
     days = incident_days(report)
     if days:
@@ -229,6 +233,11 @@ def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
         row = min(rows, key=lambda row: row.day)
         return row.day, "the timeline", row.entry.stamp.raw, row.entry.span
     first = min((*told, *dated), key=lambda each: each[0], default=None)
+    opening = {s.instant.days[0]: s for s in facts.said if s.first and s.instant is not None and s.stamp.valid}
+    if len(opening) == 1 and (first is None or min(opening) <= first[0]):
+        day, said = opening.popitem()
+        if said.stamp.date is not None and said.stamp.date.year is not None and day - dt.date.min > _BEFORE_A_REPORT:
+            return day - _BEFORE_A_SENTENCE, "the text", said.stamp.raw, said.span
     if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
         return None
     return first[0] - _BEFORE_A_REPORT, *first[1:]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
-from incidentlint.outline import FieldNode, SectionNode, own_texts
+from incidentlint.outline import FieldNode, SectionNode, own_texts, said_below
 from incidentlint.report import (
     DEEPEST,
     Bound,
@@ -25,7 +25,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, normalise, quoted
-from incidentlint.vocabulary import key_of, phrases
+from incidentlint.vocabulary import is_needless, key_of, phrases
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -82,6 +82,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
                 wrong = _is_offered_to_others(report, bound) or _is_of_other_level(report, bound.waived)
                 most: Level = "error" if wrong else "info"
                 yield Finding(bound.span, {**values, "reason": bound.waived}, at_most=most, variant="waived")
+            elif said := _bare_waiver(report, bound):
+                yield Finding(bound.span, {**values, "reason": said}, variant="waived")
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
@@ -90,6 +92,18 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
+
+def _bare_waiver(report: Report, bound: Bound) -> str:
+    """What a section says where that is only that it was not needed, for no reason; else ``""``."""
+    kept = {normalise(text) for text in bound.shape.says}
+    below = said_below(bound.node) if isinstance(bound.node, SectionNode) else []
+    texts = [text for text in below if normalise(text.text) not in kept]
+    alone = len(texts) == 1 and len(texts[0].text) < _SHORT and is_needless(texts[0].text, report.lexicon)
+    return " ".join(texts[0].text.split()) if alone else ""
+
+
+_SHORT = 40
+"""A text of so many signs may be that something was not needed."""
 
 _FEW_WORDS = 4
 """A reason of more words tells more than a level."""

@@ -48,7 +48,8 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
         kind = facts.words.kinds[length.kind]
         if any(roles.count(role) > 1 for role in (*kind.starts, *kind.ends, *kind.otherwise)):
             continue  # of which of the two nobody knows
-        starts_roles = (length.since,) if length.since else kind.starts
+        since = facts.words.starts_of(length.kind, length.label)
+        starts_roles = (length.since,) if length.since else since if since[0] in roles else kind.starts
         starts = of_milestones(milestones, starts_roles)
         ends = of_milestones(milestones, kind.ends) or of_milestones(milestones, kind.otherwise)
         if any(role in roles for role in starts_roles) and any(role in roles for role in (*kind.ends, *kind.otherwise)):
@@ -123,7 +124,11 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
     if seconds is None or fits(length, start, end, seconds):
         return
     kind = facts.words.kinds[length.kind]
-    others = (of_milestones(milestones, roles) for roles in (kind.starts, kind.ends)) if length.loose else ((), ())
+    others = (
+        (of_milestones(milestones, roles) for roles in (facts.words.starts_of(length.kind, length.label), kind.ends))
+        if length.loose
+        else ((), ())
+    )
     if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(*others)):
         yield Apart(length, start, end, seconds[0], most=seconds[1])
 

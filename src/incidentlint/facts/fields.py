@@ -170,6 +170,9 @@ def read_length(
     """
     label = f"{stated.lead} {stated.label}" if stated.lead else stated.label
     kind, since = words.kind_of(label)
+    notes = _IN_LABEL.findall(stated.label)
+    if not kind and notes:  # `TTM (time to mitigate, from START)`
+        kind, since = words.kind_of(_IN_LABEL.sub(" ", label))
     named = _named(stated, words) or (asked or {}).get(stated.value.span.start)
     if not kind and named is None:
         return
@@ -188,13 +191,16 @@ def read_length(
         return
     span = stated.value.source(lead + duration.start, lead + duration.end)
     said = duration.qualifier or (note[1] if note and note[0].endswith("）") else "")
-    start = words.role_of(start_name(said, words))
+    told = [part for note in notes for part in _PARTS_OF_NOTE.split(note)]
+    start = words.role_of(start_name(said, words)) or next(
+        (role for part in told if (role := words.role_of(start_name(part, words)))), ""
+    )
     excused = (
         since == "other"
         or not kind
         or stated.several
-        or (bool(said) and not start)
-        or not all(_is_known(note, kind, words) for note in _IN_LABEL.findall(stated.label))
+        or (bool(said) and not words.role_of(start_name(said, words)))
+        or not all(_is_known(note, kind, words) or _is_start(note, kind, words) for note in notes)
         or bool(re.match(r"\s*\S", rest.strip(" *_`.")))
     )
     since = start or ("" if since == "other" else since)
@@ -216,6 +222,15 @@ def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     if not found and (last := end_name(stated.label, words)):
         return "", last
     return found[0] if found else None
+
+
+def _is_start(note: str, kind: str, words: FactWords) -> bool:
+    """Whether a note in a label says from when it counts, and nothing that it does not mean: ``TTM, from start``."""
+    parts = _PARTS_OF_NOTE.split(note)
+    return all(words.role_of(start_name(part, words)) or _is_known(part, kind, words) for part in parts)
+
+
+_PARTS_OF_NOTE = re.compile(r"[,;/]\s?")
 
 
 def _is_known(note: str, kind: str, words: FactWords) -> bool:

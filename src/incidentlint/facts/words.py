@@ -78,6 +78,7 @@ class FactWords(msgspec.Struct, frozen=True):
     whole: frozenset[str]
     also: frozenset[str]
     alone: frozenset[str]
+    down: frozenset[str]
     kinds: dict[str, LengthKind]
     lasting: frozenset[str]
     nouns: frozenset[str]
@@ -132,6 +133,11 @@ class FactWords(msgspec.Struct, frozen=True):
         ):
             return "whole", since
         return "", since
+
+    def starts_of(self, kind: str, label: str) -> tuple[str, ...]:
+        """The milestones that a length of a kind may count from; what was down was so from the start: ``Downtime``."""
+        starts = self.kinds[kind].starts
+        return starts[:1] if kind == "whole" and not self.down.isdisjoint(tokens(label)) else starts
 
     def bare_length(self, label: str) -> frozenset[str]:
         """The words of a length's label that say of what it is: those of ``Total duration`` are ``duration``."""
@@ -188,6 +194,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         whole=frozenset(lengths.whole),
         also=frozenset(lengths.also),
         alone=frozenset(lengths.alone),
+        down=frozenset(lengths.down),
         kinds={
             name: LengthKind(frozenset(kind.words), kind.starts, kind.ends, kind.otherwise)
             for name, kind in lengths.kinds.items()

@@ -14,6 +14,7 @@ from incidentlint.report.action_items import (
     LINKS,
     blank_part,
     fields_of,
+    item_says_done,
     labelled_parts,
     labels_of,
     lacks,
@@ -35,6 +36,7 @@ from incidentlint.vocabulary import (
     is_nothing,
     is_todo,
     key_of,
+    leading_none,
     names_anyone,
     phrases,
 )
@@ -278,13 +280,16 @@ def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
 def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterator[Told]:
     """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
 
-    Neither has an owner the only one of several that names no `@person`, nor has one without what the template `asked`.
+    Neither has an owner the only one of several that names no `@person`, nor a date the only one of several that has
+    none, nor has one without what the template `asked`.
     """
     lexicon = report.lexicon
     read = [(entry, entry.whole, parts_of(entry, lexicon)) for entry in node.children]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
     named = sum(AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
+    dated = sum(bool(find_dates(whole.text)) for _, whole, _ in read if whole is not None) if role == "due" else 0
+    others = len(read) > _A_FEW and dated == len(read) - 1
     for entry, whole, parts in read:
         if whole is None:
             continue
@@ -301,7 +306,16 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
         if blank is not None:
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
             continue
-        known = usual and bool(parts or find_dates(whole.text))
+        known = (usual and bool(parts or find_dates(whole.text))) or (others and _is_to_do(entry, whole.text, lexicon))
         if lacks(whole.text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
+
+
+_A_FEW = 2
+"""Of so many items each may be told in its own way."""
+
+
+def _is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
+    """Whether an item is still to be done: neither ticked, nor said to be done or nothing."""
+    return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)

@@ -67,6 +67,7 @@ class FactLengths(Table, frozen=True):
     whole: Annotated[Texts, Meta(description="What the length of the whole incident is called.")] = ()
     also: Annotated[Texts, Meta(description="What may be beside that.")] = ()
     alone: Annotated[Texts, Meta(description="Labels that are the length of the whole by themselves.")] = ()
+    down: Annotated[Texts, Meta(description="Words of them by which it can only count from the start.")] = ()
     kinds: Annotated[dict[str, LengthWords], Meta(description="The kinds of lengths, by name.")] = msgspec.field(
         default_factory=dict
     )

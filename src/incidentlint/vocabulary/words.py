@@ -55,6 +55,7 @@ class Answers(Table, frozen=True):
     no: Annotated[Texts, Meta(description="No.")] = ()
     none: Annotated[Texts, Meta(description="There is none.")] = ()
     not_applicable: Annotated[Texts, Meta(description="It does not apply.")] = ()
+    until: Annotated[Texts, Meta(description="Words before the day on which an action is due.")] = ()
     needless: Annotated[Texts, Meta(description="It was not needed: with a reason as good as one that says so.")] = ()
     unanswered: Annotated[Texts, Meta(description="A form's mark for an answer that nobody gave.")] = ()
     because: Annotated[Texts, Meta(description="Words that a reason begins with.")] = ()
