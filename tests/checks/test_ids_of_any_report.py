@@ -115,3 +115,30 @@ def test_the_id_of_a_title_in_another_form(template: str, report: str, line: int
 )
 def test_a_number_of_something_else_is_none_of_the_title(report: str) -> None:
     assert _of_template("# PM-NNNN: Title\n", report) == []
+
+
+ROWS = "\n## Timeline\n\n- 08:05 Lifts stop\n- 08:11 {}\n- 09:40 Service restored\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("# Postmortem #437: no lifts\n", "Incident #473 declared as SEV-1"),
+        ("# INC-2041: no lifts\n\n**Incident ID:** INC-2041\n", "INC-2014 declared"),
+        ("# INC-2041: no lifts\n\n**Incident ID:** INC-2041\n", "Incident INC-2401 declared"),
+    ],
+)
+def test_a_row_that_opens_the_incident_has_its_id(head: str, row: str) -> None:
+    assert [level for _, level in found(head + REST + ROWS.format(row), "incidents/lifts.md")] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("# Postmortem #437: no lifts\n", "Incident #437 declared, after #473 of May"),
+        ("# INC-2041: no lifts\n\n**Incident ID:** INC-2041\n", "Looks like INC-2014 to us"),
+        ("# INC-2041: no lifts\n\n**Incident ID:** INC-2041\n", "INC-2042 is looked into as well"),
+    ],
+)
+def test_a_row_may_tell_of_another_incident(head: str, row: str) -> None:
+    assert found(head + REST + ROWS.format(row), "incidents/lifts.md") == []

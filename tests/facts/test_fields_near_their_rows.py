@@ -55,3 +55,8 @@ def test_a_digit_off_the_row_of_it(field: str) -> None:
 )
 def test_another_moment_is_left_alone(field: str) -> None:
     assert found(field) == []
+
+
+def test_so_is_one_with_another_sign_between_hours_and_minutes() -> None:
+    assert found("**Status page updated:** 08h12") == [("IR405", 5)]
+    assert found("**Status page updated:** 08h21") == []

@@ -26,11 +26,12 @@ from incidentlint.report import (
     is_ragged,
     owner_of,
     owner_span,
+    says_done,
     statuses,
     wanted,
 )
 from incidentlint.text import Span, quoted
-from incidentlint.vocabulary import is_needless, is_unsigned, key_of, phrases
+from incidentlint.vocabulary import is_bare_waiver, is_needless, is_unsigned, key_of, phrases
 
 
 def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -108,6 +109,7 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
 def status(report: Report, params: NoParams) -> Iterator[Finding]:
     """Ticks over a text that says that the check was not made; a status that is not that of the report any more."""
     yield from _goes_on(report)
+    yield from _never_ended(report)
     yield from _too_early(report)
     for bound in report.walk():
         check = bound.check
@@ -156,6 +158,32 @@ def _goes_on(report: Report) -> Iterator[Finding]:
             end = " ".join(report.source[ended].split())
             yield Finding(trimmed(stated.value), {**values, "end": end}, (Related(ended, "the end is here"),),
                 at_most=most, variant="ongoing")  # fmt: skip
+
+
+_OVER = {"resolved": ("resolved",), "closed": ("resolved", "closed")}
+"""The ends that a status says that there were."""
+
+
+def _never_ended(report: Report) -> Iterator[Finding]:
+    """A status that says that it is over, beside an end that is told to be open still, or not to apply."""
+    facts = incident(report)
+    checks, told = report.lexicon.checks, {milestone.role for milestone in facts.milestones}
+    going_on = phrases((*checks.ongoing, *checks.perhaps_ongoing))
+    for stated in statuses(report):
+        first = first_part(stated.value.text)
+        over = _OVER.get(facts.words.role_of(first), _OVER["resolved"] if says_done(first, report.lexicon) else ())
+        for end in facts.stated if over else ():
+            role = facts.words.role_of(end.label) or facts.words.called.get(key_of(end.label), "")
+            said = bare_status(end.value.text).casefold()
+            if role not in over or role in told or end.origin == "cell":
+                continue
+            alone = bare_status(stated.value.text).casefold() == first  # `Closed (false alarm)` may have had no end
+            if going_on.fullmatch(said) or (alone and is_bare_waiver(said, report.lexicon)):
+                written = bare_status(stated.value.text)
+                values = {"label": quoted(stated.label), "written": written, "end": f"{quoted(end.label)} says {said}"}
+                status = Related(trimmed(stated.value), "the status")
+                yield Finding(trimmed(end.value), values, (status,), variant="over")
+                return
 
 
 _PENDING = 60

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Stated
+from incidentlint.facts import Stated, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import digits_apart
 from incidentlint.markdown import Prose
@@ -67,10 +67,14 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
         known = [(own, form) for own in _near_title(report, title) if (form := _form(own.text)) is not None]
     for own, form in known:
         compared = list(_compared(report, own, form, title))
-        yield from compared or _swapped(report, own.text, own.label, form, {own.place})
+        yield from compared or (
+            *_swapped(report, own.text, own.label, form, {own.place}),
+            *(() if own.unsure else _opened(report, own.text, own.label, form)),
+        )
     number = _NUMBERED.search(title.text) if title is not None and not known else None
     if number is not None and title is not None:
         yield from _swapped(report, number[1], "the title", _CHANNEL, {title.span})
+        yield from _opened(report, f"#{number[1]}", "the title", _HASH)
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
@@ -108,6 +112,26 @@ def _swapped(report: Report, own: str, label: str, form: re.Pattern[str], known:
         if (channel or _is_in_line_of_code(text, span)) and sum(match.group() == each.group() for each in found) == 1:
             values = {"own": own, "label": named(label), "other": match.group()}
             yield Finding(span, values, variant="swapped")
+
+
+def _opened(report: Report, own: str, label: str, form: re.Pattern[str]) -> Iterator[Finding]:
+    """Rows that begin with an id, or with a word and it, that is the incident's own but for two digits changed about.
+
+    ``23:24 Incident #473 declared``, where the title says #437. A number alone has to be called that of an incident.
+    """
+    facts = incident(report)
+    for row in facts.all_rows:
+        event = row.entry.event
+        found = list(form.finditer(event.text)) if event is not None else []
+        if event is None or len(found) != 1 or own in event.text or not _is_swapped(found[0].group(), own):
+            continue
+        before = tokens(event.text[: found[0].start()])
+        if len(before) <= 1 and (not own.startswith("#") or not facts.words.incident.isdisjoint(before)):
+            values = {"own": own, "label": named(label), "other": found[0].group()}
+            yield Finding(event.source(*found[0].span()), values, variant="swapped")
+
+
+_HASH = re.compile(r"#\d{2,7}\b")
 
 
 def _is_in_line_of_code(text: str, span: Span) -> bool:

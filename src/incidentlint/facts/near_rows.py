@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,6 +17,7 @@ from incidentlint.text import Span, SpanSet
 _ENOUGH = 2
 """So many other fields with the time of a row show that fields and rows tell of the same moments."""
 _STEM = 5
+_CLOCK = re.compile(r"\d\s?[:：hH時시点.]\s?\d\d")
 
 
 class NearRow(msgspec.Struct, frozen=True):
@@ -67,7 +69,8 @@ def _fields(facts: Facts) -> Iterator[tuple[str, Stamp, Span]]:
     for stated in facts.stated:
         if stated.several or rows.overlaps(stated.value.span):
             continue
-        read = read_moment(stated, facts.zones, month_first=facts.month_first) if ":" in stated.value.text else None
+        timed = _CLOCK.search(stated.value.text) is not None
+        read = read_moment(stated, facts.zones, month_first=facts.month_first) if timed else None
         if read is None or read[0].until is not None or read[0].form or read[1]:
             continue
         stamp = read[0].stamp
