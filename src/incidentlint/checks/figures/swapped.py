@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(?<![\w.,:/#+-])(?:\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+|
 
 _DIGITS = re.compile(r"\D")
 _STEM = 5
+_MOST = 8
+"""More numbers of the same digits, or statements of them, are no counts but names of things."""
 _SHORTEST = 4
 """Letters of a word that may be what is counted."""
 
@@ -56,7 +58,10 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
     known = known | {finding.span for finding in add_up(report, NoParams())}
     often = Counter(_digits(each.raw) for each in told)
     seen: set[tuple[str, str]] = set()
-    for one, other in combinations(told, 2):
+    alike: dict[str, list[_Told]] = {}
+    for each in told:
+        alike.setdefault("".join(sorted(_digits(each.raw))), []).append(each)
+    for one, other in (pair for found in alike.values() for pair in combinations(found[:_MOST], 2)):
         pair = (_digits(one.raw), _digits(other.raw))
         if digits_apart(*pair) != "swapped" or pair in seen or one.of.isdisjoint(other.of):
             continue
@@ -79,7 +84,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [
         pair
         for found in alike.values()
-        if len(found) > 1
+        if 1 < len(found) <= _MOST
         for pair in combinations(sorted(found), 2)
         if digits_apart(*pair) == "swapped"
     ]
