@@ -30,15 +30,23 @@ ONCE = (
     "register",
     "test_architecture.py",
     "test_ci_jobs.py",
+    "test_fuzz.py",
     "test_growth.py",
     "test_packaging.py",
+    "test_patterns.py",
     "test_readme.py",
     "test_words.py",
+    "cache/test_same_findings.py",
     "project/test_pre_commit.py",
 )
-"""Tests that read sources and pages, or install the project elsewhere: no version of Python makes a difference."""
+"""Tests that read sources and pages, install the project elsewhere, or ask how work grows: no version of Python makes a
+difference.
+"""
 
-SAMPLE = 5
+HOSTILE = ("hostile", "megabyte")
+"""So tests of how work grows are called in other files."""
+
+SAMPLE = 8
 """Of a test with many parameters, which differ in words and not in what Python does, each so many-th is run again."""
 
 
@@ -54,6 +62,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     seen: Counter[str] = Counter()
     for item in items:
         name, parameters, _ = item.nodeid.partition("[")
-        if str(item.path).startswith(places) or (parameters and seen[name] % SAMPLE):
+        grows = any(word in name.rpartition("::")[2] for word in HOSTILE)
+        if grows or str(item.path).startswith(places) or (parameters and seen[name] % SAMPLE):
             item.add_marker("once")
         seen[name] += 1

@@ -69,10 +69,12 @@ def test_one_slot_left_in_an_action_is_one_finding(
     assert codes(template, report.replace(value, left), language) == ["IR201"]
 
 
-def test_a_note_on_the_format_may_stay_as_a_quote() -> None:
+def test_a_note_on_the_format_may_stay_as_a_quote_or_in_plain_letters() -> None:
     template = "# [T]\n\n## Story\n\n[Text]\n\n## Todo\n\n{}Format: `what` — @who — by when\n\n- [ ] [what] — @[who]\n"
     report = "# Pump\n\n## Story\n\nIt stopped.\n\n## Todo\n\n{}Format: `what` — @who — by when\n\n- [ ] Oil — @ada\n"
     assert codes(template.format("> "), report.format("> ")) == []
+    assert codes(template.format(""), report.format("")) == []
+    template, report = (text.replace("Format:", "**Format:**") for text in (template, report))
     assert codes(template.format(""), report.format("")) == ["IR204"]
 
 

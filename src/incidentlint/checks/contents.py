@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from incidentlint.checks.common import is_all_of_section
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding, Related
+from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Quote
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode, said_below
 from incidentlint.report import (
@@ -15,6 +15,7 @@ from incidentlint.report import (
     Report,
     count_entries,
     field_skeleton,
+    is_named,
     is_told_in_rows,
     owner_of,
     owner_span,
@@ -44,6 +45,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         name = report.near(bound)[0]
         near = f"; did you mean {quoted(name)}?" if name else ""
         told = _is_result_told(bound) or _is_shortened(name, shape.label.key)
+        told = told or (not name and is_named(report, bound))
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -244,6 +246,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
             weak = not mandatory and (bound.present or not is_all_of_section(bound))
+            weak = weak or (not mandatory and all(is_named(report, item) for item in absent))
             fix = None if bound.present else skeleton(report, bound)
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
@@ -252,7 +255,9 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                yield Finding(owner_span(report, bound), values, fix=field_skeleton(report, item), variant="one")
+                most: Level = "info" if not mandatory and is_named(report, item) else "error"
+                fix = field_skeleton(report, item)
+                yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
 
 
 def _are_alternatives(bound: Bound) -> bool:
@@ -305,7 +310,7 @@ def _is_cut_off(report: Report, bound: Bound) -> bool:
 
 
 def length(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Texts with fewer or more sentences than the template asks for."""
+    """Texts with fewer or more sentences than the template asks for: what matters is half as many, or twice as many."""
     for bound in report.walk():
         kind = bound.shape.type
         if kind is None or kind.kind != "sentences" or not bound.present:
@@ -325,7 +330,8 @@ def length(report: Report, params: NoParams) -> Iterator[Finding]:
                 "wanted": wanted,
                 "s": "" if count == 1 else "s",
             }
-            yield Finding(span, values)
+            close = count < kind.min <= 2 * count or kind.max < count <= 2 * kind.max
+            yield Finding(span, values, at_most="info" if close else "error")
 
 
 def _text_owner(bound: Bound) -> str:

@@ -60,7 +60,8 @@ def instruction(report: Report, params: NoParams) -> Iterator[Finding]:
     for kind, node in report.guide_blocks:
         if kind == "format":
             quote = report.source.line_of(node.span.start)
-            kept = report.source[report.source.line_span(quote)].startswith(">")  # as an aside it may stay
+            aside = report.source[report.source.line_span(quote)].startswith(">")
+            kept = aside or node.origin == "plain"  # as an aside, or in plain letters, it may stay
             yield Finding(node.label.span, {"text": node.label.text}, at_most="info" if kept else "error")
     yield from _constant_guides(report)
 

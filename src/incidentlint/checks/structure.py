@@ -17,6 +17,7 @@ from incidentlint.report import (
     field_skeleton,
     heading_line,
     is_left_empty,
+    is_named,
     level_of,
     near_line,
     section_skeleton,
@@ -43,9 +44,11 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and bound.shape.label.key not in report.once("run-in heads", lambda: _run_in_heads(report))
         ):
             place = near_line(report, bound) or belongs(report, bound)
-            near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
+            name = report.near(bound)[0]
+            near = f"; did you mean {quoted(name)}?" if name else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
-            yield Finding(place, values, fix=section_skeleton(report, bound))
+            most: Level = "info" if not name and is_named(report, bound) else "error"
+            yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most)
 
 
 def _run_in_heads(report: Report) -> frozenset[str]:

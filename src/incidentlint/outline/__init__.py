@@ -18,8 +18,9 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.read import fields_of_row, outline
+from incidentlint.outline.read import outline
 from incidentlint.outline.reading import reading
+from incidentlint.outline.row_values import fields_of_row
 from incidentlint.outline.texts import own_texts, said, said_below, texts, whole_texts
 
 __all__ = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -95,7 +96,7 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     line, looked, labelled = 0, 0, False
     first_on_line = True
     for mark in prose.marks:
-        slanted = mark.kind == "emphasis" and text[mark.start : mark.end].endswith((":", "："))
+        slanted = mark.kind in ("emphasis", "code") and text[mark.start : mark.end].endswith((":", "："))
         if not (mark.kind == "strong" or slanted) or mark.start >= mark.end:
             continue
         if found and mark.start < found[-1].value:
@@ -216,6 +217,22 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     return found
 
 
+def coded_labels(prose: Prose) -> list[LabelAt]:
+    """Where labels begin that are in inline code with their values, if a text is nothing but such code.
+
+    ```sev: SEV2` `status: Resolved```
+    """
+    codes = [mark for mark in prose.marks if mark.kind == "code"]
+    found = [_PLAIN_FIELD.match(prose.text, mark.start, mark.end) for mark in codes]
+    between = [
+        prose.text[a:b] for a, b in pairwise((0, *(at for m in codes for at in (m.start, m.end)), len(prose.text)))
+    ]
+    if not codes or any(part.strip(" \n\t|·•,;/") for part in between[0::2]):
+        return []
+    labels = [match for match in found if match is not None and match.end() < match.endpos]
+    return [_plain(prose, match, match.start(1)) for match in labels] if len(labels) == len(codes) else []
+
+
 def _are_between_colons(text: str, labels: frozenset[str]) -> bool:
     """Whether several lines begin with a label between colons, and the first; an emoji's short code is none."""
     if text.lstrip()[:1] != ":":
@@ -270,7 +287,12 @@ def _plain(prose: Prose, match: re.Match[str], start: int) -> LabelAt:
 
 def _is_plain_label(name: str, labels: frozenset[str]) -> bool:
     words = name.split()
-    return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", name))
+    whole = _SHORT.sub("", name)
+    return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", whole))
+
+
+_SHORT = re.compile(r"(?<=\b[^\W\d_]{2})\.(?=\s?\(|$)|(?<=\b[^\W\d_]{3})\.(?=\s?\(|$)")
+"""The full stop of a short word at the end of a label: ``Sheet no.``, ``Ref. no. (*)``."""
 
 
 def _known_labels(prose: Prose, start: int, end: int, labels: frozenset[str]) -> list[LabelAt]:

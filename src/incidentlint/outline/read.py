@@ -35,7 +35,14 @@ from incidentlint.markdown import (
 from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.callouts import is_open, title_of_callout
 from incidentlint.outline.code_lines import as_prose, read_code
-from incidentlint.outline.label_places import LabelAt, bold_labels, is_ballot_line, plain_labels, slotted_label
+from incidentlint.outline.label_places import (
+    LabelAt,
+    bold_labels,
+    coded_labels,
+    is_ballot_line,
+    plain_labels,
+    slotted_label,
+)
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
@@ -49,7 +56,7 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.row_values import row_value
+from incidentlint.outline.row_values import fields_of_row, row_value
 from incidentlint.outline.texts import own_texts
 from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
@@ -175,8 +182,8 @@ class _Reader:
         if not self.labels or not lead.label.text.endswith("?") or not below or not isinstance(below[0], Paragraph):
             return None
         first = self.paragraph(below[0])[:1]
-        known = not first or not isinstance(first[0], FieldNode) or first[0].label.key in self.labels
-        return None if known or first[0].label.key == "" else self._text(below[0])
+        known = not first or not isinstance(first[0], FieldNode) or first[0].label.key in {*self.labels, ""}
+        return None if known else self._text(below[0])
 
     def _below_lead(self, blocks: tuple[Block, ...], index: int) -> tuple[tuple[Block, ...], int]:
         """The blocks from `index` on that belong to a lead just before: paragraphs, or other blocks, not both."""
@@ -253,11 +260,12 @@ class _Reader:
         if not prose.text.strip() or (not self.template and _NOTHING.fullmatch(prose.text)):
             return []
         if is_ballot_line(prose.text):
-            label = Label("", "", "", "", block.span)
-            return [FieldNode(span=block.span, label=label, value=prose, origin="ballot")]
+            return [FieldNode(span=block.span, label=Label("", "", "", "", block.span), value=prose, origin="ballot")]
         starts = bold_labels(prose, self.labels, template=self.template) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
+        if not starts and (starts := coded_labels(prose) if "`" in block.raw.text else []):
+            prose = msgspec.structs.replace(prose, marks=tuple(m for m in prose.marks if m.kind != "code"))
         if not starts:
             return [self._text(block)]
         nodes: list[Node] = []
@@ -440,11 +448,3 @@ def _strip(prose: Prose, start: int, end: int) -> Prose:
 
 def _place(offset: int) -> Piece:
     return Piece(0, Span(offset, offset), True)
-
-
-def fields_of_row(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
-    """The fields of a table whose heads are their labels, and one of its rows their values."""
-    for name, value in zip(header.cells, row.cells, strict=True):
-        if name.text.strip():
-            label = make_label(name, trimmed(name))
-            yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")

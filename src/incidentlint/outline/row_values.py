@@ -1,13 +1,16 @@
-"""What a row of more than two columns says as one value: a moment whose day and time have columns of their own."""
+"""What rows of tables say: a moment whose day and time have columns of their own, and fields side by side."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from incidentlint.grammars import read_stamp
 from incidentlint.markdown import Prose, prose_slice
+from incidentlint.outline.labels import make_label, trimmed
+from incidentlint.outline.nodes import FieldNode, TableRow
 from incidentlint.text import Mapped, Piece, Span, join
 
 _DAY = re.compile(r"\s*\S{0,12}?\s?\d[^\n:]{4,28}")
@@ -34,3 +37,11 @@ def _together(first: Prose, last: Prose) -> Prose:
     moved = end + 1
     marks = (msgspec.structs.replace(mark, start=mark.start + moved, end=mark.end + moved) for mark in last.marks)
     return Prose(both.text, both.pieces, (*first.marks, *marks), Span(first.full.start, last.full.end))
+
+
+def fields_of_row(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
+    """The fields of a table whose heads are their labels, and one of its rows their values."""
+    for name, value in zip(header.cells, row.cells, strict=True):
+        if name.text.strip():
+            label = make_label(name, trimmed(name))
+            yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")

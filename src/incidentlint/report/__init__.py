@@ -37,6 +37,7 @@ from incidentlint.report.heading_levels import DEEPEST, level_of, to_level, top_
 from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
+from incidentlint.report.named_lines import is_named
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
@@ -104,6 +105,7 @@ __all__ = [
     "is_future",
     "is_late",
     "is_left_empty",
+    "is_named",
     "is_post_mortem",
     "is_ragged",
     "is_row_without",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
-from incidentlint.template import Slot, is_no_slot, is_signed
+from incidentlint.template import Slot, is_in_quotes, is_no_slot, is_signed
 from incidentlint.text import EASTERN, Span, narrow
 
 _ONE_BRACKET = re.compile(r"\[[^\[\]]{1,600}\]")
@@ -43,11 +43,14 @@ def inner_bracket(prose: Prose) -> Span:
 
 
 def is_unmistakable(slot: Slot) -> bool:
-    """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list."""
+    """Whether a slot's text is found by itself anywhere: in brackets, with a word in it, and no option list.
+
+    In quotes as well: they are only around slots of a template that has its slots in them.
+    """
     signed = is_signed(slot.text)
     if slot.type.kind in ("choice", "blank", "pattern") and not (signed or slot.text.startswith("{{")):
         return False
-    if not (signed or slot.text.startswith(("[", "{", "<"))):
+    if not (signed or slot.text.startswith(("[", "{", "<")) or (slot.text and is_in_quotes(slot.text))):
         return False
     return bool(re.search(rf"[A-Za-z]{{3}}|[{EASTERN}]{{2}}", slot.text))
 

@@ -90,12 +90,19 @@ def says_only_none(report: Report, bound: Bound) -> bool:
         return False
     if bound.waived:
         return True
-    texts = [line.text for line in islice(said_below(bound.node), _TWO)]
+    kept = {normalise(text) for text in bound.shape.says}
+    own = (line.text for line in said_below(bound.node) if not kept or not _is_said(normalise(line.text), kept))
+    texts = [*islice(own, _TWO)]
     return len(texts) == 1 and (
         leading_none(texts[0], report.lexicon) is True
         or waiver(texts[0], report.lexicon) is not None
         or is_todo(texts[0], report.lexicon)
     )
+
+
+def _is_said(text: str, kept: set[str]) -> bool:
+    """Whether a line is a text of the template, perhaps behind a mark of its own: ``Hint: amounts in EUR.``."""
+    return text in kept or (":" in text and text.partition(":")[2].strip() in kept)
 
 
 def bare_waiver(report: Report, bound: Bound) -> Prose | None:

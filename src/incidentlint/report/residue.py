@@ -23,6 +23,7 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
+from incidentlint.report.kept_texts import kept_words, may_stay
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.repeated import repeated
@@ -311,7 +312,10 @@ class _Collector:
                 kind: Kind = (
                     "example" if self.example.match(text) else "slot" if texts.is_lonely(node) else "instruction"
                 )
-                yield Residue(inner_bracket(prose), _short(text), kind, name)
+                weak = (
+                    kind == "instruction" and text[:1] in "(（"
+                )  # a question in parentheses may stay above its answer
+                yield Residue(inner_bracket(prose), _short(text), kind, name, weak=weak)
 
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
@@ -354,7 +358,7 @@ class _Collector:
             text = prose.text[mark.start : mark.end]
             if mark.kind != "code" or text not in self.report.shape.coded:
                 continue
-            if f" {words_of(prose.text)} " in _kept_words(self.report):
+            if f" {words_of(prose.text)} " in kept_words(self.report):
                 return
             start, end = sentence_around(prose.text, mark.start)
             if not speaks_of_forms(prose.text[start:end], self.report.lexicon.words.prompts):
@@ -377,7 +381,7 @@ class _Collector:
             or speaks_of_forms(text, self.report.lexicon.words.prompts)
         ):
             return
-        if f" {words_of(text)} " in _kept_words(self.report):
+        if f" {words_of(text)} " in kept_words(self.report):
             return
         for form in self.stamps:
             for match in re.finditer(rf"(?<![\w/.-]){re.escape(form)}(?![\w/-]|\.\w)", text):
@@ -397,7 +401,7 @@ class _Collector:
         """What nobody writes but in a form, but for what this very template keeps or another rule takes."""
         taken = list(places_of_gates(self.report))
         binds = self.report.policy.binds
-        kept = _kept_words(self.report) if binds else ""
+        kept = kept_words(self.report) if binds else ""
         kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
         for left in self.report.leftovers():
             kind = kinds.get(left.kind)
@@ -407,16 +411,8 @@ class _Collector:
             if binds and (f" {words_of(self.source[left.span])} " in kept or any(t.covers(left.span) for t in taken)):
                 continue
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
-            yield Residue(left.span, left.text, kind, left.owner, problem, wanted)
-
-
-def _kept_words(report: Report) -> str:
-    """The labels and constant texts of a template, as plain words: what it keeps in every report."""
-    found: list[str] = []
-    for shape in report.shape.walk():
-        constant = "" if shape.guide == "prompt" else shape.constant
-        found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
-    return f" {' | '.join(words_of(text) for text in found if text)} "
+            weak = binds and kind == "instruction" and may_stay(self.report, left.span)
+            yield Residue(left.span, left.text, kind, left.owner, problem, wanted, weak)
 
 
 def _is_code(prose: Prose, span: Span) -> bool:

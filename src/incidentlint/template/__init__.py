@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from incidentlint.template.generic import generic_shape
     from incidentlint.template.left_slots import PossibleSlots, left_of, sought_words, words_of_slots
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
-    from incidentlint.template.quoted_slots import quotes_of, with_quotes
+    from incidentlint.template.quoted_slots import is_in_quotes, quotes_of, with_quotes
     from incidentlint.template.read_template import read_shape
     from incidentlint.template.reading import Told, states_zone
     from incidentlint.template.shape import (
@@ -79,6 +79,7 @@ __all__ = [
     "form_of",
     "generic_shape",
     "has_slot",
+    "is_in_quotes",
     "is_no_slot",
     "is_signed",
     "left_of",
@@ -155,6 +156,7 @@ if not TYPE_CHECKING:
             "stamps_in": "template.find_slots",
             "target": "template.slot_moments",
             "template_slots": "template.find_slots",
+            "is_in_quotes": "template.quoted_slots",
             "quotes_of": "template.quoted_slots",
             "with_quotes": "template.quoted_slots",
         },

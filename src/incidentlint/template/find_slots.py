@@ -25,7 +25,7 @@ from incidentlint.template.option_lists import (
     option_list,
     two_named,
 )
-from incidentlint.template.quoted_slots import PAIRS, quoted
+from incidentlint.template.quoted_slots import PAIRS, names_slots, quoted
 from incidentlint.template.slot_types import BLANK, CIRCLE, NUMBER, SIGNED, SIGNS, Slot, SlotType, is_no_slot
 from incidentlint.text import Span, SpanSet, narrow
 from incidentlint.vocabulary import (
@@ -131,10 +131,9 @@ def template_slots(
         options = option_list(text, lexicon)
         if options is not None:
             return [options]
-    found = []
+    found: list[Slot] = []
     for match in regex.finditer(text):
-        start, end = match.span()
-        kind = match.lastgroup or ""
+        (start, end), kind = match.span(), match.lastgroup or ""
         alone = kind == "duration" and not entry and match.group() == text.strip(OUTER)  # all that a heading is over
         if kind in ("codes", "duration") and place == "text" and (not whole or entry) and not alone:
             continue
@@ -143,17 +142,16 @@ def template_slots(
             is_no_slot(match.group()) or (not in_code and _is_marked(prose, start, end, angles))
         ):
             continue
-        if kind == "bracket" and place == "heading" and _names_reports(match.group()[1:-1], lexicon):
+        titled = kind == "bracket" and place == "heading" and _names_reports(match.group()[1:-1], lexicon)
+        if titled or names_slots(match.group(), lexicon):
             continue
         marked = not in_code and not angles and place == "text" and prose.marked(start, end, "code", "autolink")
-        if kind == "angle" and marked:
+        if kind == "angle" and marked and not patterns.stamp.match(match.group().strip("<>")):  # `<<HH:MM>>` is no link
             continue
         found.append(_slot(kind, match.group(), start, end, text[end:], lexicon))
     if len(found) > 1 and place == "text":
         found = _without_names(prose, text, found)
-    if whole:
-        found = _with_prompts(prose, text, found, lexicon)
-    return _placed_back(found, angles)
+    return _placed_back(_with_prompts(prose, text, found, lexicon) if whole else found, angles)
 
 
 def _names_reports(text: str, lexicon: Lexicon) -> bool:
@@ -319,11 +317,12 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
 
 
 def _blank_type(after: str, lexicon: Lexicon) -> SlotType:
-    """What a blank takes: a date or time where a note right behind it says so: ``____ (date, time)``."""
+    """What a blank takes by a note right behind it, a date, a time or an option: ``____ (date, time)``."""
     note = re.match(r"\s?\(([^()]{3,40})\)", after)
     told = read_type(note[1], lexicon) if note else None
-    timed = told is not None and told.kind in ("date", "date-time", "time")
-    return SlotType(told.kind, minutes=False, lenient=True) if told and timed else SlotType("blank")
+    if told is None or told.kind not in ("choice", "date", "date-time", "time"):
+        return SlotType("blank")
+    return told if told.kind == "choice" else SlotType(told.kind, minutes=False, lenient=True)
 
 
 def _is_any_ticket(text: str, lexicon: Lexicon) -> bool:
@@ -359,7 +358,7 @@ def read_type(inner: str, lexicon: Lexicon, note: str = "") -> SlotType:
             [part.strip() for part in re.split(r" [/|] |(?<=\d)[/|](?=[A-Za-z-]{0,9}\d)", head)], note, lexicon
         )
     if is_joined(head, lexicon):
-        return msgspec.structs.replace(choice_of(head.split("/"), note, lexicon), closed=False)
+        return msgspec.structs.replace(choice_of(re.split(r"[/|]", head), note, lexicon), closed=False)
     if re.fullmatch(r"#+|N{2,}|X{2,}", head):
         return SlotType("pattern", pattern=head)
     return _named_type(head.casefold(), words)
@@ -423,9 +422,9 @@ def stamps_in(text: str) -> list[str]:
     return [match.group() for match in _patterns().text.finditer(text) if match.lastgroup == "stamp"]
 
 
-def has_slot(text: str) -> bool:
-    """Whether a label's plain text holds a slot, so that the node that it names is a sample."""
-    for match in _patterns().text.finditer(text):
+def has_slot(text: str, quotes: Texts = ()) -> bool:
+    """Whether a label's plain text holds a slot, perhaps in `quotes`, so that the node that it names is a sample."""
+    for match in _patterns(quotes).text.finditer(text):
         # `Board told (SEV1/SEV2)` says for which levels it holds, or what to choose from.
         of_levels = match.lastgroup == "codes" and (
             text[: match.start()].endswith("(") or len(text[match.end() :].split()) > _NAME

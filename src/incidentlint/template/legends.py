@@ -106,7 +106,7 @@ def are_levels(keys: Iterable[str], lexicon: Lexicon) -> bool:
 
 def is_listed_legend(node: ListNode, lexicon: Lexicon) -> bool:
     """Whether all items of a list explain levels of severity, or codes, and leave nothing to be filled in."""
-    coded = not node.is_checklist and _are_codes([item.label.text.strip(" *_`") for item in node.children])
+    coded = not node.is_checklist and are_codes([item.label.text.strip(" *_`") for item in node.children])
     return (coded or bool(_levels_of(node, lexicon))) and all(
         _explains(item.value.text if item.label.key else item.whole.text) for item in node.children if item.whole
     )
@@ -115,7 +115,7 @@ def is_listed_legend(node: ListNode, lexicon: Lexicon) -> bool:
 _CODE = re.compile(r"([A-Z]{1,3})[ -]?(\d)")
 
 
-def _are_codes(labels: list[str]) -> bool:
+def are_codes(labels: list[str]) -> bool:
     """Whether labels are codes of one kind, counted from 0 or 1: ``G1``, ``G2``, ``G3``."""
     codes = [match for label in labels if (match := _CODE.fullmatch(label))]
     if len(codes) != len(labels) or len(codes) < 2 or len({match[1] for match in codes}) > 1:

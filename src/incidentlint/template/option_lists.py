@@ -29,6 +29,8 @@ _BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
 
 _JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 
+_BARS = r"[^\W\d_][\w-]*(?: [\w-]+){0,2}(?:\|[^\W\d_][\w-]*(?: [\w-]+){0,2}){1,9}"
+
 _DOTTED = r"[^\n·•]{1,40}(?: [·•・] [^\n·•]{1,40}){2,}"
 
 # Three short words in a script without gaps: 高・中・低.
@@ -56,8 +58,9 @@ def _yes_no_pattern(yes: tuple[str, ...], no: tuple[str, ...], between: str) -> 
 
 
 def is_joined(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is options with slashes and no blanks between them: ``Yes/No``, ``High/Medium/Low``."""
-    return re.fullmatch(_JOINED, text) is not None or _yes_no(lexicon, "/").fullmatch(text) is not None
+    """Whether a text is options with slashes or bars and no blanks between them: ``Yes/No``, ``open|fixed|closed``."""
+    joined = re.fullmatch(_JOINED, text) or re.fullmatch(_BARS, text) or _yes_no(lexicon, "/").fullmatch(text)
+    return joined is not None
 
 
 def option_list(text: str, lexicon: Lexicon) -> Slot | None:
@@ -214,6 +217,9 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
         return re.findall(_CODE, text)
     if _listed_words(lexicon.words.slots.or_).fullmatch(text):
         return re.split(rf",? {either(lexicon.words.slots.or_)} |, ", text)
+    letters = re.split(rf",? {either(lexicon.words.slots.or_)} |[/|,、・･] ?", text)
+    if len(letters) > 2 and _LETTERS.startswith("".join(letters)) and all(len(letter) == 1 for letter in letters):
+        return letters
     joined = [part.strip() for part in re.split(r"[/,、・･]", text)]
     if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
         return joined
@@ -221,6 +227,9 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     heads = [part[1] for part in parts if part]
     return heads if len(heads) == len(parts) > 1 else []
 
+
+_LETTERS = "ABCDEF"
+"""Levels or classes that are letters: ``A, B, C``."""
 
 _NUMBERED = re.compile(r"\A([A-Za-z]{1,8}[ -]?)[\[<{(]{1,2}(\d[\d\s/|,–-]{1,20})[\]>})]{1,2}\Z")
 """A code whose number alone is a slot: ``SEV<1-4>``, ``P{1|2|3}``."""

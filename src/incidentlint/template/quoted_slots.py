@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.outline import FieldNode, Outline, TableNode
-from incidentlint.vocabulary import Lexicon, Texts
+from incidentlint.vocabulary import Lexicon, Texts, phrases
 
 PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«")
 
@@ -29,11 +29,12 @@ def with_quotes(lexicon: Lexicon, quotes: Texts) -> Lexicon:
 
 def quotes_of(template: Outline) -> Texts:
     """The quotes that are around several values of a template, and nothing beside them there."""
-    counted = Counter(text[0] + text[-1] for text in _values(template) if len(text) > 2 and _is_quoted(text))
+    counted = Counter(text[0] + text[-1] for text in _values(template) if len(text) > 2 and is_in_quotes(text))
     return tuple(pair for pair in PAIRS if counted[pair] >= _LEAST)
 
 
-def _is_quoted(text: str) -> bool:
+def is_in_quotes(text: str) -> bool:
+    """Whether a text of some length is one in quotes, and nothing else."""
     return text[0] + text[-1] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
 
 
@@ -43,6 +44,15 @@ def _values(template: Outline) -> Iterator[str]:
             yield node.value.text.strip()
         elif isinstance(node, TableNode):
             yield from (cell.text.strip() for row in node.rows for cell in row.cells[1:])
+
+
+def names_slots(text: str, lexicon: Lexicon) -> bool:
+    """Whether what a slot has between its signs is what slots are called: ``replace each [placeholder]``."""
+    said = " ".join(text.strip(_SIGNS).replace("_", " ").split())
+    return phrases(lexicon.words.slots.called).fullmatch(said) is not None
+
+
+_SIGNS = "".join(PAIRS) + "[]{}<>()$%@# "
 
 
 def quoted(quotes: Texts) -> str:

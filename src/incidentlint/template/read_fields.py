@@ -13,7 +13,7 @@ from incidentlint.outline import NO_LABEL, FieldNode, Label
 from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import has_slot, is_sample_link, template_slots
-from incidentlint.template.legends import are_levels, levels_said
+from incidentlint.template.legends import are_codes, are_levels, levels_said
 from incidentlint.template.option_lists import ballot_options, option_list
 from incidentlint.template.reading import (
     Path,
@@ -79,8 +79,11 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         and bool(shape.slots)
         and names_any(shape.label.key.partition(" - ")[0], at.lexicon.words.prompts, slotted=True)
     )
-    coded = shape.box and not shape.slots and has_slot(shape.label.text)  # the `<head>` is fixed: code of the item
-    shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text) and not coded))
+    quotes = at.lexicon.words.slots.quotes
+    coded = (
+        shape.box and not shape.slots and has_slot(shape.label.text, quotes)
+    )  # the `<head>` is fixed: code of the item
+    shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text, quotes) and not coded))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
 
@@ -160,7 +163,8 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
         return False
     further = _FURTHER_LABEL.findall(value)
     if further and not template_slots(node.value, at.lexicon):  # `P1: within a day. P2: within a week.`
-        if are_levels((node.label.bare, *map(bare_key, further)), at.lexicon):
+        labels = [node.label.text, *(label.strip() for label in further)]
+        if are_levels(map(bare_key, labels), at.lexicon) or are_codes(labels):
             return True
     words = len(node.label.text.split())
     runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
@@ -336,6 +340,8 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
         behind = node.value.span.end if node.value.text else node.label.span.end
         _, mark, after = source.text[behind:end].partition(" #")
         found = option_list(after, at.lexicon) if mark else None
+        if found is None and (levels := levels_said(after, at.lexicon)):
+            return SlotType("choice", options=levels, closed=True)
         return found.type if found is not None else example_type(after.strip())
     for comment in at.template.document.comments:
         if node.span.start <= comment.span.start < end:
@@ -368,7 +374,7 @@ def _glued_levels(node: FieldNode, at: Reading) -> SlotType | None:
 
 def _explained_levels(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> SlotType | None:
     """The levels that a comment behind the severity's slot explains: ``Severity: TODO <!-- P0: ... / P1: ... -->``."""
-    severity = bool(slots) and node.label.key in at.lexicon.roles["severity"]
+    severity = bool(slots) and (node.label.key in at.lexicon.roles["severity"] or node.origin == "front-matter")
     return _hint(node, at) if severity and all(slot.type.kind == "text" for slot in slots) else None
 
 

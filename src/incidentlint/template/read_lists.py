@@ -24,6 +24,8 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if _is_to_go(node, children, at.lexicon):
         texts = [item.whole.text for item in node.children if item.whole is not None]
         return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
+    if at.top and _are_orders(node):
+        return ()
     asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
     if _is_sample(node, children, at.lexicon) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
@@ -35,6 +37,8 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             for slot in (*template_slots(entry.whole, at.lexicon), *_named_in(entry.whole.text, at.lexicon))
             if slot not in slots
         )
+        below = (field for entry in node.children for field in _below(entry))
+        slots += tuple(slot for field in below for slot in template_slots(field.value, at.lexicon) if slot not in slots)
         examples = frozenset(_examples(node, at.lexicon))
         shape = replace(shape, sample=True, slots=slots, examples=examples, asks=asks, min=1, required=True)
         return (replace(shape, why="a list to be filled in"),)
@@ -44,6 +48,16 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 
 
 _ACTION = {"owner", "due"}
+
+_ORDER = 3
+"""Words of a sentence that tells the writer something."""
+
+
+def _are_orders(node: ListNode) -> bool:
+    """Whether all items of a list are sentences: above all sections they say how to fill a form in."""
+    texts = [item.whole.text.strip() for item in node.children if item.whole is not None and not item.label.key]
+    sentences = [text for text in texts if text.endswith((".", "!", "。")) and len(text.split()) >= _ORDER]
+    return len(node.children) > 1 and len(sentences) == len(node.children) and not node.is_checklist
 
 
 def _is_to_go(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:
@@ -75,8 +89,11 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
     boxed = any(child.box and child.label.key for child in children)
     labels = [child.label.text for child in node.children]
     marks = (label.isupper() and is_todo(label, lexicon) for label in labels)  # `TBD: TBD`
+    quotes = lexicon.words.slots.quotes
     return (
-        bool(labels) and not boxed and all(mark or has_slot(label) for mark, label in zip(marks, labels, strict=True))
+        bool(labels)
+        and not boxed
+        and all(mark or has_slot(label, quotes) for mark, label in zip(marks, labels, strict=True))
     )
 
 
@@ -143,7 +160,10 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     names = {*labels, *(lexicon.words.prompts.handles if role == "owner" else lexicon.words.slots.dates)}
     dated = role == "due" and any(slot.type.kind in ("date", "date-time") for slot in slots)
     texts = [slot.text.strip("[]<>{}()") for slot in slots]
-    dated = dated or (role == "due" and any(phrases(labels).match(text) and has_slot(text) for text in texts))
+    dated = dated or (
+        role == "due"
+        and any(phrases(labels).match(text) and has_slot(text, lexicon.words.slots.quotes) for text in texts)
+    )
     return dated or any(key_of(text) in names for text in texts)
 
 

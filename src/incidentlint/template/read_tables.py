@@ -148,7 +148,8 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     owners = (*at.lexicon.columns["owner"], *at.lexicon.columns["due"])
     owned = any(column.key in owners for column in node.columns)
     numbered = all(map(_ANY_CODE.fullmatch, keys))
-    if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key)) for key in keys):
+    quotes = at.lexicon.words.slots.quotes
+    if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key), quotes) for key in keys):
         return True
     named = [key for key in keys if not is_total(key, at.lexicon)]
     if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) for key in named):
@@ -205,7 +206,9 @@ def _column(
 def _named_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, TableRow]]:
     """The rows with names (keys) of their own, a cell with nothing in it, and a slot in another."""
     for row in node.rows:
-        if all(cell.text.strip() for cell in row.cells[1:]) or is_sample_label(row.cells[0].text.strip()):
+        if all(cell.text.strip() for cell in row.cells[1:]):
+            continue
+        if is_sample_label(row.cells[0].text.strip(), lexicon.words.slots.quotes):
             continue
         if any(slot.text for cell in row.cells[1:] for slot in template_slots(cell, lexicon, whole=True)):
             yield key_of(row.cells[0].text), row
@@ -224,14 +227,16 @@ def _is_told(row: ShapeNode) -> bool:
 def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lexicon, *, timed: bool) -> bool:
     """Whether each row of a table has something in a column.
 
-    Notes need not, nor a reference that no slot asks for; in a `timed` table, nor who did it and how it is known.
+    Notes need not, nor a reference that no slot asks for; in a `timed` table, nor who did it and how it is known, nor
+    signs that few of its entries have: ``[▶/★/✔]``.
     """
     columns, blank = lexicon.columns, not any(slot.text for slot in slots)
     key = node.columns[index].key
     if key in columns["note"] or (blank and key in columns["reference"]):
         return False
     open_ = any(not row.cells[index].text.strip(" []") for row in node.rows if index < len(row.cells))
-    needless = (blank or open_ or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
+    signs = bool(slots) and not any(char.isalnum() for slot in slots for char in slot.text)
+    needless = (blank or open_ or signs or key in columns["owner"]) and key not in (*columns["time"], *columns["event"])
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 

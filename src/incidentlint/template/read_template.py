@@ -22,7 +22,9 @@ from incidentlint.outline import (
 from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, title_slots
 from incidentlint.template.groups import with_groups
+from incidentlint.template.hint_labels import hint_starts, legend_starts
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
+from incidentlint.template.quoted_slots import names_slots
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
@@ -46,6 +48,8 @@ def read_shape(
     known = {normalise(start): told for start, told in texts.items()}
     said, prompts = _texts_of(template), lexicon.words.prompts
     known |= {normalise(start): "instruction" for text in said for start in deleted_starts(text, prompts)}
+    starts = (*hint_starts(template, lexicon), *legend_starts(template, lexicon))
+    known |= {start: "kept" for start in starts if start not in known}
     deleted = SpanSet(deletions(template.document, lexicon))
     comments = template_comments(template.document)
     going = frozenset(mark for text in said for mark in deleted_marks(text, prompts))
@@ -84,7 +88,7 @@ def _coded(template: Outline, at: Reading) -> frozenset[str]:
         for prose in own_texts(node, code=False, cells=True, values=True)
         for mark in prose.marks
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
-        if any(char.isalnum() for char in text)
+        if any(char.isalnum() for char in text) and not names_slots(text, at.lexicon)
     )
 
 

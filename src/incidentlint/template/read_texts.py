@@ -14,8 +14,10 @@ from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
+    Lexicon,
     Prompts,
     asks,
+    deletes_section,
     is_contact,
     is_notice,
     is_prompt,
@@ -37,9 +39,11 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if told == "kept":
         return ()
     going = (isinstance(node.block, Quote) and "quote" in at.going) or (node.italic and "italic" in at.going)
-    going = going or (not code and (commented(whole) is not None or is_to_be_deleted(whole, at.lexicon.words.prompts)))
-    if told or going:
-        return (replace(shape, guide="delete", constant=normalise(whole)),)
+    noted = not code and is_to_be_deleted(whole, at.lexicon.words.prompts)
+    if told or going or noted or (not code and commented(whole) is not None):
+        # What says when its section goes has done its work where the section stays.
+        section = noted and not (told or going) and deletes_section(whole, at.lexicon.words.prompts)
+        return (replace(shape, guide="prompt" if section else "delete", constant=normalise(whole)),)
     if is_quoted_legend(node, at.lexicon):
         return ()
     if not code and phrases(at.lexicon.words.prompts.stays).search(whole):
@@ -51,7 +55,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if whole.strip() and not whole.strip(" .…") and not code:
         return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
     found = [
-        (slot, not code and _is_mentioned(slot, line.text))
+        (slot, not code and _is_mentioned(slot, line.text, at.lexicon))
         for line in node.lines
         for slot in template_slots(line, at.lexicon, place="code" if code else "text")
     ]
@@ -70,11 +74,15 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 _QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
 
 
-def _is_mentioned(slot: Slot, text: str) -> bool:
-    """Whether a sentence speaks of a slot, which is in quotes there: ``Replace every "XXX" before you send it.``."""
+def _is_mentioned(slot: Slot, text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence speaks of a slot, which is in quotes there: ``Replace every "XXX" before you send it.``.
+
+    Where slots are in quotes anyway, it is a request of those that write: ``Replace what is in «quotes».``
+    """
     before, after = text[: slot.start].rstrip(), text[slot.end :].lstrip()
-    quoted = (before[-1:] + after[:1]) in _QUOTES
-    return quoted and len(before) + len(after) > _MENTION and after[1:].rstrip().endswith((".", "。", "!", "！"))
+    own = slot.text[:1] + slot.text[-1:] in _QUOTES and asks(text, lexicon)
+    quoted = own or (before[-1:] + after[:1]) in _QUOTES
+    return quoted and len(before) + len(after) > _MENTION and after[not own :].rstrip().endswith((".", "。", "!", "！"))
 
 
 _MENTION = 12

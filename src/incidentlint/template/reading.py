@@ -20,6 +20,7 @@ from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import (
     Lexicon,
     Prompts,
+    Texts,
     bare_key,
     is_reference,
     is_request,
@@ -36,6 +37,9 @@ _ANY_LABEL = re.compile(r"[.…_?–—-]+|(?:<>[\s/,-]*)+|(?:[dD]{2})?[hH]{2}[m
 """Signs that stand for any name; ``<>`` is what is left of ``<<name>>``, which HTML reads as a tag within two signs.
 
 Also a time of day without any sign in it: ``hhmm``."""
+
+_OPEN_END = re.compile(r"\s(?:…|\.{3})$")
+"""What ends a label that goes on in each report: ``Site ...``."""
 
 _HEAD = 60
 """A moment at the beginning of a text is not longer."""
@@ -127,14 +131,17 @@ def _is_one(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> 
 _SEVERAL = 3
 
 
-def is_sample_label(text: str) -> bool:
-    """Whether a label names no one thing: empty, a slot, a bare number, dots, a moment, the form of an id."""
+def is_sample_label(text: str, quotes: Texts = ()) -> bool:
+    """Whether a label names no one thing: empty, a slot (`quotes` may be around it), a bare number, dots, a moment, the
+    form of an id.
+    """
     return (
         not text
-        or has_slot(text)
+        or has_slot(text, quotes)
         or BARE_NUMBER.fullmatch(text) is not None
         or _ANY_LABEL.fullmatch(text) is not None
         or is_reference(text)
+        or _OPEN_END.search(text) is not None
         or is_moment(text)
     )
 

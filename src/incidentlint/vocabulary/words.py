@@ -332,6 +332,9 @@ class SlotWords(Table, frozen=True):
     trackers: Annotated[
         Texts, Meta(description="What stands for a project in the id of a ticket: TICKET-NNN; as written.")
     ] = ()
+    called: Annotated[
+        Texts, Meta(description="What slots are called, in slots of which a text speaks: replace each [placeholder].")
+    ] = ()
     quotes: Annotated[
         Texts, Meta(description="Quotes that slots are in, two signs each; known where most values have them.")
     ] = ()

@@ -142,6 +142,20 @@ def _form(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _mark(state: StateInline, silent: bool) -> bool:
+    """A star in parentheses marks what has to be filled in: ``Plant (*):``. To CommonMark two of them are emphasis."""
+    at = state.pos
+    if not at or state.src[at - 1] != "(" or state.src[at + 1 : at + 2] != ")":
+        return False
+    if not silent:
+        if isinstance(state, _State):
+            state.append_pending("*")
+        else:
+            state.pending += "*"
+    state.pos += 1
+    return True
+
+
 def _note_nothing(_state: _State, _start: int, _count: int, _begin: int) -> None:
     """What is pending text has its place."""
 
@@ -152,7 +166,7 @@ _RULES: dict[str, tuple[tuple[_Rule, _Note], ...]] = {
     "\\": ((escape, _note_last),),
     "`": ((backtick, _note_backtick),),
     "~": ((strikethrough.tokenize, _note_run),),
-    "*": ((emphasis.tokenize, _note_run),),
+    "*": ((_mark, _note_nothing), (emphasis.tokenize, _note_run)),
     "_": ((_form, _note_nothing), (emphasis.tokenize, _note_run)),
     "[": ((_closing(link), _note_link),),
     "!": ((_closing(image), _note_last),),

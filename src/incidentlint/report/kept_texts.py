@@ -1,0 +1,23 @@
+"""What of a template may stay in a report: its labels and constants, and hints above their answers."""
+
+from __future__ import annotations
+
+from incidentlint.report.report import Report
+from incidentlint.text import Span, normalise
+from incidentlint.vocabulary import words_of
+
+
+def may_stay(report: Report, place: Span) -> bool:
+    """Whether an instruction does little harm: a question in parentheses above its answer, a hint of the template."""
+    text = report.source[place].strip().strip("*_")
+    hints = (shape.constant for shape in report.shape.walk() if shape.guide in ("italic", "prompt"))
+    return text[:1] in ("(", "（") or normalise(text) in hints
+
+
+def kept_words(report: Report) -> str:
+    """The labels and constant texts of a template, as plain words: what it keeps in every report."""
+    found: list[str] = []
+    for shape in report.shape.walk():
+        constant = "" if shape.guide == "prompt" else shape.constant
+        found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
+    return f" {' | '.join(words_of(text) for text in found if text)} "

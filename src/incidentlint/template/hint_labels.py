@@ -1,0 +1,67 @@
+"""Labels of hints: ``Note: in order, with the day in bold.`` in one section and ``Note: ...`` in the next."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from incidentlint.outline import FieldNode, Outline
+from incidentlint.template.find_slots import template_slots
+from incidentlint.text import normalise
+from incidentlint.vocabulary import Lexicon
+
+_LONGEST = 2
+"""Words of such a label."""
+
+_SENTENCE = 4
+"""Words of what is said behind it."""
+
+
+def hint_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
+    """What lines of hints begin with: a short label of no known field, behind which several lines say a sentence.
+
+    Each of them says another, without anything to be filled in. Such lines may stay in a report.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    open_: set[str] = set()
+    columns = (labels for role, labels in lexicon.columns.items() if role != "note")
+    known = {label for labels in (*lexicon.roles.values(), *columns) for label in labels}
+    for node in template.walk():
+        if not isinstance(node, FieldNode) or node.origin != "plain" or node.label.key in known:
+            continue
+        text = node.value.text.strip()
+        short = 0 < len(node.label.text.split()) <= _LONGEST
+        if short and len(text.split()) >= _SENTENCE and not _is_open(node, lexicon):
+            said[node.label.text].add(text)
+        else:
+            open_.add(node.label.text)
+    for label, texts in said.items():
+        if len(texts) > 1 and label not in open_:
+            yield normalise(f"{label}:")
+
+
+def legend_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
+    """What the lines of a legend begin with: labels that are alike but for their last letter or number, ``Class A``.
+
+    What each of them means is told behind it, and nothing is to be filled in there.
+    """
+    alike: dict[str, dict[str, str]] = defaultdict(dict)
+    for node in template.walk():
+        if isinstance(node, FieldNode) and node.origin == "plain" and (match := _NUMBERED.fullmatch(node.label.text)):
+            told = len(node.value.text.split()) >= _SENTENCE and not template_slots(node.value, lexicon)
+            alike[match[1].casefold()][match[2]] = node.label.text if told else ""
+    for labels in alike.values():
+        if len(labels) > 1 and all(labels.values()):
+            yield from map(normalise, labels.values())
+
+
+_NUMBERED = re.compile(r"([^\W\d_][^:]{0,30}?)[ -]?((?<=[ -])[A-Z]|\d)")
+"""A level by its letter or number."""
+
+
+def _is_open(node: FieldNode, lexicon: Lexicon) -> bool:
+    """Whether something behind a label is to be filled in; what a sentence has in quotes is mentioned in it."""
+    quotes = set("".join(lexicon.words.slots.quotes))
+    slots = template_slots(node.value, lexicon)
+    return any(slot.text[:1] not in quotes or slot.text == node.value.text.strip() for slot in slots)
