@@ -310,7 +310,7 @@ def _is_cut_off(report: Report, bound: Bound) -> bool:
 
 
 def length(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Texts with fewer or more sentences than the template asks for: what matters is half as many, or twice as many."""
+    """Texts with fewer or more sentences than the template asks for; one more than one or two does little harm."""
     for bound in report.walk():
         kind = bound.shape.type
         if kind is None or kind.kind != "sentences" or not bound.present:
@@ -330,8 +330,12 @@ def length(report: Report, params: NoParams) -> Iterator[Finding]:
                 "wanted": wanted,
                 "s": "" if count == 1 else "s",
             }
-            close = count < kind.min <= 2 * count or kind.max < count <= 2 * kind.max
+            close = kind.max - kind.min < _LEEWAY and count in (kind.min - 1, kind.max + 1)
             yield Finding(span, values, at_most="info" if close else "error")
+
+
+_LEEWAY = 2
+"""A template that asks for three to five sentences has given leeway; one that asks for one or two has not."""
 
 
 def _text_owner(bound: Bound) -> str:

@@ -178,12 +178,21 @@ def _never_ended(report: Report) -> Iterator[Finding]:
             if role not in over or role in told or end.origin == "cell":
                 continue
             alone = bare_status(stated.value.text).casefold() == first  # `Closed (false alarm)` may have had no end
+            if _is_told_invalid(report, end.value.span):
+                continue
             if going_on.fullmatch(said) or (alone and is_bare_waiver(said, report.lexicon)):
                 written = bare_status(stated.value.text)
                 values = {"label": quoted(stated.label), "written": written, "end": f"{quoted(end.label)} says {said}"}
                 status = Related(trimmed(stated.value), "the status")
                 yield Finding(trimmed(end.value), values, (status,), variant="over")
                 return
+
+
+def _is_told_invalid(report: Report, place: Span) -> bool:
+    """Whether a value is none that its template takes, which is another rule's finding."""
+    values = (bound.value for bound in report.walk())
+    told = (value.span for value in values if value is not None and value.state == "invalid")
+    return report.policy.binds and any(map(place.covers, told))
 
 
 _PENDING = 60

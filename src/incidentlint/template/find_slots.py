@@ -39,7 +39,6 @@ from incidentlint.vocabulary import (
     phrases,
     remembered,
     time_words,
-    title_words,
     zone_words,
 )
 
@@ -313,16 +312,24 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
         slot_type = _blank_type(after, lexicon)
     if slot_type.kind == "text" and re.match(rf" ?{written_units()}\b", after):
         slot_type = SlotType("duration", lenient=True)
+    told = _noted(after, lexicon) if slot_type.kind == "text" and kind in _AROUND else None
+    if told is not None and told.kind == "choice" and told.options[-1][-1:].isdigit():
+        slot_type = told
     return Slot(text, start, end, slot_type, optional, example)
 
 
 def _blank_type(after: str, lexicon: Lexicon) -> SlotType:
     """What a blank takes by a note right behind it, a date, a time or an option: ``____ (date, time)``."""
-    note = re.match(r"\s?\(([^()]{3,40})\)", after)
-    told = read_type(note[1], lexicon) if note else None
+    told = _noted(after, lexicon)
     if told is None or told.kind not in ("choice", "date", "date-time", "time"):
         return SlotType("blank")
     return told if told.kind == "choice" else SlotType(told.kind, minutes=False, lenient=True)
+
+
+def _noted(after: str, lexicon: Lexicon) -> SlotType | None:
+    """What the note in parentheses behind a slot says that it takes: ``(date, time)``, ``(Sev-0 to Sev-3)``."""
+    note = re.match(r"\s?\(([^()]{3,40})\)", after)
+    return read_type(note[1], lexicon) if note else None
 
 
 def _is_any_ticket(text: str, lexicon: Lexicon) -> bool:
@@ -436,14 +443,3 @@ def has_slot(text: str, quotes: Texts = ()) -> bool:
 
 _NAME = 4
 """So many words behind a list of levels belong to a name yet; more say what those levels need."""
-
-
-def title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
-    """The slots of a title: those of a heading, and words that stand for the title itself."""
-    slots = template_slots(title, lexicon, place="heading")
-    slots += [
-        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
-        for start, end in title_words(title.text, lexicon.words.prompts)
-        if not any(slot.start < end and start < slot.end for slot in slots)
-    ]
-    return tuple(sorted(slots, key=lambda slot: slot.start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from incidentlint.outline import FieldNode, Outline
 from incidentlint.template.find_slots import template_slots
@@ -16,6 +17,9 @@ _LONGEST = 2
 
 _SENTENCE = 4
 """Words of what is said behind it."""
+
+_MOST = 12
+"""So many labels of hints, and entries of a legend, are told apart: each text is asked for each of them."""
 
 
 def hint_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
@@ -36,9 +40,8 @@ def hint_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
             said[node.label.text].add(text)
         else:
             open_.add(node.label.text)
-    for label, texts in said.items():
-        if len(texts) > 1 and label not in open_:
-            yield normalise(f"{label}:")
+    found = (label for label, texts in said.items() if len(texts) > 1 and label not in open_)
+    yield from (normalise(f"{label}:") for label in islice(found, _MOST))
 
 
 def legend_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
@@ -51,9 +54,8 @@ def legend_starts(template: Outline, lexicon: Lexicon) -> Iterator[str]:
         if isinstance(node, FieldNode) and node.origin == "plain" and (match := _NUMBERED.fullmatch(node.label.text)):
             told = len(node.value.text.split()) >= _SENTENCE and not template_slots(node.value, lexicon)
             alike[match[1].casefold()][match[2]] = node.label.text if told else ""
-    for labels in alike.values():
-        if len(labels) > 1 and all(labels.values()):
-            yield from map(normalise, labels.values())
+    found = (labels for labels in alike.values() if len(labels) > 1 and all(labels.values()))
+    yield from islice((normalise(label) for labels in found for label in labels.values()), _MOST)
 
 
 _NUMBERED = re.compile(r"([^\W\d_][^:]{0,30}?)[ -]?((?<=[ -])[A-Z]|\d)")

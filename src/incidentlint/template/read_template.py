@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import html_texts
+from incidentlint.markdown import Prose, html_texts
 from incidentlint.outline import (
     NO_LABEL,
     FieldNode,
@@ -20,7 +20,7 @@ from incidentlint.outline import (
     own_texts,
 )
 from incidentlint.template.comments import template_comments
-from incidentlint.template.find_slots import has_slot, title_slots
+from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
 from incidentlint.template.hint_labels import hint_starts, legend_starts
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
@@ -32,10 +32,20 @@ from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import may_stay, read_text
 from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
+from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.template.stated_marks import marks_told
+from incidentlint.template.stated_sections import orders_told
 from incidentlint.template.tags import without_tags
 from incidentlint.text import SpanSet, normalise
-from incidentlint.vocabulary import Lexicon, deleted_marks, deleted_starts, is_request, is_to_be_deleted, staying_marks
+from incidentlint.vocabulary import (
+    Lexicon,
+    deleted_marks,
+    deleted_starts,
+    is_request,
+    is_to_be_deleted,
+    staying_marks,
+    title_words,
+)
 
 
 def read_shape(
@@ -55,7 +65,7 @@ def read_shape(
     going = frozenset(mark for text in said for mark in deleted_marks(text, prompts))
     staying = frozenset(mark for text in said for mark in staying_marks(text, prompts))
     at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, staying=staying, comments=comments)
-    slotted = [title for title in template.titles if title_slots(title.title, lexicon)]
+    slotted = [title for title in template.titles if _title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
     nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
@@ -63,7 +73,17 @@ def read_shape(
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
     coded, marks = _coded(template, at), tuple(marks_told(said, lexicon))
-    shape = make_shape(title, nodes, constants, deletes=bool(at.deleted), legend=legend, coded=coded, marks=marks)
+    orders = tuple(orders_told(template, (comment.text for comment in template.document.comments)))
+    shape = make_shape(
+        title,
+        nodes,
+        constants,
+        deletes=bool(at.deleted),
+        legend=legend,
+        coded=coded,
+        marks=marks,
+        orders=orders,
+    )
     return without_tags(shape, lexicon)
 
 
@@ -121,7 +141,7 @@ def _once(sections: tuple[SectionNode, ...]) -> tuple[SectionNode, ...]:
 
 
 def _title(node: SectionNode, at: Reading) -> ShapeNode:
-    slots = title_slots(node.title, at.lexicon)
+    slots = _title_slots(node.title, at.lexicon)
     constant = "" if slots else normalise(node.title.text)
     guide: Literal["", "title"] = "title" if constant and calls_itself_template(constant, at.lexicon) else ""
     return ShapeNode(
@@ -173,3 +193,14 @@ def _with_samples(nodes: list[ShapeNode]) -> Iterator[ShapeNode]:
             yield replace(node, sample=True, required=False if index in optional else node.required)
         else:
             yield node
+
+
+def _title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
+    """The slots of a title: those of a heading, and words that stand for the title itself."""
+    slots = template_slots(title, lexicon, place="heading")
+    slots += [
+        Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
+        for start, end in title_words(title.text, lexicon.words.prompts)
+        if not any(slot.start < end and start < slot.end for slot in slots)
+    ]
+    return tuple(sorted(slots, key=lambda slot: slot.start))

@@ -147,7 +147,8 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
     `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots.
-    `marks` are the marks of labels that it explains, each with the sentence: ``(R)``.
+    `marks` are the marks of labels that it explains, each with the sentence: ``(R)``. `orders` are the sentences above
+    its sections, and in its comments, that name a section.
     """
 
     title: ShapeNode | None
@@ -158,6 +159,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     legend: tuple[str, ...] = ()
     coded: frozenset[str] = frozenset()
     marks: tuple[tuple[str, str], ...] = ()
+    orders: tuple[str, ...] = ()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -253,6 +255,7 @@ def make_shape(
     legend: tuple[str, ...] = (),
     coded: frozenset[str] = frozenset(),
     marks: tuple[tuple[str, str], ...] = (),
+    orders: tuple[str, ...] = (),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0
@@ -265,7 +268,7 @@ def make_shape(
 
     numbered = tuple(number(node, -1) for node in nodes)
     title = replace(title, index=0) if title else None
-    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded, marks)
+    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded, marks, orders)
 
 
 def _flat(nodes: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:

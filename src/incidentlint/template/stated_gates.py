@@ -16,6 +16,7 @@ from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.gate_words import GateLevels, GateWords
 from incidentlint.template.shape import SAYS, Edits, Shape, ShapeNode
 from incidentlint.template.stated_marks import PARENTHESES, mark_of, sentences
+from incidentlint.template.stated_sections import levels_told
 from incidentlint.template.stated_ticks import answer_named, both, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, says_nothing
 
@@ -82,7 +83,7 @@ def read_gates(
             if stated := said.all_boxes.search(sentence):
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
-        gate = _gate_of(node, said, levels, fields)
+        gate = _gate_of(node, said, levels, fields) or _of_orders(node, shape.orders, levels, lexicon)
         decided = gate is not None and gate.condition is not None
         orders = [] if decided else [*demanding_notes(node, said.demanding, fields)]
         gate = None if orders else gate
@@ -141,7 +142,13 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         if said.optional.fullmatch(note.strip("–— *_")):
             return Gate(note, None)
         gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
-        if gate is not None and isinstance(gate.condition, Severity):
+        # All levels there are is what the field takes: `[level] (Sev-0 to Sev-3)`.
+        if (
+            levels
+            and gate is not None
+            and isinstance(gate.condition, Severity)
+            and levels.others(gate.condition.levels)
+        ):
             return gate
     # What its slot says after a comma or first of all: ``[who, P1 only]``, ``[name; if any]``, ``[Optional: links]``.
     ends = (end for slot in node.slots for end in (_LAST_PART.search(slot.text), _FIRST_PART.match(slot.text)))
@@ -157,6 +164,14 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
+
+
+def _of_orders(node: ShapeNode, orders: tuple[str, ...], levels: GateLevels | None, lexicon: Lexicon) -> Gate | None:
+    """The gate of a section that the orders above all sections name, with the levels that need it."""
+    if levels is None or node.kind != "section" or not orders:
+        return None
+    words, named = levels_told(node.label.text, orders, levels, lexicon)
+    return Gate(words, Severity(named)) if named else None
 
 
 def _only_slot(section: ShapeNode) -> str:

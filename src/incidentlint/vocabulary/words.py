@@ -119,6 +119,7 @@ class Gates(Table, frozen=True):
     """How a template says when something is required. All are phrases."""
 
     demands: Annotated[Texts, Meta(description="It is required.")] = ()
+    needs: Annotated[Texts, Meta(description="Between levels and the names of the sections that they need.")] = ()
     spares: Annotated[Texts, Meta(description="It is not required, or may be left out.")] = ()
     unless: Annotated[Texts, Meta(description="Words behind these before the levels that need it.")] = ()
     demands_after: Annotated[
