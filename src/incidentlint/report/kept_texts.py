@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from incidentlint.report.report import Report
-from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import words_of
+from incidentlint.text import Span
+from incidentlint.vocabulary import deletes_section, words_of
 
 
 def may_stay(report: Report, place: Span) -> bool:
-    """Whether an instruction does little harm: a question in parentheses above its answer, a hint of the template."""
+    """Whether an instruction does little harm: a question in parentheses above its answer, or when a section may go."""
     text = report.source[place].strip().strip("*_")
-    hints = (shape.constant for shape in report.shape.walk() if shape.guide in ("italic", "prompt"))
-    return text[:1] in ("(", "（") or normalise(text) in hints
+    return text[:1] in ("(", "（") or deletes_section(text, report.lexicon.words.prompts)
 
 
 def kept_words(report: Report) -> str:
