@@ -44,8 +44,8 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         name = report.near(bound)[0]
         near = f"; did you mean {quoted(name)}?" if name else ""
-        told = _is_result_told(bound) or _is_shortened(name, shape.label.key)
-        told = told or (not name and is_named(report, bound))
+        there = not name and is_named(report, bound)
+        told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -245,8 +245,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
                 continue
             where = owner_span(report, bound)
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
-            weak = not mandatory and (bound.present or not is_all_of_section(bound))
-            weak = weak or (not mandatory and all(is_named(report, item) for item in absent))
+            other = bound.present or not is_all_of_section(bound)
+            weak = not mandatory and (other or all(is_named(report, item) for item in absent))
             fix = None if bound.present else skeleton(report, bound)
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)

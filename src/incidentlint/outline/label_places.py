@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import msgspec
 
@@ -222,15 +221,20 @@ def coded_labels(prose: Prose) -> list[LabelAt]:
 
     ```sev: SEV2` `status: Resolved```
     """
-    codes = [mark for mark in prose.marks if mark.kind == "code"]
-    found = [_PLAIN_FIELD.match(prose.text, mark.start, mark.end) for mark in codes]
-    between = [
-        prose.text[a:b] for a, b in pairwise((0, *(at for m in codes for at in (m.start, m.end)), len(prose.text)))
-    ]
-    if not codes or any(part.strip(" \n\t|·•,;/") for part in between[0::2]):
-        return []
-    labels = [match for match in found if match is not None and match.end() < match.endpos]
-    return [_plain(prose, match, match.start(1)) for match in labels] if len(labels) == len(codes) else []
+    found: list[LabelAt] = []
+    last = 0
+    for mark in prose.marks:
+        if mark.kind == "code":
+            match = _PLAIN_FIELD.match(prose.text, mark.start, mark.end)
+            if match is None or match.end() == mark.end or prose.text[last : mark.start].strip(_BETWEEN_CODES):
+                return []
+            found.append(_plain(prose, match, match.start(1)))
+            last = mark.end
+    return found if not prose.text[last:].strip(_BETWEEN_CODES) else []
+
+
+_BETWEEN_CODES = " \n\t|·•,;/"
+"""Signs that may be between fields in code."""
 
 
 def _are_between_colons(text: str, labels: frozenset[str]) -> bool:

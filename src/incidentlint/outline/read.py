@@ -264,7 +264,7 @@ class _Reader:
         starts = bold_labels(prose, self.labels, template=self.template) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
-        if not starts and (starts := coded_labels(prose) if "`" in block.raw.text else []):
+        if not starts and (starts := coded_labels(prose)):
             prose = msgspec.structs.replace(prose, marks=tuple(m for m in prose.marks if m.kind != "code"))
         if not starts:
             return [self._text(block)]

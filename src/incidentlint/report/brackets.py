@@ -50,7 +50,7 @@ def is_unmistakable(slot: Slot) -> bool:
     signed = is_signed(slot.text)
     if slot.type.kind in ("choice", "blank", "pattern") and not (signed or slot.text.startswith("{{")):
         return False
-    if not (signed or slot.text.startswith(("[", "{", "<")) or (slot.text and is_in_quotes(slot.text))):
+    if not (signed or slot.text.startswith(("[", "{", "<")) or is_in_quotes(slot.text)):
         return False
     return bool(re.search(rf"[A-Za-z]{{3}}|[{EASTERN}]{{2}}", slot.text))
 

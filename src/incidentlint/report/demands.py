@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import SectionNode, TableNode, said_below
+from incidentlint.outline import Node, SectionNode, TableNode, said_below
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, Row
 from incidentlint.report.values import Value
@@ -90,14 +90,20 @@ def says_only_none(report: Report, bound: Bound) -> bool:
         return False
     if bound.waived:
         return True
-    kept = {normalise(text) for text in bound.shape.says}
-    own = (line.text for line in said_below(bound.node) if not kept or not _is_said(normalise(line.text), kept))
-    texts = [*islice(own, _TWO)]
-    return len(texts) == 1 and (
-        leading_none(texts[0], report.lexicon) is True
-        or waiver(texts[0], report.lexicon) is not None
-        or is_todo(texts[0], report.lexicon)
+    only = _only_text(bound.node, bound)
+    return only is not None and (
+        leading_none(only.text, report.lexicon) is True
+        or waiver(only.text, report.lexicon) is not None
+        or is_todo(only.text, report.lexicon)
     )
+
+
+def _only_text(node: Node, bound: Bound) -> Prose | None:
+    """The one text below a node that its template does not say; None for none, or for several."""
+    kept = {normalise(text) for text in bound.shape.says}
+    own = (line for line in said_below(node) if not kept or not _is_said(normalise(line.text), kept))
+    texts = [*islice(own, _TWO)]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _is_said(text: str, kept: set[str]) -> bool:
@@ -110,9 +116,8 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
-    kept = {normalise(text) for text in bound.shape.says}
-    texts = list(islice((line for line in said_below(node) if normalise(line.text) not in kept), _TWO))
-    return texts[0] if len(texts) == 1 and is_bare_waiver(texts[0].text, report.lexicon) else None
+    only = _only_text(node, bound)
+    return only if only is not None and is_bare_waiver(only.text, report.lexicon) else None
 
 
 def does_not_apply(report: Report, row: Bound) -> bool:

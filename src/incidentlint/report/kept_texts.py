@@ -7,14 +7,18 @@ from incidentlint.text import Span
 from incidentlint.vocabulary import deletes_section, words_of
 
 
-def may_stay(report: Report, place: Span) -> bool:
+def is_harmless(report: Report, place: Span) -> bool:
     """Whether an instruction does little harm: a question in parentheses above its answer, or when a section may go."""
     text = report.source[place].strip().strip("*_")
     return text[:1] in ("(", "（") or deletes_section(text, report.lexicon.words.prompts)
 
 
 def kept_words(report: Report) -> str:
-    """The labels and constant texts of a template, as plain words: what it keeps in every report."""
+    """The labels and constant texts of a template, as plain words: what each report keeps; read once."""
+    return report.once("kept words", lambda: _kept_words(report))
+
+
+def _kept_words(report: Report) -> str:
     found: list[str] = []
     for shape in report.shape.walk():
         constant = "" if shape.guide == "prompt" else shape.constant

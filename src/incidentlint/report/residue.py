@@ -23,7 +23,7 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
-from incidentlint.report.kept_texts import kept_words, may_stay
+from incidentlint.report.kept_texts import is_harmless, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.repeated import repeated
@@ -411,7 +411,7 @@ class _Collector:
             if binds and (f" {words_of(self.source[left.span])} " in kept or any(t.covers(left.span) for t in taken)):
                 continue
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
-            weak = binds and kind == "instruction" and may_stay(self.report, left.span)
+            weak = binds and kind == "instruction" and is_harmless(self.report, left.span)
             yield Residue(left.span, left.text, kind, left.owner, problem, wanted, weak)
 
 

@@ -106,6 +106,7 @@ class GateLevels:
         quoted = rf"(?:{_OPENS})?{begin}(?:{one}){end}(?:{_CLOSES})?"
         group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted})*"
         up = rf"(?P<up>\s{{0,8}}\+|\s{{0,8}}{either(words.and_above)})?"
+        self.anywhere = re.compile(rf"(?P<levels>{group}){up}", re.IGNORECASE)
         levels_there = rf"{said.filler}(?:{said.severity}{said.filler}\s{{0,8}})?(?P<levels>{group}){up}"
         self.demanded = re.compile(rf"{either(words.demands)}{levels_there}", re.IGNORECASE)
         self.spared = re.compile(rf"{either(words.spares)}{levels_there}", re.IGNORECASE)

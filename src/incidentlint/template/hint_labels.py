@@ -9,6 +9,7 @@ from itertools import islice
 
 from incidentlint.outline import FieldNode, Outline
 from incidentlint.template.find_slots import template_slots
+from incidentlint.template.quoted_slots import is_in_quotes
 from incidentlint.text import normalise
 from incidentlint.vocabulary import Lexicon
 
@@ -64,6 +65,5 @@ _NUMBERED = re.compile(r"([^\W\d_][^:]{0,30}?)[ -]?((?<=[ -])[A-Z]|\d)")
 
 def _is_open(node: FieldNode, lexicon: Lexicon) -> bool:
     """Whether something behind a label is to be filled in; what a sentence has in quotes is mentioned in it."""
-    quotes = set("".join(lexicon.words.slots.quotes))
     slots = template_slots(node.value, lexicon)
-    return any(slot.text[:1] not in quotes or slot.text == node.value.text.strip() for slot in slots)
+    return any(not is_in_quotes(slot.text) or slot.text == node.value.text.strip() for slot in slots)

@@ -34,8 +34,8 @@ def quotes_of(template: Outline) -> Texts:
 
 
 def is_in_quotes(text: str) -> bool:
-    """Whether a text of some length is one in quotes, and nothing else."""
-    return text[0] + text[-1] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
+    """Whether a text is one in quotes, and nothing else."""
+    return text[:1] + text[-1:] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
 
 
 def _values(template: Outline) -> Iterator[str]:

@@ -9,6 +9,7 @@ from incidentlint.outline import NO_LABEL, TextNode
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_quoted_legend
+from incidentlint.template.quoted_slots import is_in_quotes
 from incidentlint.template.reading import Path, Reading, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
@@ -80,7 +81,7 @@ def _is_mentioned(slot: Slot, text: str, lexicon: Lexicon) -> bool:
     Where slots are in quotes anyway, it is a request of those that write: ``Replace what is in «quotes».``
     """
     before, after = text[: slot.start].rstrip(), text[slot.end :].lstrip()
-    own = slot.text[:1] + slot.text[-1:] in _QUOTES and asks(text, lexicon)
+    own = is_in_quotes(slot.text) and asks(text, lexicon)
     quoted = own or (before[-1:] + after[:1]) in _QUOTES
     return quoted and len(before) + len(after) > _MENTION and after[not own :].rstrip().endswith((".", "。", "!", "！"))
 

@@ -83,7 +83,7 @@ def read_gates(
             if stated := said.all_boxes.search(sentence):
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
-        gate = _gate_of(node, said, levels, fields) or _of_orders(node, shape.orders, levels, lexicon)
+        gate = _gate_of(node, said, levels, fields) or _of_orders(node, shape.orders, levels)
         decided = gate is not None and gate.condition is not None
         orders = [] if decided else [*demanding_notes(node, said.demanding, fields)]
         gate = None if orders else gate
@@ -166,11 +166,11 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
     return found
 
 
-def _of_orders(node: ShapeNode, orders: tuple[str, ...], levels: GateLevels | None, lexicon: Lexicon) -> Gate | None:
+def _of_orders(node: ShapeNode, orders: tuple[str, ...], levels: GateLevels | None) -> Gate | None:
     """The gate of a section that the orders above all sections name, with the levels that need it."""
     if levels is None or node.kind != "section" or not orders:
         return None
-    words, named = levels_told(node.label.text, orders, levels, lexicon)
+    words, named = levels_told(node.label.text, orders, levels)
     return Gate(words, Severity(named)) if named else None
 
 

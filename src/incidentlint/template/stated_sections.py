@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from incidentlint.outline import FieldNode, Outline, SectionNode, own_texts, walk
+from incidentlint.outline import Outline, SectionNode, own_texts, walk
 from incidentlint.template.gate_words import GateLevels
 from incidentlint.template.stated_marks import sentences
-from incidentlint.vocabulary import Lexicon, either, phrases
+from incidentlint.vocabulary import phrases
 
 _MOST = 40
 """So many orders are compared with each section."""
@@ -24,8 +24,7 @@ def orders_told(template: Outline, comments: Iterable[str]) -> Iterator[str]:
     names = {" ".join(_WORD.findall(name.casefold())) for name in sections if len(name) >= _LEAST}
     texts = [*comments]
     for node in walk(node for node in template.preamble if not isinstance(node, SectionNode)):
-        whole = node.whole.text if isinstance(node, FieldNode) and node.whole is not None else ""
-        texts += [whole] if whole else [line.text for line in own_texts(node, code=False)]
+        texts += [line.text for line in own_texts(node, code=False)]
     yield from islice((sentence for sentence in dict.fromkeys(sentences(texts)) if _names_any(sentence, names)), _MOST)
 
 
@@ -47,18 +46,19 @@ def _place(name: str, sentence: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE)
 
 
-def levels_told(name: str, orders: Iterable[str], levels: GateLevels, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+def levels_told(name: str, orders: Iterable[str], levels: GateLevels) -> tuple[str, tuple[str, ...]]:
     """The levels that need a section of some name by the orders of a template, and the first order; else nothing."""
-    gates = lexicon.words.gates
+    gates = levels.said.words
     needed: set[str] = set()
     words = ""
     for order in orders if len(name) >= _LEAST else ():
         place = _place(name, order)
         if place is None:
             continue
-        named = _levels_in(f"{order[: place.start()]}\0{order[place.end() :]}", levels)
-        if not named:
+        beside = levels.anywhere.search(f"{order[: place.start()]}\0{order[place.end() :]}")
+        if beside is None:
             continue
+        named = levels.of(beside)
         if phrases((*gates.spares, *gates.spares_after)).search(order):
             needed.update(levels.others(named))
         elif phrases((*gates.needs, *gates.demands, *gates.only)).search(order):
@@ -68,13 +68,3 @@ def levels_told(name: str, orders: Iterable[str], levels: GateLevels, lexicon: L
         words = words or order
     found = tuple(level for level in levels.levels if level in needed)
     return (words, found) if words and len(found) < len(levels.levels) else ("", ())
-
-
-def _levels_in(text: str, levels: GateLevels) -> tuple[str, ...]:
-    """The levels that a text names, most severe first; ``SEV0 to SEV2`` and ``SEV2 and above`` are several."""
-    said = [match.group() for match in levels.one.finditer(text)]
-    gates = levels.said.words
-    joined = rf"(?:{'|'.join(map(re.escape, said))})"
-    between = rf"{joined}\s?(?:–|-|,|{either((*gates.to, *gates.and_))})\s?"
-    group = re.search(rf"(?P<levels>(?:{between}){{0,9}}{joined})(?P<up>\s?{either(gates.and_above)})?", text)
-    return levels.of(group) if said and group is not None else ()
