@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from incidentlint.snapshot import share_sets
+
 settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("test")
@@ -18,6 +20,9 @@ settings.load_profile("test")
 # The tests leave nothing in the cache of who runs them, and find nothing there.
 _CACHE = tempfile.TemporaryDirectory(prefix="incidentlint-cache-")
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
+
+# Half of what the tests did was to compile patterns with the same sets of signs.
+share_sets()
 
 # In a job of GitHub Actions the command has another default.
 os.environ.pop("GITHUB_ACTIONS", None)

@@ -164,6 +164,29 @@ def test_what_is_wrong_with_a_pattern_is_said_as_ever() -> None:
     assert snapshot.Snapshot(b"", {}, {}).pattern(b"a+", 0).match(b"aa")
 
 
+def test_a_set_of_signs_that_is_shared_is_the_one_that_re_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = importlib.import_module("re._compiler")
+    snapshot.share_sets()
+    shared = compiler._optimize_charset
+    snapshot.share_sets()
+    assert compiler._optimize_charset is shared
+    plain = shared.__wrapped__
+    for signs in (
+        r"[^\W\u0e00-\u0e7f\u3400-\u9fff\uac00-\ud7af]",
+        r"[\d_\-]",
+        r"[a-zß-ÿ]",
+        "[a]",
+        r"[^\n]",
+        r"[\U0001f300-\U0001faff]",
+    ):
+        for flags in (0, re.IGNORECASE, re.ASCII, re.IGNORECASE | re.ASCII):
+            codes = []
+            for make in (plain, shared, shared):
+                monkeypatch.setattr(compiler, "_optimize_charset", make)
+                codes.append(snapshot._compiled(f"x{signs}+(?!{signs})", flags))
+            assert codes[0] == codes[1] == codes[2]
+
+
 def test_a_pattern_is_kept_however_it_is_told_that_it_is_one_of_unicode() -> None:
     first = snapshot.Snapshot(b"", {}, {})
     first.pattern("a+", re.IGNORECASE)
