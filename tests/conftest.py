@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from incidentlint.snapshot import share_sets
 
-settings.register_profile("test", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fuzz", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+QUICK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("test", derandomize=True, max_examples=50, **QUICK)
+settings.register_profile("fuzz", print_blob=True, max_examples=200, **QUICK)
 settings.load_profile("test")
 
 # The tests leave nothing in the cache of who runs them, and find nothing there.

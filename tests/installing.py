@@ -45,16 +45,23 @@ def need_index(folder: Path) -> None:
 
 
 def new_environment(folder: Path, *requirements: str | Path) -> Path:
-    """Make a virtual environment without pip, install into it from outside, and return its folder of programs."""
+    """Make a virtual environment without pip, install into it from outside, and return its folder of programs.
+
+    Nothing is compiled but what is imported.
+    """
     succeed(sys.executable, "-m", "venv", "--without-pip", folder)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", programs / "python")
-    succeed(*pip, "install", "--quiet", *requirements)
+    succeed(*pip, "install", "--quiet", "--no-compile", *requirements)
     return programs
 
 
-def copy_of_the_project(folder: Path) -> Path:
-    """Copy what git has or would take: the working tree without what is ignored. Skips where there is no git."""
+def copy_of_the_project(folder: Path, *, without: str = "") -> Path:
+    """Copy what git has or would take: the working tree without what is ignored. Skips where there is no git.
+
+    A copy `without` the folder of examples is built without a snapshot, which takes most of the time; the first run
+    makes it.
+    """
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, check=False, capture_output=True, encoding="utf-8",
@@ -62,7 +69,7 @@ def copy_of_the_project(folder: Path) -> Path:
     if listed.returncode:
         pytest.skip(f"not a checkout of the project's repository: {listed.stderr.strip()}")
     for name in listed.stdout.split("\0"):
-        if name and (ROOT / name).is_file():
+        if name and not (without and name.startswith(f"{without}/")) and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     return folder

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import thread_time
 
 from incidentlint.engine.fix import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
@@ -63,6 +64,21 @@ def lint_text(
 def lines_of(found: Iterable[Diagnostic]) -> list[tuple[str, int]]:
     """The codes and lines of diagnostics, without those that are information only."""
     return [(one.code, one.place.line) for one in found if one.level != "info"]
+
+
+def is_linear(work: Callable[[int], object], few: int) -> bool:
+    """Whether eight times as many cost less than 24 times the processor's time: by the square they would cost 64 times.
+
+    One of three attempts is enough: what else the machine does counts little, and nothing in all of them.
+    """
+
+    def seconds(number: int) -> float:
+        begun = thread_time()
+        work(number)
+        return thread_time() - begun
+
+    # Other numbers each time: what was read before may be kept.
+    return any(seconds(8 * each) < 24 * max(0.004, seconds(each)) for each in (few, few * 9 // 8, few * 10 // 8))
 
 
 def lint_among(

@@ -10,6 +10,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,20 @@ LONGEST_FUNCTION = 50
 """Lines of a function, its docstring left out. How many ways lead through it, ruff counts."""
 
 
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((PACKAGE / module).read_text(encoding="utf-8"), module)
 
 
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """All that a module's tree holds."""
+    return tuple(ast.walk(tree(module)))
+
+
 def imports(module: str) -> Iterator[tuple[int, str, str]]:
     """Every import of a module, wherever it is: line, top package, name (empty for a whole module)."""
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name.partition(".")[0], ""
@@ -94,7 +102,7 @@ def test_nothing_below_the_run_touches_the_world_outside(module: str) -> None:
         allowed = name in HARMLESS or (module in READERS and (package, name) == ("pathlib", "Path"))
         if package in WORLD and not allowed:
             found.append(f"{module}:{line} imports {package}{f'.{name}' if name else ''}")
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.Call):
             function = node.func
             if isinstance(function, ast.Name) and function.id in CALLS:
@@ -113,7 +121,7 @@ def test_no_code_of_a_rule_stands_in_the_code(module: str) -> None:
     """What a rule is and which goes first is data of its file; a text for readers may name one."""
     found = [
         f"{module}:{node.lineno} names {node.value}"
-        for node in ast.walk(tree(module))
+        for node in nodes(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"IR\d+", node.value)
     ]
     assert not found
@@ -135,7 +143,7 @@ def test_the_longer_modules_are_still_longer() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_function_is_too_long_to_be_read(module: str) -> None:
     found = []
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             lines -= len((ast.get_docstring(node, clean=False) or "").splitlines())
@@ -147,7 +155,7 @@ def test_no_function_is_too_long_to_be_read(module: str) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_no_address_in_memory_serves_as_identity(module: str) -> None:
     """A node is equal to itself alone, a shape has its index, a fact its place; `id(...)` outlives its object."""
-    calls = (node for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
+    calls = (node for node in nodes(module) if isinstance(node, ast.Call))
     assert not [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "id"]
 
 
@@ -280,6 +288,7 @@ def test_the_picture_of_the_house_is_that_of_the_contract() -> None:
     assert lines == sorted(lines)
 
 
+@cache
 def surface(room: str) -> set[str]:
     """What a room hands out: the names in its `__all__`."""
     for node in tree(f"{room}/__init__.py").body:
@@ -293,7 +302,7 @@ def test_a_room_is_entered_by_its_door(module: str) -> None:
     """Outside of a room only what its `__init__` hands out is imported, and from there."""
     own = module.partition("/")[0]
     found = []
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("incidentlint."):
             continue
         assert node.level == 0, f"{module}:{node.lineno} imports by a relative name"
@@ -309,7 +318,7 @@ def test_a_room_is_entered_by_its_door(module: str) -> None:
 def lazy_names() -> Iterator[tuple[str, str]]:
     """The names that rooms hand out on first use: the room's folder and the name."""
     for module in (module for module in MODULES if module.endswith("__init__.py")):
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "lazy_names":
                 for name in ast.literal_eval(node.args[1]):
                     yield module.removesuffix("__init__.py"), name

@@ -20,7 +20,7 @@ import yaml
 
 from incidentlint import __version__
 from incidentlint.authoring.setup.ci_jobs import CHECKOUT, SETUP_PYTHON, github_text, gitlab_lines
-from installing import ROOT, need_index, succeed
+from installing import ROOT, copy_of_the_project, need_index, succeed
 
 ACTION = ROOT / "action.yml"
 COMPONENT = ROOT / "templates" / "incidentlint.yml"
@@ -52,30 +52,31 @@ def filled(job: str, **given: str) -> str:
     return re.sub(r"\$\[\[ inputs\.(\w+) \]\]", lambda match: given.get(match[1], inputs[match[1]]["default"]), job)
 
 
-def valid(schema: str, path: Path) -> None:
-    succeed(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path)
+def written(folder: Path, texts: list[str]) -> list[Path]:
+    """Files of a folder with some texts."""
+    folder.mkdir(parents=True)
+    paths = [folder / f"{number}.yml" for number in range(len(texts))]
+    for path, text in zip(paths, texts):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def valid(schema: str, *paths: Path) -> None:
+    succeed(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *paths)
 
 
 def test_the_forms_are_those_of_the_schemas(tmp_path: Path) -> None:
     assert len(WORKFLOWS) > 2
     valid("vendor.github-actions", ACTION)
-    for number, text in enumerate(WORKFLOWS):
-        path = tmp_path / f"{number}.yml"
-        path.write_text(text, encoding="utf-8")
-        valid("vendor.github-workflows", path)
+    valid("vendor.github-workflows", *written(tmp_path / "github", WORKFLOWS))
     made = "incidentlint:\n" + "".join(f"  {line}\n" for line in gitlab_lines("1.2.3"))
-    for number, text in enumerate([made, filled(component()[1]), *blocks("codequality:")]):
-        path = tmp_path / f"gitlab-{number}.yml"
-        path.write_text(text, encoding="utf-8")
-        valid("vendor.gitlab-ci", path)
+    jobs = [made, filled(component()[1]), *blocks("codequality:")]
+    valid("vendor.gitlab-ci", *written(tmp_path / "gitlab", jobs))
 
 
 def test_nothing_is_unsafe(tmp_path: Path) -> None:
-    folder = tmp_path / ".github" / "workflows"
-    folder.mkdir(parents=True)
+    written(tmp_path / ".github" / "workflows", WORKFLOWS)
     shutil.copy(ACTION, tmp_path / "action.yml")
-    for number, text in enumerate(WORKFLOWS):
-        (folder / f"{number}.yml").write_text(text, encoding="utf-8")
     zizmor = Path(sysconfig.get_path("scripts"), "zizmor")
     succeed(zizmor, "--offline", "--no-progress", "--config", ROOT / ".ci" / "zizmor.yml", tmp_path)
 
@@ -124,8 +125,8 @@ def steps_of_the_action() -> dict[str, dict[str, Any]]:
 class Runner:
     """Runs the shell of steps as GitHub's runner does: variables, files for outputs and summary, a workspace."""
 
-    def __init__(self, folder: Path, inputs: dict[str, str]) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, inputs: dict[str, str], action: Path = ROOT) -> None:
+        self.folder, self.action = folder, action
         defaults = yaml.safe_load(ACTION.read_text("utf-8"))["inputs"]
         self.inputs = {name: str(one["default"]) for name, one in defaults.items()} | inputs
         (folder / "temp").mkdir()
@@ -146,7 +147,8 @@ class Runner:
             **os.environ,
             **own,
             "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_ACTION_PATH": str(self.action),
+            "PIP_NO_COMPILE": "1",
             "GITHUB_OUTPUT": str(self.folder / "output"),
             "GITHUB_STEP_SUMMARY": str(self.folder / "step_summary_1"),
             "GITHUB_WORKSPACE": str(self.folder / "work"),
@@ -176,7 +178,8 @@ needs_bash = pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None,
 @needs_bash
 def test_the_action_installs_itself_and_lints(tmp_path: Path) -> None:
     need_index(tmp_path)
-    runner = Runner(tmp_path, {"paths": "docs\n", "sarif-file": "found.sarif"})
+    action = copy_of_the_project(tmp_path / "action", without="examples")
+    runner = Runner(tmp_path, {"paths": "docs\n", "sarif-file": "found.sarif"}, action)
     done = runner.run(steps_of_the_action()["Install incidentlint"])
     assert done.returncode == 0, done.stderr
     done = runner.run(steps_of_the_action()["Lint"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from incidentlint.cli.main import main
-from tests.support import lint_text, pack_of
+from support import is_linear, lint_text, pack_of
 
 FEW = 40
 """So many of each kind are read at first, then twice and four times as many, each with names of their own."""
@@ -47,6 +48,11 @@ def growth(work: Callable[[int], object]) -> float:
     work(FEW // 2)  # what is read once for all
     one, two, four = (lines_run(lambda number=number: work(number)) for number in (FEW, 2 * FEW, 4 * FEW))  # type: ignore[misc]
     return (four - two) / max(1, one // 100, two - one)
+
+
+def test_what_takes_time_by_the_square_is_known() -> None:
+    assert is_linear(lambda number: re.search(r"(?<!x)x++$", "x" * number + "."), 1_500)
+    assert not is_linear(lambda number: re.search(r"x+$", "x" * number + "."), 1_500)
 
 
 def word(number: int) -> str:

@@ -45,8 +45,7 @@ from tools.generate.docs_text import JSON, SEE
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-GENERATED = set(docs.pages())
-WRITTEN = [page for page in PAGES if page not in GENERATED]
+WRITTEN = [page for page in PAGES if docs.MADE.partition("{")[0] not in (DOCS / page).read_text("utf-8")]
 UPDATE = bool(os.environ.get("INCIDENTLINT_UPDATE_DOCS"))
 
 GUIDES = (
@@ -189,6 +188,7 @@ def test_a_finding_s_help_has_the_address_of_its_page() -> None:
 
 
 def test_the_guides_are_there() -> None:
+    assert set(WRITTEN) == set(PAGES) - set(docs.pages())
     assert set(WRITTEN) == {"index.md", "concepts.md", "reference/python.md", *(f"guides/{name}.md" for name in GUIDES)}
 
 

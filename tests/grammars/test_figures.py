@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from incidentlint.grammars import find_quantities
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, find_figures, read_figure
+from support import is_linear
 
-MEGABYTE = 1_000_000
 HOSTILE = [
     "1",
     "1 ",
@@ -235,12 +235,19 @@ def test_printing_is_stable(text: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_texts_end(unit: str) -> None:
-    text = unit * (MEGABYTE // 4 // len(unit))
-    assert all(figure.end <= len(text) for figure in find_figures(text))
-    read_figure(text)
+    def work(length: int) -> None:
+        text = unit * (length // len(unit))
+        assert all(figure.end <= len(text) for figure in find_figures(text))
+        read_figure(text)
+
+    assert is_linear(work, 4_000)
 
 
-def test_a_hostile_megabyte_ends() -> None:
-    text = "".join(unit * 500 for unit in HOSTILE)
-    text *= 1 + MEGABYTE // len(text)
-    assert find_figures(text)[-1].end <= len(text)
+def test_hostile_texts_of_all_kinds_end() -> None:
+    units = "".join(unit * 15 for unit in HOSTILE)
+
+    def work(number: int) -> None:
+        text = units * number
+        assert find_figures(text)[-1].end <= len(text)
+
+    assert is_linear(work, 8)

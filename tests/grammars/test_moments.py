@@ -22,11 +22,11 @@ from incidentlint.grammars.read_moments import (
     read_time,
 )
 from incidentlint.grammars.zones import is_iana, read_zone
+from support import is_linear
 
 OSLO = {"CET": "Europe/Oslo", "CEST": "Europe/Oslo"}
 PACKS = {**OSLO, "BZT": "America/Belize"}
 FIRST, LAST = (datetime.fromisoformat(day) for day in ("0001-01-02", "9999-12-30"))
-MEGABYTE = 1_000_000
 HOSTILE = [
     *(
         "1",
@@ -791,15 +791,22 @@ def test_any_stamp_has_instants(text: str) -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_texts_end(unit: str) -> None:
-    text = unit * (MEGABYTE // 4 // len(unit))
-    for found in (find_dates(text), find_stamps(text, PACKS), find_durations(text)):
-        assert all(each.end <= len(text) for each in found)
-    assert read_zone(text) is None or unit == "12:30 A"
+    def work(length: int) -> None:
+        text = unit * (length // len(unit))
+        for found in (find_dates(text), find_stamps(text, PACKS), find_durations(text)):
+            assert all(each.end <= len(text) for each in found)
+        assert read_zone(text) is None or unit == "12:30 A"
+
+    assert is_linear(work, 4_000)
 
 
-def test_a_hostile_megabyte_ends() -> None:
-    text = "".join(unit * 500 for unit in HOSTILE)
-    text *= 1 + MEGABYTE // len(text)
-    for found in (find_dates(text), find_stamps(text, PACKS), find_durations(text)):
-        assert found
-        assert found[-1].end <= len(text)
+def test_hostile_texts_of_all_kinds_end() -> None:
+    units = "".join(unit * 5 for unit in HOSTILE)
+
+    def work(number: int) -> None:
+        text = units * number
+        for found in (find_dates(text), find_stamps(text, PACKS), find_durations(text)):
+            assert found
+            assert found[-1].end <= len(text)
+
+    assert is_linear(work, 8)

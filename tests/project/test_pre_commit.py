@@ -29,6 +29,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return kept | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
         "PRE_COMMIT_COLOR": "never",
+        "PIP_NO_COMPILE": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "Tester",
@@ -41,7 +42,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def hooks(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A repository with the project as it lies in the working tree, and its revision."""
-    folder = copy_of_the_project(tmp_path_factory.mktemp("hooks"))
+    folder = copy_of_the_project(tmp_path_factory.mktemp("hooks"), without="examples")
     need_index(tmp_path_factory.mktemp("index"))
     succeed("git", "init", "--quiet", cwd=folder, env=environment)
     succeed("git", "add", "--all", "--force", cwd=folder, env=environment)
