@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import thread_time
+from typing import Any
+
+from hypothesis import settings
 
 from incidentlint.engine.fix import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
@@ -64,6 +67,11 @@ def lint_text(
 def lines_of(found: Iterable[Diagnostic]) -> list[tuple[str, int]]:
     """The codes and lines of diagnostics, without those that are information only."""
     return [(one.code, one.place.line) for one in found if one.level != "info"]
+
+
+def examples(number: int, **others: Any) -> settings:
+    """So many generated examples of a test; `make fuzz` tries more, by the factor by which its profile has more."""
+    return settings(max_examples=number * settings.default.max_examples // 50, **others)
 
 
 def is_linear(work: Callable[[int], object], few: int) -> bool:

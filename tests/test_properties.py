@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import Phase, assume, given
 from hypothesis import strategies as st
 
 from incidentlint.engine.plan import Plan
@@ -19,7 +19,7 @@ from incidentlint.findings import Diagnostic
 from incidentlint.grammars.durations import read_duration, spell_duration
 from incidentlint.packs.pack import Pack
 from incidentlint.rulebook.selection import choose
-from support import corners, fixed_once, lint_text, marked, pack_of, suppressed_once
+from support import corners, examples, fixed_once, lint_text, marked, pack_of, suppressed_once
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 CASES = Path(__file__).parent / "cases"
@@ -361,7 +361,7 @@ def shown(found: tuple[Diagnostic, ...]) -> list[str]:
     return [f"{d.place.line}:{d.place.column} {d.code} {d.message}" for d in found]
 
 
-@settings(max_examples=150, deadline=None, phases=PHASES, database=None)
+@examples(60, phases=PHASES, database=None)
 @given(incidents(), st.sampled_from(KINDS))
 def test_a_report_of_the_facts_is_silent(facts: Facts, kind: str) -> None:
     """Whatever the zone, the night and the wording."""
@@ -414,7 +414,7 @@ def is_rounded(text: str, minutes: int) -> bool:
     return said.seconds - said.precision // 2 <= minutes * 60 < said.seconds + said.precision
 
 
-@settings(max_examples=400, deadline=None, phases=PHASES, database=None)
+@examples(150, phases=PHASES, database=None)
 @given(incidents(), st.sampled_from(KINDS), st.integers(2, 50), st.data())
 def test_one_changed_fact_is_found_at_its_place(facts: Facts, kind: str, by: int, data: st.DataObject) -> None:
     """By the rule that compares it, with both statements named."""
@@ -477,7 +477,7 @@ def first_of(facts: Facts, kind: str) -> dt.datetime:
     return facts.started if kind == "belize" else facts.detected
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES, database=None)
+@examples(12, phases=PHASES, database=None)
 @given(incidents(), st.sampled_from(KINDS), st.integers(1, 400), st.data())
 def test_what_is_written_to_a_report_is_written_once(facts: Facts, kind: str, by: int, data: st.DataObject) -> None:
     """Fixes and suppressions of reports with any facts changed."""
@@ -490,7 +490,7 @@ def test_what_is_written_to_a_report_is_written_once(facts: Facts, kind: str, by
     suppressed_once(text.encode(), plan)
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES, database=None)
+@examples(25, phases=PHASES, database=None)
 @given(incidents(), st.data())
 def test_two_rows_that_are_swapped_are_found(facts: Facts, data: st.DataObject) -> None:
     """The second of them, at its time."""
@@ -510,7 +510,7 @@ def test_two_rows_that_are_swapped_are_found(facts: Facts, data: st.DataObject) 
     assert corners(found[0].place) in places
 
 
-@settings(max_examples=40, deadline=None, phases=PHASES, database=None)
+@examples(15, phases=PHASES, database=None)
 @given(incidents(), st.integers(1, 400))
 def test_a_file_of_another_day_is_found(facts: Facts, by: int) -> None:
     """A file's name is found at the file's first character."""
@@ -522,7 +522,7 @@ def test_a_file_of_another_day_is_found(facts: Facts, by: int) -> None:
 # --- The packs that the package brings, in whole reports ---
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES, database=None)
+@examples(12, phases=PHASES, database=None)
 @given(incidents())
 def test_a_whole_bilko_report_is_silent(facts: Facts) -> None:
     """The facts of any incident in the complete P0 report; no finding of any rule."""
@@ -560,7 +560,7 @@ def test_a_whole_bilko_report_is_silent(facts: Facts) -> None:
     assert [line for line in shown(found) if "IR411" not in line] == [], text
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES, database=None)
+@examples(12, phases=PHASES, database=None)
 @given(incidents())
 def test_a_whole_letsgobelize_report_is_silent(facts: Facts) -> None:
     """The facts of any incident in the complete P1 report; no finding of any rule."""

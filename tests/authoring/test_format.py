@@ -9,14 +9,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from incidentlint.authoring.format import format_file
 from incidentlint.cli.main import main
 from incidentlint.engine import Plan, lint
 from incidentlint.rulebook import choose
-from support import built_in
+from support import built_in, examples
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted([*(ROOT / "rules").glob("*/*.md"), *(ROOT / "tests/cases").glob("*.md")])
@@ -110,7 +110,7 @@ def test_bytes_that_are_no_text_are_left() -> None:
 PIECES = st.lists(st.sampled_from([*"#-*_`[]<>|:!1. \n\tax☐", "\n\n", "**", "---", "| a |", "1) ", "> ", "<a_b>"]))
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(PIECES)
 @example(["---"])
 @example(["- ", "---"])

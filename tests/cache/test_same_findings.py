@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.cli import streams
@@ -19,6 +19,7 @@ from incidentlint.cli.main import main
 from incidentlint.cli.recall import recall
 from incidentlint.project import run as run_module
 from incidentlint.regular import asked
+from support import examples
 
 TEMPLATE = """\
 # Incident: [SHORT TITLE]
@@ -286,7 +287,7 @@ def test_a_baseline_counts_what_was_kept(project: Project) -> None:
 EDITS = st.lists(st.tuples(st.integers(0, 5_000), st.sampled_from([0, 1, 9, 4_000]), st.binary(max_size=7)), min_size=1)
 
 
-@settings(max_examples=25)
+@examples(12)
 @given(EDITS)
 def test_any_bytes_in_the_cache_are_no_harm(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, int, bytes]]
@@ -327,7 +328,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12)
+@examples(8)
 @given(STEPS)
 def test_any_changes_are_seen(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, tuple[str, str], tuple[str, ...]]]

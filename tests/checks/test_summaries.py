@@ -398,3 +398,37 @@ def test_a_list_is_wrong_where_its_total_is_told_again(again: str, line: int) ->
     text = f"{head}- **Where from:** 30 Norway, 9 Sweden\n- **Letters:** {again or 'None'}\n"
     (found,) = (one for one in lint_text(text, [pack_of(template, ORIGIN)]) if one.code == "IR501")
     assert found.place.line == line
+
+
+DAY_AND_NIGHT = """# Outage: tickets could not be bought
+
+**Began:** 2026-08-03 03:05 UTC
+**Over:** 2026-08-04 00:06 UTC
+**Length:** 21 hours 1 minute
+
+## In Short
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("summary", "found"),
+    [
+        ("On 3 August, between 03:05 and 00:06 UTC, no tickets could be bought.", []),
+        ("No tickets could be bought from 3:05 AM to 12:06 AM UTC.", []),
+        ("No tickets could be bought between 05:05 and 02:06 UTC+2.", []),
+        ("Between 00:06 and 23:05 UTC no tickets could be bought.", ["IR502"]),
+        ("Between 03:06 and 00:06 UTC no tickets could be bought.", ["IR502"]),
+    ],
+)
+def test_a_range_of_all_but_a_day_is_not_taken_for_one_that_runs_backward(summary: str, found: list[str]) -> None:
+    template = TEMPLATE.partition("## Damage")[0]
+    pack = pack_of(
+        template,
+        PACK.partition("[[totals]]")[0]
+        .replace('users = "Travellers affected"\n', "")
+        .replace('loss = "Damage in all"\n', ""),
+    )
+    said = lint_text(DAY_AND_NIGHT.format(summary), [pack])
+    assert [one.code for one in said if one.code == "IR502"] == found

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.engine.fix import fix
@@ -19,7 +19,7 @@ from incidentlint.findings import Edit, Finding, Fix
 from incidentlint.markdown import parse
 from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text import SourceText, Span
-from support import built_in, fixed_once, marked, pack_of, suppressed_once
+from support import built_in, examples, fixed_once, marked, pack_of, suppressed_once
 
 fix_module = import_module("incidentlint.engine.fix")
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ def test_the_fixes_of_every_rule(example: tuple[object, object]) -> None:
     fixed_once(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
 
 
-@settings(max_examples=15)
+@examples(10)
 @given(st.data())
 def test_slips_in_whole_reports(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from([path for path in REPORTS if path.stat().st_size < 20_000]))

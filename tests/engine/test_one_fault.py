@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.findings import Diagnostic
@@ -25,7 +25,7 @@ from incidentlint.rulebook.rule import Example, Rule
 from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text.source import SourceText
 from incidentlint.text.spans import Span
-from support import corners, lint_text, marked, pack_of
+from support import corners, examples, lint_text, marked, pack_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -148,7 +148,7 @@ def slips_of(pack: str, path: str) -> list[Slip]:
 
 
 @pytest.mark.parametrize(("pack", "path"), [(pack, path) for pack, paths in COMPLETE.items() for path in paths])
-@settings(max_examples=25)
+@examples(12)
 @given(data=st.data())
 def test_one_slip_is_one_finding(pack: str, path: str, data: st.DataObject) -> None:
     slip = data.draw(st.sampled_from(slips_of(pack, path)))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.grammars import (
@@ -26,7 +26,7 @@ from incidentlint.grammars import (
 from incidentlint.packs.pack import Pack
 from incidentlint.vocabulary.levels import Scale
 from incidentlint.vocabulary.lexicon import load_lexicon
-from support import lint_text, pack_of, rule
+from support import examples, lint_text, pack_of, rule
 
 Recogniser = Callable[[str], tuple[int, int] | None]
 
@@ -161,13 +161,13 @@ def refused(code: str, *, tail: str = "", owner: str = "Ana Silva") -> bool:
     return any(one.code == code for one in lint_text(text, (house(),), rules=(rule(code),)))
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(st.text("0123456789abZ-.,) é", max_size=4))
 def test_an_id_with_a_tail_is_read_whole_or_not_at_all(tail: str) -> None:
     assert refused("IR207", tail=tail) == bool(re.match(r"\d*(?:[^\W\d]|-)", tail))
 
 
-@settings(max_examples=20)
+@examples(12)
 @given(st.sampled_from(["here", "name", "team", "owner"]), st.text("bdhklw", min_size=2, max_size=4))
 def test_who_only_begins_as_nobody_is_somebody(nobody: str, tail: str) -> None:
     assert refused("IR601", owner=nobody)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -30,6 +30,7 @@ from incidentlint.markdown.markdown_it.parser import _parsers
 from incidentlint.markdown.parser import parse
 from incidentlint.text.source import SourceText
 from incidentlint.text.spans import Mapped, Span
+from support import examples
 
 FRAGMENTS = [
     *["# ", "## ", "#### ", "#", "######", "\n===\n", "---", "***", "* * *", "> ", ">", ">> ", "+++\n"],
@@ -205,13 +206,13 @@ def check(text: str) -> None:
             assert inside(Span(entry.key.span.start, entry.value.span.end), document.front_matter.span)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(150)
 @given(TEXT)
 def test_any_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(50)
 @given(st.text(max_size=80))
 def test_any_characters(text: str) -> None:
     check(text.replace("\0", ""))
@@ -227,7 +228,7 @@ def table_cells(tokens: list[Token]) -> list[list[str]]:
     return rows
 
 
-@settings(max_examples=300, deadline=None)
+@examples(100)
 @given(st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=5), st.sampled_from(["", "> ", "  "]))
 def test_cells_are_those_of_markdown_it(rows: list[list[str]], prefix: str) -> None:
     lines = ["| h | i |", "|---|---|", *("| " + " | ".join(row) + " |" for row in rows)]
@@ -298,7 +299,7 @@ def our_sections(section: Section) -> Iterator[tuple[str, str]]:
         yield from our_sections(child)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(150)
 @given(TEXT)
 def test_blocks_are_those_of_markdown_it(text: str) -> None:
     # Boxes, alerts, frames such as `:::` and tags that enclose are ours alone; front matter is another test's.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.text.source import SourceText
-from support import corners, lint_text, marked, pack_of
+from support import corners, examples, lint_text, marked, pack_of
 
 HEAD = "# Incident: [Title]\n\n"
 FOOT = "\n\n## Closing words\n\n[Text]\n"
@@ -225,7 +225,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=100, deadline=None)
+@examples(50)
 def test_any_text_is_a_template_of_any_report(template: str, report: str) -> None:
     pack = pack_of(f"{HEAD}{template}")
     for text in (template, report):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidentlint.text.word_patterns import LONGEST, whole_pattern, word_pattern
+from support import examples
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_a_search_has_few_stars(pattern: str, said: str) -> None:
 SIGNS = st.text(alphabet="ab1 *?#[]!-\\", min_size=1, max_size=20)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(100)
 @given(SIGNS, st.text(alphabet="ab1 -", min_size=1, max_size=4))
 def test_no_pattern_takes_long_on_any_text(pattern: str, piece: str) -> None:
     text = piece * 5_000

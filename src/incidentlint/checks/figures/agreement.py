@@ -154,7 +154,11 @@ def _ranges(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         [make_point(stamp, facts.zones, zone=facts.zone, day=day) for day in _days_of(stamp, found, near)]
         for stamp, near in zip((found.first, found.last), days, strict=True)
     ]
-    backward = is_backward(found.first, found.last)
+    own = all(
+        any(end is not None and _is_one_of(end, [point]) for end in ends)
+        for ends, point in zip(readings, (first.point, last.point), strict=True)
+    )
+    backward = is_backward(found.first, found.last) and not own  # all but a day, from one night to the next
     points = [] if backward else _points(report)
     for ends, stamp, statement in zip(readings, (found.first, found.last), (first, last), strict=True):
         assert statement.point is not None
