@@ -34,6 +34,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 ONCE = (
     "generate",
     "register",
+    "template",
+    "vocabulary",
     "test_architecture.py",
     "test_ci_jobs.py",
     "test_fuzz.py",
@@ -44,15 +46,16 @@ ONCE = (
     "test_words.py",
     "cache/test_same_findings.py",
     "project/test_pre_commit.py",
+    "report/test_linear.py",
 )
-"""Tests that read sources and pages, install the project elsewhere, or ask how work grows: no version of Python makes a
-difference.
+"""Tests that read sources and pages, install the project elsewhere, ask how work grows, or what words and templates
+mean: no version of Python makes a difference.
 """
 
 HOSTILE = ("hostile", "megabyte")
 """So tests of how work grows are called in other files."""
 
-SAMPLE = 8
+SAMPLE = 16
 """Of a test with many parameters, which differ in words and not in what Python does, each so many-th is run again."""
 
 
@@ -61,14 +64,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "once: needs to be run with one Python only")
 
 
+PLACES = tuple(str(Path(__file__).parent / name) for name in ONCE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not read what is left out."""
+    return True if config.option.markexpr == "not once" and str(collection_path).startswith(PLACES) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark them, and what is no part of the sample of a test with parameters."""
-    places = tuple(str(Path(__file__).parent / name) for name in ONCE)
     seen: Counter[str] = Counter()
     for item in items:
         name, parameters, _ = item.nodeid.partition("[")
         grows = any(word in name.rpartition("::")[2] for word in HOSTILE)
-        if grows or str(item.path).startswith(places) or (parameters and seen[name] % SAMPLE):
+        if grows or str(item.path).startswith(PLACES) or (parameters and seen[name] % SAMPLE):
             item.add_marker("once")
         seen[name] += 1

@@ -477,6 +477,7 @@ def first_of(facts: Facts, kind: str) -> dt.datetime:
     return facts.started if kind == "belize" else facts.detected
 
 
+@pytest.mark.once
 @examples(12, phases=PHASES, database=None)
 @given(incidents(), st.sampled_from(KINDS), st.integers(1, 400), st.data())
 def test_what_is_written_to_a_report_is_written_once(facts: Facts, kind: str, by: int, data: st.DataObject) -> None:
@@ -490,6 +491,7 @@ def test_what_is_written_to_a_report_is_written_once(facts: Facts, kind: str, by
     suppressed_once(text.encode(), plan)
 
 
+@pytest.mark.once
 @examples(25, phases=PHASES, database=None)
 @given(incidents(), st.data())
 def test_two_rows_that_are_swapped_are_found(facts: Facts, data: st.DataObject) -> None:
@@ -510,6 +512,7 @@ def test_two_rows_that_are_swapped_are_found(facts: Facts, data: st.DataObject) 
     assert corners(found[0].place) in places
 
 
+@pytest.mark.once
 @examples(15, phases=PHASES, database=None)
 @given(incidents(), st.integers(1, 400))
 def test_a_file_of_another_day_is_found(facts: Facts, by: int) -> None:
@@ -522,6 +525,7 @@ def test_a_file_of_another_day_is_found(facts: Facts, by: int) -> None:
 # --- The packs that the package brings, in whole reports ---
 
 
+@pytest.mark.once
 @examples(12, phases=PHASES, database=None)
 @given(incidents())
 def test_a_whole_bilko_report_is_silent(facts: Facts) -> None:
@@ -560,6 +564,7 @@ def test_a_whole_bilko_report_is_silent(facts: Facts) -> None:
     assert [line for line in shown(found) if "IR411" not in line] == [], text
 
 
+@pytest.mark.once
 @examples(12, phases=PHASES, database=None)
 @given(incidents())
 def test_a_whole_letsgobelize_report_is_silent(facts: Facts) -> None:

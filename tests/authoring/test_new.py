@@ -1147,6 +1147,7 @@ def test_a_lock_that_nobody_lets_go_stops_nobody(tmp_path: Path, monkeypatch: py
         pass
 
 
+@pytest.mark.once
 def test_mdformat_is_imported_by_format_only(project: Path) -> None:
     code = "import sys\nfrom incidentlint.cli.main import main\nmain(sys.argv[1:])\nprint('mdformat' in sys.modules)"
     for arguments, imported in (

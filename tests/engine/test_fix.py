@@ -62,6 +62,7 @@ def test_the_fixes_of_every_rule(example: tuple[object, object]) -> None:
     fixed_once(text.encode(), Plan((rule,), (pack,), certain=True), unsafe=True)
 
 
+@pytest.mark.once
 @examples(10)
 @given(st.data())
 def test_slips_in_whole_reports(data: st.DataObject) -> None:

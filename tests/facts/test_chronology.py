@@ -216,6 +216,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_long_timeline_of_anything_is_read_to_its_end(kind: str) -> None:
     """65,000 characters take a second or two; in time by the square of the length they would take minutes."""

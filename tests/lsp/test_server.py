@@ -128,6 +128,7 @@ def test_what_is_found_follows_the_unsaved_text(folder: Path, report: Path) -> N
     edit(folder, work)
 
 
+@pytest.mark.once
 def test_units_are_those_that_the_client_counts(folder: Path, report: Path) -> None:
     async def work(editor: Editor) -> None:
         uri = opened(editor, report, REPORT)
@@ -138,6 +139,7 @@ def test_units_are_those_that_the_client_counts(folder: Path, report: Path) -> N
     edit(folder, work, types.ClientCapabilities(general=general))
 
 
+@pytest.mark.once
 def test_fixes_are_offered(folder: Path, report: Path) -> None:
     async def work(editor: Editor) -> None:
         uri = opened(editor, report, BROKEN)
@@ -187,6 +189,7 @@ def applied(text: str, action: types.CodeAction) -> str:
     return text
 
 
+@pytest.mark.once
 def test_sections_and_reasons(folder: Path, report: Path) -> None:
     async def work(editor: Editor) -> None:
         uri = opened(editor, report, REPORT)
@@ -209,6 +212,7 @@ def test_sections_and_reasons(folder: Path, report: Path) -> None:
     edit(folder, work)
 
 
+@pytest.mark.once
 def test_a_client_that_asks_is_not_told(folder: Path, report: Path) -> None:
     async def work(editor: Editor) -> None:
         uri = opened(editor, report, REPORT)
@@ -221,6 +225,7 @@ def test_a_client_that_asks_is_not_told(folder: Path, report: Path) -> None:
     edit(folder, work, types.ClientCapabilities(text_document=document))
 
 
+@pytest.mark.once
 def test_a_broken_configuration_is_seen_in_the_report_and_in_itself(folder: Path, report: Path) -> None:
     config = folder / "incidentlint.toml"
     config.write_text('ignore = ["IR403"]\n\nselekt = ["IR2"]\n')
@@ -245,6 +250,7 @@ def test_a_broken_configuration_is_seen_in_the_report_and_in_itself(folder: Path
     edit(folder, work)
 
 
+@pytest.mark.once
 def test_a_client_that_can_is_asked_to_watch(folder: Path, report: Path) -> None:
     async def work(editor: Editor) -> None:
         opened(editor, report, REPORT)
@@ -257,6 +263,7 @@ def test_a_client_that_can_is_asked_to_watch(folder: Path, report: Path) -> None
     edit(folder, work, types.ClientCapabilities(workspace=workspace))
 
 
+@pytest.mark.once
 def test_it_finds_what_the_command_finds(folder: Path) -> None:
     cases = sorted((ROOT / "tests" / "cases").rglob("*.md")) + sorted((ROOT / "examples").rglob("*.md"))
     paths = [folder / "postmortems" / f"{number}-{path.name}" for number, path in enumerate(cases)]
@@ -339,6 +346,7 @@ def templated(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.once
 def test_what_can_be_written_is_offered(templated: Path) -> None:
     async def work(editor: Editor) -> None:
         path = templated / "postmortems" / "2026-02-03-second.md"
@@ -395,6 +403,7 @@ def test_what_was_read_is_told(templated: Path) -> None:
     edit(templated, work)
 
 
+@pytest.mark.once
 def test_an_id_leads_to_its_report(templated: Path) -> None:
     async def work(editor: Editor) -> None:
         path = templated / "postmortems" / "2026-02-03-second.md"

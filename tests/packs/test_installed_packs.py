@@ -68,6 +68,7 @@ def test_a_configuration_and_a_pack_name_it_too(site: Path) -> None:
         assert (result.returncode, result.stderr) == (status, "")
 
 
+@pytest.mark.once
 def test_packs_lists_it_and_shows_it(site: Path) -> None:
     result = run(site, "packs", "acme")
     assert result.stdout.startswith("acme\n")
@@ -84,6 +85,7 @@ def test_a_name_that_is_none_suggests_one(site: Path) -> None:
     assert "acmee: no such pack, folder or template; did you mean 'acme'?" in result.stderr
 
 
+@pytest.mark.once
 def test_a_list_has_the_names_to_call_packs_by_and_all_that_is_wrong_with_them(site: Path) -> None:
     (site / "acme_packs" / "acme" / "pack.toml").write_text('name = "something else"\n', encoding="utf-8")
     (site / "acme_packs" / "shop" / "pack.toml").write_text("nmae = 1\n", encoding="utf-8")

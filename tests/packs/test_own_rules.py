@@ -656,11 +656,13 @@ def test_no_code_of_the_package_can_be_one_of_a_pack() -> None:
 # --- Time ---
 
 
+@pytest.mark.once
 def test_many_places_between_many_marks_are_all_found() -> None:
     pack = put("forbidden-text", "words = ['?']")
     assert len(found(pack, REPORT.replace("By mail.", "*a* `b` " * 8000))) >= 8000
 
 
+@pytest.mark.once
 def test_no_pattern_of_a_user_hangs_on_any_text() -> None:
     words = ["*a*", "a*a*", "?*a*b", "#a*", "a* a* a* a* b", "[!x]*y", "[a-z] [a-z] [a-z]"]
     put("forbidden-text", f"words = {json.dumps(words)}")

@@ -133,6 +133,7 @@ def test_too_much_work(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (guessed.reason, guessed.diagnostics) == (found.message.replace("the file", "it", 1), ())
 
 
+@pytest.mark.once
 def test_what_is_no_text_of_a_report_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("incidentlint.engine.read.MOST_WORK", 300_000)
     picture = f"![][p]\n\n[p]: data:image/png;base64,{'A' * 400_000}\n"

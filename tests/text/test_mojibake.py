@@ -303,6 +303,7 @@ def test_ftfy_agrees_on_samples() -> None:
         assert ftfy.fix_encoding(damaged) in {damaged, sound}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "text",
     ["Ã", "ü", "√", "‚", "Ã©", "√ó", "üìã", "\uf8ffüìã", "é”…", "ÈèéÊêë", "Ã©\n", "Ãƒ", "â", "Â\xa0", "ðŸ“‹", "Größe "],
@@ -311,6 +312,7 @@ def test_a_long_text_of_anything_is_read_to_its_end(text: str) -> None:
     assert is_linear(lambda length: list(find_mojibake(text * (length // len(text)))), 6_000)
 
 
+@pytest.mark.once
 def test_a_long_sound_text_has_no_repairs() -> None:
     """Text without the signs of damage is passed over."""
     for text in ("plain text\n" * 90_000, "Größe über „alles“ – 日本語\n" * 40_000):

@@ -92,6 +92,7 @@ def test_a_search_has_few_stars(pattern: str, said: str) -> None:
 SIGNS = st.text(alphabet="ab1 *?#[]!-\\", min_size=1, max_size=20)
 
 
+@pytest.mark.once
 @examples(100)
 @given(SIGNS, st.text(alphabet="ab1 -", min_size=1, max_size=4))
 def test_no_pattern_takes_long_on_any_text(pattern: str, piece: str) -> None:
