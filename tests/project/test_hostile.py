@@ -33,7 +33,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(*arguments: str, command: str = "check") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    concise = ["--output-format", "concise"] if command == "check" else []
+    concise = ["--output-format", "concise"] if command == "check" and "--output-format" not in arguments else []
     line = [sys.executable, "-m", "incidentlint", command, *concise, *arguments]
     return subprocess.run(line, check=False, capture_output=True, text=True, env=environment, timeout=LIMIT)
 
@@ -225,22 +225,26 @@ def test_no_name_reaches_a_terminal_as_it_is(checkout: Path) -> None:
 
 
 RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+COMMANDS = ("##[add-mask]error", "a ##vso[task.complete]", "::error::b", "##teamcity[x]")
 
 
 @pytest.mark.parametrize("runner", RUNNERS)
-@pytest.mark.parametrize("sign", ["##[add-mask]error", "a ##vso[task.complete]", "::error::b", "##teamcity[x]"])
 def test_a_ci_runner_finds_no_command_in_what_files_hold(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch, runner: str, sign: str
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, runner: str
 ) -> None:
     """Neither in a report's line nor in a configuration, on either stream, whatever is written for people."""
     monkeypatch.setenv(runner, "true")
-    (checkout / "x.md").write_text(EXAMPLE.replace("P1", f"P7 {sign}").replace("\n## ", f"\n{sign}\n\n## "), "utf-8")
-    (checkout / "bad").mkdir()
-    (checkout / "bad" / "x.md").write_text(EXAMPLE, encoding="utf-8")
-    (checkout / "bad" / "incidentlint.toml").write_text(f'"{sign}" = 1\n', encoding="utf-8")
+    for number, sign in enumerate(COMMANDS):
+        report = EXAMPLE.replace("P1", f"P7 {sign}").replace("\n## ", f"\n{sign}\n\nover â€” again\n\n## ", 2)
+        (checkout / f"x{number}.md").write_text(report, "utf-8")
+        (checkout / f"bad{number}").mkdir()
+        (checkout / f"bad{number}" / "x.md").write_text(EXAMPLE, encoding="utf-8")
+        (checkout / f"bad{number}" / "incidentlint.toml").write_text(f'"{sign}" = 1\n', encoding="utf-8")
     for arguments in (["--output-format", "text"], ["-v"], ["--diff", "--unsafe-fixes", "--output-format", "text"]):
         found = check("--pack", "bilko", *arguments, ".")
         assert found.returncode == 2
+        assert all(f"x{number}.md" in found.stdout for number in range(len(COMMANDS)))
+        assert all(f"bad{number}/incidentlint.toml" in found.stderr for number in range(len(COMMANDS)))
         for line in (found.stdout + found.stderr).splitlines():
             assert not re.search(r"##\w*\[", line)
             assert not line.lstrip().startswith("::")
