@@ -166,6 +166,7 @@ def reports_of(path: str = "incidentlint.toml") -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.once
 @pytest.mark.skipif(os.name == "nt", reason="there are no such locks there")
 def test_two_at_once_write_one_entry(here: Path) -> None:
     """Both wait until the way is free, and the second finds what the first wrote."""
@@ -305,6 +306,7 @@ def test_what_a_template_does_not_say_is_told_with_its_place(here: Path) -> None
     assert "[zones]\n" not in output
 
 
+@pytest.mark.once
 def test_a_gate_in_the_template_s_own_words_is_understood(here: Path) -> None:
     write(
         "docs/postmortem-template.md",
@@ -326,6 +328,7 @@ def test_a_second_run_writes_nothing_and_says_so(here: Path) -> None:
     assert "wrote" not in output
 
 
+@pytest.mark.once
 def test_what_a_person_wrote_stays(here: Path) -> None:
     init()
     text = PACK.read_text("utf-8").replace('CET = "Europe/Paris"', 'CET = "Europe/Prague"  # ours')
@@ -338,6 +341,7 @@ def test_what_a_person_wrote_stays(here: Path) -> None:
     assert "zones.JST added" in output
 
 
+@pytest.mark.once
 def test_a_renamed_section_of_the_template_breaks_nothing(here: Path) -> None:
     init()
     for old, new in (
@@ -418,6 +422,7 @@ def test_a_field_that_nothing_explains_is_no_severity(here: Path, field: str, le
     assert load_pack(str(PACK.parent)).severities == ()
 
 
+@pytest.mark.once
 def test_roles_that_were_not_found_have_candidates(here: Path) -> None:
     form = TEMPLATE.replace("**Severity:**", "**Weather:**").replace("**Started:**", "**Lights out:**")
     form = form.replace("## Timeline (CET)", "## What we saw")
@@ -619,6 +624,7 @@ def test_the_folder_that_a_pack_asks_for_is_covered(here: Path, folder: str, fil
     assert "is not among the files" not in result.output
 
 
+@pytest.mark.once
 def test_more_globs_are_added_to_the_entry_that_is_there(here: Path) -> None:
     init()
     init("--reports", "old/*.md")
@@ -635,12 +641,14 @@ def test_globs_are_added_from_within_a_folder_too(here: Path, monkeypatch: pytes
     assert reports_of("../incidentlint.toml")[0]["files"] == ["docs/postmortems/*.md", "docs/old/*.md"]
 
 
+@pytest.mark.once
 def test_a_pack_that_no_entry_would_read_is_told(here: Path) -> None:
     init()
     output = init("--pack-folder", "packs/other")
     assert 'incidentlint.toml:6 names .incidentlint/postmortem: write pack = "packs/other" there instead' in output
 
 
+@pytest.mark.once
 def test_a_report_that_no_entry_names_is_told_and_left(here: Path) -> None:
     init()
     write("teams/x/2026-07-11-x.md", report("2026-07-11"))
@@ -876,6 +884,7 @@ def test_a_job_is_added_to_the_pipeline_that_is_there(here: Path) -> None:
     )
 
 
+@pytest.mark.once
 def test_a_workflow_that_is_there_stays(here: Path) -> None:
     write(".github/workflows/docs.yaml", "on: push\njobs:\n  a:\n    steps:\n      - run: incidentlint check docs\n")
     assert ".github/workflows/docs.yaml unchanged: it already runs incidentlint" in init("--ci", "github")
@@ -980,6 +989,7 @@ def test_a_built_in_pack_is_used_instead(here: Path) -> None:
     )
 
 
+@pytest.mark.once
 def test_templates_of_a_monorepo_get_names_of_their_own(here: Path) -> None:
     for name in ("mail", "search"):
         write(f"services/{name}/docs/postmortem-template.md", TEMPLATE.replace("Root cause", f"Why {name}"))
@@ -993,6 +1003,7 @@ def test_templates_of_a_monorepo_get_names_of_their_own(here: Path) -> None:
     assert files() == before
 
 
+@pytest.mark.once
 def test_several_templates_in_one_run(here: Path) -> None:
     write("web/docs/postmortem-template.md", TEMPLATE.replace("Customer notice", "Status page"))
     write("web/postmortems/2026-05-01-slow.md", report("2026-05-01").replace("Customer notice", "Status page"))
@@ -1007,6 +1018,7 @@ def test_several_templates_in_one_run(here: Path) -> None:
     assert files() == before
 
 
+@pytest.mark.once
 def test_templates_whose_reports_lie_in_one_folder_share_an_entry(here: Path) -> None:
     write(
         "docs/light-template.md",
@@ -1025,6 +1037,7 @@ def test_templates_whose_reports_lie_in_one_folder_share_an_entry(here: Path) ->
     )
 
 
+@pytest.mark.once
 def test_templates_of_the_same_words_get_names_of_their_own(here: Path) -> None:
     write("template.md", TEMPLATE)
     write(".github/template.md", TEMPLATE)
@@ -1032,6 +1045,7 @@ def test_templates_of_the_same_words_get_names_of_their_own(here: Path) -> None:
     assert sorted(path.name for path in Path(".incidentlint").iterdir()) == ["reports", "reports-2"]
 
 
+@pytest.mark.once
 def test_the_template_says_how_reports_are_called_and_where_they_lie(here: Path) -> None:
     said = f"{TEMPLATE}\n<!-- Save as docs/postmortems/YYYY-MM-DD-short-title.md -->\n"
     write("docs/postmortem-template.md", said)
@@ -1249,6 +1263,7 @@ def test_who_leaves_the_questions_has_written_nothing(here: Path) -> None:
     assert files() == before
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("terminal")
 def test_with_a_template_it_asks_nothing_at_a_terminal_either(here: Path) -> None:
     status, output = typed([], "--from", "docs/postmortem-template.md")
@@ -1256,6 +1271,7 @@ def test_with_a_template_it_asks_nothing_at_a_terminal_either(here: Path) -> Non
     assert "What are reports written from?" not in output
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("terminal")
 def test_what_is_set_up_already_is_not_asked_again(here: Path) -> None:
     init()

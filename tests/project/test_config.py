@@ -326,6 +326,7 @@ def test_a_broken_configuration_stops_only_its_own_files(here: Path) -> None:
         }
 
 
+@pytest.mark.once
 def test_a_broken_pack_of_a_configuration(here: Path) -> None:
     write("packs/ours/template.md", TEMPLATE)
     write("packs/ours/pack.toml", "[nodes]\n'Sumary' = { required = false }\n")
@@ -390,6 +391,7 @@ def test_levels(here: Path) -> None:
     assert found("rules.IR201 = 'off'", "--select", "IR201,IR105") == {"IR201": "info", "IR105": "error"}
 
 
+@pytest.mark.once
 def test_precedence(here: Path) -> None:
     write("template.md", TEMPLATE)
     write("docs/a.md", REPORT)
@@ -446,6 +448,7 @@ def test_the_first_reports_entry_holds(here: Path) -> None:
     assert packs("else.md") == ("ours", "")  # --pack is for what no [[reports]] names
 
 
+@pytest.mark.once
 def test_a_report_that_no_pack_fits_is_a_finding(here: Path) -> None:
     write("incidentlint.toml", "[[reports]]\nfiles = 'docs/*.md'\npack = ['bilko', 'letsgobelize']")
     write("docs/a.md", "# Notes\n\nNothing.\n")
@@ -680,6 +683,7 @@ def test_show_files(here: Path) -> None:
 # --- Speed ---
 
 
+@pytest.mark.once
 def test_a_single_file_imports_no_library_for_globs(here: Path) -> None:
     write("template.md", TEMPLATE)
     write(

@@ -121,6 +121,7 @@ def test_what_is_not_known_is_null() -> None:
     assert bare["errors"] == 1
 
 
+@pytest.mark.once
 def test_all_examples_are_records() -> None:
     records = exported(str(ROOT / "examples"), "--isolated")
     assert len(records) == 15
