@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import because, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
-from incidentlint.outline import FieldNode, SectionNode, own_texts, said_below
+from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
 from incidentlint.report import (
     DEEPEST,
     Bound,
@@ -97,12 +97,26 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _bare_waiver(report: Report, bound: Bound) -> str:
-    """What a section says where that is only that it was not needed, for no reason; else ``""``."""
+    """What a section or field says where that is only that it was not needed, for no reason; else ``""``."""
+    if isinstance(bound.node, FieldNode):
+        return _needless_value(report, bound)
     kept = {normalise(text) for text in bound.shape.says}
     below = said_below(bound.node) if isinstance(bound.node, SectionNode) else []
     texts = [text for text in below if normalise(text.text) not in kept]
     alone = len(texts) == 1 and len(texts[0].text) < _SHORT and is_needless(texts[0].text, report.lexicon)
     return " ".join(texts[0].text.split()) if alone else ""
+
+
+def _needless_value(report: Report, bound: Bound) -> str:
+    """What a field says where that is only that it was not needed, or N/A that its slot offers to other levels."""
+    value = bound.value
+    if value is None or value.state not in ("ok", "waived") or len(value.text) > _SHORT:
+        return ""
+    offered = value.state == "waived" and any(
+        phrases(report.lexicon.words.gates.otherwise).search(slot.text) for slot in bound.shape.slots
+    )
+    needless = value.state == "ok" and not value.answer and is_needless(value.text, report.lexicon)
+    return " ".join(value.text.split()) if offered or needless else ""
 
 
 _SHORT = 40
@@ -119,7 +133,14 @@ def _is_offered_to_others(report: Report, bound: Bound) -> bool:
     said = normalise(bound.waived).rstrip(" .。")
     levels = [level.casefold() for level in report.pack.scale.levels]
     case = phrases(report.lexicon.words.gates.in_case)
-    texts = (text for says in bound.shape.says for text in _SENTENCE.split(says) if said in normalise(text))
+    other = phrases(report.lexicon.words.gates.otherwise)
+    parts = ([*_SENTENCE.split(says)] for says in bound.shape.says)
+    texts = (  # `Required for P0. Otherwise write "none needed".`: what is otherwise, the sentence before says
+        f"{before} {text}" if other.match(text) else text
+        for sentences in parts
+        for before, text in zip(("", *sentences), sentences, strict=False)
+        if said in normalise(text)
+    )
     return any(any(level in text.casefold() for level in levels) or not case.search(text) for text in texts)
 
 
@@ -246,16 +267,42 @@ def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     for left in report.leftovers():
         if left.kind == "empty-section":
-            yield Finding(left.span, {"section": left.owner})
+            yield Finding(left.span, {"section": left.owner}, variant="empty")
 
 
 def _empty_sections(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         node = bound.node
-        if not isinstance(node, SectionNode) or bound.shape.kind == "title" or not is_left_empty(bound):
+        if not isinstance(node, SectionNode) or bound.shape.kind == "title":
+            continue
+        if not is_left_empty(bound) and not _keeps_hints_only(report, bound, node):
             continue
         demanded = report.demanded(bound.shape.required) is True
-        yield Finding(heading_line(report, node), {"section": name_of(bound)}, at_most="error" if demanded else "info")
+        most: Level = "error" if demanded else "info"
+        variant = "empty" if is_left_empty(bound) else "hint"
+        yield Finding(heading_line(report, node), {"section": name_of(bound)}, at_most=most, variant=variant)
+
+
+def _keeps_hints_only(report: Report, bound: Bound, node: SectionNode) -> bool:
+    """Whether a section that a condition demands keeps no more than how its template's texts begin.
+
+    ``(Only for P0.)`` where the template has ``(Only for P0.) Reported on ____``.
+    """
+    shape = bound.shape
+    if not isinstance(shape.required, str) or report.demanded(shape.required) is not True or not report.active(bound):
+        return False
+    asks = [slot.text for below in shape.walk() if below.kind == "text" for slot in below.slots]
+    texts = [
+        normalise(" ".join(line.text for line in child.lines)) for child in node.children if isinstance(child, TextNode)
+    ]
+    others = [child for child in node.children if not isinstance(child, TextNode)]
+    if not asks or not texts or not all(isinstance(child, FieldNode) and child.label.key for child in others):
+        return False
+    said = [normalise(text) for text in shape.says]
+    return all(
+        text and any(hint.startswith(text) for hint in said) and not any(ask and ask in text for ask in asks)
+        for text in texts
+    )
 
 
 def heading_level(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -198,7 +198,8 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         if match is None and (sign := _LEAD_SIGN.match(text, start, end)) is not None and sign.end() > low:
             match = _PLAIN_FIELD.match(text, sign.end(), end)
             match = match if match is not None and (signed or key_of(match[1]) in labels) else None
-        if match is None and text[low : low + 1].isdigit() and (number := _NUMBER.match(text, start, end)) is not None:
+        number = _NUMBER.match(text, start, end) if match is None and text[low : low + 1].isdigit() else None
+        if number is not None:
             match = _PLAIN_FIELD.match(text, number.end(), end)
         question = _QUESTION.match(text, low, end)
         boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
@@ -207,7 +208,11 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         if match is None:
             timed = _MOMENT_FIELD.match(text, low, end)
             match = timed if timed and key_of(timed[1]) in labels else None
-        if match and (boxes or _is_plain_label(match[1], labels)) and not marked.overlaps(Span(*match.span(1))):
+        if (
+            match
+            and (boxes or _is_plain_label(match[1], labels, noted=number is not None))
+            and not marked.overlaps(Span(*match.span(1)))
+        ):
             found.append(_plain(prose, match, low))
             found += _known_labels(prose, match.end(), end, labels)
         elif not found:
@@ -289,11 +294,14 @@ def _plain(prose: Prose, match: re.Match[str], start: int) -> LabelAt:
     return LabelAt(start, match.end(1), match.end(), prose.source(*match.span(1)), False, match.start(1) - start)
 
 
-def _is_plain_label(name: str, labels: frozenset[str]) -> bool:
-    words = name.split()
+def _is_plain_label(name: str, labels: frozenset[str], *, noted: bool = False) -> bool:
+    """Whether a name is short enough for a label, or known; of one that is `noted` the note behind it aside."""
+    words = (_NOTE.sub("", name) if noted else name).split()
     whole = _SHORT.sub("", name)
     return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", whole))
 
+
+_NOTE = re.compile(r"\s?[(（][^()（）]{1,40}[)）]\Z")
 
 _SHORT = re.compile(r"(?<=\b[^\W\d_]{2})\.(?=\s?\(|$)|(?<=\b[^\W\d_]{3})\.(?=\s?\(|$)")
 """The full stop of a short word at the end of a label: ``Sheet no.``, ``Ref. no. (*)``."""

@@ -51,6 +51,9 @@ _LAST_PART = re.compile(r"(?:[,;]\s|\s[—–-]\s|[(（])([^,;()（）\[\]<>{}]{
 
 _FIRST_PART = re.compile(r"[\[<{(]*([^,;:\[\]<>{}]{3,60}?)(?:[:：;,]|\s[—–-])\s")
 
+_SLOT_PARTS = re.compile(r"[,;:()（）、；：]|\s[—–-]\s")
+"""Between what a slot asks for and what it says of it."""
+
 _CLAUSE = re.compile(r"\s*[;,.，；。、]\s*|\s+[—–-]\s+")
 """Between the parts of a note: ``SEV1 only; delete otherwise``."""
 
@@ -83,7 +86,7 @@ def read_gates(
             if stated := said.all_boxes.search(sentence):
                 before, behind = sentence[: stated.start()].casefold(), sentence[stated.end() :].casefold()
                 conditions |= tick_all(node, (before, behind), fields, edits)
-        gate = _gate_of(node, said, levels, fields) or _of_orders(node, shape.orders, levels)
+        gate = _stated_of(node, said, levels, fields, shape.orders)
         decided = gate is not None and gate.condition is not None
         orders = [] if decided else [*demanding_notes(node, said.demanding, fields)]
         gate = None if orders else gate
@@ -121,6 +124,16 @@ def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
         if below.kind in ("text", "section") and texts and all(says_nothing(text, lexicon) for text in texts):
             guide = "" if below.kind == "text" else below.guide
             edits.change(below, slots=(), prompts=frozenset(), asking=False, guide=guide)
+
+
+def _stated_of(
+    node: ShapeNode, said: GateWords, levels: GateLevels | None, fields: list[ShapeNode], orders: tuple[str, ...]
+) -> Gate | None:
+    """The gate that a node states, or a part of its slot, or an order above all sections."""
+    gate = _gate_of(node, said, levels, fields)
+    if gate is not None and gate.condition is not None:
+        return gate
+    return _of_slots(node, said, levels) or gate or _of_orders(node, orders, levels)
 
 
 def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields: list[ShapeNode]) -> Gate | None:
@@ -164,6 +177,18 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
     return found
+
+
+def _of_slots(node: ShapeNode, said: GateWords, levels: GateLevels | None) -> Gate | None:
+    """The gate of the levels that a part of a node's slot names: ``[who; P1 only, otherwise "not required"]``."""
+    if levels is None:
+        return None
+    slots = [_SLOT_PARTS.split(slot.text.strip("[]<>{}() ")) for slot in node.slots]
+    for note in (part.strip(" *_") for parts in slots if len(parts) > 1 for part in parts):
+        alone = levels.alone.fullmatch(note) if len(note) < _LONGEST and said.restricts.fullmatch(note) else None
+        if alone and (named := levels.of(alone)):
+            return Gate(note, Severity(named))
+    return None
 
 
 def _of_orders(node: ShapeNode, orders: tuple[str, ...], levels: GateLevels | None) -> Gate | None:

@@ -138,6 +138,9 @@ class Gates(Table, frozen=True):
         Texts, Meta(description="How a sentence begins that says for which incidents its section is.")
     ] = ()
     in_case: Annotated[Texts, Meta(description="Words before the case in which a section may go.")] = ()
+    otherwise: Annotated[
+        Texts, Meta(description="Words before what to write where what was said before does not hold.")
+    ] = ()
     all_boxes: Annotated[
         Texts, Meta(description="What a sentence says by which every box of its section is ticked.")
     ] = ()
