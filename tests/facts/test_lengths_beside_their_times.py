@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text
+from support import lines_of, lint_text, pack_of
 
 REPORT = """# Postmortem: no lifts
 
@@ -87,3 +87,15 @@ def test_a_length_is_the_time_between_them(form: str, right: str, wrong: str) ->
 )  # fmt: skip
 def test_other_lengths_are_left_alone(told: str) -> None:
     assert found(told) == []
+
+
+@pytest.mark.parametrize("key", ["minutes_to_detect", "time_to_detect_minutes"])
+def test_a_key_begins_or_ends_with_its_unit(key: str) -> None:
+    template = f"---\nstarted_at:\ndetected_at:\n{key}:\n---\n\n# Post-mortem: [Title]\n\n## Summary\n\n[What]\n"
+    report = (
+        f"---\nstarted_at: 2026-05-14 09:12\ndetected_at: 2026-05-14 11:40\n{key}: %s\n---\n\n# Post-mortem: doors\n"
+    )
+    pack = pack_of(template, 'name = "own"\ntemplate = "template.md"\n')
+    text = report + "\n## Summary\n\nDoors stuck.\n"
+    assert lines_of(lint_text(text % "148", [pack])) == []
+    assert [code for code, _ in lines_of(lint_text(text % "108", [pack]))] == ["IR413"]

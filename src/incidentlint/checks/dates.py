@@ -17,9 +17,12 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
     Report,
+    Told,
     Value,
     chronology,
+    due_elsewhere,
     due_of_actions,
+    first_day,
     incident,
     incident_days,
     is_future,
@@ -189,58 +192,29 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions that are due before the incident began."""
-    known = _first_day(report)
+    known = first_day(report)
     if known is None:
         return
     start, label, raw, span = known
     seen = SpanSet()
-    for value, place, action in due_of_actions(report):
-        for date in find_dates(value.prose.text)[:1] if value.text and seen.claim(place) else ():
-            if date.valid and date.days() and max(date.days()) < start:
-                values = {"action": action, "date": date.raw, "label": named(label), "value": raw}
-                related = (Related(span, named(label)),) if span is not None else ()
-                yield Finding(value.prose.source(date.start, date.end), values, related)
+    own = [told for told in due_of_actions(report) if told.value.text and seen.claim(told.place)]
+    # What is no known list of actions may be one of an earlier incident: then nothing of it is due after this one.
+    others = ([told for told in group if seen.claim(told.place)] for group in due_elsewhere(report))
+    found = [told for group in others if any(_due_days(told, start)[1] for told in group) for told in group]
+    for told in (*own, *found):
+        date, later = _due_days(told, start)
+        if date is not None and not later:
+            values = {"action": told.action, "date": date.raw, "label": named(label), "value": raw}
+            related = (Related(span, named(label)),) if span is not None else ()
+            yield Finding(told.value.prose.source(date.start, date.end), values, related)
 
 
-_OPENINGS = ("started", "detected")
-_A_STORY = 3
-"""So many rows of a timeline, on no more days than this, tell when the incident was."""
-_BEFORE_A_REPORT = dt.timedelta(days=30)
-"""A report may be dated so long after its incident: a deadline in between may be right."""
-
-_BEFORE_A_SENTENCE = dt.timedelta(days=7)
-"""A day that the first sentence names may be one so long after its incident."""
-
-
-def _first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
-    """The day before which nothing can be due, with what says so: its label, its text and its place.
-
-    The first day of the incident, also of one that no template asks for; that of its timeline; else some time before
-    the day that its story begins with, or before the other days that the report has: when it was reported or resolved,
-    or its own.
-    """
-    days = incident_days(report)
-    if days:
-        start = min(days)
-        return start, days[start].label, days[start].stamp.raw, days[start].span
-    facts = incident(report)
-    told = [(m.instant.days[0], m.label, m.stamp.raw, m.span) for m in facts.milestones if m.instant is not None]
-    dated = [(d.days[0], d.label, d.raw, d.span) for d in facts.datings if len(d.days) == 1]
-    if any(m.role in _OPENINGS for m in facts.milestones if m.instant is not None):
-        return min((*told, *dated), key=lambda each: each[0])
-    rows = [row for row in facts.rows if row.written and row.entry.stamp.date is not None]
-    if len(rows) >= _A_STORY and len({row.day for row in rows}) <= _A_STORY:
-        row = min(rows, key=lambda row: row.day)
-        return row.day, "the timeline", row.entry.stamp.raw, row.entry.span
-    first = min((*told, *dated), key=lambda each: each[0], default=None)
-    opening = {s.instant.days[0]: s for s in facts.said if s.first and s.instant is not None and s.stamp.valid}
-    if len(opening) == 1 and (first is None or min(opening) <= first[0]):
-        day, said = opening.popitem()
-        if said.stamp.date is not None and said.stamp.date.year is not None and day - dt.date.min > _BEFORE_A_REPORT:
-            return day - _BEFORE_A_SENTENCE, "the text", said.stamp.raw, said.span
-    if first is None or first[0] - dt.date.min <= _BEFORE_A_REPORT:
-        return None
-    return first[0] - _BEFORE_A_REPORT, *first[1:]
+def _due_days(told: Told, start: dt.date) -> tuple[Date | None, bool]:
+    """The day that is told of an action, if it is one, and whether it is not before a `start`."""
+    date = next(iter(find_dates(told.value.prose.text)), None)
+    if date is None or not (date.valid and date.days()):
+        return None, False
+    return date, max(date.days()) >= start
 
 
 def revisions(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -39,18 +39,11 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
         too_long = {said.length.span: said for said in judged(report).too_long}
         yield from map(_too_long, too_long.values())
         yield from (_apart(report, apart) for apart in found if apart.length.span not in too_long)
+        told = {apart.length.span for apart in found} | {*too_long}
+        yield from (said for said in _beside_times(report, detection=True) if said.span not in told)
         return
     yield from _once(report, found)
-    for length in incident(report).lengths:
-        seconds = own_times(length, incident(report).zones)
-        if seconds is not None and length.kind != "detect":
-            values = {
-                "label": named(length.label),
-                "value": " ".join(length.duration.raw.split()),
-                "times": " ".join((length.duration.qualifier or "").split()),
-                "right": spell_duration(seconds),
-            }
-            yield Finding(length.span, values, variant="times")
+    yield from _beside_times(report, detection=False)
     for row in wrong_spans(incident(report)):
         values = {"label": named(row.label), "value": row.raw, "times": row.times, "right": spell_duration(row.seconds)}
         yield Finding(row.span, values, variant="times")
@@ -62,6 +55,20 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
             "other_value": " ".join(said.other.duration.raw.split()),
         }
         yield Finding(said.length.span, values, (Related(said.other.span, named(said.other.label)),), variant="stated")
+
+
+def _beside_times(report: Report, *, detection: bool) -> Iterator[Finding]:
+    """The lengths that are not the time between the two times in parentheses behind them."""
+    for length in incident(report).lengths:
+        seconds = own_times(length, incident(report).zones) if (length.kind == "detect") is detection else None
+        if seconds is not None:
+            values = {
+                "label": named(length.label),
+                "value": " ".join(length.duration.raw.split()),
+                "times": " ".join((length.duration.qualifier or "").split()),
+                "right": spell_duration(seconds),
+            }
+            yield Finding(length.span, values, variant="times")
 
 
 def _once(report: Report, found: list[Apart]) -> Iterator[Finding]:

@@ -90,6 +90,8 @@ class TallyWords(msgspec.Struct, frozen=True):
     """What a total is called, up to its figure."""
     total_before: re.Pattern[str]
     """The same, and nothing behind it: ``in total 42``."""
+    all_told: re.Pattern[str]
+    """What a total is called right behind its figure: ``42 in total (30 by mail, 12 by phone)``."""
     total_behind: re.Pattern[str]
     """What a total is called behind its figure, to the end of the sentence: ``42 orders in total.``"""
     included: re.Pattern[str]
@@ -110,6 +112,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         last=phrases(words.and_, r"[\s,、，]"),
         totals=phrases(words.totals, "", r"[\s:]{0,4}"),
         total_before=phrases(words.totals, "", r"[\s:]{0,4}\Z"),
+        all_told=phrases(words.totals, r"\s?"),
         total_behind=phrases(words.totals, r"((?:\s[^\W\d_]{1,20})??)\s", r"(?=\s*(?:[.;。)]|\Z))"),
         included=phrases(words.included, r"[\s\w]{0,20}[,;(、]?\s?", r"[^\d.;。]{0,30}"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
@@ -164,7 +167,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     total = figures[index]
     if not isinstance(total, Count):
         return
-    behind = _WORDS.match(text, total.end) if total.words else None
+    behind = (_WORDS.match(text, total.end) if total.words else None) or words.all_told.match(text, total.end)
     match = _GROUP.match(text, behind.end()) if behind is not None else None
     named = match is not None
     if match is None:
@@ -181,7 +184,12 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
         or max(f.value for f in counts) >= total.value
     ):
         return
-    if not named and (words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts, words)):
+    off = total.value - whole
+    slip = any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, whole)
+    more = off < 0 and slip and words.incomplete.search(match[1])  # what is a part may not be more than the whole
+    if not (named or more) and (
+        words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts, words)
+    ):
         return
     spelt = " + ".join(f.raw for f in counts)
     yield Tally(

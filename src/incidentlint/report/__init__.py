@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
 from incidentlint.report.actions import (
+    Told,
     action_tables,
     action_texts,
     asks_for_person,
+    due_elsewhere,
     due_of_actions,
     told_of_actions,
 )
@@ -32,6 +34,7 @@ from incidentlint.report.demands import (
     wanted,
 )
 from incidentlint.report.entries import count_entries
+from incidentlint.report.first_day import first_day
 from incidentlint.report.generic_reports import is_bundle, is_post_mortem
 from incidentlint.report.heading_levels import DEEPEST, level_of, to_level, top_shift
 from incidentlint.report.incident import Judged, incident, judged
@@ -75,6 +78,7 @@ __all__ = [
     "Statement",
     "Suppressions",
     "Surroundings",
+    "Told",
     "Value",
     "action_name",
     "action_tables",
@@ -87,9 +91,11 @@ __all__ = [
     "chronology",
     "count_entries",
     "does_not_apply",
+    "due_elsewhere",
     "due_of_actions",
     "end_of_period",
     "field_skeleton",
+    "first_day",
     "first_part",
     "fit",
     "happened_before",

@@ -99,7 +99,7 @@ def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, l
 
 
 def without_label(
-    entry: FieldNode, role: str, lexicon: Lexicon, *, people: bool, asked: bool
+    entry: FieldNode, role: str, lexicon: Lexicon, *, people: bool = False, asked: bool = False
 ) -> tuple[Prose, Span] | None:
     """What an item says of one thing without its label: a date, or that nobody owns what is still to be done."""
     assert entry.whole is not None
@@ -210,7 +210,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _due_date(whole: Prose, lexicon: Lexicon) -> tuple[Prose, Span] | None:
     """The date after a label that no colon ends, or a word for until: ``Rotate the key -- Ana, due 2026-03-01``."""
     text = whole.text
-    told = phrases((*lexicon.columns["due"], *lexicon.words.answers.until), "", r"[\s*_]{0,4}$")
+    told = phrases((*lexicon.columns["due"], *lexicon.words.answers.until), "", r"[\s*_:：]{0,4}$")
     found = next((date for date in find_dates(text) if told.search(text[max(0, date.start - 40) : date.start])), None)
     if found is None:
         return None

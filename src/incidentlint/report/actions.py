@@ -207,6 +207,42 @@ def due_of_actions(report: Report) -> Iterator[Told]:
         yield Told(Value("ok", cell, trimmed(cell)), trimmed(cell), action)
 
 
+def due_elsewhere(report: Report) -> Iterator[list[Told]]:
+    """When is due what tables with owners and dates, and lists whose items label their owners, tell anywhere else.
+
+    Those of one table or list are together.
+    """
+    lexicon = report.lexicon
+    known = SpanSet(root.node.span for root in report.role("actions") if root.node is not None)
+    for node in report.outline.walk():
+        if isinstance(node, TableNode) and not known.overlaps(node.span):
+            roles = [lexicon.column_role(column.key) for column in node.columns]
+            if "owner" in roles[1:] and roles.count("due") == 1 and not roles[0]:
+                at = roles.index("due")
+                cells = [(row.cells[at], row.cells[0].text) for row in node.rows if len(row.cells) == len(roles)]
+                yield [_told(cell, name) for cell, name in cells if not is_nothing(cell.text)]
+        elif isinstance(node, ListNode) and not known.overlaps(node.span):
+            yield [*_labelled_items(node, lexicon)]
+
+
+def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
+    """When the items of a list are due that label their owner: ``Add a test (owner: Ana Cal, due 2026-05-20)``."""
+    for entry in node.children:
+        if entry.whole is None or not _LABELLED.search(entry.whole.text) or not find_dates(entry.whole.text):
+            continue
+        parts = parts_of(entry, lexicon)
+        if "owner" in parts and (due := parts.get("due") or without_label(entry, "due", lexicon)):
+            yield _told(due[0], LINKS.split(entry.whole.text, maxsplit=1)[0])
+
+
+_LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")
+
+
+def _told(prose: Prose, action: str) -> Told:
+    place = trimmed(prose)
+    return Told(Value("ok", prose, place), place, quoted(shorten(action.strip(), 50)))
+
+
 def action_texts(report: Report) -> Iterator[Prose]:
     """The texts of the actions in tables and lists, without those that have a ticket or page of their own beside it."""
     for bound in action_tables(report):
