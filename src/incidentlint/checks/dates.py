@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from incidentlint.checks.common import named, proses
 from incidentlint.checks.registry import NoParams
+from incidentlint.checks.weekdays import weekdays_behind, weekdays_without_year
 from incidentlint.facts import ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Stamp, find_dates, find_stamps, value_dates, weekday_behind
+from incidentlint.grammars import Date, Stamp, find_dates, value_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
@@ -287,30 +286,8 @@ def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
                 end = start + len(prose.text[start:end].split()[0].rstrip(",."))
             values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
             yield Finding(prose.source(start, end), values)
-    yield from _weekdays_of_moments(report)
-
-
-_BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
-
-
-def _weekdays_of_moments(report: Report) -> Iterator[Finding]:
-    """Weekdays in parentheses behind a time of day that are not its date's; one beside it may be of another zone."""
-    for prose in proses(report):
-        for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
-            date, time = stamp.date, stamp.time
-            if date is None or time is None or date.weekday is not None or date.year is None:
-                continue
-            weekday = weekday_behind(prose.text, stamp.end)
-            right = msgspec.structs.replace(date, weekday=weekday).right_weekday
-            if weekday is None or right is None or prose.marked(weekday.start, weekday.end, "code", "link"):
-                continue
-            beside = any((day.weekday() - weekday.index) % 7 in (1, 6) for day in date.days())
-            values = {"weekday": weekday.raw, "date": str(date), "right": right}
-            yield Finding(
-                prose.source(weekday.start, weekday.end),
-                values,
-                at_most="info" if beside and time.zone is not None else "error",
-            )
+    yield from weekdays_behind(report)
+    yield from weekdays_without_year(report)
 
 
 def _without(text: str, date: Date, begin: int, until: int) -> str:

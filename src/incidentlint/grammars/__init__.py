@@ -31,6 +31,7 @@ from incidentlint.grammars.time_words import (
     month_of,
     other_words,
     unit_words,
+    weekday_name,
     written_units,
 )
 from incidentlint.grammars.tolerance import (
@@ -47,7 +48,7 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
-from incidentlint.grammars.weekday_notations import weekday_behind
+from incidentlint.grammars.weekday_notations import weekday_behind, weekdays_of_days
 from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
@@ -112,6 +113,8 @@ __all__ = [
     "unit_words",
     "value_dates",
     "weekday_behind",
+    "weekday_name",
+    "weekdays_of_days",
     "written_units",
     "zone_info",
 ]

@@ -8,6 +8,7 @@ one: before the date, or in parentheses behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from incidentlint.grammars.moments import Weekday
@@ -77,16 +78,39 @@ def _weekday(word: str) -> str:
     return "" if index is None else weekday_name(index)
 
 
-_IN_PARENTHESES: Final = re.compile(rf"[ ]{{0,2}}[(（]({_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?[)）]")
+_IN_PARENTHESES: Final = re.compile(
+    rf"[ ]{{0,2}}[(（](?:{_LETTER}[^()（）:：0-9]{{1,20}}[:：][ ]?)?({_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?[)）]"
+    rf"|,[ ]({_LETTER}{{4,15}})(?=[\s*_`]{{0,4}}(?:[.;)|\n]|\Z))"
+)
 
 
 def weekday_behind(text: str, end: int) -> Weekday | None:
-    """The weekday in parentheses behind a moment that ends at `end`, in any language: `2026-05-12 08:05 UTC (Tue)`."""
+    """The weekday in parentheses behind a moment that ends at `end`, in any language: `2026-05-12 08:05 UTC (Tue)`.
+
+    Also one that has a label there, and one behind a comma with which a text ends: `(weekday: Tue)`, `, Tuesday`.
+    """
     match = _IN_PARENTHESES.match(text, end)
-    name = "" if match is None or (len(match[1]) < _SURE and match[1].islower()) else _weekday(match[1])
-    if match is None or not name:
+    if match is None:
         return None
-    return Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1])
+    group = 1 if match[1] else 2
+    word = match[group]
+    name = "" if len(word) < _SURE and word.islower() else _weekday(word)
+    return Weekday(weekday_numbers()[name.casefold()], *match.span(group), word) if name else None
+
+
+_NAMED_DAY: Final = re.compile(
+    rf"(?<![^\W_])({_LETTER}{{3,13}}(?:-{_LETTER}{{5}})?)\.?,?[ ](?:{_LETTER}{{2,3}}[ ])?([0-9]{{1,2}})\.?[ ]"
+    rf"(?:{_LETTER}{{2}}[ ])?({_LETTER}{{3,12}})(?!{_LETTER})(?!\.?,?[ ](?:{_LETTER}{{2,3}}[ ])?(?:19|20)[0-9]{{2}})"
+)
+
+
+def weekdays_of_days(text: str) -> Iterator[tuple[Weekday, int, int]]:
+    """The weekdays before a day without a year, in any language, with its month and day: `miércoles, 9 de mayo`."""
+    for match in _NAMED_DAY.finditer(text):
+        month = month_of(match[3])
+        name = _weekday(match[1]) if month is not None else ""
+        if month is not None and name:
+            yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[2])
 
 
 def _month(word: str) -> str:

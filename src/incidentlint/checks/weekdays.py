@@ -1,0 +1,60 @@
+"""Weekdays that are not part of a date: behind a moment, or beside a day whose year another date tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from incidentlint.checks.common import proses
+from incidentlint.findings import Finding
+from incidentlint.grammars import Date, find_dates, find_stamps, weekday_behind, weekday_name, weekdays_of_days
+from incidentlint.markdown import Prose
+from incidentlint.report import Report, incident
+
+_BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
+
+_BEHIND_A_DATE = re.compile(r"\d ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]|, [^\W\d_]{4,15}[\s*_`]*(?:[.;)|\n]|\Z))")
+
+
+def weekdays_behind(report: Report) -> Iterator[Finding]:
+    """Weekdays behind a moment that are not its date's; one beside it may be of another zone."""
+    for prose in proses(report):
+        for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
+            if stamp.date is not None and stamp.time is not None:
+                yield from _behind(prose, stamp.date, stamp.end, zoned=stamp.time.zone is not None)
+        for date in find_dates(prose.text) if _BEHIND_A_DATE.search(prose.text) else ():
+            yield from _behind(prose, date, date.end, zoned=False)
+
+
+def _behind(prose: Prose, date: Date, end: int, *, zoned: bool) -> Iterator[Finding]:
+    """The weekday behind a date that ends at an index, or whose time does."""
+    if date.weekday is not None or date.year is None or not date.valid:
+        return
+    weekday = weekday_behind(prose.text, end)
+    right = msgspec.structs.replace(date, weekday=weekday).right_weekday
+    if weekday is None or right is None or prose.marked(weekday.start, weekday.end, "code", "link"):
+        return
+    beside = any((day.weekday() - weekday.index) % 7 in (1, 6) for day in date.days())
+    values = {"weekday": weekday.raw, "date": str(date), "right": right}
+    place = prose.source(weekday.start, weekday.end)
+    yield Finding(place, values, at_most="info" if beside and zoned else "error")
+
+
+def weekdays_without_year(report: Report) -> Iterator[Finding]:
+    """Weekdays of dates without a year that are days of the incident, whose year is known: ``Wed 9 September``."""
+    found = [(prose, *named) for prose in proses(report) for named in weekdays_of_days(prose.text)]
+    facts = incident(report) if found else None
+    if facts is None:
+        return
+    told = [*(said.stamp.days() for said in facts.milestones if said.stamp.valid), *(one.days for one in facts.datings)]
+    known = {days[0] for days in told if len(days) == 1}
+    for prose, weekday, month, day in found:
+        same = {each for each in known if (each.month, each.day) == (month, day)}
+        right = same.pop() if len(same) == 1 else None
+        if right is None or right.weekday() == weekday.index:
+            continue
+        if prose.marked(weekday.start, weekday.end, "code", "link") is None:
+            values = {"weekday": weekday.raw, "date": right.isoformat(), "right": weekday_name(right.weekday())}
+            yield Finding(prose.source(weekday.start, weekday.end), values)

@@ -1,0 +1,63 @@
+"""Weekdays that are no part of a date: in a note behind it, at the end of a line, before a day without a year."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import load_built_in
+from tests.support import lint_text
+
+_REPORT = """# Incident: doors stuck
+
+**Started:** 2025-09-09 05:35
+**Resolved:** 2025-09-09 08:50
+
+## What happened
+
+{}
+"""
+
+
+def _wrong(text: str) -> list[str]:
+    found = lint_text(_REPORT.format(text), [load_built_in("generic")])
+    return [one.message for one in found if one.code == "IR416" and one.level != "info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was found on 19/11/2024 (weekday: {}).",
+        "Gefunden am 19.11.2024 (Wochentag: {}).",
+        "- Notice sent: 2024-11-19, {}",
+    ],
+)
+def test_a_weekday_behind_a_date(text: str) -> None:
+    assert _wrong(text.format("Tuesday")) == []
+    assert _wrong(text.format("Wednesday")) == ["2024-11-19 is a Tuesday, not a Wednesday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "other"),
+    [
+        ("**{}, 9 September**", "Tuesday", "Wednesday"),
+        ("**{}, 9 de septiembre**", "martes", "miércoles"),
+        ("{} 9 septembre : tout est bloqué", "Mardi", "Mercredi"),
+        ("{}, 9. September: nichts geht", "Dienstag", "Mittwoch"),
+    ],
+)
+def test_the_year_is_that_of_the_incident(text: str, right: str, other: str) -> None:
+    assert _wrong(text.format(right)) == []
+    assert _wrong(text.format(other)) == [f"2025-09-09 is a Tuesday, not a {other}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The review is on Thursday, 11 September.",  # of no year that is told
+        "It was so on Monday 9 September 2024.",  # which was one
+        "Released on 2024-11-19, Wednesday's job failed.",
+        "We met on 2024-11-19, Wednesday and Thursday.",
+    ],
+)
+def test_other_days_are_none(text: str) -> None:
+    assert _wrong(text) == []
