@@ -18,6 +18,7 @@ from incidentlint.grammars import (
     StampRange,
     may_tell_moment,
     month_name,
+    month_of,
     read_once,
     read_range,
     read_stamp,
@@ -66,6 +67,12 @@ def _month_day(match: re.Match[str]) -> str:
     return f"{month_name(int(match['month']))} {int(match['day'])} {match['rest']}"
 
 
+def _worded_day(match: re.Match[str]) -> str:
+    """A day with its month in words of any language; as it is where they are none."""
+    month = month_of(match["month"])
+    return match[0] if month is None else f"{month_name(month)} {int(match['day'])} {match['rest']}"
+
+
 def _named(match: re.Match[str]) -> str:
     return f"{match['month'][:3].title()} {match['day']}, {match['year']}"
 
@@ -112,6 +119,21 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         "day",
         re.compile(rf"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
         _month_day,
+    ),
+    (
+        "day",
+        re.compile(
+            rf"(?P<day>0?[1-9]|[12]\d|3[01])\.[ ]?(?P<month>0?[1-9]|1[0-2])\.,?[ ]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"
+        ),
+        _month_day,
+    ),
+    (
+        "day",
+        re.compile(
+            r"(?P<day>[12]?\d|3[01])\.?[ ](?:[^\W\d_]{2}[ ])?(?P<month>[^\W\d_]{3,12})\.?,?[ ]{1,3}"
+            rf"(?P<rest>{_HOUR}[:h.]{_MINUTE})(?!\d)"
+        ),
+        _worded_day,
     ),
     (
         "day",
