@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from incidentlint.grammars import Date, find_dates
 from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import ListNode, TextNode, own_texts
 from incidentlint.report import Bound, Report
@@ -123,3 +125,19 @@ def is_all_of_section(bound: Bound) -> bool:
     """Whether a list is all that the template's section holds: elsewhere a report may tell of its items in prose."""
     owner = bound.parent
     return owner is None or not (owner.shape.says or any(child is not bound for child in owner.children))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def written_dates(report: Report) -> list[tuple[Prose, Date]]:
+    """Every date that is written anywhere, with the text that it is in."""
+
+    def read() -> list[tuple[Prose, Date]]:
+        found = []
+        for prose in proses(report):
+            if _DIGIT.search(prose.text) is not None:
+                found += [(prose, date) for date in find_dates(prose.text)]
+        return found
+
+    return report.once("dates", read)

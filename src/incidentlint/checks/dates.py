@@ -6,9 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import named, proses
+from incidentlint.checks.common import named, written_dates
 from incidentlint.checks.registry import NoParams
-from incidentlint.checks.weekdays import weekdays_behind, weekdays_without_year
 from incidentlint.facts import ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Stamp, find_dates, value_dates
@@ -30,21 +29,6 @@ from incidentlint.report import (
 )
 from incidentlint.text import Span, SpanSet
 from incidentlint.vocabulary import ORDER
-
-_DIGIT = re.compile(r"\d")
-
-
-def _written_dates(report: Report) -> list[tuple[Prose, Date]]:
-    """Every date that is written anywhere, with the text that it is in."""
-
-    def read() -> list[tuple[Prose, Date]]:
-        found = []
-        for prose in proses(report):
-            if _DIGIT.search(prose.text) is not None:
-                found += [(prose, date) for date in find_dates(prose.text)]
-        return found
-
-    return report.once("dates", read)
 
 
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -94,7 +78,7 @@ def _of_stamp(value: Value) -> Iterator[tuple[Span, str, str]]:
 def _of_written_dates(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Of dates that are anywhere those with a year; digits of code and links are no statement of a day."""
     unread, owner = SpanSet(), None
-    for prose, date in _written_dates(report):
+    for prose, date in written_dates(report):
         if not date.problem or date.year is None:
             continue
         if owner is not prose:
@@ -274,30 +258,6 @@ def future(report: Report, params: NoParams) -> Iterator[Finding]:
                 "now": f"{report.clock.told():%Y-%m-%d %H:%M} UTC",
             }
             yield Finding(statement.span, values)
-
-
-def weekday(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Weekdays that are not their date's."""
-    for prose, date in _written_dates(report):
-        right = date.right_weekday
-        if right is not None and date.weekday is not None:
-            start, end = date.weekday.start, date.weekday.end
-            if end >= date.end > start:  # a date in words of another language is read as a whole
-                end = start + len(prose.text[start:end].split()[0].rstrip(",."))
-            values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
-            yield Finding(prose.source(start, end), values)
-    yield from weekdays_behind(report)
-    yield from weekdays_without_year(report)
-
-
-def _without(text: str, date: Date, begin: int, until: int) -> str:
-    """A date as it is written in a text, without its weekday, which is from `begin` to `until`."""
-    start, end = date.start, date.end
-    if begin <= start:
-        start = max(start, until)
-    else:
-        end = min(end, begin)
-    return " ".join(text[start:end].split()).strip(" ,;.()*_")
 
 
 def incomplete(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Weekdays that are not part of a date: behind a moment, or beside a day whose year another date tells."""
+"""Weekdays: beside a date, behind a moment, before a day whose year another date tells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.checks.common import proses
+from incidentlint.checks.common import proses, written_dates
+from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.grammars import Date, find_dates, find_stamps, weekday_behind, weekday_name, weekdays_of_days
 from incidentlint.markdown import Prose
@@ -18,7 +19,31 @@ _BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
 _BEHIND_A_DATE = re.compile(r"\d ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]|, [^\W\d_]{4,15}[\s*_`]*(?:[.;)|\n]|\Z))")
 
 
-def weekdays_behind(report: Report) -> Iterator[Finding]:
+def mismatch(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Weekdays that are not their date's."""
+    for prose, date in written_dates(report):
+        right = date.right_weekday
+        if right is not None and date.weekday is not None:
+            start, end = date.weekday.start, date.weekday.end
+            if end >= date.end > start:  # a date in words of another language is read as a whole
+                end = start + len(prose.text[start:end].split()[0].rstrip(",."))
+            values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
+            yield Finding(prose.source(start, end), values)
+    yield from _weekdays_behind(report)
+    yield from _weekdays_without_year(report)
+
+
+def _without(text: str, date: Date, begin: int, until: int) -> str:
+    """A date as it is written in a text, without its weekday, which is from `begin` to `until`."""
+    start, end = date.start, date.end
+    if begin <= start:
+        start = max(start, until)
+    else:
+        end = min(end, begin)
+    return " ".join(text[start:end].split()).strip(" ,;.()*_")
+
+
+def _weekdays_behind(report: Report) -> Iterator[Finding]:
     """Weekdays behind a moment that are not its date's; one beside it may be of another zone."""
     for prose in proses(report):
         for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
@@ -42,7 +67,7 @@ def _behind(prose: Prose, date: Date, end: int, *, zoned: bool) -> Iterator[Find
     yield Finding(place, values, at_most="info" if beside and zoned else "error")
 
 
-def weekdays_without_year(report: Report) -> Iterator[Finding]:
+def _weekdays_without_year(report: Report) -> Iterator[Finding]:
     """Weekdays of dates without a year that are days of the incident, whose year is known: ``Wed 9 September``."""
     found = [(prose, *named) for prose in proses(report) for named in weekdays_of_days(prose.text)]
     facts = incident(report) if found else None
