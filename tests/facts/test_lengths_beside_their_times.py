@@ -99,3 +99,12 @@ def test_a_key_begins_or_ends_with_its_unit(key: str) -> None:
     text = report + "\n## Summary\n\nDoors stuck.\n"
     assert lines_of(lint_text(text % "148", [pack])) == []
     assert [code for code, _ in lines_of(lint_text(text % "108", [pack]))] == ["IR413"]
+
+
+@pytest.mark.parametrize("sign", ["T+", "+", "T + "])
+def test_a_bare_number_of_a_row_is_of_minutes(sign: str) -> None:
+    rows = "| {0}0 | 10:04 | First |\n| {0}27 | 10:31 | Seen |\n| {0}161 | 12:45 | Patch |\n| {0}180 | 13:04 | Done |\n"
+    report = "# Postmortem: lifts\n\n## Play-by-play\n\n| T+ | Clock | What |\n|---|---|---|\n" + rows.format(sign)
+    pack = load_built_in("generic")
+    assert lines_of(lint_text(report, [pack])) == []
+    assert lines_of(lint_text(report.replace(f"{sign}161", f"{sign}141"), [pack])) == [("IR403", 9)]

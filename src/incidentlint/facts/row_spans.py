@@ -77,7 +77,7 @@ def _between_two(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator
 def _since_zero(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[Spanned]:
     """Rows with a moment and the time since that of the row at zero: ``| 15:45 | T+14:15 |``."""
     for place, column in enumerate(table.columns):
-        since = [read_since(cells[place].text) if "+" in cells[place].text else None for cells in rows]
+        since = [_since(cells[place].text) if "+" in cells[place].text else None for cells in rows]
         if sum(read is not None for read in since) < _FEWEST:
             continue
         for clock in range(len(table.columns)):
@@ -97,6 +97,15 @@ def _since_zero(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[
             ]
             if len(wrong) * _TWO < len(known):
                 yield from wrong
+
+
+def _since(text: str) -> tuple[int, int] | None:
+    """The seconds since the row at zero that a cell says, and where they end; a bare number is of minutes: ``T+27``."""
+    bare = _MINUTES.fullmatch(text)
+    return (int(bare[1]) * (_MINUTE + 1), bare.end(1)) if bare is not None else read_since(text)
+
+
+_MINUTES = re.compile(r"[\s*_`]{0,4}T? ?\+ ?(\d{1,4})[\s*_`]{0,4}")
 
 
 def _is_off(seconds: int, *, dated: bool) -> bool:
