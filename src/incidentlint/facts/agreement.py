@@ -93,6 +93,8 @@ def _called(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]]
 def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
     """A length that names its ends: only the moments that these names may mean count."""
     known = _pairs(starts, ends)
+    if any(_goes_over_midnight(length, *pair) for pair in known):
+        return
     if all(between[1] < 0 for _, _, between in known):  # `end - start` is a formula
         known = _pairs(ends, starts)
     if not known or _is_nothing(length):
@@ -105,6 +107,12 @@ def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart
     if later:
         start, end, between = min(later, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
         yield Apart(length, start, end, between[0])
+
+
+def _goes_over_midnight(length: Length, start: End, end: End, between: tuple[int, int]) -> bool:
+    """Whether a length fits times of day, one of which no day is written beside, the end being on the day after."""
+    low, high = (seconds + DAY for seconds in between)
+    return (start.guessed or end.guessed) and between[1] < 0 and fits(length, start, end, (low, high))
 
 
 def _pairs(starts: list[End], ends: list[End]) -> list[tuple[End, End, tuple[int, int]]]:

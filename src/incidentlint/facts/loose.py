@@ -117,7 +117,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     ),
     (
         "day",
-        re.compile(rf"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
+        re.compile(rf"(?P<day>1[3-9]|2\d|3[01])[-/](?P<month>0?[1-9]|1[0-2])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
         _month_day,
     ),
     (
@@ -193,9 +193,9 @@ def read_loose(
         if form == _LONG and stamp.date is not None:
             date = msgspec.structs.replace(stamp.date, year=int(match["year"]))
             stamp = msgspec.structs.replace(stamp, date=date)
-        elif form == "day" and head[match.end("month")] == "/" and stamp.date is not None:
+        elif form == "day" and match["month"].isdigit() and stamp.date is not None:
             either = int(match["day"]) <= _MONTHS and match["day"] != match["month"]
-            date = msgspec.structs.replace(stamp.date, ambiguous=either)  # `06/05 03:40`
+            date = msgspec.structs.replace(stamp.date, ambiguous=either)  # `06/05 03:40`, `06-05 03:40`
             stamp = msgspec.structs.replace(stamp, date=date)
         shift = match.end() - len(written)
         return _with_end(_moved(stamp, head, start, shift, form), text, zones)

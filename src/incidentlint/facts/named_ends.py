@@ -235,7 +235,8 @@ def _end_of(facts: Facts, stated: Stated) -> End | None:
     point = facts.instant_of(stamp)
     if point is None:
         return None
-    return End(stated.label, stamp.raw, stated.value.source(stamp.start, stamp.end), point, "", _clock(stamp))
+    place = stated.value.source(stamp.start, stamp.end)
+    return End(stated.label, stamp.raw, place, point, "", _clock(stamp), guessed=stamp.date is None)
 
 
 def _parts(row: Row) -> list[str]:

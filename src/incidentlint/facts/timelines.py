@@ -14,6 +14,7 @@ from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.day_marks import with_day_marks
 from incidentlint.facts.loose import Loose, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
+from incidentlint.facts.short_days import settled
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
@@ -333,7 +334,8 @@ class Reader:
                 1 for entry in read if entry is not None and (entry.stamp.time is not None or entry.seconds is not None)
             )
             dated = sum(1 for entry in read if entry is not None and entry.stamp.date is not None)
-            if column in heads and max(timed, dated) * 2 > len(rows):
+            owned = column and not timed and any(label.key in self.words.who for label in table.columns[:column])
+            if column in heads and max(timed, dated) * 2 > len(rows) and not owned:  # `| What | Who | When |` is due
                 return column, read
             if timed * 2 > len(rows) and (timed > 1 or len(rows) == 1):
                 return column, read
@@ -390,7 +392,7 @@ class Reader:
         if len(entries) < (1 if named and kind != "chat" else _FEW) or len(entries) > _MOST:
             return
         place = span or Span(entries[0].span.start, entries[-1].span.end)
-        entries = with_day_marks(entries)
+        entries = settled(with_day_marks(entries))
         self.found.append(Timeline(tuple(entries), kind, place, zone, day, named, part, broken, untimed, beside))
 
 

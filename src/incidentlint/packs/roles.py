@@ -175,6 +175,8 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
     kind = _ROLE_TYPES.get(role)
     if kind is not None and kind.kind in _CLOCKS:  # a box beside which no time is asked for is a state: `[ ] Resolved`
         fitting = [node for node in fitting if not node.box or node.slots]
+    if kind == _DATE:  # a section for some severities has a report of its own: to the board, to an authority
+        fitting = [node for node in fitting if not shape.is_gated(node)]
     for label in labels:
         found = [node for node in fitting if label in (node.label.key, node.label.bare)]
         if found:
