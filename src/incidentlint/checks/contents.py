@@ -9,7 +9,7 @@ from incidentlint.checks.common import is_all_of_section
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Quote
-from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode, said_below
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said_below
 from incidentlint.report import (
     Bound,
     Report,
@@ -25,6 +25,7 @@ from incidentlint.report import (
     trim_row,
     wanted,
 )
+from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences, quoted
 from incidentlint.vocabulary import inflected, key_of, leading_none, waiver, words_of
 
@@ -43,15 +44,21 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
         name = report.near(bound)[0]
+        if name and _DIGITS.sub("", words_of(name)) == words_of(shape.label.key):
+            continue  # what stands for a number in the label is one: ``Why it took ○ minutes``
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
-        told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key)
+        told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
+        told = told or _says_all(shape)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
             fix=field_skeleton(report, bound),
             at_most="info" if told else "error",
         )
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _is_shortened(name: str, key: str) -> bool:
@@ -65,6 +72,23 @@ def _is_shortened(name: str, key: str) -> bool:
         for form in (key, *inflected(key))
         if (mine := words_of(form).split())
     )
+
+
+def _says_all(shape: ShapeNode) -> bool:
+    """Whether a field has words in its template and nothing to be filled in: it may be a hint, or a legend's level."""
+    nodes = [*shape.walk()]
+    told = any(node.constant for node in nodes)
+    return told and not shape.roles and not any(node.slots or node.box or node.columns for node in nodes)
+
+
+def _stands_alone(bound: Bound) -> bool:
+    """Whether the table that a label is above is there without it: what the label says, its head says too."""
+    above = bound.parent.node if bound.parent is not None else None
+    if not isinstance(above, SectionNode) or not any(child.shape.kind == "table" for child in bound.children):
+        return False
+    heads = {column.label.key for child in bound.children for column in child.shape.columns}
+    tables = (node for node in above.children if isinstance(node, TableNode))
+    return any(2 * sum(column.key in heads for column in table.columns) > len(heads) for table in tables)
 
 
 def _is_result_told(bound: Bound) -> bool:
@@ -159,7 +183,9 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
                 "columns": ", ".join(column.label.text for column in shape.columns if column.label.text),
                 "s": "s" if len(missing) > 1 else "",
             }
-            yield Finding(trim_row(report, table.header), values, variant="missing")
+            spared = all(shape.columns[index].optional for index in absent)  # what no row has to say need not be there
+            level: Level = "info" if spared else "error"
+            yield Finding(trim_row(report, table.header), values, at_most=level, variant="missing")
         for index, place in bound.columns.items() if _owner_is_there(bound) else ():
             column, label = shape.columns[index], table.columns[place]
             names = {column.label.key, column.label.bare, *map(key_of, column.aliases)}
@@ -261,9 +287,9 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def _are_alternatives(bound: Bound) -> bool:
-    """Whether the boxes of a list answer the question that a heading asks: the one that holds may be kept alone."""
+    """Whether the boxes of a list answer a question above it: the one that holds may be kept alone."""
     owner = bound.parent
-    return owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked
+    return bound.shape.one_ticked or (owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked)
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

@@ -30,7 +30,7 @@ from incidentlint.report import (
     statuses,
     wanted,
 )
-from incidentlint.text import Span, quoted
+from incidentlint.text import Span, quoted, shorten
 from incidentlint.vocabulary import is_bare_waiver, is_needless, is_unsigned, key_of, phrases
 
 
@@ -38,7 +38,8 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
     """Boxes that must be ticked and are not; questions of which no box is ticked."""
     for bound in report.walk():
         shape = bound.shape
-        if shape.one_ticked and (shape.origin == "lead" or shape.kind == "section"):
+        asked = shape.kind == "list" and not (bound.parent is not None and bound.parent.shape.one_ticked)
+        if shape.one_ticked and (shape.origin == "lead" or shape.kind == "section" or asked):
             yield from _none_ticked(report, bound)
         if not shape.box or not isinstance(bound.node, FieldNode) or bound.waived:
             continue
@@ -87,23 +88,22 @@ def _demand(bound: Bound) -> bool | str:
 
 def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     node = bound.node
-    if not isinstance(node, (FieldNode, SectionNode)) or not report.active(bound):
+    if not isinstance(node, (FieldNode, SectionNode, ListNode)) or not report.active(bound):
         return
-    boxes = [
-        box
-        for child in node.children
-        if isinstance(child, ListNode)
-        for entry in child.children
-        if (box := box_of(entry)) is not None
-    ]
+    lists = [node] if isinstance(node, ListNode) else [each for each in node.children if isinstance(each, ListNode)]
+    entries = [entry for each in lists for entry in each.children]
+    boxes = [box for entry in entries if (box := box_of(entry)) is not None]
     items = [below for below in bound.walk() if below.shape.box]
     gone = [item for item in items if not item.present]
     if any(report.demanded(item.shape.ticked) is True for item in items):
         return
     # Below a heading the items that do not hold may go; below a lead the rule of missing items speaks.
-    complete = isinstance(node, SectionNode) or not 0 < len(gone) < len(items)
+    complete = not isinstance(node, FieldNode) or not 0 < len(gone) < len(items)
     if boxes and not any(boxes) and complete:
-        yield Finding(node.label.span, {"label": quoted(node.label.text), "count": str(len(boxes))}, variant="none")
+        owner = entries[0] if isinstance(node, ListNode) else node
+        name = bound.shape.says[0] if isinstance(node, ListNode) and bound.shape.says[0] else owner.label.text
+        values = {"label": quoted(shorten(name, 60)), "count": str(len(boxes))}
+        yield Finding(owner.label.span, values, variant="none")
 
 
 def status(report: Report, params: NoParams) -> Iterator[Finding]:

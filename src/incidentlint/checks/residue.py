@@ -9,10 +9,11 @@ from itertools import islice, takewhile
 from incidentlint.checks.common import shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
-from incidentlint.markdown import Code, html_texts
+from incidentlint.markdown import Code, Quote, html_texts
 from incidentlint.outline import FieldNode, ListNode, Node, TextNode, trimmed
 from incidentlint.report import Bound, Report, is_left_empty, residue
 from incidentlint.text import Span, SpanSet, normalise, shorten
+from incidentlint.vocabulary import deleted_marks
 
 
 def unfilled(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -103,8 +104,17 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
             guide = left.get(normalise(text))
             # A quote is claimed whole, before the paragraphs in it.
             if guide and not report.is_guide(span) and unfilled.claim(node.span):
-                yield Finding(span, {"text": shorten(first, 60)}, at_most="error" if guide == "delete" else "info")
+                goes = guide == "delete" and not _lets_others_go(report, node, text)
+                yield Finding(span, {"text": shorten(first, 60)}, at_most="error" if goes else "info")
                 break
+
+
+def _lets_others_go(report: Report, node: Node, text: str) -> bool:
+    """Whether a quote above all sections says that texts in italics are to be deleted, and not it itself."""
+    first = next(iter(report.outline.sections), None)
+    quoted = isinstance(node, TextNode) and isinstance(node.block, Quote)
+    above = first is None or node.span.start < first.heading.start
+    return quoted and above and {*deleted_marks(text, report.lexicon.words.prompts)} == {"italic"}
 
 
 def _wholes(node: Node) -> Iterator[tuple[Span, str, str]]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
-from incidentlint.findings import Finding
+from incidentlint.findings import Finding, Level
 from incidentlint.grammars import read_date
 from incidentlint.markdown import Code
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, trimmed
@@ -30,7 +30,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.template import Column, SlotType, row_texts
-from incidentlint.text import Span, SpanSet, quoted, shorten
+from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
 from incidentlint.vocabulary import (
     Texts,
     all_slot_names,
@@ -294,6 +294,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             yield cell.span, quoted(column.label.text)
     yield from _marked_sections(report)
     explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
+    stays = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}  # says who is to write it
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
@@ -301,7 +302,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:
-                if is_todo(line.text, report.lexicon):
+                if is_todo(line.text, report.lexicon) and normalise(line.text) not in stays:
                     yield trimmed(line), ""
         elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
             text = node.value.text
@@ -380,9 +381,15 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in report.walk():
         value = bound.value
         if value is not None and value.state == "invalid" and _is_ours(report, bound):
-            yield Finding(value.span, _invalid_values(value, quoted(bound.label)))
+            timed = bound.shape.type is not None and bound.shape.type.kind in _TIMED
+            spared = timed and bound.shape.required is False and not any(map(str.isdigit, value.text))
+            level: Level = "info" if spared else "error"  # `not used` where an hour may be told
+            yield Finding(value.span, _invalid_values(value, quoted(bound.label)), at_most=level)
     for cell, column in _cells(report, "invalid"):
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
+
+
+_TIMED = ("date", "time", "date-time", "duration")
 
 
 def unread(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from incidentlint.report.report import Report
 from incidentlint.text import Span
-from incidentlint.vocabulary import deletes_section, words_of
+from incidentlint.vocabulary import asks, deletes_section, is_to_be_deleted, words_of
 
 
 def is_harmless(report: Report, place: Span) -> bool:
-    """Whether an instruction does little harm: a question in parentheses above its answer, or when a section may go."""
-    text = report.source[place].strip().strip("*_")
-    return text[:1] in ("(", "（") or deletes_section(text, report.lexicon.words.prompts)
+    """Whether an instruction does little harm: a question in parentheses above its answer, or when a section may go.
+
+    So does one in plain letters that asks for nothing: ``Timestamped events. Factual only.`` Above all sections no
+    answer is meant: ``Copy this file, and fill in all of it.``
+    """
+    text, lexicon = report.source[place].strip(), report.lexicon
+    bare = text.strip("*_> ")
+    if bare[:1].isalnum() and not is_to_be_deleted(text, lexicon.words.prompts):
+        first = next(iter(report.outline.sections), None)
+        if (text[:1].isalnum() and not asks(text, lexicon)) or (first and place.start < first.heading.start):
+            return True
+    return bare[:1] in ("(", "（") or deletes_section(bare, lexicon.words.prompts)
 
 
 def kept_words(report: Report) -> str:

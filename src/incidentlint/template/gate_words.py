@@ -39,6 +39,11 @@ class GateWords:
         """The other forms of a level."""
         return forms_of(level, self.lexicon)
 
+    def is_condition(self, text: str) -> bool:
+        """Whether a text is a case in which something applies, whatever it is: ``if used``, ``falls gemeldet``."""
+        stated = self.condition.fullmatch(text)
+        return stated is not None and self.no_condition.match(stated[1]) is None
+
     @cached_property
     def some_levels(self) -> str:
         """Any levels of severity, of the template's or another scale, as an expression: ``Critical``, ``SEV0/SEV1``."""

@@ -16,7 +16,7 @@ from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import levels_said
 from incidentlint.template.reading import example_type
 from incidentlint.template.slot_types import SlotType
-from incidentlint.vocabulary import Lexicon, key_of
+from incidentlint.vocabulary import Lexicon, is_todo, key_of
 
 
 def guide_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
@@ -24,7 +24,8 @@ def guide_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
     if len(node.columns) < _FEWEST or not node.rows:
         return frozenset()
     named = [number for number, label in enumerate(node.columns) if number and _is_guide(label, lexicon)]
-    told = {number for number in named if _says_most(node, number, lexicon)} or _reckoned(node, lexicon)
+    told = {number for number in named if _says_most(node, number, lexicon)}
+    told = told or _reckoned(node, lexicon) or _beside_slots(node, lexicon) or _of_notes(node, lexicon)
     others = (number for number in range(1, len(node.columns)) if number not in told)
     return frozenset(told) if told and any(_is_open(node, number, lexicon) for number in others) else frozenset()
 
@@ -44,6 +45,34 @@ def _reckoned(node: TableNode, lexicon: Lexicon) -> set[int]:
 
 
 _MEASURED = ("duration", "time", "date-time")
+
+
+def _beside_slots(node: TableNode, lexicon: Lexicon) -> set[int]:
+    """The columns in words alone, where each row has slots with marks around them in all the others.
+
+    Words in small letters are no prompts there: ``| Payments failed | {{n}} | sum of the table below |``.
+    """
+    further = range(1, len(node.columns))
+    marked = {number for number in further if all(_has_marked(cell, lexicon) for cell in _cells(node, number))}
+    plain = [number for number in further if number not in marked and not lexicon.column_role(node.columns[number].key)]
+    if not marked or len(plain) + len(marked) != len(further) or not all(len(row.cells) > 2 for row in node.rows):
+        return set()
+    return {number for number in plain if all(map(_is_worded, _cells(node, number)))}
+
+
+def _of_notes(node: TableNode, lexicon: Lexicon) -> set[int]:
+    """The columns for notes in which nothing is yet: ``| Field | Value | Notes |``."""
+    named = {number for number, label in enumerate(node.columns) if number and label.key in lexicon.columns["note"]}
+    return {number for number in named if not any(cell.text.strip() for cell in _cells(node, number))}
+
+
+def _has_marked(cell: Prose, lexicon: Lexicon) -> bool:
+    slots = template_slots(cell, lexicon, whole=True)
+    return any(not slot.whole for slot in slots) or (bool(slots) and is_todo(cell.text, lexicon))
+
+
+def _is_worded(cell: Prose) -> bool:
+    return len(cell.text.split()) > 1 and not cell.text.strip().startswith(_OPENS)
 
 
 def _is_constant(node: TableNode, number: int, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, TableNode, TextNode
 from incidentlint.template.reading import begins_with_moment
+from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import Lexicon, either, is_scale, own_scale, phrases
 
 _HEAD = re.compile(r"\W*([^\W_][\w -]{0,20}?)[*_`\s]*(?:[=:(（：–—]|\s-\s|→)")
@@ -56,9 +57,14 @@ def _names_levels(table: TableNode, lexicon: Lexicon) -> bool:
 
 
 def is_quoted_legend(quote: TextNode, lexicon: Lexicon) -> bool:
-    """Whether all labels in a quote are levels of severity: ``> **P0**: nobody``, ``> P0: now. P1: later``."""
+    """Whether all labels in a quote are levels of severity: ``> **P0**: nobody``, ``> P0: now. P1: later``.
+
+    So are those of a list below a label: ``> Priority:`` and ``> - P0: nobody``.
+    """
     texts = "\n".join(line.text for line in quote.lines)
-    return bool(quote.children) and bool(_levels_of(quote, lexicon) or levels_said(texts, lexicon))
+    below = (node for child in quote.children for node in (child, *getattr(child, "children", ())))
+    listed = any(_levels_of(node, lexicon) for node in below if isinstance(node, ListNode))
+    return bool(quote.children) and (listed or bool(_levels_of(quote, lexicon) or levels_said(texts, lexicon)))
 
 
 def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
@@ -74,10 +80,22 @@ def fields_of_legend(nodes: Sequence[Node], lexicon: Lexicon) -> set[int]:
         if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and _explains(node.value.text):
             run.append(number)
             continue
-        if len(run) > 1 and are_levels([nodes[index].label.bare for index in run], lexicon):
-            found |= {*run}
+        found |= {*_levels_among(run, [nodes[index].label.bare for index in run], lexicon)}
         run = []
     return found
+
+
+def _levels_among(run: list[int], keys: list[str], lexicon: Lexicon) -> list[int]:
+    """The longest part of a run of fields, by their numbers, whose labels are the levels of one scale."""
+    for size in range(min(len(run), _MOST_LEVELS), 1, -1):
+        for first in range(len(run) - size + 1):
+            if are_levels(keys[first : first + size], lexicon):
+                return run[first : first + size]
+    return []
+
+
+_MOST_LEVELS = 8
+"""No scale of severity has more."""
 
 
 def _is_of_column(node: Node, columns: set[str]) -> bool:
@@ -126,10 +144,18 @@ def are_codes(labels: list[str]) -> bool:
 
 def _explains(text: str) -> bool:
     """Whether a text has words, and neither brackets nor a blank."""
-    return len(text.split()) > 1 and not _OPEN.search(text)
+    signs = sum(char > GAPLESS for char in text)
+    worded = len(text.split()) > 1 or (signs >= _FEWEST_SIGNS and text.lstrip()[:1] not in _WIDE)
+    return worded and not _OPEN.search(text)
 
 
 _OPEN = re.compile(r"[\[<{_…?]|\.\.\.")
+
+_WIDE = ("「", "『", "【", "〔", "《", "（")
+"""How slots begin where signs are wide."""
+
+_FEWEST_SIGNS = 4
+"""Of a script that is written without gaps, in more than one word."""
 
 
 def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ _DASH = r"[-‐‑‒–—]"
 
 _YEAR = r"(?:YY(?:YY)?|yy(?:yy)?|JJJJ|jjjj|AAAA|aaaa|RRRR|rrrr|GGGG|gggg|ÅÅÅÅ|åååå|20[xXyY]{2})"
 
-_MONTH = r"(?:M{2,3}|m{2,3})"
+_MONTH = r"(?:M{2,3}|m{2,3}|M[mo][mn])"
 
 _DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj|GG|gg)"
 

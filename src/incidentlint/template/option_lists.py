@@ -70,18 +70,13 @@ def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     """
     wide = _WIDE.match(text)
     if wide is not None:
-        slot = _options_of(wide[1], lexicon)
+        slot = _chosen_of(wide[1], lexicon) or _options_of(wide[1], lexicon)
         whole = slot is not None and slot.start == 0 and slot.end == len(wide[1])
         if slot is not None and all(is_name_of_value(name, lexicon.words.prompts) for name in slot.type.options):
             return None  # `(day / month / year)`
         return Slot(wide[0].strip(), wide.start(1) - 1, wide.end(1) + 1, slot.type) if slot and whole else None
-    only = _without_order(text, lexicon)
-    if only != text:  # `Select region / zone` asks for both
-        slot = _options_of(only, lexicon)
-        kind = slot.type if slot is not None and slot.end == len(only) else _listed(only, lexicon)
-        if kind is not None and (":" in text or not text.endswith(only) or len(kind.options) > 2):
-            start = len(text) - len(text.lstrip())
-            return Slot(text.strip(), start, start + len(text.strip()), kind)
+    if (slot := _chosen_of(text, lexicon)) is not None:
+        return slot
     bare = _EMOJI.sub("", text)
     slot = _options_of(bare, lexicon)
     if slot is None or bare == text:
@@ -89,6 +84,24 @@ def option_list(text: str, lexicon: Lexicon) -> Slot | None:
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
+
+
+def _chosen_of(text: str, lexicon: Lexicon) -> Slot | None:
+    """The slot of options with words that say to choose; None where they are no options."""
+    only = _without_order(text, lexicon)
+    if only == text:
+        return None
+    slot = _options_of(only, lexicon)
+    kind = slot.type if slot is not None and slot.end == len(only) else _listed(only, lexicon)
+    if kind is None or not (":" in text or not text.endswith(only) or len(kind.options) > 2):
+        return None  # `Select region / zone` asks for both
+    start, stripped = len(text) - len(text.lstrip()), text.strip()
+    return Slot(stripped, start, start + len(stripped), kind)
+
+
+def is_to_choose(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text has options, and words that say to choose among them: ``one of: A, B, C``."""
+    return _without_order(text, lexicon) != text
 
 
 def _without_order(text: str, lexicon: Lexicon) -> str:
@@ -273,4 +286,9 @@ _BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])|\([ xX]\)(?=\s
 
 def ballot_options(text: str) -> tuple[str, ...]:
     """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
-    return tuple(part.strip() for part in _BOX.split(text)[1:] if part.strip())
+    parts = [part.strip() for part in _BOX.split(text)[1:] if part.strip()]
+    return (*parts[:-1], _BEHIND_OPTIONS.sub("", parts[-1])) if parts else ()
+
+
+_BEHIND_OPTIONS = re.compile(r"\s{2,}[(（][^()（）]*[)）]$")
+"""A note on all options, behind the last one and a gap: ``[ ] Green  [ ] Red   (tick one)``."""

@@ -14,7 +14,7 @@ from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import has_slot, is_sample_link, template_slots
 from incidentlint.template.legends import are_codes, are_levels, levels_said
-from incidentlint.template.option_lists import ballot_options, option_list
+from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -52,8 +52,12 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     shape = ShapeNode("field", node.label, path, at.line(node.span), origin=node.origin)
     if node.origin == "ballot":
         name = path[-1] if path else ""
-        near = f"{name} {_line_above(node, at)}"
-        choice = choice_among(ballot_options(node.value.text), key_of(name), near, at.lexicon)
+        near, options = f"{name} {_line_above(node, at)}", ballot_options(node.value.text)
+        if len(options) > 1 and all(has_slot(option, at.lexicon.words.slots.quotes) for option in options):
+            # Boxes that each ask for something are no options: `☐ Head of operations, <name>, <date>`.
+            slots = tuple(template_slots(node.value, at.lexicon))
+            return (ShapeNode("text", NO_LABEL, path, shape.line, slots=slots),)
+        choice = choice_among(options, key_of(name), near, at.lexicon)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
     told = at.told(node.whole.text) if node.whole is not None else None
     if told == "kept" or _is_empty_list(node, at):
@@ -200,13 +204,14 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     if node.origin == "front-matter" and (choice := _hint(node, at)) and text.strip() in choice.options:
         return replace(shape, type=choice, required=True, why="a key with its options")
-    slots = _slots_of(node, at)
+    slots = _slots_of(node, at) or _todo_before_note(text, at)
     constant = normalise(text) if not slots else ""
     shape = replace(
         shape,
         slots=slots,
         type=_glued_levels(node, at)
         or _explained_levels(node, slots, at)
+        or _noted_options(slots, text, at)
         or main_type(slots, text)
         or example_type(text),
         notes=notes(text, slots),
@@ -376,6 +381,32 @@ def _explained_levels(node: FieldNode, slots: tuple[Slot, ...], at: Reading) -> 
     """The levels that a comment behind the severity's slot explains: ``Severity: TODO <!-- P0: ... / P1: ... -->``."""
     severity = bool(slots) and (node.label.key in at.lexicon.roles["severity"] or node.origin == "front-matter")
     return _hint(node, at) if severity and all(slot.type.kind == "text" for slot in slots) else None
+
+
+def _noted_options(slots: tuple[Slot, ...], text: str, at: Reading) -> SlotType | None:
+    """The options that a note behind the only slot lists: ``TODO (one of: minor, severe)``, ``TBD (high / low)``.
+
+    Without words that say to choose the report may say something else.
+    """
+    if len(slots) != 1 or slots[0].start or slots[0].type.kind not in ("text", "blank"):
+        return None
+    note = _NOTE.fullmatch(text[slots[0].end :])
+    listed = option_list(note[1], at.lexicon) or option_list(note[1].rpartition(",")[0], at.lexicon) if note else None
+    if listed is None or note is None or listed.type.kind != "choice" or len(listed.type.options) < _FEWEST_OPTIONS:
+        return None
+    return listed.type if is_to_choose(note[1], at.lexicon) else replace(listed.type, closed=False)
+
+
+def _todo_before_note(text: str, at: Reading) -> tuple[Slot, ...]:
+    """The slot of a value that is to be done by a word, with a note of several behind it: ``TODO (one of: A, B)``."""
+    mark, opened, _ = text.partition(" (")
+    whole = _NOTE.fullmatch(text[len(mark) :]) is not None
+    return (Slot(mark, 0, len(mark), SlotType("text")),) if opened and whole and is_own_todo(mark, at.lexicon) else ()
+
+
+_NOTE = re.compile(r"[\s*_]*[(（]([^()（）]{3,80})[)）][\s*_.]*")
+
+_FEWEST_OPTIONS = 3
 
 
 def _is_blank_item(node: FieldNode) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
-from incidentlint.outline import FieldNode, SectionNode, TableNode, TextNode, said
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
-from incidentlint.template.legends import is_legend
+from incidentlint.template.legends import is_legend, is_listed_legend
 from incidentlint.template.reading import (
     BARE_NUMBER,
     Path,
@@ -126,12 +126,18 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
 
     So may one that holds a legend, and nothing that is asked.
     """
-    legends = [child for child in node.children if isinstance(child, TableNode) and is_legend(child, at.lexicon)]
+    legends = [child for child in node.children if _is_legend(child, at.lexicon)]
     told = SpanSet(legend.span for legend in legends)
     texts = [prose.text for prose in said(node) if prose.text.strip() and not told.has(prose.span.start)]
     if any(asks(text, at.lexicon) for text in texts):
         return False
     return bool(legends) or (bool(texts) and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None)
+
+
+def _is_legend(node: Node, lexicon: Lexicon) -> bool:
+    if isinstance(node, TableNode):
+        return is_legend(node, lexicon)
+    return isinstance(node, ListNode) and is_listed_legend(node, lexicon)
 
 
 def _has_sample_headings(node: SectionNode, at: Reading) -> bool:

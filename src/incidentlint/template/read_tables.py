@@ -17,6 +17,7 @@ from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     Path,
     Reading,
+    begins_with_moment,
     calls_itself_template,
     choice_of_boxes,
     example_type,
@@ -51,7 +52,7 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     facts = _facts(node, at)
     if facts:
         return at.beside(facts, path)
-    timed = any(column.key in at.lexicon.columns["time"] for column in node.columns)
+    timed = _is_timed(node, at.lexicon)
     named = tuple(_named_rows(node, at.lexicon))
     table = ShapeNode(
         "table",
@@ -91,6 +92,12 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     table = replace(table, rows=frozenset(_half_empty_rows(node, at.lexicon)))
     examples = frozenset(_examples(node, at.lexicon))
     return (replace(table, sample=True, min=1, examples=examples, children=cells),)
+
+
+def _is_timed(node: TableNode, lexicon: Lexicon) -> bool:
+    """Whether a table says when something happened: a time behind who does it is when that is due."""
+    roles = [lexicon.column_role(column.key) for column in node.columns]
+    return "time" in roles and "owner" not in roles[: roles.index("time")]
 
 
 def _with_guides(table: ShapeNode, node: TableNode, guided: frozenset[int], at: Reading) -> ShapeNode:
@@ -152,7 +159,9 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key), quotes) for key in keys):
         return True
     named = [key for key in keys if not is_total(key, at.lexicon)]
-    if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) for key in named):
+    if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) or begins_with_moment(key) for key in named):
+        return True
+    if all(any(marks_example(cell.text, at.lexicon.words.prompts) for cell in row.cells[1:]) for row in node.rows):
         return True
     if len(named) != 1:
         return False

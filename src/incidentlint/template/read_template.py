@@ -19,6 +19,7 @@ from incidentlint.outline import (
     TextNode,
     own_texts,
 )
+from incidentlint.template.alternatives import question_above
 from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
@@ -160,8 +161,19 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
 def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     here = [node for node in nodes if not at.deleted.has(node.span.start)]
     legends = fields_of_legend(here, at.lexicon)
-    found = [made for number, node in enumerate(here) if number not in legends for made in _node(node, path, at)]
+    found: list[ShapeNode] = []
+    for number, node in enumerate(here):
+        if number not in legends:
+            question = question_above(node, here[number - 1] if number else None, at.lexicon)
+            found += (_answering(made, question) for made in _node(node, path, at))
     return tuple(with_groups(tuple(_with_samples(found)), path, at.lexicon))
+
+
+def _answering(shape: ShapeNode, question: str | None) -> ShapeNode:
+    """The shape of a list of boxes that answer a question, if it is one."""
+    if question is None or shape.kind != "list" or shape.sample:
+        return shape
+    return replace(shape, one_ticked=True, says=(question,))
 
 
 def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
-from incidentlint.outline import NO_LABEL, TextNode
+from incidentlint.outline import NO_LABEL, FieldNode, TextNode, said_below
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_quoted_legend
@@ -34,7 +34,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
-    if may_stay(node, at):
+    if may_stay(node, at) or (isinstance(node.block, Quote) and not at.going and _says_how(node, at)):
         return tuple(replace(shape, guide="stays", constant=normalise(line.text)) for line in node.lines)
     told = at.told(whole) if whole.strip() else None
     if told == "kept":
@@ -73,6 +73,26 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 
 
 _QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
+
+
+def _says_how(quote: TextNode, at: Reading) -> bool:
+    """Whether a quote is of sentences alone that say how to write: ``> Each entry: HH:MM, then what happened.``."""
+    texts = [*said_below(quote)] if quote.children else list(quote.lines)
+    whole = " ".join(text.text for text in texts)
+    if at.told(whole) or is_to_be_deleted(whole, at.lexicon.words.prompts) or commented(whole) is not None:
+        return False
+    if not texts or any(
+        len(text.text.split()) < _HINT or not text.text.rstrip(" *_\n").endswith(_STOPS) for text in texts
+    ):
+        return False
+    slots = [slot for text in texts for slot in template_slots(text, at.lexicon)]
+    labelled = any(isinstance(child, FieldNode) for child in quote.children)
+    return bool(slots or labelled) and all(slot.text[:1].isalnum() and slot.type.kind in _MOMENTS for slot in slots)
+
+
+_STOPS = (".", "。")
+
+_MOMENTS = ("date", "time", "date-time")
 
 
 def _is_mentioned(slot: Slot, text: str, lexicon: Lexicon) -> bool:

@@ -111,7 +111,14 @@ def choice_of_boxes(text: str, label: Label, near: str, lexicon: Lexicon) -> Slo
 
 def choice_among(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> SlotType:
     """The choice among boxes below what has a `key`: of one, unless several may hold, or what is `near` says so."""
-    return SlotType("choice", options=options, closed=True, several=not _is_one(options, key, near, lexicon))
+    plain = tuple(_BLANK_BEHIND.sub("", option) for option in options)
+    explain = tuple(name for name, option in zip(plain, options, strict=True) if name != option)
+    several = not _is_one(plain, key, near, lexicon)
+    return SlotType("choice", options=plain, closed=True, several=several, explain=explain)
+
+
+_BLANK_BEHIND = re.compile(r"\s?[:：]?\s*_{2,}\s*\Z")
+"""What is to be said beside an option: ``[ ] Not needed: ____``."""
 
 
 def _is_one(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> bool:

@@ -173,6 +173,13 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
         """The node that a node is in."""
         return self[node.above] if node.above >= 0 else None
 
+    def is_gated(self, node: ShapeNode) -> bool:
+        """Whether a node is in a section that a condition demands."""
+        above = self.parent(node)
+        while above is not None and not (above.kind == "section" and isinstance(above.required, str)):
+            above = self.parent(above)
+        return above is not None
+
     def walk(self) -> Iterator[ShapeNode]:
         """All nodes but the title, in the template's order."""
         return iter(self.flat)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from incidentlint.template.conditions import Answer, Condition, Severity
 from incidentlint.template.gate_words import GateLevels, GateWords
 from incidentlint.template.shape import SAYS, Edits, Shape, ShapeNode
-from incidentlint.template.stated_marks import PARENTHESES, mark_of, sentences
+from incidentlint.template.stated_marks import PARENTHESES, is_starred, mark_of, sentences
 from incidentlint.template.stated_sections import levels_told
 from incidentlint.template.stated_ticks import answer_named, both, checks_of, demanding_notes, options_of, tick_all
 from incidentlint.vocabulary import Lexicon, bare_key, says_nothing
@@ -113,6 +113,7 @@ def read_gates(
             aliases = (*node.aliases, gate.label) if gate.label else node.aliases
             edits.change(node, required=gate.name or False, why=f'{SAYS}{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
+    _spare_unmarked(shape, fields, said, edits)
     return edits.shape(), conditions
 
 
@@ -151,18 +152,8 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         for words in (plain, *_clauses(plain)):
             if (gate := _of_note(words, node, said, levels, fields)) is not None:
                 return gate
-    for note in node.notes:  # what stands behind a slot: ``[date] (mandatory for S1 and S2)``, ``[name] (optional)``
-        if said.optional.fullmatch(note.strip("–— *_")):
-            return Gate(note, None)
-        gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
-        # All levels there are is what the field takes: `[level] (Sev-0 to Sev-3)`.
-        if (
-            levels
-            and gate is not None
-            and isinstance(gate.condition, Severity)
-            and levels.others(gate.condition.levels)
-        ):
-            return gate
+    if (behind := _behind_slot(node, said, levels, fields)) is not None:
+        return behind
     # What its slot says after a comma or first of all: ``[who, P1 only]``, ``[name; if any]``, ``[Optional: links]``.
     ends = (end for slot in node.slots for end in (_LAST_PART.search(slot.text), _FIRST_PART.match(slot.text)))
     for note in (end[1].strip(" *_") for end in ends if end):
@@ -189,6 +180,46 @@ def _of_slots(node: ShapeNode, said: GateWords, levels: GateLevels | None) -> Ga
         if alone and (named := levels.of(alone)):
             return Gate(note, Severity(named))
     return None
+
+
+def _behind_slot(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields: list[ShapeNode]) -> Gate | None:
+    """The gate that stands behind a slot: ``[date] (mandatory for S1 and S2)``, ``[name] (optional)``."""
+    for note in node.notes:
+        bare = note.strip("–— *_")
+        if said.optional.fullmatch(bare):
+            return Gate(note, None)
+        gate = _of_note(note, node, said, levels, fields) if levels is not None and len(note) < _LONGEST else None
+        if gate is None or gate.condition is None:
+            if said.is_condition(bare.strip("()（）")):
+                return Gate(note, None)  # `__:__ (if used)`
+        # All levels there are is what the field takes: `[level] (Sev-0 to Sev-3)`.
+        elif levels and isinstance(gate.condition, Severity) and levels.others(gate.condition.levels):
+            return gate
+    return None
+
+
+def _spare_unmarked(shape: Shape, fields: list[ShapeNode], said: GateWords, edits: Edits) -> None:
+    """Let fields go that have not the sign of those that must be filled in: ``Fill in all fields marked with (*)``.
+
+    Those of a section that a severity demands are demanded with it.
+    """
+    gated = {
+        field.index
+        for section in (shape.walk() if shape.marks else ())
+        if section.kind == "section" and isinstance(edits.current(section).required, str)
+        for field in section.walk()
+    }
+    for mark, sentence in shape.marks:
+        marked = [field for field in fields if is_starred(f"{field.label.number}{field.label.text}", mark)]
+        if len(marked) < _FEWEST_MARKED or said.optional.search(sentence):
+            continue
+        for field in fields:
+            current = edits.current(field)
+            if field not in marked and current.required is True and field.index not in gated:
+                edits.change(field, required=False, why=f'{SAYS}{sentence}"')
+
+
+_FEWEST_MARKED = 2
 
 
 def _of_orders(node: ShapeNode, orders: tuple[str, ...], levels: GateLevels | None) -> Gate | None:
@@ -308,6 +339,9 @@ def _of_bare_levels(words: str, alone: re.Match[str], levels: GateLevels) -> Gat
     return Gate(words, Severity(named) if levels.said.before.match(words) else None)
 
 
+_QUOTED = re.compile(r"[\"“„«「'‘`][^\s\"”“»」'’`][^\"”“»」'’`]{0,40}[\"”“»」'’`]")
+
+
 def _answer(stated: str, node: ShapeNode, said: GateWords, fields: list[ShapeNode]) -> Condition | None:
     """The condition that a field of the template answers, by its words; None where none or several do."""
     wanted = said.content(stated)
@@ -325,4 +359,6 @@ def _answer(stated: str, node: ShapeNode, said: GateWords, fields: list[ShapeNod
     options = [option for option in options_of(found[0]) if said.content(option) and said.content(option) <= wanted]
     if len(options) == 1:  # `only if personal_data is true`
         return Answer(found[0].name, (options[0],))
+    if _QUOTED.search(stated):
+        return None  # an answer that the field does not list
     return Answer(found[0].name, ("None",), negated=True)

@@ -77,5 +77,5 @@ def options_of(field: ShapeNode) -> tuple[str, ...]:
 def checks_of(section: ShapeNode) -> Iterator[ShapeNode]:
     """The check items of a section, which are made where it is required; those that offer a choice are none."""
     for child in section.children if not section.one_ticked else ():
-        if child.kind == "list" and not child.sample:
+        if child.kind == "list" and not child.sample and not child.one_ticked:
             yield from (item for item in child.children if item.box and not item.sample)
