@@ -740,3 +740,20 @@ def test_hostile_texts(text: str) -> None:
 def test_the_parser_is_imported_when_it_is_needed() -> None:
     code = "import sys, incidentlint.markdown; sys.exit('markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("1. Summary\n----------\n\nIt stopped.\n\n2) Cause\n--------\n\nA valve.\n", ["1. Summary", "2) Cause"]),
+        ("Report\n======\n\n1. Summary\n==========\n", ["Report", "1. Summary"]),
+        ("1. a step\n2. another step\n-----------\n", []),  # the end of a list, and a break
+        ("1. a step\n---\n", []),
+        ("text\n1. Summary\n----------\n", []),
+        ("- x\n\n  1. Summary\n  ----------\n", []),
+        ("1. Summary of all that was seen in the night\n-----\n", []),
+    ],
+)
+def test_numbered_titles_over_a_line(text: str, titles: list[str]) -> None:
+    root = parse(SourceText(text)).root
+    assert [section.title.text for section in root.walk() if section.level] == titles

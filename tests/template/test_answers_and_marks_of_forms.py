@@ -296,3 +296,46 @@ def test_a_report_to_others_is_not_the_day_of_the_report() -> None:
     template = form.format("【件名】", "【A・B・C のいずれか】", *("YYYY/MM/DD HH:MM",) * 3)
     told = form.format("停止", "A", "2026/07/10 14:36", "2026/07/10 19:20", "2026/07/10 15:05")
     assert codes(template, told, "ja") == []
+
+
+@pytest.mark.parametrize(("first", "last"), [("Erstes Zeichen", "Alles gut"), ("First sign", "Readers fine again")])
+def test_a_length_between_fields_of_any_names(first: str, last: str) -> None:
+    form = "# {}\n\n## When?\n\n" + first + ": {}\nWe noticed: {}\n" + last + ": {}\nSo readers were affected for: {}\n"
+    form += "\n## Minute by minute\n\n**{}** Mails go out twice.\n\n**{}** A reader writes.\n\n**{}** We stop it.\n"
+    slots = ("[day, date, time]",) * 3
+    template = form.format("[T]", *slots, "[hours and minutes]", "[HH:MM]", "[HH:MM]", "[HH:MM]")
+    day = "Tuesday, 14 October 2025, "
+    times = (day + "12:05", day + "12:19", day + "12:55")
+    told = form.format("Pump", *times, "50 minutes", "12:10", "12:19", "12:24")
+    assert codes(template, told) == []
+
+
+def test_the_number_of_a_level_alone() -> None:
+    form = "# {}\n\n| Merkmal | Angabe |\n|:--|:--|\n| Priorität (1, 2 oder 3) | {} |\n\n## Freigabe\n\n"
+    form += "*Bei Priorität 1 Pflicht. Bei Priorität 2 und 3 genügt „keine“.*\n\nName: {}\n"
+    form += "\n*Priorität 1: alle stehen. Priorität 2: einige stehen. Priorität 3: Schönheitsfehler.*\n"
+    template = form.format("[T]", "____", "____")
+    for level in ("1", "Priorität 1", "1 (hoch)"):
+        assert codes(template, form.format("Pumpe", level, "Ada Berg"), "de") == []
+
+
+def test_a_number_behind_a_latin_label_without_a_blank() -> None:
+    form = "# {}\n\n## 影響\n\n- 失敗した注文:\n  - PC:{}件\n  - アプリ:{}件\n  - 合計:{}件\n"
+    template = form.format("【件名】", *("【件数】",) * 3)
+    assert codes(template, form.format("停止", "2,140", "6,380", "8,520"), "ja") == []
+    assert codes(template, form.format("停止", "2,140", "6,380", "8,250"), "ja") == ["IR501"]
+
+
+def test_a_condition_on_a_severity_that_lists_no_levels() -> None:
+    form = "# {}\n\n| id | severity | status |\n|---|---|---|\n| {} | {} | {} |\n\n## Security\n\n"
+    form += '<!-- Required when severity is critical or high. Else write "No security impact" and a reason. -->\n\n'
+    template = form.format("TODO: title", "`REG-TODO`", "`TODO`", "`TODO`") + "* Keys rotated: TODO\n"
+    report = form.format("Pump", "`REG-0087`", "`moderate`", "`resolved`") + "No security impact: reads failed only.\n"
+    assert codes(template, report) == []
+
+
+def test_a_total_in_any_cell() -> None:
+    form = "# {}\n\n## Windows\n\n| # | From | To | Duration (min) |\n|---|---|---|---|\n{}"
+    template = form.format("[T]", "| 1 | [HH:MM] | [HH:MM] | [n] |\n| | | **Total** | [n] |\n")
+    rows = "| 1 | 10:00 | 10:20 | 20 |\n| 2 | 11:00 | 11:10 | 10 |\n| | | **Total** | **30** |\n"
+    assert codes(template, form.format("Pump", rows)) == []

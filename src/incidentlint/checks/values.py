@@ -130,7 +130,7 @@ def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue  # the day of the rows above
             if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
                 continue
-            name = row.row.cells[0].text
+            name = next((cell.text for cell in row.row.cells if cell.text.strip()), "")
             if is_total(name, report.lexicon) or key_of(name) in column.empty:
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
@@ -386,6 +386,8 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
             level: Level = "info" if spared else "error"  # `not used` where an hour may be told
             yield Finding(value.span, _invalid_values(value, quoted(bound.label)), at_most=level)
     for cell, column in _cells(report, "invalid"):
+        if is_total(cell.text, report.lexicon):
+            continue  # the name of a sum, in any column before it
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
 
 

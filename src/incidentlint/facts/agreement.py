@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.facts.named_ends import End, Names, of_milestones, of_row
+from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import DAY, Duration, Point, agrees, seconds_between, slack_of_ends
@@ -234,8 +234,19 @@ def _by_rows(
         return
     if not known or any(fits(length, *pair) for pair in known):
         return
+    if _fits_fields(facts, length):
+        return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
+
+
+def _fits_fields(facts: Facts, length: Length) -> bool:
+    """Whether two labels of whatever names state moments that are so far apart: ``First sign``, ``All is well``."""
+    ends = [end for stated in facts.stated if (end := end_of(facts, stated)) is not None][:_MOST_FIELDS]
+    return any(fits(length, *pair) for pair in _pairs(ends, ends))
+
+
+_MOST_FIELDS = 20
 
 
 def _unknown(placed: Placed) -> Iterator[End | None]:

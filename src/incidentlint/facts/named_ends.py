@@ -181,7 +181,7 @@ class Names:
     def _of_fields(self, name: str) -> Iterator[End]:
         """The fields of a label that state a moment, though it is that of no milestone that is known."""
         for stated in self._stated.by_key.get(_plain(name)) or self._stated.begun(name):
-            if (end := _end_of(self.facts, stated)) is not None and end.span not in self.wrong:
+            if (end := end_of(self.facts, stated)) is not None and end.span not in self.wrong:
                 yield end
 
     @cached_property
@@ -227,7 +227,8 @@ _SELECTORS = "\ufe0e\ufe0f "
 """What tells how an emoji is shown."""
 
 
-def _end_of(facts: Facts, stated: Stated) -> End | None:
+def end_of(facts: Facts, stated: Stated) -> End | None:
+    """The moment that a label of any name states, with its time of day; None where it states none."""
     read = read_moment(stated, facts.zones, month_first=facts.month_first)
     if read is None or read[0].until is not None or read[0].stamp.time is None:
         return None
@@ -252,4 +253,4 @@ def _parts(row: Row) -> list[str]:
 _BOLD = ("strong", "emphasis", "code")
 
 
-__all__ = ["End", "Names", "of_milestones", "of_row"]
+__all__ = ["End", "Names", "end_of", "of_milestones", "of_row"]

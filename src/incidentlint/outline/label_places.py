@@ -14,7 +14,7 @@ from incidentlint.vocabulary import key_of
 
 _PLAIN_FIELD = re.compile(
     r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
-    rf"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?<=[{EASTERN}]):(?!//))[ \t]*"
+    rf"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?:(?<=[{EASTERN}]):(?!//)|:(?=\d[\d,.]{{0,12}}[{EASTERN}])))[ \t]*"
 )
 """A label at a line's start; also one that was meant to be bold, but for the space after its ``**``.
 

@@ -193,6 +193,8 @@ class Reader:
             return Value("todo", prose, span)
         if waiver(text, self.lexicon) is not None:
             return Value("waived", prose, span)
+        if (numbered := _numbered(inner, kind.options)) is not None:
+            return Value("ok", prose, span, answer=numbered)
         if kind.closed:
             return Value("invalid", prose, span, problem=f"{_short(text)} is not one of the options", wanted=wanted)
         if is_bare_waiver(text, self.lexicon):
@@ -361,6 +363,15 @@ class Reader:
             problem=f"{_short(prose.text)} does not match the pattern",
             wanted=_plain_pattern(kind.pattern),
         )
+
+
+def _numbered(text: str, options: tuple[str, ...]) -> str | None:
+    """The one of some options of one word and a number each that a number alone means: ``1`` of ``Priority 1``."""
+    parts = [option.rpartition(" ") for option in options]
+    if len({word for word, _, _ in parts}) != 1 or not all(word and last.isdigit() for word, _, last in parts):
+        return None
+    head = text.split(" ", 1)[0].strip(".,:;()–-")
+    return next((option for option, (_, _, last) in zip(options, parts, strict=True) if last == head), None)
 
 
 @lru_cache(maxsize=64)

@@ -359,6 +359,7 @@ def _answer(stated: str, node: ShapeNode, said: GateWords, fields: list[ShapeNod
     options = [option for option in options_of(found[0]) if said.content(option) and said.content(option) <= wanted]
     if len(options) == 1:  # `only if personal_data is true`
         return Answer(found[0].name, (options[0],))
-    if _QUOTED.search(stated):
+    graded = found[0].label.key in (*said.lexicon.roles["severity"], *said.lexicon.roles["status"])
+    if graded or _QUOTED.search(stated):
         return None  # an answer that the field does not list
     return Answer(found[0].name, ("None",), negated=True)

@@ -19,6 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from incidentlint.markdown.document import Document
 from incidentlint.markdown.front_matter import read_front_matter
+from incidentlint.markdown.markdown_it import numbered
 from incidentlint.markdown.markdown_it.build import Builder
 from incidentlint.markdown.markdown_it.frames import ENDS, FIRST, frame
 from incidentlint.markdown.markdown_it.inline import InlineParser, inline_comments, prose
@@ -43,6 +44,7 @@ _Indent = Callable[[StateBlock, int], int]
 # How each rule's blocks begin, None where any character may.
 _FIRST: dict[str, str | None] = {
     "frame": FIRST,
+    "numbered": numbered.FIRST,
     "table": None,
     "code": None,
     "fence": "`~",
@@ -223,6 +225,7 @@ def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     md, inline = _Markdown(_MAX_NESTING, rules), _Markdown(_MAX_BRACKETS, rules)
     ruler = _Rules()
     ruler.push("frame", frame, {"alt": list(ENDS)})
+    ruler.push("numbered", _recording("numbered", numbered.numbered_heading), {"alt": []})
     for rule in md.block.ruler.__rules__:
         if rule.name in _FIRST:
             ruler.push(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
