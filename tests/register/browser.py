@@ -20,6 +20,8 @@ FLAGS = (
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
 ).split()
 
+_ATTEMPTS = 5
+
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """The key that the protocol has for an element."""
 
@@ -91,6 +93,18 @@ class Browser:
     def tell(self, command: str, **parameters: Any) -> Any:
         """Call a command of the browser's own protocol."""
         return self.do("/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def nodes(self, selector: str) -> list[int]:
+        """The nodes that a selector finds where no script runs; the document may be made anew while it is asked."""
+        for attempt in range(_ATTEMPTS):
+            root = self.tell("DOM.getDocument", depth=0)["root"]["nodeId"]
+            try:
+                return list(self.tell("DOM.querySelectorAll", nodeId=root, selector=selector)["nodeIds"])
+            except AssertionError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(0.2)
+        return []
 
     def look(self, width: int, *, dark: bool = False, media: str = "") -> None:
         """Show pages so wide, light or dark, on a screen or on paper."""

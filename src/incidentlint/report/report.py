@@ -188,8 +188,8 @@ class Report:
             return replace(
                 value, state="ok", answer=reading.level, problem="", explanation=behind(value.prose, reading.end)
             )
-        if value.ok and value.answer in scale.levels:  # by its number alone: `1` of `Priority 1`
-            return value
+        if value.ok and " " in value.answer and value.answer in scale.levels:
+            return value  # told by its number alone: `1` of `Priority 1`
         offered = shape.type is not None and shape.type.kind == "choice"
         closed = offered and shape.type is not None and shape.type.closed
         named = offered and value.answer == "" and len(text.split()) <= _LEVEL_WORDS
