@@ -339,3 +339,11 @@ def test_a_total_in_any_cell() -> None:
     template = form.format("[T]", "| 1 | [HH:MM] | [HH:MM] | [n] |\n| | | **Total** | [n] |\n")
     rows = "| 1 | 10:00 | 10:20 | 20 |\n| 2 | 11:00 | 11:10 | 10 |\n| | | **Total** | **30** |\n"
     assert codes(template, form.format("Pump", rows)) == []
+
+
+def test_a_hint_above_answers_is_not_all_that_a_section_says() -> None:
+    form = "# {}\n\n**Severidad:** {}\n\n## Aviso\n\n"
+    form += "_Obligatorio si la severidad es Alta. Si no, se elimina la sección._\n\n"
+    form += "Hora del aviso: {}\nTexto enviado:\n\n> {}\n"
+    template = form.format("[T]", "{Alta / Media / Baja}", "{HH:MM}", "{copiar aquí el mensaje}")
+    assert codes(template, form.format("Bomba", "Alta", "10:15", "Hoy hay retrasos."), "es") == []

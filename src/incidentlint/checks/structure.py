@@ -291,7 +291,8 @@ def _keeps_hints_only(report: Report, bound: Bound, node: SectionNode) -> bool:
     shape = bound.shape
     if not isinstance(shape.required, str) or report.demanded(shape.required) is not True or not report.active(bound):
         return False
-    asks = [slot.text for below in shape.walk() if below.kind == "text" for slot in below.slots]
+    # What is asked below a label, that label's answer says.
+    asks = [normalise(slot.text) for below in shape.children if below.kind == "text" for slot in below.slots]
     texts = [
         normalise(" ".join(line.text for line in child.lines)) for child in node.children if isinstance(child, TextNode)
     ]
