@@ -64,6 +64,12 @@ def lint_text(
     return lint(data, path or "report.md", plan, location=path).diagnostics
 
 
+def codes_of(template: str, report: str, language: str = "", extra: str = "") -> list[str]:
+    """The codes of what is found in a report of a template in a language, notes aside; `extra` is more of its pack."""
+    pack = pack_of(template, (f'languages = ["{language}"]\n' if language else "") + extra)
+    return [found.code for found in lint_text(report, [pack], path="docs/pump.md") if found.level != "info"]
+
+
 def lines_of(found: Iterable[Diagnostic]) -> list[tuple[str, int]]:
     """The codes and lines of diagnostics, without those that are information only."""
     return [(one.code, one.place.line) for one in found if one.level != "info"]

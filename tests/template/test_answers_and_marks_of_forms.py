@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from incidentlint.packs import load_built_in
-from support import lint_text, pack_of
-
-
-def codes(template: str, report: str, language: str = "") -> list[str]:
-    """The codes of what is found in a report of a template, notes aside."""
-    pack = pack_of(template, f'languages = ["{language}"]\n' if language else "")
-    return [found.code for found in lint_text(report, [pack], path="docs/pump.md") if found.level != "info"]
+from support import codes_of as codes
+from support import lint_text
 
 
 @pytest.mark.parametrize(

@@ -180,12 +180,14 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     start, label, raw, span = known
     seen = SpanSet()
-    own = [told for told in due_of_actions(report) if told.value.text and seen.claim(told.place)]
-    # What is no known list of actions may be one of an earlier incident: then nothing of it is due after this one.
-    others = ([told for told in group if seen.claim(told.place)] for group in due_elsewhere(report))
-    found = [told for group in others if any(_due_days(told, start)[1] for told in group) for told in group]
-    for told in (*own, *found):
-        date, later = _due_days(told, start)
+    read = [
+        (told, *_due_days(told, start)) for told in due_of_actions(report) if told.value.text and seen.claim(told.place)
+    ]
+    for group in due_elsewhere(report):
+        others = [(told, *_due_days(told, start)) for told in group if seen.claim(told.place)]
+        # What is no known list of actions may be one of an earlier incident: then nothing of it is due after this one.
+        read += others if any(later for _, _, later in others) else ()
+    for told, date, later in read:
         if date is not None and not later:
             values = {"action": told.action, "date": date.raw, "label": named(label), "value": raw}
             related = (Related(span, named(label)),) if span is not None else ()

@@ -100,9 +100,9 @@ def _none_ticked(report: Report, bound: Bound) -> Iterator[Finding]:
     # Below a heading the items that do not hold may go; below a lead the rule of missing items speaks.
     complete = not isinstance(node, FieldNode) or not 0 < len(gone) < len(items)
     if boxes and not any(boxes) and complete:
-        owner = entries[0] if isinstance(node, ListNode) else node
-        name = bound.shape.says[0] if isinstance(node, ListNode) and bound.shape.says[0] else owner.label.text
-        values = {"label": quoted(shorten(name, 60)), "count": str(len(boxes))}
+        # A list has no label: the text above it is its question, and its first item the place.
+        owner, question = (entries[0], bound.shape.says[0]) if isinstance(node, ListNode) else (node, "")
+        values = {"label": quoted(shorten(question or owner.label.text, 60)), "count": str(len(boxes))}
         yield Finding(owner.label.span, values, variant="none")
 
 

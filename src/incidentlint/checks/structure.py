@@ -275,11 +275,10 @@ def _empty_sections(report: Report) -> Iterator[Finding]:
         node = bound.node
         if not isinstance(node, SectionNode) or bound.shape.kind == "title":
             continue
-        if not is_left_empty(bound) and not _keeps_hints_only(report, bound, node):
-            continue
-        demanded = report.demanded(bound.shape.required) is True
-        most: Level = "error" if demanded else "info"
         variant = "empty" if is_left_empty(bound) else "hint"
+        if variant == "hint" and not _keeps_hints_only(report, bound, node):
+            continue
+        most: Level = "error" if report.demanded(bound.shape.required) is True else "info"
         yield Finding(heading_line(report, node), {"section": name_of(bound)}, at_most=most, variant=variant)
 
 

@@ -37,10 +37,7 @@ def _month_first(entry: Entry) -> bool | None:
 
 
 def _in_order(entry: Entry, *, month_first: bool) -> Entry:
-    """The entry with its day read in an order; what can be read both ways has its month first."""
+    """The entry with its day read in an order."""
     date = entry.stamp.date
-    if date is None:
-        return entry
-    month, day = (date.month, date.day) if month_first else (date.day, date.month)
-    read = msgspec.structs.replace(date, month=month, day=day, ambiguous=False)
+    read = date.in_order(month_first=month_first) if date is not None else None
     return msgspec.structs.replace(entry, stamp=msgspec.structs.replace(entry.stamp, date=read))

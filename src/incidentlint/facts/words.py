@@ -13,7 +13,7 @@ from incidentlint.vocabulary import Words, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
-_LABELS = ("timelines", "time", "date", "due", "dates", "story", "written")
+_LABELS = ("date", "due", "dates", "story", "written")
 _SETS = (
     "subjects",
     "incident",
@@ -172,7 +172,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         order=tuple(table.milestones),
         roles={word: role for role, named in table.milestones.items() for word in named},
         **{name: frozenset(getattr(words, name)) for name in _SETS},
-        **{name: keys(getattr(words, name)) for name in _LABELS if name not in ("timelines", "time")},
+        **{name: keys(getattr(words, name)) for name in _LABELS},
         time=keys((*words.time, *lexicon.columns.get("time", ()))),
         who=keys(label for role in ("owner", "name") for label in lexicon.columns.get(role, ())),
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),

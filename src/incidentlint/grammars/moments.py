@@ -87,6 +87,12 @@ class Date(msgspec.Struct, frozen=True):
         found = dt.date(self.year, self.month, self.day)
         return (found, dt.date(self.year, self.day, self.month)) if self.ambiguous else (found,)
 
+    def in_order(self, *, month_first: bool) -> Date:
+        """Return it with its figures read in an order, where they can be read in both; else as it is."""
+        if not self.ambiguous or month_first == (self.year is None):  # without a year the month is taken for the first
+            return msgspec.structs.replace(self, ambiguous=False)
+        return msgspec.structs.replace(self, month=self.day, day=self.month, ambiguous=False)
+
     def on_or_after(self, day: dt.date) -> dt.date | None:
         """Return the first such day on or after `day`, for a date without a year; None if there is none."""
         if self.year is not None or self.month is None or self.day is None or not self.valid:

@@ -187,8 +187,8 @@ def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Pr
         roles = [report.lexicon.column_role(column.key) for column in table.columns]
         if {"action", "owner", role} <= {*roles}:
             at, what = roles.index(role), roles.index("action")
-            rows = [(row.cells, row.cells[what].text.strip()) for row in table.rows if len(row.cells) == len(roles)]
-            yield [(cells[at], quoted(shorten(name, 50)), cells) for cells, name in rows if not is_nothing(name)]
+            rows = [(row.cells, row.cells[what].text) for row in table.rows if len(row.cells) == len(roles)]
+            yield [(cells[at], _named(name), cells) for cells, name in rows if not is_nothing(name.strip())]
 
 
 def _gaps(report: Report, role: str) -> Iterator[Told]:
@@ -197,14 +197,14 @@ def _gaps(report: Report, role: str) -> Iterator[Told]:
         empty = [row for row in rows if is_nothing(row[0].text)]
         for cell, action, cells in empty if len(empty) < len(rows) else ():
             if not any(says_done(each.text, report.lexicon) for each in cells):
-                yield Told(Value("empty", cell, trimmed(cell)), trimmed(cell), action)
+                yield _told(cell, action, "empty")
 
 
 def due_of_actions(report: Report) -> Iterator[Told]:
     """When actions are due: what a template's tables and lists say, and the tables of a report without one."""
     yield from told_of_actions(report, "due")
     for cell, action, _ in chain.from_iterable(_rows(report, "due")):
-        yield Told(Value("ok", cell, trimmed(cell)), trimmed(cell), action)
+        yield _told(cell, action)
 
 
 def due_elsewhere(report: Report) -> Iterator[list[Told]]:
@@ -220,7 +220,7 @@ def due_elsewhere(report: Report) -> Iterator[list[Told]]:
             if "owner" in roles[1:] and roles.count("due") == 1 and not roles[0]:
                 at = roles.index("due")
                 cells = [(row.cells[at], row.cells[0].text) for row in node.rows if len(row.cells) == len(roles)]
-                yield [_told(cell, name) for cell, name in cells if not is_nothing(cell.text)]
+                yield [_told(cell, _named(name)) for cell, name in cells if not is_nothing(cell.text)]
         elif isinstance(node, ListNode) and not known.overlaps(node.span):
             yield [*_labelled_items(node, lexicon)]
 
@@ -232,15 +232,20 @@ def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
             continue
         parts = parts_of(entry, lexicon)
         if "owner" in parts and (due := parts.get("due") or without_label(entry, "due", lexicon)):
-            yield _told(due[0], LINKS.split(entry.whole.text, maxsplit=1)[0])
+            yield _told(due[0], _named(LINKS.split(entry.whole.text, maxsplit=1)[0]))
 
 
 _LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")
 
 
-def _told(prose: Prose, action: str) -> Told:
+def _told(prose: Prose, action: str, state: State = "ok") -> Told:
     place = trimmed(prose)
-    return Told(Value("ok", prose, place), place, quoted(shorten(action.strip(), 50)))
+    return Told(Value(state, prose, place), place, action)
+
+
+def _named(action: str) -> str:
+    """An action as messages name it."""
+    return quoted(shorten(action.strip(), 50))
 
 
 def action_texts(report: Report) -> Iterator[Prose]:

@@ -386,9 +386,7 @@ def _settled(stamp: Stamp | None, kind: SlotType) -> Stamp | None:
     date = stamp.date if stamp is not None else None
     if stamp is None or date is None or not date.ambiguous or not kind.first:
         return stamp
-    day, month = (date.month, date.day) if kind.first == "month" else (date.day, date.month)
-    settled = msgspec.structs.replace(date, day=day, month=month, ambiguous=False)
-    return msgspec.structs.replace(stamp, date=settled)
+    return msgspec.structs.replace(stamp, date=date.in_order(month_first=kind.first == "month"))
 
 
 def _plain_pattern(pattern: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from incidentlint.markdown import Code, Quote
 from incidentlint.outline import ListNode, Node, TextNode
-from incidentlint.vocabulary import Lexicon, literal, phrases
+from incidentlint.vocabulary import Lexicon, phrases
 
 
 def question_above(node: Node, before: Node | None, lexicon: Lexicon) -> str | None:
@@ -40,6 +40,6 @@ def _are_yes_and_no(node: ListNode, lexicon: Lexicon) -> bool:
     """Whether the items begin with Yes and No, in the words of a language."""
     answers = lexicon.words.answers
     texts = [item.whole.text.strip(" *_") for item in node.children if item.whole is not None]
-    yes, no = (re.compile(rf"{literal(words)}\b", re.IGNORECASE) for words in (answers.yes, answers.no))
+    yes, no = phrases(answers.yes), phrases(answers.no)
     said = [(yes.match(text) is not None, no.match(text) is not None) for text in texts]
     return all(any(each) for each in said) and any(each[0] for each in said) and any(each[1] for each in said)

@@ -129,7 +129,7 @@ _REMARK = 5
 def _is_remark(text: str) -> bool:
     text = text.strip()
     inside = text[:1] in "(（" and text[-1:] in ")）" and ")" not in text[1:-1]
-    return inside and len(text.split()) >= _REMARK and text[:-1].rstrip().endswith((".", "。"))
+    return inside and len(text.split()) >= _REMARK and text[:-1].rstrip().endswith(_STOPS)
 
 
 def _marked(node: TextNode, shape: ShapeNode, words: Prompts) -> tuple[ShapeNode, ...]:

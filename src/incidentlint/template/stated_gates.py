@@ -72,11 +72,7 @@ def read_gates(
     """
     said = GateWords(lexicon, labels)
     levels = GateLevels(severities, said, labels) if severities else None
-    fields = [
-        node
-        for node in shape.walk()
-        if node.kind == "field" and node.label.key and not node.sample and not node.guide and not node.box
-    ]
+    fields = [*_fields(shape)]
     conditions: dict[str, Condition] = {}
     edits = Edits(shape)
     for node in shape.walk():
@@ -113,8 +109,15 @@ def read_gates(
             aliases = (*node.aliases, gate.label) if gate.label else node.aliases
             edits.change(node, required=gate.name or False, why=f'{SAYS}{gate.words}"', aliases=aliases)
             _keep_nothing(node, edits, lexicon)
-    _spare_unmarked(shape, fields, said, edits)
-    return edits.shape(), conditions
+    gated = edits.shape()
+    return (_without_unmarked(gated, said) if shape.marks else gated), conditions
+
+
+def _fields(shape: Shape) -> Iterator[ShapeNode]:
+    """The fields with a label of their own, which are no check items."""
+    for node in shape.walk():
+        if node.kind == "field" and node.label.key and not node.sample and not node.guide and not node.box:
+            yield node
 
 
 def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
@@ -198,25 +201,21 @@ def _behind_slot(node: ShapeNode, said: GateWords, levels: GateLevels | None, fi
     return None
 
 
-def _spare_unmarked(shape: Shape, fields: list[ShapeNode], said: GateWords, edits: Edits) -> None:
-    """Let fields go that have not the sign of those that must be filled in: ``Fill in all fields marked with (*)``.
+def _without_unmarked(shape: Shape, said: GateWords) -> Shape:
+    """The shape whose fields may go that have not the sign of those to be filled in: ``Fill in all fields with (*)``.
 
     Those of a section that a severity demands are demanded with it.
     """
-    gated = {
-        field.index
-        for section in (shape.walk() if shape.marks else ())
-        if section.kind == "section" and isinstance(edits.current(section).required, str)
-        for field in section.walk()
-    }
+    edits = Edits(shape)
+    fields = [*_fields(shape)]
     for mark, sentence in shape.marks:
         marked = [field for field in fields if is_starred(f"{field.label.number}{field.label.text}", mark)]
         if len(marked) < _FEWEST_MARKED or said.optional.search(sentence):
             continue
         for field in fields:
-            current = edits.current(field)
-            if field not in marked and current.required is True and field.index not in gated:
+            if field not in marked and edits.current(field).required is True and not shape.is_gated(field):
                 edits.change(field, required=False, why=f'{SAYS}{sentence}"')
+    return edits.shape()
 
 
 _FEWEST_MARKED = 2
