@@ -12,7 +12,7 @@ from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level
 from incidentlint.grammars import read_date
-from incidentlint.markdown import Code
+from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, trimmed
 from incidentlint.report import (
     Bound,
@@ -304,6 +304,8 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
             for line in node.lines:
                 if is_todo(line.text, report.lexicon) and normalise(line.text) not in stays:
                     yield trimmed(line), ""
+                elif any(mark in line.text for mark in _marks(report)):
+                    yield from _asked_in_text(line, report)
         elif isinstance(node, FieldNode) and node.tick is None and node.origin in ("bold", "item", "plain", "lead"):
             text = node.value.text
             if _defines(node, report):
@@ -314,6 +316,17 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                 node.label.text, report.lexicon
             ):
                 yield node.label.span, ""
+
+
+_ASKED = re.compile(r"^[ \t]*+([^\W_][^:：?？.!;。\n]{2,100})[:：?？][ \t]*(\S[^\n]*)", re.MULTILINE)
+"""What a line asks for, and what is said of it on the same line."""
+
+
+def _asked_in_text(prose: Prose, report: Report) -> Iterator[tuple[Span, str]]:
+    """The answers of lines among others that are no fields: ``Were keys exposed? TODO (yes or no)``."""
+    for asked in _ASKED.finditer(prose.text):
+        if is_todo(asked[2], report.lexicon):
+            yield prose.source(*asked.span(2)), quoted(asked[1])
 
 
 def _todo_bounds(report: Report) -> Iterator[tuple[Span, str]]:

@@ -100,7 +100,9 @@ class GateLevels:
         self.said = said
         self.known = {_plain(level): index for index, level in enumerate(levels)}
         words = said.words
-        forms = {level: (*said.forms(level), *_numbered(level, labels)) for level in levels}
+        forms = {
+            level: (*said.forms(level), *_numbered(level, labels), *_undecorated(level, said)) for level in levels
+        }
         self.known |= {_plain(form): self.known[_plain(level)] for level in levels for form in forms[level]}
         names = {*levels, *(form for level in levels for form in forms[level])}
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))
@@ -166,6 +168,12 @@ def _numbered(level: str, labels: tuple[str, ...]) -> tuple[str, ...]:
         if number
         else ()
     )
+
+
+def _undecorated(level: str, said: GateWords) -> tuple[str, ...]:
+    """How a level with signs around it is called without them: ``Red`` for ``🔴 Red``."""
+    bare = re.sub(r"^\W+|\W+$", "", level)
+    return (bare, *said.forms(bare)) if bare and bare != level else ()
 
 
 def _loose(level: str) -> str:

@@ -15,7 +15,7 @@ from incidentlint.near import nearest
 from incidentlint.snapshot import kept
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.fact_words import FactTables
-from incidentlint.vocabulary.keys import key_of
+from incidentlint.vocabulary.keys import inflected, key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
 from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.own_time_words import learn
@@ -70,7 +70,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """How a text says that a severity was changed."""
 
     def column_role(self, *keys: str) -> str:
-        """The role of a column that is called by one of some keys, empty for any other."""
+        """The role of a column that is called by one of some keys, empty for any other: of ``Dono(a)`` as of ``Dono``."""
+        keys = (*keys, *(form for key in keys for form in inflected(key)))
         return next((role for role, labels in self.columns.items() if not set(keys).isdisjoint(labels)), "")
 
     @property

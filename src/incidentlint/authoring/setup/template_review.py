@@ -130,7 +130,7 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             and set(node.roles) <= _ALSO.get(role, frozenset())
             and (not takes or _takes(node, takes, pack) or _says(role, node, phrases(words)))
             and (role != "severity" or (node.index not in of_actions and _is_graded(node, pack)))
-            and not (role in MILESTONES and (node.box or beside.search(node.label.key)))
+            and not (role in MILESTONES and ((node.box and not node.slots) or beside.search(node.label.key)))
             and not (ROLES[role].type == "date" and pack.shape.is_gated(node))
         ]
         # what a field of an action offers is the action's; of a severity the words that mean it most come first
