@@ -61,3 +61,35 @@ def test_the_year_is_that_of_the_incident(text: str, right: str, other: str) -> 
 )
 def test_other_days_are_none(text: str) -> None:
     assert _wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "other"),
+    [
+        ("2025-09-09，{}。", "星期二", "星期三"),
+        ("2025年9月9日、{}", "火曜日", "木曜日"),
+        ("- Found: 2025-09-09 {}", "Tuesday", "Thursday"),
+        ("On {} evening, 2025-09-09, doors stuck.", "Tuesday", "Monday"),
+        ("Am {}abend, 09.09.2025, klemmten Türen.", "Dienstag", "Montag"),
+        ("{} matin, 09/09/2025 : portes bloquées", "Mardi", "Lundi"),
+        ("- Found: 2025-09-09 07:14 UTC ({})", "Tuesday", "Monday"),
+        ("- Found: 2025-09-09 13:14 UTC ({})", "Tuesday", "Wednesday"),
+    ],
+)
+def test_a_weekday_of_any_notation(text: str, right: str, other: str) -> None:
+    assert _wrong(text.format(right)) == []
+    assert len(_wrong(text.format(other))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday night, 2025-09-09, doors stuck.",  # which may be behind midnight
+        "- Found: 2025-09-09 03:14 UTC (Monday)",  # by the clocks of the west
+        "- Found: 2025-09-09 07:14 UTC (Monday), 2025-09-08 23:14 PST",
+        "We shipped 2025-09-09 sat.",
+        "The Monday evening release, 2025-09-09, was bad.",
+    ],
+)
+def test_a_weekday_that_may_be_of_another_day(text: str) -> None:
+    assert _wrong(text) == []

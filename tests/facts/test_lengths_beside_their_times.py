@@ -108,3 +108,42 @@ def test_a_bare_number_of_a_row_is_of_minutes(sign: str) -> None:
     pack = load_built_in("generic")
     assert lines_of(lint_text(report, [pack])) == []
     assert lines_of(lint_text(report.replace(f"{sign}161", f"{sign}141"), [pack])) == [("IR403", 9)]
+
+
+@pytest.mark.parametrize(
+    ("told", "right", "wrong"),
+    [
+        ("Duración del impacto: {} (12:04 a 12:31).", "27 minutos", "37 minutos"),
+        ("発生から復旧まで {}(09:05〜10:31)、受付から復旧まで 79 分。", "86 分", "96 分"),
+        ("Die Anmeldung war {} (von 12:04 bis 12:31 Uhr) gestört.", "27 Minuten", "37 Minuten"),
+        ("Parada {} (08h50 às 09h14) no total.", "24 min", "34 min"),
+        ("로그인 장애 {} (14:10~15:05)", "55분", "1시간 5분"),
+        ("Panne de 12:04 à 12:31 ({})", "27 minutes", "37 minutes"),
+        ("- Entre las 12:04 y las 12:31 ({}) no hubo pagos", "27 minutos", "37 minutos"),
+        ("- Start → mitigated → over: 07:31 → 08:02 → 08:17 ({})", "46 minutes", "56 minutes"),
+        ("- Dur\u00e9e: 07:31 → 08:02 → 08:17 ({})", "15 min", "25 min"),
+        ("- **Time to repair**: {} (08:50 deploy, 09:14 drift alarm)", "24 minutes", "34 minutes"),
+        ("- **Noticed within**: {} (deploy at 08:50; alarm at 09:14)", "24 min", "35 min"),
+    ],
+)  # fmt: skip
+def test_times_in_words_of_any_language(told: str, right: str, wrong: str) -> None:
+    assert found(told.format(right)) == []
+    assert found(told.format(wrong)) == ["IR403"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Duración: unos 30 minutos (12:04 a 12:31).",
+        "El soporte respondió en 30 minutos (avisos de 12:04 y 12:31).",
+        "Time to resolve: 5h 09m (during support hours 10:00-17:00)",
+        "Escalated after 10 minutes (SLA: page 08:50, answer 09:14, call 09:20)",
+        "- **Time to repair**: 47 minutes (page 23:14, answer 23:20)",
+        "約30分(12:04〜12:31)",
+        "36 min (12:04 och 12:31)",
+        "Within 30 minutes (page 12:04, answer 12:31)",
+    ],
+)
+def test_other_times_in_notes_are_left_alone(told: str) -> None:
+    rows = "\n\n## Timeline\n\n- 22:27 Door stuck\n- 22:47 Seen\n- 23:20 Page\n- 23:59 Done"
+    assert found(told + rows) == []

@@ -59,9 +59,11 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
 
 def _beside_times(report: Report, *, detection: bool) -> Iterator[Finding]:
     """The lengths that are not the time between the two times in parentheses behind them."""
+    told: set[int] = set()
     for length in incident(report).lengths:
-        seconds = own_times(length, incident(report).zones) if (length.kind == "detect") is detection else None
-        if seconds is not None:
+        seconds = own_times(incident(report), length) if (length.kind == "detect") is detection else None
+        if seconds is not None and length.span.start not in told:
+            told.add(length.span.start)
             values = {
                 "label": named(length.label),
                 "value": " ".join(length.duration.raw.split()),

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from incidentlint.checks.common import proses, written_dates
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
-from incidentlint.grammars import Date, find_dates, find_stamps, weekday_behind, weekday_name, weekdays_of_days
+from incidentlint.grammars import (
+    Date,
+    Time,
+    Weekday,
+    find_dates,
+    find_stamps,
+    find_times,
+    weekday_before_part,
+    weekday_behind,
+    weekday_name,
+    weekdays_of_days,
+)
 from incidentlint.markdown import Prose
 from incidentlint.report import Report, incident
 
 _BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
 
-_BEHIND_A_DATE = re.compile(r"\d ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]|, [^\W\d_]{4,15}[\s*_`]*(?:[.;)|\n]|\Z))")
+_BEHIND_A_DATE = re.compile(
+    r"[\d日일号] ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]|(?:,? |[，、,]) ?[^\W\d_]{2,15}[\s*_`]*(?:[.;)|\n。；）]|\Z))"
+)
 
 
 def mismatch(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -29,6 +42,8 @@ def mismatch(report: Report, params: NoParams) -> Iterator[Finding]:
                 end = start + len(prose.text[start:end].split()[0].rstrip(",."))
             values = {"weekday": prose.text[start:end], "date": _without(prose.text, date, start, end), "right": right}
             yield Finding(prose.source(start, end), values)
+        elif date.year is not None and date.valid and prose.text[max(0, date.start - 1) : date.start] == " ":
+            yield from _named(prose, date, weekday_before_part(prose.text, date.start))
     yield from _weekdays_behind(report)
     yield from _weekdays_without_year(report)
 
@@ -48,23 +63,43 @@ def _weekdays_behind(report: Report) -> Iterator[Finding]:
     for prose in proses(report):
         for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
             if stamp.date is not None and stamp.time is not None:
-                yield from _behind(prose, stamp.date, stamp.end, zoned=stamp.time.zone is not None)
+                yield from _behind(prose, stamp.date, stamp.end, _sides(report, stamp.time))
         for date in find_dates(prose.text) if _BEHIND_A_DATE.search(prose.text) else ():
-            yield from _behind(prose, date, date.end, zoned=False)
+            yield from _behind(prose, date, date.end)
 
 
-def _behind(prose: Prose, date: Date, end: int, *, zoned: bool) -> Iterator[Finding]:
-    """The weekday behind a date that ends at an index, or whose time does."""
+def _sides(report: Report, time: Time) -> tuple[int, ...]:
+    """The days before or after its own that the weekday of a time may be of, where people are: `-1`, `1`."""
+    if time.zone is None:
+        return ()
+    if len({t.zone.name for prose in proses(report) for t in find_times(prose.text) if t.zone is not None}) > 1:
+        return (-1, 1)
+    seconds = time.seconds
+    return (-1, 1) if seconds is None else (-1,) * (seconds < _IN_THE_WEST) + (1,) * (seconds >= _IN_THE_EAST)
+
+
+_IN_THE_WEST, _IN_THE_EAST = 7 * 3600, 14 * 3600
+"""Before and from these times of day it may be another day where people live: in California, in Japan."""
+
+
+def _behind(prose: Prose, date: Date, end: int, sides: Sequence[int] = ()) -> Iterator[Finding]:
+    """The weekday behind a date that ends at an index, or whose time does; on some sides it may be of another zone."""
     if date.weekday is not None or date.year is None or not date.valid:
         return
     weekday = weekday_behind(prose.text, end)
+    for finding in _named(prose, date, weekday):
+        unsure = weekday is not None and any(
+            (d.weekday() + side - weekday.index) % 7 == 0 for d in date.days() for side in sides
+        )
+        yield msgspec.structs.replace(finding, at_most="info" if unsure else "error")
+
+
+def _named(prose: Prose, date: Date, weekday: Weekday | None) -> Iterator[Finding]:
+    """A weekday that is not that of the date that it is beside."""
     right = msgspec.structs.replace(date, weekday=weekday).right_weekday
-    if weekday is None or right is None or prose.marked(weekday.start, weekday.end, "code", "link"):
-        return
-    beside = any((day.weekday() - weekday.index) % 7 in (1, 6) for day in date.days())
-    values = {"weekday": weekday.raw, "date": str(date), "right": right}
-    place = prose.source(weekday.start, weekday.end)
-    yield Finding(place, values, at_most="info" if beside and zoned else "error")
+    if weekday is not None and right is not None and prose.marked(weekday.start, weekday.end, "code", "link") is None:
+        values = {"weekday": weekday.raw, "date": str(date), "right": right}
+        yield Finding(prose.source(weekday.start, weekday.end), values)
 
 
 def _weekdays_without_year(report: Report) -> Iterator[Finding]:

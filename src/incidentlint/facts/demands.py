@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.grammars import DAY, agrees, are_alike, range_seconds, read_range, seconds_between
+from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_between, times_apart
 from incidentlint.text import Span
 
+_MINUS = re.compile(r"\d\s?[-–−]\s?\d")
 _FEW = 2
 """Of one row nobody says that it covers anything."""
 
@@ -101,20 +103,28 @@ def too_long(facts: Facts, wrong: frozenset[Span]) -> Iterator[TooLong]:
             yield TooLong(length, first, between[1], place)
 
 
-def own_times(length: Length, zones: Mapping[str, str]) -> int | None:
+def own_times(facts: Facts, length: Length) -> int | None:
     """The seconds between the two times in the parentheses of a length, where the length cannot be that long.
 
-    `zones` are what abbreviations mean (IANA names). None where its note is another, or agrees: over midnight, and on
-    a clock of twelve hours, too.
+    None where its note is another, or agrees: over midnight, and on a clock of twelve hours, too. Of more than two
+    times it may be between any two; where each has a name of its own, between one and a row or field as well.
     """
     stated = length.duration
-    times = read_range(stated.qualifier.strip("() "), zones) if stated.qualifier else None
-    seconds = range_seconds(times, zones) if times is not None else None
-    if times is None or seconds is None or times.last.date:
+    times = times_apart(stated.qualifier.strip("() "), facts.zones) if stated.qualifier else None
+    if times is None:
         return None
-    halved = seconds % (DAY // 2)
-    fits = any(agrees(stated, apart - 59, apart + 59) for apart in (seconds, seconds + DAY, halved))
-    return None if fits or times.first.approx or times.last.approx else seconds
+    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
+    apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]  # `end - start` is a formula
+    if any(agrees(stated, each - 59, each + 59) for each in apart):
+        return None
+    return None if times.named and _is_from_elsewhere(facts, stated, times.clocks) else times.seconds[0]
+
+
+def _is_from_elsewhere(facts: Facts, stated: Duration, clocks: tuple[int, ...]) -> bool:
+    """Whether a length is the time from one of some clocks to a row or a field, or back."""
+    known = [row.entry.stamp.clock for row in facts.all_rows] + [m.stamp.clock for m in facts.milestones]
+    each = [abs(clock - other) for clock in clocks for other in known if other is not None]
+    return any(agrees(stated, apart - 59, apart + 59) for apart in each)
 
 
 class Restated(msgspec.Struct, frozen=True):

@@ -16,9 +16,10 @@ from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import SOME_DAY, Placed, day_of, is_backward, is_past_midnight, place, plainly
-from incidentlint.facts.sentences import Claim, lengths_with_times, told_lengths, told_moments
+from incidentlint.facts.sentences import Claim, told_lengths, told_moments
 from incidentlint.facts.slips import shifted
 from incidentlint.facts.tallies import Tally, wrong_tallies
+from incidentlint.facts.timed_lengths import lengths_with_times
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
@@ -303,8 +304,8 @@ class Facts:
         read = [length for stated in self.stated for length in read_length(stated, self.words, asked)]
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
-        beside = lengths_with_times((("the text", prose) for prose in self._texts), self.zones, self.words)
-        timed = [length for length in beside if not taken.overlaps(length.span)]
+        taken = SpanSet(length.span for length in labelled if length in given or length.duration.qualifier)
+        timed = [*lengths_with_times(self._texts, self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         stated = self.template.named and (self.template.known or given)

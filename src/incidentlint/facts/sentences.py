@@ -9,17 +9,7 @@ import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import (
-    DAY,
-    Duration,
-    Stamp,
-    StampRange,
-    find_durations,
-    find_ranges,
-    find_stamps,
-    read_duration,
-    read_range,
-)
+from incidentlint.grammars import DAY, Duration, Stamp, find_durations, find_ranges, find_stamps
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
@@ -42,74 +32,6 @@ def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterat
                     known = _has_range(text[start:end], duration)
                     yield Length(kind, label, duration, span, prose=True, excused=known)
             start = end
-
-
-_TWO_CLOCKS = re.compile(r"\d[:.h]\d\d(?!\d)[^\n]{1,24}?\d[:.h]\d\d(?!\d)")
-_BESIDE = re.compile(r"\s?\(|,?\s")
-_REACHING = 80
-
-
-def lengths_with_times(
-    texts: Iterable[tuple[str, Prose]], zones: Mapping[str, str], words: FactWords
-) -> Iterator[Length]:
-    """The lengths that are beside the two times that they are between: ``10:05-10:40 (35 minutes)``.
-
-    The times are the qualifier of the length. It is compared with nothing else.
-    """
-    for label, prose in texts:
-        text = prose.text[:_LONGEST]
-        if _TWO_CLOCKS.search(text) is None:
-            continue
-        spans = find_ranges(text, zones)
-        for duration in (*find_durations(text), *_short_lengths(text, spans)) if spans else ():
-            times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
-            if times and prose.marked(duration.start, duration.end, "code", "link") is None:
-                span = prose.source(duration.start, duration.end)
-                noted = msgspec.structs.replace(duration, qualifier=times)
-                yield Length("whole", label, noted, span, prose=True, excused=True)
-
-
-_SHORT = re.compile(r"[ ]?\((\d{1,2}h\d{2})\)")
-_HOUR_MARK = re.compile(r"\d\s?h")
-
-
-def _short_lengths(text: str, spans: Sequence[StampRange]) -> Iterator[Duration]:
-    """Lengths such as ``(1h45)`` right behind two times; behind times that are written so it may be one, too."""
-    for times in spans:
-        match = _SHORT.match(text, times.end)
-        duration = read_duration(match[1]) if match is not None and not _HOUR_MARK.search(times.raw) else None
-        if match is not None and duration is not None:
-            yield msgspec.structs.replace(duration, start=match.start(1), end=match.end(1))
-
-
-def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:
-    """The two times right after a length: ``35 minutes (10:05-10:40)``, ``for 35 minutes, from 10:05 to 10:40``."""
-    match = _BESIDE.match(text, duration.end)
-    rest = text[match.end() : match.end() + _REACHING] if match is not None else ""
-    times = read_range(rest, zones)
-    return rest[: times.end] if times is not None else ""
-
-
-def _times_before(
-    text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str], words: FactWords
-) -> str:
-    """The two times right before a length, with a word before them where they are times by it only.
-
-    The length is in parentheses, or led by what says that it is what they make: ``that is 35 minutes.``
-    """
-    closed = text[duration.end : duration.end + 1] == ")"
-    if not closed and (duration.approx or _ENDS.match(text, duration.end) is None):
-        return ""
-    for times in spans:
-        if closed:
-            match = _BESIDE.match(text, times.end)
-            found = match is not None and match.end() == duration.start and match.group().endswith("(")
-        else:
-            found = words.tallies.namely.fullmatch(text, times.end, max(times.end, duration.start)) is not None
-        if found:
-            led = text[text.rfind(" ", 0, max(0, times.start - 1)) + 1 : times.end]
-            return led if read_range(led, zones) is not None else text[times.start : times.end]
-    return ""
 
 
 def _has_range(sentence: str, duration: Duration) -> bool:

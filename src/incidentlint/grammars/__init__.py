@@ -8,7 +8,7 @@ from incidentlint.grammars.durations import DAY, Duration, find_durations, read_
 from incidentlint.grammars.figures import Count, Figure, Money, Percent, currency_of, find_figures, is_vague
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.labelled_lengths import read_labelled_length
-from incidentlint.grammars.moments import Date, Stamp, StampRange, out_of_season
+from incidentlint.grammars.moments import Date, Stamp, StampRange, Time, Weekday, out_of_season
 from incidentlint.grammars.periods import Period, read_period
 from incidentlint.grammars.quantities import find_quantities
 from incidentlint.grammars.read_moments import (
@@ -34,6 +34,7 @@ from incidentlint.grammars.time_words import (
     weekday_name,
     written_units,
 )
+from incidentlint.grammars.times_apart import TimesApart, times_apart
 from incidentlint.grammars.tolerance import (
     agrees,
     are_alike,
@@ -48,7 +49,7 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
-from incidentlint.grammars.weekday_notations import weekday_behind, weekdays_of_days
+from incidentlint.grammars.weekday_notations import weekday_before_part, weekday_behind, weekdays_of_days
 from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
@@ -65,6 +66,9 @@ __all__ = [
     "Point",
     "Stamp",
     "StampRange",
+    "Time",
+    "TimesApart",
+    "Weekday",
     "Zone",
     "agrees",
     "are_alike",
@@ -110,8 +114,10 @@ __all__ = [
     "slack_of_sum",
     "slack_of_told",
     "spell_duration",
+    "times_apart",
     "unit_words",
     "value_dates",
+    "weekday_before_part",
     "weekday_behind",
     "weekday_name",
     "weekdays_of_days",

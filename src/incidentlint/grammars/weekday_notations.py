@@ -22,8 +22,8 @@ from incidentlint.grammars.time_words import (
     weekday_name,
     weekday_numbers,
 )
-from incidentlint.text import GLUE
-from incidentlint.vocabulary import time_words
+from incidentlint.text import GAPLESS, GLUE
+from incidentlint.vocabulary import remembered, time_words
 
 _LETTER: Final = r"[^\W\d_]"
 
@@ -80,22 +80,36 @@ def _weekday(word: str) -> str:
 
 _IN_PARENTHESES: Final = re.compile(
     rf"[ ]{{0,2}}[(（](?:{_LETTER}[^()（）:：0-9]{{1,20}}[:：][ ]?)?({_LETTER}{{2,15}}(?:-{_LETTER}{{5}})?)\.?[)）]"
-    rf"|,[ ]({_LETTER}{{4,15}})(?=[\s*_`]{{0,4}}(?:[.;)|\n]|\Z))"
+    rf"|(?:,?[ ]|[，、,])[ ]?({_LETTER}{{2,15}})(?=[\s*_`]{{0,4}}(?:[.;)|\n。；）]|\Z))"
 )
 
 
 def weekday_behind(text: str, end: int) -> Weekday | None:
     """The weekday in parentheses behind a moment that ends at `end`, in any language: `2026-05-12 08:05 UTC (Tue)`.
 
-    Also one that has a label there, and one behind a comma with which a text ends: `(weekday: Tue)`, `, Tuesday`.
+    Also one that has a label there, and one with which a text ends: `(weekday: Tue)`, `, Tuesday`, `，星期二。`.
     """
     match = _IN_PARENTHESES.match(text, end)
     if match is None:
         return None
     group = 1 if match[1] else 2
     word = match[group]
-    name = "" if len(word) < _SURE and word.islower() else _weekday(word)
+    short = len(word) <= (_SURE if group > 1 else _SURE - 1) and word < GAPLESS
+    name = "" if short and (group > 1 or word.islower()) else _weekday(word)
     return Weekday(weekday_numbers()[name.casefold()], *match.span(group), word) if name else None
+
+
+@remembered
+def _part_before() -> re.Pattern[str]:
+    parts = either((*time_words().day_parts, *other_words("day_parts")))
+    return re.compile(rf"(?<![^\W_])({_LETTER}{{4,13}}?)[ ]?{parts},?[ ](?:{_LETTER}{{2,3}}[ ])?\Z", re.IGNORECASE)
+
+
+def weekday_before_part(text: str, start: int) -> Weekday | None:
+    """The weekday with a part of its day before a date that starts at `start`: `On Friday evening, 2026-05-22`."""
+    match = _part_before().search(text, max(0, start - 40), start)
+    name = _weekday(match[1]) if match is not None else ""
+    return Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]) if match is not None and name else None
 
 
 _NAMED_DAY: Final = re.compile(

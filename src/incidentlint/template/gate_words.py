@@ -100,9 +100,7 @@ class GateLevels:
         self.said = said
         self.known = {_plain(level): index for index, level in enumerate(levels)}
         words = said.words
-        forms = {
-            level: (*said.forms(level), *_numbered(level, labels), *_undecorated(level, said)) for level in levels
-        }
+        forms = {level: (*said.forms(level), *_numbered(level, labels), *_undecorated(level, said)) for level in levels}
         self.known |= {_plain(form): self.known[_plain(level)] for level in levels for form in forms[level]}
         names = {*levels, *(form for level in levels for form in forms[level])}
         one = "|".join(_loose(name) for name in sorted(names, key=lambda name: (-len(name), name)))

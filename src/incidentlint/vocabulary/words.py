@@ -230,6 +230,7 @@ class TimeWords(Table, frozen=True):
     am: Annotated[Texts, Meta(description="Before noon.")] = ()
     pm: Annotated[Texts, Meta(description="After noon.")] = ()
     noon: Annotated[Texts, Meta(description="Twelve o'clock at day.")] = ()
+    day_parts: Annotated[Texts, Meta(description="Parts of the day behind a weekday, but the night.")] = ()
     midnight: Annotated[Texts, Meta(description="Twelve o'clock at night.")] = ()
     relative: Annotated[Texts, Meta(description="Words after a length that make it a moment: 5 min later.")] = ()
     numbers: Annotated[

@@ -1,0 +1,151 @@
+"""Lengths beside the times that they are between: ``10:05-10:40 (35 minutes)``, ``37 minutos (12:04 a 12:41)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from incidentlint.facts.model import Length
+from incidentlint.facts.words import FactWords
+from incidentlint.grammars import (
+    Duration,
+    StampRange,
+    find_durations,
+    find_ranges,
+    other_words,
+    read_duration,
+    read_range,
+    times_apart,
+)
+from incidentlint.markdown import Prose
+from incidentlint.text import SpanSet
+from incidentlint.vocabulary import remembered, time_words
+
+_LONGEST = 2_000
+_ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
+"""Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
+
+_TWO_CLOCKS = re.compile(r"\d[:.h]\d\d(?!\d)[^\n]{1,40}?\d[:.h]\d\d(?!\d)")
+_BESIDE = re.compile(r"\s?\(|,?\s")
+_REACHING = 80
+
+
+def lengths_with_times(
+    texts: Iterable[Prose], zones: Mapping[str, str], words: FactWords, taken: SpanSet
+) -> Iterator[Length]:
+    """The lengths that are beside the two times that they are between: ``10:05-10:40 (35 minutes)``.
+
+    The times are the qualifier of the length. It is compared with nothing else; those that are `taken` are left out.
+    """
+    for prose in texts:
+        text = prose.text[:_LONGEST]
+        if _TWO_CLOCKS.search(text) is None:
+            continue
+        spans = find_ranges(text, zones)
+        found: dict[int, Duration] = {}
+        for duration in (*find_durations(text), *_short_lengths(text, spans)) if spans else ():
+            times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
+            if times:
+                found[duration.start] = msgspec.structs.replace(duration, qualifier=times)
+        for duration in _noted(text, zones):
+            found.setdefault(duration.start, duration)
+        for start, duration in sorted(found.items()):
+            if prose.marked(start, duration.end, "code", "link") is None:
+                span = prose.source(start, duration.end)
+                if not taken.overlaps(span):
+                    yield Length("whole", "the text", duration, span, prose=True, excused=True)
+
+
+_NOTES = re.compile(r"[ ]?[(（]([^()（）\n]{3,80})[)）]")
+_NUMBER = re.compile(r"(?<![\d.,:/+-])\d")
+_NEAR = 40
+
+
+def _noted(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:
+    """The lengths of any language with their times in parentheses behind them, or in them behind their times.
+
+    Of those that are not exact nothing is said.
+    """
+    for note in _NOTES.finditer(text):
+        first = max(0, note.start() - _NEAR)
+        before = text[first : note.start()]
+        if _TWO_CLOCKS.search(note[1]) is not None:
+            duration, times = _length_before(before), note[1]
+            known = duration is not None and times_apart(times, zones) is not None
+        else:
+            first, duration = note.start(1), read_duration(note[1])
+            whole = duration is not None and duration.end == len(note[1]) and not _is_clock(note[1], before)
+            apart = times_apart(before, zones, closed=False) if whole else None
+            times, known = apart.raw if apart is not None else "", apart is not None
+        if duration is not None and known and not duration.approx and duration.bound is None:
+            start, end = duration.start + first, duration.end + first
+            yield msgspec.structs.replace(duration, start=start, end=end, qualifier=times)
+
+
+def _length_before(text: str) -> Duration | None:
+    """The length that a text ends with, in digits."""
+    for number in _NUMBER.finditer(text):
+        start = number.start()
+        duration = read_duration(text[start:])
+        if duration is not None and start + duration.end == len(text):
+            loose = text[:start].rstrip().casefold().endswith(_loose())
+            placed = msgspec.structs.replace(duration, start=start, end=len(text))
+            return None if loose else placed
+    return None
+
+
+@remembered
+def _loose() -> tuple[str, ...]:
+    """The words of all languages that make a length behind them another one."""
+    lists = ("about", "nearly", "at_most", "at_least")
+    return ("~", "≈", *other_words(*lists), *(word for name in lists for word in getattr(time_words(), name)))
+
+
+_SHORT = re.compile(r"[ ]?\((\d{1,2}h\d{2})\)")
+_HOUR_MARK = re.compile(r"\d\s?h")
+
+
+def _short_lengths(text: str, spans: Sequence[StampRange]) -> Iterator[Duration]:
+    """Lengths such as ``(1h45)`` right behind two times; behind times that are written so it may be one, too."""
+    for times in spans:
+        match = _SHORT.match(text, times.end)
+        duration = read_duration(match[1]) if match is not None and not _HOUR_MARK.search(times.raw) else None
+        if match is not None and duration is not None:
+            yield msgspec.structs.replace(duration, start=match.start(1), end=match.end(1))
+
+
+def _is_clock(note: str, before: str) -> bool:
+    """Whether hours and minutes may be a time: those beside it are written so, too."""
+    return _HOUR_MARK.search(before) is not None and _SHORT.fullmatch(f"({note})") is not None
+
+
+def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:
+    """The two times right after a length: ``35 minutes (10:05-10:40)``, ``for 35 minutes, from 10:05 to 10:40``."""
+    match = _BESIDE.match(text, duration.end)
+    rest = text[match.end() : match.end() + _REACHING] if match is not None else ""
+    times = read_range(rest, zones)
+    return rest[: times.end] if times is not None else ""
+
+
+def _times_before(
+    text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str], words: FactWords
+) -> str:
+    """The two times right before a length, with a word before them where they are times by it only.
+
+    The length is in parentheses, or led by what says that it is what they make: ``that is 35 minutes.``
+    """
+    closed = text[duration.end : duration.end + 1] == ")"
+    if not closed and (duration.approx or _ENDS.match(text, duration.end) is None):
+        return ""
+    for times in spans:
+        if closed:
+            match = _BESIDE.match(text, times.end)
+            found = match is not None and match.end() == duration.start and match.group().endswith("(")
+        else:
+            found = words.tallies.namely.fullmatch(text, times.end, max(times.end, duration.start)) is not None
+        if found:
+            led = text[text.rfind(" ", 0, max(0, times.start - 1)) + 1 : times.end]
+            return led if read_range(led, zones) is not None else text[times.start : times.end]
+    return ""

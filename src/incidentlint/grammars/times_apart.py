@@ -1,0 +1,119 @@
+"""Times that a length is between, in its note or before it: ``12:04 a 12:31``, ``08:50 deploy, 09:14 alarm``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import combinations
+
+from incidentlint.grammars.clock_ranges import range_seconds
+from incidentlint.grammars.moments import Stamp, StampRange
+from incidentlint.grammars.read_moments import find_stamps, read_range
+from incidentlint.grammars.time_words import either, other_words
+from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import remembered, time_words
+
+_PAIR, _MOST, _MANY = 2, 4, 12
+"""So many times may follow one another, or be in a text that ends with them."""
+_WAVES = "~〜～"
+"""A sign that is between two times, and makes one alone approximate."""
+_NAME = r"(?:[^\W\d_][^\W\d_'’./-]*(?:[ -](?=[^\W\d_])|)){1,4}"
+_NAMED_BEHIND = re.compile(rf"[ ]?(?:UTC|Z)?[ :]{{1,2}}{_NAME}\s?(?:[,;/→+]|->|–|—)\s?")
+_NAMED_BEFORE = re.compile(rf"\s?(?:[,;/→+]|->|–|—)\s?{_NAME}[ :@]{{1,2}}")
+_ONE_NAME = re.compile(rf"[ :@]{{0,2}}{_NAME}[ :@]{{0,2}}")
+
+
+class TimesApart(NamedTuple):
+    """Two times or more, in seconds of the day and as they are written, and how far any two are apart.
+
+    The seconds from the first to the last are in front. `named` says that each time has words of its own beside it,
+    and nothing that says that a length is between them.
+    """
+
+    seconds: tuple[int, ...]
+    clocks: tuple[int, ...]
+    raw: str
+    named: bool = False
+
+
+@remembered
+def _joined() -> re.Pattern[str]:
+    """What is between two times of which the second is the end; words that lead a time may be behind it instead."""
+    words = either((*time_words().to, *other_words("to")))
+    return re.compile(rf"\s?{_led_or_not()}(?:[{_WAVES}–—→➜⟶-]|->|=>|{words})?\s?", re.IGNORECASE)
+
+
+@remembered
+def _both() -> re.Pattern[str]:
+    """What is before two times that `and` joins, and that."""
+    between, and_ = (either((*getattr(time_words(), name), *other_words(name))) for name in ("between", "and_"))
+    return re.compile(rf"(?:^|.*\s)(?P<lead>{between})\s?\n\s?{and_}\s?", re.IGNORECASE | re.DOTALL)
+
+
+@remembered
+def _led() -> re.Pattern[str]:
+    """What may be before two times, and says nothing else of them."""
+    return re.compile(rf"\s*{_led_or_not()}\s?", re.IGNORECASE)
+
+
+def _led_or_not() -> str:
+    return f"(?:{either((*time_words().from_, *other_words('from_')))})?"
+
+
+@remembered
+def _closed() -> re.Pattern[str]:
+    """What may be behind two times, and says nothing else of them."""
+    words = either((*time_words().clock, *other_words("clock", "to")))
+    return re.compile(rf"\s?(?:{words})?[\s,:：]?\s?", re.IGNORECASE)
+
+
+def times_apart(text: str, zones: Mapping[str, str], *, closed: bool = True) -> TimesApart | None:
+    """The times that a text consists of; None where it says anything else.
+
+    `zones` are what abbreviations mean (IANA names). Where it is not `closed` something else may come before the times.
+    """
+    stamps = find_stamps(text, zones)
+    if closed and len(stamps) <= _PAIR and (times := read_range(text, zones)) is not None:
+        return _apart([times.first, times.last], times.raw, zones)
+    if len(stamps) < _PAIR or len(stamps) > (_MOST if closed else _MANY):
+        return None
+    run, start = _run(text, stamps) if _closed().fullmatch(text, stamps[-1].end) is not None else (stamps[-1:], 0)
+    if len(run) > 1 and (not closed or _led().fullmatch(text[:start]) is not None):
+        return _apart(run, text[start : run[-1].end], zones)
+    return _named(text, stamps, zones) if closed and len(stamps) == _PAIR else None
+
+
+def _run(text: str, stamps: list[Stamp]) -> tuple[list[Stamp], int]:
+    """The last of some moments with those before it of which each leads to the next, and where they begin."""
+    run = stamps[-1:]
+    for before in reversed(stamps[:-1]):
+        between = text[before.end : run[0].start + (run[0].raw[:1] in _WAVES)]
+        if not between.strip() or _joined().fullmatch(between) is None:
+            lead = _both().fullmatch(f"{text[: before.start].rstrip()}\n{between}") if len(run) == 1 else None
+            return ([before, *run], lead.start("lead")) if lead is not None else (run, run[0].start)
+        run.insert(0, before)
+    return run, run[0].start
+
+
+def _named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApart | None:
+    """Two times each of which has its name behind it, or before it."""
+    first, last = stamps
+    before, between, behind = text[: first.start], text[first.end : last.start], text[last.end :]
+    leading = not before.strip() and _NAMED_BEHIND.fullmatch(between) and _ONE_NAME.fullmatch(behind)
+    closing = not behind.strip() and _NAMED_BEFORE.fullmatch(between) and _ONE_NAME.fullmatch(before)
+    if first.approx or last.approx or not (leading or closing):
+        return None
+    found = _apart(stamps, text.strip(), zones)
+    return None if found is None else found._replace(named=True)
+
+
+def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart | None:
+    """How far some times are apart; None where one of them is no whole time or of a day of its own."""
+    loose = [s for number, s in enumerate(stamps) if s.approx and (not number or s.raw[:1] not in _WAVES)]
+    if loose or any(s.time is None or not s.valid or s.unknown or (s.date and s is not stamps[0]) for s in stamps):
+        return None
+    pairs = [(stamps[0], stamps[-1]), *combinations(stamps, 2)]
+    apart = [range_seconds(StampRange(a, b, a.start, b.end, raw), zones) for a, b in pairs]
+    known = tuple(seconds for seconds in apart if seconds is not None)
+    clocks = tuple(stamp.clock for stamp in stamps if stamp.clock is not None)
+    return TimesApart(known, clocks, " ".join(raw.split())) if len(known) == len(apart) else None
