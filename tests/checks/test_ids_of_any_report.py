@@ -142,3 +142,41 @@ def test_a_row_that_opens_the_incident_has_its_id(head: str, row: str) -> None:
 )
 def test_a_row_may_tell_of_another_incident(head: str, row: str) -> None:
     assert found(head + REST + ROWS.format(row), "incidents/lifts.md") == []
+
+
+TWICE = """---
+incident_id: "INC-YYYY-NNN"
+severity: SEV1  # SEV1, SEV2, SEV3
+---
+
+# Post-mortem: [Title]
+
+**{}**: INC-YYYY-NNN
+
+| Field | Value |
+| --- | --- |
+| Severity | SEV1 / SEV2 / SEV3 |
+"""
+
+
+def _twice(label: str, number: str, level: str = "SEV2") -> list[tuple[str, int]]:
+    pack = pack_of(TWICE.format(label), 'name = "own"\ntemplate = "template.md"\n')
+    report = TWICE.format(label).replace('"INC-YYYY-NNN"', "INC-2026-014").replace("INC-YYYY-NNN", number)
+    report = report.replace("SEV1  # SEV1, SEV2, SEV3", "SEV2").replace("SEV1 / SEV2 / SEV3", level)
+    told = lint_text(report.replace("[Title]", "no lifts"), [pack], path="docs/x.md")
+    return [(one.code, one.place.line) for one in told if one.level != "info"]
+
+
+@pytest.mark.parametrize("label", ["Incident ID", "Incident ticket", "Case ID", "Incident reference"])
+def test_two_fields_of_a_template_say_one_id(label: str) -> None:
+    assert _twice(label, "INC-2026-014") == []
+    assert _twice(label, "INC-2026-041") == [("IR706", 8)]
+
+
+@pytest.mark.parametrize("label", ["Related incident", "Duplicate of", "Previous incident ID"])
+def test_another_incident_has_another_id(label: str) -> None:
+    assert _twice(label, "INC-2026-041") == []
+
+
+def test_two_fields_of_a_template_say_one_severity() -> None:
+    assert _twice("Incident ID", "INC-2026-014", "SEV1") == [("IR307", 12)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
@@ -65,8 +65,10 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     known = [(own, form) for own in stated if (form := _form(own.text)) is not None]
     if not known and title is not None:
         known = [(own, form) for own in _near_title(report, title) if (form := _form(own.text)) is not None]
-    for own, form in known:
-        compared = list(_compared(report, own, form, title))
+    beside = [list(_compared(report, own, form, title)) for own, form in known]
+    if not any(beside):
+        yield from _told_twice(report, known)
+    for (own, form), compared in zip(known, beside, strict=True):
         yield from compared or (
             *_swapped(report, own.text, own.label, form, {own.place}),
             *(() if own.unsure else _opened(report, own.text, own.label, form)),
@@ -78,6 +80,23 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
+
+
+def _told_twice(report: Report, known: Sequence[tuple[_Own, re.Pattern[str]]]) -> Iterator[Finding]:
+    """A further field of the id that says another one of its form: of front matter and body, of head and end.
+
+    Where another word calls it so (``Incident ticket``) the ids are nearly the same.
+    """
+    names, columns = report.lexicon.roles["id"], report.lexicon.columns
+    words = {word for keys in (names, columns["number"], columns["reference"]) for key in keys for word in tokens(key)}
+    for own, _ in known[1:]:
+        first, form = known[0]
+        numbers = ["".join(re.findall(r"\d", each.text)) for each in (first, own)]
+        named_so = {key_of(first.label), key_of(own.label)} <= {*names}
+        near = report.policy.demands and words.issuperset(tokens(own.label)) and bool(digits_apart(*numbers))
+        if (named_so or near) and form.fullmatch(own.text) is not None and not _same(own.text, first.text):
+            values = {"own": own.text, "label": named(own.label), "other": first.text, "where": named(first.label)}
+            yield Finding(own.place, values, (Related(first.beside, named(first.label)),), variant="field")
 
 
 def _compared(report: Report, own: _Own, form: re.Pattern[str], title: Prose | None) -> Iterator[Finding]:
@@ -168,13 +187,19 @@ def _own_ids(report: Report, title: Bound | None) -> Iterator[_Own]:
     Of a number whose slot ends one of the title (``NNNN`` and ``PM-NNNN``) the id is as there.
     """
     slots = {slot.text for slot in title.shape.slots} if title is not None else set()
-    known = {bound.shape.index for bound in report.role("id")}
+    ids = report.role("id")
+    known, formed = (
+        {b.shape.index for b in ids},
+        {s.text for b in ids for s in b.shape.slots if s.type.kind == "pattern"},
+    )
     lasts = {label.split()[-1] for label in report.lexicon.roles["id"]}
     for bound in report.walk():
         if bound.shape.kind == "field" and bound.value is not None and bound.value.ok and not bound.shape.sample:
             if bound.shape.index in known or any(slot.text in slots for slot in bound.shape.slots):
                 text = bound.value.text.strip(" *_`")
                 yield _Own(bound.label, text, bound.value.span, bound.span)
+            elif any(slot.text in formed for slot in bound.shape.slots):
+                yield _Own(bound.label, bound.value.text.strip(" *_`"), bound.value.span, bound.span, unsure=True)
             elif bound.value.text.strip().isdigit() and lasts & {*loose_key(bound.shape.label.bare).split()[-1:]}:
                 number, text = bound.shape.slots[0].text if bound.shape.slots else "", bound.value.text.strip()
                 longer = (slot.removesuffix(number) for slot in slots if number and slot.endswith(number))

@@ -10,7 +10,7 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Prose, prose_slice
 from incidentlint.outline import TextNode, trimmed
-from incidentlint.report import Report, SetLevel, incident, level_entries, set_levels, stated_levels
+from incidentlint.report import Report, SetLevel, Value, incident, level_entries, set_levels, stated_levels
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import Scale, is_numbered, key_of, own_scale, phrases
@@ -64,14 +64,22 @@ def _in_title(report: Report) -> Iterator[Finding]:
 
 
 def _stated_twice(report: Report) -> Iterator[Finding]:
-    """A severity that front matter and body state, and not the same."""
-    stated = [(bound, bound.value) for bound in report.role("severity") if bound.value is not None and bound.value.ok]
-    graded = [(bound, value) for bound, value in stated if value.answer]
-    for bound, value in graded[1:]:
-        first, before = graded[0]
-        if value.answer != before.answer:
-            values = {"label": quoted(bound.label), "level": value.answer, "other": before.answer}
+    """A severity that two fields of such a name state, as of front matter and body, and not the same."""
+    known, nouns = report.role("severity"), report.lexicon.roles["severity"]
+    also = [b for b in report.walk() if b.shape.kind == "field" and not b.shape.sample and key_of(b.label) in nouns]
+    stated = [*known, *(bound for bound in also if all(bound is not one for one in known))]
+    graded = [(b, b.value, _level(report, b.value)) for b in stated if b.value is not None and b.value.ok]
+    for bound, value, level in graded[1:]:
+        first, before, other = graded[0]
+        if level and other and level != other:
+            values = {"label": quoted(bound.label), "level": level, "other": other}
             yield Finding(value.span, values, (Related(before.span, quoted(first.label)),), variant="twice")
+
+
+def _level(report: Report, value: Value) -> str:
+    """The level that a field says, ``""`` without one."""
+    reading = None if value.answer else report.pack.scale.read(value.text)
+    return value.answer or (reading.level if reading is not None else "")
 
 
 _PART = re.compile(r"(?:[^/|·•–—,;\n]|(?<=\w)[–/](?=\w)){1,60}")

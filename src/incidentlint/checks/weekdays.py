@@ -28,7 +28,8 @@ from incidentlint.report import Report, incident
 _BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
 
 _BEHIND_A_DATE = re.compile(
-    r"[\d日일号] ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]|(?:,? |[，、,]) ?[^\W\d_]{2,15}[\s*_`]*(?:[.;)|\n。；）]|\Z))"
+    r"[\d日일号] ?(?:[(（][^\W\d_][^()（）:：\d]{1,20}[:：]"
+    r"|(?:,? |[，、,]) ?[^\W\d_]{2,15}[\s*_`]*(?:[.;)|\n。；）]|\Z))"
 )
 
 
