@@ -146,6 +146,13 @@ def test_shares_of_a_whole_and_totals_of_lines(
         ("Perdimos 2.340 pedidos: 1.580 en la web y 760 en la app.", "es", []),
         ("Insgesamt 42 Pakete: 20 in Kassel, 12 in Ulm.", "de", [("42", "32")]),
         ("In total 42 parcels: 25 by more than an hour, 3 by more than a day.", "", []),
+        ("61 decisions were taken on stale features (M2: 38, M5: 33).", "", [("61", "71")]),
+        ("61 decisions were taken on stale features (M2: 38, M5: 23).", "", []),
+        ("61 decisions were late (at most: 42, median: 27).", "", []),
+        ("提交的 1,260 个回测未能完成，其中 1,190 个补跑成功，170 个需要重新提交", "zh", [("1,260", "1,360")]),
+        ("提交的 1,260 个回测未能完成，其中 1,190 个补跑成功，70 个需要重新提交", "zh", []),
+        ("3,870 orders were late, of which 2,540 on the web, of which 1,430 in the app.", "", [("3,870", "3,970")]),
+        ("3,870 orders were late, of which 2,540 on the web, of which 1,480 abroad.", "", []),
         ("1,461 customers were affected, 1,130 in the north and 286 in the south.", "", [("1,461", "1,416")]),
     ],
 )  # fmt: skip

@@ -34,11 +34,11 @@ _CLAUSE = re.compile(r"\s?[:：]\s?([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s
 _ENDS = re.compile(r"[.!?]\s|[。\n]")
 _APPOSED = re.compile(r",\s([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
 """What is behind a comma, to the end of the sentence."""
-_APPOSED_COUNTS = re.compile(r"\d{3}[^\d\n]{3,60},\s\d[\d,.]{0,9}[^\d\n]{3,60}\d")
+_APPOSED_COUNTS = re.compile(r"\d{3}[^\d\n]{2,60}[,;，、]\s?[^\d\n]{0,20}\d[\d,.]{0,9}[^\d\n]{2,60}\d")
 _PARTED = re.compile(r"[.!?,;]\s|[。、，；\n]")
 _COUNTED = re.compile(r"[\s\w'’-]{0,60}")
 _FIELD = re.compile(r"(?:^|[:：=])[\s*_]*\Z")
-_LABELLED = re.compile(r"\s*[^\W\d][^\d:：=]{0,40}[:：=]?\s?")
+_LABELLED = re.compile(r"\s*[^\W\d](?:[^\d:：=]|(?<=[A-Za-z])\d){0,40}[:：=]?\s?")
 """What a part may be called before its number."""
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _PART_BEHIND = re.compile(r"\s?[(（]")
@@ -48,6 +48,8 @@ _OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
 _OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
 _LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{0,40}")
 """A further part of a list, up to its figure."""
+_BEGINS = re.compile(r"\s*\d")
+_COLON = re.compile(r"[:：=]\s?\d")
 _SLASH = re.compile(r"\s?[/／|]\s?")
 _COUNTER = re.compile(r"[ ]?([^\W\d_])")
 _NUMBERS = re.compile(r"[^0-9\uff10-\uff19]*+(?:[0-9\uff10-\uff19]++[^0-9\uff10-\uff19]++){2}[0-9\uff10-\uff19]")
@@ -106,7 +108,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         rest=rest,
         partial=phrases((*words.rest, *words.included, *words.each)),
         incomplete=phrases((*words.rest, *words.included)),
-        joins=phrases(words.and_, r"[,;、,]|\+|"),
+        joins=phrases(words.and_, r"[,;、，]|\+|"),
         out_of=phrases(words.out_of, r"\s+(?:[^\W\d_]{1,15}\s+){0,2}?", r"\s$"),
         that_is=re.compile(rf"[\s\w'’-]{{0,40}}[(,]\s?(?:{either(words.that_is)}\s|~)?", re.IGNORECASE),
         last=phrases(words.and_, r"[\s,、，]"),
@@ -114,7 +116,7 @@ def tally_words(words: FigureWords, rest: frozenset[str]) -> TallyWords:
         total_before=phrases(words.totals, "", r"[\s:]{0,4}\Z"),
         all_told=phrases(words.totals, r"\s?"),
         total_behind=phrases(words.totals, r"((?:\s[^\W\d_]{1,20})??)\s", r"(?=\s*(?:[.;。)]|\Z))"),
-        included=phrases(words.included, r"[\s\w]{0,20}[,;(、]?\s?", r"[^\d.;。]{0,30}"),
+        included=phrases(words.included, r"[\s\w]{0,20}[,;(、，；]?\s?", r"[^\d.;。]{0,30}"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
@@ -170,6 +172,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     behind = (_WORDS.match(text, total.end) if total.words else None) or words.all_told.match(text, total.end)
     match = _GROUP.match(text, behind.end()) if behind is not None else None
     named = match is not None
+    listed = match is not None and not _BEGINS.match(match[1])
     if match is None:
         match = _bare_group(text, total) or _behind_colon(text, figures, index)
     if match is None or any(total.end < figure.start < match.start() for figure in figures):
@@ -187,7 +190,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     off = total.value - whole
     slip = any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, whole)
     more = off < 0 and slip and words.incomplete.search(match[1])  # what is a part may not be more than the whole
-    if not (named or more) and (
+    if not (named and not listed or more) and (
         words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts, words)
     ):
         return
@@ -215,7 +218,9 @@ def _included(prose: Prose, text: str, figures: list[Figure], index: int, words:
     if len(parts) < 2 or off <= 0 or max(part.value for part in parts) >= total.value:
         return
     slip = any(is_slip(part.value, part.value - off) for part in parts) or is_slip(total.value, total.value + off)
-    if slip or is_digit_off(total.value, [part.value for part in parts]):
+    values = [part.value for part in parts]
+    round_off = off % _ALL == 0 and is_pen_slip(total.value, values)
+    if slip or round_off or is_digit_off(total.value, values):
         yield from _sum(prose, list[Figure](parts), total)
 
 
@@ -274,7 +279,7 @@ def _parts(
     if len(counts) != len(segments):
         return None
     leading = all(re.match(r"\s*\d", segment) for segment in segments)
-    labelled = not begin and all(_is_labelled(segment) for segment in segments)
+    labelled = all(_is_labelled(segment) and (not begin or _COLON.search(segment)) for segment in segments)
     return counts if leading or labelled else None
 
 
@@ -300,7 +305,9 @@ def _is_surely_whole(text: str, match: re.Match[str], total: Count, counts: list
     ):
         return True
     units = {_unit(text, count) for count in (total, *counts)}
-    if not re.match(r"\s*\d", match[1]):
+    if not _BEGINS.match(match[1]):
+        if bracketed and _COLON.search(match[1]) and is_pen_slip(total.value, [count.value for count in counts]):
+            return True
         return bracketed and len(units) == 1 and units != {""}
     nouns = {count.noun for count in counts}
     return bracketed and len(units) == 1 and nouns <= {None, total.noun}

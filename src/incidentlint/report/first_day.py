@@ -17,6 +17,9 @@ _A_STORY = 3
 _BEFORE_A_REPORT = dt.timedelta(days=30)
 """A report may be dated so long after its incident: a deadline in between may be right."""
 
+_BEFORE_A_TIMELINE = dt.timedelta(days=7)
+"""The only day of a report whose rows tell times of day alone may be so long after them: it was written then."""
+
 _BEFORE_A_SENTENCE = dt.timedelta(days=7)
 """A day that the first sentence names may be one so long after its incident."""
 
@@ -41,8 +44,11 @@ def first_day(report: Report) -> tuple[dt.date, str, str, Span | None] | None:
     if len(rows) >= _A_STORY and len({row.day for row in rows}) <= _A_STORY:
         row = min(rows, key=lambda row: row.day)
         return row.day, "the timeline", row.entry.stamp.raw, row.entry.span
-    if dated and len({day for day, *_ in dated}) == 1 and not told and _has_times_alone(facts):
-        return dated[0][0] - dt.timedelta(days=1), *dated[0][1:]  # the day of its times, which may go over midnight
+    if dated and len({day for day, *_ in dated}) == 1 and not told:
+        if _has_times_alone(facts):
+            return dated[0][0] - dt.timedelta(days=1), *dated[0][1:]  # the day of its times, which may go over midnight
+        if len(facts.rows) >= _A_STORY and dated[0][0] - dt.date.min > _BEFORE_A_REPORT:
+            return dated[0][0] - _BEFORE_A_TIMELINE, *dated[0][1:]
     first = min((*told, *dated), key=lambda each: each[0], default=None)
     opening = {s.instant.days[0]: s for s in facts.said if s.first and s.instant is not None and s.stamp.valid}
     if len(opening) == 1 and (first is None or min(opening) <= first[0]):
