@@ -14,7 +14,7 @@ from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import find_ranges, read_duration, read_labelled_length, read_stamp, written_units
 from incidentlint.markdown import Prose, prose_slice, unstruck
-from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode
+from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode, labelled_parts
 
 _LABELLED = re.compile(
     r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?(?: \([^()\n\d]{3,60}\))?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)"
@@ -111,7 +111,10 @@ def _of_node(node: Node) -> Iterator[Stated]:
 def _of_field(node: FieldNode) -> Iterator[Stated]:
     if node.tick is not None:
         return
-    if node.label.text and node.value.text.strip():
+    if node.origin == "item" and node.whole is not None and (parts := labelled_parts(node.whole)):
+        yield from (Stated(label, value, node.origin) for label, value in parts if value.text.strip())
+    elif node.label.text and node.value.text.strip():
+        yield from _of_several(node)
         signs = node.whole.text.removesuffix(node.value.text) if node.whole and has_arrow(node.label.text) else ""
         yield Stated(node.label.text, node.value, node.origin, signs=signs)
     elif node.origin == "row" and node.label.text and (told := _moment_of_row(node)) is not None:
@@ -121,6 +124,18 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
         if match is not None:
             rest = prose_slice(node.whole, match.end(), len(node.whole.text))
             yield Stated(match[1].strip(" *_`"), rest, "item")
+
+
+def _of_several(node: FieldNode) -> Iterator[Stated]:
+    """The labels of two things, with the value of each: ``Duration / Error budget``, ``1 h 25 min / 18 %``."""
+    labels, values = _SEVERAL.split(node.label.text), list(_SEVERAL.finditer(node.value.text))
+    if len(labels) == _PAIR and len(values) == 1:
+        ends = (0, values[0].start(), values[0].end(), len(node.value.text))
+        for label, start, end in zip(labels, ends[::2], ends[1::2], strict=True):
+            yield Stated(label, prose_slice(node.value, start, end), node.origin)
+
+
+_SEVERAL = re.compile(r"\s[/／|]\s")
 
 
 def _moment_of_row(row: FieldNode) -> Prose | None:

@@ -190,7 +190,7 @@ def _group(prose: Prose, text: str, figures: list[Figure], index: int, words: Ta
     off = total.value - whole
     slip = any(is_slip(count.value, count.value + off) for count in counts) or is_slip(total.value, whole)
     more = off < 0 and slip and words.incomplete.search(match[1])  # what is a part may not be more than the whole
-    if not (named and not listed or more) and (
+    if not ((named and not listed) or more) and (
         words.partial.search(match[1]) or not _is_surely_whole(text, match, total, counts, words)
     ):
         return

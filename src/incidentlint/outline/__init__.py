@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from incidentlint.outline.boxes import BoxMark, find_box
-from incidentlint.outline.label_places import is_ballot_line
+from incidentlint.outline.label_places import is_ballot_line, labelled_parts
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
 from incidentlint.outline.languages import languages_of
 from incidentlint.outline.nodes import (
@@ -39,6 +39,7 @@ __all__ = [
     "fields_of_row",
     "find_box",
     "is_ballot_line",
+    "labelled_parts",
     "languages_of",
     "make_label",
     "outline",
