@@ -30,6 +30,8 @@ _DOTTED_YEARS: Final = range(1900, 2100)
 
 _GAP: Final = re.compile(r"(?P<gap>[ \n]{0,3})(?P<open>\()?", re.ASCII)
 
+_EQUALS: Final = re.compile(r"[ ]{0,3}[=≈＝]")
+
 _ENDS: Final = re.compile(r"[ ]{0,3}(?:$|[\n,;.)\]|]|[-–—][ ])", re.ASCII)
 """What a zone after a sign must have after it, so that it is no word of the text."""
 
@@ -264,7 +266,10 @@ class Reader(SpeltText):
                 last = replace(last, time=replace(b, zone=a.zone))
             if b.zone is not None and a.zone is None and first.time is not None:
                 first = replace(first, time=replace(first.time, zone=b.zone))
-        return StampRange(first, last, first.start, last.end, self.source[first.start : last.end])
+        start, end = first.start, last.end
+        if _EQUALS.match(self.text, end) and (first.date, last.date) == (None, None) and _is_later(first, last):
+            first, last = last, first  # one time less another: ``08:26 - 08:20 = 6 minutes``
+        return StampRange(first, last, start, end, self.source[start:end])
 
     def _bare_hours_at(self, pos: int) -> StampRange | None:
         """Return `2-4 PM` at `pos`."""
@@ -308,6 +313,12 @@ def _hour24(hour: int, meridiem: str) -> int:
     if not 1 <= hour <= _NOON:
         return hour
     return hour % _NOON + (_NOON if meridiem == "pm" else 0)
+
+
+def _is_later(first: Stamp, last: Stamp) -> bool:
+    """Return whether the first of two times of day is the later one."""
+    one, other = first.clock, last.clock
+    return one is not None and other is not None and one > other
 
 
 def _same_half(first: Time, last: Time) -> Time:

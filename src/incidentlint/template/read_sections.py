@@ -88,7 +88,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
-    sample = sample or _is_exemplified(node, at)
+    sample = sample or _is_exemplified(node, at) or is_moment(node.title.text)
     spared = not filled and _may_go(node, at)
     prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
     shape = replace(

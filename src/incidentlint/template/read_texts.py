@@ -10,11 +10,12 @@ from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_quoted_legend
 from incidentlint.template.quoted_slots import is_in_quotes
-from incidentlint.template.reading import Path, Reading, states_zone
+from incidentlint.template.reading import Path, Reading, begins_with_moment, states_zone
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
+    MILESTONES,
     Lexicon,
     Prompts,
     asks,
@@ -56,7 +57,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if whole.strip() and not whole.strip(" .…") and not code:
         return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
     found = [
-        (slot, not code and _is_mentioned(slot, line.text, at.lexicon))
+        (slot, not code and (_is_mentioned(slot, line.text, at.lexicon) or _is_mark(slot, line.text, at.lexicon)))
         for line in node.lines
         for slot in template_slots(line, at.lexicon, place="code" if code else "text")
     ]
@@ -104,6 +105,13 @@ def _is_mentioned(slot: Slot, text: str, lexicon: Lexicon) -> bool:
     own = is_in_quotes(slot.text) and asks(text, lexicon)
     quoted = own or (before[-1:] + after[:1]) in _QUOTES
     return quoted and len(before) + len(after) > _MENTION and after[not own :].rstrip().endswith((".", "。", "!", "！"))
+
+
+def _is_mark(slot: Slot, text: str, lexicon: Lexicon) -> bool:
+    """Whether what is in brackets marks a row of a timeline as a milestone: ``09:12 - mails are sent <END OF OUTAGE>``."""
+    row = text[text.rfind("\n", 0, slot.start) + 1 : slot.start]
+    named = (words for role, words in lexicon.words.likely.items() if role in MILESTONES)
+    return begins_with_moment(row) and any(phrases(words).search(slot.text.casefold()) for words in named)
 
 
 _MENTION = 12

@@ -1,9 +1,9 @@
 """The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
 
 ``YYYY`` (``JJJJ``, ``AAAA``, ``RRRR``), ``MM``, ``DD`` (beside ``MM`` also ``JJ`` and ``TT``) and ``HH`` are parts of
-a moment; ``NNN``, ``##``, ``XX``, and at the end ``-000`` or ``-001``, are a counter of that many digits or more; any
-other text in brackets, and behind a dash ``xxx``, ``nnn``, ``○○``, dots or a lone ``x``, is letters, digits, ``-``,
-``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a form too:
+a moment; ``NNN``, ``##``, ``XX``, and at the end ``-000`` or ``-001``, are a counter of that many digits or more; any other text
+in brackets, ``XX`` beside a counter, and behind a dash ``xxx``, ``nnn``, ``○○``, dots or a lone ``x``, is letters,
+digits, ``-``, ``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a form too:
 ``INC-[YYYY-MM-DD]-[###]``.
 """
 
@@ -27,6 +27,8 @@ _HOLE = re.compile(
 )
 
 _FORM = re.compile(r"YYYY|JJJJ|AAAA|MM|DD|HH|NN|##|XX|#$")
+
+_COUNTED = re.compile(r"NN|##")
 
 _COUNTER = re.compile(r"[Nn]+|#+|X+")
 
@@ -129,6 +131,8 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA", "RRRR") else "DD" if inner in ("JJ", "TT") else inner)
         elif kind == "short":
             yield Piece(field="DD" if inner == "JJ" and "AAAA" in text else "YY")
+        elif kind == "counter" and inner[0] == "X" and _COUNTED.search(text):
+            yield Piece(hole=inner)  # ``ST-XXX-NNN``: what is counted is told by other signs
         elif kind == "counter" or _COUNTER.fullmatch(inner):
             strict = kind == "counter" or (kind == "bracket" and (inner == "#" or inner[:2] in ("NN", "##")))
             yield Piece(counter=len(inner), loose=not strict)

@@ -55,13 +55,22 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
 
     Constants are what a team writes once for all its reports: ``Bilko``, ``0.1``, ``Ops Architect``, a link. A prompt
     is in `italic`, in parentheses, an example, a request, a name of what is to be written (``name``, ``@handle``), or
-    runs on in lower case.
+    runs on in lower case and neither explains words nor is of several sentences.
     """
     if is_marked_prompt(text, lexicon, italic=italic):
         return True
     plain = _plain(text)
     count = len(plain.split())
-    return len(plain) <= _LONGEST and plain[:1].islower() and (count > 3 or (count > 1 and "(" in plain))
+    if len(plain) > _LONGEST or not plain[:1].islower() or _EXPLAINED.match(plain) or _SENTENCES.search(plain):
+        return False
+    return count > 3 or (count > 1 and "(" in plain)
+
+
+_EXPLAINED = re.compile(r"(?:[\w-]+(?: [\w-]+)? \([^()]{3,60}\)(?:[,;] |\.?$)){2,}$")
+"""Words that are explained one by one: ``prevent (prevents recurrence), process (improves response)``."""
+
+_SENTENCES = re.compile(r"\w{3,}[.。] \w.*\w{2,}[.。]$", re.DOTALL)
+"""Sentences, which say what holds; what is asked in small letters is a part of one."""
 
 
 def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task: bool = False) -> bool:
