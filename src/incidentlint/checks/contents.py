@@ -49,7 +49,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = told or _says_all(shape)
+        told = told or _says_all(shape) or _is_free(shape)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -79,6 +79,23 @@ def _says_all(shape: ShapeNode) -> bool:
     nodes = [*shape.walk()]
     told = any(node.constant for node in nodes)
     return told and not shape.roles and not any(node.slots or node.box or node.columns for node in nodes)
+
+
+def _is_free(shape: ShapeNode) -> bool:
+    """Whether a field is not surely one that each report has: it has no meaning of its own, and its value no form.
+
+    What asks in brackets, or has nothing behind its label, is a field; a row may be an example, a lead over others and
+    what runs on behind a colon a text.
+    """
+    if shape.roles or isinstance(shape.required, str) or shape.origin == "front-matter":
+        return False
+    if shape.type is not None and shape.type.kind != "text":
+        return False
+    asks = any(slot.text[:1] in _BRACKETS for slot in shape.slots) or not (shape.slots or shape.constant)
+    return shape.origin in ("row", "lead") or not asks
+
+
+_BRACKETS = tuple("[<{（(【「_")
 
 
 def _stands_alone(bound: Bound) -> bool:
@@ -281,7 +298,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                most: Level = "info" if not mandatory and is_named(report, item) else "error"
+                most: Level = "error" if mandatory else "info"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
 

@@ -85,20 +85,26 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if row and _says_that_nothing_is(value, beside, shape.type):
             continue
         if value.problem:
-            yield Finding(value.span, {"label": quoted(bound.label), "wanted": value.wanted}, variant="bare")
+            values = {"label": quoted(bound.label), "wanted": value.wanted}
+            yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(bound))
         elif not _is_told_behind(report, bound):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
         if bare is not None and report.active(bound) and bound.shape.required is not False:  # else it might be left out
             values = {"label": quoted(bound.label), "wanted": "N/A - <reason>"}
-            yield Finding(trimmed(bare), values, variant="bare")
+            yield Finding(trimmed(bare), values, variant="bare", at_most=_most_of_bare(bound))
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from _empty_cells(report, bound)
         elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
             counted = bool(bound.shape.min) and wanted(report, bound)
             yield from _empty_entries(bound.node, quoted(bound.parent.label) if bound.parent else "", counted=counted)
+
+
+def _most_of_bare(bound: Bound) -> Level:
+    """How grave N/A without a reason is at most: an information where neither a severity nor a meaning asks for more."""
+    return "error" if bound.shape.roles or isinstance(bound.shape.required, str) or bound.shape.box else "info"
 
 
 def _is_told_behind(report: Report, bound: Bound) -> bool:

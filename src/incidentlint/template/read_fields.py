@@ -248,7 +248,8 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         slots = tuple(slot for slot in slots if slot.type.kind != "choice")
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
-        slots = tuple(slot for slot in slots if not slot.whole)
+        said = whole.text.strip()  # `Grafana / Loki alert` is stated as the others are
+        slots = tuple(slot for slot in slots if not (slot.whole or (slot.text == said and said[:1].isalnum())))
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
         slots = ()  # a question is answered by its tick
     if not slots and (

@@ -73,10 +73,12 @@ def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
 def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     gates = at.lexicon.words.gates
     restricts = phrases(gates.only, r"\W{1,2}(?:\w[\w /,&+-]{0,30}\s)?", r"\b[^\[\]{}]{0,30}\W{1,2}")
+    demands = phrases(gates.demands, r"\[", r"\]")
     slots = tuple(
         slot
         for slot in template_slots(node.title, at.lexicon, place="heading")
         if not (restricts.fullmatch(slot.text) or _is_form(slot, node.title.text))  # `Refunds [P1 only]`
+        and not demands.fullmatch(slot.text)  # `Lessons [REQUIRED]`
     )
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:

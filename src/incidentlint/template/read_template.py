@@ -30,7 +30,7 @@ from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
 from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
-from incidentlint.template.read_texts import may_stay, read_text
+from incidentlint.template.read_texts import is_page, may_stay, read_text
 from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.template.slot_types import Slot, SlotType
@@ -69,7 +69,7 @@ def read_shape(
     slotted = [title for title in template.titles if _title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
-    nodes = [*at.beside(_preamble(template), ()), *at.beside(_once(template.sections), ())]
+    nodes = [*at.beside(_preamble(template), ()), *_below_title(at.beside(_once(template.sections), ()), title)]
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())
@@ -110,6 +110,7 @@ def _coded(template: Outline, at: Reading) -> frozenset[str]:
         for mark in prose.marks
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
         if any(char.isalnum() for char in text) and not names_slots(text, at.lexicon)
+        if not (isinstance(node, TextNode) and is_page(text))  # says where a report is to be kept
     )
 
 
@@ -156,6 +157,14 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
         required=bool(slots),
         guide=guide,
     )
+
+
+def _below_title(nodes: tuple[ShapeNode, ...], title: ShapeNode | None) -> tuple[ShapeNode, ...]:
+    """The sections of a template; a lone one over all others is its title at a lower level, which a report changes."""
+    only = nodes[0] if len(nodes) == 1 and title is None else None
+    if only is None or only.kind != "section" or not any(child.kind == "section" for child in only.children):
+        return nodes
+    return (replace(only, required=False),)
 
 
 def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode, ...]:

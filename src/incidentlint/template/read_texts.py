@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from incidentlint.markdown import Code, Quote
+from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import NO_LABEL, FieldNode, TextNode, said_below
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
@@ -57,7 +57,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if whole.strip() and not whole.strip(" .…") and not code:
         return (_of_slot(shape, Slot(whole.strip(), 0, len(whole.strip()), SlotType("text"), whole=True)),)
     found = [
-        (slot, not code and (_is_mentioned(slot, line.text, at.lexicon) or _is_mark(slot, line.text, at.lexicon)))
+        (slot, not code and (_is_mentioned(slot, line, at.lexicon) or _is_mark(slot, line.text, at.lexicon)))
         for line in node.lines
         for slot in template_slots(line, at.lexicon, place="code" if code else "text")
     ]
@@ -96,11 +96,16 @@ _STOPS = (".", "。")
 _MOMENTS = ("date", "time", "date-time")
 
 
-def _is_mentioned(slot: Slot, text: str, lexicon: Lexicon) -> bool:
+def _is_mentioned(slot: Slot, prose: Prose, lexicon: Lexicon) -> bool:
     """Whether a sentence speaks of a slot, which is in quotes there: ``Replace every "XXX" before you send it.``.
 
-    Where slots are in quotes anyway, it is a request of those that write: ``Replace what is in «quotes».``
+    Where slots are in quotes anyway, it is a request of those that write: ``Replace what is in «quotes».`` What is in
+    the path of a page says where reports are kept: ``Copy this to `docs/YYYY-MM-DD-<slug>.md` and fill it in.``
     """
+    text = prose.text
+    coded = prose.marked(slot.start, slot.end, "code")
+    if coded is not None and is_page(text[coded.start : coded.end]):
+        return True
     before, after = text[: slot.start].rstrip(), text[slot.end :].lstrip()
     own = is_in_quotes(slot.text) and asks(text, lexicon)
     quoted = own or (before[-1:] + after[:1]) in _QUOTES
@@ -112,6 +117,11 @@ def _is_mark(slot: Slot, text: str, lexicon: Lexicon) -> bool:
     row = text[text.rfind("\n", 0, slot.start) + 1 : slot.start]
     named = (words for role, words in lexicon.words.likely.items() if role in MILESTONES)
     return begins_with_moment(row) and any(phrases(words).search(slot.text.casefold()) for words in named)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is the path of a page of Markdown."""
+    return text.lower().endswith((".md", ".markdown", ".mdx"))
 
 
 _MENTION = 12

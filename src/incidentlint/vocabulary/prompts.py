@@ -63,14 +63,17 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
     count = len(plain.split())
     if len(plain) > _LONGEST or not plain[:1].islower() or _EXPLAINED.match(plain) or _SENTENCES.search(plain):
         return False
-    return count > 3 or (count > 1 and "(" in plain)
+    return count > 3 or (count > 1 and _NOTED.search(plain) is not None)
 
 
 _EXPLAINED = re.compile(r"(?:[\w-]+(?: [\w-]+)? \([^()]{3,60}\)(?:[,;] |\.?$)){2,}$")
 """Words that are explained one by one: ``prevent (prevents recurrence), process (improves response)``."""
 
-_SENTENCES = re.compile(r"\w{3,}[.。] \w.*\w{2,}[.。]$", re.DOTALL)
-"""Sentences, which say what holds; what is asked in small letters is a part of one."""
+_SENTENCES = re.compile(r"\w{3,}[.。] \w.*\w{2,}[.。]$|^(?:\S+\s+){9,}\S+\w{2}[.。]$", re.DOTALL)
+"""Sentences, or a long one, which say what holds; what is asked in small letters is a part of one."""
+
+_NOTED = re.compile(r"\([^()\d]")
+"""A note that is no number."""
 
 
 def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task: bool = False) -> bool:
