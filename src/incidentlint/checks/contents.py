@@ -87,12 +87,14 @@ def _is_free(shape: ShapeNode) -> bool:
     What asks in brackets, or has nothing behind its label, is a field; a row may be an example, a lead over others and
     what runs on behind a colon a text.
     """
-    if shape.roles or isinstance(shape.required, str) or shape.origin == "front-matter":
-        return False
-    if shape.type is not None and shape.type.kind != "text":
-        return False
     asks = any(slot.text[:1] in _BRACKETS for slot in shape.slots) or not (shape.slots or shape.constant)
-    return shape.origin in ("row", "lead") or not asks
+    return _is_text(shape) and (shape.origin in ("row", "lead") or not asks)
+
+
+def _is_text(shape: ShapeNode) -> bool:
+    """Whether a field takes any text, whatever the report's severity, and means nothing that is known."""
+    known = shape.roles or isinstance(shape.required, str) or shape.origin == "front-matter"
+    return not known and (shape.type is None or shape.type.kind == "text")
 
 
 _BRACKETS = tuple("[<{（(【「_")
@@ -146,7 +148,8 @@ def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
-                    yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,))
+                    most: Level = "info" if _is_text(bound.shape) else "error"
+                    yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,), at_most=most)
 
 
 def _is_of_entries(bound: Bound) -> bool:

@@ -103,7 +103,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
 
 
 def _most_of_bare(bound: Bound) -> Level:
-    """How grave N/A without a reason is at most: an information where neither a severity nor a meaning asks for more."""
+    """How grave N/A without a reason is: an information where neither a severity nor a meaning asks for more."""
     return "error" if bound.shape.roles or isinstance(bound.shape.required, str) or bound.shape.box else "info"
 
 

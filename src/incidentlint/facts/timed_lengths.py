@@ -145,6 +145,8 @@ def _times_before(
             found = match is not None and match.end() == duration.start and match.group().endswith("(")
         else:
             found = words.tallies.namely.fullmatch(text, times.end, max(times.end, duration.start)) is not None
+        if found and times.last.start < times.first.start:
+            return f"{times.first.raw} - {times.last.raw}"  # one less another: in the order of the clock
         if found:
             led = text[text.rfind(" ", 0, max(0, times.start - 1)) + 1 : times.end]
             return led if read_range(led, zones) is not None else text[times.start : times.end]

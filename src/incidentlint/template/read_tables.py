@@ -322,8 +322,10 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
 
 
 def _slots_of(cell: Prose, column: Label, lexicon: Lexicon) -> tuple[Slot, ...]:
-    """The slots of a cell; that of a state says how far something is."""
-    return () if is_state(cell.text, column, lexicon) else tuple(template_slots(cell, lexicon, whole=True))
+    """The slots of a cell; that of a state says how far something is, as ``TODO`` does of an action."""
+    answers, text = lexicon.words.answers, cell.text.strip(" *_`")
+    to_do = column.key in lexicon.columns["status"] and text in answers.marks and text not in answers.undecided
+    return () if to_do or is_state(text, column, lexicon) else tuple(template_slots(cell, lexicon, whole=True))
 
 
 def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:

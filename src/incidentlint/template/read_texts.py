@@ -113,7 +113,7 @@ def _is_mentioned(slot: Slot, prose: Prose, lexicon: Lexicon) -> bool:
 
 
 def _is_mark(slot: Slot, text: str, lexicon: Lexicon) -> bool:
-    """Whether what is in brackets marks a row of a timeline as a milestone: ``09:12 - mails are sent <END OF OUTAGE>``."""
+    """Whether what is in brackets marks a row of a timeline as a milestone: ``09:12 - mails go <END OF OUTAGE>``."""
     row = text[text.rfind("\n", 0, slot.start) + 1 : slot.start]
     named = (words for role, words in lexicon.words.likely.items() if role in MILESTONES)
     return begins_with_moment(row) and any(phrases(words).search(slot.text.casefold()) for words in named)

@@ -1,10 +1,10 @@
 """The one language of patterns: ids, file names and folders with slots, such as ``INC-YYYY-MM-DD-NNN``.
 
 ``YYYY`` (``JJJJ``, ``AAAA``, ``RRRR``), ``MM``, ``DD`` (beside ``MM`` also ``JJ`` and ``TT``) and ``HH`` are parts of
-a moment; ``NNN``, ``##``, ``XX``, and at the end ``-000`` or ``-001``, are a counter of that many digits or more; any other text
-in brackets, ``XX`` beside a counter, and behind a dash ``xxx``, ``nnn``, ``○○``, dots or a lone ``x``, is letters,
-digits, ``-``, ``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a form too:
-``INC-[YYYY-MM-DD]-[###]``.
+a moment; ``NNN``, ``##``, ``XX``, and at the end ``-000`` or ``-001``, are a counter of that many digits or more; any
+other text in brackets, ``XX`` beside a counter, and behind a dash ``xxx``, ``nnn``, ``○○``, dots or a lone ``x``, is
+letters, digits, ``-``, ``_`` and ``.``; the rest stands for itself. What is in brackets of any kind may be such a
+form too: ``INC-[YYYY-MM-DD]-[###]``.
 """
 
 from __future__ import annotations

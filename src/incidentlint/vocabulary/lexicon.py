@@ -70,7 +70,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """How a text says that a severity was changed."""
 
     def column_role(self, *keys: str) -> str:
-        """The role of a column that is called by one of some keys, empty for any other: of ``Dono(a)`` as of ``Dono``."""
+        """The role of a column that is called by one of some keys, ``Dono(a)`` as well as ``Dono``; else empty."""
         keys = (*keys, *(form for key in keys for form in inflected(key)))
         return next((role for role, labels in self.columns.items() if not set(keys).isdisjoint(labels)), "")
 

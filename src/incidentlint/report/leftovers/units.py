@@ -123,6 +123,8 @@ class _Reader:
         keys = {column.key for column in node.columns}
         within = acting or bool(keys & self.words.acting)
         pairs = len(node.columns) == 2 and bool(node.columns[1].key) and node.columns[0].key not in self.words.heads
+        # Above times it is a head, in whatever language.
+        pairs = pairs and not any(_TIMED.match(row.cells[0].text) for row in node.rows if row.cells)
         for row in (node.header, *node.rows) if pairs else node.rows:
             self.row += 1
             for number, cell in enumerate(row.cells):
