@@ -113,6 +113,15 @@ def _zones_unclear(names: dict[str, int], known: dict[str, str]) -> Iterator[Unc
 # --- Roles ---
 
 
+def _is_state(node: ShapeNode) -> bool:
+    """Whether a box says that something was done, with a moment or not; only a short label names a milestone."""
+    return node.box and not (node.slots and len(node.label.key.split()) <= _LONGEST_NAME)
+
+
+_LONGEST_NAME = 3
+"""Words of a milestone's name."""
+
+
 def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
     """Yield the roles that no default label has, but one node of the template and no other is meant by."""
     taken: set[int] = set()
@@ -130,7 +139,7 @@ def _roles(pack: Pack) -> Iterator[tuple[str, str]]:
             and set(node.roles) <= _ALSO.get(role, frozenset())
             and (not takes or _takes(node, takes, pack) or _says(role, node, phrases(words)))
             and (role != "severity" or (node.index not in of_actions and _is_graded(node, pack)))
-            and not (role in MILESTONES and ((node.box and not node.slots) or beside.search(node.label.key)))
+            and not (role in MILESTONES and (_is_state(node) or beside.search(node.label.key)))
             and not (ROLES[role].type == "date" and pack.shape.is_gated(node))
         ]
         # what a field of an action offers is the action's; of a severity the words that mean it most come first
