@@ -308,8 +308,8 @@ class Facts:
         timed = [*lengths_with_times(self._texts, self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
-        stated = self.template.named and (self.template.known or given)
-        told = () if stated else told_lengths(self.story_texts(), self.words)
+        asks = self.template.named and (self.template.known or given)
+        told = () if asks else told_lengths(self.story_texts(), self.words)
         return [*labelled, *timed, *(length for length in told if not taken.overlaps(length.span))]
 
     @cached_property
@@ -407,8 +407,7 @@ def _told_cells(table: TableNode) -> Iterator[Prose]:
         yield from (cell for cell in row.cells if "(" in cell.text or "（" in cell.text)
 
 
-_MANY = 200
-"""A table of more rows lists something."""
+_MANY = 200  # a table of more rows lists something
 
 
 def _dated(text: str) -> list[Stamp]:

@@ -96,7 +96,8 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     first_on_line = True
     for mark in prose.marks:
         slanted = mark.kind in ("emphasis", "code") and text[mark.start : mark.end].endswith((":", "："))
-        if not (mark.kind == "strong" or slanted) or mark.start >= mark.end:
+        coded = mark.kind == "code" and not found and _is_coded_label(text, mark, labels, template=template)
+        if not (mark.kind == "strong" or slanted or coded) or mark.start >= mark.end:
             continue
         if found and mark.start < found[-1].value:
             continue
@@ -135,6 +136,17 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found
+
+
+def _is_coded_label(text: str, mark: Mark, labels: frozenset[str], *, template: bool) -> bool:
+    """Whether a text begins with a label in code: a known one, or in a template one with nothing behind its colon."""
+    colon = _COLON_BEHIND.match(text, mark.end)
+    if colon is None or text[: mark.start].strip():
+        return False
+    return key_of(text[mark.start : mark.end]) in labels or (template and not text[colon.end() :].strip())
+
+
+_COLON_BEHIND = re.compile(r"[*_ ]{0,3}[:：]")
 
 
 def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:

@@ -23,6 +23,7 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
+from incidentlint.report.code_slots import left_in_code
 from incidentlint.report.kept_texts import is_harmless, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
@@ -312,9 +313,7 @@ class _Collector:
                 kind: Kind = (
                     "example" if self.example.match(text) else "slot" if texts.is_lonely(node) else "instruction"
                 )
-                weak = (
-                    kind == "instruction" and text[:1] in "(（"
-                )  # a question in parentheses may stay above its answer
+                weak = kind == "instruction" and text[:1] in "(（"  # such a question may stay above its answer
                 yield Residue(inner_bracket(prose), _short(text), kind, name, weak=weak)
 
     def of_prose(self) -> Iterator[Residue]:
@@ -365,6 +364,10 @@ class _Collector:
                 yield Residue(
                     prose.source(mark.start, mark.end), _short(text), "slot", "", weak=" " in text.strip("{} ")
                 )
+
+    def of_blocks(self) -> Iterator[Residue]:
+        """Lines in code that are the template's, and nothing but a slot."""
+        yield from (Residue(place, _short(text), "slot", "") for place, text in left_in_code(self.report))
 
     def of_repeated(self) -> Iterator[Residue]:
         """Cells and items that are the template's word for word."""
@@ -440,6 +443,7 @@ _OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
     _Collector.of_entries,
     _Collector.of_prompts,
     _Collector.of_prose,
+    _Collector.of_blocks,
     _Collector.of_repeated,
     _Collector.of_any_form,
 )

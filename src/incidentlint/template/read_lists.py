@@ -14,7 +14,16 @@ from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, is_name_of_value, is_to_be_deleted, is_todo, key_of, marks_example, phrases
+from incidentlint.vocabulary import (
+    Lexicon,
+    either,
+    is_name_of_value,
+    is_to_be_deleted,
+    is_todo,
+    key_of,
+    marks_example,
+    phrases,
+)
 
 
 def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
@@ -175,7 +184,8 @@ def _named_in(text: str, lexicon: Lexicon) -> Iterator[Slot]:
 
     So do those behind an ``@`` that are nobody's: ``what @owner by …``.
     """
-    for handle in phrases(lexicon.words.prompts.handles, r"(?<![\w@])@", r"(?![\w.-])").finditer(text):
+    handles = lexicon.words.prompts.handles
+    for handle in phrases(handles, r"(?<![\w@])@", rf"(?:[-_](?:{either(handles)}))?(?![\w.-])").finditer(text):
         yield Slot(handle.group(), *handle.span(), SlotType("text"), exact=True)
     for match in _PART.finditer(text):
         name = match.group().strip()

@@ -134,7 +134,7 @@ def _handles(words: Prompts) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _handle_pattern(handles: Texts, joins: Texts) -> re.Pattern[str]:
-    name = rf"@(?:{literal(handles)}(?:[-_ ]?\d)?)?"
+    name = rf"@(?:{literal(handles)}(?:[-_]{literal(handles)})?(?:[-_ ]?\d)?)?"
     return re.compile(
         rf"{name}(?:\s*(?:,|/|{either(joins)})\s*{name})*(?:\s*[_*]?\([^()]{{0,30}}\))?[\s,.]*", re.IGNORECASE
     )
