@@ -123,6 +123,8 @@ def test_a_bare_number_of_a_row_is_of_minutes(sign: str) -> None:
         ("- Start → mitigated → over: 07:31 → 08:02 → 08:17 ({})", "46 minutes", "56 minutes"),
         ("- Dur\u00e9e: 07:31 → 08:02 → 08:17 ({})", "15 min", "25 min"),
         ("- **Time to repair**: {} (08:50 deploy, 09:14 drift alarm)", "24 minutes", "34 minutes"),
+        ("- Window: from 2026-03-10 04:10 to 2026-03-12 09:10, {}", "53 hours", "43 hours"),
+        ("- Window: 2026-03-10 04:10 - 2026-03-12 09:10 ({})", "53 hours", "35 hours"),
         ("- **Noticed within**: {} (deploy at 08:50; alarm at 09:14)", "24 min", "35 min"),
     ],
 )  # fmt: skip

@@ -103,6 +103,9 @@ def _loose() -> tuple[str, ...]:
     return ("~", "≈", *other_words(*lists), *(word for name in lists for word in getattr(time_words(), name)))
 
 
+_LAST = re.compile(r",[ ]\d[^,;()\n]{2,30}")
+"""A length that ends its text right behind its times: ``from 08:10 to 09:10, 60 minutes``."""
+
 _SHORT = re.compile(r"[ ]?\((\d{1,2}h\d{2})\)")
 _HOUR_MARK = re.compile(r"\d\s?h")
 
@@ -145,6 +148,7 @@ def _times_before(
             found = match is not None and match.end() == duration.start and match.group().endswith("(")
         else:
             found = words.tallies.namely.fullmatch(text, times.end, max(times.end, duration.start)) is not None
+            found = found or (_LAST.fullmatch(text, times.end) is not None and text[times.end : duration.start] == ", ")
         if found and times.last.start < times.first.start:
             return f"{times.first.raw} - {times.last.raw}"  # one less another: in the order of the clock
         if found:

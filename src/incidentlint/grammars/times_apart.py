@@ -15,6 +15,7 @@ from incidentlint.vocabulary import remembered, time_words
 
 _PAIR, _MOST, _MANY = 2, 4, 12
 """So many times may follow one another, or be in a text that ends with them."""
+_DAY = 86_400
 _WAVES = "~〜～"
 """A sign that is between two times, and makes one alone approximate."""
 _NAME = r"(?:[^\W\d_][^\W\d_'’./-]*(?:[ -](?=[^\W\d_])|)){1,4}"
@@ -110,10 +111,19 @@ def _named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApa
 def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart | None:
     """How far some times are apart; None where one of them is no whole time or of a day of its own."""
     loose = [s for number, s in enumerate(stamps) if s.approx and (not number or s.raw[:1] not in _WAVES)]
-    if loose or any(s.time is None or not s.valid or s.unknown or (s.date and s is not stamps[0]) for s in stamps):
+    if loose or any(s.time is None or not s.valid or s.unknown for s in stamps):
         return None
+    days = [stamp.days() for stamp in stamps if stamp.date is not None and stamp is not stamps[0]]
+    first = stamps[0].days()
+    if days and not (len(stamps) == _PAIR and len(first) == len(days[0]) == 1):
+        return None
+    whole = (days[0][0] - first[0]).days if days else 0
+    clocks = tuple(stamp.clock for stamp in stamps if stamp.clock is not None)
     pairs = [(stamps[0], stamps[-1]), *combinations(stamps, 2)]
     apart = [range_seconds(StampRange(a, b, a.start, b.end, raw), zones) for a, b in pairs]
     known = tuple(seconds for seconds in apart if seconds is not None)
-    clocks = tuple(stamp.clock for stamp in stamps if stamp.clock is not None)
-    return TimesApart(known, clocks, " ".join(raw.split())) if len(known) == len(apart) else None
+    if len(known) < len(apart) or (days and whole < 1):
+        return None
+    if days:
+        known = (known[0] + _DAY * (whole - (clocks[1] < clocks[0])),)
+    return TimesApart(known, clocks, " ".join(raw.split()))
