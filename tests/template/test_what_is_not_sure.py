@@ -148,3 +148,37 @@ def test_the_head_of_a_table_of_times_is_no_value(head: str) -> None:
     report = f"# Incident 2026-03-01: pump\n\nSeverity: SEV2\n\n## Story\n\n{table}"
     found = lint_text(report, [pack_of("", "generic")], path="docs/incidents/pump.md")
     assert [one.code for one in found if one.level != "info"] == []
+
+
+BOXES = "- [{a}] SEV-1 — nothing pumps\n- [{b}] SEV-2 — slow\n- [{c}] SEV-3 — small\n"
+
+
+@pytest.mark.parametrize("note", ["SEV-1 / SEV-2 mandatory", "mandatory for SEV-1 and SEV-2", "SEV-1/SEV-2 only"])
+def test_a_note_says_for_which_levels_a_box_is_ticked(note: str) -> None:
+    template = f"# [Title]\n\n## Severity\n\n{BOXES.format(a=' ', b=' ', c=' ')}\n## Review\n\n- [ ] Planned ({note})\n"
+    report = f"# Pump\n\n## Severity\n\n{{boxes}}\n## Review\n\n- [{{tick}}] Planned ({note})\n"
+    grave, small = BOXES.format(a="x", b=" ", c=" "), BOXES.format(a=" ", b=" ", c="x")
+    assert codes_of(template, report.format(boxes=grave, tick=" ")) == ["IR302"]
+    assert codes_of(template, report.format(boxes=grave, tick="x")) == []
+    assert codes_of(template, report.format(boxes=small, tick=" ")) == []
+
+
+def test_words_in_a_column_in_which_another_row_has_one_of_its_own() -> None:
+    template = "# [Title]\n\n| Who | Date | Channel |\n|---|---|---|\n| Client | | Email |\n| Team | | Slack |\n"
+    assert codes_of(template, template.replace("[Title]", "Pump").replace("| | ", "| 2026-03-01 | ")) == []
+
+
+@pytest.mark.parametrize(("status", "codes"), [("ongoing", []), ("resolved", ["IR207"])])
+def test_words_for_a_day_that_is_still_to_come(status: str, codes: list[str]) -> None:
+    template = "# [Title]\n\nStatus: [ongoing / resolved]\n\n| Date | Event |\n|---|---|\n| [YYYY-MM-DD] | [what] |\n"
+    rows = "| 2026-03-01 | It stops |\n| pending | Filter changed |\n"
+    report = f"# Pump\n\nStatus: {status}\n\n| Date | Event |\n|---|---|\n{rows}"
+    assert codes_of(template, report) == codes
+
+
+@pytest.mark.parametrize(("minutes", "codes"), [(38, []), (41, []), (55, ["IR403"])])
+def test_what_is_mended_may_be_counted_from_a_row_that_no_word_tells(minutes: int, codes: list[str]) -> None:
+    rows = "| 13:04 | Outage starts |\n| 13:07 | Bell rings |\n| 13:45 | Mitigated by the old filter |\n| 13:52 | Resolved |\n"
+    report = f"# Incident 2026-03-01\n\nTime to mitigate: {minutes} min\n\n## Timeline\n\n| Time | Event |\n|---|---|\n{rows}"
+    found = lint_text(report, [pack_of("", "generic")], path="docs/incidents/pump.md")
+    assert [one.code for one in found if one.level != "info"] == codes

@@ -407,7 +407,10 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     for cell, column in _cells(report, "invalid"):
         if is_total(cell.text, report.lexicon):
             continue  # the name of a sum, in any column before it
-        yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)))
+        # While an incident goes on, words say what is still to come: `pending`.
+        waits = column.type is not None and column.type.kind in _TIMED and not any(map(str.isdigit, cell.text))
+        level = "info" if waits and is_underway(report) else "error"
+        yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)), at_most=level)
 
 
 _TIMED = ("date", "time", "date-time", "duration")

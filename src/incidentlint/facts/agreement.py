@@ -221,6 +221,8 @@ def _by_rows(
     if any(row.tells & beginnings for row in early):  # where it began is told
         early = [row for row in early if row is rows[0] or (row.tells | row.hints) & beginnings]
     firsts = starts or [of_row(row) for row in early]
+    if starts and length.kind not in ("whole", "detect") and not any(m.role == "detected" for m in facts.milestones):
+        firsts = [*starts, *map(of_row, early)]  # what is mended may be counted from a detection that no word tells
     lasts = ends or [
         of_row(row, last=last)
         for n, row in enumerate(rows)

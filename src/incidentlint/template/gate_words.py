@@ -169,9 +169,14 @@ def _numbered(level: str, labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _undecorated(level: str, said: GateWords) -> tuple[str, ...]:
-    """How a level with signs around it is called without them: ``Red`` for ``🔴 Red``."""
+    """How a level is called without signs or its meaning: ``Red`` for ``🔴 Red``, ``SEV-1`` for ``SEV-1 — down``."""
     bare = re.sub(r"^\W+|\W+$", "", level)
-    return (bare, *said.forms(bare)) if bare and bare != level else ()
+    names = dict.fromkeys((bare, _EXPLAINS.split(bare, maxsplit=1)[0]))
+    return tuple(form for name in names if name and name != level for form in (name, *said.forms(name)))
+
+
+_EXPLAINS = re.compile(r"\s+[—–-]+\s+|[:：]\s")
+"""What is between a level and what it means."""
 
 
 def _loose(level: str) -> str:

@@ -246,6 +246,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     slots = tuple(template_slots(whole, lexicon, whole=True))
     if any(slot.start == 0 and _is_only(slot, whole, lexicon) for slot in slots):  # and names others behind it
         slots = tuple(slot for slot in slots if slot.type.kind != "choice")
+    slots = tuple(slot for slot in slots if not _says_when(slot, whole.text, lexicon))
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
         said = whole.text.strip()  # `Grafana / Loki alert` is stated as the others are
@@ -289,6 +290,18 @@ def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:
     opening = re.match(rf"(?:(?:…|\.\.\.)|({either(lexicon.words.answers.marks)}))(?=[\s:])", text)
     if opening:
         yield Slot(opening[1] or "", 0, len(opening[1] or ""), SlotType("text"), exact=True)
+
+
+def _says_when(slot: Slot, text: str, lexicon: Lexicon) -> bool:
+    """Whether options are in a note that says when an item is made: ``Review held (SEV1/SEV2 mandatory)``."""
+    gates = lexicon.words.gates
+    opened, closed = text.rfind("(", 0, slot.start), text.find(")", slot.end)
+    if slot.type.kind != "choice" or opened < 1 or closed < 0 or ")" in text[opened : slot.start]:
+        return False
+    return any(
+        phrases((*gates.only, *gates.demands)).search(part)
+        for part in (text[opened + 1 : slot.start], text[slot.end : closed])
+    )
 
 
 def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
