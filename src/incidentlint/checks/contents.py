@@ -27,7 +27,7 @@ from incidentlint.report import (
 )
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import inflected, key_of, leading_none, waiver, words_of
+from incidentlint.vocabulary import inflected, key_of, leading_none, phrases, waiver, words_of
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = told or _says_all(shape) or _is_free(shape)
+        told = told or _says_all(shape) or _is_free(report, bound)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -81,23 +81,27 @@ def _says_all(shape: ShapeNode) -> bool:
     return told and not shape.roles and not any(node.slots or node.box or node.columns for node in nodes)
 
 
-def _is_free(shape: ShapeNode) -> bool:
-    """Whether a field is not surely one that each report has: it has no meaning of its own, and its value no form.
+def _is_free(report: Report, bound: Bound) -> bool:
+    """Whether a field without a known meaning is not surely one that each report has.
 
-    What asks in brackets, or has nothing behind its label, is a field; a row may be an example, a lead over others and
-    what runs on behind a colon a text.
+    It is the only row of its table and so an example, a lead over boxes, has but dots behind it, or says in which case
+    it holds.
     """
-    asks = any(slot.text[:1] in _BRACKETS for slot in shape.slots) or not (shape.slots or shape.constant)
-    return _is_text(shape) and (shape.origin in ("row", "lead") or not asks)
+    shape, above = bound.shape, bound.parent
+    if not _is_text(shape):
+        return False
+    if shape.origin == "row" and above is not None and above.shape.kind == "table":
+        return len(above.shape.children) == 1
+    if shape.origin == "lead" and any(below.box for below in shape.walk()):
+        return True
+    dots = bool(shape.slots) and not any(slot.text.strip(".…") for slot in shape.slots)
+    return dots or phrases(report.lexicon.words.gates.if_).match(shape.label.key) is not None
 
 
 def _is_text(shape: ShapeNode) -> bool:
     """Whether a field takes any text, whatever the report's severity, and means nothing that is known."""
     known = shape.roles or isinstance(shape.required, str) or shape.origin == "front-matter"
     return not known and (shape.type is None or shape.type.kind == "text")
-
-
-_BRACKETS = tuple("[<{（(【「_")
 
 
 def _stands_alone(bound: Bound) -> bool:
@@ -148,7 +152,7 @@ def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
-                    most: Level = "info" if _is_text(bound.shape) else "error"
+                    most: Level = "info" if _is_text(bound.shape) and not bound.shape.slots else "error"
                     yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,), at_most=most)
 
 
@@ -301,7 +305,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                most: Level = "error" if mandatory else "info"
+                spared = is_named(report, item) or _are_for_this_one(report, bound)
+                most: Level = "info" if spared and not mandatory else "error"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
 
@@ -310,6 +315,16 @@ def _are_alternatives(bound: Bound) -> bool:
     """Whether the boxes of a list answer a question above it: the one that holds may be kept alone."""
     owner = bound.parent
     return bound.shape.one_ticked or (owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked)
+
+
+def _are_for_this_one(report: Report, bound: Bound) -> bool:
+    """Whether the boxes of a list offer causes or further steps, of which a report has those that it needs."""
+    above = bound.parent
+    named = {role for role in _OFFERING for root in report.role(role) if root is above}
+    return bool(named)
+
+
+_OFFERING = ("actions", "cause")
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

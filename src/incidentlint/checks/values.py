@@ -103,8 +103,11 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
 
 
 def _most_of_bare(bound: Bound) -> Level:
-    """How grave N/A without a reason is: an information where neither a severity nor a meaning asks for more."""
-    return "error" if bound.shape.roles or isinstance(bound.shape.required, str) or bound.shape.box else "info"
+    """How grave N/A without a reason is: an information where the template has nothing but a blank for any text."""
+    shape = bound.shape
+    meant = shape.roles or isinstance(shape.required, str) or shape.box
+    blank = shape.kind == "field" and shape.origin != "cell" and all(slot.type.kind == "blank" for slot in shape.slots)
+    return "error" if meant or not blank else "info"
 
 
 def _is_told_behind(report: Report, bound: Bound) -> bool:

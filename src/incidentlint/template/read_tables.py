@@ -305,8 +305,6 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
     slots = () if prose is None or told else _slots_of(prose, node.columns[index], lexicon)
     if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and _has_marks(node, index, lexicon):
         slots = ()
-    if any(slot.whole for slot in slots) and text[:1].isalnum() and _says_constants(node, index, lexicon):
-        slots = ()
     if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
         # A sum has nothing to say in the columns of what it sums up.
         if any(template_slots(cell, lexicon, whole=True) for cell in row.cells[1:]):
@@ -321,13 +319,6 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
     )
-
-
-def _says_constants(node: TableNode, index: int, lexicon: Lexicon) -> bool:
-    """Whether another row of a table has a word of its own in a column: ``Slack`` beside ``Email``."""
-    cells = [row.cells[index] for row in node.rows if index < len(row.cells)]
-    said = [cell for cell in cells if cell.text[:1].isalnum()]
-    return any(not template_slots(cell, lexicon, whole=True) for cell in said)
 
 
 def _slots_of(cell: Prose, column: Label, lexicon: Lexicon) -> tuple[Slot, ...]:

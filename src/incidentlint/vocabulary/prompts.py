@@ -61,16 +61,21 @@ def is_prompt(text: str, lexicon: Lexicon, *, italic: bool = False) -> bool:
         return True
     plain = _plain(text)
     count = len(plain.split())
-    if len(plain) > _LONGEST or not plain[:1].islower() or _EXPLAINED.match(plain) or _SENTENCES.search(plain):
+    if len(plain) > _LONGEST or not plain[:1].islower() or _EXPLAINED.match(plain):
+        return False
+    if plain.endswith((".", "。")) and (count > _LONG_SENTENCE or _SENTENCES.search(plain)):
         return False
     return count > 3 or (count > 1 and _NOTED.search(plain) is not None)
 
 
-_EXPLAINED = re.compile(r"(?:[\w-]+(?: [\w-]+)? \([^()]{3,60}\)(?:[,;] |\.?$)){2,}$")
-"""Words that are explained one by one: ``prevent (prevents recurrence), process (improves response)``."""
+_EXPLAINED = re.compile(r"(?:[\w-]+(?: [\w-]+)? \([^()]{3,60}\)(?:[,;] |\.?$)){3,}$")
+"""Words that are explained one by one: ``stop (ends it), find (shows it), soften (makes it hurt less)``."""
 
-_SENTENCES = re.compile(r"\w{3,}[.。] \w.*\w{2,}[.。]$|^(?:\S+\s+){9,}\S+\w{2}[.。]$", re.DOTALL)
-"""Sentences, or a long one, which say what holds; what is asked in small letters is a part of one."""
+_SENTENCES = re.compile(r"\w{3}[.。] \w")
+"""The border of two sentences, which say what holds; what is asked in small letters is a part of one."""
+
+_LONG_SENTENCE = 9
+"""Words of a sentence that says what holds."""
 
 _NOTED = re.compile(r"\([^()\d]")
 """A note that is no number."""
