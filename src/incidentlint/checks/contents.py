@@ -319,9 +319,7 @@ def _are_alternatives(bound: Bound) -> bool:
 
 def _are_for_this_one(report: Report, bound: Bound) -> bool:
     """Whether the boxes of a list offer causes or further steps, of which a report has those that it needs."""
-    above = bound.parent
-    named = {role for role in _OFFERING for root in report.role(role) if root is above}
-    return bool(named)
+    return any(root is bound.parent for role in _OFFERING for root in report.role(role))
 
 
 _OFFERING = ("actions", "cause")

@@ -188,18 +188,15 @@ def _own_ids(report: Report, title: Bound | None) -> Iterator[_Own]:
     """
     slots = {slot.text for slot in title.shape.slots} if title is not None else set()
     ids = report.role("id")
-    known, formed = (
-        {b.shape.index for b in ids},
-        {s.text for b in ids for s in b.shape.slots if s.type.kind == "pattern"},
-    )
+    known = {bound.shape.index for bound in ids}
+    formed = {slot.text for bound in ids for slot in bound.shape.slots if slot.type.kind == "pattern"}
     lasts = {label.split()[-1] for label in report.lexicon.roles["id"]}
     for bound in report.walk():
         if bound.shape.kind == "field" and bound.value is not None and bound.value.ok and not bound.shape.sample:
-            if bound.shape.index in known or any(slot.text in slots for slot in bound.shape.slots):
+            sure = bound.shape.index in known or any(slot.text in slots for slot in bound.shape.slots)
+            if sure or any(slot.text in formed for slot in bound.shape.slots):
                 text = bound.value.text.strip(" *_`")
-                yield _Own(bound.label, text, bound.value.span, bound.span)
-            elif any(slot.text in formed for slot in bound.shape.slots):
-                yield _Own(bound.label, bound.value.text.strip(" *_`"), bound.value.span, bound.span, unsure=True)
+                yield _Own(bound.label, text, bound.value.span, bound.span, unsure=not sure)
             elif bound.value.text.strip().isdigit() and lasts & {*loose_key(bound.shape.label.bare).split()[-1:]}:
                 number, text = bound.shape.slots[0].text if bound.shape.slots else "", bound.value.text.strip()
                 longer = (slot.removesuffix(number) for slot in slots if number and slot.endswith(number))

@@ -403,20 +403,21 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in report.walk():
         value = bound.value
         if value is not None and value.state == "invalid" and _is_ours(report, bound):
-            timed = bound.shape.type is not None and bound.shape.type.kind in _TIMED
-            spared = timed and bound.shape.required is False and not any(map(str.isdigit, value.text))
+            spared = bound.shape.required is False and _is_in_words(value, bound.shape.type)
             level: Level = "info" if spared else "error"  # `not used` where an hour may be told
             yield Finding(value.span, _invalid_values(value, quoted(bound.label)), at_most=level)
     for cell, column in _cells(report, "invalid"):
         if is_total(cell.text, report.lexicon):
             continue  # the name of a sum, in any column before it
         # While an incident goes on, words say what is still to come: `pending`.
-        waits = column.type is not None and column.type.kind in _TIMED and not any(map(str.isdigit, cell.text))
-        level = "info" if waits and is_underway(report) else "error"
+        level = "info" if _is_in_words(cell, column.type) and is_underway(report) else "error"
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)), at_most=level)
 
 
-_TIMED = ("date", "time", "date-time", "duration")
+def _is_in_words(value: Value, kind: SlotType | None) -> bool:
+    """Whether a value that takes a moment or a length has no digit."""
+    timed = kind is not None and kind.kind in ("date", "time", "date-time", "duration")
+    return timed and not any(map(str.isdigit, value.text))
 
 
 def unread(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -64,9 +64,9 @@ def _weekdays_behind(report: Report) -> Iterator[Finding]:
     for prose in proses(report):
         for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
             if stamp.date is not None and stamp.time is not None:
-                yield from _behind(prose, stamp.date, stamp.end, _sides(report, stamp.time))
+                yield from _behind(report, prose, stamp.date, stamp.end, stamp.time)
         for date in find_dates(prose.text) if _BEHIND_A_DATE.search(prose.text) else ():
-            yield from _behind(prose, date, date.end)
+            yield from _behind(report, prose, date, date.end)
 
 
 def _sides(report: Report, time: Time) -> tuple[int, ...]:
@@ -83,12 +83,13 @@ _IN_THE_WEST, _IN_THE_EAST = 7 * 3600, 14 * 3600
 """Before and from these times of day it may be another day where people live: in California, in Japan."""
 
 
-def _behind(prose: Prose, date: Date, end: int, sides: Sequence[int] = ()) -> Iterator[Finding]:
-    """The weekday behind a date that ends at an index, or whose time does; on some sides it may be of another zone."""
+def _behind(report: Report, prose: Prose, date: Date, end: int, time: Time | None = None) -> Iterator[Finding]:
+    """The weekday behind a date that ends at an index, or whose time does: then it may be that of another zone."""
     if date.weekday is not None or date.year is None or not date.valid:
         return
     weekday = weekday_behind(prose.text, end)
     for finding in _named(prose, date, weekday):
+        sides = _sides(report, time) if time is not None else ()
         unsure = weekday is not None and any(
             (d.weekday() + side - weekday.index) % 7 == 0 for d in date.days() for side in sides
         )

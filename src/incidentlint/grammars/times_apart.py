@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from incidentlint.grammars.clock_ranges import range_seconds
+from incidentlint.grammars.durations import DAY
 from incidentlint.grammars.moments import Stamp, StampRange
 from incidentlint.grammars.read_moments import find_stamps, read_range
 from incidentlint.grammars.time_words import either, other_words
@@ -15,7 +16,6 @@ from incidentlint.vocabulary import remembered, time_words
 
 _PAIR, _MOST, _MANY = 2, 4, 12
 """So many times may follow one another, or be in a text that ends with them."""
-_DAY = 86_400
 _WAVES = "~〜～"
 """A sign that is between two times, and makes one alone approximate."""
 _NAME = r"(?:[^\W\d_][^\W\d_'’./-]*(?:[ -](?=[^\W\d_])|)){1,4}"
@@ -125,5 +125,5 @@ def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApar
     if len(known) < len(apart) or (days and whole < 1):
         return None
     if days:
-        known = (known[0] + _DAY * (whole - (clocks[1] < clocks[0])),)
+        known = (known[0] + DAY * (whole - (clocks[1] < clocks[0])),)
     return TimesApart(known, clocks, " ".join(raw.split()))

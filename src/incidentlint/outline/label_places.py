@@ -156,14 +156,12 @@ def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:
     places = bold_labels(prose, frozenset())
     if len(places) < _SEVERAL:
         return []
-    ends = (*(place.start for place in places[1:]), len(prose.text))
-    values = [
-        (place.value, len(prose.text[:end].rstrip(_BETWEEN_LABELS))) for place, end in zip(places, ends, strict=True)
-    ]
-    parts = [prose_slice(prose, start, max(start, end)) for start, end in values]
-    return [
-        (prose.text[at.start + at.sign : at.end].strip(" :："), part) for at, part in zip(places, parts, strict=True)
-    ]
+    parts = []
+    for place, end in zip(places, (*(after.start for after in places[1:]), len(prose.text)), strict=True):
+        last = len(prose.text[:end].rstrip(_BETWEEN_LABELS))
+        label = prose.text[place.start + place.sign : place.end].strip(" :：")
+        parts.append((label, prose_slice(prose, place.value, max(place.value, last))))
+    return parts
 
 
 _SEVERAL = 2

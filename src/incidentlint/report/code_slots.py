@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from incidentlint.markdown import Code
 from incidentlint.outline import TextNode
@@ -18,7 +19,7 @@ def left_in_code(report: Report) -> Iterator[tuple[Span, str]]:
     """The brackets of such lines, each with its place."""
     if not report.policy.binds:
         return
-    asked = report.once("slots in code", lambda: _asked(report.pack.text))
+    asked = _asked(report.pack.text)
     for node in report.outline.walk() if asked else ():
         if isinstance(node, TextNode) and isinstance(node.block, Code):
             for prose in node.lines:
@@ -31,6 +32,7 @@ def left_in_code(report: Report) -> Iterator[tuple[Span, str]]:
                     start += len(line)
 
 
+@lru_cache(maxsize=64)
 def _asked(template: str) -> frozenset[str]:
     """The lines of a template's blocks of code that are such brackets."""
     found: set[str] = set()
