@@ -14,8 +14,11 @@ from hypothesis import settings
 from incidentlint.engine.fix import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
+from incidentlint.facts.tallies import tally_words, wrong_tallies
 from incidentlint.findings import Diagnostic, FileResult, Place
 from incidentlint.grammars.clock import read_clock
+from incidentlint.markdown import parse
+from incidentlint.outline import FieldNode, TableNode, outline
 from incidentlint.packs import compile_pack, load_built_in
 from incidentlint.packs.pack import Pack
 from incidentlint.packs.pack_file import PackFile
@@ -26,6 +29,7 @@ from incidentlint.rulebook.rule import Rule
 from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text.source import SourceText
 from incidentlint.toml_file import convert, parse_toml
+from incidentlint.vocabulary import load_lexicon
 
 __all__ = ["CLOSE", "OPEN", "Corners", "marked"]
 
@@ -46,6 +50,18 @@ def pack_of(template: str, overrides: str = "") -> Pack:
 def built_in() -> tuple[Pack, ...]:
     """All packs that the package brings."""
     return tuple(load_built_in(name) for name in built_in_packs())
+
+
+def tallies_of(text: str, *languages: str) -> list[tuple[str, str]]:
+    """The totals and shares of a text that its parts do not give, with what these give."""
+    words = load_lexicon(languages).words
+    read = outline(parse(SourceText(text)))
+    texts = [line for node in read.walk() for line in getattr(node, "lines", ())]
+    texts += [cell for node in read.walk() if isinstance(node, TableNode) for row in node.rows for cell in row.cells]
+    texts += [node.whole for node in read.walk() if isinstance(node, FieldNode) and node.whole is not None]
+    rest, people = frozenset(words.facts.words.rest), frozenset(words.summary.people)
+    found = wrong_tallies(texts, (), text, tally_words(words.figures, rest, people))
+    return [(tally.raw, tally.result) for tally in found]
 
 
 def lint_text(

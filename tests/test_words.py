@@ -15,7 +15,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 NOTATIONS = {
     "fields of slots and what is unknown in a time": (
-        "YYYY YY yyyy JJJJ jjjj AAAA aaaa AA RRRR rrrr GGGG gggg ÅÅÅÅ åååå MM mm DD dd TT tt JJ jj GG gg UU "
+        "YYYY YYY YY yyyy JJJJ jjjj AAAA aaaa AA RRRR rrrr GGGG gggg ÅÅÅÅ åååå MM mm DD dd TT tt JJ jj GG gg UU "
         "uu HH hh SS ss NN NNN XX XXX XXXX xx ZZ "
         "Month Year TZ TIMEZONE ISO SSZ"
     ),

@@ -72,3 +72,25 @@ def test_after_the_deadline_a_draft_fails(tmp_path: Path, monkeypatch: pytest.Mo
     report.write_text(report.read_text().replace("resolved:** YYYY-MM-DD HH:MM", "resolved:** 2026-01-05 10:00"))
     assert CliRunner().invoke(cli, ["check", path, "--as-of", "2026-01-06"]).exit_code == 0
     assert CliRunner().invoke(cli, ["check", path, "--as-of", "2026-01-09"]).exit_code == 1
+
+
+SECTIONS = {"Impact": "Nobody found anything.", "Root cause": "The index was stale.", "Lessons": "Watch its age."}
+
+
+@pytest.mark.parametrize(("told", "status"), [(3, 1), (1, 0)])
+def test_what_says_most_is_no_draft(told: int, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report with a date and no time: nearly whole, what it lacks is an error; hardly begun, it may wait."""
+    monkeypatch.chdir(tmp_path)
+    names = [*SECTIONS, "Next steps"]
+    form = "".join(f"## {name}\n\n[{name}]\n\n" for name in names)
+    (tmp_path / "template.md").write_text(f"# Post-mortem: [Title]\n\n**Date:** YYYY-MM-DD\n\n{form}")
+    (tmp_path / "docs").mkdir()
+    said = "".join(
+        f"## {name}\n\n{(SECTIONS.get(name, '') if n < told else '') or f'[{name}]'}\n\n"
+        for n, name in enumerate(names)
+    )
+    (tmp_path / "docs" / "search.md").write_text(f"# Post-mortem: search\n\n**Date:** 2021-03-04\n\n{said}")
+    config = 'as-of = "now"\n[[reports]]\nfiles = "docs/*.md"\npack = "template.md"\n'
+    (tmp_path / "incidentlint.toml").write_text(config)
+    result = CliRunner().invoke(cli, ["check", "--as-of", "2021-03-08"])
+    assert result.exit_code == status, result.output

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidentlint.facts.tallies import tally_words, wrong_tallies
-from incidentlint.markdown import parse
-from incidentlint.outline import FieldNode, outline
-from incidentlint.text import SourceText
-from incidentlint.vocabulary import load_lexicon
-
-
-def wrong(text: str, *languages: str) -> list[tuple[str, str]]:
-    words = load_lexicon(languages).words
-    read = outline(parse(SourceText(text)))
-    texts = [line for node in read.walk() for line in getattr(node, "lines", ())]
-    texts += [node.whole for node in read.walk() if isinstance(node, FieldNode) and node.whole is not None]
-    found = wrong_tallies(texts, (), text, tally_words(words.figures, frozenset(words.facts.words.rest)))
-    return [(tally.raw, tally.result) for tally in found]
+from support import tallies_of as wrong
 
 
 @pytest.mark.parametrize(

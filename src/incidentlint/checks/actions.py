@@ -86,7 +86,8 @@ def _lines_of_slots(report: Report) -> frozenset[int]:
 
 
 def numbering(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Action numbers that do not count 1, 2, 3."""
+    """Action numbers that do not count 1, 2, 3; those of a further table may go on where the one before it ended."""
+    last = 0
     for bound in action_tables(report):
         index = next((i for i, column in enumerate(bound.shape.columns) if column.role == "number"), None)
         if index is None or index not in bound.columns:
@@ -94,7 +95,9 @@ def numbering(report: Report, params: NoParams) -> Iterator[Finding]:
         cells = [(row.number, row.values[index]) for row in report.rows(bound)]
         if not all(re.fullmatch(r"\d{1,4}", value.text) for _, value in cells):
             continue
-        wrong = [(place, value) for place, value in cells if int(value.text) != place]
+        further = last if cells and int(cells[0][1].text) == last + 1 else 0
+        wrong = [(place + further, value) for place, value in cells if int(value.text) != place + further]
+        last = int(cells[-1][1].text) if cells else last
         if wrong:
             place, value = wrong[0]
             fix = None if _is_quoted(report, bound, wrong) else _renumbered(report, wrong)

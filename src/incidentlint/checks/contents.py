@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import is_all_of_section
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Quote
+from incidentlint.near import nearest
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said_below
 from incidentlint.report import (
     Bound,
@@ -27,7 +27,7 @@ from incidentlint.report import (
 )
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import inflected, key_of, leading_none, phrases, waiver, words_of
+from incidentlint.vocabulary import inflected, key_of, phrases, words_of
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -105,9 +105,13 @@ def _is_text(shape: ShapeNode) -> bool:
 
 
 def _stands_alone(bound: Bound) -> bool:
-    """Whether the table that a label is above is there without it: what the label says, its head says too."""
+    """Whether the table or list that a label is above is there without it: what the label says, its head says too."""
     above = bound.parent.node if bound.parent is not None else None
-    if not isinstance(above, SectionNode) or not any(child.shape.kind == "table" for child in bound.children):
+    if not isinstance(above, SectionNode):
+        return False
+    if bound.shape.origin == "lead" and len(bound.children) == 1 and bound.children[0].shape.kind == "list":
+        return any(isinstance(node, ListNode) for node in above.children)
+    if not any(child.shape.kind == "table" for child in bound.children):
         return False
     heads = {column.label.key for child in bound.children for column in child.shape.columns}
     tables = (node for node in above.children if isinstance(node, TableNode))
@@ -208,6 +212,7 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
                 "s": "s" if len(missing) > 1 else "",
             }
             spared = all(shape.columns[index].optional for index in absent)  # what no row has to say need not be there
+            spared = spared or _are_respelt(bound, table, missing)
             level: Level = "info" if spared else "error"
             yield Finding(trim_row(report, table.header), values, at_most=level, variant="missing")
         for index, place in bound.columns.items() if _owner_is_there(bound) else ():
@@ -217,6 +222,15 @@ def table_columns(report: Report, params: NoParams) -> Iterator[Finding]:
                 values = {"name": label.text, "wanted": column.label.text}
                 told = column.role in ("time", "event")  # whatever they are called, they tell when, and what
                 yield Finding(label.span, values, at_most="info" if told else "error", variant="renamed")
+
+
+def _are_respelt(bound: Bound, table: TableNode, missing: list[str]) -> bool:
+    """Whether a table has all missing columns with a letter or two changed, as where the template mistyped them."""
+    others = [label.key for place, label in enumerate(table.columns) if place not in bound.columns.values()]
+    return all(nearest(key_of(name), others, least=_ALIKE) for name in missing)
+
+
+_ALIKE = 0.9
 
 
 def _counts_other(bound: Bound, table: TableNode, index: int) -> bool:
@@ -275,63 +289,6 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Items of a checklist that are gone; of one that was replaced whole, one finding."""
-    for bound in report.walk():
-        if bound.shape.kind != "list" or not any(child.box for child in bound.shape.children):
-            continue
-        items = [child for child in bound.children if child.shape.box and child.shape.required is True]
-        absent = [item for item in items if not item.present]
-        mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
-        none = mandatory and _is_told_none(report, bound)
-        if not absent or not (none or wanted(report, bound)):
-            continue
-        if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
-            continue
-        if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
-            if says_none(report, bound) and not none:
-                continue
-            where = owner_span(report, bound)
-            values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
-            other = bound.present or not is_all_of_section(bound)
-            weak = not mandatory and (other or all(is_named(report, item) for item in absent))
-            fix = None if bound.present else skeleton(report, bound)
-            variant = "replaced" if bound.present else "all"
-            yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
-            continue
-        for item in absent:
-            needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
-            if owner_of(report, item) != "post-mortem" and not needless:
-                values = {"item": quoted(item.shape.label.text)}
-                spared = is_named(report, item) or _are_for_this_one(report, bound)
-                most: Level = "info" if spared and not mandatory else "error"
-                fix = field_skeleton(report, item)
-                yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
-
-
-def _are_alternatives(bound: Bound) -> bool:
-    """Whether the boxes of a list answer a question above it: the one that holds may be kept alone."""
-    owner = bound.parent
-    return bound.shape.one_ticked or (owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked)
-
-
-def _are_for_this_one(report: Report, bound: Bound) -> bool:
-    """Whether the boxes of a list offer causes or further steps, of which a report has those that it needs."""
-    return any(root is bound.parent for role in _OFFERING for root in report.role(role))
-
-
-_OFFERING = ("actions", "cause")
-
-
-def _is_told_none(report: Report, bound: Bound) -> bool:
-    """Whether the place of a list says None and nothing else: no reason why mandatory checks were not made."""
-    owner = bound.parent
-    if owner is None or owner.node is None or not report.active(owner):
-        return False
-    texts, words = [line.text for line in said_below(owner.node)], report.lexicon
-    return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
 
 
 def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -6,17 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from incidentlint.checks.common import named, written_dates
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import ranks
+from incidentlint.facts import Milestone, own_days, ranks
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import Date, Stamp, find_dates, value_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
     Report,
+    Statement,
     Told,
     Value,
+    behind_own_limits,
     chronology,
     due_elsewhere,
     due_of_actions,
@@ -113,21 +117,37 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Ids whose date is no day of the incident's start or detection."""
-    days = incident_days(report)
+    """Ids whose date is no day of the incident's start or detection, or of its only day by far."""
+    stated: dict[dt.date, Statement | Milestone] = {**incident_days(report)}
+    margin = dt.timedelta()
+    if not stated:
+        stated, margin = {day: own for own in own_days(incident(report)) for day in own.stamp.days()}, _NIGHT
     for bound in report.role("id"):
         value = bound.value
-        if value is None or not value.ok or not days:
+        if value is None or not value.ok or not stated:
             continue
-        for date in find_dates(value.prose.text, glued=True)[:1]:
-            if date.valid and date.year is not None and not set(date.days()) & set(days):
-                if _may_be_the_start(report, date.days(), min(days)):
+        slots = " ".join(slot.text for slot in bound.shape.slots)
+        for date in (*find_dates(value.prose.text, glued=True), *_compact(value.prose.text, slots))[:1]:
+            apart = [abs(written - day) for written in date.days() for day in stated]
+            if date.valid and date.year is not None and apart and min(apart) > margin:
+                if _may_be_the_start(report, date.days(), min(stated)):
                     continue
-                stated = days[min(days)]
-                values = {"date": date.raw, "label": named(stated.label), "value": stated.stamp.raw}
-                yield Finding(
-                    value.prose.source(date.start, date.end), values, (Related(stated.span, named(stated.label)),)
-                )
+                of = stated[min(stated)]
+                values = {"date": date.raw, "label": named(of.label), "value": of.stamp.raw}
+                yield Finding(value.prose.source(date.start, date.end), values, (Related(of.span, named(of.label)),))
+
+
+_NIGHT = dt.timedelta(days=1)
+_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_DAY_FORM = "YYYYMMDD"
+
+
+def _compact(text: str, slots: str) -> Iterator[Date]:
+    """The day in eight figures of an id whose slot has one: ``INC-20260311-02``."""
+    if _DAY_FORM in slots.upper():
+        for match in _DIGITS.finditer(text):
+            for date in find_dates(match.group(), compact=True)[:1]:
+                yield msgspec.structs.replace(date, start=match.start(), end=match.end())
 
 
 _LONG_UNNOTICED = dt.timedelta(days=7)
@@ -156,7 +176,22 @@ def file_date(report: Report, params: NoParams) -> Iterator[Finding]:
 
 
 def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
-    """Reports that are dated after their deadline."""
+    """Reports that are dated after their deadline, or after what the template's own note says of their day."""
+    found = list(_behind_deadline(report))
+    yield from found
+    for late in behind_own_limits(report):
+        if all(finding.span != late.span for finding in found):
+            values = {
+                "label": named(late.label),
+                "value": late.raw,
+                "within": late.within,
+                "other": named(late.since),
+                "other_value": late.since_raw,
+            }
+            yield Finding(late.span, values, (Related(late.since_span, named(late.since)),), variant="note")
+
+
+def _behind_deadline(report: Report) -> Iterator[Finding]:
     deadline = report.pack.complete
     if deadline is None or (deadline.when and report.demanded(deadline.when) is not True):
         return
@@ -170,7 +205,7 @@ def late_report(report: Report, params: NoParams) -> Iterator[Finding]:
             "anchor": anchor.role,
             "anchor_value": anchor.stamp.raw,
         }
-        yield Finding(written.span, values, (Related(anchor.span, named(anchor.label)),))
+        yield Finding(written.span, values, (Related(anchor.span, named(anchor.label)),), variant="deadline")
 
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Apart, TooLong, own_times, time_of, wrong_spans
+from incidentlint.facts import Apart, TooLong, own_times, time_of, wrong_days, wrong_spans
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
@@ -47,6 +47,9 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
     for row in wrong_spans(incident(report)):
         values = {"label": named(row.label), "value": row.raw, "times": row.times, "right": spell_duration(row.seconds)}
         yield Finding(row.span, values, variant="times")
+    for days in wrong_days(incident(report).all_texts()):
+        values = {"label": named("the text"), "value": days.raw, "times": days.dates, "right": _spell_days(days.days)}
+        yield Finding(days.span, values, variant="times")
     for said in judged(report).restated:
         values = {
             "label": named(said.length.label),
@@ -55,6 +58,10 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
             "other_value": " ".join(said.other.duration.raw.split()),
         }
         yield Finding(said.length.span, values, (Related(said.other.span, named(said.other.label)),), variant="stated")
+
+
+def _spell_days(days: int) -> str:
+    return f"{days} day{'s' * (days != 1)}"
 
 
 def _beside_times(report: Report, *, detection: bool) -> Iterator[Finding]:

@@ -270,10 +270,14 @@ def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(left.span, {"section": left.owner}, variant="empty")
 
 
+_COLON = re.compile(r"[:：]\s*\S")
+"""A heading that has its value behind it: ``Incident lead: Ana Cal``."""
+
+
 def _empty_sections(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         node = bound.node
-        if not isinstance(node, SectionNode) or bound.shape.kind == "title":
+        if not isinstance(node, SectionNode) or bound.shape.kind == "title" or _COLON.search(node.title.text):
             continue
         variant = "empty" if is_left_empty(bound) else "hint"
         if variant == "hint" and not _keeps_hints_only(report, bound, node):

@@ -6,22 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
 
+from incidentlint.checks.cells import empty_cells, says_that_nothing_is
 from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level
-from incidentlint.grammars import read_date
 from incidentlint.markdown import Code, Prose
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, trimmed
 from incidentlint.report import (
     Bound,
     Report,
-    Row,
     Value,
     bare_waiver,
     does_not_apply,
-    is_row_without,
     is_underway,
     name_of_owner,
     owner_of,
@@ -29,7 +26,7 @@ from incidentlint.report import (
     residue,
     wanted,
 )
-from incidentlint.template import Column, SlotType, row_texts
+from incidentlint.template import Column, SlotType
 from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
 from incidentlint.vocabulary import (
     Texts,
@@ -37,7 +34,6 @@ from incidentlint.vocabulary import (
     is_nothing,
     is_todo,
     is_total,
-    key_of,
     leading_none,
     literal,
     phrases,
@@ -82,7 +78,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             continue
         row = bound.parent.children if bound.parent is not None and shape.origin == "cell" else ()
         beside = [cell.value for cell in row if cell is not bound and cell.value is not None]
-        if row and _says_that_nothing_is(value, beside, shape.type):
+        if row and says_that_nothing_is(value, beside, report.lexicon, shape.type):
             continue
         if value.problem:
             values = {"label": quoted(bound.label), "wanted": value.wanted}
@@ -96,7 +92,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             yield Finding(trimmed(bare), values, variant="bare", at_most=_most_of_bare(bound))
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
-            yield from _empty_cells(report, bound)
+            yield from empty_cells(report, bound)
         elif bound.shape.kind == "list" and bound.shape.sample and isinstance(bound.node, ListNode):
             counted = bool(bound.shape.min) and wanted(report, bound)
             yield from _empty_entries(bound.node, quoted(bound.parent.label) if bound.parent else "", counted=counted)
@@ -110,86 +106,23 @@ def _most_of_bare(bound: Bound) -> Level:
     return "error" if meant or not blank else "info"
 
 
+_SOON = 80
+"""So many signs behind a label hold the next line that is not empty."""
+
+
 def _is_told_behind(report: Report, bound: Bound) -> bool:
-    """Whether a comment of its writer's says why a key of the front matter is empty: ``closed: # not closed yet``."""
-    if not isinstance(bound.node, FieldNode) or bound.node.origin != "front-matter":
+    """Whether a comment of its writer's says why a key of the front matter is empty: ``closed: # not closed yet``.
+
+    Or a block of code follows right behind a label: ``- Query:``.
+    """
+    if not isinstance(bound.node, FieldNode):
         return False
+    if bound.node.origin != "front-matter":
+        behind = report.source.text[bound.node.span.end : bound.node.span.end + _SOON]
+        return bound.node.origin != "cell" and behind.lstrip().startswith(("```", "~~~"))
     line = report.source[report.source.line_span(report.source.line_of(bound.span.start))]
     comment = line.partition(" #")[2].strip()
     return bool(comment) and comment not in report.pack.text
-
-
-def _empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
-    for untouched in report.untouched(bound):
-        place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
-        label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
-        yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
-    above: set[int] = set()
-    for row in report.rows(bound):
-        if _divides(bound, row) or is_row_without(report, bound, row):
-            continue
-        if _is_timed(bound, row):
-            carried = {index for index in above if _takes(bound.shape.columns[index], "date")}
-            above |= {index for index, value in row.values.items() if value.text}
-        else:
-            carried = set()
-        for index, value in row.values.items():
-            column = bound.shape.columns[index]
-            if value.state == "empty" and index in carried:
-                continue  # the day of the rows above
-            if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
-                continue
-            name = next((cell.text for cell in row.row.cells if cell.text.strip()), "")
-            if is_total(name, report.lexicon) or key_of(name) in column.empty:
-                continue  # a sum has nothing to say in the columns of what it sums up
-            beside = [other for number, other in row.values.items() if number != index]
-            if index and column.role not in _TOLD and _says_that_nothing_is(value, beside, column.type, column.role):
-                continue
-            if value.problem:
-                yield Finding(value.span, {"label": quoted(column.label.text), "wanted": value.wanted}, variant="bare")
-            else:
-                yield Finding(
-                    row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
-                )
-
-
-_TOLD = ("owner", "due", "action", "time", "event", "date")
-"""The columns of what has to be told of each entry."""
-
-
-def _says_that_nothing_is(value: Value, beside: list[Value], kind: SlotType | None, role: str = "") -> bool:
-    """Whether a cell says by its dash, or its ``N/A``, that there is nothing to tell, and what is `beside` it is told.
-
-    A dash (``–``) does in a text of any kind; N/A where another cell of the row has the reason, and of a ticket or id.
-    """
-    if not any(other.ok or other.state == "waived" for other in beside):
-        return False
-    if value.problem:
-        named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
-        return named or any(other.state == "waived" for other in beside)
-    text = value.text.strip()  # a hyphen is what is left of an item, and a line is to be written on
-    return text != "" and not text.strip("–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
-
-
-def _is_timed(bound: Bound, row: Row) -> bool:
-    """Whether a row says a time of day in a column of its own."""
-    return any(value.text and _takes(bound.shape.columns[index], "time") for index, value in row.values.items())
-
-
-def _takes(column: Column, what: Literal["date", "time"]) -> bool:
-    """Whether a column takes days alone, or times alone."""
-    return column.type.kind == what if column.type is not None else column.role == what
-
-
-def _divides(bound: Bound, row: Row) -> bool:
-    """Whether a row of a timeline holds nothing but a date, which dates the rows below it."""
-    filled = [(bound.shape.columns[index].role, value) for index, value in row.values.items() if value.text]
-    if len(filled) != 1 or filled[0][0] not in ("time", "date") or len(row.values) == 1:
-        return False
-    text = filled[0][1].text.strip(" *_`:")
-    date = read_date(text)
-    is_time = any(column.role == "time" for column in bound.shape.columns)
-    return is_time and date is not None and date.valid and date.end == len(text)
 
 
 def _empty_entries(node: ListNode, owner: str, *, counted: bool) -> Iterator[Finding]:

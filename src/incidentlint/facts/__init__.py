@@ -5,11 +5,12 @@ from __future__ import annotations
 from incidentlint.facts.agreement import Apart, apart, is_between
 from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
+from incidentlint.facts.dated_lengths import wrong_days
 from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
 from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
-from incidentlint.facts.milestone_order import out_of_order, ranks, too_early, unripe
+from incidentlint.facts.milestone_order import crossed, out_of_order, own_days, ranks, too_early, unripe
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.names import is_index
 from incidentlint.facts.near_rows import NearRow, near_rows
@@ -47,6 +48,7 @@ __all__ = [
     "apart",
     "claimed_otherwise",
     "conflicts",
+    "crossed",
     "end_names",
     "is_backward",
     "is_between",
@@ -55,6 +57,7 @@ __all__ = [
     "other_half",
     "other_zone",
     "out_of_order",
+    "own_days",
     "own_times",
     "point_of",
     "possible_ends",
@@ -71,5 +74,6 @@ __all__ = [
     "too_long",
     "uncovered",
     "unripe",
+    "wrong_days",
     "wrong_spans",
 ]

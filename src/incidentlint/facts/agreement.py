@@ -12,8 +12,9 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed
+from incidentlint.facts.windows import ends_of_window
 from incidentlint.facts.words import FactWords, LengthKind, tokens
-from incidentlint.grammars import DAY, Duration, Point, agrees, seconds_between, slack_of_ends
+from incidentlint.grammars import DAY, Duration, Point, agrees, digits_apart, seconds_between, slack_of_ends
 from incidentlint.text import Span
 
 _LONGER = 1.5
@@ -41,6 +42,9 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             yield from _named(length, *called)
             continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
+            continue
+        if (around := ends_of_window(facts, length)) is not None:
+            yield from _in_window(facts, length, *around)
             continue
         if length.between is not None:
             yield from _given(facts, length, length.between, milestones)
@@ -109,6 +113,14 @@ def _named(length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart
         yield Apart(length, start, end, between[0])
 
 
+def _in_window(facts: Facts, length: Length, starts: list[End], ends: list[End]) -> Iterator[Apart]:
+    """A length of the whole incident, which one field tells from end to end: that, or between what is told of it."""
+    known = _pairs(starts, ends)
+    if known and not any(fits(length, *pair) for pair in known) and not _fits_fields(facts, length):
+        start, end, between = known[0]
+        yield Apart(length, start, end, between[0])
+
+
 def _goes_over_midnight(length: Length, start: End, end: End, between: tuple[int, int]) -> bool:
     """Whether a length fits times of day, one of which no day is written beside, the end being on the day after."""
     low, high = (seconds + DAY for seconds in between)
@@ -131,13 +143,13 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
     seconds = _seconds(start, end)
     if seconds is None or fits(length, start, end, seconds):
         return
-    kind = facts.words.kinds[length.kind]
-    others = (
-        (of_milestones(milestones, roles) for roles in (facts.words.starts_of(length.kind, length.label), kind.ends))
-        if length.loose
-        else ((), ())
-    )
-    if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(*others)):
+    firsts, lasts = [start], [end]
+    if length.loose:
+        firsts = of_milestones(milestones, facts.words.starts_of(length.kind, length.label))
+        lasts = of_milestones(milestones, facts.words.kinds[length.kind].ends)
+        if between[0] != "started":  # it may have begun before what is stated
+            firsts += [of_row(row) for row in facts.rows if row.instant.before(start.instant)]
+    if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(firsts, lasts)):
         yield Apart(length, start, end, seconds[0], most=seconds[1])
 
 
@@ -164,6 +176,10 @@ def _between(
     """A length with ends that are known: only they count, and rows that tell the same milestones."""
     more = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(kind.ends)]
     also = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
+    if length.kind == "whole" and roles[0] not in {
+        start.role for start in starts
+    }:  # it may have begun before what is stated
+        also += [of_row(row) for row in facts.rows if row.instant.before(starts[0].instant)]
     pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
     known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
     if not known or any(fits(length, *pair) for pair in known):
@@ -212,14 +228,19 @@ def _by_rows(
         return
     rows.sort(key=lambda row: row.instant.low)
     span = (rows[-1].last.low - rows[0].instant.low).total_seconds()
-    if span <= 0 or length.duration.seconds > _LONGER * span or _is_nothing(length):
+    if span <= 0 or not length.duration.seconds:
         return
+    if length.duration.seconds > _LONGER * span and not _is_digit_off(length, int(span)):
+        return  # it may have begun long before the first row
+    if _is_of_an_end(facts, length) and not (length.kind == "detect" and starts):
+        return  # of rows in the language of its label nobody knows which tell that end
     if length.kind == "detect" and (_says(rows[0], facts.words.detections) or len(rows) < 3) and not starts:
         return
     early = [row for number, row in enumerate(rows) if _is_early(number, row, rows)]
     beginnings = {*facts.words.kinds[length.kind].starts} if length.kind == "whole" and not length.prose else set()
-    if any(row.tells & beginnings for row in early):  # where it began is told
-        early = [row for row in early if row is rows[0] or (row.tells | row.hints) & beginnings]
+    if any(row.tells & beginnings for row in early):  # where it began is told; some count from where it was noticed
+        noticed = facts.words.detections
+        early = [row for row in early if row is rows[0] or (row.tells | row.hints) & beginnings or _says(row, noticed)]
     firsts = starts or [of_row(row) for row in early]
     if starts and length.kind not in ("whole", "detect") and not any(m.role == "detected" for m in facts.milestones):
         firsts = [*starts, *map(of_row, early)]  # what is mended may be counted from a detection that no word tells
@@ -240,6 +261,26 @@ def _by_rows(
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
+
+
+def _is_digit_off(length: Length, span: int) -> bool:
+    """Whether a length of hours and minutes is that of all rows but for one digit: ``2h20m``, and not ``1h20m``."""
+    stated = length.duration
+    if length.kind != "whole" or length.prose or stated.approx or stated.bound or stated.seconds % _MINUTE:
+        return False
+    said, right = (f"{s // _HOUR}:{s % _HOUR // _MINUTE:02}" for s in (stated.seconds, span))
+    return stated.seconds >= _HOUR and digits_apart(said, right) == "one"
+
+
+_MINUTE, _HOUR = 60, 3600
+
+
+def _is_of_an_end(facts: Facts, length: Length) -> bool:
+    """Whether a label names the end of a length in other words than rows may have, as in another language."""
+    if length.prose or length.between is not None or length.kind == "whole":
+        return False
+    known = facts.words.kinds[length.kind].words
+    return known.isdisjoint(tokens(length.label)) or bool(facts.words.kind_by_noun(length.label))
 
 
 def _fits_fields(facts: Facts, length: Length) -> bool:

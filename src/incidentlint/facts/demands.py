@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 
@@ -14,6 +15,9 @@ from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_betw
 from incidentlint.text import Span
 
 _MINUS = re.compile(r"\d\s?[-–−]\s?\d")
+_MANY = 100
+"""So many rows tell enough of how far apart things were."""
+
 _FEW = 2
 """Of one row nobody says that it covers anything."""
 
@@ -47,7 +51,8 @@ def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
         if detected.instant.before(first.instant):
             yield Uncovered(first, detected, late=True)
     if resolved is not None and resolved.instant is not None and _is_known(facts, last, resolved):
-        if last.last.before(resolved.instant):
+        later = (row.last.before(resolved.instant) for row in facts.all_rows)  # of another table, too
+        if last.last.before(resolved.instant) and all(later):
             yield Uncovered(last, resolved, late=False)
 
 
@@ -147,4 +152,14 @@ def restated(facts: Facts, told: frozenset[Span]) -> Iterator[Restated]:
         if any(length.span in told for length in lengths) or (len(lengths) > 2 and not facts.template.named):
             continue
         first = lengths[0]
-        yield from (Restated(other, first) for other in lengths[1:] if not are_alike(first.duration, other.duration))
+        others = (other for other in lengths[1:] if not are_alike(first.duration, other.duration))
+        yield from (Restated(other, first) for other in others if not _are_of_two_spans(facts, first, other))
+
+
+def _are_of_two_spans(facts: Facts, first: Length, other: Length) -> bool:
+    """Whether labels that differ count from and to other rows each: ``Duration``, ``Duration of user impact``."""
+    if first.label.casefold() == other.label.casefold():
+        return False
+    moments = [row.instant for row in facts.rows if not row.instant.whole_day][:_MANY]
+    apart = [between for one, last in combinations(moments, 2) if (between := seconds_between(one, last)) is not None]
+    return all(any(agrees(said.duration, low, high) for low, high in apart) for said in (first, other))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.facts.words import FactWords
+from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import other_words
 from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import literal, remembered, time_words
@@ -51,6 +51,41 @@ def end_name(label: str, words: FactWords) -> str:
     return _before_until(label.strip(_AROUND), words) if words.until and len(label) <= _LONGEST else ""
 
 
+def span_names(label: str, words: FactWords) -> tuple[str, str] | None:
+    """The names of both ends in a label that is a word for a length with these: ``Time from start to detection``.
+
+    Of languages without gaps between words, and of Korean, those before what says that it counts to them.
+    """
+    text = label.strip(_AROUND + "?？")
+    if len(text) > _LONGEST:
+        return None
+    said = text.split()
+    for index, word in enumerate(map(str.casefold, said[1:]), 1):
+        joins = _joins().get(word) or (_joins()["from"] if word in words.after else None)
+        if joins is not None and words.leads.issuperset(tokens(" ".join(said[:index]))):
+            lasts = [at for at in range(index + 2, len(said) - 1) if said[at].casefold() in joins]
+            return (" ".join(said[index + 1 : lasts[0]]), " ".join(said[lasts[0] + 1 :])) if lasts else None
+    parts = [part for part in _glued().split(end_name(text, words)) if part.strip()]
+    return (parts[0].strip(_AROUND), parts[1].strip(_AROUND)) if len(parts) == 2 else None
+
+
+@remembered
+def _joins() -> dict[str, frozenset[str]]:
+    """What leads the second end of a length, by the word that leads the first: ``from ... to``, ``between ... and``."""
+    english = time_words()
+    pairs = (
+        (("between",), (*english.between, *other_words("between")), (*english.and_, *other_words("and_"))),
+        (("from",), (*english.from_, *other_words("from_")), (*english.to, *other_words("to"))),
+    )
+    return {word: frozenset(joins) for names, leads, joins in pairs for word in (*names, *leads) if word < GAPLESS}
+
+
+@remembered
+def _glued() -> re.Pattern[str]:
+    words = (word for word in other_words("from_", "to") if word > GAPLESS)
+    return re.compile(rf"\s?(?:{literal(words)})\s?")
+
+
 def start_name(note: str, words: FactWords) -> str:
     """The name in a note that says from when a length counts, and nothing else: ``from start``; else ``""``."""
     text = note.strip(_AROUND)
@@ -73,4 +108,4 @@ def _between() -> re.Pattern[str]:
     words = (*time_words().to, *other_words("to"))
     blanks = literal(word for word in words if word < GAPLESS and word[:1].isalpha())
     glued = literal(word for word in words if word > GAPLESS)
-    return re.compile(rf"\s+(?:{blanks}|[-–—])\s+|\s?(?:[~〜～]|{glued})\s?", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{blanks}|[-–—−])\s+|\s?(?:[~〜～]|{glued})\s?", re.IGNORECASE)

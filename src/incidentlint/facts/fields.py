@@ -8,13 +8,21 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from incidentlint.facts.both_zones import other_zone
-from incidentlint.facts.end_names import end_name, end_names, has_arrow, start_name
+from incidentlint.facts.end_names import end_name, end_names, has_arrow, span_names, start_name
 from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
-from incidentlint.grammars import find_ranges, read_duration, read_labelled_length, read_stamp, written_units
+from incidentlint.grammars import (
+    find_ranges,
+    other_words,
+    read_duration,
+    read_labelled_length,
+    read_stamp,
+    written_units,
+)
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode, labelled_parts
+from incidentlint.vocabulary import literal, remembered, time_words
 
 _LABELLED = re.compile(
     r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?(?: \([^()\n\d]{3,60}\))?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)"
@@ -25,6 +33,8 @@ _IN_LABEL = re.compile(r"\(([^()]{0,60})\)?")
 _NOTES = re.compile(r"[(（]([^()（）]{1,60})[)）]?")
 _CLOCK = re.compile(r"\d{1,3}:[0-5]\d(?::[0-5]\d)?[\s*_`.]{0,9}(?:$|\()")
 """Hours and minutes as all that a value says; those of a short length may be minutes and seconds."""
+_SHORT_CLOCK = re.compile(r"00?:[0-5]\d:[0-5]\d[\s*_`.]{0,9}(?:$|\()")
+"""Less than an hour to the second, which is no time of day beside a label for a length."""
 _LONG_VALUE = 160
 _PAIR = 2
 _OPEN = re.compile(r"\s*(?:\.{3}|…)\s*$")
@@ -129,6 +139,8 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
 def _of_several(node: FieldNode) -> Iterator[Stated]:
     """The labels of two things, with the value of each: ``Duration / Error budget``, ``1 h 25 min / 18 %``."""
     labels, values = _SEVERAL.split(node.label.text), list(_SEVERAL.finditer(node.value.text))
+    if len(labels) == 1 and len(labels := _and().split(node.label.text)) == _PAIR:
+        values = list(_LISTED.finditer(node.value.text))[-1:]  # `Date and duration`: `2026-03-10, 24 minutes`
     if len(labels) == _PAIR and len(values) == 1:
         ends = (0, values[0].start(), values[0].end(), len(node.value.text))
         for label, start, end in zip(labels, ends[::2], ends[1::2], strict=True):
@@ -136,6 +148,14 @@ def _of_several(node: FieldNode) -> Iterator[Stated]:
 
 
 _SEVERAL = re.compile(r"\s[/／|]\s")
+_LISTED = re.compile(r"\s?[,;·、，]\s?(?=\D{0,3}\d)|\s[–—|/-]\s(?=\D{0,3}\d)")
+
+
+@remembered
+def _and() -> re.Pattern[str]:
+    """What is between two labels of one field."""
+    words = literal((*time_words().and_, *other_words("and_")))
+    return re.compile(rf"\s(?:{words}|[&+])\s|\s?・\s?", re.IGNORECASE)
 
 
 def _moment_of_row(row: FieldNode) -> Prose | None:
@@ -188,6 +208,12 @@ def read_length(
     notes = _IN_LABEL.findall(stated.label)
     if not kind and notes:  # `TTM (time to mitigate, from START)`
         kind, since = words.kind_of(_IN_LABEL.sub(" ", label))
+    if not kind and (ends := span_names(_IN_LABEL.sub(" ", label), words)) is not None:
+        kind, since = words.kind_between(*ends)
+    if not kind and (noun := words.kind_by_noun(_IN_LABEL.sub(" ", label))):  # `Detection delay`
+        kind, since = noun, ""
+    if not kind and not since:  # `Tempo até mitigação (MTTM)`
+        kind = next((known for note in notes if note.isupper() and (known := words.kind_of(note)[0])), "")
     named = _named(stated, words) or (asked or {}).get(stated.value.span.start)
     if not kind and named is None:
         return
@@ -195,9 +221,11 @@ def read_length(
     lead = len(text) - len(text.lstrip(" *_`~"))
     if "~" in text[:lead]:
         lead = text.index("~")
-    alone = kind == "whole" and _CLOCK.match(text, lead) is not None
+    alone = (_CLOCK if kind == "whole" else _SHORT_CLOCK).match(text, lead) is not None
     duration = read_duration(text[lead:], clock=alone or any(times.start == 0 for times in find_ranges(text[lead:])))
-    duration = duration or read_labelled_length(stated.unit or stated.label, text[lead:])
+    duration = duration or next(
+        (found for name in (stated.unit, stated.label) if (found := read_labelled_length(name, text[lead:]))), None
+    )
     if duration is None:
         return
     note = _NOTE.match(text, lead + duration.end)
@@ -206,6 +234,8 @@ def read_length(
         return
     span = stated.value.source(lead + duration.start, lead + duration.end)
     said = duration.qualifier or (note[1] if note and note[0].endswith("）") else "")
+    if said and named is not None and named != end_names(said, words):
+        named = None  # the value's own note says of what it is
     told = [part for note in notes for part in _PARTS_OF_NOTE.split(note)]
     start = words.role_of(start_name(said, words)) or next(
         (role for part in told if (role := words.role_of(start_name(part, words)))), ""
@@ -234,6 +264,8 @@ def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     found = [names for note in notes if (names := end_names(note, words))]
     if not found and has_arrow(stated.label):
         found = [names for names in [end_names(stated.label, words)] if names]
+    if not found and (span := span_names(stated.label, words)) is not None:
+        return span
     if not found and (last := end_name(stated.label, words)):
         return "", last
     return found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -13,12 +13,13 @@ import msgspec
 from incidentlint.facts.both_zones import ZonesApart, point_of, zones_apart
 from incidentlint.facts.datings import month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
+from incidentlint.facts.joined_moments import joined, meant
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
 from incidentlint.facts.order import Misplaced, misplaced
-from incidentlint.facts.placing import SOME_DAY, Placed, day_of, is_backward, is_past_midnight, place, plainly
+from incidentlint.facts.placing import ENDS, SOME_DAY, Placed, day_of, is_backward, is_past_midnight, place, plainly
 from incidentlint.facts.sentences import Claim, told_lengths, told_moments
 from incidentlint.facts.slips import shifted
-from incidentlint.facts.tallies import Tally, wrong_tallies
+from incidentlint.facts.tallies import Tally, told_cells, wrong_tallies
 from incidentlint.facts.timed_lengths import lengths_with_times
 from incidentlint.facts.timelines import Reader, stated_zone
 from incidentlint.facts.words import FactWords
@@ -175,10 +176,11 @@ class Facts:
             return self.template.zone
         stamps = [milestone.stamp for milestone in (*self.template.moments, *self._moments)]
         stamps += [entry.stamp for timeline in self._timelines.found for entry in timeline.entries]
-        return default_zone(stamps, stated_zone(self._texts, self.zones, self.words.clocks), self.zones)
+        return default_zone(stamps, stated_zone(self.texts, self.zones, self.words.clocks), self.zones)
 
     @cached_property
-    def _texts(self) -> list[Prose]:
+    def texts(self) -> list[Prose]:
+        """The texts of paragraphs, items and headings, without code."""
         found: list[Prose] = []
         for node in self.outline.walk():
             if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
@@ -195,31 +197,36 @@ class Facts:
         found = []
         near = self._near()
         given = [msgspec.structs.replace(milestone, given=True) for milestone in self.template.moments]
-        stated, days = _joined((*given, *self._moments))
+        stated, days = joined((*given, *self._moments))
         for milestone in stated:
             stamp, day = milestone.stamp, None
             if stamp.date is None or stamp.date.year is None:
                 day = days.get(milestone.span, near)
                 if day is not None and is_past_midnight(milestone, stated, day):
                     day = shifted(day, 1)
-            meant = _meant(stamp) if milestone.form == "year" else stamp
-            if meant.date is not None and meant.date.ambiguous and not milestone.given and near is not None:
-                meant = msgspec.structs.replace(meant, date=plainly(meant.date, near))
-            point = point_of(meant, milestone.other, self.zones, zone=self.zone, day=day) if meant.valid else None
+            said = meant(stamp) if milestone.form == "year" else stamp
+            if said.date is not None and said.date.ambiguous and not milestone.given and near is not None:
+                said = msgspec.structs.replace(said, date=plainly(said.date, near))
+            point = point_of(said, milestone.other, self.zones, zone=self.zone, day=day) if said.valid else None
             if stamp.date is None and stamp.time is not None and day is None:
                 point = None
             found.append(msgspec.structs.replace(milestone, instant=point))
         return sorted(found, key=lambda milestone: milestone.span.start)
 
     def _near(self) -> dt.date | None:
-        """A day near the incident's: of a written milestone, else of title, file name or a field."""
-        for stamp in (milestone.stamp for milestone in (*self.template.moments, *self._moments)):
+        """A day near the incident's: of a written milestone, else of title, file name or a field.
+
+        Where the first one with a day is an end, these may say that the incident began on the evening before.
+        """
+        ranked = sorted(self.datings, key=lambda d: ("title", "file", "field", "matter").index(d.kind))
+        head = ranked[0].days[0] if ranked else None
+        for milestone in (*self.template.moments, *self._moments):
+            stamp = milestone.stamp
             if stamp.date is not None and stamp.date.year is not None and stamp.valid:
                 day = day_of(stamp.date, None)
                 if day is not None:
-                    return day
-        ranked = sorted(self.datings, key=lambda d: ("title", "file", "field", "matter").index(d.kind))
-        return ranked[0].days[0] if ranked else None
+                    return head if milestone.role in ENDS and head == shifted(day, -1) else day
+        return head
 
     @cached_property
     def anchor(self) -> dt.date | None:
@@ -276,7 +283,7 @@ class Facts:
     @cached_property
     def disorder(self) -> list[Misplaced]:
         """The rows of all timelines that are out of order."""
-        said = " ".join(" ".join(line.text for line in self._texts).casefold().split())
+        said = " ".join(" ".join(line.text for line in self.texts).casefold().split())
         if any(phrase in said for phrase in self.words.unordered):
             return []
         points = (milestone.instant for milestone in self.milestones)
@@ -305,7 +312,7 @@ class Facts:
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         taken = SpanSet(length.span for length in labelled if length in given or length.duration.qualifier)
-        timed = [*lengths_with_times(self._texts, self.zones, self.words, taken)]
+        timed = [*lengths_with_times(self.texts, self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         asks = self.template.named and (self.template.known or given)
@@ -316,8 +323,16 @@ class Facts:
     def tallies(self) -> list[Tally]:
         """Stated totals and shares that their parts do not give."""
         source = self.outline.document.source.text
-        cells = (cell for node in self.outline.walk() if isinstance(node, TableNode) for cell in _told_cells(node))
-        return wrong_tallies([*self._texts, *cells], self.lengths, source, self.words.tallies)
+        return wrong_tallies((*self.texts, *told_cells(self.outline)), self.lengths, source, self.words.tallies)
+
+    def all_texts(self) -> Iterator[Prose]:
+        """The texts, the values of fields and the cells of tables; some of them twice."""
+        yield from self.texts
+        for node in self.outline.walk():
+            if isinstance(node, FieldNode) and node.whole is None:
+                yield node.value
+            elif isinstance(node, TableNode) and len(node.rows) < _MANY:
+                yield from (cell for row in node.rows for cell in row.cells)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -363,7 +378,7 @@ class Facts:
         """The times with AM or PM that are in no timeline, each with its place."""
         rows = SpanSet(placed.timeline.span for placed in self.placed)
         found = []
-        for prose in self._texts:
+        for prose in self.texts:
             if _HALF.search(prose.text) is None or rows.overlaps(prose.span):
                 continue
             for stamp in find_stamps(prose.text, self.zones):
@@ -401,42 +416,9 @@ class Facts:
         return found
 
 
-def _told_cells(table: TableNode) -> Iterator[Prose]:
-    """The cells of a table with a note in parentheses, which may be the parts of a figure, or what it is a share of."""
-    for row in table.rows if len(table.rows) < _MANY else ():
-        yield from (cell for cell in row.cells if "(" in cell.text or "（" in cell.text)
-
-
-_MANY = 200  # a table of more rows lists something
-
-
 def _dated(text: str) -> list[Stamp]:
     """The dates of a text, as moments."""
     return [Stamp(date, None, date.start, date.end, date.raw, False) for date in find_dates(text)]
-
-
-def _joined(stated: Sequence[Milestone]) -> tuple[list[Milestone], dict[Span, dt.date]]:
-    """The milestones of which a label states the day and another the time of day as one each, with its day.
-
-    `Start date` and `Start time`: what is stated more often stays as it is.
-    """
-    days = {}
-    found = list(stated)
-    for role in {milestone.role for milestone in stated}:
-        both = [milestone for milestone in stated if milestone.role == role]
-        dated = [(m, m.stamp.date) for m in both if m.stamp.date is not None and m.stamp.time is None and m.stamp.valid]
-        timed = [m for m in both if m.stamp.date is None]
-        if len(both) == 2 and dated and timed and (day := day_of(dated[0][1], None)) is not None:
-            days[timed[0].span] = day
-            found.remove(dated[0][0])
-    return found, days
-
-
-def _meant(stamp: Stamp) -> Stamp:
-    """A moment with a digit too many in its year, as it was meant."""
-    assert stamp.date is not None
-    year = int(str(stamp.date.year)[-4:])
-    return msgspec.structs.replace(stamp, date=msgspec.structs.replace(stamp.date, year=year))
 
 
 def read_facts(
@@ -448,3 +430,6 @@ def read_facts(
     `template` is what its template says of them.
     """
     return Facts(outline, words, zones, path, template)
+
+
+_MANY = 200  # a table of more rows lists something

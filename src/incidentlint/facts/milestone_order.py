@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from incidentlint.facts.fields import Stated, read_moment
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone
-from incidentlint.text import Span
+from incidentlint.facts.words import tokens
+from incidentlint.grammars import Stamp, find_dates
+from incidentlint.text import GAPLESS, Span
+from incidentlint.vocabulary import key_of
 
 _MOST = 9
 _BEFORE = {
@@ -96,10 +100,55 @@ def unripe(facts: Facts, wrong: frozenset[Span], is_late: Callable[[], bool]) ->
 def too_early(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
     """Meetings on the incident that are dated before any moment of it, each with the first one."""
     known = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
+    known = known or [own for own in own_days(facts) if own.span not in wrong]
     first = min(known, key=lambda m: m.instant.low if m.instant is not None else _NEVER, default=None)
     if first is None:
         return []
-    return [(met, first) for met in facts.meetings if all(_before(met, m) for m in known)]
+    heads = [min(dating.days) for dating in facts.datings if dating.days]
+    early = [met for met in facts.meetings if all(_before(met, m) for m in known)]
+    return [(met, first) for met in early if met.instant is None or all(max(met.instant.days) <= day for day in heads)]
+
+
+def own_days(facts: Facts) -> list[Milestone]:
+    """The days that fields say the incident was on, and nothing else, as its starts: ``Date of incident``."""
+    words = facts.words
+    found = []
+    for dating in facts.datings:
+        own = dating.own or len(tokens(dating.label)) > 1 or (dating.label > GAPLESS and len(dating.label) > 2)
+        if dating.kind == "field" and own and len(dating.days) == 1 and dating.span is not None:
+            date = next((date for date in find_dates(dating.raw) if date.year is not None), None)
+            stamp = Stamp(date, None, 0, len(dating.raw), dating.raw, False)
+            if key_of(dating.label) not in words.written:
+                found.append(Milestone("started", dating.label, stamp, dating.span, facts.instant_of(stamp)))
+    return found
+
+
+def crossed(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, Milestone]]:
+    """Moments at which something was closed, each with the later one at which it was opened: ``Opened``, ``Closed``.
+
+    Their labels differ in these words alone. What more than one label says is not known.
+    """
+    opened: dict[str, list[Stated]] = {}
+    shut: dict[str, list[Stated]] = {}
+    for stated in facts.stated:
+        for kept, rest in ((opened, facts.words.opens(stated.label)), (shut, facts.words.shuts(stated.label))):
+            if rest and stated.origin != "cell":
+                kept.setdefault(rest, []).append(stated)
+    for rest in opened.keys() & shut.keys():
+        first, last = (_only(facts, kept[rest], role) for kept, role in ((opened, "declared"), (shut, "closed")))
+        if first is not None and last is not None and wrong.isdisjoint((first.span, last.span)):
+            if _before(last, first):
+                yield last, first
+
+
+def _only(facts: Facts, stated: list[Stated], role: str) -> Milestone | None:
+    """The moment with its day that the only label of a list states."""
+    read = read_moment(stated[0], facts.zones, month_first=facts.month_first) if len(stated) == 1 else None
+    if read is None or read[0].until is not None or read[0].stamp.date is None or read[0].stamp.date.year is None:
+        return None
+    stamp = read[0].stamp
+    span = stated[0].value.source(stamp.start, stamp.end)
+    return Milestone(role, stated[0].label, stamp, span, facts.instant_of(stamp))
 
 
 def _before(one: Milestone, other: Milestone) -> bool:

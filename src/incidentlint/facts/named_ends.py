@@ -25,6 +25,7 @@ from incidentlint.vocabulary import key_of
 
 _PARTS = re.compile(r"\s[-–—]\s|[][,;:.!|()（）「」【】、。·•→]")
 """What stands between the parts of a row, of which one may be the name of a milestone alone."""
+_IN_LABEL = re.compile(r"[(（]([^()（）]{3,40})[)）]")
 _LONGEST = 300
 _SHORTEST = 4
 """Letters of a name that a longer word may begin or end with."""
@@ -91,10 +92,13 @@ class _Labels(Generic[_Labelled]):
     def __init__(self, labelled: Iterable[_Labelled]) -> None:
         self.by_key: dict[str, list[_Labelled]] = {}
         self.by_first: dict[str, list[_Labelled]] = {}
+        self.by_note: dict[str, list[_Labelled]] = {}
         for each in labelled:
             self.by_key.setdefault(_plain(each.label), []).append(each)
             for word in tokens(each.label)[:1]:
                 self.by_first.setdefault(word, []).append(each)
+            for note in _IN_LABEL.findall(each.label):
+                self.by_note.setdefault(_plain(note), []).append(each)
 
     def begun(self, name: str) -> list[_Labelled]:
         """The only one whose label begins with a name, if there is one: ``Début de l'incident``, called ``début``.
@@ -176,11 +180,19 @@ class Names:
             return exact
         if key in self._stated.by_key:
             return []
-        return [m for m in self.facts.milestones if role and m.role == role] or self._milestones.begun(name)
+        found = [m for m in self.facts.milestones if role and m.role == role] or self._milestones.begun(name)
+        return found or self._milestones.by_note.get(key, []) or self._begun_by(name)
+
+    def _begun_by(self, name: str) -> list[Milestone]:
+        """The only start whose label ends with a name: what a formula calls ``impact`` is the ``Start of impact``."""
+        last = tokens(name)
+        starts = [m for m in self.facts.milestones if m.role == "started" and tokens(m.label)[-1:] == last]
+        return starts if len(starts) == 1 else []
 
     def _of_fields(self, name: str) -> Iterator[End]:
         """The fields of a label that state a moment, though it is that of no milestone that is known."""
-        for stated in self._stated.by_key.get(_plain(name)) or self._stated.begun(name):
+        labels, key = self._stated, _plain(name)
+        for stated in labels.by_key.get(key) or labels.begun(name) or labels.by_note.get(key) or ():
             if (end := end_of(self.facts, stated)) is not None and end.span not in self.wrong:
                 yield end
 
@@ -214,7 +226,7 @@ class Names:
         """The rows that tell a milestone, or of which a part is a name of it, by its role."""
         found: dict[str, set[int]] = {}
         for number, (_, row) in enumerate(self._rows):
-            for role in (*row.tells, *row.hints, *map(self.facts.words.role_of, _parts(row))):
+            for role in (*row.tells, *row.hints, *map(self.facts.words.marked_role, _parts(row))):
                 found.setdefault(role, set()).add(number)
         return found
 

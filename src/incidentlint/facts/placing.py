@@ -247,7 +247,7 @@ def _is_next_day(entries: tuple[Entry, ...], index: int, *, halves: bool) -> boo
 
 
 _BEGINS = ("detected", "reported", "acknowledged", "declared")
-_ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
+ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
 _BESIDE = dt.timedelta(days=3)
 """So near is only one reading of a day in figures: the other one is weeks away."""
 
@@ -260,9 +260,9 @@ def is_past_midnight(milestone: Milestone, stated: Sequence[Milestone], day: dt.
     """
     starts = [m for m in stated if m.role == "started"]
     end = milestone.stamp
-    if milestone.role not in (*_BEGINS, *_ENDS) or len(starts) != 1 or end.date is not None:
+    if milestone.role not in (*_BEGINS, *ENDS) or len(starts) != 1 or end.date is not None:
         return False
-    start, sure = starts[0].stamp, not milestone.given and milestone.role in _ENDS
+    start, sure = starts[0].stamp, not milestone.given and milestone.role in ENDS
     if start.date is not None and day_of(start.date, day) != day:
         return False
     if start.clock is None or end.clock is None or end.clock >= start.clock:

@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone, Row
-from incidentlint.facts.named_ends import End, of_row
+from incidentlint.facts.named_ends import End, end_of, of_row
 from incidentlint.facts.sentences import Claim
 from incidentlint.grammars import DAY, Point, Stamp, seconds_between, slack_of_told
 from incidentlint.text import Span
@@ -37,11 +37,27 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
             continue
         if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
             continue
+        timed = [row for row in facts.rows if not row.instant.whole_day]
+        if milestone.given and milestone.role == "resolved" and any(_same(row, point) for row in timed):
+            continue  # it was over, and closed later
+        if all(_is_stated(facts, row, milestone) for row in rows):
+            continue  # `Service is back` and `All is over` are two fields
         weak = [row for row in facts.rows if milestone.role in row.hints and _same(row, point)]
         clear = [row for row in rows if row.dated and row.instant.group == point.group and not row.instant.approx]
         if clear and not weak:
             found.append(Told(clear[-1] if milestone.role in ("resolved", "closed") else clear[0], milestone))
     return found
+
+
+def _is_stated(facts: Facts, row: Row, milestone: Milestone) -> bool:
+    """Whether a field besides that of a milestone states the time of a row."""
+    ends = (end_of(facts, stated) for stated in facts.stated[:_MOST_FIELDS])
+    return any(
+        _same(row, end.instant) for end in ends if end and end.span != milestone.span and not end.instant.whole_day
+    )
+
+
+_MOST_FIELDS = 20
 
 
 def _only_end(facts: Facts, milestone: Milestone) -> list[Row]:

@@ -72,7 +72,7 @@ def _noted(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:
         first = max(0, note.start() - _NEAR)
         before = text[first : note.start()]
         if _TWO_CLOCKS.search(note[1]) is not None:
-            duration, times = _length_before(before), note[1]
+            duration, times = length_before(before), note[1]
             known = duration is not None and times_apart(times, zones) is not None
         else:
             first, duration = note.start(1), read_duration(note[1])
@@ -84,7 +84,7 @@ def _noted(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:
             yield msgspec.structs.replace(duration, start=start, end=end, qualifier=times)
 
 
-def _length_before(text: str) -> Duration | None:
+def length_before(text: str) -> Duration | None:
     """The length that a text ends with, in digits."""
     for number in _NUMBER.finditer(text):
         start = number.start()

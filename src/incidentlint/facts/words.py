@@ -9,10 +9,12 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.facts.tallies import TallyWords, tally_words
+from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import Words, key_of
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
+_LONGEST_ARTICLE = 4
 _LABELS = ("date", "due", "dates", "story", "written")
 _SETS = (
     "subjects",
@@ -28,6 +30,8 @@ _SETS = (
     "detections",
     "reviews",
     "meetings",
+    "opened",
+    "shut",
 )
 
 
@@ -38,6 +42,8 @@ class LengthKind(msgspec.Struct, frozen=True):
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
+    of: frozenset[str] = frozenset()
+    """Words for its end that name the kind only behind a word for a length: ``Zeit bis zur Erkennung``."""
 
 
 class FactWords(msgspec.Struct, frozen=True):
@@ -71,14 +77,20 @@ class FactWords(msgspec.Struct, frozen=True):
     written: frozenset[str]
     reviews: frozenset[str]
     meetings: frozenset[str]
+    opened: frozenset[str]
+    shut: frozenset[str]
     to: tuple[str, ...]
     after: frozenset[str]
+    leads: frozenset[str]
+    """What may be before both ends of a length: ``How long between start and detection?``"""
     until: tuple[str, ...]
     """What is behind the name of the end that a length counts to, in languages that have it there."""
     whole: frozenset[str]
     also: frozenset[str]
     alone: frozenset[str]
     down: frozenset[str]
+    spans: frozenset[str]
+    workdays: tuple[str, ...]
     kinds: dict[str, LengthKind]
     lasting: frozenset[str]
     nouns: frozenset[str]
@@ -98,6 +110,14 @@ class FactWords(msgspec.Struct, frozen=True):
         """Whether a label names a meeting that looks back at the incident (``Post-mortem meeting``)."""
         words = frozenset(_tokens(label))
         return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
+
+    def opens(self, label: str) -> str:
+        """The rest of a label that says when something was opened, ``""`` of another: ``_ at`` of ``Opened at``."""
+        return _without(label, self.opened)
+
+    def shuts(self, label: str) -> str:
+        """The same rest of the label that says when it was closed."""
+        return _without(label, self.shut)
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
@@ -124,7 +144,9 @@ class FactWords(msgspec.Struct, frozen=True):
                 break
         for lead in self.to:
             if text.startswith(lead + " "):
-                return self._kind(text.removeprefix(lead + " ").split()[0]), since
+                to = text.removeprefix(lead + " ").split()
+                if kind := self._kind(to[0]) or self._kind_behind(to):
+                    return kind, since
         parts = text.split()
         if len(parts) == 1 and (kind := self._kind(parts[0])) and parts[0] not in self.roles:
             return kind, since
@@ -144,8 +166,59 @@ class FactWords(msgspec.Struct, frozen=True):
         words = frozenset(tokens(label))
         return words & self.whole or words
 
+    def kind_by_noun(self, label: str) -> str:
+        """The kind of length that a label of an end with a word behind it names: ``Detection delay``, ``Fixed after``.
+
+        What is mended may then be felt no more, or over.
+        """
+        words = _tokens(label)
+        if len(words) != 2:
+            return ""
+        if words[1] in self.after and (end := self.role_of(words[0])):
+            return next((name for name, kind in self.kinds.items() if name != "whole" and end in kind.ends[:1]), "")
+        kind = self._kind(words[0]) if words[1] in self.spans else ""
+        return "recover" if kind == "repair" else kind
+
+    def kind_between(self, first: str, last: str) -> tuple[str, str]:
+        """The kind of length between two ends by their names, and the milestone that it counts from as in `kind_of`."""
+        start, end = self.end_role(first), self.end_role(last)
+        kind = next((name for name, kind in self.kinds.items() if name != "whole" and end in kind.ends[:1]), "")
+        if not start or not kind or end == start:
+            return "", ""
+        return kind, "" if start == self.kinds[kind].starts[0] else start
+
+    def end_role(self, name: str) -> str:
+        """The milestone that the name of an end means, which may have an article: ``la detección``."""
+        article, _, rest = name.partition(" ")
+        names = (name, rest) if rest and len(article) <= _LONGEST_ARTICLE else (name,)
+        found = (self.role_of(each) or self.called.get(key_of(each), "") for each in names)
+        if role := next(filter(None, found), ""):
+            return role
+        kind = self.kinds.get(self._kind_behind(tokens(name)))
+        return kind.ends[0] if kind is not None else ""
+
+    def marked_role(self, mark: str) -> str:
+        """The milestone that a mark of a row names, which may be what is done there: ``**Detect**``."""
+        words = _tokens(mark)
+        kind = self.kinds.get(self._kind(words[0])) if len(words) == 1 else None
+        return self.role_of(mark) or (kind.ends[0] if kind is not None else "")
+
     def _kind(self, word: str) -> str:
         return next((name for name, kind in self.kinds.items() if word in kind.words), "")
+
+    def _kind_behind(self, words: Sequence[str]) -> str:
+        """The kind of length that the last of some words names, which has at most an article before it."""
+        last = words[-1] if words and all(len(word) <= _LONGEST_ARTICLE for word in words[:-1]) else ""
+        return next((name for name, kind in self.kinds.items() if last in kind.of), "")
+
+
+def _without(label: str, words: frozenset[str]) -> str:
+    """A label with the one of some words that it has left out; in languages without gaps also within one of its own."""
+    said = _tokens(label)
+    if words.isdisjoint(said):
+        glued = next((word for word in words if word > GAPLESS and word in label), "")
+        return label.replace(glued, "_") if glued else ""
+    return " ".join("_" if word in words else word for word in said)
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +251,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,
-        tallies=tally_words(lexicon.figures, frozenset(words.rest)),
+        tallies=tally_words(lexicon.figures, frozenset(words.rest), frozenset(lexicon.summary.people)),
         **{
             name: frozenset(getattr(sentences, name))
             for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
@@ -191,13 +264,16 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         phrases=phrases or {},
         to=lengths.to,
         after=frozenset(lengths.after),
+        leads=frozenset(lengths.leads),
         until=lengths.until,
         whole=frozenset(lengths.whole),
         also=frozenset(lengths.also),
         alone=frozenset(lengths.alone),
         down=frozenset(lengths.down),
+        spans=frozenset(lengths.spans),
+        workdays=lengths.workdays,
         kinds={
-            name: LengthKind(frozenset(kind.words), kind.starts, kind.ends, kind.otherwise)
+            name: LengthKind(frozenset(kind.words), kind.starts, kind.ends, kind.otherwise, frozenset(kind.of))
             for name, kind in lengths.kinds.items()
         },
     )

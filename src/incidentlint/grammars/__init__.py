@@ -26,6 +26,7 @@ from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.time_words import (
     UNITS,
     glued_units,
+    is_unit,
     is_weekday,
     month_name,
     month_of,
@@ -87,6 +88,7 @@ __all__ = [
     "is_iana",
     "is_pen_slip",
     "is_slip",
+    "is_unit",
     "is_vague",
     "is_weekday",
     "make_point",

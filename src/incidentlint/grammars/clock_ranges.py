@@ -7,10 +7,14 @@ import re
 from collections.abc import Mapping
 
 from incidentlint.grammars.moments import StampRange
-from incidentlint.grammars.read_moments import find_ranges
+from incidentlint.grammars.read_moments import find_ranges, find_stamps
+from incidentlint.grammars.time_words import either, other_words
 from incidentlint.grammars.zones import Zone, zone_info
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import told_zones, zone_words
+from incidentlint.vocabulary import remembered, time_words, told_zones, zone_words
+
+WAVES = "~〜～"
+"""A sign that is between two times, and makes one alone approximate."""
 
 _TWO_CLOCKS = re.compile(r"\s{0,8}\d{1,2}:\d{2}\D{1,12}\d{1,2}:\d{2}")
 
@@ -25,12 +29,40 @@ class ClockRange(NamedTuple):
     approx: bool
 
 
+@remembered
+def joined() -> re.Pattern[str]:
+    """What is between two times of which the second is the end; words that lead a time may be behind it instead."""
+    words = either((*time_words().to, *other_words("to")))
+    return re.compile(rf"\s?{led_or_not()}(?:[{WAVES}–—→➜⟶-]|->|=>|{words})?\s?", re.IGNORECASE)
+
+
+def led_or_not() -> str:
+    """The pattern of what may be before a time, and says nothing else of it."""
+    return f"(?:{either((*time_words().from_, *other_words('from_')))})?"
+
+
 def clock_range(text: str) -> ClockRange | None:
     """The range of two times that a text begins with, over midnight where the second is the lesser; None without."""
-    times = next(iter(find_ranges(text)), None) if _TWO_CLOCKS.match(text) else None
-    if times is None or text[: times.start].strip() or times.clock_length is None:
+    if not _TWO_CLOCKS.match(text):
+        return None
+    times = next(iter(find_ranges(text)), None)
+    if times is None:
+        return _told_range(text)
+    if text[: times.start].strip() or times.clock_length is None:
         return None
     return ClockRange(times.clock_length, times.start, times.end, times.raw, times.first.approx or times.last.approx)
+
+
+def _told_range(text: str) -> ClockRange | None:
+    """The range of which a word of another language is between its times: ``08:00 a 13:40``."""
+    first, last, *_ = (*find_stamps(text)[:2], None, None)
+    if first is None or last is None or text[: first.start].strip() or first.clock is None or last.clock is None:
+        return None
+    between = text[first.end : last.start]
+    if first.date is not None or last.date is not None or not between.strip() or not joined().fullmatch(between):
+        return None
+    raw, approx = text[first.start : last.end], first.approx or last.approx
+    return ClockRange((last.clock - first.clock) % _DAY, first.start, last.end, raw, approx)
 
 
 def range_seconds(times: StampRange, zones: Mapping[str, str]) -> int | None:

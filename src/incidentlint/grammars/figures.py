@@ -103,6 +103,9 @@ _WORD = re.compile(rf"[ \n]{{1,4}}([a-z]{{1,30}}(?:[-'’][a-z]{{1,30}}){{0,2}})
 _ANOTHER = re.compile(r"[0-9][,;]? {1,2}\Z", re.ASCII)
 """Before a number: the end of another one, as in a list."""
 
+_ANSWER = re.compile(r"4(?:[0-3]\d|44|51|9[4-9])|5(?:[0-2]\d|30)", re.ASCII)
+"""The codes of answers that servers give, three digits each."""
+
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}\Z")
 
 _BEFORE = re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-–./:,'+])(?<![#@/\\$€£])(?<![0-9][%+*])(?<!-)", re.ASCII)
@@ -359,7 +362,7 @@ class _Reader:
         """Whether digits with plain spaces may be several numbers: `502 503`, `12 500 errors`, `7, 1 200`."""
         first, *groups = match["number"].split(" ")
         things = bool(words) and words[0] not in load_lexicon().words.summary.people
-        codes = all(group[0] in "45" for group in groups) and (things or len(first) == len(groups[0]))
+        codes = all(map(_ANSWER.match, groups)) and (things or len(first) == len(groups[0]))
         unit = bool(words) and len(words[0]) < _SHORTEST_NOUN
         return codes or unit or _ANOTHER.search(self.text[max(0, match.start() - 3) : match.start()]) is not None
 

@@ -113,6 +113,11 @@ def other_units() -> dict[str, str]:
     }
 
 
+def is_unit(word: str) -> bool:
+    """Whether a word, in lower case, is a unit of time in any language."""
+    return word in units() or word.rstrip(".") in other_units()
+
+
 @remembered
 def written_units(shortest: int = 1) -> str:
     """A pattern for the units of all languages as they are written, each of some letters or more.

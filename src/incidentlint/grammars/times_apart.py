@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import combinations
 
-from incidentlint.grammars.clock_ranges import range_seconds
+from incidentlint.grammars.clock_ranges import WAVES, joined, led_or_not, range_seconds
 from incidentlint.grammars.durations import DAY
 from incidentlint.grammars.moments import Stamp, StampRange
 from incidentlint.grammars.read_moments import find_stamps, read_range
@@ -16,11 +16,10 @@ from incidentlint.vocabulary import remembered, time_words
 
 _PAIR, _MOST, _MANY = 2, 4, 12
 """So many times may follow one another, or be in a text that ends with them."""
-_WAVES = "~〜～"
-"""A sign that is between two times, and makes one alone approximate."""
 _NAME = r"(?:[^\W\d_][^\W\d_'’./-]*(?:[ -](?=[^\W\d_])|)){1,4}"
-_NAMED_BEHIND = re.compile(rf"[ ]?(?:UTC|Z)?[ :]{{1,2}}{_NAME}\s?(?:[,;/→+]|->|–|—)\s?")
-_NAMED_BEFORE = re.compile(rf"\s?(?:[,;/→+]|->|–|—)\s?{_NAME}[ :@]{{1,2}}")
+_MARK = rf"(?:[,;/→+{WAVES}–—]|->)"
+_NAMED_BEHIND = re.compile(rf"[ ]?(?:UTC|Z)?[ :]{{1,2}}{_NAME}\s?{_MARK}\s?")
+_NAMED_BEFORE = re.compile(rf"\s?{_MARK}\s?{_NAME}[ :@]{{1,2}}")
 _ONE_NAME = re.compile(rf"[ :@]{{0,2}}{_NAME}[ :@]{{0,2}}")
 
 
@@ -38,13 +37,6 @@ class TimesApart(NamedTuple):
 
 
 @remembered
-def _joined() -> re.Pattern[str]:
-    """What is between two times of which the second is the end; words that lead a time may be behind it instead."""
-    words = either((*time_words().to, *other_words("to")))
-    return re.compile(rf"\s?{_led_or_not()}(?:[{_WAVES}–—→➜⟶-]|->|=>|{words})?\s?", re.IGNORECASE)
-
-
-@remembered
 def _both() -> re.Pattern[str]:
     """What is before two times that `and` joins, and that."""
     between, and_ = (either((*getattr(time_words(), name), *other_words(name))) for name in ("between", "and_"))
@@ -54,11 +46,7 @@ def _both() -> re.Pattern[str]:
 @remembered
 def _led() -> re.Pattern[str]:
     """What may be before two times, and says nothing else of them."""
-    return re.compile(rf"\s*{_led_or_not()}\s?", re.IGNORECASE)
-
-
-def _led_or_not() -> str:
-    return f"(?:{either((*time_words().from_, *other_words('from_')))})?"
+    return re.compile(rf"\s*{led_or_not()}\s?", re.IGNORECASE)
 
 
 @remembered
@@ -88,8 +76,8 @@ def _run(text: str, stamps: list[Stamp]) -> tuple[list[Stamp], int]:
     """The last of some moments with those before it of which each leads to the next, and where they begin."""
     run = stamps[-1:]
     for before in reversed(stamps[:-1]):
-        between = text[before.end : run[0].start + (run[0].raw[:1] in _WAVES)]
-        if not between.strip() or _joined().fullmatch(between) is None:
+        between = text[before.end : run[0].start + (run[0].raw[:1] in WAVES)]
+        if not between.strip() or joined().fullmatch(between) is None:
             lead = _both().fullmatch(f"{text[: before.start].rstrip()}\n{between}") if len(run) == 1 else None
             return ([before, *run], lead.start("lead")) if lead is not None else (run, run[0].start)
         run.insert(0, before)
@@ -99,10 +87,11 @@ def _run(text: str, stamps: list[Stamp]) -> tuple[list[Stamp], int]:
 def _named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApart | None:
     """Two times each of which has its name behind it, or before it."""
     first, last = stamps
-    before, between, behind = text[: first.start], text[first.end : last.start], text[last.end :]
+    waved = last.raw[:1] in WAVES
+    before, between, behind = text[: first.start], text[first.end : last.start + waved], text[last.end :]
     leading = not before.strip() and _NAMED_BEHIND.fullmatch(between) and _ONE_NAME.fullmatch(behind)
     closing = not behind.strip() and _NAMED_BEFORE.fullmatch(between) and _ONE_NAME.fullmatch(before)
-    if first.approx or last.approx or not (leading or closing):
+    if first.approx or (last.approx and not waved) or not (leading or closing):
         return None
     found = _apart(stamps, text.strip(), zones)
     return None if found is None else found._replace(named=True)
@@ -110,7 +99,7 @@ def _named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApa
 
 def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart | None:
     """How far some times are apart; None where one of them is no whole time or of a day of its own."""
-    loose = [s for number, s in enumerate(stamps) if s.approx and (not number or s.raw[:1] not in _WAVES)]
+    loose = [s for number, s in enumerate(stamps) if s.approx and (not number or s.raw[:1] not in WAVES)]
     if loose or any(s.time is None or not s.valid or s.unknown for s in stamps):
         return None
     days = [stamp.days() for stamp in stamps if stamp.date is not None and stamp is not stamps[0]]

@@ -56,7 +56,7 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.row_values import fields_of_row, row_value
+from incidentlint.outline.row_values import fields_of_row, row_value, with_heads
 from incidentlint.outline.texts import own_texts
 from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
@@ -302,8 +302,7 @@ class _Reader:
 
     def table(self, block: Table) -> TableNode:
         """The node of a table; a two-column one also says fields."""
-        header = self._row(block.header)
-        rows = tuple(self._row(row) for row in block.rows)
+        header, rows = with_heads(self._row(block.header), tuple(map(self._row, block.rows)))
         columns = tuple(make_label(cell, cell.full) for cell in header.cells)
         if self._is_facts(rows, columns):
             fields = tuple(fields_of_row(header, rows[0]))

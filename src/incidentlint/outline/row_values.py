@@ -45,3 +45,27 @@ def fields_of_row(header: TableRow, row: TableRow) -> Iterator[FieldNode]:
         if name.text.strip():
             label = make_label(name, trimmed(name))
             yield FieldNode(span=Span(label.span.start, value.full.end), label=label, value=value, origin="row")
+
+
+_PAIR = 2
+"""A table of so many columns without heads is one of labels and values."""
+
+
+def with_heads(header: TableRow, rows: tuple[TableRow, ...]) -> tuple[TableRow, tuple[TableRow, ...]]:
+    """The head of a table and its rows; where the head is empty, the first row in bold is one."""
+    if len(header.cells) > _PAIR and rows and _is_second_head(header, rows[0]):
+        return rows[0], rows[1:]
+    return header, rows
+
+
+def _is_second_head(header: TableRow, first: TableRow) -> bool:
+    """Whether a table without heads has them, in bold, in its first row: ``| **Step** | **Owner** |``."""
+    if any(cell.text.strip() for cell in header.cells):
+        return False
+    return all(
+        any(
+            mark.kind == "strong" and cell.text[mark.start : mark.end].strip() == cell.text.strip()
+            for mark in cell.marks
+        )
+        for cell in first.cells
+    )

@@ -28,7 +28,15 @@ from incidentlint.packs.sources import (
     read_sources,
 )
 from incidentlint.regular import is_file, read_regular
-from incidentlint.template import form_of, generic_shape, quotes_of, read_shape, with_quotes
+from incidentlint.template import (
+    form_of,
+    generic_shape,
+    quotes_of,
+    read_shape,
+    with_front_matter,
+    with_quotes,
+    without_admonitions,
+)
 from incidentlint.text import SourceText, UnreadableError, normalise
 from incidentlint.toml_file import FileError, Steps, parse_toml
 from incidentlint.vocabulary import (
@@ -138,6 +146,8 @@ def _compile(
     if template is None:
         shape = generic_shape(parts.lexicon)
     else:
+        plain = with_front_matter(without_admonitions(template.text))
+        template = template if plain == template.text else SourceText(plain, template.path)
         document = parse(template)
         form = form_of(document, parts.lexicon)
         if form is not template:

@@ -41,6 +41,7 @@ from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.named_lines import is_named
+from incidentlint.report.own_limits import Late, behind_own_limits
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
@@ -66,6 +67,7 @@ __all__ = [
     "Clock",
     "Head",
     "Judged",
+    "Late",
     "Leftover",
     "Length",
     "Owner",
@@ -86,6 +88,7 @@ __all__ = [
     "asks_for_person",
     "bare_status",
     "bare_waiver",
+    "behind_own_limits",
     "belongs",
     "box_of",
     "chronology",

@@ -35,6 +35,11 @@ def _name_of(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]+", text.partition(":")[0])).casefold()
 
 
+def is_in_code(prose: Prose, span: Span) -> bool:
+    """Whether a place is in a text's inline code."""
+    return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
+
+
 def inner_bracket(prose: Prose) -> Span:
     """The bracket itself, without emphasis around it."""
     text = narrow(prose.text)
@@ -55,4 +60,4 @@ def is_unmistakable(slot: Slot) -> bool:
     return bool(re.search(rf"[A-Za-z]{{3}}|[{EASTERN}]{{2}}", slot.text))
 
 
-__all__ = ["inner_bracket", "is_half_bracket", "is_one_bracket", "is_unmistakable"]
+__all__ = ["inner_bracket", "is_half_bracket", "is_in_code", "is_one_bracket", "is_unmistakable"]

@@ -63,8 +63,9 @@ class ItemText(msgspec.Struct, frozen=True):
 
 
 def item_names(shape: ShapeNode) -> tuple[str, ...]:
-    """What an item of the template may be called."""
-    return tuple(dict.fromkeys((shape.label.key, shape.label.bare, *map(key_of, shape.aliases))))
+    """What an item of the template may be called, with and without the sign that it ends in: ``Pager silenced;``."""
+    names = (shape.label.key, shape.label.bare, *map(key_of, shape.aliases))
+    return tuple(dict.fromkeys((*names, *(name.rstrip(" ;,") for name in names))))
 
 
 def item_text(node: FieldNode, shape: ShapeNode, lexicon: Lexicon) -> ItemText | None:

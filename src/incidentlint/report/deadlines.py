@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from incidentlint.grammars import Point, find_dates, read_duration, spell_duration
-from incidentlint.outline import FieldNode, Node, TextNode, walk
+from incidentlint.outline import FieldNode, Node, SectionNode, TextNode, said, walk
 from incidentlint.report.chronology import chronology, incident_days
 from incidentlint.report.clock import Clock
 from incidentlint.report.incident import incident
@@ -50,17 +50,18 @@ def waits(report: Report, now: dt.datetime | None) -> str:
 def _not_begun(report: Report, now: dt.datetime) -> str:
     """Why a report whose pack has no deadline may still be incomplete: it tells no end, or no moment at all, yet.
 
-    One whose days are long past is no draft, whatever it leaves open.
+    One whose days are long past is no draft, whatever it leaves open; nor is one that lacks little.
     """
-    if _is_old(report, now) or _is_ready(report):
+    if _is_old(report, now) or _is_ready(report) or _is_mostly_written(report):
         return ""
     told = {role for role in ORDER if _is_told(report, role)}
     if "resolved" in report.pack.roles:
         return "" if "resolved" in told else "its clock has not started: no resolved time"
     titles = (title.title.text for title in report.outline.titles[:1])
-    if told or any(map(find_dates, titles)) or any(row.written for row in incident(report).all_rows):
+    rows = incident(report).all_rows
+    if told or any(map(find_dates, titles)) or any(row.written or not row.instant.whole_day for row in rows):
         return ""
-    return "its clock has not started: no date"
+    return "its clock has not started: no time"
 
 
 def _is_told(report: Report, role: str) -> bool:
@@ -74,6 +75,22 @@ def _is_told(report: Report, role: str) -> bool:
 def _is_ready(report: Report) -> bool:
     """Whether a report says of itself that nothing will be added to it."""
     return any(is_final(report, stated) for stated in statuses(report))
+
+
+def _is_mostly_written(report: Report) -> bool:
+    """Whether most sections that the template demands say more than it does: what the others lack is no draft's."""
+    asked = [bound for bound in report.walk() if bound.shape.kind == "section" and bound.shape.required is True]
+    lowest = [bound for bound in asked if not any(below.shape.kind == "section" for below in bound.children)]
+    written = [bound for bound in lowest if isinstance(bound.node, SectionNode) and _is_written(bound.node, report)]
+    return len(lowest) > 1 and len(written) * 4 >= len(lowest) * 3
+
+
+def _is_written(section: SectionNode, report: Report) -> bool:
+    """Whether a section says anything in words or figures that is not in the template, or has a box that is ticked."""
+    if any(isinstance(node, FieldNode) and node.tick for node in walk(section.children)):
+        return True
+    texts = (text.text.strip() for text in said(section))
+    return any(text not in report.pack.text and any(map(str.isalnum, text)) for text in texts)
 
 
 def _is_old(report: Report, now: dt.datetime) -> bool:

@@ -24,6 +24,7 @@ from incidentlint.facts import (
     apart,
     claimed_otherwise,
     conflicts,
+    crossed,
     end_names,
     near_rows,
     out_of_order,
@@ -240,6 +241,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
     wrong |= {milestone.span for milestone, _ in order}
     order += unripe(facts, frozenset(wrong), lambda: _is_late(report, wrong))
     order += too_early(facts, frozenset(wrong))
+    order += crossed(facts, frozenset(wrong))
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))

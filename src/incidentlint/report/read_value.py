@@ -76,6 +76,10 @@ _LIKE_DIGITS = str.maketrans("OoIl|", "00111")
 """Letters that are taken for digits, and typed for them."""
 
 
+_BESIDE = re.compile(r"\s[/|·]\s")
+"""Between the answers to a label of several names: ``INC-7 / SEV2``."""
+
+
 class Reader:
     """Reads values against the types that the template gives them."""
 
@@ -91,6 +95,8 @@ class Reader:
             prose = msgspec.structs.replace(prose, text=unstruck(prose))  # what is crossed out is no value
         if kind and kind.kind in ("date", "date-time", "time", "duration"):
             prose = msgspec.structs.replace(prose, text=prose.text.replace("\n", " "))  # a formatter wraps anywhere
+        if kind and kind.several and kind.kind == "text" and _ONE_BRACKET.fullmatch(prose.text.strip()):
+            prose = prose_slice(prose, prose.text.index("[") + 1, prose.text.rindex("]"))  # a list of one
         text = prose.text
         span = trimmed(prose)
         if is_nothing(text):
@@ -195,6 +201,9 @@ class Reader:
             return Value("waived", prose, span)
         if (numbered := _numbered(inner, kind.options)) is not None:
             return Value("ok", prose, span, answer=numbered)
+        named = (self.leading(part.strip(), kind.options)[0] for part in _BESIDE.split(text)[1:])
+        if kind.closed and (option := next(filter(None, named), None)) is not None:
+            return Value("ok", prose, span, answer=option)  # behind what another name of the label asks for
         if kind.closed:
             return Value("invalid", prose, span, problem=f"{_short(text)} is not one of the options", wanted=wanted)
         if is_bare_waiver(text, self.lexicon):

@@ -22,7 +22,7 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report.bound import Bound
-from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_one_bracket
+from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_in_code, is_one_bracket
 from incidentlint.report.code_slots import left_in_code
 from incidentlint.report.kept_texts import is_harmless, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
@@ -36,6 +36,7 @@ from incidentlint.template import (
     Slot,
     distinct,
     has_slot,
+    is_linked,
     left_of,
     row_texts,
 )
@@ -149,7 +150,8 @@ class _Collector:
         if not isinstance(node, SectionNode) or not bound.shape.prompts or any(True for _ in node.sections):
             return
         texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
-        if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
+        prompts, lexicon = bound.shape.prompts, self.report.lexicon  # and `[Logs](#)` has no other target now
+        if texts and all(normalise(prose.text) in prompts and not is_linked(prose, lexicon) for prose in texts):
             asked = next(
                 (prose for prose in texts if asks(prose.text, self.report.lexicon) or has_slot(prose.text)), texts[0]
             )
@@ -259,7 +261,7 @@ class _Collector:
                     for slot in self.report.reader.possible(column.slots, value.prose, tags):
                         if slot.text and slot.type.kind != "choice":
                             for piece in self.places(value.prose, slot, quoted(column.label.text)):
-                                if not _is_code(value.prose, piece.span):
+                                if not is_in_code(value.prose, piece.span):
                                     yield piece
 
     def of_any_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
@@ -416,11 +418,6 @@ class _Collector:
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
             weak = binds and kind == "instruction" and is_harmless(self.report, left.span)
             yield Residue(left.span, left.text, kind, left.owner, problem, wanted, weak)
-
-
-def _is_code(prose: Prose, span: Span) -> bool:
-    """Whether a place is in a text's inline code."""
-    return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
 
 
 def name_of_owner(bound: Bound) -> str:

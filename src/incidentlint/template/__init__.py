@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from incidentlint.template.find_slots import has_slot, stamps_in, template_slots
     from incidentlint.template.generic import generic_shape
     from incidentlint.template.left_slots import PossibleSlots, left_of, sought_words, words_of_slots
+    from incidentlint.template.notations import with_front_matter, without_admonitions
     from incidentlint.template.paths import Steps, find_node, find_rows, near_column, near_or_all
     from incidentlint.template.quoted_slots import is_in_quotes, quotes_of, with_quotes
     from incidentlint.template.read_template import read_shape
     from incidentlint.template.reading import Told, states_zone
+    from incidentlint.template.sample_links import is_linked
     from incidentlint.template.shape import (
         AmbiguousPathError,
         Column,
@@ -80,6 +82,7 @@ __all__ = [
     "generic_shape",
     "has_slot",
     "is_in_quotes",
+    "is_linked",
     "is_no_slot",
     "is_signed",
     "left_of",
@@ -97,7 +100,9 @@ __all__ = [
     "states_zone",
     "target",
     "template_slots",
+    "with_front_matter",
     "with_quotes",
+    "without_admonitions",
     "words_of_slots",
 ]
 
@@ -137,6 +142,7 @@ if not TYPE_CHECKING:
             "form_of": "template.fenced_forms",
             "generic_shape": "template.generic",
             "has_slot": "template.find_slots",
+            "is_linked": "template.sample_links",
             "is_no_slot": "template.slot_types",
             "is_signed": "template.slot_types",
             "PossibleSlots": "template.left_slots",
@@ -159,5 +165,7 @@ if not TYPE_CHECKING:
             "is_in_quotes": "template.quoted_slots",
             "quotes_of": "template.quoted_slots",
             "with_quotes": "template.quoted_slots",
+            "with_front_matter": "template.notations",
+            "without_admonitions": "template.notations",
         },
     )

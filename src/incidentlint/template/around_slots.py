@@ -17,10 +17,14 @@ def main_type(slots: tuple[Slot, ...], text: str) -> SlotType | None:
         return SlotType("text")  # 09:10-10:20 (~1 h), v1.2 / 2026-03-01: more than one form of saying it
     if first.type.kind in ("blank", "text", "link"):
         return first.type
+    if len(slots) > 1 and first.type.kind == "date" and not _FORM_OF_DATE.search(first.text):
+        return SlotType("text")  # `<tag> (level <error>)`: what a slot is called, several others being beside it
     if text and not text.lstrip(" ~(*").startswith(first.text[:1]) and text.find(first.text) > 3:
         return SlotType("text")
     return first.type
 
+
+_FORM_OF_DATE = re.compile(r"\d|[YJAR]{2}|[DTMJ]{2}|[年月日]")
 
 _NOTE_START = re.compile(r"\s[—–-]+\s")
 

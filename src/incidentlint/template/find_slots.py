@@ -14,11 +14,13 @@ from typing import Literal
 import msgspec
 
 from incidentlint.grammars import glued_units, other_words, written_units
-from incidentlint.markdown import Mark, Prose, is_slot_tag
+from incidentlint.markdown import Prose, is_slot_tag
+from incidentlint.template.code_signs import is_syntax
 from incidentlint.template.moment_forms import CLOCK_ZONE, MONTH_DATE, YEAR_DATE, stamp_type
 from incidentlint.template.option_lists import (
     CODES,
     choice_of,
+    coded_options,
     is_joined,
     is_options,
     named_options,
@@ -58,13 +60,13 @@ _HOLE += rf"|{SIGNED}|##+|(?<=[-_])(?:YY|JJ|AA)(?=[-_]|MM)|(?<=MM)(?:JJ|TT)|(?<=
 _LAST_HOLE = rf"(?<=[-_.])(?:{CIRCLE}+|\.{{3}}|…)(?!\w)"
 
 _PATTERN = (
-    rf"(?<![\w-])(?!YYYY|JJJJ|AAAA|RRRR|MM-|DD-|TT-|JJ-|HH|NN|XX)(?:[A-Za-z]{{2,12}}|{_GLUED}{{2,8}})-(?:(?:{_HOLE})[-_.]?)+"
+    rf"(?<![\w-])(?!YYY|JJJJ|AAAA|RRRR|MM-|DD-|TT-|JJ-|HH|NN|XX)(?:[A-Za-z]{{2,12}}|{_GLUED}{{2,8}})-(?:(?:{_HOLE})[-_.]?)+"
     rf"(?:{_LAST_HOLE}|[\w.]{{0,12}})"
 )
 
 _BRACKET = r"\[[^\[\]\n]*(?:\n[^\[\]\n]+){0,6}\]"
 
-_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-–—=:/|(] ?\w)[^<>\n]{0,160}>>?|<(?:…|\.{3})>"
+_ANGLE = r"<<?(?:%\s?)?(?:[^\W\d_]|\d ?[-–—=:/|(] ?\w)[^<>\n]{0,400}>>?|<(?:…|\.{3}|[ ](?=[^\W\d_])[^<>\n]{3,100}[ ])>"
 
 _FIRST = r"(?:[^\W_]|[€£+…\u2600-\u27bf\U0001f300-\U0001faff]|\.\.\.)"
 """What a slot in braces begins with, and code does not."""
@@ -127,7 +129,7 @@ def template_slots(
     patterns = _patterns(lexicon.words.slots.quotes)
     regex: re.Pattern[str] = getattr(patterns, place)
     if whole and not entry and not (patterns.stamp.match(text.strip()) and patterns.text.fullmatch(text.strip())):
-        options = option_list(text, lexicon)
+        options = coded_options(prose, lexicon) or option_list(text, lexicon)
         if options is not None:
             return [options]
     found: list[Slot] = []
@@ -140,6 +142,8 @@ def template_slots(
         if kind in ("bracket", "brace") and (
             is_no_slot(match.group()) or (not in_code and _is_marked(prose, start, end, angles))
         ):
+            continue
+        if place == "code" and is_syntax(text, start, end):
             continue
         titled = kind == "bracket" and place == "heading" and _names_reports(match.group()[1:-1], lexicon)
         if titled or names_slots(match.group(), lexicon):
@@ -170,14 +174,6 @@ def _without_names(prose: Prose, text: str, found: list[Slot]) -> list[Slot]:
         return slot.text[:1] == "[" and slot.type.kind == "text" and (bold or "{{" in signs)
 
     return [slot for slot in found if not is_name(slot)]
-
-
-def is_sample_link(mark: Mark, lexicon: Lexicon) -> bool:
-    """Whether a link leads nowhere yet: ``[Ticket](link)``."""
-    target = mark.target.strip().casefold()
-    return mark.kind == "link" and (
-        target in ("", "#", "...", "…") or target in lexicon.words.slots.links or target in lexicon.todo
-    )
 
 
 def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) -> list[Slot]:

@@ -21,6 +21,7 @@ class GateWords:
         self.optional = phrases(words.optional)
         self.optional_section = phrases(words.optional_sections)
         self.all_boxes = phrases(words.all_boxes)
+        self.even_none = phrases(words.even_none)
         self.dropped = phrases((*words.dropped, *words.dropped_else))
         only = rf"(?:{either(words.only)}\s+)?"
         self.condition = phrases(words.if_, only, r"(?:\s+|(?<=['’]))([^().,;:]{3,60})")

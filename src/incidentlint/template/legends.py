@@ -25,12 +25,17 @@ def legend_of(template: Outline, lexicon: Lexicon) -> tuple[str, ...]:
 
 def is_legend(table: TableNode, lexicon: Lexicon) -> bool:
     """Whether a table explains levels of severity, and leaves nothing to be filled in; none who does what by when."""
-    taken = {label for role in ("owner", "due") for label in lexicon.columns[role]}
-    if any(label.key in taken for label in table.columns):
+    if _is_of_actions(table, lexicon):
         return False
     return bool(_levels_of(table, lexicon) or _names_levels(table, lexicon)) and all(
         cell.text.strip(" .…") and not _BRACKET.match(cell.text.strip()) for row in table.rows for cell in row.cells
     )
+
+
+def _is_of_actions(table: TableNode, lexicon: Lexicon) -> bool:
+    """Whether a table says who does what by when: its P0 is the first thing to do."""
+    taken = {label for role in ("owner", "due") for label in lexicon.columns[role]}
+    return any(label.key in taken for label in table.columns)
 
 
 _BRACKET = re.compile(r"[\[{]|<(?=[^\W\d_])")
@@ -122,12 +127,30 @@ def are_levels(keys: Iterable[str], lexicon: Lexicon) -> bool:
     return any(len({*all_}) == len(all_) and is_scale(all_, lexicon) for all_ in (names, whole))
 
 
-def is_listed_legend(node: ListNode, lexicon: Lexicon) -> bool:
-    """Whether all items of a list explain levels of severity, or codes, and leave nothing to be filled in."""
-    coded = not node.is_checklist and are_codes([item.label.text.strip(" *_`") for item in node.children])
+def is_listed_legend(node: ListNode, lexicon: Lexicon, used: frozenset[str] = frozenset()) -> bool:
+    """Whether all items of a list explain levels of severity, codes, or words that tables use, `used`.
+
+    They leave nothing to be filled in.
+    """
+    labels = [item.label.text.strip(" *_`") for item in node.children]
+    coded = not node.is_checklist and (are_codes(labels) or _are_used(labels, used))
     return (coded or bool(_levels_of(node, lexicon))) and all(
         _explains(item.value.text if item.label.key else item.whole.text) for item in node.children if item.whole
     )
+
+
+def words_of_tables(template: Outline) -> frozenset[str]:
+    """What cells of a template's tables say beside the first, and the options of which they offer several."""
+    tables = (node for node in template.walk() if isinstance(node, TableNode))
+    cells = (cell.text for table in tables for row in table.rows for cell in row.cells[1:])
+    return frozenset(part.strip(" *_`[]{}()<>").casefold() for cell in cells for part in _OR.split(cell))
+
+
+_OR = re.compile(r"\s?[/|]\s?")
+
+
+def _are_used(labels: list[str], used: frozenset[str]) -> bool:
+    return len(labels) > 1 and all(label and label.casefold() in used for label in labels)
 
 
 _CODE = re.compile(r"([A-Z]{1,3})[ -]?(\d)")
@@ -166,7 +189,7 @@ def levels_said(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _levels_of(node: Node, lexicon: Lexicon) -> tuple[str, ...]:
-    if isinstance(node, TableNode) and len(node.columns) > 1:
+    if isinstance(node, TableNode) and len(node.columns) > 1 and not _is_of_actions(node, lexicon):
         heads = [row.cells[0].text.strip(" *_`") for row in node.rows if row.cells]
         return _scale(heads, lexicon) or _numbered(node.columns[0].bare or node.columns[0].key, heads, lexicon)
     if isinstance(node, ListNode) and not node.is_checklist:

@@ -15,7 +15,7 @@ _MONTH = r"(?:M{2,3}|m{2,3}|M[mo][mn])"
 
 _DAY = r"(?:D[D1-9A-F]|d[d1-9]|TT|tt|JJ|jj|GG|gg)"
 
-_PLAIN_DATE = rf"YYYY{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
+_PLAIN_DATE = rf"YYYY?{_DASH}MM{_DASH}DD|YYYY/MM/DD|DD/MM/YYYY|MM/DD/YYYY|DD\.MM\.YYYY"
 
 # As other languages write them, and as others join them: tt.mm.jjjj, JJ/MM/AAAA, dd-MMM-yyyy.
 _OTHER_DATES = [

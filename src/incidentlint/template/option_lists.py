@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from incidentlint.markdown import Prose
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import EASTERN
 from incidentlint.vocabulary import Lexicon, Texts, either, is_name_of_value, is_scale, literal, phrases, two_names
@@ -79,11 +80,36 @@ def option_list(text: str, lexicon: Lexicon) -> Slot | None:
         return slot
     bare = _EMOJI.sub("", text)
     slot = _options_of(bare, lexicon)
+    if slot is None and (noted := _EXPLAINED.match(text)) is not None:
+        return _options_of(noted[1], lexicon)
     if slot is None or bare == text:
         return slot
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     return Slot(text[start:end], start, end, slot.type) if slot.end == len(bare.rstrip()) else None
+
+
+_EXPLAINED = re.compile(r"(\s*[A-Z]{1,5}-?\d\s?[-–—]\s?(?:[A-Z]{1,5}-?)?\d)\s[(（][^()（）]{2,100}[)）]\s*$")
+"""A range of levels, and where they are explained: ``SEV1–4 (see the guide)``."""
+
+
+def coded_options(prose: Prose, lexicon: Lexicon) -> Slot | None:
+    """The slot of options that are each in backticks, as what is to be written is: `` `low` / `high` ``."""
+    text = prose.text.strip()
+    parts = _STROKE.split(prose.text)
+    marks = [mark for mark in prose.marks if mark.kind == "code"]
+    coded = [prose.text[mark.start : mark.end].strip() for mark in marks]
+    if not 1 < len(parts) <= _MOST_CODED or [part.strip() for part in parts] != coded:
+        return None
+    if not all(map(_PLAIN_WORD.fullmatch, coded)) or len({*coded}) < len(coded):
+        return None
+    start = prose.text.index(text)
+    return Slot(text, start, start + len(text), choice_of(coded, "", lexicon))
+
+
+_STROKE = re.compile(r"\s[/|]\s|\s?\|\s?")
+_PLAIN_WORD = re.compile(r"[^\W\d_][\w-]{1,20}")
+_MOST_CODED = 8
 
 
 def _chosen_of(text: str, lexicon: Lexicon) -> Slot | None:
@@ -286,7 +312,7 @@ _BOX = re.compile(r"[☐☑☒🗹✅⬜]|\[[ xX]\](?=\s*+[^\W_])|\([ xX]\)(?=\s
 
 def ballot_options(text: str) -> tuple[str, ...]:
     """The options of a ballot line: ``☐ Yes  ☑ No`` gives Yes and No."""
-    parts = [part.strip() for part in _BOX.split(text)[1:] if part.strip()]
+    parts = [part for found in _BOX.split(text)[1:] if (part := found.strip(" \t\n|/"))]
     return (*parts[:-1], _BEHIND_OPTIONS.sub("", parts[-1])) if parts else ()
 
 

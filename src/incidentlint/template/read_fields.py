@@ -9,10 +9,12 @@ from typing import Literal
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import NO_LABEL, FieldNode, Label
+from incidentlint.outline import NO_LABEL, FieldNode, Label, TextNode, walk
 from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.comments import commented
-from incidentlint.template.find_slots import has_slot, is_sample_link, template_slots
+from incidentlint.template.find_slots import has_slot, template_slots
+from incidentlint.template.flow_lists import is_empty_list, is_list
+from incidentlint.template.item_ends import in_path, named_behind
 from incidentlint.template.legends import are_codes, are_levels, levels_said
 from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
 from incidentlint.template.reading import (
@@ -27,6 +29,7 @@ from incidentlint.template.reading import (
     listed_levels,
     offers_boxes,
 )
+from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -36,8 +39,8 @@ from incidentlint.vocabulary import (
     bare_key,
     either,
     is_marked_prompt,
-    is_name_of_value,
     is_own_todo,
+    is_reference,
     is_to_be_deleted,
     is_told,
     key_of,
@@ -60,7 +63,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         choice = choice_among(options, key_of(name), near, at.lexicon)
         return (replace(shape, type=choice, one_ticked=True, required=True, why="a row of boxes"),)
     told = at.told(node.whole.text) if node.whole is not None else None
-    if told == "kept" or _is_empty_list(node, at):
+    if told == "kept" or is_empty_list(node, at.template):
         return ()
     remark = node.whole is not None and (
         commented(node.whole.text) is not None
@@ -73,7 +76,8 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     if guide:
         constant = normalise(node.whole.text) if node.whole is not None else ""
         return (replace(shape, guide=guide, constant=constant),)
-    shape = replace(shape, children=at.below(node.children, (*path, node.label.text)))
+    kept = phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    shape = replace(shape, children=at.below(node.children, (*path, node.label.text), kept=kept))
     if node.tick is not None and node.whole is not None and node.origin == "item":
         shape = _read_item(shape, node.whole, at)
     else:
@@ -87,6 +91,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     coded = (
         shape.box and not shape.slots and has_slot(shape.label.text, quotes)
     )  # the `<head>` is fixed: code of the item
+    any_item = any_item or (shape.box and bool(shape.slots) and any(map(is_reference, shape.label.text.split())))
     shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text, quotes) and not coded))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
@@ -97,16 +102,9 @@ def _line_above(node: FieldNode, at: Reading) -> str:
     return source.text[: node.span.start].rstrip().rpartition("\n")[2]
 
 
-def _is_empty_list(node: FieldNode, at: Reading) -> bool:
-    """Whether a key of the front matter has a list with nothing in it, which may stay so: ``models: []``."""
-    source = at.template.document.source
-    if node.origin != "front-matter" or node.value.text:
-        return False
-    line = source[source.line_span(source.line_of(node.label.span.start))]
-    return _EMPTY_LIST.search(line) is not None
-
-
-_EMPTY_LIST = re.compile(r"[:=]\s*\[\s*\]\s*(?:#.*)?$")
+def _is_short(value: str) -> bool:
+    """Whether a value says no more than that; a longer one tells where the form is from, which a report may say too."""
+    return len(value.split()) <= 8
 
 
 def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNode, ...]:
@@ -131,6 +129,8 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
         demanding = True
     if _is_branch(shape.label.text, at.lexicon):
         return (replace(shape, why="it holds for one answer"),)
+    if phrases(at.lexicon.words.guide.kept).match(shape.label.key):
+        return (replace(shape, why="it is the template's own"),)
     hints = _are_hints(children) and bool(shape.path) and not is_told(shape.label.key, at.lexicon.words.prompts)
     if (demanding or shape.slots) and not hints:
         shape = replace(shape, required=True, why="it holds what is to be filled in")
@@ -172,7 +172,10 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
             return True
     words = len(node.label.text.split())
     runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
-    return (words >= _NO_LABEL or runs_on) and not template_slots(node.value, at.lexicon)
+    slots = template_slots(node.value, at.lexicon)
+    if len(at.says) == 1 and not at.top and words > 1 and value[0].islower() and len(value.split()) >= _SENTENCE:
+        return not slots  # all that a section says: `One-paragraph summary: what happened, for how long.`
+    return (words >= _NO_LABEL or runs_on) and not slots
 
 
 _FURTHER_LABEL = re.compile(r"[.;!] ([^.:;!?]{1,30}): \S")
@@ -205,6 +208,8 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     if node.origin == "front-matter" and (choice := _hint(node, at)) and text.strip() in choice.options:
         return replace(shape, type=choice, required=True, why="a key with its options")
     slots = _slots_of(node, at) or _todo_before_note(text, at)
+    if len(slots) == 1 and slots[0].type.kind == "choice" and is_list(node, at.template):
+        slots = (replace(slots[0], type=SlotType("text", several=True), whole=True),)
     constant = normalise(text) if not slots else ""
     shape = replace(
         shape,
@@ -216,7 +221,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         or example_type(text),
         notes=notes(text, slots),
         constant=constant,
-        guide="value" if constant and calls_itself_template(constant, at.lexicon) else "",
+        guide="value" if constant and _is_short(constant) and calls_itself_template(constant, at.lexicon) else "",
     )
     valued = node.origin not in ("lead", "item") or _is_blank_item(node)
     if not slots and not text.strip() and not node.children and valued:
@@ -236,8 +241,17 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     if is_state(text, node.label, at.lexicon):
         return ()
     # A question with a list of its own below it stays above the answer.
-    kept = at.kept or (node.origin == "item" and bool(node.children) and "?" in f"{node.label.text}{text}")
+    kept = at.kept or phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    asked_below = "?" in f"{node.label.text}{text}" or _is_over_blanks(node)
+    kept = kept or (node.origin == "item" and bool(node.children) and asked_below)
     return tuple(slot for slot in slots if not (slot.whole and kept))
+
+
+def _is_over_blanks(node: FieldNode) -> bool:
+    """Whether all that is below an item are empty ones, which its answer goes into."""
+    below = [child for child in walk(node.children) if isinstance(child, (FieldNode, TextNode))]
+    texts = [child.whole for child in below if isinstance(child, FieldNode)]
+    return len(texts) == len(below) and not any(text is not None and text.text.strip(" .…_-") for text in texts)
 
 
 def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
@@ -257,7 +271,7 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         names_any(shape.label.key, lexicon.words.prompts) or any(is_sample_link(mark, lexicon) for mark in whole.marks)
     ):
         slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
-    slots = slots or _named_behind(whole.text, lexicon)
+    slots = slots or named_behind(whole.text, lexicon) or in_path(whole.text)
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:
         zeros = _ZEROS.search(whole.text, 1)  # a report has another time there, and it is the same item
@@ -312,17 +326,6 @@ def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
     only = rf"(?:\s+{either(lexicon.words.gates.only)})?"
     behind = re.compile(rf"{only}\s*(?:[:：]\s*\S|[—–-])", re.IGNORECASE).match(whole.text, slot.end)
     return slot.type.kind == "choice" and behind is not None
-
-
-def _named_behind(text: str, lexicon: Lexicon) -> tuple[Slot, ...]:
-    """The slot of an item that names behind its colon what is to be written there: ``Published: link``."""
-    end = label_end(text, len(text))
-    name = text[end:].strip(" *_`")
-    names = re.split(r"\s*[,/、]\s*", name)
-    if text[end - 1 : end] not in (":", "：") or not all(is_name_of_value(n, lexicon.words.prompts) for n in names):
-        return ()
-    start = text.index(name, end)
-    return (Slot(name, start, start + len(name), SlotType("text"), whole=True),)
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:

@@ -37,8 +37,10 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return ()
     asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
-    if _is_sample(node, children, at.lexicon) or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
-        slots = tuple(slot for child in children for slot in child.slots)
+    counted = _counted(node)
+    sample = _is_sample(node, children, at.lexicon) or bool(counted)
+    if sample or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
+        slots = (*counted, *(slot for child in children for slot in child.slots))
         slots += tuple(
             slot
             for entry in node.children
@@ -105,6 +107,22 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
         and all(mark or has_slot(label, quotes) for mark, label in zip(marks, labels, strict=True))
     )
 
+
+def _counted(node: ListNode) -> tuple[Slot, ...]:
+    """The slots of items that are all called alike, and counted: ``Factor 1``, ``Factor 2``."""
+    texts = [item.whole.text.strip() if item.whole is not None else "" for item in node.children]
+    found = [match for text in texts if (match := _COUNTED.fullmatch(text))]
+    numbers = [int(match[2]) for match in found]
+    if len(found) < _FEWEST or len(found) != len(texts) or len({match[1] for match in found}) > 1:
+        return ()
+    ascending = numbers == [*range(numbers[0], numbers[0] + len(numbers))] and all(
+        item.tick is None for item in node.children
+    )
+    return tuple(Slot(text, 0, len(text), SlotType("text"), whole=True) for text in texts) if ascending else ()
+
+
+_COUNTED = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?) ?#?(\d)")
+_FEWEST = 2
 
 _BLANKS = " \t.…_"
 

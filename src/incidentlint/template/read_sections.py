@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from incidentlint.markdown import Code, Quote
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said, walk
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend, is_listed_legend
@@ -16,6 +16,7 @@ from incidentlint.template.reading import (
     BARE_NUMBER,
     Path,
     Reading,
+    calls_itself_template,
     is_moment,
     listed_levels,
     offers_boxes,
@@ -83,6 +84,8 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
+    if called := _called_template(node.title.text, at.lexicon):
+        shape = replace(shape, aliases=(called,))
     says = tuple(_says(node, at))
     kept = is_kept(node.label.key, at.lexicon.words.prompts)
     children = replace(at, says=says).below(node.children, (*path, node.label.text), kept=kept)
@@ -91,7 +94,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at) or is_moment(node.title.text)
-    spared = not filled and _may_go(node, at)
+    spared = (not filled and _may_go(node, at)) or _only_refers(node, children) or _is_title_of_form(node, at)
     prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
     shape = replace(
         shape,
@@ -111,6 +114,12 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     return shape
 
 
+def _called_template(title: str, lexicon: Lexicon) -> str:
+    """A title without the word that says that it is a template's: ``A.1 Report`` of ``A.1 Template: Report``."""
+    word = phrases(lexicon.words.guide.templates, r"(?<![^\s])", r"\s?[:：]\s").search(title)
+    return (title[: word.start()] + title[word.end() :]).strip() if word else ""
+
+
 def _is_form(slot: Slot, title: str) -> bool:
     """Whether a slot of a title says which form the moments below it have: ``Times (local time, DD/MM/YYYY HH:MM)``."""
     return slot.type.kind in ("date", "time", "date-time") and any(
@@ -128,18 +137,45 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
 
     So may one that holds a legend, and nothing that is asked.
     """
-    legends = [child for child in node.children if _is_legend(child, at.lexicon)]
+    legends = [child for child in node.children if _is_legend(child, at)]
     told = SpanSet(legend.span for legend in legends)
     texts = [prose.text for prose in said(node) if prose.text.strip() and not told.has(prose.span.start)]
-    if any(asks(text, at.lexicon) for text in texts):
+    if texts and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None:
+        return True
+    return bool(legends) and not any(asks(text, at.lexicon) for text in texts)
+
+
+def _is_title_of_form(node: SectionNode, at: Reading) -> bool:
+    """Whether the first heading of several on one level says that this is a template: a report has its own."""
+    first = next(iter(at.template.sections), None)
+    called = calls_itself_template(node.title.text, at.lexicon)
+    return node is first and called and not at.template.titles and len([*at.template.sections]) > 1
+
+
+def _only_refers(node: SectionNode, children: tuple[ShapeNode, ...]) -> bool:
+    """Whether a section has a table of what holds for any report, and nothing to fill in."""
+    below = (each for child in children for each in child.walk())
+    if any(each.required is True or each.slots or each.box or each.kind == "section" for each in below):
         return False
-    return bool(legends) or (bool(texts) and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None)
+    return any(map(_is_reference, walk(node.children)))
 
 
-def _is_legend(node: Node, lexicon: Lexicon) -> bool:
+def _is_reference(node: Node) -> bool:
+    """Whether a table is full of words that hold for any report."""
+    if not isinstance(node, TableNode) or len(node.rows) < _SEVERAL or len(node.columns) < _SEVERAL:
+        return False
+    cells = [cell.text for row in node.rows for cell in row.cells]
+    return all(map(str.strip, cells)) and not any(map(is_moment, cells))
+
+
+_SEVERAL = 3
+"""So many rows and columns that are filled are no sample."""
+
+
+def _is_legend(node: Node, at: Reading) -> bool:
     if isinstance(node, TableNode):
-        return is_legend(node, lexicon)
-    return isinstance(node, ListNode) and is_listed_legend(node, lexicon)
+        return is_legend(node, at.lexicon)
+    return isinstance(node, ListNode) and is_listed_legend(node, at.lexicon, at.used)
 
 
 def _has_sample_headings(node: SectionNode, at: Reading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -32,6 +32,7 @@ from incidentlint.vocabulary import (
     ROLES,
     Lexicon,
     is_marked_prompt,
+    is_name_of_value,
     is_prompt,
     is_todo,
     is_total,
@@ -162,7 +163,7 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) or begins_with_moment(key) for key in named):
         return True
     if all(any(marks_example(cell.text, at.lexicon.words.prompts) for cell in row.cells[1:]) for row in node.rows):
-        return True
+        return len(node.columns) != _PAIR or len(keys) < _SEVERAL  # else each label has its own example
     if len(named) != 1:
         return False
     # One row in small letters and its sum is one of several, as is one called as its column is: `_site_` below `Site`.
@@ -196,20 +197,60 @@ def _column(
         if index < len(row.cells):
             cell = row.cells[index]
             made = _slots_of(cell, node.columns[index], lexicon)
+            if _names_two(node.columns[index], made, lexicon):
+                continue
             slots += made
             types += [_of_any_number(main_type(made, cell.text))] if made else []
+            if (
+                timed
+                and made
+                and types[-1] is not None
+                and types[-1].kind == "date-time"
+                and not _FIGURES.search(cell.text)
+            ):
+                types[-1] = replace(types[-1], kind="time")  # `[timestamp]`: the day may be told above the rows
             empty = empty or not cell.text.strip()
+    if slots and _is_of_marks(node, index, lexicon):
+        slots, types = [], []
     if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
         slots = [Slot("", 0, 0, SlotType("text"))]
         types = [SlotType("text")]
     # What a sample row says by way of example is no slot; a name of what is to be written, in one word, is.
     slots = [
-        slot for slot in slots if not slot.whole or (len(slot.text.split()) == 1 and is_prompt(slot.text, lexicon))
+        slot
+        for slot in slots
+        if not slot.whole
+        or (
+            len(slot.text.split()) == 1
+            and is_prompt(slot.text, lexicon)
+            and not _is_of_names(node, index, lexicon, slot.text)
+        )
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
     rows = (name for name, row in named if 0 < index < len(row.cells) and not row.cells[index].text.strip())
     return Column(node.columns[index], tuple(slots), types[0] if types else None, optional, empty=frozenset(rows))
+
+
+def _names_two(column: Label, slots: Sequence[Slot], lexicon: Lexicon) -> bool:
+    """Whether a cell of a column of people has two of them, as sample rows do: ``System / Bot``."""
+    chosen = len(slots) == 1 and slots[0].type.kind == "choice" and slots[0].text[:1].isalpha()
+    return chosen and lexicon.column_role(column.key) in ("owner", "name")
+
+
+def _is_of_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:
+    """Whether the cells of a column mark what their rows are, each with a word in wide brackets: ``【事実】``."""
+    if lexicon.column_role(node.columns[index].key):
+        return False
+    marks = [_MARK.fullmatch(row.cells[index].text.strip()) for row in node.rows if index < len(row.cells)]
+    return all(mark is not None and not is_name_of_value(mark[1], lexicon.words.prompts) for mark in marks)
+
+
+_FIGURES = re.compile(r"\d|YY|JJ|AA|DD|MM|TT")
+"""What a form of a date is written with."""
+
+_MARK = re.compile(r"【([^【】\s]{1,6})】")
+_PAIR = 2
 
 
 def _named_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, TableRow]]:
@@ -303,6 +344,8 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     told = prose is None or (len(node.columns) == 2 and is_state(text, owner.label, lexicon))
     slots = () if prose is None or told else _slots_of(prose, node.columns[index], lexicon)
+    if any(slot.whole for slot in slots) and (_is_of_names(node, index, lexicon, text) or _is_beside_blank(row, index)):
+        slots = ()
     if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and _has_marks(node, index, lexicon):
         slots = ()
     if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
@@ -324,8 +367,30 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
 def _slots_of(cell: Prose, column: Label, lexicon: Lexicon) -> tuple[Slot, ...]:
     """The slots of a cell; that of a state says how far something is, as ``TODO`` does of an action."""
     answers, text = lexicon.words.answers, cell.text.strip(" *_`")
-    to_do = column.key in lexicon.columns["status"] and text in answers.marks and text not in answers.undecided
+    mark = text.upper()
+    to_do = column.key in lexicon.columns["status"] and mark in answers.marks and mark not in answers.undecided
     return () if to_do or is_state(text, column, lexicon) else tuple(template_slots(cell, lexicon, whole=True))
+
+
+def _is_beside_blank(row: TableRow, index: int) -> bool:
+    """Whether a row has an empty cell, which is to be filled in instead: ``| Board | | mail (list) |``."""
+    others = (cell.text.strip() for number, cell in enumerate(row.cells) if number and number != index)
+    return not all(others)
+
+
+def _is_of_names(node: TableNode, index: int, lexicon: Lexicon, text: str) -> bool:
+    """Whether the other cells of a column say what holds for any report: a cell without brackets is no prompt then.
+
+    Nearly all of several do, or one of a word does beside another: ``Email``, ``Slack``.
+    """
+    cells = [row.cells[index] for row in node.rows if index < len(row.cells) and row.cells[index].text.strip()]
+    said = [cell for cell in cells if not any(template_slots(cell, lexicon, whole=True))]
+    if is_name_of_value(text, lexicon.words.prompts) and text[:1].isupper():
+        return any(len(cell.text.split()) == 1 and cell.text[:1].isupper() for cell in said)
+    return not is_marked_prompt(text, lexicon) and len(said) >= _SEVERAL and len(said) + 1 == len(cells)
+
+
+_SEVERAL = 3
 
 
 def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:

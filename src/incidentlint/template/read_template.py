@@ -24,7 +24,7 @@ from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
 from incidentlint.template.hint_labels import hint_starts, legend_starts
-from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of
+from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of, words_of_tables
 from incidentlint.template.quoted_slots import names_slots
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
@@ -65,7 +65,17 @@ def read_shape(
     comments = template_comments(template.document)
     going = frozenset(mark for text in said for mark in deleted_marks(text, prompts))
     staying = frozenset(mark for text in said for mark in staying_marks(text, prompts))
-    at = Reading(template, lexicon, deleted, _siblings, texts=known, going=going, staying=staying, comments=comments)
+    at = Reading(
+        template,
+        lexicon,
+        deleted,
+        _siblings,
+        texts=known,
+        going=going,
+        staying=staying,
+        comments=comments,
+        used=words_of_tables(template),
+    )
     slotted = [title for title in template.titles if _title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
@@ -193,7 +203,7 @@ def _node(node: Node, path: Path, at: Reading) -> Iterable[ShapeNode]:
     if isinstance(node, TableNode):
         return read_table(node, path, at)
     if isinstance(node, ListNode):
-        return () if is_listed_legend(node, at.lexicon) else read_list(node, path, at)
+        return () if is_listed_legend(node, at.lexicon, at.used) else read_list(node, path, at)
     return read_text(node, path, at)
 
 

@@ -60,7 +60,7 @@ class Reading(msgspec.Struct, frozen=True):
     each other, whatever they are. `kept`: within a section that is the template's own. `top`: before the first section.
     `texts` says of texts, by how they begin (normalised), what they are; `going` which marks the template says that its
     writers delete, `staying` which ones they may leave. `statements`: beside other items with boxes, which state what
-    is to be true. `comments` are those of the whole template.
+    is to be true. `comments` are those of the whole template, `used` the words of its tables.
     """
 
     template: Outline
@@ -75,6 +75,7 @@ class Reading(msgspec.Struct, frozen=True):
     statements: bool = False
     says: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    used: frozenset[str] = frozenset()
 
     def told(self, text: str) -> Told | None:
         """What somebody said that a text is; None for most."""

@@ -109,14 +109,18 @@ class SlotPattern(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1024)
 def slot_pattern(text: str) -> SlotPattern:
-    """The pattern that a text is."""
-    return SlotPattern(tuple(_pieces(text)))
+    """The pattern that a text is; a sign of numbers alone is that of a ticket."""
+    return SlotPattern(tuple(_pieces("[#]" if text.strip() == "#" else text)))
 
 
 def any_number(text: str) -> str:
     """A pattern of which a counter takes a number of any length, as that of a ticket; one with a day stays as it is."""
     found = slot_pattern(text)
     return text if any(piece.field for piece in found.pieces) else re.sub(r"NN+|##+|XX+", "[#]", text)
+
+
+_LONGEST_COUNTER = 5
+"""More signs than these are those of a hash, or of some other id that is not counted."""
 
 
 def _pieces(text: str) -> Iterator[Piece]:
@@ -131,8 +135,8 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield Piece(field="YYYY" if inner in ("JJJJ", "AAAA", "RRRR") else "DD" if inner in ("JJ", "TT") else inner)
         elif kind == "short":
             yield Piece(field="DD" if inner == "JJ" and "AAAA" in text else "YY")
-        elif kind == "counter" and inner[0] == "X" and _COUNTED.search(text):
-            yield Piece(hole=inner)  # ``ST-XXX-NNN``: what is counted is told by other signs
+        elif kind == "counter" and inner[0] == "X" and (len(inner) > _LONGEST_COUNTER or _COUNTED.search(text)):
+            yield Piece(hole=inner)  # ``ST-XXX-NNN``, where other signs count; a hash
         elif kind == "counter" or _COUNTER.fullmatch(inner):
             strict = kind == "counter" or (kind == "bracket" and (inner == "#" or inner[:2] in ("NN", "##")))
             yield Piece(counter=len(inner), loose=not strict)

@@ -170,6 +170,8 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         gate = gate or _of_restriction(sentence, said)
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
+    if found is not None and found.condition is None and any(map(said.even_none.search, node.says)):
+        return None  # `Not every incident has one: if there was none, say so.`
     return found
 
 

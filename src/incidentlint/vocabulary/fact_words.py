@@ -45,12 +45,15 @@ class FactTexts(Table, frozen=True):
     written: Annotated[Texts, Meta(description="The report's own day. Labels.")] = ()
     reviews: Annotated[Texts, Meta(description="What looks back at an incident, in a label.")] = ()
     meetings: Annotated[Texts, Meta(description="What is beside one of those where it is a meeting.")] = ()
+    opened: Annotated[Texts, Meta(description="What a label says of what is open from then on.")] = ()
+    shut: Annotated[Texts, Meta(description="What the label beside it says where that is over.")] = ()
 
 
 class LengthWords(Table, frozen=True):
     """What a kind of length is called, and between what it counts."""
 
     words: Annotated[Texts, Meta(description="What it is called.")] = ()
+    of: Annotated[Texts, Meta(description="Its end, behind a word for time to: Zeit bis zur Erkennung.")] = ()
     starts: Annotated[tuple[Told, ...], Meta(description="What it counts from.")] = ()
     ends: Annotated[tuple[Told, ...], Meta(description="What it counts to.")] = ()
     otherwise: Annotated[tuple[Told, ...], Meta(description="What it counts to where none of those is stated.")] = (
@@ -63,11 +66,14 @@ class FactLengths(Table, frozen=True):
 
     to: Annotated[Texts, Meta(description="How a length of time to something begins.")] = ()
     after: Annotated[Texts, Meta(description="What says from when it counts.")] = ()
+    leads: Annotated[Texts, Meta(description="Words before both of its ends: time from start to detection.")] = ()
     until: Annotated[Texts, Meta(description="What is behind the name of the end that it counts to.")] = ()
     whole: Annotated[Texts, Meta(description="What the length of the whole incident is called.")] = ()
     also: Annotated[Texts, Meta(description="What may be beside that.")] = ()
     alone: Annotated[Texts, Meta(description="Labels that are the length of the whole by themselves.")] = ()
     down: Annotated[Texts, Meta(description="Words of them by which it can only count from the start.")] = ()
+    spans: Annotated[Texts, Meta(description="What is behind its end in a label of two words: Detection delay.")] = ()
+    workdays: Annotated[Texts, Meta(description="Days on which people work, behind their number.")] = ()
     kinds: Annotated[dict[str, LengthWords], Meta(description="The kinds of lengths, by name.")] = msgspec.field(
         default_factory=dict
     )

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from incidentlint.text import EASTERN, narrow
-from incidentlint.vocabulary.answers import is_todo
+from incidentlint.vocabulary.answers import is_none, is_todo
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
 from incidentlint.vocabulary.tables import Texts
@@ -77,6 +77,9 @@ _SENTENCES = re.compile(r"\w{3}[.。] \w")
 _LONG_SENTENCE = 9
 """Words of a sentence that says what holds."""
 
+_FEW = 4
+"""Words of what may be told instead of none."""
+
 _NOTED = re.compile(r"\([^()\d]")
 """A note that is no number."""
 
@@ -95,6 +98,8 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
     either_or = _or(lexicon.words.slots.or_).split(plain)
     if len(either_or) == 2 and is_todo(either_or[0], lexicon):
         return True  # `TBD or "none"`
+    if len(either_or) == 2 and len(either_or[0].split()) <= _FEW and is_none(either_or[1].strip(" \"'“”„»«"), lexicon):
+        return True  # `Estimate or none`
     if is_name_of_value(plain, words):
         return True
     if _EASTERN.search(plain):

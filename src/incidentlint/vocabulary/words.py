@@ -132,6 +132,7 @@ class Gates(Table, frozen=True):
     fillers: Annotated[AsWritten, Meta(description="Words between one of those and the levels of severity.")] = ()
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
     optional_sections: Annotated[Texts, Meta(description="How a sentence begins that makes its section optional.")] = ()
+    even_none: Annotated[Texts, Meta(description="What says that to have nothing to tell is to be told.")] = ()
     dropped: Annotated[Texts, Meta(description="How a sentence begins that says when its section may go.")] = ()
     dropped_else: Annotated[Texts, Meta(description="How one begins that says for what else it may go.")] = ()
     restricted: Annotated[
@@ -364,6 +365,12 @@ class FigureWords(Table, frozen=True):
     made_good: Annotated[Texts, Meta(description="What says of an amount that nothing of it was lost.")] = ()
     totals: Annotated[Texts, Meta(description="How the label of a sum of what is above it begins.")] = ()
     included: Annotated[Texts, Meta(description="How the label of a part of the part above it begins.")] = ()
+    divided: Annotated[Texts, Meta(description="Words before the parts of a whole: of which.")] = ()
+    broken_down: Annotated[Texts, Meta(description="Words before all parts of a whole: namely.")] = ()
+    altogether: Annotated[Texts, Meta(description="Words right behind a total, which are no label of one.")] = ()
+    more: Annotated[Texts, Meta(description="Words right behind a difference: 20 more.")] = ()
+    difference: Annotated[Texts, Meta(description="What a difference of two numbers is called.")] = ()
+    among: Annotated[Texts, Meta(description="Words between a whole and the part of it that follows.")] = ()
     out_of: Annotated[Texts, Meta(description="Phrases between a part and its whole: 12 out of the 40.")] = ()
     that_is: Annotated[
         Texts, Meta(description="Words before a share of what was named before it: 12 of 40 users, or 30 %.")

@@ -21,6 +21,7 @@ from incidentlint.grammars import (
     agrees,
     are_alike,
     find_dates,
+    find_durations,
     find_ranges,
     find_stamps,
     make_point,
@@ -29,7 +30,7 @@ from incidentlint.grammars import (
     spell_duration,
 )
 from incidentlint.markdown import Prose
-from incidentlint.outline import TextNode
+from incidentlint.outline import TextNode, own_texts
 from incidentlint.report import Chronology, Report, Statement, chronology, incident, judged
 from incidentlint.vocabulary import phrases
 
@@ -44,10 +45,9 @@ def agree(report: Report, params: NoParams) -> Iterator[Finding]:
     A statement is compared only when it must be of the whole incident: two that differ say that one is of a part.
     """
     texts = list(summary_texts(report))
-    found = list(counts(report, texts))
+    found = [*counts(report, texts), *money(report, texts)]
     yield from found
     yield from swapped(report, {finding.span for finding in found})
-    yield from money(report, texts)
     yield from _lengths(report, texts)
     yield from _ranges(report, texts)
     yield from _moments(report, texts)
@@ -83,11 +83,21 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             right = right or between[0] * 0.9 <= duration.seconds <= between[1]
         if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
             continue
+        if _is_said_again(report, duration, texts):
+            continue
         if stated is not None:
             label, other = f"{named(stated.label)} says", stated.duration.raw
             related = (Related(stated.span, named(stated.label)), *related)
         values = {"value": duration.raw, "label": label, "other": other}
         yield Finding(told.prose.source(duration.start, duration.end), values, related, variant="summary")
+
+
+def _is_said_again(report: Report, duration: Duration, summary: list[Prose]) -> bool:
+    """Whether other parts of a report tell the same length: it is of what they tell of, and no slip of the summary."""
+    own = {prose.span for prose in summary}
+    said = (prose for node in report.outline.walk() for prose in own_texts(node, code=False, cells=True, values=True))
+    others = (prose.text for prose in said if prose.span not in own)
+    return any(other.seconds == duration.seconds for text in others for other in find_durations(text))
 
 
 def _is_too_long(report: Report, duration: Duration) -> bool:

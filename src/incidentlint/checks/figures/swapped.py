@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from incidentlint.checks.common import proses
@@ -14,14 +14,21 @@ from incidentlint.checks.figures.totals import add_up
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import tokens
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, digits_apart, find_quantities
+from incidentlint.grammars import Count, Figure, Money, currency_of, digits_apart, find_quantities, is_unit
 from incidentlint.outline import FieldNode, TableNode
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import GAPLESS, GLUE, Span
 from incidentlint.tuples import NamedTuple
 
-_NUMBER = re.compile(r"(?<![\w.,:/#+-])(?:\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+|\d{3,9})(?![\w:/-]|[.,]\d)")
-"""A number of three digits or more: fewer are two apart by chance."""
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.,:/#+-])(?:\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}})+(?:[.,]\d\d)?|[1-9]\d{{1,8}})(?![{GLUE}]|[:/-]|[.,]\d)"
+)
+"""A number of two digits or more."""
+_PAIR = 2
+"""Numbers of so many digits are swapped by chance, if nothing else is the same."""
+_GROUPED = re.compile(r"\d[.,'’\u00a0\u202f]\d{3}")
+_ANSWER = re.compile(r"[45]\d\d")
+"""What may be the code of an answer."""
 
 _DIGITS = re.compile(r"\D")
 _STEM = 5
@@ -40,6 +47,8 @@ class _Told(NamedTuple):
     raw: str
     span: Span
     of: frozenset[str]
+    about: frozenset[str]
+    """All words of its sentence, in short."""
     where: str
 
 
@@ -56,7 +65,10 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
     if not told:
         return
     known = known | {finding.span for finding in add_up(report, NoParams())}
-    often = Counter(_digits(each.raw) for each in told)
+    by_digits: dict[str, list[_Told]] = {}
+    for each in told:
+        by_digits.setdefault(_digits(each.raw), []).append(each)
+    often = Counter({digits: len(found) for digits, found in by_digits.items()})
     seen: set[tuple[str, str]] = set()
     alike: dict[str, list[_Told]] = {}
     for each in told:
@@ -65,7 +77,13 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
         pair = (_digits(one.raw), _digits(other.raw))
         if digits_apart(*pair) != "swapped" or pair in seen or one.of.isdisjoint(other.of):
             continue
-        if one.where == other.where or not {one.where[:1], other.where[:1]} - {"|"}:
+        mine, theirs = (by_digits[digits][:_MOST] for digits in pair)
+        if not {each.where for each in mine if each.where[:1] != "|"}.isdisjoint(each.where for each in theirs):
+            continue  # a sentence has both
+        if len(pair[0]) == _PAIR and not _is_retold(one, other, mine, theirs):
+            continue
+        tables = one.where.startswith("|") and other.where.startswith("|")
+        if one.where == other.where or (tables and not (_is_grouped(one.raw) and _is_grouped(other.raw))):
             continue  # what one sentence compares, or the rows of tables
         seen |= {pair, pair[::-1]}
         if not known.isdisjoint((one.span, other.span)):
@@ -86,8 +104,13 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         for found in alike.values()
         if 1 < len(found) <= _MOST
         for pair in combinations(sorted(found), 2)
-        if digits_apart(*pair) == "swapped"
+        if digits_apart(*pair) == "swapped" and not all(map(_ANSWER.fullmatch, pair))
     ]
+
+
+def _is_grouped(raw: str) -> bool:
+    """Whether digits are in groups: such a number is large, and no name of a thing."""
+    return _GROUPED.search(raw) is not None
 
 
 def _digits(raw: str) -> str:
@@ -103,11 +126,12 @@ def _is_rarer(one: _Told, other: _Told, often: Counter[str]) -> bool:
 def _told(report: Report, known: set[str]) -> Iterator[_Told]:
     """The counts of some digits in sentences, fields and cells."""
     labelled = sorted(_labelled(report))
+    people = frozenset(report.lexicon.words.summary.people)
     for prose in proses(report):
         if _NUMBER.search(prose.text) is None:
             continue
         for figure in find_quantities(prose.text):
-            if not isinstance(figure, Count) or figure.approx or _digits(figure.raw) not in known:
+            if not _is_amount(figure) or figure.approx or _digits(figure.raw) not in known:
                 continue
             if prose.marked(figure.start, figure.end, "code", "link"):
                 continue
@@ -116,13 +140,63 @@ def _told(report: Report, known: set[str]) -> Iterator[_Told]:
             inside = start <= span.start < end
             before, _ = sentence_at(prose.text, figure.start, figure.end)
             where = f"|{table}" if inside and table else f"{span.start - len(before)}"
-            behind = tokens(_CLAUSE.split(prose.text[figure.end : figure.end + _REACH])[0])[:_NEAR]
-            said = (*behind, *(tokens(label) if inside else ()))
-            yield _Told(figure.raw, span, frozenset(word[:_STEM] for word in said if len(word) >= _SHORTEST), where)
+            said = tokens(label) if inside else []
+            of = frozenset((*_things(prose.text, figure, people), *_stems(said), *_of_people(said, people)))
+            around = prose.text[max(0, figure.start - _AROUND) : figure.start], prose.text[figure.end :][:_AROUND]
+            about = _ENDS.split(around[0])[-1] + " " + _ENDS.split(around[1], maxsplit=1)[0]
+            yield _Told(figure.raw, span, of, frozenset(_stems([*tokens(about), *said])), where)
+
+
+def _is_amount(figure: Figure) -> bool:
+    """Whether a figure counts something, or is a sum of money."""
+    return isinstance(figure, Count) or (isinstance(figure, Money) and not figure.rate)
+
+
+def _of_people(words: Sequence[str], people: frozenset[str]) -> Iterator[str]:
+    """One name for all whom an incident affects, whatever they are called."""
+    if not people.isdisjoint(words):
+        yield "people"
+
+
+def _things(text: str, figure: Figure, people: frozenset[str]) -> Iterator[str]:
+    """The words beside a count that may be what it counts: those behind it, and of a large one any near it."""
+    behind = tokens(_CLAUSE.split(text[figure.end : figure.end + _REACH])[0])
+    if not _is_grouped(figure.raw):
+        yield from _stems(behind[:_NEAR])
+        return
+    before = tokens(_CLAUSE.split(text[max(0, figure.start - _REACH) : figure.start].rstrip(": "))[-1])
+    yield from _stems((*behind[:_WIDE], *before[-_WIDE:]))
+    yield from _of_people(behind[:_NEAR], people)
+    if currency_of(figure):
+        yield currency_of(figure)
+    counter = _COUNTER.match(text, figure.end)
+    if counter is not None and counter[1] > GAPLESS and not is_unit(counter[1]):
+        yield counter[1]
+
+
+def _stems(words: Sequence[str]) -> Iterator[str]:
+    """The beginnings of words that may be what is counted; lengths of time are told of many things."""
+    return (word[:_STEM] for word in words if len(word) >= _SHORTEST and not is_unit(word))
+
+
+def _is_retold(one: _Told, other: _Told, *found: list[_Told]) -> bool:
+    """Whether sentences say the same of two counts, of which one is told twice at least, and the other once.
+
+    `found` is where the one and the other are told.
+    """
+    if not (one.about & other.about) - (one.of & other.of):
+        return False
+    times = sorted(map(len, found))
+    return times[0] == 1 and times[1] > 1
 
 
 _CLAUSE = re.compile(r"[.,;:()]")
+_ENDS = re.compile(r"[.!?](?=\s)|[。！？]")
+_AROUND = 160
 _REACH = 40
+_WIDE = 4
+"""So many words beside a large number may be what it counts."""
+_COUNTER = re.compile(r"[ ]?([^\W\d_])")
 _LAST = 1 << 60
 
 

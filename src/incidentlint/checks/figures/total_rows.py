@@ -137,6 +137,8 @@ def _counts_below(report: Report, item: FieldNode) -> bool:
     """Whether an item says that what it counts is listed below it, or that list has nothing but labels with numbers."""
     if item.value.text.rstrip().endswith((":", "：")):
         return True
+    if not item.value.text and item.whole is not None and item.whole.text.rstrip().endswith((":", "：")):
+        return True
     entries = [entry for node in item.children if isinstance(node, ListNode) for entry in node.children]
     if len(entries) == 1:
         return phrases(report.lexicon.words.figures.included).fullmatch(entries[0].label.text) is not None
@@ -147,7 +149,18 @@ def _counts_below(report: Report, item: FieldNode) -> bool:
 
 def _part_below(entry: FieldNode) -> _Part | None:
     """What an item below a figure counts: what is behind its label, or ends it."""
-    return _part(_Entry(entry.label.text, entry.value)) or _last_part(entry)
+    return _part(_Entry(entry.label.text, entry.value)) or _last_part(entry) or _first_part(entry)
+
+
+def _first_part(entry: FieldNode) -> _Part | None:
+    """What the one figure counts that an item begins with: ``- 12 by phone``."""
+    figures = find_quantities(entry.whole.text) if entry.whole is not None else []
+    first = figures[0] if len(figures) == 1 else None
+    if entry.whole is None or not isinstance(first, (Count, Money)) or first.approx:
+        return None
+    if entry.whole.text[: first.start].strip(_SIGNS):
+        return None
+    return _Part(entry.whole.text[first.end :].strip(_SIGNS), entry.whole, first)
 
 
 def _last_part(entry: FieldNode) -> _Part | None:
@@ -179,9 +192,15 @@ def _parts_of_line(entry: FieldNode) -> list[_Part]:
 
 def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
     """``412,000 searches were stale:`` above a list of nothing but its parts, where one number is a slip away."""
-    figures = find_quantities(item.value.text)
+    prose = item.value if item.value.text or item.whole is None else item.whole
+    figures = find_quantities(prose.text)
     lists = [node for node in item.children if isinstance(node, ListNode)]
-    if not figures or len(lists) != 1 or len(item.children) != 1 or item.value.text[: figures[0].start].strip(_CLOSED):
+    if not figures or len(lists) != 1 or len(item.children) != 1:
+        return
+    led = (
+        prose is item.whole and len(figures) == 1 and not figures[0].approx and prose.text.rstrip()[-1:] in (":", "：")
+    )
+    if not led and prose.text[: figures[0].start].strip(_CLOSED):
         return
     total, entries = figures[0], lists[0].children
     alone = len(entries) == 1
@@ -195,7 +214,7 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
         return
     off = total.value - sum((part.figure.value for part in parts), Decimal(0))
     slips = [part for part in parts if is_slip(part.figure.value, part.figure.value + off)]
-    whole = _Part(item.label.text, item.value, total)
+    whole = _Part(item.label.text, prose, total)
     if is_slip(total.value, total.value - off):
         slips = [whole, *slips]
     surely = slips or is_pen_slip(total.value, [part.figure.value for part in parts])

@@ -1,0 +1,100 @@
+"""The cells of a table of entries that say nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from incidentlint.findings import Finding
+from incidentlint.grammars import read_date
+from incidentlint.report import Bound, Report, Row, Value, is_row_without, owner_of_cell
+from incidentlint.template import Column, SlotType, row_texts
+from incidentlint.text import quoted
+from incidentlint.vocabulary import Lexicon, is_total, key_of, leading_none, phrases
+
+
+def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
+    """The cells that say nothing of a table of entries: a report has as many rows as it needs."""
+    for untouched in report.untouched(bound):
+        place = next(index for index, text in enumerate(row_texts(untouched)) if not text)
+        label = next((bound.shape.columns[index].label.text for index, at in bound.columns.items() if at == place), "")
+        yield Finding(untouched.cell_spans[place], {"label": quoted(label) or "this cell"}, variant="empty")
+    above: set[int] = set()
+    rows = report.rows(bound)
+    told = {index for row in rows for index, value in row.values.items() if value.ok}
+    for row in rows:
+        if _divides(bound, row) or is_row_without(report, bound, row):
+            continue
+        if _is_timed(bound, row):
+            carried = {index for index in above if _takes(bound.shape.columns[index], "date")}
+            above |= {index for index, value in row.values.items() if value.text}
+        else:
+            carried = set()
+        for index, value in row.values.items():
+            column = bound.shape.columns[index]
+            if value.state == "empty" and index in carried:
+                continue  # the day of the rows above
+            if value.state != "empty" or not column.demanded or owner_of_cell(bound, index) != "values":
+                continue
+            name = next((cell.text for cell in row.row.cells if cell.text.strip()), "")
+            if is_total(name, report.lexicon) or key_of(name) in column.empty:
+                continue  # a sum has nothing to say in the columns of what it sums up
+            beside = [other for number, other in row.values.items() if number != index]
+            if index and column.role not in _TOLD:
+                dash = value.text.strip() == "-" and index in told
+                if dash or says_that_nothing_is(value, beside, report.lexicon, column.type, column.role):
+                    continue
+            if value.problem:
+                yield Finding(value.span, {"label": quoted(column.label.text), "wanted": value.wanted}, variant="bare")
+            else:
+                yield Finding(
+                    row.row.cell_spans[bound.columns[index]], {"label": quoted(column.label.text)}, variant="empty"
+                )
+
+
+_TOLD = ("owner", "due", "action", "time", "event", "date")
+"""The columns of what has to be told of each entry."""
+
+
+def says_that_nothing_is(
+    value: Value, beside: list[Value], lexicon: Lexicon, kind: SlotType | None, role: str = ""
+) -> bool:
+    """Whether a cell says by its dash, or its ``N/A``, that there is nothing to tell, and what is `beside` it is told.
+
+    A dash (``–``) does in a text of any kind; N/A where another cell of the row has the reason or says No, and of a
+    ticket or id.
+    """
+    if not any(other.ok or other.state == "waived" for other in beside):
+        return False
+    if value.problem:
+        named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
+        return named or any(other.state == "waived" or (other.ok and _denies(other.text, lexicon)) for other in beside)
+    text = value.text.strip()  # a hyphen is what is left of an item, and a line is to be written on
+    return text != "" and not text.strip("–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
+
+
+def _denies(text: str, lexicon: Lexicon) -> bool:
+    """Whether a cell begins with No, which is the reason for what does not apply beside it: ``No, nobody's data``."""
+    no = phrases(lexicon.words.answers.no, "", r"\b")
+    return no.match(text.strip(" *_`")) is not None or leading_none(text, lexicon) is True
+
+
+def _is_timed(bound: Bound, row: Row) -> bool:
+    """Whether a row says a time of day in a column of its own."""
+    return any(value.text and _takes(bound.shape.columns[index], "time") for index, value in row.values.items())
+
+
+def _takes(column: Column, what: Literal["date", "time"]) -> bool:
+    """Whether a column takes days alone, or times alone."""
+    return column.type.kind == what if column.type is not None else column.role == what
+
+
+def _divides(bound: Bound, row: Row) -> bool:
+    """Whether a row of a timeline holds nothing but a date, which dates the rows below it."""
+    filled = [(bound.shape.columns[index].role, value) for index, value in row.values.items() if value.text]
+    if len(filled) != 1 or filled[0][0] not in ("time", "date") or len(row.values) == 1:
+        return False
+    text = filled[0][1].text.strip(" *_`:")
+    date = read_date(text)
+    is_time = any(column.role == "time" for column in bound.shape.columns)
+    return is_time and date is not None and date.valid and date.end == len(text)

@@ -1,0 +1,96 @@
+"""Checklists: items of the template that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidentlint.checks.common import is_all_of_section
+from incidentlint.checks.registry import NoParams
+from incidentlint.findings import Finding, Level
+from incidentlint.outline import FieldNode, said_below
+from incidentlint.report import (
+    Bound,
+    Report,
+    field_skeleton,
+    is_named,
+    owner_of,
+    owner_span,
+    says_none,
+    skeleton,
+    wanted,
+)
+from incidentlint.text import quoted
+from incidentlint.vocabulary import is_told, leading_none, waiver
+
+
+def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
+    """Items of a checklist that are gone; of one that was replaced whole, one finding."""
+    for bound in report.walk():
+        if bound.shape.kind != "list" or not any(child.box for child in bound.shape.children):
+            continue
+        items = [child for child in bound.children if child.shape.box and child.shape.required is True]
+        absent = [item for item in items if not item.present]
+        mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
+        none = mandatory and _is_told_none(report, bound)
+        if not mandatory and _is_of_other_box(bound):
+            continue
+        if not absent or not (none or wanted(report, bound)):
+            continue
+        if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
+            continue
+        if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
+            if says_none(report, bound) and not none:
+                continue
+            where = owner_span(report, bound)
+            values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
+            other = bound.present or not is_all_of_section(bound)
+            weak = not mandatory and (other or all(is_named(report, item) for item in absent))
+            fix = None if bound.present else skeleton(report, bound)
+            variant = "replaced" if bound.present else "all"
+            yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
+            continue
+        for item in absent:
+            needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
+            if owner_of(report, item) != "post-mortem" and not needless:
+                values = {"item": quoted(item.shape.label.text)}
+                spared = is_named(report, item) or _are_for_this_one(report, bound)
+                most: Level = "info" if spared and not mandatory else "error"
+                fix = field_skeleton(report, item)
+                yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
+
+
+def _is_of_other_box(bound: Bound) -> bool:
+    """Whether boxes are below one that is not ticked: they are of what was not so."""
+    above = bound.parent
+    return above is not None and above.shape.box and isinstance(above.node, FieldNode) and above.node.tick is False
+
+
+def _are_alternatives(bound: Bound) -> bool:
+    """Whether the boxes of a list answer a question above it: the one that holds may be kept alone."""
+    owner = bound.parent
+    return bound.shape.one_ticked or (owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked)
+
+
+def _are_for_this_one(report: Report, bound: Bound) -> bool:
+    """Whether the boxes of a list offer causes, steps or lessons, of which a report has those that it needs.
+
+    Whole sentences in a section that each report tells anew are examples: ``- [ ] The alert fired at once.``
+    """
+    above = bound.parent
+    labels = [child.shape.label.text.rstrip() for child in bound.children if child.shape.box]
+    told = above is not None and is_told(above.shape.label.key, report.lexicon.words.prompts)
+    if told and len(labels) > 1 and all(label.endswith((".", "!", "。")) for label in labels):
+        return True
+    return any(root is above for role in _OFFERING for root in report.role(role))
+
+
+_OFFERING = ("actions", "cause")
+
+
+def _is_told_none(report: Report, bound: Bound) -> bool:
+    """Whether the place of a list says None and nothing else: no reason why mandatory checks were not made."""
+    owner = bound.parent
+    if owner is None or owner.node is None or not report.active(owner):
+        return False
+    texts, words = [line.text for line in said_below(owner.node)], report.lexicon
+    return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
