@@ -89,4 +89,13 @@ def test_minutes_are_no_counts_with_swapped_digits() -> None:
         "The gate was shut for 52 minutes. Porters waited 52 minutes at the gate of the hall.\n\n"
         "For 25 minutes the porters searched at the gate of the hall.\n"
     )
-    assert [one.code for one in lint_text(f"{REPORT}## Summary\n\n{text}", built_in())] == []
+    assert [
+        one.code for one in lint_text(f"{REPORT}## Summary\n\n{text}", built_in(), path="docs/incidents/gate.md")
+    ] == []
+
+
+@pytest.mark.parametrize(("length", "codes"), [("2 h 45 min", []), ("1 h 45 min", ["IR403"])])
+def test_times_of_one_day_with_the_day_behind_them(length: str, codes: list[str]) -> None:
+    text = f"Between 08:12 and 10:57 UTC on Thursday 2026-04-02 ({length}) no gate opened.\n"
+    found = lint_text(f"{REPORT}## Summary\n\n{text}", built_in(), path="docs/incidents/gate.md")
+    assert [one.code for one in found if one.level != "info"] == codes

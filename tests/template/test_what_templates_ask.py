@@ -66,3 +66,17 @@ def test_a_section_that_says_what_is_to_be_told(prompt: str) -> None:
     template = f"{HEAD}## Check\n\n{prompt}\n{STORY}"
     assert found(template, f"{REPORT}## Check\n\nIt was pushed twice.\n{TOLD}") == []
     assert found(template, f"{REPORT}## Check\n\n{prompt}\n{TOLD}") == ["IR201"]
+
+
+def test_labels_with_dots_between_them() -> None:
+    line = "Day: · Author: · Status: Draft | done, steps open | closed"
+    template = f"{HEAD}{line}\n{STORY}"
+    told = "Day: 2026-04-02 · Author: Uma Ray · Status: closed"
+    assert found(template, f"{REPORT}{told}\n{TOLD}") == []
+    assert found(template, f"{REPORT}{told.replace('Uma Ray ', '')}\n{TOLD}") == ["IR205"]
+    assert found(template, f"{REPORT}{told.replace('closed', line.rpartition(': ')[2])}\n{TOLD}") == ["IR202"]
+
+
+def test_a_sentence_with_a_dot_and_a_colon_is_no_row_of_labels() -> None:
+    template = f"{HEAD}Day: [day]\n{STORY}"
+    assert found(template, f"{REPORT}Day: 2026-04-02 · at noon, as the log says: it jammed\n{TOLD}") == []

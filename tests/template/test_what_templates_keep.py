@@ -227,3 +227,32 @@ def test_a_time_of_day_is_a_timestamp_of_a_timeline() -> None:
     table = "## Timeline\n\n| Time | Event |\n| -- | -- |\n"
     template = f"{HEAD}{table}| [timestamp] | [event] |\n"
     assert found(template, f"{REPORT}{table}| 11:05 | The gate jams |\n| 11:20 | It is open |\n") == []
+
+
+def test_a_field_for_one_case_may_go() -> None:
+    template = f"{HEAD}- **Money**: [only if money was lost]\n- **Owner**: [Name]\n\n{STORY}"
+    assert found(template, f"{REPORT}- **Owner**: Uma Ray\n\n{TOLD}") == []
+
+
+BOXES = "- [ ] **Code**: mend what broke\n- [ ] **Alarm**: add an alarm\n- [ ] **Talk**: tell the team\n"
+
+
+def test_boxes_of_actions_are_examples_however_deep() -> None:
+    template = f"{HEAD}## Action plan\n\n### Technical\n\n#### Soon\n\n{BOXES}\n{STORY}"
+    told = "- [x] **Alarm**: the lamp blinks (Uma Ray, 2026-04-09)\n- [ ] **Bell**: louder (Bo Li, 2026-05-09)\n"
+    report = f"{REPORT}## Action plan\n\n### Technical\n\n#### Soon\n\n{told}\n{TOLD}"
+    assert found(template, report) == []
+
+
+def test_an_item_without_a_box_among_boxes_is_no_action() -> None:
+    template = f"{HEAD}## Action plan\n\n- [ ] [Step] (owner: [Name], due: YYYY-MM-DD)\n\n{STORY}"
+    told = "- [x] New bell (owner: Bo Li, due: 2026-05-09)\n- [ ] New lamp (owner: Uma Ray, due: 2026-05-09)\n"
+    report = f"{REPORT}## Action plan\n\n{told}- Training: not needed this time\n\n{TOLD}"
+    assert found(template, report) == []
+
+
+def test_a_step_that_was_not_taken_has_no_time() -> None:
+    table = "## Log\n\n| Time | Step | Who | Note |\n| -- | -- | -- | -- |\n"
+    template = f"{HEAD}{table}| HH:MM | Restart | [Name] | [Note] |\n| HH:MM | Roll back | [Name] | [Note] |\n\n{STORY}"
+    rows = "| 11:05 | Restart | Bo Li | No use |\n| — | Roll back | — | Not done: nothing was rolled out |\n\n"
+    assert found(template, f"{REPORT}{table}{rows}{TOLD}") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -40,6 +41,9 @@ def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
             if is_total(name, report.lexicon) or key_of(name) in column.empty:
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
+            if column.role == "time" and _is_dash(value) and any(map(_is_dash, beside)):
+                if any(other.ok and _COLON.search(other.text) for other in beside):
+                    continue  # a step that was not taken, by nobody: `Not done: nothing was rolled out`
             if index and column.role not in _TOLD:
                 dash = value.text.strip() == "-" and index in told
                 if dash or says_that_nothing_is(value, beside, report.lexicon, column.type, column.role):
@@ -69,14 +73,23 @@ def says_that_nothing_is(
     if value.problem:
         named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
         return named or any(other.state == "waived" or (other.ok and _denies(other.text, lexicon)) for other in beside)
-    text = value.text.strip()  # a hyphen is what is left of an item, and a line is to be written on
-    return text != "" and not text.strip("–—") and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
+    # A hyphen is what is left of an item, and a line is to be written on.
+    return _is_dash(value) and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
 
 
 def _denies(text: str, lexicon: Lexicon) -> bool:
     """Whether a cell begins with No, which is the reason for what does not apply beside it: ``No, nobody's data``."""
     no = phrases(lexicon.words.answers.no, "", r"\b")
     return no.match(text.strip(" *_`")) is not None or leading_none(text, lexicon) is True
+
+
+_COLON = re.compile(r"[:：]\s*\S")
+
+
+def _is_dash(value: Value) -> bool:
+    """Whether a cell says no more than a dash."""
+    text = value.text.strip()
+    return bool(text) and not text.strip("–—")
 
 
 def _is_timed(bound: Bound, row: Row) -> bool:

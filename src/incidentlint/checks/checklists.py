@@ -81,7 +81,13 @@ def _are_for_this_one(report: Report, bound: Bound) -> bool:
     told = above is not None and is_told(above.shape.label.key, report.lexicon.words.prompts)
     if told and len(labels) > 1 and all(label.endswith((".", "!", "。")) for label in labels):
         return True
-    return any(root is above for role in _OFFERING for root in report.role(role))
+    roots = [root for role in _OFFERING for root in report.role(role)]
+    names = {name for role in _OFFERING for name in report.lexicon.roles[role]}
+    while above is not None:
+        if above.shape.label.key in names or any(root is above for root in roots):
+            return True
+        above = above.parent
+    return False
 
 
 _OFFERING = ("actions", "cause")

@@ -60,7 +60,7 @@ def lengths_with_times(
 
 _NOTES = re.compile(r"[ ]?[(（]([^()（）\n]{3,80})[)）]")
 _NUMBER = re.compile(r"(?<![\d.,:/+-])\d")
-_NEAR = 40
+_NEAR = 80
 
 
 def _noted(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:

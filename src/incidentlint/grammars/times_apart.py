@@ -104,6 +104,8 @@ def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApar
         return None
     days = [stamp.days() for stamp in stamps if stamp.date is not None and stamp is not stamps[0]]
     first = stamps[0].days()
+    if len(stamps) == _PAIR and not first and stamps[1].date is not None and stamps[1].date.end == stamps[1].end:
+        days = []  # `between 08:12 and 10:57 on 6 October`: of both
     if days and not (len(stamps) == _PAIR and len(first) == len(days[0]) == 1):
         return None
     whole = (days[0][0] - first[0]).days if days else 0

@@ -244,7 +244,7 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             and not marked.overlaps(Span(*match.span(1)))
         ):
             found.append(_plain(prose, match, low))
-            found += _known_labels(prose, match.end(), end, labels)
+            found += _dotted_labels(prose, match.end(1), end) or _known_labels(prose, match.end(), end, labels)
         elif not found:
             return []
         start = end + 1
@@ -335,6 +335,20 @@ _NOTE = re.compile(r"\s?[(（][^()（）]{1,40}[)）]\Z")
 
 _SHORT = re.compile(r"(?<=\b[^\W\d_]{2})\.(?=\s?\(|$)|(?<=\b[^\W\d_]{3})\.(?=\s?\(|$)")
 """The full stop of a short word at the end of a label: ``Sheet no.``, ``Ref. no. (*)``."""
+
+
+def _dotted_labels(prose: Prose, start: int, end: int) -> list[LabelAt]:
+    """The further labels of a line that is nothing but labels with dots between them: ``Date: · Author: · State:``."""
+    dots = list(_DOT.finditer(prose.text, start, end))
+    parts = [_DOTTED.match(prose.text, dot.end(), end) for dot in dots]
+    if not parts or None in parts:
+        return []
+    found = (part for part in parts if part is not None)
+    return [LabelAt(m.start(1), m.end(1), m.end(), prose.source(*m.span(1)), False) for m in found]
+
+
+_DOT = re.compile(r"\s[·•｜]\s?|[·•｜]\s")
+_DOTTED = re.compile(r"\s{0,4}([^\W\d_][^:：\n·•｜]{0,30}?)\s?[:：](?=\s|$)")
 
 
 def _known_labels(prose: Prose, start: int, end: int, labels: frozenset[str]) -> list[LabelAt]:

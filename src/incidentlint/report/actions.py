@@ -331,6 +331,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     dated = sum(bool(find_dates(whole.text)) for _, whole, _ in read if whole is not None) if role == "due" else 0
     others = len(read) > _A_FEW and dated == len(read) - 1
+    boxed = 2 * sum(entry.tick is not None for entry in node.children) > len(read)
     for entry, whole, parts in read:
         if whole is None:
             continue
@@ -342,6 +343,8 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
             state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
             yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
             continue
+        if boxed and entry.tick is None:
+            continue  # what it says is no action: `Training: not needed this time`
         wanted = asked and not (role == "due" and entry.tick)  # what is done is no longer due
         blank = blank_part(whole, role, lexicon) if wanted else None
         if blank is not None:

@@ -26,7 +26,7 @@ _SMALL = r"[\w-]+(?: [\w-]+){0,2}"
 _SMALL_WORDS = rf"{_SMALL}(?: [/|] {_SMALL}){{2,}}"
 
 # A bar between words is unmistakable, and so are three names joined by slashes or middle dots.
-_BARRED = r"[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+"
+_BARRED = r"(?:[\w][\w /-]{0,30}(?: ?\| ?[\w][\w /-]{0,30})+|[\w][\w ,/’'-]{0,40}(?: \| [\w][\w ,/’'-]{0,40}){2,8})"
 
 _JOINED = r"[A-Z][\w-]*(?: [\w-]+){0,2}(?:/[A-Z][\w-]*(?: [\w-]+){0,2}){2,}"
 

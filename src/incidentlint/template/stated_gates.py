@@ -159,7 +159,8 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         return behind
     # What its slot says after a comma or first of all: ``[who, P1 only]``, ``[name; if any]``, ``[Optional: links]``.
     ends = (end for slot in node.slots for end in (_LAST_PART.search(slot.text), _FIRST_PART.match(slot.text)))
-    for note in (end[1].strip(" *_") for end in ends if end):
+    whole = (slot.text.strip("[]<>{}()*_ ") for slot in node.slots)  # `[only if money was lost]`
+    for note in (*(end[1].strip(" *_") for end in ends if end), *whole):
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
     if node.kind == "section" and (only := _only_slot(node)) and _says_optional(only, said):
