@@ -39,6 +39,7 @@ def test_a_draft_passes_where_the_clock_is_used(pack: str, tmp_path: Path, monke
         ("2021-03-04-search.md", ""),
         ("search.md", "**Started:** 2021-03-04 10:00 UTC\n"),
         ("search.md", "## Timeline\n\n- 2021-03-04 10:00 UTC Search is slow\n"),
+        ("search.md", "## 2021-03-04: search is slow\n\nIt was slow.\n"),
     ],
 )
 def test_an_old_report_is_no_draft(name: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

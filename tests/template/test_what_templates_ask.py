@@ -80,3 +80,9 @@ def test_labels_with_dots_between_them() -> None:
 def test_a_sentence_with_a_dot_and_a_colon_is_no_row_of_labels() -> None:
     template = f"{HEAD}Day: [day]\n{STORY}"
     assert found(template, f"{REPORT}Day: 2026-04-02 · at noon, as the log says: it jammed\n{TOLD}") == []
+
+
+def test_a_value_that_calls_itself_a_template_s() -> None:
+    template = f'---\napprover: "TEMPLATE_APPROVER"\n---\n\n{HEAD}{STORY}'
+    assert found(template, f'---\napprover: "Uma Ray"\n---\n\n{REPORT}{TOLD}') == []
+    assert found(template, f'---\napprover: "TEMPLATE_APPROVER"\n---\n\n{REPORT}{TOLD}') == ["IR204"]

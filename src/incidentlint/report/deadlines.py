@@ -119,6 +119,8 @@ def _days_in(report: Report, nodes: Iterable[Node]) -> set[dt.date]:
 def _texts(node: Node) -> tuple[str, ...]:
     if isinstance(node, FieldNode):
         return (node.value.text,)
+    if isinstance(node, SectionNode):
+        return (node.title.text,)
     return tuple(line.text for line in node.lines) if isinstance(node, TextNode) else ()
 
 

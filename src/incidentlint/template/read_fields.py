@@ -221,7 +221,9 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         or example_type(text),
         notes=notes(text, slots),
         constant=constant,
-        guide="value" if constant and _is_short(constant) and calls_itself_template(constant, at.lexicon) else "",
+        guide="value"
+        if constant and _is_short(constant) and calls_itself_template(constant.replace("_", " "), at.lexicon)
+        else "",
     )
     valued = node.origin not in ("lead", "item") or _is_blank_item(node)
     if not slots and not text.strip() and not node.children and valued:
