@@ -64,11 +64,13 @@ _DIGITS = re.compile(r"\d+")
 def _is_shortened(name: str, key: str) -> bool:
     """Whether a label has only some of the words of a field's key, its last ones: ``Approved`` for ``Report approved``.
 
+    Or its first ones, if they are several: ``Signs of trouble`` for ``Signs of trouble that were missed``.
+
     ``Zatwierdził`` for ``Raport zatwierdził/-a``.
     """
     words = words_of(name).split()
     return bool(words) and any(
-        len(words) < len(mine) and mine[-len(words) :] == words
+        len(words) < len(mine) and (mine[-len(words) :] == words or (len(words) > 1 and mine[: len(words)] == words))
         for form in (key, *inflected(key))
         if (mine := words_of(form).split())
     )

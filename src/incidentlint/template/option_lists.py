@@ -293,6 +293,9 @@ def is_options(text: str, lexicon: Lexicon) -> bool:
 
 def choice_of(options: list[str], note: str, lexicon: Lexicon) -> SlotType:
     """The choice of some options; `note` is what is said after them, as ``if yes, which``."""
+    first = options[0].partition(":")[2].strip() if options else ""  # `FILL IN: low | high`
+    if first and not any(":" in option for option in options[1:]):
+        options = [first, *options[1:]]
     names = tuple(option.strip() for option in options)
     plain = [name.casefold() for name in names]
     closed = _is_yes_no(plain, lexicon) or all(re.fullmatch(_CODE, name) for name in names)

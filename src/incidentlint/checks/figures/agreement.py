@@ -74,7 +74,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             label, other = f"{first.role} to {last.role} is", spell_duration(max(0, between[0]))
         elif stated is not None:
             related = ()
-            right = are_alike(duration, stated.duration)
+            right = are_alike(duration, stated.duration) or _is_outage(report, duration, facts, repair=False)
             label, other = f"{named(stated.label)} says", stated.duration.raw
         else:
             continue
