@@ -72,6 +72,12 @@ def steps(number: int, day: str) -> str:
     )
 
 
+def cells(number: int, row: str) -> str:
+    return "| Team | Lead | Channel | Note |\n|---|---|---|---|\n" + "".join(
+        f"| Team {each} | {row} |\n" for each in range(number, 2 * number)
+    )
+
+
 def actions(number: int) -> str:
     return "| Action | Owner | Due |\n|---|---|---|\n" + "| [what] | [who] | YYYY-MM-DD |\n" * number
 
@@ -92,6 +98,15 @@ FORMS: dict[str, tuple[Callable[[int], str], Callable[[int], str]]] = {
     "rows": (lambda number: rows(number, "Key"), lambda number: rows(number, "Key").replace("[what]", "x y")),
     "rows of other names": (lambda number: rows(number, "Key"), lambda number: rows(number, "Kay")),
     "cells left empty": (lambda number: steps(number, "dd-mm-yyyy"), lambda number: steps(number, "02-03-2026")),
+    "cells that say what holds": (
+        lambda number: cells(number, " | Email | "),
+        lambda number: cells(number, "x | y | z"),
+    ),
+    "cells of a word": (lambda number: cells(number, "name | [where] | y"), lambda number: cells(number, "x | y | z")),
+    "cells of some words": (
+        lambda number: cells(number, "who leads it | [where] | y"),
+        lambda number: cells(number, "x | y | z"),
+    ),
     "actions left as they are": (actions, actions),
     "items": (lambda number: items(number, "Step"), lambda number: items(number, "Step").replace("[ ]", "[x]")),
     "items of other names": (lambda number: items(number, "Step"), lambda number: items(number, "Stop")),

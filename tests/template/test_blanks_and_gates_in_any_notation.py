@@ -131,3 +131,18 @@ def test_levels_are_told_in_a_legend_behind_a_word() -> None:
     report = f"{REPORT}**Severity:** {{}}\n\n## Cause\n\nA stone.\n"
     assert found(template, report.format("P2")) == []
     assert [code for code, *_ in found(template, report.format("P1"))] == ["IR301"]
+
+
+@pytest.mark.parametrize("options", ["[P1: outage | P2 | P3]", "P1 (outage) / P2 / P3", "P1 - all | P2 - some | P3"])
+def test_a_code_is_an_option_with_and_without_its_explanation(options: str) -> None:
+    template = f"{HEAD}**Level:** {options}\n\n## Cause\n\n[Cause]\n"
+    report = f"{REPORT}**Level:** {{}}\n\n## Cause\n\nA stone.\n"
+    assert [found(template, report.format(level)) for level in ("P1", "P2", "P3")] == [[], [], []]
+    assert found(template, report.format("P7")) == [("IR207", 3, "error")]
+
+
+def test_words_before_all_options_are_none_of_them() -> None:
+    template = f"{HEAD}**Strain:** <FILL IN: low | high>\n\n## Cause\n\n[Cause]\n"
+    report = f"{REPORT}**Strain:** {{}}\n\n## Cause\n\nA stone.\n"
+    assert [found(template, report.format(strain)) for strain in ("low", "high")] == [[], []]
+    assert found(template, report.format("<FILL IN: low | high>")) == [("IR202", 3, "error")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
+from incidentlint.checks.common import has_value_behind
 from incidentlint.findings import Finding
 from incidentlint.grammars import read_date
 from incidentlint.report import Bound, Report, Row, Value, is_row_without, owner_of_cell
@@ -42,7 +42,7 @@ def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
             if column.role == "time" and _is_dash(value) and any(map(_is_dash, beside)):
-                if any(other.ok and _COLON.search(other.text) for other in beside):
+                if any(other.ok and has_value_behind(other.text) for other in beside):
                     continue  # a step that was not taken, by nobody: `Not done: nothing was rolled out`
             if index and column.role not in _TOLD:
                 dash = value.text.strip() == "-" and index in told
@@ -81,9 +81,6 @@ def _denies(text: str, lexicon: Lexicon) -> bool:
     """Whether a cell begins with No, which is the reason for what does not apply beside it: ``No, nobody's data``."""
     no = phrases(lexicon.words.answers.no, "", r"\b")
     return no.match(text.strip(" *_`")) is not None or leading_none(text, lexicon) is True
-
-
-_COLON = re.compile(r"[:：]\s*\S")
 
 
 def _is_dash(value: Value) -> bool:

@@ -49,12 +49,13 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
             continue
+        offered = not mandatory and _are_for_this_one(report, bound)
         for item in absent:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                spared = is_named(report, item) or _are_for_this_one(report, bound)
-                most: Level = "info" if spared and not mandatory else "error"
+                spared = offered or (not mandatory and is_named(report, item))
+                most: Level = "info" if spared else "error"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
 

@@ -21,6 +21,14 @@ def named(label: str) -> str:
     return label if label in _NO_LABELS else quoted(label)
 
 
+def has_value_behind(text: str) -> bool:
+    """Whether a text has a colon and something behind it, as a label has its value: ``Owner: Ann``."""
+    return _COLON.search(text) is not None
+
+
+_COLON = re.compile(r"[:：]\s*\S")
+
+
 def name_of(bound: Bound) -> str:
     """A section's or field's name in quotes, as the report writes it; with the template's number where it has none."""
     label = bound.shape.label

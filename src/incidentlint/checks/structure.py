@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, name_of, value_of_cause
+from incidentlint.checks.common import because, has_value_behind, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
@@ -270,14 +270,10 @@ def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
             yield Finding(left.span, {"section": left.owner}, variant="empty")
 
 
-_COLON = re.compile(r"[:：]\s*\S")
-"""A heading that has its value behind it: ``Incident lead: Ana Cal``."""
-
-
 def _empty_sections(report: Report) -> Iterator[Finding]:
     for bound in report.walk():
         node = bound.node
-        if not isinstance(node, SectionNode) or bound.shape.kind == "title" or _COLON.search(node.title.text):
+        if not isinstance(node, SectionNode) or bound.shape.kind == "title" or has_value_behind(node.title.text):
             continue
         variant = "empty" if is_left_empty(bound) else "hint"
         if variant == "hint" and not _keeps_hints_only(report, bound, node):

@@ -148,9 +148,14 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
         firsts = of_milestones(milestones, facts.words.starts_of(length.kind, length.label))
         lasts = of_milestones(milestones, facts.words.kinds[length.kind].ends)
         if between[0] != "started":  # it may have begun before what is stated
-            firsts += [of_row(row) for row in facts.rows if row.instant.before(start.instant)]
+            firsts += _rows_before(facts, start)
     if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(firsts, lasts)):
         yield Apart(length, start, end, seconds[0], most=seconds[1])
+
+
+def _rows_before(facts: Facts, start: End) -> list[End]:
+    """The rows before a stated beginning."""
+    return [of_row(row) for row in facts.rows if row.instant.before(start.instant)]
 
 
 def _is_labelled(length: Length, lengths: list[Length]) -> bool:
@@ -176,10 +181,8 @@ def _between(
     """A length with ends that are known: only they count, and rows that tell the same milestones."""
     more = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(kind.ends)]
     also = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
-    if length.kind == "whole" and roles[0] not in {
-        start.role for start in starts
-    }:  # it may have begun before what is stated
-        also += [of_row(row) for row in facts.rows if row.instant.before(starts[0].instant)]
+    if length.kind == "whole" and not any(start.role == roles[0] for start in starts):
+        also += _rows_before(facts, starts[0])  # it may have begun before what is stated
     pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
     known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
     if not known or any(fits(length, *pair) for pair in known):

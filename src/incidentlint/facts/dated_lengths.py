@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from incidentlint.facts.timed_lengths import length_before
-from incidentlint.grammars import DAY, Date, Duration, digits_apart, find_dates, other_words, read_duration
+from incidentlint.grammars import DAY, Date, Duration, all_words, digits_apart, find_dates, read_duration
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import literal, remembered, time_words
@@ -35,17 +35,14 @@ class WrongDays(msgspec.Struct, frozen=True):
 
 @remembered
 def _to() -> re.Pattern[str]:
-    to, led = (literal((*getattr(time_words(), name), *other_words(name))) for name in ("to", "from_"))
-    both = literal((*time_words().and_, *other_words("and_")))
+    to, led, both = (literal(all_words(name)) for name in ("to", "from_", "and_"))
     return re.compile(rf"\s?(?:(?:{_ARROWS}|{to}|{led}|{both})\s?)(?:{literal(time_words().the)})?\s?", re.IGNORECASE)
 
 
 @remembered
 def _led() -> re.Pattern[str]:
     """What may be between a length and the first of its dates."""
-    words = literal((
-        *time_words().from_, *other_words("from_"), *time_words().between, *other_words("between"),
-    ))  # fmt: skip
+    words = literal(all_words("from_", "between"))
     return re.compile(rf"(?:,?\s?[(（]|,|\s?[:–—-]|(?=\s))\s?(?:{words})?\s?", re.IGNORECASE)
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import other_words
+from incidentlint.grammars import all_words, other_words
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import literal, remembered, time_words
+from incidentlint.vocabulary import literal, remembered
 
 _ARROW = re.compile(r"\s*(?:[→⟶⇒➔➜]|[-=–]{1,2}>)\s*")
 _MINUS = re.compile(r"\s+[-–—−]\s+")
@@ -72,10 +72,9 @@ def span_names(label: str, words: FactWords) -> tuple[str, str] | None:
 @remembered
 def _joins() -> dict[str, frozenset[str]]:
     """What leads the second end of a length, by the word that leads the first: ``from ... to``, ``between ... and``."""
-    english = time_words()
     pairs = (
-        (("between",), (*english.between, *other_words("between")), (*english.and_, *other_words("and_"))),
-        (("from",), (*english.from_, *other_words("from_")), (*english.to, *other_words("to"))),
+        (("between",), all_words("between"), all_words("and_")),
+        (("from",), all_words("from_"), all_words("to")),
     )
     return {word: frozenset(joins) for names, leads, joins in pairs for word in (*names, *leads) if word < GAPLESS}
 
@@ -105,7 +104,7 @@ def _before_until(text: str, words: FactWords) -> str:
 
 @remembered
 def _between() -> re.Pattern[str]:
-    words = (*time_words().to, *other_words("to"))
+    words = all_words("to")
     blanks = literal(word for word in words if word < GAPLESS and word[:1].isalpha())
     glued = literal(word for word in words if word > GAPLESS)
     return re.compile(rf"\s+(?:{blanks}|[-–—−])\s+|\s?(?:[~〜～]|{glued})\s?", re.IGNORECASE)

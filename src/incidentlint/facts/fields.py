@@ -13,8 +13,8 @@ from incidentlint.facts.loose import Loose, read_loose
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import (
+    all_words,
     find_ranges,
-    other_words,
     read_duration,
     read_labelled_length,
     read_stamp,
@@ -22,7 +22,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode, labelled_parts
-from incidentlint.vocabulary import literal, remembered, time_words
+from incidentlint.vocabulary import literal, remembered
 
 _LABELLED = re.compile(
     r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?(?: \([^()\n\d]{3,60}\))?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)"
@@ -154,7 +154,7 @@ _LISTED = re.compile(r"\s?[,;·、，]\s?(?=\D{0,3}\d)|\s[–—|/-]\s(?=\D{0,3}
 @remembered
 def _and() -> re.Pattern[str]:
     """What is between two labels of one field."""
-    words = literal((*time_words().and_, *other_words("and_")))
+    words = literal(all_words("and_"))
     return re.compile(rf"\s(?:{words}|[&+])\s|\s?・\s?", re.IGNORECASE)
 
 

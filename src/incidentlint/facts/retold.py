@@ -26,18 +26,18 @@ def told_otherwise(facts: Facts, wrong: frozenset[Span]) -> list[Told]:
     """Fields whose milestone the timeline tells at another time, where no row tells it at the field's."""
     found: list[Told] = []
     roles = [m.role for m in facts.milestones]
+    timed = [row for row in facts.rows if not row.instant.whole_day]
     halves = {row.entry.span for placed in facts.story if placed.halves for row in placed.rows}
     for milestone in facts.milestones:
         point = milestone.instant
         if point is None or point.whole_day or milestone.span in wrong or roles.count(milestone.role) > 1:
             continue
-        rows = [row for row in facts.rows if milestone.role in row.tells and not row.instant.whole_day]
+        rows = [row for row in timed if milestone.role in row.tells]
         rows = rows or _only_end(facts, milestone)
         if not rows or any(_same(row, point) or _is_alike(row, point, halves) for row in rows):
             continue
         if milestone.given and any(_is_explained(facts, row, milestone) for row in rows):
             continue
-        timed = [row for row in facts.rows if not row.instant.whole_day]
         if milestone.given and milestone.role == "resolved" and any(_same(row, point) for row in timed):
             continue  # it was over, and closed later
         if all(_is_stated(facts, row, milestone) for row in rows):

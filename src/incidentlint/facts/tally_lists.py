@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, in_full, unit_of, wrong_sum
-from incidentlint.grammars import Figure, currency_of, find_quantities, is_slip
+from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, in_full, is_slip_of, unit_of, wrong_sum
+from incidentlint.grammars import Figure, currency_of, find_quantities
 from incidentlint.markdown import Prose
 
 _ENDS = re.compile(r"[.!?]\s|[。\n]")
@@ -81,10 +81,10 @@ _STEM = 5
 
 def _listed_sum(prose: Prose, parts: list[Figure], total: Figure, *, alike: bool) -> Iterator[Tally]:
     """The sum at the end of a list; sure where it is of money, a slip, or all have the same counter (`alike`)."""
-    off = total.value - sum((part.value for part in parts), Decimal(0))
-    slip = any(is_slip(part.value, part.value + off) for part in parts) or is_slip(total.value, total.value - off)
-    money = bool(currency_of(total))
-    if (slip or money or alike) and 2 * abs(off) < total.value and max(part.value for part in parts) < total.value:
+    values = [part.value for part in parts]
+    off = total.value - sum(values, Decimal(0))
+    sure = alike or bool(currency_of(total)) or is_slip_of(total.value, values)
+    if sure and 2 * abs(off) < total.value and max(values) < total.value:
         yield from wrong_sum(prose, parts, total)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 
-from incidentlint.grammars import Figure, Percent, currency_of, is_vague
+from incidentlint.grammars import Figure, Percent, currency_of, is_slip, is_vague
 from incidentlint.markdown import Prose
 from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import FigureWords, either, phrases
@@ -126,6 +126,17 @@ def is_near(off: Decimal, total: Figure) -> bool:
     return abs(off) * _NEAR <= total.value
 
 
+def with_others(total: Decimal, parts: Sequence[Decimal]) -> list[tuple[Decimal, Decimal]]:
+    """Each number of a sum with what the others make of it: the total first, then its parts."""
+    off = total - sum(parts, Decimal(0))
+    return [(total, total - off), *((part, part + off) for part in parts)]
+
+
+def is_slip_of(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether a total or one of its parts is one slip of the pen from what the others make of it."""
+    return any(is_slip(*pair) for pair in with_others(total, parts))
+
+
 def in_full(figure: Figure) -> Figure:
     """A figure whose dot may be one of thousands as one of these: of a whole and its parts all are, or none is."""
     if isinstance(figure, Percent) or not figure.ambiguous or "." not in figure.raw:
@@ -164,9 +175,11 @@ __all__ = [
     "TallyWords",
     "in_full",
     "is_near",
+    "is_slip_of",
     "kind_of",
     "spaced_counter",
     "tally_words",
     "unit_of",
+    "with_others",
     "wrong_sum",
 ]

@@ -13,9 +13,11 @@ from incidentlint.facts.tally_model import (
     Tally,
     TallyWords,
     is_near,
+    is_slip_of,
     kind_of,
     spaced_counter,
     unit_of,
+    with_others,
     wrong_sum,
 )
 from incidentlint.grammars import (
@@ -27,7 +29,6 @@ from incidentlint.grammars import (
     find_dates,
     is_digit_off,
     is_pen_slip,
-    is_slip,
     is_vague,
 )
 from incidentlint.markdown import Prose
@@ -105,7 +106,7 @@ def _is_meant(
 ) -> bool:
     """Whether a list behind a number is one of all its parts, so that another sum of them is wrong."""
     off = total.value - sum(parts.values, Decimal(0))
-    slip = _is_slip_of(total.value, parts.values)
+    slip = is_slip_of(total.value, parts.values)
     pen = is_pen_slip(total.value, parts.values)
     partial = words.partial.search(match[1])
     if parts.loose:
@@ -128,17 +129,9 @@ def _is_meant(
     return rest is None and pen and is_near(off, total) and _is_closed(text, match, parts, words)
 
 
-def _is_slip_of(total: Decimal, parts: list[Decimal]) -> bool:
-    """Whether a total or one of its parts is one slip of the pen from what the others make of it."""
-    off = total - sum(parts, Decimal(0))
-    return any(is_slip(part, part + off) for part in parts) or is_slip(total, total - off)
-
-
 def _is_digit_apart(total: Decimal, parts: list[Decimal]) -> bool:
-    """The same for one digit of numbers of any length."""
-    off = total - sum(parts, Decimal(0))
-    pairs = ((total, total - off), *((part, part + off) for part in parts))
-    return any(other > 0 and digits_apart(str(one), str(other)) for one, other in pairs)
+    """Whether one of them is one digit from that, of numbers of any length."""
+    return any(other > 0 and digits_apart(str(one), str(other)) for one, other in with_others(total, parts))
 
 
 def _is_closed(text: str, match: re.Match[str], parts: _Parts, words: TallyWords) -> bool:
@@ -167,10 +160,9 @@ def of_included(prose: Prose, text: str, figures: list[Figure], index: int, word
         return
     if len(parts) < 2 or off <= 0 or max(part.value for part in parts) >= total.value:
         return
-    slip = any(is_slip(part.value, part.value - off) for part in parts) or is_slip(total.value, total.value + off)
     values = [part.value for part in parts]
     round_off = off % _ALL == 0 and is_pen_slip(total.value, values)
-    if slip or round_off or is_digit_off(total.value, values):
+    if is_slip_of(total.value, values) or round_off or is_digit_off(total.value, values):
         yield from wrong_sum(prose, list[Figure](parts), total)
 
 
@@ -288,7 +280,7 @@ def _is_labelled(segment: str) -> bool:
 def _is_surely_whole(text: str, match: re.Match[str], total: Count, parts: _Parts, words: TallyWords) -> bool:
     """Whether some counts are meant to be all of a total: of the same, called so, or one slip of the pen from it."""
     counts, values = parts.counts, parts.values
-    if _is_slip_of(total.value, values):
+    if is_slip_of(total.value, values):
         return True
     if match[0].startswith(","):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, kind_of, wrong_sum
+from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, kind_of, with_others, wrong_sum
 from incidentlint.grammars import Count, Figure, currency_of, digits_apart, is_pen_slip, is_vague
 from incidentlint.markdown import Prose
 
@@ -97,9 +97,10 @@ def _is_swapped_sum(text: str, total: Figure, parts: Sequence[Figure]) -> bool:
 
 def _is_swap(total: Decimal, parts: list[Decimal], least: int) -> bool:
     """Whether two digits of a number of at least so much changed places, in a total or one of its parts."""
-    off = total - sum(parts, Decimal(0))
-    pairs = [(total, total - off), *((part, part + off) for part in parts)]
-    return any(min(one, other) >= least and digits_apart(str(one), str(other)) == "swapped" for one, other in pairs)
+    return any(
+        min(one, other) >= least and digits_apart(str(one), str(other)) == "swapped"
+        for one, other in with_others(total, parts)
+    )
 
 
 def _of_whole(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:

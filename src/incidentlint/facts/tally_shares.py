@@ -19,44 +19,46 @@ _TENTH = 10
 def share_beside(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
     """``12 of 40 users (25%)``, ``25% (12 of 40 users)``: a percentage beside the two counts that it is of."""
     percent = figures[index]
-    for first in (index - 2, index + 1):
-        if first < 0 or first + 1 >= len(figures):
-            continue
-        part, whole = figures[first], figures[first + 1]
-        if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
-            continue
+    for part, whole in _counts_beside(figures, index):
+        before = part.start < percent.start
         if not words.out_of.fullmatch(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
             continue
-        between = text[whole.end : percent.start] if first < index else text[percent.end : part.start]
-        if not (words.that_is if first < index else _PART_BEHIND).fullmatch(between):
+        between = text[whole.end : percent.start] if before else text[percent.end : part.start]
+        if not (words.that_is if before else _PART_BEHIND).fullmatch(between):
             continue
         share = part.value * _ALL / whole.value
-        off = min(abs(share - percent.value), abs(_ALL - share - percent.value))
-        if off > slack_of_share(percent):  # or what is left of the whole
+        if not _fits(share, percent):
             yield _wrong_share(prose, percent, part, whole, share)
 
 
 def share_behind(prose: Prose, text: str, figures: list[Figure], index: int, words: TallyWords) -> Iterator[Tally]:
     """``Of 40 users, 12 (30 %)``, ``30 % (40 件中 12 件)``: a whole, its part, and beside them the share."""
     percent = figures[index]
-    for first in (index - 2, index + 1):
-        if first < 0 or first + 1 >= len(figures):
-            continue
-        whole, part = figures[first : first + 2]
-        if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
-            continue
+    for whole, part in _counts_beside(figures, index):
         between = text[whole.end : part.start]
         led = words.begins_whole.search(text, max(0, whole.start - SHORT), whole.start) and _LED.fullmatch(between)
         if not (led or words.among.fullmatch(between)) or not 0 < part.value <= whole.value:
             continue
-        if first < index:
+        if whole.start < percent.start:
             beside = _COUNTED.fullmatch(text, part.end, percent.start) and _CLOSED.match(text, percent.end)
         else:
             beside = _PART_BEHIND.fullmatch(text, percent.end, whole.start) and _COUNTS.match(text, part.end)
         share = part.value * _ALL / whole.value
-        off = min(abs(share - percent.value), abs(_ALL - share - percent.value))
-        if beside and off > slack_of_share(percent):
+        if beside and not _fits(share, percent):
             yield _wrong_share(prose, percent, part, whole, share)
+
+
+def _counts_beside(figures: list[Figure], index: int) -> Iterator[tuple[Count, Count]]:
+    """The two exact counts right before a figure, and the two right behind it."""
+    for first in (index - 2, index + 1):
+        one, other = figures[first : first + 2] if 0 <= first < len(figures) - 1 else (None, None)
+        if isinstance(one, Count) and isinstance(other, Count) and not is_vague(one) and not is_vague(other):
+            yield one, other
+
+
+def _fits(share: Decimal, percent: Figure) -> bool:
+    """Whether a percentage is that of a share, or of what it leaves of the whole."""
+    return min(abs(share - percent.value), abs(_ALL - share - percent.value)) <= slack_of_share(percent)
 
 
 _NEAR = 4
@@ -78,7 +80,7 @@ def shares_of_slashes(prose: Prose, text: str) -> Iterator[Tally]:
         if isinstance(part, Percent) or isinstance(whole, Percent) or prose.marked(*match.span(), "code", "link"):
             continue
         share = part.value * _ALL / whole.value
-        if min(abs(share - percent.value), abs(_ALL - share - percent.value)) > slack_of_share(percent):
+        if not _fits(share, percent):
             span, counts = prose.source(*match.span(f"s{end}")), prose.source(*match.span())
             yield Tally("the text", percent.raw, span, f"{part.raw} of {whole.raw}", counts, f"{share:.1f} %")
 

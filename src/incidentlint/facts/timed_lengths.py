@@ -12,16 +12,16 @@ from incidentlint.facts.words import FactWords
 from incidentlint.grammars import (
     Duration,
     StampRange,
+    all_words,
     find_durations,
     find_ranges,
-    other_words,
     read_duration,
     read_range,
     times_apart,
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import SpanSet
-from incidentlint.vocabulary import remembered, time_words
+from incidentlint.vocabulary import remembered
 
 _LONGEST = 2_000
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
@@ -100,7 +100,7 @@ def length_before(text: str) -> Duration | None:
 def _loose() -> tuple[str, ...]:
     """The words of all languages that make a length behind them another one."""
     lists = ("about", "nearly", "at_most", "at_least")
-    return ("~", "≈", *other_words(*lists), *(word for name in lists for word in getattr(time_words(), name)))
+    return ("~", "≈", *all_words(*lists))
 
 
 _LAST = re.compile(r",[ ]\d[^,;()\n]{2,30}")

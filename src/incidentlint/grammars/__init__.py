@@ -25,6 +25,7 @@ from incidentlint.grammars.read_moments import (
 from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.time_words import (
     UNITS,
+    all_words,
     glued_units,
     is_unit,
     is_weekday,
@@ -72,6 +73,7 @@ __all__ = [
     "Weekday",
     "Zone",
     "agrees",
+    "all_words",
     "are_alike",
     "currency_of",
     "default_zone",

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
-from incidentlint.grammars.time_words import either, other_units, other_words, units
+from incidentlint.grammars.time_words import all_words, either, other_units, other_words, units
 from incidentlint.text import GAPLESS, GLUE
 from incidentlint.vocabulary import remembered, time_words, zone_words
 
 
 def _pattern() -> str:
     words = time_words()
-    before = either((*words.at, *words.clock_before, *other_words("at", "clock_before")))
+    before = either(all_words("at", "clock_before"))
     clock = {*words.clock, *other_words("clock")}
     behind = either(clock)
     alone = either({word for word in clock if len(word) == 1 or word not in {*units(), *other_units()}})
-    about = either((*words.about, *other_words("about")))
+    about = either(all_words("about"))
     minutes = either(words.units.minute)
     zones = "|".join(sorted(zone_words().known | {"UTC", "GMT", "Z"}))
     return (

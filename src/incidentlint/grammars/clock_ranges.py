@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from incidentlint.grammars.moments import StampRange
 from incidentlint.grammars.read_moments import find_ranges, find_stamps
-from incidentlint.grammars.time_words import either, other_words
+from incidentlint.grammars.time_words import all_words, either
 from incidentlint.grammars.zones import Zone, zone_info
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import remembered, time_words, told_zones, zone_words
+from incidentlint.vocabulary import remembered, told_zones, zone_words
 
 WAVES = "~〜～"
 """A sign that is between two times, and makes one alone approximate."""
@@ -32,13 +32,13 @@ class ClockRange(NamedTuple):
 @remembered
 def joined() -> re.Pattern[str]:
     """What is between two times of which the second is the end; words that lead a time may be behind it instead."""
-    words = either((*time_words().to, *other_words("to")))
+    words = either(all_words("to"))
     return re.compile(rf"\s?{led_or_not()}(?:[{WAVES}–—→➜⟶-]|->|=>|{words})?\s?", re.IGNORECASE)
 
 
 def led_or_not() -> str:
     """The pattern of what may be before a time, and says nothing else of it."""
-    return f"(?:{either((*time_words().from_, *other_words('from_')))})?"
+    return f"(?:{either(all_words('from_'))})?"
 
 
 def clock_range(text: str) -> ClockRange | None:

@@ -15,6 +15,7 @@ from incidentlint.grammars.gapless_moments import GAPLESS
 from incidentlint.grammars.joined_dates import JOINED
 from incidentlint.grammars.spelling import Respelt, Rule, Spelling, compiled, respelt
 from incidentlint.grammars.time_words import (
+    all_words,
     either,
     month_name,
     month_numbers,
@@ -130,7 +131,7 @@ def _compact_clock_pattern() -> str:
 
 
 def _dotted_clock_pattern() -> str:
-    at = either((*time_words().at, *time_words().clock_before, *other_words("at", "clock_before")))
+    at = either(all_words("at", "clock_before"))
     return (
         rf"{_AFTER_DATE}{_GAP}(?:(?:{at})[ ]{{1,2}})?(?P<h>[01]?[0-9]"
         rf"|2[0-4])[.h](?P<min>[0-5][0-9])(?:[.](?P<s>[0-5][0-9]))?"

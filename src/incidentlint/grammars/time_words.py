@@ -88,6 +88,12 @@ def other_words(*lists: str) -> frozenset[str]:
     return frozenset(word.casefold() for words in other_time_words() for name in lists for word in getattr(words, name))
 
 
+def all_words(*lists: str) -> tuple[str, ...]:
+    """All words of some lists of `[time]`: those of English as they are written, and those of other languages."""
+    english = time_words()
+    return (*(word for name in lists for word in getattr(english, name)), *other_words(*lists))
+
+
 @remembered
 def units() -> dict[str, str]:
     """The unit (`hour`) of each of its English words, in lower case."""

@@ -10,7 +10,7 @@ from incidentlint.grammars.clock_ranges import WAVES, joined, led_or_not, range_
 from incidentlint.grammars.durations import DAY
 from incidentlint.grammars.moments import Stamp, StampRange
 from incidentlint.grammars.read_moments import find_stamps, read_range
-from incidentlint.grammars.time_words import either, other_words
+from incidentlint.grammars.time_words import all_words, either, other_words
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import remembered, time_words
 
@@ -39,7 +39,7 @@ class TimesApart(NamedTuple):
 @remembered
 def _both() -> re.Pattern[str]:
     """What is before two times that `and` joins, and that."""
-    between, and_ = (either((*getattr(time_words(), name), *other_words(name))) for name in ("between", "and_"))
+    between, and_ = (either(all_words(name)) for name in ("between", "and_"))
     return re.compile(rf"(?:^|.*\s)(?P<lead>{between})\s?\n\s?{and_}\s?", re.IGNORECASE | re.DOTALL)
 
 

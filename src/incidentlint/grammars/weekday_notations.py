@@ -14,6 +14,7 @@ from typing import Final
 from incidentlint.grammars.moments import Weekday
 from incidentlint.grammars.spelling import Respelt, Rule, compiled, respelt
 from incidentlint.grammars.time_words import (
+    all_words,
     either,
     month_name,
     month_of,
@@ -101,7 +102,7 @@ def weekday_behind(text: str, end: int) -> Weekday | None:
 
 @remembered
 def _part_before() -> re.Pattern[str]:
-    parts = either((*time_words().day_parts, *other_words("day_parts")))
+    parts = either(all_words("day_parts"))
     return re.compile(rf"(?<![^\W_])({_LETTER}{{4,13}}?)[ ]?{parts},?[ ](?:{_LETTER}{{2,3}}[ ])?\Z", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from incidentlint.grammars.spelling import Respelt
 from incidentlint.grammars.time_words import (
     UNITS,
+    all_words,
     either,
     other_numbers,
     other_tens,
@@ -73,12 +74,11 @@ def _of(pattern: str) -> re.Pattern[str]:
 
 @remembered
 def _forms() -> _Forms:
-    words = time_words()
-    joins = either((*other_words("and_"), *words.and_))
+    joins = either(all_words("and_"))
     fractions = (
-        rf"(?P<half>{either((*other_words('and_a_half'), *words.and_a_half))})"
-        rf"|(?P<quarter>{either((*other_words('and_a_quarter'), *words.and_a_quarter))})"
-        rf"|(?P<three>{either((*other_words('and_three_quarters'), *words.and_three_quarters))})"
+        rf"(?P<half>{either(all_words('and_a_half'))})"
+        rf"|(?P<quarter>{either(all_words('and_a_quarter'))})"
+        rf"|(?P<three>{either(all_words('and_three_quarters'))})"
     )
     return _Forms(
         digits=_of(r"(?P<number>[0-9]{1,10}(?:[.,][0-9]{1,3})?(?:[ ]?[½¼¾])?|[½¼¾])(?![0-9])"),

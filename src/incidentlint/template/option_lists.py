@@ -198,6 +198,8 @@ def _range(to: Texts) -> re.Pattern[str]:
 
 _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–·•-]+\s|:\s)[^/|]{1,80})")
 
+_CODE_ALONE = re.compile(rf"({_CODE})")
+
 
 @lru_cache(maxsize=64)
 def _listed_codes(or_: Texts) -> re.Pattern[str]:
@@ -262,9 +264,10 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     joined = [part.strip() for part in re.split(r"[/,、・･]", text)]
     if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
         return joined
-    parts = [_NOTED.fullmatch(part.strip()) for part in re.split(r"\s[/|]\s", text)]
+    options = re.split(r"\s[/|]\s", text)
+    parts = [_NOTED.fullmatch(option.strip()) or _CODE_ALONE.fullmatch(option.strip()) for option in options]
     heads = [part[1] for part in parts if part]
-    return heads if len(heads) == len(parts) > 1 else []
+    return heads if len(heads) == len(parts) > 1 and not re.fullmatch(CODES, text) else []
 
 
 _LETTERS = "ABCDEF"
@@ -293,15 +296,20 @@ def is_options(text: str, lexicon: Lexicon) -> bool:
 
 def choice_of(options: list[str], note: str, lexicon: Lexicon) -> SlotType:
     """The choice of some options; `note` is what is said after them, as ``if yes, which``."""
-    first = options[0].partition(":")[2].strip() if options else ""  # `FILL IN: low | high`
-    if first and not any(":" in option for option in options[1:]):
-        options = [first, *options[1:]]
-    names = tuple(option.strip() for option in options)
+    names = tuple(option.strip() for option in _without_lead(options))
     plain = [name.casefold() for name in names]
     closed = _is_yes_no(plain, lexicon) or all(re.fullmatch(_CODE, name) for name in names)
     match = re.search(rf"{either(lexicon.words.gates.if_)} ([\w ]{{1,20}}?),", note, re.IGNORECASE)
     explain = tuple(name for name in names if match and match[1].strip().casefold() == name.casefold())
     return SlotType("choice", options=names, closed=closed, explain=explain)
+
+
+def _without_lead(options: list[str]) -> list[str]:
+    """Options without what leads them all: ``FILL IN: low | high``; a code is the first of them: ``P1: down | P2``."""
+    lead, _, first = options[0].partition(":") if options else ("", "", "")
+    if not first.strip() or re.fullmatch(_CODE, lead.strip()) or any(":" in option for option in options[1:]):
+        return options
+    return [first, *options[1:]]
 
 
 def _is_yes_no(options: list[str], lexicon: Lexicon) -> bool:

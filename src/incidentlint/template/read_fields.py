@@ -24,6 +24,7 @@ from incidentlint.template.reading import (
     choice_among,
     choice_of_boxes,
     example_type,
+    is_for_readers,
     is_sample_label,
     is_state,
     listed_levels,
@@ -76,7 +77,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     if guide:
         constant = normalise(node.whole.text) if node.whole is not None else ""
         return (replace(shape, guide=guide, constant=constant),)
-    kept = phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    kept = is_for_readers(node.label.key, at.lexicon)
     shape = replace(shape, children=at.below(node.children, (*path, node.label.text), kept=kept))
     if node.tick is not None and node.whole is not None and node.origin == "item":
         shape = _read_item(shape, node.whole, at)
@@ -129,7 +130,7 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
         demanding = True
     if _is_branch(shape.label.text, at.lexicon):
         return (replace(shape, why="it holds for one answer"),)
-    if phrases(at.lexicon.words.guide.kept).match(shape.label.key):
+    if is_for_readers(shape.label.key, at.lexicon):
         return (replace(shape, why="it is the template's own"),)
     hints = _are_hints(children) and bool(shape.path) and not is_told(shape.label.key, at.lexicon.words.prompts)
     if (demanding or shape.slots) and not hints:
@@ -243,7 +244,7 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     if is_state(text, node.label, at.lexicon):
         return ()
     # A question with a list of its own below it stays above the answer.
-    kept = at.kept or phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None
+    kept = at.kept or is_for_readers(node.label.key, at.lexicon)
     asked_below = "?" in f"{node.label.text}{text}" or _is_over_blanks(node)
     kept = kept or (node.origin == "item" and bool(node.children) and asked_below)
     return tuple(slot for slot in slots if not (slot.whole and kept))

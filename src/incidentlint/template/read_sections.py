@@ -17,6 +17,7 @@ from incidentlint.template.reading import (
     Path,
     Reading,
     calls_itself_template,
+    is_for_readers,
     is_moment,
     listed_levels,
     offers_boxes,
@@ -140,7 +141,7 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
     legends = [child for child in node.children if _is_legend(child, at)]
     told = SpanSet(legend.span for legend in legends)
     texts = [prose.text for prose in said(node) if prose.text.strip() and not told.has(prose.span.start)]
-    if texts and phrases(at.lexicon.words.guide.kept).match(node.label.key) is not None:
+    if texts and is_for_readers(node.label.key, at.lexicon):
         return True
     return bool(legends) and not any(asks(text, at.lexicon) for text in texts)
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, Label, TableNode, TableRow, fields_of_row
 from incidentlint.template.around_slots import main_type, notes
+from incidentlint.template.column_cells import ColumnCells, column_cells
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.guide_columns import guide_columns, type_told, without_columns
 from incidentlint.template.legends import is_legend
@@ -32,7 +33,6 @@ from incidentlint.vocabulary import (
     ROLES,
     Lexicon,
     is_marked_prompt,
-    is_name_of_value,
     is_prompt,
     is_todo,
     is_total,
@@ -53,14 +53,15 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     facts = _facts(node, at)
     if facts:
         return at.beside(facts, path)
-    timed = _is_timed(node, at.lexicon)
     named = tuple(_named_rows(node, at.lexicon))
+    cells = column_cells(node, at.lexicon)
+    timed = _is_timed(node, at.lexicon)
     table = ShapeNode(
         "table",
         NO_LABEL,
         path,
         at.line(node.span),
-        columns=tuple(_column(node, index, at.lexicon, named, timed=timed) for index in range(len(node.columns))),
+        columns=tuple(_column(node, column, at.lexicon, named, timed=timed) for column in cells),
         required=True,
         why="a table of the template",
     )
@@ -70,11 +71,11 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
             return (_with_guides(table, node, guided, at),)
         guidance = frozenset(row_texts(row) for row in node.rows if _is_italic(row))
         filled = _filled_columns(node, at.lexicon)
-        rows = tuple(_row(node, row, path, at, filled) for row in node.rows if row_texts(row) not in guidance)
+        rows = tuple(_row(row, cells, path, at, filled) for row in node.rows if row_texts(row) not in guidance)
         # One that says all itself, as a legend does, may go.
         told = all(_is_told(row) for row in rows)
         return (replace(table, children=rows, required=not told, examples=guidance),)
-    cells = tuple(
+    samples = tuple(
         ShapeNode(
             "field",
             column.label,
@@ -92,7 +93,7 @@ def read_table(node: TableNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         table = replace(table, columns=tuple(replace(column, optional=True) for column in table.columns))
     table = replace(table, rows=frozenset(_half_empty_rows(node, at.lexicon)))
     examples = frozenset(_examples(node, at.lexicon))
-    return (replace(table, sample=True, min=1, examples=examples, children=cells),)
+    return (replace(table, sample=True, min=1, examples=examples, children=samples),)
 
 
 def _is_timed(node: TableNode, lexicon: Lexicon) -> bool:
@@ -106,9 +107,10 @@ def _with_guides(table: ShapeNode, node: TableNode, guided: frozenset[int], at: 
     plain = without_columns(node, guided)
     filled = _filled_columns(plain, at.lexicon)
     beside = frozenset(node.columns[number].key for number in guided)
+    cells = column_cells(plain, at.lexicon)
     rows = []
     for whole, row in zip(node.rows, plain.rows, strict=True):
-        shape = replace(_row(plain, row, table.path, at, filled), beside=beside)
+        shape = replace(_row(row, cells, table.path, at, filled), beside=beside)
         told = type_told(whole, guided, at.lexicon) if shape.type is None or shape.type.kind == "text" else None
         rows.append(shape if told is None or shape.children else replace(shape, type=told))
     columns = tuple(column for number, column in enumerate(table.columns) if number not in guided)
@@ -187,30 +189,25 @@ _FEWEST_OPTIONS = 3
 
 
 def _column(
-    node: TableNode, index: int, lexicon: Lexicon, named: tuple[tuple[str, TableRow], ...], *, timed: bool
+    node: TableNode, cells: ColumnCells, lexicon: Lexicon, named: tuple[tuple[str, TableRow], ...], *, timed: bool
 ) -> Column:
-    """The column of an index; `named` are the rows with names of their own that hold slots."""
+    """The column of some cells; `named` are the rows with names of their own that hold slots."""
+    index, label = cells.index, cells.label
     slots: list[Slot] = []
     types: list[SlotType | None] = []
     empty = False
     for row in node.rows:
         if index < len(row.cells):
             cell = row.cells[index]
-            made = _slots_of(cell, node.columns[index], lexicon)
-            if _names_two(node.columns[index], made, lexicon):
+            made = _slots_of(cell, label, lexicon)
+            if _names_two(label, made, lexicon):
                 continue
             slots += made
-            types += [_of_any_number(main_type(made, cell.text))] if made else []
-            if (
-                timed
-                and made
-                and types[-1] is not None
-                and types[-1].kind == "date-time"
-                and not _FIGURES.search(cell.text)
-            ):
-                types[-1] = replace(types[-1], kind="time")  # `[timestamp]`: the day may be told above the rows
+            if made:
+                kind = _of_any_number(main_type(made, cell.text))
+                types.append(_without_day(kind, cell.text) if timed else kind)
             empty = empty or not cell.text.strip()
-    if slots and _is_of_marks(node, index, lexicon):
+    if slots and cells.are_marks:
         slots, types = [], []
     if empty and not slots and any(row.cells[0].text.strip() for row in node.rows if row.cells):
         slots = [Slot("", 0, 0, SlotType("text"))]
@@ -220,16 +217,19 @@ def _column(
         slot
         for slot in slots
         if not slot.whole
-        or (
-            len(slot.text.split()) == 1
-            and is_prompt(slot.text, lexicon)
-            and not _is_of_names(node, index, lexicon, slot.text)
-        )
+        or (len(slot.text.split()) == 1 and is_prompt(slot.text, lexicon) and not cells.are_names_beside(slot.text))
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
     rows = (name for name, row in named if 0 < index < len(row.cells) and not row.cells[index].text.strip())
-    return Column(node.columns[index], tuple(slots), types[0] if types else None, optional, empty=frozenset(rows))
+    return Column(label, tuple(slots), types[0] if types else None, optional, empty=frozenset(rows))
+
+
+def _without_day(kind: SlotType | None, text: str) -> SlotType | None:
+    """The type of a moment in words, in a table of times: `[timestamp]`; the day may be told above the rows."""
+    if kind is None or kind.kind != "date-time" or _FIGURES.search(text):
+        return kind
+    return replace(kind, kind="time")
 
 
 def _names_two(column: Label, slots: Sequence[Slot], lexicon: Lexicon) -> bool:
@@ -238,18 +238,9 @@ def _names_two(column: Label, slots: Sequence[Slot], lexicon: Lexicon) -> bool:
     return chosen and lexicon.column_role(column.key) in ("owner", "name")
 
 
-def _is_of_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:
-    """Whether the cells of a column mark what their rows are, each with a word in wide brackets: ``【事実】``."""
-    if lexicon.column_role(node.columns[index].key):
-        return False
-    marks = [_MARK.fullmatch(row.cells[index].text.strip()) for row in node.rows if index < len(row.cells)]
-    return all(mark is not None and not is_name_of_value(mark[1], lexicon.words.prompts) for mark in marks)
-
-
 _FIGURES = re.compile(r"\d|YY|JJ|AA|DD|MM|TT")
 """What a form of a date is written with."""
 
-_MARK = re.compile(r"【([^【】\s]{1,6})】")
 _PAIR = 2
 
 
@@ -290,11 +281,11 @@ def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lex
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 
-def _row(node: TableNode, row: TableRow, path: Path, at: Reading, filled: frozenset[int]) -> ShapeNode:
+def _row(row: TableRow, columns: Sequence[ColumnCells], path: Path, at: Reading, filled: frozenset[int]) -> ShapeNode:
     """A row of its own name: its one value, or the cells of its further columns."""
     label = Label(*split_name(row.cells[0].text), row.cells[0].full)
     shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
-    cells = tuple(_cell(node, row, index, shape, at.lexicon) for index in range(1, len(node.columns)))
+    cells = tuple(_cell(row, column, len(columns), shape, at.lexicon) for column in columns[1:])
     if any(slot.text for cell in cells for slot in cell.slots):
         empty = {index for index, cell in enumerate(row.cells) if not cell.text.strip()}
         cells = tuple(
@@ -334,19 +325,20 @@ def _filled_columns(node: TableNode, lexicon: Lexicon) -> frozenset[int]:
     return frozenset(found)
 
 
-def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon: Lexicon) -> ShapeNode:
+def _cell(row: TableRow, column: ColumnCells, width: int, owner: ShapeNode, lexicon: Lexicon) -> ShapeNode:
+    index, label = column.index, column.label
     prose: Prose | None = row.cells[index] if index < len(row.cells) else None
     text = prose.text if prose is not None else ""
     path = (*owner.path, owner.label.text)
-    shape = ShapeNode("field", node.columns[index], path, owner.line, origin="cell")
-    boxes = choice_of_boxes(text, owner.label, f"{owner.label.text} {node.columns[index].text}", lexicon)
+    shape = ShapeNode("field", label, path, owner.line, origin="cell")
+    boxes = choice_of_boxes(text, owner.label, f"{owner.label.text} {label.text}", lexicon)
     if boxes is not None:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
-    told = prose is None or (len(node.columns) == 2 and is_state(text, owner.label, lexicon))
-    slots = () if prose is None or told else _slots_of(prose, node.columns[index], lexicon)
-    if any(slot.whole for slot in slots) and (_is_of_names(node, index, lexicon, text) or _is_beside_blank(row, index)):
+    told = prose is None or (width == _PAIR and is_state(text, owner.label, lexicon))
+    slots = () if prose is None or told else _slots_of(prose, label, lexicon)
+    if any(slot.whole for slot in slots) and (column.are_names_beside(text) or _is_beside_blank(row, index)):
         slots = ()
-    if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and _has_marks(node, index, lexicon):
+    if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and column.has_marks:
         slots = ()
     if not (slots or text.strip()) and is_total(row.cells[0].text, lexicon):
         # A sum has nothing to say in the columns of what it sums up.
@@ -359,7 +351,7 @@ def _cell(node: TableNode, row: TableRow, index: int, owner: ShapeNode, lexicon:
         slots=slots,
         type=main_type(slots, text) or SlotType("text"),
         notes=notes(text, slots),
-        required=not (any(slot.optional for slot in slots) or node.columns[index].key in lexicon.columns["note"]),
+        required=not (any(slot.optional for slot in slots) or label.key in lexicon.columns["note"]),
         why=f"it holds the slot {slots[0].text}" if slots else "an empty cell",
     )
 
@@ -378,25 +370,7 @@ def _is_beside_blank(row: TableRow, index: int) -> bool:
     return not all(others)
 
 
-def _is_of_names(node: TableNode, index: int, lexicon: Lexicon, text: str) -> bool:
-    """Whether the other cells of a column say what holds for any report: a cell without brackets is no prompt then.
-
-    Nearly all of several do, or one of a word does beside another: ``Email``, ``Slack``.
-    """
-    cells = [row.cells[index] for row in node.rows if index < len(row.cells) and row.cells[index].text.strip()]
-    said = [cell for cell in cells if not any(template_slots(cell, lexicon, whole=True))]
-    if is_name_of_value(text, lexicon.words.prompts) and text[:1].isupper():
-        return any(len(cell.text.split()) == 1 and cell.text[:1].isupper() for cell in said)
-    return not is_marked_prompt(text, lexicon) and len(said) >= _SEVERAL and len(said) + 1 == len(cells)
-
-
 _SEVERAL = 3
-
-
-def _has_marks(node: TableNode, index: int, lexicon: Lexicon) -> bool:
-    """Whether cells of a column have slots in brackets, or such: small letters alone are no prompt then."""
-    cells = (row.cells[index] for row in node.rows if index < len(row.cells))
-    return any(slot.text and not slot.whole for cell in cells for slot in template_slots(cell, lexicon, whole=True))
 
 
 def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:

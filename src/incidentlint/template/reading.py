@@ -154,6 +154,11 @@ def is_sample_label(text: str, quotes: Texts = ()) -> bool:
     )
 
 
+def is_for_readers(key: str, lexicon: Lexicon) -> bool:
+    """Whether a heading or label, by its key, is of what a template tells its readers, and a report may leave."""
+    return phrases(lexicon.words.guide.kept).match(key) is not None
+
+
 def calls_itself_template(text: str, lexicon: Lexicon) -> bool:
     """Whether a constant title or value says that this is a template, so that it must go."""
     return phrases(lexicon.words.guide.templates).search(text) is not None
