@@ -146,3 +146,5 @@ def test_words_before_all_options_are_none_of_them() -> None:
     report = f"{REPORT}**Strain:** {{}}\n\n## Cause\n\nA stone.\n"
     assert [found(template, report.format(strain)) for strain in ("low", "high")] == [[], []]
     assert found(template, report.format("<FILL IN: low | high>")) == [("IR202", 3, "error")]
+    coded = template.replace("low | high", "SEV-1 | SEV-2 | SEV-3")
+    assert [found(coded, report.format(level)) for level in ("SEV-1", "SEV-3")] == [[], []]

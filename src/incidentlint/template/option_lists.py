@@ -198,8 +198,6 @@ def _range(to: Texts) -> re.Pattern[str]:
 
 _NOTED = re.compile(r"([\w-]+(?: [\w-]+){0,2})\s*(?:\([^()]{1,80}\)|(?:\s[—–·•-]+\s|:\s)[^/|]{1,80})")
 
-_CODE_ALONE = re.compile(rf"({_CODE})")
-
 
 @lru_cache(maxsize=64)
 def _listed_codes(or_: Texts) -> re.Pattern[str]:
@@ -264,10 +262,12 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     joined = [part.strip() for part in re.split(r"[/,、・･]", text)]
     if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
         return joined
-    options = re.split(r"\s[/|]\s", text)
-    parts = [_NOTED.fullmatch(option.strip()) or _CODE_ALONE.fullmatch(option.strip()) for option in options]
-    heads = [part[1] for part in parts if part]
-    return heads if len(heads) == len(parts) > 1 and not re.fullmatch(CODES, text) else []
+    options = [option.strip() for option in re.split(r"\s[/|]\s", text)]
+    heads = [part[1] if (part := _NOTED.fullmatch(option)) else option for option in options]
+    if len(options) < 2 or options == heads:
+        return []
+    plain = [head for head, option in zip(heads, options, strict=True) if head == option]
+    return [] if plain and not all(re.fullmatch(_CODE, head) for head in heads) else heads  # `P1: down / P2`
 
 
 _LETTERS = "ABCDEF"
