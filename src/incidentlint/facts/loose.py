@@ -253,10 +253,15 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
     return f"{_year(match['year'])}-{month:02}-{day:02}", match.end()
 
 
+_AT_ZERO = re.compile(r"[Tt]\s?[+±]?\s?0(?!\w|[:.,]\d|\s?[^\W\d_])")
+
+
 def read_since(text: str) -> tuple[int, int] | None:
-    """The seconds of ``T+4m`` at the start of a text, and where it ends."""
+    """The seconds of ``T+4m`` or ``T0`` at the start of a text, and where it ends."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
+    if (zero := _AT_ZERO.match(text, start)) is not None:
+        return 0, zero.end()
     match = _since().match(text, start)
     if match is None or not (match["clock"] or match["h"] or match["m"]):
         return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.loose import read_since
+from incidentlint.facts.model import Entry
 from incidentlint.grammars import (
     DAY,
     Duration,
@@ -52,6 +53,8 @@ def wrong_spans(facts: Facts) -> Iterator[Spanned]:
             rows = [row.cells for row in node.rows if len(row.cells) == len(node.columns)]
             yield from _between_two(node, rows, facts)
             yield from _since_zero(node, rows, facts)
+    for placed in facts.placed:
+        yield from _since_first(placed.timeline.entries, facts)
 
 
 _Cells = tuple[Prose, ...]
@@ -82,21 +85,55 @@ def _since_zero(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator[
             continue
         for clock in range(len(table.columns)):
             known = [
-                (cells[place], read, stamp)
+                _Counted(cells[place].text.strip(), cells[place].source(0, read[1]), read[0], stamp)
                 for cells, read in zip(rows, since, strict=True)
                 if read is not None and clock != place and (stamp := _moment(cells[clock], facts.zones)) is not None
             ]
-            zero = next((stamp for _, read, stamp in known if not read[0]), None)
-            if zero is None or len(known) < _FEWEST:
-                continue
-            apart = [(cell, read, stamp, _between(facts, zero, stamp)) for cell, read, stamp in known]
-            wrong = [
-                Spanned(column.text, cell.text.strip(), cell.source(0, read[1]), _times(zero, stamp), seconds)
-                for cell, read, stamp, seconds in apart
-                if seconds is not None and _is_off(seconds - read[0], dated=stamp.date is not None)
-            ]
-            if len(wrong) * _TWO < len(known):
-                yield from wrong
+            yield from _off_zero(column.text, known, facts)
+
+
+def _since_first(entries: Iterable[Entry], facts: Facts) -> Iterator[Spanned]:
+    """The same of the items of a timeline: ``T+18 min (14:21): traffic moved back``."""
+    known = []
+    for entry in entries:
+        text = entry.event.text.lstrip(" *_`(") if entry.event is not None else ""
+        stamp = read_stamp(text, facts.zones) if entry.seconds is not None else None
+        if (
+            entry.seconds is None
+            or stamp is None
+            or stamp.start
+            or not _is_sure(stamp)
+            or _GOES_ON.match(text, stamp.end)
+        ):
+            continue
+        known.append(_Counted(entry.stamp.raw, entry.span, entry.seconds, stamp))
+    yield from _off_zero("T", known, facts)
+
+
+_GOES_ON = re.compile(r"\s?[~〜～–—-]\s?\d")
+
+
+class _Counted(msgspec.Struct, frozen=True):
+    """The time since the row at zero as it is written, and the moment of its row."""
+
+    raw: str
+    span: Span
+    seconds: int
+    stamp: Stamp
+
+
+def _off_zero(label: str, known: list[_Counted], facts: Facts) -> Iterator[Spanned]:
+    zero = next((counted.stamp for counted in known if not counted.seconds), None)
+    if zero is None or len(known) < _FEWEST:
+        return
+    apart = [(counted, _between(facts, zero, counted.stamp)) for counted in known]
+    wrong = [
+        Spanned(label, counted.raw, counted.span, _times(zero, counted.stamp), seconds)
+        for counted, seconds in apart
+        if seconds is not None and _is_off(seconds - counted.seconds, dated=counted.stamp.date is not None)
+    ]
+    if len(wrong) * _TWO < len(known):
+        yield from wrong
 
 
 def _since(text: str) -> tuple[int, int] | None:
@@ -163,6 +200,10 @@ def _moment(cell: Prose, zones: Mapping[str, str]) -> Stamp | None:
     """The moment that a cell is, whole and certain."""
     text = unstruck(cell).strip(" *_`")
     stamp = read_stamp(text, zones, clock=True)
-    if stamp is None or stamp.time is None or not stamp.valid or stamp.unknown or stamp.approx or stamp.start:
+    if stamp is None or stamp.start or not _is_sure(stamp):
         return None
     return stamp if not text[stamp.end :].strip(" *_`.") else None
+
+
+def _is_sure(stamp: Stamp) -> bool:
+    return stamp.time is not None and stamp.valid and not stamp.unknown and not stamp.approx

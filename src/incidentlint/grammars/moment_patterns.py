@@ -65,7 +65,7 @@ def patterns() -> Patterns:
     day_name = f"(?:{either(name for names in words.weekdays for name in names)})"
     month = f"(?P<month>{either(name for names in words.months for name in names)})"
     suffix = f"(?:{either(words.day_suffixes)})"
-    year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9:]))?"
+    year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9]|:[0-9]))?"
     meridiem, to, the = _meridiem(), either(words.to), rf"(?:{either(words.the)}{GAP})?"
     at = f"(?:{either((*words.at, *other_words('at', 'clock_before')))})"
     start = _start(day_name, month, suffix)

@@ -245,9 +245,9 @@ _PERSON = re.compile(r"\s[—–-]{1,3}\s|[;|(]")
 
 
 def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
-    """Whether an item may say something without a label: a person after its text, or any date."""
+    """Whether an item may say something without a label: a person after its text, or any date, be it but a year."""
     if role == "due":
-        return bool(find_dates(text))
+        return bool(find_dates(text)) or _YEAR.search(text) is not None
     if _PERSONS.search(text) or AT.search(text):
         return True
     first = labels_of(lexicon).search(text)
@@ -255,6 +255,8 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     said = [part for part in LINKS.split(before) if part.strip(_EDGES + "@") and not is_nothing(part)]
     return any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
 
+
+_YEAR = re.compile(r"(?<![\w.#-])20\d\d(?![\w-]|\.\d)")
 
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+"
 

@@ -329,8 +329,9 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
     named = sum(AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
-    dated = sum(bool(find_dates(whole.text)) for _, whole, _ in read if whole is not None) if role == "due" else 0
-    others = len(read) > _A_FEW and dated == len(read) - 1
+    dated = [entry for entry, whole, _ in read if whole is not None and find_dates(whole.text)] if role == "due" else []
+    # The dates of what is done tell when that was.
+    others = len(read) > _A_FEW and len(dated) == len(read) - 1 and any(entry.tick is not True for entry in dated)
     boxed = 2 * sum(entry.tick is not None for entry in node.children) > len(read)
     for entry, whole, parts in read:
         if whole is None:

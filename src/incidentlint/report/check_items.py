@@ -146,7 +146,7 @@ def _is_behind(whole: Prose, at: int, behind: re.Pattern[str], *, runs_on: bool)
     if behind.match(rest) is not None or (runs_on and rest[0].isspace()):
         return True
     return any(
-        (mark.kind in ("link", "image", "autolink") and mark.start in (at, at + 1))
+        (mark.kind in ("link", "image", "autolink", "code") and mark.start in (at, at + 1))
         or (mark.kind in ("strike", "strong") and mark.end == at)
         for mark in whole.marks
     )

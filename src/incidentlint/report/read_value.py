@@ -33,12 +33,14 @@ from incidentlint.vocabulary import (
     is_bare_waiver,
     is_none,
     is_nothing,
+    is_scale,
     is_todo,
     key_of,
     literal,
     offers_waiver,
     phrases,
     waiver,
+    words_of,
 )
 
 _DURATION = "a duration"
@@ -174,14 +176,18 @@ class Reader:
         inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
         for slot in slots:
             form = normalise(slot.text)  # none of a blank
-            if form and (normalise(inner) == normalise(slot.text.strip("[]")) or form in normalise(text)):
+            if form and (
+                normalise(inner) == normalise(slot.text.strip("[]"))
+                or (form in normalise(text) and (slot.type is kind or left_of(slot, text)))  # the `N` before options
+            ):
                 left = tuple(_distinct(prose, [(*place, slot) for place in left_of(slot, text)]))
                 place = left[0].span if left else span
                 return Value("unresolved", prose, place, left=left, problem="nothing was chosen", wanted=wanted)
         many = self._several(inner, kind.options)
-        if many:
-            problem = "nothing was chosen" if many == len(set(kind.options)) else "more than one is named"
-            return Value("unresolved", prose, span, problem=problem, wanted=wanted)
+        if many == len(set(kind.options)):
+            return Value("unresolved", prose, span, problem="nothing was chosen", wanted=wanted)
+        if many and self._exclude(kind):
+            return Value("unresolved", prose, span, problem="more than one is named", wanted=wanted)
         option, end = self.leading(text, kind.options)
         if (
             option is None
@@ -217,6 +223,15 @@ class Reader:
         }
         known = {option.casefold() for option in options}
         return len(parts) if len(parts) > 1 and parts <= known else 0
+
+    def _exclude(self, kind: SlotType) -> bool:
+        """Whether only one of some options can hold, as of levels, states, yes and no: several teams may."""
+        states = self.lexicon.leftovers.states
+        return (
+            kind.closed
+            or is_scale(kind.options, self.lexicon)
+            or any(words_of(option) in states for option in kind.options)
+        )
 
     def leading(self, text: str, options: tuple[str, ...]) -> tuple[str | None, int | None]:
         """The option that a text begins with, and where it ends; the end is None where the text runs on."""

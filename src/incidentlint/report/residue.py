@@ -84,7 +84,7 @@ def _residue(report: Report) -> list[Residue]:
 
 
 def _hints(report: Report) -> SpanSet:
-    """The places of hints that the template lets stay."""
+    """The places of hints that the template lets stay, and of check items that quote a slot, as it has them."""
     return report.once("hints", lambda: _read_hints(report))
 
 
@@ -92,7 +92,12 @@ def _read_hints(report: Report) -> SpanSet:
     """Look for them; only a template that lets any stay has them."""
     hints = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}
     texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
-    return SpanSet(trimmed(line) for node in texts for line in node.lines if normalise(line.text) in hints)
+    lines = [line for node in texts for line in node.lines if normalise(line.text) in hints]
+    for bound in report.walk():
+        whole = bound.node.whole if bound.shape.box and isinstance(bound.node, FieldNode) else None
+        if whole is not None and normalise(whole.text) == bound.shape.constant:
+            lines.append(whole)
+    return SpanSet(map(trimmed, lines))
 
 
 def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:

@@ -74,7 +74,7 @@ class GateWords:
     @cached_property
     def drops(self) -> re.Pattern[str]:
         """A case, and that a section goes then: ``If no data was lost, delete this section``."""
-        return phrases(self.words.in_case, "", rf".{{3,80}}{either(self.words.spares_after)}")
+        return phrases(self.words.in_case, "", rf".{{3,110}}{either(self.words.spares_after)}")
 
     @cached_property
     def spares_any(self) -> re.Pattern[str]:

@@ -312,6 +312,15 @@ def _without_lead(options: list[str]) -> list[str]:
     return [first, *options[1:]]
 
 
+def tells_of_each(text: str) -> bool:
+    """Whether a text says a length for each of some codes, and offers none of them: ``P1: 4 h, P2: 24 h``."""
+    parts = re.split(r"[,;/|]", text.strip(" *_."))
+    return len(parts) > 1 and all(map(_OF_CODE.fullmatch, parts))
+
+
+_OF_CODE = re.compile(rf"\s*{_CODE}\s?[:=(（–—-]?\s?[<>≤~]?\s?\d+\s?[^\W\d_]{{1,9}}\.?[)）]?\s*")
+
+
 def _is_yes_no(options: list[str], lexicon: Lexicon) -> bool:
     answers = lexicon.words.answers
     yes, no = ({word.casefold() for word in words} for words in (answers.yes, answers.no))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import NO_LABEL, FieldNode, Label, TextNode, walk
-from incidentlint.template.around_slots import label_end, main_type, notes
+from incidentlint.outline import NO_LABEL, FieldNode, TextNode, walk
+from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.flow_lists import is_empty_list, is_list
-from incidentlint.template.item_ends import in_path, named_behind
 from incidentlint.template.legends import are_codes, are_levels, levels_said
 from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
+from incidentlint.template.read_items import read_item
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -30,7 +29,6 @@ from incidentlint.template.reading import (
     listed_levels,
     offers_boxes,
 )
-from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -39,7 +37,6 @@ from incidentlint.vocabulary import (
     asked,
     bare_key,
     either,
-    is_marked_prompt,
     is_own_todo,
     is_reference,
     is_to_be_deleted,
@@ -47,7 +44,6 @@ from incidentlint.vocabulary import (
     key_of,
     names_any,
     phrases,
-    split_name,
 )
 
 
@@ -80,7 +76,7 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
     kept = is_for_readers(node.label.key, at.lexicon)
     shape = replace(shape, children=at.below(node.children, (*path, node.label.text), kept=kept))
     if node.tick is not None and node.whole is not None and node.origin == "item":
-        shape = _read_item(shape, node.whole, at)
+        shape = read_item(shape, node.whole, at)
     else:
         shape = _read_value(shape, node, at)
     any_item = (
@@ -255,80 +251,6 @@ def _is_over_blanks(node: FieldNode) -> bool:
     below = [child for child in walk(node.children) if isinstance(child, (FieldNode, TextNode))]
     texts = [child.whole for child in below if isinstance(child, FieldNode)]
     return len(texts) == len(below) and not any(text is not None and text.text.strip(" .…_-") for text in texts)
-
-
-def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
-    """A check item: its label goes up to the last ``:`` or ``?`` outside parentheses before its slot."""
-    lexicon = at.lexicon
-    slots = tuple(template_slots(whole, lexicon, whole=True))
-    if any(slot.start == 0 and _is_only(slot, whole, lexicon) for slot in slots):  # and names others behind it
-        slots = tuple(slot for slot in slots if slot.type.kind != "choice")
-    slots = tuple(slot for slot in slots if not _says_when(slot, whole.text, lexicon))
-    slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
-    if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
-        said = whole.text.strip()  # `Grafana / Loki alert` is stated as the others are
-        slots = tuple(slot for slot in slots if not (slot.whole or (slot.text == said and said[:1].isalnum())))
-    if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
-        slots = ()  # a question is answered by its tick
-    if not slots and (
-        names_any(shape.label.key, lexicon.words.prompts) or any(is_sample_link(mark, lexicon) for mark in whole.marks)
-    ):
-        slots = (Slot(whole.text, 0, len(whole.text), SlotType("text"), whole=True),)
-    slots = slots or named_behind(whole.text, lexicon) or in_path(whole.text)
-    shape = replace(shape, box=True, required=True, why="an item of a checklist")
-    if not slots:
-        zeros = _ZEROS.search(whole.text, 1)  # a report has another time there, and it is the same item
-        end = len(whole.text[: zeros.start()].rstrip(" (（")) if zeros else 0
-        return replace(shape, label=_label_before(whole, end)) if end else shape
-    end = label_end(whole.text, slots[0].start)
-    label = _label_before(whole, end)
-    other = phrases(lexicon.words.figures.rest).fullmatch(label.key) is not None  # `Other: [describe]` may go
-    return replace(
-        shape,
-        ends=end > 0 and whole.text[end - 1] in ":?：？",
-        label=label,
-        required=not other,
-        slots=slots,
-        type=main_type(slots, whole.text[end:].lstrip(": ?")),
-        notes=notes(whole.text, slots),
-    )
-
-
-_ZEROS = re.compile(r"(?<![\w:.])(?:0?0[:.h時]00(?!\d)|00([/.-])00\1(?:00)?00|0000([/.-])00\2(?:00))")
-"""The time or day that stands for any."""
-
-
-def _label_before(whole: Prose, end: int) -> Label:
-    return Label(*split_name(whole.text[:end]), whole.source(0, end))
-
-
-def _opening(text: str, lexicon: Lexicon) -> Iterator[Slot]:
-    """The slot that an item begins with where it stands for any: dots, ``FIXME what, @who``."""
-    opening = re.match(rf"(?:(?:…|\.\.\.)|({either(lexicon.words.answers.marks)}))(?=[\s:])", text)
-    if opening:
-        yield Slot(opening[1] or "", 0, len(opening[1] or ""), SlotType("text"), exact=True)
-
-
-def _says_when(slot: Slot, text: str, lexicon: Lexicon) -> bool:
-    """Whether options are in a note that says when an item is made: ``Review held (SEV1/SEV2 mandatory)``."""
-    gates = lexicon.words.gates
-    opened, closed = text.rfind("(", 0, slot.start), text.find(")", slot.end)
-    if slot.type.kind != "choice" or opened < 1 or closed < 0 or ")" in text[opened : slot.start]:
-        return False
-    return any(
-        phrases((*gates.only, *gates.demands)).search(part)
-        for part in (text[opened + 1 : slot.start], text[slot.end : closed])
-    )
-
-
-def _is_only(slot: Slot, whole: Prose, lexicon: Lexicon) -> bool:
-    """Whether a slot of options says for which of them an item is made: ``P0/P1 only: read by a second person``.
-
-    Without a word for *only* too: ``P0/P1: read by a second person``.
-    """
-    only = rf"(?:\s+{either(lexicon.words.gates.only)})?"
-    behind = re.compile(rf"{only}\s*(?:[:：]\s*\S|[—–-])", re.IGNORECASE).match(whole.text, slot.end)
-    return slot.type.kind == "choice" and behind is not None
 
 
 def _is_commented(node: FieldNode, at: Reading) -> bool:

@@ -13,7 +13,7 @@ from incidentlint.grammars import find_stamps, read_duration, read_range, read_s
 from incidentlint.markdown import Comment
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import has_slot
-from incidentlint.template.option_lists import ballot_options
+from incidentlint.template.option_lists import ballot_options, tells_of_each
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
@@ -37,6 +37,9 @@ _ANY_LABEL = re.compile(r"[.…_?–—-]+|(?:<>[\s/,-]*)+|(?:[dD]{2})?[hH]{2}[m
 """Signs that stand for any name; ``<>`` is what is left of ``<<name>>``, which HTML reads as a tag within two signs.
 
 Also a time of day without any sign in it: ``hhmm``."""
+
+_SINCE_START = re.compile(r"[Tt] ?(?:0|[+−–-] ?(?:\d{1,4}|[A-Z?]{1,2})(?: ?[a-z]{1,7}\b)?)(?!\w)")
+"""A time that counts from the start of all: ``T0``, ``T+15m``, ``T+X``."""
 
 _OPEN_END = re.compile(r"\s(?:…|\.{3})$")
 """What ends a label that goes on in each report: ``Site ...``."""
@@ -150,6 +153,7 @@ def is_sample_label(text: str, quotes: Texts = ()) -> bool:
         or _ANY_LABEL.fullmatch(text) is not None
         or is_reference(text)
         or _OPEN_END.search(text) is not None
+        or _SINCE_START.fullmatch(text) is not None
         or is_moment(text)
     )
 
@@ -165,7 +169,12 @@ def calls_itself_template(text: str, lexicon: Lexicon) -> bool:
 
 
 def is_state(text: str, label: Label, lexicon: Lexicon) -> bool:
-    """Whether a value says how far something is, and not that it is to be filled in: ``Status: Pending``."""
+    """Whether a value says how far something is, or what holds at each level, and not that it is to be filled in.
+
+    ``Status: Pending``; ``Target: P1: 4 h, P2: 24 h``.
+    """
+    if tells_of_each(text) and label.key not in lexicon.roles["severity"]:
+        return True
     known = {*lexicon.roles["status"], *lexicon.columns["status"]}
     marked = phrases(lexicon.words.answers.marks).match(text.strip(" *_`([")) is not None
     return not marked and not known.isdisjoint((label.key, label.bare)) and is_todo(text, lexicon)
@@ -187,7 +196,9 @@ def example_type(text: str) -> SlotType | None:
 
 
 def begins_with_moment(text: str) -> bool:
-    """Whether a text begins with a date or a time, as a timeline's entry does."""
+    """Whether a text begins with a date, a time or a time since the start, as a timeline's entry does."""
+    if _SINCE_START.match(text.lstrip(" *_`[(")):
+        return True
     found = find_stamps(text[:_HEAD])
     return bool(found) and not text[: found[0].start].strip(" *_`[(")
 

@@ -171,9 +171,18 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         gate = gate or _of_restriction(sentence, said)
         if gate is not None and (found is None or said.strongest.match(gate.words)):
             found = found or gate
-    if found is not None and found.condition is None and any(map(said.even_none.search, node.says)):
-        return None  # `Not every incident has one: if there was none, say so.`
+    if found is not None and found.condition is None and _is_even_for_none(node, said):
+        return None
     return found
+
+
+def _is_even_for_none(node: ShapeNode, said: GateWords) -> bool:
+    """Whether a section stays where there was nothing: ``Not every incident has one: if there was none, say so``.
+
+    Not one that goes then all the same: ``If all went well, say so and delete this section``.
+    """
+    orders = (order for order in sentences(node.says) if said.drops.match(order.strip(" *_()")) is None)
+    return any(map(said.even_none.search, orders))
 
 
 def _of_slots(node: ShapeNode, said: GateWords, levels: GateLevels | None) -> Gate | None:
