@@ -220,7 +220,7 @@ def _undecided(words: Texts) -> re.Pattern[str]:
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
-    """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
+    """The cells of a table that no template has that wait for a value; a ticket may come when it comes."""
     columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
     others = (*columns["status"], *columns["reference"])
     for row in table.rows:
@@ -231,16 +231,18 @@ def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, s
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     yield from _todo_bounds(report)
+    undecided = report.lexicon.words.answers.undecided
     for cell, column in _cells(report, "todo"):
-        if column.role != "status":  # "todo" is one there
+        if column.role != "status" or cell.text in undecided:  # "todo" is one there
             yield cell.span, quoted(column.label.text)
     yield from _marked_sections(report)
     explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
     stays = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}  # says who is to write it
+    ours = {bound.node for bound in report.walk() if bound.shape.kind == "table"}
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
-        if not report.policy.closed and isinstance(node, TableNode):
+        if isinstance(node, TableNode) and not (report.policy.closed and node in ours):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -147,6 +148,25 @@ def _is_coded_label(text: str, mark: Mark, labels: frozenset[str], *, template: 
 
 
 _COLON_BEHIND = re.compile(r"[*_ ]{0,3}[:：]")
+
+
+def names_in_code(items: Sequence[Prose]) -> frozenset[str]:
+    """The keys of the labels in code that all items of a template's list begin with, half of them as fields do.
+
+    ``- `date_detected`: relative is fine`` is one by its name, ``- `status`: open | closed`` and ``- `cost`:`` are by
+    what follows. A legend has words of the language in code, and what each means.
+    """
+    named = [_CODED_NAME.match(prose.text) for prose in items]
+    found = [(match[1], prose.text[match.end() :]) for match, prose in zip(named, items, strict=True) if match]
+    coded = all(any(mark.kind == "code" and not mark.start for mark in prose.marks) for prose in items)
+    if len(found) < _SEVERAL or len(found) < len(items) or not coded:
+        return frozenset()
+    forms = sum("_" in name or not rest.strip() or _FORM_BEHIND.search(rest) is not None for name, rest in found)
+    return frozenset(key_of(name) for name, _ in found) if 2 * forms >= len(found) else frozenset()
+
+
+_CODED_NAME = re.compile(r"([a-z][a-z0-9]{0,24}(?:[_ -][a-z0-9]{1,24}){0,5})[:：]")
+_FORM_BEHIND = re.compile(r"\w \| \w|[\[<{]|YYYY|\?{2}|_{3}")
 
 
 def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:

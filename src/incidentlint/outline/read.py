@@ -28,10 +28,10 @@ from incidentlint.markdown import (
     Section,
     Table,
     is_slot_block,
-    is_slot_tag,
     prose_parts,
     prose_slice,
 )
+from incidentlint.outline.box_lines import list_of_boxes
 from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.callouts import is_open, title_of_callout
 from incidentlint.outline.code_lines import as_prose, read_code
@@ -40,10 +40,11 @@ from incidentlint.outline.label_places import (
     bold_labels,
     coded_labels,
     is_ballot_line,
+    names_in_code,
     plain_labels,
     slotted_label,
 )
-from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, stripped, trimmed
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -56,7 +57,7 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.row_values import fields_of_row, row_value, with_heads
+from incidentlint.outline.row_values import fields_of_row, repeats, row_value, with_heads
 from incidentlint.outline.texts import own_texts
 from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
@@ -245,7 +246,7 @@ class _Reader:
         label, below = make_label(title), block.blocks[1:]
         if label.key not in self.labels and not (self.template and is_open(below, self.document)):
             return None
-        empty = _strip(title, len(title.text), len(title.text))
+        empty = stripped(title, len(title.text), len(title.text))
         return FieldNode(
             span=block.span, label=label, value=empty, origin="lead", children=tuple(self.nodes(below)), whole=title
         )
@@ -261,6 +262,8 @@ class _Reader:
             return []
         if is_ballot_line(prose.text):
             return [FieldNode(span=block.span, label=Label("", "", "", "", block.span), value=prose, origin="ballot")]
+        if (listed := list_of_boxes(prose, block.span, self.document.source.text)) is not None:
+            return [listed]
         starts = bold_labels(prose, self.labels, template=self.template) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
@@ -294,7 +297,7 @@ class _Reader:
     def _field(self, whole: Prose, at: LabelAt, *, follows: bool = False) -> FieldNode:
         """The field whose label and value `whole` is; where another one `follows` on its line, a sign is between."""
         end = _BETWEEN.search(whole.text) if follows else None
-        value = _strip(whole, at.value - at.start, max(at.value - at.start, end.start()) if end else len(whole.text))
+        value = stripped(whole, at.value - at.start, max(at.value - at.start, end.start()) if end else len(whole.text))
         label = make_label(whole.slice(at.sign, at.end - at.start), at.span)
         stop = value.span.end if value.text else at.span.end
         origin: Origin = "bold" if at.bold else "plain"
@@ -308,7 +311,7 @@ class _Reader:
             fields = tuple(fields_of_row(header, rows[0]))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if self._is_pairs(rows, columns):
-            heads = _repeats(columns) or not any(label.key for label in columns[1:])
+            heads = repeats(columns) or not any(label.key for label in columns[1:])
             fields = tuple(self._pairs(rows if heads else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if len(columns) == 1 and not self.template:
@@ -336,7 +339,7 @@ class _Reader:
         """
         if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
             return False
-        if _repeats(columns):
+        if repeats(columns):
             return True
         if self.labels and not any(label.key for label in columns[1:]):
             keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
@@ -379,9 +382,13 @@ class _Reader:
 
     def list(self, block: ListBlock) -> ListNode:
         """The node of a list: each item is a field, without a label where it has none."""
-        return ListNode(span=block.span, children=tuple(self._item(item) for item in block.items))
+        labels = self.labels
+        if self.template:
+            firsts = (item.blocks[0] for item in block.items if item.blocks)
+            labels |= names_in_code([self.document.prose(one.raw) for one in firsts if isinstance(one, Paragraph)])
+        return ListNode(span=block.span, children=tuple(self._item(item, labels) for item in block.items))
 
-    def _item(self, item: Item) -> FieldNode:
+    def _item(self, item: Item, labels: frozenset[str]) -> FieldNode:
         first = item.blocks[0] if item.blocks else None
         if isinstance(first, Html) and not first.comment and is_slot_block(first.raw.text):
             prose = as_prose(first.raw)  # `- <optional>`
@@ -406,7 +413,7 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = bold_labels(prose, self.labels, template=self.template)
+        starts = bold_labels(prose, labels, template=self.template)
         if not starts and item.tick is None:
             starts = plain_labels(prose, self.labels or slotted_label(prose, template=self.template))[:1]
         if starts and not prose.text[: starts[0].start].strip():
@@ -426,23 +433,6 @@ class _Reader:
             box=item.box,
             whole=prose,
         )
-
-
-def _repeats(columns: tuple[Label, ...]) -> bool:
-    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
-    keys = [label.key for label in columns]
-    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
-
-
-def _strip(prose: Prose, start: int, end: int) -> Prose:
-    text = prose.text[start:end]
-    low = start + len(text) - len(text.lstrip())
-    high = max(low, start + len(text.rstrip()))
-    # A slot that is a tag has no text of its own: <date> at <time>
-    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
-    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
-        low, high = min(low, *tags), max(high, *tags)
-    return prose_slice(prose, low, high)
 
 
 def _place(offset: int) -> Piece:
