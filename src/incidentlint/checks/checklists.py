@@ -19,8 +19,8 @@ from incidentlint.report import (
     skeleton,
     wanted,
 )
-from incidentlint.text import quoted
-from incidentlint.vocabulary import is_told, leading_none, waiver
+from incidentlint.text import GAPLESS, quoted
+from incidentlint.vocabulary import is_told, key_of, leading_none, waiver
 
 
 def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -101,3 +101,43 @@ def _is_told_none(report: Report, bound: Bound) -> bool:
         return False
     texts, words = [line.text for line in said_below(owner.node)], report.lexicon
     return len(texts) == 1 and leading_none(texts[0], words) is True and waiver(texts[0], words) is None
+
+
+def left_open(report: Report) -> Iterator[Bound]:
+    """The items of a checklist that were forgotten: few, with nothing said beside them, where all others are ticked.
+
+    What a list offers is no such item: causes, steps and lessons, names of systems, boxes of which one is ticked.
+    """
+    for bound in report.walk():
+        if bound.shape.kind != "list" or _are_alternatives(bound) or _is_of_other_box(bound):
+            continue
+        items = [child for child in bound.children if child.shape.box and child.check is not None]
+        plain = [item for item in items if not item.shape.slots and not isinstance(item.shape.ticked, str)]
+        left = [item for item in plain if _is_forgotten(item)]
+        others = [item for item in items if item not in left]
+        if not left or len(items) < _CHECKS or _FEW * len(left) > len(items):
+            continue
+        if not all(item.check is not None and item.check.made for item in others):
+            continue
+        if _are_statements(items) and not _are_for_this_one(report, bound) and report.active(bound):
+            yield from left
+
+
+_CHECKS, _FEW = 3, 3
+"""Items of a list that is one of checks, and the part of them that may have been forgotten."""
+
+
+def _is_forgotten(item: Bound) -> bool:
+    whole = item.node.whole if isinstance(item.node, FieldNode) else None
+    open_ = item.check is not None and item.check.state == "open"
+    return open_ and whole is not None and key_of(whole.text) == item.shape.label.key
+
+
+def _are_statements(items: list[Bound]) -> bool:
+    """Whether most items say something, in some words: names of teams or systems are shorter."""
+    labels = [item.shape.label.text for item in items]
+    told = [label for label in labels if len(label.split()) >= _WORDS or (label > GAPLESS and len(label) >= _SIGNS)]
+    return 2 * len(told) > len(labels)
+
+
+_WORDS, _SIGNS = 3, 6

@@ -107,10 +107,10 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
         values = {
             "label": named(late.label),
             "value": late.stamp.raw,
-            "other": named(early.label),
+            "other": named(early.label) if late.role else "its beginning",
             "other_value": early.stamp.raw,
         }
-        variant = "before" if moments.index(late.role) > moments.index(early.role) else "after"
+        variant = "after" if late.role and moments.index(late.role) <= moments.index(early.role) else "before"
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from incidentlint.checks.checklists import left_open
 from incidentlint.checks.common import because, says_todo, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Facts, tokens
@@ -58,6 +59,9 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
             "written": _short(bound.check.written),
         }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
+    for bound in left_open(report):
+        if bound.check is not None and report.demanded(bound.shape.ticked) is not True:
+            yield Finding(bound.check.span, {"label": quoted(bound.label)}, variant="alone", at_most="warning")
     for left in () if report.policy.binds else report.leftovers():
         if left.kind == "unticked":
             yield Finding(left.span, {"label": quoted(left.text)}, variant="form")

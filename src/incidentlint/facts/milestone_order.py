@@ -141,6 +141,52 @@ def crossed(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, M
                 yield last, first
 
 
+def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, Milestone]]:
+    """Ends of an incident or its ticket before all that tells when it began, each with one of these.
+
+    What began it is a milestone, a day that the incident was on, or the opening of its ticket; all have their own day.
+    """
+    begun = [m for m in facts.milestones if m.role in _BEGINNINGS and m.stamp.date is not None]
+    begun += [*own_days(facts), *_moments(facts, facts.words.opens, "declared")]
+    ends = [m for m in facts.milestones if m.role in _ENDS and m.stamp.date is not None]
+    ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in {known.span for known in ends}]
+    begun = [m for m in begun if m.span not in wrong and m.instant is not None]
+    for end in ends:
+        if begun and end.span not in wrong and all(_before(end, first) for first in begun):
+            yield end, begun[0]
+
+
+_BEGINNINGS = ("started", "detected", "reported", "declared")
+_ENDS = ("restored", "resolved", "closed")
+
+
+def _moments(facts: Facts, rest_of: Callable[[str], str], role: str) -> Iterator[Milestone]:
+    """The moments of fields whose labels say one thing of the incident, and nothing of anything else."""
+    known = {*facts.words.subjects, *facts.words.fillers, "_"}
+    for stated in facts.stated:
+        rest = rest_of(stated.label) if stated.origin != "cell" else ""
+        if rest and known.issuperset(rest.split()) and (moment := _only(facts, [stated], role)) is not None:
+            yield moment
+
+
+def turned(facts: Facts) -> Iterator[tuple[Milestone, Milestone]]:
+    """The ends of ranges that are before their own beginnings, by the days that both have."""
+    for stated in facts.stated:
+        read = read_moment(stated, facts.zones, month_first=facts.month_first) if stated.origin != "cell" else None
+        if read is None or read[0].until is None:
+            continue
+        first, last = (_end_of(facts, stated, stamp) for stamp in (read[0].stamp, read[0].until))
+        if first is not None and last is not None and _before(last, first):
+            yield last, first
+
+
+def _end_of(facts: Facts, stated: Stated, stamp: Stamp) -> Milestone | None:
+    if stamp.date is None or stamp.date.year is None or not stamp.valid or stamp.approx:
+        return None
+    span = stated.value.source(stamp.start, stamp.end)
+    return Milestone("", stated.label, stamp, span, facts.instant_of(stamp))
+
+
 def _only(facts: Facts, stated: list[Stated], role: str) -> Milestone | None:
     """The moment with its day that the only label of a list states."""
     read = read_moment(stated[0], facts.zones, month_first=facts.month_first) if len(stated) == 1 else None

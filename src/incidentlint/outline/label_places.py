@@ -252,7 +252,9 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         if number is not None:
             match = _PLAIN_FIELD.match(text, number.end(), end)
         question = _QUESTION.match(text, low, end)
-        boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
+        boxes = question is not None and (
+            _ANSWER.match(text, question.end(), end) is not None or _is_choice_in_code(prose, question.end(), end)
+        )
         if question and (boxes or key_of(question[1]) in labels):
             match = question
         if match is None:
@@ -269,6 +271,14 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             return []
         start = end + 1
     return found
+
+
+def _is_choice_in_code(prose: Prose, start: int, end: int) -> bool:
+    """Whether a part of a text is all in code, with strokes between options: ``Was it seen? `yes / no```."""
+    bare = prose.text[start:end].strip()
+    begin = prose.text.find(bare, start) if "/" in bare or "|" in bare else -1
+    mark = prose.marked(begin, begin + len(bare), "code") if begin >= 0 else None
+    return mark is not None and (mark.start, mark.end) == (begin, begin + len(bare))
 
 
 def coded_labels(prose: Prose) -> list[LabelAt]:

@@ -94,11 +94,12 @@ _EXPLAINED = re.compile(r"(\s*[A-Z]{1,5}-?\d\s?[-–—]\s?(?:[A-Z]{1,5}-?)?\d)\
 
 
 def coded_options(prose: Prose, lexicon: Lexicon) -> Slot | None:
-    """The slot of options that are each in backticks, as what is to be written is: `` `low` / `high` ``."""
+    """The slot of options in backticks, each or all, as what is to be written is: `` `low` / `high` ``."""
     text = prose.text.strip()
     parts = _STROKE.split(prose.text)
     marks = [mark for mark in prose.marks if mark.kind == "code"]
     coded = [prose.text[mark.start : mark.end].strip() for mark in marks]
+    coded = [part.strip() for part in _STROKE.split(coded[0])] if coded == [text] else coded
     if not 1 < len(parts) <= _MOST_CODED or [part.strip() for part in parts] != coded:
         return None
     if not all(map(_PLAIN_WORD.fullmatch, coded)) or len({*coded}) < len(coded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -121,7 +122,18 @@ def _coded(template: Outline, at: Reading) -> frozenset[str]:
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
         if any(char.isalnum() for char in text) and not names_slots(text, at.lexicon)
         if not (isinstance(node, TextNode) and is_page(text))  # says where a report is to be kept
+        if not _is_mark_in_sentence(text, prose)
     )
+
+
+def _is_mark_in_sentence(code: str, prose: Prose) -> bool:
+    """Whether code is a word in square brackets that a sentence speaks of: ``Search the logs for `[router]` lines``."""
+    return _MARK.fullmatch(code) is not None and len(prose.text.replace(code, "").split()) >= _SENTENCE
+
+
+_MARK = re.compile(r"\[[a-z][a-z\d]*[-_:.][\w:.-]+\]")
+
+_SENTENCE = 4
 
 
 def _texts_of(template: Outline) -> list[str]:
