@@ -16,7 +16,7 @@ from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.flow_lists import is_empty_list, is_list
 from incidentlint.template.item_ends import in_path, named_behind
 from incidentlint.template.legends import are_codes, are_levels, levels_said
-from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
+from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list, without_emoji
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -208,6 +208,9 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     if node.origin == "front-matter" and (choice := _hint(node, at)) and text.strip() in choice.options:
         return replace(shape, type=choice, required=True, why="a key with its options")
+    if node.origin == "front-matter" and shape.children:
+        asking = any(child.required for child in shape.children)
+        return replace(shape, required=True, why="a key below it is to be filled in") if asking else shape
     slots = _slots_of(node, at) or _todo_before_note(text, at)
     if len(slots) == 1 and slots[0].type.kind == "choice" and is_list(node, at.template):
         slots = (replace(slots[0], type=SlotType("text", several=True), whole=True),)
@@ -266,8 +269,9 @@ def _read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     slots = tuple(slot for slot in slots if not _says_when(slot, whole.text, lexicon))
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
-        said = whole.text.strip()  # `Grafana / Loki alert` is stated as the others are
-        slots = tuple(slot for slot in slots if not (slot.whole or (slot.text == said and said[:1].isalnum())))
+        said = without_emoji(whole.text).strip()  # `Grafana / Loki alert` is stated as the others are
+        stated = (said, whole.text.strip()) if said[:1].isalnum() else ()
+        slots = tuple(slot for slot in slots if not (slot.whole or slot.text in stated))
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
         slots = ()  # a question is answered by its tick
     if not slots and (
