@@ -177,6 +177,8 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
     kind = _ROLE_TYPES.get(role)
     if kind is not None and kind.kind in _CLOCKS:  # a box beside which no time is asked for is a state: `[ ] Resolved`
         fitting = [node for node in fitting if not node.box or node.slots]
+        # nor is one of some words a time: `resolved: true | false` beside `Resolved on: YYYY-MM-DD`
+        fitting = [node for node in fitting if node.type is None or node.type.kind != "choice"]
     if kind == _DATE:  # a section for some severities has a report of its own: to the board, to an authority
         fitting = [node for node in fitting if not shape.is_gated(node)]
     called = [(node, {node.label.key, node.label.bare}) for node in fitting]

@@ -23,7 +23,7 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_in_code, is_one_bracket
-from incidentlint.report.code_slots import left_in_code
+from incidentlint.report.code_slots import left_in_code, prompts_in_code
 from incidentlint.report.kept_texts import is_harmless, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
@@ -435,6 +435,7 @@ def _short(text: str) -> str:
 
 
 _OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
+    lambda reader: (Residue(place, _short(text), "slot", "") for place, text in prompts_in_code(reader.report)),
     _Collector.of_sections,
     _Collector.of_values,
     _Collector.of_entries,
