@@ -113,12 +113,12 @@ def _answers_of_their_own(report: Report) -> frozenset[int]:
     Right behind a label with nothing beside it one is what it asks for: a table cannot be on its line.
     """
     bound = {each.node for each in report.walk() if each.node is not None and each.shape.kind != "field"}
-    kept = normalise(report.pack.text)
+    kept = {normalise(line) for line in report.pack.text.splitlines()}
     return frozenset(
         node.span.start
         for node in report.outline.walk()
         if isinstance(node, (TableNode, ListNode, TextNode)) and node not in bound
-        if not (isinstance(node, TextNode) and normalise(report.source[node.span]) in kept)
+        if not (isinstance(node, TextNode) and normalise(report.source[node.span].partition("\n")[0]) in kept)
     )
 
 
