@@ -22,6 +22,8 @@ PAIRS = [
     # A total behind its parts.
     ("Cartas: 2 650 entregadas, {} devueltas y 31 sin respuesta, sobre un total de 3 069.", "es", "388", "838"),
     ("We delivered 2,450 letters, got {} back and lost 31, out of a total of 2,869.", "", "388", "838"),
+    ("Hit: 4,120 guests and {} hosts, together 4,197.", "", "77", "57"),
+    ("Betroffen (4.120 Gäste und {} Wirte, zusammen 4.197).", "de", "77", "707"),
     ("Zugestellt 2.450, zurück {} und verloren 31, insgesamt 2.869.", "de", "388", "838"),
     ("Mail to 26 members, and the address book of one of them (45 members), {} members in all.", "", "71", "81"),
     ("Mails an 26 Mitglieder und die Liste von einem (45 Mitglieder), {} Mitglieder insgesamt.", "de", "71", "81"),

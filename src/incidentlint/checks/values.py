@@ -72,6 +72,7 @@ def _is_dots(entry: FieldNode) -> bool:
 
 
 def _empty_slots(report: Report) -> Iterator[Finding]:
+    answers = _answers_of_their_own(report)
     for bound in report.walk():
         value, shape = bound.value, bound.shape
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
@@ -83,7 +84,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if value.problem:
             values = {"label": quoted(bound.label), "wanted": value.wanted}
             yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(bound))
-        elif not _is_told_behind(report, bound):
+        elif not (_is_told_behind(report, bound) or _next_word(report, bound) in answers):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -104,6 +105,30 @@ def _most_of_bare(bound: Bound) -> Level:
     meant = shape.roles or isinstance(shape.required, str) or shape.box
     blank = shape.kind == "field" and shape.origin != "cell" and all(slot.type.kind == "blank" for slot in shape.slots)
     return "error" if meant or not blank else "info"
+
+
+def _answers_of_their_own(report: Report) -> frozenset[int]:
+    """Where tables, lists and paragraphs begin that the template knows nothing of.
+
+    Right behind a label with nothing beside it one is what it asks for: a table cannot be on its line.
+    """
+    bound = {each.node for each in report.walk() if each.node is not None and each.shape.kind != "field"}
+    kept = {normalise(line) for line in report.pack.text.splitlines()}
+    return frozenset(
+        node.span.start
+        for node in report.outline.walk()
+        if isinstance(node, (TableNode, ListNode, TextNode)) and node not in bound
+        if not (isinstance(node, TextNode) and normalise(report.source[node.span].partition("\n")[0]) in kept)
+    )
+
+
+def _next_word(report: Report, bound: Bound) -> int:
+    """Where the text goes on behind an item of a list that is no box; -1 for anything else."""
+    node = bound.node
+    if not isinstance(node, FieldNode) or node.origin != "item" or node.tick is not None:
+        return -1
+    behind = report.source.text[node.span.end : node.span.end + _SOON]
+    return node.span.end + len(behind) - len(behind.lstrip())
 
 
 _SOON = 80

@@ -45,6 +45,7 @@ from incidentlint.outline.label_places import (
     slotted_label,
 )
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, stripped, trimmed
+from incidentlint.outline.matter import keys_of
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -73,7 +74,7 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     reader = _Reader(document, labels, template)
     root = document.root
     h1s = [child for child in root.children if child.level == 1]
-    preamble: list[Node] = list(reader.front_matter())
+    preamble: list[Node] = list(keys_of(document.front_matter))
     preamble += reader.nodes(root.blocks)
     titles: list[SectionNode] = []
     sections: list[SectionNode] = []
@@ -88,8 +89,6 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
         sections += list(section.sections)
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
-
-_GLUE = str.maketrans("_-", "  ")
 
 _BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
 
@@ -115,16 +114,6 @@ class _Reader:
         self.labels = labels
         self.prompts = template
         self.template = template is not None
-
-    def front_matter(self) -> Iterator[FieldNode]:
-        matter = self.document.front_matter
-        for entry in matter.entries if matter else ():
-            label = make_label(entry.key.slice(0, len(entry.key.text)))
-            key, bare = label.key.translate(_GLUE), label.bare.translate(_GLUE)
-            label = msgspec.structs.replace(label, key=key, bare=bare)
-            value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
-            span = Span(entry.key.span.start, entry.value.span.end)
-            yield FieldNode(span=span, label=label, value=value, origin="front-matter")
 
     def section(self, section: Section) -> SectionNode:
         """The node of a section and all below it; headings nest as deep as Markdown has levels."""

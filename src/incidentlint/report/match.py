@@ -307,7 +307,8 @@ class Matcher:
 
         yield alike(pool.with_bare(bare))
         yield alike(pool.with_loose(loose_key(bare)))
-        yield alike(pool.before_colon(key))
+        if shape.kind == "section" or shape.origin == "row":
+            yield alike(pool.before_colon(key))
         yield alike(pool.with_keys({*map(key_of, shape.aliases), *inflected(key)}))
         if not self.pack.policy.exact_names and shape.kind == "section":
             yield alike(pool.with_phrase((key, *shape.aliases)))

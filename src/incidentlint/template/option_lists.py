@@ -164,6 +164,11 @@ _WIDE = re.compile(r"\s*[(（【〔〈《]([^()（）【】〔〕〈〉《》\n]
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
 
 
+def without_emoji(text: str) -> str:
+    """A text without its emoji and the blanks behind them."""
+    return _EMOJI.sub("", text)
+
+
 def _options_of(text: str, lexicon: Lexicon) -> Slot | None:
     stripped = text.strip()
     start = len(text) - len(text.lstrip())
