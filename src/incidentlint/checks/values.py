@@ -24,6 +24,7 @@ from incidentlint.report import (
     owner_of,
     owner_of_cell,
     residue,
+    tables_asked,
     wanted,
 )
 from incidentlint.template import Column, SlotType
@@ -220,7 +221,7 @@ def _undecided(words: Texts) -> re.Pattern[str]:
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
-    """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
+    """The cells of a table that no template asks for that wait for a value; a ticket may come when it comes."""
     columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
     others = (*columns["status"], *columns["reference"])
     for row in table.rows:
@@ -240,7 +241,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
-        if not report.policy.closed and isinstance(node, TableNode):
+        if isinstance(node, TableNode) and not (report.policy.closed and tables_asked(report).overlaps(node.span)):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:

@@ -99,6 +99,10 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
             for node in _lists((root.node,) if root.node is not None else ()):
                 if not known.overlaps(node.span):
                     yield from _items(report, node, role, asked=node in asking)
+        yield from _gaps(report, role)
+        if role == "owner":
+            for table in _tables_of_actions(report):
+                yield from _unowned_rows(table, report.lexicon)
     else:
         yield from _gaps(report, role)
         if role == "owner":
@@ -151,16 +155,29 @@ _REACH = 40
 
 
 def _tables_of_actions(report: Report) -> Iterator[TableNode]:
-    """The tables of a report of no known template that are below a heading for actions, or have columns of them."""
+    """The tables that no template asks for below a heading for actions, or with the columns of them."""
     lexicon = report.lexicon
+    asked = tables_asked(report)
     for node in report.outline.walk():
         if isinstance(node, SectionNode):
             headed = node.label.key in lexicon.roles["actions"]
             for table in node.children:
-                if isinstance(table, TableNode):
+                if isinstance(table, TableNode) and not asked.overlaps(table.span):
                     roles = {lexicon.column_role(column.key) for column in table.columns}
                     if headed or roles >= {"action", "owner", "due"}:
                         yield table
+
+
+def tables_asked(report: Report) -> SpanSet:
+    """The places of the tables of a report, and of their rows, that its template asks for."""
+    return report.once(
+        "tables asked for",
+        lambda: SpanSet(
+            bound.node.span
+            for bound in report.walk()
+            if bound.node is not None and (isinstance(bound.node, TableNode) or bound.shape.origin in ("row", "cell"))
+        ),
+    )
 
 
 def _unowned_rows(table: TableNode, lexicon: Lexicon) -> Iterator[Told]:
@@ -182,7 +199,7 @@ def _is_unowned(text: str, lexicon: Lexicon) -> bool:
 
 
 def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Prose, ...]]]]:
-    """The rows that name an action, in tables of no known template: a role's cell, the action's name, all cells."""
+    """The rows that name an action, in tables that no template asks for: a role's cell, its name, all cells."""
     for table in _tables_of_actions(report):
         roles = [report.lexicon.column_role(column.key) for column in table.columns]
         if {"action", "owner", role} <= {*roles}:
@@ -192,7 +209,7 @@ def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Pr
 
 
 def _gaps(report: Report, role: str) -> Iterator[Told]:
-    """The cells of tables of actions of no known template that say nothing, where another row's says something."""
+    """The cells of tables of actions that no template asks for that say nothing, where another row's says something."""
     for rows in _rows(report, role):
         empty = [row for row in rows if is_nothing(row[0].text)]
         for cell, action, cells in empty if len(empty) < len(rows) else ():
