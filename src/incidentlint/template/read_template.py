@@ -164,7 +164,7 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
         level=1,
         slots=slots,
         constant=constant,
-        required=bool(slots),
+        required=bool(slots) and node.level == 1,  # at a lower level a report's page has the title
         guide=guide,
     )
 

@@ -37,10 +37,11 @@ class Guide(Table, frozen=True):
 
     sections: Annotated[Texts, Meta(description="Headings of sections of instructions.")] = ()
     kept: Annotated[Texts, Meta(description="Headings of sections that a report may leave out: phrases.")] = ()
-    sample_headings: Annotated[
-        Texts, Meta(description="How a section's text says that the headings below it are examples: phrases.")
-    ] = ()
+    sample_headings: Annotated[Texts, Meta(description="How a text says that headings are examples. Phrases.")] = ()
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
+    examples_of: Annotated[Texts, Meta(description="How a heading over an example goes on: example of it.")] = ()
+    of_template: Annotated[Texts, Meta(description="Headings of what a template says of itself: phrases.")] = ()
+    answers: Annotated[Texts, Meta(description="Labels of how to answer: free text. Phrases.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
     columns: Annotated[Texts, Meta(description="Further heads of columns of hints.")] = ()
