@@ -43,3 +43,51 @@ def test_what_is_done_is_no_longer_due() -> None:
 def test_a_column_that_nobody_fills_is_left_alone() -> None:
     rows = TABLE.format("Owner", "Due", "Uma Ray", "").replace("2026-05-04", "")
     assert found(rows) == []
+
+
+LISTS = """# Incident: [Title]
+
+## Action items
+
+[each item has an owner]
+
+### Prevention
+
+[links]
+
+### Detection
+
+[links]
+"""
+
+
+def listed(last: str, *, others: str = " (owner: @ada-l)") -> list[str]:
+    report = f"""# Incident: a pump stalled
+
+## Action items
+
+### Prevention
+
+- https://tickets.example/112 - change the filter of basin 2{others}
+- https://tickets.example/113 - look for other old pumps{others}
+
+### Detection
+
+- https://tickets.example/114 - alert: when the water of a basin stands still{last}
+"""
+    return codes_of(LISTS, report)
+
+
+def test_the_only_action_of_all_lists_without_an_owner() -> None:
+    assert listed(" (owner: @uma-r)") == []
+    assert listed("") == ["IR601"]
+
+
+def test_where_several_have_none_nobody_has_to() -> None:
+    assert listed("", others="") == []
+    assert listed(" (owner: @uma-r)", others="") == []
+
+
+@pytest.mark.parametrize("last", [" - Uma Ray", ", Uma Ray", " (@uma-r)", " (done)"])
+def test_an_owner_may_be_told_without_a_label(last: str) -> None:
+    assert listed(last) == []

@@ -96,9 +96,11 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
             labelled = any(shape.label.key in report.lexicon.columns[role] for shape in root.shape.walk())
             yield from _told_of_records(records, role, asked=labelled)
             known = SpanSet(node.span for node, _ in records)
-            for node in _lists((root.node,) if root.node is not None else ()):
+            lists = list(_lists((root.node,) if root.node is not None else ()))
+            alone = role == "owner" and _is_only_gap(lists, role, report.lexicon)
+            for node in lists:
                 if not known.overlaps(node.span):
-                    yield from _items(report, node, role, asked=node in asking)
+                    yield from _items(report, node, role, asked=node in asking, alone=alone)
         yield from _gaps(report, role)
         if role == "owner":
             for table in _tables_of_actions(report):
@@ -335,11 +337,17 @@ def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
         yield Told(value, place, quoted(shorten(action, 50)) or f"in row {row.number}")
 
 
-def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterator[Told]:
+def _is_only_gap(lists: list[ListNode], role: str, lexicon: Lexicon) -> bool:
+    """Whether of several items, in lists below headings of their own, all but one label what they say of one thing."""
+    items = [parts_of(entry, lexicon) for node in lists for entry in node.children if entry.whole is not None]
+    return len(lists) > 1 and len(items) > _A_FEW and sum(role in parts for parts in items) == len(items) - 1
+
+
+def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: bool = False) -> Iterator[Told]:
     """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
 
     Neither has an owner the only one of several that names no `@person`, nor a date the only one of several that has
-    none, nor has one without what the template `asked`.
+    none, nor has one without what the template `asked`, or that is `alone` without it in all lists.
     """
     lexicon = report.lexicon
     read = [(entry, entry.whole, parts_of(entry, lexicon)) for entry in node.children]
@@ -347,7 +355,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     named = sum(AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     dated = sum(bool(find_dates(whole.text)) for _, whole, _ in read if whole is not None) if role == "due" else 0
-    others = len(read) > _A_FEW and dated == len(read) - 1
+    others = alone or (len(read) > _A_FEW and dated == len(read) - 1)
     boxed = 2 * sum(entry.tick is not None for entry in node.children) > len(read)
     for entry, whole, parts in read:
         if whole is None:
