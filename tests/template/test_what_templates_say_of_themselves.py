@@ -140,3 +140,82 @@ def test_rows_are_asked_for_without_the_line_above_their_table(lead: str) -> Non
     template = f"{HEAD}## Basics\n\n{lead}\n\n{table.format('', '')}"
     assert found(template, f"{REPORT}## Basics\n\n{table.format('Ada', '2')}") == []
     assert found(template, f"{REPORT}## Basics\n\n{table.format('Ada', '')}") == ["IR205"]
+
+
+BELOW = """# Postmortem template
+
+> Copy this page.
+
+## {}
+
+**Day:**
+**Severity:** <!-- P1 / P2 / P3 -->
+
+## Story
+
+[What happened]
+
+## Cause
+
+[Cause]
+"""
+HEADED = """{} A pump stalled
+
+**Day:** 2026-03-10
+**Severity:** {}
+
+## Story
+
+The pump of basin 2 stalled.
+
+## Cause
+
+It was old.
+"""
+
+
+@pytest.mark.parametrize("heading", ["Postmortem: [Title]", "[Incident title]", "Incident: <Title>"])
+@pytest.mark.parametrize("level", ["#", "##"])
+def test_a_title_may_be_below_that_of_the_template(heading: str, level: str) -> None:
+    template = BELOW.format(heading)
+    assert found(template, HEADED.format(level, "P2")) == []
+    assert found(template, HEADED.format(level, "Grave")) == ["IR207"]
+    assert found(template, HEADED.format(level, "P2").replace("**Day:** 2026-03-10\n", "")) == ["IR107"]
+
+
+def test_an_entry_of_a_log_is_a_sample() -> None:
+    template = "# Log template\n\n## [Day]: [Title]\n\n**Severity:** P1 / P2\n\n**Cause:** [Cause]\n"
+    entry = "## 2026-03-{}: a pump stalled\n\n**Severity:** P2\n\n**Cause:** It was old.\n"
+    assert found(template, f"# Log\n\n{entry.format(10)}\n{entry.format(12)}") == []
+
+
+PARTED = (
+    "# Incident: [Title]\n\n## {}\n\n### Story\n\n[Story]\n\n### Cause\n\n[Cause]\n\n## {}\n\n### Thanks\n\n[To whom]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("needed", "free", "language"),
+    [
+        ("Required sections", "Optional sections", ""),
+        ("Mandatory fields", "Optional", ""),
+        ("Pflichtangaben", "Freiwillige Angaben", "de"),
+        ("Sections obligatoires", "Sections facultatives", "fr"),
+        ("必須項目", "任意項目", "ja"),
+    ],
+)
+def test_headings_that_say_what_is_needed(needed: str, free: str, language: str) -> None:
+    template, old = PARTED.format(needed, free), "The pump was old."
+    head = "# Incident: a pump stalled\n\n"
+    bare = f"{head}## Story\n\nIt stalled.\n\n## Cause\n\n{old}\n"
+    assert found(template, bare, language) == []
+    assert found(template, bare.replace(f"## Cause\n\n{old}\n", ""), language) == ["IR101"]
+    kept = template.replace("[Title]", "a pump stalled").replace("[Story]", "It stalled.").replace("[Cause]", old)
+    assert found(template, kept.replace("[To whom]", "To Ada."), language) == []
+    assert found(template, kept, language) == ["IR201"]
+
+
+def test_other_headings_over_sections_are_needed_themselves() -> None:
+    template = PARTED.format("Facts", "Follow-up")
+    report = "# Incident: a pump stalled\n\n## Facts\n\n### Story\n\nIt stalled.\n\n### Cause\n\nIt was old.\n"
+    assert found(template, report) == ["IR101"]

@@ -51,10 +51,25 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
         None,
     )
     if told is None:
-        return (_section(node, path, at),)
+        return _parted(node, path, at) or (_section(node, path, at),)
     after = [child for child in node.children if child.span.start > told.span.start]
     guide = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, guide="section")
     return (guide, *at.beside(after, path))
+
+
+def _parted(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """The sections below a heading that only says whether they are needed, which a report may leave out itself.
+
+    ``Required sections``, ``Optional sections``. None for any other heading, and one with a text of its own.
+    """
+    words = at.lexicon.words.guide
+    free = phrases(words.optional_parts).fullmatch(node.label.key) is not None
+    if not free and phrases(words.required_parts).fullmatch(node.label.key) is None:
+        return ()
+    if not node.children or not all(isinstance(child, SectionNode) for child in node.children):
+        return ()
+    below = at.beside(node.children, path)
+    return tuple(replace(child, required=False) for child in below) if free else below
 
 
 def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
