@@ -166,3 +166,16 @@ def test_a_share_beside_numbers_with_a_slash(text: str) -> None:
 )
 def test_what_may_be_read_otherwise_is_left_alone(text: str, language: str) -> None:
     assert wrong(text, *([language] if language else [])) == []
+
+
+@pytest.mark.parametrize("share", ["0.05 % (110 of 22,000)", "2.9% (18,600 of 775,000)", "110 of 22,000 users (0.3%)"])
+def test_a_small_share_with_decimals_is_meant_so(share: str) -> None:
+    assert len(wrong(f"We lost {share}.")) == 1
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["0.5 % (110 of 22,000)", "2.4% (18,600 of 775,000)", "0.1% (1 of 1,450)", "1% (4 of 900)", "12.1% (1 of 8)"],
+)
+def test_a_small_share_may_be_rounded(share: str) -> None:
+    assert wrong(f"We lost {share}.") == []

@@ -24,6 +24,7 @@ from incidentlint.report import (
     owner_of,
     owner_of_cell,
     residue,
+    tables_asked,
     wanted,
 )
 from incidentlint.template import Column, SlotType
@@ -245,7 +246,7 @@ def _undecided(words: Texts) -> re.Pattern[str]:
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
-    """The cells of a table that no template has that wait for a value; a ticket may come when it comes."""
+    """The cells of a table that no template asks for that wait for a value; a ticket may come when it comes."""
     columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
     others = (*columns["status"], *columns["reference"])
     for row in table.rows:
@@ -263,11 +264,10 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     yield from _marked_sections(report)
     explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
     stays = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}  # says who is to write it
-    ours = {bound.node for bound in report.walk() if bound.shape.kind == "table"}
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
-        if isinstance(node, TableNode) and not (report.policy.closed and node in ours):
+        if isinstance(node, TableNode) and not (report.policy.closed and tables_asked(report).overlaps(node.span)):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:

@@ -17,7 +17,6 @@ from incidentlint.facts.milestone_order import (
     own_days,
     ranks,
     too_early,
-    turned,
     unripe,
 )
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
@@ -82,7 +81,6 @@ __all__ = [
     "told_otherwise",
     "too_early",
     "too_long",
-    "turned",
     "uncovered",
     "unripe",
     "wrong_days",

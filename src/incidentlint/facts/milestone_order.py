@@ -145,19 +145,28 @@ def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Mileston
     """Ends of an incident or its ticket before all that tells when it began, each with one of these.
 
     What began it is a milestone, a day that the incident was on, or the opening of its ticket; all have their own day.
+    The evening before a day that the incident was on may belong to it.
     """
     begun = [m for m in facts.milestones if m.role in _BEGINNINGS and m.stamp.date is not None]
-    begun += [*own_days(facts), *_moments(facts, facts.words.opens, "declared")]
+    begun += _moments(facts, facts.words.opens, "declared")
+    days = [own for own in own_days(facts) if own.span not in wrong]
     ends = [m for m in facts.milestones if m.role in _ENDS and m.stamp.date is not None]
     ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in {known.span for known in ends}]
     begun = [m for m in begun if m.span not in wrong and m.instant is not None]
     for end in ends:
-        if begun and end.span not in wrong and all(_before(end, first) for first in begun):
-            yield end, begun[0]
+        early = all(_before(end, first) for first in begun) and all(_is_days_before(end, own) for own in days)
+        if (begun or days) and early and end.span not in wrong:
+            yield end, (*begun, *days)[0]
+
+
+def _is_days_before(end: Milestone, own: Milestone) -> bool:
+    if end.instant is None or own.instant is None:
+        return False
+    return min(own.instant.days) - max(end.instant.days) > dt.timedelta(days=1)
 
 
 _BEGINNINGS = ("started", "detected", "reported", "declared")
-_ENDS = ("restored", "resolved", "closed")
+_ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
 
 
 def _moments(facts: Facts, rest_of: Callable[[str], str], role: str) -> Iterator[Milestone]:
@@ -167,24 +176,6 @@ def _moments(facts: Facts, rest_of: Callable[[str], str], role: str) -> Iterator
         rest = rest_of(stated.label) if stated.origin != "cell" else ""
         if rest and known.issuperset(rest.split()) and (moment := _only(facts, [stated], role)) is not None:
             yield moment
-
-
-def turned(facts: Facts) -> Iterator[tuple[Milestone, Milestone]]:
-    """The ends of ranges that are before their own beginnings, by the days that both have."""
-    for stated in facts.stated:
-        read = read_moment(stated, facts.zones, month_first=facts.month_first) if stated.origin != "cell" else None
-        if read is None or read[0].until is None:
-            continue
-        first, last = (_end_of(facts, stated, stamp) for stamp in (read[0].stamp, read[0].until))
-        if first is not None and last is not None and _before(last, first):
-            yield last, first
-
-
-def _end_of(facts: Facts, stated: Stated, stamp: Stamp) -> Milestone | None:
-    if stamp.date is None or stamp.date.year is None or not stamp.valid or stamp.approx:
-        return None
-    span = stated.value.source(stamp.start, stamp.end)
-    return Milestone("", stated.label, stamp, span, facts.instant_of(stamp))
 
 
 def _only(facts: Facts, stated: list[Stated], role: str) -> Milestone | None:

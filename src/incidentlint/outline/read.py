@@ -60,6 +60,7 @@ from incidentlint.outline.nodes import (
 )
 from incidentlint.outline.row_values import fields_of_row, repeats, row_value, with_heads
 from incidentlint.outline.texts import own_texts
+from incidentlint.outline.titles import is_title
 from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
 
@@ -73,15 +74,13 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     """
     reader = _Reader(document, labels, template)
     root = document.root
-    h1s = [child for child in root.children if child.level == 1]
     preamble: list[Node] = list(keys_of(document.front_matter))
     preamble += reader.nodes(root.blocks)
     titles: list[SectionNode] = []
     sections: list[SectionNode] = []
     for number, child in enumerate(root.children):
         section = reader.section(child)
-        is_title = child.level == 1 and (section.label.key not in labels if labels else (number == 0 or len(h1s) < 3))
-        if not is_title:
+        if not is_title(root.children, number, section.label.key, labels):
             sections.append(section)
             continue
         titles.append(section)

@@ -10,6 +10,7 @@ from incidentlint.report.actions import (
     asks_for_person,
     due_elsewhere,
     due_of_actions,
+    tables_asked,
     told_of_actions,
 )
 from incidentlint.report.bound import Bound
@@ -149,6 +150,7 @@ __all__ = [
     "split_incidents",
     "stated_levels",
     "statuses",
+    "tables_asked",
     "templates_of",
     "to_level",
     "told_of_actions",

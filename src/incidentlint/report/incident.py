@@ -37,7 +37,6 @@ from incidentlint.facts import (
     told_otherwise,
     too_early,
     too_long,
-    turned,
     uncovered,
     unripe,
 )
@@ -244,8 +243,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
     order += unripe(facts, frozenset(wrong), lambda: _is_late(report, wrong))
     order += too_early(facts, frozenset(wrong))
     order += crossed(facts, frozenset(wrong))
-    known = frozenset(wrong | {late.span for late, _ in order})
-    order += [pair for pair in (*ended_first(facts, known), *turned(facts)) if pair[0].span not in known]
+    order += ended_first(facts, frozenset(wrong | {late.span for late, _ in order}))
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))

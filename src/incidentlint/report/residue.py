@@ -276,7 +276,7 @@ class _Collector:
     def of_prompts(self) -> Iterator[Residue]:
         """A bracketed paragraph that is its section's slot: alone unfilled, beside real content an instruction."""
         scopes: dict[int, PromptTexts] = {}
-        hints = _hints(self.report)
+        hints = kept_hints(self.report)
         for bound in self.report.walk():
             shape = bound.shape
             if shape.kind != "text" or shape.type is None or not shape.slots:

@@ -158,6 +158,9 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     of_each = phrases(at.lexicon.words.prompts.of_each).fullmatch(node.label.key) is not None
     if node.origin == "plain" and of_each and value and not template_slots(node.value, at.lexicon):
         return True  # For each: what, who, until when
+    how = phrases(at.lexicon.words.guide.answers).fullmatch(node.label.key) is not None
+    if node.origin == "plain" and how and value and not template_slots(node.value, at.lexicon):
+        return True  # Free text: what would you do otherwise?
     if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
         return False
     if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):

@@ -45,6 +45,7 @@ from incidentlint.vocabulary import (
     deleted_starts,
     is_request,
     is_to_be_deleted,
+    phrases,
     staying_marks,
     title_words,
 )
@@ -57,6 +58,7 @@ def read_shape(
 
     `page` is what stands around one that is to be copied from a code block: it may explain the levels of severity.
     """
+    template = _with_its_title(template, lexicon)
     known = {normalise(start): told for start, told in texts.items()}
     said, prompts = _texts_of(template), lexicon.words.prompts
     known |= {normalise(start): "instruction" for text in said for start in deleted_starts(text, prompts)}
@@ -97,6 +99,31 @@ def read_shape(
         orders=orders,
     )
     return without_tags(shape, lexicon)
+
+
+def _with_its_title(template: Outline, lexicon: Lexicon) -> Outline:
+    """A template whose title only says that it is one, with the heading below that is a report's title as its title.
+
+    ``# Postmortem template``, ``## Postmortem: [Title]``; what is below that one heads the report.
+    """
+    first, *others = template.sections or (None,)
+    only = template.titles[0] if len(template.titles) == 1 else None
+    if first is None or only is None or len(others) < _SECTIONS or any(True for _ in first.sections):
+        return template
+    if not calls_itself_template(only.title.text, lexicon) or _title_slots(only.title, lexicon):
+        return template
+    titles = phrases(lexicon.words.prompts.titles)
+    slots = template_slots(first.title, lexicon, place="heading")
+    if not any(titles.fullmatch(slot.text.strip(_SIGNS)) for slot in slots):
+        return template
+    preamble = (*template.preamble, *first.children)
+    return replace(template, titles=(*template.titles, first), preamble=preamble, sections=tuple(others))
+
+
+_SECTIONS = 2
+"""So many sections beside a heading with a title's slot make it the report's title, and no sample of an entry."""
+
+_SIGNS = "[]<>{}\\*_ "
 
 
 def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
@@ -176,7 +203,7 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
         level=1,
         slots=slots,
         constant=constant,
-        required=bool(slots),
+        required=bool(slots) and node.level == 1,  # at a lower level a report's page has the title
         guide=guide,
     )
 
