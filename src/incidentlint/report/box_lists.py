@@ -61,7 +61,9 @@ def left_open(report: Report) -> Iterator[Bound]:
             continue
         if not all(item.check is not None and item.check.made for item in others):
             continue
-        if _are_statements(items) and not are_for_this_one(report, bound) and report.active(bound):
+        if not all(map(_is_statement, left)) or 2 * sum(map(_is_statement, items)) <= len(items):
+            continue
+        if not are_for_this_one(report, bound) and report.active(bound):
             yield from left
 
 
@@ -75,11 +77,11 @@ def _is_forgotten(item: Bound) -> bool:
     return open_ and whole is not None and key_of(whole.text) == item.shape.label.key
 
 
-def _are_statements(items: list[Bound]) -> bool:
-    """Whether most items say something, in some words: names of teams or systems are shorter."""
-    labels = [item.shape.label.text for item in items]
-    told = [label for label in labels if len(label.split()) >= _WORDS or (label > GAPLESS and len(label) >= _SIGNS)]
-    return 2 * len(told) > len(labels)
+def _is_statement(item: Bound) -> bool:
+    """Whether an item says something, in some words: names of teams or systems are shorter."""
+    label = item.shape.label.text
+    words = sum(any(map(str.isalnum, word)) for word in label.split())
+    return words >= _WORDS or (label > GAPLESS and len(label) >= _SIGNS)
 
 
 _WORDS, _SIGNS = 3, 6
