@@ -13,6 +13,7 @@ from incidentlint.report import (
     Report,
     field_skeleton,
     is_named,
+    names_item,
     owner_of,
     owner_span,
     says_none,
@@ -35,6 +36,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
         if not mandatory and _is_of_other_box(bound):
             continue
         if not absent or not (none or wanted(report, bound)):
+            continue
+        if not mandatory and _is_chosen_in_words(report, bound):
             continue
         if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
             continue
@@ -64,6 +67,14 @@ def _is_of_other_box(bound: Bound) -> bool:
     """Whether boxes are below one that is not ticked: they are of what was not so."""
     above = bound.parent
     return above is not None and above.shape.box and isinstance(above.node, FieldNode) and above.node.tick is False
+
+
+def _is_chosen_in_words(report: Report, bound: Bound) -> bool:
+    """Whether the label above the boxes of a list has one of them behind it: ``Component: Session lock``."""
+    owner = bound.parent.node if bound.parent is not None else None
+    return isinstance(owner, FieldNode) and any(
+        names_item(owner.value, child.shape, report.lexicon) for child in bound.children if child.shape.box
+    )
 
 
 def _are_alternatives(bound: Bound) -> bool:

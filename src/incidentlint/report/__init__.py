@@ -14,7 +14,7 @@ from incidentlint.report.actions import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.candidates import Candidates, Packs, templates_of
-from incidentlint.report.check_items import box_of
+from incidentlint.report.check_items import box_of, names_item
 from incidentlint.report.chronology import (
     Chronology,
     chronology,
@@ -127,6 +127,7 @@ __all__ = [
     "level_entries",
     "level_of",
     "name_of_owner",
+    "names_item",
     "near_line",
     "owner_of",
     "owner_of_cell",
