@@ -12,7 +12,7 @@ import msgspec
 
 from incidentlint.facts.both_zones import other_zone
 from incidentlint.facts.day_marks import with_day_marks
-from incidentlint.facts.loose import Loose, read_loose, read_since
+from incidentlint.facts.loose import Loose, behind_step, has_steps, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.short_days import settled
 from incidentlint.facts.words import FactWords
@@ -48,6 +48,7 @@ class Reader:
         self.month_first = month_first
         self.found: list[Timeline] = []
         self.part = 0
+        self.steps = has_steps(outline.document.source.text)
         self._section([*outline.preamble, *outline.sections], None, None, named=False)
 
     def _section(
@@ -172,6 +173,10 @@ class Reader:
         if prose is None:
             return None
         text = unstruck(prose)
+        if self.steps and (step := behind_step(text)):
+            entry = self._entry(prose_slice(prose, step, len(prose.text)), clock=clock)
+            if entry is not None and entry.stamp.time is not None:
+                return entry
         since = read_since(text)
         if since is not None:
             at = text.upper().find("T")
