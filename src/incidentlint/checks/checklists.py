@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from incidentlint.checks.common import is_all_of_section
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level
-from incidentlint.outline import said_below
+from incidentlint.outline import FieldNode, said_below
 from incidentlint.report import (
     Bound,
     Report,
@@ -16,6 +16,7 @@ from incidentlint.report import (
     field_skeleton,
     is_named,
     is_of_other_box,
+    names_item,
     owner_of,
     owner_span,
     says_none,
@@ -39,6 +40,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not absent or not (none or wanted(report, bound)):
             continue
+        if not mandatory and _is_chosen_in_words(report, bound):
+            continue
         if len(absent) < len(items) and not mandatory and are_alternatives(bound):
             continue
         if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
@@ -61,6 +64,14 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
                 most: Level = "info" if spared else "error"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
+
+
+def _is_chosen_in_words(report: Report, bound: Bound) -> bool:
+    """Whether the label above the boxes of a list has one of them behind it: ``Component: Session lock``."""
+    owner = bound.parent.node if bound.parent is not None else None
+    return isinstance(owner, FieldNode) and any(
+        names_item(owner.value, child.shape, report.lexicon) for child in bound.children if child.shape.box
+    )
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

@@ -118,9 +118,14 @@ def _lets_others_go(report: Report, node: Node, text: str) -> bool:
 
 
 def _wholes(node: Node) -> Iterator[tuple[Span, str, str]]:
-    """The text of a paragraph, of a line with a colon, or of each item of a list: where, what, and its first line."""
+    """The text of a paragraph, of a line with a colon, or of each item of a list: where, what, and its first line.
+
+    Of a quote each paragraph too.
+    """
     if isinstance(node, TextNode) and node.lines and not isinstance(node.block, Code):
         yield node.span, " ".join(line.text for line in node.lines), node.lines[0].text
+        if len(node.lines) > 1:
+            yield from ((trimmed(line), line.text, line.text) for line in node.lines)
     elif isinstance(node, FieldNode) and node.origin == "plain" and node.whole is not None:
         yield node.span, node.whole.text, node.whole.text
     elif isinstance(node, ListNode) and not node.code:

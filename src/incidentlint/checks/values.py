@@ -227,7 +227,7 @@ _WITH_REASON = re.compile(
 def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
     """The parts of lines that wait for a value behind a label of their own: ``Mail the shops. Who: TBD. By: May.``."""
     words = report.lexicon.words.answers.undecided
-    pattern = _undecided(words)
+    pattern = _undecided(words, tuple(sorted(report.lexicon.columns["owner"])))
     checks = {bound.node for bound in report.walk() if bound.check is not None}  # what they wait for is told of them
     for node in report.outline.walk():
         if node in checks or (isinstance(node, FieldNode) and node.tick is True):
@@ -235,14 +235,20 @@ def _undecided_parts(report: Report) -> Iterator[tuple[Span, str]]:
         for prose in own_texts(node, code=False):
             text = prose.text
             for match in pattern.finditer(text) if any(word in text for word in words) else ():
-                if prose.marked(*match.span(2), "code", "link") is None:
-                    yield prose.source(*match.span(2)), quoted(match[1])
+                place = match.span("todo")
+                if prose.marked(*place, "code", "link") is None:
+                    yield prose.source(*place), quoted(match["label"] or match["owner"])
 
 
 @lru_cache(maxsize=64)
-def _undecided(words: Texts) -> re.Pattern[str]:
-    """A label of one word, and what says behind it that its value is still to come."""
-    return re.compile(rf"([^\W\d_]\w{{1,30}})[*_]{{0,2}}[:：]\s?({literal(words)})(?=[.,;|)]|\s*$)")
+def _undecided(words: Texts, owners: Texts) -> re.Pattern[str]:
+    """A label of one word, and what says behind it that its value is still to come.
+
+    That of an owner may have no colon where a part of the text begins with it: ``Oil the gate - owner TBD``.
+    """
+    label = r"(?P<label>[^\W\d_]\w{1,30})[*_]{0,2}[:：]\s?"
+    owner = rf"(?:[-–—,;(（]\s?(?P<owner>(?i:{literal(owners)}))(?:\s(?:=\s)?|=))"
+    return re.compile(rf"(?:{label}|{owner})(?P<todo>{literal(words)})(?=[.,;|)）]|\s*$)")
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:

@@ -41,6 +41,9 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
         if length.named is not None and (called := _called(names, length.named)) is not None:
             yield from _named(length, *called)
             continue
+        if length.named is not None and not length.prose and (told := _told_by_rows(names, length.named)) is not None:
+            yield from _by_rows(facts, length, *told)
+            continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
         if (around := ends_of_window(facts, length)) is not None:
@@ -73,6 +76,19 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
 
 
 _BEGINNINGS = ("started", "detected", "reported", "declared")
+
+
+def _told_by_rows(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]] | None:
+    """The ends that names may mean, of which one at least is told by some row in other words: any early or late one.
+
+    None where that is not sure: a name of no milestone, or one that a field states, which is in doubt.
+    """
+    facts = names.facts
+    first, last = (facts.words.role_of(name) for name in named)
+    stated = {m.role for m in facts.milestones}
+    if first not in _BEGINNINGS or last not in facts.words.kinds["whole"].ends or not stated.isdisjoint((first, last)):
+        return None
+    return names.called(named[0]), names.called(named[1])
 
 
 def _called(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]] | None:
@@ -237,7 +253,8 @@ def _by_rows(
     if span <= 0 or not length.duration.seconds:
         return
     if length.duration.seconds > _LONGER * span and not _is_digit_off(length, int(span)):
-        return  # it may have begun long before the first row
+        if not (_counts_from_detection(facts, length) and any(_says(row, facts.words.detections) for row in rows)):
+            return  # it may have begun long before the first row
     if _is_of_an_end(facts, length) and not (length.kind == "detect" and starts):
         return  # of rows in the language of its label nobody knows which tell that end
     if length.kind == "detect" and (_says(rows[0], facts.words.detections) or len(rows) < 3) and not starts:
@@ -267,6 +284,10 @@ def _by_rows(
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
+
+
+def _counts_from_detection(facts: Facts, length: Length) -> bool:
+    return length.named is not None and facts.words.role_of(length.named[0]) == "detected"
 
 
 def _is_digit_off(length: Length, span: int) -> bool:

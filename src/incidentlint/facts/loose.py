@@ -24,6 +24,7 @@ from incidentlint.grammars import (
     read_stamp,
     unit_words,
 )
+from incidentlint.markdown import Prose, prose_slice
 from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
@@ -267,6 +268,22 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
 _AT_ZERO = re.compile(r"[Tt]\s?[+±]?\s?0(?!\w|[:.,]\d|\s?[^\W\d_])")
 
 
+def has_steps(text: str) -> bool:
+    """Whether a document counts steps, ``T1 14:05``, and not the time since the first of them: ``T+4m (14:05)``."""
+    return _FURTHER_STEP.search(text) is not None and _SINCE_STEP.search(text) is None
+
+
+def behind_step(text: str) -> int:
+    """Where the number of a step before a moment ends, ``T2 (fix) 14:05``; 0 where a text does not begin with one."""
+    step = _STEP.match(text)
+    return step.end() if step is not None else 0
+
+
+_FURTHER_STEP = re.compile(r"(?<!\w)T[1-9]\d?(?!\w)")
+_SINCE_STEP = re.compile(r"(?<!\w)T\s?\+\s?\d")
+_STEP = re.compile(r"\s{0,4}T\d{1,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s?[:：=–—-])?\s{1,4}(?=[\[(*_`~]{0,3}\d)")
+
+
 def read_since(text: str) -> tuple[int, int] | None:
     """The seconds of ``T+4m`` or ``T0`` at the start of a text, and where it ends."""
     lead = _LEAD.match(text)
@@ -281,3 +298,12 @@ def read_since(text: str) -> tuple[int, int] | None:
         hours, minutes, seconds = (*parts, 0)[:3]
         return hours * 3600 + minutes * 60 + seconds, match.end()
     return int(match["h"] or 0) * 3600 + int(match["m"] or 0) * 60, match.end()
+
+
+_AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
+
+
+def event_behind(prose: Prose, end: int) -> Prose:
+    """What a row says behind its time, which ends at an index."""
+    after = _AFTER.match(prose.text, end)
+    return prose_slice(prose, after.end() if after else end, len(prose.text))

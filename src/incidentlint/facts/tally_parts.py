@@ -42,8 +42,8 @@ _APPOSED = re.compile(r",\s([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z
 _PARTED = re.compile(r"[.!?,;]\s|[。、，；\n(（]")
 _COUNTED = re.compile(r"[\s\w'’-]{0,60}")
 _FIELD = re.compile(r"(?:^|[:：=])[\s*_]*\Z")
-_LABELLED = re.compile(r"\s*[^\W\d](?:[^\d:：=]|(?<=[A-Za-z])\d){0,40}[:：=]?\s?")
-"""What a part may be called before its number."""
+_LABELLED = re.compile(r"\s*[^\W\d](?:(?<=[^\W\d])[-_]\d{1,3}(?=[\s:：=])|[^\d:：=]|(?<=[A-Za-z])\d){0,40}[:：=]?\s?")
+"""What a part may be called before its number, one of its own included: ``node-01 20``."""
 _WORDS = re.compile(r"[\s\w'’,-]{1,40}")
 _BEGINS = re.compile(r"\s*\d")
 _COLON = re.compile(r"[:：=]\s?\d")

@@ -13,7 +13,7 @@ import msgspec
 
 from incidentlint.facts.both_zones import ZONE_WORD, name_one_time, other_zone, with_beside, with_both, zones_of_head
 from incidentlint.facts.day_marks import with_day_marks
-from incidentlint.facts.loose import Loose, read_loose, read_since
+from incidentlint.facts.loose import Loose, behind_step, event_behind, has_steps, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.short_days import settled
 from incidentlint.facts.words import FactWords
@@ -23,7 +23,6 @@ from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key, phrases
 
-_AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
@@ -48,6 +47,7 @@ class Reader:
         self.month_first = month_first
         self.found: list[Timeline] = []
         self.part = 0
+        self.steps = has_steps(outline.document.source.text)
         self._section([*outline.preamble, *outline.sections], None, None, named=False)
 
     def _section(
@@ -172,11 +172,15 @@ class Reader:
         if prose is None:
             return None
         text = unstruck(prose)
+        if self.steps and (step := behind_step(text)):
+            entry = self._entry(prose_slice(prose, step, len(prose.text)), clock=clock)
+            if entry is not None and entry.stamp.time is not None:
+                return entry
         since = read_since(text)
         if since is not None:
             at = text.upper().find("T")
             stamp = Stamp(None, None, at, since[1], text[at : since[1]])
-            return Entry(stamp, prose.source(at, since[1]), _event(prose, since[1]), seconds=since[0])
+            return Entry(stamp, prose.source(at, since[1]), event_behind(prose, since[1]), seconds=since[0])
         found = read_loose(text, self.zones, month_first=self.month_first, clock=clock)
         if found is None:
             return None
@@ -187,7 +191,7 @@ class Reader:
         if stamp.date is None and (behind := self._date_behind(text, end)) is not None:
             stamp, end = msgspec.structs.replace(stamp, date=behind[0].date), behind[1]
         return Entry(
-            stamp, prose.source(stamp.start, stamp.end), _event(prose, end), found.until, found.form, other=other
+            stamp, prose.source(stamp.start, stamp.end), event_behind(prose, end), found.until, found.form, other=other
         )
 
     def _date_behind(self, text: str, start: int) -> tuple[Stamp, int] | None:
@@ -407,11 +411,6 @@ def _lines_of(node: Node) -> tuple[Prose, ...]:
     if isinstance(node, TextNode) and not node.children and not isinstance(node.block, (Code, Quote)):
         return node.lines
     return (node.whole,) if isinstance(node, FieldNode) and node.whole is not None else ()
-
-
-def _event(prose: Prose, end: int) -> Prose:
-    after = _AFTER.match(prose.text, end)
-    return prose_slice(prose, after.end() if after else end, len(prose.text))
 
 
 def _is_row(line: str, entry: Entry) -> bool:

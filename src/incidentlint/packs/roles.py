@@ -106,7 +106,7 @@ def _is_of_actions(table: ShapeNode, lexicon: Lexicon) -> bool:
     """
     if table.kind == "list":
         return {"owner", "due"} <= table.asks and not _is_timed(table, lexicon)
-    keys = [column.label.key for column in table.columns]
+    keys = [key for column in table.columns for key in (column.label.key, *map(key_of, column.aliases))]
     dated = any(column.type is not None and column.type.kind == "date" for column in table.columns[1:])
     named = {role for role in ("owner", "due", "action") for key in keys if key in lexicon.columns[role]}
     return "owner" in named and (len(named) > 1 or dated) and not _is_timed(table, lexicon)
@@ -292,5 +292,6 @@ def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _with_role(column: Column, lexicon: Lexicon) -> Column:
     role = lexicon.column_role(column.label.key, column.label.bare, *keys_in_two(column.label.bare))
+    role = role or next(filter(None, (lexicon.column_role(key, key) for key in map(key_of, column.aliases))), "")
     dated = role == "date" and not any(slot.text for slot in column.slots)
     return replace(column, role=role, type=_DATE if dated else column.type)

@@ -16,7 +16,7 @@ from incidentlint.report.actions import (
 from incidentlint.report.bound import Bound
 from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open
 from incidentlint.report.candidates import Candidates, Packs, templates_of
-from incidentlint.report.check_items import box_of
+from incidentlint.report.check_items import box_of, names_item
 from incidentlint.report.chronology import (
     Chronology,
     chronology,
@@ -133,6 +133,7 @@ __all__ = [
     "level_entries",
     "level_of",
     "name_of_owner",
+    "names_item",
     "near_line",
     "owner_of",
     "owner_of_cell",

@@ -195,6 +195,11 @@ def _row_item(cells: tuple[Prose, ...]) -> FieldNode:
     return msgspec.structs.replace(item, children=tuple(fields))
 
 
+def names_item(value: Prose, shape: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether a value begins with an item of the template: ``Component: Session lock, on both hosts``."""
+    return bool(value.text.strip()) and item_text(_item_of(value), shape, lexicon) is not None
+
+
 def box_of(entry: FieldNode) -> bool | None:
     """Whether the box of an entry is ticked, in whatever notation; None without a box."""
     if entry.tick is not None or entry.whole is None:

@@ -110,7 +110,7 @@ class GateLevels:
         begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?!(?!(?<=\d)'?s\b)[A-Za-zÀ-ɏ\d_-])"
         self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
         quoted = rf"(?:{_OPENS})?{begin}(?:{one}){end}(?:{_CLOSES})?"
-        group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted})*"
+        group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted}|{_SHORT})*"
         up = rf"(?P<up>\s{{0,8}}\+|\s{{0,8}}{either(words.and_above)})?"
         self.anywhere = re.compile(rf"(?P<levels>{group}){up}", re.IGNORECASE)
         levels_there = rf"{said.filler}(?:{said.severity}{said.filler}\s{{0,8}})?(?P<levels>{group}){up}"
@@ -135,11 +135,12 @@ class GateLevels:
 
     def of(self, match: re.Match[str]) -> tuple[str, ...]:
         """The levels that a match names, most severe first."""
-        text = match["levels"]
+        text = _spelt_out(match["levels"])
         found = [
             self.known[_plain(one.group())] for one in self.one.finditer(text) if _plain(one.group()) in self.known
         ]
-        if not found:
+        unknown = text != match["levels"] and len(found) < len(_NUMBERED.findall(text))
+        if not found or unknown:  # of `P1/7`, where there is no P7, nobody knows
             return ()
         if len(found) == 2 and self.range.search(text):
             found = list(range(min(found), max(found) + 1))
@@ -150,6 +151,18 @@ class GateLevels:
     def others(self, levels: tuple[str, ...]) -> tuple[str, ...]:
         """All levels but these."""
         return tuple(level for level in self.levels if level not in levels)
+
+
+_SHORT = r"(?<=\d)\s?[/&+]\s?\d(?![\w.:])"
+"""A further level by its number alone: ``Sev-1/2``."""
+
+_SHORTENED = re.compile(rf"([A-Za-z]{{1,12}}[\s-]?)(\d)((?:{_SHORT})+)")
+_NUMBERED = re.compile(r"[A-Za-z]{1,12}[\s-]?\d")
+
+
+def _spelt_out(levels: str) -> str:
+    """Levels with what those are called that have only their number: ``Sev-1/Sev-2`` for ``Sev-1/2``."""
+    return _SHORTENED.sub(lambda short: short[1] + short[2] + re.sub(r"(?=\d)", short[1], short[3]), levels)
 
 
 def _plain(level: str) -> str:

@@ -31,6 +31,7 @@ from incidentlint.template.reading import (
 )
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
+from incidentlint.template.tags import is_tag_of_subject
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
     Lexicon,
@@ -245,6 +246,7 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
     if is_state(text, node.label, at.lexicon):
         return ()
+    slots = [slot for slot in slots if not is_tag_of_subject(slot, node.label, text, at.lexicon)]
     # A question with a list of its own below it stays above the answer.
     kept = at.kept or is_for_readers(node.label.key, at.lexicon)
     asked_below = "?" in f"{node.label.text}{text}" or _is_over_blanks(node)

@@ -46,7 +46,7 @@ def read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     shape = replace(shape, box=True, required=True, why="an item of a checklist")
     if not slots:
         shape = replace(shape, constant=normalise(whole.text)) if told else shape
-        end = told or _start_of_any(whole)
+        end = told or _start_of_any(whole) or _end_of_question(whole.text)
         return replace(shape, label=_label_before(whole, end)) if end else shape
     end = label_end(whole.text, slots[0].start)
     label = _label_before(whole, end)
@@ -72,6 +72,18 @@ def _start_of_any(whole: Prose) -> int:
 
 
 _FORMS = re.compile(rf"{YEAR_DATE}|(?<![A-Za-z])[XN]\.[XYN](?![A-Za-z])")
+
+
+def _end_of_question(text: str) -> int:
+    """Where the question that an item asks ends, if what to do then is behind it; a report answers it in that place.
+
+    ``Was a check missing? Add it to the list.``
+    """
+    asked = _QUESTION.match(text)
+    return asked.end() if asked is not None else 0
+
+
+_QUESTION = re.compile(r"[^?？()\n]{8,160}[?？](?=\s+[^\W\d_]{2,}\s)")
 
 
 def _told_in_quotes(slot: Slot, text: str) -> int:

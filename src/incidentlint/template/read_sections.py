@@ -23,6 +23,7 @@ from incidentlint.template.reading import (
     offers_boxes,
     states_zone,
 )
+from incidentlint.template.sample_links import names_file
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import SpanSet, normalise
@@ -120,7 +121,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         children=children,
         one_ticked=offers_boxes(children) and _is_question(node),
         sample=sample,
-        required=not sample and not spared,
+        required=not (sample or spared or _is_of_others(node, at)),
         why="a section of the template",
         prompts=prompts,
         asking=asking,
@@ -183,6 +184,14 @@ def _is_title_of_form(node: SectionNode, at: Reading) -> bool:
     first = next(iter(at.template.sections), None)
     called = calls_itself_template(node.title.text, at.lexicon)
     return node is first and called and not at.template.titles and len([*at.template.sections]) > 1
+
+
+def _is_of_others(node: SectionNode, at: Reading) -> bool:
+    """Whether a section is the template of another text, which some reports need: ``Status page template``."""
+    words = at.lexicon.words.guide
+    name = rf"(?:\A{either(words.templates)} {either(words.title_of)}|(?<=\s){either(words.templates)}\Z)"
+    first = next(iter(at.template.sections), None)
+    return node is not first and not any(True for _ in node.sections) and bool(re.search(name, node.label.bare))
 
 
 def _only_refers(node: SectionNode, children: tuple[ShapeNode, ...]) -> bool:
@@ -309,6 +318,8 @@ def _prompts(section: SectionNode, at: Reading) -> tuple[frozenset[str], bool]:
         return frozenset(normalise(prose.text) for prose in texts), True
     words, key, question = lexicon.words.prompts, section.label.key, _is_question(section)
     texts = [prose for prose in texts if not is_contact(prose.text, words)]
+    if texts and all(names_file(prose) for prose in texts):
+        return frozenset(), False
     if is_kept(key, words) or any(states_zone(prose.text, words) or is_notice(prose.text, words) for prose in texts):
         return frozenset(), False
     # In a quote alone below a heading a template speaks to its writer, as in italics.

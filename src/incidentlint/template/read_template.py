@@ -26,6 +26,7 @@ from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
 from incidentlint.template.hint_labels import hint_starts, legend_starts
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of, words_of_tables
+from incidentlint.template.placeholder_names import with_names_of_values
 from incidentlint.template.quoted_slots import names_slots
 from incidentlint.template.read_fields import read_field
 from incidentlint.template.read_lists import read_list
@@ -98,7 +99,7 @@ def read_shape(
         marks=marks,
         orders=orders,
     )
-    return without_tags(shape, lexicon)
+    return with_names_of_values(without_tags(shape, lexicon), lexicon)
 
 
 def _with_its_title(template: Outline, lexicon: Lexicon) -> Outline:

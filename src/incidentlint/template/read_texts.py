@@ -45,7 +45,12 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if told or going or noted or (not code and commented(whole) is not None):
         # What says when its section goes has done its work where the section stays.
         section = noted and not (told or going) and deletes_section(whole, at.lexicon.words.prompts)
-        return (replace(shape, guide="prompt" if section else "delete", constant=normalise(whole)),)
+        if section:
+            return (replace(shape, guide="prompt", constant=normalise(whole)),)
+        alone = (normalise(line.text) for line in node.lines if is_to_be_deleted(line.text, at.lexicon.words.prompts))
+        # Of several paragraphs that go together, one that says so may be left alone.
+        texts = dict.fromkeys((normalise(whole), *(alone if not code else ())))
+        return tuple(replace(shape, guide="delete", constant=text) for text in texts)
     if is_quoted_legend(node, at.lexicon):
         return ()
     if not code and phrases(at.lexicon.words.prompts.stays).search(whole):

@@ -1,4 +1,7 @@
-"""Tags: words in brackets that mark entries of a timeline, and stay: ``09:14 [DETECTED] An alert fires``."""
+"""Tags: words in brackets that mark entries of a timeline, and stay: ``09:14 [DETECTED] An alert fires``.
+
+So does the tag that the subject of a message begins with: ``Subject: [OUTAGE] Payments are slow``.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from incidentlint.outline import Label
 from incidentlint.template.shape import Edits, Shape, ShapeNode
 from incidentlint.template.slot_types import Slot
-from incidentlint.vocabulary import MILESTONES, Lexicon, key_of
+from incidentlint.vocabulary import MILESTONES, Lexicon, all_slot_names, key_of, names_any, words_of
 
 _TAG = re.compile(r"\[[^\W\d_]{2,16}\]")
 
@@ -34,6 +38,18 @@ def without_tags(shape: Shape, lexicon: Lexicon) -> Shape:
             said = node.kind == "text" and not slots
             edits.change(node, slots=slots, columns=columns, required=False if said else node.required)
     return edits.shape()
+
+
+def is_tag_of_subject(slot: Slot, label: Label, text: str, lexicon: Lexicon) -> bool:
+    """Whether a bracket begins the subject of a message in capitals that name nothing to be filled in, before words."""
+    if slot.start or not slot.text.isupper() or {label.key, label.bare}.isdisjoint(lexicon.words.slots.subjects):
+        return False
+    name = words_of(slot.text)
+    asked = name in all_slot_names().names or names_any(key_of(name), lexicon.words.prompts, slotted=True)
+    return not asked and _SUBJECT.fullmatch(text[slot.end :]) is not None
+
+
+_SUBJECT = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\[\]<>{}]+){2,20}")
 
 
 def _tags_of(node: ShapeNode, known: set[str]) -> Iterator[str]:

@@ -49,6 +49,7 @@ class Guide(Table, frozen=True):
     columns: Annotated[Texts, Meta(description="Further heads of columns of hints.")] = ()
     templates: Annotated[Texts, Meta(description="What a template calls itself, in its title or a value.")] = ()
     title_of: Annotated[Texts, Meta(description="How a title goes on after that: template for a report. Phrases.")] = ()
+    placeholders: Annotated[Texts, Meta(description="What a label ends with whose value is a placeholder.")] = ()
 
 
 class Answers(Table, frozen=True):
@@ -126,9 +127,7 @@ class Gates(Table, frozen=True):
     demands_after: Annotated[
         Texts, Meta(description="What follows levels and says that all of a section is required for them.")
     ] = ()
-    spares_after: Annotated[
-        Texts, Meta(description="What follows levels and says that a section is not for them.")
-    ] = ()
+    spares_after: Annotated[Texts, Meta(description="What follows levels for which a section is not.")] = ()
     marked: Annotated[Texts, Meta(description="What says that something bears a mark: marked (R).")] = ()
     fillers: Annotated[AsWritten, Meta(description="Words between one of those and the levels of severity.")] = ()
     optional: Annotated[Texts, Meta(description="Notes that make their section or field optional.")] = ()
@@ -332,6 +331,7 @@ class SlotWords(Table, frozen=True):
     counters: Annotated[Texts, Meta(description="Phrases and signs of a slot that takes some number.")] = ()
     titles: Annotated[Texts, Meta(description="Phrases of a slot that takes the incident's title.")] = ()
     title_words: Annotated[Texts, Meta(description="Those of them that can mean nothing else.")] = ()
+    subjects: Annotated[Texts, Meta(description="Labels of the subject of a message, which may begin with a tag.")] = ()
     or_: Annotated[Texts, Meta(description="Words between two options.")] = msgspec.field(default=(), name="or")
     choose: Annotated[
         Texts, Meta(description="Phrases before or behind options that are none of them: one of A, B, C.")

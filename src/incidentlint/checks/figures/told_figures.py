@@ -52,28 +52,85 @@ def stated(report: Report, role: str) -> tuple[Bound, Amount] | None:
 
 
 def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
-    """Counts of those of whom the users' value is, said to be affected: ``51 customers were affected``."""
+    """Counts of those of whom the users' value is, said to be affected: ``51 customers were affected``.
+
+    So are those of what another label says that it was: ``Orders affected: 51``.
+    """
+    words = report.lexicon.words.summary
     found = stated(report, "users")
-    if found is None or not isinstance(found[1].figure, Count) or found[1].figure.ambiguous:
-        return
-    bound, amount = found
+    if found is not None and isinstance(found[1].figure, Count):
+        yield from _counted(report, texts, *found, _nouns(found[0], found[1].figure, words))
+    for bound in report.walk():
+        noun = _affected(bound, words)
+        value = _begins_with_count(report, bound, noun) if noun else None
+        if value is not None:
+            yield from _counted(report, texts, bound, value, {noun}, said=True)
+
+
+def _affected(bound: Bound, words: SummaryWords) -> str:
+    """What a label says was affected, where it says nothing more and that is no people: ``Orders affected``."""
+    if bound.shape.kind != "field" or bound.value is None or "users" in bound.shape.roles:
+        return ""
+    said = tokens(bound.shape.label.text)
+    others = [word for word in said if word not in words.affected]
+    noun = others[0] if len(others) == 1 and len(said) == _PAIR else ""
+    return "" if noun in words.people else noun.removesuffix("s")
+
+
+_PAIR = 2
+"""What was affected, and the word for it."""
+
+
+def _counted(
+    report: Report, texts: list[Prose], bound: Bound, amount: Amount, nouns: set[str], *, said: bool = False
+) -> Iterator[Finding]:
+    """The counts of some nouns that a value does not have; `said`: where their sentence has a word for affected."""
     words = report.lexicon.words.summary
     total = amount.figure
-    assert isinstance(total, Count)
-    nouns = _nouns(bound, total, words)
+    if not isinstance(total, Count) or total.ambiguous:
+        return
     known = _parts_of(report, bound, "") | _all_counts(report, nouns)
-    mine = [
+    told = [
         (prose, figure)
         for prose in texts
         for figure in find_quantities(prose.text)
-        if isinstance(figure, Count) and _noun(figure) in nouns and _is_of_all(prose.text, figure, words)
+        if isinstance(figure, Count) and _noun(figure) in nouns
     ]
+    mine = [(prose, figure) for prose, figure in told if _is_of_all(prose.text, figure, words)]
+    if said:
+        mine = [(prose, f) for prose, f in mine if f.value > 1 and _says_affected(prose.text, f, words)]
+        known.add(total.value)
+        if len(told) > 1 and sum(figure.value for _, figure in told) == total.value:
+            return  # each is of a part
     if len({figure.value for _, figure in mine}) != 1:
         return
     for prose, figure in mine:
         slack = slack_of_figures(figure, total)
         if not figure.ambiguous and figure.value not in known and abs(figure.value - total.value) > slack:
             yield _disagree(prose, figure, bound, amount)
+
+
+def _begins_with_count(report: Report, bound: Bound, noun: str) -> Amount | None:
+    """The count that a value begins with, of some noun; numbers that things are called by are none: ``4, 7 and 9``."""
+    if bound.value is None or not bound.value.ok:
+        return None
+    prose = bound.value.prose
+    found = amounts(prose, report.lexicon.words.figures)
+    first = found[0].figure if found else None
+    if not isinstance(first, Count) or prose.text[: first.start].strip(" *_`") or first.value % 1:
+        return None
+    listed = re.match(r"([^\d.;:()]*)\d", prose.text[first.end :])
+    named_so = listed is not None and {*tokens(listed[1])} <= {*report.lexicon.words.time.and_}
+    return None if named_so or (first.noun and _noun(first) != noun) else found[0]
+
+
+def _says_affected(text: str, figure: Count, words: SummaryWords) -> bool:
+    """Whether the clause of a figure has a word for affected itself, and its sentence none of another time."""
+    before, behind = sentence_at(text, figure.start, figure.end)
+    if not {*tokens(before), *tokens(behind)}.isdisjoint((*words.elsewhere, *words.later)):
+        return False
+    clause = (*tokens(_CLAUSE.split(before)[-1]), *tokens(_CLAUSE.split(behind, maxsplit=1)[0]))
+    return not {*clause}.isdisjoint(words.affected)
 
 
 def _noun(figure: Count) -> str:
