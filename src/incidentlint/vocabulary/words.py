@@ -234,6 +234,12 @@ class TimeWords(Table, frozen=True):
     day_parts: Annotated[Texts, Meta(description="Parts of the day behind a weekday, but the night.")] = ()
     midnight: Annotated[Texts, Meta(description="Twelve o'clock at night.")] = ()
     relative: Annotated[Texts, Meta(description="Words after a length that make it a moment: 5 min later.")] = ()
+    later: Annotated[
+        Texts, Meta(description="Words behind a length that ends at a moment told beside it: 3 hours later.")
+    ] = ()
+    after: Annotated[
+        Texts, Meta(description="Words between such a length and what it counts from: 3 hours after the alarm.")
+    ] = ()
     numbers: Annotated[
         Places,
         Meta(
