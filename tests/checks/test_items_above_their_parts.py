@@ -48,3 +48,29 @@ def test_a_swap_of_two_digits_above_the_parts(text: str) -> None:
 )
 def test_other_numbers_are_none(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| What | Number |\n| --- | --- |\n| Letters late | 1,240 |\n| Of which lost | {} |",
+        "- Letters late: 1,240\n- Of these lost: {}",
+        "- Letters late: 1.240\n- Thereof lost: {}",
+    ],
+)
+def test_a_part_is_no_more_than_what_it_is_of(text: str) -> None:
+    assert found(text.format("873")) == []
+    assert found(text.format("1.873" if "1.240" in text else "1,873")) == ["IR501"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Letters late: 1,240\n- Including parcels: 1,873",
+        "- Letters late: 1,240\n- Cause: a bag\n- Of which lost: 1,873",
+        "- Letters late: 1.240\n- Of which lost: 873",
+        "- Letters late: 40\n- Of which paid back: 1,873 EUR",
+    ],
+)
+def test_a_number_beside_another_one_is_no_part_of_it(text: str) -> None:
+    assert found(text) == []

@@ -22,7 +22,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TableRow
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
@@ -107,7 +107,7 @@ def _of_run(
     words = report.lexicon.words.figures
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
-    behind = phrases(words.totals, r"\s", r"\Z")
+    behind, divided = phrases(words.totals, r"\s", r"\Z"), phrases(words.divided)
     labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None]
     if not any(
         total.match(label) or included.match(label) or every.match(label) or behind.search(label) for label in labels
@@ -118,6 +118,8 @@ def _of_run(
         part = _part(entry) if entry is not None else None
         if part is not None and run and included.match(part.label):
             yield from _exceeded(run, part, included)
+            if divided.match(part.label) and not included.match(run[-1].label):
+                yield from _more_than_all(run[-1], part)
         if part is None:
             run = []
         elif (named := total.match(part.label) or every.match(part.label) or behind.search(part.label)) is None:
@@ -276,6 +278,19 @@ def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Itera
         )
         slip = slip or (len(shares) > 2 and is_pen_slip(whole.figure.value, [share.figure.value for share in shares]))
         yield Finding(place, said, (related,), at_most="error" if slip else "info")  # one may be in two shares
+
+
+def _more_than_all(whole: _Part, share: _Part) -> Iterator[Finding]:
+    """A part that is more than what it is a part of: ``Letters late: 1,240``, ``Of which lost: 1,873``."""
+    figures = (whole.figure, share.figure)
+    # `1.240` may be either, and both are what one of them is.
+    more = share.figure.value > whole.figure.value and thousands(share.figure) > thousands(whole.figure)
+    more = more and (share.figure.ambiguous == whole.figure.ambiguous or share.figure.value > thousands(whole.figure))
+    if more and len(set(map(currency_of, figures))) == 1:
+        place = share.prose.source(share.figure.start, share.figure.end)
+        said = {"label": quoted(share.label), "value": share.figure.raw, "parts": quoted(whole.label)}
+        related = Related(whole.prose.source(whole.figure.start, whole.figure.end), whole.label)
+        yield Finding(place, {**said, "sum": whole.figure.raw}, (related,))
 
 
 def _are_alike(rest: str, labels: Sequence[str]) -> bool:
