@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -36,6 +37,7 @@ _MOST = 200
 _REACH = 40
 _STEM = 4
 _FEW = 3
+_MANY = 20
 _MINUTE, _HOUR = 60, 3_600
 _DAY = 24 * 60
 _ROUND = 5 * _MINUTE
@@ -151,32 +153,31 @@ def _is_moment(stamp: Stamp) -> bool:
 
 def _ended(facts: Facts) -> Iterator[_Ended]:
     """The lengths of a report that end at a moment beside them, or at that of their row."""
+    told = _Told(facts)
     for row in facts.all_rows:
         if row.entry.event is not None and row.entry.until is None and _is_moment(row.entry.stamp):
-            yield from _in(facts, row.entry.event, row)
+            yield from _in(told, row.entry.event, row)
     for prose in facts.all_texts():
-        yield from _in(facts, prose, None)
+        yield from _in(told, prose, None)
 
 
-def _in(facts: Facts, prose: Prose, row: Row | None) -> Iterator[_Ended]:
+def _in(told: _Told, prose: Prose, row: Row | None) -> Iterator[_Ended]:
     text = prose.text[:_LONGEST]
     if row is None and _CLOCK.search(text) is None:
         return
     stamps: list[Stamp] | None = None
     for word in _behind().finditer(text):
         first = max(0, word.start() - _REACH)
-        told = _length_before(text[first : word.start()].rstrip())
-        if told is None or told.approx or told.bound is not None or not _MINUTE <= told.seconds < DAY:
+        length = _length_before(text[first : word.start()].rstrip())
+        if length is None or length.approx or length.bound is not None or not _MINUTE <= length.seconds < DAY:
             continue
-        if told.precision > _MINUTE:
+        start, stop = length.start + first, length.end + first
+        if length.precision > _MINUTE or prose.marked(start, stop, "code", "link") is not None:
             continue
-        start, stop = told.start + first, told.end + first
-        if prose.marked(start, stop, "code", "link") is not None:
-            continue
-        stamps = _timed(text, facts) if stamps is None else stamps
-        ends = _ends(facts, text, stamps, (start, stop), word, row)
+        stamps = _timed(text, told.facts) if stamps is None else stamps
+        ends = _ends(told, text, stamps, (start, stop), word, row)
         if ends is not None:
-            yield _Ended(told, prose.source(start, stop), ends)
+            yield _Ended(length, prose.source(start, stop), ends)
 
 
 def _length_before(text: str) -> Duration | None:
@@ -195,7 +196,7 @@ _UNIT = 12
 
 
 def _ends(
-    facts: Facts, text: str, stamps: list[Stamp], length: tuple[int, int], word: re.Match[str], row: Row | None
+    told: _Told, text: str, stamps: list[Stamp], length: tuple[int, int], word: re.Match[str], row: Row | None
 ) -> _Ends | None:
     """What a length is between; None where no moment beside it, or that of its row, is its end."""
     before = [stamp for stamp in stamps if stamp.end <= length[0]]
@@ -213,7 +214,7 @@ def _ends(
     if name is None or end is None:
         return None
     within = [stamp for stamp in stamps if name.start(1) <= stamp.start < name.end(1)]
-    return _Ends(end, within, named=True) if within else _named(facts, name[1].strip(), end, text, before)
+    return _Ends(end, within, named=True) if within else told.named(name[1].strip(), end, text, before)
 
 
 def _is_apart(text: str, start: int) -> bool:
@@ -227,24 +228,47 @@ def _told_before(text: str, stamps: Sequence[Stamp], start: int) -> list[Stamp]:
     return (here or [*stamps[-1:]])[-_FEW:]
 
 
-def _named(facts: Facts, name: str, end: Stamp, text: str, before: list[Stamp]) -> _Ends:
-    """The moments that a name may mean: a milestone's, or of what is told in all of its words."""
-    words = facts.words
-    role, stems = words.end_role(name), _stems(name, words)
-    own = [m.stamp for m in facts.milestones if m.role == role]
-    like = [m.stamp for m in facts.milestones if stems and stems <= _stems(m.label, words)]
-    for row in facts.all_rows:
-        if row.entry.event is None or row.entry.stamp.clock == end.clock:
-            continue
-        if role in row.tells | row.hints:
-            own.append(row.entry.stamp)
-        elif stems and stems <= _stems(row.entry.event.text[:_LONGEST], words):
-            like.append(row.entry.stamp)
-    like += [stamp for stamp in before if stamp != end and stems and stems <= _stems(_clause(text, stamp), words)]
-    starts = [stamp for stamp in (*like, *own) if _is_moment(stamp)]
-    if len({stamp.clock for stamp in starts}) > _FEW:
-        starts = []
-    return _Ends(end, starts, named=True, sure=bool(own) and len({stamp.clock for stamp in own}) == 1)
+class _Told:
+    """The moments that the fields and rows of a report tell, by milestone and by the words of each."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.words = facts, facts.words
+        self._of_stems: dict[str, list[tuple[Stamp, set[str]]]] = {}
+
+    @cached_property
+    def _of_roles(self) -> dict[str, list[Stamp]]:
+        """The moments by milestone; those by words are read with them."""
+        found: dict[str, list[Stamp]] = {}
+        told = [(m.stamp, m.label, frozenset[str]((m.role,))) for m in self.facts.milestones]
+        rows = [(row, row.entry.event.text) for row in self.facts.all_rows if row.entry.event is not None]
+        told += [(row.entry.stamp, text[:_LONGEST], row.tells | row.hints) for row, text in rows]
+        for stamp, text, roles in told:
+            stems = _stems(text, self.words)
+            for role in roles:
+                found.setdefault(role, []).append(stamp)
+            for stem in stems:
+                self._of_stems.setdefault(stem, []).append((stamp, stems))
+        return found
+
+    def named(self, name: str, end: Stamp, text: str, before: list[Stamp]) -> _Ends:
+        """The moments that a name may mean: a milestone's, or of what is told in all of its words.
+
+        What many may be is none of them.
+        """
+        role, stems = self.words.end_role(name), _stems(name, self.words)
+        own = self._of_roles.get(role, [])
+        alike = min((self._of_stems.get(stem, []) for stem in stems), key=len, default=[])
+        if max(len(own), len(alike)) > _MANY:
+            return _Ends(end, [], named=True)
+        own = [stamp for stamp in own if stamp.clock != end.clock]
+        like = [stamp for stamp, told in alike if stems <= told and stamp.clock != end.clock]
+        like += [
+            stamp for stamp in before if stamp != end and stems and stems <= _stems(_clause(text, stamp), self.words)
+        ]
+        starts = [stamp for stamp in (*like, *own) if _is_moment(stamp)]
+        if len({stamp.clock for stamp in starts}) > _FEW:
+            starts = []
+        return _Ends(end, starts, named=True, sure=bool(own) and len({stamp.clock for stamp in own}) == 1)
 
 
 def _clause(text: str, stamp: Stamp) -> str:
