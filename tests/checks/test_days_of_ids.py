@@ -55,3 +55,33 @@ def test_an_id_has_the_day(field: tuple[str, str], mark: str, slot: str, right: 
 )
 def test_other_ids_are_left_alone(slot: str, field: tuple[str, str], own: str) -> None:
     assert found(slot, field, own) == []
+
+
+OWN = """# Review
+
+| Field | Value |
+|---|---|
+| {} | {} |
+| Date of event | 2026-03-10 |
+| {} | 2026-03-20 |
+
+## Summary
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "day", "expected"),
+    [
+        ("AAR ID", "Date of review", []),
+        ("Report ID", "Report date", []),
+        ("ID", "Retrospective", []),
+        ("Incident ID", "Date of review", ["IR406"]),
+        ("AAR ID", "Date of delivery", ["IR406"]),
+    ],
+)
+def test_the_id_of_a_review_may_have_its_own_day(label: str, day: str, expected: list[str]) -> None:
+    template = OWN.format(label, "AAR-YYYYMMDD-###", day, "[Text]")
+    template = template.replace("2026-03-10", "YYYY-MM-DD").replace("2026-03-20", "YYYY-MM-DD")
+    assert codes_of(template, OWN.format(label, "AAR-20260320-001", day, "A relay broke.")) == expected

@@ -21,6 +21,7 @@ def found(report: str) -> list[str]:
         (EN, "Closed", "- Closed: open"),
         (EN, "Resolved", "- Resolved: ongoing"),
         (EN, "Resolved", "- End: n/a"),
+        (EN, "Resolved", "- Resolved: false"),
         (DE, "behoben", "- Störungsende: entfällt"),
         (DE, "Abgeschlossen", "- Störungsende: offen"),
     ],
@@ -34,6 +35,8 @@ def test_the_end_is_open(report: str, status: str, end: str) -> None:
     [
         (EN, "Resolved", "- Resolved: 2026-03-25 11:00\n- Closed: open"),
         (EN, "Resolved", "- Closed: open"),
+        (EN, "Resolved", "- Resolved: true"),
+        (EN, "Closed", "- Resolved: no"),
         (EN, "Open", "- Resolved: ongoing"),
         (EN, "Closed (false alarm)", "- Resolved: n/a"),
         (DE, "offen", "- Störungsende: entfällt"),

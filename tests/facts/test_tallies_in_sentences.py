@@ -22,6 +22,8 @@ PAIRS = [
     # A total behind its parts.
     ("Cartas: 2 650 entregadas, {} devueltas y 31 sin respuesta, sobre un total de 3 069.", "es", "388", "838"),
     ("We delivered 2,450 letters, got {} back and lost 31, out of a total of 2,869.", "", "388", "838"),
+    ("Hit: 4,120 guests and {} hosts, together 4,197.", "", "77", "57"),
+    ("Betroffen (4.120 Gäste und {} Wirte, zusammen 4.197).", "de", "77", "707"),
     ("Zugestellt 2.450, zurück {} und verloren 31, insgesamt 2.869.", "de", "388", "838"),
     ("Mail to 26 members, and the address book of one of them (45 members), {} members in all.", "", "71", "81"),
     ("Mails an 26 Mitglieder und die Liste von einem (45 Mitglieder), {} Mitglieder insgesamt.", "de", "71", "81"),
@@ -164,3 +166,16 @@ def test_a_share_beside_numbers_with_a_slash(text: str) -> None:
 )
 def test_what_may_be_read_otherwise_is_left_alone(text: str, language: str) -> None:
     assert wrong(text, *([language] if language else [])) == []
+
+
+@pytest.mark.parametrize("share", ["0.05 % (110 of 22,000)", "2.9% (18,600 of 775,000)", "110 of 22,000 users (0.3%)"])
+def test_a_small_share_with_decimals_is_meant_so(share: str) -> None:
+    assert len(wrong(f"We lost {share}.")) == 1
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["0.5 % (110 of 22,000)", "2.4% (18,600 of 775,000)", "0.1% (1 of 1,450)", "1% (4 of 900)", "12.1% (1 of 8)"],
+)
+def test_a_small_share_may_be_rounded(share: str) -> None:
+    assert wrong(f"We lost {share}.") == []

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from incidentlint.checks.common import is_all_of_section
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level
-from incidentlint.outline import FieldNode, said_below
+from incidentlint.outline import said_below
 from incidentlint.report import (
     Bound,
     Report,
+    are_alternatives,
+    are_for_this_one,
     field_skeleton,
     is_named,
+    is_of_other_box,
     owner_of,
     owner_span,
     says_none,
@@ -20,7 +23,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import quoted
-from incidentlint.vocabulary import is_told, leading_none, waiver
+from incidentlint.vocabulary import leading_none, waiver
 
 
 def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -32,11 +35,11 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
         absent = [item for item in items if not item.present]
         mandatory = any(report.demanded(item.shape.ticked) is True for item in items)
         none = mandatory and _is_told_none(report, bound)
-        if not mandatory and _is_of_other_box(bound):
+        if not mandatory and is_of_other_box(bound):
             continue
         if not absent or not (none or wanted(report, bound)):
             continue
-        if len(absent) < len(items) and not mandatory and _are_alternatives(bound):
+        if len(absent) < len(items) and not mandatory and are_alternatives(bound):
             continue
         if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
             if says_none(report, bound) and not none:
@@ -49,7 +52,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
             continue
-        offered = not mandatory and _are_for_this_one(report, bound)
+        offered = not mandatory and are_for_this_one(report, bound)
         for item in absent:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
@@ -58,40 +61,6 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
                 most: Level = "info" if spared else "error"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
-
-
-def _is_of_other_box(bound: Bound) -> bool:
-    """Whether boxes are below one that is not ticked: they are of what was not so."""
-    above = bound.parent
-    return above is not None and above.shape.box and isinstance(above.node, FieldNode) and above.node.tick is False
-
-
-def _are_alternatives(bound: Bound) -> bool:
-    """Whether the boxes of a list answer a question above it: the one that holds may be kept alone."""
-    owner = bound.parent
-    return bound.shape.one_ticked or (owner is not None and owner.shape.kind == "section" and owner.shape.one_ticked)
-
-
-def _are_for_this_one(report: Report, bound: Bound) -> bool:
-    """Whether the boxes of a list offer causes, steps or lessons, of which a report has those that it needs.
-
-    Whole sentences in a section that each report tells anew are examples: ``- [ ] The alert fired at once.``
-    """
-    above = bound.parent
-    labels = [child.shape.label.text.rstrip() for child in bound.children if child.shape.box]
-    told = above is not None and is_told(above.shape.label.key, report.lexicon.words.prompts)
-    if told and len(labels) > 1 and all(label.endswith((".", "!", "。")) for label in labels):
-        return True
-    roots = [root for role in _OFFERING for root in report.role(role)]
-    names = {name for role in _OFFERING for name in report.lexicon.roles[role]}
-    while above is not None:
-        if above.shape.label.key in names or any(root is above for root in roots):
-            return True
-        above = above.parent
-    return False
-
-
-_OFFERING = ("actions", "cause")
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

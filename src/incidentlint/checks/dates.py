@@ -10,12 +10,13 @@ import msgspec
 
 from incidentlint.checks.common import named, written_dates
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Milestone, own_days, ranks
+from incidentlint.facts import Milestone, own_days, ranks, tokens
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Stamp, find_dates, value_dates
+from incidentlint.grammars import Date, Stamp, find_dates, make_point, read_range, value_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
+    Bound,
     Report,
     Statement,
     Told,
@@ -32,7 +33,7 @@ from incidentlint.report import (
     judged,
 )
 from incidentlint.text import Span, SpanSet
-from incidentlint.vocabulary import ORDER
+from incidentlint.vocabulary import ORDER, key_of
 
 
 def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -114,6 +115,28 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
         )
+    told = {late.span for late, _ in judged(report).order}
+    for found in _backwards(report):
+        if not any(found.span.overlaps(span) for span in told):
+            told.add(found.span)
+            yield found
+
+
+def _backwards(report: Report) -> Iterator[Finding]:
+    """Fields that state a beginning and an end, each with its day, of which the end comes first."""
+    facts = incident(report)
+    for stated in facts.stated:
+        both = read_range(stated.value.text, facts.zones) if stated.origin != "cell" else None
+        if both is None or any(
+            end.date is None or end.date.year is None or end.approx for end in (both.first, both.last)
+        ):
+            continue
+        first, last = (make_point(end, facts.zones, zone=facts.zone) for end in (both.first, both.last))
+        if first is None or last is None or not last.before(first):
+            continue
+        values = {"label": named(stated.label), "value": both.last.raw, "other_value": both.first.raw}
+        begins, ends = (stated.value.source(end.start, end.end) for end in (both.first, both.last))
+        yield Finding(ends, values, (Related(begins, "begins here"),), variant="range")
 
 
 def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -130,7 +153,7 @@ def id_date(report: Report, params: NoParams) -> Iterator[Finding]:
         for date in (*find_dates(value.prose.text, glued=True), *_compact(value.prose.text, slots))[:1]:
             apart = [abs(written - day) for written in date.days() for day in stated]
             if date.valid and date.year is not None and apart and min(apart) > margin:
-                if _may_be_the_start(report, date.days(), min(stated)):
+                if _may_be_the_start(report, date.days(), min(stated)) or _is_of_review(report, bound, date.days()):
                     continue
                 of = stated[min(stated)]
                 values = {"date": date.raw, "label": named(of.label), "value": of.stamp.raw}
@@ -159,6 +182,22 @@ def _may_be_the_start(report: Report, written: tuple[dt.date, ...], detected: dt
     if not report.role("started") or chronology(report).milestone("started") is not None:
         return False
     return any(dt.timedelta() < detected - day <= _LONG_UNNOTICED for day in written)
+
+
+def _is_of_review(report: Report, own: Bound, written: tuple[dt.date, ...]) -> bool:
+    """Whether an id is not called the incident's, and has the day that a field says the report or review is of.
+
+    ``AAR ID: AAR-20260415-001`` beside ``Date of review: 2026-04-15``.
+    """
+    facts = incident(report)
+    if not facts.words.incident.isdisjoint(tokens(own.label)):
+        return False
+    dated = {*report.lexicon.roles["report-date"], *facts.words.written}
+    for stated in facts.stated:
+        named = key_of(stated.label) in dated or not facts.words.reviews.isdisjoint(tokens(stated.label))
+        if named and any(set(date.days()) & set(written) for date in find_dates(stated.value.text)[:1]):
+            return True
+    return False
 
 
 def file_date(report: Report, params: NoParams) -> Iterator[Finding]:

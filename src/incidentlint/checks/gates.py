@@ -24,6 +24,7 @@ from incidentlint.report import (
     is_explanation,
     is_final,
     is_ragged,
+    left_open,
     owner_of,
     owner_span,
     says_done,
@@ -58,6 +59,9 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
             "written": _short(bound.check.written),
         }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
+    for bound in left_open(report):
+        if bound.check is not None and report.demanded(bound.shape.ticked) is not True:
+            yield Finding(bound.check.span, {"label": quoted(bound.label)}, variant="alone", at_most="warning")
     for left in () if report.policy.binds else report.leftovers():
         if left.kind == "unticked":
             yield Finding(left.span, {"label": quoted(left.text)}, variant="form")
@@ -150,7 +154,7 @@ def _goes_on(report: Report) -> Iterator[Finding]:
     facts = incident(report)
     for stated in statuses(report):
         most = _ongoing(report, stated.value.text)
-        if most == "info" and _has_state_between(report, stated.value.span):
+        if most == "info" and (_has_state_between(report, stated.value.span) or _is_called_over(report, facts)):
             most = "error"
         ended = _end(report, facts) if most else None
         if most and ended is not None:
@@ -168,19 +172,20 @@ def _never_ended(report: Report) -> Iterator[Finding]:
     """A status that says that it is over, beside an end that is told to be open still, or not to apply."""
     facts = incident(report)
     checks, told = report.lexicon.checks, {milestone.role for milestone in facts.milestones}
-    going_on = phrases((*checks.ongoing, *checks.perhaps_ongoing))
+    going_on, no = phrases((*checks.ongoing, *checks.perhaps_ongoing)), phrases(checks.no)
     for stated in statuses(report):
         first = first_part(stated.value.text)
         over = _OVER.get(facts.words.role_of(first), _OVER["resolved"] if says_done(first, report.lexicon) else ())
         for end in facts.stated if over else ():
             role = facts.words.role_of(end.label) or facts.words.called.get(key_of(end.label), "")
             said = bare_status(end.value.text).casefold()
-            if role not in over or role in told or end.origin == "cell":
+            denied = role == facts.words.role_of(first) and no.fullmatch(said)  # `resolved: false`
+            if role not in over or (role in told and not denied) or end.origin == "cell":
                 continue
             alone = bare_status(stated.value.text).casefold() == first  # `Closed (false alarm)` may have had no end
             if _is_told_invalid(report, end.value.span):
                 continue
-            if going_on.fullmatch(said) or (alone and is_bare_waiver(said, report.lexicon)):
+            if denied or going_on.fullmatch(said) or (alone and is_bare_waiver(said, report.lexicon)):
                 written = bare_status(stated.value.text)
                 values = {"label": quoted(stated.label), "written": written, "end": f"{quoted(end.label)} says {said}"}
                 status = Related(trimmed(stated.value), "the status")
@@ -233,6 +238,13 @@ def _ongoing(report: Report, text: str) -> Level | None:
     if phrases(words.ongoing).fullmatch(first):
         return "error" if not report.policy.binds else "info"
     return "info" if phrases(words.perhaps_ongoing).fullmatch(first) else None
+
+
+def _is_called_over(report: Report, facts: Facts) -> bool:
+    """Whether a question beside the status says that the incident is over: ``resolved: true``."""
+    yes = phrases(report.lexicon.checks.made)
+    ends = (each for each in facts.stated if facts.words.role_of(each.label) == "resolved" and each.origin != "cell")
+    return any(yes.fullmatch(bare_status(each.value.text).casefold()) for each in ends)
 
 
 def _has_state_between(report: Report, place: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 
 from incidentlint.checks.common import value_of_cause
 from incidentlint.checks.registry import NoParams
@@ -12,9 +13,9 @@ from incidentlint.grammars import Period, Point, find_dates, find_stamps, make_p
 from incidentlint.markdown import Prose
 from incidentlint.packs import Deadline
 from incidentlint.report import Bound, Clock, Report, Statement, Value, chronology, end_of_period, is_after, owner_span
-from incidentlint.text import Span, quoted
+from incidentlint.text import Span, normalise, quoted
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import MILESTONES
+from incidentlint.vocabulary import MILESTONES, either, phrases
 
 AUTHORITY = "authority"
 """The deadline that has no other name."""
@@ -30,7 +31,8 @@ class _Due(NamedTuple):
 
 
 def notified(report: Report, params: NoParams) -> Iterator[Finding]:
-    """What somebody is to be told has its date, and that is within its period."""
+    """What somebody is to be told has its date, and that is within its period, and not before it was known."""
+    yield from _too_early(report)
     for name, deadline in report.pack.notices.items():
         period = read_period(deadline.within)
         if period is None or (deadline.when and report.demanded(deadline.when) is not True):
@@ -42,6 +44,49 @@ def notified(report: Report, params: NoParams) -> Iterator[Finding]:
             bound = report.of(shape)
             if bound is not None:
                 yield from _of_field(report, name, deadline, due, bound)
+
+
+def _too_early(report: Report) -> Iterator[Finding]:
+    """An authority that was told on a day before that of the incident: nobody knew of it."""
+    facts = chronology(report)
+    known = facts.milestone("detected") or facts.milestone("started")
+    if known is None or known.point is None:
+        return
+    for bound in (each for root in report.role("authority-notified") for each in (root, *_if_so(report, root))):
+        stamp = _stated(report, bound, known)
+        if stamp is None or stamp.point is None or not _is_first(report, stamp, bound):
+            continue
+        date, days = stamp.stamp.date, stamp.point.days
+        if date is not None and date.year is not None and days and max(days) < min(known.point.days, default=days[0]):
+            values = {**_NOTHING, "label": quoted(bound.label), "value": " ".join(stamp.stamp.raw.split())}
+            values |= {"anchor": known.role, "anchor_value": " ".join(known.stamp.raw.split())}
+            where = (Related(known.span, f"{known.role} here"),)
+            yield Finding(stamp.span, values, where, variant="early", final=True)
+
+
+_NOTHING = dict.fromkeys(("answer", "within", "limit", "due", "name"), "")
+
+
+def _if_so(report: Report, bound: Bound) -> Iterator[Bound]:
+    """The field right behind a question that says more where its answer is Yes: ``If yes: when``."""
+    words = report.lexicon.words
+    beside = bound.parent.children if bound.parent is not None else tuple(_tops(report))
+    for one, other in pairwise(beside):
+        label = other.shape.label.key
+        if one is bound and phrases(words.gates.if_, "", rf"\s+{either(words.answers.yes)}(?!\w)").match(label):
+            yield other
+
+
+def _tops(report: Report) -> Iterator[Bound]:
+    return (bound for bound in report.walk() if bound.parent is None)
+
+
+def _is_first(report: Report, stated: Statement, bound: Bound) -> bool:
+    """Whether a moment is what a field says first, but for words that the template has there."""
+    value = bound.value
+    prose = _told(value) if value is not None else None
+    before = prose.text[: stated.stamp.start].strip(" *_-–—(:") if prose is not None else ""
+    return prose is not None and (not before or normalise(before) in normalise(report.pack.text))
 
 
 def _of_field(report: Report, name: str, deadline: Deadline, due: _Due, bound: Bound) -> Iterator[Finding]:

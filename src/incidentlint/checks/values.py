@@ -24,6 +24,7 @@ from incidentlint.report import (
     owner_of,
     owner_of_cell,
     residue,
+    tables_asked,
     wanted,
 )
 from incidentlint.template import Column, SlotType
@@ -72,6 +73,7 @@ def _is_dots(entry: FieldNode) -> bool:
 
 
 def _empty_slots(report: Report) -> Iterator[Finding]:
+    answers = _answers_of_their_own(report)
     for bound in report.walk():
         value, shape = bound.value, bound.shape
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
@@ -83,7 +85,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if value.problem:
             values = {"label": quoted(bound.label), "wanted": value.wanted}
             yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(bound))
-        elif not _is_told_behind(report, bound):
+        elif not (_is_told_behind(report, bound) or _next_word(report, bound) in answers):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -104,6 +106,30 @@ def _most_of_bare(bound: Bound) -> Level:
     meant = shape.roles or isinstance(shape.required, str) or shape.box
     blank = shape.kind == "field" and shape.origin != "cell" and all(slot.type.kind == "blank" for slot in shape.slots)
     return "error" if meant or not blank else "info"
+
+
+def _answers_of_their_own(report: Report) -> frozenset[int]:
+    """Where tables, lists and paragraphs begin that the template knows nothing of.
+
+    Right behind a label with nothing beside it one is what it asks for: a table cannot be on its line.
+    """
+    bound = {each.node for each in report.walk() if each.node is not None and each.shape.kind != "field"}
+    kept = {normalise(line) for line in report.pack.text.splitlines()}
+    return frozenset(
+        node.span.start
+        for node in report.outline.walk()
+        if isinstance(node, (TableNode, ListNode, TextNode)) and node not in bound
+        if not (isinstance(node, TextNode) and normalise(report.source[node.span].partition("\n")[0]) in kept)
+    )
+
+
+def _next_word(report: Report, bound: Bound) -> int:
+    """Where the text goes on behind an item of a list that is no box; -1 for anything else."""
+    node = bound.node
+    if not isinstance(node, FieldNode) or node.origin != "item" or node.tick is not None:
+        return -1
+    behind = report.source.text[node.span.end : node.span.end + _SOON]
+    return node.span.end + len(behind) - len(behind.lstrip())
 
 
 _SOON = 80
@@ -220,7 +246,7 @@ def _undecided(words: Texts) -> re.Pattern[str]:
 
 
 def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, str]]:
-    """The cells of a table of no known template that wait for a value; a ticket may come when it comes."""
+    """The cells of a table that no template asks for that wait for a value; a ticket may come when it comes."""
     columns, undecided = report.lexicon.columns, report.lexicon.words.answers.undecided
     others = (*columns["status"], *columns["reference"])
     for row in table.rows:
@@ -231,8 +257,9 @@ def _undecided_cells(report: Report, table: TableNode) -> Iterator[tuple[Span, s
 
 def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     yield from _todo_bounds(report)
+    undecided = report.lexicon.words.answers.undecided
     for cell, column in _cells(report, "todo"):
-        if column.role != "status":  # "todo" is one there
+        if column.role != "status" or cell.text in undecided:  # "todo" is one there
             yield cell.span, quoted(column.label.text)
     yield from _marked_sections(report)
     explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
@@ -240,7 +267,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
-        if not report.policy.closed and isinstance(node, TableNode):
+        if isinstance(node, TableNode) and not (report.policy.closed and tables_asked(report).overlaps(node.span)):
             yield from _undecided_cells(report, node)
         if isinstance(node, TextNode) and not node.children and not isinstance(node.block, Code):
             for line in node.lines:

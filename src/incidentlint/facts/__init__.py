@@ -11,7 +11,15 @@ from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.later_lengths import Later, wrong_later
-from incidentlint.facts.milestone_order import crossed, out_of_order, own_days, ranks, too_early, unripe
+from incidentlint.facts.milestone_order import (
+    crossed,
+    ended_first,
+    out_of_order,
+    own_days,
+    ranks,
+    too_early,
+    unripe,
+)
 from incidentlint.facts.model import Dating, Entry, Length, Milestone, Row, Timeline
 from incidentlint.facts.names import is_index
 from incidentlint.facts.near_rows import NearRow, near_rows
@@ -52,6 +60,7 @@ __all__ = [
     "conflicts",
     "crossed",
     "end_names",
+    "ended_first",
     "is_backward",
     "is_between",
     "is_index",

@@ -137,7 +137,10 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
     starts, ends = ([end for end in of_milestones(milestones, [role]) if not end.instant.whole_day] for role in between)
     if not starts or not ends:
         if not any(m.role in between and m.span not in {known.span for known in milestones} for m in facts.milestones):
-            yield from _by_rows(facts, length, starts, ends)
+            if starts and length.loose and between[0] != "started":  # it may have begun before what is stated
+                yield from _by_rows(facts, length, [], ends, (starts, []))
+            else:
+                yield from _by_rows(facts, length, starts, ends)
         return
     start, end = starts[0], ends[0]
     seconds = _seconds(start, end)

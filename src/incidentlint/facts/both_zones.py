@@ -8,9 +8,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from incidentlint.grammars import Point, Stamp, Zone, make_point, other_words, out_of_season, read_stamp
+from incidentlint.facts.model import Entry
+from incidentlint.grammars import Point, Stamp, Zone, make_point, other_words, out_of_season, read_stamp, read_zone
 from incidentlint.text import Span
-from incidentlint.vocabulary import either, remembered, time_words, told_zones
+from incidentlint.vocabulary import either, remembered, time_words, told_zones, zone_words
+
+ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
+"""The name of a zone in the head of a column."""
 
 _CLOSE = re.compile(r"\s?[\])]")
 _LONGEST = 60
@@ -41,6 +45,57 @@ def other_zone(text: str, stamp: Stamp, zones: Mapping[str, str]) -> tuple[Stamp
         return None, end
     close = _CLOSE.match(text, sign.end() + other.end)
     return other, close.end() if close is not None else sign.end() + other.end
+
+
+_PAIR = re.compile(r"(?<![\w/])([A-Z]{2,5}) ?[/|・] ?([A-Z]{2,5})(?![\w/])")
+_NEXT = re.compile(r" ?[/|・(（] ?(?=\d)")
+
+
+def zones_of_head(head: str, zones: Mapping[str, str]) -> tuple[Zone, Zone] | None:
+    """The two zones that a column's head names for the two times of each cell: ``Time (UTC/JST)``."""
+    match = _PAIR.search(head)
+    if match is None:
+        return None
+    one, other = read_zone(match[1], zones), read_zone(match[2], zones)
+    known = {*zones, *zone_words().known}
+    if one is None or other is None or one.name == other.name:
+        return None
+    whole = one.end == len(match[1]) and other.end == len(match[2])
+    return (one, other) if whole and all(z.kind != "abbreviation" or z.name in known for z in (one, other)) else None
+
+
+def with_both(entry: Entry | None, text: str, pair: tuple[Zone, Zone]) -> Entry | None:
+    """The row of a cell with both of its times, each in the zone that the head of the column names for it."""
+    time = entry.stamp.time if entry is not None else None
+    if entry is None or time is None or time.zone is not None:
+        return entry
+    sign = _NEXT.match(text, entry.stamp.end)
+    other = read_stamp(text[sign.end() : sign.end() + _LONGEST]) if sign is not None else None
+    if other is None or other.start or other.time is None or other.zone is not None or not other.valid:
+        return entry
+    stamp = msgspec.structs.replace(entry.stamp, time=msgspec.structs.replace(time, zone=pair[0]))
+    return msgspec.structs.replace(entry, stamp=stamp, other=_in_zone(other, pair[1]), until=None)
+
+
+def with_beside(entry: Entry | None, other: Entry | None, own: Zone | None, zone: Zone) -> Entry | None:
+    """The row with its time in another column, whose head names the `zone`; `own` is that of the first column."""
+    stamp = other.stamp if other is not None else None
+    if entry is None or entry.other is not None or stamp is None or stamp.zone is not None or not stamp.valid:
+        return entry
+    mine = entry.stamp.zone or own
+    if mine is None or mine.name == zone.name or entry.stamp.time is None:
+        return entry
+    return msgspec.structs.replace(entry, other=_in_zone(stamp, zone))
+
+
+def name_one_time(*heads: str) -> bool:
+    """Whether the heads of columns name one time in several zones: ``UTC`` and ``JST``, not ``From`` and ``To``."""
+    return len({ZONE_WORD.sub("", head).strip(" ()[]") for head in heads} - {""}) <= 1
+
+
+def _in_zone(stamp: Stamp, zone: Zone) -> Stamp:
+    time = stamp.time
+    return stamp if time is None else msgspec.structs.replace(stamp, time=msgspec.structs.replace(time, zone=zone))
 
 
 def point_of(

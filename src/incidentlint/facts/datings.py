@@ -66,10 +66,22 @@ def _of_fields(stated: Iterable[Stated], words: FactWords) -> Iterator[Dating]:
             yield Dating(kind, each.label, date.days(), date.raw, span, own=own)
 
 
-def month_first(path: str) -> bool | None:
-    """Whether a file name with a day in figures settles that the month comes first."""
+def month_first(path: str, text: str) -> bool | None:
+    """Whether the month comes first in days in figures; None where neither a file's name nor its text settles it.
+
+    A text settles it with days that can be read in one order only, if all of them have the same.
+    """
     match = _SHORT_NAME.search(path.rsplit("/", 1)[-1])
-    if match is None:
-        return None
-    first, second = int(match[1]), int(match[2])
-    return second > 12 if (first > 12) != (second > 12) else None
+    if match is not None:
+        return _settled([(match[1], match[2])])
+    return _settled((day[1], day[2]) for day in _IN_FIGURES.finditer(text))
+
+
+def _settled(days: Iterable[tuple[str, str]]) -> bool | None:
+    seconds = {int(second) > _MONTHS for first, second in days if (int(first) > _MONTHS) != (int(second) > _MONTHS)}
+    return seconds.pop() if len(seconds) == 1 else None
+
+
+_MONTHS = 12
+
+_IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/20\d\d(?![\d/-])")

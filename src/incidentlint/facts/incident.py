@@ -75,7 +75,7 @@ class Facts:
         self.words = words
         self.zones = zones
         self.path = path
-        self.month_first = month_first(path)
+        self.month_first = month_first(path, outline.document.source.text)
         self.stated = list(labelled(outline))
         """Every label with its value, in the order of the text."""
 

@@ -169,7 +169,8 @@ def read_loose(
 ) -> Loose | None:
     """The moment that a row or value begins with, brackets and marks before it left out; None where there is none.
 
-    `month_first` settles the order of ``7/6/23`` where that is known; `clock` says that a time of day belongs there.
+    `month_first` settles the order of ``7/6/23`` and ``7/6/2023`` where that is known; `clock` says that a time of day
+    belongs there.
     """
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
@@ -208,10 +209,20 @@ def read_loose(
     stamp = read_stamp(head, zones, clock=clock)
     if stamp is None or (stamp.time is None and stamp.date is None):
         return None
+    stamp = _in_order(stamp, month_first)
     both = read_range(head, zones)
-    until = both.last if isinstance(both, StampRange) and both.first.start == stamp.start else None
+    until = (
+        _in_order(both.last, month_first) if isinstance(both, StampRange) and both.first.start == stamp.start else None
+    )
     end = both.end if both is not None and until is not None else stamp.end
     return _with_end(Loose(_placed(stamp, start), start + end, until), text, zones)
+
+
+def _in_order(stamp: Stamp, month_first: bool | None) -> Stamp:
+    """A moment whose day and month, both in figures, are read in the order that is known: ``06/10/2026``."""
+    if month_first is None or stamp.date is None or not stamp.date.ambiguous or stamp.date.year is None:
+        return stamp
+    return msgspec.structs.replace(stamp, date=stamp.date.in_order(month_first=month_first))
 
 
 def _with_end(found: Loose, text: str, zones: Mapping[str, str]) -> Loose:

@@ -141,6 +141,43 @@ def crossed(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, M
                 yield last, first
 
 
+def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, Milestone]]:
+    """Ends of an incident or its ticket before all that tells when it began, each with one of these.
+
+    What began it is a milestone, a day that the incident was on, or the opening of its ticket; all have their own day.
+    The evening before a day that the incident was on may belong to it.
+    """
+    begun = [m for m in facts.milestones if m.role in _BEGINNINGS and m.stamp.date is not None]
+    begun += _moments(facts, facts.words.opens, "declared")
+    days = [own for own in own_days(facts) if own.span not in wrong]
+    ends = [m for m in facts.milestones if m.role in _ENDS and m.stamp.date is not None]
+    ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in {known.span for known in ends}]
+    begun = [m for m in begun if m.span not in wrong and m.instant is not None]
+    for end in ends:
+        early = all(_before(end, first) for first in begun) and all(_is_days_before(end, own) for own in days)
+        if (begun or days) and early and end.span not in wrong:
+            yield end, (*begun, *days)[0]
+
+
+def _is_days_before(end: Milestone, own: Milestone) -> bool:
+    if end.instant is None or own.instant is None:
+        return False
+    return min(own.instant.days) - max(end.instant.days) > dt.timedelta(days=1)
+
+
+_BEGINNINGS = ("started", "detected", "reported", "declared")
+_ENDS = ("mitigated", "repaired", "restored", "resolved", "closed")
+
+
+def _moments(facts: Facts, rest_of: Callable[[str], str], role: str) -> Iterator[Milestone]:
+    """The moments of fields whose labels say one thing of the incident, and nothing of anything else."""
+    known = {*facts.words.subjects, *facts.words.fillers, "_"}
+    for stated in facts.stated:
+        rest = rest_of(stated.label) if stated.origin != "cell" else ""
+        if rest and known.issuperset(rest.split()) and (moment := _only(facts, [stated], role)) is not None:
+            yield moment
+
+
 def _only(facts: Facts, stated: list[Stated], role: str) -> Milestone | None:
     """The moment with its day that the only label of a list states."""
     read = read_moment(stated[0], facts.zones, month_first=facts.month_first) if len(stated) == 1 else None

@@ -94,8 +94,9 @@ def _listed_sum(prose: Prose, parts: list[Figure], total: Figure, *, alike: bool
     """The sum at the end of a list; sure where it is of money, a slip, or all have the same counter (`alike`)."""
     values = [part.value for part in parts]
     off = total.value - sum(values, Decimal(0))
-    sure = alike or bool(currency_of(total)) or is_slip_of(total.value, values)
-    if sure and 2 * abs(off) < total.value and max(values) < total.value:
+    slip = is_slip_of(total.value, values)  # of which the total may be less than one of its parts
+    sure = alike or bool(currency_of(total)) or slip
+    if sure and 2 * abs(off) < total.value and (slip or max(values) < total.value):
         yield from wrong_sum(prose, parts, total)
 
 

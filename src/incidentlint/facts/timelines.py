@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
-from incidentlint.facts.both_zones import other_zone
+from incidentlint.facts.both_zones import ZONE_WORD, name_one_time, other_zone, with_beside, with_both, zones_of_head
 from incidentlint.facts.day_marks import with_day_marks
 from incidentlint.facts.loose import Loose, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
@@ -24,7 +25,6 @@ from incidentlint.vocabulary import lead_key, phrases
 
 _AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
-_ZONE_WORD = re.compile(r"(?<![\w/])(?:[A-Z]{1,5}(?:[+-]\d{1,2}(?::\d{2})?)?|[A-Z][a-z]+/[A-Za-z_/]+)(?![\w/])")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
 _FEW, _MOST = 2, 600
@@ -283,6 +283,14 @@ class Reader:
         event = next((i for i in told if table.columns[i].key not in self.words.who), next(iter(told), None))
         entries: list[Entry] = []
         untimed: list[Prose] = []
+        head = table.columns[column].text
+        zone, pair = self.head_zone(head), zones_of_head(head, self.zones)
+        if pair is not None:
+            read = [with_both(entry, unstruck(row.cells[column]), pair) for row, entry in zip(rows, read, strict=True)]
+        alike = name_one_time(head, *(table.columns[i].text for i in beside))
+        for other, name in islice(beside.items(), 1 if alike else 0):
+            further = (self._entry(row.cells[other], clock=True) for row in rows)
+            read = [with_beside(*both, zone, name) for both in zip(read, further, strict=True)]
         for row, entry in zip(rows, read, strict=True):
             stamp = None if days is None else self._date(row.cells[days])
             if entry is None:
@@ -297,8 +305,6 @@ class Reader:
                 joined = entry.stamp
             text = row.cells[event] if event is not None else entry.event
             entries.append(msgspec.structs.replace(entry, stamp=joined, event=text))
-        head = table.columns[column].text
-        zone = self.head_zone(head)
         broken = len(rows) < len(table.rows) or read[0] is None or read[-1] is None
         self._add(
             entries,
@@ -364,7 +370,7 @@ class Reader:
 
     def head_zone(self, name: str) -> Zone | None:
         """The zone in a column's head: ``Time (CET)``, ``UTC``."""
-        for match in _ZONE_WORD.finditer(name):
+        for match in ZONE_WORD.finditer(name):
             zone = read_zone(match.group(), self.zones)
             if zone is not None and zone.end == len(match.group()):
                 return zone
@@ -433,7 +439,7 @@ def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[
     pattern = phrases(clocks, "", r"[^.\n]{0,60}")
     for prose in texts:
         for match in pattern.finditer(prose.text):
-            for word in _ZONE_WORD.finditer(match.group()):
+            for word in ZONE_WORD.finditer(match.group()):
                 form = len(word.group()) > 1 and len({*word.group()}) == 1  # `HH`, `YYYY`
                 zone = None if form else read_zone(word.group(), zones)
                 if zone is not None and zone.end == len(word.group()):

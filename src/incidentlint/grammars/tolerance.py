@@ -98,8 +98,15 @@ def slack_of_part(figure: Figure) -> Decimal:
 
 
 def slack_of_share(percent: Figure) -> Decimal:
-    """The points that a percentage may be from the share that two counts give."""
-    return _POINTS if percent.approx else max(_POINT, percent.precision)
+    """The points that a percentage may be from the share that two counts give.
+
+    One with decimals is meant as exactly as they say, but for a tenth of it: the counts may be rounded.
+    """
+    if percent.approx:
+        return _POINTS
+    if percent.precision < _POINT:
+        return min(_POINT, percent.precision + abs(percent.value) / _TENTH)
+    return max(_POINT, percent.precision)
 
 
 def is_slip(stated: Decimal, right: Decimal) -> bool:

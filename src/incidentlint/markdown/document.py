@@ -167,10 +167,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A top-level key of front matter with a scalar value, quotes resolved."""
+    """A key of front matter with a scalar value, quotes resolved, or with the `entries` of the mapping below it."""
 
     key: Mapped
     value: Mapped
+    entries: tuple[Entry, ...] = ()
 
 
 class FrontMatter(msgspec.Struct, frozen=True):

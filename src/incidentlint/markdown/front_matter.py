@@ -1,7 +1,7 @@
 """Front matter: YAML between ``---``, TOML between ``+++``, or an object of JSON, at the head of a file.
 
-It is read only as far as a linter of reports needs it: top-level keys, the scalars on their lines, and whatever else
-is below a key (a list, a block of text) as it is written.
+It is read only as far as a linter of reports needs it: top-level keys and those of a mapping right below one, the
+scalars on their lines, and whatever else is below a key (a list, a block of text) as it is written.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
         line = text[start:end]
         bare = line.rstrip()
         if bare in closers:
-            entries = [Entry(entry.key, without_brackets(entry.value)) for entry in entries]
+            entries = [_finished(text, entry) if yaml else _unlisted(entry) for entry in entries]
             return FrontMatter(Span(0, start + len(bare)), tuple(entries)) if keys else None
         if not yaml and line.startswith("["):
             # The keys below a TOML table head are not top-level ones.
@@ -68,6 +68,58 @@ def read_front_matter(text: str) -> FrontMatter | None:
             entries[-1] = Entry(entries[-1].key, Mapped.at(text[below.start : below.end], below.start))
         start = end + 1
     return None
+
+
+def _unlisted(entry: Entry) -> Entry:
+    return Entry(entry.key, without_brackets(entry.value))
+
+
+def _finished(text: str, entry: Entry) -> Entry:
+    """An entry with what is below it: a mapping's keys become its own, a list loses its brackets."""
+    end = text.find("\n", entry.key.span.end)
+    beside = text[entry.key.span.end : end].lstrip("\"' ").removeprefix(":").strip()
+    if beside and not beside.startswith("#"):
+        return _unlisted(entry)  # a scalar, a list, or a block of text, which may look like keys
+    nested = _mapping(text, entry.value.span) if entry.value.text else []
+    return Entry(entry.key, place(end), tuple(nested)) if nested else _unlisted(entry)
+
+
+def _mapping(text: str, span: Span) -> list[Entry]:
+    """The keys of the mapping that `span` is, by the indent of its first line; none if any line there is no key's.
+
+    What is below one of them (deeper keys, a list, a block of text) is its value as it is written.
+    """
+    read: list[tuple[Mapped, Mapped, int]] = []
+    ends: list[int] = []
+    start = text.rfind("\n", 0, span.start) + 1
+    depth = span.start - start
+    while start < span.end:
+        end = text.find("\n", start)
+        line = text[start:end]
+        said = line.strip()
+        first = start + len(line) - len(line.lstrip())
+        if said and not said.startswith("#"):
+            if first - start > depth or (first - start == depth and said.startswith("- ") and read):
+                ends[-1] = start + len(line.rstrip())
+            else:
+                cut = _separator(said, True) if first - start == depth else -1
+                if cut < 0:
+                    return []
+                key = _scalar(text, first, first + len(said[:cut].rstrip()), True, end)
+                read.append((key, _scalar(text, first + cut + 1, end, True, end), end))
+                ends.append(end)
+        start = end + 1
+    return [
+        _unlisted(Entry(key, _block(text, line, end) if end > line and not value.text else value))
+        for (key, value, line), end in zip(read, ends, strict=True)
+    ]
+
+
+def _block(text: str, start: int, end: int) -> Mapped:
+    """What is written between the end of a key's line and `end`, without the blanks around it."""
+    said = text[start:end].strip()
+    first = text.index(said, start)
+    return Mapped.at(said, first) if said else place(start)
 
 
 def _is_filler(line: str, yaml: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -149,6 +150,25 @@ def _is_coded_label(text: str, mark: Mark, labels: frozenset[str], *, template: 
 _COLON_BEHIND = re.compile(r"[*_ ]{0,3}[:：]")
 
 
+def names_in_code(items: Sequence[Prose]) -> frozenset[str]:
+    """The keys of the labels in code that all items of a template's list begin with, half of them as fields do.
+
+    ``- `date_detected`: relative is fine`` is one by its name, ``- `status`: open | closed`` and ``- `cost`:`` are by
+    what follows. A legend has words of the language in code, and what each means.
+    """
+    named = [_CODED_NAME.match(prose.text) for prose in items]
+    found = [(match[1], prose.text[match.end() :]) for match, prose in zip(named, items, strict=True) if match]
+    coded = all(any(mark.kind == "code" and not mark.start for mark in prose.marks) for prose in items)
+    if len(found) < _SEVERAL or len(found) < len(items) or not coded:
+        return frozenset()
+    forms = sum("_" in name or not rest.strip() or _FORM_BEHIND.search(rest) is not None for name, rest in found)
+    return frozenset(key_of(name) for name, _ in found) if 2 * forms >= len(found) else frozenset()
+
+
+_CODED_NAME = re.compile(r"([a-z][a-z0-9]{0,24}(?:[_ -][a-z0-9]{1,24}){0,5})[:：]")
+_FORM_BEHIND = re.compile(r"\w \| \w|[\[<{]|YYYY|\?{2}|_{3}")
+
+
 def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:
     """The bold labels of a text that has several, each with its value: ``**TTM:** 74m · **TTR:** 112m``."""
     if sum(mark.kind == "strong" for mark in prose.marks) < _SEVERAL:
@@ -232,7 +252,9 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
         if number is not None:
             match = _PLAIN_FIELD.match(text, number.end(), end)
         question = _QUESTION.match(text, low, end)
-        boxes = question is not None and _ANSWER.match(text, question.end(), end) is not None
+        boxes = question is not None and (
+            _ANSWER.match(text, question.end(), end) is not None or _is_choice_in_code(prose, question.end(), end)
+        )
         if question and (boxes or key_of(question[1]) in labels):
             match = question
         if match is None:
@@ -249,6 +271,14 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             return []
         start = end + 1
     return found
+
+
+def _is_choice_in_code(prose: Prose, start: int, end: int) -> bool:
+    """Whether a part of a text is all in code, with strokes between options: ``Was it seen? `yes / no```."""
+    bare = prose.text[start:end].strip()
+    begin = prose.text.find(bare, start) if "/" in bare or "|" in bare else -1
+    mark = prose.marked(begin, begin + len(bare), "code") if begin >= 0 else None
+    return mark is not None and (mark.start, mark.end) == (begin, begin + len(bare))
 
 
 def coded_labels(prose: Prose) -> list[LabelAt]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from incidentlint.markdown import Prose, is_slot_tag, prose_slice
 from incidentlint.text import Mapped, Span
 from incidentlint.vocabulary import split_name
 
@@ -39,3 +40,15 @@ def trimmed(name: Mapped) -> Span:
 
 
 NO_LABEL = Label("", "", "", "", Span(0, 0))
+
+
+def stripped(prose: Prose, start: int, end: int) -> Prose:
+    """The part of a text without the blanks at its ends, but with the tags there that stand for a slot."""
+    text = prose.text[start:end]
+    low = start + len(text) - len(text.lstrip())
+    high = max(low, start + len(text.rstrip()))
+    # A slot that is a tag has no text of its own: <date> at <time>
+    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
+    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
+        low, high = min(low, *tags), max(high, *tags)
+    return prose_slice(prose, low, high)

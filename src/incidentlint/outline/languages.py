@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from incidentlint.outline.nodes import FieldNode, Outline, SectionNode, TableNode
-from incidentlint.vocabulary import ENOUGH, own_languages
+from incidentlint.vocabulary import ENOUGH, keys_in_two, own_languages
 
 
 def languages_of(read: Outline, enough: int = ENOUGH) -> tuple[str, ...]:
@@ -18,7 +18,9 @@ def _keys(read: Outline) -> Iterator[str]:
         if isinstance(node, (SectionNode, FieldNode)):
             yield node.label.key
             yield node.label.bare
+            yield from keys_in_two(node.label.bare)
         elif isinstance(node, TableNode):
             for column in node.columns:
                 yield column.key
                 yield column.bare
+                yield from keys_in_two(column.bare)

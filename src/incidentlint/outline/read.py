@@ -28,10 +28,10 @@ from incidentlint.markdown import (
     Section,
     Table,
     is_slot_block,
-    is_slot_tag,
     prose_parts,
     prose_slice,
 )
+from incidentlint.outline.box_lines import list_of_boxes
 from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.callouts import is_open, title_of_callout
 from incidentlint.outline.code_lines import as_prose, read_code
@@ -40,10 +40,12 @@ from incidentlint.outline.label_places import (
     bold_labels,
     coded_labels,
     is_ballot_line,
+    names_in_code,
     plain_labels,
     slotted_label,
 )
-from incidentlint.outline.labels import NO_LABEL, Label, make_label, trimmed
+from incidentlint.outline.labels import NO_LABEL, Label, make_label, stripped, trimmed
+from incidentlint.outline.matter import keys_of
 from incidentlint.outline.nodes import (
     FieldNode,
     ListNode,
@@ -56,8 +58,9 @@ from incidentlint.outline.nodes import (
     TextNode,
     walk,
 )
-from incidentlint.outline.row_values import fields_of_row, row_value, with_heads
+from incidentlint.outline.row_values import fields_of_row, repeats, row_value, with_heads
 from incidentlint.outline.texts import own_texts
+from incidentlint.outline.titles import is_title
 from incidentlint.text import Piece, Span
 from incidentlint.vocabulary import Prompts, is_request, key_of
 
@@ -71,15 +74,13 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
     """
     reader = _Reader(document, labels, template)
     root = document.root
-    h1s = [child for child in root.children if child.level == 1]
-    preamble: list[Node] = list(reader.front_matter())
+    preamble: list[Node] = list(keys_of(document.front_matter))
     preamble += reader.nodes(root.blocks)
     titles: list[SectionNode] = []
     sections: list[SectionNode] = []
     for number, child in enumerate(root.children):
         section = reader.section(child)
-        is_title = child.level == 1 and (section.label.key not in labels if labels else (number == 0 or len(h1s) < 3))
-        if not is_title:
+        if not is_title(root.children, number, section.label.key, labels):
             sections.append(section)
             continue
         titles.append(section)
@@ -87,8 +88,6 @@ def outline(document: Document, labels: frozenset[str] = frozenset(), *, templat
         sections += list(section.sections)
     return Outline(document, tuple(titles), tuple(preamble), tuple(sections), len(document.source.text))
 
-
-_GLUE = str.maketrans("_-", "  ")
 
 _BALLOT_BEHIND = re.compile(r"[☐⬜☑☒🗹]")
 
@@ -114,16 +113,6 @@ class _Reader:
         self.labels = labels
         self.prompts = template
         self.template = template is not None
-
-    def front_matter(self) -> Iterator[FieldNode]:
-        matter = self.document.front_matter
-        for entry in matter.entries if matter else ():
-            label = make_label(entry.key.slice(0, len(entry.key.text)))
-            key, bare = label.key.translate(_GLUE), label.bare.translate(_GLUE)
-            label = msgspec.structs.replace(label, key=key, bare=bare)
-            value = Prose(entry.value.text, entry.value.pieces, (), entry.value.span)
-            span = Span(entry.key.span.start, entry.value.span.end)
-            yield FieldNode(span=span, label=label, value=value, origin="front-matter")
 
     def section(self, section: Section) -> SectionNode:
         """The node of a section and all below it; headings nest as deep as Markdown has levels."""
@@ -245,7 +234,7 @@ class _Reader:
         label, below = make_label(title), block.blocks[1:]
         if label.key not in self.labels and not (self.template and is_open(below, self.document)):
             return None
-        empty = _strip(title, len(title.text), len(title.text))
+        empty = stripped(title, len(title.text), len(title.text))
         return FieldNode(
             span=block.span, label=label, value=empty, origin="lead", children=tuple(self.nodes(below)), whole=title
         )
@@ -261,6 +250,8 @@ class _Reader:
             return []
         if is_ballot_line(prose.text):
             return [FieldNode(span=block.span, label=Label("", "", "", "", block.span), value=prose, origin="ballot")]
+        if (listed := list_of_boxes(prose, block.span, self.document.source.text)) is not None:
+            return [listed]
         starts = bold_labels(prose, self.labels, template=self.template) or plain_labels(prose, self.labels)
         if starts and not starts[0].bold and self._is_said(prose, starts[0]):
             starts = []
@@ -294,7 +285,7 @@ class _Reader:
     def _field(self, whole: Prose, at: LabelAt, *, follows: bool = False) -> FieldNode:
         """The field whose label and value `whole` is; where another one `follows` on its line, a sign is between."""
         end = _BETWEEN.search(whole.text) if follows else None
-        value = _strip(whole, at.value - at.start, max(at.value - at.start, end.start()) if end else len(whole.text))
+        value = stripped(whole, at.value - at.start, max(at.value - at.start, end.start()) if end else len(whole.text))
         label = make_label(whole.slice(at.sign, at.end - at.start), at.span)
         stop = value.span.end if value.text else at.span.end
         origin: Origin = "bold" if at.bold else "plain"
@@ -308,7 +299,7 @@ class _Reader:
             fields = tuple(fields_of_row(header, rows[0]))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if self._is_pairs(rows, columns):
-            heads = _repeats(columns) or not any(label.key for label in columns[1:])
+            heads = repeats(columns) or not any(label.key for label in columns[1:])
             fields = tuple(self._pairs(rows if heads else (header, *rows)))
             return TableNode(span=block.span, columns=columns, rows=rows, header=header, children=fields, pairs=True)
         if len(columns) == 1 and not self.template:
@@ -336,7 +327,7 @@ class _Reader:
         """
         if len(columns) < 4 or len(columns) % 2 or not columns[0].key:
             return False
-        if _repeats(columns):
+        if repeats(columns):
             return True
         if self.labels and not any(label.key for label in columns[1:]):
             keys = [key_of(row.cells[0].text) for row in rows if len(row.cells) == len(columns)]
@@ -379,9 +370,13 @@ class _Reader:
 
     def list(self, block: ListBlock) -> ListNode:
         """The node of a list: each item is a field, without a label where it has none."""
-        return ListNode(span=block.span, children=tuple(self._item(item) for item in block.items))
+        labels = self.labels
+        if self.template:
+            firsts = (item.blocks[0] for item in block.items if item.blocks)
+            labels |= names_in_code([self.document.prose(one.raw) for one in firsts if isinstance(one, Paragraph)])
+        return ListNode(span=block.span, children=tuple(self._item(item, labels) for item in block.items))
 
-    def _item(self, item: Item) -> FieldNode:
+    def _item(self, item: Item, labels: frozenset[str]) -> FieldNode:
         first = item.blocks[0] if item.blocks else None
         if isinstance(first, Html) and not first.comment and is_slot_block(first.raw.text):
             prose = as_prose(first.raw)  # `- <optional>`
@@ -406,7 +401,7 @@ class _Reader:
             item = msgspec.structs.replace(item, tick=ticked, box=prose.source(start, end))
             prose = prose_slice(prose, end + len(prose.text[end:]) - len(prose.text[end:].lstrip()), len(prose.text))
         children = tuple(self.nodes(item.blocks[1:]))
-        starts = bold_labels(prose, self.labels, template=self.template)
+        starts = bold_labels(prose, labels, template=self.template)
         if not starts and item.tick is None:
             starts = plain_labels(prose, self.labels or slotted_label(prose, template=self.template))[:1]
         if starts and not prose.text[: starts[0].start].strip():
@@ -426,23 +421,6 @@ class _Reader:
             box=item.box,
             whole=prose,
         )
-
-
-def _repeats(columns: tuple[Label, ...]) -> bool:
-    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
-    keys = [label.key for label in columns]
-    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)
-
-
-def _strip(prose: Prose, start: int, end: int) -> Prose:
-    text = prose.text[start:end]
-    low = start + len(text) - len(text.lstrip())
-    high = max(low, start + len(text.rstrip()))
-    # A slot that is a tag has no text of its own: <date> at <time>
-    tags = [mark.start for mark in prose.marks if mark.kind == "html" and start <= mark.start <= end]
-    if tags and any(mark.kind == "html" and is_slot_tag(mark.target, alone=True) for mark in prose.marks):
-        low, high = min(low, *tags), max(high, *tags)
-    return prose_slice(prose, low, high)
 
 
 def _place(offset: int) -> Piece:

@@ -9,7 +9,7 @@ import msgspec
 
 from incidentlint.grammars import read_stamp
 from incidentlint.markdown import Prose, prose_slice
-from incidentlint.outline.labels import make_label, trimmed
+from incidentlint.outline.labels import Label, make_label, trimmed
 from incidentlint.outline.nodes import FieldNode, TableRow
 from incidentlint.text import Mapped, Piece, Span, join
 
@@ -69,3 +69,9 @@ def _is_second_head(header: TableRow, first: TableRow) -> bool:
         )
         for cell in first.cells
     )
+
+
+def repeats(columns: tuple[Label, ...]) -> bool:
+    """Whether the heads of a table's columns are the same two by turns: ``| Field | Value | Field | Value |``."""
+    keys = [label.key for label in columns]
+    return bool(keys[0]) and keys[0::2] == keys[:1] * (len(keys) // 2) and keys[1::2] == keys[1:2] * (len(keys) // 2)

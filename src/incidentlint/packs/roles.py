@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec.structs import replace
 
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import COLUMNS, ROLES, Lexicon, is_generic, key_of, kinds_of, loose_key
+from incidentlint.vocabulary import COLUMNS, ROLES, Lexicon, is_generic, key_of, keys_in_two, kinds_of, loose_key
 
 _DATE = SlotType("date")
 
@@ -169,16 +169,22 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
     """
     kinds = kinds_of(role)
     fitting = [node for node in shape.walk() if node.kind in kinds and not (node.sample or node.guide)]
+    if "section" not in kinds:  # what a mapping of front matter is called names its keys: `incident:` is no id
+        fitting = [node for node in fitting if not (node.origin == "front-matter" and node.children)]
     # What each row of a table says is of no row the incident's: when one of several was told.
     cells = Counter((node.label.key, node.path[:-1]) for node in fitting if node.origin == "cell")
     fitting = [node for node in fitting if node.origin != "cell" or cells[node.label.key, node.path[:-1]] == 1]
     kind = _ROLE_TYPES.get(role)
     if kind is not None and kind.kind in _CLOCKS:  # a box beside which no time is asked for is a state: `[ ] Resolved`
         fitting = [node for node in fitting if not node.box or node.slots]
+        # nor is one of some words a time: `resolved: true | false` beside `Resolved on: YYYY-MM-DD`
+        fitting = [node for node in fitting if node.type is None or node.type.kind != "choice"]
     if kind == _DATE:  # a section for some severities has a report of its own: to the board, to an authority
         fitting = [node for node in fitting if not shape.is_gated(node)]
-    for label in labels:
-        found = [node for node in fitting if label in (node.label.key, node.label.bare)]
+    called = [(node, {node.label.key, node.label.bare}) for node in fitting]
+    halves = [(node, {*two}) for node in fitting if (two := keys_in_two(node.label.bare))]
+    for named, label in product((called, halves), labels):
+        found = [node for node, names in named if label in names]
         if found:
             twins = [node for node in found if node.origin != found[0].origin == "front-matter" and not node.path]
             both = sorted((found[0], *twins[:1]), key=lambda node: node.type is None or node.type.kind == "text")
@@ -285,6 +291,6 @@ def _with_due(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_role(column: Column, lexicon: Lexicon) -> Column:
-    role = lexicon.column_role(column.label.key, column.label.bare)
+    role = lexicon.column_role(column.label.key, column.label.bare, *keys_in_two(column.label.bare))
     dated = role == "date" and not any(slot.text for slot in column.slots)
     return replace(column, role=role, type=_DATE if dated else column.type)

@@ -10,9 +10,11 @@ from incidentlint.report.actions import (
     asks_for_person,
     due_elsewhere,
     due_of_actions,
+    tables_asked,
     told_of_actions,
 )
 from incidentlint.report.bound import Bound
+from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of
 from incidentlint.report.chronology import (
@@ -85,6 +87,8 @@ __all__ = [
     "action_name",
     "action_tables",
     "action_texts",
+    "are_alternatives",
+    "are_for_this_one",
     "asks_for_person",
     "bare_status",
     "bare_waiver",
@@ -115,6 +119,7 @@ __all__ = [
     "is_late",
     "is_left_empty",
     "is_named",
+    "is_of_other_box",
     "is_post_mortem",
     "is_ragged",
     "is_row_without",
@@ -123,6 +128,7 @@ __all__ = [
     "item_parts",
     "item_says_done",
     "judged",
+    "left_open",
     "length_of",
     "level_entries",
     "level_of",
@@ -144,6 +150,7 @@ __all__ = [
     "split_incidents",
     "stated_levels",
     "statuses",
+    "tables_asked",
     "templates_of",
     "to_level",
     "told_of_actions",

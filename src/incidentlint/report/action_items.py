@@ -253,6 +253,7 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     first = labels_of(lexicon).search(text)
     before = text[: first.start()] if first else text
     said = [part for part in LINKS.split(before) if part.strip(_EDGES + "@") and not is_nothing(part)]
+    said = said[1:] if said and _ADDRESS.fullmatch(said[0].strip(_EDGES)) else said  # of its ticket, before its text
     return any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
 
 
@@ -265,5 +266,7 @@ _PERSONS = re.compile(rf"^\W*{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}\s?[:：]|(
 
 _NAME = re.compile(rf"{_CAPITALISED}(?:[ .'-]{{1,2}}{_CAPITALISED}){{0,3}}")
 """A part that is a name and nothing else."""
+
+_ADDRESS = re.compile(r"https?://\S+")
 
 _TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")

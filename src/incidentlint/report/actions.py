@@ -96,9 +96,15 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
             labelled = any(shape.label.key in report.lexicon.columns[role] for shape in root.shape.walk())
             yield from _told_of_records(records, role, asked=labelled)
             known = SpanSet(node.span for node, _ in records)
-            for node in _lists((root.node,) if root.node is not None else ()):
+            lists = list(_lists((root.node,) if root.node is not None else ()))
+            alone = role == "owner" and _is_only_gap(lists, role, report.lexicon)
+            for node in lists:
                 if not known.overlaps(node.span):
-                    yield from _items(report, node, role, asked=node in asking)
+                    yield from _items(report, node, role, asked=node in asking, alone=alone)
+        yield from _gaps(report, role)
+        if role == "owner":
+            for table in _tables_of_actions(report):
+                yield from _unowned_rows(table, report.lexicon)
     else:
         yield from _gaps(report, role)
         if role == "owner":
@@ -151,16 +157,29 @@ _REACH = 40
 
 
 def _tables_of_actions(report: Report) -> Iterator[TableNode]:
-    """The tables of a report of no known template that are below a heading for actions, or have columns of them."""
+    """The tables that no template asks for below a heading for actions, or with the columns of them."""
     lexicon = report.lexicon
+    asked = tables_asked(report)
     for node in report.outline.walk():
         if isinstance(node, SectionNode):
             headed = node.label.key in lexicon.roles["actions"]
             for table in node.children:
-                if isinstance(table, TableNode):
+                if isinstance(table, TableNode) and not asked.overlaps(table.span):
                     roles = {lexicon.column_role(column.key) for column in table.columns}
                     if headed or roles >= {"action", "owner", "due"}:
                         yield table
+
+
+def tables_asked(report: Report) -> SpanSet:
+    """The places of the tables of a report, and of their rows, that its template asks for."""
+    return report.once(
+        "tables asked for",
+        lambda: SpanSet(
+            bound.node.span
+            for bound in report.walk()
+            if bound.node is not None and (isinstance(bound.node, TableNode) or bound.shape.origin in ("row", "cell"))
+        ),
+    )
 
 
 def _unowned_rows(table: TableNode, lexicon: Lexicon) -> Iterator[Told]:
@@ -182,7 +201,7 @@ def _is_unowned(text: str, lexicon: Lexicon) -> bool:
 
 
 def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Prose, ...]]]]:
-    """The rows that name an action, in tables of no known template: a role's cell, the action's name, all cells."""
+    """The rows that name an action, in tables that no template asks for: a role's cell, its name, all cells."""
     for table in _tables_of_actions(report):
         roles = [report.lexicon.column_role(column.key) for column in table.columns]
         if {"action", "owner", role} <= {*roles}:
@@ -192,7 +211,7 @@ def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Pr
 
 
 def _gaps(report: Report, role: str) -> Iterator[Told]:
-    """The cells of tables of actions of no known template that say nothing, where another row's says something."""
+    """The cells of tables of actions that no template asks for that say nothing, where another row's says something."""
     for rows in _rows(report, role):
         empty = [row for row in rows if is_nothing(row[0].text)]
         for cell, action, cells in empty if len(empty) < len(rows) else ():
@@ -318,11 +337,17 @@ def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
         yield Told(value, place, quoted(shorten(action, 50)) or f"in row {row.number}")
 
 
-def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterator[Told]:
+def _is_only_gap(lists: list[ListNode], role: str, lexicon: Lexicon) -> bool:
+    """Whether of several items, in lists below headings of their own, all but one label what they say of one thing."""
+    items = [parts_of(entry, lexicon) for node in lists for entry in node.children if entry.whole is not None]
+    return len(lists) > 1 and len(items) > _A_FEW and sum(role in parts for parts in items) == len(items) - 1
+
+
+def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: bool = False) -> Iterator[Told]:
     """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
 
     Neither has an owner the only one of several that names no `@person`, nor a date the only one of several that has
-    none, nor has one without what the template `asked`.
+    none, nor has one without what the template `asked`, or that is `alone` without it in all lists.
     """
     lexicon = report.lexicon
     read = [(entry, entry.whole, parts_of(entry, lexicon)) for entry in node.children]
@@ -331,7 +356,8 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool) -> Iterato
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
     dated = [entry for entry, whole, _ in read if whole is not None and find_dates(whole.text)] if role == "due" else []
     # The dates of what is done tell when that was.
-    others = len(read) > _A_FEW and len(dated) == len(read) - 1 and any(entry.tick is not True for entry in dated)
+    due = len(read) > _A_FEW and len(dated) == len(read) - 1 and any(entry.tick is not True for entry in dated)
+    others = alone or due
     boxed = 2 * sum(entry.tick is not None for entry in node.children) > len(read)
     for entry, whole, parts in read:
         if whole is None:

@@ -80,8 +80,25 @@ def is_left_empty(bound: Bound) -> bool:
 
 
 def says_none(report: Report, bound: Bound) -> bool:
-    """Whether the section of a table or list says None, or why it does not apply."""
-    return bound.parent is not None and says_only_none(report, bound.parent)
+    """Whether the section of a table or list says None, or why it does not apply.
+
+    Of a table that need not have entries a sentence may say so: ``None left after the review.``
+    """
+    section = bound.parent
+    if section is None:
+        return False
+    if says_only_none(report, section):
+        return True
+    if bound.shape.kind != "table" or not bound.shape.sample or section.node is None:
+        return False
+    if any(told.shape.index in (section.shape.index, bound.shape.index) for told in report.role("timeline")):
+        return False  # of any incident there is something to tell
+    only = _only_text(section.node, section)
+    return only is not None and len(only.text) <= _SENTENCE and leading_none(only.text, report.lexicon) is None
+
+
+_SENTENCE = 120
+"""Letters of a text that says that there is none, and nothing else."""
 
 
 def says_only_none(report: Report, bound: Bound) -> bool:

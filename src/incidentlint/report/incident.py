@@ -26,6 +26,7 @@ from incidentlint.facts import (
     conflicts,
     crossed,
     end_names,
+    ended_first,
     near_rows,
     out_of_order,
     possible_ends,
@@ -242,6 +243,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
     order += unripe(facts, frozenset(wrong), lambda: _is_late(report, wrong))
     order += too_early(facts, frozenset(wrong))
     order += crossed(facts, frozenset(wrong))
+    order += ended_first(facts, frozenset(wrong | {late.span for late, _ in order}))
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))

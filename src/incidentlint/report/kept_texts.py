@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from incidentlint.outline import FieldNode, TextNode, trimmed
 from incidentlint.report.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import asks, deletes_section, is_to_be_deleted, words_of
 
 
@@ -33,3 +34,20 @@ def _kept_words(report: Report) -> str:
         constant = "" if shape.guide == "prompt" else shape.constant
         found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
     return f" {' | '.join(words_of(text) for text in found if text)} "
+
+
+def kept_hints(report: Report) -> SpanSet:
+    """The places of hints that the template lets stay, and of check items that quote a slot, as it has them."""
+    return report.once("hints", lambda: _read_hints(report))
+
+
+def _read_hints(report: Report) -> SpanSet:
+    """Look for them; only a template that lets any stay has them."""
+    hints = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}
+    texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
+    lines = [line for node in texts for line in node.lines if normalise(line.text) in hints]
+    for bound in report.walk():
+        whole = bound.node.whole if bound.shape.box and isinstance(bound.node, FieldNode) else None
+        if whole is not None and normalise(whole.text) == bound.shape.constant:
+            lines.append(whole)
+    return SpanSet(map(trimmed, lines))

@@ -134,14 +134,30 @@ class Matcher:
         bound = Bound(shape, None, self.place(parent), parent=parent)
         (parent.children if parent else self.bound).append(bound)
         if shape.sample and shape.kind in ("field", "section"):
-            return
-        self.find(bound)
+            bound.node = self.the_only(bound)
+            if bound.node is None:
+                return
+        else:
+            self.find(bound)
         if bound.node is not None:
             self.claimed.add(bound.node)
             bound.span = label_span(bound.node)
         for child in shape.children:
             if not child.guide or child.guide == "value":
                 self.bind(child, bound)
+
+    def the_only(self, bound: Bound) -> SectionNode | None:
+        """The section that stands for a sample, where the report has one of them: ``Fault #12`` for ``Fault #___``.
+
+        Of several none has to say all: in what way each is told is its own affair.
+        """
+        shape = bound.shape
+        before = shape.label.text.partition(shape.slots[0].text)[0] if shape.kind == "section" and shape.slots else ""
+        name = key_of(before.strip(" #:：—–-"))
+        owner = self.owner(bound)
+        nodes = owner.children if isinstance(owner, SectionNode) else self.outline.sections if not bound.parent else ()
+        like = [node for node in nodes if isinstance(node, SectionNode) and _begins(node.label.key, name)]
+        return like[0] if name and len(like) == 1 and self.is_free(like[0]) else None
 
     def place(self, parent: Bound | None) -> Span:
         """Where something missing would belong: at its section's heading, else at the head of the report."""
@@ -291,7 +307,8 @@ class Matcher:
 
         yield alike(pool.with_bare(bare))
         yield alike(pool.with_loose(loose_key(bare)))
-        yield alike(pool.before_colon(key))
+        if shape.kind == "section" or shape.origin == "row":
+            yield alike(pool.before_colon(key))
         yield alike(pool.with_keys({*map(key_of, shape.aliases), *inflected(key)}))
         if not self.pack.policy.exact_names and shape.kind == "section":
             yield alike(pool.with_phrase((key, *shape.aliases)))
@@ -407,6 +424,11 @@ class Matcher:
             ):
                 bound.node = node
                 return
+
+
+def _begins(key: str, name: str) -> bool:
+    """Whether a name begins with the words of another."""
+    return key.startswith(name) and not key[len(name) : len(name) + 1].isalpha()
 
 
 def _is_one_value(node: SectionNode) -> bool:

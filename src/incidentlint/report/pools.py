@@ -71,8 +71,11 @@ class Pool:
         """Those whose loose key is this."""
         return self._loose.get(loose, [])
 
-    def before_colon(self, key: str) -> list[SectionNode]:
-        """The sections whose key goes on after this and a colon."""
+    def before_colon(self, key: str) -> list[Named]:
+        """The sections, and the rows of several cells, whose key goes on after this and a colon.
+
+        In such a row it is a name, where the template has the label alone: ``| Approved by: Una Ray | CTO |``.
+        """
         return self._colons.get(key, [])
 
     def with_keys(self, keys: set[str]) -> list[Named]:
@@ -108,9 +111,11 @@ class Pool:
         return [node for node in self.named if isinstance(node, SectionNode)]
 
     @cached_property
-    def _colons(self) -> dict[str, list[SectionNode]]:
-        found: dict[str, list[SectionNode]] = {}
-        for node in self._sections:
+    def _colons(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for node in self.named:
+            if isinstance(node, FieldNode) and not (node.origin == "row" and node.children):
+                continue
             key = node.label.key
             end = key.find(":")
             for _ in range(_COLONS):

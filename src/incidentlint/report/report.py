@@ -205,13 +205,20 @@ class Report:
         return evaluate(self.pack.conditions[demand], self, self.pack.conditions)
 
     def active(self, bound: Bound) -> bool:
-        """Whether what a node demands of its children holds: it and all above it are there, required, not waived."""
+        """Whether what a node demands of its children holds: it and all above it are there, required, not waived.
+
+        A sample that a report has one of stands for it. A lead that is gone, as ``Fill in this table:`` may, is as good
+        as there where what was below it is.
+        """
         current: Bound | None = bound
         while current is not None:
             if current.waived:
                 return False
-            if current.shape.kind in ("section", "field") and current.shape.label.key:
-                if not current.present or self.demanded(current.shape.required) is not True:
+            gone = not current.present and current.shape.origin == "lead"
+            if gone and any(below.present for below in current.walk()):
+                pass
+            elif current.shape.kind in ("section", "field") and current.shape.label.key:
+                if not current.present or not (current.shape.sample or self.demanded(current.shape.required) is True):
                     return False
             current = current.parent
         return True

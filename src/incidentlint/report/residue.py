@@ -23,8 +23,8 @@ from incidentlint.outline import (
 )
 from incidentlint.report.bound import Bound
 from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_in_code, is_one_bracket
-from incidentlint.report.code_slots import left_in_code
-from incidentlint.report.kept_texts import is_harmless, kept_words
+from incidentlint.report.code_slots import left_in_code, prompts_in_code
+from incidentlint.report.kept_texts import is_harmless, kept_hints, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
 from incidentlint.report.repeated import repeated
@@ -73,7 +73,7 @@ def residue(report: Report) -> list[Residue]:
 
 
 def _residue(report: Report) -> list[Residue]:
-    reader, owned, kept = _Collector(report), SpanSet(), _hints(report)
+    reader, owned, kept = _Collector(report), SpanSet(), kept_hints(report)
     found = [
         piece
         for read in _OWNERS
@@ -81,23 +81,6 @@ def _residue(report: Report) -> list[Residue]:
         if not report.is_guide(piece.span) and not kept.overlaps(piece.span) and owned.claim(piece.span)
     ]
     return sorted(found, key=lambda piece: piece.span)
-
-
-def _hints(report: Report) -> SpanSet:
-    """The places of hints that the template lets stay, and of check items that quote a slot, as it has them."""
-    return report.once("hints", lambda: _read_hints(report))
-
-
-def _read_hints(report: Report) -> SpanSet:
-    """Look for them; only a template that lets any stay has them."""
-    hints = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}
-    texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
-    lines = [line for node in texts for line in node.lines if normalise(line.text) in hints]
-    for bound in report.walk():
-        whole = bound.node.whole if bound.shape.box and isinstance(bound.node, FieldNode) else None
-        if whole is not None and normalise(whole.text) == bound.shape.constant:
-            lines.append(whole)
-    return SpanSet(map(trimmed, lines))
 
 
 def _own_nodes(bound: Bound | None, report: Report) -> Iterator[Node]:
@@ -293,7 +276,7 @@ class _Collector:
     def of_prompts(self) -> Iterator[Residue]:
         """A bracketed paragraph that is its section's slot: alone unfilled, beside real content an instruction."""
         scopes: dict[int, PromptTexts] = {}
-        hints = _hints(self.report)
+        hints = kept_hints(self.report)
         for bound in self.report.walk():
             shape = bound.shape
             if shape.kind != "text" or shape.type is None or not shape.slots:
@@ -440,6 +423,7 @@ def _short(text: str) -> str:
 
 
 _OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
+    lambda reader: (Residue(place, _short(text), "slot", "") for place, text in prompts_in_code(reader.report)),
     _Collector.of_sections,
     _Collector.of_values,
     _Collector.of_entries,

@@ -94,11 +94,12 @@ _EXPLAINED = re.compile(r"(\s*[A-Z]{1,5}-?\d\s?[-–—]\s?(?:[A-Z]{1,5}-?)?\d)\
 
 
 def coded_options(prose: Prose, lexicon: Lexicon) -> Slot | None:
-    """The slot of options that are each in backticks, as what is to be written is: `` `low` / `high` ``."""
+    """The slot of options in backticks, each or all, as what is to be written is: `` `low` / `high` ``."""
     text = prose.text.strip()
     parts = _STROKE.split(prose.text)
     marks = [mark for mark in prose.marks if mark.kind == "code"]
     coded = [prose.text[mark.start : mark.end].strip() for mark in marks]
+    coded = [part.strip() for part in _STROKE.split(coded[0])] if coded == [text] else coded
     if not 1 < len(parts) <= _MOST_CODED or [part.strip() for part in parts] != coded:
         return None
     if not all(map(_PLAIN_WORD.fullmatch, coded)) or len({*coded}) < len(coded):
@@ -161,6 +162,11 @@ def _orders(choose: Texts) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _WIDE = re.compile(r"\s*[(（【〔〈《]([^()（）【】〔〕〈〉《》\n]{3,80})[)）】〕〉》]\s*$")
 
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]+ ?")
+
+
+def without_emoji(text: str) -> str:
+    """A text without its emoji and the blanks behind them."""
+    return _EMOJI.sub("", text)
 
 
 def _options_of(text: str, lexicon: Lexicon) -> Slot | None:

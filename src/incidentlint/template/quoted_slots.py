@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from incidentlint.outline import FieldNode, Outline, TableNode
 from incidentlint.vocabulary import Lexicon, Texts, phrases
 
-PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«")
+PAIRS = ("«»", "„“", "“”", "「」", "『』", "‹›", "»«", '""')
+
+_PLAIN = '""'
 
 _LEAST = 3
 """So many values that are in quotes as a whole are no quotations."""
@@ -30,12 +32,19 @@ def with_quotes(lexicon: Lexicon, quotes: Texts) -> Lexicon:
 def quotes_of(template: Outline) -> Texts:
     """The quotes that are around several values of a template, and nothing beside them there."""
     counted = Counter(text[0] + text[-1] for text in _values(template) if len(text) > 2 and is_in_quotes(text))
-    return tuple(pair for pair in PAIRS if counted[pair] >= _LEAST)
+    return tuple(pair for pair in PAIRS if counted[pair] >= _LEAST and (pair != _PLAIN or _has_only_plain(template)))
+
+
+def _has_only_plain(template: Outline) -> bool:
+    """Whether whatever labels state is in plain quotes, which are around messages and names as well."""
+    fields = (node for node in template.walk() if isinstance(node, FieldNode) and node.origin in ("bold", "plain"))
+    values = [value for field in fields if (value := field.value.text.strip())]
+    return len(values) >= _LEAST and all(value[:1] + value[-1:] == _PLAIN for value in values)
 
 
 def is_in_quotes(text: str) -> bool:
     """Whether a text is one in quotes, and nothing else."""
-    return text[:1] + text[-1:] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
+    return len(text) > 1 and text[:1] + text[-1:] in PAIRS and not {text[0], text[-1]} & {*text[1:-1]}
 
 
 def _values(template: Outline) -> Iterator[str]:

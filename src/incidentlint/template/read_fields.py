@@ -158,6 +158,9 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     of_each = phrases(at.lexicon.words.prompts.of_each).fullmatch(node.label.key) is not None
     if node.origin == "plain" and of_each and value and not template_slots(node.value, at.lexicon):
         return True  # For each: what, who, until when
+    how = phrases(at.lexicon.words.guide.answers).fullmatch(node.label.key) is not None
+    if node.origin == "plain" and how and value and not template_slots(node.value, at.lexicon):
+        return True  # Free text: what would you do otherwise?
     if node.origin != "plain" or not value.endswith((".", "!", "?", "…", "。")):
         return False
     if any(node.label.key in labels for labels in (*at.lexicon.roles.values(), *at.lexicon.columns.values())):
@@ -204,6 +207,9 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     if node.origin == "front-matter" and (choice := _hint(node, at)) and text.strip() in choice.options:
         return replace(shape, type=choice, required=True, why="a key with its options")
+    if node.origin == "front-matter" and shape.children:
+        asking = any(child.required for child in shape.children)
+        return replace(shape, required=True, why="a key below it is to be filled in") if asking else shape
     slots = _slots_of(node, at) or _todo_before_note(text, at)
     if len(slots) == 1 and slots[0].type.kind == "choice" and is_list(node, at.template):
         slots = (replace(slots[0], type=SlotType("text", several=True), whole=True),)

@@ -13,6 +13,7 @@ from incidentlint.template.around_slots import label_end, main_type, notes
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.item_ends import in_path, named_behind
 from incidentlint.template.moment_forms import YEAR_DATE
+from incidentlint.template.option_lists import without_emoji
 from incidentlint.template.reading import Reading
 from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
@@ -32,8 +33,9 @@ def read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
     slots = () if told else slots
     slots = (*_opening(whole.text, lexicon), *slots) if not slots or slots[0].start else slots
     if at.statements and not is_marked_prompt(whole.text, lexicon, italic=whole.italic, task=True):
-        said = whole.text.strip()  # `Grafana / Loki alert` is stated as the others are
-        slots = tuple(slot for slot in slots if not (slot.whole or (slot.text == said and said[:1].isalnum())))
+        said = without_emoji(whole.text).strip()  # `Grafana / Loki alert` is stated as the others are
+        stated = (said, whole.text.strip()) if said[:1].isalnum() else ()
+        slots = tuple(slot for slot in slots if not (slot.whole or slot.text in stated))
     if shape.label.key and whole.text.rstrip().endswith(("?", "？")) and all(slot.whole for slot in slots):
         slots = ()  # a question is answered by its tick
     if not slots and (

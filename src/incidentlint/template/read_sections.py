@@ -51,10 +51,25 @@ def read_section(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode,
         None,
     )
     if told is None:
-        return (_section(node, path, at),)
+        return _parted(node, path, at) or (_section(node, path, at),)
     after = [child for child in node.children if child.span.start > told.span.start]
     guide = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, guide="section")
     return (guide, *at.beside(after, path))
+
+
+def _parted(node: SectionNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """The sections below a heading that only says whether they are needed, which a report may leave out itself.
+
+    ``Required sections``, ``Optional sections``. None for any other heading, and one with a text of its own.
+    """
+    words = at.lexicon.words.guide
+    free = phrases(words.optional_parts).fullmatch(node.label.key) is not None
+    if not free and phrases(words.required_parts).fullmatch(node.label.key) is None:
+        return ()
+    if not node.children or not all(isinstance(child, SectionNode) for child in node.children):
+        return ()
+    below = at.beside(node.children, path)
+    return tuple(replace(child, required=False) for child in below) if free else below
 
 
 def _deletes(node: TextNode, lexicon: Lexicon) -> bool:
@@ -88,14 +103,16 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     if called := _called_template(node.title.text, at.lexicon):
         shape = replace(shape, aliases=(called,))
     says = tuple(_says(node, at))
-    kept = is_kept(node.label.key, at.lexicon.words.prompts)
+    example = _is_example(node, at.lexicon)
+    kept = example or is_kept(node.label.key, at.lexicon.words.prompts)
     children = replace(at, says=says).below(node.children, (*path, node.label.text), kept=kept)
     if _has_sample_headings(node, at):
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
     sample = bool(slots) or BARE_NUMBER.fullmatch(node.label.text) is not None
     filled = any(child.kind == "section" or _is_fillable(child) for child in children)
     sample = sample or _is_exemplified(node, at) or is_moment(node.title.text)
-    spared = (not filled and _may_go(node, at)) or _only_refers(node, children) or _is_title_of_form(node, at)
+    spared = example or phrases(at.lexicon.words.guide.of_template).fullmatch(node.label.key) is not None
+    spared = spared or (not filled and _may_go(node, at)) or _only_refers(node, children) or _is_title_of_form(node, at)
     prompts, asking = (frozenset(), False) if filled or spared else _prompts(node, at)
     shape = replace(
         shape,
@@ -144,6 +161,21 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
     if texts and is_for_readers(node.label.key, at.lexicon):
         return True
     return bool(legends) and not any(asks(text, at.lexicon) for text in texts)
+
+
+def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
+    """Whether a section is an example by its heading, and has nothing to fill in: ``Example of a good title``.
+
+    Its items may ask each other: ``Why? The belt broke.``
+    """
+    words = lexicon.words.guide
+    named = phrases(words.examples, "", rf"(?:\s{either(words.examples_of)}\s.+)?").fullmatch(node.label.key)
+    texts = [prose for prose in said(node) if prose.text.strip()] if named else []
+    if not texts or asks(texts[0].text, lexicon):
+        return False
+    if any(isinstance(each, (SectionNode, TableNode)) for each in walk(node.children)):
+        return False
+    return not any(slot for text in texts for slot in template_slots(text, lexicon) if not slot.whole)
 
 
 def _is_title_of_form(node: SectionNode, at: Reading) -> bool:

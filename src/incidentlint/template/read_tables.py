@@ -170,6 +170,9 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
         return False
     # One row in small letters and its sum is one of several, as is one called as its column is: `_site_` below `Site`.
     alike = named[0][:1].islower() and len(keys) > 1
+    roles = {at.lexicon.column_role(column.key) for column in node.columns}
+    if "action" in roles and len(roles & {"status", "reference"}) > 0:
+        return True  # what is to be done, and its ticket or how far it is
     return alike or key_of(named[0]) == node.columns[0].key or _is_any_of(node, named[0], at.lexicon)
 
 

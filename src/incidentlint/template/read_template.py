@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -44,6 +45,7 @@ from incidentlint.vocabulary import (
     deleted_starts,
     is_request,
     is_to_be_deleted,
+    phrases,
     staying_marks,
     title_words,
 )
@@ -56,6 +58,7 @@ def read_shape(
 
     `page` is what stands around one that is to be copied from a code block: it may explain the levels of severity.
     """
+    template = _with_its_title(template, lexicon)
     known = {normalise(start): told for start, told in texts.items()}
     said, prompts = _texts_of(template), lexicon.words.prompts
     known |= {normalise(start): "instruction" for text in said for start in deleted_starts(text, prompts)}
@@ -98,6 +101,31 @@ def read_shape(
     return without_tags(shape, lexicon)
 
 
+def _with_its_title(template: Outline, lexicon: Lexicon) -> Outline:
+    """A template whose title only says that it is one, with the heading below that is a report's title as its title.
+
+    ``# Postmortem template``, ``## Postmortem: [Title]``; what is below that one heads the report.
+    """
+    first, *others = template.sections or (None,)
+    only = template.titles[0] if len(template.titles) == 1 else None
+    if first is None or only is None or len(others) < _SECTIONS or any(True for _ in first.sections):
+        return template
+    if not calls_itself_template(only.title.text, lexicon) or _title_slots(only.title, lexicon):
+        return template
+    titles = phrases(lexicon.words.prompts.titles)
+    slots = template_slots(first.title, lexicon, place="heading")
+    if not any(titles.fullmatch(slot.text.strip(_SIGNS)) for slot in slots):
+        return template
+    preamble = (*template.preamble, *first.children)
+    return replace(template, titles=(*template.titles, first), preamble=preamble, sections=tuple(others))
+
+
+_SECTIONS = 2
+"""So many sections beside a heading with a title's slot make it the report's title, and no sample of an entry."""
+
+_SIGNS = "[]<>{}\\*_ "
+
+
 def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
     """The boxes of HTML in which a template speaks to its writer."""
     words, document = lexicon.words.prompts, template.document
@@ -121,7 +149,18 @@ def _coded(template: Outline, at: Reading) -> frozenset[str]:
         if mark.kind == "code" and has_slot(text := prose.text[mark.start : mark.end])
         if any(char.isalnum() for char in text) and not names_slots(text, at.lexicon)
         if not (isinstance(node, TextNode) and is_page(text))  # says where a report is to be kept
+        if not _is_mark_in_sentence(text, prose)
     )
+
+
+def _is_mark_in_sentence(code: str, prose: Prose) -> bool:
+    """Whether code is a word in square brackets that a sentence speaks of: ``Search the logs for `[router]` lines``."""
+    return _MARK.fullmatch(code) is not None and len(prose.text.replace(code, "").split()) >= _SENTENCE
+
+
+_MARK = re.compile(r"\[[a-z][a-z\d]*[-_:.][\w:.-]+\]")
+
+_SENTENCE = 4
 
 
 def _texts_of(template: Outline) -> list[str]:
@@ -164,7 +203,7 @@ def _title(node: SectionNode, at: Reading) -> ShapeNode:
         level=1,
         slots=slots,
         constant=constant,
-        required=bool(slots),
+        required=bool(slots) and node.level == 1,  # at a lower level a report's page has the title
         guide=guide,
     )
 

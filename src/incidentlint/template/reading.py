@@ -27,6 +27,7 @@ from incidentlint.vocabulary import (
     is_scale,
     is_todo,
     key_of,
+    keys_in_two,
     phrases,
     zone_words,
 )
@@ -206,7 +207,7 @@ def begins_with_moment(text: str) -> bool:
 def listed_levels(label: Label, only: ShapeNode, lexicon: Lexicon) -> tuple[str, ...]:
     """The levels of severity that boxes below a heading or lead list: one of them is ticked, the others may go."""
     items = only.children if only.kind == "list" else ()
-    sure = not {label.key, label.bare}.isdisjoint(lexicon.roles["severity"])
+    sure = not {label.key, label.bare, *keys_in_two(label.bare)}.isdisjoint(lexicon.roles["severity"])
     if len(items) < 2 or not (sure or phrases(lexicon.words.likely.get("severity", ())).search(label.key)):
         return ()
     if not all(item.box and not item.slots for item in items):

@@ -26,7 +26,7 @@ from incidentlint.vocabulary.answers import (
 )
 from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
 from incidentlint.vocabulary.figure_words import FigureWords
-from incidentlint.vocabulary.keys import bare_key, inflected, key_of, lead_key, loose_key, split_name
+from incidentlint.vocabulary.keys import bare_key, inflected, key_of, keys_in_two, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import (
     Change,
@@ -172,6 +172,7 @@ __all__ = [
     "is_unfinished",
     "is_unsigned",
     "key_of",
+    "keys_in_two",
     "kinds_of",
     "known_languages",
     "known_level",

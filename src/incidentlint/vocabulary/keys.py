@@ -107,6 +107,23 @@ def loose_key(key: str) -> str:
     return " ".join(key.replace("-", " ").split())
 
 
+@lru_cache(maxsize=4096)
+def keys_in_two(key: str) -> tuple[str, ...]:
+    """The two keys of a name that is written in two scripts: ``发生时间 / time of occurrence``; none of another name.
+
+    What both halves are written in may be two things: ``name / team``.
+    """
+    one, stroke, other = key.partition(_STROKE)
+    if not stroke or _STROKE in other or bool(_EASTERN.search(one)) == bool(_EASTERN.search(other)):
+        return ()
+    return one.strip(), other.strip()
+
+
+_STROKE = " / "
+
+_EASTERN = re.compile(f"[{EASTERN}]")
+
+
 def bare_key(name: str) -> str:
     """The key of a name without its parentheses; see `Label`."""
     return split_name(name)[2]

@@ -38,10 +38,13 @@ class Guide(Table, frozen=True):
 
     sections: Annotated[Texts, Meta(description="Headings of sections of instructions.")] = ()
     kept: Annotated[Texts, Meta(description="Headings of sections that a report may leave out: phrases.")] = ()
-    sample_headings: Annotated[
-        Texts, Meta(description="How a section's text says that the headings below it are examples: phrases.")
-    ] = ()
+    sample_headings: Annotated[Texts, Meta(description="How a text says that headings are examples. Phrases.")] = ()
     examples: Annotated[Texts, Meta(description="Labels of an example.")] = ()
+    examples_of: Annotated[Texts, Meta(description="How a heading over an example goes on: example of it.")] = ()
+    of_template: Annotated[Texts, Meta(description="Headings of what a template says of itself: phrases.")] = ()
+    answers: Annotated[Texts, Meta(description="Labels of how to answer: free text. Phrases.")] = ()
+    required_parts: Annotated[Texts, Meta(description="Headings over all sections that are needed. Phrases.")] = ()
+    optional_parts: Annotated[Texts, Meta(description="Headings over all that are not. Phrases.")] = ()
     formats: Annotated[Texts, Meta(description="Labels of how something is to be written.")] = ()
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
     columns: Annotated[Texts, Meta(description="Further heads of columns of hints.")] = ()
@@ -65,9 +68,7 @@ class Answers(Table, frozen=True):
     marks: Annotated[
         AsWritten, Meta(description="Acronyms in capitals that say the same, whatever follows: TODO: ask Ana.")
     ] = ()
-    asked: Annotated[
-        Texts, Meta(description="What one of the acronyms tells to do, right behind it: TODO ask Ana.")
-    ] = ()
+    asked: Annotated[Texts, Meta(description="What one of them tells to do, right behind it: TODO ask Ana.")] = ()
     undecided: Annotated[
         AsWritten, Meta(description="Those of the acronyms that wait for a value in any cell of a table, as written.")
     ] = ()
