@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Apart, TooLong, own_times, time_of, wrong_days, wrong_spans
+from incidentlint.facts import Apart, Length, TooLong, own_times, time_of, wrong_days, wrong_later, wrong_spans
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
+from incidentlint.text import Span
 from incidentlint.vocabulary import TimeWords
 
 _PART = re.compile(r"(?P<number>\d+|[XYNH]{1,2})(?P<gap>\s?)(?P<unit>[^\W\d_]+)\.?")
@@ -50,6 +51,7 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
     for days in wrong_days(incident(report).all_texts()):
         values = {"label": named("the text"), "value": days.raw, "times": days.dates, "right": _spell_days(days.days)}
         yield Finding(days.span, values, variant="times")
+    yield from _ending_beside(report, {apart.length.span for apart in found})
     for said in judged(report).restated:
         values = {
             "label": named(said.length.label),
@@ -58,6 +60,21 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
             "other_value": " ".join(said.other.duration.raw.split()),
         }
         yield Finding(said.length.span, values, (Related(said.other.span, named(said.other.label)),), variant="stated")
+
+
+def _ending_beside(report: Report, found: Collection[Span]) -> Iterator[Finding]:
+    """The lengths that are not the time to the moment beside them; those that are `found` already are left out."""
+    known = {span.start for span in found} | {length.span.start for length in _own_lengths(report)}
+    for later in wrong_later(incident(report)):
+        if later.span.start not in known:
+            right = spell_duration(later.seconds)
+            values = {"label": named("the text"), "value": later.raw, "times": later.times, "right": right}
+            yield Finding(later.span, values, variant="times")
+
+
+def _own_lengths(report: Report) -> Iterator[Length]:
+    """The lengths that are compared with the times beside them."""
+    return (length for length in incident(report).lengths if own_times(incident(report), length) is not None)
 
 
 def _spell_days(days: int) -> str:

@@ -10,6 +10,7 @@ from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, 
 from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
+from incidentlint.facts.later_lengths import Later, wrong_later
 from incidentlint.facts.milestone_order import (
     crossed,
     ended_first,
@@ -37,6 +38,7 @@ __all__ = [
     "Entry",
     "FactWords",
     "Facts",
+    "Later",
     "Length",
     "Milestone",
     "Misplaced",
@@ -84,5 +86,6 @@ __all__ = [
     "uncovered",
     "unripe",
     "wrong_days",
+    "wrong_later",
     "wrong_spans",
 ]

@@ -74,8 +74,8 @@ def _of_signs(prose: Prose, text: str, figures: list[Figure], words: TallyWords)
     yield from equations(prose, text, figures)
     for index, figure in enumerate(figures):
         if isinstance(figure, (Count, Money)) and not is_vague(figure):
-            yield from of_group(prose, text, figures, index, words)
-            yield from of_included(prose, text, figures, index, words)
+            grouped = [*of_group(prose, text, figures, index, words)]
+            yield from grouped or of_included(prose, text, figures, index, words)
 
 
 def _is_signed(text: str) -> bool:

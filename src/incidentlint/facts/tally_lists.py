@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, in_full, is_slip_of, unit_of, wrong_sum
+from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, in_full, is_near, is_slip_of, unit_of, wrong_sum
 from incidentlint.grammars import Figure, currency_of, find_quantities
 from incidentlint.markdown import Prose
 
@@ -30,9 +30,20 @@ def equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]
             continue
         if _PLUS.fullmatch(between):
             continue
-        if len(run) > 1 and _EQUALS.fullmatch(between) and not _OPERATED.match(text, following.end):
-            yield from wrong_sum(prose, run, following)
+        if len(run) > 1 and not _OPERATED.match(text, following.end):
+            if _EQUALS.fullmatch(between) or (len(run) > _FEW and _is_named(text, between, run, following)):
+                yield from wrong_sum(prose, run, following)
         run = []
+
+
+def _is_named(text: str, between: str, run: list[Figure], total: Figure) -> bool:
+    """Whether a colon leads from what is counted to a number that is nearly the sum: ``20 + 20 + 18 devices: 58``."""
+    off = total.value - sum((figure.value for figure in run), Decimal(0))
+    return bool(_COLON.fullmatch(between)) and _END.match(text, total.end) is not None and is_near(off, total)
+
+
+_COLON = re.compile(r"\s[^\W\d_][\w\s'’-]{0,40}:\s?")
+_FEW = 2
 
 
 def of_list(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:

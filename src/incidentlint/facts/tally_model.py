@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from incidentlint.grammars import Figure, Percent, currency_of, is_slip, is_vague
+from incidentlint.grammars import Figure, Percent, currency_of, digits_apart, is_slip, is_vague
 from incidentlint.markdown import Prose
 from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import FigureWords, either, phrases
@@ -80,6 +80,8 @@ class TallyWords(msgspec.Struct, frozen=True):
     """All that is between a whole and the part of it that follows."""
     begins_whole: re.Pattern[str]
     """What is before a whole, of which the part follows: ``Of 40 users 12``."""
+    sums: re.Pattern[str]
+    """All that is between the last of two numbers and what they make, with what they count: ``31 and 15 make 46``."""
     namely: re.Pattern[str]
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
@@ -101,13 +103,14 @@ def tally_words(words: FigureWords, rest: frozenset[str], people: frozenset[str]
         total_behind=phrases(
             (*words.totals, *words.altogether), r"((?:\s[^\W\d_]{1,20})??)\s", r"(?=\s*(?:[.;。)]|\Z))"
         ),
-        included=phrases(words.included, r"[\s\w]{0,20}[,;(、，；]?\s?", r"[^\d.;。]{0,30}"),
+        included=phrases(words.included, r"[\s\w]{0,20}[,;(（、，；]?\s?", r"[^\d.;。]{0,30}"),
         divided=phrases(words.divided),
         broken_down=phrases(words.broken_down, r"[^\d.;。]{0,40}?", r"[^\d.;。]{0,20}"),
         more=phrases(words.more, r"(?:\s?[^\W\d_]{1,20}?)??\s?", r"(?=\s?(?:[)）,;.、。]|\Z))"),
         difference=phrases(words.difference, "", r"[^\d.;。]{0,20}\Z"),
         among=phrases(words.among, r"\s?[^\W\d]{0,12}?\s?", r"[^\d,.;、。]{0,12}"),
         begins_whole=phrases(words.out_of, "", r"\s\Z"),
+        sums=phrases(words.sums, r"(?:\s[^\W\d_]{1,20}){0,3}?\s", r"\s(?:[^\W\d_]{1,12}\s)?"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
@@ -135,6 +138,14 @@ def with_others(total: Decimal, parts: Sequence[Decimal]) -> list[tuple[Decimal,
 def is_slip_of(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether a total or one of its parts is one slip of the pen from what the others make of it."""
     return any(is_slip(*pair) for pair in with_others(total, parts))
+
+
+def is_swap(total: Decimal, parts: Sequence[Decimal], least: int) -> bool:
+    """Whether two digits of a number of at least so much changed places, in a total or one of its parts."""
+    return any(
+        min(one, other) >= least and digits_apart(str(one), str(other)) == "swapped"
+        for one, other in with_others(total, parts)
+    )
 
 
 def in_full(figure: Figure) -> Figure:
@@ -176,6 +187,7 @@ __all__ = [
     "in_full",
     "is_near",
     "is_slip_of",
+    "is_swap",
     "kind_of",
     "spaced_counter",
     "tally_words",

@@ -14,6 +14,7 @@ from incidentlint.facts.tally_model import (
     TallyWords,
     is_near,
     is_slip_of,
+    is_swap,
     kind_of,
     spaced_counter,
     unit_of,
@@ -39,6 +40,9 @@ _CLAUSE = re.compile(r"\s?[:：]\s?([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s
 """What is behind a colon, to the end of the sentence; the dot of `U.S. and` ends none."""
 _APPOSED = re.compile(r",\s([^()（）:：!?。\n]{5,160}?)(?=[.!?](?:\s+(?![a-z])|\s*$)|[。\n]|\s*$)")
 """What is behind a comma, to the end of the sentence."""
+_NOTE = re.compile(r"[(（][^()（）\d]{1,80}[)）]")
+"""A note that counts nothing."""
+_WINDOW = 300
 _PARTED = re.compile(r"[.!?,;]\s|[。、，；\n(（]")
 _COUNTED = re.compile(r"[\s\w'’-]{0,60}")
 _FIELD = re.compile(r"(?:^|[:：=])[\s*_]*\Z")
@@ -81,7 +85,7 @@ def of_group(prose: Prose, text: str, figures: list[Figure], index: int, words: 
     match = _GROUP.match(text, behind.end()) if behind is not None else None
     named = match is not None
     if match is None:
-        match = _bare_group(text, total) or _behind_colon(text, figures, index)
+        match = _bare_group(text, total) or _behind_colon(text, figures, index, words)
     if match is None or any(total.end < figure.start < match.start() for figure in figures):
         return
     parts = _parts(text, match, figures, total, words, begin=named)
@@ -151,11 +155,16 @@ def of_included(prose: Prose, text: str, figures: list[Figure], index: int, word
             return
         between = text[before.end : figure.start]
         joined = parts and len(between) < LONG and words.joins.search(between) is not None
-        if not joined and not any(led.fullmatch(between) for led in (words.included, words.broken_down)):
+        led = any(lead.fullmatch(between) for lead in (words.included, words.broken_down))
+        behind = (_COUNTED_THINGS.fullmatch(between) and words.divided.match(text, figure.end + 1)) is not None
+        if not joined and not led and not behind:
             break
+        if parts and _is_measured(figure) and words.divided.match(text, parts[0].end + 1):
+            return
         parts.append(figure)
     off = sum((part.value for part in parts), Decimal(0)) - total.value
-    if len(parts) > 1 and off and _is_divided(text, total, parts, words):
+    swapped = len(parts) > 1 and is_swap(total.value, [part.value for part in parts], _HUNDRED)
+    if swapped or (len(parts) > 1 and off and _is_divided(text, total, parts, words)):
         yield from wrong_sum(prose, list[Figure](parts), total)
         return
     if len(parts) < 2 or off <= 0 or max(part.value for part in parts) >= total.value:
@@ -164,6 +173,17 @@ def of_included(prose: Prose, text: str, figures: list[Figure], index: int, word
     round_off = off % _ALL == 0 and is_pen_slip(total.value, values)
     if is_slip_of(total.value, values) or round_off or is_digit_off(total.value, values):
         yield from wrong_sum(prose, list[Figure](parts), total)
+
+
+def _is_measured(count: Count) -> bool:
+    """Whether a number has a unit behind it: ``2,806 ms``."""
+    unit = count.words[0] if count.words else ""
+    return 0 < len(unit) <= len("ms") and unit.isascii()
+
+
+_HUNDRED = 100
+_COUNTED_THINGS = re.compile(r"\s[\w\s'’-]{2,40},\s")
+"""What is between a number of things and a first part of them: ``640 tickets, 590 of them``."""
 
 
 def _is_divided(text: str, total: Figure, parts: list[Count], words: TallyWords) -> bool:
@@ -197,7 +217,7 @@ def _bare_group(text: str, total: Figure) -> re.Match[str] | None:
     return _GROUP.match(text, total.end + len(unit))
 
 
-def _behind_colon(text: str, figures: list[Figure], index: int) -> re.Match[str] | None:
+def _behind_colon(text: str, figures: list[Figure], index: int, words: TallyWords) -> re.Match[str] | None:
     """What follows the colon behind a count, if that is the first of its sentence, or of its part of that."""
     total = figures[index]
     if index and not _PARTED.search(text, figures[index - 1].end, total.start):
@@ -205,7 +225,12 @@ def _behind_colon(text: str, figures: list[Figure], index: int) -> re.Match[str]
     counted = _COUNTED.match(text, total.end)
     if counted is None or not counted[0].strip():
         return None
-    return _CLAUSE.match(text, counted.end()) or _APPOSED.match(text, counted.end())
+    stop = counted.end() + _WINDOW
+    near = _NOTE.sub(
+        lambda note: note[0] if words.partial.search(note[0]) else " " * len(note[0]), text[counted.end() : stop]
+    )
+    plain = f"{text[: counted.end()]}{near}{text[stop:]}"
+    return _CLAUSE.match(plain, counted.end()) or _APPOSED.match(plain, counted.end())
 
 
 def _parts(
@@ -289,7 +314,8 @@ def _is_surely_whole(text: str, match: re.Match[str], total: Count, parts: _Part
     bracketed = match[0].rstrip()[-1:] in ")）"
     if _is_closed(text, match, parts, words) and is_digit_off(total.value, values):
         return True
-    if words.total_before.search(text, max(0, total.start - SHORT), total.start) and is_pen_slip(total.value, values):
+    called = words.total_before.search(text, max(0, total.start - SHORT), total.start) is not None
+    if (called or words.all_told.match(text, total.end) is not None) and is_pen_slip(total.value, values):
         return True
     units = {unit_of(text, count) for count in (total, *counts)}
     if not _BEGINS.match(match[1]):

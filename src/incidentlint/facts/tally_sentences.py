@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, kind_of, with_others, wrong_sum
-from incidentlint.grammars import Count, Figure, currency_of, digits_apart, is_pen_slip, is_vague
+from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, is_swap, kind_of, wrong_sum
+from incidentlint.grammars import Count, Figure, currency_of, is_pen_slip, is_vague
 from incidentlint.markdown import Prose
 
 _ENDS = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
@@ -30,6 +30,7 @@ def in_sentences(prose: Prose, text: str, figures: list[Figure], words: TallyWor
             yield from _of_one_kind(prose, text, sentence, words)
             yield from _of_large(prose, text, sentence)
             yield from _of_whole(prose, text, sentence, words)
+            yield from _made(prose, text, sentence, words)
     clauses = _split(text, figures, _CLAUSES)
     for before, clause in pairwise(clauses):
         if len(_CLAUSES.findall(text, before[-1].end, clause[0].start)) == 1:
@@ -92,15 +93,7 @@ def _is_swapped_sum(text: str, total: Figure, parts: Sequence[Figure]) -> bool:
     every = (total, *parts)
     if _SIGNS.search(text, min(each.start for each in every), max(each.end for each in every) + 2):
         return False
-    return _is_swap(total.value, values, _LARGE)
-
-
-def _is_swap(total: Decimal, parts: list[Decimal], least: int) -> bool:
-    """Whether two digits of a number of at least so much changed places, in a total or one of its parts."""
-    return any(
-        min(one, other) >= least and digits_apart(str(one), str(other)) == "swapped"
-        for one, other in with_others(total, parts)
-    )
+    return is_swap(total.value, values, _LARGE)
 
 
 def _of_whole(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:
@@ -123,6 +116,28 @@ def _of_whole(prose: Prose, text: str, sentence: list[Figure], words: TallyWords
         yield from wrong_sum(prose, parts, total)
 
 
+def _made(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:
+    """``31 and 15 persons make 46``: two numbers, and what they are said to make."""
+    for one, other, total in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if not all(isinstance(each, Count) for each in (one, other, total)):
+            continue
+        joined = text[one.end : other.start]
+        if (
+            len(joined) > SHORT
+            or not words.last.search(joined)
+            or not words.sums.fullmatch(text, other.end, total.start)
+        ):
+            continue
+        alike = kind_of(text, total) in ("", kind_of(text, other))
+        off = total.value - one.value - other.value
+        ended = _CLOSED.match(text, total.end) is not None
+        if ended and alike and is_near(off, total) and max(one.value, other.value) < total.value:
+            yield from wrong_sum(prose, [one, other], total)
+
+
+_CLOSED = re.compile(r"(?:\s[^\W\d_]{1,20}){0,2}\s*(?:[.,;:)。、，；）]|\Z)")
+
+
 def _in_next_clause(
     prose: Prose, text: str, before: list[Figure], clause: list[Figure], words: TallyWords
 ) -> Iterator[Tally]:
@@ -142,7 +157,7 @@ def _in_next_clause(
         return
     values = [part.value for part in clause]
     off = total.value - sum(values, Decimal(0))
-    if max(values) < total.value and is_near(off, total) and _is_swap(total.value, values, _HUNDRED):
+    if max(values) < total.value and is_near(off, total) and is_swap(total.value, values, _HUNDRED):
         yield from wrong_sum(prose, clause, total)
 
 

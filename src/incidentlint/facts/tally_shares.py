@@ -24,10 +24,11 @@ def share_beside(prose: Prose, text: str, figures: list[Figure], index: int, wor
         if not words.out_of.fullmatch(text[part.end : whole.start]) or not 0 < part.value <= whole.value:
             continue
         between = text[whole.end : percent.start] if before else text[percent.end : part.start]
-        if not (words.that_is if before else _PART_BEHIND).fullmatch(between):
+        beside = (words.that_is if before else _PART_BEHIND).fullmatch(between) is not None
+        if not beside and (before or not _is_of_all(text, percent, (part, whole), words)):
             continue
         share = part.value * _ALL / whole.value
-        if not _fits(share, percent):
+        if not _fits(share, percent, _rough(share, part, whole)):
             yield _wrong_share(prose, percent, part, whole, share)
 
 
@@ -44,21 +45,35 @@ def share_behind(prose: Prose, text: str, figures: list[Figure], index: int, wor
         else:
             beside = _PART_BEHIND.fullmatch(text, percent.end, whole.start) and _COUNTS.match(text, part.end)
         share = part.value * _ALL / whole.value
-        if beside and not _fits(share, percent):
+        if beside and not _fits(share, percent, _rough(share, part, whole)):
             yield _wrong_share(prose, percent, part, whole, share)
 
 
 def _counts_beside(figures: list[Figure], index: int) -> Iterator[tuple[Count, Count]]:
-    """The two exact counts right before a figure, and the two right behind it."""
+    """The two counts right before a figure, and the two right behind it."""
     for first in (index - 2, index + 1):
         one, other = figures[first : first + 2] if 0 <= first < len(figures) - 1 else (None, None)
-        if isinstance(one, Count) and isinstance(other, Count) and not is_vague(one) and not is_vague(other):
+        if isinstance(one, Count) and isinstance(other, Count) and not one.ambiguous and not other.ambiguous:
             yield one, other
 
 
-def _fits(share: Decimal, percent: Figure) -> bool:
-    """Whether a percentage is that of a share, or of what it leaves of the whole."""
-    return min(abs(share - percent.value), abs(_ALL - share - percent.value)) <= slack_of_share(percent)
+def _is_of_all(text: str, percent: Figure, counts: tuple[Count, Count], words: TallyWords) -> bool:
+    """Whether two counts in parentheses are behind what a percentage is of: ``80 % of all calls failed (8 of 10)``."""
+    part, whole = counts
+    if _SAID.fullmatch(text, percent.end, part.start) is None or _COUNTS.match(text, whole.end) is None:
+        return False
+    led = _LEADS.match(text, percent.end)
+    return led is not None and words.out_of.fullmatch(led[0]) is not None
+
+
+def _rough(share: Decimal, *counts: Count) -> Decimal:
+    """How far a share of approximate counts may be from the percentage."""
+    return share / _TENTH if any(count.approx for count in counts) else Decimal(0)
+
+
+def _fits(share: Decimal, percent: Figure, rough: Decimal = Decimal(0)) -> bool:
+    """Whether a percentage is that of a share, or of what it leaves of the whole; `rough` is how far off."""
+    return min(abs(share - percent.value), abs(_ALL - share - percent.value)) <= slack_of_share(percent) + rough
 
 
 _NEAR = 4
@@ -100,6 +115,8 @@ _SLASHED = re.compile(
 )
 
 
+_LEADS = re.compile(r"\s[^\W\d_]{1,10}\s")
+_SAID = re.compile(r"[^\d%.;:!?()（）]{0,60}[(（]\s?")
 _LED = re.compile(r"[^\d.;:!?()]{0,60}")
 _COUNTED = re.compile(r"\s?[^\W\d]{0,20}\s?[(（]\s?")
 _COUNTS = re.compile(r"\s?[^\W\d]{0,20}\s?[)）]")

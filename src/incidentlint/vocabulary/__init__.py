@@ -25,6 +25,7 @@ from incidentlint.vocabulary.answers import (
     waiver,
 )
 from incidentlint.vocabulary.conduct_words import ConductWords, PrivacyWords
+from incidentlint.vocabulary.figure_words import FigureWords
 from incidentlint.vocabulary.keys import bare_key, inflected, key_of, keys_in_two, lead_key, loose_key, split_name
 from incidentlint.vocabulary.leftover_words import LeftoverWords
 from incidentlint.vocabulary.levels import (
@@ -95,7 +96,7 @@ from incidentlint.vocabulary.roles import (
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
-from incidentlint.vocabulary.words import ChangeWords, FigureWords, Gates, Prompts, SlotWords, TimeWords, Words
+from incidentlint.vocabulary.words import ChangeWords, Gates, Prompts, SlotWords, TimeWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
 __all__ = [

@@ -13,6 +13,7 @@ from incidentlint.grammars import (
     Figure,
     Money,
     currency_of,
+    digits_apart,
     find_quantities,
     is_pen_slip,
     is_slip,
@@ -21,7 +22,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TableRow
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
@@ -106,7 +107,7 @@ def _of_run(
     words = report.lexicon.words.figures
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
-    behind = phrases(words.totals, r"\s", r"\Z")
+    behind, divided = phrases(words.totals, r"\s", r"\Z"), phrases(words.divided)
     labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None]
     if not any(
         total.match(label) or included.match(label) or every.match(label) or behind.search(label) for label in labels
@@ -117,6 +118,8 @@ def _of_run(
         part = _part(entry) if entry is not None else None
         if part is not None and run and included.match(part.label):
             yield from _exceeded(run, part, included)
+            if divided.match(part.label) and not included.match(run[-1].label):
+                yield from _more_than_all(run[-1], part)
         if part is None:
             run = []
         elif (named := total.match(part.label) or every.match(part.label) or behind.search(part.label)) is None:
@@ -201,6 +204,7 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
         prose is item.whole and len(figures) == 1 and not figures[0].approx and prose.text.rstrip()[-1:] in (":", "：")
     )
     if not led and prose.text[: figures[0].start].strip(_CLOSED):
+        yield from _of_any(report, item, prose, figures, lists[0].children)
         return
     total, entries = figures[0], lists[0].children
     alone = len(entries) == 1
@@ -218,10 +222,35 @@ def _of_item(report: Report, item: FieldNode) -> Iterator[Finding]:
     if is_slip(total.value, total.value - off):
         slips = [whole, *slips]
     surely = slips or is_pen_slip(total.value, [part.figure.value for part in parts])
-    for one in _compared(report, whole, parts, alone=False, sure=True) if surely else ():
+    if not surely:
+        yield from _of_any(report, item, prose, figures, entries)
+        return
+    for one in _compared(report, whole, parts, alone=False, sure=True):
         blamed = slips[0] if len(slips) == 1 else whole
         place = blamed.prose.source(blamed.figure.start, blamed.figure.end)
         yield Finding(place, {**one.values, "label": "the item"}, one.related)
+
+
+def _of_any(
+    report: Report, item: FieldNode, prose: Prose, figures: Sequence[Figure], entries: Sequence[FieldNode]
+) -> Iterator[Finding]:
+    """``Of 90,000 searches 19,800 were stale:`` above a list: one number is its sum but for two digits that swapped."""
+    parts = [part for part in map(_part_below, entries) if part is not None]
+    counts = [f for f in figures if isinstance(f, (Count, Money)) and not f.approx and not f.ambiguous]
+    whole = sum((part.figure.value for part in parts), Decimal(0))
+    if not 1 < len(parts) == len(entries) or any(figure.value == whole for figure in figures):
+        return
+    if any(has_rest(report, entry.whole.text if entry.whole else entry.value.text) for entry in entries):
+        return
+    near = [f for f in counts if whole >= _LARGE and digits_apart(f"{f.value:f}", f"{whole:f}") == "swapped"]
+    if len(near) == 1:
+        for one in _compared(report, _Part(item.label.text, prose, near[0]), parts, alone=False, sure=True):
+            place = prose.source(near[0].start, near[0].end)
+            yield Finding(place, {**one.values, "label": "the item"}, one.related)
+
+
+_LARGE = 1_000
+"""Numbers of fewer digits may be a slip apart by chance."""
 
 
 def has_rest(report: Report, text: str) -> bool:
@@ -249,6 +278,19 @@ def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Itera
         )
         slip = slip or (len(shares) > 2 and is_pen_slip(whole.figure.value, [share.figure.value for share in shares]))
         yield Finding(place, said, (related,), at_most="error" if slip else "info")  # one may be in two shares
+
+
+def _more_than_all(whole: _Part, share: _Part) -> Iterator[Finding]:
+    """A part that is more than what it is a part of: ``Letters late: 1,240``, ``Of which lost: 1,873``."""
+    figures = (whole.figure, share.figure)
+    # `1.240` may be either, and both are what one of them is.
+    more = share.figure.value > whole.figure.value and thousands(share.figure) > thousands(whole.figure)
+    more = more and (share.figure.ambiguous == whole.figure.ambiguous or share.figure.value > thousands(whole.figure))
+    if more and len(set(map(currency_of, figures))) == 1:
+        place = share.prose.source(share.figure.start, share.figure.end)
+        said = {"label": quoted(share.label), "value": share.figure.raw, "parts": quoted(whole.label)}
+        related = Related(whole.prose.source(whole.figure.start, whole.figure.end), whole.label)
+        yield Finding(place, {**said, "sum": whole.figure.raw}, (related,))
 
 
 def _are_alike(rest: str, labels: Sequence[str]) -> bool:
