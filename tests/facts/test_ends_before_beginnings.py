@@ -60,3 +60,17 @@ def test_days_that_can_be_read_in_one_order_settle_the_others() -> None:
     head = "**Started:** 03/13/2026 08:00\n**Resolved:** {} 09:00"
     assert told(head.format("04/02/2026")) == []
     assert told(head.format("02/04/2026")) == ["IR402"]
+
+
+@pytest.mark.parametrize(
+    ("detected", "closed", "more"),
+    [
+        ("Fecha/hora de detección", "Fecha/hora de cierre", "- **Gravedad:** alta\n- **Estado:** cerrado\n"),
+        ("Date et heure de détection", "Heure de stabilisation", "- **Gravité :** haute\n- **Statut :** clos\n"),
+        ("Data/hora da detecção", "Data e hora do encerramento", "- **Gravidade:** alta\n- **Estado:** fechado\n"),
+    ],
+)
+def test_labels_with_words_beside_them(detected: str, closed: str, more: str) -> None:
+    head = f"{more}- **{detected}:** 2026-03-13 18:05\n- **{closed}:** {{}}"
+    assert told(head.format("2026-03-13 19:00")) == []
+    assert told(head.format("2026-03-13 17:00")) == ["IR402"]

@@ -99,6 +99,9 @@ def _constant_guides(report: Report) -> Iterator[Finding]:
         guide = left.get(normalise(text))
         if guide and not report.is_guide(span):
             yield Finding(span, {"text": shorten(text, 60)}, at_most="error" if guide == "delete" else "info")
+    for comment in report.document.comments:  # readers of the page do not see it
+        if left.get(normalise(comment.text)) == "delete" and not report.is_guide(comment.span):
+            yield Finding(comment.span, {"text": shorten(comment.text.strip(), 60)}, at_most="warning")
     for node in report.outline.walk():
         for span, text, first in _wholes(node):
             guide = left.get(normalise(text))

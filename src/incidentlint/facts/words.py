@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.facts.tallies import TallyWords, tally_words
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import Words, key_of
+from incidentlint.vocabulary import Words, key_of, time_words
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
@@ -107,8 +107,14 @@ class FactWords(msgspec.Struct, frozen=True):
     """What rows of a template's timeline begin with where they tell a milestone, in all languages of the report."""
 
     def is_meeting(self, label: str) -> bool:
-        """Whether a label names a meeting that looks back at the incident (``Post-mortem meeting``)."""
-        words = frozenset(_tokens(label))
+        """Whether a label names a meeting that looks back at the incident (``Post-mortem meeting``).
+
+        ``Postmortem of`` before a day is that of another incident.
+        """
+        said = _tokens(label)
+        words = frozenset(said)
+        if said and said[-1] in time_words().of:
+            return False
         return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
 
     def opens(self, label: str) -> str:

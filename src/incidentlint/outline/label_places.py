@@ -358,7 +358,7 @@ def _is_plain_label(name: str, labels: frozenset[str], *, noted: bool = False) -
     """Whether a name is short enough for a label, or known; of one that is `noted` the note behind it aside."""
     words = (_NOTE.sub("", name) if noted else name).split()
     whole = _SHORT.sub("", name)
-    return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|https?$", whole))
+    return key_of(name) in labels or (len(words) <= 5 and not re.search(r"[.;!?,](?:\s|$)|[。！，]|https?$", whole))
 
 
 _NOTE = re.compile(r"\s?[(（][^()（）]{1,40}[)）]\Z")

@@ -168,6 +168,9 @@ def parts_of(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]
         assert whole is not None
         end = found[index + 1].start() if index + 1 < len(found) else len(whole.text)
         cut = _LINKS_OF_VALUES.search(whole.text, match.end(), end)
+        if cut is not None and match.lastgroup == "due" and not find_dates(whole.text[match.end() : cut.start()]):
+            later = find_dates(whole.text[cut.start() : end])  # `Owner and due date: Cook (Jo Beck), 2026-05-29`
+            cut = None if later else cut
         start, end = stripped(whole.text, match.end(), cut.start() if cut else end)
         comma = whole.text.find(", ", start, end)
         if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):

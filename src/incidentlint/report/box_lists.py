@@ -67,6 +67,21 @@ def left_open(report: Report) -> Iterator[Bound]:
             yield from left
 
 
+def untouched(report: Report) -> Iterator[tuple[Bound, str]]:
+    """Lists of boxes of which none is ticked, as the template has them, each with the heading or label above it.
+
+    What a list offers is none: causes, steps and lessons. A list that is to have one box ticked is told elsewhere.
+    """
+    for bound in report.walk():
+        above = bound.parent
+        if bound.shape.kind != "list" or above is None or are_alternatives(bound) or is_of_other_box(bound):
+            continue
+        items = [child for child in bound.children if child.shape.box]
+        plain = all(not item.shape.slots and item.shape.ticked is False and _is_forgotten(item) for item in items)
+        if len(items) >= _CHECKS and plain and not are_for_this_one(report, bound) and report.active(bound):
+            yield bound, above.label or above.shape.label.text
+
+
 _CHECKS, _FEW = 3, 3
 """Items of a list that is one of checks, and the part of them that may have been forgotten."""
 

@@ -94,11 +94,13 @@ def says_none(report: Report, bound: Bound) -> bool:
     if any(told.shape.index in (section.shape.index, bound.shape.index) for told in report.role("timeline")):
         return False  # of any incident there is something to tell
     only = _only_text(section.node, section)
-    return only is not None and len(only.text) <= _SENTENCE and leading_none(only.text, report.lexicon) is None
+    if only is None or leading_none(only.text, report.lexicon) is not None:
+        return False
+    return len(only.text) <= _SENTENCE or len(only.text.partition(". ")[0]) <= _FEW_WORDS  # `None found. The log ...`
 
 
-_SENTENCE = 120
-"""Letters of a text that says that there is none, and nothing else."""
+_SENTENCE, _FEW_WORDS = 120, 30
+"""Letters of a text that says that there is none, and nothing else; of a first sentence that says so."""
 
 
 def says_only_none(report: Report, bound: Bound) -> bool:

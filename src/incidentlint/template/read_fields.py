@@ -121,7 +121,7 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
     if not node.children and not shape.slots:
         # A bold line over nothing is text, a bold label over nothing a blank.
         whole = node.whole.text.strip() if node.whole else ""
-        if not whole.endswith((":", "?")) and not _is_commented(node, at):
+        if not whole.endswith((":", "?", "：", "？")) and not _is_commented(node, at):
             return ()
         shape = replace(shape, type=_hint(node, at) or SlotType("text"))
         demanding = True
@@ -231,7 +231,8 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     )
     valued = node.origin not in ("lead", "item") or _is_blank_item(node)
     if not slots and not text.strip() and not node.children and valued:
-        return replace(shape, type=_hint(node, at) or SlotType("text"), required=True, why="an empty value")
+        kind = _hint(node, at) or _levels_of_label(node, at) or SlotType("text")
+        return replace(shape, type=kind, required=True, why="an empty value")
     return replace(shape, required=True, why=f"it holds the slot {slots[0].text}") if slots else shape
 
 
@@ -308,6 +309,17 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
                 return SlotType("choice", options=levels, closed=True)
     return None
 
+
+def _levels_of_label(node: FieldNode, at: Reading) -> SlotType | None:
+    """The levels that the label of the severity has in parentheses: ``Severity (SEV1-SEV4):``."""
+    note = _IN_LABEL.search(node.label.text)
+    if note is None or {node.label.key, node.label.bare}.isdisjoint(at.lexicon.roles["severity"]):
+        return None
+    listed = option_list(note[1], at.lexicon)
+    return listed.type if listed is not None and listed.type.kind == "choice" else None
+
+
+_IN_LABEL = re.compile(r"[(（]([^()（）]{3,40})[)）]")
 
 _GLUED = re.compile(
     r"([^\W\d_]{1,16}(?:::|[:._-])?)[\[<{(]\s?(\d(?:[^\w\[\]<>{}()]|[^\W\d_]){1,6}\d[^\[\]<>{}()]{0,24})[\]>})]"

@@ -128,7 +128,7 @@ _SIGNS = "[]<>{}\\*_ "
 
 
 def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
-    """The boxes of HTML in which a template speaks to its writer."""
+    """The boxes of HTML in which a template speaks to its writer, and its comments that say that they are to go."""
     words, document = lexicon.words.prompts, template.document
     for span, text in html_texts(document):
         guide: Literal["", "prompt", "delete"] = "prompt" if is_request(text, words) else ""
@@ -136,6 +136,10 @@ def _boxes(template: Outline, lexicon: Lexicon) -> Iterator[ShapeNode]:
         if guide:
             line = document.source.position(span.start).line
             yield ShapeNode("text", NO_LABEL, (), line, guide=guide, constant=normalise(text))
+    for comment in document.comments:
+        if is_to_be_deleted(" ".join(comment.text.split()), words):
+            line = document.source.position(comment.span.start).line
+            yield ShapeNode("text", NO_LABEL, (), line, guide="delete", constant=normalise(comment.text))
 
 
 def _coded(template: Outline, at: Reading) -> frozenset[str]:
