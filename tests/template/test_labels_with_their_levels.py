@@ -93,3 +93,44 @@ def test_the_post_mortem_of_another_day_is_no_meeting() -> None:
     head = "**Started:** 2026-03-06 10:10\n**Ended:** 2026-03-06 10:40\n"
     text = f"{REPORT}{head}{CAUSE.format('A stone.')}\n## Links\n\n- Postmortem of 2025-11-20 (same gate)\n"
     assert [one.code for one in lint_text(text, [load_built_in("generic")]) if one.level == "error"] == []
+
+
+def test_examples_among_the_boxes_may_go() -> None:
+    form = (
+        "## Checks\n\n- [ ] e.g. oiled the hinge with `<oil>`\n- [ ] Gate opens in both directions\n- [ ] Bell rings\n"
+    )
+    report = f"{REPORT}## Checks\n\n- [x] Gate opens in both directions\n- [x] Bell rings\n"
+    assert found(HEAD + form, report) == []
+    assert found(HEAD + form, report.replace("- [x] Bell rings\n", "")) == [("IR112", 3, "error")]
+
+
+def test_what_says_how_each_item_is_written_is_no_field() -> None:
+    form = "## Action items\n\nEach item: `<title>` + `Owner:`\n\n- [Item]\n"
+    assert found(HEAD + form, f"{REPORT}## Action items\n\n- Oil it. Owner: Ana\n") == []
+
+
+NOTICES = "## Notices\n\n| Whom | Reported on | By | No. |\n|---|---|---|---|\n{}"
+
+
+@pytest.mark.parametrize(("reason", "codes"), [("– (no guest was hurt)", []), ("–", ["IR205"])])
+def test_the_reason_may_be_beside_a_dash(reason: str, codes: list[str]) -> None:
+    form = HEAD + NOTICES.format("| Insurer | | | |\n| Police | | | |\n")
+    rows = f"| Insurer | 2026-03-06 | Ana | 12 |\n| Police | N/A | Ana | {reason} |\n"
+    assert [code for code, *_ in found(form, REPORT + NOTICES.format(rows))] == codes
+
+
+def test_an_approver_at_the_end_is_asked_for() -> None:
+    form = (
+        "## リンク\n\n- 台帳: [リンク]\n\n---\n\n**作成者**: [名前]  \n**承認者**: [名前]  \n**作成日**: YYYY-MM-DD\n"
+    )
+    report = "## リンク\n\n- 台帳: 12号\n\n---\n\n**作成者**: 森 亜矢  \n**承認者**: 原 健  \n**作成日**: 2026-03-06\n"
+    assert found(HEAD + form, REPORT + report) == []
+    assert found(HEAD + form, REPORT + report.replace("**承認者**: 原 健  \n", "")) == [("IR107", 3, "error")]
+
+
+@pytest.mark.parametrize(("told", "codes"), [("71", []), ("91", ["IR403"])])
+def test_a_length_has_its_own_times_behind_words(told: str, codes: list[str]) -> None:
+    form = "**Detected:** YYYY-MM-DD HH:MM\n**Resolved:** YYYY-MM-DD HH:MM\n\n- **Duration:** <minutes of the jam>\n"
+    head = "**Detected:** 2026-03-06 14:20\n**Resolved:** 2026-03-06 15:20\n\n"
+    text = head + "- **Duration:** {} minutes of jam (14:09 to 15:20)\n"
+    assert [code for code, *_ in found(HEAD + form, REPORT + text.format(told))] == codes

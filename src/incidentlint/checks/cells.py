@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -78,9 +79,14 @@ def says_that_nothing_is(
 
 
 def _denies(text: str, lexicon: Lexicon) -> bool:
-    """Whether a cell begins with No, which is the reason for what does not apply beside it: ``No, nobody's data``."""
+    """Whether a cell has the reason for what does not apply beside it: ``No, nobody's data``, ``– (no data read)``."""
+    if _DASH_WITH_REASON.match(text.strip()):
+        return True
     no = phrases(lexicon.words.answers.no, "", r"\b")
     return no.match(text.strip(" *_`")) is not None or leading_none(text, lexicon) is True
+
+
+_DASH_WITH_REASON = re.compile(r"[–—-]\s{0,2}[(（]\S+\s+\S+\s+\S")
 
 
 def _is_dash(value: Value) -> bool:

@@ -14,7 +14,16 @@ from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.windows import ends_of_window
 from incidentlint.facts.words import FactWords, LengthKind, tokens
-from incidentlint.grammars import DAY, Duration, Point, agrees, digits_apart, seconds_between, slack_of_ends
+from incidentlint.grammars import (
+    DAY,
+    Duration,
+    Point,
+    agrees,
+    digits_apart,
+    seconds_between,
+    slack_of_ends,
+    times_apart,
+)
 from incidentlint.text import Span
 
 _LONGER = 1.5
@@ -46,6 +55,8 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
+        if _has_its_times(facts, length):
+            continue
         if (around := ends_of_window(facts, length)) is not None:
             yield from _in_window(facts, length, *around)
             continue
@@ -76,6 +87,20 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
 
 
 _BEGINNINGS = ("started", "detected", "reported", "declared")
+
+
+def _has_its_times(facts: Facts, length: Length) -> bool:
+    """Whether a length is the time between the two in parentheses behind it, with words between that say of what.
+
+    ``71 minutes of degraded service (14:09 to 15:20)``.
+    """
+    source = facts.outline.document.source
+    behind = _TIMES_BEHIND.match(source.text, length.span.end)
+    times = times_apart(behind[1], facts.zones) if behind is not None else None
+    return times is not None and any(agrees(length.duration, each - 59, each + 59) for each in times.seconds)
+
+
+_TIMES_BEHIND = re.compile(r"[^()\n\d]{1,60}\(([^()\n]{5,60})\)")
 
 
 def _told_by_rows(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]] | None:

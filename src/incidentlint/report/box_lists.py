@@ -74,7 +74,9 @@ def untouched(report: Report) -> Iterator[tuple[Bound, str]]:
     """
     for bound in report.walk():
         above = bound.parent
-        if bound.shape.kind != "list" or above is None or are_alternatives(bound) or is_of_other_box(bound):
+        if bound.shape.kind != "list" or above is None or above.shape.one_ticked:
+            continue
+        if are_alternatives(bound) or is_of_other_box(bound):
             continue
         items = [child for child in bound.children if child.shape.box]
         plain = all(not item.shape.slots and item.shape.ticked is False and _is_forgotten(item) for item in items)

@@ -24,7 +24,8 @@ authority, explanations, actions; and of rows, for what is missing because its r
 def owner_of(report: Report, bound: Bound) -> Owner:
     """Whose a field, item or cell is, be it there or missing."""
     shape, value = bound.shape, bound.value
-    if _is_signature(bound) or (not bound.present and "sign-off" in _roles_above(bound)):
+    lone = bound.shape.kind == "field" and bound.shape.origin != "row" and "sign-off" in bound.shape.roles
+    if _is_signature(bound) or (not bound.present and not lone and "sign-off" in _roles_above(bound)):
         return "sign-off"
     if "post-mortem" in shape.roles and _is_of_the_post_mortem(report, bound):
         return "post-mortem"

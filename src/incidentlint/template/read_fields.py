@@ -157,7 +157,7 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     if node.origin == "plain" and is_own_todo(node.label.text, at.lexicon):
         return bool(value)  # TODO: three sentences
     of_each = phrases(at.lexicon.words.prompts.of_each).fullmatch(node.label.key) is not None
-    if node.origin == "plain" and of_each and value and not template_slots(node.value, at.lexicon):
+    if node.origin == "plain" and of_each and value and not _asks_out_of_code(node, at):
         return True  # For each: what, who, until when
     how = phrases(at.lexicon.words.guide.answers).fullmatch(node.label.key) is not None
     if node.origin == "plain" and how and value and not template_slots(node.value, at.lexicon):
@@ -177,6 +177,12 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
     if len(at.says) == 1 and not at.top and words > 1 and value[0].islower() and len(value.split()) >= _SENTENCE:
         return not slots  # all that a section says: `One-paragraph summary: what happened, for how long.`
     return (words >= _NO_LABEL or runs_on) and not slots
+
+
+def _asks_out_of_code(node: FieldNode, at: Reading) -> bool:
+    """Whether a value has a slot that is not in code, as what says of a line how it is written has."""
+    slots = template_slots(node.value, at.lexicon)
+    return any(node.value.marked(slot.start, slot.end, "code") is None for slot in slots)
 
 
 _FURTHER_LABEL = re.compile(r"[.;!] ([^.:;!?]{1,30}): \S")

@@ -19,7 +19,7 @@ from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, either, is_marked_prompt, names_any, phrases, split_name
+from incidentlint.vocabulary import Lexicon, begins_example, either, is_marked_prompt, names_any, phrases, split_name
 
 
 def read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
@@ -50,7 +50,9 @@ def read_item(shape: ShapeNode, whole: Prose, at: Reading) -> ShapeNode:
         return replace(shape, label=_label_before(whole, end)) if end else shape
     end = label_end(whole.text, slots[0].start)
     label = _label_before(whole, end)
-    other = phrases(lexicon.words.figures.rest).fullmatch(label.key) is not None  # `Other: [describe]` may go
+    # `Other: [describe]` may go, and so may an example.
+    other = phrases(lexicon.words.figures.rest).fullmatch(label.key) is not None
+    other = other or begins_example(whole.text, lexicon.words.prompts)
     return replace(
         shape,
         ends=end > 0 and whole.text[end - 1] in ":?：？",
