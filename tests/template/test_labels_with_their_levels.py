@@ -134,3 +134,14 @@ def test_a_length_has_its_own_times_behind_words(told: str, codes: list[str]) ->
     head = "**Detected:** 2026-03-06 14:20\n**Resolved:** 2026-03-06 15:20\n\n"
     text = head + "- **Duration:** {} minutes of jam (14:09 to 15:20)\n"
     assert [code for code, *_ in found(HEAD + form, REPORT + text.format(told))] == codes
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["**Severity:** {}\n\n**Who:** Ana\n", "| Field | Value |\n|---|---|\n| Severity | {} |\n| Who | Ana |\n"],
+)
+def test_a_severity_has_levels_of_any_two_words(form: str) -> None:
+    template = HEAD + form.format("page / ticket").replace("Ana", "[name]")
+    assert found(template, REPORT + form.format("ticket")) == []
+    assert [code for code, *_ in found(template, REPORT + form.format("P3"))] == ["IR207"]
+    assert [code for code, *_ in found(template, REPORT + form.format("page / ticket"))] == ["IR202"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from incidentlint.markdown import Prose, prose_slice
+from itertools import accumulate
+
+from incidentlint.markdown import Prose, prose_parts, prose_slice
 from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.labels import make_label
 from incidentlint.outline.nodes import FieldNode, ListNode
@@ -17,13 +19,11 @@ def list_of_boxes(prose: Prose, span: Span, document: str) -> ListNode | None:
     `document` is the text of the whole file.
     """
     lines = prose.text.split("\n")
-    if len(lines) < _FEWEST:
+    if len(lines) < _FEWEST or plain_box(prose, document) is None:
         return None
     items: list[FieldNode] = []
-    start = 0
-    for line in lines:
-        part = prose_slice(prose, start, start + len(line))
-        start += len(line) + 1
+    starts = [0, *accumulate(len(line) + 1 for line in lines[:-1])]
+    for line, part in zip(lines, prose_parts(prose, starts), strict=True):
         box = plain_box(part, document)
         if box is None:
             return None

@@ -27,6 +27,7 @@ from incidentlint.template.reading import (
     is_sample_label,
     is_state,
     listed_levels,
+    offered_levels,
     offers_boxes,
 )
 from incidentlint.template.shape import ShapeNode
@@ -249,6 +250,7 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     if told:
         return (Slot(text, 0, len(text), SlotType("text"), whole=True),) if told != "kept" else ()
     slots = template_slots(node.value, at.lexicon, whole=True, entry=node.origin == "item" and not node.label.key)
+    slots = slots or [*offered_levels(text, node.label, at.lexicon)]
     if not slots and _is_below(node, at) and asked(text, node.label.key, at.lexicon, question=_asks(node, at)):
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
     if is_state(text, node.label, at.lexicon):

@@ -24,6 +24,7 @@ from incidentlint.template.reading import (
     example_type,
     is_sample_label,
     is_state,
+    offered_levels,
 )
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
@@ -339,6 +340,7 @@ def _cell(row: TableRow, column: ColumnCells, width: int, owner: ShapeNode, lexi
         return replace(shape, type=boxes, required=True, why="a row of boxes")
     told = prose is None or (width == _PAIR and is_state(text, owner.label, lexicon))
     slots = () if prose is None or told else _slots_of(prose, label, lexicon)
+    slots = slots or (offered_levels(text, owner.label, lexicon) if width == _PAIR and not told else ())
     if any(slot.whole for slot in slots) and (column.are_names_beside(text) or _is_beside_blank(row, index)):
         slots = ()
     if any(slot.whole for slot in slots) and not is_marked_prompt(text, lexicon) and column.has_marks:

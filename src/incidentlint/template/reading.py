@@ -13,9 +13,9 @@ from incidentlint.grammars import find_stamps, read_duration, read_range, read_s
 from incidentlint.markdown import Comment
 from incidentlint.outline import Label, Node, Outline, is_ballot_line
 from incidentlint.template.find_slots import has_slot
-from incidentlint.template.option_lists import ballot_options, tells_of_each
+from incidentlint.template.option_lists import ballot_options, choice_of, tells_of_each
 from incidentlint.template.shape import ShapeNode
-from incidentlint.template.slot_types import SlotKind, SlotType
+from incidentlint.template.slot_types import Slot, SlotKind, SlotType
 from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import (
     Lexicon,
@@ -179,6 +179,18 @@ def is_state(text: str, label: Label, lexicon: Lexicon) -> bool:
     known = {*lexicon.roles["status"], *lexicon.columns["status"]}
     marked = phrases(lexicon.words.answers.marks).match(text.strip(" *_`([")) is not None
     return not marked and not known.isdisjoint((label.key, label.bare)) and is_todo(text, lexicon)
+
+
+def offered_levels(text: str, label: Label, lexicon: Lexicon) -> tuple[Slot, ...]:
+    """The slot of the value of a severity that is words with strokes between, of any language: ``page / ticket``."""
+    whole = text.strip()
+    if {label.key, label.bare}.isdisjoint(lexicon.roles["severity"]) or _OFFERED.fullmatch(whole) is None:
+        return ()
+    start = text.index(whole)
+    return (Slot(whole, start, start + len(whole), choice_of(re.split(r"\s[/|]\s", whole), "", lexicon)),)
+
+
+_OFFERED = re.compile(r"[^\W\d_][\w-]{1,20}(?:\s[/|]\s[^\W\d_][\w-]{1,20}){1,5}")
 
 
 def is_moment(text: str) -> bool:
