@@ -6,6 +6,7 @@ import pytest
 
 from support import lint_text, load_built_in
 
+FRENCH = "- **Gravité** : haute\n- **Statut** : fermé\n- **Revu le** : 18/03/2026\n"
 REPORT = "# Incident: a gate jammed\n\n{}\n\n## Cause\n\nA stone.\n"
 
 
@@ -20,7 +21,7 @@ def told(head: str) -> list[str]:
         ("**Date opened:** 2026-03-24 14:05\n**Date resolved:** {}", "2026-03-24 14:50", "2026-03-23 14:50"),
         ("**Date of event:** 2026-03-24\n**Closure date:** {}", "2026-04-02", "2026-02-24"),
         (
-            "- **Gravité** : haute\n- **Statut** : fermé\n- **Détection** : 13/03/2026 18:05\n- **Fermeture** : {}",
+            f"{FRENCH}- **Détection** : 13/03/2026 18:05\n- **Fermeture** : {{}}",
             "14/03/2026 09:00",
             "06/03/2026 17:00",
         ),
@@ -57,7 +58,7 @@ def test_a_range_is_not_turned_round(label: str) -> None:
 
 
 def test_days_that_can_be_read_in_one_order_settle_the_others() -> None:
-    head = "**Started:** 03/13/2026 08:00\n**Resolved:** {} 09:00"
+    head = "**Seen:** 03/14/2026\n**Started:** 03/13/2026 08:00\n**Resolved:** {} 09:00"
     assert told(head.format("04/02/2026")) == []
     assert told(head.format("02/04/2026")) == ["IR402"]
 
@@ -74,3 +75,22 @@ def test_labels_with_words_beside_them(detected: str, closed: str, more: str) ->
     head = f"{more}- **{detected}:** 2026-03-13 18:05\n- **{closed}:** {{}}"
     assert told(head.format("2026-03-13 19:00")) == []
     assert told(head.format("2026-03-13 17:00")) == ["IR402"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Rollback:** from 2026-05-04 to 2026-04-28",
+        "**Versions:** 2026-05-04 - 2026-03-01 (rolled back)",
+        "**Started:** 05/04/2026 09:00\n**Resolved:** 05/04/2026 11:20\n**Ticket of the maker:** 13/05/2026",
+    ],
+)
+def test_from_what_to_what_is_no_period_and_one_day_settles_no_order(head: str) -> None:
+    rows = "\n\n## Timeline\n\n- 2026-05-04 09:00 Gate jams\n- 2026-05-04 11:20 Resolved"
+    assert told(head + rows) == []
+
+
+def test_the_day_on_which_an_action_was_closed_is_no_end() -> None:
+    head = "**Date of incident:** 04.05.2026\n**Closed:** 12.05.2026"
+    table = "\n\n## Action items\n\n| Action | Owner | Closed |\n|---|---|---|\n| Oil it | Ann Lee | 2026-05-02 |"
+    assert "IR402" not in told(head + table)

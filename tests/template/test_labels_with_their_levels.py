@@ -1,4 +1,4 @@
-"""Levels in a label, wide colons, sentences that are no labels, boxes nobody ticked, comments that are to go."""
+"""Levels in a label, wide colons, sentences that are no labels, comments that are to go."""
 
 from __future__ import annotations
 
@@ -49,21 +49,6 @@ def test_a_label_with_a_wide_colon_is_to_be_filled_in(blank: str) -> None:
 def test_a_sentence_with_a_colon_is_no_label(sentence: str) -> None:
     template = f"{HEAD}## 步骤\n\n{sentence}\n\n```bash\n# 命令\n```\n"
     assert found(template, f"{REPORT}## 步骤\n\n编译，再运行。\n\n```bash\n./gate --open\n```\n") == []
-
-
-VERDICT = "## Verdict\n\n- [ ] Harmless\n- [ ] Odd\n- [ ] Hostile\n\nSay why.\n"
-
-
-def test_a_list_of_boxes_nobody_ticked() -> None:
-    said = VERDICT.replace("Say why.", "The stone lay there.")
-    assert found(HEAD + VERDICT, REPORT + said.replace("[ ] Odd", "[x] Odd")) == []
-    assert found(HEAD + VERDICT, REPORT + said.replace("Odd", "Odd: no, it lay there")) == []
-    assert found(HEAD + VERDICT, REPORT + said) == [("IR302", 5, "warning")]
-
-
-def test_steps_that_are_all_still_open_are_no_such_list() -> None:
-    steps = "## Action items\n\n- [ ] Oil the gate\n- [ ] Call the maker\n- [ ] Read the log\n"
-    assert found(HEAD + steps, REPORT + steps) == []
 
 
 @pytest.mark.parametrize("order", ["Delete this comment.", "1. Copy this file.\n2. Strip this comment block."])

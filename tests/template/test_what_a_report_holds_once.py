@@ -136,3 +136,38 @@ def test_a_table_that_only_the_report_has_waits_for_nothing() -> None:
     report = f"{REPORT}## Corrective actions\n\nThese two.\n\n{table}"
     assert found(HEAD + form, report.format("2026-04-01")) == []
     assert [code for code, *_ in found(HEAD + form, report.format("TBD"))] == ["IR206"]
+
+
+def test_the_first_words_of_a_sample_are_told_as_a_whole() -> None:
+    form = "## Team [name]\n\n**Lead:** [name]\n\n**Phone:** [number]\n\n## Cause\n\n[Cause]\n"
+    report = f"{REPORT}## Team\n\nAna and Ben.\n\n## Cause\n\nA stone.\n"
+    assert found(HEAD + form, report) == []
+    assert [code for code, *_ in found(HEAD + form, report.replace("## Team", "## Team north"))] == ["IR107", "IR107"]
+
+
+@pytest.mark.parametrize("heading", ["## Who was told", "## Steps taken", "## Kinds of harm"])
+def test_what_a_list_offers_is_no_list_of_checks(heading: str) -> None:
+    offered = CHECKS.replace("## Before it goes out", heading)
+    done = offered.replace("[ ]", "[x]").replace("[x] No guest", "[ ] No guest")
+    assert found(HEAD + offered, REPORT + done) == []
+
+
+def test_a_mark_in_a_heading_may_go() -> None:
+    form = "## Lessons [REQUIRED]\n\n[Text]\n\n## Checks\n\n- [ ] All [REQUIRED] fields are filled in\n"
+    report = "## Lessons{}\n\nLook first.\n\n## Checks\n\n- [x] All [REQUIRED] fields are filled in\n"
+    assert found(HEAD + form, REPORT + report.format("")) == []
+    assert found(HEAD + form, REPORT + report.format(" [REQUIRED]")) == []
+
+
+def test_a_day_in_the_first_row_of_a_template_holds_for_all() -> None:
+    form = "## Timeline\n\n| Time | Event |\n|---|---|\n| YYYY-MM-DD HH:MM | [First] |\n| HH:MM | [Next] |\n"
+    rows = (
+        "| Time | Event |\n|---|---|\n| 2026-03-06 10:10 | Gate jams |\n| 10:19 | Guard called |\n| 10:40 | Opens |\n"
+    )
+    assert found(HEAD + form, f"{REPORT}## Timeline\n\n{rows}") == []
+
+
+def test_levels_that_are_numbers_are_read_in_linear_time() -> None:
+    numbers = "/2" * 40
+    form = f"**Severity:** [1 | 2 | 3 | 4]\n\n## Guests\n\n1{numbers} xyz.\n\n[Text]\n"
+    assert found(HEAD + form, f"{REPORT}**Severity:** 2\n\n## Guests\n\nNone was hurt.\n") == []

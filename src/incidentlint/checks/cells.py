@@ -45,7 +45,8 @@ def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
             if column.role == "time" and _is_dash(value) and any(map(_is_dash, beside)):
                 if any(other.ok and has_value_behind(other.text) for other in beside):
                     continue  # a step that was not taken, by nobody: `Not done: nothing was rolled out`
-            if index and column.role not in _TOLD:
+            timed = column.role == "action" and any(other.role == "time" for other in bound.shape.columns)
+            if index and (column.role not in _TOLD or timed):  # in a timeline it is what was done then
                 dash = value.text.strip() == "-" and index in told
                 if dash or says_that_nothing_is(value, beside, report.lexicon, column.type, column.role):
                     continue

@@ -131,6 +131,9 @@ def _backwards(report: Report) -> Iterator[Finding]:
             end.date is None or end.date.year is None or end.approx for end in (both.first, both.last)
         ):
             continue
+        timed = both.first.time is not None and both.last.time is not None
+        if not timed and key_of(stated.label) not in facts.words.dates | facts.words.time | facts.words.date:
+            continue  # from what to what: `Rollback: from 2026-05-04 to 2026-04-28`
         first, last = (make_point(end, facts.zones, zone=facts.zone) for end in (both.first, both.last))
         if first is None or last is None or not last.before(first):
             continue

@@ -29,7 +29,6 @@ from incidentlint.report import (
     owner_span,
     says_done,
     statuses,
-    untouched,
     wanted,
 )
 from incidentlint.text import Span, quoted, shorten
@@ -63,11 +62,6 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in left_open(report):
         if bound.check is not None and report.demanded(bound.shape.ticked) is not True:
             yield Finding(bound.check.span, {"label": quoted(bound.label)}, variant="alone", at_most="warning")
-    for bound, above in untouched(report):
-        first = bound.children[0].check
-        if first is not None:
-            values = {"label": quoted(shorten(above, 60)), "count": str(len(bound.children))}
-            yield Finding(first.span, values, variant="none", at_most="warning")
     for left in () if report.policy.binds else report.leftovers():
         if left.kind == "unticked":
             yield Finding(left.span, {"label": quoted(left.text)}, variant="form")

@@ -74,14 +74,15 @@ def month_first(path: str, text: str) -> bool | None:
     match = _SHORT_NAME.search(path.rsplit("/", 1)[-1])
     if match is not None:
         return _settled([(match[1], match[2])])
-    return _settled((day[1], day[2]) for day in _IN_FIGURES.finditer(text))
+    return _settled(((day[1], day[2]) for day in _IN_FIGURES.finditer(text)), _SEVERAL)
 
 
-def _settled(days: Iterable[tuple[str, str]]) -> bool | None:
-    seconds = {int(second) > _MONTHS for first, second in days if (int(first) > _MONTHS) != (int(second) > _MONTHS)}
-    return seconds.pop() if len(seconds) == 1 else None
+def _settled(days: Iterable[tuple[str, str]], fewest: int = 1) -> bool | None:
+    sure = {day for day in days if (int(day[0]) > _MONTHS) != (int(day[1]) > _MONTHS)}
+    orders = {int(second) > _MONTHS for _, second in sure}
+    return orders.pop() if len(orders) == 1 and len(sure) >= fewest else None
 
 
-_MONTHS = 12
+_MONTHS, _SEVERAL = 12, 2
 
 _IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/20\d\d(?![\d/-])")

@@ -260,7 +260,9 @@ class _Told:
         alike = min((self._of_stems.get(stem, []) for stem in stems), key=len, default=[])
         if max(len(own), len(alike)) > _MANY:
             return _Ends(end, [], named=True)
-        own = [stamp for stamp in own if stamp.clock != end.clock]
+        known = {word[:_STEM] for word in self.words.roles}
+        # `the second rollback` is another one than the milestone
+        own = [stamp for stamp in own if stamp.clock != end.clock] if stems <= known else []
         like = [stamp for stamp, told in alike if stems <= told and stamp.clock != end.clock]
         like += [
             stamp for stamp in before if stamp != end and stems and stems <= _stems(_clause(text, stamp), self.words)

@@ -10,7 +10,7 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import Stamp, find_dates
-from incidentlint.text import GAPLESS, Span
+from incidentlint.text import GAPLESS, Span, SpanSet
 from incidentlint.vocabulary import key_of
 
 _MOST = 9
@@ -151,8 +151,11 @@ def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Mileston
     begun += _moments(facts, facts.words.opens, "declared")
     days = [own for own in own_days(facts) if own.span not in wrong]
     ends = [m for m in facts.milestones if m.role in _ENDS and m.stamp.date is not None]
-    ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in {known.span for known in ends}]
+    known = {end.span for end in ends}
+    ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in known]
     begun = [m for m in begun if m.span not in wrong and m.instant is not None]
+    cells = SpanSet(stated.value.span for stated in facts.stated if stated.origin == "cell")
+    ends = [end for end in ends if not cells.overlaps(end.span)]  # of an action, perhaps
     for end in ends:
         early = all(_before(end, first) for first in begun) and all(_is_days_before(end, own) for own in days)
         if (begun or days) and early and end.span not in wrong:

@@ -106,6 +106,7 @@ def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
         if length.kind == "whole" and len(run) > 1 and any(part.since for part in run):
             whole = sum(part.duration.seconds for part in run)
             exact = not any(part.duration.approx or part.duration.bound or part.excused for part in (*run, length))
+            exact = exact and all(part.duration.seconds != total.seconds for part in run)  # else it is one of them
             if exact and abs(whole - total.seconds) > slack_of_sum(total):
                 span = Span(run[0].span.start, run[-1].span.end)
                 spelt = " + ".join(part.duration.raw for part in run)

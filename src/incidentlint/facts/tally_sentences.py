@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, is_swap, kind_of, wrong_sum
-from incidentlint.grammars import Count, Figure, currency_of, is_pen_slip, is_vague
+from incidentlint.grammars import Count, Figure, currency_of, digits_apart, is_pen_slip, is_vague
 from incidentlint.markdown import Prose
 
 _ENDS = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
@@ -129,9 +129,9 @@ def _made(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) ->
         ):
             continue
         alike = kind_of(text, total) in ("", kind_of(text, other))
-        off = total.value - one.value - other.value
         ended = _CLOSED.match(text, total.end) is not None
-        if ended and alike and is_near(off, total) and max(one.value, other.value) < total.value:
+        slip = digits_apart(str(total.value), str(one.value + other.value)) != ""
+        if ended and alike and slip and max(one.value, other.value) < total.value:
             yield from wrong_sum(prose, [one, other], total)
 
 

@@ -14,7 +14,7 @@ from incidentlint.report.actions import (
     told_of_actions,
 )
 from incidentlint.report.bound import Bound
-from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open, untouched
+from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open
 from incidentlint.report.candidates import Candidates, Packs, templates_of
 from incidentlint.report.check_items import box_of, names_item
 from incidentlint.report.chronology import (
@@ -157,7 +157,6 @@ __all__ = [
     "told_of_actions",
     "top_shift",
     "trim_row",
-    "untouched",
     "waits",
     "wanted",
 ]

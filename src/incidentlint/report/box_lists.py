@@ -8,7 +8,7 @@ from incidentlint.outline import FieldNode
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import is_told, key_of
+from incidentlint.vocabulary import is_told, key_of, phrases
 
 
 def is_of_other_box(bound: Bound) -> bool:
@@ -48,7 +48,8 @@ _OFFERING = ("actions", "cause")
 def left_open(report: Report) -> Iterator[Bound]:
     """The items of a checklist that were forgotten: few, with nothing said beside them, where all others are ticked.
 
-    What a list offers is no such item: causes, steps and lessons, names of systems, boxes of which one is ticked.
+    Its heading says that all of it is checked. What a list offers is no such item: causes, steps and lessons, what was
+    hit or done, names of systems, boxes of which one is ticked.
     """
     for bound in report.walk():
         if bound.shape.kind != "list" or are_alternatives(bound) or is_of_other_box(bound):
@@ -63,25 +64,10 @@ def left_open(report: Report) -> Iterator[Bound]:
             continue
         if not all(map(_is_statement, left)) or 2 * sum(map(_is_statement, items)) <= len(items):
             continue
-        if not are_for_this_one(report, bound) and report.active(bound):
+        heading = bound.parent.shape.label.key if bound.parent is not None else ""
+        told = phrases(report.lexicon.checks.lists).search(heading)
+        if told is not None and not are_for_this_one(report, bound) and report.active(bound):
             yield from left
-
-
-def untouched(report: Report) -> Iterator[tuple[Bound, str]]:
-    """Lists of boxes of which none is ticked, as the template has them, each with the heading or label above it.
-
-    What a list offers is none: causes, steps and lessons. A list that is to have one box ticked is told elsewhere.
-    """
-    for bound in report.walk():
-        above = bound.parent
-        if bound.shape.kind != "list" or above is None or above.shape.one_ticked:
-            continue
-        if are_alternatives(bound) or is_of_other_box(bound):
-            continue
-        items = [child for child in bound.children if child.shape.box]
-        plain = all(not item.shape.slots and item.shape.ticked is False and _is_forgotten(item) for item in items)
-        if len(items) >= _CHECKS and plain and not are_for_this_one(report, bound) and report.active(bound):
-            yield bound, above.label or above.shape.label.text
 
 
 _CHECKS, _FEW = 3, 3

@@ -149,7 +149,7 @@ class Matcher:
     def the_only(self, bound: Bound) -> SectionNode | None:
         """The section that stands for a sample, where the report has one of them: ``Fault #12`` for ``Fault #___``.
 
-        Of several none has to say all: in what way each is told is its own affair.
+        Of several none has to say all, nor one that has only the first words, as ``Team`` for ``Team [name]``.
         """
         shape = bound.shape
         before = shape.label.text.partition(shape.slots[0].text)[0] if shape.kind == "section" and shape.slots else ""
@@ -157,7 +157,7 @@ class Matcher:
         owner = self.owner(bound)
         nodes = owner.children if isinstance(owner, SectionNode) else self.outline.sections if not bound.parent else ()
         like = [node for node in nodes if isinstance(node, SectionNode) and _begins(node.label.key, name)]
-        return like[0] if name and len(like) == 1 and self.is_free(like[0]) else None
+        return like[0] if name and len(like) == 1 and like[0].label.key != name and self.is_free(like[0]) else None
 
     def place(self, parent: Bound | None) -> Span:
         """Where something missing would belong: at its section's heading, else at the head of the report."""

@@ -70,6 +70,8 @@ _MOMENT_FORM = re.compile(
 """How a date or a time is left to be written, or a part of it, whatever the template has at that place."""
 
 
+_BOTH = 2
+
 _FEW_SLOTS = 20
 """Of no more slots each is looked for."""
 
@@ -184,7 +186,7 @@ class Reader:
                 place = left[0].span if left else span
                 return Value("unresolved", prose, place, left=left, problem="nothing was chosen", wanted=wanted)
         many = self._several(inner, kind.options)
-        if many == len(set(kind.options)):
+        if many == len(set(kind.options)) and (many > _BOTH or self._exclude(kind)):
             return Value("unresolved", prose, span, problem="nothing was chosen", wanted=wanted)
         if many and self._exclude(kind):
             return Value("unresolved", prose, span, problem="more than one is named", wanted=wanted)

@@ -146,7 +146,7 @@ def template_slots(
         if place == "code" and is_syntax(text, start, end):
             continue
         titled = kind == "bracket" and place == "heading" and _names_reports(match.group()[1:-1], lexicon)
-        if titled or names_slots(match.group(), lexicon):
+        if titled or names_slots(match.group(), lexicon) or _is_mark(match.group(), lexicon):
             continue
         marked = not in_code and not angles and place == "text" and prose.marked(start, end, "code", "autolink")
         if kind == "angle" and marked and not patterns.stamp.match(match.group().strip("<>")):  # `<<HH:MM>>` is no link
@@ -248,6 +248,11 @@ def _placed_back(slots: list[Slot], angles: list[tuple[int, int]]) -> list[Slot]
         return offset - inserted[passed]
 
     return [msgspec.structs.replace(slot, start=back(slot.start), end=back(slot.end)) for slot in slots]
+
+
+def _is_mark(bracket: str, lexicon: Lexicon) -> bool:
+    """Whether a bracket says in capitals that something is demanded: ``All [REQUIRED] fields are filled in``."""
+    return bracket.isupper() and phrases(lexicon.words.gates.demands, r"\[", r"\]").fullmatch(bracket) is not None
 
 
 def _is_marked(prose: Prose, start: int, end: int, angles: list[tuple[int, int]]) -> bool:

@@ -110,7 +110,9 @@ class GateLevels:
         begin, end = r"(?<![A-Za-zÀ-ɏ\d_-])", r"(?!(?!(?<=\d)'?s\b)[A-Za-zÀ-ɏ\d_-])"
         self.one = re.compile(rf"{begin}(?:{one}){end}", re.IGNORECASE)
         quoted = rf"(?:{_OPENS})?{begin}(?:{one}){end}(?:{_CLOSES})?"
-        group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted}|{_SHORT})*"
+        # Where a level is a number, one behind a stroke is read as it is; two ways to read it would take forever.
+        short = "" if any(name[:1].isdigit() for name in names) else f"|{_SHORT}"
+        group = rf"{quoted}(?:(?:{more}|(?<=」)(?=「)){quoted}{short})*"
         up = rf"(?P<up>\s{{0,8}}\+|\s{{0,8}}{either(words.and_above)})?"
         self.anywhere = re.compile(rf"(?P<levels>{group}){up}", re.IGNORECASE)
         levels_there = rf"{said.filler}(?:{said.severity}{said.filler}\s{{0,8}})?(?P<levels>{group}){up}"

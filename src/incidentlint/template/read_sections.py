@@ -92,6 +92,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     gates = at.lexicon.words.gates
     restricts = phrases(gates.only, r"\W{1,2}(?:\w[\w /,&+-]{0,30}\s)?", r"\b[^\[\]{}]{0,30}\W{1,2}")
     demands = phrases(gates.demands, r"\[", r"\]")
+    mark = demands.search(node.title.text)
     slots = tuple(
         slot
         for slot in template_slots(node.title, at.lexicon, place="heading")
@@ -101,8 +102,10 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
     shape = ShapeNode("section", node.label, path, at.line(node.heading), level=node.level, slots=slots)
     if node.label.key in at.lexicon.guide_sections:
         return replace(shape, guide="section")
+    if mark is not None and (bare := node.title.text[: mark.start()].strip()):
+        shape = replace(shape, aliases=(bare,))
     if called := _called_template(node.title.text, at.lexicon):
-        shape = replace(shape, aliases=(called,))
+        shape = replace(shape, aliases=(*shape.aliases, called))
     says = tuple(_says(node, at))
     example = _is_example(node, at.lexicon)
     kept = example or is_kept(node.label.key, at.lexicon.words.prompts)

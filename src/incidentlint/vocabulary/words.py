@@ -185,6 +185,7 @@ class CheckWords(Table, frozen=True):
     conditions: Annotated[Texts, Meta(description="Words of an item that is to be done in some cases only.")] = ()
     runs_on: Annotated[Texts, Meta(description="What may follow such words so that they still say so.")] = ()
     said: Annotated[Texts, Meta(description="What an item goes on with when something is said of it: by Ana.")] = ()
+    lists: Annotated[Texts, Meta(description="What a heading says of checks that are all made. Phrases.")] = ()
     draft: Annotated[Texts, Meta(description="What a status says of a report that is not ready.")] = ()
     final: Annotated[Texts, Meta(description="What a status says of a report to which nothing will be added.")] = ()
     pending: Annotated[Texts, Meta(description="What a part says that will be written once something is known.")] = ()

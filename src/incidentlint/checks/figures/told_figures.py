@@ -59,12 +59,22 @@ def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     words = report.lexicon.words.summary
     found = stated(report, "users")
     if found is not None and isinstance(found[1].figure, Count):
-        yield from _counted(report, texts, *found, _nouns(found[0], found[1].figure, words))
-    for bound in report.walk():
-        noun = _affected(bound, words)
-        value = _begins_with_count(report, bound, noun) if noun else None
+        yield from _counted(report, _told(texts), *found, _nouns(found[0], found[1].figure, words))
+    named = [(noun, bound) for bound in report.walk() if (noun := _affected(bound, words))][:_MOST_NAMED]
+    told = _told(texts) if named else []
+    for noun, bound in named:
+        value = _begins_with_count(report, bound, noun)
         if value is not None:
-            yield from _counted(report, texts, bound, value, {noun}, said=True)
+            yield from _counted(report, told, bound, value, {noun}, said=True)
+
+
+def _told(texts: list[Prose]) -> list[tuple[Prose, Count]]:
+    """The counts of some texts."""
+    return [(prose, f) for prose in texts for f in find_quantities(prose.text) if isinstance(f, Count)]
+
+
+_MOST_NAMED = 8
+"""So many fields tell what was affected."""
 
 
 def _affected(bound: Bound, words: SummaryWords) -> str:
@@ -82,23 +92,28 @@ _PAIR = 2
 
 
 def _counted(
-    report: Report, texts: list[Prose], bound: Bound, amount: Amount, nouns: set[str], *, said: bool = False
+    report: Report,
+    counts: list[tuple[Prose, Count]],
+    bound: Bound,
+    amount: Amount,
+    nouns: set[str],
+    *,
+    said: bool = False,
 ) -> Iterator[Finding]:
-    """The counts of some nouns that a value does not have; `said`: where their sentence has a word for affected."""
+    """The counts of some nouns that a value does not have.
+
+    `said`: where their sentence has a word for affected, and their digits are the same; others may be of a part.
+    """
     words = report.lexicon.words.summary
     total = amount.figure
     if not isinstance(total, Count) or total.ambiguous:
         return
     known = _parts_of(report, bound, "") | _all_counts(report, nouns)
-    told = [
-        (prose, figure)
-        for prose in texts
-        for figure in find_quantities(prose.text)
-        if isinstance(figure, Count) and _noun(figure) in nouns
-    ]
+    told = [(prose, figure) for prose, figure in counts if _noun(figure) in nouns]
     mine = [(prose, figure) for prose, figure in told if _is_of_all(prose.text, figure, words)]
     if said:
         mine = [(prose, f) for prose, f in mine if f.value > 1 and _says_affected(prose.text, f, words)]
+        mine = [(prose, f) for prose, f in mine if sorted(str(f.value)) == sorted(str(total.value))]
         known.add(total.value)
         if len(told) > 1 and sum(figure.value for _, figure in told) == total.value:
             return  # each is of a part

@@ -119,7 +119,7 @@ def _of_run(
         if part is not None and run and included.match(part.label):
             yield from _exceeded(run, part, included)
             if divided.match(part.label) and not included.match(run[-1].label):
-                yield from _more_than_all(run[-1], part)
+                yield from _more_than_all(run, part)
         if part is None:
             run = []
         elif (named := total.match(part.label) or every.match(part.label) or behind.search(part.label)) is None:
@@ -280,8 +280,11 @@ def _exceeded(run: list[_Part], last: _Part, included: re.Pattern[str]) -> Itera
         yield Finding(place, said, (related,), at_most="error" if slip else "info")  # one may be in two shares
 
 
-def _more_than_all(whole: _Part, share: _Part) -> Iterator[Finding]:
-    """A part that is more than what it is a part of: ``Letters late: 1,240``, ``Of which lost: 1,873``."""
+def _more_than_all(run: list[_Part], share: _Part) -> Iterator[Finding]:
+    """A part that is more than all that it may be a part of: ``Letters late: 1,240``, ``Of which lost: 1,873``."""
+    whole = run[-1]
+    if share.figure.value <= sum(each.figure.value for each in run):
+        return
     figures = (whole.figure, share.figure)
     # `1.240` may be either, and both are what one of them is.
     more = share.figure.value > whole.figure.value and thousands(share.figure) > thousands(whole.figure)
