@@ -196,3 +196,12 @@ def test_names_in_two_scripts_have_the_role_of_either() -> None:
 def test_two_names_in_one_script_are_two_things() -> None:
     pack = pack_of("# Incident: [Title]\n\n**Started / Owner:** [text]\n\n**开始 / 负责人:** [text]\n")
     assert "started" not in pack.roles
+
+
+def test_what_is_below_a_key_may_be_on_its_line() -> None:
+    form = "---\nincident:\n  id: INC-NNN\n  team: name\n---\n\n# Incident: [Title]\n\n## Cause\n\n[Cause]\n"
+    text = "---\n{}\n---\n\n# Incident: a gate jammed\n\n## Cause\n\nA stone.\n"
+    told = lint_text(text.format("incident: {id: INC-123, team: yard}"), [pack_of(form)])
+    assert [one.code for one in told if one.level != "info"] == []
+    gone = lint_text(text.format("incident:\n  id: INC-123"), [pack_of(form)])
+    assert [one.code for one in gone if one.level != "info"] == ["IR107"]

@@ -41,6 +41,8 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
+        if _is_flow(bound.parent):
+            continue
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
         name = report.near(bound)[0]
@@ -56,6 +58,12 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             fix=field_skeleton(report, bound),
             at_most="info" if told else "error",
         )
+
+
+def _is_flow(above: Bound | None) -> bool:
+    """Whether a key of front matter has all that is below it on its line: ``incident: {id: INC-12, team: yard}``."""
+    node = above.node if above is not None else None
+    return isinstance(node, FieldNode) and node.origin == "front-matter" and node.value.text.lstrip().startswith("{")
 
 
 _DIGITS = re.compile(r"\d+")
