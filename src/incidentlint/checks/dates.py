@@ -115,11 +115,8 @@ def order(report: Report, params: NoParams) -> Iterator[Finding]:
         yield Finding(
             late.span, values, (Related(early.span, f"{named(early.label)} is {early.stamp.raw}"),), variant=variant
         )
-    told = {late.span for late, _ in judged(report).order}
-    for found in _backwards(report):
-        if not any(found.span.overlaps(span) for span in told):
-            told.add(found.span)
-            yield found
+    told = SpanSet(late.span for late, _ in judged(report).order)
+    yield from (found for found in _backwards(report) if told.claim(found.span))
 
 
 def _backwards(report: Report) -> Iterator[Finding]:

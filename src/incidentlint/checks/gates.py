@@ -60,7 +60,7 @@ def ticked(report: Report, params: NoParams) -> Iterator[Finding]:
         }
         yield Finding(bound.check.span, values, related, variant=_UNMADE[bound.check.state])
     for bound in left_open(report):
-        if bound.check is not None and report.demanded(bound.shape.ticked) is not True:
+        if bound.check is not None:
             yield Finding(bound.check.span, {"label": quoted(bound.label)}, variant="alone", at_most="warning")
     for left in () if report.policy.binds else report.leftovers():
         if left.kind == "unticked":

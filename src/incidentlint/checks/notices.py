@@ -70,15 +70,11 @@ _NOTHING = dict.fromkeys(("answer", "within", "limit", "due", "name"), "")
 def _if_so(report: Report, bound: Bound) -> Iterator[Bound]:
     """The field right behind a question that says more where its answer is Yes: ``If yes: when``."""
     words = report.lexicon.words
-    beside = bound.parent.children if bound.parent is not None else tuple(_tops(report))
+    beside = bound.parent.children if bound.parent is not None else report.bound
     for one, other in pairwise(beside):
         label = other.shape.label.key
         if one is bound and phrases(words.gates.if_, "", rf"\s+{either(words.answers.yes)}(?!\w)").match(label):
             yield other
-
-
-def _tops(report: Report) -> Iterator[Bound]:
-    return (bound for bound in report.walk() if bound.parent is None)
 
 
 def _is_first(report: Report, stated: Statement, bound: Bound) -> bool:

@@ -73,7 +73,6 @@ def _is_dots(entry: FieldNode) -> bool:
 
 
 def _empty_slots(report: Report) -> Iterator[Finding]:
-    answers = _answers_of_their_own(report)
     for bound in report.walk():
         value, shape = bound.value, bound.shape
         if shape.kind != "field" or value is None or value.state != "empty" or not _demands_value(report, bound):
@@ -85,7 +84,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if value.problem:
             values = {"label": quoted(bound.label), "wanted": value.wanted}
             yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(bound))
-        elif not (_is_told_behind(report, bound) or _next_word(report, bound) in answers):
+        elif not (_is_told_behind(report, bound) or _is_answered_below(report, bound)):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -106,6 +105,12 @@ def _most_of_bare(bound: Bound) -> Level:
     meant = shape.roles or isinstance(shape.required, str) or shape.box
     blank = shape.kind == "field" and shape.origin != "cell" and all(slot.type.kind == "blank" for slot in shape.slots)
     return "error" if meant or not blank else "info"
+
+
+def _is_answered_below(report: Report, bound: Bound) -> bool:
+    """Whether what the template knows nothing of follows right behind an item of a list that is no box."""
+    behind = _next_word(report, bound)
+    return behind >= 0 and behind in report.once("answers of their own", lambda: _answers_of_their_own(report))
 
 
 def _answers_of_their_own(report: Report) -> frozenset[int]:

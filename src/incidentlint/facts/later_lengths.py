@@ -13,6 +13,7 @@ from functools import cached_property
 import msgspec
 
 from incidentlint.facts.incident import Facts
+from incidentlint.facts.loose import is_sure
 from incidentlint.facts.model import Row
 from incidentlint.facts.timed_lengths import length_before
 from incidentlint.facts.words import FactWords, tokens
@@ -144,18 +145,14 @@ def _timed(text: str, facts: Facts) -> list[Stamp]:
     """The times of a text that are those of one moment."""
     if _CLOCK.search(text) is None:
         return []
-    return [stamp for stamp in find_stamps(text[:_LONGEST], facts.zones) if _is_moment(stamp)]
-
-
-def _is_moment(stamp: Stamp) -> bool:
-    return stamp.clock is not None and stamp.valid and not stamp.unknown and not stamp.approx
+    return [stamp for stamp in find_stamps(text[:_LONGEST], facts.zones) if is_sure(stamp)]
 
 
 def _ended(facts: Facts) -> Iterator[_Ended]:
     """The lengths of a report that end at a moment beside them, or at that of their row."""
     told = _Told(facts)
     for row in facts.all_rows:
-        if row.entry.event is not None and row.entry.until is None and _is_moment(row.entry.stamp):
+        if row.entry.event is not None and row.entry.until is None and is_sure(row.entry.stamp):
             yield from _in(told, row.entry.event, row)
     for prose in facts.all_texts():
         yield from _in(told, prose, None)
@@ -236,6 +233,10 @@ class _Told:
         self._of_stems: dict[str, list[tuple[Stamp, set[str]]]] = {}
 
     @cached_property
+    def _stems_of_roles(self) -> frozenset[str]:
+        return frozenset(word[:_STEM] for word in self.words.roles)
+
+    @cached_property
     def _of_roles(self) -> dict[str, list[Stamp]]:
         """The moments by milestone; those by words are read with them."""
         found: dict[str, list[Stamp]] = {}
@@ -260,14 +261,13 @@ class _Told:
         alike = min((self._of_stems.get(stem, []) for stem in stems), key=len, default=[])
         if max(len(own), len(alike)) > _MANY:
             return _Ends(end, [], named=True)
-        known = {word[:_STEM] for word in self.words.roles}
         # `the second rollback` is another one than the milestone
-        own = [stamp for stamp in own if stamp.clock != end.clock] if stems <= known else []
+        own = [stamp for stamp in own if stamp.clock != end.clock] if stems <= self._stems_of_roles else []
         like = [stamp for stamp, told in alike if stems <= told and stamp.clock != end.clock]
         like += [
             stamp for stamp in before if stamp != end and stems and stems <= _stems(_clause(text, stamp), self.words)
         ]
-        starts = [stamp for stamp in (*like, *own) if _is_moment(stamp)]
+        starts = [stamp for stamp in (*like, *own) if is_sure(stamp)]
         if len({stamp.clock for stamp in starts}) > _FEW:
             starts = []
         return _Ends(end, starts, named=True, sure=bool(own) and len({stamp.clock for stamp in own}) == 1)

@@ -307,3 +307,8 @@ def event_behind(prose: Prose, end: int) -> Prose:
     """What a row says behind its time, which ends at an index."""
     after = _AFTER.match(prose.text, end)
     return prose_slice(prose, after.end() if after else end, len(prose.text))
+
+
+def is_sure(stamp: Stamp) -> bool:
+    """Whether a moment has a time of day that is known and exact."""
+    return stamp.clock is not None and stamp.valid and not stamp.unknown and not stamp.approx

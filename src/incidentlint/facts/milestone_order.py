@@ -147,15 +147,17 @@ def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Mileston
     What began it is a milestone, a day that the incident was on, or the opening of its ticket; all have their own day.
     The evening before a day that the incident was on may belong to it.
     """
-    begun = [m for m in facts.milestones if m.role in _BEGINNINGS and m.stamp.date is not None]
-    begun += _moments(facts, facts.words.opens, "declared")
-    days = [own for own in own_days(facts) if own.span not in wrong]
     ends = [m for m in facts.milestones if m.role in _ENDS and m.stamp.date is not None]
     known = {end.span for end in ends}
     ends += [m for m in _moments(facts, facts.words.shuts, "closed") if m.span not in known]
-    begun = [m for m in begun if m.span not in wrong and m.instant is not None]
+    if not ends:
+        return
     cells = SpanSet(stated.value.span for stated in facts.stated if stated.origin == "cell")
     ends = [end for end in ends if not cells.overlaps(end.span)]  # of an action, perhaps
+    begun = [m for m in facts.milestones if m.role in _BEGINNINGS and m.stamp.date is not None]
+    begun += _moments(facts, facts.words.opens, "declared")
+    begun = [m for m in begun if m.span not in wrong and m.instant is not None]
+    days = [own for own in own_days(facts) if own.span not in wrong]
     for end in ends:
         early = all(_before(end, first) for first in begun) and all(_is_days_before(end, own) for own in days)
         if (begun or days) and early and end.span not in wrong:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from incidentlint.facts.incident import Facts
-from incidentlint.facts.loose import read_since
+from incidentlint.facts.loose import is_sure, read_since
 from incidentlint.facts.model import Entry
 from incidentlint.grammars import (
     DAY,
@@ -102,7 +102,7 @@ def _since_first(entries: Iterable[Entry], facts: Facts) -> Iterator[Spanned]:
             entry.seconds is None
             or stamp is None
             or stamp.start
-            or not _is_sure(stamp)
+            or not is_sure(stamp)
             or _GOES_ON.match(text, stamp.end)
         ):
             continue
@@ -200,10 +200,6 @@ def _moment(cell: Prose, zones: Mapping[str, str]) -> Stamp | None:
     """The moment that a cell is, whole and certain."""
     text = unstruck(cell).strip(" *_`")
     stamp = read_stamp(text, zones, clock=True)
-    if stamp is None or stamp.start or not _is_sure(stamp):
+    if stamp is None or stamp.start or not is_sure(stamp):
         return None
     return stamp if not text[stamp.end :].strip(" *_`.") else None
-
-
-def _is_sure(stamp: Stamp) -> bool:
-    return stamp.time is not None and stamp.valid and not stamp.unknown and not stamp.approx

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise, product
+from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -181,15 +182,20 @@ def _by_label(shape: Shape, role: str, labels: tuple[str, ...]) -> tuple[int, ..
         fitting = [node for node in fitting if node.type is None or node.type.kind != "choice"]
     if kind == _DATE:  # a section for some severities has a report of its own: to the board, to an authority
         fitting = [node for node in fitting if not shape.is_gated(node)]
-    called = [(node, {node.label.key, node.label.bare}) for node in fitting]
-    halves = [(node, {*two}) for node in fitting if (two := keys_in_two(node.label.bare))]
-    for named, label in product((called, halves), labels):
-        found = [node for node, names in named if label in names]
+    for found in _labelled(fitting, labels):
         if found:
             twins = [node for node in found if node.origin != found[0].origin == "front-matter" and not node.path]
             both = sorted((found[0], *twins[:1]), key=lambda node: node.type is None or node.type.kind == "text")
             return tuple(node.index for node in both)
     return ()
+
+
+def _labelled(nodes: list[ShapeNode], labels: tuple[str, ...]) -> Iterator[list[ShapeNode]]:
+    """The nodes that each label names; once none names any as a whole, those of which it names one half."""
+    called = [(node, (node.label.key, node.label.bare)) for node in nodes]
+    yield from ([node for node, names in called if label in names] for label in labels)
+    halves = [(node, two) for node in nodes if (two := keys_in_two(node.label.bare))]
+    yield from ([node for node, names in halves if label in names] for label in labels)
 
 
 def _dated_ids(shape: Shape, lexicon: Lexicon) -> list[ShapeNode]:

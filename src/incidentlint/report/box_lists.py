@@ -51,23 +51,23 @@ def left_open(report: Report) -> Iterator[Bound]:
     Its heading says that all of it is checked. What a list offers is no such item: causes, steps and lessons, what was
     hit or done, names of systems, boxes of which one is ticked.
     """
+    checked = phrases(report.lexicon.checks.lists)
     for bound in report.walk():
-        if bound.shape.kind != "list" or are_alternatives(bound) or is_of_other_box(bound):
+        heading = bound.parent.shape.label.key if bound.parent is not None else ""
+        if bound.shape.kind != "list" or checked.search(heading) is None:
+            continue
+        if are_alternatives(bound) or is_of_other_box(bound):
             continue
         items = [child for child in bound.children if child.shape.box and child.check is not None]
-        plain = [item for item in items if not item.shape.slots and not isinstance(item.shape.ticked, str)]
-        left = [item for item in plain if _is_forgotten(item)]
-        others = [item for item in items if item not in left]
+        left = [item for item in items if _is_forgotten(item)]
         if not left or len(items) < _CHECKS or _FEW * len(left) > len(items):
             continue
-        if not all(item.check is not None and item.check.made for item in others):
+        if sum(item.check is not None and item.check.made for item in items) + len(left) < len(items):
             continue
         if not all(map(_is_statement, left)) or 2 * sum(map(_is_statement, items)) <= len(items):
             continue
-        heading = bound.parent.shape.label.key if bound.parent is not None else ""
-        told = phrases(report.lexicon.checks.lists).search(heading)
-        if told is not None and not are_for_this_one(report, bound) and report.active(bound):
-            yield from left
+        if not are_for_this_one(report, bound) and report.active(bound):
+            yield from (item for item in left if report.demanded(item.shape.ticked) is not True)
 
 
 _CHECKS, _FEW = 3, 3
@@ -75,9 +75,10 @@ _CHECKS, _FEW = 3, 3
 
 
 def _is_forgotten(item: Bound) -> bool:
+    if item.check is None or item.check.state != "open" or item.shape.slots or isinstance(item.shape.ticked, str):
+        return False
     whole = item.node.whole if isinstance(item.node, FieldNode) else None
-    open_ = item.check is not None and item.check.state == "open"
-    return open_ and whole is not None and key_of(whole.text) == item.shape.label.key
+    return whole is not None and key_of(whole.text) == item.shape.label.key
 
 
 def _is_statement(item: Bound) -> bool:

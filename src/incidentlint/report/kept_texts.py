@@ -47,7 +47,8 @@ def _read_hints(report: Report) -> SpanSet:
     texts = (node for node in report.outline.walk() if isinstance(node, TextNode)) if hints else ()
     lines = [line for node in texts for line in node.lines if normalise(line.text) in hints]
     for bound in report.walk():
-        whole = bound.node.whole if bound.shape.box and isinstance(bound.node, FieldNode) else None
+        quotes = bound.shape.box and bound.shape.constant != ""
+        whole = bound.node.whole if quotes and isinstance(bound.node, FieldNode) else None
         if whole is not None and normalise(whole.text) == bound.shape.constant:
             lines.append(whole)
     return SpanSet(map(trimmed, lines))

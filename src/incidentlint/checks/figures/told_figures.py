@@ -58,10 +58,11 @@ def counts(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     """
     words = report.lexicon.words.summary
     found = stated(report, "users")
-    if found is not None and isinstance(found[1].figure, Count):
-        yield from _counted(report, _told(texts), *found, _nouns(found[0], found[1].figure, words))
     named = [(noun, bound) for bound in report.walk() if (noun := _affected(bound, words))][:_MOST_NAMED]
-    told = _told(texts) if named else []
+    users = found is not None and isinstance(found[1].figure, Count)
+    told = _told(texts) if users or named else []
+    if found is not None and isinstance(found[1].figure, Count):
+        yield from _counted(report, told, *found, _nouns(found[0], found[1].figure, words))
     for noun, bound in named:
         value = _begins_with_count(report, bound, noun)
         if value is not None:
