@@ -149,3 +149,29 @@ def test_times_in_words_of_any_language(told: str, right: str, wrong: str) -> No
 def test_other_times_in_notes_are_left_alone(told: str) -> None:
     rows = "\n\n## Timeline\n\n- 22:27 Door stuck\n- 22:47 Seen\n- 23:20 Page\n- 23:59 Done"
     assert found(told + rows) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("`06:00` → `08:12` UTC (total: `2h12min`)", []),
+        ("`06:00` → `08:12` UTC (total: `2h42min`)", ["IR403"]),
+        ("2026-11-04 06:00 UTC to 2026-11-04 08:12 UTC (02:12 total)", []),
+        ("2026-11-04 06:00 UTC to 2026-11-04 08:12 UTC (02:42 total)", ["IR403"]),
+        ("06:00 start → 06:20 found → 08:12 back (in all 1 h 52 min)", []),
+        ("06:00 start → 06:20 found → 08:12 back (in all 1 h 22 min)", ["IR403"]),
+        ("2026-11-04 06:00 UTC start, 2026-11-04 08:12 UTC back (duration 3 h 12 min)", ["IR403"]),
+        ("06:00 → 08:12 UTC (paged 2h42min)", []),
+    ],
+)
+def test_a_note_behind_two_times_tells_how_long(value: str, codes: list[str]) -> None:
+    report = (
+        f"# Postmortem: the gate\n\n| | |\n|--|--|\n| When | {value} |\n| Who | Ana |\n\n## Summary\n\nIt jammed.\n"
+    )
+    assert [one.code for one in lint_text(report, [load_built_in("generic")]) if one.code == "IR403"] == codes
+
+
+@pytest.mark.parametrize(("length", "codes"), [("42分", []), ("24分", ["IR403"])])
+def test_a_length_of_any_language_ends_a_text_behind_two_times(length: str, codes: list[str]) -> None:
+    report = f"# 障害報告: ゲート\n\n- 影響時間: 20:05〜20:47 JST、{length}\n\n## 概要\n\n開きませんでした。\n"
+    assert [one.code for one in lint_text(report, [load_built_in("generic")]) if one.code == "IR403"] == codes

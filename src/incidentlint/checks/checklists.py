@@ -42,7 +42,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not mandatory and _is_chosen_in_words(report, bound):
             continue
-        if len(absent) < len(items) and not mandatory and are_alternatives(bound):
+        if len(absent) < len(items) and not mandatory and (are_alternatives(bound) or _offers_none(report, bound)):
             continue
         if len(absent) == len(items) and (len(items) > 1 or (bound.present and not mandatory)):
             if says_none(report, bound) and not none:
@@ -72,6 +72,15 @@ def _is_chosen_in_words(report: Report, bound: Bound) -> bool:
     return isinstance(owner, FieldNode) and any(
         names_item(owner.value, child.shape, report.lexicon) for child in bound.children if child.shape.box
     )
+
+
+def _offers_none(report: Report, bound: Bound) -> bool:
+    """Whether one box of a list says that none of the others holds: ``No notification needed``. The others may go."""
+    labels = [child.shape.label.text for child in bound.children if child.shape.box]
+    return len(labels) > _TWO and any(leading_none(label, report.lexicon) is not False for label in labels)
+
+
+_TWO = 2
 
 
 def _is_told_none(report: Report, bound: Bound) -> bool:

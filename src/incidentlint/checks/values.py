@@ -20,6 +20,7 @@ from incidentlint.report import (
     bare_waiver,
     does_not_apply,
     is_underway,
+    may_be_waived,
     name_of_owner,
     owner_of,
     owner_of_cell,
@@ -82,15 +83,16 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
         if row and says_that_nothing_is(value, beside, report.lexicon, shape.type):
             continue
         if value.problem:
-            values = {"label": quoted(bound.label), "wanted": value.wanted}
-            yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(bound))
+            if not may_be_waived(report, bound):
+                values = {"label": quoted(bound.label), "wanted": value.wanted}
+                yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(report, bound))
         elif not (_is_told_behind(report, bound) or _is_answered_below(report, bound)):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
         if bare is not None and report.active(bound) and bound.shape.required is not False:  # else it might be left out
             values = {"label": quoted(bound.label), "wanted": "N/A - <reason>"}
-            yield Finding(trimmed(bare), values, variant="bare", at_most=_most_of_bare(bound))
+            yield Finding(trimmed(bare), values, variant="bare", at_most=_most_of_bare(report, bound))
     for bound in report.walk():
         if bound.shape.kind == "table" and bound.shape.sample:
             yield from empty_cells(report, bound)
@@ -99,11 +101,16 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             yield from _empty_entries(bound.node, quoted(bound.parent.label) if bound.parent else "", counted=counted)
 
 
-def _most_of_bare(bound: Bound) -> Level:
+def _most_of_bare(report: Report, bound: Bound) -> Level:
     """How grave N/A without a reason is: an information where the template has nothing but a blank for any text."""
     shape = bound.shape
     meant = shape.roles or isinstance(shape.required, str) or shape.box
-    blank = shape.kind == "field" and shape.origin != "cell" and all(slot.type.kind == "blank" for slot in shape.slots)
+    alone = shape.origin != "cell" or (bound.parent is not None and len(bound.parent.children) == 1)
+    blank = (
+        shape.kind == "field"
+        and alone
+        and all(slot.type.kind == "blank" or is_todo(slot.text, report.lexicon) for slot in shape.slots)
+    )
     return "error" if meant or not blank else "info"
 
 

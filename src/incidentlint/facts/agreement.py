@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 import msgspec
 
@@ -185,7 +185,7 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
         return
     start, end = starts[0], ends[0]
     seconds = _seconds(start, end)
-    if seconds is None or fits(length, start, end, seconds):
+    if seconds is None or fits(length, start, end, seconds) or _was_felt(facts, length):
         return
     firsts, lasts = [start], [end]
     if length.loose:
@@ -195,6 +195,12 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
             firsts += _rows_before(facts, start)
     if not any((b := _seconds(s, e)) and fits(length, s, e, b) for s, e in product(firsts, lasts)):
         yield Apart(length, start, end, seconds[0], most=seconds[1])
+
+
+def _was_felt(facts: Facts, length: Length) -> bool:
+    """Whether a length is that of what users felt by its label, and between two rows: the incident may be longer."""
+    felt = length.kind == "whole" and any(word in length.label.casefold() for word in facts.words.felt)
+    return felt and _fits_any_rows(length, facts.rows)
 
 
 def _rows_before(facts: Facts, start: End) -> list[End]:
@@ -234,6 +240,8 @@ def _between(
     named = [(s, e, b) for s, e, b in known if s in starts and e in ends and b[1] >= 0]
     if not named or _is_nothing(length):
         return
+    if _was_felt(facts, length):
+        return
     start, end, between = min(named, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0])
 
@@ -262,16 +270,14 @@ def _by_rows(
 
     `more` are milestones that may be its ends beside all rows.
     """
-    rows = [row for row in facts.rows if not row.instant.whole_day]
-    story = facts.story
+    rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
     if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
         return
     unknown = [end for placed in story for end in _unknown(placed)]
     if any(end is None for end in unknown) or facts.disorder:
         return  # a row out of order may be either end, at another time
-    if length.between is not None and any(placed.timeline.broken for placed in story):
-        return
-    if any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
+    broken = length.between is not None and any(placed.timeline.broken for placed in story)
+    if broken or any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
         return
     rows.sort(key=lambda row: row.instant.low)
     span = (rows[-1].last.low - rows[0].instant.low).total_seconds()
@@ -305,7 +311,8 @@ def _by_rows(
         return
     if not known or any(fits(length, *pair) for pair in known):
         return
-    if _fits_fields(facts, length):
+    free = length.kind == "whole" and not (length.named or starts or length.prose)
+    if _fits_fields(facts, length) or (free and _fits_any_rows(length, rows)):
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
@@ -344,6 +351,19 @@ def _fits_fields(facts: Facts, length: Length) -> bool:
 _MOST_FIELDS = 20
 
 
+def _fits_any_rows(length: Length, rows: list[Row]) -> bool:
+    """Whether any two rows are so far apart: of a label whose ends nobody states it may be between them."""
+    ends = [(of_row(row), of_row(row, last=True)) for row in rows[:_MANY_ROWS]]
+    return any(
+        fits(length, first, last, between)
+        for (first, _), (_, last) in combinations(ends, 2)
+        if (between := _seconds(first, last)) is not None
+    )
+
+
+_MANY_ROWS = 60
+
+
 def _unknown(placed: Placed) -> Iterator[End | None]:
     """The rows whose time is not known, as the intervals between their neighbours; None of one that has none."""
     if not placed.lost:
@@ -379,7 +399,8 @@ def _is_late(number: int, row: Row, rows: list[Row], length: Length, words: Fact
     """Whether a row may end a length: by what it tells, or by its place."""
     if length.prose or length.kind in ("detect", "acknowledge"):
         return True
-    if _ended(row, words):
+    kind = words.kinds[length.kind]
+    if (row.tells | row.hints) & {*kind.ends} or _says(row, kind.words) or _ended(row, words):
         return True
     return number * 2 >= len(rows) and not _says(row, words.middles)
 

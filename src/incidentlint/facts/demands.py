@@ -11,8 +11,10 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
+from incidentlint.facts.placing import Placed
 from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_between, times_apart
 from incidentlint.text import Span
+from incidentlint.vocabulary import lead_key
 
 _MINUS = re.compile(r"\d\s?[-–−]\s?\d")
 _MANY = 100
@@ -33,13 +35,13 @@ class Uncovered(msgspec.Struct, frozen=True):
 def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
     """The detection before the first row, and the resolution after the last one.
 
-    Of a timeline with a row that has no time, or whose days nobody knows, nothing is said; `wrong` are places of
-    moments that are no use.
+    Of one that no heading calls a timeline, as actions with their times, or with a row that has no time, or whose days
+    nobody knows, nothing is said; `wrong` are places of moments that are no use.
     """
     rows = facts.rows
     if not facts.template.named or len(rows) < _FEW or facts.disorder:
         return
-    if any(placed.lost or placed.halves or placed.timeline.broken or not placed.dated for placed in facts.story):
+    if any(_may_leave_out(facts, placed) for placed in facts.story):
         return
     stated = {m.role: m for m in facts.milestones if m.given and m.instant is not None and m.span not in wrong}
     first = min(rows, key=lambda row: row.instant.low)
@@ -54,6 +56,14 @@ def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
         later = (row.last.before(resolved.instant) for row in facts.all_rows)  # of another table, too
         if last.last.before(resolved.instant) and all(later):
             yield Uncovered(last, resolved, late=False)
+
+
+def _may_leave_out(facts: Facts, placed: Placed) -> bool:
+    """Whether a timeline may not tell all: it is not called one, or has rows that nobody can place."""
+    start, timelines = placed.timeline.span.start, facts.words.timelines
+    around = (s.label for s in facts.outline.walk_sections() if s.span.start <= start < s.span.end)
+    called = any(not timelines.isdisjoint((label.key, label.bare, lead_key(label.text))) for label in around)
+    return not called or bool(placed.lost) or placed.halves or placed.timeline.broken or not placed.dated
 
 
 def _covers_a_day_earlier(rows: Sequence[Row], detected: Milestone | None, resolved: Milestone | None) -> bool:

@@ -312,7 +312,7 @@ class Facts:
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         taken = SpanSet(length.span for length in labelled if length in given or length.duration.qualifier)
-        timed = [*lengths_with_times(self.texts, self.zones, self.words, taken)]
+        timed = [*lengths_with_times(self.all_texts(), self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         asks = self.template.named and (self.template.known or given)

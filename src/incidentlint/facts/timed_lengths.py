@@ -8,26 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from incidentlint.facts.model import Length
+from incidentlint.facts.noted_lengths import TWO_CLOCKS, noted_lengths
 from incidentlint.facts.words import FactWords
 from incidentlint.grammars import (
     Duration,
     StampRange,
-    all_words,
     find_durations,
     find_ranges,
     read_duration,
     read_range,
-    times_apart,
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import SpanSet
-from incidentlint.vocabulary import remembered
 
 _LONGEST = 2_000
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
 """Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
 
-_TWO_CLOCKS = re.compile(r"\d[:.h]\d\d(?!\d)[^\n]{1,40}?\d[:.h]\d\d(?!\d)")
 _BESIDE = re.compile(r"\s?\(|,?\s")
 _REACHING = 80
 
@@ -41,7 +38,7 @@ def lengths_with_times(
     """
     for prose in texts:
         text = prose.text[:_LONGEST]
-        if _TWO_CLOCKS.search(text) is None:
+        if TWO_CLOCKS.search(text) is None:
             continue
         spans = find_ranges(text, zones)
         found: dict[int, Duration] = {}
@@ -49,58 +46,19 @@ def lengths_with_times(
             times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
             if times:
                 found[duration.start] = msgspec.structs.replace(duration, qualifier=times)
-        for duration in _noted(text, zones):
+        for duration in noted_lengths(text, zones, words):
             found.setdefault(duration.start, duration)
         for start, duration in sorted(found.items()):
-            if prose.marked(start, duration.end, "code", "link") is None:
+            if _is_plain(prose, start, duration.end):
                 span = prose.source(start, duration.end)
                 if not taken.overlaps(span):
                     yield Length("whole", "the text", duration, span, prose=True, excused=True)
 
 
-_NOTES = re.compile(r"[ ]?[(（]([^()（）\n]{3,80})[)）]")
-_NUMBER = re.compile(r"(?<![\d.,:/+-])\d")
-_NEAR = 80
-
-
-def _noted(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:
-    """The lengths of any language with their times in parentheses behind them, or in them behind their times.
-
-    Of those that are not exact nothing is said.
-    """
-    for note in _NOTES.finditer(text):
-        first = max(0, note.start() - _NEAR)
-        before = text[first : note.start()]
-        if _TWO_CLOCKS.search(note[1]) is not None:
-            duration, times = length_before(before), note[1]
-            known = duration is not None and times_apart(times, zones) is not None
-        else:
-            first, duration = note.start(1), read_duration(note[1])
-            whole = duration is not None and duration.end == len(note[1]) and not _is_clock(note[1], before)
-            apart = times_apart(before, zones, closed=False) if whole else None
-            times, known = apart.raw if apart is not None else "", apart is not None
-        if duration is not None and known and not duration.approx and duration.bound is None:
-            start, end = duration.start + first, duration.end + first
-            yield msgspec.structs.replace(duration, start=start, end=end, qualifier=times)
-
-
-def length_before(text: str) -> Duration | None:
-    """The length that a text ends with, in digits."""
-    for number in _NUMBER.finditer(text):
-        start = number.start()
-        duration = read_duration(text[start:])
-        if duration is not None and start + duration.end == len(text):
-            loose = text[:start].rstrip().casefold().endswith(_loose())
-            placed = msgspec.structs.replace(duration, start=start, end=len(text))
-            return None if loose else placed
-    return None
-
-
-@remembered
-def _loose() -> tuple[str, ...]:
-    """The words of all languages that make a length behind them another one."""
-    lists = ("about", "nearly", "at_most", "at_least")
-    return ("~", "≈", *all_words(*lists))
+def _is_plain(prose: Prose, start: int, end: int) -> bool:
+    """Whether a length is no part of code or of a link; it may be marked as code for itself."""
+    mark = prose.marked(start, end, "code", "link")
+    return mark is None or (mark.kind == "code" and start <= mark.start and mark.end <= end)
 
 
 _LAST = re.compile(r",[ ]\d[^,;()\n]{2,30}")
@@ -117,11 +75,6 @@ def _short_lengths(text: str, spans: Sequence[StampRange]) -> Iterator[Duration]
         duration = read_duration(match[1]) if match is not None and not _HOUR_MARK.search(times.raw) else None
         if match is not None and duration is not None:
             yield msgspec.structs.replace(duration, start=match.start(1), end=match.end(1))
-
-
-def _is_clock(note: str, before: str) -> bool:
-    """Whether hours and minutes may be a time: those beside it are written so, too."""
-    return _HOUR_MARK.search(before) is not None and _SHORT.fullmatch(f"({note})") is not None
 
 
 def _times_behind(text: str, duration: Duration, zones: Mapping[str, str]) -> str:

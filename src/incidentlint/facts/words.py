@@ -89,6 +89,8 @@ class FactWords(msgspec.Struct, frozen=True):
     also: frozenset[str]
     alone: frozenset[str]
     down: frozenset[str]
+    felt: tuple[str, ...]
+    """Words by which a length is that of what users felt, in any part of a label."""
     spans: frozenset[str]
     workdays: tuple[str, ...]
     kinds: dict[str, LengthKind]
@@ -276,6 +278,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         also=frozenset(lengths.also),
         alone=frozenset(lengths.alone),
         down=frozenset(lengths.down),
+        felt=lengths.felt,
         spans=frozenset(lengths.spans),
         workdays=lengths.workdays,
         kinds={

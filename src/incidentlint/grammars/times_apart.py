@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from incidentlint.grammars.clock_ranges import WAVES, joined, led_or_not, range_seconds
 from incidentlint.grammars.durations import DAY
@@ -17,10 +17,10 @@ from incidentlint.vocabulary import remembered, time_words
 _PAIR, _MOST, _MANY = 2, 4, 12
 """So many times may follow one another, or be in a text that ends with them."""
 _NAME = r"(?:[^\W\d_][^\W\d_'’./-]*(?:[ -](?=[^\W\d_])|)){1,4}"
-_MARK = rf"(?:[,;/→+{WAVES}–—]|->)"
-_NAMED_BEHIND = re.compile(rf"[ ]?(?:UTC|Z)?[ :]{{1,2}}{_NAME}\s?{_MARK}\s?")
-_NAMED_BEFORE = re.compile(rf"\s?{_MARK}\s?{_NAME}[ :@]{{1,2}}")
-_ONE_NAME = re.compile(rf"[ :@]{{0,2}}{_NAME}[ :@]{{0,2}}")
+_MARK = rf"(?:[,;/→+{WAVES}–—，、；]|->)"
+_NAMED_BEHIND = re.compile(rf"[ ]?(?:UTC|Z)?[ :]{{0,2}}{_NAME}\s?{_MARK}\s?")
+_NAMED_BEFORE = re.compile(rf"\s?{_MARK}\s?{_NAME}[ :：@]{{0,2}}")
+_ONE_NAME = re.compile(rf"[ :：@]{{0,2}}{_NAME}[ :：@]{{0,2}}")
 
 
 class TimesApart(NamedTuple):
@@ -69,7 +69,24 @@ def times_apart(text: str, zones: Mapping[str, str], *, closed: bool = True) -> 
     run, start = _run(text, stamps) if _closed().fullmatch(text, stamps[-1].end) is not None else (stamps[-1:], 0)
     if len(run) > 1 and (not closed or _led().fullmatch(text[:start]) is not None):
         return _apart(run, text[start : run[-1].end], zones)
-    return _named(text, stamps, zones) if closed and len(stamps) == _PAIR else None
+    return _named(text, stamps, zones) if closed else _last_named(text, stamps, zones)
+
+
+def _last_named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApart | None:
+    """Those of the last moments of a text that are each told with a name behind them."""
+    first = len(stamps) - 1
+    while first and len(stamps) - first < _MOST and _is_named(text, *stamps[first - 1 : first + 1]):
+        first -= 1
+    run = stamps[first:]
+    if len(run) < _PAIR or _ONE_NAME.fullmatch(text, run[-1].end) is None:
+        return None
+    return _told(run, text[run[0].start :].strip(), zones)
+
+
+def _is_named(text: str, first: Stamp, last: Stamp) -> bool:
+    """Whether there is a name behind the first of two moments, and no more before the second."""
+    end = last.start + (last.raw[:1] in WAVES)
+    return not first.approx and _NAMED_BEHIND.fullmatch(text, first.end, end) is not None
 
 
 def _run(text: str, stamps: list[Stamp]) -> tuple[list[Stamp], int]:
@@ -85,15 +102,23 @@ def _run(text: str, stamps: list[Stamp]) -> tuple[list[Stamp], int]:
 
 
 def _named(text: str, stamps: list[Stamp], zones: Mapping[str, str]) -> TimesApart | None:
-    """Two times each of which has its name behind it, or before it."""
-    first, last = stamps
+    """Some times each of which has its name behind it, or two of which each has it before it."""
+    first, last = stamps[0], stamps[-1]
     waved = last.raw[:1] in WAVES
     before, between, behind = text[: first.start], text[first.end : last.start + waved], text[last.end :]
-    leading = not before.strip() and _NAMED_BEHIND.fullmatch(between) and _ONE_NAME.fullmatch(behind)
-    closing = not behind.strip() and _NAMED_BEFORE.fullmatch(between) and _ONE_NAME.fullmatch(before)
+    leading = (
+        not before.strip() and all(_is_named(text, *pair) for pair in pairwise(stamps)) and _ONE_NAME.fullmatch(behind)
+    )
+    closing = (
+        len(stamps) == _PAIR and not behind.strip() and _NAMED_BEFORE.fullmatch(between) and _ONE_NAME.fullmatch(before)
+    )
     if first.approx or (last.approx and not waved) or not (leading or closing):
         return None
-    found = _apart(stamps, text.strip(), zones)
+    return _told(stamps, text.strip(), zones)
+
+
+def _told(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart | None:
+    found = _apart(stamps, raw, zones)
     return None if found is None else found._replace(named=True)
 
 
@@ -113,8 +138,8 @@ def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApar
     pairs = [(stamps[0], stamps[-1]), *combinations(stamps, 2)]
     apart = [range_seconds(StampRange(a, b, a.start, b.end, raw), zones) for a, b in pairs]
     known = tuple(seconds for seconds in apart if seconds is not None)
-    if len(known) < len(apart) or (days and whole < 1):
+    if len(known) < len(apart) or (days and (whole < 0 or (not whole and clocks[1] < clocks[0]))):
         return None
-    if days:
+    if whole:
         known = (known[0] + DAY * (whole - (clocks[1] < clocks[0])),)
     return TimesApart(known, clocks, " ".join(raw.split()))

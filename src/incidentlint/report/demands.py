@@ -183,6 +183,17 @@ def _is_no(report: Report, value: Value) -> bool:
     return value.ok and is_none(value.text, report.lexicon)
 
 
+def may_be_waived(report: Report, bound: Bound) -> bool:
+    """Whether the template offers N/A on the line of a node or in its section, or asks for it only if there is any."""
+    lines = report.pack.text.splitlines()[bound.shape.line - 1 : bound.shape.line]
+    line = lines[0] if lines else ""
+    return (
+        offers_waiver(line, report.lexicon)
+        or phrases(report.lexicon.words.gates.optional, r"\(", r"\)").search(line) is not None
+        or _offers_waiver(report, bound)
+    )
+
+
 def _offers_waiver(report: Report, row: Bound) -> bool:
     """Whether the section of a row tells to put N/A into what does not apply."""
     section = row.parent

@@ -97,13 +97,13 @@ class Matcher:
         return self.guided.has(span.start)
 
     def find_guide_blocks(self) -> Iterator[tuple[str, FieldNode]]:
-        """The example and format leads in places where the template has one, with their kind."""
+        """The example and format leads in places where the template has one, with their kind; no format in the head."""
         words = {"example": self.lexicon.guide_examples, "format": self.lexicon.guide_formats}
         seen: set[tuple[str, int]] = set()
         for shape in self.pack.shape.walk():
             owner = self.labelled_above(shape)
             index = owner.index if owner else -1
-            if shape.guide not in words or (shape.guide, index) in seen:
+            if shape.guide not in (words if owner is not None else ("example",)) or (shape.guide, index) in seen:
                 continue
             seen.add((shape.guide, index))
             bound = self.by_shape.get(index)

@@ -21,17 +21,26 @@ _LEAST = 4
 """A name of fewer letters says too little; of other scripts than Latin half as many do."""
 
 
+_FEWEST = 4
+"""So many of its first words are enough of what a box says."""
+
+
 def is_named(report: Report, missing: Bound) -> bool:
     """Whether a line or cell that nothing is bound to begins with the name of what is missing.
 
-    In the section that should have it where that is there, a name of one word only right in it; else anywhere.
+    In the section that should have it where that is there, a name of one word only right in it; else anywhere. What a
+    long box says may have been cut short.
     """
     names = set(_names(missing.shape.label.text))
     lines = report.once("names of lines", lambda: _names_of_lines(report))
     found = [line for name in names for line in lines.get(name, ())]
+    owner = missing.parent.node if missing.parent is not None else None
+    if not found and missing.shape.box and owner is not None:
+        words, place = missing.shape.label.key.split(), _lines(report, owner.span)
+        begun = (" ".join(words[:count]) for count in range(_FEWEST, len(words)))
+        return any(line in place for name in begun for line in lines.get(name, ()))
     if not found:
         return False
-    owner = missing.parent.node if missing.parent is not None else None
     if owner is None or " " in missing.shape.label.key:
         return True
     place = _lines(report, owner.span)

@@ -262,8 +262,8 @@ class _Collector:
         owner, slots = name_of_owner(bound), slots_of(self.report.shape, bound.shape.index)
         for entry in node.children:
             whole = entry.whole
-            if whole is None or (entry.children and whole.text.rstrip(" *_").endswith(("?", "？"))):
-                continue  # a question stays above its answer
+            if whole is None or (entry.children and whole.text.strip(" *_")[:1] not in ("[", "{", "<", "(", "_")):
+                continue  # a question or a name stays above its answer
             found = list(self.left(whole, slots, owner))
             text = whole.text.strip()
             if not found and (normalise(text),) in bound.shape.examples:

@@ -308,7 +308,8 @@ def _slot(kind: str, text: str, start: int, end: int, rest: str, lexicon: Lexico
     elif kind == "codes":
         slot_type = choice_of(re.split(r" ?[/|] ?", text), note, lexicon)
     elif kind == "pattern":
-        slot_type = SlotType("text") if _is_any_ticket(text, lexicon) else SlotType("pattern", pattern=text)
+        cut = after[:1] in ("<", "[", "{")  # by a slot that is no part of an id
+        slot_type = SlotType("text") if cut or _is_any_ticket(text, lexicon) else SlotType("pattern", pattern=text)
     else:
         slot_type = _blank_type(after, lexicon)
     if slot_type.kind == "text" and re.match(rf" ?{written_units()}\b", after):

@@ -233,7 +233,10 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         notes=notes(text, slots),
         constant=constant,
         guide="value"
-        if constant and _is_short(constant) and calls_itself_template(constant.replace("_", " "), at.lexicon)
+        if constant
+        and _is_short(constant)
+        and not node.value.marked(0, len(text), "link")  # it leads to another template
+        and calls_itself_template(constant.replace("_", " "), at.lexicon)
         else "",
     )
     valued = node.origin not in ("lead", "item") or _is_blank_item(node)

@@ -173,13 +173,20 @@ def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
     Its items may ask each other: ``Why? The belt broke.``
     """
     words = lexicon.words.guide
-    named = phrases(words.examples, "", rf"(?:\s{either(words.examples_of)}\s.+)?").fullmatch(node.label.key)
+    named = phrases(words.examples, "", rf"(?:\s{either(words.examples_of)}\s.+)?").fullmatch(node.label.key) or any(
+        phrases(words.examples, r"(?:\w{1,20}[ -]){0,2}?", r"(?:\s\w{1,20}){0,2}").fullmatch(part.strip())
+        for part in _PARTS.split(node.title.text)
+    )
     texts = [prose for prose in said(node) if prose.text.strip()] if named else []
     if not texts or asks(texts[0].text, lexicon):
         return False
     if any(isinstance(each, (SectionNode, TableNode)) for each in walk(node.children)):
         return False
     return not any(slot for text in texts for slot in template_slots(text, lexicon) if not slot.whole)
+
+
+_PARTS = re.compile(r"[:：]|\s[–—|-]\s")
+"""Between the parts of a heading: ``Annex A - Short example``."""
 
 
 def _is_title_of_form(node: SectionNode, at: Reading) -> bool:

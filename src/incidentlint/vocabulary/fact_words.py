@@ -72,6 +72,7 @@ class FactLengths(Table, frozen=True):
     also: Annotated[Texts, Meta(description="What may be beside that.")] = ()
     alone: Annotated[Texts, Meta(description="Labels that are the length of the whole by themselves.")] = ()
     down: Annotated[Texts, Meta(description="Words of them by which it can only count from the start.")] = ()
+    felt: Annotated[Texts, Meta(description="Words by which it is that of a part: of what users felt.")] = ()
     spans: Annotated[Texts, Meta(description="What is behind its end in a label of two words: Detection delay.")] = ()
     workdays: Annotated[Texts, Meta(description="Days on which people work, behind their number.")] = ()
     kinds: Annotated[dict[str, LengthWords], Meta(description="The kinds of lengths, by name.")] = msgspec.field(

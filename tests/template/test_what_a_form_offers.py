@@ -1,0 +1,119 @@
+"""What a template offers, shows or keeps: a complete report that makes use of it gets no finding, and a slip does."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import lint_text, pack_of
+
+HEAD = "# Incident: [Title]\n\n"
+REPORT = "# Incident: a gate jammed\n\n"
+STORY = "## Story\n\n[Text]\n"
+TOLD = "## Story\n\nThe gate jammed at noon.\n"
+
+
+def found(template: str, report: str, more: str = "") -> list[str]:
+    return [one.code for one in lint_text(report, [pack_of(template, more)]) if one.level != "info"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "codes"),
+    [
+        ('YYYY-MM-DD (or "N/A")', []),
+        ("[day, n/a without a guest]", []),
+        ("[link to the page] (if applicable)", []),
+        ("YYYY-MM-DD", ["IR205"]),
+        ("[who was told, and if any how]", ["IR205"]),
+    ],
+)
+def test_not_applicable_is_enough_where_the_form_offers_it(slot: str, codes: list[str]) -> None:
+    assert found(f"{HEAD}**City told:** {slot}\n\n{STORY}", f"{REPORT}**City told:** N/A\n\n{TOLD}") == codes
+
+
+def test_a_text_of_the_section_offers_it_for_its_table() -> None:
+    table = "| Measure | Value | Limit |\n| -- | -- | -- |\n| Opened in | {} | < 3 s |\n| Shut in | {} | {} |\n\n"
+    form = f"{HEAD}## Measures\n\nPut `n/a` where nobody measured.\n\n{table.format('', '', '')}{STORY}"
+    assert found(form, f"{REPORT}## Measures\n\n{table.format('2 s', 'n/a', 'n/a')}{TOLD}") == []
+
+
+def test_items_with_answers_below_them_are_names() -> None:
+    form = f"{HEAD}## Lessons\n\n- What helped us\n- What was in our way\n\n{STORY}"
+    lessons = "## Lessons\n\n- What helped us\n  - The bell.\n- What was in our way\n  - The fog.\n\n"
+    assert found(form, f"{REPORT}{lessons}{TOLD}") == []
+    left = lessons.replace("  - The fog.\n", "")
+    assert found(form, f"{REPORT}{left}{TOLD}") == ["IR201"]
+
+
+ACTED = "| Time | Action | By |\n| -- | -- | -- |\n| {} | {} | {} |\n| {} | {} | {} |\n\n"
+
+
+@pytest.mark.parametrize(("heading", "codes"), [("Containment", []), ("Timeline", ["IR405", "IR405"])])
+def test_only_a_timeline_has_to_reach_from_end_to_end(heading: str, codes: list[str]) -> None:
+    slots = ACTED.format("HH:MM", "[Action]", "[Name]", "HH:MM", "[Action]", "[Name]")
+    head = "**Detected:** {}\n**Resolved:** {}\n\n"
+    form = f"{HEAD}{head.format('YYYY-MM-DD HH:MM', 'YYYY-MM-DD HH:MM')}## {heading}\n\n{slots}{STORY}"
+    rows = ACTED.format("07:51", "Latch freed", "Ana", "08:30", "Hinge oiled", "Ben")
+    told = head.format("2026-04-02 07:42", "2026-04-02 09:05")
+    assert found(form, f"{REPORT}{told}## {heading}\n\n{rows}{TOLD}") == codes
+
+
+def test_a_format_in_the_head_is_one_of_its_fields() -> None:
+    head = "**Status:** {} · **Format:** blameless review with a summary box.\n\n"
+    form = f"{HEAD}{head.format('open | closed')}{STORY}"
+    assert found(form, f"{REPORT}{head.format('closed')}{TOLD}") == []
+
+
+@pytest.mark.parametrize("heading", ["Annex B - Short example", "Worked example", "Example: a bell that rang"])
+def test_an_example_at_the_end_is_not_asked_for(heading: str) -> None:
+    example = f"\n## {heading}\n\n**What:** the bell rang at 09:12.\n\n- 09:12 It rang\n- 09:20 It stopped\n"
+    assert found(f"{HEAD}{STORY}{example}", f"{REPORT}{TOLD}") == []
+
+
+BOXES = "- {} Police, told on {}\n- {} Insurer, told on {}\n- {} {}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"), [("No notice needed, because: ....", []), ("The bell was tried", ["IR112"])]
+)
+def test_boxes_of_which_one_says_none_are_offered(last: str, codes: list[str]) -> None:
+    form = f"{HEAD}## Notices\n\n{BOXES.format('[ ]', '........', '[ ]', '........', '[ ]', last)}{STORY}"
+    told = "- [x] Police, told on 2026-04-02\n- [x] Insurer, told on 2026-04-03\n\n"
+    assert found(form, f"{REPORT}## Notices\n\n{told}{TOLD}") == codes
+
+
+def test_a_long_box_may_be_cut_short() -> None:
+    items = [
+        "Cause found and told",
+        "If guests were hurt, the rules of the insurer were kept to the letter",
+        "Hinge tried by two people",
+        "Report read aloud to all",
+    ]
+    form = f"{HEAD}## Close\n\n" + "".join(f"- [ ] {item}\n" for item in items) + f"\n{STORY}"
+    short = [items[0], "If guests were hurt, the rules of the insurer were kept (nobody was)", *items[2:]]
+    report = f"{REPORT}## Close\n\n" + "".join(f"- [x] {item}\n" for item in short) + f"\n{TOLD}"
+    assert found(form, report) == []
+    assert found(form, report.replace(f"- [x] {short[1]}\n", "")) == ["IR112"]
+
+
+def test_an_id_goes_on_behind_a_slot_of_several_words() -> None:
+    form = f"---\nnumber: GT-<year>-<running number, two digits>\n---\n{HEAD}{STORY}"
+    assert found(form, f"---\nnumber: GT-2026-31\n---\n{REPORT}{TOLD}") == []
+
+
+def test_a_link_to_another_template_may_stay() -> None:
+    line = "Related: [RUNBOOK_TEMPLATE.md](https://docs.example.com/RUNBOOK_TEMPLATE.md)\n\n"
+    assert found(f"{HEAD}{line}{STORY}", f"{REPORT}{line}{TOLD}") == []
+
+
+WINDOW = (
+    "**Incident window:** {} → {}\n**Duration of user impact:** {}\n\n## Timeline\n\n| Time | Event |\n|--|--|\n{}\n"
+)
+
+
+@pytest.mark.parametrize(("length", "codes"), [("58m", []), ("2h 28m", []), ("1h 12m", ["IR403"])])
+def test_what_users_felt_may_end_before_the_incident(length: str, codes: list[str]) -> None:
+    slots = WINDOW.format("YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM", "Xm", "| HH:MM | [Event] |\n")
+    rows = "| 10:02 | Nobody gets in |\n| 10:21 | A guest calls |\n| 11:00 | Guests get in |\n| 12:30 | Closed |\n"
+    told = WINDOW.format("2026-11-17 10:02", "2026-11-17 12:30", length, rows)
+    more = '[roles]\nstarted = "Incident window"\nresolved = "Incident window"\nduration = "Duration of user impact"'
+    assert found(f"{HEAD}{slots}{STORY}", f"{REPORT}{told}{TOLD}", more) == codes
