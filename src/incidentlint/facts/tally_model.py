@@ -124,6 +124,12 @@ def kind_of(text: str, figure: Figure) -> str:
     return match[1].casefold()[:_STEM] if match is not None else ""
 
 
+def are_alike(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether some figures are said to count the same, by the counter or the word behind each of them."""
+    kinds = {kind_of(text, figure) for figure in figures}
+    return len(kinds) == 1 and "" not in kinds
+
+
 def is_near(off: Decimal, total: Figure) -> bool:
     """Whether so much of a total is a small part of it."""
     return abs(off) * _NEAR <= total.value
@@ -138,6 +144,11 @@ def with_others(total: Decimal, parts: Sequence[Decimal]) -> list[tuple[Decimal,
 def is_slip_of(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether a total or one of its parts is one slip of the pen from what the others make of it."""
     return any(is_slip(*pair) for pair in with_others(total, parts))
+
+
+def is_digit_apart(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether one of them is a digit, or two that changed places, from what the others make of it, of any length."""
+    return any(other > 0 and digits_apart(str(one), str(other)) for one, other in with_others(total, parts))
 
 
 def is_swap(total: Decimal, parts: Sequence[Decimal], least: int) -> bool:
@@ -184,7 +195,9 @@ __all__ = [
     "SHORT",
     "Tally",
     "TallyWords",
+    "are_alike",
     "in_full",
+    "is_digit_apart",
     "is_near",
     "is_slip_of",
     "is_swap",

@@ -7,12 +7,23 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import SHORT, Tally, TallyWords, is_near, is_swap, kind_of, wrong_sum
+from incidentlint.facts.tally_model import (
+    SHORT,
+    Tally,
+    TallyWords,
+    are_alike,
+    is_digit_apart,
+    is_near,
+    is_swap,
+    kind_of,
+    wrong_sum,
+)
+from incidentlint.facts.tally_runs import swapped_runs
 from incidentlint.grammars import Count, Figure, currency_of, digits_apart, is_pen_slip, is_vague
 from incidentlint.markdown import Prose
 
 _ENDS = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
-_CLAUSES = re.compile(r"[.;:!?](?=\s|\Z)|[。；：！？]")
+_CLAUSES = re.compile(r"(?<!\.\w)[.;:!?](?=\s|\Z)|[。；：！？]")
 _SIGNS = re.compile(r"[%‰×*/÷=<>^→+−]|\s[–-]\s|\d[–-]\d")
 """What makes numbers something else than a whole and its parts."""
 _WORD = re.compile(r"[^\W\d_]{2,40}")
@@ -20,7 +31,7 @@ _LARGE = 1_000
 """Numbers of fewer digits may be a slip apart by chance."""
 _FEW = 2
 _MOST = 4
-_HUNDRED = 100
+_TWO_DIGITS = 10
 
 
 def in_sentences(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
@@ -31,6 +42,7 @@ def in_sentences(prose: Prose, text: str, figures: list[Figure], words: TallyWor
             yield from _of_large(prose, text, sentence)
             yield from _of_whole(prose, text, sentence, words)
             yield from _made(prose, text, sentence, words)
+            yield from swapped_runs(prose, text, sentence, words)
     clauses = _split(text, figures, _CLAUSES)
     for before, clause in pairwise(clauses):
         if len(_CLAUSES.findall(text, before[-1].end, clause[0].start)) == 1:
@@ -106,14 +118,22 @@ def _of_whole(prose: Prose, text: str, sentence: list[Figure], words: TallyWords
     values = [part.value for part in parts]
     if (
         words.begins_whole.search(text, max(0, total.start - SHORT), total.start)
-        and words.last.search(text, parts[-2].end, parts[-1].start)
+        and words.joins.search(text, parts[-2].end, parts[-1].start)
         and not words.incomplete.search(words.divided.sub("", told))
         and not _SIGNS.search(told)
         and max(values) < total.value
         and is_near(total.value - sum(values, Decimal(0)), total)
-        and is_pen_slip(total.value, values)
+        and (is_pen_slip(total.value, values) or _are_too_many(total, parts, words))
     ):
         yield from wrong_sum(prose, parts, total)
+
+
+def _are_too_many(total: Figure, parts: Sequence[Figure], words: TallyWords) -> bool:
+    """Whether parts are a little more than their total, by one digit: what is no person is in one of them only."""
+    values = [part.value for part in parts]
+    if sum(values, Decimal(0)) <= total.value or not isinstance(total, Count) or words.people & set(total.words):
+        return False
+    return is_digit_apart(total.value, values)
 
 
 def _made(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:
@@ -142,22 +162,31 @@ def _in_next_clause(
     prose: Prose, text: str, before: list[Figure], clause: list[Figure], words: TallyWords
 ) -> Iterator[Tally]:
     """``534 orders were refused; 436 were placed again and 71 were not``: two digits changed places."""
-    total = before[0]
-    if len(before) > 1 or not _FEW <= len(clause) <= _MOST or not isinstance(total, Count):
+    total, called = before[-1], words.all_told.match(text, before[-1].end) is not None
+    if (len(before) > 1 and not called) or not _FEW <= len(clause) <= _MOST or not isinstance(total, Count):
         return
     if not all(isinstance(part, Count) and not is_vague(part) for part in (total, *clause)):
         return
     end = _CLAUSES.search(text, clause[-1].end)
     stop = end.start() if end is not None else len(text)
     told = text[total.end : stop]
-    joined = words.last.search(text, clause[-2].end, clause[-1].start)
-    if joined is None or _SIGNS.search(told) or words.partial.search(words.divided.sub("", told)):
+    if _SIGNS.search(told) or words.partial.search(words.divided.sub("", told)):
         return
     if words.rest & set(_WORD.findall(told.casefold())):
         return
+    joined = words.last.search(text, clause[-2].end, clause[-1].start) is not None
+    alike = are_alike(text, clause)
     values = [part.value for part in clause]
-    off = total.value - sum(values, Decimal(0))
-    if max(values) < total.value and is_near(off, total) and is_swap(total.value, values, _HUNDRED):
+    whole = sum(values, Decimal(0))
+    if max(values) >= total.value or not total.value / 2 < whole < 2 * total.value:
+        return
+    surely = (joined or alike) and is_swap(total.value, values, _TWO_DIGITS)
+    near = is_near(total.value - whole, total)
+    if (
+        surely
+        or (near and called and is_digit_apart(total.value, values))
+        or (near and (joined or alike) and _are_too_many(total, clause, words))
+    ):
         yield from wrong_sum(prose, clause, total)
 
 
