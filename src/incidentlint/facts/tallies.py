@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.facts.model import Length
+from incidentlint.facts.tally_changes import changes, shares_of_lengths
 from incidentlint.facts.tally_differences import differences
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
+from incidentlint.facts.tally_others import others
 from incidentlint.facts.tally_parts import of_group, of_included
+from incidentlint.facts.tally_products import products
 from incidentlint.facts.tally_sentences import in_sentences
 from incidentlint.facts.tally_shares import share_behind, share_beside, share_between, shares_of_slashes
 from incidentlint.grammars import Count, Figure, Money, Percent, find_quantities, is_vague, slack_of_sum, spell_duration
@@ -28,7 +31,9 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
     `source` is the whole text.
     """
+    texts = [*texts]
     found = [tally for prose in texts for tally in _of_text(prose, words)]
+    found += others(texts, words)
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 
@@ -72,6 +77,7 @@ def _of_signs(prose: Prose, text: str, figures: list[Figure], words: TallyWords)
     if not _is_signed(text) and _APPOSED_COUNTS.search(text) is None:
         return
     yield from equations(prose, text, figures)
+    yield from products(prose, text, figures, words)
     for index, figure in enumerate(figures):
         if isinstance(figure, (Count, Money)) and not is_vague(figure):
             grouped = [*of_group(prose, text, figures, index, words)]
@@ -90,6 +96,9 @@ def _of_shares(prose: Prose, text: str, figures: list[Figure], words: TallyWords
             yield from share_between(prose, text, figures, index, words)
             yield from share_behind(prose, text, figures, index, words)
     yield from shares_of_slashes(prose, text)
+    if "%" in text:
+        yield from changes(prose, text, figures, words)
+        yield from shares_of_lengths(prose, text, words)
 
 
 _FEW = 2

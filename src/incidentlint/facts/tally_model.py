@@ -82,6 +82,14 @@ class TallyWords(msgspec.Struct, frozen=True):
     """What is before a whole, of which the part follows: ``Of 40 users 12``."""
     sums: re.Pattern[str]
     """All that is between the last of two numbers and what they make, with what they count: ``31 and 15 make 46``."""
+    begins_change: re.Pattern[str]
+    """What is before the first end of a change, up to it: ``from 12 to 20``."""
+    priced: re.Pattern[str]
+    """All that is between a number of things and what each of them costs: ``9 vouchers of $10``."""
+    others: re.Pattern[str]
+    """What is before the number of all that is left of a whole: ``the other 11``."""
+    changes_to: re.Pattern[str]
+    """All that is between the two ends of a change."""
     namely: re.Pattern[str]
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
@@ -111,6 +119,12 @@ def tally_words(words: FigureWords, rest: frozenset[str], people: frozenset[str]
         among=phrases(words.among, r"\s?[^\W\d]{0,12}?\s?", r"[^\d,.;、。]{0,12}"),
         begins_whole=phrases(words.out_of, "", r"\s\Z"),
         sums=phrases(words.sums, r"(?:\s[^\W\d_]{1,20}){0,3}?\s", r"\s(?:[^\W\d_]{1,12}\s)?"),
+        begins_change=phrases(words.from_, r"(?:(?<=\s)|(?<=[(（]))", r"\s\Z"),
+        priced=phrases(
+            (*filter(str.isalpha, words.prices), *words.out_of, *words.from_), r"(?:[ ][^\W\d_]{1,20}){1,3}[ ]", r"[ ]?"
+        ),
+        others=phrases(words.others, "", r"\s?(?=\d)"),
+        changes_to=phrases((*words.to, "→", "->"), r"\s?[^\W\d_]{0,20}\s?", r"\s?"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 

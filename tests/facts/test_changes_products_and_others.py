@@ -1,0 +1,87 @@
+"""Percentages of a change, amounts of some things of one price, and what is left of a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import codes_of
+from support import tallies_of as wrong
+
+PAIRS = [
+    # A change in points, or of what was before.
+    ("The reserve lost {} of its water, from 82% to 51%.", "", "31%", "21%"),
+    ("Der Vorrat sank um {}, von 82 % auf 51 %.", "de", "31 %", "13 %"),
+    ("La réserve a perdu {}, de 82 % à 51 %.", "fr", "31 %", "41 %"),
+    ("Calls went from 1,200 to 3,000 (+{}).", "", "150%", "250%"),
+    ("Las llamadas pasaron de 1.200 a 3.000 (+{}).", "es", "150%", "250%"),
+    # A part of a length.
+    ("We used 12 minutes of the 43-minute budget (`{}`).", "", "27.9%", "29.7%"),
+    ("We used `12 min` of the 30-day 50-minute budget ({}).", "", "24%", "42%"),
+    # Things of one price.
+    ("{} in free tickets (24 tickets of $15.00; 3 were given back).", "", "$360.00", "$380.00"),
+    ("| Cost |\n|---|\n| {} in free tickets (24 tickets at $15.00) |\n", "", "$360.00", "$306.00"),
+    ("Pagamos {} en vales (24 vales de 15,00 EUR).", "es", "360,00 EUR", "306,00 EUR"),
+    # What is left.
+    ("5 of the 23 boxes were opened.\n\nThe other {} came back.", "", "18", "16"),
+    ("- 5 of our 23 boxes were opened; all 5 were closed again.\n- The other {} came back.\n", "", "18", "8"),
+    ("5 von 23 Kisten gingen auf, die übrigen {} kamen zurück.", "de", "18", "17"),
+    ("Se abrieron 5 de las 23 cajas. Las otras {} volvieron.", "es", "18", "19"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "right", "stated"), PAIRS)
+def test_a_slip_beside_what_it_is_reckoned_from(text: str, language: str, right: str, stated: str) -> None:
+    languages = (language,) if language else ()
+    assert wrong(text.format(right), *languages) == []
+    assert len(wrong(text.format(stated), *languages)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reserve lost 38% of its water, from 82% to 51%.",  # of what was there
+        "The reserve lost 55% of its water, from 82% to 51%.",  # of something else
+        "The reserve lost about 21% of its water, from 82% to 51%.",
+        "21% of the wells were dry; the reserve went from 82% to 51%.",
+        "Calls went from 1,200 to 3,000 (250% of what is usual).",
+        "Calls went from 1,200 to 3,000 (250%).",  # of what was before
+        "We used 12 minutes of the 43-minute budget (30%).",
+        "We used 12 minutes in the night, 43 minutes in all (29.7%).",
+        "$380.00 in food and tickets (24 tickets of $15.00).",
+        "$380.00 in refunds (24 tickets of $15.00).",  # and others
+        "5 of the 23 boxes were opened, 2 burnt. The other 16 came back.",
+        "5 of the 23 boxes were opened. The other 2 lorries came back.",
+        "5 of the 23 boxes were opened. We moved the other 40.",
+        "We looked through the other 7 boxes.",
+    ],
+)
+def test_what_may_be_of_something_else(text: str) -> None:
+    assert wrong(text) == []
+
+
+ROWS = """# Review
+
+## Figures
+
+| Measure | Before | During | Change |
+|---|---|---|---|
+| Wait | 1,200 ms | {} ms | +{}% |
+| Errors | 2% | 3% | +{}% |
+| Load | 0.50 | 0.50 | 0% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "change", "other", "codes"),
+    [
+        ("3,000", "150", "50", []),
+        ("3,000", "250", "50", ["IR501"]),
+        ("3,000", "105", "50", ["IR501"]),
+        ("3,000", "149", "50", []),
+        ("3,000", "250", "1", []),  # no row shows what the column is
+        ("3,000", "420", "50", []),  # no slip
+    ],
+)
+def test_a_row_with_its_change(after: str, change: str, other: str, codes: list[str]) -> None:
+    template = "# Review\n\n## Figures\n\n[Figures]\n"
+    assert codes_of(template, ROWS.format(after, change, other)) == codes
