@@ -85,3 +85,12 @@ ROWS = """# Review
 def test_a_row_with_its_change(after: str, change: str, other: str, codes: list[str]) -> None:
     template = "# Review\n\n## Figures\n\n[Figures]\n"
     assert codes_of(template, ROWS.format(after, change, other)) == codes
+
+
+@pytest.mark.parametrize(("share", "codes"), [("25", []), ("52", ["IR501"]), ("35", ["IR501"]), ("26", []), ("60", [])])
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_row_with_its_share(share: str, codes: list[str], *, turned: bool) -> None:
+    rows = [("North", "12", "80", "15"), ("South", "15", "60", share), ("West", "4", "20", "20")]
+    cells = [f"| {name} | {b if turned else a} | {a if turned else b} | {c}% |" for name, a, b, c in rows]
+    report = "\n".join(["# Review\n\n## Figures\n\n| Where | One | Two | Three |\n|---|---|---|---|", *cells, ""])
+    assert codes_of("# Review\n\n## Figures\n\n[Figures]\n", report) == codes

@@ -1,4 +1,4 @@
-"""Rows of a table that state a number before, one after, and by how much of it that changed, in percent."""
+"""Rows of a table that state two numbers and a percentage of them: of a change, or of a part and its whole."""
 
 from __future__ import annotations
 
@@ -17,25 +17,37 @@ from incidentlint.tuples import NamedTuple
 _NUMBER = re.compile(r"[\s*_`]{0,4}(?P<n>[0-9]{1,9}(?:[.][0-9]{1,4})?)\s?(?P<unit>[^\W\d_]{0,6}|%)[\s*_`]{0,4}")
 _CHANGE = re.compile(r"[\s*_`]{0,4}(?P<sign>[+−–-]?)\s?(?P<n>[0-9]{1,5}(?:[.,][0-9]{1,2})?)\s?%[\s*_`]{0,4}")
 _ALL = Decimal(100)
+_FEW = 2
 _MOST = 100
 """A table of more rows lists what was measured."""
 
 
 class _Row(NamedTuple):
+    """Two numbers of a row, and the percentage behind them with its place."""
+
     name: str
-    right: Decimal
+    first: Decimal
+    last: Decimal
     stated: Decimal
     place: Span
     ends: Span
     said: str
 
-    def is_right(self) -> bool:
-        """Whether the change is that of the two numbers, as rounded as it is written, or a little more."""
-        return abs(abs(self.right) - self.stated) <= max(Decimal(1), abs(self.right) / 20)
+
+def _change(row: _Row) -> Decimal:
+    return abs(row.last - row.first) * _ALL / row.first
+
+
+def _share(row: _Row) -> Decimal:
+    return row.first * _ALL / row.last if row.first < row.last else Decimal(0)
+
+
+def _share_behind(row: _Row) -> Decimal:
+    return row.last * _ALL / row.first if row.last < row.first else Decimal(0)
 
 
 def wrong_changes(report: Report) -> Iterator[Finding]:
-    """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its change right."""
+    """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its percentage right."""
     for table in report.outline.walk():
         if isinstance(table, TableNode) and len(table.rows) < _MOST:
             for at in range(3, len(table.columns)):
@@ -44,32 +56,39 @@ def wrong_changes(report: Report) -> Iterator[Finding]:
 
 def _of_columns(table: TableNode, at: int) -> Iterator[Finding]:
     rows = [read for row in table.rows if at < len(row.cells) and (read := _read(row, at)) is not None]
-    wrong = [row for row in rows if not row.is_right()]
-    shown = sum(row.is_right() and row.right != 0 for row in rows)
-    if len(wrong) != 1 or not shown:
+    for reckon, least in ((_change, 1), (_share, _FEW), (_share_behind, _FEW)):
+        wrong = [row for row in rows if not _is_right(row, reckon(row))]
+        shown = sum(reckon(row) != 0 and _is_right(row, reckon(row)) for row in rows)
+        if len(wrong) != 1 or shown < least:
+            continue
+        row = wrong[0]
+        places = len(f"{row.stated:f}".partition(".")[2])
+        right = f"{reckon(row):.{places}f}"
+        if digits_apart(f"{row.stated:f}", right):
+            values = {"label": quoted(row.name), "value": f"{row.stated:f}%", "parts": row.said, "sum": f"{right}%"}
+            yield Finding(row.place, values, (Related(row.ends, row.said),))
         return
-    row = wrong[0]
-    places = len(f"{row.stated:f}".partition(".")[2])
-    right = f"{abs(row.right):.{places}f}"
-    if digits_apart(f"{row.stated:f}", right):
-        values = {"label": quoted(row.name), "value": f"{row.stated:f}%", "parts": row.said, "sum": f"{right}%"}
-        yield Finding(row.place, values, (Related(row.ends, row.said),))
+
+
+def _is_right(row: _Row, right: Decimal) -> bool:
+    """Whether a percentage is what it should be, as rounded as it is written, or a little more."""
+    return abs(right - row.stated) <= max(Decimal(1), right / 20)
 
 
 def _read(row: TableRow, at: int) -> _Row | None:
-    """What the cells before a column say to have changed, and by how much of it that says."""
+    """What the cells before a column state, and the percentage in it."""
     before, after, change = row.cells[at - 2 : at + 1]
     numbers, stated = (_number(before), _number(after)), _CHANGE.fullmatch(change.text)
     if numbers[0] is None or numbers[1] is None or stated is None or numbers[0][1] != numbers[1][1]:
         return None
     first, last = numbers[0][0], numbers[1][0]
-    if not first:
+    if not first or not last:
         return None
     place = change.source(*stated.span("n"))
-    said = f"{before.text.strip()} to {after.text.strip()}"
+    said = f"{before.text.strip()}, {after.text.strip()}"
     ends = Span(before.span.start, after.span.end)
     value = Decimal(stated["n"].replace(",", "."))
-    return _Row(row.cells[0].text.strip(" *_`"), (last - first) * _ALL / first, value, place, ends, said)
+    return _Row(row.cells[0].text.strip(" *_`"), first, last, value, place, ends, said)
 
 
 def _number(cell: Prose) -> tuple[Decimal, str] | None:
