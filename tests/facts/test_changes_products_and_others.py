@@ -26,6 +26,10 @@ PAIRS = [
     ("- 5 of our 23 boxes were opened; all 5 were closed again.\n- The other {} came back.\n", "", "18", "8"),
     ("5 von 23 Kisten gingen auf, die übrigen {} kamen zurück.", "de", "18", "17"),
     ("Se abrieron 5 de las 23 cajas. Las otras {} volvieron.", "es", "18", "19"),
+    ("152 of 178 boxes came back in time, {} did not.", "", "26", "62"),
+    ("152 of 178 boxes came back in time; {} were lost.", "", "26", "29"),
+    ("152 von 178 Kisten kamen zurück, {} nicht.", "de", "26", "62"),
+    ("We moved 41,300 of 96,000 rows.\n\nThen {} of 96,000 rows were left.", "", "54,700", "57,400"),
 ]
 
 
@@ -53,6 +57,11 @@ def test_a_slip_beside_what_it_is_reckoned_from(text: str, language: str, right:
         "5 of the 23 boxes were opened. The other 2 lorries came back.",
         "5 of the 23 boxes were opened. We moved the other 40.",
         "We looked through the other 7 boxes.",
+        "152 of 178 boxes came back in time, 24 twice.",
+        "152 of 178 boxes came back in time, 62 of them twice.",
+        "152 of 178 boxes came back in time, 62 trucks were used.",
+        "152 of 178 users came back, 29 of our users by mail.",
+        "We moved 41,300 of 96,000 rows, 57,100 of 96,000 rows later, and 57,400 of 97,000 rows at last.",
     ],
 )
 def test_what_may_be_of_something_else(text: str) -> None:

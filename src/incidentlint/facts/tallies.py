@@ -10,7 +10,7 @@ from incidentlint.facts.tally_changes import changes, shares_of_lengths
 from incidentlint.facts.tally_differences import differences
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
-from incidentlint.facts.tally_others import others
+from incidentlint.facts.tally_others import complements, left_over, others
 from incidentlint.facts.tally_parts import of_group, of_included
 from incidentlint.facts.tally_products import products
 from incidentlint.facts.tally_sentences import in_sentences
@@ -34,6 +34,7 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
     texts = [*texts]
     found = [tally for prose in texts for tally in _of_text(prose, words)]
     found += others(texts, words)
+    found += complements(texts, words)
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 
@@ -63,7 +64,8 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
         found.add(tally.parts_span)
         yield tally
     if len(figures) > _FEW:
-        for tally in (*in_sentences(prose, text, figures, words), *differences(prose, text, figures, words)):
+        told = (in_sentences, differences, left_over)
+        for tally in (tally for tell in told for tally in tell(prose, text, figures, words)):
             if not found.overlaps(tally.span) and not found.overlaps(tally.parts_span):
                 found.add(tally.span)
                 found.add(tally.parts_span)

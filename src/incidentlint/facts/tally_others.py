@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
 
-from incidentlint.facts.tally_model import Tally, TallyWords
-from incidentlint.grammars import Count, Figure, find_quantities, is_vague
+from incidentlint.facts.tally_model import Tally, TallyWords, is_near, is_swap
+from incidentlint.grammars import Count, Figure, digits_apart, find_quantities, is_vague
 from incidentlint.markdown import Prose
+from incidentlint.text import Span
 
 _LONGEST = 1_000
 _FEW = 2
@@ -38,8 +41,7 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
             part, whole = told
             shift = max(0, len(of.text) - _LONGEST) if of is before else 0
             span = of.source(part.start + shift, whole.end + shift)
-            spelt, right = f"{whole.raw} - {part.raw}", f"{whole.value - part.value:,f}"
-            yield Tally("the text", rest.raw, prose.source(rest.start, rest.end), spelt, span, right)
+            yield _left(of, prose, part, whole, rest, span)
         before = prose
 
 
@@ -64,8 +66,74 @@ def _part_and_whole(text: str, rest: Count, words: TallyWords) -> tuple[Count, C
     return None if rest.value == right or rest.value >= whole.value or len(nouns) > 1 else (part, whole)
 
 
+def left_over(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
+    """``143 of 167 notes were found again, 24 could not be``: what a part leaves, but for a slip, behind it."""
+    for part, whole, rest in zip(figures, figures[1:], figures[2:], strict=False):
+        if not (isinstance(part, Count) and isinstance(whole, Count) and isinstance(rest, Count)):
+            continue
+        if not words.out_of.fullmatch(text, part.end, whole.start) or not part.value < whole.value > rest.value:
+            continue
+        between, right = text[whole.end : rest.start], whole.value - part.value
+        if len(between) > _WIDE or not _JOINED.search(between) or min(right, rest.value) < _TWO_DIGITS:
+            continue
+        if is_vague(part) or is_vague(whole) or is_vague(rest) or _is_told_of(text, whole, rest, words):
+            continue
+        apart = digits_apart(f"{rest.value:f}", f"{right:f}")
+        many = rest.value > right and not words.people & set(whole.words)  # who is in both is no person
+        if apart == "swapped" or (apart and many and is_near(right - rest.value, whole)):
+            yield _left(prose, prose, part, whole, rest)
+
+
+_WIDE = 90
+_TWO_DIGITS = 10
+_JOINED = re.compile(r"[,;]\s(?![^,;.:!?()]{0,80}[.:!?()])|[、，；]")
+"""What is before the rest: a comma, and no other sign behind it."""
+
+
+def _is_told_of(text: str, whole: Count, rest: Count, words: TallyWords) -> bool:
+    """Whether a number behind a whole is of something else, or a part of what was told before it."""
+    end = _END.search(text, rest.end)
+    behind = text[rest.end : end.start() if end is not None else len(text)]
+    told = text[whole.end : rest.start] + behind
+    nouns = {_stem(noun) for count in (whole, rest) if (noun := count.noun) is not None and noun.endswith("s")}
+    of = words.out_of.match(f"{behind[:_WIDE]} ") is not None or words.divided.match(behind.lstrip()) is not None
+    return of or len(nouns) > 1 or words.partial.search(told) is not None or _SIGNS.match(behind) is not None
+
+
+_END = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
+_SIGNS = re.compile(r"\s?[%‰×*/÷=<>^→+−]")
+
+
+def complements(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
+    """``39,600 of 99,000``, ``54,900 of 99,000``: two parts of one large whole that are all of it but for a swap."""
+    found: dict[tuple[Decimal, str], dict[Decimal, tuple[Prose, Count, Count]]] = {}
+    for prose in texts:
+        figures = find_quantities(prose.text[:_LONGEST]) if _LARGE.search(prose.text) else []
+        for part, whole in pairwise(figures):
+            if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
+                continue
+            if whole.value >= _THOUSAND and words.out_of.fullmatch(prose.text, part.end, whole.start):
+                parts = found.setdefault((whole.value, _stem(whole.noun or "")), {})
+                parts.setdefault(part.value, (prose, part, whole))
+    for (total, _), parts in found.items():
+        if len(parts) == _FEW and is_swap(total, list(parts), _HUNDRED):
+            (_, first, _), (prose, last, whole) = parts.values()
+            yield _left(prose, prose, first, whole, last, span=prose.source(last.start, whole.end))
+
+
+_LARGE = re.compile(r"[0-9][.,'’\u00a0\u202f ]?[0-9]{3}")
+_THOUSAND = 1_000
+_HUNDRED = 100
+
+
+def _left(of: Prose, prose: Prose, part: Count, whole: Count, rest: Count, span: Span | None = None) -> Tally:
+    spelt, right = f"{whole.raw} - {part.raw}", f"{whole.value - part.value:,f}"
+    place = span if span is not None else of.source(part.start, whole.end)
+    return Tally("the text", rest.raw, prose.source(rest.start, rest.end), spelt, place, right)
+
+
 def _stem(noun: str) -> str:
     return re.sub(r"s\Z", "", noun.casefold())
 
 
-__all__ = ["others"]
+__all__ = ["complements", "left_over", "others"]
