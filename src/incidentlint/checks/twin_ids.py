@@ -17,9 +17,12 @@ from incidentlint.tuples import NamedTuple
 
 _HASH = r"(?=[0-9a-f]{0,63}[a-f])(?=[a-f]{0,63}[0-9])[0-9a-f]{7,64}"
 _RANDOM = r"[A-Za-z]{1,12}[-_](?=[A-Z]{0,24}[0-9])(?=[0-9]{0,24}[A-Z][A-Z]{0,24}[0-9])[0-9A-Z]{6,24}"
-_NUMBER = r"(?:[A-Za-z]{1,12}[-_]|#)0{0,6}[1-9][0-9]{3,9}"
-_TOKEN = re.compile(rf"(?<![\w#-])(?:(?P<hash>{_HASH})|(?P<random>{_RANDOM})|(?P<number>{_NUMBER}))(?![\w-]|\.\d)")
-_DAYS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[0-2]\d|3[01])?\Z")
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_NUMBER = r"(?:[A-Za-z]{1,12}[-_](?:[0-9]{2,8}[-_]){0,3}|#)0{0,6}[1-9][0-9]{3,9}"
+_TOKEN = re.compile(
+    rf"(?<![\w#-])(?:(?P<hash>{_UUID}|{_HASH})|(?P<random>{_RANDOM})|(?P<number>{_NUMBER}))(?![\w-]|\.\d)"
+)
+_DAYS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[0-2]\d|3[01])?\Z")
 """What ends with a year or day is not counted."""
 _SHORT = range(7, 13)
 """So many signs of a hash are its short form."""

@@ -76,10 +76,10 @@ def _of_signs(prose: Prose, text: str, figures: list[Figure], words: TallyWords)
     """What words and signs, as a colon or parentheses, call a total and its parts."""
     if is_listed(text) and words.totals.search(text) is not None:
         yield from of_list(prose, text, words)
+    yield from products(prose, text, figures, words)
     if not _is_signed(text) and _APPOSED_COUNTS.search(text) is None:
         return
     yield from equations(prose, text, figures)
-    yield from products(prose, text, figures, words)
     for index, figure in enumerate(figures):
         if isinstance(figure, (Count, Money)) and not is_vague(figure):
             grouped = [*of_group(prose, text, figures, index, words)]

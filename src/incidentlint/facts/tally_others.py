@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from incidentlint.facts.tally_model import Tally, TallyWords, is_near, is_swap
+from incidentlint.facts.tally_model import Tally, TallyWords, are_alike, is_near, is_swap, unit_of
 from incidentlint.grammars import Count, Figure, digits_apart, find_quantities, is_vague
 from incidentlint.markdown import Prose
-from incidentlint.text import Span
+from incidentlint.text import GAPLESS, Span
 
 _LONGEST = 1_000
 _FEW = 2
@@ -40,7 +40,7 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
                 continue
             part, whole = told
             shift = max(0, len(of.text) - _LONGEST) if of is before else 0
-            span = of.source(part.start + shift, whole.end + shift)
+            span = of.source(min(part.start, whole.start) + shift, max(part.end, whole.end) + shift)
             yield _left(of, prose, part, whole, rest, span)
         before = prose
 
@@ -53,10 +53,11 @@ def _part_and_whole(text: str, rest: Count, words: TallyWords) -> tuple[Count, C
     """The last part and whole of a text that leave another number than `rest`; None where some do, or none are last."""
     figures = _counts(text)
     ends = range(len(figures) - _FEW, -1, -1)
-    at = next((at for at in ends if words.out_of.fullmatch(text, figures[at].end, figures[at + 1].start)), None)
+    at = next((at for at in ends if _are_of(text, figures[at], figures[at + 1], words)), None)
     if at is None:
-        return None
-    part, whole, behind = figures[at], figures[at + 1], figures[at + _FEW :]
+        return _in_clauses(text, figures, rest)
+    part, whole = sorted(figures[at : at + _FEW], key=lambda figure: figure.value)
+    behind = figures[at + _FEW :]
     if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
         return None
     if any(figure.value != part.value for figure in behind) or not 0 < part.value < whole.value:
@@ -66,17 +67,51 @@ def _part_and_whole(text: str, rest: Count, words: TallyWords) -> tuple[Count, C
     return None if rest.value == right or rest.value >= whole.value or len(nouns) > 1 else (part, whole)
 
 
+def _are_of(text: str, one: Figure, other: Figure, words: TallyWords) -> bool:
+    """Whether two figures are a part and its whole: ``12 of the 40``, ``40 件中 12``."""
+    if words.out_of.fullmatch(text, one.end, other.start) is not None:
+        return one.value < other.value
+    return one.value > other.value and words.among.fullmatch(text, one.end, other.start) is not None
+
+
+def _in_clauses(text: str, figures: list[Figure], rest: Count) -> tuple[Count, Count] | None:
+    """A whole and its part told in two clauses: ``40 calls failed; 28 were made again, the other 21 were lost``."""
+    if len(figures) < _FEW:
+        return None
+    whole, part = figures[-_FEW:]
+    if not (isinstance(part, Count) and isinstance(whole, Count)) or is_vague(part) or is_vague(whole):
+        return None
+    if not part.value < whole.value or _END.search(text, part.end) or len(_END.findall(text, whole.end)) > 1:
+        return None
+    right = whole.value - part.value
+    near = [abs(one.value - other.value) for one in figures[-_MOST:] for other in figures[-_MOST:]]
+    apart = digits_apart(f"{rest.value:f}", f"{right:f}")
+    slip = apart == "swapped" or (apart and is_near(right - rest.value, whole))
+    return (part, whole) if slip and rest.value not in near else None
+
+
+_MOST = 5
+
+
 def left_over(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
     """``143 of 167 notes were found again, 24 could not be``: what a part leaves, but for a slip, behind it."""
     for part, whole, rest in zip(figures, figures[1:], figures[2:], strict=False):
         if not (isinstance(part, Count) and isinstance(whole, Count) and isinstance(rest, Count)):
             continue
-        if not words.out_of.fullmatch(text, part.end, whole.start) or not part.value < whole.value > rest.value:
+        if not _are_of(text, part, whole, words) or rest.value >= max(part.value, whole.value):
             continue
-        between, right = text[whole.end : rest.start], whole.value - part.value
-        if len(between) > _WIDE or not _JOINED.search(between) or min(right, rest.value) < _TWO_DIGITS:
+        if part.value > whole.value:
+            part, whole = whole, part  # noqa: PLW2901 - the whole is told first
+        between, right = text[max(part.end, whole.end) : rest.start], whole.value - part.value
+        counted = unit_of(text, whole) > GAPLESS and are_alike(text, [part, whole, rest])
+        if len(between) > _WIDE or not (counted or _JOINED.search(between)) or min(right, rest.value) < _TWO_DIGITS:
             continue
-        if is_vague(part) or is_vague(whole) or is_vague(rest) or _is_told_of(text, whole, rest, words):
+        if (
+            is_vague(part)
+            or is_vague(whole)
+            or is_vague(rest)
+            or _is_told_of(text, max(part.end, whole.end), whole, rest, words)
+        ):
             continue
         apart = digits_apart(f"{rest.value:f}", f"{right:f}")
         many = rest.value > right and not words.people & set(whole.words)  # who is in both is no person
@@ -90,11 +125,11 @@ _JOINED = re.compile(r"[,;]\s(?![^,;.:!?()]{0,80}[.:!?()])|[、，；]")
 """What is before the rest: a comma, and no other sign behind it."""
 
 
-def _is_told_of(text: str, whole: Count, rest: Count, words: TallyWords) -> bool:
+def _is_told_of(text: str, last: int, whole: Count, rest: Count, words: TallyWords) -> bool:
     """Whether a number behind a whole is of something else, or a part of what was told before it."""
     end = _END.search(text, rest.end)
     behind = text[rest.end : end.start() if end is not None else len(text)]
-    told = text[whole.end : rest.start] + behind
+    told = text[last : rest.start] + behind
     nouns = {_stem(noun) for count in (whole, rest) if (noun := count.noun) is not None and noun.endswith("s")}
     of = words.out_of.match(f"{behind[:_WIDE]} ") is not None or words.divided.match(behind.lstrip()) is not None
     return of or len(nouns) > 1 or words.partial.search(told) is not None or _SIGNS.match(behind) is not None
@@ -128,7 +163,8 @@ _HUNDRED = 100
 
 def _left(of: Prose, prose: Prose, part: Count, whole: Count, rest: Count, span: Span | None = None) -> Tally:
     spelt, right = f"{whole.raw} - {part.raw}", f"{whole.value - part.value:,f}"
-    place = span if span is not None else of.source(part.start, whole.end)
+    edges = min(part.start, whole.start), max(part.end, whole.end)
+    place = span if span is not None else of.source(*edges)
     return Tally("the text", rest.raw, prose.source(rest.start, rest.end), spelt, place, right)
 
 

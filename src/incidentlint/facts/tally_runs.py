@@ -22,6 +22,8 @@ _ENDS = re.compile(r"[.;:!?](?=\s|\Z)|[。；：！？]")
 _WORD = re.compile(r"\A\s?[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]{2,40}")
 _TWO_DIGITS = 10
+_TEN = 10
+"""A part of which two digits changed places may be more than all."""
 _VOWELS = frozenset("aeiouy")
 """Signs that a word has, and a unit of measure has not."""
 _FEW = 2
@@ -76,7 +78,7 @@ def _runs(text: str, total: Figure, following: list[Figure], words: TallyWords) 
 
 def _may_be(text: str, part: Figure, total: Figure) -> bool:
     """Whether a figure may be a part of a total: it is exact, of its kind, and no measure of something."""
-    if not isinstance(part, (Count, Money)) or is_vague(part) or not 0 < part.value < total.value:
+    if not isinstance(part, (Count, Money)) or is_vague(part) or not 0 < part.value < _TEN * total.value:
         return False
     unit = part.words[0] if isinstance(part, Count) and part.words else ""
     measured = 0 < len(unit) <= len("ms") and unit.isascii() and _VOWELS.isdisjoint(unit)

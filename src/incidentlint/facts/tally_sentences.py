@@ -170,7 +170,8 @@ def _in_next_clause(
     end = _CLAUSES.search(text, clause[-1].end)
     stop = end.start() if end is not None else len(text)
     told = text[total.end : stop]
-    if _SIGNS.search(told) or words.partial.search(words.divided.sub("", told)):
+    told = words.divided.sub("", told)
+    if _SIGNS.search(told) or words.partial.search(told):
         return
     if words.rest & set(_WORD.findall(told.casefold())):
         return

@@ -38,8 +38,9 @@ from incidentlint.vocabulary import is_none, leading_none, phrases
 
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
-    yield from _tallies(report)
     wrong = list(_wrong_products(report))
+    known_products = {product.result.span for product in wrong}
+    yield from (tally for tally in _tallies(report) if tally.span not in known_products)
     for product in wrong:
         values = {"label": named(product.bound.label), "value": product.result.text, "parts": product.product}
         yield Finding(product.result.span, {**values, "sum": f"{product.right:,}"})
