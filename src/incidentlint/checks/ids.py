@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from incidentlint.checks.common import named
-from incidentlint.checks.id_places import OwnId, misplaced, wrong_forms
 from incidentlint.checks.registry import NoParams
-from incidentlint.checks.twin_ids import twins
+from incidentlint.checks.twin_ids import OwnId, misplaced, twins, wrong_forms
 from incidentlint.facts import Stated, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import digits_apart

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.facts.model import Length
-from incidentlint.facts.tally_changes import changes, shares_of_lengths
-from incidentlint.facts.tally_differences import differences
+from incidentlint.facts.tally_changes import changes, products, shares_of_lengths
+from incidentlint.facts.tally_differences import complements, differences, left_over, others
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
-from incidentlint.facts.tally_others import complements, left_over, others
 from incidentlint.facts.tally_parts import of_group, of_included
-from incidentlint.facts.tally_products import products
 from incidentlint.facts.tally_sentences import in_sentences
 from incidentlint.facts.tally_shares import share_behind, share_beside, share_between, shares_of_slashes
 from incidentlint.grammars import Count, Figure, Money, Percent, find_quantities, is_vague, slack_of_sum, spell_duration

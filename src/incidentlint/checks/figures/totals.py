@@ -10,10 +10,8 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
-from incidentlint.checks.figures.change_rows import wrong_changes
-from incidentlint.checks.figures.listed_totals import wrong_lists
-from incidentlint.checks.figures.near_totals import near_totals
-from incidentlint.checks.figures.product_rows import wrong_product_rows
+from incidentlint.checks.figures.near_totals import near_totals, wrong_lists
+from incidentlint.checks.figures.product_rows import wrong_changes, wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import has_rest, wrong_totals
 from incidentlint.checks.registry import NoParams
