@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
+from incidentlint.checks.twin_ids import OwnId, misplaced, twins, wrong_forms
 from incidentlint.facts import Stated, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import digits_apart
@@ -48,6 +49,15 @@ class _Own(NamedTuple):
 
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
+    """A field for the id that says another one than the title or the file's name; any id that is nearly another one."""
+    found = list(_own_conflicts(report))
+    told = {finding.span for finding in found}
+    found += [finding for finding in wrong_forms(report) if finding.span not in told] if report.policy.demands else []
+    yield from found
+    yield from twins(report, [finding.span for finding in found])
+
+
+def _own_conflicts(report: Report) -> Iterator[Finding]:
     """A field for the id that says another one than the title or the file's name, which have one of its form.
 
     Where there is no such field, a title and a file's name are compared: of no known template, and of one that has the
@@ -77,9 +87,24 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     if number is not None and title is not None:
         yield from _swapped(report, number[1], "the title", _CHANNEL, {title.span})
         yield from _opened(report, f"#{number[1]}", "the title", _HASH)
+    if not any(beside):
+        yield from misplaced(report, [*_placed(known), *_titled(report, title)])
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
+
+
+def _placed(known: Sequence[tuple[_Own, re.Pattern[str]]]) -> Iterator[OwnId]:
+    """What fields say to be the report's own id."""
+    return (OwnId(named(own.label), own.text, own.place, form) for own, form in known if not own.unsure)
+
+
+def _titled(report: Report, title: Prose | None) -> Iterator[OwnId]:
+    """The only id of a title."""
+    found = list(_TITLED.finditer(title.text)) if title is not None else []
+    form = _form(found[0].group()) if len(found) == 1 and not _is_level(report, found[0][1]) else None
+    if title is not None and form is not None:
+        yield OwnId("the title", found[0].group(), title.source(*found[0].span()), form)
 
 
 def _told_twice(report: Report, known: Sequence[tuple[_Own, re.Pattern[str]]]) -> Iterator[Finding]:

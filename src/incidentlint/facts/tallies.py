@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from incidentlint.facts.model import Length
-from incidentlint.facts.tally_differences import differences
+from incidentlint.facts.tally_changes import changes, products, shares_of_lengths
+from incidentlint.facts.tally_differences import complements, differences, left_over, others
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
 from incidentlint.facts.tally_parts import of_group, of_included
@@ -28,7 +29,10 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
     `source` is the whole text.
     """
+    texts = [*texts]
     found = [tally for prose in texts for tally in _of_text(prose, words)]
+    found += others(texts, words)
+    found += complements(texts, words)
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 
@@ -58,7 +62,8 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
         found.add(tally.parts_span)
         yield tally
     if len(figures) > _FEW:
-        for tally in (*in_sentences(prose, text, figures, words), *differences(prose, text, figures, words)):
+        told = (in_sentences, differences, left_over)
+        for tally in (tally for tell in told for tally in tell(prose, text, figures, words)):
             if not found.overlaps(tally.span) and not found.overlaps(tally.parts_span):
                 found.add(tally.span)
                 found.add(tally.parts_span)
@@ -69,6 +74,7 @@ def _of_signs(prose: Prose, text: str, figures: list[Figure], words: TallyWords)
     """What words and signs, as a colon or parentheses, call a total and its parts."""
     if is_listed(text) and words.totals.search(text) is not None:
         yield from of_list(prose, text, words)
+    yield from products(prose, text, figures, words)
     if not _is_signed(text) and _APPOSED_COUNTS.search(text) is None:
         return
     yield from equations(prose, text, figures)
@@ -90,6 +96,9 @@ def _of_shares(prose: Prose, text: str, figures: list[Figure], words: TallyWords
             yield from share_between(prose, text, figures, index, words)
             yield from share_behind(prose, text, figures, index, words)
     yield from shares_of_slashes(prose, text)
+    if "%" in text:
+        yield from changes(prose, text, figures, words)
+        yield from shares_of_lengths(prose, text, words)
 
 
 _FEW = 2

@@ -82,6 +82,14 @@ class TallyWords(msgspec.Struct, frozen=True):
     """What is before a whole, of which the part follows: ``Of 40 users 12``."""
     sums: re.Pattern[str]
     """All that is between the last of two numbers and what they make, with what they count: ``31 and 15 make 46``."""
+    begins_change: re.Pattern[str]
+    """What is before the first end of a change, up to it: ``from 12 to 20``."""
+    priced: re.Pattern[str]
+    """All that is between a number of things and what each of them costs: ``9 vouchers of $10``."""
+    others: re.Pattern[str]
+    """What is before the number of all that is left of a whole: ``the other 11``."""
+    changes_to: re.Pattern[str]
+    """All that is between the two ends of a change."""
     namely: re.Pattern[str]
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
@@ -111,6 +119,12 @@ def tally_words(words: FigureWords, rest: frozenset[str], people: frozenset[str]
         among=phrases(words.among, r"\s?[^\W\d]{0,12}?\s?", r"[^\d,.;、。]{0,12}"),
         begins_whole=phrases(words.out_of, "", r"\s\Z"),
         sums=phrases(words.sums, r"(?:\s[^\W\d_]{1,20}){0,3}?\s", r"\s(?:[^\W\d_]{1,12}\s)?"),
+        begins_change=phrases(words.from_, r"(?:(?<=\s)|(?<=[(（]))", r"\s\Z"),
+        priced=phrases(
+            (*filter(str.isalpha, words.prices), *words.out_of, *words.from_), r"(?:[ ][^\W\d_]{1,20}){1,3}[ ]", r"[ ]?"
+        ),
+        others=phrases(words.others, "", r"\s?(?=\d)"),
+        changes_to=phrases((*words.to, "→", "->"), r"\s?[^\W\d_]{0,20}\s?", r"\s?"),
         namely=phrases((*words.that_is, "="), r"\s?[,;:–—-]?\s?", r"[\s,]{0,3}"),
     )
 
@@ -122,6 +136,12 @@ def kind_of(text: str, figure: Figure) -> str:
         return counter
     match = _NOUN.match(text, figure.end)
     return match[1].casefold()[:_STEM] if match is not None else ""
+
+
+def are_alike(text: str, figures: Sequence[Figure]) -> bool:
+    """Whether some figures are said to count the same, by the counter or the word behind each of them."""
+    kinds = {kind_of(text, figure) for figure in figures}
+    return len(kinds) == 1 and "" not in kinds
 
 
 def is_near(off: Decimal, total: Figure) -> bool:
@@ -138,6 +158,11 @@ def with_others(total: Decimal, parts: Sequence[Decimal]) -> list[tuple[Decimal,
 def is_slip_of(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether a total or one of its parts is one slip of the pen from what the others make of it."""
     return any(is_slip(*pair) for pair in with_others(total, parts))
+
+
+def is_digit_apart(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether one of them is a digit, or two that changed places, from what the others make of it, of any length."""
+    return any(other > 0 and digits_apart(str(one), str(other)) for one, other in with_others(total, parts))
 
 
 def is_swap(total: Decimal, parts: Sequence[Decimal], least: int) -> bool:
@@ -184,7 +209,9 @@ __all__ = [
     "SHORT",
     "Tally",
     "TallyWords",
+    "are_alike",
     "in_full",
+    "is_digit_apart",
     "is_near",
     "is_slip_of",
     "is_swap",

@@ -12,13 +12,13 @@ from incidentlint.facts.tally_model import (
     SHORT,
     Tally,
     TallyWords,
+    is_digit_apart,
     is_near,
     is_slip_of,
     is_swap,
     kind_of,
     spaced_counter,
     unit_of,
-    with_others,
     wrong_sum,
 )
 from incidentlint.grammars import (
@@ -26,7 +26,6 @@ from incidentlint.grammars import (
     Figure,
     Money,
     currency_of,
-    digits_apart,
     find_dates,
     is_digit_off,
     is_pen_slip,
@@ -122,7 +121,7 @@ def _is_meant(
         bare = _BARE.fullmatch(match[1]) or _BARE.fullmatch(words.last.sub("", match[1]))
         return partial is None and (slip or pen or bare is not None)
     if parts.exclusive and not partial:
-        return _is_closed(text, match, parts, words) and _is_digit_apart(total.value, parts.values)
+        return _is_closed(text, match, parts, words) and is_digit_apart(total.value, parts.values)
     if named and _BEGINS.match(match[1]):
         return True
     if off < 0 and slip and words.incomplete.search(match[1]):
@@ -131,11 +130,6 @@ def _is_meant(
         return _is_surely_whole(text, match, total, parts, words)
     rest = words.partial.search(words.divided.sub("", match[1]))
     return rest is None and pen and is_near(off, total) and _is_closed(text, match, parts, words)
-
-
-def _is_digit_apart(total: Decimal, parts: list[Decimal]) -> bool:
-    """Whether one of them is one digit from that, of numbers of any length."""
-    return any(other > 0 and digits_apart(str(one), str(other)) for one, other in with_others(total, parts))
 
 
 def _is_closed(text: str, match: re.Match[str], parts: _Parts, words: TallyWords) -> bool:
@@ -195,7 +189,7 @@ def _is_divided(text: str, total: Figure, parts: list[Count], words: TallyWords)
     values = [part.value for part in parts]
     if words.broken_down.fullmatch(text, total.end, parts[0].start):
         rest = words.partial.search(text, parts[0].end, last.end + len(behind))
-        return rest is None and _RUNS.search(behind) is None and _is_digit_apart(total.value, values)
+        return rest is None and _RUNS.search(behind) is None and is_digit_apart(total.value, values)
     return (
         words.divided.search(text, total.end, parts[0].start) is not None
         and words.last.search(text, before.end, last.start) is not None
@@ -336,7 +330,7 @@ def _is_exceeded(text: str, total: Count, parts: _Parts, words: TallyWords) -> b
     *_, before, last = parts.counts
     off = total.value - sum(parts.values, Decimal(0))
     joined = words.last.search(text, before.end, last.start) is not None
-    apart = joined and is_near(off, total) and _is_digit_apart(total.value, parts.values)
+    apart = joined and is_near(off, total) and is_digit_apart(total.value, parts.values)
     return off < 0 and apart and not _are_people(total, words)
 
 

@@ -47,6 +47,7 @@ class FactTexts(Table, frozen=True):
     meetings: Annotated[Texts, Meta(description="What is beside one of those where it is a meeting.")] = ()
     opened: Annotated[Texts, Meta(description="What a label says of what is open from then on.")] = ()
     shut: Annotated[Texts, Meta(description="What the label beside it says where that is over.")] = ()
+    closings: Annotated[Texts, Meta(description="How the last line of a report begins that has its id.")] = ()
 
 
 class LengthWords(Table, frozen=True):

@@ -36,6 +36,11 @@ class FigureWords(Table, frozen=True):
     more: Annotated[Texts, Meta(description="Words right behind a difference: 20 more.")] = ()
     difference: Annotated[Texts, Meta(description="What a difference of two numbers is called.")] = ()
     among: Annotated[Texts, Meta(description="Words between a whole and the part of it that follows.")] = ()
+    others: Annotated[Texts, Meta(description="Words before the number of all that is left: the other 11.")] = ()
+    from_: Annotated[Texts, Meta(description="Words before what a change begins with: from 12 to 20.")] = msgspec.field(
+        default=(), name="from"
+    )
+    to: Annotated[Texts, Meta(description="Words between the two ends of a change: from 12 to 20.")] = ()
     out_of: Annotated[Texts, Meta(description="Phrases between a part and its whole: 12 out of the 40.")] = ()
     that_is: Annotated[
         Texts, Meta(description="Words before a share of what was named before it: 12 of 40 users, or 30 %.")

@@ -1,4 +1,4 @@
-"""Rows of tables that state a number, the amount for one, and what they give, whatever the template."""
+"""Rows of tables that state two numbers and their product, or a percentage of them, whatever the template."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from incidentlint.checks.figures.total_rows import is_of_rates, only_figure
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Money, currency_of, find_quantities, is_slip, is_vague
+from incidentlint.grammars import Count, Money, currency_of, digits_apart, find_quantities, is_slip, is_vague
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode, TableRow
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
@@ -118,4 +118,90 @@ def _wrong(row: _Row) -> WrongProduct:
     return WrongProduct(Finding(place, said, (Related(row.place, row.factors),)), row.cell.span, row.right)
 
 
-__all__ = ["WrongProduct", "wrong_product_rows"]
+_PERCENT_NUMBER = re.compile(r"[\s*_`]{0,4}(?P<n>[0-9]{1,9}(?:[.][0-9]{1,4})?)\s?(?P<unit>[^\W\d_]{0,6}|%)[\s*_`]{0,4}")
+_CHANGE = re.compile(r"[\s*_`]{0,4}(?P<sign>[+−–-]?)\s?(?P<n>[0-9]{1,5}(?:[.,][0-9]{1,2})?)\s?%[\s*_`]{0,4}")
+_ALL = Decimal(100)
+_FEW = 2
+_MOST = 100
+"""A table of more rows lists what was measured."""
+
+
+class _Percents(NamedTuple):
+    """Two numbers of a row, and the percentage behind them with its place."""
+
+    name: str
+    first: Decimal
+    last: Decimal
+    stated: Decimal
+    place: Span
+    ends: Span
+    said: str
+
+
+def _change(row: _Percents) -> Decimal:
+    return abs(row.last - row.first) * _ALL / row.first
+
+
+def _share(row: _Percents) -> Decimal:
+    return row.first * _ALL / row.last if row.first < row.last else Decimal(0)
+
+
+def _share_behind(row: _Percents) -> Decimal:
+    return row.last * _ALL / row.first if row.last < row.first else Decimal(0)
+
+
+def wrong_changes(report: Report) -> Iterator[Finding]:
+    """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its percentage right."""
+    for table in report.outline.walk():
+        if isinstance(table, TableNode) and len(table.rows) < _MOST:
+            for at in range(3, len(table.columns)):
+                yield from _of_percentages(table, at)
+
+
+def _of_percentages(table: TableNode, at: int) -> Iterator[Finding]:
+    rows = [read for row in table.rows if at < len(row.cells) and (read := _read(row, at)) is not None]
+    for reckon, least in ((_change, 1), (_share, _FEW), (_share_behind, _FEW)):
+        wrong = [row for row in rows if not _is_right(row, reckon(row))]
+        shown = sum(reckon(row) != 0 and _is_right(row, reckon(row)) for row in rows)
+        if len(wrong) != 1 or shown < least:
+            continue
+        row = wrong[0]
+        places = len(f"{row.stated:f}".partition(".")[2])
+        right = f"{reckon(row):.{places}f}"
+        if digits_apart(f"{row.stated:f}", right):
+            values = {"label": quoted(row.name), "value": f"{row.stated:f}%", "parts": row.said, "sum": f"{right}%"}
+            yield Finding(row.place, values, (Related(row.ends, row.said),))
+        return
+
+
+def _is_right(row: _Percents, right: Decimal) -> bool:
+    """Whether a percentage is what it should be, as rounded as it is written, or a little more."""
+    return abs(right - row.stated) <= max(Decimal(1), right / 20)
+
+
+def _read(row: TableRow, at: int) -> _Percents | None:
+    """What the cells before a column state, and the percentage in it."""
+    before, after, change = row.cells[at - 2 : at + 1]
+    numbers, stated = (_number(before), _number(after)), _CHANGE.fullmatch(change.text)
+    if numbers[0] is None or numbers[1] is None or stated is None or numbers[0][1] != numbers[1][1]:
+        return None
+    first, last = numbers[0][0], numbers[1][0]
+    if not first or not last:
+        return None
+    place = change.source(*stated.span("n"))
+    said = f"{before.text.strip()}, {after.text.strip()}"
+    ends = Span(before.span.start, after.span.end)
+    value = Decimal(stated["n"].replace(",", "."))
+    return _Percents(row.cells[0].text.strip(" *_`"), first, last, value, place, ends, said)
+
+
+def _number(cell: Prose) -> tuple[Decimal, str] | None:
+    """The number that is all of a cell, with its unit."""
+    match = _PERCENT_NUMBER.fullmatch(_THOUSANDS.sub("", cell.text))
+    return (Decimal(match["n"]), match["unit"].casefold()) if match is not None else None
+
+
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+
+
+__all__ = ["WrongProduct", "wrong_changes", "wrong_product_rows"]

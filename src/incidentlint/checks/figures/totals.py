@@ -10,8 +10,8 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
-from incidentlint.checks.figures.near_totals import near_totals
-from incidentlint.checks.figures.product_rows import wrong_product_rows
+from incidentlint.checks.figures.near_totals import near_totals, wrong_lists
+from incidentlint.checks.figures.product_rows import wrong_changes, wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import has_rest, wrong_totals
 from incidentlint.checks.registry import NoParams
@@ -36,8 +36,9 @@ from incidentlint.vocabulary import is_none, leading_none, phrases
 
 def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     """Totals that are not the sum of their parts."""
-    yield from _tallies(report)
     wrong = list(_wrong_products(report))
+    known_products = {product.result.span for product in wrong}
+    yield from (tally for tally in _tallies(report) if tally.span not in known_products)
     for product in wrong:
         values = {"label": named(product.bound.label), "value": product.result.text, "parts": product.product}
         yield Finding(product.result.span, {**values, "sum": f"{product.right:,}"})
@@ -49,6 +50,8 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     told = list(wrong_totals(report, spared, {row.cell: row.right for row in rows}))
     yield from told
     yield from (near for near in near_totals(report) if near.span not in {one.span for one in told})
+    yield from wrong_changes(report)
+    yield from wrong_lists(report)
     for total in demanded:
         bound = report.of(report.shape.find(total.total))
         if bound is None or bound.value is None or not bound.value.ok or has_rest(report, bound.value.text):
