@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Mark, Prose
 from incidentlint.outline import trimmed
 from incidentlint.template import Slot, is_in_quotes, is_no_slot, is_signed
 from incidentlint.text import EASTERN, Span, narrow
@@ -40,6 +40,12 @@ def is_in_code(prose: Prose, span: Span) -> bool:
     return any(m.kind == "code" and prose.source(m.start, m.end).overlaps(span) for m in prose.marks)
 
 
+def is_whole_value(prose: Prose, mark: Mark) -> bool:
+    """Whether what is marked is all that a text says, or all behind its label: ``Title: `[what] at the gate```."""
+    before = prose.text[: mark.start].rstrip(" *_")
+    return not prose.text[mark.end :].strip(" *_.") and (not before or before.endswith((":", "：")))
+
+
 def inner_bracket(prose: Prose) -> Span:
     """The bracket itself, without emphasis around it."""
     text = narrow(prose.text)
@@ -60,4 +66,4 @@ def is_unmistakable(slot: Slot) -> bool:
     return bool(re.search(rf"[A-Za-z]{{3}}|[{EASTERN}]{{2}}", slot.text))
 
 
-__all__ = ["inner_bracket", "is_half_bracket", "is_in_code", "is_one_bracket", "is_unmistakable"]
+__all__ = ["inner_bracket", "is_half_bracket", "is_in_code", "is_one_bracket", "is_unmistakable", "is_whole_value"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
-from incidentlint.markdown import Code
+from incidentlint.markdown import Code, is_slot_tag
 from incidentlint.outline import TextNode
 from incidentlint.report.report import Report
 from incidentlint.text import EASTERN, Span
-from incidentlint.vocabulary import Prompts, is_request
+from incidentlint.vocabulary import Prompts, begins_example, is_request, speaks_of_forms
 
 _SLOT = re.compile(r"(?:[^\W\d_][\w ]{0,20}:\s*)?(<[^<>\n]{3,100}>|\{\{[^{}\n]{2,100}\}\}|\[[^\[\]\n]{3,100}\])")
 """A bracket that is all of a line, or all that is behind its label: ``<paste the trace>``, ``got: <response>``."""
@@ -24,26 +25,85 @@ def left_in_code(report: Report) -> Iterator[tuple[Span, str]]:
     for node in report.outline.walk() if asked else ():
         if isinstance(node, TextNode) and isinstance(node.block, Code):
             for prose in node.lines:
-                start = 0
-                for line in prose.text.splitlines(keepends=True):
-                    text = line.strip()
-                    if text in asked and (match := _SLOT.fullmatch(text)) is not None:
-                        at = start + line.index(match[1])
-                        yield prose.source(at, at + len(match[1])), match[1]
-                    start += len(line)
+                for line, start in _lines(prose.text):
+                    if line in asked and (match := _SLOT.fullmatch(line)) is not None:
+                        yield prose.source(start + match.start(1), start + match.end(1)), match[1]
 
 
 @lru_cache(maxsize=64)
 def _asked(template: str) -> frozenset[str]:
     """The lines of a template's blocks of code that are such brackets."""
-    found: set[str] = set()
-    fenced = False
-    for line in map(str.strip, template.splitlines()):
-        if line.startswith(("```", "~~~")):
-            fenced = not fenced
-        elif fenced and _SLOT.fullmatch(line) is not None:
-            found.add(line)
-    return frozenset(found)
+    return frozenset(line for block in _blocks(template) for line in block if _SLOT.fullmatch(line) is not None)
+
+
+def slots_in_lines(report: Report) -> Iterator[tuple[Span, str]]:
+    """What is to be filled in within a line of code that is the template's so far; each with its place."""
+    begun = _with_slots(report.pack.text) if report.policy.binds else {}
+    for node in report.outline.walk() if begun else ():
+        if isinstance(node, TextNode) and isinstance(node.block, Code):
+            for prose in node.lines:
+                for line, start in _lines(prose.text):
+                    yield from ((prose.source(start + a, start + b), line[a:b]) for a, b in _left(line, begun, report))
+
+
+def _left(line: str, begun: dict[str, frozenset[_Piece]], report: Report) -> Iterator[tuple[int, int]]:
+    """Where the template's slots are in a line of a report."""
+    pieces = begun.get(line.split(maxsplit=1)[0], ()) if line else ()
+    if pieces and not speaks_of_forms(line, report.pack.lexicon.words.prompts):
+        for piece, first, last in pieces:
+            at = line.find(piece)
+            if at >= 0:
+                yield at + first, at + last
+
+
+_Piece = tuple[str, int, int]
+"""A slot with what is right around it, and where it is in that."""
+
+
+@lru_cache(maxsize=64)
+def _with_slots(template: str) -> dict[str, frozenset[_Piece]]:
+    """The slots among the words of a template's lines of code, by the first words of these."""
+    found: dict[str, set[_Piece]] = {}
+    for block in _blocks(template):
+        for line in block:
+            end = 0
+            for start, last in _places(line) if len(line) <= _LONGEST else ():
+                begin = max(end, start - _BEFORE)
+                piece = line[begin : last + _BEHIND]
+                found.setdefault(line.split(maxsplit=1)[0], set()).add((piece, start - begin, last - begin))
+                end = last
+    return {first: frozenset(pieces) for first, pieces in found.items()}
+
+
+_BEFORE, _BEHIND = 12, 3
+"""So many signs around a slot have to be the template's as well."""
+
+
+def _places(line: str) -> Iterator[tuple[int, int]]:
+    """Where the slots of a line of code are, which no language has as its own signs."""
+    marked = "</" in line or "/>" in line or "`" in line  # of HTML, or of a pattern
+    for match in _INSIDE.finditer(line):
+        if match.lastgroup == "tag" and (marked or not is_slot_tag(match["tag"], alone=True)):
+            continue
+        if match.lastgroup == "stamp" and _IN_CALL.search(line, 0, match.start()) is not None:
+            continue
+        yield match.span()
+
+
+_LONGEST = 400
+
+_INSIDE = re.compile(
+    r"(?<![\w<$&\\])<(?P<tag>[^\W\d_][\w -]{0,40}[^\W_])>(?![\w>(])"
+    r"|(?<![\w/.%-])(?P<stamp>(?:YYYY|JJJJ|AAAA)[-/.]MM[-/.](?:DD|TT|JJ)(?:[ T]HH:MM(?::SS)?)?Z?"
+    r"|HH:MM(?::SS)?)(?![\w/.:-])"
+    r"|(?<![\w+])(?P<since>T\+[XYZN]{1,2})(?!\w)"
+    r"|(?<![\w./-])(?P<version>v?[XN]\.[XYN](?:\.[XYZN])?)(?![\w.])"
+    r"|(?<![\w./])(?P<number>[A-Z]{2,8}-(?:XXX+|NNN+))(?!\w)"
+)
+"""A slot in a line of code: ``<pod name>``, ``YYYY-MM-DD HH:MM``, ``T+X``, ``vX.Y.Z``, ``INC-XXX``."""
+
+_IN_CALL = re.compile(r"[(,]\s?[\"']$")
+"""What is before the form of a date that a function takes: ``to_char(day, 'YYYY-MM-DD')``."""
 
 
 def prompts_in_code(report: Report) -> Iterator[tuple[Span, str]]:
@@ -58,6 +118,40 @@ def prompts_in_code(report: Report) -> Iterator[tuple[Span, str]]:
                 yield prose.source(at, at + len(text)), text
 
 
+def examples_in_code(report: Report) -> Iterator[tuple[Span, str]]:
+    """The remarks in code that what is below them is an example, where that is the template's still; with their places.
+
+    ``# Example commands``, ``kubectl rollout restart deployment/some-service``.
+    """
+    known = _examples(report.pack.text, report.pack.lexicon.words.prompts) if report.policy.binds else ()
+    for node in report.outline.walk() if known else ():
+        if isinstance(node, TextNode) and isinstance(node.block, Code):
+            lines = [(prose, line, start) for prose in node.lines for line, start in _lines(prose.text) if line]
+            for (prose, line, start), (_, behind, _) in pairwise(lines):
+                if (line, behind) in known:
+                    yield prose.source(start, start + len(line)), line
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """The lines of a text without blanks around them, each with its place."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        yield bare, start + line.index(bare)
+        start += len(line)
+
+
+@lru_cache(maxsize=64)
+def _examples(template: str, words: Prompts) -> frozenset[tuple[str, str]]:
+    """Such remarks of a template, each with the line behind it."""
+    return frozenset(
+        (line, behind)
+        for block in _blocks(template)
+        for line, behind in pairwise(block)
+        if (remark := _REMARK.match(line)) is not None and begins_example(line[remark.end() :], words)
+    )
+
+
 def _tells_what(text: str, words: Prompts) -> bool:
     """Whether a line of code is none: a remark alone, a request, or words in a script that no command is in."""
     remark = _REMARK.match(text)
@@ -68,7 +162,9 @@ def _tells_what(text: str, words: Prompts) -> bool:
     return _EASTERN.search(text) is not None or is_request(text, words)
 
 
-_REMARK = re.compile(r"(?:#|//|--) ")
+_REMARK = re.compile(r"(?:[$%>] ?)?(?:#|//|--) ")
+"""How a remark begins, perhaps behind the sign of a shell."""
+
 _WORDS = re.compile(r"[\w\s/,、，。.:：()（）・·…'’-]{3,120}")
 _EASTERN = re.compile(f"[{EASTERN}]")
 
@@ -76,13 +172,19 @@ _EASTERN = re.compile(f"[{EASTERN}]")
 @lru_cache(maxsize=64)
 def _alone(template: str) -> frozenset[str]:
     """The lines of a template that are all that a block of code holds."""
-    found: set[str] = set()
+    return frozenset(block[0] for block in _blocks(template) if len(block) == 1)
+
+
+@lru_cache(maxsize=64)
+def _blocks(template: str) -> tuple[tuple[str, ...], ...]:
+    """The blocks of code of a template between fences: the lines of each that say something."""
+    found: list[tuple[str, ...]] = []
     block: list[str] | None = None
     for line in map(str.strip, template.splitlines()):
         if line.startswith(("```", "~~~")):
-            if block is not None and len(block) == 1:
-                found.add(block[0])
+            if block is not None:
+                found.append(tuple(block))
             block = [] if block is None else None
         elif block is not None and line:
             block.append(line)
-    return frozenset(found)
+    return tuple(found)

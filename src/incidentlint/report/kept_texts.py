@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidentlint.outline import FieldNode, TextNode, trimmed
 from incidentlint.report.report import Report
 from incidentlint.text import Span, SpanSet, normalise
-from incidentlint.vocabulary import asks, deletes_section, is_to_be_deleted, words_of
+from incidentlint.vocabulary import asks, deletes_section, is_to_be_deleted, phrases, words_of
 
 
 def is_harmless(report: Report, place: Span) -> bool:
@@ -15,12 +15,20 @@ def is_harmless(report: Report, place: Span) -> bool:
     answer is meant: ``Copy this file, and fill in all of it.``
     """
     text, lexicon = report.source[place].strip(), report.lexicon
+    if phrases(lexicon.words.guide.of_itself).search(text) and _is_to_go(report, text):
+        return False
     bare = text.strip("*_> ")
     if bare[:1].isalnum() and not is_to_be_deleted(text, lexicon.words.prompts):
         first = next(iter(report.outline.sections), None)
         if (text[:1].isalnum() and not asks(text, lexicon)) or (first and place.start < first.heading.start):
             return True
     return bare[:1] in ("(", "（") or deletes_section(bare, lexicon.words.prompts)
+
+
+def _is_to_go(report: Report, text: str) -> bool:
+    """Whether a text is one of those by which the template says of itself that it is one."""
+    said = words_of(text)
+    return any(shape.guide == "delete" and said in words_of(shape.constant) for shape in report.shape.walk())
 
 
 def kept_words(report: Report) -> str:

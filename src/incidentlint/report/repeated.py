@@ -1,4 +1,7 @@
-"""What a report repeats of its template word for word, where the template's words ask or are an example."""
+"""What a report repeats of its template word for word, where the template's words ask or are an example.
+
+So do its links that lead nowhere, and its comments where a value belongs.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,28 @@ from collections.abc import Iterator
 from typing import Literal
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import FieldNode, SectionNode, TableNode, said, walk
+from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, said, walk
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
-from incidentlint.text import normalise
-from incidentlint.vocabulary import begins_example, is_unfinished, states
+from incidentlint.template import is_linked
+from incidentlint.text import Span, normalise
+from incidentlint.vocabulary import begins_example, is_own_todo, is_unfinished, states
 
 Repeated = Literal["slot", "example"]
 
 
-def repeated(report: Report) -> Iterator[tuple[Bound, Prose, Repeated]]:
+def repeated(report: Report) -> Iterator[tuple[Bound | None, Prose, Repeated]]:
     """Cells and items that are the template's own, with what they are in, and what they are there.
 
     A cell is left that says that it is an example, or that only begins what is to be said (``Acknowledged by``); an
-    item of a section whose texts all ask is left where others beside it are the report's own.
+    item of a section whose texts all ask is left where others beside it are the report's own. So is one of any list
+    that only begins what is to be said.
     """
+    begun = report.shape.begun if report.policy.binds else frozenset()
+    for node in report.outline.walk() if begun else ():
+        for item in _left_items(node, begun) if isinstance(node, ListNode) else ():
+            if item.whole is not None:
+                yield None, item.whole, "slot"
     for bound in report.walk():
         if isinstance(bound.node, TableNode) and (bound.shape.rows or bound.shape.examples):
             yield from _cells(report, bound, bound.node)
@@ -46,5 +56,94 @@ def _items(report: Report, bound: Bound, section: SectionNode) -> Iterator[tuple
     for node in walk(section.children):
         if isinstance(node, FieldNode) and node.origin == "item" and node.tick is None and node.whole is not None:
             text = normalise(node.whole.text)
-            if text in bound.shape.prompts and text.count(" ") > 1 and not states(text, report.lexicon.words.prompts):
+            asked = text in bound.shape.prompts and text.count(" ") > 1 and not is_linked(node.whole, report.lexicon)
+            if asked and not states(text, report.lexicon.words.prompts):
                 yield bound, node.whole, "example"
+
+
+def _left_items(node: ListNode, begun: frozenset[str]) -> Iterator[FieldNode]:
+    """The items of a report's list that say no more than those of the template.
+
+    A question is left where another of the list is answered, on its line or below it: else an answer may be elsewhere.
+    """
+    wholes = [(item, normalise(item.whole.text)) for item in node.children if item.whole is not None]
+    bare = [(item, text) for item, text in wholes if text in begun and not item.children]
+    if not bare:
+        return
+    left = {text for _, text in bare}
+    answered = any(_is_answered(item, text, begun) for item, text in wholes if text not in left or item.children)
+    for item, text in bare:
+        if answered or not text.endswith(_QUESTION):
+            yield item
+
+
+def _is_answered(item: FieldNode, text: str, begun: frozenset[str]) -> bool:
+    """Whether an item is a question of the template with an answer behind or below it."""
+    if text in begun:
+        return bool(item.children)
+    end = min((at for sign in _QUESTION if (at := text.find(sign)) >= 0), default=-1)
+    return text[: end + 1] in begun
+
+
+_QUESTION = ("?", "؟")
+
+
+def is_sample_itself(report: Report, *, whole: bool) -> bool:
+    """Whether a report has its template's title, which has no slot: a template may be made of one that is told.
+
+    A short title is any report's, but where it has the `whole` table of the template.
+    """
+    title = report.shape.title
+    if title is None or title.guide or not (whole or len(title.constant.split()) >= _TELLING):
+        return False
+    return bool(title.constant) and title.constant in (normalise(top.title.text) for top in report.outline.titles)
+
+
+_TELLING = 5
+"""Words of a title that names one incident."""
+
+
+def left_links(report: Report) -> Iterator[tuple[Span, str]]:
+    """The template's links that lead nowhere: by their address, and where they have none by what they are called."""
+    links = report.shape.links if report.policy.binds else frozenset()
+    targets = {target for _, target in links if target.strip("#")}
+    for node in report.outline.walk() if links else ():
+        for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
+            for mark in prose.marks:
+                target = mark.target.strip()
+                text = prose.text[mark.start : mark.end]
+                named = (normalise(text), target) in links and not isinstance(node, TextNode)
+                if mark.kind == "link" and (target in targets or named):
+                    yield mark.span, text
+
+
+def left_comments(report: Report) -> Iterator[tuple[Span, str]]:
+    """The comments that stand for what is still to be written behind a label on their line: ``Cause: <!-- TODO -->``.
+
+    Readers of the page see the label, and nothing behind it. A demanded value that is empty is told of otherwise.
+    """
+    source = report.source
+    bounds = report.walk() if report.document.comments else ()
+    empty = {source.line_of(bound.span.start) for bound in bounds if _is_told_empty(bound)}
+    for comment in report.document.comments if report.policy.binds else ():
+        number = source.line_of(comment.span.start)
+        line = source.line_span(number)
+        before = source[Span(line.start, comment.span.start)].rstrip(" *_") if comment.span.start > line.start else ""
+        ends = not source[Span(min(comment.span.end, line.end), line.end)].strip()
+        answers = ends and number not in empty and before.endswith(_LEADS)
+        if answers and is_own_todo(comment.text.strip(), report.lexicon):
+            marks = len(before) - len(before.lstrip(_MARKS))
+            place = Span(line.start + marks, comment.span.end)
+            yield place, source[place]
+
+
+def _is_told_empty(bound: Bound) -> bool:
+    shape, value = bound.shape, bound.value
+    return shape.kind == "field" and shape.required is not False and value is not None and value.state == "empty"
+
+
+_MARKS = " \t-*+>_0123456789.)"
+"""What a line begins with before its words."""
+
+_LEADS = (":", "：", "?", "？", " —", " –", " -", "→", "=>")
+"""Signs behind which an answer is written."""

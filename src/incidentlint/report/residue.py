@@ -22,12 +22,12 @@ from incidentlint.outline import (
     walk,
 )
 from incidentlint.report.bound import Bound
-from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_in_code, is_one_bracket
-from incidentlint.report.code_slots import left_in_code, prompts_in_code
+from incidentlint.report.brackets import inner_bracket, is_half_bracket, is_in_code, is_one_bracket, is_whole_value
+from incidentlint.report.code_slots import examples_in_code, left_in_code, prompts_in_code, slots_in_lines
 from incidentlint.report.kept_texts import is_harmless, kept_hints, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
-from incidentlint.report.repeated import repeated
+from incidentlint.report.repeated import is_sample_itself, left_comments, left_links, repeated
 from incidentlint.report.report import Report
 from incidentlint.report.sought import slots_of, sought_in_texts
 from incidentlint.report.values import Value
@@ -48,6 +48,7 @@ from incidentlint.vocabulary import (
     marks_example,
     phrases,
     speaks_of_forms,
+    title_requests,
     title_words,
     words_of,
 )
@@ -177,7 +178,8 @@ class _Collector:
         if not slot.whole:
             yield from self.places(title, slot, "the title")
             return
-        for start, end in title_words(title.text, self.report.lexicon.words.prompts):
+        words = self.report.lexicon.words.prompts
+        for start, end in (*title_words(title.text, words), *title_requests(title.text, words)):
             if normalise(title.text[start:end]) == normalise(slot.text):
                 yield Residue(title.source(start, end), title.text[start:end], "slot", "the title")
 
@@ -232,10 +234,13 @@ class _Collector:
     def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         """The rows that are the template's examples, or say what belongs into the others."""
         words = self.report.lexicon.words.prompts
-        for example in table.rows if bound.shape.examples else ():
-            if row_texts(example) in bound.shape.examples:
-                said = (cell for cell in example.cells if marks_example(cell.text.strip(" *_`"), words))
-                worded = next(said, None) or max(example.cells, key=lambda cell: len(cell.text))
+        left = [row for row in table.rows if row_texts(row) in bound.shape.examples] if bound.shape.examples else []
+        own = is_sample_itself(self.report, whole=len(left) == len(table.rows))
+        for example in left:
+            said = (cell for cell in example.cells if marks_example(cell.text.strip(" *_`"), words))
+            worded = next(said, None)
+            if worded is not None or not own:
+                worded = worded or max(example.cells, key=lambda cell: len(cell.text))
                 yield Residue(trimmed(worded), _short(worded.text), "example", name_of_owner(bound))
 
     def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
@@ -342,7 +347,7 @@ class _Collector:
                 yield Residue(prose.source(start, end), prose.text[start:end], "slot", "")
 
     def of_code(self, prose: Prose) -> Iterator[Residue]:
-        """Inline code that is the template's, slots and all; a command with one is weak: it may be told as such."""
+        """Inline code that is the template's, slots and all; a command in a text is weak: it may be told as such."""
         for mark in prose.marks:
             text = prose.text[mark.start : mark.end]
             if mark.kind != "code" or text not in self.report.shape.coded:
@@ -351,19 +356,19 @@ class _Collector:
                 return
             start, end = sentence_around(prose.text, mark.start)
             if not speaks_of_forms(prose.text[start:end], self.report.lexicon.words.prompts):
-                yield Residue(
-                    prose.source(mark.start, mark.end), _short(text), "slot", "", weak=" " in text.strip("{} ")
-                )
+                weak = " " in text.strip("{} ") and not is_whole_value(prose, mark)
+                yield Residue(prose.source(mark.start, mark.end), _short(text), "slot", "", weak=weak)
 
     def of_blocks(self) -> Iterator[Residue]:
-        """Lines in code that are the template's, and nothing but a slot."""
-        yield from (Residue(place, _short(text), "slot", "") for place, text in left_in_code(self.report))
+        """What of the template's lines in code was left, and its links that lead nowhere."""
+        for read in (left_in_code, slots_in_lines, left_links, left_comments):
+            yield from (Residue(place, _short(text), "slot", "") for place, text in read(self.report))
 
     def of_repeated(self) -> Iterator[Residue]:
         """Cells and items that are the template's word for word."""
         for bound, prose, kind in repeated(self.report):
-            text, weak = _short(prose.text.strip()), isinstance(bound.node, SectionNode)
-            yield Residue(trimmed(prose), text, kind, name_of_owner(bound), weak=weak)
+            weak, owner = (isinstance(bound.node, SectionNode), name_of_owner(bound)) if bound else (False, "")
+            yield Residue(trimmed(prose), _short(prose.text.strip()), kind, owner, weak=weak)
 
     def of_sentence(self, prose: Prose) -> Iterator[Residue]:
         """A date or time of the template in a sentence that says more than it, and does not speak of such forms."""
@@ -424,6 +429,7 @@ def _short(text: str) -> str:
 
 _OWNERS: tuple[Callable[[_Collector], Iterator[Residue]], ...] = (
     lambda reader: (Residue(place, _short(text), "slot", "") for place, text in prompts_in_code(reader.report)),
+    lambda reader: (Residue(place, _short(text), "example", "") for place, text in examples_in_code(reader.report)),
     _Collector.of_sections,
     _Collector.of_values,
     _Collector.of_entries,

@@ -16,6 +16,7 @@ import msgspec
 from incidentlint.grammars import glued_units, other_words, written_units
 from incidentlint.markdown import Prose, is_slot_tag
 from incidentlint.template.code_signs import is_syntax
+from incidentlint.template.forms_of_values import is_form_of_value
 from incidentlint.template.moment_forms import CLOCK_ZONE, MONTH_DATE, YEAR_DATE, stamp_type
 from incidentlint.template.option_lists import (
     CODES,
@@ -199,7 +200,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
         if taken.overlaps(Span(start, end)) or prose.marked(start, end, "code", "link"):
             continue
         found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
-    if not found and is_prompt(text, lexicon):
+    if not found and (is_prompt(text, lexicon) or is_form_of_value(text)):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
 

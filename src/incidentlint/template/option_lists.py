@@ -268,13 +268,16 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     joined = [part.strip() for part in re.split(r"[/,、・･]", text)]
     if len(joined) > 2 and all(map(str.isalpha, joined)) and is_scale(joined, lexicon):
         return joined
-    options = [option.strip() for option in re.split(r"\s[/|]\s", text)]
+    options = [option.strip() for option in _OUTSIDE.split(text)]
     heads = [part[1] if (part := _NOTED.fullmatch(option)) else option for option in options]
     if len(options) < 2 or options == heads:
         return []
     plain = [head for head, option in zip(heads, options, strict=True) if head == option]
     return [] if plain and not all(re.fullmatch(_CODE, head) for head in heads) else heads  # `P1: down / P2`
 
+
+_OUTSIDE = re.compile(r"\s[/|]\s(?![^()\n]{0,80}\))")
+"""Strokes between options, and not in what explains one: ``SEV1 (data lost / leaked) / SEV2 (slow)``."""
 
 _LETTERS = "ABCDEF"
 """Levels or classes that are letters: ``A, B, C``."""

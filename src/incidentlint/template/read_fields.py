@@ -13,6 +13,7 @@ from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.flow_lists import is_empty_list, is_list
+from incidentlint.template.forms_of_values import is_named_by_label
 from incidentlint.template.legends import are_codes, are_levels, levels_said
 from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
 from incidentlint.template.read_items import read_item
@@ -255,6 +256,8 @@ def _slots_of(node: FieldNode, at: Reading) -> tuple[Slot, ...]:
     slots = template_slots(node.value, at.lexicon, whole=True, entry=node.origin == "item" and not node.label.key)
     slots = slots or [*offered_levels(text, node.label, at.lexicon)]
     if not slots and _is_below(node, at) and asked(text, node.label.key, at.lexicon, question=_asks(node, at)):
+        slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
+    if not slots and is_named_by_label(text, node.label.text, at.lexicon.words.prompts):
         slots = [Slot(text, 0, len(text), SlotType("text"), whole=True)]
     if is_state(text, node.label, at.lexicon):
         return ()

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, ListNode, walk
 from incidentlint.template.find_slots import has_slot, template_slots
+from incidentlint.template.option_lists import without_emoji
 from incidentlint.template.reading import Path, Reading, begins_with_moment
+from incidentlint.template.sample_entries import is_sample_entry
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -111,7 +113,7 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
 def _counted(node: ListNode) -> tuple[Slot, ...]:
     """The slots of items that are all called alike, and counted: ``Factor 1``, ``Factor 2``."""
     texts = [item.whole.text.strip() if item.whole is not None else "" for item in node.children]
-    found = [match for text in texts if (match := _COUNTED.fullmatch(text))]
+    found = [match for text in texts if (match := _COUNTED.fullmatch(without_emoji(text).strip()))]
     numbers = [int(match[2]) for match in found]
     if len(found) < _FEWEST or len(found) != len(texts) or len({match[1] for match in found}) > 1:
         return ()
@@ -230,7 +232,10 @@ def _below(entry: FieldNode) -> Iterator[FieldNode]:
 
 
 def _examples(node: ListNode, lexicon: Lexicon) -> Iterator[tuple[str]]:
-    """The entries that are examples by what they say, or are in italics."""
+    """The entries that are examples by what they say, or are in italics, and those of an event at a time of day."""
     for entry in node.children:
-        if entry.whole and (entry.whole.italic or marks_example(entry.whole.text.strip(), lexicon.words.prompts)):
+        if entry.whole is None:
+            continue
+        said = entry.whole.italic or marks_example(entry.whole.text.strip(), lexicon.words.prompts)
+        if said or (is_sample_entry(entry.whole.text) and not template_slots(entry.whole, lexicon)):
             yield (normalise(entry.whole.text),)

@@ -26,6 +26,7 @@ from incidentlint.template.reading import (
     is_state,
     offered_levels,
 )
+from incidentlint.template.sample_entries import is_sample_action, is_sample_event
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
@@ -396,11 +397,25 @@ def _half_empty_rows(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, .
 
 
 def _examples(node: TableNode, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    """The rows that are examples by what they say, or are in italics: ``| 09:14 | *Example: an alert fires* |``."""
+    """The rows that are examples by what they say, or are in italics: ``| 09:14 | *Example: an alert fires* |``.
+
+    So are those of an event at a time of day, and of an action that is due on a day: each incident has others.
+    """
+    timed = _is_timed(node, lexicon)
     for row in node.rows:
         said = any(marks_example(cell.text.strip(" *_`"), lexicon.words.prompts) for cell in row.cells)
-        if said or _is_italic(row):
+        if said or _is_italic(row) or _is_told_sample(node, row, lexicon, timed=timed):
             yield row_texts(row)
+
+
+def _is_told_sample(node: TableNode, row: TableRow, lexicon: Lexicon, *, timed: bool) -> bool:
+    """Whether a row without slots tells of one event or action, as it would in a report."""
+    if any(slot.text for cell in row.cells for slot in template_slots(cell, lexicon)):
+        return False
+    texts = [cell.text for cell in row.cells]
+    if timed and any(is_sample_event(texts[0], text) for text in texts[1:]):
+        return True
+    return is_sample_action(node, texts, lexicon)
 
 
 def _is_italic(row: TableRow) -> bool:

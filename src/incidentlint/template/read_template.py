@@ -21,6 +21,7 @@ from incidentlint.outline import (
     own_texts,
 )
 from incidentlint.template.alternatives import question_above
+from incidentlint.template.begun_items import begun_items
 from incidentlint.template.comments import template_comments
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
@@ -34,6 +35,7 @@ from incidentlint.template.read_sections import read_section
 from incidentlint.template.read_tables import read_table
 from incidentlint.template.read_texts import is_page, may_stay, read_text
 from incidentlint.template.reading import Path, Reading, Told, calls_itself_template
+from incidentlint.template.sample_links import links_to_nowhere
 from incidentlint.template.shape import Shape, ShapeNode, deletions, make_shape
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.template.stated_marks import marks_told
@@ -44,10 +46,12 @@ from incidentlint.vocabulary import (
     Lexicon,
     deleted_marks,
     deleted_starts,
+    either,
     is_request,
     is_to_be_deleted,
     phrases,
     staying_marks,
+    title_requests,
     title_words,
 )
 
@@ -98,6 +102,8 @@ def read_shape(
         coded=coded,
         marks=marks,
         orders=orders,
+        links=links_to_nowhere(template, lexicon),
+        begun=begun_items(template, lexicon),
     )
     return with_names_of_values(without_tags(shape, lexicon), lexicon)
 
@@ -271,11 +277,15 @@ def _with_samples(nodes: list[ShapeNode]) -> Iterator[ShapeNode]:
 
 
 def _title_slots(title: Prose, lexicon: Lexicon) -> tuple[Slot, ...]:
-    """The slots of a title: those of a heading, and words that stand for the title itself."""
+    """The slots of a title: those of a heading, words that stand for the title or ask for it, and marks before it."""
     slots = template_slots(title, lexicon, place="heading")
+    wholes = [*title_words(title.text, lexicon.words.prompts), *title_requests(title.text, lexicon.words.prompts)]
     slots += [
         Slot(title.text[start:end], start, end, SlotType("text"), whole=True)
-        for start, end in title_words(title.text, lexicon.words.prompts)
+        for start, end in dict.fromkeys(wholes)
         if not any(slot.start < end and start < slot.end for slot in slots)
     ]
+    mark = re.match(rf"\s*({either(lexicon.words.answers.marks)}(?:\([^()]{{1,30}}\))?)(?=\s?[:：])", title.text)
+    if mark is not None:
+        slots.append(Slot(mark[1], *mark.span(1), SlotType("text"), exact=True))
     return tuple(sorted(slots, key=lambda slot: slot.start))

@@ -35,6 +35,10 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
+    if at.top and not code and not may_stay(node, at) and _speaks_of_itself(whole, at):
+        alone = (line.text for line in node.lines if _speaks_of_itself(line.text, at))
+        itself = dict.fromkeys(map(normalise, (whole, *alone)))
+        return tuple(replace(shape, guide="delete", constant=text) for text in itself)
     if may_stay(node, at) or (isinstance(node.block, Quote) and not at.going and _says_how(node, at)):
         return tuple(replace(shape, guide="stays", constant=normalise(line.text)) for line in node.lines)
     told = at.told(whole) if whole.strip() else None
@@ -79,6 +83,15 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 
 
 _QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
+
+
+def _speaks_of_itself(text: str, at: Reading) -> bool:
+    """Whether a text says that what it is in is a template, or to be copied, which no report is.
+
+    That it is to be kept it may say as well.
+    """
+    words = at.lexicon.words
+    return phrases(words.guide.of_itself).search(text) is not None and not phrases(words.prompts.stays).search(text)
 
 
 def _says_how(quote: TextNode, at: Reading) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from incidentlint.markdown import Mark, Prose
+from incidentlint.outline import Outline, TextNode, own_texts
+from incidentlint.text import normalise
 from incidentlint.vocabulary import Lexicon
 
 
@@ -14,6 +16,31 @@ def is_sample_link(mark: Mark, lexicon: Lexicon) -> bool:
     return mark.kind == "link" and (
         target in ("", "#", "...", "…") or target in lexicon.words.slots.links or target in lexicon.todo
     )
+
+
+def links_to_nowhere(template: Outline, lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """The links of a template that lead nowhere yet, with what they are called, normalised: ``[Logs](link)``.
+
+    So do those whose address is one to be filled in, ``[Ticket](https://tickets.example.org/XXX)``. One without any is
+    so in a list or a value alone: ``[Back to the top](#)``.
+    """
+    found: set[tuple[str, str]] = set()
+    for node in template.walk():
+        for prose in own_texts(node, code=False, cells=True, values=True):
+            for mark in prose.marks:
+                open_ = mark.kind == "link" and _OPEN.search(mark.target) is not None
+                target = mark.target.strip()
+                bare = not target.strip("#") and isinstance(node, TextNode)
+                if open_ or (is_sample_link(mark, lexicon) and not bare):
+                    found.add((normalise(prose.text[mark.start : mark.end]), target))
+    return frozenset(found)
+
+
+_OPEN = re.compile(
+    r"(?<![A-Za-z])(?:XXX+|NNN+|YYYY)(?![A-Za-z])|<[^<>]{2,60}>|%3C[\w%-]{2,60}%3E|\{[^{}]{1,60}\}",
+    re.IGNORECASE,
+)
+"""What is to be filled in of an address."""
 
 
 def is_linked(prose: Prose, lexicon: Lexicon) -> bool:

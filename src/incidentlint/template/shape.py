@@ -146,7 +146,9 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
 
     `flat` are all nodes but the title, each at its index less one. `constant_titles` are the keys of the H1s that a
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
-    `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots.
+    `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots,
+    `links` what its links that lead nowhere yet are called, each with its address,
+    `begun` the items of its lists that only begin what is to be said, normalised.
     `marks` are the marks of labels that it explains, each with the sentence: ``(R)``. `orders` are the sentences above
     its sections, and in its comments, that name a section.
     """
@@ -160,6 +162,8 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     coded: frozenset[str] = frozenset()
     marks: tuple[tuple[str, str], ...] = ()
     orders: tuple[str, ...] = ()
+    links: frozenset[tuple[str, str]] = frozenset()
+    begun: frozenset[str] = frozenset()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -263,6 +267,8 @@ def make_shape(
     coded: frozenset[str] = frozenset(),
     marks: tuple[tuple[str, str], ...] = (),
     orders: tuple[str, ...] = (),
+    links: frozenset[tuple[str, str]] = frozenset(),
+    begun: frozenset[str] = frozenset(),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0
@@ -275,7 +281,7 @@ def make_shape(
 
     numbered = tuple(number(node, -1) for node in nodes)
     title = replace(title, index=0) if title else None
-    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded, marks, orders)
+    return Shape(title, numbered, _flat(numbered), constant_titles, deletes, legend, coded, marks, orders, links, begun)
 
 
 def _flat(nodes: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:

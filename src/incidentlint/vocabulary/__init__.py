@@ -79,6 +79,7 @@ from incidentlint.vocabulary.prompts import (
     speaks_of_forms,
     states,
     staying_marks,
+    title_requests,
     title_words,
 )
 from incidentlint.vocabulary.recognition_words import RecognitionWords
@@ -200,6 +201,7 @@ __all__ = [
     "states",
     "staying_marks",
     "time_words",
+    "title_requests",
     "title_words",
     "told_zones",
     "two_names",

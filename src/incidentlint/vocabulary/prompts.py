@@ -353,14 +353,29 @@ _QUOTES = "【】「」（）«»‹›“”„ \u00a0\u202f"
 
 def title_words(text: str, words: Prompts) -> list[tuple[int, int]]:
     """The parts of a template's title that stand for the title itself: ``Title`` in ``YYYY-MM-DD — Title``."""
-    found = []
+    titles = phrases(words.titles, "", r"(?:\s*\([^()]*\))?")
+    return [
+        (start, end)
+        for start, end in _title_parts(text)
+        if (start > 0 and text[start:end] in ("…", "...")) or titles.fullmatch(text[start:end].strip(_QUOTES))
+    ]
+
+
+def title_requests(text: str, words: Prompts) -> list[tuple[int, int]]:
+    """The parts of a template's title, behind another, that ask for the title: ``Incident: describe it in a line``."""
+    return [
+        (start, end)
+        for start, end in _title_parts(text)
+        if start > 0 and is_request(part := text[start:end], words) and not phrases(words.states).match(part)
+    ]
+
+
+def _title_parts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts of a title are that say something, between dashes and colons."""
     start = 0
     for piece in re.split(r"(\s[—–-]\s|:\s+|：)", text):
-        end = start + len(piece)
         part = piece.strip()
-        blank = start > 0 and part in ("…", "...")
-        if blank or (part and phrases(words.titles, "", r"(?:\s*\([^()]*\))?").fullmatch(part.strip(_QUOTES))):
+        if part:
             begin = start + piece.index(part)
-            found.append((begin, begin + len(part)))
-        start = end
-    return found
+            yield begin, begin + len(part)
+        start += len(piece)

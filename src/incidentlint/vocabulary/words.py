@@ -49,6 +49,7 @@ class Guide(Table, frozen=True):
     hints: Annotated[Texts, Meta(description="Labels of a hint to the writer.")] = ()
     columns: Annotated[Texts, Meta(description="Further heads of columns of hints.")] = ()
     templates: Annotated[Texts, Meta(description="What a template calls itself, in its title or a value.")] = ()
+    of_itself: Annotated[Texts, Meta(description="How a template says that it is one, to be copied: phrases.")] = ()
     title_of: Annotated[Texts, Meta(description="How a title goes on after that: template for a report. Phrases.")] = ()
     placeholders: Annotated[Texts, Meta(description="What a label ends with whose value is a placeholder.")] = ()
 
