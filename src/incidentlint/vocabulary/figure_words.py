@@ -15,6 +15,7 @@ class FigureWords(Table, frozen=True):
 
     no_nouns: Annotated[Texts, Meta(description="Words after a number that are not what it counts.")] = ()
     plurals: Annotated[Texts, Meta(description="Plurals that do not end as plurals do.")] = ()
+    people: Annotated[Texts, Meta(description="Whom an incident affects, beside those of summaries.")] = ()
     thousand: Annotated[Texts, Meta(description="A thousand, after a number.")] = ()
     million: Annotated[Texts, Meta(description="A million, after a number.")] = ()
     billion: Annotated[Texts, Meta(description="A thousand millions, after a number.")] = ()

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 _PAIR = 2
 """Numbers of so many digits are swapped by chance, if nothing else is the same."""
 _GROUPED = re.compile(r"\d[.,'’\u00a0\u202f]\d{3}")
-_ANSWER = re.compile(r"[45]\d\d")
+_ANSWER = re.compile(r"4[0-4]\d|451|50\d|51[01]|52\d|530")
 """What may be the code of an answer."""
 
 _DIGITS = re.compile(r"\D")
@@ -77,6 +77,8 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
         pair = (_digits(one.raw), _digits(other.raw))
         if digits_apart(*pair) != "swapped" or pair in seen or one.of.isdisjoint(other.of):
             continue
+        if all(map(_ANSWER.fullmatch, pair)) and not _is_told_often(one.of & other.of, *pair, often):
+            continue
         mine, theirs = (by_digits[digits][:_MOST] for digits in pair)
         if not {each.where for each in mine if each.where[:1] != "|"}.isdisjoint(each.where for each in theirs):
             continue  # a sentence has both
@@ -104,7 +106,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         for found in alike.values()
         if 1 < len(found) <= _MOST
         for pair in combinations(sorted(found), 2)
-        if digits_apart(*pair) == "swapped" and not all(map(_ANSWER.fullmatch, pair))
+        if digits_apart(*pair) == "swapped"
     ]
 
 
@@ -126,7 +128,8 @@ def _is_rarer(one: _Told, other: _Told, often: Counter[str]) -> bool:
 def _told(report: Report, known: set[str]) -> Iterator[_Told]:
     """The counts of some digits in sentences, fields and cells."""
     labelled = sorted(_labelled(report))
-    people = frozenset(report.lexicon.words.summary.people)
+    words = report.lexicon.words
+    people = frozenset((*words.summary.people, *words.figures.people))
     for prose in proses(report):
         if _NUMBER.search(prose.text) is None:
             continue
@@ -152,10 +155,20 @@ def _is_amount(figure: Figure) -> bool:
     return isinstance(figure, Count) or (isinstance(figure, Money) and not figure.rate)
 
 
+def _is_told_often(of: frozenset[str], one: str, other: str, often: Counter[str]) -> bool:
+    """Whether numbers that may be codes of answers count people, or one of them is told again and the other is not."""
+    fewer, more = sorted((often[one], often[other]))
+    return _PEOPLE in of or fewer == 1 < more
+
+
 def _of_people(words: Sequence[str], people: frozenset[str]) -> Iterator[str]:
-    """One name for all whom an incident affects, whatever they are called."""
-    if not people.isdisjoint(words):
-        yield "people"
+    """One name for all whom an incident affects, whatever they are called; in scripts without gaps in any word."""
+    glued = (word for word in words if word > GAPLESS)
+    if not people.isdisjoint(words) or any(name in word for word in glued for name in people if len(name) > 1):
+        yield _PEOPLE
+
+
+_PEOPLE = "people"
 
 
 def _things(text: str, figure: Figure, people: frozenset[str]) -> Iterator[str]:
@@ -163,6 +176,7 @@ def _things(text: str, figure: Figure, people: frozenset[str]) -> Iterator[str]:
     behind = tokens(_CLAUSE.split(text[figure.end : figure.end + _REACH])[0])
     if not _is_grouped(figure.raw):
         yield from _stems(behind[:_NEAR])
+        yield from _of_people(behind[:_NEAR], people)
         return
     before = tokens(_CLAUSE.split(text[max(0, figure.start - _REACH) : figure.start].rstrip(": "))[-1])
     yield from _stems((*behind[:_WIDE], *before[-_WIDE:]))
@@ -182,12 +196,17 @@ def _stems(words: Sequence[str]) -> Iterator[str]:
 def _is_retold(one: _Told, other: _Told, *found: list[_Told]) -> bool:
     """Whether sentences say the same of two counts, of which one is told twice at least, and the other once.
 
+    Where one is told again and again that is enough.
+
     `found` is where the one and the other are told.
     """
-    if not (one.about & other.about) - (one.of & other.of):
-        return False
     times = sorted(map(len, found))
-    return times[0] == 1 and times[1] > 1
+    alike = len((one.about & other.about) - (one.of & other.of))
+    return times[0] == 1 and times[1] >= (1 if alike > _AGAIN else 2 if alike else _AGAIN + 1)
+
+
+_AGAIN = 2
+"""A count that is told more often than this is no other one by its sentence, nor by one that shares more words."""
 
 
 _CLAUSE = re.compile(r"[.,;:()]")
@@ -207,7 +226,8 @@ def _labelled(report: Report) -> Iterator[tuple[int, int, int, str]]:
         if isinstance(node, TableNode):
             for row in node.rows:
                 for head, cell in zip(node.columns[1:], row.cells[1:], strict=False):
-                    yield cell.span.start, cell.span.end, node.span.end, head.text
+                    called = row.cells[0] if len(node.columns) == _PAIR else head
+                    yield cell.span.start, cell.span.end, node.span.end, called.text
         elif isinstance(node, FieldNode):
             yield node.value.span.start, node.value.span.end, 0, node.label.text
 
