@@ -284,9 +284,10 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
             first = Related(trim_row(report, table.rows[0]), "the first row")
             yield Finding(trim_row(report, table.header), values, (first,), variant="header")
             continue
+        filled = table.span in known or width in counts  # of a table of which no row is whole the header may be odd
         for row in table.rows:
             count = len(row.cells)
-            if count > width or (count < width and table.span in known):
+            if count > width or (count < width and filled):
                 extra = count - width
                 values = {
                     "cells": _count(count, "cell"),

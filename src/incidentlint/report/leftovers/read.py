@@ -15,7 +15,7 @@ from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.text import Span, SpanSet, shorten
-from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, is_abbreviation, literal, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, is_abbreviation, literal, phrases, words_of
 
 Kind = Literal[
     "unticked",
@@ -177,13 +177,22 @@ def _titles(unit: Unit, words: LeftoverWords, lexicon: Lexicon) -> Iterator[Left
         if len(parts) > 1 and words_of(parts[0]) in words.slots:
             yield Leftover(trimmed(unit.prose), parts[0], "slot", "the title")
             return
-        if parts and words_of(parts[-1]) in words.titles:
+        named = parts and phrases(lexicon.words.slots.title_words).fullmatch(parts[-1].strip()) is not None
+        if named or (parts and words_of(parts[-1]) in words.titles):
             yield Leftover(trimmed(unit.prose), unit.text, "slot", "the title")
-    elif unit.place in ("value", "cell") and unit.label and words_of(unit.text) in words.people:
+    elif _is_template(unit, lexicon) or (
+        unit.place in ("value", "cell") and unit.label and words_of(unit.text) in words.people
+    ):
         yield Leftover(trimmed(unit.prose), unit.text, "slot", f'"{unit.label}"')
     elif unit.place == "value" and unit.label in lexicon.roles["author"]:
         if words_of(unit.text) in all_slot_names().names:  # an author who is called Name, or Author
             yield Leftover(trimmed(unit.prose), unit.text, "slot", f'"{unit.label}"')
+
+
+def _is_template(unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a value is a title that says that it is the template's, and nothing else."""
+    titled = unit.place == "value" and unit.label in lexicon.roles["title"]
+    return titled and phrases(lexicon.words.guide.templates).fullmatch(unit.text.strip()) is not None
 
 
 _BETWEEN = re.compile(r" ?[/|] ?")
