@@ -117,3 +117,85 @@ def test_what_users_felt_may_end_before_the_incident(length: str, codes: list[st
     told = WINDOW.format("2026-11-17 10:02", "2026-11-17 12:30", length, rows)
     more = '[roles]\nstarted = "Incident window"\nresolved = "Incident window"\nduration = "Duration of user impact"'
     assert found(f"{HEAD}{slots}{STORY}", f"{REPORT}{told}{TOLD}", more) == codes
+
+
+@pytest.mark.parametrize("label", ["Start (YYYY-MM-DD HH:MM UTC)", "Day (DD/MM/YYYY)", "No. (A-YYYY/number)"])
+def test_the_form_of_its_value_stays_in_a_label(label: str) -> None:
+    value = {"S": "2026-04-02 11:05 UTC", "D": "02/04/2026", "N": "A-2026/7"}[label[0]]
+    form = f"{HEAD}- **{label}:**\n- **Who:** [name]\n\n{STORY}"
+    assert found(form, f"{REPORT}- **{label}:** {value}\n- **Who:** Ana\n\n{TOLD}") == []
+    rows = "| | |\n|--|--|\n| {} | {} |\n| Who | {} |\n\n"
+    form = f"{HEAD}{rows.format(label, '', '[name]')}{STORY}"
+    assert found(form, f"{REPORT}{rows.format(label, value, 'Ana')}{TOLD}") == []
+
+
+def test_what_is_for_all_others_may_go() -> None:
+    rows = "| Data | How much |\n|--|--|\n| Names | {} |\n| Mails | {} |\n"
+    boxes = "## Kind\n\n- [ ] Gate\n- [ ] Bell\n- [ ] Other:\n\n"
+    form = f"{HEAD}## Data\n\n{rows.format('', '')}| Other: | |\n\n{boxes}{STORY}"
+    report = f"{REPORT}## Data\n\n{rows.format('2', '0')}\n## Kind\n\n- [x] Gate\n- [ ] Bell\n\n{TOLD}"
+    assert found(form, report) == []
+    assert found(form, report.replace("| Mails | 0 |\n", "")) == ["IR107"]
+
+
+def test_dots_in_brackets_within_an_address_are_no_slot() -> None:
+    rows = "| Type | Value | Verdict |\n|--|--|--|\n| IP | {} | {} |\n\n"
+    form = f"{HEAD}{rows.format('203[.]0[.]113[.]10', '')}{STORY}"
+    assert found(form, f"{REPORT}{rows.format('198[.]51[.]100[.]7', 'harmless')}{TOLD}") == []
+
+
+def test_a_line_that_is_all_of_a_section_asks_for_its_text() -> None:
+    form = f"{HEAD}## Response\n\nHow to respond better:\n\n{STORY}"
+    assert found(form, f"{REPORT}## Response\n\nRing twice.\n\n{TOLD}") == []
+
+
+@pytest.mark.parametrize(("tick", "codes"), [("x", []), (" ", ["IR107", "IR107"])])
+def test_fields_of_what_does_not_apply_may_go(tick: str, codes: list[str]) -> None:
+    boxes = "## Guests\n\n- [ ] Applicable - complete below\n- [{}] Not applicable\n\n"
+    form = f"{HEAD}{boxes.format(' ')}Who was hurt:\n\nWho was told:\n\n{STORY}"
+    assert found(form, f"{REPORT}{boxes.format(tick)}{TOLD}") == codes
+
+
+@pytest.mark.parametrize(
+    ("part", "codes"),
+    [("[doubts - omit section if none]", []), ("[doubts that remain]", ["IR101"])],
+)
+def test_a_slot_may_say_that_its_section_goes(part: str, codes: list[str]) -> None:
+    assert found(f"{HEAD}{STORY}\n## Open questions\n\n{part}\n", f"{REPORT}{TOLD}") == codes
+
+
+def test_a_key_whose_comment_says_so_may_be_empty() -> None:
+    form = '---\nticket: ""  # elsewhere (optional)\nteam: ""  # who wrote it\n---\n'
+    report = '---\nticket: ""\nteam: "{}"\n---\n'
+    assert found(f"{form}{HEAD}{STORY}", f"{report.format('yard')}{REPORT}{TOLD}") == []
+    assert found(f"{form}{HEAD}{STORY}", f"{report.format('')}{REPORT}{TOLD}") == ["IR205"]
+
+
+@pytest.mark.parametrize(("told", "codes"), [("☒ yes, at 22:05 h  ☐ no", []), ("☐ yes, at …… h  ☐ no", ["IR202"])])
+def test_a_box_has_a_blank_behind_it(told: str, codes: list[str]) -> None:
+    form = f"{HEAD}- **Paper:** ☐ yes, at …… h  ☐ no\n- **Who:** [name]\n\n{STORY}"
+    assert found(form, f"{REPORT}- **Paper:** {told}\n- **Who:** Ana\n\n{TOLD}") == codes
+
+
+def test_links_and_the_line_that_names_the_form_stay() -> None:
+    links = "## See\n\n- [`oil.md`](https://docs.example.com/oil.md) — oil and grease\n"
+    foot = "\n---\n\n**Template of the yard - version 1.0**\n"
+    assert found(f"{HEAD}{STORY}\n{links}{foot}", f"{REPORT}{TOLD}\n{links}{foot}") == []
+
+
+def test_a_word_at_the_end_of_an_id_stands_for_the_title() -> None:
+    form = f"{HEAD}**Incident:** INC-YYYY-MM-DD-slug\n\n{STORY}"
+    assert found(form, f"{REPORT}**Incident:** INC-2026-04-02-gate-jammed\n\n{TOLD}") == []
+    assert found(form, f"{REPORT}**Incident:** GATE-2026-04-02-gate-jammed\n\n{TOLD}") == ["IR207"]
+
+
+def test_one_of_two_parts_with_or_between_them_is_enough() -> None:
+    form = f"{HEAD}{STORY}\n## Cause\n\n_What it was._\n\nOR\n\n**Suspected cause:** _What it may be._\n"
+    assert found(form, f"{REPORT}{TOLD}\n## Cause\n\nThe hinge was dry.\n") == []
+
+
+def test_examples_and_tips_behind_the_form_are_not_asked_for() -> None:
+    example = "## Example incidents\n\n### Example 1: a bell\n\n#### Summary\n\nIt rang.\n\n"
+    tips = "## Tips for writing\n\n- **Be brief**: one page\n"
+    form = f"# Incident report template\n\n## Incident: [Title]\n\n### Summary\n\n[Text]\n\n---\n\n{example}{tips}"
+    assert found(form, "## Incident: a gate jammed\n\n### Summary\n\nIt jammed at noon.\n") == []

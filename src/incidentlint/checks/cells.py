@@ -74,7 +74,9 @@ def says_that_nothing_is(
         return False
     if value.problem:
         named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
-        return named or any(other.state == "waived" or (other.ok and _denies(other.text, lexicon)) for other in beside)
+        return named or any(
+            other.state == "waived" or (other.ok and _denies(other.answer or other.text, lexicon)) for other in beside
+        )
     # A hyphen is what is left of an item, and a line is to be written on.
     return _is_dash(value) and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
 

@@ -24,7 +24,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import quoted
-from incidentlint.vocabulary import leading_none, waiver
+from incidentlint.vocabulary import is_for_others, leading_none, waiver
 
 
 def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -57,6 +57,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         offered = not mandatory and are_for_this_one(report, bound)
         for item in absent:
+            if not mandatory and is_for_others(item.shape.label.text, report.lexicon):
+                continue
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}

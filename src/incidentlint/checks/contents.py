@@ -27,7 +27,7 @@ from incidentlint.report import (
 )
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import inflected, key_of, phrases, words_of
+from incidentlint.vocabulary import inflected, is_for_others, key_of, phrases, words_of
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
-        if _is_flow(bound.parent):
+        if _is_flow(bound.parent) or is_for_others(shape.label.text, report.lexicon):
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
@@ -51,7 +51,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = told or _says_all(shape) or _is_free(report, bound)
+        told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -106,6 +106,18 @@ def _is_free(report: Report, bound: Bound) -> bool:
         return True
     dots = bool(shape.slots) and not any(slot.text.strip(".…") for slot in shape.slots)
     return dots or phrases(report.lexicon.words.gates.if_).match(shape.label.key) is not None
+
+
+def _is_all_of_section(bound: Bound) -> bool:
+    """Whether a line with a colon is all that a section of the template says, and the report's says something.
+
+    It asks for what is below the heading: ``## Response`` over ``Actions to respond better:``.
+    """
+    above = bound.parent
+    if above is None or not isinstance(above.node, SectionNode) or not _is_text(bound.shape):
+        return False
+    alone = bound.shape.origin == "plain" and not bound.shape.slots and [*above.shape.children] == [bound.shape]
+    return alone and any(line.text.strip() for line in said_below(above.node))
 
 
 def _is_text(shape: ShapeNode) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
-from incidentlint.facts.noted_lengths import length_before
+from incidentlint.facts.timed_lengths import length_before
 from incidentlint.grammars import DAY, Date, Duration, all_words, digits_apart, find_dates, read_duration
 from incidentlint.markdown import Prose
 from incidentlint.text import Span

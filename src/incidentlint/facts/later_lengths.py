@@ -15,7 +15,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.loose import is_sure
 from incidentlint.facts.model import Row
-from incidentlint.facts.noted_lengths import length_before
+from incidentlint.facts.timed_lengths import length_before
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
     DAY,

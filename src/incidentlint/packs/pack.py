@@ -123,16 +123,23 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         return tuple((start, "resolved") for start in ("started", "detected", "declared"))
 
     def required(self) -> Iterator[ShapeNode]:
-        """The sections and fields that every report of this pack has: what detection counts."""
-        for node in self.shape.walk():
-            if node.kind in ("section", "field") and node.required is True and node.label.key and node.origin != "cell":
-                if not node.box and not self._is_conditional(node):
-                    yield node
+        """The sections and fields that every report of this pack has: what detection counts.
 
-    def _is_conditional(self, node: ShapeNode) -> bool:
+        Where all are below a heading that each report has of its own (``## Incident: [Title]``) they are those.
+        """
+        named = [
+            node
+            for node in self.shape.walk()
+            if node.kind in ("section", "field") and node.required is True and node.label.key and node.origin != "cell"
+            if not node.box
+        ]
+        found = [node for node in named if not self._is_conditional(node)]
+        yield from found or [node for node in named if not self._is_conditional(node, own=True)]
+
+    def _is_conditional(self, node: ShapeNode, *, own: bool = False) -> bool:
         parent = self.shape.parent(node)
         while parent is not None:
-            if parent.required is not True and parent.kind == "section":
+            if parent.required is not True and parent.kind == "section" and not (own and parent.sample):
                 return True
             parent = self.shape.parent(parent)
         return False

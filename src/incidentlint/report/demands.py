@@ -37,11 +37,24 @@ def _wanted_below(report: Report, parent: Bound) -> bool:
     above: Bound | None = parent
     while above is not None:
         if above.shape.kind == "section" and (
-            is_left_empty(above) or says_only_none(report, above) or bare_waiver(report, above) is not None
+            is_left_empty(above)
+            or says_only_none(report, above)
+            or bare_waiver(report, above) is not None
+            or _is_ticked_off(report, above)
         ):
             return False
         above = above.parent
     return report.active(parent)
+
+
+def _is_ticked_off(report: Report, section: Bound) -> bool:
+    """Whether a ticked box of a section says that it does not apply: ``[x] Not applicable``."""
+    return any(
+        item.check is not None and item.check.made and is_bare_waiver(item.shape.label.text, report.lexicon)
+        for part in section.children
+        for item in (part, *part.children)
+        if item.shape.box
+    )
 
 
 def _is_answered_in_prose(report: Report, bound: Bound) -> bool:

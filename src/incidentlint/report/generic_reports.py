@@ -18,6 +18,7 @@ from incidentlint.vocabulary import TELLING, RecognitionWords, words_of
 _PARTS_ALONE = 4
 """So many different parts of a report, a timeline among them, make one without any name or date."""
 _FEW = 3
+_SOME = 2
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -75,6 +76,9 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     dated = named.dated or any(find_dates(title) for title in titles)
     if "timeline" in parts and not about and (len(parts) >= _PARTS_ALONE or (dated and len(parts) >= _FEW)):
         return f"it has the parts of one: {', '.join(sorted(parts))}"
+    failed = any(_has(key, words.failing) for key in (named.key, *map(words_of, titles[:1])))
+    if named.dated and failed and len(parts | telling) >= _SOME and not about:
+        return f"its name says that something failed: {path}"
     if parts and not about and (shared := _like_others(named, read, around, words)):
         return shared
     return ""

@@ -30,6 +30,7 @@ from incidentlint.template.reading import (
     listed_levels,
     offered_levels,
     offers_boxes,
+    without_form,
 )
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
@@ -92,7 +93,9 @@ def read_field(node: FieldNode, path: Path, at: Reading) -> tuple[ShapeNode, ...
         shape.box and not shape.slots and has_slot(shape.label.text, quotes)
     )  # the `<head>` is fixed: code of the item
     any_item = any_item or (shape.box and bool(shape.slots) and any(map(is_reference, shape.label.text.split())))
-    shape = replace(shape, sample=any_item or (is_sample_label(shape.label.text, quotes) and not coded))
+    empty = not node.value.text.strip(" .…_") and not node.children
+    label = without_form(shape.label.text) if empty else shape.label.text
+    shape = replace(shape, sample=any_item or (is_sample_label(label, quotes) and not coded))
     return _read_lead(shape, node, at) if node.origin == "lead" else (shape,)
 
 
@@ -243,7 +246,9 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
     valued = node.origin not in ("lead", "item") or _is_blank_item(node)
     if not slots and not text.strip() and not node.children and valued:
         kind = _hint(node, at) or _levels_of_label(node, at) or SlotType("text")
-        return replace(shape, type=kind, required=True, why="an empty value")
+        spared = node.origin == "front-matter" and _is_optional_key(node, at)
+        spared = spared or calls_itself_template(node.label.text, at.lexicon)  # a line at its end that says what it is
+        return replace(shape, type=kind, required=not spared, why="an empty value")
     return replace(shape, required=True, why=f"it holds the slot {slots[0].text}") if slots else shape
 
 
@@ -322,6 +327,13 @@ def _hint(node: FieldNode, at: Reading) -> SlotType | None:
             if levels:
                 return SlotType("choice", options=levels, closed=True)
     return None
+
+
+def _is_optional_key(node: FieldNode, at: Reading) -> bool:
+    """Whether the comment behind a key says that it may be empty: ``ticket: ""  # elsewhere (optional)``."""
+    source = at.template.document.source
+    line = source[source.line_span(source.line_of(node.span.start))]
+    return phrases(at.lexicon.words.gates.optional, r"(?:\(|#\s?)", r"(?:\)|\Z)").search(line.strip()) is not None
 
 
 def _levels_of_label(node: FieldNode, at: Reading) -> SlotType | None:

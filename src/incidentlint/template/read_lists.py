@@ -13,6 +13,7 @@ from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.option_lists import without_emoji
 from incidentlint.template.reading import Path, Reading, begins_with_moment
 from incidentlint.template.sample_entries import is_sample_entry
+from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
@@ -35,7 +36,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if _is_to_go(node, children, at.lexicon):
         texts = [item.whole.text for item in node.children if item.whole is not None]
         return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
-    if at.top and _are_orders(node):
+    if (at.top and _are_orders(node)) or _are_references(node, at.lexicon):
         return ()
     asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
@@ -71,6 +72,20 @@ def _are_orders(node: ListNode) -> bool:
     texts = [item.whole.text.strip() for item in node.children if item.whole is not None and not item.label.key]
     sentences = [text for text in texts if text.endswith((".", "!", "。")) and len(text.split()) >= _ORDER]
     return len(node.children) > 1 and len(sentences) == len(node.children) and not node.is_checklist
+
+
+def _are_references(node: ListNode, lexicon: Lexicon) -> bool:
+    """Whether each item of a list begins with a link that leads somewhere, and has no slot in brackets or blanks."""
+    wholes = [item.whole for item in node.children if item.whole is not None and not item.children]
+    if len(wholes) < len(node.children) or node.is_checklist:
+        return False
+    for whole in wholes:
+        first = next((mark for mark in whole.marks if mark.kind == "link"), None)
+        if first is None or whole.text[: first.start].strip() or is_sample_link(first, lexicon):
+            return False
+        if any(not slot.whole and slot.text != whole.text for slot in template_slots(whole, lexicon)):
+            return False
+    return bool(wholes)
 
 
 def _is_to_go(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:

@@ -108,7 +108,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         shape = replace(shape, aliases=(*shape.aliases, called))
     says = tuple(_says(node, at))
     example = _is_example(node, at.lexicon)
-    kept = example or is_kept(node.label.key, at.lexicon.words.prompts)
+    kept = example or is_kept(node.label.key, at.lexicon.words.prompts) or _tells_readers(node, at)
     children = replace(at, says=says).below(node.children, (*path, node.label.text), kept=kept)
     if _has_sample_headings(node, at):
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
@@ -167,6 +167,13 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
     return bool(legends) and not any(asks(text, at.lexicon) for text in texts)
 
 
+def _tells_readers(node: SectionNode, at: Reading) -> bool:
+    """Whether a section is for a template's readers by its heading, and has nothing to be filled in: ``Tips``."""
+    return is_for_readers(node.label.key, at.lexicon) and not any(
+        not slot.whole for text in said(node) for slot in template_slots(text, at.lexicon)
+    )
+
+
 def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
     """Whether a section is an example by its heading, and has nothing to fill in: ``Example of a good title``.
 
@@ -177,11 +184,13 @@ def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
         phrases(words.examples, r"(?:\w{1,20}[ -]){0,2}?", r"(?:\s\w{1,20}){0,2}").fullmatch(part.strip())
         for part in _PARTS.split(node.title.text)
     )
-    texts = [prose for prose in said(node) if prose.text.strip()] if named else []
+    texts = [prose for each in (node, *node.sections) for prose in said(each) if prose.text.strip()] if named else []
     if not texts or asks(texts[0].text, lexicon):
         return False
-    if any(isinstance(each, (SectionNode, TableNode)) for each in walk(node.children)):
+    below = [each for each in walk(node.children) if isinstance(each, (SectionNode, TableNode))]
+    if any(isinstance(each, TableNode) for each in below) and not any(isinstance(each, SectionNode) for each in below):
         return False
+    texts += [text for each in below if isinstance(each, SectionNode) for text in said(each)]
     return not any(slot for text in texts for slot in template_slots(text, lexicon) if not slot.whole)
 
 

@@ -25,6 +25,7 @@ from incidentlint.template.reading import (
     is_sample_label,
     is_state,
     offered_levels,
+    without_form,
 )
 from incidentlint.template.sample_entries import is_sample_action, is_sample_event
 from incidentlint.template.shape import Column, ShapeNode, row_texts
@@ -153,6 +154,13 @@ _FORM = re.compile(r"(?<=\w) \([a-zA-Z][a-zA-Z:./ -]*\)$")
 """A note behind a row's name in letters alone: the form of its value, ``Total (hh:mm)``."""
 
 
+def _name(row: TableRow) -> str:
+    """The name of a row; without the form of its value, where that is blank."""
+    name = row.cells[0].text.strip() if row.cells else ""
+    blank = not any(cell.text.strip(" .…_") for cell in row.cells[1:])
+    return without_form(name) if blank else _FORM.sub("", name)
+
+
 def _is_sample(node: TableNode, at: Reading) -> bool:
     """Whether a table's rows stand for one or more like them."""
     keys = [row.cells[0].text.strip() if row.cells else "" for row in node.rows]
@@ -161,7 +169,7 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     owned = any(column.key in owners for column in node.columns)
     numbered = all(map(_ANY_CODE.fullmatch, keys))
     quotes = at.lexicon.words.slots.quotes
-    if not keys or repeated or owned or numbered or any(is_sample_label(_FORM.sub("", key), quotes) for key in keys):
+    if not keys or repeated or owned or numbered or any(is_sample_label(_name(row), quotes) for row in node.rows):
         return True
     named = [key for key in keys if not is_total(key, at.lexicon)]
     if any(is_todo(key, at.lexicon) or _BRACED.fullmatch(key) or begins_with_moment(key) for key in named):

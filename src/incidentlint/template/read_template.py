@@ -234,8 +234,17 @@ def _siblings(nodes: Iterable[Node], path: Path, at: Reading) -> tuple[ShapeNode
     for number, node in enumerate(here):
         if number not in legends:
             question = question_above(node, here[number - 1] if number else None, at.lexicon)
-            found += (_answering(made, question) for made in _node(node, path, at))
+            made = _node(node, path, at)
+            if number > 1 and _says_or(here[number - 1], at):
+                made = (replace(shape, required=False) for shape in made)
+            found += (_answering(shape, question) for shape in made)
     return tuple(with_groups(tuple(_with_samples(found)), path, at.lexicon))
+
+
+def _says_or(node: Node, at: Reading) -> bool:
+    """Whether a text says that what is before it may be there instead of what follows: ``OR`` alone."""
+    text = " ".join(line.text for line in node.lines) if isinstance(node, TextNode) else ""
+    return text.strip(" *_–—-.:").casefold() in at.lexicon.words.slots.or_
 
 
 def _answering(shape: ShapeNode, question: str | None) -> ShapeNode:

@@ -36,9 +36,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
     if at.top and not code and not may_stay(node, at) and _speaks_of_itself(whole, at):
-        alone = (line.text for line in node.lines if _speaks_of_itself(line.text, at))
-        itself = dict.fromkeys(map(normalise, (whole, *alone)))
-        return tuple(replace(shape, guide="delete", constant=text) for text in itself)
+        return tuple(replace(shape, guide="delete", constant=text) for text in _that_go(node, whole, at))
     if may_stay(node, at) or (isinstance(node.block, Quote) and not at.going and _says_how(node, at)):
         return tuple(replace(shape, guide="stays", constant=normalise(line.text)) for line in node.lines)
     told = at.told(whole) if whole.strip() else None
@@ -83,6 +81,14 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
 
 
 _QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
+
+
+def _that_go(node: TextNode, whole: str, at: Reading) -> dict[str, None]:
+    """A text that speaks of its template as a whole, and the lines of it that do so, or that it is to be deleted."""
+    prompts = at.lexicon.words.prompts
+    lines = (line.text for line in node.lines)
+    alone = (text for text in lines if _speaks_of_itself(text, at) or is_to_be_deleted(text, prompts))
+    return dict.fromkeys(map(normalise, (whole, *alone)))
 
 
 def _speaks_of_itself(text: str, at: Reading) -> bool:

@@ -122,8 +122,10 @@ def choice_among(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon
     return SlotType("choice", options=plain, closed=True, several=several, explain=explain)
 
 
-_BLANK_BEHIND = re.compile(r"\s?[:：]?\s*_{2,}\s*\Z")
-"""What is to be said beside an option: ``[ ] Not needed: ____``."""
+_BLANK_BEHIND = re.compile(
+    r"\s?[:：]?\s*_{2,}\s*\Z|\s?[,:：]\s?(?:[^\s,:：]{1,20}\s){0,3}(?:_{2,}|…|\.{3})[^,:：]{0,30}\Z"
+)
+"""What is to be said beside an option: ``[ ] Not needed: ____``, ``☐ yes, at …… h``."""
 
 
 def _is_one(options: tuple[str, ...], key: str, near: str, lexicon: Lexicon) -> bool:
@@ -157,6 +159,17 @@ def is_sample_label(text: str, quotes: Texts = ()) -> bool:
         or _SINCE_START.fullmatch(text) is not None
         or is_moment(text)
     )
+
+
+def without_form(label: str) -> str:
+    """A label without the note that says which form its value has: ``Start (YYYY-MM-DD HH:MM)``, ``No. (A-YYYY/n)``."""
+    found = _NOTED_FORM.match(label)
+    return label if found is None else found[1]
+
+
+_PLAIN = r"[^()（）\[\]{}<>]"
+_NOTED_FORM = re.compile(rf"({_PLAIN}{{0,80}}[^\W\d_]{_PLAIN}{{0,20}}?)\s?[(（]{_PLAIN}{{1,60}}[)）]\s?[*:：]{{0,3}}\Z")
+"""Words, and behind them a note without a slot's brackets."""
 
 
 def is_for_readers(key: str, lexicon: Lexicon) -> bool:

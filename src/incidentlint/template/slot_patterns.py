@@ -17,6 +17,7 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.template.slot_types import CIRCLE, SIGNED, SIGNS
+from incidentlint.vocabulary import load_lexicon
 
 _HOLE = re.compile(
     r"\{\{(?P<braces>[^{}]+)\}\}|\{(?P<brace>[^{}]+)\}|\[(?P<bracket>[^\[\]]+)\]|<(?P<angle>[^<>]+)>"
@@ -144,8 +145,16 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield from _pieces(inner)
         else:
             yield Piece(hole=inner)
-    if last < len(text):
+    name = _LAST_NAME.search(text, last)
+    if name is not None and last and name[1] in load_lexicon().words.slots.titles:
+        yield Piece(text[last : name.start(1)])
+        yield Piece(hole=name[1])
+    elif last < len(text):
         yield Piece(text[last:])
+
+
+_LAST_NAME = re.compile(r"(?<=[-_])([a-z]{3,12})\Z")
+"""A word at the end of a pattern, which may be what stands for a title: ``INC-YYYY-MM-DD-slug``."""
 
 
 @lru_cache(maxsize=1024)

@@ -99,7 +99,9 @@ class Slot(msgspec.Struct, frozen=True):
     exact: bool = False
 
 
-_NO_SLOT = re.compile(r"\[(?:\s*|[xX]|(?:P|S|SEV-?)\d|\d+|\.{3}|…|sic|_{0,2}(?:TOC|toc)_{0,2}|\^.*|!.*)\]", re.DOTALL)
+_NO_SLOT = re.compile(
+    r"\[(?:\s*|[.:@]{1,3}|[xX]|(?:P|S|SEV-?)\d|\d+|\.{3}|…|sic|_{0,2}(?:TOC|toc)_{0,2}|\^.*|!.*)\]", re.DOTALL
+)
 
 
 def is_no_slot(bracket: str) -> bool:

@@ -251,7 +251,8 @@ def _only_slot(section: ShapeNode) -> str:
 def _says_optional(slot: str, said: GateWords) -> bool:
     """Whether a slot says that it may be left out, first of all or last: ``[answer, optional]``."""
     last = _LAST_PART.search(slot)
-    return any(said.optional.fullmatch(part.strip("[]<>{}()*_ ")) for part in (slot, last[1] if last else ""))
+    parts = [part.strip("[]<>{}()*_ ") for part in (slot, last[1] if last else "")]
+    return any(said.optional.fullmatch(part) or said.dropped.match(part) for part in parts)
 
 
 def _parts_of(label: str) -> Iterator[tuple[str, str]]:

@@ -171,6 +171,11 @@ def offers_waiver(text: str, lexicon: Lexicon) -> bool:
     return any(word.casefold() in folded for word in lexicon.words.answers.not_applicable)
 
 
+def is_for_others(name: str, lexicon: Lexicon) -> bool:
+    """Whether an option or a row is for all that the others are not, and may go: ``Other``, ``Other (which):``."""
+    return name.partition("(")[0].strip(" :：").casefold() in {*map(str.casefold, lexicon.words.answers.others)}
+
+
 def is_none(text: str, lexicon: Lexicon) -> bool:
     """Whether a text says None in any of its words, or a zero amount: ``None``, ``No``, ``Nil``, ``0``, ``$0.00``."""
     plain = text.strip(OUTER).casefold().rstrip(".。")
@@ -213,6 +218,6 @@ def is_unsigned(text: str, lexicon: Lexicon) -> bool:
 
 
 __all__ = [
-    "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_nobody", "is_none", "is_nothing", "is_own_todo",
-    "is_team", "is_todo", "is_unsigned", "leading_none", "names_anyone", "offers_waiver", "waiver",
+    "OUTER", "SEPARATOR", "is_abbreviation", "is_bare_waiver", "is_for_others", "is_nobody", "is_none", "is_nothing",
+    "is_own_todo", "is_team", "is_todo", "is_unsigned", "leading_none", "names_anyone", "offers_waiver", "waiver",
 ]  # fmt: skip

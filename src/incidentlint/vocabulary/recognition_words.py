@@ -21,6 +21,7 @@ class Recognition(Table, frozen=True):
     begins: Annotated[Texts, Meta(description="What the name of a report's file begins with.")] = ()
     titles: Annotated[Texts, Meta(description="What is in a report's title.")] = ()
     glued: Annotated[Texts, Meta(description="The same, in writing without gaps between words.")] = ()
+    failing: Annotated[Texts, Meta(description="Words of a dated name or title by which something failed.")] = ()
     about: Annotated[Texts, Meta(description="Words of the name of a file that is about reports, and none.")] = ()
     never: Annotated[Texts, Meta(description="Names of files that are no report, whatever they hold.")] = ()
     tools: Annotated[Texts, Meta(description="Names of folders of files for tools, which are no reports.")] = ()
@@ -39,6 +40,7 @@ class RecognitionWords(msgspec.Struct, frozen=True):
     begins: Phrases
     titles: tuple[str, ...]
     glued: tuple[str, ...]
+    failing: tuple[str, ...]
     about: tuple[str, ...]
     never: frozenset[str]
     tools: frozenset[str]
@@ -61,6 +63,7 @@ def read_recognition_words(words: Recognition, roles: Mapping[str, Texts]) -> Re
         begins=Phrases(words.begins),
         titles=plain(words.titles),
         glued=words.glued,
+        failing=plain(words.failing),
         about=plain(words.about),
         never=frozenset(plain(words.never)),
         tools=frozenset(name.casefold() for name in words.tools),

@@ -60,6 +60,7 @@ class Answers(Table, frozen=True):
     yes: Annotated[Texts, Meta(description="Yes.")] = ()
     no: Annotated[Texts, Meta(description="No.")] = ()
     none: Annotated[Texts, Meta(description="There is none.")] = ()
+    others: Annotated[Texts, Meta(description="What the last of some options or rows is called: all others.")] = ()
     not_applicable: Annotated[Texts, Meta(description="It does not apply.")] = ()
     until: Annotated[Texts, Meta(description="Words before the day on which an action is due.")] = ()
     needless: Annotated[Texts, Meta(description="It was not needed: with a reason as good as one that says so.")] = ()

@@ -226,8 +226,8 @@ def _labelled(report: Report) -> Iterator[tuple[int, int, int, str]]:
         if isinstance(node, TableNode):
             for row in node.rows:
                 for head, cell in zip(node.columns[1:], row.cells[1:], strict=False):
-                    called = row.cells[0] if len(node.columns) == _PAIR else head
-                    yield cell.span.start, cell.span.end, node.span.end, called.text
+                    called = f"{row.cells[0].text} {head.text}" if len(node.columns) == _PAIR else head.text
+                    yield cell.span.start, cell.span.end, node.span.end, called
         elif isinstance(node, FieldNode):
             yield node.value.span.start, node.value.span.end, 0, node.label.text
 
