@@ -59,11 +59,17 @@ class _Counts:
 
 
 _DATED = re.compile(r"\d")
+_VALUED = re.compile(r"[:：]\s*[^\s(\[]")
+"""A heading that has its value behind it."""
+_FEW = 2
+"""So many sections beside it that say something show that an empty one was to be filled in, whatever the others do."""
 
 
 def _has_to_be_filled(section: SectionNode, following: SectionNode | None, counts: _Counts, lexicon: Lexicon) -> bool:
     """Whether an empty section is one that was forgotten, not a heading that says it all or is over others."""
     words = lexicon.leftovers
+    if _VALUED.search(section.title.text):
+        return False  # `Incident lead: Ann`
     key = words_of(section.label.text)
     known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
     if _is_moment(section) and (following is None or following.level <= section.level):
@@ -74,6 +80,8 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
     if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
     siblings, said = counts.of_level[section.level], counts.saying[section.level]
+    if known and said >= _FEW:
+        return True
     if said * 2 < siblings:
         return False  # a list of headings
     if known:

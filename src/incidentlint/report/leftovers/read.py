@@ -11,6 +11,7 @@ import msgspec
 
 from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
+from incidentlint.report.leftovers.blanks import find_blanks
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
@@ -56,7 +57,8 @@ def read_leftovers(
         found += [left for left in _of_group(group, words, repeated, lexicon) if taken.claim(left.span)]
     found += [
         Leftover(span, text, kind, owner)
-        for span, text, owner, kind in find_empty(groups, lexicon, read.document.source)
+        for find in (find_empty, find_blanks)
+        for span, text, owner, kind in find(groups, lexicon, read.document.source)
         if taken.claim(span)
     ]
     return sorted(found, key=lambda leftover: leftover.span)
