@@ -24,8 +24,6 @@ _STYLE = 4
 
 def needless_halves(report: Report) -> Iterator[Problem]:
     """Times on the clock of 24 hours that have a PM as well, of fields, rows and any text: one of each text."""
-    if report.policy.binds:
-        return
     found = sorted(_with_needless_half(report), key=lambda each: each[0])
     for span, raw in found if len(found) < _STYLE else found[:1]:
         yield span, raw, "hours go to 12 with PM"

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.checks.clocks import mixed_signs, needless_halves
 from incidentlint.checks.common import named, written_dates
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Milestone, own_days, ranks, tokens
@@ -50,7 +49,7 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Each place once: what a statement, row or value says of it goes before what is there by itself."""
     taken = SpanSet()
-    for problems in (_of_statements, _of_values, _of_written_dates, mixed_signs):
+    for problems in (_of_statements, _of_values, _of_written_dates, _of_any_text):
         for span, raw, problem in problems(report):
             if taken.claim(span):
                 yield span, raw, problem
@@ -92,6 +91,14 @@ def _of_written_dates(report: Report) -> Iterator[tuple[Span, str, str]]:
             unread, owner = SpanSet(Span(mark.start, mark.end) for mark in marks), prose
         if not unread.overlaps(Span(date.start, date.end)):
             yield prose.source(date.start, date.end), date.raw, date.problem
+
+
+def _of_any_text(report: Report) -> Iterator[tuple[Span, str, str]]:
+    """What no form asks for, of a report that follows none."""
+    if not report.policy.binds:
+        from incidentlint.checks.clocks import mixed_signs
+
+        yield from mixed_signs(report)
 
 
 def _of_ids(report: Report) -> Iterator[tuple[Span, str, str]]:
@@ -379,7 +386,10 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
 def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Moments of fields and rows that do not exist: place, text, and why."""
     facts = incident(report)
-    yield from needless_halves(report)
+    if not report.policy.binds:
+        from incidentlint.checks.clocks import needless_halves
+
+        yield from needless_halves(report)
     for milestone in facts.milestones:
         if milestone.stamp.problem:
             yield milestone.span, milestone.stamp.raw, milestone.stamp.problem

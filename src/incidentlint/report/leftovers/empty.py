@@ -59,7 +59,7 @@ class _Counts:
 
 
 _DATED = re.compile(r"\d")
-_VALUED = re.compile(r"[:：]\s*[^\s(\[]")
+_VALUED = re.compile(r"(?<![0-9])[:：]\s*[^\s(\[]")
 """A heading that has its value behind it."""
 _FEW = 2
 """So many sections beside it that say something show that an empty one was to be filled in, whatever the others do."""

@@ -13,7 +13,7 @@ from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.blanks import find_blanks
 from incidentlint.report.leftovers.empty import find_empty
-from incidentlint.report.leftovers.own_task import is_to_write, must_be_done, names_itself
+from incidentlint.report.leftovers.own_marks import is_to_write, must_be_done, names_itself
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.text import Span, SpanSet, shorten

@@ -11,7 +11,7 @@ import msgspec
 from incidentlint.grammars import month_of, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.outline import FieldNode
-from incidentlint.report.leftovers.named_slots import names_in_capitals, open_values
+from incidentlint.report.leftovers.own_marks import names_in_capitals, open_values
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import (

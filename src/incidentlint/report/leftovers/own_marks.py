@@ -1,12 +1,15 @@
-"""Places to be filled in that nobody takes for text: capitals in a heading, braces in a label, values still to come."""
+"""What a form has for itself: capitals in headings, braces in labels, values still to come, boxes on the report.
+
+Nobody takes it for text: a heading says DATE RANGE, a label has a name in braces, a task is to write this report.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from incidentlint.outline import FieldNode, TableNode
-from incidentlint.report.leftovers.units import Unit
+from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, words_of
 
@@ -66,4 +69,34 @@ def _braces(unit: Unit) -> Iterator[tuple[Span, str]]:
             yield unit.prose.source(*match.span()), match.group()
 
 
-__all__ = ["names_in_capitals", "open_values"]
+def names_itself(groups: Sequence[Group], words: LeftoverWords) -> tuple[str, ...]:
+    """What a report calls itself in its title, as plain words: ``incident report``; nothing where it does not."""
+    titles = " ".join(f" {words_of(unit.text)} " for group in groups[:1] for unit in group.units)
+    return tuple(name for name in words.report_names if f" {name} " in titles)
+
+
+def is_to_write(text: str, called: Sequence[str], words: LeftoverWords) -> bool:
+    """Whether a task says no more than that what is so `called` is to be written: ``Write an incident report``."""
+    key = f" {words_of(text)} " if called else ""
+    for name in called:
+        before, found, after = key.partition(f" {name} ")
+        rest = " ".join((before, after)).split()
+        verbs = [word for word in rest if word in words.report_verbs]
+        if found and verbs and all(word in words.report_rest or word in verbs for word in rest):
+            return True
+    return False
+
+
+def must_be_done(group: Group, words: LeftoverWords) -> Iterator[Unit]:
+    """The open boxes of a list whose lead says that all has to be done: ``Make sure that the following are done:``."""
+    lead = False
+    for unit in group.units:
+        tick = unit.node.tick if isinstance(unit.node, FieldNode) else None
+        if tick is None:
+            key = f" {words_of(unit.text)} "
+            lead = unit.text.endswith((":", "：")) and any(f" {phrase} " in key for phrase in words.must)
+        elif lead and not tick:
+            yield unit
+
+
+__all__ = ["is_to_write", "must_be_done", "names_in_capitals", "names_itself", "open_values"]
