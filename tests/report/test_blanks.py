@@ -42,7 +42,7 @@ def found(text: str, *codes: str) -> list[str]:
         "| | |\n| --- | --- |\n| Harbour | North |\n| Crane | 4 |\n| Crew | |\n| Meeting | 2026-05-14 |\n",
         "| Field | Value |\n| --- | --- |\n| Harbour | North |\n| Crane | 4 |\n| Ship | |\n| Meeting | May |\n",
         "| Ships | Claims | Damage | Lasted |\n| --- | --- | --- | --- |\n| 2 | | None | 3h |\n",
-        "## Timeline\n\n| At | What |\n| --- | --- |\n| 08:05 | stop |\n| 08:10 | |\n| 08:30 | fuse |\n| 08:40 | go |\n",
+        "## Timeline\n\n| At | What |\n| -- | --- |\n| 08:05 | stop |\n| 08:10 | |\n| 08:30 | fuse |\n| 08:40 | up |\n",
         "## Timeline\n\n- 08:05 the crane stops\n- 08:10 called\n- 08:30 the fuse is found\n- ~3pm ish\n",
         "## Timeline\n\n    - 2pm the crane stops\n    - 2:10pm called\n    - 2:30pm the fuse is found\n    - 3pm\n",
     ],
@@ -88,3 +88,29 @@ def test_a_list_of_headings_is_no_form() -> None:
 @pytest.mark.parametrize("tag", ["<video autoplay loop muted>", "<input disabled>", "<link>", "<details open>"])
 def test_tags_of_html_are_no_slots(tag: str) -> None:
     assert not found(f"Harbour: North\n\nMeeting: {tag} 2026-05-14\n", "IR201")
+
+
+@pytest.mark.parametrize(
+    "text", ["- the fuse\n- the lamp\n-\n", "* the fuse\n*\n* the lamp\n", "1. fuse\n2. lamp\n3. \n"]
+)
+def test_an_item_that_says_nothing(text: str) -> None:
+    assert found(f"## What broke\n\n{text}") == ["IR205"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- the fuse\n- the lamp\n-\n  ```\n  log\n  ```\n",
+        "- the fuse\n- the lamp\n- ![the lamp](lamp.png)\n",
+        "- the fuse\n- the lamp\n-\n  - and its cable\n",
+        "- the fuse\n- the lamp\n\n---\n\nBoth were old.\n",
+    ],
+)
+def test_an_item_that_says_something(text: str) -> None:
+    assert not found(f"## What broke\n\n{text}")
+
+
+def test_a_heading_without_a_text() -> None:
+    assert found("Harbour North.\n\n##\n\nIt was cold.\n") == ["IR105"]
+    assert not found("Harbour North.\n\n## ![the crane](crane.png)\n\nIt was cold.\n")
+    assert not found("```\n##\n```\n\nIt was cold.\n")

@@ -45,6 +45,7 @@ def _in_lists(nodes: Sequence[Node]) -> Iterator[Empty]:
     for node in nodes:
         if not isinstance(node, ListNode):
             continue
+        yield from _without_text(node)
         read = [(item, item.whole, _behind_moment(item.whole)) for item in node.children]
         if sum(bool(rest) for _, _, rest in read) >= _ENOUGH:
             for item, whole, rest in read:
@@ -53,6 +54,20 @@ def _in_lists(nodes: Sequence[Node]) -> Iterator[Empty]:
                     yield trimmed(whole), text, f'the entry "{text}"', "empty-value"
 
 
+def _without_text(node: ListNode) -> Iterator[Empty]:
+    """Items that hold nothing at all, among items that do."""
+    blank = [item for item in node.children if not item.children and item.tick is None and _is_nothing(item)]
+    if not node.code and len(node.children) - len(blank) >= max(_PAIR, len(blank)):
+        for item in blank:
+            yield item.span, "", "an item of the list", "empty-value"
+
+
+def _is_nothing(item: FieldNode) -> bool:
+    prose = item.whole if item.whole is not None else item.value
+    return not prose.text.strip() and not prose.marks and not item.label.text
+
+
+_PAIR = 2
 _AROUND = " \t\n*_`~≈()[]|:.,;–—-"
 
 

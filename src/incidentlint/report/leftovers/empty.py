@@ -26,7 +26,10 @@ def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) ->
     for number, group in enumerate(sections):
         section = group.section
         assert section is not None
-        if section.empty and len(filled) >= 2:
+        if not section.title.text.strip() and not section.title.marks:
+            if filled:
+                yield source.line_span(source.line_of(section.heading.start)), "", "", "empty-section"
+        elif section.empty and len(filled) >= 2:
             following = sections[number + 1].section if number + 1 < len(sections) else None
             if _has_to_be_filled(section, following, counts, lexicon):
                 line = source.line_span(source.line_of(section.heading.start))
