@@ -17,7 +17,10 @@ def found(text: str, *codes: str) -> list[tuple[str, int]]:
     return [(one.code, one.place.line) for one in told if one.code in codes and one.level != "info"]
 
 
-@pytest.mark.parametrize("title", ["# 30-04-2026 - The crane stood still", "# Crane report, April 17th, 2026"])
+@pytest.mark.parametrize(
+    "title",
+    ["# 30-04-2026 - The crane stood still", "# Crane report, April 17th, 2026", "# Postmortem 2026-04-30: crane"],
+)
 def test_a_title_of_a_day_before_all_that_is_told(title: str) -> None:
     assert found(f"{title}\n\n{ROWS}", "IR418") == [("IR418", 1)]
 
@@ -27,6 +30,8 @@ def test_a_title_of_a_day_before_all_that_is_told(title: str) -> None:
     [
         f"# 14-05-2026 - The crane stood still\n\n{ROWS}",
         f"# 20-05-2026 - The crane stood still\n\n{ROWS}",
+        f"# The crane stood still since April 17th, 2026\n\n{ROWS}",
+        f"# The fuse of 30-04-2026 broke\n\n{ROWS}",
         f"# 30-04-2026 - The crane stood still\n\n{ROWS}\nThe fuse had been put in on 30 April 2026.\n",
         f"# 30-04-2026 - The crane stood still\n\n{ROWS}\nThe order of 1 May says 4 A.\n",
         f"# 30-04-2026 - The crane stood still\n\n**Date:** 2026-04-30\n\n{ROWS}",

@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Dating, Milestone, Row, Said
 from incidentlint.facts.slips import is_slip, one_part_off
+from incidentlint.facts.words import tokens
 from incidentlint.grammars import Date, find_dates
 from incidentlint.text import Span
 
@@ -107,6 +108,8 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     if len(titles) != 1 or days.total() < _ENOUGH or any(vote.day.year != titles[0].days[0].year for vote in body):
         return
     title, day = titles[0], titles[0].days[0]
+    if title.span is None or not _is_of_the_title(facts, title.span):
+        return
     if any(abs(other - day) <= _NEAR for head in heads for other in head.days) or min(days) - day <= _NEAR:
         return
     told = find_dates(facts.outline.document.source.text)
@@ -114,6 +117,14 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         return  # not in the title alone
     most = max(days, key=lambda each: (days[each], each))
     yield _conflict(title.label, title.raw, title.span, next(vote for vote in body if vote.day == most))
+
+
+def _is_of_the_title(facts: Facts, span: Span) -> bool:
+    """Whether a day in a title stands by itself, or behind the name of what the report is: not `since 4 May`."""
+    source = facts.outline.document.source
+    said = source.text[source.line_span(source.line_of(span.start)).start : span.start].rstrip(" *_`#")
+    before = tokens(said)
+    return not before or not said[-1].isalnum() or before[-1] in facts.words.incident | facts.words.reviews
 
 
 def _meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:

@@ -97,7 +97,8 @@ def _in_table(table: TableNode, group: Group, lexicon: Lexicon) -> Iterator[Empt
     if len(timed) * 2 > len(rows):
         yield from _without_event(timed, columns, lexicon)
     elif len(columns) == 2 and (table.pairs or not columns[0] or columns[0] in lexicon.leftovers.heads):
-        yield from _without_value([table.header, *rows] if table.pairs or not columns[0] else rows)
+        if columns[1] not in _spared(lexicon):
+            yield from _without_value([table.header, *rows] if table.pairs or not columns[0] else rows)
     elif len(rows) == 1 and len(columns) > _ENOUGH:
         yield from _one_row(rows[0], table, lexicon)
 
@@ -107,21 +108,21 @@ def _is_blank(cell: Prose) -> bool:
 
 
 def _without_event(rows: Sequence[TableRow], columns: Sequence[str], lexicon: Lexicon) -> Iterator[Empty]:
-    """Rows with a time whose event is not told: that of a column so called, else all that is behind the time."""
-    named = [number for number, key in enumerate(columns) if number and key in lexicon.columns["event"]]
-    told = named[:1] or range(1, len(columns))
+    """Rows with a time and nothing that is told of it, but perhaps who did it."""
+    told = [number for number, key in enumerate(columns) if number and key not in lexicon.columns["owner"]]
     blank = [row for row in rows if all(_is_blank(row.cells[number]) for number in told)]
-    if len(rows) - len(blank) >= max(_ENOUGH, 2 * len(blank)):
+    if told and len(rows) - len(blank) >= max(_ENOUGH, 2 * len(blank)):
         for row in blank:
             text = row.cells[0].text.strip()
             yield trimmed(row.cells[0]), text, f'the entry "{text}"', "empty-value"
 
 
 def _without_value(rows: Sequence[TableRow]) -> Iterator[Empty]:
-    """Labels of a table of labels and values that have none, where most have one."""
+    """Labels of a table of labels and values that have none, where most have one; a tick or a mark is no value."""
     labelled = [row for row in rows if words_of(row.cells[0].text) and not row.cells[0].text.strip()[0].isdigit()]
     blank = [row for row in labelled if _is_blank(row.cells[1])]
-    if len(labelled) - len(blank) >= max(_ENOUGH, len(blank) + 1):
+    given = {row.cells[1].text.strip().casefold() for row in labelled} - {""}
+    if len(labelled) - len(blank) >= max(_ENOUGH, len(blank) + 1) and len(given) >= _ENOUGH:
         for row in blank:
             text = row.cells[0].text.strip(_AROUND)
             yield trimmed(row.cells[0]), text, f'"{text}"', "empty-value"
@@ -129,13 +130,18 @@ def _without_value(rows: Sequence[TableRow]) -> Iterator[Empty]:
 
 def _one_row(row: TableRow, table: TableNode, lexicon: Lexicon) -> Iterator[Empty]:
     """The one cell of an only row that says nothing: each of its columns is a field; but for notes and tickets."""
-    spared = {*lexicon.columns["note"], *lexicon.columns["reference"], *lexicon.leftovers.waiting}
     blank = [number for number, cell in enumerate(row.cells) if _is_blank(cell)]
-    if len(blank) == 1:
+    given = {cell.text.strip().casefold() for cell in row.cells} - {""}
+    if len(blank) == 1 and len(given) >= _PAIR:
         label = table.columns[blank[0]]
-        if label.key and label.key not in spared and not table.columns[0].key.isdigit():
+        if label.key and label.key not in _spared(lexicon) and not table.columns[0].key.isdigit():
             beside = row.cells[blank[0] - 1 if blank[0] else 1]
             yield trimmed(beside), label.text, f'"{label.text}"', "empty-value"
+
+
+def _spared(lexicon: Lexicon) -> frozenset[str]:
+    """The keys of columns that may say nothing: of notes and tickets."""
+    return frozenset((*lexicon.columns["note"], *lexicon.columns["reference"], *lexicon.leftovers.waiting))
 
 
 # --- Labels ---
