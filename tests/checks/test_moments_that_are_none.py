@@ -91,3 +91,12 @@ def test_lines_of_a_log_below_an_entry_are_no_entries() -> None:
     log = '[12/May/2026:07:40:00 +0000] "GET /lift" 500\nbut\n[12/May/2026:07:35:10 +0000] "GET /door" 200\n'
     text = f"## Timeline\n\n08:05 the lifts stop\n\n08:40 the log says\n{log}\n08:50 the motor is found\n"
     assert not found(text, "IR404")
+
+
+@pytest.mark.parametrize(("zone", "offset"), [("IST", "+05:30"), ("IST", "+01:00"), ("BST", "+01:00")])
+def test_an_abbreviation_of_several_places_beside_its_offset(zone: str, offset: str) -> None:
+    head = "# Incident: no lifts\n\n**Started:** 2026-05-12T08:05:00{}\n\n**Resolved:** 2026-05-12T09:40:00{}\n\n"
+    text = head.format(offset, offset) + f"## Timeline\n\n- 08:05 {zone} the lifts stop\n- 09:40 {zone} the lifts go\n"
+    assert not [one for one in lint_text(text, [PACK]) if one.code == "IR411"]
+    other = text.replace(zone, "CET")
+    assert [one for one in lint_text(other, [PACK]) if one.code == "IR411"] or offset == "+01:00"
