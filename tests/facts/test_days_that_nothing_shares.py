@@ -95,3 +95,22 @@ def test_remarks_behind_moments_in_japanese() -> None:
     text = f"# クレーン停止\n\n{rows}## 検知\n\n- **検知までの時間 (TTD):** 約 33 時間\n\n## 影響\n\n船。\n"
     assert found(text, "IR413") == [("IR413", 11)]
     assert not found(text.replace("33", "20"), "IR413")
+
+
+ASIDE = (
+    "| Whom | Told | When |\n| --- | --- | --- |\n| Ann | yes | 2026-05-14 09:30 |\n| Ben | yes | 2026-05-15 08:00 |\n"
+)
+ASIDE += "| Eve | yes | 2026-05-13 18:05 |\n| Flo | yes | 2026-05-16 10:00 |\n"
+
+
+def test_a_table_that_tells_by_the_way_when_something_was_done_has_no_order() -> None:
+    text = f"# The crane stood still\n\n{ROWS}\n## Notices\n\n{ASIDE}"
+    assert not found(text, "IR404")
+    rows = ROWS.replace("08:40", "08:10")
+    assert [code for code, _ in found(f"# The crane stood still\n\n{rows}\n## Notices\n\n{ASIDE}", "IR404")] == [
+        "IR404"
+    ]
+    second = (
+        "| When | What |\n| --- | --- |\n| 2026-05-15 08:00 | a |\n| 2026-05-13 18:05 | b |\n| 2026-05-16 10:00 | c |\n"
+    )
+    assert found(f"# The crane stood still\n\n{ROWS}\n## Repair\n\n{second}", "IR404")
