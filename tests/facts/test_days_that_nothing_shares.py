@@ -114,3 +114,17 @@ def test_a_table_that_tells_by_the_way_when_something_was_done_has_no_order() ->
         "| When | What |\n| --- | --- |\n| 2026-05-15 08:00 | a |\n| 2026-05-13 18:05 | b |\n| 2026-05-16 10:00 | c |\n"
     )
     assert found(f"# The crane stood still\n\n{ROWS}\n## Repair\n\n{second}", "IR404")
+
+
+@pytest.mark.parametrize(
+    ("began", "noticed", "eased", "took", "heading"),
+    [
+        ("Início (UTC)", "Detecção (UTC)", "Mitigação (UTC)", "Tempo até mitigação", "Resumo\n\nParou.\n\n## Impacto"),
+        ("Inicio (UTC)", "Detección (UTC)", "Mitigación (UTC)", "Tiempo hasta mitigación", "Resumen\n\nParó.\n\n## Impacto"),
+        ("Beginn (UTC)", "Erkennung (UTC)", "Stabilisierung (UTC)", "Zeit bis Stabilisierung", "Ursache\n\nx\n\n## Folgen"),
+    ],
+)  # fmt: skip
+def test_a_beginning_with_its_zone_counts(began: str, noticed: str, eased: str, took: str, heading: str) -> None:
+    rows = f"| | |\n| --- | --- |\n| {began} | 2026-05-14T08:05Z |\n| {noticed} | 2026-05-14T08:15Z |\n"
+    rows += f"| {eased} | 2026-05-14T08:45Z |\n| {took} | 40 min |\n\n## {heading}\n\nx\n"
+    assert not found(f"# Postmortem\n\n{rows}", "IR403")
