@@ -120,8 +120,8 @@ def test_a_table_that_tells_by_the_way_when_something_was_done_has_no_order() ->
     ("began", "noticed", "eased", "took", "heading"),
     [
         ("Início (UTC)", "Detecção (UTC)", "Mitigação (UTC)", "Tempo até mitigação", "Resumo\n\nParou.\n\n## Impacto"),
-        ("Inicio (UTC)", "Detección (UTC)", "Mitigación (UTC)", "Tiempo hasta mitigación", "Resumen\n\nParó.\n\n## Impacto"),
-        ("Beginn (UTC)", "Erkennung (UTC)", "Stabilisierung (UTC)", "Zeit bis Stabilisierung", "Ursache\n\nx\n\n## Folgen"),
+        ("Inicio (UTC)", "Detección (UTC)", "Mitigación (UTC)", "Tiempo hasta mitigación", "Resumen\n\nx\n\n## Efecto"),
+        ("Beginn (UTC)", "Erkennung (UTC)", "Eindämmung (UTC)", "Zeit bis Eindämmung", "Ursache\n\nx\n\n## Lehren"),
     ],
 )  # fmt: skip
 def test_a_beginning_with_its_zone_counts(began: str, noticed: str, eased: str, took: str, heading: str) -> None:
