@@ -106,3 +106,11 @@ def test_a_status_that_may_be_one_of_the_end(status: str) -> None:
     assert found(f"**Status:** {status}", "Ana is paged", code="IR308") == []
     going = REPORT.replace("**Resolved:** 2026-05-12 10:10 UTC\n", "").replace("All lifts run again", "Two lifts stand")
     assert found("**Status:** Investigating", "Ana is paged", code="IR308", report=going) == []
+
+
+def test_a_scale_that_is_explained_states_no_severity() -> None:
+    head = "# Incident: no lifts\n\n- **Severity:** SEV-1\n- **Status:** Resolved\n\n"
+    legend = "## Severity definitions\n\n- **SEV-1** — All lifts\n- **SEV-2** — One lift\n- **SEV-3** — No lift\n\n"
+    rows = "## Timeline\n\n- 08:05 the lifts stop\n- 09:40 the lifts go\n"
+    told = lint_text(head + legend + rows, [load_built_in("generic")])
+    assert not [one for one in told if one.code == "IR307"]

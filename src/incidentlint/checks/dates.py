@@ -12,7 +12,7 @@ from incidentlint.checks.common import named, written_dates
 from incidentlint.checks.registry import NoParams
 from incidentlint.facts import Milestone, own_days, ranks, tokens
 from incidentlint.findings import Edit, Finding, Fix, Related
-from incidentlint.grammars import Date, Stamp, find_dates, make_point, read_range, value_dates
+from incidentlint.grammars import Date, find_dates, make_point, read_range, value_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode
 from incidentlint.report import (
@@ -49,7 +49,7 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
 def _problems(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Each place once: what a statement, row or value says of it goes before what is there by itself."""
     taken = SpanSet()
-    for problems in (_of_statements, _of_values, _of_written_dates):
+    for problems in (_of_statements, _of_values, _of_written_dates, _of_any_text):
         for span, raw, problem in problems(report):
             if taken.claim(span):
                 yield span, raw, problem
@@ -91,6 +91,14 @@ def _of_written_dates(report: Report) -> Iterator[tuple[Span, str, str]]:
             unread, owner = SpanSet(Span(mark.start, mark.end) for mark in marks), prose
         if not unread.overlaps(Span(date.start, date.end)):
             yield prose.source(date.start, date.end), date.raw, date.problem
+
+
+def _of_any_text(report: Report) -> Iterator[tuple[Span, str, str]]:
+    """What no form asks for, of a report that follows none."""
+    if not report.policy.binds:
+        from incidentlint.checks.clocks import mixed_signs
+
+        yield from mixed_signs(report)
 
 
 def _of_ids(report: Report) -> Iterator[tuple[Span, str, str]]:
@@ -378,15 +386,10 @@ def _typed_dates(report: Report) -> Iterator[tuple[Prose, Date, bool, bool]]:
 def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
     """Moments of fields and rows that do not exist: place, text, and why."""
     facts = incident(report)
-    doubled = [(m.span, m.stamp) for m in facts.milestones if _has_needless_half(m.stamp)]
-    doubled += [
-        (entry.span, entry.stamp)
-        for placed in facts.placed
-        for entry in placed.timeline.entries
-        if _has_needless_half(entry.stamp)
-    ]
-    for span, stamp in () if report.policy.binds else doubled if len(doubled) < _STYLE else doubled[:1]:
-        yield span, stamp.raw, "hours go to 12 with PM"
+    if not report.policy.binds:
+        from incidentlint.checks.clocks import needless_halves
+
+        yield from needless_halves(report)
     for milestone in facts.milestones:
         if milestone.stamp.problem:
             yield milestone.span, milestone.stamp.raw, milestone.stamp.problem
@@ -394,21 +397,3 @@ def _stated_invalid(report: Report) -> Iterator[tuple[Span, str, str]]:
         for entry in placed.timeline.entries:
             if entry.stamp.problem:
                 yield entry.span, entry.stamp.raw, entry.stamp.problem
-
-
-def _has_needless_half(stamp: Stamp) -> bool:
-    """Whether a time on the clock of 24 hours has a PM as well: ``17:14 PM``."""
-    if stamp.time is None or stamp.time.meridiem is None or stamp.problem:
-        return False
-    match = _HOUR.search(stamp.time.raw)
-    return match is not None and int(match[1]) > _NOON
-
-
-_NOON = 12
-
-
-_HOUR = re.compile(r"(\d{1,2}):\d")
-
-
-_STYLE = 4
-"""So many times of one form are the way in which a report writes them, and one finding."""

@@ -168,7 +168,10 @@ def _stated(report: Report) -> list[_Stated]:
         scale, level = own_scale(key, value.text, lexicon)
         if level and (key in lexicon.roles["severity"] or is_numbered(level)):
             found.append(_Stated(label or "the text", level, trimmed(value), scale))
-    return found
+    levels: dict[str, set[str]] = {}
+    for one in found:
+        levels.setdefault(key_of(one.label), set()).add(one.level)
+    return [one for one in found if len(levels[key_of(one.label)]) < _LEGEND]
 
 
 def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:
@@ -189,4 +192,6 @@ def _parts(line: Prose) -> Iterator[Prose]:
         yield prose_slice(line, *match.span())
 
 
+_LEGEND = 3
+"""So many levels of one label are those of a scale that is explained."""
 _LONGEST_LINE = 200

@@ -267,7 +267,7 @@ def empty_section(report: Report, params: NoParams) -> Iterator[Finding]:
         return
     for left in report.leftovers():
         if left.kind == "empty-section":
-            yield Finding(left.span, {"section": left.owner}, variant="empty")
+            yield Finding(left.span, {"section": left.owner}, variant="empty" if left.owner else "unnamed")
 
 
 def _empty_sections(report: Report) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from incidentlint.findings import Finding, Related
 from incidentlint.grammars import Point, Stamp, Zone, out_of_season, zone_info
 from incidentlint.report import Report, chronology, incident, judged
 from incidentlint.text import Span
-from incidentlint.vocabulary import told_zones
+from incidentlint.vocabulary import told_zones, zone_words
 
 
 def missing_zone(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -140,10 +140,11 @@ def _is_utc(zone: Zone) -> bool:
 
 def _places(zone: Zone, named: _Named, zones: Mapping[str, str], beside: Zone) -> set[str]:
     """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
+    several = zone_words().several
     if zone.minutes is None or zone.name == "UTC" or named.point is None:
-        return {zones.get(zone.name, zone.name)}
+        return {zones[zone.name]} if zone.name in zones else {zone.name, *several.get(zone.name, ())}
     east = dt.timedelta(minutes=zone.minutes)
-    known = {*zones.values(), *((beside.name,) if beside.kind == "iana" else ())}
+    known = {*zones.values(), *((beside.name,) if beside.kind == "iana" else ()), *several.get(beside.name, ())}
     mapped = ((name, zone_info(name)) for name in known)
     return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
 

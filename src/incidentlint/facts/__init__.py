@@ -6,7 +6,16 @@ from incidentlint.facts.agreement import Apart, apart, is_between
 from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.dated_lengths import wrong_days
-from incidentlint.facts.demands import Restated, TooLong, Uncovered, own_times, restated, too_long, uncovered
+from incidentlint.facts.demands import (
+    Restated,
+    TooLong,
+    Uncovered,
+    own_times,
+    restated,
+    too_long,
+    uncovered,
+    untouched,
+)
 from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
@@ -85,6 +94,7 @@ __all__ = [
     "too_long",
     "uncovered",
     "unripe",
+    "untouched",
     "wrong_days",
     "wrong_later",
     "wrong_spans",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -10,6 +11,8 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Dating, Milestone, Row, Said
 from incidentlint.facts.slips import is_slip, one_part_off
+from incidentlint.facts.words import tokens
+from incidentlint.grammars import Date, find_dates
 from incidentlint.text import Span
 
 _ONE = dt.timedelta(days=1)
@@ -17,6 +20,8 @@ _NEAR = dt.timedelta(days=3)
 _MORNING, _EVENING = 6 * 3600, 21 * 3600
 """Between these a clock shows the same day in all zones that a report may mix up."""
 _FEW = 3
+_ENOUGH = 4
+"""So many dated entries tell when it was."""
 _MONTHS = dt.timedelta(days=60)
 
 
@@ -53,7 +58,8 @@ def conflicts(facts: Facts) -> list[Conflict]:
     found += _of_heads(facts, body)
     found += _of_two(facts, body)
     found += _of_sentences(facts, body)
-    return found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
+    found = found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
+    return found or list(_of_an_early_title(facts, body))
 
 
 def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
@@ -89,6 +95,44 @@ def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     weeks = _MONTHS if head.own else 2 * _MONTHS
     if len(days) == 1 and (min(days) - day > _NEAR or day - max(days) > weeks):
         yield _conflict(body[0].label, body[0].raw, body[0].span, _Vote(day, head.label, head.raw, head.span, head))
+
+
+def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """A title of a day before all that is told, which nothing else in the report is of, not even nearly.
+
+    It is no day of the incident, and no report is written before it. What began unseen has its day told somewhere.
+    """
+    titles = [dating for dating in facts.datings if dating.kind == "title" and len(dating.days) == 1]
+    heads = [dating for dating in facts.datings if dating.kind != "title"]
+    days = Counter(vote.day for vote in body)
+    if len(titles) != 1 or days.total() < _ENOUGH or any(vote.day.year != titles[0].days[0].year for vote in body):
+        return
+    title, day = titles[0], titles[0].days[0]
+    if title.span is None or not _is_of_the_title(facts, title.span):
+        return
+    if any(abs(other - day) <= _NEAR for head in heads for other in head.days) or min(days) - day <= _NEAR:
+        return
+    told = find_dates(facts.outline.document.source.text)
+    if sum(abs(other - day) <= _NEAR for date in told for other in _meant_by(date, day)) > 1:
+        return  # not in the title alone
+    most = max(days, key=lambda each: (days[each], each))
+    yield _conflict(title.label, title.raw, title.span, next(vote for vote in body if vote.day == most))
+
+
+def _is_of_the_title(facts: Facts, span: Span) -> bool:
+    """Whether a day in a title stands by itself, or behind the name of what the report is: not `since 4 May`."""
+    source = facts.outline.document.source
+    said = source.text[source.line_span(source.line_of(span.start)).start : span.start].rstrip(" *_`#")
+    before = tokens(said)
+    return not before or not said[-1].isalnum() or before[-1] in facts.words.incident | facts.words.reviews
+
+
+def _meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:
+    """The days that a date can mean; without a year the one near a day."""
+    if date.year is not None:
+        return date.days()
+    near = date.nearest(day)
+    return () if near is None else (near,)
 
 
 def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:

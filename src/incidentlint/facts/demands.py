@@ -23,6 +23,9 @@ _MANY = 100
 _FEW = 2
 """Of one row nobody says that it covers anything."""
 
+_WEEKS = 14
+"""So many days lie between two moments of which one is surely not the incident's, whatever else is told."""
+
 
 class Uncovered(msgspec.Struct, frozen=True):
     """A milestone that no row reaches, and the row that begins or ends the timeline; `late` says that it begins it."""
@@ -64,6 +67,39 @@ def _may_leave_out(facts: Facts, placed: Placed) -> bool:
     around = (s.label for s in facts.outline.walk_sections() if s.span.start <= start < s.span.end)
     called = any(not timelines.isdisjoint((label.key, label.bare, lead_key(label.text))) for label in around)
     return not called or bool(placed.lost) or placed.halves or placed.timeline.broken or not placed.dated
+
+
+def untouched(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
+    """An end on a day before the whole timeline, or a beginning on a day after it, as fields of any report say.
+
+    A clock may be of another zone, so that a day between them is none where all was over within one.
+    """
+    rows = [row for row in facts.rows if row.written or row.dated]
+    if facts.template.named or not rows or len(rows) < len(facts.rows):
+        return
+    margin = _DAY if len(rows) >= _FEW else _WEEKS * _DAY
+    if any((date := row.entry.stamp.date) is not None and date.ambiguous for row in rows):
+        return
+    ends = {m.role: m for m in facts.milestones if m.instant is not None and m.span not in wrong}
+    ended = next((ends[role] for role in ("closed", "resolved") if role in ends), None)
+    began = ends.get("started")
+    first, last = min(row.day for row in rows), max(row.day for row in rows)
+    if ended is not None and _is_dated(ended, facts):
+        apart = first - ended.instant.days[-1]  # type: ignore[union-attr]
+        if apart > margin or (apart == _DAY and last > first):
+            yield Uncovered(next(row for row in rows if row.day == first), ended, late=True)
+            return
+    if began is not None and _is_dated(began, facts) and began.instant.days[0] - last > margin:  # type: ignore[union-attr]
+        row = next((row for row in rows if row.day == last and row.written), None)
+        if row is not None:
+            yield Uncovered(row, began, late=False)
+
+
+def _is_dated(milestone: Milestone, facts: Facts) -> bool:
+    """Whether a field states a day with its year, in which month and day cannot be taken for each other."""
+    date = milestone.stamp.date
+    told = {row.entry.span for row in facts.all_rows}
+    return date is not None and date.year is not None and not date.ambiguous and milestone.span not in told
 
 
 def _covers_a_day_earlier(rows: Sequence[Row], detected: Milestone | None, resolved: Milestone | None) -> bool:

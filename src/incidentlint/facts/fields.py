@@ -27,7 +27,7 @@ from incidentlint.vocabulary import literal, remembered
 _LABELLED = re.compile(
     r"[\s*_`>~–-]{0,6}([^\W\d_][^\n\d:;.!?]{2,40}?(?: \([^()\n\d]{3,60}\))?)[\s*_`:–—-]{1,6}(?=[\[(~]?\d)"
 )
-_REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(,;–—-]|\.\s)")
+_REST = re.compile(r"[\s*_`\])}.]{0,12}(?:$|\n|[(（,;、。※–—-]|\.\s)")
 _NOTE = re.compile(r"[\s*_`]{0,6}[(（]([^()（）\n]{1,200})[)）]")
 _IN_LABEL = re.compile(r"\(([^()]{0,60})\)?")
 _NOTES = re.compile(r"[(（]([^()（）]{1,60})[)）]?")

@@ -14,7 +14,7 @@ from incidentlint.facts.both_zones import ZonesApart, point_of, zones_apart
 from incidentlint.facts.datings import month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.joined_moments import joined, meant
-from incidentlint.facts.model import Dating, Length, Milestone, Row, Said
+from incidentlint.facts.model import Dating, Length, Milestone, Row, Said, Timeline
 from incidentlint.facts.order import Misplaced, misplaced
 from incidentlint.facts.placing import ENDS, SOME_DAY, Placed, day_of, is_backward, is_past_midnight, place, plainly
 from incidentlint.facts.sentences import Claim, told_lengths, told_moments
@@ -288,7 +288,15 @@ class Facts:
             return []
         points = (milestone.instant for milestone in self.milestones)
         known = {point.low for point in points if point is not None and not point.whole_day}
-        return [found for placed in self.placed for found in misplaced(placed, self.head_days, known)]
+        read = (placed for placed in self.placed if not self._is_aside(placed.timeline))
+        return [found for placed in read for found in misplaced(placed, self.head_days, known)]
+
+    def _is_aside(self, timeline: Timeline) -> bool:
+        """Whether a table tells by the way when something was done, beside a timeline: its rows begin otherwise."""
+        if timeline.kind != "table" or timeline.named or all(placed.timeline.named is False for placed in self.story):
+            return False
+        source, start = self.outline.document.source, timeline.entries[0].span.start
+        return any(map(str.isalpha, source.text[source.line_span(source.line_of(start)).start : start]))
 
     @cached_property
     def backward(self) -> list[Row]:

@@ -26,6 +26,7 @@ from incidentlint.vocabulary import lead_key, phrases
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
 _ALONE = re.compile(r"[\W_]*$")
+_LOGGED = re.compile(r"\d{1,2}/\w{3}/\d{4}:\d")
 _FEW, _MOST = 2, 600
 
 
@@ -414,7 +415,9 @@ def _lines_of(node: Node) -> tuple[Prose, ...]:
 
 
 def _is_row(line: str, entry: Entry) -> bool:
-    """Whether a further line of a paragraph that begins with a time is a row, and no sentence that goes on there."""
+    """Whether a further line of a paragraph that begins with a time is a row: no sentence that goes on, no log."""
+    if _LOGGED.match(entry.stamp.raw):
+        return False
     if re.match(r"\s*[\[(*_`~•–—@-]", line):
         return True
     rest = line[entry.stamp.end :]

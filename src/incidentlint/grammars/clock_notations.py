@@ -47,16 +47,17 @@ IN_ITS_PLACE = (Rule(("",), compiled(_pattern, re.IGNORECASE), _clock),)
 
 @remembered
 def _behind() -> tuple[str, ...]:
-    """The words of other languages for *about* that stand right behind a time: `10:00頃`."""
+    """The words of other languages for *about* that stand right behind a time, or its zone: `10:00頃`."""
     return tuple(word for word in other_words("about") if word > GAPLESS)
 
 
 def _about_pattern() -> str:
-    return rf"(?<![0-9:.])(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)[ ]?(?:{either(_behind())})"
+    zone = r"(?P<zone>[ ]?(?:\([A-Z]{3,4}\)|[A-Z]{3,4}))?"
+    return rf"(?<![0-9:.])(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?){zone}[ ]?(?:{either(_behind())})"
 
 
 def _about(match: re.Match[str]) -> Respelt:
-    return respelt(match, f"~{match['clock']}")
+    return respelt(match, f"~{match['clock']}{match['zone'] or ''}")
 
 
 def _wide_gap_pattern() -> str:

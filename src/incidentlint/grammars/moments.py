@@ -154,7 +154,8 @@ class Time(msgspec.Struct, frozen=True):
         hour, minute, second = self.hour or 0, self.minute or 0, self.second or 0
         if hour > _MIDNIGHT or (hour == _MIDNIGHT and (minute or second or self.microsecond or self.minute is None)):
             return "hours go to 23"
-        if (self.meridiem == "am" and hour >= _NOON) or (self.meridiem == "pm" and hour < _NOON):
+        known = self.hour is not None
+        if known and ((self.meridiem == "am" and hour >= _NOON) or (self.meridiem == "pm" and hour < _NOON)):
             return f"there is no {hour}:{minute:02} {self.meridiem}"
         if minute >= _SIXTY:
             return "minutes go to 59"

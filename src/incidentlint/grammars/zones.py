@@ -66,7 +66,8 @@ _IANA = re.compile(
 
 _NAME = re.compile(rf"[A-Za-z][A-Za-z0-9+]{{0,11}}(?![{GLUE}])(?![-/+][A-Za-z0-9])", re.ASCII)
 
-_CAPITALS = re.compile(r"[A-Z]{2,5}\Z", re.ASCII)
+_CAPITALS = re.compile(r"[A-Z]{3,5}\Z", re.ASCII)
+"""What a zone that nobody knows looks like; two letters are the initials of somebody."""
 
 _AFTER = re.compile(rf"(?![{GLUE}])", re.ASCII)
 
@@ -171,8 +172,8 @@ def zone_at(
 def read_zone(text: str, zones: Mapping[str, str] = NO_ZONES) -> Zone | None:
     """Return the zone that `text` starts with (after white space and an opening parenthesis), or None.
 
-    `zones` holds further abbreviations (and what they mean). A text that is nothing but two to five capital letters is
-    a zone though nobody knows it.
+    `zones` holds further abbreviations (and what they mean). A text that is nothing but three to five capital letters
+    is a zone though nobody knows it.
     """
     folded = fold(text)
     pos = len(folded) - len(folded.lstrip())

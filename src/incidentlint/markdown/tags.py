@@ -17,10 +17,14 @@ def is_slot_tag(target: str, *, alone: bool = False) -> bool:
     words = target.split()
     if not words or target.startswith(("/", "!", "?")) or "=" in target:
         return False
-    if alone and target.lower() in _NAMES:
+    if target.lower() in _NAMES and alone:
         return True
+    if len(words) > _SEVERAL and words[0].lower() in _NAMES:
+        return True  # `<link to the recording>`: such a tag has no attributes without a value
     return words[0].rstrip("/").lower() not in _HTML_TAGS
 
+
+_SEVERAL = 2
 
 _HTML_TAGS = frozenset(
     "a abbr address article aside audio b bdi bdo big blockquote body br button canvas caption center cite code col "

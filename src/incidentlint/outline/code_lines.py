@@ -13,7 +13,8 @@ from incidentlint.text import Mapped, Span
 _DAY = r"(?:(?:\d{4}-|YYYY-)?(?:\d\d-\d\d|MM-DD)|(?:\d{1,2}|DD|TT)[./](?:\d{1,2}|MM)\.?(?:/?(?:\d{2,4}|YYYY))?)[T ,]*"
 
 _TIMED_LINE = re.compile(
-    rf"\s*(?:[-*•]\s*)?[\[(~]*(?:{_DAY})?(?:\d{{1,2}}:\d{{2}}|HH:MM|\?\?:\?\?|\[HH:MM)", re.IGNORECASE
+    rf"\s*(?:[-*•]\s*)?[\[(~]*(?:{_DAY})?(?:\d{{1,2}}:\d{{2}}|\d{{1,2}} ?[ap]m\b|HH:MM|\?\?:\?\?|\[HH:MM)",
+    re.IGNORECASE,
 )
 
 

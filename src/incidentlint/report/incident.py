@@ -39,6 +39,7 @@ from incidentlint.facts import (
     too_long,
     uncovered,
     unripe,
+    untouched,
 )
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode
@@ -247,7 +248,7 @@ def _judge(report: Report, facts: Facts) -> Judged:
     given = frozenset(wrong)
     lengths = tuple(apart(facts, given))
     rows = tuple(told_otherwise(facts, given))
-    outside = () if rows else tuple(uncovered(facts, given))
+    outside = () if rows else (*uncovered(facts, given), *untouched(facts, given))
     missed = {found.milestone.span for found in outside}
     # A moment that the timeline does not reach is what is wrong, not the lengths from it.
     lengths = tuple(a for a in lengths if a.length.named is None or missed.isdisjoint((a.start.span, a.end.span)))

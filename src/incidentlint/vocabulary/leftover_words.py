@@ -36,6 +36,12 @@ class Leftovers(Table, frozen=True):
     people: Annotated[Texts, Meta(description="Names that stand for a person.")] = ()
     persons: Annotated[Texts, Meta(description="Labels of people, beside those of authors and owners.")] = ()
     closing: Annotated[Texts, Meta(description="How the boxes begin that a form has for itself, at its end.")] = ()
+    capitals: Annotated[Texts, Meta(description="What a form calls in capitals that is to be written.")] = ()
+    must: Annotated[Texts, Meta(description="What a lead says over boxes that all have to be ticked.")] = ()
+    pending: Annotated[Texts, Meta(description="What a bracket in a value's place says of a value to come.")] = ()
+    report_verbs: Annotated[Texts, Meta(description="What is done with a report until it is there.")] = ()
+    report_names: Annotated[Texts, Meta(description="What a report calls itself in its title.")] = ()
+    report_rest: Annotated[Texts, Meta(description="Further words of a task that is to write the report.")] = ()
     titles: Annotated[Texts, Meta(description="Titles that say only what they are the title of.")] = ()
     open: Annotated[Texts, Meta(description="Words of the headings of sections in which open work is no gap.")] = ()
     questions: Annotated[
@@ -63,6 +69,13 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     prompts: Phrases
     verbs: Phrases
     closing: Phrases
+    capitals: frozenset[str]
+    must: frozenset[str]
+    pending: frozenset[str]
+    report_verbs: frozenset[str]
+    report_names: tuple[str, ...]
+    """The longer ones first."""
+    report_rest: frozenset[str]
     objects: frozenset[str]
     begin: Phrases
     asking: frozenset[str]
@@ -104,6 +117,12 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         prompts=Phrases(words.prompts),
         verbs=Phrases(words.verbs),
         closing=Phrases(words.closing),
+        capitals=plain(words.capitals),
+        must=plain(words.must),
+        pending=plain(words.pending),
+        report_verbs=plain(words.report_verbs),
+        report_names=tuple(sorted(plain(words.report_names), key=lambda name: (-len(name), name))),
+        report_rest=plain(words.report_rest),
         objects=plain(words.objects),
         begin=Phrases(words.begin),
         asking=plain(words.asking),

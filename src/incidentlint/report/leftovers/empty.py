@@ -26,7 +26,10 @@ def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) ->
     for number, group in enumerate(sections):
         section = group.section
         assert section is not None
-        if section.empty and len(filled) >= 2:
+        if not section.title.text.strip() and not section.title.marks:
+            if filled:
+                yield source.line_span(source.line_of(section.heading.start)), "", "", "empty-section"
+        elif section.empty and len(filled) >= 2:
             following = sections[number + 1].section if number + 1 < len(sections) else None
             if _has_to_be_filled(section, following, counts, lexicon):
                 line = source.line_span(source.line_of(section.heading.start))
@@ -59,11 +62,17 @@ class _Counts:
 
 
 _DATED = re.compile(r"\d")
+_VALUED = re.compile(r"(?<![0-9])[:：]\s*[^\s(\[]")
+"""A heading that has its value behind it."""
+_FEW = 2
+"""So many sections beside it that say something show that an empty one was to be filled in, whatever the others do."""
 
 
 def _has_to_be_filled(section: SectionNode, following: SectionNode | None, counts: _Counts, lexicon: Lexicon) -> bool:
     """Whether an empty section is one that was forgotten, not a heading that says it all or is over others."""
     words = lexicon.leftovers
+    if _VALUED.search(section.title.text):
+        return False  # `Incident lead: Ann`
     key = words_of(section.label.text)
     known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
     if _is_moment(section) and (following is None or following.level <= section.level):
@@ -74,6 +83,8 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
     if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
     siblings, said = counts.of_level[section.level], counts.saying[section.level]
+    if known and said >= _FEW:
+        return True
     if said * 2 < siblings:
         return False  # a list of headings
     if known:

@@ -11,7 +11,9 @@ import msgspec
 
 from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
+from incidentlint.report.leftovers.blanks import find_blanks
 from incidentlint.report.leftovers.empty import find_empty
+from incidentlint.report.leftovers.own_marks import is_to_write, must_be_done, names_itself
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.text import Span, SpanSet, shorten
@@ -52,11 +54,13 @@ def read_leftovers(
     taken = SpanSet()
     found: list[Leftover] = []
     groups = read_groups(read, words) if groups is None else groups
+    called = names_itself(groups, words)
     for group in groups:
-        found += [left for left in _of_group(group, words, repeated, lexicon) if taken.claim(left.span)]
+        found += [left for left in _of_group(group, words, repeated, lexicon, called) if taken.claim(left.span)]
     found += [
         Leftover(span, text, kind, owner)
-        for span, text, owner, kind in find_empty(groups, lexicon, read.document.source)
+        for find in (find_empty, find_blanks)
+        for span, text, owner, kind in find(groups, lexicon, read.document.source)
         if taken.claim(span)
     ]
     return sorted(found, key=lambda leftover: leftover.span)
@@ -135,7 +139,9 @@ def _may_be_prompt(unit: Unit, words: LeftoverWords) -> bool:
     return _is_request(unit, key, words) or ((unit.prose.italic or _in_parentheses(unit)) and _asks(unit, key, words))
 
 
-def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon) -> Iterator[Leftover]:
+def _of_group(
+    group: Group, words: LeftoverWords, repeated: frozenset[str], lexicon: Lexicon, called: Sequence[str]
+) -> Iterator[Leftover]:
     owner = f'"{group.section.label.text}"' if group.section and group.section.label.text else ""
     if group.section is not None and words_of(group.section.label.text) in all_slot_names().explaining:
         return
@@ -154,10 +160,11 @@ def _of_group(group: Group, words: LeftoverWords, repeated: frozenset[str], lexi
         if not (unit.acting or unit.quoted):
             found += _todos(unit, group, lexicon, owner)
         if isinstance(unit.node, FieldNode) and unit.node.tick is False:
-            found += _closing(unit, words)
+            found += _closing(unit, words, called)
         if found and unit.place == "cell":
             rows.add((unit.node, unit.row))
         yield from found
+    yield from (Leftover(trimmed(unit.prose), _short(unit.text), "unticked") for unit in must_be_done(group, words))
     yield from _brackets(group, words, owner)
     yield from _prompts(group, words, repeated, owner)
     yield from _nobody(group, words, lexicon)
@@ -282,9 +289,9 @@ def _is_note(key: str, words: LeftoverWords) -> bool:
     return further == 0 or (further <= 4 and note.count(" ") >= 2)
 
 
-def _closing(unit: Unit, words: LeftoverWords) -> Iterator[Leftover]:
-    """An open box that the form has for itself: ``[ ] Sections above are filled out``."""
-    if words.closing.starts(words_of(unit.text)):
+def _closing(unit: Unit, words: LeftoverWords, called: Sequence[str]) -> Iterator[Leftover]:
+    """An open box that the form has for itself: ``[ ] Sections above are filled out``, ``[ ] Write this report``."""
+    if words.closing.starts(words_of(unit.text)) or is_to_write(unit.text, called, words):
         yield Leftover(trimmed(unit.prose), _short(unit.text), "unticked")
 
 

@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.grammars import month_of, written_units
 from incidentlint.markdown import Mark, Prose, is_slot_tag
 from incidentlint.outline import FieldNode
+from incidentlint.report.leftovers.own_marks import names_in_capitals, open_values
 from incidentlint.report.leftovers.units import Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
@@ -117,6 +118,9 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
             yield prose.source(start, end), " ".join(prose.text[start:end].split())
     if bracketed or prose.marks:
         yield from _tags(unit, words)
+    yield from open_values(unit, lexicon)
+    if unit.place == "heading":
+        yield from names_in_capitals(unit, words)
 
 
 def _in_brackets(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:

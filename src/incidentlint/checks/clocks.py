@@ -1,0 +1,77 @@
+"""Times of day on two clocks at once, and days whose signs are no date's: found wherever a writer states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from incidentlint.checks.common import written_texts
+from incidentlint.grammars import Stamp, find_stamps
+from incidentlint.report import Report, incident
+from incidentlint.text import Span, SpanSet
+
+Problem = tuple[Span, str, str]
+"""A place, what is there, and why there is no such moment."""
+
+_NOON = 12
+_HOUR = re.compile(r"(\d{1,2}):\d")
+_AFTERNOON = re.compile(r"(?<![0-9])(?:1[3-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?[ ]{0,2}[pP]\.?[mM]")
+"""What a text has that says of an hour after 12 that it is one of the afternoon."""
+
+_STYLE = 4
+"""So many times of one form are the way in which a report writes them, and one finding."""
+
+
+def needless_halves(report: Report) -> Iterator[Problem]:
+    """Times on the clock of 24 hours that have a PM as well, of fields, rows and any text: one of each text."""
+    found = sorted(_with_needless_half(report), key=lambda each: each[0])
+    for span, raw in found if len(found) < _STYLE else found[:1]:
+        yield span, raw, "hours go to 12 with PM"
+
+
+def _with_needless_half(report: Report) -> Iterator[tuple[Span, str]]:
+    facts, taken = incident(report), SpanSet()
+    stated = [(m.span, m.stamp) for m in facts.milestones]
+    stated += [(entry.span, entry.stamp) for placed in facts.placed for entry in placed.timeline.entries]
+    for span, stamp in stated:
+        if _has_needless_half(stamp) and taken.claim(span):
+            yield span, stamp.raw
+    for prose in written_texts(report):
+        if _AFTERNOON.search(prose.text) is None or taken.overlaps(prose.span):
+            continue
+        first = next(filter(_has_needless_half, find_stamps(prose.text, facts.zones)), None)
+        if first is None or first.time is None:
+            continue
+        hour, end = _HOUR.search(first.time.raw), first.time.end
+        start = first.time.start + (hour.start() if hour is not None else 0)
+        if prose.marked(start, end, "code", "link") is None:
+            yield prose.source(start, end), prose.text[start:end]
+
+
+def _has_needless_half(stamp: Stamp) -> bool:
+    """Whether a time on the clock of 24 hours has a PM as well: ``17:14 PM``."""
+    if stamp.time is None or stamp.time.meridiem is None or stamp.problem:
+        return False
+    match = _HOUR.search(stamp.time.raw)
+    return match is not None and int(match[1]) > _NOON
+
+
+_SIGNS = re.compile(
+    r"(?<![\w:./-])(?:(?:0?[1-9]|[12][0-9]|3[01])(?P<one>[-/.])(?:0?[1-9]|[12][0-9]|3[01])(?P<two>[-/.:;])(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}(?P<three>[-/.])(?:0?[1-9]|1[0-2])(?P<four>[-/.:;])(?:0?[1-9]|[12][0-9]|3[01]))"
+    r"(?=,?[ T]{1,2}[0-9]{1,2}[:.][0-9]{2}(?![0-9]))",
+    re.ASCII,
+)
+"""A day in figures between whose parts two different signs are, before a time of day."""
+
+
+def mixed_signs(report: Report) -> Iterator[Problem]:
+    """Days that no reader takes for one, for a slip in their signs: ``01-11:2026 15:00``."""
+    for prose in written_texts(report):
+        for match in _SIGNS.finditer(prose.text):
+            one, two = (match["one"], match["two"]) if match["one"] else (match["three"], match["four"])
+            if one != two and prose.marked(*match.span(), "code", "link") is None:
+                yield prose.source(*match.span()), match.group(), f"its parts are divided by {one} and by {two}"
+
+
+__all__ = ["mixed_signs", "needless_halves"]
