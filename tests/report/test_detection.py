@@ -224,3 +224,18 @@ def test_the_templates_of_all_packs_are_known_without_loading_one() -> None:
     names = {f"{path.parent.name}/{path.name}" for path in packs.templates()}
     assert names == {*(f"{name}/template.md" for name in TEMPLATED), "incidentio/lightweight.md"}
     assert packs.loaded == []
+
+
+@pytest.mark.parametrize(
+    ("path", "parts", "claimed"),
+    [
+        ("docs/reports/2026-05-19-gate-down.md", ("Symptom", "Investigation", "Conclusion"), True),
+        ("docs/reports/2026-05-19-gate-down.md", ("Plans", "Costs"), False),
+        ("docs/reports/2026-05-19-gate-plans.md", ("Symptom", "Investigation", "Conclusion"), False),
+        ("docs/reports/gate-down.md", ("Symptom", "Investigation", "Conclusion"), False),
+        ("docs/reports/2026-05-19-gate-down-runbook.md", ("Symptom", "Investigation", "Conclusion"), True),
+    ],
+)
+def test_a_dated_name_says_that_something_failed(path: str, parts: tuple[str, ...], *, claimed: bool) -> None:
+    found = claim(headings(*parts), path=path)
+    assert (found.pack is not None) is claimed

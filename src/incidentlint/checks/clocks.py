@@ -65,13 +65,32 @@ _SIGNS = re.compile(
 """A day in figures between whose parts two different signs are, before a time of day."""
 
 
+_SHORT = re.compile(r"(?<=[0-9][ T])[0-2]?[0-9]:[0-9]:[0-5][0-9](?![0-9:])", re.ASCII)
+"""Hours and minutes with a digit too few or a part too many, behind a day."""
+
+
 def mixed_signs(report: Report) -> Iterator[Problem]:
-    """Days that no reader takes for one, for a slip in their signs: ``01-11:2026 15:00``."""
+    """Moments that no reader takes for one: days for a slip in their signs, times for one in their digits.
+
+    ``01-11:2026 15:00``, ``2026-11-01 07:7:47``.
+    """
     for prose in written_texts(report):
+        for match in _SHORT.finditer(prose.text):
+            if prose.marked(*match.span(), "code", "link") is None and _ends_day(prose.text, match.start()):
+                yield prose.source(*match.span()), match.group(), "its minutes have one digit"
         for match in _SIGNS.finditer(prose.text):
             one, two = (match["one"], match["two"]) if match["one"] else (match["three"], match["four"])
             if one != two and prose.marked(*match.span(), "code", "link") is None:
                 yield prose.source(*match.span()), match.group(), f"its parts are divided by {one} and by {two}"
+
+
+def _ends_day(text: str, end: int) -> bool:
+    """Whether a day in figures is right before a place."""
+    return _DAY.search(text, max(0, end - _REACH), end) is not None
+
+
+_REACH = 12
+_DAY = re.compile(r"(?:(?:19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}|[0-9]{2}[-/.][0-9]{2}[-/.](?:19|20)[0-9]{2})[ T]\Z")
 
 
 __all__ = ["mixed_signs", "needless_halves"]

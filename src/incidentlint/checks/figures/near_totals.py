@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 
 from incidentlint.checks.figures.total_rows import has_rest, is_of_rates, only_figure, thousands
 from incidentlint.findings import Finding, Related
-from incidentlint.grammars import Count, Money, currency_of, digits_apart, find_quantities, is_vague
-from incidentlint.markdown import Prose
-from incidentlint.outline import FieldNode, ListNode, Node, TableNode
+from incidentlint.grammars import (
+    Count,
+    Money,
+    currency_of,
+    digits_apart,
+    find_dates,
+    find_quantities,
+    is_unit,
+    is_vague,
+)
+from incidentlint.markdown import Code, Prose, Quote
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode
 from incidentlint.report import Report, incident
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
@@ -257,4 +267,76 @@ def _apart(value: Decimal, off: Decimal) -> str:
     return digits_apart(f"{value:f}", f"{value + off:f}")
 
 
-__all__ = ["near_totals", "wrong_lists"]
+def counted_lists(report: Report) -> Iterator[Finding]:
+    """``Three parts of the system failed:`` over a list of four: a short lead that begins with how many there are."""
+    numbers = {
+        word.casefold(): number
+        for number, names in enumerate(report.lexicon.words.time.numbers)
+        for word in names
+        if _LEAST <= number <= _TWELVE
+    }
+    for nodes in (report.outline.preamble, *(node.children for node in report.outline.walk_sections())):
+        for lead, items in chain(pairwise(nodes), ((node, node.children[0]) for node in nodes if node.children)):
+            found = _led(report, lead, numbers) if isinstance(items, ListNode) else None
+            if found is None or not isinstance(items, ListNode) or items.is_checklist:
+                continue
+            count = len(items.children)
+            if count >= _LEAST and abs(found.number - count) == 1:  # more is another thing that is counted
+                values = {"label": "the text", "value": found.raw, "parts": "the list below it", "sum": str(count)}
+                yield Finding(found.place, values, (Related(items.span, "the list"),), at_most="warning")
+
+
+class _Said(NamedTuple):
+    """How many there are, as a lead says it."""
+
+    raw: str
+    number: int
+    place: Span
+
+
+def _led(report: Report, node: Node, numbers: dict[str, int]) -> _Said | None:
+    """How many there are by the last line of a paragraph, or a label without a value."""
+    if isinstance(node, FieldNode):
+        if node.origin not in ("lead", "plain", "bold") or node.value.text.strip():
+            return None
+        span = node.label.span
+        found = _number_of(f"{report.source[span]}:", numbers)
+        return None if found is None else _Said(*found[:2], Span(span.start + found[2], span.start + found[3]))
+    if not isinstance(node, TextNode) or isinstance(node.block, (Code, Quote)) or not node.lines:
+        return None
+    found = _number_of(node.lines[-1].text.rstrip(" *_"), numbers)
+    return None if found is None else _Said(*found[:2], node.lines[-1].source(*found[2:]))
+
+
+def _number_of(text: str, numbers: dict[str, int]) -> tuple[str, int, int, int] | None:
+    """The only number of the last sentence of a text, where that leads to a list and has it among its first words.
+
+    As it is written, how much it is, and where.
+    """
+    start = max((end.end() for end in _SENTENCE.finditer(text)), default=0)
+    words = list(_WORD.finditer(text, start))
+    if text[-1:] not in (":", "：") or len(words) > _LONGEST or not _COMMA.isdisjoint(text[start:]):
+        return None
+    found = [(place, word) for place, word in enumerate(words) if word[0][0].isdigit() or word[0].casefold() in numbers]
+    if len(found) != 1 or found[0][0] >= _FIRST or found[0][0] + 1 >= len(words):
+        return None
+    place, word = found[0]
+    number = numbers.get(word[0].casefold(), int(word[0]) if word[0].isdecimal() and len(word[0]) <= _LEAST else 0)
+    following = words[place + 1]
+    dated = any(date.start <= word.start() < date.end for date in find_dates(text))
+    if not _LEAST <= number <= _TWELVE or dated or is_unit(following[0]) or not text[word.end()].isspace():
+        return None
+    return word[0], number, *word.span()
+
+
+_LEAST, _TWELVE = 2, 12
+_FIRST = 4
+"""The number is one of so many words: what is further on is not all that the list names."""
+_LONGEST = 14
+"""More words tell more than how many there are."""
+_SENTENCE = re.compile(r"[.!?][*_]{0,2}\s")
+_COMMA = frozenset(",;，、")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")
+
+
+__all__ = ["counted_lists", "near_totals", "wrong_lists"]

@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import MOST_PARTS, Amount, amounts, sums
-from incidentlint.checks.figures.near_totals import near_totals, wrong_lists
+from incidentlint.checks.figures.near_totals import counted_lists, near_totals, wrong_lists
 from incidentlint.checks.figures.product_rows import wrong_changes, wrong_product_rows
 from incidentlint.checks.figures.told_figures import summary_texts
 from incidentlint.checks.figures.total_rows import has_rest, wrong_totals
@@ -52,6 +52,7 @@ def add_up(report: Report, params: NoParams) -> Iterator[Finding]:
     yield from (near for near in near_totals(report) if near.span not in {one.span for one in told})
     yield from wrong_changes(report)
     yield from wrong_lists(report)
+    yield from counted_lists(report)
     for total in demanded:
         bound = report.of(report.shape.find(total.total))
         if bound is None or bound.value is None or not bound.value.ok or has_rest(report, bound.value.text):

@@ -64,6 +64,7 @@ class _Counts:
 _DATED = re.compile(r"\d")
 _VALUED = re.compile(r"(?<![0-9])[:：]\s*[^\s(\[]")
 """A heading that has its value behind it."""
+_SEVERAL = 3
 _FEW = 2
 """So many sections beside it that say something show that an empty one was to be filled in, whatever the others do."""
 
@@ -74,7 +75,8 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
     if _VALUED.search(section.title.text):
         return False  # `Incident lead: Ann`
     key = words_of(section.label.text)
-    known = not words.filled.isdisjoint((key, words_of(section.label.bare), words_of(lead_key(section.label.text))))
+    names = (key, words_of(section.label.bare), words_of(lead_key(section.label.text)))
+    known = not words.filled.isdisjoint(names) or _is_part(names, lexicon)
     if _is_moment(section) and (following is None or following.level <= section.level):
         return counts.moments.total() > 2 and counts.moments[False] == 1
     doubtful = _DATED.search(section.title.text) or section.title.text.rstrip().endswith(("?", ".", "!"))
@@ -83,7 +85,7 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
     if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
     siblings, said = counts.of_level[section.level], counts.saying[section.level]
-    if known and said >= _FEW:
+    if known and (said >= _FEW or counts.saying.total() >= _SEVERAL):
         return True
     if said * 2 < siblings:
         return False  # a list of headings
@@ -91,6 +93,14 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
         return True
     inside = following is not None and following.level == section.level
     return inside and len(key.split()) <= 4 and siblings >= 4 and said >= siblings - 1
+
+
+def _is_part(names: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a heading of another language than English is one that reports have, as the lexicon has them."""
+    others = {words_of(heading) for heading in lexicon.words.sections.other}
+    return not others.isdisjoint(names) or any(
+        not {*headings}.isdisjoint(names) for _, headings in lexicon.recognition.parts
+    )
 
 
 def _is_moment(section: SectionNode) -> bool:
