@@ -108,7 +108,7 @@ def _section(node: SectionNode, path: Path, at: Reading) -> ShapeNode:
         shape = replace(shape, aliases=(*shape.aliases, called))
     says = tuple(_says(node, at))
     example = _is_example(node, at.lexicon)
-    kept = example or is_kept(node.label.key, at.lexicon.words.prompts) or _tells_readers(node, at)
+    kept = example or is_kept(node.label.key, at.lexicon.words.prompts) or (not path and _tells_readers(node, at))
     children = replace(at, says=says).below(node.children, (*path, node.label.text), kept=kept)
     if _has_sample_headings(node, at):
         children = tuple(replace(child, required=False) if child.kind == "section" else child for child in children)
@@ -168,7 +168,7 @@ def _may_go(node: SectionNode, at: Reading) -> bool:
 
 
 def _tells_readers(node: SectionNode, at: Reading) -> bool:
-    """Whether a section is for a template's readers by its heading, and has nothing to be filled in: ``Tips``."""
+    """Whether a section beside the form is for its readers by its heading, and has nothing to fill in: ``Tips``."""
     return is_for_readers(node.label.key, at.lexicon) and not any(
         not slot.whole for text in said(node) for slot in template_slots(text, at.lexicon)
     )
