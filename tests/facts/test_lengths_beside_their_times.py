@@ -175,3 +175,16 @@ def test_a_note_behind_two_times_tells_how_long(value: str, codes: list[str]) ->
 def test_a_length_of_any_language_ends_a_text_behind_two_times(length: str, codes: list[str]) -> None:
     report = f"# 障害報告: ゲート\n\n- 影響時間: 20:05〜20:47 JST、{length}\n\n## 概要\n\n開きませんでした。\n"
     assert [one.code for one in lint_text(report, [load_built_in("generic")]) if one.code == "IR403"] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maintenance 01:00-03:00 (total downtime 12 minutes).",
+        "Errors were seen 09:10-09:40 (outage 12 min).",
+        "Down 10:05-11:50 (UTC)1h25.",
+    ],
+)
+def test_what_was_down_within_two_times_is_less(text: str) -> None:
+    report = f"# Postmortem: the gate\n\n## Summary\n\n{text}\n"
+    assert lint_text(report, [load_built_in("generic")]) == ()

@@ -47,7 +47,7 @@ def test_items_with_answers_below_them_are_names() -> None:
 ACTED = "| Time | Action | By |\n| -- | -- | -- |\n| {} | {} | {} |\n| {} | {} | {} |\n\n"
 
 
-@pytest.mark.parametrize(("heading", "codes"), [("Containment", []), ("Timeline", ["IR405", "IR405"])])
+@pytest.mark.parametrize(("heading", "codes"), [("Containment actions", []), ("What happened", ["IR405", "IR405"])])
 def test_only_a_timeline_has_to_reach_from_end_to_end(heading: str, codes: list[str]) -> None:
     slots = ACTED.format("HH:MM", "[Action]", "[Name]", "HH:MM", "[Action]", "[Name]")
     head = "**Detected:** {}\n**Resolved:** {}\n\n"
@@ -199,3 +199,35 @@ def test_examples_and_tips_behind_the_form_are_not_asked_for() -> None:
     tips = "## Tips for writing\n\n- **Be brief**: one page\n"
     form = f"# Incident report template\n\n## Incident: [Title]\n\n### Summary\n\n[Text]\n\n---\n\n{example}{tips}"
     assert found(form, "## Incident: a gate jammed\n\n### Summary\n\nIt jammed at noon.\n") == []
+
+
+@pytest.mark.parametrize(
+    "boxes", [("Balances tried", "No alerts open", "Pager given"), ("Pager given", "Bell tried", "No alerts open")]
+)
+def test_a_check_that_begins_with_no_lets_no_other_go(boxes: tuple[str, ...]) -> None:
+    form = f"{HEAD}## Close\n\n" + "".join(f"- [ ] {box}\n" for box in boxes) + f"\n{STORY}"
+    assert "IR112" in found(form, f"{REPORT}## Close\n\n- [x] {boxes[0]}\n\n{TOLD}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Write N/A and the reason: `N/A - <reason>`.",
+        "If there is none, write N/A with the reason.",
+        "Do not write N/A.",
+    ],
+)
+def test_what_asks_for_a_reason_offers_nothing(told: str) -> None:
+    form = f"{HEAD}## Told\n\n{told}\n\n- **Told on:** YYYY-MM-DD\n- **By:** [name]\n\n{STORY}"
+    assert "IR205" in found(form, f"{REPORT}## Told\n\n- **Told on:** N/A\n- **By:** Ana\n\n{TOLD}")
+
+
+def test_a_box_beside_not_applicable_contradicts_it() -> None:
+    boxes = "## Guests\n\n- [{}] Guests were hurt\n- [{}] Not applicable\n\n"
+    form = f"{HEAD}{boxes.format(' ', ' ')}Who was hurt:\n\nWho was told:\n\n{STORY}"
+    assert "IR107" in found(form, f"{REPORT}{boxes.format('x', 'x')}{TOLD}")
+
+
+def test_a_value_may_be_in_the_note_of_its_label() -> None:
+    form = f"{HEAD}- **Start (YYYY-MM-DD HH:MM):**\n- **Who:** [name]\n\n{STORY}"
+    assert found(form, f"{REPORT}- **Start (2026-04-02 11:05):**\n- **Who:** Ana\n\n{TOLD}") == []

@@ -77,9 +77,15 @@ def _is_chosen_in_words(report: Report, bound: Bound) -> bool:
 
 
 def _offers_none(report: Report, bound: Bound) -> bool:
-    """Whether one box of a list says that none of the others holds: ``No notification needed``. The others may go."""
-    labels = [child.shape.label.text for child in bound.children if child.shape.box]
-    return len(labels) > _TWO and any(leading_none(label, report.lexicon) is not False for label in labels)
+    """Whether the last box of a list says that none of the others holds, which each have a blank: they may go.
+
+    ``Police, told on ____``, ``Insurer, told on ____``, ``No notice needed``.
+    """
+    boxes = [child for child in bound.children if child.shape.box]
+    *others, last = boxes or [bound]
+    none = len(boxes) > _TWO and leading_none(last.shape.label.text, report.lexicon) is not False
+    made = any(box.check is not None and box.check.made for box in boxes)
+    return none and made and all(box.shape.slots or box.shape.value for box in others)
 
 
 _TWO = 2

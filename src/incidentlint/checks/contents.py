@@ -296,10 +296,12 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
             first = Related(trim_row(report, table.rows[0]), "the first row")
             yield Finding(trim_row(report, table.header), values, (first,), variant="header")
             continue
-        filled = table.span in known or width in counts  # of a table of which no row is whole the header may be odd
+        acting = any(report.lexicon.column_role(column.key) in ("owner", "due") for column in table.columns)
+        # Elsewhere a last cell may be left out; of a table of which no row is whole the header may be odd.
+        filled = table.span in known or (width in counts and acting)
         for row in table.rows:
             count = len(row.cells)
-            if count > width or (count < width and filled):
+            if count > width or (count < width and filled and (count > 1 or table.span in known)):
                 extra = count - width
                 values = {
                     "cells": _count(count, "cell"),

@@ -169,9 +169,14 @@ def _stated(report: Report) -> list[_Stated]:
         if level and (key in lexicon.roles["severity"] or is_numbered(level)):
             found.append(_Stated(label or "the text", level, trimmed(value), scale))
     levels: dict[str, set[str]] = {}
+    lines: dict[str, list[int]] = {}
     for one in found:
         levels.setdefault(key_of(one.label), set()).add(one.level)
-    return [one for one in found if len(levels[key_of(one.label)]) < _LEGEND]
+        lines.setdefault(key_of(one.label), []).append(report.source.line_of(one.place.start))
+    legends = {
+        key for key, some in levels.items() if len(some) >= _LEGEND and max(lines[key]) - min(lines[key]) < _BLOCK
+    }
+    return [one for one in found if key_of(one.label) not in legends]
 
 
 def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:
@@ -192,6 +197,8 @@ def _parts(line: Prose) -> Iterator[Prose]:
         yield prose_slice(line, *match.span())
 
 
+_BLOCK = 8
+"""So few lines are one block."""
 _LEGEND = 3
 """So many levels of one label are those of a scale that is explained."""
 _LONGEST_LINE = 200

@@ -86,7 +86,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             if not may_be_waived(report, bound):
                 values = {"label": quoted(bound.label), "wanted": value.wanted}
                 yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(report, bound))
-        elif not (_is_told_behind(report, bound) or _is_answered_below(report, bound)):
+        elif not (_is_told_behind(report, bound) or _is_answered_below(report, bound) or _is_in_label(bound)):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -112,6 +112,16 @@ def _most_of_bare(report: Report, bound: Bound) -> Level:
         and all(slot.type.kind == "blank" or is_todo(slot.text, report.lexicon) for slot in shape.slots)
     )
     return "error" if meant or not blank else "info"
+
+
+def _is_in_label(bound: Bound) -> bool:
+    """Whether a value is where its label has the form of it: ``Start (2026-05-04 10:00):``."""
+    told = _NOTE.search(bound.node.label.text) if isinstance(bound.node, FieldNode) else None
+    form = _NOTE.search(bound.shape.label.text)
+    return told is not None and form is not None and told[0] != form[0] and any(map(str.isdigit, told[0]))
+
+
+_NOTE = re.compile(r"[(（][^()（）]{2,60}[)）]\s*\Z")
 
 
 def _is_answered_below(report: Report, bound: Bound) -> bool:

@@ -200,7 +200,7 @@ def _given(facts: Facts, length: Length, between: tuple[str, str], milestones: l
 def _was_felt(facts: Facts, length: Length) -> bool:
     """Whether a length is that of what users felt by its label, and between two rows: the incident may be longer."""
     felt = length.kind == "whole" and any(word in length.label.casefold() for word in facts.words.felt)
-    return felt and _fits_any_rows(length, facts.rows)
+    return felt and _fits_any_rows(length, facts.rows, facts.words)
 
 
 def _rows_before(facts: Facts, start: End) -> list[End]:
@@ -312,7 +312,7 @@ def _by_rows(
     if not known or any(fits(length, *pair) for pair in known):
         return
     free = length.kind == "whole" and not (length.named or starts or length.prose)
-    if _fits_fields(facts, length) or (free and _fits_any_rows(length, rows)):
+    if _fits_fields(facts, length) or (free and _fits_any_rows(length, rows, facts.words)):
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
@@ -351,13 +351,14 @@ def _fits_fields(facts: Facts, length: Length) -> bool:
 _MOST_FIELDS = 20
 
 
-def _fits_any_rows(length: Length, rows: list[Row]) -> bool:
-    """Whether any two rows are so far apart: of a label whose ends nobody states it may be between them."""
-    ends = [(of_row(row), of_row(row, last=True)) for row in rows[:_MANY_ROWS]]
+def _fits_any_rows(length: Length, rows: list[Row], words: FactWords) -> bool:
+    """Whether two rows are so far apart, of which the later one may be an end: of a whole whose ends nobody states."""
+    some = rows[:_MANY_ROWS]
+    late = [_is_late(number, row, some, length, words) for number, row in enumerate(some)]
     return any(
-        fits(length, first, last, between)
-        for (first, _), (_, last) in combinations(ends, 2)
-        if (between := _seconds(first, last)) is not None
+        fits(length, of_row(some[first]), of_row(some[last], last=True), between)
+        for first, last in combinations(range(len(some)), 2)
+        if late[last] and (between := _seconds(of_row(some[first]), of_row(some[last], last=True))) is not None
     )
 
 

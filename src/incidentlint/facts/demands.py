@@ -12,6 +12,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
+from incidentlint.facts.words import tokens
 from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_between, times_apart
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key
@@ -62,11 +63,15 @@ def uncovered(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
 
 
 def _may_leave_out(facts: Facts, placed: Placed) -> bool:
-    """Whether a timeline may not tell all: it is not called one, or has rows that nobody can place."""
-    start, timelines = placed.timeline.span.start, facts.words.timelines
-    around = (s.label for s in facts.outline.walk_sections() if s.span.start <= start < s.span.end)
-    called = any(not timelines.isdisjoint((label.key, label.bare, lead_key(label.text))) for label in around)
-    return not called or bool(placed.lost) or placed.halves or placed.timeline.broken or not placed.dated
+    """Whether a timeline may not tell all: of actions, or one of several, by its heading; or nobody can place a row."""
+    start, words = placed.timeline.span.start, facts.words
+    around = [s.label for s in facts.outline.walk_sections() if s.span.start <= start < s.span.end]
+    called = any(not words.timelines.isdisjoint((label.key, label.bare, lead_key(label.text))) for label in around)
+    other = any(
+        not words.acts.isdisjoint(tokens(label.text)) or any(name in label.key for name in words.timelines)
+        for label in around[-1:]
+    )
+    return (other and not called) or bool(placed.lost) or placed.halves or placed.timeline.broken or not placed.dated
 
 
 def untouched(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from incidentlint.facts.model import Length
-from incidentlint.facts.words import FactWords
+from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
     Duration,
     StampRange,
@@ -145,7 +145,7 @@ def noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Iter
 
 def _last_length(text: str, zones: Mapping[str, str]) -> Duration | None:
     """The length of any language that a text ends with, right behind its times: ``20:05〜20:47、42分``."""
-    end = _LAST.search(text)
+    end = _ENDING.search(text)
     if end is None:
         return None
     duration, times = read_duration(end["length"]), times_apart(text[: end.start()], zones, closed=False)
@@ -157,7 +157,7 @@ def _last_length(text: str, zones: Mapping[str, str]) -> Duration | None:
     return msgspec.structs.replace(duration, start=start, end=start + duration.end, qualifier=times.raw)
 
 
-_LAST = re.compile(r"(?:[ ]?[(（][A-Z]{2,5}[)）])?(?:,[ ]|[、，] ?)(?P<length>\d[^,;()、，]{1,30})\Z")
+_ENDING = re.compile(r"(?:[ ]?[(（][A-Z]{2,5}[)）])?(?:,[ ]|[、，] ?)(?P<length>\d[^,;()、，]{1,30})\Z")
 
 
 def _in_note(note: str, words: FactWords) -> Duration | None:
@@ -181,18 +181,18 @@ def _in_note(note: str, words: FactWords) -> Duration | None:
 def _is_whole(said: str, words: FactWords) -> bool:
     """Whether a few words beside a length call it the whole one."""
     told = said.strip(" :：,")
-    return words.kind_of(told)[0] == "whole" or words.tallies.all_told.fullmatch(told) is not None
+    whole = words.kind_of(told)[0] == "whole" and words.down.isdisjoint(tokens(told))  # what was down may be less
+    return whole or words.tallies.all_told.fullmatch(told) is not None
 
 
 _LEAD = re.compile(r"([^\d:：]{1,30})[:：]?\s?(?=\d)")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
-_SHORT = re.compile(r"\d{1,2}h\d{2}")
-_HOUR_MARK = re.compile(r"\d\s?h")
+_HOURS = re.compile(r"\d{1,2}h\d{2}")
 
 
 def _is_clock(note: str, before: str) -> bool:
     """Whether hours and minutes may be a time: those beside it are written so, too."""
-    return _HOUR_MARK.search(before) is not None and _SHORT.fullmatch(note) is not None
+    return _HOUR_MARK.search(before) is not None and _HOURS.fullmatch(note) is not None
 
 
 def length_before(text: str) -> Duration | None:

@@ -67,6 +67,8 @@ class FactWords(msgspec.Struct, frozen=True):
     unordered: tuple[str, ...]
     tallies: TallyWords
     timelines: frozenset[str]
+    acts: frozenset[str]
+    """What headings of actions end with."""
     time: frozenset[str]
     date: frozenset[str]
     who: frozenset[str]
@@ -256,6 +258,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         **{name: keys(getattr(words, name)) for name in _LABELS},
         time=keys((*words.time, *lexicon.columns.get("time", ()))),
         who=keys(label for role in ("owner", "name") for label in lexicon.columns.get(role, ())),
+        acts=frozenset(word for label in lexicon.roles.get("actions", ()) for word in tokens(label)[-1:]),
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from incidentlint.markdown import Code, is_slot_tag
 from incidentlint.outline import TextNode
@@ -50,11 +50,14 @@ def _left(line: str, begun: dict[str, frozenset[_Piece]], report: Report) -> Ite
     """Where the template's slots are in a line of a report."""
     pieces = begun.get(line.split(maxsplit=1)[0], ()) if line else ()
     if pieces and not speaks_of_forms(line, report.pack.lexicon.words.prompts):
-        for piece, first, last in pieces:
+        for piece, first, last in islice(pieces, _MANY):
             at = line.find(piece)
             if at >= 0:
                 yield at + first, at + last
 
+
+_MANY = 100
+"""Of more lines that begin alike only so many are looked for."""
 
 _Piece = tuple[str, int, int]
 """A slot with what is right around it, and where it is in that."""

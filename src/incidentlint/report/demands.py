@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import islice
 
@@ -49,12 +50,9 @@ def _wanted_below(report: Report, parent: Bound) -> bool:
 
 def _is_ticked_off(report: Report, section: Bound) -> bool:
     """Whether a ticked box of a section says that it does not apply: ``[x] Not applicable``."""
-    return any(
-        item.check is not None and item.check.made and is_bare_waiver(item.shape.label.text, report.lexicon)
-        for part in section.children
-        for item in (part, *part.children)
-        if item.shape.box
-    )
+    boxes = [item for part in section.children for item in (part, *part.children) if item.shape.box]
+    made = [item for item in boxes if item.check is not None and item.check.made]
+    return len(made) == 1 and is_bare_waiver(made[0].shape.label.text, report.lexicon)
 
 
 def _is_answered_in_prose(report: Report, bound: Bound) -> bool:
@@ -198,13 +196,27 @@ def _is_no(report: Report, value: Value) -> bool:
 
 def may_be_waived(report: Report, bound: Bound) -> bool:
     """Whether the template offers N/A on the line of a node or in its section, or asks for it only if there is any."""
-    lines = report.pack.text.splitlines()[bound.shape.line - 1 : bound.shape.line]
-    line = lines[0] if lines else ""
-    return (
-        offers_waiver(line, report.lexicon)
-        or phrases(report.lexicon.words.gates.optional, r"\(", r"\)").search(line) is not None
-        or _offers_waiver(report, bound)
-    )
+    lines = report.once("lines of the template", lambda: report.pack.text.split("\n"))
+    line = lines[bound.shape.line - 1] if bound.shape.line <= len(lines) else ""
+    if _is_offer(line, report) or phrases(report.lexicon.words.gates.optional, r"\(", r"\)").search(line) is not None:
+        return True
+    section = bound.parent
+    while section is not None and section.shape.kind != "section":
+        section = section.parent
+    gates = phrases(report.lexicon.words.gates.if_)
+    told = section.shape.says if section is not None else ()
+    sentences = (sentence for text in told for sentence in _SENTENCES.split(text))
+    return any(_is_offer(sentence, report) and gates.search(sentence) is not None for sentence in sentences)
+
+
+_SENTENCES = re.compile(r"(?<=[.!?。])\s")
+
+
+def _is_offer(text: str, report: Report) -> bool:
+    """Whether a text offers N/A and asks for no reason."""
+    answers = report.lexicon.words.answers
+    reasoned = phrases((*answers.explanation, *answers.because)).search(text) is not None or "<" in text
+    return offers_waiver(text, report.lexicon) and not reasoned
 
 
 def _offers_waiver(report: Report, row: Bound) -> bool:

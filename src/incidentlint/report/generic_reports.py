@@ -19,6 +19,8 @@ _PARTS_ALONE = 4
 """So many different parts of a report, a timeline among them, make one without any name or date."""
 _FEW = 3
 _SOME = 2
+_TOLD = frozenset({"impact", "investigation", "detection", "cause", "resolution", "timeline"})
+"""Parts that tell what happened, and no plan has."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -76,12 +78,17 @@ def is_post_mortem(document: Document, read: Outline, generic: Pack, path: str, 
     dated = named.dated or any(find_dates(title) for title in titles)
     if "timeline" in parts and not about and (len(parts) >= _PARTS_ALONE or (dated and len(parts) >= _FEW)):
         return f"it has the parts of one: {', '.join(sorted(parts))}"
-    failed = any(_has(key, words.failing) for key in (named.key, *map(words_of, titles[:1])))
-    if named.dated and failed and len(parts | telling) >= _SOME and not about:
+    if named.dated and len(parts & _TOLD) >= _SOME and _has_failed(named.key, words) and not about:
         return f"its name says that something failed: {path}"
     if parts and not about and (shared := _like_others(named, read, around, words)):
         return shared
     return ""
+
+
+def _has_failed(name: str, words: RecognitionWords) -> bool:
+    """Whether a name begins or ends with a word by which something failed, its day aside: ``2026-05-19 mail down``."""
+    plain = f" {re.sub(r'^[0-9 ]+', '', name)} "
+    return any(plain.startswith(f" {word} ") or plain.endswith(f" {word} ") for word in words.failing)
 
 
 def never_a_report(path: str, words: RecognitionWords) -> str:

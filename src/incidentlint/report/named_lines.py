@@ -21,8 +21,8 @@ _LEAST = 4
 """A name of fewer letters says too little; of other scripts than Latin half as many do."""
 
 
-_FEWEST = 4
-"""So many of its first words are enough of what a box says."""
+_FEWEST, _MOST = 4, 40
+"""So many of its first words are enough of what a box says; of more nobody cuts it there."""
 
 
 def is_named(report: Report, missing: Bound) -> bool:
@@ -37,7 +37,7 @@ def is_named(report: Report, missing: Bound) -> bool:
     owner = missing.parent.node if missing.parent is not None else None
     if not found and missing.shape.box and owner is not None:
         words, place = missing.shape.label.key.split(), _lines(report, owner.span)
-        begun = (" ".join(words[:count]) for count in range(_FEWEST, len(words)))
+        begun = (" ".join(words[:count]) for count in range(_FEWEST, min(len(words), _MOST)))
         return any(line in place for name in begun for line in lines.get(name, ()))
     if not found:
         return False
