@@ -123,7 +123,7 @@ _PRICED_CLOSES = re.compile(r"\s?[)）]")
 
 
 def products(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
-    """``$95 in vouchers (9 vouchers of $10)``, ``9 × $10 = $95``, ``9 vouchers at $10 each, $19 in total``.
+    """``$380 in vouchers (24 vouchers of $15)``, ``9 × $10 = $96``, ``9 vouchers at $10 each, $19 in total``.
 
     An amount before a parenthesis is that of all of them where it says what they are, or is two digits off.
     """
@@ -144,7 +144,7 @@ def products(prose: Prose, text: str, figures: list[Figure], words: TallyWords) 
 
 
 def _is_before(text: str, parts: tuple[Count, Money, Money], words: TallyWords, *, swapped: bool) -> bool:
-    """``$90 in vouchers (9 vouchers of $10)``, ``$90 was paid back (9 vouchers of $10)``: nothing is behind these."""
+    """``$380 in vouchers (24 vouchers of $15)``, ``$90 was paid back (9 vouchers of $10)``: nothing is behind these."""
     number, each, result = parts
     led, noun = _PRICED_OPENS.fullmatch(text, result.end, number.start), (number.noun or "").casefold()
     if led is None or words.joins.search(led[0]) or not words.priced.fullmatch(text, number.end, each.start):
