@@ -60,7 +60,7 @@ def tallies_of(text: str, *languages: str) -> list[tuple[str, str]]:
     texts += [cell for node in read.walk() if isinstance(node, TableNode) for row in node.rows for cell in row.cells]
     texts += [node.whole for node in read.walk() if isinstance(node, FieldNode) and node.whole is not None]
     rest, people = frozenset(words.facts.words.rest), frozenset(words.summary.people)
-    found = wrong_tallies(texts, (), text, tally_words(words.figures, rest, people))
+    found = wrong_tallies(texts, (), text, tally_words(words.figures, rest, people, words.time.numbers))
     return [(tally.raw, tally.result) for tally in found]
 
 

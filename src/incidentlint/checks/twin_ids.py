@@ -1,7 +1,7 @@
-"""Ids and hashes that a report has twice, but for a slip, and its own id in paths, its form and its closing line.
+"""Hashes of commits that a report has twice, but for a slip, and its own id in paths, its form and its closing line.
 
-Hashes are random: two of them are never a sign apart. Numbers that are counted may be, so that one has to be told more
-often than the other.
+Hashes are random: two of them are never the same but for two signs that changed places. Numbers that are counted may
+be, so that these are compared with the report's own id alone.
 """
 
 from __future__ import annotations
@@ -12,106 +12,65 @@ from collections.abc import Iterable, Iterator, Sequence
 from incidentlint.checks.common import named
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import digits_apart
-from incidentlint.outline import FieldNode
+from incidentlint.markdown import Code
+from incidentlint.outline import FieldNode, TextNode
 from incidentlint.report import Report
-from incidentlint.text import Span
+from incidentlint.text import Span, SpanSet
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases
 
-_HASH = r"(?=[0-9a-f]{0,63}[a-f])(?=[a-f]{0,63}[0-9])[0-9a-f]{7,64}"
-_RANDOM = r"[A-Za-z]{1,12}[-_](?=[A-Z]{0,24}[0-9])(?=[0-9]{0,24}[A-Z][A-Z]{0,24}[0-9])[0-9A-Z]{6,24}"
-_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-_NUMBER = r"(?:[A-Za-z]{1,12}[-_](?:[0-9]{2,8}[-_]){0,3}|#)0{0,6}[1-9][0-9]{3,9}"
-_TOKEN = re.compile(
-    rf"(?<![\w#-])(?:(?P<hash>{_UUID}|{_HASH})|(?P<random>{_RANDOM})|(?P<number>{_NUMBER}))(?![\w-]|\.\d)"
-)
-_DAYS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])?(?:[0-2]\d|3[01])?\Z")
-"""What ends with a year or day is not counted."""
-_SHORT = range(7, 13)
-"""So many signs of a hash are its short form."""
+_HASH = re.compile(r"(?<![\w#-])[0-9a-f]{7,40}(?![\w-]|\.\d)")
+_LETTERS, _DIGITS = frozenset("abcdef"), frozenset("0123456789")
+_COUNTED = re.compile(r"(.)\1\1|\A(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}\Z|\A[0-9]{1,4}[a-f]{3}[0-9]{1,4}\Z")
+"""Zeros before what is counted, a year, and a day whose month is short: ``12feb2026``."""
+_LENGTHS = frozenset((*range(7, 13), 40))
+"""So many signs of a hash are its short form, or all of it; as many as 16 are the name of a span."""
 _MANY = 500
-"""A report of more ids lists what it has."""
-_VARIED = 5
-_LONG = 5
+"""A report of more hashes lists what it has."""
 _FEW = 2
 
 
-class _Token(NamedTuple):
-    """An id as written, with its places, and whether it is random."""
-
-    text: str
-    places: list[Span]
-    random: bool
-
-
 def twins(report: Report, spared: Iterable[Span]) -> Iterator[Finding]:
-    """Ids and hashes that are another one of the report but for a slip of the pen; `spared` are told of already."""
-    known = _tokens(report.source.text)
+    """Hashes told once that are one told more often but for two signs; `spared` are told of already."""
     told = {span.start for span in spared}
-    for rarer, other in _pairs(known):
-        if rarer.places[0].start in told or not _is_slip(report, rarer, other, known):
+    alike: dict[str, list[list[Span]]] = {}
+    text = report.source.text
+    for written, places in _hashes(report).items():
+        alike.setdefault("".join(sorted(written)), []).append(places)
+    for pair in alike.values():
+        rarer, other = sorted(pair, key=len) if len(pair) == _FEW else ([], [])
+        if len(rarer) != 1 or len(other) < _FEW or rarer[0].start in told:
             continue
-        told.add(rarer.places[0].start)
-        values = {"own": other.text, "label": "", "other": rarer.text}
-        yield Finding(rarer.places[0], values, (Related(other.places[0], other.text),), variant="twin")
+        slip, right = text[slice(*rarer[0])], text[slice(*other[0])]
+        if _are_swapped(slip, right):
+            values = {"own": right, "label": "", "other": slip}
+            yield Finding(rarer[0], values, (Related(other[0], right),), variant="twin")
 
 
-def _tokens(text: str) -> list[_Token]:
-    """The ids of a text, each once, with the short forms of hashes that are told in full."""
-    found: dict[str, _Token] = {}
-    for match in _TOKEN.finditer(text):
-        if len(found) > _MANY:
-            return []
-        written = match.group()
-        span = Span(match.start(), match.end())
-        token = found.setdefault(written.casefold(), _Token(written, [], match["number"] is None))
-        token.places.append(span)
-    lengths = {len(token.text) for token in found.values()} & {*_SHORT}
-    for token in [*found.values()]:
-        for length in lengths if len(token.text) > _SHORT.stop and token.random else ():
-            short = found.setdefault(token.text[:length].casefold(), _Token(token.text[:length], [], random=True))
-            short.places.extend(Span(place.start, place.start + length) for place in token.places)
-    return [*found.values()]
+def _hashes(report: Report) -> dict[str, list[Span]]:
+    """What may be the hash of a commit, with its places outside of blocks of code; none of too many."""
+    found: dict[str, list[Span]] = {}
+    blocks = SpanSet()
+    for node in report.outline.walk():
+        if isinstance(node, TextNode) and isinstance(node.block, Code):
+            blocks.add(node.block.span)
+    for match in _HASH.finditer(report.source.text):
+        written, span = match.group(), Span(match.start(), match.end())
+        if _is_random(written) and not blocks.overlaps(span):
+            found.setdefault(written, []).append(span)
+    return found if len(found) <= _MANY else {}
 
 
-def _pairs(known: list[_Token]) -> Iterator[tuple[_Token, _Token]]:
-    """The ids that have the same signs as another one, or all but one: the rarer of two first."""
-    buckets: dict[str, list[_Token]] = {}
-    for token in known:
-        text = token.text.casefold()
-        buckets.setdefault("".join(sorted(text)), []).append(token)
-        if token.random and len(text) in _SHORT:
-            for at in range(len(text) - 1):  # the last one counts, where somebody made it up
-                buckets.setdefault(f"{text[:at]}?{text[at + 1 :]}", []).append(token)
-    for alike in buckets.values():
-        if len(alike) == _FEW:
-            rarer, other = sorted(alike, key=lambda token: (len(token.places), -token.places[0].start))
-            yield rarer, other
+def _is_random(written: str) -> bool:
+    """Whether signs are those of a hash, and nothing that is counted."""
+    mixed = min(sum(sign in kind for sign in written) for kind in (_LETTERS, _DIGITS)) >= _FEW
+    return mixed and len(written) in _LENGTHS and _COUNTED.search(written) is None
 
 
-def _is_slip(report: Report, rarer: _Token, other: _Token, known: list[_Token]) -> bool:
-    """Whether one id is surely meant to be another one."""
-    one, two = rarer.text.casefold(), other.text.casefold()
-    off = [at for at, (left, right) in enumerate(zip(one, two, strict=False)) if left != right]
-    if len(one) != len(two) or len(off) > _FEW or not off:
-        return False
-    if rarer.random and other.random:
-        varied = len(set(one)) >= _VARIED
-        return varied and (len(off) == _FEW or len(other.places) > 1)
-    if rarer.random or other.random or _DAYS.search(one) or _DAYS.search(two):
-        return False
-    if len(rarer.places) == 1 and len(other.places) > 1:
-        return True
-    prefix = one.rstrip("0123456789")
-    alike = [token for token in known if token.text.casefold().startswith(prefix)]
-    alone = len(alike) == _FEW and len(other.places) == 1 and prefix != "#"
-    return alone and len(one[len(prefix) :].lstrip("0")) >= _LONG and _is_all_of_a_field(report, rarer, other)
-
-
-def _is_all_of_a_field(report: Report, *tokens: _Token) -> bool:
-    """Whether one of some ids is all that a field says: what it is of is one thing."""
-    texts = {token.text for token in tokens}
-    return any(isinstance(node, FieldNode) and node.value.text.strip(" `*_") in texts for node in report.outline.walk())
+def _are_swapped(one: str, other: str) -> bool:
+    """Whether two signs side by side changed places, but for the last ones, by which what is counted differs."""
+    off = [at for at, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+    return len(off) == _FEW and off[1] == off[0] + 1 < len(one) - 1
 
 
 _OPENS = r"[\s*_~—–-]{0,8}"
@@ -147,22 +106,27 @@ def _closing(report: Report, own: Sequence[OwnId]) -> Iterator[Finding]:
 
 
 def _folders(report: Report, own: OwnId) -> Iterator[Finding]:
-    """Paths of what belongs to the incident: ``evidence/INC-2026-014/cpu.png`` below a title with INC-2026-041."""
+    """Paths of the incident's own: ``Logs: `evidence/INC-2026-014/app.log` `` below a title with INC-2026-041.
+
+    Each path has that id, two digits of which changed places, and each is all that a field says.
+    """
     text = report.source.text
-    found = list(own.form.finditer(text))
-    folders = [match for match in found if _is_folder(text, match)]
-    others = [match for match in folders if _key(match.group()) != _key(own.text)]
-    if not others or len({_key(match.group()) for match in others}) > 1:
+    folders = [match for match in own.form.finditer(text) if _is_folder(text, match)]
+    ids = {match.group().casefold() for match in folders}
+    if len(folders) < _FEW or len(ids) > 1 or digits_apart(_digits(*ids), _digits(own.text)) != "swapped":
         return
-    other, rarely = others[0], sum(_key(match.group()) == _key(own.text) for match in found) == 1
-    apart = digits_apart(_digits(other.group()), _digits(own.text))
-    span = Span(*other.span())
-    if rarely and apart and len(others) == len(folders) >= _FEW:
-        values = {"own": own.text, "label": own.label, "other": other.group(), "where": "each path"}
-        yield Finding(own.place, values, (Related(span, other.group()),), variant="field")
-    elif apart == "swapped" and len(others) == 1 < len(folders):
-        values = {"own": own.text, "label": own.label, "other": other.group()}
-        yield Finding(span, values, (Related(own.place, own.label),), variant="swapped")
+    fields, spans = SpanSet(), [Span(*match.span()) for match in folders]
+    for node in report.outline.walk():
+        if isinstance(node, FieldNode) and _is_path(node):
+            fields.add(node.value.span)
+    if all(map(fields.overlaps, spans)):
+        values = {"own": own.text, "label": own.label, "other": folders[0].group(), "where": "each path"}
+        yield Finding(own.place, values, (Related(spans[0], folders[0].group()),), variant="field")
+
+
+def _is_path(field: FieldNode) -> bool:
+    """Whether a path is all that a field says."""
+    return "/" in field.value.text and len(field.value.text.split()) == 1
 
 
 def _is_folder(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.tally_changes import changes, products, shares_of_lengths
-from incidentlint.facts.tally_differences import complements, differences, left_over, others
+from incidentlint.facts.tally_differences import differences, others
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
 from incidentlint.facts.tally_parts import of_group, of_included
@@ -32,7 +32,6 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
     texts = [*texts]
     found = [tally for prose in texts for tally in _of_text(prose, words)]
     found += others(texts, words)
-    found += complements(texts, words)
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 
@@ -62,7 +61,7 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
         found.add(tally.parts_span)
         yield tally
     if len(figures) > _FEW:
-        told = (in_sentences, differences, left_over)
+        told = (in_sentences, differences)
         for tally in (tally for tell in told for tally in tell(prose, text, figures, words)):
             if not found.overlaps(tally.span) and not found.overlaps(tally.parts_span):
                 found.add(tally.span)

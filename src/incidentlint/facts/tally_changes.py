@@ -27,6 +27,7 @@ _ALL = Decimal(100)
 _LEAST = 10
 """Percentages of one digit are a digit apart by chance."""
 _LED = re.compile(r"[^\d%.;:!?()（）。]{1,60}?[,(（]?\s?")
+_APPOSED = re.compile(r"[,(（]\s?\Z")
 _BEHIND = re.compile(r"\s?[^\W\d_]{0,20}\s?[(（]\s?[+−–-]?\s?")
 _CLOSES = re.compile(r"\s?[)）]")
 _OPENS = re.compile(r"[^%.;!?()（）。]{0,60}[(（]\s?")
@@ -35,15 +36,19 @@ _FEW = 2
 
 
 def changes(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
-    """``lost 31% of its budget, from 77% to 36%``, ``from 2,100 to 4,830 (+230%)``: a slip from what the change is."""
+    """``lost 31% of its budget, from 77% to 36%``, ``from 2,100 to 4,830 (+230%)``: a slip from what the change is.
+
+    A percentage elsewhere before two numbers may be of something else, unless two of its digits have changed places.
+    """
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         if isinstance(first, Percent) and _are_ends(text, second, third, words):
             led = words.begins_change.search(text, first.end, second.start)
             if led is not None and _LED.fullmatch(text, first.end, led.start()):
-                yield from _of_change(prose, text, first, second, third)
+                points = isinstance(second, Percent) and _APPOSED.search(text, first.end, led.start()) is not None
+                yield from _of_change(prose, text, first, second, third, swapped=not points)
         elif isinstance(third, Percent) and _are_ends(text, first, second, words):
             if _BEHIND.fullmatch(text, second.end, third.start) and _CLOSES.match(text, third.end):
-                yield from _of_change(prose, text, third, first, second)
+                yield from _of_change(prose, text, third, first, second, swapped=False)
 
 
 def _are_ends(text: str, one: Figure, other: Figure, words: TallyWords) -> bool:
@@ -55,8 +60,13 @@ def _are_ends(text: str, one: Figure, other: Figure, words: TallyWords) -> bool:
     return not is_vague(one) and not is_vague(other) and currency_of(one) == currency_of(other)
 
 
-def _of_change(prose: Prose, text: str, share: Percent, before: Figure, after: Figure) -> Iterator[Tally]:
-    """A percentage that is no change of two figures, in points or as a part of one of them, but for a digit."""
+def _of_change(
+    prose: Prose, text: str, share: Percent, before: Figure, after: Figure, *, swapped: bool
+) -> Iterator[Tally]:
+    """A percentage that is no change of two figures, in points or as a part of one of them, but for a digit.
+
+    Of one that has to be `swapped` two digits have changed places.
+    """
     if share.approx or share.value < _LEAST or not before.value or not after.value:
         return
     off = abs(before.value - after.value)
@@ -67,7 +77,7 @@ def _of_change(prose: Prose, text: str, share: Percent, before: Figure, after: F
     others += [] if text[share.start - 1 : share.start] in ("+", "−", "-") else [after.value * _ALL / before.value]
     if any(abs(each - share.value) <= slack_of_share(share) for each in (*right, *others)):
         return
-    near = [each for each in right if _is_slip(share, each)]
+    near = [each for each in right if _is_slip(share, each, swapped=swapped)]
     if near:
         sign = f"{before.raw} to {after.raw}"
         span = Span(prose.source(before.start, before.end).start, prose.source(after.start, after.end).end)
@@ -75,9 +85,10 @@ def _of_change(prose: Prose, text: str, share: Percent, before: Figure, after: F
         yield Tally("the text", share.raw, prose.source(share.start, share.end), sign, span, result)
 
 
-def _is_slip(share: Percent, right: Decimal) -> bool:
-    """Whether a percentage is another one but for a digit, or two that changed places."""
-    return digits_apart(f"{share.value:f}", f"{right.quantize(share.precision):f}") != ""
+def _is_slip(share: Percent, right: Decimal, *, swapped: bool) -> bool:
+    """Whether a percentage is another one but for two digits that changed places, or else for a digit."""
+    apart = digits_apart(f"{share.value:f}", f"{right.quantize(share.precision):f}")
+    return apart == "swapped" if swapped else apart != ""
 
 
 def shares_of_lengths(prose: Prose, text: str, words: TallyWords) -> Iterator[Tally]:
@@ -108,11 +119,11 @@ def _of_lengths(prose: Prose, share: Percent, part: Duration, whole: Duration) -
 
 _PRICED_OPENS = re.compile(r"(?:[ ][^\W\d_]{1,20}){1,4}\s?[(（]\s?")
 """What the amount is of, and the parenthesis that says what it is made of."""
-_PRICED_CLOSES = re.compile(r"\s?[;,)）]")
+_PRICED_CLOSES = re.compile(r"\s?[)）]")
 
 
 def products(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
-    """``$95 in vouchers (9 vouchers of $10; 2 declined)``, ``9 × $10 = $95``, ``9 vouchers at $10 each, $19 in total``.
+    """``$380 in vouchers (24 vouchers of $15)``, ``9 × $10 = $96``, ``9 vouchers at $10 each, $19 in total``.
 
     An amount before a parenthesis is that of all of them where it says what they are, or is two digits off.
     """
@@ -133,7 +144,7 @@ def products(prose: Prose, text: str, figures: list[Figure], words: TallyWords) 
 
 
 def _is_before(text: str, parts: tuple[Count, Money, Money], words: TallyWords, *, swapped: bool) -> bool:
-    """``$90 in vouchers (9 vouchers of $10; 2 declined)``, ``$90 was paid back (9 vouchers of $10)``."""
+    """``$380 in vouchers (24 vouchers of $15)``, ``$90 was paid back (9 vouchers of $10)``: nothing is behind these."""
     number, each, result = parts
     led, noun = _PRICED_OPENS.fullmatch(text, result.end, number.start), (number.noun or "").casefold()
     if led is None or words.joins.search(led[0]) or not words.priced.fullmatch(text, number.end, each.start):

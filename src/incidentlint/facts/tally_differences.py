@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import pairwise
 
-from incidentlint.facts.tally_model import Tally, TallyWords, are_alike, is_near, is_swap, unit_of
+from incidentlint.facts.tally_model import Tally, TallyWords, is_near
 from incidentlint.grammars import (
     Count,
     Figure,
@@ -19,7 +18,7 @@ from incidentlint.grammars import (
     is_vague,
 )
 from incidentlint.markdown import Prose
-from incidentlint.text import GAPLESS, Span
+from incidentlint.text import Span
 
 _MINUS = re.compile(r"\s?[^\W\d]{0,20}\s[–−-]\s")
 _EQUALS = re.compile(r"\s?[^\W\d]{0,20}\s?=\s?")
@@ -101,9 +100,10 @@ _BESIDE = 400
 
 
 def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
-    """The numbers called `the other` that are not what a part leaves of its whole, in the same text or the one before.
+    """The numbers called `the other` that are a slip of the pen from what a part leaves of its whole.
 
-    Nothing else is counted between them, so that there is one whole only.
+    These are told in the same sentence or the one before, of the same text or the one above it, and nothing else is
+    counted between them, in digits or words, so that there is one whole only.
     """
     before: Prose | None = None
     for prose in texts:
@@ -112,41 +112,42 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
             rest = known[0] if known and known[0].start - match.end() < _FEW else None
             if not isinstance(rest, Count) or is_vague(rest):
                 continue
-            told = _part_and_whole(prose.text[: match.start()], rest, words)
-            of = prose
-            if told is None and before is not None and not _counts(prose.text[: match.start()]):
+            lead = prose.text[: match.start()]
+            told, of = _part_and_whole(lead, "", rest, words), prose
+            if told is None and before is not None and not find_quantities(lead):
                 apart = prose.span.start - before.span.end
-                told = _part_and_whole(before.text[-_LONGEST:], rest, words) if 0 <= apart < _BESIDE else None
+                told = _part_and_whole(before.text[-_LONGEST:], lead, rest, words) if 0 <= apart < _BESIDE else None
                 of = before
             if told is None:
                 continue
             part, whole = told
             shift = max(0, len(of.text) - _LONGEST) if of is before else 0
             span = of.source(min(part.start, whole.start) + shift, max(part.end, whole.end) + shift)
-            yield _left(of, prose, part, whole, rest, span)
+            yield _left(prose, part, whole, rest, span)
         before = prose
 
 
-def _counts(text: str) -> list[Figure]:
-    return find_quantities(text)
+def _part_and_whole(text: str, lead: str, rest: Count, words: TallyWords) -> tuple[Count, Count] | None:
+    """The last part and whole of a text that leave another number than `rest`; None where some do, or none are last.
 
-
-def _part_and_whole(text: str, rest: Count, words: TallyWords) -> tuple[Count, Count] | None:
-    """The last part and whole of a text that leave another number than `rest`; None where some do, or none are last."""
-    figures = _counts(text)
+    `lead` is what is between the text and that number.
+    """
+    figures = find_quantities(text)
     ends = range(len(figures) - _FEW, -1, -1)
     at = next((at for at in ends if _are_of(text, figures[at], figures[at + 1], words)), None)
+    last = figures[at + 1 :] if at is not None else figures[-1:]
+    between = f"{text[last[0].end :]}{lead}" if last else ""
+    if len(_END.findall(between)) > 1 or not words.numbers.isdisjoint(_WORD.findall(between.casefold())):
+        return None
     if at is None:
         return _in_clauses(text, figures, rest)
     part, whole = sorted(figures[at : at + _FEW], key=lambda figure: figure.value)
-    behind = figures[at + _FEW :]
     if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
         return None
-    if any(figure.value != part.value for figure in behind) or not 0 < part.value < whole.value:
+    if any(figure.value != part.value for figure in last[1:]) or not 0 < part.value < whole.value:
         return None
     nouns = {_stem(noun) for count in (whole, rest) if (noun := count.noun) is not None and noun.endswith("s")}
-    right = whole.value - part.value
-    return None if rest.value == right or rest.value >= whole.value or len(nouns) > 1 else (part, whole)
+    return (part, whole) if len(nouns) <= 1 and _is_slip_of_rest(part, whole, rest) else None
 
 
 def _are_of(text: str, one: Figure, other: Figure, words: TallyWords) -> bool:
@@ -165,97 +166,29 @@ def _in_clauses(text: str, figures: list[Figure], rest: Count) -> tuple[Count, C
         return None
     if not part.value < whole.value or _END.search(text, part.end) or len(_END.findall(text, whole.end)) > 1:
         return None
-    right = whole.value - part.value
     near = [abs(one.value - other.value) for one in figures[-_MOST:] for other in figures[-_MOST:]]
+    return (part, whole) if _is_slip_of_rest(part, whole, rest) and rest.value not in near else None
+
+
+def _is_slip_of_rest(part: Count, whole: Count, rest: Count) -> bool:
+    """Whether a number is what a part leaves of its whole, but for two digits that changed places, or one near it."""
+    right = whole.value - part.value
     apart = digits_apart(f"{rest.value:f}", f"{right:f}")
-    slip = apart == "swapped" or (apart and is_near(right - rest.value, whole))
-    return (part, whole) if slip and rest.value not in near else None
+    return apart == "swapped" or (apart != "" and is_near(right - rest.value, whole))
 
 
 _MOST = 5
-
-
-def left_over(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
-    """``143 of 167 notes were found again, 24 could not be``: what a part leaves, but for a slip, behind it."""
-    for part, whole, rest in zip(figures, figures[1:], figures[2:], strict=False):
-        if not (isinstance(part, Count) and isinstance(whole, Count) and isinstance(rest, Count)):
-            continue
-        if not _are_of(text, part, whole, words) or rest.value >= max(part.value, whole.value):
-            continue
-        if part.value > whole.value:
-            part, whole = whole, part  # noqa: PLW2901 - the whole is told first
-        between, right = text[max(part.end, whole.end) : rest.start], whole.value - part.value
-        counted = unit_of(text, whole) > GAPLESS and are_alike(text, [part, whole, rest])
-        if (
-            len(between) > _REST_WIDE
-            or not (counted or _JOINED.search(between))
-            or min(right, rest.value) < _TWO_DIGITS
-        ):
-            continue
-        if (
-            is_vague(part)
-            or is_vague(whole)
-            or is_vague(rest)
-            or _is_told_of(text, max(part.end, whole.end), whole, rest, words)
-        ):
-            continue
-        apart = digits_apart(f"{rest.value:f}", f"{right:f}")
-        many = rest.value > right and not words.people & set(whole.words)  # who is in both is no person
-        if apart == "swapped" or (apart and many and is_near(right - rest.value, whole)):
-            yield _left(prose, prose, part, whole, rest)
-
-
-_REST_WIDE = 90
-_TWO_DIGITS = 10
-_JOINED = re.compile(r"[,;]\s(?![^,;.:!?()]{0,80}[.:!?()])|[、，；]")
-"""What is before the rest: a comma, and no other sign behind it."""
-
-
-def _is_told_of(text: str, last: int, whole: Count, rest: Count, words: TallyWords) -> bool:
-    """Whether a number behind a whole is of something else, or a part of what was told before it."""
-    end = _END.search(text, rest.end)
-    behind = text[rest.end : end.start() if end is not None else len(text)]
-    told = text[last : rest.start] + behind
-    nouns = {_stem(noun) for count in (whole, rest) if (noun := count.noun) is not None and noun.endswith("s")}
-    of = words.out_of.match(f"{behind[:_REST_WIDE]} ") is not None or words.divided.match(behind.lstrip()) is not None
-    return of or len(nouns) > 1 or words.partial.search(told) is not None or _SIGNS.match(behind) is not None
-
-
 _END = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
-_SIGNS = re.compile(r"\s?[%‰×*/÷=<>^→+−]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def complements(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
-    """``39,600 of 99,000``, ``54,900 of 99,000``: two parts of one large whole that are all of it but for a swap."""
-    found: dict[tuple[Decimal, str], dict[Decimal, tuple[Prose, Count, Count]]] = {}
-    for prose in texts:
-        figures = find_quantities(prose.text[:_LONGEST]) if _LARGE.search(prose.text) else []
-        for part, whole in pairwise(figures):
-            if not isinstance(part, Count) or not isinstance(whole, Count) or is_vague(part) or is_vague(whole):
-                continue
-            if whole.value >= _THOUSAND and words.out_of.fullmatch(prose.text, part.end, whole.start):
-                parts = found.setdefault((whole.value, _stem(whole.noun or "")), {})
-                parts.setdefault(part.value, (prose, part, whole))
-    for (total, _), parts in found.items():
-        if len(parts) == _FEW and is_swap(total, list(parts), _HUNDRED):
-            (_, first, _), (prose, last, whole) = parts.values()
-            yield _left(prose, prose, first, whole, last, span=prose.source(last.start, whole.end))
-
-
-_LARGE = re.compile(r"[0-9][.,'’\u00a0\u202f ]?[0-9]{3}")
-_THOUSAND = 1_000
-_HUNDRED = 100
-
-
-def _left(of: Prose, prose: Prose, part: Count, whole: Count, rest: Count, span: Span | None = None) -> Tally:
+def _left(prose: Prose, part: Count, whole: Count, rest: Count, span: Span) -> Tally:
     spelt, right = f"{whole.raw} - {part.raw}", f"{whole.value - part.value:,f}"
-    edges = min(part.start, whole.start), max(part.end, whole.end)
-    place = span if span is not None else of.source(*edges)
-    return Tally("the text", rest.raw, prose.source(rest.start, rest.end), spelt, place, right)
+    return Tally("the text", rest.raw, prose.source(rest.start, rest.end), spelt, span, right)
 
 
 def _stem(noun: str) -> str:
     return re.sub(r"s\Z", "", noun.casefold())
 
 
-__all__ = ["complements", "differences", "left_over", "others"]
+__all__ = ["differences", "others"]

@@ -44,6 +44,8 @@ class TallyWords(msgspec.Struct, frozen=True):
 
     people: frozenset[str]
     """Words for those of whom one may be in two parts."""
+    numbers: frozenset[str]
+    """Words for numbers, but for that of one."""
     rest: frozenset[str]
     """Words that say that a list does not name everything."""
     partial: re.Pattern[str]
@@ -94,10 +96,16 @@ class TallyWords(msgspec.Struct, frozen=True):
     """All that is between two times and the length that is between them: ``from 10:05 to 10:40, that is 35 min``."""
 
 
-def tally_words(words: FigureWords, rest: frozenset[str], people: frozenset[str]) -> TallyWords:
-    """The words of the lexicon's table ``[figures]``; `rest` are those that say that a list is incomplete."""
+def tally_words(
+    words: FigureWords, rest: frozenset[str], people: frozenset[str], numbers: Sequence[Sequence[str]]
+) -> TallyWords:
+    """The words of the lexicon's table ``[figures]``; `rest` are those that say that a list is incomplete.
+
+    `numbers` are the words for zero, one, two and so on.
+    """
     return TallyWords(
         people=people,
+        numbers=frozenset(word.casefold() for names in numbers[2:] for word in names),
         rest=rest,
         partial=phrases((*words.rest, *words.included, *words.each)),
         incomplete=phrases((*words.rest, *words.included)),

@@ -180,7 +180,7 @@ def _in_next_clause(
     whole = sum(values, Decimal(0))
     if max(values) >= total.value or not total.value / 2 < whole < 2 * total.value:
         return
-    surely = (joined or alike) and is_swap(total.value, values, _TWO_DIGITS)
+    surely = (joined or alike) and _are_swapped(text, total, clause, words)
     near = is_near(total.value - whole, total)
     if (
         surely
@@ -220,12 +220,46 @@ def swapped_runs(prose: Prose, text: str, sentence: list[Figure], words: TallyWo
         for parts in _runs(text, total, following, words):
             values = [part.value for part in parts]
             told = parts[0] is not near[0] and near[0].value == len(parts)  # how many there are
-            slip = is_swap(total.value, values, _TWO_DIGITS) or (told and _is_digit_off(text, total, parts, words))
+            swapped = is_swap(total.value, values, _TWO_DIGITS) if told else _are_swapped(text, total, parts, words)
+            slip = swapped or (told and _is_digit_off(text, total, parts, words))
             if slip and not _fits(total, [figure for figure in near if figure.start >= parts[0].start]):
                 spelt = " + ".join(part.raw for part in parts)
                 places = prose.source(total.start, total.end), prose.source(parts[0].start, parts[-1].end)
                 yield Tally("the text", total.raw, places[0], spelt, places[1], f"{sum(values, Decimal(0)):,}")
                 return
+
+
+def _are_swapped(text: str, total: Count | Money, parts: list[Figure], words: TallyWords) -> bool:
+    """Whether two digits changed places in a total or its parts, which are surely these.
+
+    Large numbers are, and those of three digits that are near the total. Others are more than all, and of the same, or
+    are right behind it in parentheses with one word.
+    """
+    values = [part.value for part in parts]
+    if not is_swap(total.value, values, _TWO_DIGITS):
+        return False
+    whole = sum(values, Decimal(0))
+    if is_swap(total.value, values, _LARGE):
+        return True
+    if is_near(total.value - whole, total) and is_swap(total.value, values, _HUNDRED) and not _are_round(total, *parts):
+        return True
+    counts = [each for each in (total, *parts) if isinstance(each, Count)]
+    nouns = {noun.casefold().removesuffix("s") for each in counts if (noun := each.noun) and noun.endswith("s")}
+    people = any(words.people & set(each.words) for each in counts)
+    if max(values) < total.value < whole and len(nouns) <= 1 and not people:
+        return True
+    alike = _are_told_alike(text, parts) or are_alike(text, parts)
+    return alike and _DIRECTLY.fullmatch(text, total.end, parts[0].start) is not None
+
+
+def _are_round(*figures: Figure) -> bool:
+    """Whether numbers end with a zero each: the sums of these are swapped by chance."""
+    return all(figure.value % _TEN == 0 for figure in figures)
+
+
+_HUNDRED = 100
+_DIRECTLY = re.compile(r"\s?[^\W\d]{0,20}\s?[(（][^()（）\d]{0,30}")
+"""What is counted, and the parenthesis with all of its parts."""
 
 
 def _is_digit_off(text: str, total: Count | Money, parts: list[Figure], words: TallyWords) -> bool:

@@ -262,7 +262,9 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         timelines=keys((*words.timelines, *lexicon.roles.get("timeline", ()))),
         unordered=words.unordered,
         clocks=words.clocks,
-        tallies=tally_words(lexicon.figures, frozenset(words.rest), frozenset(lexicon.summary.people)),
+        tallies=tally_words(
+            lexicon.figures, frozenset(words.rest), frozenset(lexicon.summary.people), lexicon.time.numbers
+        ),
         **{
             name: frozenset(getattr(sentences, name))
             for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")

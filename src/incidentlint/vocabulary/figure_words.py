@@ -33,6 +33,7 @@ class FigureWords(Table, frozen=True):
     divided: Annotated[Texts, Meta(description="Words before the parts of a whole: of which.")] = ()
     broken_down: Annotated[Texts, Meta(description="Words before all parts of a whole: namely.")] = ()
     altogether: Annotated[Texts, Meta(description="Words right behind a total, which are no label of one.")] = ()
+    every: Annotated[Texts, Meta(description="Words right before a number that is all there are: all 46.")] = ()
     sums: Annotated[Texts, Meta(description="Words between numbers and what they make: 31 and 15 make 46.")] = ()
     more: Annotated[Texts, Meta(description="Words right behind a difference: 20 more.")] = ()
     difference: Annotated[Texts, Meta(description="What a difference of two numbers is called.")] = ()

@@ -24,7 +24,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode
 from incidentlint.report import Report, incident
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import is_total, key_of
+from incidentlint.vocabulary import is_total, key_of, phrases
 
 
 class _Counted(NamedTuple):
@@ -190,24 +190,36 @@ _NEAR = 8
 """What is no more than this part of a total off is near it."""
 
 
+_MANY_LISTS = 50
+"""A report of more lists that count something is a catalogue."""
+
+
 class _Part(NamedTuple):
+    """A count and its place; as an item of a list with its label, in a text whether it is called all there are."""
+
     label: str
     figure: Count
     place: Span
+    all_told: bool = False
 
 
 def wrong_lists(report: Report) -> Iterator[Finding]:
-    """``- North: 16 relay stations``, ``- South: 12 relay stations``, where the report has 31 relay stations twice.
+    """``- North: 16 relay stations``, ``- South: 12 relay stations``, where the report says ``all 37 relay stations``.
 
-    One number of the list is a digit, or two that changed places, from what would make it so.
+    It says so twice or more, and once at least with a word for all of them. One number of the list is a digit, or two
+    that changed places, from what would make it so.
     """
     lists = [parts for node in report.outline.walk() if isinstance(node, ListNode) if (parts := _listed(report, node))]
-    if not lists:
+    if not 0 < len(lists) <= _MANY_LISTS:
         return
     titles = (titled.title for titled in report.outline.titles)
-    told = list(_told(chain(titles, incident(report).all_texts())))
+    told: dict[tuple[str, ...], list[_Part]] = {}
+    for one in _told(report, chain(titles, incident(report).all_texts())):
+        words = one.figure.words
+        for end in range(1, len(words) + 1):
+            told.setdefault(tuple(words[:end]), []).append(one)
     for parts in lists:
-        yield from _of_list(parts, told)
+        yield from _of_list(parts, told.get(tuple(parts[0].figure.words), []))
 
 
 def _listed(report: Report, items: ListNode) -> list[_Part]:
@@ -230,36 +242,56 @@ def _listed(report: Report, items: ListNode) -> list[_Part]:
     return found if len(found) >= _FEW and len(words) == 1 and words != {()} else []
 
 
-def _told(texts: Iterator[Prose]) -> Iterator[_Part]:
+def _told(report: Report, texts: Iterator[Prose]) -> Iterator[_Part]:
     """What the texts of a report count, and where, each once."""
+    every = phrases(report.lexicon.words.figures.every, "", r"\s?\Z")
+    totals = incident(report).words.tallies
     known: set[Span] = set()
     for prose in texts:
-        for figure in find_quantities(prose.text):
+        text = prose.text
+        for figure in find_quantities(text):
             place = prose.source(figure.start, figure.end)
             if isinstance(figure, Count) and figure.words and not is_vague(figure) and place not in known:
                 known.add(place)
-                yield _Part("", figure, place)
+                before = (max(0, figure.start - _CALLED), figure.start)
+                called = every.search(text, *before) or totals.total_before.search(text, *before)
+                all_told = called is not None or totals.total_behind.match(text, figure.end) is not None
+                yield _Part("", figure, place, all_told)
+
+
+_CALLED = 30
+"""Signs before a figure in which what makes it a total begins."""
 
 
 def _of_list(parts: Sequence[_Part], told: Sequence[_Part]) -> Iterator[Finding]:
+    """The number of a list that is wrong by a total of what it counts; `told` is all that is counted so."""
     words = parts[0].figure.words
     own = {part.place for part in parts}
-    alike = [one for one in told if one.figure.words[: len(words)] == words and one.place not in own]
+    alike: dict[Decimal, list[_Part]] = {}
+    for one in told:
+        if one.place not in own:
+            alike.setdefault(one.figure.value, []).append(one)
     whole = sum((part.figure.value for part in parts), Decimal(0))
-    if any(one.figure.value == whole for one in alike):
+    if whole in alike:
         return
-    values = [one.figure.value for one in alike]
-    for total in sorted({value for value in values if value > max(part.figure.value for part in parts)}):
+    most = max(part.figure.value for part in parts)
+    for total, found in sorted(alike.items()):
+        if total <= most or len(found) < _FEW or not any(one.all_told for one in found):
+            continue
         off = total - whole
         slips = [part for part in parts if part.figure.value + off > 0 and _apart(part.figure.value, off)]
         swapped = [part for part in slips if _apart(part.figure.value, off) == "swapped"]
-        surely = len(words) >= _FEW and values.count(total) >= _FEW and abs(off) * _NEAR <= total
+        surely = len(words) >= _FEW and abs(off) * _NEAR <= total
         blamed = swapped if total >= _TWO_DIGITS and swapped else slips if surely else []
         if blamed:
-            first = next(one for one in alike if one.figure.value == total)
             spelt = " + ".join(part.figure.raw for part in parts)
-            said = {"label": quoted(" ".join(words)), "value": first.figure.raw, "parts": spelt, "sum": f"{whole:,f}"}
-            yield Finding(blamed[0].place, said, (Related(first.place, first.figure.raw),))
+            said = {
+                "label": quoted(" ".join(words)),
+                "value": found[0].figure.raw,
+                "parts": spelt,
+                "sum": f"{whole:,f}",
+            }
+            yield Finding(blamed[0].place, said, (Related(found[0].place, found[0].figure.raw),))
             return
 
 

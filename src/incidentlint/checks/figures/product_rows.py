@@ -151,7 +151,7 @@ def _share_behind(row: _Percents) -> Decimal:
 
 
 def wrong_changes(report: Report) -> Iterator[Finding]:
-    """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its percentage right."""
+    """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its percentage right, two at least."""
     for table in report.outline.walk():
         if isinstance(table, TableNode) and len(table.rows) < _MOST:
             for at in range(3, len(table.columns)):
@@ -160,10 +160,10 @@ def wrong_changes(report: Report) -> Iterator[Finding]:
 
 def _of_percentages(table: TableNode, at: int) -> Iterator[Finding]:
     rows = [read for row in table.rows if at < len(row.cells) and (read := _read(row, at)) is not None]
-    for reckon, least in ((_change, 1), (_share, _FEW), (_share_behind, _FEW)):
+    for reckon in (_change, _share, _share_behind):
         wrong = [row for row in rows if not _is_right(row, reckon(row))]
         shown = sum(reckon(row) != 0 and _is_right(row, reckon(row)) for row in rows)
-        if len(wrong) != 1 or shown < least:
+        if len(wrong) != 1 or shown < _FEW:
             continue
         row = wrong[0]
         places = len(f"{row.stated:f}".partition(".")[2])
@@ -180,10 +180,12 @@ def _is_right(row: _Percents, right: Decimal) -> bool:
 
 
 def _read(row: TableRow, at: int) -> _Percents | None:
-    """What the cells before a column state, and the percentage in it."""
+    """What the cells before a column state, and the percentage in it: of two percentages it may be the points."""
     before, after, change = row.cells[at - 2 : at + 1]
     numbers, stated = (_number(before), _number(after)), _CHANGE.fullmatch(change.text)
     if numbers[0] is None or numbers[1] is None or stated is None or numbers[0][1] != numbers[1][1]:
+        return None
+    if numbers[0][1] == "%":
         return None
     first, last = numbers[0][0], numbers[1][0]
     if not first or not last:

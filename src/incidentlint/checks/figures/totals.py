@@ -151,7 +151,10 @@ def _breakdown(report: Report, text: str, result: Figure, number: Figure, each: 
         return None
     words = report.lexicon.words.figures
     priced = phrases(words.prices, _COUNTED.pattern, r"[ ]?").fullmatch(text, number.end, each.start)
-    ends = phrases((*words.each, *words.average), r"[ ]?", r"\)").match(text, each.end) or text[each.end] == ")"
+    ends = (
+        phrases((*words.each, *words.average), r"[ ]?", r"\)").match(text, each.end)
+        or text[each.end : each.end + 1] == ")"
+    )
     times = _TIMES.fullmatch(text, number.end, each.start)
     opens = (_AFTER_AMOUNT if times else _OPENS).fullmatch(text, result.end, number.start)
     return (number, each, result) if (priced or times) and ends and opens else None
