@@ -172,7 +172,9 @@ def _is_last(source: SourceText, number: int) -> bool:
         return True
     if begins is None or next_begins is None or len(begins["space"]) < len(next_begins["space"]):
         return False
-    return bool(begins["item"]) or begins["bold"] == next_begins["bold"] != ""
+    if begins["item"] is not None:
+        return next_begins["item"] is not None
+    return begins["bold"] is not None and begins["bold"] == next_begins["bold"]
 
 
 _BEGINS = re.compile(r"(?P<space>[ >]{0,20})(?P<item>(?:[-*+]|\d{1,3}[.)]) )?(?P<bold>\*\*|__)?")

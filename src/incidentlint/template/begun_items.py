@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from incidentlint.outline import ListNode, Outline, SectionNode, walk
 from incidentlint.template.find_slots import template_slots
 from incidentlint.text import normalise
-from incidentlint.vocabulary import Lexicon, words_of
+from incidentlint.vocabulary import Lexicon, goes_on
 
 QUESTIONS = ("?", "？", "؟")
 
@@ -54,15 +54,12 @@ def _begun(node: ListNode, lexicon: Lexicon) -> Iterator[str]:
         text = (whole if last is None or whole[last.end :].strip(_MARKS) else whole[: last.start]).strip(_MARKS)
         if is_question(text) and len(text) <= _LONGEST_QUESTION:
             yield normalise(text)
-        elif _BEGUN.search(text) and 0 < len(_WORD.findall(text)) <= _LONGEST and not _goes_on(text, lexicon):
+        elif (
+            _BEGUN.search(text)
+            and 0 < len(_WORD.findall(text)) <= _LONGEST
+            and not goes_on(text, lexicon.words.prompts)
+        ):
             yield normalise(whole)
-
-
-def _goes_on(text: str, lexicon: Lexicon) -> bool:
-    """Whether dots stand for more of the same: ``Logs, etc...``, ``and so on...``."""
-    key = words_of(text)
-    ends = map(words_of, lexicon.words.prompts.and_so_on)
-    return "," in text or any(key == end or key.endswith(f" {end}") for end in ends)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
