@@ -131,9 +131,9 @@ def _without_value(rows: Sequence[TableRow]) -> Iterator[Empty]:
     blank = [row for row in labelled if _is_blank(row.cells[1])]
     given = {row.cells[1].text.strip().casefold() for row in labelled} - {""}
     if len(labelled) - len(blank) >= max(_ENOUGH, len(blank) + 1) and len(given) >= _ENOUGH:
-        heads = {id(row) for row, below in pairwise(rows) if below.cells[0].text.lstrip().startswith(_DASHES)}
+        heads = {row.cells[0].span for row, below in pairwise(rows) if below.cells[0].text.lstrip().startswith(_DASHES)}
         for row in blank:
-            if id(row) in heads or any(mark.kind in ("strong", "emphasis") for mark in row.cells[0].marks):
+            if row.cells[0].span in heads or any(mark.kind in ("strong", "emphasis") for mark in row.cells[0].marks):
                 continue
             text = row.cells[0].text.strip(_AROUND)
             yield trimmed(row.cells[0]), text, f'"{text}"', "empty-value"
