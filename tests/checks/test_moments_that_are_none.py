@@ -46,6 +46,7 @@ def test_an_afternoon_of_the_other_clock(text: str) -> None:
         "The log says `20:40pm`.",
         "> It was 20:40pm for us",
         "Rule 20:40 PM2.5 of the air filter.",
+        "At 15:30 PM-room 2 was full.",
     ],
 )
 def test_an_afternoon_of_its_own_clock(text: str) -> None:
@@ -57,7 +58,7 @@ def test_an_afternoon_of_its_own_clock(text: str) -> None:
     [
         "## Timeline\n\n- 12-05-2026 08:05 - the lifts stop\n- 12-05:2026 09:10 - the motor is found\n",
         "## Timeline\n\n| When | What |\n| --- | --- |\n| 2026-05:12 09:10 | the motor is found |\n",
-        "The motor was found on 12.05-2026, 09:10.",
+        "12.05-2026, 09:10 the motor was found.",
     ],
 )
 def test_a_day_with_two_signs(text: str) -> None:
@@ -69,6 +70,10 @@ def test_a_day_with_two_signs(text: str) -> None:
     [
         "## Timeline\n\n- 12-05-2026 08:05 - the lifts stop\n- 12-05-2026 09:10 - the motor is found\n",
         "Build 12.05-2026 has the fix.",
+        "The release 2026.3-12 09:00 build was bad.",
+        "Build 2026.03-12 09:30 was bad.",
+        "Sprint 2026-3/4 10:30 began.",
+        "Freeze 03-04.2026 10:00 was over.",
         "The file `12-05:2026 09:10` was read.",
         "Parts 4-05.2026.11 09:10 were bought.",
     ],

@@ -7,6 +7,7 @@ import pytest
 from incidentlint.packs import load_built_in
 from support import lint_text
 
+PAIRS = "| Field | Value |\n| --- | --- |\n"
 PACK = load_built_in("generic")
 HEAD = "# Incident report: the crane stood still\n\n"
 REST = """
@@ -32,16 +33,14 @@ def found(text: str, *codes: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Harbour: North\n\nInvolved:\n\nMeeting: 2026-05-14\n",
-        "**Harbour:** North\n\n**Shift lead:**\n\n**Meeting:** 2026-05-14\n",
-        "- Harbour: North\n- Crew:\n- Meeting: 2026-05-14\n",
-        "**Hafen:** Nord\n**Beteiligt:**\n**Besprechung:** 14.05.2026\n",
-        "Harbour: North\n\nInvolved:\n\nRecording: <link to the video call or the notes>\n",
+        "Harbour: North\n\nReviewers:\n\nStatus: closed\n",
+        "**Harbour:** North\n\n**Incident commander:**\n\n**Status:** closed\n",
+        "- Harbour: North\n- Owner:\n- Status: closed\n",
         "## Harbour: North\n## Meeting: 2026-05-14\n## Recording:\n",
         "## Recording:\n## Harbour: North\n## Meeting: 2026-05-14\n",
         "| | |\n| --- | --- |\n| Harbour | North |\n| Crane | 4 |\n| Crew | |\n| Meeting | 2026-05-14 |\n",
         "| Field | Value |\n| --- | --- |\n| Harbour | North |\n| Crane | 4 |\n| Ship | |\n| Meeting | May |\n",
-        "| Ships | Claims | Damage | Lasted |\n| --- | --- | --- | --- |\n| 2 | | None | 3h |\n",
+        "| Severity | Author | Status | Duration |\n| --- | --- | --- | --- |\n| P2 | | closed | 3h |\n",
         "## Timeline\n\n| At | What |\n| -- | --- |\n| 08:05 | stop |\n| 08:10 | |\n| 08:30 | fuse |\n| 08:40 | up |\n",
         "## Timeline\n\n- 08:05 the crane stops\n- 08:10 called\n- 08:30 the fuse is found\n- ~3pm ish\n",
         "## Timeline\n\n    - 2pm the crane stops\n    - 2:10pm called\n    - 2:30pm the fuse is found\n    - 3pm\n",
@@ -70,6 +69,20 @@ def test_what_is_blank_beside_what_is_not(text: str) -> None:
         "| P0 | P1 | P2 | P3 |\n| --- | --- | --- | --- |\n| x | | x | x |\n",
         "| At | Action | End |\n| - | - | - |\n| 8:05 | a | b |\n| 8:10 | | c |\n| 8:20 | d | |\n| 8:30 | e | |\n",
         "## Opening hours\n\n- 08:05\n- 08:10\n- 08:30\n",
+        PAIRS + "| **General** | |\n| Region | Paris |\n| Crane | 4 |\n| Ship | Ann |\n| Crew | Jo |\n",
+        PAIRS + "| Region | Paris |\n| Crane | 4 |\n| Ship | Ann |\n| *People* | |\n| Crew | Jo |\n",
+        PAIRS + "| Region | Paris |\n| Crane | 4 |\n| **Impact** | |\n| Web | down |\n| Crew | Jo |\n",
+        PAIRS + "| Region | Paris |\n| Crane | 4 |\n| Hit | |\n| - Web | down |\n| - App | slow |\n",
+        "| Person | Mon | Tue | Wed |\n| --- | --- | --- | --- |\n| Ann | primary | | secondary |\n",
+        "| Check | A | B | C |\n| --- | --- | --- | --- |\n| Ann | x | | y |\n",
+        "| Version | Date | Author | Approved by |\n| --- | --- | --- | --- |\n| 1 | 2026-05-14 | Ann | |\n",
+        "| Service | Region | Team | Exceptions |\n| --- | --- | --- | --- |\n| Web | North | Yard | |\n",
+        "Harbour: North\n\nAuthor:\n\n<p>Ann</p>\n\nStatus: closed\n",
+        "Harbour: North\n\nReviewers:\n\n<video src='a.mp4'></video>\n\nStatus: closed\n",
+        "Owner: Ann Lee\n\nAffected:\n\nWeb: checkout down\n\nApp: slow\n",
+        "Harbour: North\n\nCustomers:\n\nSpain: 12 shops\n\nItaly: 3 shops\n",
+        "| Time | Checkout | Web |\n| - | - | - |\n| 8:05 | 1 | 2 |\n| 8:10 | | |\n| 8:20 | 3 | 2 |\n| 8:30 | 4 | 3 |",
+        "| Time | Errors |\n| - | - |\n| 8:05 | 12 |\n| 8:10 | |\n| 8:20 | 9 |\n| 8:30 | 4 |\n",
         "## Action items\n\n| Field | Value |\n| --- | --- |\n| A | b |\n| B | c |\n| C | d |\n| Owner | |\n",
     ],
 )

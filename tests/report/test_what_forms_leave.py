@@ -1,4 +1,4 @@
-"""What a form leaves in headings, labels, values and boxes of its own, in reports of no known template."""
+"""What a form leaves in headings, values and boxes of its own, in reports of no known template."""
 
 from __future__ import annotations
 
@@ -32,17 +32,13 @@ def found(text: str, code: str, title: str = "# Incident report: the crane stood
     "text",
     [
         "## Timeline (UTC) DATE RANGE. All times approximate\n\n- 08:05 the crane stops\n",
-        "## START TIME to END TIME of the outage\n\n08:05 to 09:10\n",
-        "## Effects on SERVICE NAME\n\nIt was slow.\n",
-        "| | |\n| --- | --- |\n| Told by {who} | 2026-05-12 |\n| Mended | 2026-05-13 |\n",
-        "**Found in {system}:** 2026-05-12\n\n**Mended:** 2026-05-13\n",
-        "- Fix: `<pending: this week>` (crane 4)\n- Cause: a fuse\n",
+        "## Impact SERVICE NAME\n\nIt was slow.\n",
+        "- Fix: <pending: this week>\n- Cause: a fuse\n",
         "- **Behebung:** <ausstehend – diese Woche>\n- **Ursache:** Sicherung\n",
-        "| Field | Value |\n| --- | --- |\n| Fix | `<TBD>` by Ann |\n| Cause | fuse |\n",
-        "**Corrección:** `<por definir, falta la pieza>`\n\n**Causa:** fusible\n",
+        "**Corrección:** <por definir, falta la pieza>\n\n**Causa:** fusible\n",
     ],
 )
-def test_a_slot_in_a_heading_label_or_value(text: str) -> None:
+def test_a_slot_in_a_heading_or_value(text: str) -> None:
     assert found(text, "IR201")
 
 
@@ -57,6 +53,16 @@ def test_a_slot_in_a_heading_label_or_value(text: str) -> None:
         "**GET /cranes/{id}:** 500\n\n**Mended:** 2026-05-13\n",
         "- Fix: `<crane-4>` was restarted\n- Cause: a fuse\n",
         "- Topic: `<pendingOrders>`\n- Cause: a fuse\n",
+        "### Postgres TIME ZONE was wrong\n\nIt was slow.\n",
+        "## Wrong START TIME sent to carriers\n\nIt was slow.\n",
+        "### The CUSTOMER NAME field was printed twice\n\nIt was slow.\n",
+        "### Timeline (UTC) START TIME 09:02\n\nIt was slow.\n",
+        "**Route {id}:** failed with 500\n\n**Mended:** 2026-05-13\n",
+        "| | |\n| --- | --- |\n| Rule {env} | 12 |\n| Mended | 2026-05-13 |\n",
+        "**Key orders {id}:** evicted\n\n**Mended:** 2026-05-13\n",
+        "- **Old state:** `<missing>`\n- **New state:** `<open>`\n",
+        "**Log:** <missing: tenant id>\n\n**Mended:** 2026-05-13\n",
+        "**Log:** `<TBD>` by Ann\n\n**Mended:** 2026-05-13\n",
     ],
 )
 def test_what_is_no_slot(text: str) -> None:
@@ -93,8 +99,26 @@ def test_another_task(text: str, title: str) -> None:
     assert not found(text, "IR302", title)
 
 
-def test_boxes_that_have_to_be_ticked() -> None:
-    lead = "Once the meeting was held, make sure that the following are done:\n\n"
-    assert found(lead + "- [x] Send it round\n- [] File the tasks\n- [ ] Plan a check\n", "IR302") == [4, 5]
-    assert not found(lead + "- [x] Send it round\n- [x] File the tasks\n", "IR302")
-    assert not found("Things to do next:\n\n- [x] Send it round\n- [ ] File the tasks\n- [ ] Plan\n", "IR302")
+LEAD = "Once the meeting was held, make sure that the following are done:\n\n"
+
+
+def test_boxes_on_the_report_that_have_to_be_ticked() -> None:
+    assert found(LEAD + "- [x] Hold the post-mortem\n- [] Send the post-mortem round\n", "IR302") == [4]
+    assert not found(LEAD + "- [x] Hold the post-mortem\n- [x] Send the post-mortem round\n", "IR302")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Things to do next:\n\n- [x] Send it round\n- [ ] Hold the post-mortem\n- [ ] Plan\n",
+        LEAD + "- [x] Send it round\n- [] File the tasks\n- [ ] Plan a check\n",
+        "## Action items\n\nEnsure the following are done by 1 June 2026:\n\n- [ ] Raise the pool size (Ann Lee)\n",
+        "## Action items\n\nEnsure the following are done:\n\n- [ ] Hold a post-mortem of the pool (Ann Lee)\n",
+        LEAD + "- [ ] Send the post-mortem round (Ann Lee, 1 June 2026)\n",
+        "Steps that must be done before closing the valve again:\n\n- [ ] Drain the tank\n",
+        "> Make sure that the following are done:\n>\n> - [ ] Send the post-mortem round\n",
+        "## Follow-up\n\nBefore closing this incident in Jira:\n\n- [ ] Link the post-mortem\n",
+    ],
+)
+def test_boxes_of_work_that_is_planned(text: str) -> None:
+    assert not found(text, "IR302")

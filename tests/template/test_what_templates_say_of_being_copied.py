@@ -1,4 +1,4 @@
-"""Texts above all sections by which a template says that it is one, or is to be copied: no report is, or has to be."""
+"""Texts above all sections by which a template says that it is to be copied, or used: no report has to be."""
 
 from __future__ import annotations
 
@@ -20,18 +20,17 @@ REPORT = "# Report: a gate\n\n{}\n\n## Cause\n\nA fuse.\n"
     [
         ("en", "Copy this file to `reports/YYYY-MM-DD-<slug>.md` when a gate fails."),
         ("en", "> Use this template for any gate that was shut for an hour."),
-        ("en", "This is the yard template, filled in for a gate."),
-        ("en", "Copy to `reports/<day>.md`."),
+        ("en", "Copy it to `reports/<day>.md`."),
         ("de", "Kopiere diese Datei nach `berichte/JJJJ-MM-TT.md` und fülle sie aus."),
         ("es", "> Copia este archivo en `informes/AAAA-MM-DD.md` y rellénalo."),
         ("fr", "Utilisez ce modèle pour chaque panne d'une porte."),
-        ("pt", "Este arquivo é o modelo preenchido com um portão de exemplo."),
+        ("pt", "Copie este arquivo para cada portão."),
         ("it", "Copia questo file per ogni guasto di un cancello."),
         ("nb", "Kopier denne filen for hver port som svikter."),
         ("sr", "Kopirajte ovaj fajl za svaki kvar kapije."),
         ("zh", "> 复制本文件后填写每一项。"),
         ("ja", "このファイルをコピーして、各項目を書く。"),
-        ("ko", "이 파일은 템플릿입니다. 복사해서 쓰세요."),
+        ("ko", "이 파일을 복사해서 쓰세요."),
     ],
 )
 def test_what_a_template_says_of_itself_is_left(language: str, text: str) -> None:
@@ -49,6 +48,10 @@ def test_what_a_template_says_of_itself_is_left(language: str, text: str) -> Non
         "Based on the template of the yard next door.",
         "The form of our reports is in the handbook.",
         "Copies of this report go to the guard.",
+        "Please send a copy to the safety board when done.",
+        "Questions? Use the contact form.",
+        "this template is licensed CC-BY",
+        "This document is our internal report template, version 3.",
     ],
 )
 def test_what_holds_for_any_report_may_stay(text: str) -> None:

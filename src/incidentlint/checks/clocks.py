@@ -15,7 +15,7 @@ Problem = tuple[Span, str, str]
 
 _NOON = 12
 _HOUR = re.compile(r"(\d{1,2}):\d")
-_AFTERNOON = re.compile(r"(?<![0-9])(?:1[3-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?[ ]{0,2}[pP]\.?[mM]")
+_AFTERNOON = re.compile(r"(?<![0-9])(?:1[3-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?[ ]{0,2}[pP]\.?[mM](?![\w-])")
 """What a text has that says of an hour after 12 that it is one of the afternoon."""
 
 _STYLE = 4
@@ -72,7 +72,7 @@ _SHORT = re.compile(r"(?<=[0-9][ T])[0-2]?[0-9]:[0-9]:[0-5][0-9](?![0-9:])", re.
 def mixed_signs(report: Report) -> Iterator[Problem]:
     """Moments that no reader takes for one: days for a slip in their signs, times for one in their digits.
 
-    ``01-11:2026 15:00``, ``2026-11-01 07:7:47``.
+    ``01-11:2026 15:00``, ``2026-11-01 07:7:47``. Behind a word such signs may be those of a version or a span.
     """
     for prose in written_texts(report):
         for match in _SHORT.finditer(prose.text):
@@ -80,7 +80,8 @@ def mixed_signs(report: Report) -> Iterator[Problem]:
                 yield prose.source(*match.span()), match.group(), "its minutes have one digit"
         for match in _SIGNS.finditer(prose.text):
             one, two = (match["one"], match["two"]) if match["one"] else (match["three"], match["four"])
-            if one != two and prose.marked(*match.span(), "code", "link") is None:
+            begins = not prose.text[: match.start()].rpartition("\n")[2].strip(" *_[(|-")
+            if one != two and begins and prose.marked(*match.span(), "code", "link") is None:
                 yield prose.source(*match.span()), match.group(), f"its parts are divided by {one} and by {two}"
 
 

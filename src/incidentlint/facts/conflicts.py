@@ -98,7 +98,7 @@ def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
 
 
 def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
-    """A title of a day before all that is told, which nothing else in the report is of, not even nearly.
+    """A title of a day long before all that is told, or a slip for one, which nothing else in the report is of.
 
     It is no day of the incident, and no report is written before it. What began unseen has its day told somewhere.
     """
@@ -112,6 +112,8 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         return
     if any(abs(other - day) <= _NEAR for head in heads for other in head.days) or min(days) - day <= _NEAR:
         return
+    if min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days):
+        return  # it may have gone on unseen
     told = find_dates(facts.outline.document.source.text)
     if sum(abs(other - day) <= _NEAR for date in told for other in _meant_by(date, day)) > 1:
         return  # not in the title alone
@@ -120,11 +122,19 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
 
 
 def _is_of_the_title(facts: Facts, span: Span) -> bool:
-    """Whether a day in a title stands by itself, or behind the name of what the report is: not `since 4 May`."""
+    """Whether a day in a title is first, or behind the name of a report, and a sign or nothing is behind it.
+
+    Not ``since 4 May``, nor ``4 May release``, which are of something else.
+    """
     source = facts.outline.document.source
-    said = source.text[source.line_span(source.line_of(span.start)).start : span.start].rstrip(" *_`#")
-    before = tokens(said)
-    return not before or not said[-1].isalnum() or before[-1] in facts.words.incident | facts.words.reviews
+    line = source.line_span(source.line_of(span.start))
+    before = tokens(source.text[line.start : span.start])
+    behind = source.text[span.end : line.end].lstrip(" *_")
+    named = set(before) <= facts.words.incident | facts.words.reviews
+    return named and (not behind.strip("# ") or behind[0] in _SEPARATORS)
+
+
+_SEPARATORS = ",:;–—-|("
 
 
 def _meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:

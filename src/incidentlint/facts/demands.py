@@ -12,6 +12,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
+from incidentlint.facts.slips import one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_between, times_apart
 from incidentlint.text import Span
@@ -23,9 +24,6 @@ _MANY = 100
 
 _FEW = 2
 """Of one row nobody says that it covers anything."""
-
-_WEEKS = 14
-"""So many days lie between two moments of which one is surely not the incident's, whatever else is told."""
 
 
 class Uncovered(msgspec.Struct, frozen=True):
@@ -75,29 +73,31 @@ def _may_leave_out(facts: Facts, placed: Placed) -> bool:
 
 
 def untouched(facts: Facts, wrong: frozenset[Span]) -> Iterator[Uncovered]:
-    """An end on a day before the whole timeline, or a beginning on a day after it, as fields of any report say.
+    """A beginning and an end of any report that are both on days of another month or year than its whole timeline.
 
-    A clock may be of another zone, so that a day between them is none where all was over within one.
+    Each of them is a slip for one of its days. Else what is told may be only how it was found, or looked into.
     """
     rows = [row for row in facts.rows if row.written or row.dated]
     if facts.template.named or not rows or len(rows) < len(facts.rows):
         return
-    margin = _DAY if len(rows) >= _FEW else _WEEKS * _DAY
     if any((date := row.entry.stamp.date) is not None and date.ambiguous for row in rows):
         return
     ends = {m.role: m for m in facts.milestones if m.instant is not None and m.span not in wrong}
-    ended = next((ends[role] for role in ("closed", "resolved") if role in ends), None)
-    began = ends.get("started")
+    began, ended = ends.get("started"), next((ends[role] for role in ("closed", "resolved") if role in ends), None)
+    if began is None or ended is None or not (_is_off(began, rows, facts) and _is_off(ended, rows, facts)):
+        return
     first, last = min(row.day for row in rows), max(row.day for row in rows)
-    if ended is not None and _is_dated(ended, facts):
-        apart = first - ended.instant.days[-1]  # type: ignore[union-attr]
-        if apart > margin or (apart == _DAY and last > first):
-            yield Uncovered(next(row for row in rows if row.day == first), ended, late=True)
-            return
-    if began is not None and _is_dated(began, facts) and began.instant.days[0] - last > margin:  # type: ignore[union-attr]
-        row = next((row for row in rows if row.day == last and row.written), None)
-        if row is not None:
-            yield Uncovered(row, began, late=False)
+    if ended.instant.days[-1] < first:  # type: ignore[union-attr]
+        yield Uncovered(next(row for row in rows if row.day == first), ended, late=True)
+    elif began.instant.days[0] > last:  # type: ignore[union-attr]
+        yield Uncovered(next(row for row in rows if row.day == last), began, late=False)
+
+
+def _is_off(milestone: Milestone, rows: Sequence[Row], facts: Facts) -> bool:
+    """Whether a field states a day of no row, which is one with another month or year."""
+    day = milestone.instant.days[0]  # type: ignore[union-attr]
+    days = {row.day for row in rows}
+    return _is_dated(milestone, facts) and any(one_part_off(day, other) in ("month", "year") for other in days)
 
 
 def _is_dated(milestone: Milestone, facts: Facts) -> bool:

@@ -5,6 +5,7 @@ So do its links that lead nowhere, and its comments where a value belongs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,9 +13,9 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, said, walk
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
-from incidentlint.template import is_linked
-from incidentlint.text import Span, normalise
-from incidentlint.vocabulary import begins_example, is_own_todo, is_unfinished, states
+from incidentlint.template import is_linked, lists_by_heading, row_texts
+from incidentlint.text import SourceText, Span, normalise
+from incidentlint.vocabulary import begins_example, is_own_todo, is_unfinished, marks_example, states
 
 Repeated = Literal["slot", "example"]
 
@@ -23,12 +24,12 @@ def repeated(report: Report) -> Iterator[tuple[Bound | None, Prose, Repeated]]:
     """Cells and items that are the template's own, with what they are in, and what they are there.
 
     A cell is left that says that it is an example, or that only begins what is to be said (``Acknowledged by``); an
-    item of a section whose texts all ask is left where others beside it are the report's own. So is one of any list
-    that only begins what is to be said.
+    item of a section whose texts all ask is left where others beside it are the report's own. So is one of a list below
+    the same heading that only begins what is to be said.
     """
     begun = report.shape.begun if report.policy.binds else frozenset()
-    for node in report.outline.walk() if begun else ():
-        for item in _left_items(node, begun) if isinstance(node, ListNode) else ():
+    for key, node in lists_by_heading(report.outline) if begun else ():
+        for item in _left_items(node, frozenset(text for heading, text in begun if heading == key)):
             if item.whole is not None:
                 yield None, item.whole, "slot"
     for bound in report.walk():
@@ -88,7 +89,7 @@ def _is_answered(item: FieldNode, text: str, begun: frozenset[str]) -> bool:
 _QUESTION = ("?", "؟")
 
 
-def is_sample_itself(report: Report, *, whole: bool) -> bool:
+def _is_sample_itself(report: Report, *, whole: bool) -> bool:
     """Whether a report has its template's title, which has no slot: a template may be made of one that is told.
 
     A short title is any report's, but where it has the `whole` table of the template.
@@ -101,6 +102,30 @@ def is_sample_itself(report: Report, *, whole: bool) -> bool:
 
 _TELLING = 5
 """Words of a title that names one incident."""
+
+
+def left_rows(report: Report, bound: Bound, table: TableNode) -> Iterator[tuple[Prose, bool]]:
+    """The cells, one of each row, that tell a template's example; with each, whether its row may be fixed."""
+    words, examples = report.lexicon.words.prompts, bound.shape.examples
+    left = [row for row in table.rows if row_texts(row) in examples] if examples else []
+    own = bool(left) and _is_sample_itself(report, whole=len(left) == len(table.rows))
+    fixed = any(column.slots for column in bound.shape.columns) or len(left) == len(table.rows)
+    for row in left:
+        worded = next((cell for cell in row.cells if marks_example(cell.text.strip(" *_`"), words)), None)
+        cell = worded or max(row.cells, key=lambda cell: len(cell.text))
+        if worded is not None or not own:
+            yield cell, fixed and worded is None and not cell.italic
+
+
+def left_entries(report: Report, bound: Bound, node: ListNode) -> dict[Span, bool]:
+    """The places of the entries that are a template's examples; with each, whether it may be fixed."""
+    words = report.lexicon.words.prompts
+    wholes = [(entry.span, entry.whole) for entry in node.children if entry.whole is not None]
+    left = [(span, whole) for span, whole in wholes if (normalise(whole.text.strip()),) in bound.shape.examples]
+    own = bool(left) and _is_sample_itself(report, whole=len(left) == len(node.children))
+    fixed = bool(bound.shape.slots) or len(left) == len(node.children)
+    said = {span: whole.italic or marks_example(whole.text.strip(), words) for span, whole in left}
+    return {span: fixed and not says for span, says in said.items() if says or not own}
 
 
 def left_links(report: Report) -> Iterator[tuple[Span, str]]:
@@ -118,9 +143,10 @@ def left_links(report: Report) -> Iterator[tuple[Span, str]]:
 
 
 def left_comments(report: Report) -> Iterator[tuple[Span, str]]:
-    """The comments that stand for what is still to be written behind a label on their line: ``Cause: <!-- TODO -->``.
+    """The labels, each with a comment behind it for what is still to be written: ``Cause: <!-- TODO -->``.
 
-    Readers of the page see the label, and nothing behind it. A demanded value that is empty is told of otherwise.
+    Readers of the page see the label, and nothing behind or below it: the next line is a heading's or another such
+    label's. A demanded value that is empty is told of otherwise.
     """
     source = report.source
     bounds = report.walk() if report.document.comments else ()
@@ -131,10 +157,27 @@ def left_comments(report: Report) -> Iterator[tuple[Span, str]]:
         before = source[Span(line.start, comment.span.start)].rstrip(" *_") if comment.span.start > line.start else ""
         ends = not source[Span(min(comment.span.end, line.end), line.end)].strip()
         answers = ends and number not in empty and before.endswith(_LEADS)
-        if answers and is_own_todo(comment.text.strip(), report.lexicon):
-            marks = len(before) - len(before.lstrip(_MARKS))
-            place = Span(line.start + marks, comment.span.end)
-            yield place, source[place]
+        if answers and is_own_todo(comment.text.strip(), report.lexicon) and _is_last(source, number):
+            label = before.lstrip(_MARKS)
+            yield Span(line.start + len(before) - len(label), comment.span.end), label.replace("*", "")
+
+
+def _is_last(source: SourceText, number: int) -> bool:
+    """Whether a line has no more below it: a heading follows, the next label with the same marks, or nothing."""
+    line = source[source.line_span(number)]
+    below = map(source.line_span, range(number + 1, source.line_count + 1))
+    following = next((text for span in below if (text := source[span]).strip()), "")
+    begins, next_begins = (_BEGINS.match(text) for text in (line, following))
+    if not following or following.startswith("#"):
+        return True
+    if begins is None or next_begins is None or len(begins["space"]) < len(next_begins["space"]):
+        return False
+    if begins["item"] is not None:
+        return next_begins["item"] is not None
+    return begins["bold"] is not None and begins["bold"] == next_begins["bold"]
+
+
+_BEGINS = re.compile(r"(?P<space>[ >]{0,20})(?P<item>(?:[-*+]|\d{1,3}[.)]) )?(?P<bold>\*\*|__)?")
 
 
 def _is_told_empty(bound: Bound) -> bool:

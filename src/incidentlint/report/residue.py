@@ -27,7 +27,7 @@ from incidentlint.report.code_slots import examples_in_code, left_in_code, promp
 from incidentlint.report.kept_texts import is_harmless, kept_hints, kept_words
 from incidentlint.report.owners import owner_of, places_of_gates
 from incidentlint.report.prompt_texts import PromptTexts
-from incidentlint.report.repeated import is_sample_itself, left_comments, left_links, repeated
+from incidentlint.report.repeated import left_comments, left_entries, left_links, left_rows, repeated
 from incidentlint.report.report import Report
 from incidentlint.report.sought import slots_of, sought_in_texts
 from incidentlint.report.values import Value
@@ -38,14 +38,12 @@ from incidentlint.template import (
     has_slot,
     is_linked,
     left_of,
-    row_texts,
 )
 from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, sentence_around, shorten
 from incidentlint.vocabulary import (
     asks,
     is_bare_waiver,
     is_todo,
-    marks_example,
     phrases,
     speaks_of_forms,
     title_requests,
@@ -233,15 +231,8 @@ class _Collector:
 
     def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         """The rows that are the template's examples, or say what belongs into the others."""
-        words = self.report.lexicon.words.prompts
-        left = [row for row in table.rows if row_texts(row) in bound.shape.examples] if bound.shape.examples else []
-        own = is_sample_itself(self.report, whole=len(left) == len(table.rows))
-        for example in left:
-            said = (cell for cell in example.cells if marks_example(cell.text.strip(" *_`"), words))
-            worded = next(said, None)
-            if worded is not None or not own:
-                worded = worded or max(example.cells, key=lambda cell: len(cell.text))
-                yield Residue(trimmed(worded), _short(worded.text), "example", name_of_owner(bound))
+        for cell, weak in left_rows(self.report, bound, table):
+            yield Residue(trimmed(cell), _short(cell.text), "example", name_of_owner(bound), weak=weak)
 
     def of_table(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
         """A slot of any sample row, left in any row."""
@@ -265,14 +256,15 @@ class _Collector:
 
     def of_list(self, bound: Bound, node: ListNode) -> Iterator[Residue]:
         owner, slots = name_of_owner(bound), slots_of(self.report.shape, bound.shape.index)
+        examples = left_entries(self.report, bound, node) if bound.shape.examples else {}
         for entry in node.children:
             whole = entry.whole
             if whole is None or (entry.children and whole.text.strip(" *_")[:1] not in ("[", "{", "<", "(", "_")):
                 continue  # a question or a name stays above its answer
             found = list(self.left(whole, slots, owner))
             text = whole.text.strip()
-            if not found and (normalise(text),) in bound.shape.examples:
-                found = [Residue(trimmed(whole), _short(text), "example", owner)]
+            if not found and entry.span in examples:
+                found = [Residue(trimmed(whole), _short(text), "example", owner, weak=examples[entry.span])]
             if not found and (is_one_bracket(whole) or is_half_bracket(text, bound.shape.slots)):
                 kind: Kind = "example" if self.example.match(text) else "slot"
                 found = [Residue(trimmed(whole), _short(text), kind, owner)]

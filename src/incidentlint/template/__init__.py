@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from incidentlint.template.begun_items import lists_by_heading
     from incidentlint.template.conditions import (
         AllOf,
         Answer,
@@ -86,6 +87,7 @@ __all__ = [
     "is_no_slot",
     "is_signed",
     "left_of",
+    "lists_by_heading",
     "near_column",
     "near_or_all",
     "quotes_of",
@@ -143,6 +145,7 @@ if not TYPE_CHECKING:
             "generic_shape": "template.generic",
             "has_slot": "template.find_slots",
             "is_linked": "template.sample_links",
+            "lists_by_heading": "template.begun_items",
             "is_no_slot": "template.slot_types",
             "is_signed": "template.slot_types",
             "PossibleSlots": "template.left_slots",

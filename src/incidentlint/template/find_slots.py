@@ -200,7 +200,7 @@ def _with_prompts(prose: Prose, text: str, found: list[Slot], lexicon: Lexicon) 
         if taken.overlaps(Span(start, end)) or prose.marked(start, end, "code", "link"):
             continue
         found.append(Slot(match.group().strip(), start, end, SlotType("text"), exact=True))
-    if not found and (is_prompt(text, lexicon) or is_form_of_value(text)):
+    if not found and (is_prompt(text, lexicon) or is_form_of_value(text, lexicon.words.prompts)):
         found.append(Slot(stripped, start, start + len(stripped), SlotType("text"), whole=True))
     return sorted(found, key=lambda slot: slot.start)
 

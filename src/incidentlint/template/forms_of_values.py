@@ -1,4 +1,4 @@
-"""Values of a template that stand for others without any brackets: ``LDAP, LDAP``, ``team-name``, paths with a form."""
+"""Values of a template that stand for others without any brackets: ``NAME, NAME``, ``team-name``, paths with a form."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from incidentlint.vocabulary import Prompts, is_name_of_value, words_of
 
-_TWICE = re.compile(r"([^\W\d_][\w.-]{1,20}(?: [\w.-]{1,20})?)\s?[,;/&]\s?\1(?:\s?[,;/&]\s?\1){0,4}")
-"""One name for several, which are different in a report."""
+_TWICE = re.compile(r"([A-Z]{2,20}(?: [A-Z]{2,20})?)\s?[,;/&]\s?\1(?:\s?[,;/&]\s?\1){0,4}")
+"""One word in capitals for several."""
 
 _PATH = re.compile(
     r"(?:[\w.-]{1,60}/){0,8}[\w.-]{0,60}(?<![A-Za-z])(?:YYYY|JJJJ|AAAA)-?MM-?(?:DD|TT|JJ)[-_][\w.-]{1,60}"
@@ -17,11 +17,12 @@ _PATH = re.compile(
 _PAGES = (".md", ".markdown", ".mdx")
 
 
-def is_form_of_value(text: str) -> bool:
-    """Whether a whole value is a name that is there twice, or has the form of a day; the path of a page may stay."""
+def is_form_of_value(text: str, words: Prompts) -> bool:
+    """Whether a whole value is twice what stands for a name, or has the form of a day; the path of a page may stay."""
     value = text.strip(" *_`")
     path = _PATH.fullmatch(value) is not None and not value.lower().endswith(_PAGES)
-    return path or _TWICE.fullmatch(value) is not None
+    twice = _TWICE.fullmatch(value)
+    return path or (twice is not None and twice[1].casefold() in (*words.handles, *words.names))
 
 
 def is_named_by_label(value: str, label: str, words: Prompts) -> bool:

@@ -22,7 +22,7 @@ def links_to_nowhere(template: Outline, lexicon: Lexicon) -> frozenset[tuple[str
     """The links of a template that lead nowhere yet, with what they are called, normalised: ``[Logs](link)``.
 
     So do those whose address is one to be filled in, ``[Ticket](https://tickets.example.org/XXX)``. One without any is
-    so in a list or a value alone: ``[Back to the top](#)``.
+    so in a list or a value alone. The top of the page is somewhere: ``[Back to the top](#)``.
     """
     found: set[tuple[str, str]] = set()
     for node in template.walk():
@@ -31,16 +31,16 @@ def links_to_nowhere(template: Outline, lexicon: Lexicon) -> frozenset[tuple[str
                 open_ = mark.kind == "link" and _OPEN.search(mark.target) is not None
                 target = mark.target.strip()
                 bare = not target.strip("#") and isinstance(node, TextNode)
-                if open_ or (is_sample_link(mark, lexicon) and not bare):
+                if target != "#" and (open_ or (is_sample_link(mark, lexicon) and not bare)):
                     found.add((normalise(prose.text[mark.start : mark.end]), target))
     return frozenset(found)
 
 
 _OPEN = re.compile(
-    r"(?<![A-Za-z])(?:XXX+|NNN+|YYYY)(?![A-Za-z])|<[^<>]{2,60}>|%3C[\w%-]{2,60}%3E|\{[^{}]{1,60}\}",
-    re.IGNORECASE,
+    r"(?<![A-Za-z])(?<!//)(?:XXX{1,9}|NNN{1,9}|YYYY)(?![A-Za-z])|<[^<>]{2,60}>"
+    r"|%3[Cc][\w%-]{2,60}%3[Ee]|\{[a-z][a-z_-]{1,29}\}"
 )
-"""What is to be filled in of an address."""
+"""What is to be filled in of an address; braces with more than a name are a query's."""
 
 
 def is_linked(prose: Prose, lexicon: Lexicon) -> bool:

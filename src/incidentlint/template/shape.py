@@ -148,7 +148,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     report may repeat. `deletes` says that the template has a part between comments that say that it is to be deleted.
     `legend` are the levels of severity that it explains beside the form, `coded` its inline code that holds slots,
     `links` what its links that lead nowhere yet are called, each with its address,
-    `begun` the items of its lists that only begin what is to be said, normalised.
+    `begun` the items of its lists that only begin what is to be said, normalised, each with the key of its heading.
     `marks` are the marks of labels that it explains, each with the sentence: ``(R)``. `orders` are the sentences above
     its sections, and in its comments, that name a section.
     """
@@ -163,7 +163,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
     marks: tuple[tuple[str, str], ...] = ()
     orders: tuple[str, ...] = ()
     links: frozenset[tuple[str, str]] = frozenset()
-    begun: frozenset[str] = frozenset()
+    begun: frozenset[tuple[str, str]] = frozenset()
 
     def __getitem__(self, index: int) -> ShapeNode:
         """The node with an index. Raises `IndexError` for that of a title that there is not."""
@@ -268,7 +268,7 @@ def make_shape(
     marks: tuple[tuple[str, str], ...] = (),
     orders: tuple[str, ...] = (),
     links: frozenset[tuple[str, str]] = frozenset(),
-    begun: frozenset[str] = frozenset(),
+    begun: frozenset[tuple[str, str]] = frozenset(),
 ) -> Shape:
     """The shape of nodes as they were read: each gets its index, in the template's order."""
     count = 0

@@ -16,6 +16,7 @@ from incidentlint.text import EASTERN, narrow
 from incidentlint.vocabulary.answers import is_none, is_todo
 from incidentlint.vocabulary.lexicon import Lexicon
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
+from incidentlint.vocabulary.phrases import words_of
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.words import Prompts
 
@@ -117,13 +118,19 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
         return True
     if begins_example(plain, words) or phrases(words.or_none, r"\S{1,3} [/|] ").fullmatch(plain):
         return True
-    if _DOTS.search(plain) and count <= 8 and _WORD.search(plain):
+    if _DOTS.search(plain) and count <= 8 and _WORD.search(plain) and not goes_on(plain, words):
         return True
     if plain[0] == "(" and plain[-1] == ")" and count > 1:
         return True
     if count > 1 and not task and _asks(plain, words):
         return True
     return "/" in plain and plain.casefold().endswith(words.and_so_on)
+
+
+def goes_on(text: str, words: Prompts) -> bool:
+    """Whether dots at the end of a text stand for more of the same: ``Logs, etc...``, ``Gates and so on...``."""
+    key = f" {words_of(text)}"
+    return any(key.endswith(f" {words_of(end)}") for end in words.and_so_on)
 
 
 def _plain(text: str) -> str:

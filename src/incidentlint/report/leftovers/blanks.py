@@ -1,12 +1,14 @@
 """Labels without a value and entries without an event, each beside others of its kind that have theirs.
 
-What a label is called does not matter here: its neighbours show that it was to be filled in.
+In a table of labels and values, and among headings, what a label is called does not matter: its neighbours show that it
+was to be filled in. Anywhere else it has to be a label that reports are known to have.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from incidentlint.grammars import read_stamp
 from incidentlint.markdown import Prose
@@ -14,7 +16,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.report.leftovers.empty import Empty
 from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import SourceText
-from incidentlint.vocabulary import Lexicon, time_words, words_of
+from incidentlint.vocabulary import ROLES, Lexicon, time_words, words_of
 
 _ENOUGH = 3
 """So many others have theirs: fewer are no form."""
@@ -33,7 +35,7 @@ def find_blanks(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) -
                 yield from _in_table(table, group, lexicon)
         if group.section is not None:
             yield from _in_lists(group.section.children)
-        yield from _between(group)
+        yield from _between(group, lexicon, source)
     yield from _headings(groups, source)
 
 
@@ -108,8 +110,11 @@ def _is_blank(cell: Prose) -> bool:
 
 
 def _without_event(rows: Sequence[TableRow], columns: Sequence[str], lexicon: Lexicon) -> Iterator[Empty]:
-    """Rows with a time and nothing that is told of it, but perhaps who did it."""
+    """Rows with a time and nothing that is told of it, but perhaps who did it; one of the columns is for events."""
     told = [number for number, key in enumerate(columns) if number and key not in lexicon.columns["owner"]]
+    events = {*lexicon.columns["event"], *lexicon.columns["action"]}
+    if events.isdisjoint(columns[number] for number in told):
+        return
     blank = [row for row in rows if all(_is_blank(row.cells[number]) for number in told)]
     if told and len(rows) - len(blank) >= max(_ENOUGH, 2 * len(blank)):
         for row in blank:
@@ -118,23 +123,34 @@ def _without_event(rows: Sequence[TableRow], columns: Sequence[str], lexicon: Le
 
 
 def _without_value(rows: Sequence[TableRow]) -> Iterator[Empty]:
-    """Labels of a table of labels and values that have none, where most have one; a tick or a mark is no value."""
+    """Labels of a table of labels and values that have none, where most have one; a tick or a mark is no value.
+
+    A label is a heading where it alone is bold, or where the rows below it are its items.
+    """
     labelled = [row for row in rows if words_of(row.cells[0].text) and not row.cells[0].text.strip()[0].isdigit()]
     blank = [row for row in labelled if _is_blank(row.cells[1])]
     given = {row.cells[1].text.strip().casefold() for row in labelled} - {""}
     if len(labelled) - len(blank) >= max(_ENOUGH, len(blank) + 1) and len(given) >= _ENOUGH:
+        heads = {row.cells[0].span for row, below in pairwise(rows) if below.cells[0].text.lstrip().startswith(_DASHES)}
         for row in blank:
+            if row.cells[0].span in heads or any(mark.kind in ("strong", "emphasis") for mark in row.cells[0].marks):
+                continue
             text = row.cells[0].text.strip(_AROUND)
             yield trimmed(row.cells[0]), text, f'"{text}"', "empty-value"
 
 
+_DASHES = ("- ", "– ", "— ", "• ")
+
+
 def _one_row(row: TableRow, table: TableNode, lexicon: Lexicon) -> Iterator[Empty]:
-    """The one cell of an only row that says nothing: each of its columns is a field; but for notes and tickets."""
+    """The one cell of an only row that says nothing, where its column and most others are known fields of a report."""
     blank = [number for number, cell in enumerate(row.cells) if _is_blank(cell)]
     given = {cell.text.strip().casefold() for cell in row.cells} - {""}
     if len(blank) == 1 and len(given) >= _PAIR:
         label = table.columns[blank[0]]
-        if label.key and label.key not in _spared(lexicon) and not table.columns[0].key.isdigit():
+        fields = _fields(lexicon)
+        known = sum(column.key in fields for column in table.columns)
+        if label.key in fields and 2 * known > len(table.columns):
             beside = row.cells[blank[0] - 1 if blank[0] else 1]
             yield trimmed(beside), label.text, f'"{label.text}"', "empty-value"
 
@@ -144,16 +160,36 @@ def _spared(lexicon: Lexicon) -> frozenset[str]:
     return frozenset((*lexicon.columns["note"], *lexicon.columns["reference"], *lexicon.leftovers.waiting))
 
 
+def _fields(lexicon: Lexicon) -> frozenset[str]:
+    """The keys of labels that reports have, with a value of a few words."""
+    named = (key for role, keys in lexicon.roles.items() if ROLES[role].kind == "field" for key in keys)
+    return lexicon.leftovers.persons.union(named)
+
+
 # --- Labels ---
 
 
-def _between(group: Group) -> Iterator[Empty]:
-    """Labels with nothing behind them between two that have their value: ``Involved:`` below ``Owner: Ann``."""
+def _between(group: Group, lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
+    """Known labels with nothing behind them between two with their value: ``Author:`` between ``Id: 7``, ``Status: x``.
+
+    Nothing else stands between the lines, nor is the next one what the label is over.
+    """
+    fields: frozenset[str] = frozenset()
     units = [unit for unit in group.units if unit.place not in ("title", "heading")]
     for before, unit, after in zip(units, units[1:], units[2:], strict=False):
         if _is_filled(before) and _is_filled(after) and (label := _bare_label(unit, before)):
+            fields = fields or _fields(lexicon)
+            known = words_of(label) in fields and (after.label in fields or not isinstance(after.node, FieldNode))
+            if not known or not _are_next(unit, after, source):
+                continue
             place = unit.node.label.span if isinstance(unit.node, FieldNode) else trimmed(unit.prose)
             yield place, label, f'"{label}"', "empty-value"
+
+
+def _are_next(unit: Unit, after: Unit, source: SourceText) -> bool:
+    """Whether there are only blank lines between the lines of two texts, which a block of HTML would not be."""
+    first, last = (source.line_of(each.node.span.start) for each in (unit, after))
+    return not any(source[source.line_span(number)].strip() for number in range(first + 1, last))
 
 
 def _is_filled(unit: Unit) -> bool:

@@ -1,6 +1,6 @@
-"""What a form has for itself: capitals in headings, braces in labels, values still to come, boxes on the report.
+"""What a form has for itself: capitals in headings, values still to come, boxes on the report.
 
-Nobody takes it for text: a heading says DATE RANGE, a label has a name in braces, a task is to write this report.
+Nobody takes it for text: a heading ends with DATE RANGE, a value is to follow, a task is to write this report.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from incidentlint.outline import FieldNode, TableNode
+from incidentlint.grammars import find_dates
+from incidentlint.outline import FieldNode
 from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import Span
 from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, words_of
@@ -16,34 +17,41 @@ from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, word
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,20}(?: [A-Z]{2,20}){1,3}(?![\w-]|\s?[:：])")
 """Several words in capitals, with no value behind them."""
 
+_INNER = re.compile(r"\([^()\n]{1,40}\)")
+"""A remark of a heading: the zone."""
+
 
 def names_in_capitals(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
-    """The name of what is to be written, in capitals within a heading that is not: ``Timeline (UTC) DATE RANGE``."""
+    """The name of what is to be written, in capitals behind a known heading that is not: ``Timeline (UTC) DATE RANGE``.
+
+    Nothing but a further sentence is behind it.
+    """
     text = unit.prose.text
     if text.isupper() or unit.quoted:
         return
     for match in _CAPITALS.finditer(text):
         key = words_of(match.group())
+        before, after = words_of(_INNER.sub("", text[: match.start()])), text[match.end() :].strip(" *_")
+        if before not in words.filled or (after and not after.startswith(". ")):
+            continue
         if (key in words.capitals or key in words.titles) and unit.prose.marked(*match.span(), "code", "link") is None:
             yield unit.prose.source(*match.span()), match.group()
 
 
-_OPEN = re.compile(r"[\s*_]{0,4}<([^<>\n]{2,80})>")
+_OPEN = re.compile(r"[\s*_]{0,4}<([^<>\n]{2,80})>[\s*_.]{0,4}\Z")
 _PARTS = re.compile(r"\s[–—-]+\s|[:,;(（/]")
 
 
 def open_values(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
-    """What is left open in a label's value, and in the label itself: ``Fix: <pending: this week>``, ``Told by {who}``.
-
-    As inline code too, as such values are written where a Markdown reader would hide the brackets.
-    """
+    """What is left open in the place of a label's value: ``Fix: <pending: this week>``; code may have such values."""
     if unit.acting or unit.quoted or unit.place not in ("value", "cell"):
         return
     match = _OPEN.match(unit.prose.text) if unit.label else None
-    if match is not None and _is_open(match[1], lexicon):
-        start, end = match.start(1) - 1, match.end()
+    if match is None or not _is_open(match[1], lexicon):
+        return
+    start, end = match.start(1) - 1, match.end(1) + 1
+    if unit.prose.marked(start, end, "code") is None:
         yield unit.prose.source(start, end), unit.prose.text[start:end]
-    yield from _braces(unit)
 
 
 def _is_open(inner: str, lexicon: Lexicon) -> bool:
@@ -51,22 +59,6 @@ def _is_open(inner: str, lexicon: Lexicon) -> bool:
     key = words_of(_PARTS.split(inner)[0])
     marks = {mark.casefold() for mark in lexicon.words.answers.marks}
     return key in all_slot_names().todo or key in marks or key in lexicon.leftovers.pending
-
-
-_BRACE = re.compile(r"(?<![^\s(])\{([a-z][a-z_ -]{1,29})\}(?![^\s:：)?,.])")
-
-
-def _braces(unit: Unit) -> Iterator[tuple[Span, str]]:
-    """A name in braces within a label: that of a field, or of a row of a table of labels and values."""
-    node = unit.node
-    if isinstance(node, FieldNode) and node.origin in ("bold", "plain") and unit.place == "value":
-        if _BRACE.search(node.label.text):
-            yield node.label.span, node.label.text
-    elif isinstance(node, TableNode) and unit.first and len(node.columns) == 2:
-        match = _BRACE.search(unit.prose.text)
-        pairs = node.pairs or not node.columns[0].key
-        if match is not None and pairs and unit.prose.marked(*match.span(), "code", "link") is None:
-            yield unit.prose.source(*match.span()), match.group()
 
 
 def names_itself(groups: Sequence[Group], words: LeftoverWords) -> tuple[str, ...]:
@@ -87,15 +79,25 @@ def is_to_write(text: str, called: Sequence[str], words: LeftoverWords) -> bool:
     return False
 
 
+def _is_on_report(text: str, words: LeftoverWords) -> bool:
+    key = f" {words_of(text)} "
+    return any(f" {name} " in key for name in words.report_names) and not find_dates(text)
+
+
 def must_be_done(group: Group, words: LeftoverWords) -> Iterator[Unit]:
-    """The open boxes of a list whose lead says that all has to be done: ``Make sure that the following are done:``."""
+    """The open boxes on the report itself below a lead by which all has to be done: ``[ ] Send the post-mortem round``.
+
+    Those of a quote or among actions, and with a day, are work that is planned.
+    """
+    if group.acting:
+        return
     lead = False
     for unit in group.units:
         tick = unit.node.tick if isinstance(unit.node, FieldNode) else None
         if tick is None:
             key = f" {words_of(unit.text)} "
             lead = unit.text.endswith((":", "：")) and any(f" {phrase} " in key for phrase in words.must)
-        elif lead and not tick:
+        elif lead and not tick and not unit.quoted and _is_on_report(unit.text, words):
             yield unit
 
 
