@@ -168,15 +168,17 @@ def _stated(report: Report) -> list[_Stated]:
         scale, level = own_scale(key, value.text, lexicon)
         if level and (key in lexicon.roles["severity"] or is_numbered(level)):
             found.append(_Stated(label or "the text", level, trimmed(value), scale))
-    levels: dict[str, set[str]] = {}
-    lines: dict[str, list[int]] = {}
+    by_label: dict[str, list[_Stated]] = {}
     for one in found:
-        levels.setdefault(key_of(one.label), set()).add(one.level)
-        lines.setdefault(key_of(one.label), []).append(report.source.line_of(one.place.start))
-    legends = {
-        key for key, some in levels.items() if len(some) >= _LEGEND and max(lines[key]) - min(lines[key]) < _BLOCK
-    }
+        by_label.setdefault(key_of(one.label), []).append(one)
+    legends = {label for label, alike in by_label.items() if _is_legend(report, alike)}
     return [one for one in found if key_of(one.label) not in legends]
+
+
+def _is_legend(report: Report, alike: list[_Stated]) -> bool:
+    """Whether what one label states is a scale that is explained: several levels, line below line."""
+    lines = [report.source.line_of(one.place.start) for one in alike]
+    return len({one.level for one in alike}) >= _LEGEND and max(lines) - min(lines) < _BLOCK
 
 
 def _of_head(report: Report) -> Iterator[tuple[str, Prose]]:

@@ -238,9 +238,7 @@ def _between(
     if not known or any(fits(length, *pair) for pair in known):
         return
     named = [(s, e, b) for s, e, b in known if s in starts and e in ends and b[1] >= 0]
-    if not named or _is_nothing(length):
-        return
-    if _was_felt(facts, length):
+    if not named or _is_nothing(length) or _was_felt(facts, length):
         return
     start, end, between = min(named, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0])
@@ -355,10 +353,11 @@ def _fits_any_rows(length: Length, rows: list[Row], words: FactWords) -> bool:
     """Whether two rows are so far apart, of which the later one may be an end: of a whole whose ends nobody states."""
     some = rows[:_MANY_ROWS]
     late = [_is_late(number, row, some, length, words) for number, row in enumerate(some)]
+    starts, ends = [of_row(row) for row in some], [of_row(row, last=True) for row in some]
     return any(
-        fits(length, of_row(some[first]), of_row(some[last], last=True), between)
+        fits(length, starts[first], ends[last], between)
         for first, last in combinations(range(len(some)), 2)
-        if late[last] and (between := _seconds(of_row(some[first]), of_row(some[last], last=True))) is not None
+        if late[last] and (between := _seconds(starts[first], ends[last])) is not None
     )
 
 

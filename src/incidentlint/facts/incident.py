@@ -293,7 +293,7 @@ class Facts:
 
     def _is_aside(self, timeline: Timeline) -> bool:
         """Whether a table tells by the way when something was done, beside a timeline: its rows begin otherwise."""
-        if timeline.kind != "table" or timeline.named or all(placed.timeline.named is False for placed in self.story):
+        if timeline.kind != "table" or timeline.named or not any(placed.timeline.named for placed in self.story):
             return False
         source, start = self.outline.document.source, timeline.entries[0].span.start
         return any(map(str.isalpha, source.text[source.line_span(source.line_of(start)).start : start]))

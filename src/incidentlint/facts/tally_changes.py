@@ -119,7 +119,6 @@ def _of_lengths(prose: Prose, share: Percent, part: Duration, whole: Duration) -
 
 _PRICED_OPENS = re.compile(r"(?:[ ][^\W\d_]{1,20}){1,4}\s?[(（]\s?")
 """What the amount is of, and the parenthesis that says what it is made of."""
-_PRICED_CLOSES = re.compile(r"\s?[)）]")
 
 
 def products(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
@@ -150,7 +149,7 @@ def _is_before(text: str, parts: tuple[Count, Money, Money], words: TallyWords, 
     if led is None or words.joins.search(led[0]) or not words.priced.fullmatch(text, number.end, each.start):
         return False
     named = bool(noun) and led[0].casefold().rstrip(" (（").endswith(noun)
-    return (named or swapped) and _PRICED_CLOSES.match(text, each.end) is not None
+    return (named or swapped) and _CLOSES.match(text, each.end) is not None
 
 
 def _is_behind(text: str, parts: tuple[Count, Money, Money], words: TallyWords, *, swapped: bool) -> bool:

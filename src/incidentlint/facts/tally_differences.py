@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from incidentlint.facts.tally_model import Tally, TallyWords, is_near
+from incidentlint.facts.tally_model import SENTENCE_ENDS, Tally, TallyWords, is_near
 from incidentlint.grammars import (
     Count,
     Figure,
@@ -137,7 +137,7 @@ def _part_and_whole(text: str, lead: str, rest: Count, words: TallyWords) -> tup
     at = next((at for at in ends if _are_of(text, figures[at], figures[at + 1], words)), None)
     last = figures[at + 1 :] if at is not None else figures[-1:]
     between = f"{text[last[0].end :]}{lead}" if last else ""
-    if len(_END.findall(between)) > 1 or not words.numbers.isdisjoint(_WORD.findall(between.casefold())):
+    if len(SENTENCE_ENDS.findall(between)) > 1 or not words.numbers.isdisjoint(_WORD.findall(between.casefold())):
         return None
     if at is None:
         return _in_clauses(text, figures, rest)
@@ -164,7 +164,9 @@ def _in_clauses(text: str, figures: list[Figure], rest: Count) -> tuple[Count, C
     whole, part = figures[-_FEW:]
     if not (isinstance(part, Count) and isinstance(whole, Count)) or is_vague(part) or is_vague(whole):
         return None
-    if not part.value < whole.value or _END.search(text, part.end) or len(_END.findall(text, whole.end)) > 1:
+    if part.value >= whole.value or SENTENCE_ENDS.search(text, part.end) is not None:
+        return None
+    if len(SENTENCE_ENDS.findall(text, whole.end)) > 1:
         return None
     near = [abs(one.value - other.value) for one in figures[-_MOST:] for other in figures[-_MOST:]]
     return (part, whole) if _is_slip_of_rest(part, whole, rest) and rest.value not in near else None
@@ -178,7 +180,6 @@ def _is_slip_of_rest(part: Count, whole: Count, rest: Count) -> bool:
 
 
 _MOST = 5
-_END = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -27,6 +27,9 @@ SHORT = 30
 LONG = 60
 """The same, with what the first of them is called."""
 
+SENTENCE_ENDS = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
+"""Signs that end a sentence: no dot within an abbreviation."""
+
 
 class Tally(msgspec.Struct, frozen=True):
     """A stated total or share that its parts do not give: where, as written, the parts, and what they give."""
@@ -214,6 +217,7 @@ def wrong_sum(prose: Prose, parts: list[Figure], total: Figure) -> Iterator[Tall
 
 __all__ = [
     "LONG",
+    "SENTENCE_ENDS",
     "SHORT",
     "Tally",
     "TallyWords",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from incidentlint.facts.tally_model import (
+    SENTENCE_ENDS,
     SHORT,
     Tally,
     TallyWords,
@@ -21,7 +22,6 @@ from incidentlint.facts.tally_model import (
 from incidentlint.grammars import Count, Figure, Money, currency_of, digits_apart, find_durations, is_pen_slip, is_vague
 from incidentlint.markdown import Prose
 
-_ENDS = re.compile(r"(?<!\.\w)[.!?](?=\s|\Z)|[。！？]")
 _CLAUSES = re.compile(r"(?<!\.\w)[.;:!?](?=\s|\Z)|[。；：！？]")
 _SIGNS = re.compile(r"[%‰×*/÷=<>^→+−]|\s[–-]\s|\d[–-]\d")
 """What makes numbers something else than a whole and its parts."""
@@ -35,13 +35,13 @@ _TWO_DIGITS = 10
 
 def in_sentences(prose: Prose, text: str, figures: list[Figure], words: TallyWords) -> Iterator[Tally]:
     """The totals of a text that their parts, told in the same sentence or the next clause, do not give."""
-    for sentence in _split(text, figures, _ENDS):
+    for sentence in _split(text, figures, SENTENCE_ENDS):
         if len(sentence) > _FEW:
             yield from _of_one_kind(prose, text, sentence, words)
             yield from _of_large(prose, text, sentence)
             yield from _of_whole(prose, text, sentence, words)
             yield from _made(prose, text, sentence, words)
-            yield from swapped_runs(prose, text, sentence, words)
+            yield from _swapped_runs(prose, text, sentence, words)
     clauses = _split(text, figures, _CLAUSES)
     for before, clause in pairwise(clauses):
         if len(_CLAUSES.findall(text, before[-1].end, clause[0].start)) == 1:
@@ -196,7 +196,6 @@ _CLOSES = re.compile(r"[^()（）]{0,80}[)）]")
 _RUN_SIGNS = re.compile(r"[%‰×*/÷=<>^→−]|\s[–-]\s|\d[–-]\d")
 _RUN_ENDS = re.compile(r"[.;:!?](?=\s|\Z)|[。；：！？]")
 _RUN_WORD = re.compile(r"\A\s?[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]{2,40}")
 _TEN = 10
 """A part of which two digits changed places may be more than all."""
 _VOWELS = frozenset("aeiouy")
@@ -205,7 +204,7 @@ _WIDE = 90
 """Signs between a total and its first part, or between two parts."""
 
 
-def swapped_runs(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:
+def _swapped_runs(prose: Prose, text: str, sentence: list[Figure], words: TallyWords) -> Iterator[Tally]:
     """``241 uploads failed, 163 from the web and 51 from the app``, ``412 of 1,260 devices: 260 here and 125 there``.
 
     Also ``29 students of 2 courses (17 of one, 21 of the other)``, where a number says how many parts there are.
@@ -317,7 +316,7 @@ def _are_listed(text: str, total: Figure, parts: list[Figure], beyond: int, word
     joined = same or enclosed or words.last.search(between[-1]) is not None or (last and are_alike(text, parts))
     behind = text[end : min(beyond, stop)]
     told = text[total.end : end] + _RUN_WORD.sub("", behind, count=1)  # what is `elsewhere` is all that is left
-    rest = {word for word in _WORDS.findall(told.casefold()) if not words.out_of.fullmatch(f" {word} ")}
+    rest = {word for word in _WORD.findall(told.casefold()) if not words.out_of.fullmatch(f" {word} ")}
     partial = words.partial.search(words.divided.sub("", told)) is not None or words.rest & rest
     return joined and not partial and not find_durations(text[parts[0].start : end])
 
@@ -342,4 +341,4 @@ def _fits(total: Figure, following: list[Figure]) -> bool:
     return False
 
 
-__all__ = ["in_sentences", "swapped_runs"]
+__all__ = ["in_sentences"]

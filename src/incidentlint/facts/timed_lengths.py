@@ -24,6 +24,9 @@ from incidentlint.text import SpanSet
 from incidentlint.vocabulary import remembered
 
 _LONGEST = 2_000
+_TWO_CLOCKS = re.compile(r"\d ?[:.h] ?\d\d(?!\d)[^\n]{1,40}?\d ?[:.h] ?\d\d(?!\d)")
+"""Two times of day, as a first look."""
+
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
 """Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
 
@@ -40,7 +43,7 @@ def lengths_with_times(
     """
     for prose in texts:
         text = prose.text[:_LONGEST]
-        if TWO_CLOCKS.search(text) is None:
+        if _TWO_CLOCKS.search(text) is None:
             continue
         spans = find_ranges(text, zones)
         found: dict[int, Duration] = {}
@@ -48,7 +51,7 @@ def lengths_with_times(
             times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
             if times:
                 found[duration.start] = msgspec.structs.replace(duration, qualifier=times)
-        for duration in noted_lengths(text, zones, words):
+        for duration in _noted_lengths(text, zones, words):
             found.setdefault(duration.start, duration)
         for start, duration in sorted(found.items()):
             if _is_plain(prose, start, duration.end):
@@ -112,15 +115,12 @@ def _times_before(
     return ""
 
 
-TWO_CLOCKS = re.compile(r"\d ?[:.h] ?\d\d(?!\d)[^\n]{1,40}?\d ?[:.h] ?\d\d(?!\d)")
-"""Two times of day, as a first look."""
-
 _NOTES = re.compile(r"[ ]?[(（]([^()（）\n]{3,80})[)）]")
 _NUMBER = re.compile(r"(?<![\d.,:/+-])\d")
 _NEAR = 80
 
 
-def noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Iterator[Duration]:
+def _noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Iterator[Duration]:
     """The lengths of any language with their times in parentheses behind them, or in them behind their times.
 
     Of those that are not exact nothing is said.
@@ -128,7 +128,7 @@ def noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Iter
     for note in _NOTES.finditer(text):
         first = max(0, note.start() - _NEAR)
         before = text[first : note.start()]
-        if TWO_CLOCKS.search(note[1]) is not None:
+        if _TWO_CLOCKS.search(note[1]) is not None:
             duration, times = length_before(before), note[1]
             known = duration is not None and times_apart(times, zones) is not None
         else:

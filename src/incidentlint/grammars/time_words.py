@@ -148,19 +148,13 @@ def glued_units() -> str:
 def numbers() -> dict[str, int]:
     """The numbers that are one English word, in lower case."""
     words = time_words()
-    ones = {word: number for number, forms in enumerate(words.numbers) for word in forms}
-    return ones | {word: 10 * number for number, forms in enumerate(words.tens, 2) for word in forms}
+    return words.numbers_by_word() | {word: 10 * number for number, forms in enumerate(words.tens, 2) for word in forms}
 
 
 @remembered
 def other_numbers() -> dict[str, int]:
     """The numbers that are one word of another language, in lower case."""
-    return {
-        word.casefold(): number
-        for words in other_time_words()
-        for number, forms in enumerate(words.numbers)
-        for word in forms
-    }
+    return {word: number for words in other_time_words() for word, number in words.numbers_by_word().items()}
 
 
 @remembered

@@ -130,8 +130,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         named = [
             node
             for node in self.shape.walk()
-            if node.kind in ("section", "field") and node.required is True and node.label.key and node.origin != "cell"
-            if not node.box
+            if node.kind in ("section", "field") and node.required is True and node.label.key
+            if node.origin != "cell" and not node.box
         ]
         found = [node for node in named if not self._is_conditional(node)]
         yield from found or [node for node in named if not self._is_conditional(node, own=True)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from incidentlint.markdown import Code, is_slot_tag
+from incidentlint.markdown import Code, Prose, is_slot_tag
 from incidentlint.outline import TextNode
 from incidentlint.report.report import Report
 from incidentlint.text import EASTERN, Span
@@ -22,12 +22,10 @@ def left_in_code(report: Report) -> Iterator[tuple[Span, str]]:
     if not report.policy.binds:
         return
     asked = _asked(report.pack.text)
-    for node in report.outline.walk() if asked else ():
-        if isinstance(node, TextNode) and isinstance(node.block, Code):
-            for prose in node.lines:
-                for line, start in _lines(prose.text):
-                    if line in asked and (match := _SLOT.fullmatch(line)) is not None:
-                        yield prose.source(start + match.start(1), start + match.end(1)), match[1]
+    for proses in _code(report) if asked else ():
+        for prose, line, start in _lines(proses):
+            if line in asked and (match := _SLOT.fullmatch(line)) is not None:
+                yield prose.source(start + match.start(1), start + match.end(1)), match[1]
 
 
 @lru_cache(maxsize=64)
@@ -39,11 +37,9 @@ def _asked(template: str) -> frozenset[str]:
 def slots_in_lines(report: Report) -> Iterator[tuple[Span, str]]:
     """What is to be filled in within a line of code that is the template's so far; each with its place."""
     begun = _with_slots(report.pack.text) if report.policy.binds else {}
-    for node in report.outline.walk() if begun else ():
-        if isinstance(node, TextNode) and isinstance(node.block, Code):
-            for prose in node.lines:
-                for line, start in _lines(prose.text):
-                    yield from ((prose.source(start + a, start + b), line[a:b]) for a, b in _left(line, begun, report))
+    for proses in _code(report) if begun else ():
+        for prose, line, start in _lines(proses):
+            yield from ((prose.source(start + a, start + b), line[a:b]) for a, b in _left(line, begun, report))
 
 
 def _left(line: str, begun: dict[str, frozenset[_Piece]], report: Report) -> Iterator[tuple[int, int]]:
@@ -112,13 +108,11 @@ _IN_CALL = re.compile(r"[(,]\s?[\"']$")
 def prompts_in_code(report: Report) -> Iterator[tuple[Span, str]]:
     """The one line of a block of code that is all of the template's, and says what the block is for; with its place."""
     alone = _alone(report.pack.text) if report.policy.binds else ()
-    for node in report.outline.walk() if alone else ():
-        if isinstance(node, TextNode) and isinstance(node.block, Code) and len(node.lines) == 1:
-            prose = node.lines[0]
-            text = prose.text.strip()
-            if text in alone and _tells_what(text, report.pack.lexicon.words.prompts):
-                at = prose.text.index(text)
-                yield prose.source(at, at + len(text)), text
+    for proses in _code(report) if alone else ():
+        text = proses[0].text.strip() if len(proses) == 1 else ""
+        if text in alone and _tells_what(text, report.pack.lexicon.words.prompts):
+            at = proses[0].text.index(text)
+            yield proses[0].source(at, at + len(text)), text
 
 
 def examples_in_code(report: Report) -> Iterator[tuple[Span, str]]:
@@ -127,21 +121,28 @@ def examples_in_code(report: Report) -> Iterator[tuple[Span, str]]:
     ``# Example commands``, ``kubectl rollout restart deployment/some-service``.
     """
     known = _examples(report.pack.text, report.pack.lexicon.words.prompts) if report.policy.binds else ()
-    for node in report.outline.walk() if known else ():
+    for proses in _code(report) if known else ():
+        lines = [(prose, line, start) for prose, line, start in _lines(proses) if line]
+        for (prose, line, start), (_, behind, _) in pairwise(lines):
+            if (line, behind) in known:
+                yield prose.source(start, start + len(line)), line
+
+
+def _code(report: Report) -> Iterator[Sequence[Prose]]:
+    """What the blocks of code of a report hold, block by block."""
+    for node in report.outline.walk():
         if isinstance(node, TextNode) and isinstance(node.block, Code):
-            lines = [(prose, line, start) for prose in node.lines for line, start in _lines(prose.text) if line]
-            for (prose, line, start), (_, behind, _) in pairwise(lines):
-                if (line, behind) in known:
-                    yield prose.source(start, start + len(line)), line
+            yield node.lines
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The lines of a text without blanks around them, each with its place."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        yield bare, start + line.index(bare)
-        start += len(line)
+def _lines(proses: Sequence[Prose]) -> Iterator[tuple[Prose, str, int]]:
+    """The lines of a block of code without blanks around them, each with what it is in and where it begins there."""
+    for prose in proses:
+        start = 0
+        for line in prose.text.splitlines(keepends=True):
+            bare = line.strip()
+            yield prose, bare, start + line.index(bare)
+            start += len(line)
 
 
 @lru_cache(maxsize=64)

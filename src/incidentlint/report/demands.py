@@ -200,12 +200,8 @@ def may_be_waived(report: Report, bound: Bound) -> bool:
     line = lines[bound.shape.line - 1] if bound.shape.line <= len(lines) else ""
     if _is_offer(line, report) or phrases(report.lexicon.words.gates.optional, r"\(", r"\)").search(line) is not None:
         return True
-    section = bound.parent
-    while section is not None and section.shape.kind != "section":
-        section = section.parent
     gates = phrases(report.lexicon.words.gates.if_)
-    told = section.shape.says if section is not None else ()
-    sentences = (sentence for text in told for sentence in _SENTENCES.split(text))
+    sentences = (sentence for text in _said_in_section(bound) for sentence in _SENTENCES.split(text))
     return any(_is_offer(sentence, report) and gates.search(sentence) is not None for sentence in sentences)
 
 
@@ -221,10 +217,15 @@ def _is_offer(text: str, report: Report) -> bool:
 
 def _offers_waiver(report: Report, row: Bound) -> bool:
     """Whether the section of a row tells to put N/A into what does not apply."""
-    section = row.parent
+    return any(offers_waiver(text, report.lexicon) for text in _said_in_section(row))
+
+
+def _said_in_section(bound: Bound) -> tuple[str, ...]:
+    """What the template says right below the heading of the section that a node is in, nothing outside of one."""
+    section = bound.parent
     while section is not None and section.shape.kind != "section":
         section = section.parent
-    return section is not None and any(offers_waiver(text, report.lexicon) for text in section.shape.says)
+    return section.shape.says if section is not None else ()
 
 
 def is_ragged(report: Report, bound: Bound) -> bool:

@@ -416,7 +416,7 @@ def _without_zone(text: str, words: Words) -> str:
 
 def _sentences(text: str, words: Words) -> SlotType | None:
     """How many sentences a slot takes that says so: ``one or two sentences``, ``at most five ...``."""
-    numbers = {name.casefold(): number for number, names in enumerate(words.time.numbers) for name in names}
+    numbers = words.time.numbers_by_word()
     number = rf"({literal(numbers)}|\d+)"
     joins = rf"\s*(?:-|–|{either((*words.gates.to, *words.prompts.joins))})\s*"
     match = phrases(words.slots.sentences, rf"(?<!\w){number}(?:{joins}{number})?\s+").search(text)

@@ -184,9 +184,11 @@ def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
         phrases(words.examples, r"(?:\w{1,20}[ -]){0,2}?", r"(?:\s\w{1,20}){0,2}").fullmatch(part.strip())
         for part in _PARTS.split(node.title.text)
     )
-    below = [each for each in walk(node.children) if isinstance(each, (SectionNode, TableNode))] if named else []
+    if not named:
+        return False
+    below = [each for each in walk(node.children) if isinstance(each, (SectionNode, TableNode))]
     parts = [node, *(each for each in below if isinstance(each, SectionNode))]
-    texts = [prose for part in parts for prose in said(part) if prose.text.strip()] if named else []
+    texts = [prose for part in parts for prose in said(part) if prose.text.strip()]
     if not texts or asks(texts[0].text, lexicon) or (len(parts) == 1 and below):
         return False
     return not any(slot for text in texts for slot in template_slots(text, lexicon) if not slot.whole)

@@ -274,6 +274,10 @@ class TimeWords(Table, frozen=True):
     ] = ()
     units: Annotated[Units, Meta(description="Units of time, each in the singular and the plural first.")] = Units()
 
+    def numbers_by_word(self) -> dict[str, int]:
+        """The numbers of the table that are one word, each by every form of it in lower case."""
+        return {word.casefold(): number for number, forms in enumerate(self.numbers) for word in forms}
+
 
 class Prompts(Table, frozen=True):
     """How a template asks its writer for something. Phrases, unless it says labels."""

@@ -301,12 +301,8 @@ def _apart(value: Decimal, off: Decimal) -> str:
 
 def counted_lists(report: Report) -> Iterator[Finding]:
     """``Three parts of the system failed:`` over a list of four: a short lead that begins with how many there are."""
-    numbers = {
-        word.casefold(): number
-        for number, names in enumerate(report.lexicon.words.time.numbers)
-        for word in names
-        if _LEAST <= number <= _TWELVE
-    }
+    words = report.lexicon.words.time.numbers_by_word()
+    numbers = {word: number for word, number in words.items() if _LEAST <= number <= _TWELVE}
     for nodes in (report.outline.preamble, *(node.children for node in report.outline.walk_sections())):
         for lead, items in chain(pairwise(nodes), ((node, node.children[0]) for node in nodes if node.children)):
             found = _led(report, lead, numbers) if isinstance(items, ListNode) else None

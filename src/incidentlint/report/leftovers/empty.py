@@ -96,7 +96,7 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
 
 
 def _is_part(names: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether a heading of another language than English is one that reports have, as the lexicon has them."""
+    """Whether a heading names a part of a report, in any language, as the lexicon has them."""
     others = {words_of(heading) for heading in lexicon.words.sections.other}
     return not others.isdisjoint(names) or any(
         not {*headings}.isdisjoint(names) for _, headings in lexicon.recognition.parts
