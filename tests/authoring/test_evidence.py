@@ -111,7 +111,7 @@ def test_what_the_reports_tell_is_written_and_said() -> None:
         {"Ticket for the vendor": {"required": False}},
     )
     assert (
-        "note: the 4 reports that follow incidents/template.md told how 4 texts and 1 part that none of them has of it "
+        "note: the 4 reports that follow incidents/template.md told how 4 texts and 1 part of it "
         "are meant: see [texts] and [nodes] in its pack.toml\n"
     ) in output
     assert "4 reports, 4 without a finding" in output

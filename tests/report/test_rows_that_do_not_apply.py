@@ -36,12 +36,32 @@ def test_a_row_says_in_its_first_cell_that_it_does_not_apply(language: str, row:
     assert codes(template, report, language) == found
 
 
-@pytest.mark.parametrize(("label", "found"), [("(solo se dati personali)", []), ("Privacy", ["IR205", "IR205"])])
-def test_a_row_under_a_condition_needs_no_reason(label: str, found: list[str]) -> None:
+@pytest.mark.parametrize("label", ["(solo se dati personali)", "Privacy"])
+def test_one_of_several_cells_needs_no_reason(label: str) -> None:
     table = "| A chi | Mezzo | Ora |\n|---|---|---|\n| Negozi | {} | {} |\n| Garante " + label + " | {} | {} |\n"
     template = HEAD.format("[T]", "[Text]") + table.format("", "", "", "")
     report = HEAD.format("Pump", "It stopped.") + table.format("mail", "10.40", "n.a.", "–")
-    assert codes(template, report, "it") == found
+    assert codes(template, report, "it") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "found"),
+    [
+        ("| Stelle | Wann | Wer |", "| Amt | entfällt | entfällt |", []),
+        ("| Stelle | Wann | Wer |", "| Amt | 2026-05-04 10:00 | entfällt |", []),
+        ("| Item | Sent | Ticket |", "| Mail | 10:40 | n/a |", []),
+        ("| Item | Sent | Note |", "| Mail | n/a | n/a |", []),
+        ("| Action | Owner | Due |", "| Oil the pump | n/a | n/a |", ["IR601", "IR602"]),
+        ("| Action | Owner | Due |", "| Oil the pump | Ada | n/a |", ["IR602"]),
+    ],
+)
+def test_cells_of_entries_that_are_no_duty_need_no_reason(head: str, row: str, found: list[str]) -> None:
+    table = f"{head}\n|---|---|---|\n"
+    template = HEAD.format("[T]", "[Text]") + table + "| [a] | [b] | [c] |\n"
+    assert (
+        codes(template, HEAD.format("Pump", "It stopped.") + table + row + "\n", "de" if "Amt" in row else "en")
+        == found
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +88,8 @@ def test_a_signature_does_not_apply_where_the_form_says_so(note: str, name: str,
         ("| Garante | non applicabile, nessun dato | – | – |", []),
         ("| Garante (solo se dati personali) | n.a. | – | – |", []),
         ("| Garante | mail | – | Ada |", ["IR205"]),
-        ("| Garante | n.a. | – | – |", ["IR205", "IR205"]),
+        ("| Garante | n.a. | – | – |", []),
+        ("| Garante | – | – | – |", ["IR205"]),
     ],
 )
 def test_a_row_of_any_number_does_not_apply(row: str, found: list[str]) -> None:

@@ -37,7 +37,7 @@ NO_EXAMPLES = {"IR001", "IR009"}
 """
 
 KEYS = (
-    "code name check level waits optional demands claims suppressible message help why params example bad good"
+    "code name check level waits optional demands habit claims suppressible message help why params example bad good"
 ).split()
 """The order of a rule file's keys."""
 

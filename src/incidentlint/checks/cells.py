@@ -9,6 +9,7 @@ from typing import Literal
 from incidentlint.checks.common import has_value_behind
 from incidentlint.findings import Finding
 from incidentlint.grammars import read_date
+from incidentlint.outline import find_box
 from incidentlint.report import Bound, Report, Row, Value, is_row_without, owner_of_cell
 from incidentlint.template import Column, SlotType, row_texts
 from incidentlint.text import quoted
@@ -67,18 +68,23 @@ def says_that_nothing_is(
 ) -> bool:
     """Whether a cell says by its dash, or its ``N/A``, that there is nothing to tell, and what is `beside` it is told.
 
-    A dash (``–``) does in a text of any kind; N/A where another cell of the row has the reason or says No, and of a
-    ticket or id.
+    A dash (``–``) does in a text of any kind; N/A where the cell is none that every entry has to tell, as its owner,
+    or where the row has another N/A: what was not told to somebody has neither a time nor a channel.
     """
     if not any(other.ok or other.state == "waived" for other in beside):
         return False
     if value.problem:
-        named = role in ("reference", "number") or (kind is not None and kind.kind in ("pattern", "link"))
-        return named or any(
-            other.state == "waived" or (other.ok and _denies(other.answer or other.text, lexicon)) for other in beside
-        )
+        return role not in _TOLD or any(other.problem and other.state == "empty" for other in beside)
+    if value.text.strip() == "-" and any(_is_unticked(other) for other in beside):
+        return True
     # A hyphen is what is left of an item, and a line is to be written on.
     return _is_dash(value) and (kind is None or kind.kind in ("text", "blank", "link", "pattern"))
+
+
+def _is_unticked(value: Value) -> bool:
+    """Whether a cell holds an empty box, and nothing else: what its row asks about is not so."""
+    mark = find_box(value.prose)
+    return mark is not None and mark.state == "open" and not value.prose.text[mark.end :].strip()
 
 
 def _denies(text: str, lexicon: Lexicon) -> bool:

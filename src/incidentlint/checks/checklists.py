@@ -16,6 +16,7 @@ from incidentlint.report import (
     field_skeleton,
     is_named,
     is_of_other_box,
+    is_rewritten,
     names_item,
     owner_of,
     owner_span,
@@ -62,7 +63,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                spared = offered or (not mandatory and is_named(report, item))
+                spared = offered or (not mandatory and (is_named(report, item) or is_rewritten(report, item)))
                 most: Level = "info" if spared else "error"
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")

@@ -16,6 +16,7 @@ from incidentlint.report import (
     count_entries,
     field_skeleton,
     is_named,
+    is_rewritten,
     is_told_in_rows,
     owner_of,
     owner_span,
@@ -41,7 +42,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
             continue
-        if _is_flow(bound.parent) or is_for_others(shape.label.text, report.lexicon):
+        if _is_flow(bound.parent) or is_for_others(shape.label.text, report.lexicon) or _is_counted_away(report, bound):
             continue
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
@@ -52,6 +53,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
         told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
+        told = told or (_is_text(shape) and is_rewritten(report, bound))
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -67,6 +69,27 @@ def _is_flow(above: Bound | None) -> bool:
 
 
 _DIGITS = re.compile(r"\d+")
+
+
+def _is_counted_away(report: Report, bound: Bound) -> bool:
+    """Whether a field is one of several that are called alike and counted, and the report has names for all of them.
+
+    ``1. Factor 1: [Description]``, ``2. Factor 2: [Description]`` stand for the factors that there were.
+    """
+    above, name = bound.parent, _DIGITS.sub("", bound.shape.label.key)
+    if above is None or above.node is None or name == bound.shape.label.key:
+        return False
+    present = report.once(f"counted fields {above.shape.index}", lambda: _counted_fields(above))
+    return present.get(name) == {False}
+
+
+def _counted_fields(above: Bound) -> dict[str, set[bool]]:
+    """Whether fields that differ but for their number are there, by their names, which several have."""
+    found: dict[str, list[bool]] = {}
+    for child in above.children:
+        if child.shape.kind == "field":
+            found.setdefault(_DIGITS.sub("", child.shape.label.key), []).append(child.present)
+    return {name: set(present) for name, present in found.items() if len(present) > 1}
 
 
 def _is_shortened(name: str, key: str) -> bool:

@@ -357,7 +357,7 @@ def _unsigned(report: Report, bound: Bound) -> Iterator[Finding]:
         and not _is_signed(report, cell.value)
         and (cell.shape.required is True or _is_name(report, cell))
     ]
-    if missing and not does_not_apply(report, bound):
+    if missing and not does_not_apply(report, bound, signed=True):
         first = missing[0]
         names = ", ".join(quoted(cell.shape.label.text) for cell in missing)
         span = first.value.span if first.value is not None and first.value.text else first.span

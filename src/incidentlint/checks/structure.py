@@ -26,7 +26,7 @@ from incidentlint.report import (
     wanted,
 )
 from incidentlint.text import Span, normalise, quoted
-from incidentlint.vocabulary import is_needless, key_of, phrases
+from incidentlint.vocabulary import is_needless, key_of, phrases, split_name, words_of
 
 
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -47,8 +47,16 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             name = report.near(bound)[0]
             near = f"; did you mean {quoted(name)}?" if name else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
-            most: Level = "info" if not name and is_named(report, bound) else "error"
+            renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
+            most: Level = "info" if renamed else "error"
             yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most)
+
+
+def _is_renamed(name: str, key: str) -> bool:
+    """Whether a heading is a section's name with words before or behind it, or some of its own: ``Fix applied``."""
+    told, own = words_of(name).split(), words_of(key).split()
+    short, long = sorted((told, own), key=len)
+    return 0 < len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
 
 
 def _run_in_heads(report: Report) -> frozenset[str]:

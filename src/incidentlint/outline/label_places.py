@@ -14,7 +14,7 @@ from incidentlint.text import EASTERN, Span, SpanSet
 from incidentlint.vocabulary import key_of
 
 _PLAIN_FIELD = re.compile(
-    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,60}?)[ \t\u00a0\u202f]*"
+    r"(?:\*\*[ \t]{1,3})?([^\W\d_][^\n:：]{0,90}?)[ \t\u00a0\u202f]*"
     rf"(?:::?(?:\*\*)?(?=[ \t\n\u00a0]|$)|：|(?:(?<=[{EASTERN}]):(?!//)|:(?=\d[\d,.]{{0,12}}[{EASTERN}])))[ \t]*"
 )
 """A label at a line's start; also one that was meant to be bold, but for the space after its ``**``.
@@ -167,6 +167,21 @@ def names_in_code(items: Sequence[Prose]) -> frozenset[str]:
 
 _CODED_NAME = re.compile(r"([a-z][a-z0-9]{0,24}(?:[_ -][a-z0-9]{1,24}){0,5})[:：]")
 _FORM_BEHIND = re.compile(r"\w \| \w|[\[<{]|YYYY|\?{2}|_{3}")
+
+
+def names_of_blanks(items: Sequence[Prose]) -> frozenset[str]:
+    """The keys of the labels too long for one that end items of a template's list with a colon, beside short ones.
+
+    ``- Who was told:``, ``- Exports made (checksums, recipients of each):``.
+    """
+    ends = [_BLANK.fullmatch(item.text) for item in items]
+    if not any(end is not None and _is_plain_label(end[1], frozenset()) for end in ends):
+        return frozenset()
+    return frozenset(key_of(end[1]) for end in ends if end is not None and len(end[1].split()) <= _MOST_WORDS)
+
+
+_BLANK = re.compile(r"\s*([^\W\d_][^\n:：.!?;。！？]{1,90})[:：]\s*")
+_MOST_WORDS = 12
 
 
 def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:

@@ -41,6 +41,7 @@ from incidentlint.outline.label_places import (
     coded_labels,
     is_ballot_line,
     names_in_code,
+    names_of_blanks,
     plain_labels,
     slotted_label,
 )
@@ -373,7 +374,8 @@ class _Reader:
         labels = self.labels
         if self.template:
             firsts = (item.blocks[0] for item in block.items if item.blocks)
-            labels |= names_in_code([self.document.prose(one.raw) for one in firsts if isinstance(one, Paragraph)])
+            proses = [self.document.prose(one.raw) for one in firsts if isinstance(one, Paragraph)]
+            labels |= names_in_code(proses) | names_of_blanks(proses)
         return ListNode(span=block.span, children=tuple(self._item(item, labels) for item in block.items))
 
     def _item(self, item: Item, labels: frozenset[str]) -> FieldNode:
@@ -403,7 +405,7 @@ class _Reader:
         children = tuple(self.nodes(item.blocks[1:]))
         starts = bold_labels(prose, labels, template=self.template)
         if not starts and item.tick is None:
-            starts = plain_labels(prose, self.labels or slotted_label(prose, template=self.template))[:1]
+            starts = plain_labels(prose, self.labels or labels | slotted_label(prose, template=self.template))[:1]
         if starts and not prose.text[: starts[0].start].strip():
             field = self._field(prose_slice(prose, starts[0].start, len(prose.text)), starts[0])
             return msgspec.structs.replace(

@@ -50,6 +50,7 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
+from incidentlint.report.rewritten import is_rewritten
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
@@ -123,6 +124,7 @@ __all__ = [
     "is_of_other_box",
     "is_post_mortem",
     "is_ragged",
+    "is_rewritten",
     "is_row_without",
     "is_told_in_rows",
     "is_underway",

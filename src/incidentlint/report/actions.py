@@ -32,6 +32,7 @@ from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import (
     Lexicon,
     is_name_of_value,
+    is_needless,
     is_nobody,
     is_nothing,
     is_todo,
@@ -388,5 +389,7 @@ _A_FEW = 2
 
 
 def _is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
-    """Whether an item is still to be done: neither ticked, nor said to be done or nothing."""
+    """Whether an item is still to be done: neither ticked, nor said to be done, nothing or not needed."""
+    if entry.label.key and (is_needless(entry.value.text, lexicon) or leading_none(entry.value.text, lexicon) is True):
+        return False
     return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)

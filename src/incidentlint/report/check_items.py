@@ -65,6 +65,7 @@ class ItemText(msgspec.Struct, frozen=True):
 def item_names(shape: ShapeNode) -> tuple[str, ...]:
     """What an item of the template may be called, with and without the sign that it ends in: ``Pager silenced;``."""
     names = (shape.label.key, shape.label.bare, *map(key_of, shape.aliases))
+    names = (*names, shape.short) if shape.short else names
     return tuple(dict.fromkeys((*names, *(name.rstrip(" ;,") for name in names))))
 
 

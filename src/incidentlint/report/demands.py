@@ -142,23 +142,30 @@ def _is_said(text: str, kept: set[str]) -> bool:
 
 
 def bare_waiver(report: Report, bound: Bound) -> Prose | None:
-    """The ``N/A`` that is all a section says beside what its template says there."""
+    """The ``N/A`` that is all a section says beside what its template says there, unless that offers it."""
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
     only = _only_text(node, bound)
-    return only if only is not None and is_bare_waiver(only.text, report.lexicon) else None
+    if only is None or not is_bare_waiver(only.text, report.lexicon):
+        return None
+    return None if any(_is_offer(text, report) for text in bound.shape.says) else only
 
 
-def does_not_apply(report: Report, row: Bound) -> bool:
+def does_not_apply(report: Report, row: Bound, *, signed: bool = False) -> bool:
     """Whether a row says in one of its cells that it does not apply, and nothing in the others.
 
-    It has to say why, unless the template lets the row go, or tells its writers to put N/A there.
+    One of several cells needs no reason: who was told nothing was told at no time, by nobody. The only cell of a
+    row, and one that is to be `signed`, has to say why, unless the template lets the row go, or tells its writers to
+    put N/A there.
     """
     values = [cell.value for cell in row.children if cell.value is not None]
-    return _nothing_applies(
-        report, values, lambda: report.demanded(row.shape.required) is not True or _offers_waiver(report, row)
-    )
+
+    def offered() -> bool:
+        lets_go = report.demanded(row.shape.required) is not True or _offers_waiver(report, row)
+        return lets_go or (not signed and len(values) >= _FEWEST)
+
+    return _nothing_applies(report, values, offered)
 
 
 _FEWEST = 2
@@ -178,7 +185,7 @@ def is_row_without(report: Report, table: Bound, row: Row) -> bool:
     return _nothing_applies(
         report,
         [value for _, value in others],
-        lambda: phrases((*gates.only, *gates.if_), r"\(").search(name.text) is not None,
+        lambda: len(others) >= _FEWEST or phrases((*gates.only, *gates.if_), r"\(").search(name.text) is not None,
     )
 
 

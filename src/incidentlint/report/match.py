@@ -64,10 +64,7 @@ class Matcher:
         self.by_shape: dict[int, Bound] = {}
 
     def _find_head(self) -> list[Node]:
-        """What comes before the first section that every report has.
-
-        Metadata that follows the document history in a report with one title is inside that section.
-        """
+        """What comes before the first section that every report has; metadata below a document history is in that."""
         keys = {
             shape.label.key for shape in self.pack.shape.nodes if shape.kind == "section" and shape.required is True
         }
@@ -83,13 +80,13 @@ class Matcher:
         for shape in self.pack.shape.nodes:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
-        self.everything = everything = [below for bound in self.bound for below in bound.walk()]
-        self.by_shape = {bound.shape.index: bound for bound in everything}
-        self.guide_blocks = list(self.find_guide_blocks())
+        self.everything = [below for bound in self.bound for below in bound.walk()]
+        self.by_shape = {bound.shape.index: bound for bound in self.everything}
+        self.guide_blocks = [block for block in self.find_guide_blocks() if not self.is_guide(block[1].span)]
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
         values = BoundReader(self.reader, self.lexicon, jira="(/)" in self.outline.document.source.text)
-        for bound in everything:
+        for bound in self.everything:
             values.read(bound)
 
     def is_guide(self, span: Span) -> bool:
@@ -110,7 +107,8 @@ class Matcher:
             nodes = self.outline.preamble if owner is None else bound.node.children if bound and bound.node else ()
             for node in walk(node for node in nodes if not isinstance(node, SectionNode)):
                 if isinstance(node, FieldNode) and node.origin in ("lead", "bold", "plain") and node.label.key:
-                    if node.label.key.split()[0] in words[shape.guide] and not self.is_guide(node.span):
+                    first, own, _ = node.label.key.partition(" ")  # of its own: `Examples of wrong totals`
+                    if first in words[shape.guide] and (not own or node.label.key in self.pack.shape.labels()):
                         yield shape.guide, node
 
     def labelled_above(self, shape: ShapeNode) -> ShapeNode | None:

@@ -43,7 +43,9 @@ def _near_name(shape: ShapeNode, free: Iterable[Node]) -> tuple[str, Span | None
         name = shape.label.key.replace(" ", "").replace("-", "")
         found = [key for short, key in glued.items() if len(name) > 5 and short.startswith(name)][-1:]
     if not found:
-        found = [key for key in names if len(key) > 5 and (key in shape.label.key or shape.label.key in key)][:1]
+        own = shape.label.key
+        bare = {key: node.label.bare for key, node in names.items()}
+        found = [key for key in names if len(bare[key]) > 5 and (bare[key] in own or own in key)][:1]
     if not found:
         return "", None
     node = names[found[0]]

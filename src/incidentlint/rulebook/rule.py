@@ -83,6 +83,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "pack."
         ),
     ] = False
+    habit: Annotated[
+        bool,
+        Meta(description="Whether `init` turns it off where most of the reports that follow a template break it."),
+    ] = False
     claims: Annotated[
         int,
         Meta(description="Of several rules that find something in one place, the one with the lowest number speaks."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -58,7 +59,22 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return (replace(shape, why="a list to be filled in"),)
     # Items without a label, a box or a slot are constant text.
     labelled = tuple(child for child in children if child.label.key)
-    return (replace(shape, children=labelled),) if labelled else ()
+    return (replace(shape, children=tuple(_with_short_names(labelled))),) if labelled else ()
+
+
+def _with_short_names(items: tuple[ShapeNode, ...]) -> Iterator[ShapeNode]:
+    """The items of a list, those of a checklist with what they are called without the note behind their name.
+
+    ``Mail sent (see 4.2) — by whom, and when`` is where no other item has that name.
+    """
+    names = [key_of(_NOTED.split(item.label.text, maxsplit=1)[0]) if item.box else "" for item in items]
+    counts = Counter(names)
+    for item, name in zip(items, names, strict=True):
+        is_short = " " in name and name != item.label.key and counts[name] == 1
+        yield replace(item, short=name) if is_short else item
+
+
+_NOTED = re.compile(r"\s(?:[(（]|[—–-]{1,3}\s)")
 
 
 _ACTION = {"owner", "due"}

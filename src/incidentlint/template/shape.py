@@ -62,8 +62,9 @@ class ShapeNode(msgspec.Struct, frozen=True):
     ``owner`` or ``due``. `ticked` and `value` are
     demands on a check item: whether it must be ticked, and whether its text must hold a value; its label `ends` where
     it has a colon, or a question mark. `one_ticked`: of the boxes below it one must be ticked. `head` ones are at the
-    head of a report only. In the columns that are `beside` a row's value are hints for its writer. `min` entries at
-    least, `max` at most (0: no limit). `why` says where a demand was read.
+    head of a report only. `short` is the key of an item's name without the note behind it. In the columns that are
+    `beside` a row's value are hints for its writer. `min` entries at least, `max` at most (0: no limit). `why` says
+    where a demand was read.
     `line` counts from 1.
 
     `index` is the node's number in its shape, by which it is known (the title's is 0), `above` that of the node that it
@@ -101,6 +102,7 @@ class ShapeNode(msgspec.Struct, frozen=True):
     examples: frozenset[tuple[str, ...]] = frozenset()
     asks: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
+    short: str = ""
     roles: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
     children: tuple[ShapeNode, ...] = ()

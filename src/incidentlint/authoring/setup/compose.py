@@ -35,9 +35,10 @@ def pack_text(template: str, files: Files, named: str, reading: Reading, evidenc
         table += ["# Not found in the template. If one of these is meant, remove the '# ' before it:"] if maybe else []
         parts.append("".join(f"{line}\n" for line in [*table, *(f"# {line}" for line in maybe)]))
     parts += _told(evidence)
-    examples = list(_examples(pack, roles, has_files=bool(said), has_nodes=bool(evidence.absent)))
-    lines = "\n".join(f"# {line}" if line else "#" for line in examples)
-    parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{lines}\n")
+    has = {"has_files": bool(said), "has_nodes": bool(evidence.nodes), "has_rules": bool(evidence.broken)}
+    examples = "\n".join(f"# {line}" if line else "#" for line in _examples(pack, roles, **has)).rstrip("\n#")
+    if examples:
+        parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{examples}\n")
     return "\n".join(parts)
 
 
@@ -52,9 +53,15 @@ def _told(evidence: Evidence) -> Iterator[str]:
             *(f"{quoted(start)} = {quoted(told)}" for start, told in evidence.texts.items()),
         ]
         yield "".join(f"{line}\n" for line in lines)
-    if evidence.absent:
-        lines = [f"# In none of {follow}.", "[nodes]"]
-        lines += [f"{quoted(path)} = {{ required = false }}" for path in evidence.absent]
+    if evidence.nodes:
+        lines = [f"# Most of {follow} do without these, or say something else in them.", "[nodes]"]
+        for path, options in evidence.nodes.items():
+            said = ["required = false"] if options.required is False else []
+            said += [f"type = {quoted(options.type)}"] if options.type else []
+            lines.append(f"{quoted(path)} = {{ {', '.join(said)} }}")
+        yield "".join(f"{line}\n" for line in lines)
+    if evidence.broken:
+        lines = [f"# Most of {follow} break these.", "[rules]", *(f'{name} = "off"' for name in evidence.broken)]
         yield "".join(f"{line}\n" for line in lines)
 
 
@@ -102,7 +109,9 @@ def _candidates(pack: Pack, roles: Mapping[str, str]) -> Iterator[str]:
             yield f"{role} = {quoted(paths[0])}{rest}"
 
 
-def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool, has_nodes: bool) -> Iterator[str]:
+def _examples(
+    pack: Pack, roles: Mapping[str, str], *, has_files: bool, has_nodes: bool, has_rules: bool
+) -> Iterator[str]:
     """Yield lines of TOML that hold for this very template once they are no comments."""
     if not has_files:
         yield from ("[files]", 'name = "YYYY-MM-DD-<short-title>.md"', "")
@@ -120,7 +129,8 @@ def _examples(pack: Pack, roles: Mapping[str, str], *, has_files: bool, has_node
     after = next((role for role in ("resolved", "detected", "started") if role in pack.roles or role in roles), "")
     if after and ("report-date" in pack.roles or "report-date" in roles):
         yield from ("[deadlines]", f'complete = {{ within = "48h", after = "{after}", by = "report-date" }}', "")
-    yield from ("[rules]", 'section-order = "off"')
+    if not has_rules:
+        yield from ("[rules]", 'section-order = "off"')
 
 
 def _gated(pack: Pack) -> str:

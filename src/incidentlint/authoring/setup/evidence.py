@@ -1,21 +1,24 @@
 """What a repository's reports tell of their template.
 
-What nearly all keep may stay, what all change is a slot, what all delete is an instruction, what none has is not
-required.
+What nearly all keep may stay, what all change is a slot, what all delete is an instruction, what most do without is
+not required, a form that most values do not have is none, and a rule about habits (`Rule.habit`) that most break
+does not hold there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from incidentlint.authoring.setup.template_review import path_of
+from incidentlint.checks import find_check
 from incidentlint.markdown import Code, parse
 from incidentlint.outline import FieldNode, Outline, TextNode, outline, whole_texts
-from incidentlint.packs import Pack
-from incidentlint.report import Report
+from incidentlint.packs import NodeOptions, Pack
+from incidentlint.report import Bound, Report
+from incidentlint.rulebook import Rule, load_rules
 from incidentlint.template import ShapeNode, Told, states_zone
 from incidentlint.text import SourceText, SpanSet, normalise
 from incidentlint.vocabulary import is_notice
@@ -31,19 +34,31 @@ _LONGEST = 60
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What the reports tell: of `texts`, by how they begin, what they are; the paths of nodes that none has.
+    """What the reports tell: of `texts`, by how they begin, what they are; the paths of nodes that most do without.
 
-    `count` is the number of reports that told it.
+    `free` are the paths of fields whose values mostly are not what the template's slot takes, `broken` the names of
+    rules about habits that most of the reports break. `count` is the number of reports that told it.
     """
 
     count: int = 0
     texts: dict[str, Told] = {}
     absent: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
         """Whether anything is read otherwise because of the reports."""
-        return bool(self.texts or self.absent)
+        return bool(self.texts or self.nodes or self.broken)
+
+    @property
+    def nodes(self) -> dict[str, NodeOptions]:
+        """What a pack is to say of single nodes."""
+        found = {path: NodeOptions(required=False) for path in self.absent}
+        for path in self.free:
+            required = found[path].required if path in found else None
+            found[path] = NodeOptions(required=required, type="text")
+        return found
 
 
 def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
@@ -53,15 +68,56 @@ def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
     labels = pack.shape.labels()
     read = [Report(outline(parse(source), labels), pack) for source in reports]
     template = outline(parse(SourceText(pack.text)), template=pack.lexicon.words.prompts)
-    absent = [
-        node
-        for node in pack.required()
-        if all((bound := report.of(node)) is None or bound.node is None for report in read)
-    ]
+    bounds = [{bound.shape.index: bound for bound in report.walk()} for report in read]
+    absent = [node for node in _demanded(pack) if _is_seldom(node, bounds)]
     said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in read]
     texts = dict(_Texts(pack, template, read, said).tell())
     paths = [path for node in absent if _is_alone(node, absent, pack) and (path := path_of(pack, node))]
-    return Evidence(len(reports), _named(texts, template), tuple(paths))
+    free = [path for node in pack.shape.walk() if _is_free(node, bounds) and (path := path_of(pack, node))]
+    broken = [rule.name for rule in load_rules() if rule.habit and _is_broken(rule, read)]
+    return Evidence(len(reports), _named(texts, template), tuple(paths), tuple(free), tuple(broken))
+
+
+Bounds = Sequence[Mapping[int, Bound]]
+"""What stands for the nodes of a shape in each report, by their numbers."""
+
+
+def _demanded(pack: Pack) -> Iterator[ShapeNode]:
+    """The nodes that each report is to have: sections, fields, and the items of checklists that need no tick."""
+    yield from pack.required()
+    yield from (node for node in pack.shape.walk() if node.box and node.required is True and node.ticked is False)
+
+
+def _is_seldom(node: ShapeNode, bounds: Bounds) -> bool:
+    """Whether more than half of the reports that have what a node is in do without it, and more than one."""
+    having = [bound for each in bounds if (bound := each.get(node.index)) is not None and _has_place(bound)]
+    without = sum(not bound.present for bound in having)
+    return without > 1 and 2 * without > len(having)
+
+
+def _has_place(bound: Bound) -> bool:
+    """Whether a report has the section that a node is in, if it is in one."""
+    above = bound.parent
+    while above is not None and above.shape.kind != "section":
+        above = above.parent
+    return above is None or above.present
+
+
+def _is_free(node: ShapeNode, bounds: Bounds) -> bool:
+    """Whether at least half of the values of a field, and more than one, are not of the type that its slot says."""
+    if node.kind != "field" or node.type is None or node.sample or {"severity", "status"} & {*node.roles}:
+        return False
+    values = [bound.value for each in bounds if (bound := each.get(node.index)) is not None and bound.value]
+    told = [value.state for value in values if value.state in ("ok", "invalid", "unread")]
+    others = sum(state != "ok" for state in told)
+    return others > 1 and 2 * others >= len(told)
+
+
+def _is_broken(rule: Rule, read: Sequence[Report]) -> bool:
+    """Whether more than half of the reports break a rule."""
+    check = find_check(rule.check, rule.params)
+    breaking = sum(any(True for _ in check.function(report, check.params)) for report in read)
+    return 2 * breaking > len(read)
 
 
 def _is_alone(node: ShapeNode, absent: Sequence[ShapeNode], pack: Pack) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from incidentlint.authoring.condition_words import all_of
 from incidentlint.authoring.setup.answers import Answers, Target
 from incidentlint.authoring.setup.changes import Changes
 from incidentlint.authoring.setup.choose import Chooser
@@ -21,7 +22,7 @@ from incidentlint.authoring.setup.toml_edit import EditError, add_key, quoted
 from incidentlint.authoring.setup.where import joined, judge_named, look, share
 from incidentlint.engine import Plan, lint
 from incidentlint.output import counted
-from incidentlint.packs import Files, NodeOptions, Pack, PackFile, load_pack
+from incidentlint.packs import Files, Pack, PackFile, load_pack
 from incidentlint.project import (
     GitIgnore,
     Overrides,
@@ -140,15 +141,16 @@ class Setup:
         sources = [source for source in map(self.survey.source, follow) if source is not None]
         evidence = read_evidence(target.pack, sources)
         if evidence.tells:
-            nodes = {path: NodeOptions(required=False) for path in evidence.absent}
-            file = msgspec.structs.replace(target.pack.file, texts=dict(evidence.texts), nodes=nodes)
+            file = msgspec.structs.replace(target.pack.file, texts=dict(evidence.texts), nodes=evidence.nodes)
             target.pack = self.chooser.compiled(target.template, file)
             told = [counted(len(evidence.texts), "text")] if evidence.texts else []
-            told += [f"{counted(len(evidence.absent), 'part')} that none of them has"] if evidence.absent else []
-            tables = [*(["[texts]"] if evidence.texts else []), *(["[nodes]"] if evidence.absent else [])]
+            told += [counted(len(evidence.nodes), "part")] if evidence.nodes else []
+            told += [counted(len(evidence.broken), "rule")] if evidence.broken else []
+            tables = {"[texts]": evidence.texts, "[nodes]": evidence.nodes, "[rules]": evidence.broken}
             self.note(
-                f"the {evidence.count} reports that follow {target.template} told how {' and '.join(told)} of it are "
-                f"meant: see {' and '.join(tables)} in its pack.toml"
+                f"the {evidence.count} reports that follow {target.template} told how {all_of(tuple(told))} of it "
+                f"{'are' if told[1:] or not told[0].startswith('1 ') else 'is'} meant: "
+                f"see {all_of(tuple(name for name, said in tables.items() if said))} in its pack.toml"
             )
         return evidence
 

@@ -238,11 +238,16 @@ def _is_called_level(key: str, lexicon: Lexicon) -> bool:
 
 
 def path_of(pack: Pack, node: ShapeNode) -> str:
-    """A name that means a node and no other: without its parentheses where that is enough, as they change soonest."""
+    """A name that means a node and no other: without its parentheses where that is enough, as they change soonest.
+
+    Where several have its name, that of what it is in comes first: ``Impact > Duration``.
+    """
     whole = node.label.text
-    for name in (_PARENTHESES.sub("", whole).strip(), whole):
+    names = [name for name in (_PARENTHESES.sub("", whole).strip(), whole) if name and ">" not in name]
+    above = node.path[-1] if node.path and node.path[-1] and ">" not in node.path[-1] else ""
+    for name in (*names, *(f"{above} > {name}" for name in names if above)):
         try:
-            if name and ">" not in name and pack.shape.find(name) is node:
+            if pack.shape.find(name) is node:
                 return name
         except (AmbiguousPathError, UnknownPathError):
             continue
