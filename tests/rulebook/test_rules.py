@@ -171,8 +171,10 @@ def _pattern(text: str) -> str:
 
 
 def test_claims_are_in_one_order() -> None:
-    """No two rules claim a place with the same right."""
-    claims = sorted(rule.claims for rule in RULES if rule.claims)
+    """No two rules claim a place with the same right, but for what an action may lack at once."""
+    lacks = {"missing-owner", "missing-due-date"}
+    assert len({rule.claims for rule in RULES if rule.name in lacks}) == 1
+    claims = sorted(rule.claims for rule in RULES if rule.claims and rule.name != "missing-due-date")
     assert claims == list(range(1, len(claims) + 1))
 
 

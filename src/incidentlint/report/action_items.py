@@ -93,7 +93,7 @@ def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, l
         return False
     said = [part.strip(_EDGES) for part in LINKS.split(text)]
     said = [part for part in said if not _TICKET.fullmatch(part) and key_of(part) not in lexicon.columns["due"]]
-    if role == "due" and not labelled and len(said) > _NAMED_PARTS:
+    if role == "due" and not labelled and sum(map(_is_short, said[1:])) >= _NAMED_PARTS:
         return False
     return usual or (asked and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon))
 
@@ -131,7 +131,15 @@ LINKS = re.compile(r"\s(?:[—–-]{1,3}|[=-]{1,2}>|[→⇒/])\s|[;|(]|,\s")
 _BEFORE_DATE = re.compile(r"[\s,;|()*_–—-]{1,6}(?:20)?\d\d")
 
 _NAMED_PARTS = 2
-"""What is to be done, and who does it."""
+"""Who does it, and until when."""
+
+_LONGEST_PART = 5
+
+
+def _is_short(part: str) -> bool:
+    """Whether a part of an item has as few words as a name or a date in words."""
+    return len(part.split()) <= _LONGEST_PART
+
 
 _EDGES = " \t\n,;|()*_—–-"
 
@@ -257,7 +265,9 @@ def _may_tell(text: str, role: str, lexicon: Lexicon) -> bool:
     before = text[: first.start()] if first else text
     said = [part for part in LINKS.split(before) if part.strip(_EDGES + "@") and not is_nothing(part)]
     said = said[1:] if said and _ADDRESS.fullmatch(said[0].strip(_EDGES)) else said  # of its ticket, before its text
-    return any(not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:])
+    return any(
+        _is_short(part) and not find_dates(part) and not _TICKET.fullmatch(part.strip(_EDGES)) for part in said[1:]
+    )
 
 
 _YEAR = re.compile(r"(?<![\w.#-])20\d\d(?![\w-]|\.\d)")

@@ -373,7 +373,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
             continue
         if boxed and entry.tick is None:
             continue  # what it says is no action: `Training: not needed this time`
-        wanted = asked and not (role == "due" and entry.tick)  # what is done is no longer due
+        wanted = asked and not entry.tick  # what is done is no longer due, and whose it was is history
         blank = blank_part(whole, role, lexicon) if wanted else None
         if blank is not None:
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)

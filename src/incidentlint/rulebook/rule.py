@@ -89,7 +89,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
     claims: Annotated[
         int,
-        Meta(description="Of several rules that find something in one place, the one with the lowest number speaks."),
+        Meta(description="Of several rules that find something in one place, the ones with the lowest number speak."),
     ] = 0
     suppressible: Annotated[bool, Meta(description="Whether a comment in the report can silence it.")] = True
     params: Annotated[dict[str, Any], Meta(description="What the check takes.")] = {}

@@ -175,9 +175,28 @@ def _is_of_records(node: ListNode, lexicon: Lexicon) -> bool:
 
 def _asks(node: ListNode, lexicon: Lexicon) -> frozenset[str]:
     """What all items of a list ask of an action: its ``owner``, when it is ``due``."""
-    if not node.children:
+    entries = [entry for entry in node.children if entry.whole is None or entry.whole.text.strip(_DOTS)]
+    if not entries:
         return frozenset()
-    return frozenset(role for role in _ACTION if all(_asks_for(role, entry, lexicon) for entry in node.children))
+    told = [_told_together(entry, lexicon) for entry in entries]
+    return frozenset(
+        role
+        for role in _ACTION
+        if all(both or _asks_for(role, entry, lexicon) for both, entry in zip(told, entries, strict=True))
+    )
+
+
+_DOTS = " .…<>[](){}*_`"
+
+
+def _told_together(entry: FieldNode, lexicon: Lexicon) -> bool:
+    """Whether the slot that an item is asks for an owner and a date: ``<What — with owner and target date>``."""
+    if entry.whole is None:
+        return False
+    texts = [slot.text for slot in template_slots(entry.whole, lexicon)]
+    owner = phrases((*lexicon.columns["owner"], *lexicon.words.answers.persons))
+    due = phrases((*lexicon.columns["due"], *lexicon.words.slots.dates))
+    return any(owner.search(text) and due.search(text) for text in texts)
 
 
 def _asked_in_words(node: ListNode, at: Reading) -> frozenset[str]:
