@@ -8,7 +8,7 @@ from typing import Literal
 
 from incidentlint.checks.common import has_value_behind
 from incidentlint.findings import Finding
-from incidentlint.grammars import read_date
+from incidentlint.grammars import find_stamps, read_date
 from incidentlint.outline import find_box
 from incidentlint.report import Bound, Report, Row, Value, is_row_without, owner_of_cell
 from incidentlint.template import Column, SlotType, row_texts
@@ -123,3 +123,32 @@ def _divides(bound: Bound, row: Row) -> bool:
     date = read_date(text)
     is_time = any(column.role == "time" for column in bound.shape.columns)
     return is_time and date is not None and date.valid and date.end == len(text)
+
+
+def is_in_words(value: Value, kind: SlotType | None) -> bool:
+    """Whether a value that takes a moment or a length has no digit."""
+    timed = kind is not None and kind.kind in ("date", "time", "date-time", "duration")
+    return timed and not any(map(str.isdigit, value.text))
+
+
+def is_sentence(value: Value, kind: SlotType | None) -> bool:
+    """Whether a value that takes a moment tells in some words when it was: ``on and off, all through the evening``.
+
+    Behind a day fewer do: ``2026-08-23, the same afternoon``.
+    """
+    if kind is None or kind.kind not in ("time", "date-time"):
+        return False
+    stamps = find_stamps(value.text)
+    dated = bool(stamps) and stamps[0].start == 0 and stamps[0].date is not None
+    rest, end = "", 0
+    for stamp in stamps:
+        rest, end = rest + value.text[end : stamp.start], stamp.end
+    rest += value.text[end:]
+    words = [word for word in _WORD.findall(rest) if len(word) > 1]
+    return not any(map(str.isdigit, rest)) and len(words) >= (_WORDS_BEHIND if dated else _WORDS_ALONE)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_BEHIND = 2
+_WORDS_ALONE = 4
+"""So many words tell more than that a time is not known yet."""

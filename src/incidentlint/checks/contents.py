@@ -47,7 +47,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
             continue
         name = report.near(bound)[0]
-        if name and _DIGITS.sub("", words_of(name)) == words_of(shape.label.key):
+        if name and _DIGITS.sub("", words_of(name)).strip() == words_of(shape.label.key):
             continue  # what stands for a number in the label is one: ``Why it took ○ minutes``
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from incidentlint.checks.cells import empty_cells, says_that_nothing_is
+from incidentlint.checks.cells import empty_cells, is_in_words, is_sentence, says_that_nothing_is
 from incidentlint.checks.common import says_todo, shown
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level
@@ -28,7 +28,7 @@ from incidentlint.report import (
     tables_asked,
     wanted,
 )
-from incidentlint.template import Column, SlotType
+from incidentlint.template import Column
 from incidentlint.text import Span, SpanSet, normalise, quoted, shorten
 from incidentlint.vocabulary import (
     Texts,
@@ -292,6 +292,7 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
     yield from _marked_sections(report)
     explained = SpanSet(section.span for section in report.outline.walk_sections() if _explains(section, report))
     stays = {shape.constant for shape in report.shape.walk() if shape.guide == "stays"}  # says who is to write it
+    labels = report.pack.shape.labels() if report.policy.closed else frozenset()  # `TODO:` may be one
     for node in report.outline.walk():
         if explained.overlaps(node.span):
             continue
@@ -309,8 +310,8 @@ def _todo_values(report: Report) -> Iterator[tuple[Span, str]]:
                 continue
             if text.strip() and is_todo(text, report.lexicon) and not _is_status(node, report):
                 yield trimmed(node.value), quoted(node.label.text)
-            elif ((not text.strip() and not node.children) or report.policy.closed) and is_todo(
-                node.label.text, report.lexicon
+            elif ((not text.strip() and not node.children) or report.policy.closed) and (
+                is_todo(node.label.text, report.lexicon) and (node.label.key not in labels or not text.strip())
             ):
                 yield node.label.span, ""
 
@@ -391,21 +392,17 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     for bound in report.walk():
         value = bound.value
         if value is not None and value.state == "invalid" and _is_ours(report, bound):
-            spared = bound.shape.required is False and _is_in_words(value, bound.shape.type)
+            spared = bound.shape.required is False and is_in_words(value, bound.shape.type)
+            spared = spared or is_sentence(value, bound.shape.type)
             level: Level = "info" if spared else "error"  # `not used` where an hour may be told
             yield Finding(value.span, _invalid_values(value, quoted(bound.label)), at_most=level)
     for cell, column in _cells(report, "invalid"):
         if is_total(cell.text, report.lexicon):
             continue  # the name of a sum, in any column before it
         # While an incident goes on, words say what is still to come: `pending`.
-        level = "info" if _is_in_words(cell, column.type) and is_underway(report) else "error"
+        in_words = is_in_words(cell, column.type) and is_underway(report)
+        level = "info" if in_words or is_sentence(cell, column.type) else "error"
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)), at_most=level)
-
-
-def _is_in_words(value: Value, kind: SlotType | None) -> bool:
-    """Whether a value that takes a moment or a length has no digit."""
-    timed = kind is not None and kind.kind in ("date", "time", "date-time", "duration")
-    return timed and not any(map(str.isdigit, value.text))
 
 
 def unread(report: Report, params: NoParams) -> Iterator[Finding]:

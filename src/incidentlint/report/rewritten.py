@@ -15,21 +15,22 @@ _SEVERAL = 3
 def is_rewritten(report: Report, bound: Bound) -> bool:
     """Whether the table, list or section that a missing part belongs to has parts of its own instead of what is gone.
 
-    Who writes rows, items or labels of one's own has read the template's and left out what did not fit.
+    Who writes rows, items or labels of one's own has read the template's and left out what did not fit: as many as are
+    missing, several for a single one, or more than are kept where most are missing.
     """
     above = bound.parent
     if above is None or above.node is None:
         return False
-    own, gone = report.once(f"own parts {above.shape.index}", lambda: _count(report, above))
-    return own >= max(gone, _SEVERAL if gone == 1 else gone)
+    own, gone, kept = report.once(f"own parts {above.shape.index}", lambda: _count(report, above))
+    return own >= (_SEVERAL if gone == 1 else gone) or (gone >= _SEVERAL and own > max(1, kept))
 
 
-def _count(report: Report, above: Bound) -> tuple[int, int]:
-    """How many parts of a node are its report's own, and how many of the template's are missing."""
+def _count(report: Report, above: Bound) -> tuple[int, int, int]:
+    """How many parts of a node are its report's own, and how many of the template's are missing and are there."""
     known = report.once("bound nodes", lambda: frozenset(each.node for each in report.walk() if each.node is not None))
-    gone = sum(not child.present and child.shape.kind == "field" for child in above.children)
+    fields = [child.present for child in above.children if child.shape.kind == "field"]
     own = sum(node not in known and not report.is_guide(node.span) for node in _parts(above))
-    return own, gone
+    return own, fields.count(False), fields.count(True)
 
 
 def _parts(above: Bound) -> Iterator[FieldNode]:

@@ -130,6 +130,15 @@ def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
             edits.change(below, slots=(), prompts=frozenset(), asking=False, guide=guide)
 
 
+_FEW_WORDS = 5
+
+
+def _last_words(note: str, said: GateWords) -> str:
+    """The words at the end of a short slot by which it may go: ``if available``; a single one says it elsewhere."""
+    found = next((match for match in said.optional.finditer(note) if match.end() == len(note) and match.start()), None)
+    return found.group() if found is not None and " " in found.group() else ""
+
+
 def _stated_of(
     node: ShapeNode, said: GateWords, levels: GateLevels | None, fields: list[ShapeNode], orders: tuple[str, ...]
 ) -> Gate | None:
@@ -159,10 +168,13 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
         return behind
     # What its slot says after a comma or first of all: ``[who, P1 only]``, ``[name; if any]``, ``[Optional: links]``.
     ends = (end for slot in node.slots for end in (_LAST_PART.search(slot.text), _FIRST_PART.match(slot.text)))
-    whole = (slot.text.strip("[]<>{}()*_ ") for slot in node.slots)  # `[only if money was lost]`
+    whole = [slot.text.strip("[]<>{}()*_ ") for slot in node.slots]  # `[only if money was lost]`
     for note in (*(end[1].strip(" *_") for end in ends if end), *whole):
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
+    if len(whole) == 1 and not node.box and len(whole[0].split()) <= _FEW_WORDS:
+        if last := _last_words(whole[0], said):
+            return Gate(last, None)  # `<link if available>`
     if node.kind == "section" and (only := _only_slot(node)) and _says_optional(only, said):
         return Gate(only, None)
     found = None

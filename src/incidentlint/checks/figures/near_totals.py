@@ -352,8 +352,15 @@ def _number_of(text: str, numbers: dict[str, int]) -> tuple[str, int, int, int] 
     number = numbers.get(word[0].casefold(), int(word[0]) if word[0].isdecimal() and len(word[0]) <= _LEAST else 0)
     following = words[place + 1]
     dated = any(date.start <= word.start() < date.end for date in find_dates(text))
-    if not _LEAST <= number <= _TWELVE or dated or is_unit(following[0]) or not text[word.end()].isspace():
+    if (
+        not _LEAST <= number <= _TWELVE
+        or dated
+        or is_unit(following[0])
+        or text[word.end() : following.start()].strip()
+    ):
         return None
+    if place and word[0].isdecimal() and words[place - 1][0][:1].isupper() and len(words[place - 1][0]) > _ARTICLE:
+        return None  # the number of a thing: `Scenario 2 has these steps:`
     return word[0], number, *word.span()
 
 
@@ -362,6 +369,8 @@ _FIRST = 4
 """The number is one of so many words: what is further on is not all that the list names."""
 _LONGEST = 14
 """More words tell more than how many there are."""
+_ARTICLE = 5
+"""Letters of what may be before a count: ``These 3 parts:``."""
 _SENTENCE = re.compile(r"[.!?][*_]{0,2}\s")
 _COMMA = frozenset(",;，、")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")

@@ -51,7 +51,11 @@ _MONTH_FORM = re.compile(
     r"(?=,? 20\d\d\b|[\s.,;)]*$)"
 )
 """A day that is left of a date with its month's name: ``XX November 2026``, ``March DD, 2026``."""
-_TIME_FORM = re.compile(r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx)(?::(?:SS|ss|XX|xx))?(?:Z|z)?(?![\w:'\"])")
+_TIME_FORM = re.compile(
+    r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|(?:[01]\d|2[0-3]):(?:[0-5]X|XX|xx|\?\?)|[012]X:[0-5]\d)"
+    r"(?::(?:SS|ss|XX|xx))?(?:Z|z)?(?![\w:'\"])"
+)
+"""The form of a time, and a time of which some digits are still to come: ``11:2X``."""
 _WRITTEN = r"[~≈(\[*_]*(?:(?:20\d\d|[xX?]{4}|20[xX]{2})[-/.?\dxXM]{1,9}[ T,]+)?"
 _ROW_FORM = re.compile(rf"{_WRITTEN}((?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|XXXX)(?::(?:SS|ss|XX|xx))?[zZ]?)(?![\w:])")
 _ROW_CROSS = re.compile(r"[~≈(\[*_]*20\d\d-\d\d-\d\d[ T,]+(X|XX|x|xx|\?X)(?=\s*(?:[:|–—-]\s|$))")
@@ -202,11 +206,15 @@ def _moments(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Forms of dates and times where a value is, and those that follow one."""
     text, last = unit.prose.text, 0
     for match in sorted((*_DATE_FORM.finditer(text), *_TIME_FORM.finditer(text)), key=lambda match: match.start()):
-        written = match.group()[:2].isupper() or match.group().startswith("20") or match.span() == whole
-        valued = last or unit.place in ("title", "heading") or _is_value(text[: match.start()])
+        partial = _PARTIAL.match(match.group()) is not None
+        written = partial or match.group()[:2].isupper() or match.group().startswith("20") or match.span() == whole
+        valued = last or partial or unit.place in ("title", "heading") or _is_value(text[: match.start()])
         if written and valued and match.start() >= last:
             last = match.end()
             yield match.span()
+
+
+_PARTIAL = re.compile(r"\d{2}:\dX|\dX:\d{2}")
 
 
 def _blanks(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
