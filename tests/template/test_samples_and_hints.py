@@ -82,7 +82,7 @@ def test_each_action_has_the_owner_and_the_day_that_its_template_asks_for(
     template, report = f"## {heading}\n\n{sample}\n", f"## {heading}\n\n{entry}\n"
     mark = "1." if entry[0] == "1" else "- [ ]" if "[ ]" in entry else "-"
     assert found(template, report) == []
-    assert found(template, f"{report}{mark} Paint the gate\n") == [("IR601", 6)]
+    assert found(template, f"{report}{mark} Paint the gate\n") == [("IR601", 6), ("IR602", 6)]
     assert found(template, f"## {heading}\n\n- None\n") == []
 
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from incidentlint.checks.common import has_value_behind
 from incidentlint.findings import Finding
 from incidentlint.grammars import find_stamps, read_date
 from incidentlint.outline import find_box
 from incidentlint.report import Bound, Report, Row, Value, is_row_without, owner_of_cell
 from incidentlint.template import Column, SlotType, row_texts
 from incidentlint.text import quoted
-from incidentlint.vocabulary import Lexicon, is_total, key_of, leading_none, phrases
+from incidentlint.vocabulary import Lexicon, is_total, key_of, phrases
 
 
 def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
@@ -44,8 +43,8 @@ def empty_cells(report: Report, bound: Bound) -> Iterator[Finding]:
                 continue  # a sum has nothing to say in the columns of what it sums up
             beside = [other for number, other in row.values.items() if number != index]
             if column.role == "time" and _is_dash(value) and any(map(_is_dash, beside)):
-                if any(other.ok and has_value_behind(other.text) for other in beside):
-                    continue  # a step that was not taken, by nobody: `Not done: nothing was rolled out`
+                if any(other.ok and len(other.text.split()) > 1 for other in beside):
+                    continue  # what was not done, or not yet, by nobody: `Not done: nothing was rolled out`
             timed = column.role == "action" and any(other.role == "time" for other in bound.shape.columns)
             if index and (column.role not in _TOLD or timed):  # in a timeline it is what was done then
                 dash = value.text.strip() == "-" and index in told
@@ -74,6 +73,9 @@ def says_that_nothing_is(
     if not any(other.ok or other.state == "waived" for other in beside):
         return False
     if value.problem:
+        yes = phrases(lexicon.words.answers.yes, "", r"\b")
+        if any(other.ok and yes.match(other.text.strip(" *_`")) for other in beside):
+            return False  # what was done was done by somebody, some time
         return role not in _TOLD or any(other.problem and other.state == "empty" for other in beside)
     if value.text.strip() == "-" and any(_is_unticked(other) for other in beside):
         return True
@@ -85,17 +87,6 @@ def _is_unticked(value: Value) -> bool:
     """Whether a cell holds an empty box, and nothing else: what its row asks about is not so."""
     mark = find_box(value.prose)
     return mark is not None and mark.state == "open" and not value.prose.text[mark.end :].strip()
-
-
-def _denies(text: str, lexicon: Lexicon) -> bool:
-    """Whether a cell has the reason for what does not apply beside it: ``No, nobody's data``, ``– (no data read)``."""
-    if _DASH_WITH_REASON.match(text.strip()):
-        return True
-    no = phrases(lexicon.words.answers.no, "", r"\b")
-    return no.match(text.strip(" *_`")) is not None or leading_none(text, lexicon) is True
-
-
-_DASH_WITH_REASON = re.compile(r"[–—-]\s{0,2}[(（]\S+\s+\S+\s+\S")
 
 
 def _is_dash(value: Value) -> bool:

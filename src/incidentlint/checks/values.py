@@ -127,7 +127,15 @@ _NOTE = re.compile(r"[(（][^()（）]{2,60}[)）]\s*\Z")
 def _is_answered_below(report: Report, bound: Bound) -> bool:
     """Whether what the template knows nothing of follows right behind an item of a list that is no box."""
     behind = _next_word(report, bound)
-    return behind >= 0 and behind in report.once("answers of their own", lambda: _answers_of_their_own(report))
+    if behind >= 0 and behind in report.once("answers of their own", lambda: _answers_of_their_own(report)):
+        return True
+    above = bound.parent.node if bound.parent is not None else None
+    alone = isinstance(above, ListNode) and len(above.children) == 1  # `1. Tests:` over a list of its own
+    return alone and behind in report.once("lists", lambda: _starts_of_lists(report))
+
+
+def _starts_of_lists(report: Report) -> frozenset[int]:
+    return frozenset(node.span.start for node in report.outline.walk() if isinstance(node, ListNode))
 
 
 def _answers_of_their_own(report: Report) -> frozenset[int]:
@@ -396,11 +404,13 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
             spared = spared or is_sentence(value, bound.shape.type)
             level: Level = "info" if spared else "error"  # `not used` where an hour may be told
             yield Finding(value.span, _invalid_values(value, quoted(bound.label)), at_most=level)
+    clocks = ((cell, column) for cell, column in _cells(report, "ok") if column.type and column.type.kind == "time")
+    timed = {column.label.key for cell, column in clocks if cell.stamp is not None}
     for cell, column in _cells(report, "invalid"):
         if is_total(cell.text, report.lexicon):
             continue  # the name of a sum, in any column before it
-        # While an incident goes on, words say what is still to come: `pending`.
-        in_words = is_in_words(cell, column.type) and is_underway(report)
+        # While an incident goes on, words say what is still to come: `pending`. Beside times they say when: `at night`.
+        in_words = is_in_words(cell, column.type) and (is_underway(report) or column.label.key in timed)
         level = "info" if in_words or is_sentence(cell, column.type) else "error"
         yield Finding(cell.span, _invalid_values(cell, quoted(column.label.text)), at_most=level)
 

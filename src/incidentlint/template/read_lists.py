@@ -191,11 +191,10 @@ _DOTS = " .…<>[](){}*_`"
 
 def _told_together(entry: FieldNode, lexicon: Lexicon) -> bool:
     """Whether the slot that an item is asks for an owner and a date: ``<What — with owner and target date>``."""
-    if entry.whole is None:
+    if entry.whole is None or (entry.label.key and entry.tick is None):
         return False
     texts = [slot.text for slot in template_slots(entry.whole, lexicon)]
-    owner = phrases((*lexicon.columns["owner"], *lexicon.words.answers.persons))
-    due = phrases((*lexicon.columns["due"], *lexicon.words.slots.dates))
+    owner, due = phrases(lexicon.columns["owner"]), phrases(lexicon.columns["due"])
     return any(owner.search(text) and due.search(text) for text in texts)
 
 

@@ -133,10 +133,12 @@ def _keep_nothing(node: ShapeNode, edits: Edits, lexicon: Lexicon) -> None:
 _FEW_WORDS = 5
 
 
-def _last_words(note: str, said: GateWords) -> str:
-    """The words at the end of a short slot by which it may go: ``if available``; a single one says it elsewhere."""
-    found = next((match for match in said.optional.finditer(note) if match.end() == len(note) and match.start()), None)
-    return found.group() if found is not None and " " in found.group() else ""
+def _last_words(slots: list[str], said: GateWords) -> str:
+    """The words at the end of the only, short slot by which it may go: ``if available``."""
+    if len(slots) != 1 or len(slots[0].split()) > _FEW_WORDS or "/" in slots[0]:
+        return ""  # `None / say what, if any` is answered in any case
+    found = next((match for match in said.optional.finditer(slots[0]) if match.end() == len(slots[0])), None)
+    return found.group() if found is not None and found.start() and " " in found.group() else ""
 
 
 def _stated_of(
@@ -172,9 +174,8 @@ def _gate_of(node: ShapeNode, said: GateWords, levels: GateLevels | None, fields
     for note in (*(end[1].strip(" *_") for end in ends if end), *whole):
         if said.levelled.fullmatch(note) or said.restricts.fullmatch(note) or said.optional.fullmatch(note):
             return _of_note(note, node, said, levels, fields)
-    if len(whole) == 1 and not node.box and len(whole[0].split()) <= _FEW_WORDS:
-        if last := _last_words(whole[0], said):
-            return Gate(last, None)  # `<link if available>`
+    if (last := _last_words(whole, said)) and not node.box:
+        return Gate(last, None)  # `<link if available>`
     if node.kind == "section" and (only := _only_slot(node)) and _says_optional(only, said):
         return Gate(only, None)
     found = None
