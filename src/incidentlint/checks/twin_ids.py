@@ -19,7 +19,7 @@ from incidentlint.text import Span, SpanSet
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases
 
-_HASH = re.compile(r"(?<![\w#-])[0-9a-f]{7,40}(?![\w-]|\.\d)")
+_HASH = re.compile(r"[0-9a-f]{7}(?<![\w#-][0-9a-f]{7})[0-9a-f]{0,33}(?![\w-]|\.\d)")
 _LETTERS, _DIGITS = frozenset("abcdef"), frozenset("0123456789")
 _COUNTED = re.compile(r"(.)\1\1|\A(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}\Z|\A[0-9]{1,4}[a-f]{3}[0-9]{1,4}\Z")
 """Zeros before what is counted, a year, and a day whose month is short: ``12feb2026``."""

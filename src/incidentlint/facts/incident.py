@@ -53,6 +53,7 @@ class Template(msgspec.Struct, frozen=True):
 
 
 _NO_TEMPLATE = Template()
+_DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LEADING = 4
 """Among so many signs at its beginning a value that is meant to be a moment or a length has a digit."""
@@ -320,7 +321,7 @@ class Facts:
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         taken = SpanSet(length.span for length in labelled if length in given or length.duration.qualifier)
-        timed = [*lengths_with_times(self.all_texts(), self.zones, self.words, taken)]
+        timed = [*lengths_with_times(self.numbered, self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         asks = self.template.named and (self.template.known or given)
@@ -341,6 +342,11 @@ class Facts:
                 yield node.value
             elif isinstance(node, TableNode) and len(node.rows) < _MANY:
                 yield from (cell for row in node.rows for cell in row.cells)
+
+    @cached_property
+    def numbered(self) -> list[Prose]:
+        """Those of all texts that have a digit, as all have that say when something was, or how long."""
+        return [prose for prose in self.all_texts() if _DIGIT.search(prose.text) is not None]
 
     @cached_property
     def claims(self) -> list[Claim]:

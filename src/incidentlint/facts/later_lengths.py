@@ -110,7 +110,7 @@ class _Moments:
     """All times of day that a report states."""
 
     def __init__(self, facts: Facts) -> None:
-        stamps = [stamp for prose in facts.all_texts() for stamp in _timed(prose.text, facts)]
+        stamps = [stamp for prose in facts.numbered for stamp in _timed(prose.text, facts)]
         stamps += [m.stamp for m in facts.milestones]
         for row in facts.all_rows:
             stamps += [stamp for stamp in (row.entry.stamp, row.entry.until) if stamp is not None]
@@ -154,7 +154,7 @@ def _ended(facts: Facts) -> Iterator[_Ended]:
     for row in facts.all_rows:
         if row.entry.event is not None and row.entry.until is None and is_sure(row.entry.stamp):
             yield from _in(told, row.entry.event, row)
-    for prose in facts.all_texts():
+    for prose in facts.numbered:
         yield from _in(told, prose, None)
 
 

@@ -279,8 +279,8 @@ def behind_step(text: str) -> int:
     return step.end() if step is not None else 0
 
 
-_FURTHER_STEP = re.compile(r"(?<!\w)T[1-9]\d?(?!\w)")
-_SINCE_STEP = re.compile(r"(?<!\w)T\s?\+\s?\d")
+_FURTHER_STEP = re.compile(r"T(?<!\wT)[1-9]\d?(?!\w)")
+_SINCE_STEP = re.compile(r"T(?<!\wT)\s?\+\s?\d")
 _STEP = re.compile(r"\s{0,4}T\d{1,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s?[:：=–—-])?\s{1,4}(?=[\[(*_`~]{0,3}\d)")
 
 

@@ -20,6 +20,7 @@ from incidentlint.grammars import (
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
+_DIGIT = re.compile(r"\d")
 _MINUS = re.compile(r"\s?[^\W\d]{0,20}\s[–−-]\s")
 _EQUALS = re.compile(r"\s?[^\W\d]{0,20}\s?=\s?")
 _OPERATED = re.compile(r"[×*/÷^=+−–-]\s?\Z")
@@ -107,7 +108,8 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
     """
     before: Prose | None = None
     for prose in texts:
-        for match in words.others.finditer(prose.text[:_LONGEST]):
+        counted = _DIGIT.search(prose.text) is not None  # as a number is right behind the words
+        for match in words.others.finditer(prose.text[:_LONGEST]) if counted else ():
             known = [figure for figure in find_quantities(prose.text[:_LONGEST]) if figure.start >= match.start()]
             rest = known[0] if known and known[0].start - match.end() < _FEW else None
             if not isinstance(rest, Count) or is_vague(rest):

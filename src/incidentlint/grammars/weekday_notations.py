@@ -119,8 +119,13 @@ _NAMED_DAY: Final = re.compile(
 )
 
 
+_DAY_AND_MONTH: Final = re.compile(rf"[ ][0-9]{{1,2}}\.?[ ]{_LETTER}")
+
+
 def weekdays_of_days(text: str) -> Iterator[tuple[Weekday, int, int]]:
     """The weekdays before a day without a year, in any language, with its month and day: `miércoles, 9 de mayo`."""
+    if _DAY_AND_MONTH.search(text) is None:
+        return
     for match in _NAMED_DAY.finditer(text):
         month = month_of(match[3])
         name = _weekday(match[1]) if month is not None else ""

@@ -26,6 +26,10 @@ _LEFT = re.compile(
 )
 
 
+_MAY_BE_LEFT = re.compile(r"[YMDHNJARGT?#][YMDHNJARGT?#\]月日]")
+"""What each of those has, as nearly no value does."""
+
+
 def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     """The places of `text` (a report's value) where the slot, or a part of its form, was left unfilled."""
     places = []
@@ -48,7 +52,8 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     if not places and slot.type.kind == "duration":
         numbers = {match[1] for match in _duration_part().finditer(slot.text)}
         places += [match.span() for match in _duration_part().finditer(text) if match[1] in numbers]
-    if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
+    formed = slot.type.kind in ("date", "date-time", "time", "pattern")
+    if not places and formed and _MAY_BE_LEFT.search(text) is not None:
         pieces = _pieces(slot.text)
         places += [
             _with_brackets(text, *match.span())
