@@ -30,7 +30,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import GAPLESS, Span
-from incidentlint.vocabulary import literal, remembered
+from incidentlint.vocabulary import literal, may_have, remembered
 
 _LONGEST = 2_000
 _MOST = 200
@@ -80,6 +80,11 @@ class _Ended(msgspec.Struct, frozen=True):
     duration: Duration
     span: Span
     ends: _Ends
+
+
+@remembered
+def _words_behind() -> tuple[str, ...]:
+    return (*all_words("later"), *all_words("after"))
 
 
 @remembered
@@ -161,6 +166,8 @@ def _ended(facts: Facts) -> Iterator[_Ended]:
 def _in(told: _Told, prose: Prose, row: Row | None) -> Iterator[_Ended]:
     text = prose.text[:_LONGEST]
     if row is None and _CLOCK.search(text) is None:
+        return
+    if not may_have(_words_behind(), text):
         return
     stamps: list[Stamp] | None = None
     for word in _behind().finditer(text):

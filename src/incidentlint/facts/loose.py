@@ -288,6 +288,8 @@ def read_since(text: str) -> tuple[int, int] | None:
     """The seconds of ``T+4m`` or ``T0`` at the start of a text, and where it ends."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
+    if text[start : start + 1] not in ("T", "t"):
+        return None
     if (zero := _AT_ZERO.match(text, start)) is not None:
         return 0, zero.end()
     match = _since().match(text, start)

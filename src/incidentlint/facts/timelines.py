@@ -21,7 +21,7 @@ from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import lead_key, phrases
+from incidentlint.vocabulary import lead_key, may_have, phrases
 
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
@@ -440,7 +440,7 @@ def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[
     """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``, with `clocks` for times."""
     pattern = phrases(clocks, "", r"[^.\n]{0,60}")
     for prose in texts:
-        for match in pattern.finditer(prose.text):
+        for match in pattern.finditer(prose.text) if may_have(clocks, prose.text) else ():
             for word in ZONE_WORD.finditer(match.group()):
                 form = len(word.group()) > 1 and len({*word.group()}) == 1  # `HH`, `YYYY`
                 zone = None if form else read_zone(word.group(), zones)

@@ -199,9 +199,14 @@ def _twelves() -> tuple[str, ...]:
     return tuple(sorted({end for plain in ends for end in (plain.lower(), plain.upper(), plain.capitalize())}))
 
 
+@remembered
+def _twelve_ends() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _twelves())) or r"(?!)")
+
+
 def may_say_noon(text: str) -> bool:
     """Whether a text has what ends a word for noon or midnight."""
-    return any(end in text for end in _twelves())
+    return _twelve_ends().search(text) is not None
 
 
 def _twelve_words() -> str:

@@ -53,7 +53,7 @@ from incidentlint.vocabulary.lexicon import (
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_levels import is_numbered, own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
-from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
+from incidentlint.vocabulary.phrase_patterns import either, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -189,6 +189,7 @@ __all__ = [
     "loose_key",
     "make_scale",
     "marks_example",
+    "may_have",
     "names_any",
     "names_anyone",
     "offers_waiver",

@@ -41,6 +41,31 @@ def phrases(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pat
     return re.compile(f"{before}{either(words)}{after}", re.IGNORECASE) if words else NEVER
 
 
+def may_have(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text may have one of some phrases, which most have not: a look much shorter than for the phrases."""
+    sign = _signs(words) if text.isascii() else None
+    return sign is None or sign.search(text.lower()) is not None
+
+
+@lru_cache(maxsize=512)
+def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Letters of each of some phrases that no form of it is without; None where one has none.
+
+    A text of ASCII has them in lower case. Only what no parenthesis touches is taken.
+    """
+    found: set[str] = set()
+    for phrase in words:
+        plain = (phrase.partition("(")[0], phrase.rpartition(")")[2]) if "(" in phrase else (phrase,)
+        runs = [run for part in plain for run in _RUN.findall(part.lower())]
+        if not runs:
+            return None
+        found.add(max(runs, key=len))
+    return re.compile("|".join(sorted(found))) if found else NEVER
+
+
+_RUN = re.compile(r"[a-z0-9]+")
+
+
 @lru_cache(maxsize=512)
 def either(words: tuple[str, ...]) -> str:
     """The regular expression of any of some phrases, as a group; an empty list is found nowhere."""
@@ -152,4 +177,4 @@ class _Reader:
         return made, False
 
 
-__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "literal", "phrases"]
+__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "literal", "may_have", "phrases"]
