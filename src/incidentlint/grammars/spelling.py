@@ -53,6 +53,8 @@ class Rule(NamedTuple):
     """The compiled pattern, made when it is first asked for."""
     spell: Callable[[re.Match[str]], Respelt | None]
     """How a match is spelt; None where it is something else."""
+    look: re.Pattern[str] | None = None
+    """What is in all that the pattern finds, and is found sooner than that."""
 
 
 class _Edit(NamedTuple):
@@ -85,11 +87,17 @@ class Spelling:
             needs = rule.needs if isinstance(rule.needs, tuple) else rule.needs()
             for need in needs:
                 if need in self.text:
-                    self._apply(rule)
+                    if rule.look is None or rule.look.search(self.text) is not None:
+                        self._apply(rule)
                     break
 
     def _apply(self, rule: Rule) -> None:
-        matches = list(rule.pattern().finditer(self.text))
+        pattern = rule.pattern()
+        if pattern.pattern.startswith(r"\A"):  # it is not looked for any further
+            first = pattern.match(self.text)
+            matches = [] if first is None else [first]
+        else:
+            matches = list(pattern.finditer(self.text))
         if not matches:
             return
         edits: list[_Edit] = []
