@@ -396,6 +396,8 @@ class Reader:
         beside: tuple[Zone, ...] = (),
     ) -> None:
         """Note a timeline, if its entries are enough to be one; forms that may be something else need company."""
+        if not entries:
+            return
         timed = [entry for entry in entries if entry.stamp.time is not None or entry.seconds is not None]
         odd = [entry for entry in timed if entry.form in ("digits", "dot") and entry.stamp.date is None]
         if odd and (len(timed) - len(odd) < _FEW and len(odd) < max(_FEW + 1, len(entries) // 2)):

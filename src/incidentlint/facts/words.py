@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.facts.tallies import TallyWords, tally_words
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import Words, key_of, time_words
+from incidentlint.vocabulary import Words, key_of, remembered, time_words
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _LONGEST_LABEL = 9
@@ -118,11 +118,7 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
 
         ``Postmortem of`` before a day is that of another incident.
         """
-        said = _tokens(label)
-        words = frozenset(said)
-        if said and said[-1] in time_words().of:
-            return False
-        return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
+        return _is_meeting(self, label)
 
     def opens(self, label: str) -> str:
         """The rest of a label that says when something was opened, ``""`` of another: ``_ at`` of ``Opened at``."""
@@ -197,6 +193,7 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
         return next((name for name, kind in self.kinds.items() if last in kind.of), "")
 
 
+@lru_cache(maxsize=4096)
 def _without(label: str, words: frozenset[str]) -> str:
     """A label with the one of some words that it has left out; in languages without gaps also within one of its own."""
     said = _tokens(label)
@@ -204,6 +201,14 @@ def _without(label: str, words: frozenset[str]) -> str:
         glued = next((word for word in words if word > GAPLESS and word in label), "")
         return label.replace(glued, "_") if glued else ""
     return " ".join("_" if word in words else word for word in said)
+
+
+@remembered
+def _is_meeting(words: FactWords, label: str) -> bool:
+    said = _tokens(label)
+    if words.reviews.isdisjoint(said) or said[-1] in time_words().of:
+        return False
+    return frozenset(said) <= words.reviews | words.meetings | words.fillers
 
 
 @lru_cache(maxsize=4096)

@@ -120,8 +120,11 @@ class Mapped(msgspec.Struct, frozen=True):
         if not text:
             place = self._start(start)
             return Mapped("", (Piece(0, Span(place, place), True),))
-        if len(self.pieces) == 1 and self.pieces[0].verbatim:  # as most texts are
-            first = self.pieces[0].source.start + start
+        only = self.pieces[0]
+        if only.verbatim and len(self.pieces) == 1:  # as most texts are
+            if len(text) == len(self.text):
+                return Mapped(text, self.pieces)
+            first = only.source.start + start
             return Mapped(text, (Piece(0, Span(first, first + len(text)), True),))
         pieces = []
         index = self._piece(start)

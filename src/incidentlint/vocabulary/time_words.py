@@ -49,6 +49,7 @@ def _read_zones() -> ZoneWords:
     return convert(data, ZoneWords, text, str(path))
 
 
+@cache
 def time_words() -> TimeWords:
     """The English words of time."""
     return load_lexicon().words.time

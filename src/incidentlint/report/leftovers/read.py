@@ -103,10 +103,15 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
 
 def _is_copy(text: str, template: str) -> bool:
     """Whether nearly all lines of a text are a template's, and no other one tells a day."""
-    own = _lines_of(template)
-    lines = [(line, letters) for line in text.split("\n") if (letters := _letters(line))]
-    others = [line for line, letters in lines if letters not in own]
-    return len(others) * 10 <= len(lines) and not _tells_a_day("\n".join(others))
+    own, lines, count, others = _lines_of(template), text.split("\n"), 0, []
+    for line in lines:
+        if letters := _letters(line):
+            count += 1
+            if letters not in own:
+                others.append(line)
+                if len(others) * 10 > len(lines):  # as of any report
+                    return False
+    return len(others) * 10 <= count and not _tells_a_day("\n".join(others))
 
 
 def _tells_a_day(text: str) -> bool:

@@ -76,6 +76,8 @@ class _Lengths(msgspec.Struct, frozen=True):
     """The same inside a text."""
     share: re.Pattern[str]
     """``?? % (?? of ??)``."""
+    sign: re.Pattern[str]
+    """What any form has, also of a date, a time or a number: more than a capital that is the first of a word."""
 
 
 @lru_cache(maxsize=64)
@@ -91,6 +93,10 @@ def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengt
             rf"|~?(?:XX|XXX|HH|YY|NN) ?{unit})\b"
         ),
         share=re.compile(rf"\?+ ?(?:{unit}|%)(?: \(\?+ {of} \?+\))?|\?\?+ ?% .{{0,60}}|\(?\?\?+ {of} \?\?+\)?"),
+        sign=re.compile(
+            rf"[XNHYZ]{{2}}|[xnXN]{{2}}|hh|yyyy|DD|dd|__|\?|\[[NnXY#]|(?<!\w)[XNH] ?{unit}"
+            r"|[ T,][xX](?=\s*(?:[:|–—-]\s|$))"
+        ),
     )
 
 
@@ -175,6 +181,8 @@ def _written_forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """The same, also where the text only says how such values are to be written."""
     text = unit.prose.text
     lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
+    if lengths.sign.search(text) is None:
+        return
     stripped = unit.text
     start = text.find(stripped)
     whole = (start, start + len(stripped))
