@@ -10,7 +10,7 @@ from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import ListNode, TextNode, own_texts
 from incidentlint.report import Bound, Report
 from incidentlint.template import Answer, Condition, Present, Severity, decided_by
-from incidentlint.text import Span, SpanSet, quoted
+from incidentlint.text import Span, SpanSet, has_digit, quoted
 from incidentlint.vocabulary import is_own_todo
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
@@ -25,8 +25,6 @@ def has_value_behind(text: str) -> bool:
     """Whether a text has a colon and something behind it, as a label has its value: ``Owner: Ann``."""
     return _COLON.search(text) is not None
 
-
-_DIGIT = re.compile(r"\d")
 
 _COLON = re.compile(r"[:：]\s*\S")
 
@@ -103,7 +101,7 @@ def _proses(report: Report) -> Iterator[Prose]:
 
 def numbered(report: Report) -> tuple[Prose, ...]:
     """Those of the texts that have a digit, as all have that say when something was, how long or how much."""
-    return report.once("numbered", lambda: tuple(p for p in proses(report) if _DIGIT.search(p.text) is not None))
+    return report.once("numbered", lambda: tuple(p for p in proses(report) if has_digit(p.text)))
 
 
 def written_texts(report: Report) -> list[Prose]:

@@ -112,6 +112,8 @@ def _told_twice(report: Report, known: Sequence[tuple[_Own, re.Pattern[str]]]) -
 
     Where another word calls it so (``Incident ticket``) the ids are nearly the same.
     """
+    if len(known) < 2:
+        return
     names, columns = report.lexicon.roles["id"], report.lexicon.columns
     words = {word for keys in (names, columns["number"], columns["reference"]) for key in keys for word in tokens(key)}
     for own, _ in known[1:]:

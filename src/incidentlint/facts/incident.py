@@ -26,7 +26,7 @@ from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TableNode, TextNode, walk
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, has_digit
 from incidentlint.vocabulary import key_of
 
 
@@ -53,7 +53,6 @@ class Template(msgspec.Struct, frozen=True):
 
 
 _NO_TEMPLATE = Template()
-_DIGIT = re.compile(r"\d")
 _HALF = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _LEADING = 4
 """Among so many signs at its beginning a value that is meant to be a moment or a length has a digit."""
@@ -346,7 +345,7 @@ class Facts:
     @cached_property
     def numbered(self) -> list[Prose]:
         """Those of all texts that have a digit, as all have that say when something was, or how long."""
-        return [prose for prose in self.all_texts() if _DIGIT.search(prose.text) is not None]
+        return [prose for prose in self.all_texts() if has_digit(prose.text)]
 
     @cached_property
     def claims(self) -> list[Claim]:

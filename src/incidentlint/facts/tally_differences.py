@@ -18,9 +18,8 @@ from incidentlint.grammars import (
     is_vague,
 )
 from incidentlint.markdown import Prose
-from incidentlint.text import Span
+from incidentlint.text import Span, has_digit
 
-_DIGIT = re.compile(r"\d")
 _MINUS = re.compile(r"\s?[^\W\d]{0,20}\s[–−-]\s")
 _EQUALS = re.compile(r"\s?[^\W\d]{0,20}\s?=\s?")
 _OPERATED = re.compile(r"[×*/÷^=+−–-]\s?\Z")
@@ -108,7 +107,7 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
     """
     before: Prose | None = None
     for prose in texts:
-        counted = _DIGIT.search(prose.text) is not None  # as a number is right behind the words
+        counted = has_digit(prose.text)  # as a number is right behind the words
         for match in words.others.finditer(prose.text[:_LONGEST]) if counted else ():
             known = [figure for figure in find_quantities(prose.text[:_LONGEST]) if figure.start >= match.start()]
             rest = known[0] if known and known[0].start - match.end() < _FEW else None

@@ -259,6 +259,8 @@ class Reader:
             untimed = tuple(item.whole for item, entry in pairs if entry is None and item.whole is not None)
             self._add(entries, kind, node.span, day=day, named=named, part=part, broken=broken, untimed=untimed)
         for item, entry in zip(node.children, read, strict=True):
+            if not item.children:
+                continue
             above = day
             if entry is not None and entry.stamp.date is not None:
                 above = entry.stamp

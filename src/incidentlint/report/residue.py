@@ -306,11 +306,13 @@ class _Collector:
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
         taken = list(places_of_gates(self.report))
+        around = SpanSet(taken)
         coded = self.report.shape.coded
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
-            if taken and any(span.covers(node.span) for span in taken):
+            start, end = node.span
+            if (around.has(start) or start == end) and any(span.covers(node.span) for span in taken):
                 continue
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
                 if self.forms.slots:

@@ -126,8 +126,7 @@ def _mark(marks: tuple[str, ...], asked: tuple[str, ...], units: Units) -> re.Pa
 
 def waiver(text: str, lexicon: Lexicon) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
-    answers = lexicon.words.answers
-    match = _waiver((*answers.not_applicable, *answers.needless), answers.because).match(text.lstrip())
+    match = _waiver(lexicon.words.answers).match(text.lstrip())
     if match is None:
         return None
     reason = " ".join(match["reason"].split())
@@ -144,8 +143,9 @@ _GAP = r"\s{1,8}"
 
 
 @lru_cache(maxsize=64)
-def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]:
-    before = rf"[(\[]?\s*{literal(words, _GAP)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
+def _waiver(answers: Answers) -> re.Pattern[str]:
+    words = (*answers.not_applicable, *answers.needless)
+    before = rf"[(\[]?\s*{literal(words, _GAP)}\s*(?:[:.,;(—–：、。（-]+|{either(answers.because)})"
     return re.compile(rf"{before}\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
