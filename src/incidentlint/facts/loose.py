@@ -25,6 +25,7 @@ from incidentlint.grammars import (
     unit_words,
 )
 from incidentlint.markdown import Prose, prose_slice
+from incidentlint.text import has_digit
 from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
@@ -162,6 +163,11 @@ def _since() -> re.Pattern[str]:
         rf"|(?:(?P<h>\d{{1,3}})\s?{hours}\s?)?(?:(?P<m>\d{{1,4}})\s?{minutes})?)(?!\w)",
         re.IGNORECASE,
     )
+
+
+def may_begin_so(text: str) -> bool:
+    """Whether a text may begin with a moment or a time since another: for a digit in it, or a word for noon."""
+    return has_digit(text) or may_tell_moment(text)
 
 
 @read_once

@@ -397,6 +397,8 @@ _ANYWHERE: Final = (
 
 _IN_WORDS: Final = (Rule(_twelves, compiled(_twelve_pattern), _dated_twelve),)
 
+_EVERYWHERE: Final = (*BESIDE_DATES, *_ANYWHERE, *AROUND, *_IN_WORDS)
+
 _AT_THE_START: Final = (
     Rule((".",), compiled(_whole_dots_pattern), _year_first),
     Rule((".", " ", "-"), compiled(_short_year_pattern, re.IGNORECASE), _short_year),
@@ -431,10 +433,7 @@ def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | 
             spelling.apply(IN_ITS_PLACE)
         if whole:
             spelling.apply(ALONE)
-        spelling.apply(BESIDE_DATES)
-        spelling.apply(_ANYWHERE)
-        spelling.apply(AROUND)
-        spelling.apply(_IN_WORDS)
+        spelling.apply(_EVERYWHERE)
         if whole:
             spelling.apply(_AT_THE_START)
     if whole:

@@ -16,9 +16,9 @@ from incidentlint.grammars.moment_patterns import patterns
 from incidentlint.grammars.moment_reader import Reader
 from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
 from incidentlint.grammars.read_once import read_once
-from incidentlint.grammars.time_words import words_of_time
 from incidentlint.grammars.zones import NO_ZONES
 from incidentlint.text import fold
+from incidentlint.vocabulary import words_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

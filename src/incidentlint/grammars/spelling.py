@@ -83,16 +83,14 @@ class Spelling:
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Spell anew what the rules find, one rule after the other."""
-        for rule in rules:
-            needs = rule.needs if isinstance(rule.needs, tuple) else rule.needs()
-            for need in needs:
+        for needs, pattern, spell, look in rules:
+            for need in needs if isinstance(needs, tuple) else needs():
                 if need in self.text:
-                    if rule.look is None or rule.look.search(self.text) is not None:
-                        self._apply(rule)
+                    if look is None or look.search(self.text) is not None:
+                        self._apply(pattern(), spell)
                     break
 
-    def _apply(self, rule: Rule) -> None:
-        pattern = rule.pattern()
+    def _apply(self, pattern: re.Pattern[str], spell: Callable[[re.Match[str]], Respelt | None]) -> None:
         if pattern.pattern.startswith(r"\A"):  # it is not looked for any further
             first = pattern.match(self.text)
             matches = [] if first is None else [first]
@@ -104,7 +102,7 @@ class Spelling:
         parts: list[str] = []
         length = done = 0
         for match in matches:
-            made = rule.spell(match)
+            made = spell(match)
             if made is None or made.start < done or made.end <= made.start:
                 continue
             parts += (self.text[done : made.start], made.text)

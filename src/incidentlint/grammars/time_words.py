@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import literal, other_time_words, remembered, time_words, zone_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "quarter": 900, "minute": 60, "second": 1}
 """The units of time that the lexicon has words of, in seconds."""
@@ -144,25 +142,6 @@ def glued_units() -> str:
     return either(
         word for words in other_time_words() for unit in UNITS for word in getattr(words.units, unit) if word > GAPLESS
     )
-
-
-@remembered
-def words_of_time() -> frozenset[str]:
-    """Every word that is a part of a moment or a length in any language, or stands beside one, in lower case."""
-    zones = (word for name in zone_names() for word in name.split())
-    return frozenset((*(word for words in (time_words(), *other_time_words()) for word in _said(words)), *zones))
-
-
-def _said(words: object) -> Iterator[str]:
-    """The words of a table of the lexicon, whatever its lists are about."""
-    if isinstance(words, str):
-        yield from words.casefold().split()
-    elif isinstance(words, tuple):
-        for part in words:
-            yield from _said(part)
-    elif isinstance(words, msgspec.Struct):
-        for name in words.__struct_fields__:
-            yield from _said(getattr(words, name))
 
 
 @remembered

@@ -156,8 +156,12 @@ _REACH = 40
 """Signs behind an owner in which the date of an action is."""
 
 
-def _tables_of_actions(report: Report) -> Iterator[TableNode]:
+def _tables_of_actions(report: Report) -> list[TableNode]:
     """The tables that no template asks for below a heading for actions, or with the columns of them."""
+    return report.once("tables of actions", lambda: list(_read_tables(report)))
+
+
+def _read_tables(report: Report) -> Iterator[TableNode]:
     lexicon = report.lexicon
     asked = tables_asked(report)
     for node in report.outline.walk():

@@ -35,6 +35,8 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     places = []
     if slot.exact:
         text = narrow(text.replace("：", " "))  # nothing is glued to a wide colon
+        if slot.text not in text:
+            return []
         word = rf"(?<![\w.,:/-]){re.escape(slot.text)}(?![\w/-])"
         return [match.span() for match in re.finditer(word, text)]
     text, needle = narrow(text), normalise(slot.text)

@@ -128,6 +128,11 @@ class Mapped(msgspec.Struct, frozen=True):
             return Mapped(text, (Piece(0, Span(first, first + len(text)), True),))
         pieces = []
         index = self._piece(start)
+        only = self.pieces[index]
+        following = self.pieces[index + 1].start if index + 1 < len(self.pieces) else len(self.text)
+        if only.verbatim and only.start <= start and start + len(text) <= following:  # as values behind labels are
+            first = only.source.start + start - only.start
+            return Mapped(text, (Piece(0, Span(first, first + len(text)), True),))
         while index < len(self.pieces) and self.pieces[index].start < end:
             piece = self.pieces[index]
             stop = self.pieces[index + 1].start if index + 1 < len(self.pieces) else len(self.text)
@@ -149,6 +154,8 @@ class Mapped(msgspec.Struct, frozen=True):
     def _piece(self, index: int) -> int:
         if len(self.pieces) == 1:  # as most texts have it
             return 0
+        if index >= self.pieces[-1].start:
+            return len(self.pieces) - 1
         return max(0, bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1)
 
     def _start(self, index: int) -> int:

@@ -98,7 +98,7 @@ from incidentlint.vocabulary.roles import (
 )
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Texts
-from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
+from incidentlint.vocabulary.time_words import other_time_words, time_words, words_of_time, zone_words
 from incidentlint.vocabulary.words import ChangeWords, Gates, Prompts, SlotWords, TimeWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
@@ -212,5 +212,6 @@ __all__ = [
     "two_names",
     "waiver",
     "words_of",
+    "words_of_time",
     "zone_words",
 ]

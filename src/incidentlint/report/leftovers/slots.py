@@ -64,6 +64,8 @@ _ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|xx|xn|nx|nn|hh|yyyy| x|Tx|,x|\[n|\[#
 with a sign that stands for itself: these are looked for much faster than a class of signs.
 """
 _BRACKETS = re.compile(r"[\[\](){}<>]")
+_ANY_SIGN = re.compile(rf"\[|\]|\(|\)|\{{|\}}|<|>|{_ANY_FORM.pattern}")
+"""What a text has where anything in it was left, unless it is a heading or has a tag."""
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -111,7 +113,7 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what is there."""
     words = lexicon.leftovers
     prose = unit.prose
-    if unit.place == "code":
+    if unit.place == "code" or (not prose.marks and unit.place != "heading" and not _ANY_SIGN.search(prose.text)):
         return
     bracketed = _BRACKETS.search(prose.text) is not None
     places: list[tuple[int, int]] = []
