@@ -55,8 +55,10 @@ def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """
     found: set[str] = set()
     for phrase in words:
-        plain = (phrase.partition("(")[0], phrase.rpartition(")")[2]) if "(" in phrase else (phrase,)
-        runs = [run for part in plain for run in _RUN.findall(part.lower())]
+        plain = " ".join((phrase.partition("(")[0], phrase.rpartition(")")[2])) if "(" in phrase else phrase
+        if any(sign.isalpha() and not sign.isascii() and sign not in _CASES for sign in plain):
+            continue  # no text of ASCII has it
+        runs = _RUN.findall(plain.lower())
         if not runs:
             return None
         found.add(max(runs, key=len))
@@ -64,6 +66,8 @@ def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 _RUN = re.compile(r"[a-z0-9]+")
+_CASES = "\u0130\u0131\u017f\u212a"
+"""Signs of which a letter of ASCII is another case."""
 
 
 @lru_cache(maxsize=512)

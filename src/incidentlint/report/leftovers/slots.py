@@ -64,8 +64,7 @@ _ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|xx|xn|nx|nn|hh|yyyy| x|Tx|,x|\[n|\[#
 with a sign that stands for itself: these are looked for much faster than a class of signs.
 """
 _BRACKETS = re.compile(r"[\[\](){}<>]")
-_ANY_SIGN = re.compile(rf"\[|\]|\(|\)|\{{|\}}|<|>|{_ANY_FORM.pattern}")
-"""What a text has where anything in it was left, unless it is a heading or has a tag."""
+_ANY_SIGN = re.compile(r"[\[\](){}<>XYZNH?D_x]")
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -113,7 +112,7 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what is there."""
     words = lexicon.leftovers
     prose = unit.prose
-    if unit.place == "code" or (not prose.marks and unit.place != "heading" and not _ANY_SIGN.search(prose.text)):
+    if unit.place == "code" or not (prose.marks or unit.place == "heading" or _has_sign(prose.text)):
         return
     bracketed = _BRACKETS.search(prose.text) is not None
     places: list[tuple[int, int]] = []
@@ -131,6 +130,11 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     yield from open_values(unit, lexicon)
     if unit.place == "heading":
         yield from names_in_capitals(unit, words)
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a text has a bracket, or any of what one of the forms has: as most have not, nothing was left there."""
+    return _ANY_SIGN.search(text) is not None or "nn" in text or "hh" in text or "yyyy" in text
 
 
 def _in_brackets(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
