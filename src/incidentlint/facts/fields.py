@@ -22,6 +22,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode, labelled_parts
+from incidentlint.text import has_digit
 from incidentlint.vocabulary import literal, remembered
 
 _LABELLED = re.compile(
@@ -129,7 +130,7 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
         yield Stated(node.label.text, node.value, node.origin, signs=signs)
     elif node.origin == "row" and node.label.text and (told := _moment_of_row(node)) is not None:
         yield Stated(node.label.text, told, node.origin)
-    elif node.whole is not None and not node.label.text:
+    elif node.whole is not None and not node.label.text and has_digit(node.whole.text):
         match = _LABELLED.match(node.whole.text)
         if match is not None:
             rest = prose_slice(node.whole, match.end(), len(node.whole.text))
@@ -181,7 +182,7 @@ def _of_lines(prose: Prose) -> Iterator[Stated]:
     start = 0
     found: list[Stated] = []
     for line in prose.text.split("\n"):
-        match = _LABELLED.match(line)
+        match = _LABELLED.match(line) if has_digit(line) else None
         if match is None:
             return
         found.append(Stated(match[1].strip(" *_`"), prose_slice(prose, start + match.end(), start + len(line)), "line"))

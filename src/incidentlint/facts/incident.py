@@ -392,7 +392,7 @@ class Facts:
         rows = SpanSet(placed.timeline.span for placed in self.placed)
         found = []
         for prose in self.texts:
-            if _HALF.search(prose.text) is None or rows.overlaps(prose.span):
+            if not has_digit(prose.text) or _HALF.search(prose.text) is None or rows.overlaps(prose.span):
                 continue
             for stamp in find_stamps(prose.text, self.zones):
                 halved = stamp.time is not None and stamp.time.meridiem and stamp.valid and not stamp.approx

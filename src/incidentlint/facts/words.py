@@ -13,6 +13,7 @@ from incidentlint.text import GAPLESS
 from incidentlint.vocabulary import Words, key_of, remembered, time_words
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[a-z]+")
 _LONGEST_LABEL = 9
 _LONGEST_ARTICLE = 4
 _LABELS = ("date", "due", "dates", "story", "written")
@@ -258,7 +259,7 @@ def _tokens(label: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case."""
-    return _TOKEN.findall(text.casefold())
+    return (_LETTERS if text.isascii() else _TOKEN).findall(text.casefold())
 
 
 _READ: list[tuple[Words, Mapping[str, Sequence[str]], FactWords]] = []

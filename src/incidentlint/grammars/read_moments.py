@@ -18,7 +18,7 @@ from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
 from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.zones import NO_ZONES
 from incidentlint.text import fold
-from incidentlint.vocabulary import words_of_time
+from incidentlint.vocabulary import remembered, words_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ words alone that are spelt so, such as *noon*, all begin a value.
 """
 
 
+@remembered
 def may_tell_moment(text: str) -> bool:
     """Whether a text has any sign of a moment, as most have none: a digit, a mark for one, a word for noon."""
     return _SIGN.search(fold(text)) is not None or may_say_noon(text)

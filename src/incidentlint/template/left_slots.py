@@ -101,6 +101,7 @@ class PossibleSlots:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 
 
 def sought_words(slot: Slot) -> list[str]:
@@ -115,8 +116,9 @@ def sought_words(slot: Slot) -> list[str]:
 @lru_cache(maxsize=2048)
 def words_of_slots(text: str) -> frozenset[str]:
     """The words of a text as `sought_words` gives them."""
-    words = frozenset(_WORD.findall(normalise(text)))
-    return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
+    if text.isascii():
+        return frozenset(_PLAIN_WORD.findall(normalise(text)))
+    return frozenset(_WORD.findall(normalise(text))).union(_WORD.findall(_flatten(text)[0]))
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

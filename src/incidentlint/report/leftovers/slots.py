@@ -63,6 +63,7 @@ _ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|xx|xn|nx|nn|hh|yyyy| x|Tx|,x|\[n|\[#
 """What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it. Each begins
 with a sign that stands for itself: these are looked for much faster than a class of signs.
 """
+_MARKS = ("?", "__", "hh", "yyyy", "DD", "dd", "[N", "[n", "[X", "[Y", "[#")
 _BRACKETS = re.compile(r"[\[\](){}<>]")
 _ANY_SIGN = re.compile(r"[\[\](){}<>XYZNH?D_x]")
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
@@ -78,7 +79,9 @@ class _Lengths(msgspec.Struct, frozen=True):
     share: re.Pattern[str]
     """``?? % (?? of ??)``."""
     sign: re.Pattern[str]
-    """What any form has, also of a date, a time or a number: more than a capital that is the first of a word."""
+    """What a form has, also of a date, a time or a number, but for `_MARKS`: not only the first letter of a word."""
+    low: re.Pattern[str]
+    """The number of a length in small letters: ``nn min``."""
 
 
 @lru_cache(maxsize=64)
@@ -95,9 +98,9 @@ def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengt
         ),
         share=re.compile(rf"\?+ ?(?:{unit}|%)(?: \(\?+ {of} \?+\))?|\?\?+ ?% .{{0,60}}|\(?\?\?+ {of} \?\?+\)?"),
         sign=re.compile(
-            rf"[XNHYZ]{{2}}|[xnXN]{{2}}|hh|yyyy|DD|dd|__|\?|\[[NnXY#]|(?<!\w)[XNH] ?{unit}"
-            r"|[ T,][xX](?=\s*(?:[:|–—-]\s|$))"
+            rf"[XNHYZx](?:[XNHYZ]|(?<=[Xx])[Xx]|(?<!\w[XNHYZ]) ?{unit}|(?<=[ T,][Xx])(?=\s*(?:[:|–—-]\s|$)))"
         ),
+        low=re.compile(rf"[xn](?<!\w[xn])[xn]{{1,3}} ?{unit}"),
     )
 
 
@@ -187,7 +190,7 @@ def _written_forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """The same, also where the text only says how such values are to be written."""
     text = unit.prose.text
     lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
-    if lengths.sign.search(text) is None:
+    if not (lengths.sign.search(text) or any(mark in text for mark in _MARKS) or lengths.low.search(text)):
         return
     stripped = unit.text
     start = text.find(stripped)
