@@ -323,7 +323,8 @@ class _Collector:
                 if coded and prose.marks:
                     yield from self.of_code(prose)
                 text = narrow(prose.text)
-                if self.signs.isdisjoint(text) and not (prose.marks and any(m.kind == "html" for m in prose.marks)):
+                tagged = prose.marks and any(m.kind == "html" for m in prose.marks)
+                if not tagged and self.signs.search(text) is None:
                     continue
                 tags = (mark.target for mark in prose.marks if mark.kind == "html")
                 for slot in self.unmistakable.of(prose.text, tags):

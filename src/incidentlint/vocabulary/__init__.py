@@ -53,7 +53,7 @@ from incidentlint.vocabulary.lexicon import (
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_levels import is_numbered, own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
-from incidentlint.vocabulary.phrase_patterns import either, literal, may_have, phrases
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -106,6 +106,7 @@ __all__ = [
     "COLUMNS",
     "ENOUGH",
     "MILESTONES",
+    "NEVER",
     "NO_WORDING",
     "ORDER",
     "OUTER",
