@@ -21,7 +21,7 @@ from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import lead_key, may_have, phrases
+from incidentlint.vocabulary import lead_key, likely, phrases
 
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
@@ -439,9 +439,9 @@ def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
 
 def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[str, ...]) -> Zone | None:
     """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``, with `clocks` for times."""
-    pattern = phrases(clocks, "", r"[^.\n]{0,60}")
+    pattern, may = phrases(clocks, "", r"[^.\n]{0,60}"), likely(clocks)
     for prose in texts:
-        for match in pattern.finditer(prose.text) if may_have(clocks, prose.text) else ():
+        for match in pattern.finditer(prose.text) if may(prose.text) else ():
             for word in ZONE_WORD.finditer(match.group()):
                 form = len(word.group()) > 1 and len({*word.group()}) == 1  # `HH`, `YYYY`
                 zone = None if form else read_zone(word.group(), zones)

@@ -226,7 +226,8 @@ class _Collector:
 
     def left(self, prose: Prose, slots: PossibleSlots, owner: str) -> Iterator[Residue]:
         """The places of a text where any of some slots was left."""
-        for slot in slots.of(prose.text, (mark.target for mark in prose.marks if mark.kind == "html")):
+        tags = [mark.target for mark in prose.marks if mark.kind == "html"] if prose.marks else ()
+        for slot in slots.of(prose.text, tags):
             yield from self.places(prose, slot, owner)
 
     def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:

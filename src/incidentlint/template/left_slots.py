@@ -95,8 +95,11 @@ class PossibleSlots:
         if self._words:
             for word in self._words.keys() & words_of_slots(text):
                 found.update(self._words[word])
-            texts = (text for tag in tags for text in (f"<{tag}>", f"<<{tag}>>"))
-            found.update(number for text in texts for number in self._texts.get(text, ()))
+            for tag in tags:
+                for slot in (f"<{tag}>", f"<<{tag}>>"):
+                    found.update(self._texts.get(slot, ()))
+            if not found:
+                return iter(())
         return (self.slots[number] for number in sorted(found))
 
 

@@ -53,7 +53,7 @@ from incidentlint.vocabulary.lexicon import (
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_levels import is_numbered, own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
-from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, may_have, phrases
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, likely, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -185,6 +185,7 @@ __all__ = [
     "language_hint",
     "lead_key",
     "leading_none",
+    "likely",
     "literal",
     "load_lexicon",
     "loose_key",

@@ -10,7 +10,7 @@ Every repetition is bounded, so that an attempt at a place costs a constant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from incidentlint.snapshot import kept_text
@@ -43,11 +43,20 @@ def phrases(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pat
 
 def may_have(words: tuple[str, ...], text: str) -> bool:
     """Whether a text may have one of some phrases, which most have not: a look much shorter than for the phrases."""
-    sign = _signs(words) if text.isascii() else None
-    return sign is None or sign.search(text.lower()) is not None
+    return likely(words)(text)
 
 
 @lru_cache(maxsize=512)
+def likely(words: tuple[str, ...]) -> Callable[[str], bool]:
+    """What says the same of any text."""
+    sign = _signs(words)
+
+    def may_have_them(text: str) -> bool:
+        return sign is None or not text.isascii() or sign.search(text.lower()) is not None
+
+    return may_have_them
+
+
 def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """Letters of each of some phrases that no form of it is without; None where one has none.
 
@@ -181,4 +190,4 @@ class _Reader:
         return made, False
 
 
-__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "literal", "may_have", "phrases"]
+__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "likely", "literal", "may_have", "phrases"]
