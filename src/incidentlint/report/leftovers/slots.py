@@ -59,7 +59,7 @@ _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
-_ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|xx|xn|nx|nn|hh|yyyy|x(?<=[ T,]x)|\[n|\[#")
+_ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|hh|yyyy|x(?<=[ T,xn]x)|n(?<=[xn]n)|\[n|\[#")
 """What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it. Each begins
 with a sign that stands for itself: these are looked for much faster than a class of signs.
 """
