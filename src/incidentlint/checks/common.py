@@ -10,7 +10,7 @@ from incidentlint.markdown import Prose, Quote
 from incidentlint.outline import ListNode, TextNode, own_texts
 from incidentlint.report import Bound, Report
 from incidentlint.template import Answer, Condition, Present, Severity, decided_by
-from incidentlint.text import Span, SpanSet, quoted
+from incidentlint.text import Span, SpanSet, has_digit, quoted
 from incidentlint.vocabulary import is_own_todo
 
 _NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
@@ -99,6 +99,11 @@ def _proses(report: Report) -> Iterator[Prose]:
     yield from (title.title for title in report.outline.titles)
 
 
+def numbered(report: Report) -> tuple[Prose, ...]:
+    """Those of the texts that have a digit, as all have that say when something was, how long or how much."""
+    return report.once("numbered", lambda: tuple(p for p in proses(report) if has_digit(p.text)))
+
+
 def written_texts(report: Report) -> list[Prose]:
     """The texts that a writer answers for: no code and no quotes."""
     return report.once("texts", lambda: list(_written_texts(report)))
@@ -135,17 +140,10 @@ def is_all_of_section(bound: Bound) -> bool:
     return owner is None or not (owner.shape.says or any(child is not bound for child in owner.children))
 
 
-_DIGIT = re.compile(r"\d")
-
-
 def written_dates(report: Report) -> list[tuple[Prose, Date]]:
     """Every date that is written anywhere, with the text that it is in."""
 
     def read() -> list[tuple[Prose, Date]]:
-        found = []
-        for prose in proses(report):
-            if _DIGIT.search(prose.text) is not None:
-                found += [(prose, date) for date in find_dates(prose.text)]
-        return found
+        return [(prose, date) for prose in numbered(report) for date in find_dates(prose.text)]
 
     return report.once("dates", read)

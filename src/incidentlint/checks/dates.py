@@ -32,7 +32,7 @@ from incidentlint.report import (
     is_late,
     judged,
 )
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, has_digit
 from incidentlint.vocabulary import ORDER, key_of
 
 
@@ -131,7 +131,8 @@ def _backwards(report: Report) -> Iterator[Finding]:
     """Fields that state a beginning and an end, each with its day, of which the end comes first."""
     facts = incident(report)
     for stated in facts.stated:
-        both = read_range(stated.value.text, facts.zones) if stated.origin != "cell" else None
+        dated = stated.origin != "cell" and has_digit(stated.value.text)
+        both = read_range(stated.value.text, facts.zones) if dated else None
         if both is None or any(
             end.date is None or end.date.year is None or end.approx for end in (both.first, both.last)
         ):

@@ -48,7 +48,7 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
     for row in wrong_spans(incident(report)):
         values = {"label": named(row.label), "value": row.raw, "times": row.times, "right": spell_duration(row.seconds)}
         yield Finding(row.span, values, variant="times")
-    for days in wrong_days(incident(report).all_texts()):
+    for days in wrong_days(incident(report).numbered):
         values = {"label": named("the text"), "value": days.raw, "times": days.dates, "right": _spell_days(days.days)}
         yield Finding(days.span, values, variant="times")
     yield from _ending_beside(report, {apart.length.span for apart in found})

@@ -112,6 +112,8 @@ def _told_twice(report: Report, known: Sequence[tuple[_Own, re.Pattern[str]]]) -
 
     Where another word calls it so (``Incident ticket``) the ids are nearly the same.
     """
+    if len(known) < 2:
+        return
     names, columns = report.lexicon.roles["id"], report.lexicon.columns
     words = {word for keys in (names, columns["number"], columns["reference"]) for key in keys for word in tokens(key)}
     for own, _ in known[1:]:
@@ -276,7 +278,18 @@ def _form(own: str) -> re.Pattern[str] | None:
     last = "-[a-z]" if _LAST.search(own) else ""
     parts = re.split(r"(\d+)", _LAST.sub("", own))
     made = "".join(r"\d+" if part.isdigit() else re.escape(part) for part in parts)
-    return re.compile(rf"(?<![\w-]){made}{last}(?!\d|-\d)", re.IGNORECASE)
+    if made[0].isascii() and made[0].isalpha():  # in either case, and as signs that case makes it of
+        begins = "".join(
+            sign for sign in (made[0].lower(), made[0].upper(), *_CASES) if re.match(made[0], sign, re.IGNORECASE)
+        )
+        made = rf"(?-i:[{begins}])(?<![\w-](?s:.)){made[1:]}"
+    else:
+        made = rf"(?<![\w-]){made}"
+    return re.compile(rf"{made}{last}(?!\d|-\d)", re.IGNORECASE)
+
+
+_CASES = "\u0130\u0131\u017f\u212a"
+"""Signs of which a letter of ASCII is another case."""
 
 
 _TICKET = re.compile(r"#\d{2,8}")

@@ -19,7 +19,9 @@ from incidentlint.text import Span, SpanSet
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases
 
-_HASH = re.compile(r"(?<![\w#-])[0-9a-f]{7,40}(?![\w-]|\.\d)")
+_HASH = re.compile(r"[0-9a-f]{7}(?<![\w#-][0-9a-f]{7})[0-9a-f]{0,33}(?![\w-]|\.\d)")
+_MIXED = re.compile(r"[0-9](?:[a-f]|(?<=[a-f][0-9]))")
+"""A digit beside a letter, as any hash has it."""
 _LETTERS, _DIGITS = frozenset("abcdef"), frozenset("0123456789")
 _COUNTED = re.compile(r"(.)\1\1|\A(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}\Z|\A[0-9]{1,4}[a-f]{3}[0-9]{1,4}\Z")
 """Zeros before what is counted, a year, and a day whose month is short: ``12feb2026``."""
@@ -50,6 +52,8 @@ def twins(report: Report, spared: Iterable[Span]) -> Iterator[Finding]:
 def _hashes(report: Report) -> dict[str, list[Span]]:
     """What may be the hash of a commit, with its places outside of blocks of code; none of too many."""
     found: dict[str, list[Span]] = {}
+    if _MIXED.search(report.source.text) is None:
+        return found
     blocks = SpanSet()
     for node in report.outline.walk():
         if isinstance(node, TextNode) and isinstance(node.block, Code):

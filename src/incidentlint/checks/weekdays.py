@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.checks.common import proses, written_dates
+from incidentlint.checks.common import numbered, proses, written_dates
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding
 from incidentlint.grammars import (
@@ -61,7 +61,7 @@ def _without(text: str, date: Date, begin: int, until: int) -> str:
 
 def _weekdays_behind(report: Report) -> Iterator[Finding]:
     """Weekdays behind a moment that are not its date's; one beside it may be of another zone."""
-    for prose in proses(report):
+    for prose in numbered(report):
         for stamp in find_stamps(prose.text) if _BEHIND_A_TIME.search(prose.text) else ():
             if stamp.date is not None and stamp.time is not None:
                 yield from _behind(report, prose, stamp.date, stamp.end, stamp.time)
@@ -106,7 +106,7 @@ def _named(prose: Prose, date: Date, weekday: Weekday | None) -> Iterator[Findin
 
 def _weekdays_without_year(report: Report) -> Iterator[Finding]:
     """Weekdays of dates without a year that are days of the incident, whose year is known: ``Wed 9 September``."""
-    found = [(prose, *named) for prose in proses(report) for named in weekdays_of_days(prose.text)]
+    found = [(prose, *named) for prose in numbered(report) for named in weekdays_of_days(prose.text)]
     facts = incident(report) if found else None
     if facts is None:
         return

@@ -23,6 +23,7 @@ from incidentlint.findings import (
     ReportResult,
     lighter,
 )
+from incidentlint.packs import Pack
 from incidentlint.report import NOWHERE, Report, Suppressions, Surroundings, waits
 from incidentlint.rulebook import Rule, known_rules
 from incidentlint.text import SourceText, Span
@@ -72,7 +73,7 @@ def find(reading: Reading, plan: Plan, ask: Ask | None = None) -> list[Found]:
     pack = recognised.pack if recognised else None
     found: list[Found] = []
     if pack is not None or reading.error is not None:
-        checks = _Checks(effective(plan, pack))
+        checks = _checks_of(plan, pack)
         found = one_each(checks.of_file(reading, ask))
         if reading.document is not None and pack is not None:
             suppressions = Suppressions(reading.document, known_rules(pack.own_rules), checks.codes)
@@ -110,6 +111,20 @@ class _Checks:
             if ask is not None and Neighbours in self.by_subject:
                 yield from self.of(ask(report), waiting)
         yield from self.of(reading.document.source)
+
+
+_MADE: list[tuple[Plan, Pack | None, _Checks]] = []
+_MOST = 16
+
+
+def _checks_of(plan: Plan, pack: Pack | None) -> _Checks:
+    """The checks of the reports of a pack; those that were asked for last are remembered."""
+    checks = next((checks for known, of, checks in _MADE if known is plan and of is pack), None)
+    if checks is None:
+        checks = _Checks(effective(plan, pack))
+        _MADE.append((plan, pack, checks))
+        del _MADE[:-_MOST]
+    return checks
 
 
 def one_each(found: Iterable[Found]) -> list[Found]:

@@ -17,7 +17,7 @@ from incidentlint.vocabulary import literal, remembered, time_words
 
 _LONGEST = 2_000
 _NEAR = 40
-_YEAR = re.compile(r"\d{4}|\d[./]\d\d(?!\d)")
+_YEAR = re.compile(r"\d(?:\d{3}|[./]\d\d(?!\d))")
 _END = re.compile(r"\s{0,2}(?:[)）\].,;:–—]|$)")
 _BEHIND = re.compile(r"\s?(?:[(（]|[,=:]\s)(?=\d)")
 _CLOSED = re.compile(r"[)）.;]|$")

@@ -85,4 +85,4 @@ def _settled(days: Iterable[tuple[str, str]], fewest: int = 1) -> bool | None:
 
 _MONTHS, _SEVERAL = 12, 2
 
-_IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/20\d\d(?![\d/-])")
+_IN_FIGURES = re.compile(r"(\d(?<![\d/.-]\d)\d?)/(\d{1,2})/20\d\d(?![\d/-])")

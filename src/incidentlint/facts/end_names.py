@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import all_words, other_words
@@ -16,6 +17,7 @@ _AROUND = " *_`.:()（）[]"
 _LONGEST = 100
 
 
+@lru_cache(maxsize=4096)
 def has_arrow(text: str) -> bool:
     """Whether a text has an arrow, which stands between two names in any language."""
     return _ARROW.search(text) is not None

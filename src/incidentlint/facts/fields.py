@@ -22,6 +22,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TextNode, labelled_parts
+from incidentlint.text import has_digit
 from incidentlint.vocabulary import literal, remembered
 
 _LABELLED = re.compile(
@@ -129,7 +130,7 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
         yield Stated(node.label.text, node.value, node.origin, signs=signs)
     elif node.origin == "row" and node.label.text and (told := _moment_of_row(node)) is not None:
         yield Stated(node.label.text, told, node.origin)
-    elif node.whole is not None and not node.label.text:
+    elif node.whole is not None and not node.label.text and has_digit(node.whole.text):
         match = _LABELLED.match(node.whole.text)
         if match is not None:
             rest = prose_slice(node.whole, match.end(), len(node.whole.text))
@@ -138,13 +139,23 @@ def _of_field(node: FieldNode) -> Iterator[Stated]:
 
 def _of_several(node: FieldNode) -> Iterator[Stated]:
     """The labels of two things, with the value of each: ``Duration / Error budget``, ``1 h 25 min / 18 %``."""
-    labels, values = _SEVERAL.split(node.label.text), list(_SEVERAL.finditer(node.value.text))
-    if len(labels) == 1 and len(labels := _and().split(node.label.text)) == _PAIR:
-        values = list(_LISTED.finditer(node.value.text))[-1:]  # `Date and duration`: `2026-03-10, 24 minutes`
-    if len(labels) == _PAIR and len(values) == 1:
+    labels, listed = _labels(node.label.text)
+    if len(labels) != _PAIR:
+        return
+    # `Date and duration`: `2026-03-10, 24 minutes`
+    values = list(_LISTED.finditer(node.value.text))[-1:] if listed else list(_SEVERAL.finditer(node.value.text))
+    if len(values) == 1:
         ends = (0, values[0].start(), values[0].end(), len(node.value.text))
         for label, start, end in zip(labels, ends[::2], ends[1::2], strict=True):
             yield Stated(label, prose_slice(node.value, start, end), node.origin)
+
+
+@remembered
+def _labels(label: str) -> tuple[tuple[str, ...], bool]:
+    """The labels that are in one, and whether there is a word between them, and no sign."""
+    labels = _SEVERAL.split(label)
+    listed = len(labels) == 1
+    return tuple(_and().split(label) if listed else labels), listed
 
 
 _SEVERAL = re.compile(r"\s[/／|]\s")
@@ -171,7 +182,7 @@ def _of_lines(prose: Prose) -> Iterator[Stated]:
     start = 0
     found: list[Stated] = []
     for line in prose.text.split("\n"):
-        match = _LABELLED.match(line)
+        match = _LABELLED.match(line) if has_digit(line) else None
         if match is None:
             return
         found.append(Stated(match[1].strip(" *_`"), prose_slice(prose, start + match.end(), start + len(line)), "line"))
@@ -203,17 +214,7 @@ def read_length(
 
     So may its template's slot: `asked` are the names of the ends that slots ask for, by where values begin.
     """
-    label = f"{stated.lead} {stated.label}" if stated.lead else stated.label
-    kind, since = words.kind_of(label)
-    notes = _IN_LABEL.findall(stated.label)
-    if not kind and notes:  # `TTM (time to mitigate, from START)`
-        kind, since = words.kind_of(_IN_LABEL.sub(" ", label))
-    if not kind and (ends := span_names(_IN_LABEL.sub(" ", label), words)) is not None:
-        kind, since = words.kind_between(*ends)
-    if not kind and (noun := words.kind_by_noun(_IN_LABEL.sub(" ", label))):  # `Detection delay`
-        kind, since = noun, ""
-    if not kind and not since:  # `Tempo até mitigação (MTTM)`
-        kind = next((known for note in notes if note.isupper() and (known := words.kind_of(note)[0])), "")
+    kind, since, notes = _kind_told(words, stated.lead, stated.label)
     named = _named(stated, words) or (asked or {}).get(stated.value.span.start)
     if not kind and named is None:
         return
@@ -252,6 +253,23 @@ def read_length(
     yield Length(kind or "whole", stated.label, duration, span, excused=excused, since=since, named=named)
 
 
+@remembered
+def _kind_told(words: FactWords, lead: str, label: str) -> tuple[str, str, tuple[str, ...]]:
+    """The kind of length that a label names, the milestone that it counts from, and its notes in parentheses."""
+    told = f"{lead} {label}" if lead else label
+    kind, since = words.kind_of(told)
+    notes = tuple(_IN_LABEL.findall(label))
+    if not kind and notes:  # `TTM (time to mitigate, from START)`
+        kind, since = words.kind_of(_IN_LABEL.sub(" ", told))
+    if not kind and (ends := span_names(_IN_LABEL.sub(" ", told), words)) is not None:
+        kind, since = words.kind_between(*ends)
+    if not kind and (noun := words.kind_by_noun(_IN_LABEL.sub(" ", told))):  # `Detection delay`
+        kind, since = noun, ""
+    if not kind and not since:  # `Tempo até mitigação (MTTM)`
+        kind = next((known for note in notes if note.isupper() and (known := words.kind_of(note)[0])), "")
+    return kind, since, notes
+
+
 def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     """The names of the ends of a length, in a note of its label or of its value, or as all that its label says.
 
@@ -261,14 +279,19 @@ def _named(stated: Stated, words: FactWords) -> tuple[str, str] | None:
     if not any(map(str.isdigit, text[:_LEADING])):
         return None
     notes = [*_NOTES.findall(stated.signs or stated.label), *_NOTES.findall(text)]
-    found = [names for note in notes if (names := end_names(note, words))]
-    if not found and has_arrow(stated.label):
-        found = [names for names in [end_names(stated.label, words)] if names]
-    if not found and (span := span_names(stated.label, words)) is not None:
+    found = (names for note in notes if (names := end_names(note, words)))
+    return next(found, None) or _ends_told(words, stated.label)
+
+
+@remembered
+def _ends_told(words: FactWords, label: str) -> tuple[str, str] | None:
+    """The names of the ends of a length by its label alone."""
+    if has_arrow(label) and (names := end_names(label, words)):
+        return names
+    if (span := span_names(label, words)) is not None:
         return span
-    if not found and (last := end_name(stated.label, words)):
-        return "", last
-    return found[0] if found else None
+    last = end_name(label, words)
+    return ("", last) if last else None
 
 
 def _is_start(note: str, kind: str, words: FactWords) -> bool:

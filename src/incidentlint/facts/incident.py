@@ -26,7 +26,7 @@ from incidentlint.facts.words import FactWords
 from incidentlint.grammars import Point, Stamp, Zone, default_zone, find_dates, find_stamps, make_point
 from incidentlint.markdown import Code, Prose, Quote
 from incidentlint.outline import FieldNode, Outline, SectionNode, TableNode, TextNode, walk
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, has_digit
 from incidentlint.vocabulary import key_of
 
 
@@ -320,7 +320,7 @@ class Facts:
         labelled = [*given, *(length for length in read if not taken.overlaps(length.span))]
         labelled.sort(key=lambda length: length.span.start)
         taken = SpanSet(length.span for length in labelled if length in given or length.duration.qualifier)
-        timed = [*lengths_with_times(self.all_texts(), self.zones, self.words, taken)]
+        timed = [*lengths_with_times(self.numbered, self.zones, self.words, taken)]
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         asks = self.template.named and (self.template.known or given)
@@ -341,6 +341,11 @@ class Facts:
                 yield node.value
             elif isinstance(node, TableNode) and len(node.rows) < _MANY:
                 yield from (cell for row in node.rows for cell in row.cells)
+
+    @cached_property
+    def numbered(self) -> list[Prose]:
+        """Those of all texts that have a digit, as all have that say when something was, or how long."""
+        return [prose for prose in self.all_texts() if has_digit(prose.text)]
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -387,7 +392,7 @@ class Facts:
         rows = SpanSet(placed.timeline.span for placed in self.placed)
         found = []
         for prose in self.texts:
-            if _HALF.search(prose.text) is None or rows.overlaps(prose.span):
+            if not has_digit(prose.text) or _HALF.search(prose.text) is None or rows.overlaps(prose.span):
                 continue
             for stamp in find_stamps(prose.text, self.zones):
                 halved = stamp.time is not None and stamp.time.meridiem and stamp.valid and not stamp.approx

@@ -30,7 +30,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import GAPLESS, Span
-from incidentlint.vocabulary import literal, remembered
+from incidentlint.vocabulary import literal, may_have, remembered
 
 _LONGEST = 2_000
 _MOST = 200
@@ -83,6 +83,11 @@ class _Ended(msgspec.Struct, frozen=True):
 
 
 @remembered
+def _words_behind() -> tuple[str, ...]:
+    return (*all_words("later"), *all_words("after"))
+
+
+@remembered
 def _behind() -> re.Pattern[str]:
     """What is behind a length that ends at a moment, alone or before the name of what it counts from."""
     groups = []
@@ -110,7 +115,7 @@ class _Moments:
     """All times of day that a report states."""
 
     def __init__(self, facts: Facts) -> None:
-        stamps = [stamp for prose in facts.all_texts() for stamp in _timed(prose.text, facts)]
+        stamps = [stamp for prose in facts.numbered for stamp in _timed(prose.text, facts)]
         stamps += [m.stamp for m in facts.milestones]
         for row in facts.all_rows:
             stamps += [stamp for stamp in (row.entry.stamp, row.entry.until) if stamp is not None]
@@ -154,13 +159,15 @@ def _ended(facts: Facts) -> Iterator[_Ended]:
     for row in facts.all_rows:
         if row.entry.event is not None and row.entry.until is None and is_sure(row.entry.stamp):
             yield from _in(told, row.entry.event, row)
-    for prose in facts.all_texts():
+    for prose in facts.numbered:
         yield from _in(told, prose, None)
 
 
 def _in(told: _Told, prose: Prose, row: Row | None) -> Iterator[_Ended]:
     text = prose.text[:_LONGEST]
     if row is None and _CLOCK.search(text) is None:
+        return
+    if not may_have(_words_behind(), text):
         return
     stamps: list[Stamp] | None = None
     for word in _behind().finditer(text):

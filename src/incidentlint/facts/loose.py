@@ -25,6 +25,7 @@ from incidentlint.grammars import (
     unit_words,
 )
 from incidentlint.markdown import Prose, prose_slice
+from incidentlint.text import has_digit
 from incidentlint.vocabulary import literal, remembered, time_words
 
 Form = Literal["", "clock", "dot", "digits", "day", "year"]
@@ -164,6 +165,11 @@ def _since() -> re.Pattern[str]:
     )
 
 
+def may_begin_so(text: str) -> bool:
+    """Whether a text may begin with a moment or a time since another: for a digit in it, or a word for noon."""
+    return has_digit(text) or may_tell_moment(text)
+
+
 @read_once
 def read_loose(
     text: str, zones: Mapping[str, str], *, month_first: bool | None = None, clock: bool = False
@@ -279,8 +285,8 @@ def behind_step(text: str) -> int:
     return step.end() if step is not None else 0
 
 
-_FURTHER_STEP = re.compile(r"(?<!\w)T[1-9]\d?(?!\w)")
-_SINCE_STEP = re.compile(r"(?<!\w)T\s?\+\s?\d")
+_FURTHER_STEP = re.compile(r"T(?<!\wT)[1-9]\d?(?!\w)")
+_SINCE_STEP = re.compile(r"T(?<!\wT)\s?\+\s?\d")
 _STEP = re.compile(r"\s{0,4}T\d{1,2}(?:\s?[(（][^()（）\n]{1,40}[)）])?(?:\s?[:：=–—-])?\s{1,4}(?=[\[(*_`~]{0,3}\d)")
 
 
@@ -288,6 +294,8 @@ def read_since(text: str) -> tuple[int, int] | None:
     """The seconds of ``T+4m`` or ``T0`` at the start of a text, and where it ends."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
+    if text[start : start + 1] not in ("T", "t"):
+        return None
     if (zero := _AT_ZERO.match(text, start)) is not None:
         return 0, zero.end()
     match = _since().match(text, start)

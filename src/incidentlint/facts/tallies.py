@@ -16,7 +16,7 @@ from incidentlint.facts.tally_shares import share_behind, share_beside, share_be
 from incidentlint.grammars import Count, Figure, Money, Percent, find_quantities, is_vague, slack_of_sum, spell_duration
 from incidentlint.markdown import Prose
 from incidentlint.outline import Outline, TableNode
-from incidentlint.text import Span, SpanSet
+from incidentlint.text import Span, SpanSet, has_digit
 
 _APPOSED_COUNTS = re.compile(r"\d{3}[^\d\n]{2,60}[,;，、]\s?[^\d\n]{0,20}\d[\d,.]{0,9}[^\d\n]{2,60}\d")
 _NUMBERS = re.compile(r"[^0-9\uff10-\uff19]*+(?:[0-9\uff10-\uff19]++[^0-9\uff10-\uff19]++){2}[0-9\uff10-\uff19]")
@@ -52,7 +52,7 @@ _MANY = 200
 
 def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
     text = prose.text[:_LONGEST]
-    if _NUMBERS.match(text) is None:
+    if not has_digit(text) or _NUMBERS.match(text) is None:
         return
     found = SpanSet()
     figures = [in_full(f) for f in find_quantities(text) if not prose.marked(f.start, f.end, "code", "link")]

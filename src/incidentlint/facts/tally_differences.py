@@ -18,7 +18,7 @@ from incidentlint.grammars import (
     is_vague,
 )
 from incidentlint.markdown import Prose
-from incidentlint.text import Span
+from incidentlint.text import Span, has_digit
 
 _MINUS = re.compile(r"\s?[^\W\d]{0,20}\s[–−-]\s")
 _EQUALS = re.compile(r"\s?[^\W\d]{0,20}\s?=\s?")
@@ -107,7 +107,8 @@ def others(texts: Iterable[Prose], words: TallyWords) -> Iterator[Tally]:
     """
     before: Prose | None = None
     for prose in texts:
-        for match in words.others.finditer(prose.text[:_LONGEST]):
+        counted = has_digit(prose.text)  # as a number is right behind the words
+        for match in words.others.finditer(prose.text[:_LONGEST]) if counted else ():
             known = [figure for figure in find_quantities(prose.text[:_LONGEST]) if figure.start >= match.start()]
             rest = known[0] if known and known[0].start - match.end() < _FEW else None
             if not isinstance(rest, Count) or is_vague(rest):

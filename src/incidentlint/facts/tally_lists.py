@@ -18,6 +18,7 @@ _OPERATOR = re.compile(r"(?:[×*/÷^=+]|(?<![^\W\d_])x|\d\s?[−–-])\s?\Z")
 _OPERATED = re.compile(r"\s?[×*/÷^+−-]\s?\d|\s?%")
 _LISTED = re.compile(r"[^\n;,、，]{0,40}(?:[;,]\s|[、，])[^\d;,、，]{0,40}")
 """A further part of a list, up to its figure."""
+_PARTED = re.compile(r"[;,]\s|[、，]")
 
 
 def equations(prose: Prose, text: str, figures: list[Figure]) -> Iterator[Tally]:
@@ -74,7 +75,7 @@ def _is_joined(between: str, words: TallyWords) -> bool:
 
 def is_listed(text: str) -> bool:
     """Whether a text may list figures at all."""
-    return _LISTED.search(text) is not None
+    return _PARTED.search(text) is not None
 
 
 def _ends_its_list(text: str, first: Figure, total: Figure, words: TallyWords) -> bool:

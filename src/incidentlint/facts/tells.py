@@ -8,7 +8,7 @@ import msgspec
 
 from incidentlint.facts.words import FactWords, tokens
 
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n")
+_SENTENCE = re.compile(r"\s(?:(?<=[.!?;:]\s)\s*|(?<=\n))")
 _PARENTHESES = re.compile(r"\([^()]{0,400}\)")
 _LONGEST = 500
 _BEFORE = 8
@@ -19,7 +19,7 @@ _NEXT = re.compile(r"\s+([^\W\d_]+)\b|\s*(\?)")
 """The word or question mark after a milestone's phrase: ``Incident resolved for the EU`` tells of something else."""
 
 
-_HEAD = re.compile(r"(\s[-–—]\s|[,;]\s)")
+_HEAD = re.compile(r"([\s,;](?:(?<=\s)[-–—]\s|(?<=[,;])\s))")
 """What comes after the first words of a row: ``Resolved - Ana Cal``, ``Resolved, monitoring started``."""
 
 _FEW = 3
@@ -34,7 +34,8 @@ class Told(msgspec.Struct, frozen=True):
 
 def told(text: str, words: FactWords) -> Told:
     """The milestones that the text of a row tells, outside parentheses, and not as a plan, a doubt or of a part."""
-    text = _PARENTHESES.sub(" ", text[:_LONGEST])
+    text = text[:_LONGEST]
+    text = _PARENTHESES.sub(" ", text) if "(" in text else text
     head, _, rest = (part or "" for part in (*_HEAD.split(text, maxsplit=1), "", "")[:3])
     whole = tokens(head)
     if 0 < len(whole) <= 2 and all(word in words.roles for word in whole) and not _is_of_a_part(rest, words):

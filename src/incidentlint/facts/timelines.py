@@ -13,7 +13,7 @@ import msgspec
 
 from incidentlint.facts.both_zones import ZONE_WORD, name_one_time, other_zone, with_beside, with_both, zones_of_head
 from incidentlint.facts.day_marks import with_day_marks
-from incidentlint.facts.loose import Loose, behind_step, event_behind, has_steps, read_loose, read_since
+from incidentlint.facts.loose import Loose, behind_step, event_behind, has_steps, may_begin_so, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.short_days import settled
 from incidentlint.facts.words import FactWords
@@ -21,7 +21,7 @@ from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
-from incidentlint.vocabulary import lead_key, phrases
+from incidentlint.vocabulary import lead_key, likely, phrases
 
 _CHAT = re.compile(r"[\W_]{0,6}[\w@][\w .@'-]{0,40}?[\s*_]{1,6}[\[(]([^\[\]()\n]{3,30})[\])]\s*$")
 _OPENED = re.compile(r"[\s*_`]{0,3}[(\[](?=[\w*_])")
@@ -162,15 +162,15 @@ class Reader:
 
     def _day_of(self, prose: Prose) -> Stamp | None:
         """The date that a heading, lead or line is, or begins with."""
-        found = read_loose(prose.text, self.zones, month_first=self.month_first)
-        if found is None or found.stamp.date is None or found.stamp.time is not None:
+        found = self._dated(prose.text)
+        if found is None:
             return None
         rest = prose.text[found.end :]
         return found.stamp if _ALONE.match(rest) or re.match(r"[\s*_]{0,4}[:(–—-]", rest) else None
 
     def _entry(self, prose: Prose | None, *, clock: bool = False) -> Entry | None:
         """The row that a text is, if it begins with a time or is led by a date; `clock`: in a place of times."""
-        if prose is None:
+        if prose is None or not may_begin_so(prose.text):
             return None
         text = unstruck(prose)
         if self.steps and (step := behind_step(text)):
@@ -198,8 +198,8 @@ class Reader:
     def _date_behind(self, text: str, start: int) -> tuple[Stamp, int] | None:
         """The date in parentheses after a time, ``22:30 UTC (Oct 29)``, and where it ends."""
         opened = _OPENED.match(text, start)
-        found = read_loose(text[opened.end() :], self.zones, month_first=self.month_first) if opened else None
-        if opened is None or found is None or found.stamp.date is None or found.stamp.time is not None:
+        found = self._dated(text[opened.end() :]) if opened else None
+        if opened is None or found is None:
             return None
         end = opened.end() + found.end
         return (found.stamp, end + 1) if text[end : end + 1] in (")", "]") and found.stamp.start == 0 else None
@@ -258,7 +258,7 @@ class Reader:
             pairs = zip(node.children, read, strict=True)
             untimed = tuple(item.whole for item, entry in pairs if entry is None and item.whole is not None)
             self._add(entries, kind, node.span, day=day, named=named, part=part, broken=broken, untimed=untimed)
-        for item, entry in zip(node.children, read, strict=True):
+        for item, entry in ((item, entry) for item, entry in zip(node.children, read, strict=True) if item.children):
             above = day
             if entry is not None and entry.stamp.date is not None:
                 above = entry.stamp
@@ -368,10 +368,11 @@ class Reader:
         return None
 
     def _date(self, cell: Prose) -> Stamp | None:
-        found = read_loose(cell.text, self.zones, month_first=self.month_first)
-        if found is None or found.stamp.date is None or found.stamp.time is not None:
-            return None
-        return found.stamp
+        return found.stamp if (found := self._dated(cell.text)) is not None else None
+
+    def _dated(self, text: str) -> Loose | None:
+        found = read_loose(text, self.zones, month_first=self.month_first) if may_begin_so(text) else None
+        return None if found is None or found.stamp.date is None or found.stamp.time is not None else found
 
     def head_zone(self, name: str) -> Zone | None:
         """The zone in a column's head: ``Time (CET)``, ``UTC``."""
@@ -438,9 +439,9 @@ def _with_event(entry: Entry, node: SectionNode | FieldNode) -> Entry:
 
 def stated_zone(texts: Iterable[Prose], zones: Mapping[str, str], clocks: tuple[str, ...]) -> Zone | None:
     """The zone that a sentence states for all times, as in ``All times are BZT (UTC-6)``, with `clocks` for times."""
-    pattern = phrases(clocks, "", r"[^.\n]{0,60}")
+    pattern, may = phrases(clocks, "", r"[^.\n]{0,60}"), likely(clocks)
     for prose in texts:
-        for match in pattern.finditer(prose.text):
+        for match in pattern.finditer(prose.text) if may(prose.text) else ():
             for word in ZONE_WORD.finditer(match.group()):
                 form = len(word.group()) > 1 and len({*word.group()}) == 1  # `HH`, `YYYY`
                 zone = None if form else read_zone(word.group(), zones)

@@ -10,9 +10,10 @@ import msgspec
 
 from incidentlint.facts.tallies import TallyWords, tally_words
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import Words, key_of, time_words
+from incidentlint.vocabulary import Words, key_of, remembered, time_words
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[a-z]+")
 _LONGEST_LABEL = 9
 _LONGEST_ARTICLE = 4
 _LABELS = ("date", "due", "dates", "story", "written")
@@ -46,8 +47,11 @@ class LengthKind(msgspec.Struct, frozen=True):
     """Words for its end that name the kind only behind a word for a length: ``Zeit bis zur Erkennung``."""
 
 
-class FactWords(msgspec.Struct, frozen=True):
-    """The words; labels are keys, all others single words in lower case."""
+class FactWords(msgspec.Struct, frozen=True, eq=False):
+    """The words; labels are keys, all others single words in lower case.
+
+    Each is only itself, so that what labels name by them is remembered: reports of one template have the same ones.
+    """
 
     order: tuple[str, ...]
     """The milestones in the order in which they happen."""
@@ -115,11 +119,7 @@ class FactWords(msgspec.Struct, frozen=True):
 
         ``Postmortem of`` before a day is that of another incident.
         """
-        said = _tokens(label)
-        words = frozenset(said)
-        if said and said[-1] in time_words().of:
-            return False
-        return bool(words & self.reviews) and words <= self.reviews | self.meetings | self.fillers
+        return _is_meeting(self, label)
 
     def opens(self, label: str) -> str:
         """The rest of a label that says when something was opened, ``""`` of another: ``_ at`` of ``Opened at``."""
@@ -131,40 +131,11 @@ class FactWords(msgspec.Struct, frozen=True):
 
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
-        words = _tokens(label)
-        if not words or len(words) > _LONGEST_LABEL:
-            return ""
-        roles = {self.roles[word] for word in words if word in self.roles}
-        rest = [word for word in words if word not in self.roles]
-        if len(roles) == 2:
-            roles -= {"declared"}  # Declared resolved, and Repaired declared: what was declared counts
-        if len(roles) != 1 or any(word not in self.subjects and word not in self.fillers for word in rest):
-            return ""
-        return roles.pop()
+        return _role_of(self, label)
 
     def kind_of(self, label: str) -> tuple[str, str]:
         """The kind of length that a label names and the milestone that it counts from, ``""`` for any of its own."""
-        words = _tokens(label)
-        text = " ".join(words)
-        since = ""
-        for index, word in enumerate(words):
-            if word in self.after and index:
-                since = next((self.roles[w] for w in words[index + 1 :] if w in self.roles), "other")
-                text = " ".join(words[:index])
-                break
-        for lead in self.to:
-            if text.startswith(lead + " "):
-                to = text.removeprefix(lead + " ").split()
-                if kind := self._kind(to[0]) or self._kind_behind(to):
-                    return kind, since
-        parts = text.split()
-        if len(parts) == 1 and (kind := self._kind(parts[0])) and parts[0] not in self.roles:
-            return kind, since
-        if text in self.alone or (
-            any(word in self.whole for word in parts) and all(word in self.whole or word in self.also for word in parts)
-        ):
-            return "whole", since
-        return "", since
+        return _kind_of(self, label)
 
     def starts_of(self, kind: str, label: str) -> tuple[str, ...]:
         """The milestones that a length of a kind may count from; what was down was so from the start: ``Downtime``."""
@@ -186,7 +157,7 @@ class FactWords(msgspec.Struct, frozen=True):
             return ""
         if words[1] in self.after and (end := self.role_of(words[0])):
             return next((name for name, kind in self.kinds.items() if name != "whole" and end in kind.ends[:1]), "")
-        kind = self._kind(words[0]) if words[1] in self.spans else ""
+        kind = self.kind_named(words[0]) if words[1] in self.spans else ""
         return "recover" if kind == "repair" else kind
 
     def kind_between(self, first: str, last: str) -> tuple[str, str]:
@@ -204,24 +175,26 @@ class FactWords(msgspec.Struct, frozen=True):
         found = (self.role_of(each) or self.called.get(key_of(each), "") for each in names)
         if role := next(filter(None, found), ""):
             return role
-        kind = self.kinds.get(self._kind_behind(tokens(name)))
+        kind = self.kinds.get(self.kind_behind(tokens(name)))
         return kind.ends[0] if kind is not None else ""
 
     def marked_role(self, mark: str) -> str:
         """The milestone that a mark of a row names, which may be what is done there: ``**Detect**``."""
         words = _tokens(mark)
-        kind = self.kinds.get(self._kind(words[0])) if len(words) == 1 else None
+        kind = self.kinds.get(self.kind_named(words[0])) if len(words) == 1 else None
         return self.role_of(mark) or (kind.ends[0] if kind is not None else "")
 
-    def _kind(self, word: str) -> str:
+    def kind_named(self, word: str) -> str:
+        """The kind of length that a word names."""
         return next((name for name, kind in self.kinds.items() if word in kind.words), "")
 
-    def _kind_behind(self, words: Sequence[str]) -> str:
+    def kind_behind(self, words: Sequence[str]) -> str:
         """The kind of length that the last of some words names, which has at most an article before it."""
         last = words[-1] if words and all(len(word) <= _LONGEST_ARTICLE for word in words[:-1]) else ""
         return next((name for name, kind in self.kinds.items() if last in kind.of), "")
 
 
+@lru_cache(maxsize=4096)
 def _without(label: str, words: frozenset[str]) -> str:
     """A label with the one of some words that it has left out; in languages without gaps also within one of its own."""
     said = _tokens(label)
@@ -229,6 +202,53 @@ def _without(label: str, words: frozenset[str]) -> str:
         glued = next((word for word in words if word > GAPLESS and word in label), "")
         return label.replace(glued, "_") if glued else ""
     return " ".join("_" if word in words else word for word in said)
+
+
+@remembered
+def _is_meeting(words: FactWords, label: str) -> bool:
+    said = _tokens(label)
+    if words.reviews.isdisjoint(said) or said[-1] in time_words().of:
+        return False
+    return frozenset(said) <= words.reviews | words.meetings | words.fillers
+
+
+@lru_cache(maxsize=4096)
+def _role_of(words: FactWords, label: str) -> str:
+    said = _tokens(label)
+    if not said or len(said) > _LONGEST_LABEL:
+        return ""
+    roles = {words.roles[word] for word in said if word in words.roles}
+    rest = [word for word in said if word not in words.roles]
+    if len(roles) == 2:
+        roles -= {"declared"}  # Declared resolved, and Repaired declared: what was declared counts
+    if len(roles) != 1 or any(word not in words.subjects and word not in words.fillers for word in rest):
+        return ""
+    return roles.pop()
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(words: FactWords, label: str) -> tuple[str, str]:
+    said = _tokens(label)
+    text = " ".join(said)
+    since = ""
+    for index, word in enumerate(said):
+        if word in words.after and index:
+            since = next((words.roles[w] for w in said[index + 1 :] if w in words.roles), "other")
+            text = " ".join(said[:index])
+            break
+    for lead in words.to:
+        if text.startswith(lead + " "):
+            to = text.removeprefix(lead + " ").split()
+            if kind := words.kind_named(to[0]) or words.kind_behind(to):
+                return kind, since
+    parts = text.split()
+    if len(parts) == 1 and (kind := words.kind_named(parts[0])) and parts[0] not in words.roles:
+        return kind, since
+    if text in words.alone or (
+        any(word in words.whole for word in parts) and all(word in words.whole or word in words.also for word in parts)
+    ):
+        return "whole", since
+    return "", since
 
 
 @lru_cache(maxsize=4096)
@@ -239,11 +259,29 @@ def _tokens(label: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case."""
-    return _TOKEN.findall(text.casefold())
+    return (_LETTERS if text.isascii() else _TOKEN).findall(text.casefold())
+
+
+_READ: list[tuple[Words, Mapping[str, Sequence[str]], FactWords]] = []
+_MOST = 16
 
 
 def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = None) -> FactWords:
-    """The words of the lexicon's table ``[facts]``, with the `phrases` that rows of a timeline begin with."""
+    """The words of the lexicon's table ``[facts]``, with the `phrases` that rows of a timeline begin with.
+
+    Those of the packs that were asked for last are remembered.
+    """
+    said = phrases or {}
+    known = (words for of, begins, words in _READ if of is lexicon and (begins is said or not (begins or said)))
+    words = next(known, None)
+    if words is None:
+        words = _read_words(lexicon, said)
+        _READ.append((lexicon, said, words))
+        del _READ[:-_MOST]
+    return words
+
+
+def _read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]]) -> FactWords:
     table = lexicon.facts
     milestones: frozenset[str] = frozenset(table.milestones)
     words, lengths, sentences = table.words, table.lengths, table.sentences
@@ -274,7 +312,7 @@ def read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]] | None = Non
         called={
             key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels
         },
-        phrases=phrases or {},
+        phrases=phrases,
         to=lengths.to,
         after=frozenset(lengths.after),
         leads=frozenset(lengths.leads),

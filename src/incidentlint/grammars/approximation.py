@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from incidentlint.grammars.time_words import either
+from incidentlint.grammars.time_words import either, either_by_letter
 from incidentlint.text import GAP
 from incidentlint.vocabulary import remembered, time_words
 
@@ -36,7 +36,7 @@ def note_behind() -> re.Pattern[str]:
 def about_start() -> str:
     """A pattern for where such words may begin, with a gap after them; it has no groups."""
     words = time_words()
-    return rf"(?:{either((*words.about, *words.nearly))})(?=[ \n])"
+    return rf"(?:{either_by_letter((*words.about, *words.nearly))})(?=[ \n])"
 
 
 @remembered

@@ -199,9 +199,14 @@ def _twelves() -> tuple[str, ...]:
     return tuple(sorted({end for plain in ends for end in (plain.lower(), plain.upper(), plain.capitalize())}))
 
 
+@remembered
+def _twelve_ends() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _twelves())) or r"(?!)")
+
+
 def may_say_noon(text: str) -> bool:
     """Whether a text has what ends a word for noon or midnight."""
-    return any(end in text for end in _twelves())
+    return _twelve_ends().search(text) is not None
 
 
 def _twelve_words() -> str:
@@ -290,7 +295,8 @@ def _last_dot(match: re.Match[str]) -> Respelt:
 def _other_pattern() -> str:
     letter = r"[^\W\d_]"
     return (
-        rf"(?<![{GLUE}])(?P<d>[0-9]{{1,2}})(?:\.|º|ª|°|{letter}{{2}})?(?P<of>[ \n]{{1,2}}{letter}{{2,3}})?[ \n]{{1,2}}"
+        rf"(?P<d>[0-9](?<![{GLUE}][0-9])[0-9]?)(?:\.|º|ª|°|{letter}{{2}})?"
+        rf"(?P<of>[ \n]{{1,2}}{letter}{{2,3}})?[ \n]{{1,2}}"
         rf"(?P<month>{letter}{{3,11}})\.?(?P<of2>,?[ \n]{{1,2}}{letter}"
         rf"{{2,3}})?,?[ \n]{{1,2}}(?P<y>(?:19|20)[0-9]{{2}})(?:\.?[ ]{either(other_words('year'))})?(?![{GLUE}:])"
     )
@@ -345,7 +351,7 @@ def _clock_word_pattern() -> str:
     ends = ("[0-9]", "[0-9],", *map(re.escape, sorted(other_words("at"))))
     dated = "|".join(rf"(?<={end}[ ][0-9]{{2}}:[0-9]{{2}})" for end in ends)
     return (
-        r"(?<=[0-9]:[0-9])(?P<last>[0-9])(?:"
+        r"(?P<last>[0-9](?<=[0-9]:[0-9]{2}))(?:"
         rf"[ ]{{1,2}}(?:{either(_clock_words())})\.?(?=[ ]{{1,2}}[(A-Z]|[ ]{{0,2}}(?:[,;.)\n]|\Z))"
         rf"|(?:{dated})[ ]{{0,2}}(?:{either(hours)})(?![{GLUE}])"
         rf"|[ ]{{1,2}}(?:{either(long)})\.?(?=[ ]{{1,2}}[(A-Z]))"
@@ -358,12 +364,16 @@ def _clock_word(match: re.Match[str]) -> Respelt:
 
 def _clock_sign_pattern() -> str:
     """The sign of `18:40h`."""
-    return rf"(?<=[0-9]:[0-9]{{2}})h(?![{GLUE}])"
+    return rf"(?-i:[hH])(?<=[0-9]:[0-9]{{2}}h)(?![{GLUE}])"
 
 
 def _clock_sign(match: re.Match[str]) -> Respelt:
     return respelt(match, "")
 
+
+_DIGITS_BEHIND_DATE: Final = re.compile(r"[-/.0-9][0-9]{2}(?:,[ ]{0,2}|[ ]{1,3}|[Tt])[0-9]{4}")
+
+_WORD_BEHIND_DATE: Final = re.compile(r"[-/.0-9][0-9]{2},?[ ](?:[0-9]{1,2}[ ]?)?[^\d\s:]")
 
 _ANYWHERE: Final = (
     *GAPLESS,
@@ -377,22 +387,24 @@ _ANYWHERE: Final = (
     Rule((". ",), compiled(_blanks_pattern), _blanks),
     Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),
     Rule((".",), compiled(_dots_pattern), _year_first),
-    Rule(("19", "20"), compiled(_compact_clock_pattern), _colon),
-    Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word),
+    Rule(("19", "20"), compiled(_compact_clock_pattern), _colon, _DIGITS_BEHIND_DATE),
+    Rule(("h", "H"), compiled(_hour_word_pattern), _hour_word, _WORD_BEHIND_DATE),
     Rule(("Z",), compiled(_zulu_pattern, re.ASCII), _zulu),
-    Rule(_CLOCK, compiled(_glued_pattern, re.ASCII), _glued),
-    Rule(_CLOCK, compiled(_half_pattern), _half),
+    Rule(_CLOCK, compiled(_glued_pattern, re.ASCII), _glued, re.compile(r":[0-9]{2}[A-Z]")),
+    Rule(_CLOCK, compiled(_half_pattern), _half, re.compile(r":[0-9]{2}[APap]")),
     Rule((".",), compiled(_half_dotted_pattern), _spoken),
 )
 
 _IN_WORDS: Final = (Rule(_twelves, compiled(_twelve_pattern), _dated_twelve),)
 
+_EVERYWHERE: Final = (*BESIDE_DATES, *_ANYWHERE, *AROUND, *_IN_WORDS)
+
 _AT_THE_START: Final = (
     Rule((".",), compiled(_whole_dots_pattern), _year_first),
     Rule((".", " ", "-"), compiled(_short_year_pattern, re.IGNORECASE), _short_year),
-    Rule((".", "h"), compiled(_dotted_clock_pattern), _colon),
+    Rule((".", "h"), compiled(_dotted_clock_pattern), _colon, re.compile(r"[0-9][.Hh][0-9]{2}")),
     Rule((".", ":"), compiled(_spoken_pattern), _spoken),
-    Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_sign),
+    Rule(("h", "H"), compiled(_clock_sign_pattern), _clock_sign, re.compile(r":[0-9]{2}[Hh]")),
     Rule((":",), compiled(_clock_word_pattern), _clock_word),
 )
 
@@ -421,10 +433,7 @@ def spell_moments(text: str, *, whole: bool, clock: bool = False) -> Spelling | 
             spelling.apply(IN_ITS_PLACE)
         if whole:
             spelling.apply(ALONE)
-        spelling.apply(BESIDE_DATES)
-        spelling.apply(_ANYWHERE)
-        spelling.apply(AROUND)
-        spelling.apply(_IN_WORDS)
+        spelling.apply(_EVERYWHERE)
         if whole:
             spelling.apply(_AT_THE_START)
     if whole:

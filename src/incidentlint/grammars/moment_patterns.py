@@ -10,7 +10,7 @@ import re
 import msgspec
 
 from incidentlint.grammars.approximation import about_start
-from incidentlint.grammars.time_words import either, other_words
+from incidentlint.grammars.time_words import either, either_by_letter, other_words
 from incidentlint.text import GAP, GLUE
 from incidentlint.vocabulary import remembered, time_words
 
@@ -68,7 +68,7 @@ def patterns() -> Patterns:
     year = rf"(?:,?{GAP}(?P<year>(?:19|20|21)[0-9]{{2}})(?![0-9]|:[0-9]))?"
     meridiem, to, the = _meridiem(), either(words.to), rf"(?:{either(words.the)}{GAP})?"
     at = f"(?:{either((*words.at, *other_words('at', 'clock_before')))})"
-    start = _start(day_name, month, suffix)
+    start = _start(either_by_letter(name for names in (*words.weekdays, *words.months) for name in names), suffix)
     return Patterns(
         before_date=re.compile(rf"(?<![{GLUE}])(?<![{GLUE}][-./\\])(?<![0-9]:)(?<![/\\])"),
         iso=_of(
@@ -110,14 +110,14 @@ def patterns() -> Patterns:
     )
 
 
-def _start(day_name: str, month: str, suffix: str) -> str:
-    """Where a moment may begin."""
+def _start(names: str, suffix: str) -> str:
+    """Where a moment may begin, with `names` of days and months."""
     to = either(time_words().to)
     return (
         rf"(?<![{GLUE}?])(?:[0-9]{{1,4}}"
         rf"(?=[:/.–h?-]|{suffix}|[ap]\.?m|[ \n]{{1,4}}(?:[jfmasond]|[ap]\.?m|{to})|[ ]{{0,2}}[-–—→])"
         rf"|\?{{1,4}}[:/–-]|(?-i:xx):|~|{about_start()}"
-        rf"|(?:{day_name}|{month.replace('?P<month>', '?:')})(?=[., \n]))"
+        rf"|{names}(?=[., \n]))"
     )
 
 

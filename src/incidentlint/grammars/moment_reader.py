@@ -78,7 +78,7 @@ class Reader(SpeltText):
 
     def stamp_at(self, pos: int, item: int, *, dated: bool = True, timed: bool = True) -> Stamp | None:
         """Return the date, time or date-time at `pos`, which is part of what starts at `item`."""
-        approx = about().match(self.text, pos)
+        approx = None if self._has_digit(pos) else about().match(self.text, pos)
         at = pos if approx is None else approx.end()
         day = self.date_at(at) if dated else None
         if day is not None:
@@ -101,7 +101,7 @@ class Reader(SpeltText):
     def date_at(self, pos: int, *, compact: bool = False) -> Date | None:
         """Return the date at `pos`, with the weekday before it or in parentheses after it."""
         start, weekday = pos, None
-        if (match := self.forms.day_before.match(self.text, pos)) is not None:
+        if not self._has_digit(pos) and (match := self.forms.day_before.match(self.text, pos)) is not None:
             weekday = self._weekday(match)
             pos = match.end()
         day = self._day_at(pos, start, weekday, compact=compact)
@@ -117,7 +117,7 @@ class Reader(SpeltText):
 
         `dated` says that a date comes before it; a blank before the sign and none after it then make an offset.
         """
-        approx = about().match(self.text, pos)
+        approx = None if self._has_digit(pos) else about().match(self.text, pos)
         at = pos if approx is None else approx.end()
         for pattern in (self.forms.clock, self.forms.hour_only, self.forms.hour_mark):
             if (match := pattern.match(self.text, at)) is not None:
@@ -161,14 +161,17 @@ class Reader(SpeltText):
 
     def _day_at(self, pos: int, start: int, weekday: Weekday | None, *, compact: bool) -> Date | None:
         """Return the date at `pos` whose weekday, if any, is at `start`."""
-        if (
-            match := self.forms.iso.match(self.text, pos)
-            or (self.forms.compact.match(self.text, pos) if compact else None)
-        ) is not None:
-            return self.iso(match, start, weekday)
-        if (match := self.forms.numeric.match(self.text, pos)) is not None:
+        digit = self._has_digit(pos)
+        if digit or self.text.startswith("?", pos):
+            match = self.forms.iso.match(self.text, pos)
+            if match is None and compact:
+                match = self.forms.compact.match(self.text, pos)
+            if match is not None:
+                return self.iso(match, start, weekday)
+        if digit and (match := self.forms.numeric.match(self.text, pos)) is not None:
             return self._numeric(match, start, weekday)
-        if (match := self.forms.month_day.match(self.text, pos) or self.forms.day_month.match(self.text, pos)) is None:
+        match = (self.forms.day_month if digit else self.forms.month_day).match(self.text, pos)
+        if match is None:
             return None
         parts = match.groupdict()
         name, year = parts["month"] or parts["month2"], parts["year"] or parts.get("year2")
@@ -176,6 +179,10 @@ class Reader(SpeltText):
         if month is None or (year is None and (name.islower() or not int(match["day"]))):
             return None
         return self._date(_number(year), month, int(match["day"]), start, match.end(), weekday)
+
+    def _has_digit(self, pos: int) -> bool:
+        """Whether a digit is at `pos`, as where most moments begin: there is no word then."""
+        return self.text[pos : pos + 1].isdigit()
 
     def _numeric(self, match: re.Match[str], start: int, weekday: Weekday | None) -> Date | None:
         """Return the date of numbers with the year last: day first, month first, or either."""

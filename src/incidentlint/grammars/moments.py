@@ -169,9 +169,11 @@ class Time(msgspec.Struct, frozen=True):
     @property
     def seconds(self) -> int | None:
         """Seconds since midnight by the clock, 86400 of `24:00`; None when invalid or unknown."""
-        if self.hour is None or self.minute is None or not self.valid:
+        hour, minute, second = self.hour, self.minute, self.second or 0
+        if hour is None or minute is None:
             return None
-        return self.hour * 3600 + self.minute * 60 + (self.second or 0)
+        usual = hour < _MIDNIGHT and minute < _SIXTY and second < _SIXTY and self.meridiem is None
+        return hour * 3600 + minute * 60 + second if usual or self.valid else None
 
     def __str__(self) -> str:
         """Return the canonical spelling: `~07:40:30 CET`; only `7 pm` stays on the 12-hour clock."""

@@ -18,6 +18,7 @@ from incidentlint.grammars.moments import Date, Stamp, StampRange, Time
 from incidentlint.grammars.read_once import read_once
 from incidentlint.grammars.zones import NO_ZONES
 from incidentlint.text import fold
+from incidentlint.vocabulary import remembered, words_of_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,9 +29,16 @@ words alone that are spelt so, such as *noon*, all begin a value.
 """
 
 
+@remembered
 def may_tell_moment(text: str) -> bool:
     """Whether a text has any sign of a moment, as most have none: a digit, a mark for one, a word for noon."""
     return _SIGN.search(fold(text)) is not None or may_say_noon(text)
+
+
+def may_end_with_moment(text: str) -> bool:
+    """Whether a text may end with a moment: most end with a word that is no part of one in any language."""
+    last = text.rstrip(" .,;:!?)*_`\n").rpartition(" ")[2]
+    return not (last.isascii() and last.isalpha() and last.islower()) or last in words_of_time()
 
 
 def value_dates(text: str) -> list[Date]:

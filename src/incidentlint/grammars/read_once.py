@@ -36,17 +36,26 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
     """
     usual = recogniser.__kwdefaults__ or {}
     made: dict[Any, _Read] = {}
+    zones: Any = None
+    known: tuple[tuple[str, str], ...] = ()
     on_forget(made.clear)
 
     @wraps(recogniser)
     def ask(*given: _Given.args, **options: _Given.kwargs) -> _Read:
+        nonlocal zones, known
         text: Any = given[0]
         if len(text) > LONGEST:
             return recogniser(*given, **options)
         key = text  # alone, where nothing else is asked that is not usual
         if len(given) > 1 and given[1]:
             beside: Any = given[1]
-            key = (text, *(beside.items() if isinstance(beside, (dict, Mapping)) else beside))
+            if beside is zones:  # as for all texts of a report
+                key = (text, known)
+            elif isinstance(beside, (dict, Mapping)):
+                zones, known = beside, tuple(beside.items())
+                key = (text, known)
+            else:
+                key = (text, *beside)
         for option, value in options.items():
             if value is not usual.get(option):
                 key = (key, option, value)

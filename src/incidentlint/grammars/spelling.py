@@ -53,6 +53,8 @@ class Rule(NamedTuple):
     """The compiled pattern, made when it is first asked for."""
     spell: Callable[[re.Match[str]], Respelt | None]
     """How a match is spelt; None where it is something else."""
+    look: re.Pattern[str] | None = None
+    """What is in all that the pattern finds, and is found sooner than that."""
 
 
 class _Edit(NamedTuple):
@@ -81,22 +83,26 @@ class Spelling:
 
     def apply(self, rules: Iterable[Rule]) -> None:
         """Spell anew what the rules find, one rule after the other."""
-        for rule in rules:
-            needs = rule.needs if isinstance(rule.needs, tuple) else rule.needs()
-            for need in needs:
+        for needs, pattern, spell, look in rules:
+            for need in needs if isinstance(needs, tuple) else needs():
                 if need in self.text:
-                    self._apply(rule)
+                    if look is None or look.search(self.text) is not None:
+                        self._apply(pattern(), spell)
                     break
 
-    def _apply(self, rule: Rule) -> None:
-        matches = list(rule.pattern().finditer(self.text))
+    def _apply(self, pattern: re.Pattern[str], spell: Callable[[re.Match[str]], Respelt | None]) -> None:
+        if pattern.pattern.startswith(r"\A"):  # it is not looked for any further
+            first = pattern.match(self.text)
+            matches = [] if first is None else [first]
+        else:
+            matches = list(pattern.finditer(self.text))
         if not matches:
             return
         edits: list[_Edit] = []
         parts: list[str] = []
         length = done = 0
         for match in matches:
-            made = rule.spell(match)
+            made = spell(match)
             if made is None or made.start < done or made.end <= made.start:
                 continue
             parts += (self.text[done : made.start], made.text)

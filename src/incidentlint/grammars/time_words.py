@@ -7,6 +7,7 @@ language.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from incidentlint.text import GAPLESS
@@ -22,6 +23,19 @@ UNITS = {"week": 604_800, "day": 86_400, "hour": 3_600, "quarter": 900, "minute"
 def either(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
     """A pattern for any of some words of time; their blanks are `gap`. It captures nothing."""
     return literal(words, gap)
+
+
+def either_by_letter(words: Iterable[str], gap: str = r"[ \n]{1,4}") -> str:
+    """The same for a pattern that ignores case, of ASCII: words that begin with another letter are not tried."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[:1].lower(), []).append(gap.join(map(re.escape, word.split())))
+    plain = (letter.isascii() and letter.isalpha() for letter in by_letter)
+    parts = (
+        f"(?-i:[{letter}{letter.upper()}])(?:{'|'.join(word[1:] for word in spelt)})" if quick else "|".join(spelt)
+        for quick, (letter, spelt) in zip(plain, by_letter.items(), strict=True)
+    )
+    return f"(?:{'|'.join(parts)})"
 
 
 def month_name(number: int) -> str:

@@ -119,8 +119,13 @@ _NAMED_DAY: Final = re.compile(
 )
 
 
+_DAY_AND_MONTH: Final = re.compile(rf"[ ][0-9]{{1,2}}\.?[ ]{_LETTER}")
+
+
 def weekdays_of_days(text: str) -> Iterator[tuple[Weekday, int, int]]:
     """The weekdays before a day without a year, in any language, with its month and day: `miércoles, 9 de mayo`."""
+    if _DAY_AND_MONTH.search(text) is None:
+        return
     for match in _NAMED_DAY.finditer(text):
         month = month_of(match[3])
         name = _weekday(match[1]) if month is not None else ""
@@ -205,10 +210,20 @@ def _two_zones(match: re.Match[str]) -> Respelt:
     return respelt(match, match["offset"])
 
 
+_CLOCK_AND_YEAR: Final = re.compile(r":[0-9]{2}[^:]{0,60}[ ](?:19|20)[0-9]{2}")
+
+_WORD_AND_DATE: Final = re.compile(r"[ ][0-9]{1,4}[-/.][0-9]")
+
+_DATE_AND_WORD: Final = re.compile(
+    rf"[-/.日日号](?:(?<=[日日号])|(?:[0-9]{{1,2}}|(?:19|20)[0-9]{{2}})(?:[ ]?[(（]|,?[ ]{{1,2}}){_LETTER})"
+)
+
+_OFFSETS: Final = (" +", *(f" -{digit}" for digit in range(10)))
+
 BESIDE_DATES: Final = (
-    Rule((" 20", " 19"), compiled(_terminal_pattern, re.IGNORECASE), _terminal),
-    Rule(_YEAR_BEHIND, compiled(_before_pattern, re.IGNORECASE), _before),
-    Rule(("20", "19"), compiled(_behind_pattern, re.IGNORECASE), _behind),
-    Rule(("+", "-"), compiled(_two_zones_pattern, re.ASCII), _two_zones),
+    Rule((" 20", " 19"), compiled(_terminal_pattern, re.IGNORECASE), _terminal, _CLOCK_AND_YEAR),
+    Rule(_YEAR_BEHIND, compiled(_before_pattern, re.IGNORECASE), _before, _WORD_AND_DATE),
+    Rule(("20", "19"), compiled(_behind_pattern, re.IGNORECASE), _behind, _DATE_AND_WORD),
+    Rule(_OFFSETS, compiled(_two_zones_pattern, re.ASCII), _two_zones),
 )
 """What is spelt anew wherever it stands."""

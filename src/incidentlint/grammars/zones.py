@@ -198,12 +198,24 @@ def _offset_at(text: str, pos: int, *, minus: bool, near: bool) -> Zone | None:
 
 def _named(text: str, pos: int) -> Zone | None:
     """The zone at `pos` by its name in words: `Central European Time`."""
+    begin = _BEGIN.match(text, pos)
+    if begin is not None and begin[0].lower() not in _begins():
+        return None
     if not text[pos : pos + 1].isalpha() or (match := _names().match(text, pos)) is None:
         return None
     name = zone_names()[" ".join(match[0].casefold().split())]
     if name in ("UTC", "GMT"):
         return Zone("utc", name, pos, match.end(), match[0], 0)
     return Zone("iana" if "/" in name else "abbreviation", name, pos, match.end(), match[0])
+
+
+_BEGIN: Final = re.compile(r"[A-Za-z]+")
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """What the names begin with, as far as it is of ASCII."""
+    return frozenset(begin[0].lower() for name in zone_names() if (begin := _BEGIN.match(name)))
 
 
 @cache

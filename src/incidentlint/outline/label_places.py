@@ -51,6 +51,9 @@ _LABEL_END = re.compile(r"[:?](?=\s)")
 
 _WORD = re.compile(r"\S+")
 
+_SIGNED = re.compile(r"[:：?\d]")
+"""What a text has that has a label which is not in bold: the end of one, or a moment behind it."""
+
 _LONGEST_LABEL = 80
 
 _BALLOT = re.compile(r"[☐☑☒🗹✅⬜]")
@@ -248,7 +251,9 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     and no colon: ``First detected 2026-07-11 09:33``.
     """
     text = prose.text
-    definitions = _definitions(prose, labels)
+    if _SIGNED.search(text) is None:
+        return []
+    definitions = _definitions(prose, labels) if "\n" in text else []
     if definitions:
         return definitions
     found: list[LabelAt] = []

@@ -122,11 +122,17 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
 
     def walk_sections(self) -> Iterator[SectionNode]:
         """All sections that are no titles, in document order."""
+        return iter(self._all_sections)
+
+    @cached_property
+    def _all_sections(self) -> tuple[SectionNode, ...]:
+        found: list[SectionNode] = []
         stack = list(reversed(self.sections))
         while stack:
             section = stack.pop()
-            yield section
+            found.append(section)
             stack.extend(reversed(list(section.sections)))
+        return tuple(found)
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -157,8 +157,12 @@ _REACH = 40
 """Signs behind an owner in which the date of an action is."""
 
 
-def _tables_of_actions(report: Report) -> Iterator[TableNode]:
+def _tables_of_actions(report: Report) -> list[TableNode]:
     """The tables that no template asks for below a heading for actions, or with the columns of them."""
+    return report.once("tables of actions", lambda: list(_read_tables(report)))
+
+
+def _read_tables(report: Report) -> Iterator[TableNode]:
     lexicon = report.lexicon
     asked = tables_asked(report)
     for node in report.outline.walk():
@@ -248,11 +252,12 @@ def due_elsewhere(report: Report) -> Iterator[list[Told]]:
 def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
     """When the items of a list are due that label their owner: ``Add a test (owner: Ana Cal, due 2026-05-20)``."""
     for entry in node.children:
-        if entry.whole is None or not _LABELLED.search(entry.whole.text) or not find_dates(entry.whole.text):
+        text = entry.whole.text if entry.whole is not None else ""
+        if not ((":" in text or "：" in text) and _LABELLED.search(text) and find_dates(text)):
             continue
         parts = parts_of(entry, lexicon)
         if "owner" in parts and (due := parts.get("due") or without_label(entry, "due", lexicon)):
-            yield _told(due[0], _named(LINKS.split(entry.whole.text, maxsplit=1)[0]))
+            yield _told(due[0], _named(LINKS.split(text, maxsplit=1)[0]))
 
 
 _LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")

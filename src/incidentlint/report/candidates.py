@@ -64,10 +64,9 @@ _LABEL = re.compile(
 """A template's labels: bold at a line's start, in the first cell of a row, and keys."""
 
 _ANY_LABEL = re.compile(
-    r"(?:^(?:[ \t]{0,8}[-+][ \t])?|[|*>\])])[ \t]{0,8}"  # a line's begin, a list item, a cell, bold
+    r"[\n|*>\])](?:(?<=\n)[ \t]{0,8}[-+][ \t])?[ \t]{0,8}"  # a line's begin, a list item, a cell, bold
     r"([^|*\s:?()\[\]>#][^|*\n:?()\[\]>#]{2,79}+)"
-    r"(?=[ \t]{0,200}[:|*?(])",
-    re.MULTILINE,
+    r"(?=[ \t]{0,200}[:|*?(])"
 )
 """Where a report may have a label: in bold, in a cell, or with a colon after it."""
 
@@ -142,7 +141,7 @@ class Candidates:
     def of(self, document: Document) -> tuple[Pack, ...]:
         """The packs with a template that a document looks like."""
         text = document.source.text
-        labels = frozenset(map(bare_key, _ANY_LABEL.findall(text)))
+        labels = frozenset(map(bare_key, _ANY_LABEL.findall(f"\n{text}")))
         headings = frozenset(bare_key(_title(document, section)) for section in document.root.walk() if section.level)
         headings = headings or frozenset(line_keys(text))
         return tuple(

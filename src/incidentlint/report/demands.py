@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import islice
 
 from incidentlint.markdown import Prose
@@ -130,13 +131,18 @@ def says_only_none(report: Report, bound: Bound) -> bool:
 
 def _only_text(node: Node, bound: Bound) -> Prose | None:
     """The one text below a node that its template does not say; None for none, or for several."""
-    kept = {normalise(text) for text in bound.shape.says}
+    kept = _normalised(bound.shape.says)
     own = (line for line in said_below(node) if not kept or not _is_said(normalise(line.text), kept))
     texts = [*islice(own, _TWO)]
     return texts[0] if len(texts) == 1 else None
 
 
-def _is_said(text: str, kept: set[str]) -> bool:
+@lru_cache(maxsize=256)
+def _normalised(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normalise, texts))
+
+
+def _is_said(text: str, kept: frozenset[str]) -> bool:
     """Whether a line is a text of the template, perhaps behind a mark of its own: ``Hint: amounts in EUR.``."""
     return text in kept or (":" in text and text.partition(":")[2].strip() in kept)
 

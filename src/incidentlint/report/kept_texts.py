@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from incidentlint.outline import FieldNode, TextNode, trimmed
 from incidentlint.report.report import Report
+from incidentlint.template import Shape
 from incidentlint.text import Span, SpanSet, normalise
 from incidentlint.vocabulary import asks, deletes_section, is_to_be_deleted, phrases, words_of
 
@@ -33,12 +36,13 @@ def _is_to_go(report: Report, text: str) -> bool:
 
 def kept_words(report: Report) -> str:
     """The labels and constant texts of a template, as plain words: what each report keeps; read once."""
-    return report.once("kept words", lambda: _kept_words(report))
+    return report.once("kept words", lambda: _kept_words(report.shape))
 
 
-def _kept_words(report: Report) -> str:
+@lru_cache(maxsize=32)
+def _kept_words(template: Shape) -> str:
     found: list[str] = []
-    for shape in report.shape.walk():
+    for shape in template.walk():
         constant = "" if shape.guide == "prompt" else shape.constant
         found += [shape.label.text, constant, *shape.notes, *(column.label.text for column in shape.columns)]
     return f" {' | '.join(words_of(text) for text in found if text)} "

@@ -138,7 +138,7 @@ class Reader:
                 ]
         if not places:
             bare = narrow(text.strip(OUTER))
-            if _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
+            if bare[:1] == "[" and _ONE_BRACKET.fullmatch(bare) and not is_no_slot(bare):
                 start = len(text) - len(text.lstrip(OUTER))
                 if prose.marked(start, start + len(bare), "link", "image", "code") is None:
                     places = [(start, start + len(bare), None)]
@@ -146,10 +146,10 @@ class Reader:
                 # a slot that lost a bracket, or has others; the form of a moment is one without any
                 lost = [slot for slot in slots if slot.text[:1] in ("[", "{", "<")]
                 lost = [slot for slot in lost if inner != bare or slot.type.kind in ("date", "date-time", "time")]
-                if normalise(inner) in {normalise(slot.text.strip("[]{}<> ")) for slot in lost}:
+                if lost and normalise(inner) in {normalise(slot.text.strip("[]{}<> ")) for slot in lost}:
                     start = len(text) - len(text.lstrip(OUTER))
                     places = [(start, start + len(bare), None)]
-        marks = [mark for mark in prose.marks if mark.kind == "html"]
+        marks = [mark for mark in prose.marks if mark.kind == "html"] if prose.marks else []
         if marks:
             tags = {slot.text: slot for slot in slots if slot.text.startswith("<")}
             places += [

@@ -226,7 +226,8 @@ class _Collector:
 
     def left(self, prose: Prose, slots: PossibleSlots, owner: str) -> Iterator[Residue]:
         """The places of a text where any of some slots was left."""
-        for slot in slots.of(prose.text, (mark.target for mark in prose.marks if mark.kind == "html")):
+        tags = [mark.target for mark in prose.marks if mark.kind == "html"] if prose.marks else ()
+        for slot in slots.of(prose.text, tags):
             yield from self.places(prose, slot, owner)
 
     def of_examples(self, bound: Bound, table: TableNode) -> Iterator[Residue]:
@@ -306,11 +307,13 @@ class _Collector:
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
         taken = list(places_of_gates(self.report))
+        around = SpanSet(taken)
         coded = self.report.shape.coded
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
-            if taken and any(span.covers(node.span) for span in taken):
+            start, end = node.span
+            if (around.has(start) or start == end) and any(span.covers(node.span) for span in taken):
                 continue
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
                 if self.forms.slots:
@@ -321,7 +324,8 @@ class _Collector:
                 if coded and prose.marks:
                     yield from self.of_code(prose)
                 text = narrow(prose.text)
-                if self.signs.isdisjoint(text) and not (prose.marks and any(m.kind == "html" for m in prose.marks)):
+                tagged = prose.marks and any(m.kind == "html" for m in prose.marks)
+                if not tagged and self.signs.search(text) is None:
                     continue
                 tags = (mark.target for mark in prose.marks if mark.kind == "html")
                 for slot in self.unmistakable.of(prose.text, tags):

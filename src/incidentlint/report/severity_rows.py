@@ -12,7 +12,7 @@ from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
 from incidentlint.report.incident import incident
 from incidentlint.report.report import Report
 from incidentlint.text import Span
-from incidentlint.vocabulary import ChangeWords, Reading, Scale, is_numbered, phrases
+from incidentlint.vocabulary import ChangeWords, Reading, Scale, is_numbered, may_have, phrases
 
 
 class SetLevel(msgspec.Struct, frozen=True):
@@ -84,7 +84,8 @@ def _stated(report: Report, entry: Prose, scale: Scale) -> SetLevel | None:
 
 def _changed(text: str, words: ChangeWords, scale: Scale) -> Reading | None:
     """The level that a text says the severity was changed to."""
-    verb = phrases((*words.raised, *words.lowered, *words.set)).search(text)
+    verbs = (*words.raised, *words.lowered, *words.set)
+    verb = phrases(verbs).search(text) if may_have(verbs, text) else None
     if verb is None or _is_doubted(text, verb.start(), words):
         return None
     named = [reading for reading in scale.named(text) if verb.end() <= reading.start <= verb.end() + _BEHIND]
@@ -111,7 +112,8 @@ def _led_to(text: str, verb: int, words: ChangeWords, scale: Scale) -> Reading |
 
 def _declared(text: str, words: ChangeWords, scale: Scale) -> Reading | None:
     """The level that a text declares, beside the verb or as a part of its own: ``Declared a P0``, ``declared (P0)``."""
-    verb = phrases((*words.declared, *words.became)).search(text)
+    verbs = (*words.declared, *words.became)
+    verb = phrases(verbs).search(text) if may_have(verbs, text) else None
     if verb is None or _is_doubted(text, verb.start(), words):
         return None
     before = phrases(words.declared).fullmatch(verb.group()) is not None

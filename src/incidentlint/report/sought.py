@@ -11,6 +11,7 @@ from incidentlint.report.brackets import is_unmistakable
 from incidentlint.template import PossibleSlots, Shape, Slot, SlotType, distinct, stamps_in
 from incidentlint.text import normalise
 from incidentlint.tuples import NamedTuple
+from incidentlint.vocabulary import NEVER
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
 """A date or time that is all letters."""
@@ -29,7 +30,7 @@ class Sought(NamedTuple):
     """
 
     unmistakable: PossibleSlots
-    signs: frozenset[str]
+    signs: re.Pattern[str]
     forms: PossibleSlots
     stamps: tuple[str, ...]
     prompts: frozenset[str]
@@ -44,7 +45,8 @@ def sought_in_texts(shape: Shape) -> Sought:
     stamps = sorted({text for slot in slots for text in _stamps_of(slot)}, key=len, reverse=True)
     prompts = frozenset(normalise(slot.text) for slot in slots if slot.whole)
     forms = PossibleSlots(_sample_forms(shape).values())
-    signs = frozenset(slot.text[0] for slot in texts.values())
+    firsts = sorted({slot.text[0] for slot in texts.values()})
+    signs = re.compile(f"[{''.join(map(re.escape, firsts))}]") if firsts else NEVER
     told = (node for node in shape.walk() if node.kind == "text" and not node.guide)
     blank = next((slot for node in told for slot in node.slots if slot.type.kind == "blank"), None)
     return Sought(PossibleSlots(texts.values()), signs, forms, tuple(stamps), prompts, blank)

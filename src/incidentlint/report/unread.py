@@ -40,7 +40,7 @@ def find_unread(outline: Outline, labels: frozenset[str]) -> list[Unread]:
         for block, nested in _paragraphs(section.blocks):
             if "#" in block.raw.text or "**" in block.raw.text or "__" in block.raw.text:
                 prose = outline.document.prose(block.raw)
-                found += _labels(prose)
+                found += _labels(prose) if "**" in prose.text or "__" in prose.text else ()
                 found += () if nested else _headings(prose, labels)
     return found
 

@@ -26,11 +26,17 @@ _LEFT = re.compile(
 )
 
 
+_MAY_BE_LEFT = re.compile(r"[YMDHNJARGT?#][YMDHNJARGT?#\]月日]")
+"""What each of those has, as nearly no value does."""
+
+
 def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     """The places of `text` (a report's value) where the slot, or a part of its form, was left unfilled."""
     places = []
     if slot.exact:
         text = narrow(text.replace("：", " "))  # nothing is glued to a wide colon
+        if slot.text not in text:
+            return []
         word = rf"(?<![\w.,:/-]){re.escape(slot.text)}(?![\w/-])"
         return [match.span() for match in re.finditer(word, text)]
     text, needle = narrow(text), normalise(slot.text)
@@ -48,7 +54,8 @@ def left_of(slot: Slot, text: str) -> list[tuple[int, int]]:
     if not places and slot.type.kind == "duration":
         numbers = {match[1] for match in _duration_part().finditer(slot.text)}
         places += [match.span() for match in _duration_part().finditer(text) if match[1] in numbers]
-    if not places and slot.type.kind in ("date", "date-time", "time", "pattern"):
+    formed = slot.type.kind in ("date", "date-time", "time", "pattern")
+    if not places and formed and _MAY_BE_LEFT.search(text) is not None:
         pieces = _pieces(slot.text)
         places += [
             _with_brackets(text, *match.span())
@@ -88,12 +95,16 @@ class PossibleSlots:
         if self._words:
             for word in self._words.keys() & words_of_slots(text):
                 found.update(self._words[word])
-            texts = (text for tag in tags for text in (f"<{tag}>", f"<<{tag}>>"))
-            found.update(number for text in texts for number in self._texts.get(text, ()))
+            for tag in tags:
+                for slot in (f"<{tag}>", f"<<{tag}>>"):
+                    found.update(self._texts.get(slot, ()))
+            if not found:
+                return iter(())
         return (self.slots[number] for number in sorted(found))
 
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 
 
 def sought_words(slot: Slot) -> list[str]:
@@ -108,8 +119,9 @@ def sought_words(slot: Slot) -> list[str]:
 @lru_cache(maxsize=2048)
 def words_of_slots(text: str) -> frozenset[str]:
     """The words of a text as `sought_words` gives them."""
-    words = frozenset(_WORD.findall(normalise(text)))
-    return words if text.isascii() else words.union(_WORD.findall(_flatten(text)[0]))
+    if text.isascii():
+        return frozenset(_PLAIN_WORD.findall(normalise(text)))
+    return frozenset(_WORD.findall(normalise(text))).union(_WORD.findall(_flatten(text)[0]))
 
 
 def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,18 @@ from incidentlint.text.sentences import count_sentences, sentence_around
 from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet, join
-from incidentlint.text.typography import EASTERN, GAP, GAPLESS, GLUE, alike, fold, narrow, normalise, plain_signs
+from incidentlint.text.typography import (
+    EASTERN,
+    GAP,
+    GAPLESS,
+    GLUE,
+    alike,
+    fold,
+    has_digit,
+    narrow,
+    normalise,
+    plain_signs,
+)
 from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
@@ -32,6 +43,7 @@ __all__ = [
     "count_sentences",
     "escaped",
     "fold",
+    "has_digit",
     "join",
     "narrow",
     "normalise",

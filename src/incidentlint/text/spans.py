@@ -120,11 +120,19 @@ class Mapped(msgspec.Struct, frozen=True):
         if not text:
             place = self._start(start)
             return Mapped("", (Piece(0, Span(place, place), True),))
-        if len(self.pieces) == 1 and self.pieces[0].verbatim:  # as most texts are
-            first = self.pieces[0].source.start + start
+        only = self.pieces[0]
+        if only.verbatim and len(self.pieces) == 1:  # as most texts are
+            if len(text) == len(self.text):
+                return Mapped(text, self.pieces)
+            first = only.source.start + start
             return Mapped(text, (Piece(0, Span(first, first + len(text)), True),))
         pieces = []
         index = self._piece(start)
+        only = self.pieces[index]
+        following = self.pieces[index + 1].start if index + 1 < len(self.pieces) else len(self.text)
+        if only.verbatim and only.start <= start and start + len(text) <= following:  # as values behind labels are
+            first = only.source.start + start - only.start
+            return Mapped(text, (Piece(0, Span(first, first + len(text)), True),))
         while index < len(self.pieces) and self.pieces[index].start < end:
             piece = self.pieces[index]
             stop = self.pieces[index + 1].start if index + 1 < len(self.pieces) else len(self.text)
@@ -146,6 +154,8 @@ class Mapped(msgspec.Struct, frozen=True):
     def _piece(self, index: int) -> int:
         if len(self.pieces) == 1:  # as most texts have it
             return 0
+        if index >= self.pieces[-1].start:
+            return len(self.pieces) - 1
         return max(0, bisect_right(self.pieces, index, key=lambda piece: piece.start) - 1)
 
     def _start(self, index: int) -> int:

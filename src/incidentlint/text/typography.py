@@ -70,6 +70,15 @@ def alike(char: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text, of any script."""
+    return (_DIGIT if text.isascii() else _ANY_DIGIT).search(text) is not None
+
+
+_DIGIT, _ANY_DIGIT = re.compile(r"[0-9]"), re.compile(r"\d")
+
+
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Return the text for comparisons: Unicode form, dashes, quotes, white space and case aside."""
     return " ".join(plain_signs(unicodedata.normalize("NFKC", text)).split()).casefold()

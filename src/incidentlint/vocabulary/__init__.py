@@ -53,7 +53,7 @@ from incidentlint.vocabulary.lexicon import (
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_levels import is_numbered, own_scale
 from incidentlint.vocabulary.own_time_words import on_forget, remembered
-from incidentlint.vocabulary.phrase_patterns import either, literal, phrases
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, likely, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
     asked,
@@ -98,7 +98,7 @@ from incidentlint.vocabulary.roles import (
 )
 from incidentlint.vocabulary.summary_words import SummaryWords
 from incidentlint.vocabulary.tables import Texts
-from incidentlint.vocabulary.time_words import other_time_words, time_words, zone_words
+from incidentlint.vocabulary.time_words import other_time_words, time_words, words_of_time, zone_words
 from incidentlint.vocabulary.words import ChangeWords, Gates, Prompts, SlotWords, TimeWords, Words
 from incidentlint.vocabulary.zone_names import told_zones
 
@@ -106,6 +106,7 @@ __all__ = [
     "COLUMNS",
     "ENOUGH",
     "MILESTONES",
+    "NEVER",
     "NO_WORDING",
     "ORDER",
     "OUTER",
@@ -184,11 +185,13 @@ __all__ = [
     "language_hint",
     "lead_key",
     "leading_none",
+    "likely",
     "literal",
     "load_lexicon",
     "loose_key",
     "make_scale",
     "marks_example",
+    "may_have",
     "names_any",
     "names_anyone",
     "offers_waiver",
@@ -211,5 +214,6 @@ __all__ = [
     "two_names",
     "waiver",
     "words_of",
+    "words_of_time",
     "zone_words",
 ]

@@ -91,15 +91,24 @@ def is_team(text: str, lexicon: Lexicon) -> bool:
 
 def is_own_todo(text: str, lexicon: Lexicon) -> bool:
     """The same in the languages of the report."""
-    return _is_todo(text, lexicon.todo, lexicon.words.answers, lexicon.words.time.units)
+    return _is_todo(text, lexicon.words.answers, lexicon.words.time.units)
 
 
 @lru_cache(maxsize=4096)
-def _is_todo(text: str, todo: tuple[str, ...], answers: Answers, units: Units) -> bool:
+def _is_todo(text: str, answers: Answers, units: Units) -> bool:
     bare = "" if is_abbreviation(text) else text.strip(OUTER)
-    if bare.casefold().rstrip(".!:…") in todo or _mark(answers.marks, answers.asked, units).match(bare) is not None:
+    if (
+        bare.casefold().rstrip(".!:…") in _todo(answers)
+        or _mark(answers.marks, answers.asked, units).match(bare) is not None
+    ):
         return True
     return 0 < len(bare) < _LONGEST_NOTE and _said_later(answers).match(bare) is not None
+
+
+@lru_cache(maxsize=64)
+def _todo(answers: Answers) -> frozenset[str]:
+    """The words that mark what is still to be written, in lower case."""
+    return frozenset(word.casefold() for word in answers.todo)
 
 
 _LONGEST_TODO, _LONGEST_NOTE = 40, 90
@@ -126,8 +135,7 @@ def _mark(marks: tuple[str, ...], asked: tuple[str, ...], units: Units) -> re.Pa
 
 def waiver(text: str, lexicon: Lexicon) -> str | None:
     """The reason of a waiver (``Not applicable: <reason>``, ``N/A - <reason>``); None when the text is none."""
-    answers = lexicon.words.answers
-    match = _waiver((*answers.not_applicable, *answers.needless), answers.because).match(text.lstrip())
+    match = _waiver(lexicon.words.answers).match(text.lstrip())
     if match is None:
         return None
     reason = " ".join(match["reason"].split())
@@ -144,8 +152,9 @@ _GAP = r"\s{1,8}"
 
 
 @lru_cache(maxsize=64)
-def _waiver(words: tuple[str, ...], because: tuple[str, ...]) -> re.Pattern[str]:
-    before = rf"[(\[]?\s*{literal(words, _GAP)}\s*(?:[:.,;(—–：、。（-]+|{either(because)})"
+def _waiver(answers: Answers) -> re.Pattern[str]:
+    words = (*answers.not_applicable, *answers.needless)
+    before = rf"[(\[]?\s*{literal(words, _GAP)}\s*(?:[:.,;(—–：、。（-]+|{either(answers.because)})"
     return re.compile(rf"{before}\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
 
 

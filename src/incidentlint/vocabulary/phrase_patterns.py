@@ -10,7 +10,7 @@ Every repetition is bounded, so that an attempt at a place costs a constant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from incidentlint.snapshot import kept_text
@@ -39,6 +39,44 @@ def phrases(words: tuple[str, ...], before: str = "", after: str = "") -> re.Pat
     An empty list is found nowhere.
     """
     return re.compile(f"{before}{either(words)}{after}", re.IGNORECASE) if words else NEVER
+
+
+def may_have(words: tuple[str, ...], text: str) -> bool:
+    """Whether a text may have one of some phrases, which most have not: a look much shorter than for the phrases."""
+    return likely(words)(text)
+
+
+@lru_cache(maxsize=512)
+def likely(words: tuple[str, ...]) -> Callable[[str], bool]:
+    """What says the same of any text."""
+    sign = _signs(words)
+
+    def may_have_them(text: str) -> bool:
+        return sign is None or not text.isascii() or sign.search(text.lower()) is not None
+
+    return may_have_them
+
+
+def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Letters of each of some phrases that no form of it is without; None where one has none.
+
+    A text of ASCII has them in lower case. Only what no parenthesis touches is taken.
+    """
+    found: set[str] = set()
+    for phrase in words:
+        plain = " ".join((phrase.partition("(")[0], phrase.rpartition(")")[2])) if "(" in phrase else phrase
+        if any(sign.isalpha() and not sign.isascii() and sign not in _CASES for sign in plain):
+            continue  # no text of ASCII has it
+        runs = _RUN.findall(plain.lower())
+        if not runs:
+            return None
+        found.add(max(runs, key=len))
+    return re.compile("|".join(sorted(found))) if found else NEVER
+
+
+_RUN = re.compile(r"[a-z0-9]+")
+_CASES = "\u0130\u0131\u017f\u212a"
+"""Signs of which a letter of ASCII is another case."""
 
 
 @lru_cache(maxsize=512)
@@ -152,4 +190,4 @@ class _Reader:
         return made, False
 
 
-__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "literal", "phrases"]
+__all__ = ["NEVER", "NOT_ON", "NOT_WITHIN", "either", "likely", "literal", "may_have", "phrases"]

@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> str:
     """A text as plain words, for comparisons with phrases: case, marks and punctuation aside."""
+    if text.isascii():
+        return " ".join(_PLAIN_WORD.findall(text.lower()))
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from incidentlint.text import EASTERN, narrow
 from incidentlint.vocabulary.answers import is_none, is_todo
 from incidentlint.vocabulary.lexicon import Lexicon
-from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, phrases
+from incidentlint.vocabulary.phrase_patterns import NEVER, either, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import words_of
 from incidentlint.vocabulary.tables import Texts
 from incidentlint.vocabulary.words import Prompts
@@ -206,7 +206,7 @@ def asked(text: str, key: str, lexicon: Lexicon, *, question: bool, italic: bool
 
 def speaks_of_forms(text: str, words: Prompts) -> bool:
     """Whether a template's text says how dates and times are to be written: ``All times are HH:MM in UTC.``."""
-    return phrases(words.forms).search(text) is not None
+    return may_have(words.forms, text) and phrases(words.forms).search(text) is not None
 
 
 _ANY_NUMBERED = re.compile(r"[^\W\d_]+ ?\d+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated
 
@@ -49,6 +50,7 @@ def _read_zones() -> ZoneWords:
     return convert(data, ZoneWords, text, str(path))
 
 
+@cache
 def time_words() -> TimeWords:
     """The English words of time."""
     return load_lexicon().words.time
@@ -64,4 +66,27 @@ def _read_times() -> tuple[TimeWords, ...]:
     return tuple(spelt_out(read_language(code)).time for code in known_languages() if code != ENGLISH)
 
 
-__all__ = ["ZoneWords", "other_time_words", "time_words", "zone_words"]
+@remembered
+def words_of_time() -> frozenset[str]:
+    """Every word that is a part of a moment or a length in any language, or stands beside one, in lower case."""
+    return kept("words of time", _read_words) | frozenset(_said(own_time_words()))
+
+
+def _read_words() -> frozenset[str]:
+    zones = tuple(zone_words().names)
+    return frozenset(_said((time_words(), *kept("times", _read_times), zones)))
+
+
+def _said(words: object) -> Iterator[str]:
+    """The words of a table of the lexicon, whatever its lists are about."""
+    if isinstance(words, str):
+        yield from words.casefold().split()
+    elif isinstance(words, tuple):
+        for part in words:
+            yield from _said(part)
+    elif isinstance(words, msgspec.Struct):
+        for name in words.__struct_fields__:
+            yield from _said(getattr(words, name))
+
+
+__all__ = ["ZoneWords", "other_time_words", "time_words", "words_of_time", "zone_words"]

@@ -12,11 +12,10 @@ from incidentlint.grammars import Count, Money, currency_of, digits_apart, find_
 from incidentlint.markdown import Prose
 from incidentlint.outline import TableNode, TableRow
 from incidentlint.report import Report
-from incidentlint.text import Span, quoted
+from incidentlint.text import Span, has_digit, quoted
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import phrases, words_of
 
-_DIGIT = re.compile(r"\d")
 _NUMBER = r"(?<![\d.,'’])(\d{1,6})(?:[ ][^\W\d_]{1,20}){0,3}[ ]?"
 """A whole number and what it is of, before the word for its price."""
 
@@ -90,10 +89,10 @@ def _multiplied(row: TableRow, number: int, each: int) -> _Row | None:
 def _of_label(report: Report, row: TableRow) -> Iterator[WrongProduct]:
     """``Overtime, 22 hours at 55 EUR | 1,120``, where the amount is a slip of the pen away."""
     label, text = row.cells[0], row.cells[0].text
-    if not _DIGIT.search(text):
+    if not has_digit(text):
         return
     amounts = [figure for figure in find_quantities(text) if isinstance(figure, Money)]
-    others = [cell for cell in row.cells[1:] if _DIGIT.search(cell.text)]
+    others = [cell for cell in row.cells[1:] if has_digit(cell.text)]
     if len(amounts) != 1 or len(others) != 1:
         return
     one, result = amounts[0], only_figure(others[0])
@@ -102,7 +101,7 @@ def _of_label(report: Report, row: TableRow) -> Iterator[WrongProduct]:
     if found is None or result is None or is_vague(one) or is_vague(result):
         return
     behind = text[one.end :].strip(" )")
-    if _DIGIT.search(text[: found.start(1)]) or (behind and not phrases(words.each).fullmatch(behind)):
+    if has_digit(text[: found.start(1)]) or (behind and not phrases(words.each).fullmatch(behind)):
         return
     right = Decimal(found[1]) * one.value
     name = text[: found.start(1)] or text

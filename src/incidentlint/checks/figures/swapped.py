@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from incidentlint.checks.common import proses
+from incidentlint.checks.common import numbered
 from incidentlint.checks.figures.told_figures import sentence_at
 from incidentlint.checks.figures.totals import add_up
 from incidentlint.checks.registry import NoParams
@@ -21,7 +21,8 @@ from incidentlint.text import GAPLESS, GLUE, Span
 from incidentlint.tuples import NamedTuple
 
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z0-9_.,:/#+-])(?:\d{{1,3}}(?:[.,'’\u00a0\u202f]\d{{3}})+(?:[.,]\d\d)?|[1-9]\d{{1,8}})(?![{GLUE}]|[:/-]|[.,]\d)"
+    rf"\d(?<![A-Za-z0-9_.,:/#+-]\d)(?:\d{{0,2}}(?:[.,'’\u00a0\u202f]\d{{3}})+(?:[.,]\d\d)?|(?<=[1-9])\d{{1,8}})"
+    rf"(?![{GLUE}]|[:/-]|[.,]\d)"
 )
 """A number of two digits or more."""
 _PAIR = 2
@@ -130,7 +131,7 @@ def _told(report: Report, known: set[str]) -> Iterator[_Told]:
     labelled = sorted(_labelled(report))
     words = report.lexicon.words
     people = frozenset((*words.summary.people, *words.figures.people))
-    for prose in proses(report):
+    for prose in numbered(report):
         if _NUMBER.search(prose.text) is None:
             continue
         for figure in find_quantities(prose.text):

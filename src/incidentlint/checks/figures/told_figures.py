@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from incidentlint.checks.common import named
 from incidentlint.checks.figures.amounts import Amount, amounts
@@ -82,10 +83,15 @@ def _affected(bound: Bound, words: SummaryWords) -> str:
     """What a label says was affected, where it says nothing more and that is no people: ``Orders affected``."""
     if bound.shape.kind != "field" or bound.value is None or "users" in bound.shape.roles:
         return ""
-    said = tokens(bound.shape.label.text)
+    said = _label_words(bound.shape.label.text)
     others = [word for word in said if word not in words.affected]
     noun = others[0] if len(others) == 1 and len(said) == _PAIR else ""
     return "" if noun in words.people else noun.removesuffix("s")
+
+
+@lru_cache(maxsize=1024)
+def _label_words(label: str) -> tuple[str, ...]:
+    return tuple(tokens(label))
 
 
 _PAIR = 2

@@ -24,7 +24,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TableRow
 from incidentlint.report import Report
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import phrases, words_of
+from incidentlint.vocabulary import likely, phrases, words_of
 
 _CLOSED = " \t*_`:：.()[]~"
 _SIGNS = _CLOSED + "–—-•└>"
@@ -108,7 +108,8 @@ def _of_run(
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
     behind, divided = phrases(words.totals, r"\s", r"\Z"), phrases(words.divided)
-    labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None]
+    may = likely((*words.totals, *words.included, *report.lexicon.words.summary.whole))
+    labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None and may(entry.label)]
     if not any(
         total.match(label) or included.match(label) or every.match(label) or behind.search(label) for label in labels
     ):

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 # Without one of these a text is its own rendering. A closing bracket or `!` alone does nothing.
-_MARKUP = re.compile(r"[\\`*_\[<&\n]|~~")
+_MARKUP = re.compile(r"[\\`*_\[<&\n~](?:(?<!~)|~)")
 
 _STRIKES = frozenset(("del", "s", "strike"))
 

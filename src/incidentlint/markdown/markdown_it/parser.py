@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from markdown_it import helpers
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -182,20 +184,60 @@ def _cut(state: StateBlock, line: int, indent: int) -> Line:
     return Line(first, end, max(0, columns - indent))
 
 
-def _goes_on_as_table(state: StateBlock, line: int, end: int) -> bool:
+def _may_be_table(state: StateBlock, start: int, end: int) -> bool:
     """Whether the line below a table's first one begins with a sign of its ruler, before more is asked."""
+    line = start + 1
     if line >= end:
         return False
     at = state.bMarks[line] + state.tShift[line]
     return at < state.eMarks[line] and state.src[at] in "|-:"
 
 
+def _may_be_code(state: StateBlock, start: int, end: int) -> bool:
+    """Whether a line is indented as code is."""
+    return state.sCount[start] - state.blkIndent > 3
+
+
+def _may_be_underlined(state: StateBlock, start: int, end: int) -> bool:
+    """Whether a line that is no code has one right below it, which may make it a heading."""
+    line = start + 1
+    if line < end and state.bMarks[line] + state.tShift[line] < state.eMarks[line]:
+        return True
+    state.parentType = "paragraph"  # as the rule leaves it
+    return False
+
+
+# What most lines are not is asked before the rule is.
+_MAY: dict[str, Callable[[StateBlock, int, int], bool]] = {
+    "table": _may_be_table,
+    "code": _may_be_code,
+    "lheading": _may_be_underlined,
+}
+
+
+class _Silent:
+    """A log of what markdown-it does at each line, which nobody reads."""
+
+    debug = staticmethod("".format)  # takes anything, and makes nothing of it
+
+
+def _split(row: str) -> list[str]:
+    """The cells of a row; those of one with a backslash as markdown-it splits them, sign by sign."""
+    return row.split("|") if "\\" not in row else escapedSplit(row)
+
+
+def _quick(rule: Any) -> _BlockRule:
+    """A rule of markdown-it that logs nothing, and splits the rows of tables at once."""
+    names = {**rule.__globals__, "LOGGER": _Silent, "escapedSplit": _split}
+    return FunctionType(rule.__code__, names, rule.__name__, rule.__defaults__, rule.__closure__)
+
+
 def _recording(name: str, rule: _BlockRule) -> _BlockRule:
     """`rule`, which on success leaves the content of its lines in its token."""
-    indent = _INDENT.get(name)
+    indent, may = _INDENT.get(name), _MAY.get(name)
 
     def recording(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if name == "table" and not _goes_on_as_table(state, start + 1, end):
+        if may is not None and not may(state, start, end):
             return False
         if silent:
             return rule(state, start, end, True)
@@ -228,7 +270,7 @@ def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
     ruler.push("numbered", _recording("numbered", numbered.numbered_heading), {"alt": []})
     for rule in md.block.ruler.__rules__:
         if rule.name in _FIRST:
-            ruler.push(rule.name, _recording(rule.name, rule.fn), {"alt": rule.alt})
+            ruler.push(rule.name, _recording(rule.name, _quick(rule.fn)), {"alt": rule.alt})
     md.block.ruler = ruler
     return cast("MarkdownIt", md), cast("MarkdownIt", inline)
 

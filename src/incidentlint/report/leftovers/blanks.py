@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from incidentlint.grammars import read_stamp
+from incidentlint.grammars import may_end_with_moment, read_stamp
 from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TableRow, TextNode, trimmed
 from incidentlint.report.leftovers.empty import Empty
@@ -48,6 +48,9 @@ def _in_lists(nodes: Sequence[Node]) -> Iterator[Empty]:
         if not isinstance(node, ListNode):
             continue
         yield from _without_text(node)
+        alone = (item.whole.text for item in node.children if item.whole is not None and not item.children)
+        if not any(map(may_end_with_moment, alone)):
+            continue
         read = [(item, item.whole, _behind_moment(item.whole)) for item in node.children]
         if sum(bool(rest) for _, _, rest in read) >= _ENOUGH:
             for item, whole, rest in read:

@@ -103,10 +103,15 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
 
 def _is_copy(text: str, template: str) -> bool:
     """Whether nearly all lines of a text are a template's, and no other one tells a day."""
-    own = _lines_of(template)
-    lines = [(line, letters) for line in text.split("\n") if (letters := _letters(line))]
-    others = [line for line, letters in lines if letters not in own]
-    return len(others) * 10 <= len(lines) and not _tells_a_day("\n".join(others))
+    own, lines, count, others = _lines_of(template), text.split("\n"), 0, []
+    for line in lines:
+        if letters := _letters(line):
+            count += 1
+            if letters not in own:
+                others.append(line)
+                if len(others) * 10 > len(lines):  # as of any report
+                    return False
+    return len(others) * 10 <= count and not _tells_a_day("\n".join(others))
 
 
 def _tells_a_day(text: str) -> bool:
@@ -296,10 +301,11 @@ def _closing(unit: Unit, words: LeftoverWords, called: Sequence[str]) -> Iterato
 
 
 @lru_cache(maxsize=64)
-def _markers(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Acronyms such as TODO: before what is to be done, anywhere, and in a bracket of few words."""
+def _markers(marks: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Acronyms such as TODO: in other words too, before what is to be done, anywhere, and in a bracket of few words."""
     any_of = literal(marks)
     return (
+        re.compile(any_of),
         re.compile(rf"({any_of})\b(?:\s*(?:[:.(!,;)\]]|[–—-]\s|$))"),
         re.compile(rf"\b{any_of}\b"),
         re.compile(rf"[(\[]\s*(?:[^\W\d_]+\s){{0,2}}{any_of}(?:\s[^\W\d_]+){{0,1}}\s*[)\]]"),
@@ -312,8 +318,10 @@ _BEFORE = re.compile(r"[^A-Za-z]{0,30}(?:(?:UTC|GMT|[A-Z]{2,3}T)\b[^A-Za-z]{0,6}
 def _todos(unit: Unit, group: Group, lexicon: Lexicon, owner: str) -> Iterator[Leftover]:
     """Markers of work still to be done: a row, a value, a line; never among actions or inside a sentence."""
     text = unit.prose.text
-    acronym, anywhere, small_bracket = _markers(lexicon.words.answers.marks)
-    if unit.acting or unit.quoted or unit.place in ("code", "blank", "title") or not anywhere.search(text):
+    if unit.acting or unit.quoted or unit.place in ("code", "blank", "title"):
+        return
+    sign, acronym, anywhere, small_bracket = _markers(lexicon.words.answers.marks)
+    if not (sign.search(text) and anywhere.search(text)):
         return
     if unit.place == "cell" and not _is_undecided(unit, lexicon):
         return

@@ -63,9 +63,13 @@ _NUMBER = r"(?:[XNH]{1,4}|[xn]{2,4}|YY|ZZ|\?{1,4}|_{2,})"
 _COUNT_FORM = re.compile(r"[~≈$€£]?(?:X{2,4}|N{2,4})(?:[.,][XN]{1,3})*[ ]?[%kKM]?(?: [a-z]+){0,2}\.?")
 _BLANK_FORM = re.compile(r"(?<![\w_])_{4,}(?![\w_])")
 _MARKS_IN_TEXT = re.compile(r"(?<!\S)\?{4,12}(?=[\s.,;]|$)")
-_ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|[xn]{2}|hh|yyyy|[ T,]x|\[[n#]")
-"""What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it."""
+_ANY_FORM = re.compile(r"X|Y|Z|N|H|\?|DD|__|hh|yyyy|x(?<=[ T,xn]x)|n(?<=[xn]n)|\[n|\[#")
+"""What one of the forms of dates, times, lengths and numbers has at least: most texts have nothing of it. Each begins
+with a sign that stands for itself: these are looked for much faster than a class of signs.
+"""
+_MARKS = ("?", "__", "hh", "yyyy", "DD", "dd", "[N", "[n", "[X", "[Y", "[#")
 _BRACKETS = re.compile(r"[\[\](){}<>]")
+_ANY_SIGN = re.compile(r"[\[\](){}<>XYZNH?D_x]")
 _LONE = re.compile(r"[\s*_>\"'“”().:-]*")
 
 
@@ -78,6 +82,10 @@ class _Lengths(msgspec.Struct, frozen=True):
     """The same inside a text."""
     share: re.Pattern[str]
     """``?? % (?? of ??)``."""
+    sign: re.Pattern[str]
+    """What a form has, also of a date, a time or a number, but for `_MARKS`: not only the first letter of a word."""
+    low: re.Pattern[str]
+    """The number of a length in small letters: ``nn min``."""
 
 
 @lru_cache(maxsize=64)
@@ -93,6 +101,10 @@ def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengt
             rf"|~?(?:XX|XXX|HH|YY|NN) ?{unit})\b"
         ),
         share=re.compile(rf"\?+ ?(?:{unit}|%)(?: \(\?+ {of} \?+\))?|\?\?+ ?% .{{0,60}}|\(?\?\?+ {of} \?\?+\)?"),
+        sign=re.compile(
+            rf"[XNHYZx](?:[XNHYZ]|(?<=[Xx])[Xx]|(?<!\w[XNHYZ]) ?{unit}|(?<=[ T,][Xx])(?=\s*(?:[:|–—-]\s|$)))"
+        ),
+        low=re.compile(rf"[xn](?<!\w[xn])[xn]{{1,3}} ?{unit}"),
     )
 
 
@@ -107,7 +119,7 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that were left to be filled in, with what is there."""
     words = lexicon.leftovers
     prose = unit.prose
-    if unit.place == "code":
+    if unit.place == "code" or not (prose.marks or unit.place == "heading" or _has_sign(prose.text)):
         return
     bracketed = _BRACKETS.search(prose.text) is not None
     places: list[tuple[int, int]] = []
@@ -125,6 +137,11 @@ def find_slots(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     yield from open_values(unit, lexicon)
     if unit.place == "heading":
         yield from names_in_capitals(unit, words)
+
+
+def _has_sign(text: str) -> bool:
+    """Whether a text has a bracket, or any of what one of the forms has: as most have not, nothing was left there."""
+    return _ANY_SIGN.search(text) is not None or "nn" in text or "hh" in text or "yyyy" in text
 
 
 def _in_brackets(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
@@ -177,6 +194,8 @@ def _written_forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     """The same, also where the text only says how such values are to be written."""
     text = unit.prose.text
     lengths = _lengths(words.time.about, words.time.and_, words.time.in_all, words.figures.out_of)
+    if not (lengths.sign.search(text) or any(mark in text for mark in _MARKS) or lengths.low.search(text)):
+        return
     stripped = unit.text
     start = text.find(stripped)
     whole = (start, start + len(stripped))
