@@ -88,7 +88,7 @@ class Matcher:
         self.guide_blocks = list(self.find_guide_blocks())
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
-        values = BoundReader(self.reader, self.lexicon, jira="(/)" in self.outline.document.source.text)
+        values = BoundReader(self.reader, self.lexicon, jira="(/)" in self.outline.document.raw)
         for bound in everything:
             values.read(bound)
 
