@@ -139,7 +139,7 @@ def measure_large(folder: Path, rounds: int) -> list[Row]:
     for shape in ("prose", "table"):
         path = folder / f"{shape}.md"
         large(path, shape)
-        command = [*program(), "check", "--isolated", "--quiet", str(path)]
+        command = [*program(), "check", "--isolated", "--quiet", "--no-cache", str(path)]
         commands.append((f"{OWN}, 5 MB of {shape}", command, None, (0, 1)))
     return in_turn(commands, rounds)
 
