@@ -67,7 +67,7 @@ def _of_fields(stated: Iterable[Stated], words: FactWords) -> Iterator[Dating]:
             yield Dating(kind, each.label, date.days(), date.raw, span, own=own)
 
 
-@lru_cache(maxsize=4)  # a file of many reports is asked for each
+@lru_cache(maxsize=1)  # a file of many reports is asked for each
 def month_first(path: str, text: str) -> bool | None:
     """Whether the month comes first in days in figures; None where neither a file's name nor its text settles it.
 

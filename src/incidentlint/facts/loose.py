@@ -269,7 +269,7 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
 _AT_ZERO = re.compile(r"[Tt]\s?[+±]?\s?0(?!\w|[:.,]\d|\s?[^\W\d_])")
 
 
-@lru_cache(maxsize=4)  # a file of many reports is asked for each
+@lru_cache(maxsize=1)  # a file of many reports is asked for each
 def has_steps(text: str) -> bool:
     """Whether a document counts steps, ``T1 14:05``, and not the time since the first of them: ``T+4m (14:05)``."""
     return _FURTHER_STEP.search(text) is not None and _SINCE_STEP.search(text) is None
