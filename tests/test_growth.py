@@ -181,12 +181,6 @@ REPORTS: dict[str, Callable[[int], str]] = {
     "ids": lambda number: "".join(f"**Incident ID:** INC-{each}\n" for each in range(number, 2 * number)),
     "ids in code": lambda number: "**Incident ID:** INC-2041\n\n`" + "INC-2014/" * number + "`\n",
     "statuses": lambda number: "**Status:** Resolved\n" * number,
-    "parentheses left open": lambda number: "**Loss:** " + "(1 " * number,
-    "sums": lambda number: "It was " + "1 + 1 = 2 " * number,
-    "brackets": lambda number: "It was " + "[x] " * number,
-    "names in brackets": lambda number: "It was " + "[Name] " * number,
-    "forms of times": lambda number: "It was " + "HH:MM " * number,
-    "blanks": lambda number: "It was " + "____ " * number,
     "slots in boxes": lambda number: "## Checklist\n\n" + "- [ ] Told [Name] HH:MM\n" * number,
     "incidents": lambda number: "".join(
         f"# Incident INC-{each}\n\n**Severity:** P1\n\n**Date:** 2026-03-02\n\n## Timeline\n\n- 10:15 it\n\n"
@@ -224,6 +218,15 @@ LOGS: dict[str, Callable[[int], str]] = {
 def test_a_log(shape: str) -> None:
     text, chosen = LOGS[shape], [pack_of("", "generic")]
     assert growth(lambda number: lint_text(f"# Incident: x\n\n{text(number)}", chosen), few=350) < MOST
+
+
+@pytest.mark.parametrize(
+    "piece", ["(1 ", "(1) ", "1 + 1 = 2 ", "[x] ", "[Name] ", "{% if %} ", "HH:MM ", "YYYY-MM-DD ", "____ "]
+)
+def test_a_line(piece: str) -> None:
+    """What looks at all that is before it in its text takes no line of Python more: it is timed."""
+    plan = [pack_of("", "generic")]
+    assert is_linear(lambda number: lint_text(f"# Incident: x\n\n**Loss:** x {piece * number}\n", plan), 1_200)
 
 
 CONFIGURATIONS: dict[str, Callable[[int], dict[str, str]]] = {
