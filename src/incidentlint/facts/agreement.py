@@ -276,11 +276,9 @@ def _by_rows(
 
     `more` are milestones that may be its ends beside all rows.
     """
-    story = facts.story
-    if sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS:
-        return
-    rows = [row for row in facts.rows if not row.instant.whole_day]
-    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
+    rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
+    many = sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
+    if many or len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
         return
     unknown = [end for placed in story for end in _unknown(placed)]
     if any(end is None for end in unknown) or facts.disorder:
