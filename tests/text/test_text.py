@@ -214,7 +214,7 @@ def test_lines_are_those_of_the_text(tokens: list[str]) -> None:
     ],
 )
 def test_newlines_and_byte_order_mark(original: str, newline: str, text: str) -> None:
-    r"""Newlines of all kinds are ``\n``, the first is kept in mind, a return only if it is alone; one byte-order mark goes."""
+    r"""All newlines are ``\n``; the first is kept in mind, a return only if it is alone; one byte-order mark goes."""
     source = SourceText(original, "a.md")
     assert (source.newline, source.text, source.path) == (newline, text, "a.md")
     assert source.bom == original.startswith("\ufeff")
