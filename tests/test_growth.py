@@ -40,13 +40,13 @@ def lines_run(work: Callable[[], object]) -> int:
     return count
 
 
-def growth(work: Callable[[int], object]) -> float:
+def growth(work: Callable[[int], object], few: int = FEW) -> float:
     """How much more the second doubling costs than the first: 2 is linear, 4 is quadratic.
 
     What is a hundredth of all work is none: it depends on what was read before.
     """
-    work(FEW // 2)  # what is read once for all
-    one, two, four = (lines_run(lambda number=number: work(number)) for number in (FEW, 2 * FEW, 4 * FEW))  # type: ignore[misc]
+    work(few // 2)  # what is read once for all
+    one, two, four = (lines_run(lambda number=number: work(number)) for number in (few, 2 * few, 4 * few))  # type: ignore[misc]
     return (four - two) / max(1, one // 100, two - one)
 
 
@@ -178,6 +178,14 @@ REPORTS: dict[str, Callable[[int], str]] = {
     "links": lambda number: "\n\n".join(
         f"[x{each}](other-{each}.md) and [y][{each}]" for each in range(number, 2 * number)
     ),
+    "ids": lambda number: "".join(f"**Incident ID:** INC-{each}\n" for each in range(number, 2 * number)),
+    "ids in code": lambda number: "**Incident ID:** INC-2041\n\n`" + "INC-2014/" * number + "`\n",
+    "statuses": lambda number: "**Status:** Resolved\n" * number,
+    "slots in boxes": lambda number: "## Checklist\n\n" + "- [ ] Told [Name] HH:MM\n" * number,
+    "incidents": lambda number: "".join(
+        f"# Incident INC-{each}\n\n**Severity:** P1\n\n**Date:** 2026-03-02\n\n## Timeline\n\n- 10:15 it\n\n"
+        for each in range(number, 2 * number)
+    ),
 }
 
 
@@ -187,6 +195,38 @@ def test_a_report(shape: str, pack: str) -> None:
     text = REPORTS[shape]
     chosen = [pack_of("", pack)]
     assert growth(lambda number: lint_text(f"{text(number)}", chosen, path="docs/incidents/report.md")) < MOST
+
+
+LOGS: dict[str, Callable[[int], str]] = {
+    "moments": lambda number: "".join(
+        f"**Start Time:** 2026-03-{1 + each % 28:02} 10:{each % 60:02}\n\n" for each in range(number)
+    ),
+    "ends": lambda number: "".join(f"- **Resolved:** 2026-03-02 10:{each % 60:02}\n" for each in range(number)),
+    "days": lambda number: "".join(
+        f"- **Detected:** {2000 + each % 40}-{1 + each // 40 % 12:02}-{1 + each % 28:02}\n" for each in range(number)
+    ),
+    "lengths": lambda number: "".join(f"- **Duration:** {each % 50} minutes\n" for each in range(number)),
+    "rows around a length": lambda number: (
+        "**Duration:** 5 minutes\n\n## Timeline\n\n"
+        + "".join(f"- {each // 60 % 24:02}:{each % 60:02} - step\n" for each in range(number))
+    ),
+}
+"""What a report has some of, and none has hundreds of: where each is compared with all others, few of them are."""
+
+
+@pytest.mark.parametrize("shape", LOGS)
+def test_a_log(shape: str) -> None:
+    text, chosen = LOGS[shape], [pack_of("", "generic")]
+    assert growth(lambda number: lint_text(f"# Incident: x\n\n{text(number)}", chosen), few=350) < MOST
+
+
+@pytest.mark.parametrize(
+    "piece", ["(1 ", "(1) ", "1 + 1 = 2 ", "[x] ", "[Name] ", "{% if %} ", "HH:MM ", "YYYY-MM-DD ", "____ "]
+)
+def test_a_line(piece: str) -> None:
+    """What looks at all that is before it in its text takes no line of Python more: it is timed."""
+    plan = [pack_of("", "generic")]
+    assert is_linear(lambda number: lint_text(f"# Incident: x\n\n**Loss:** x {piece * number}\n", plan), 1_200)
 
 
 CONFIGURATIONS: dict[str, Callable[[int], dict[str, str]]] = {

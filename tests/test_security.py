@@ -37,9 +37,11 @@ PROMISES = {
         f"{HOSTILE}::test_no_glob_backtracks",
         "test_patterns.py::test_no_pattern_of_the_program_can_run_away",
     ],
-    "A file of more than 20,000 lines, or of more than 6,000,000 signs of text, is not read, which is a finding "
-    "(IR009) where a configuration calls it a report; what trying fixes may read is limited too.": [
+    "A file of more than 20,000 lines, of more than 6,000,000 signs of text, or with a paragraph, item or cell of more "
+    "than 120,000, is not read, which is a finding (IR009) where a configuration calls it a report; what trying fixes "
+    "may read is limited too.": [
         "rulebook/test_rules.py::test_too_long",
+        "rulebook/test_rules.py::test_too_long_a_text",
         "test_security.py::test_a_file_that_is_too_long_is_a_finding_where_it_is_a_report",
         "engine/test_fix.py::test_what_is_read_to_try_fixes_is_limited",
     ],
@@ -64,9 +66,11 @@ PROMISES = {
         f"{HOSTILE}::test_nothing_is_asked_of_a_link_s_file_outside_of_the_project",
         "test_security.py::test_a_command_touches_what_it_says",
     ],
-    "A run that is killed leaves each file as it was or whole; a hidden draft beside it may be left.": [
+    "A run that is killed leaves each file as it was or whole; a hidden draft beside it may be left, which no run "
+    "reads, and which one that writes there an hour later removes.": [
         f"{FIXES}::test_a_run_that_is_killed_leaves_each_file_old_or_new",
         f"{FIXES}::test_what_is_killed_before_a_file_has_its_name_leaves_none_by_half",
+        "cache/test_file.py::test_what_a_killed_run_left_beside_a_cache_is_removed_by_a_later_one",
     ],
 }
 """The sentences, in their order, and the tests in this folder that hold them."""

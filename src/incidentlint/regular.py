@@ -9,6 +9,7 @@ import contextlib
 import errno
 import os
 import stat
+import time
 
 _KINDS = {
     stat.S_IFIFO: "a pipe",
@@ -86,8 +87,12 @@ def entries_of(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
 
 
 def replace_file(path: str, data: bytes) -> None:
-    """Put a file of ours in the place of another, at once. Raises `OSError`."""
+    """Put a file of ours in the place of another, at once. Raises `OSError`.
+
+    What runs that were killed an hour ago and more left beside it is removed.
+    """
     os.makedirs(os.path.dirname(path), exist_ok=True)
+    _tidy(path)
     beside = f"{path}.{os.getpid()}"
     try:
         with open(beside, "wb") as file:
@@ -97,6 +102,22 @@ def replace_file(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+_ALIVE = 3_600
+"""What is beside a file was left by a run that was killed if nobody has written to it for so many seconds."""
+
+
+def _tidy(path: str) -> None:
+    folder, name = os.path.split(f"{path}.")
+    before = time.time() - _ALIVE
+    with contextlib.suppress(OSError):
+        for other in os.listdir(folder):
+            if other.startswith(name) and other.removeprefix(name).isdecimal():
+                beside = os.path.join(folder, other)
+                with contextlib.suppress(OSError):
+                    if os.lstat(beside).st_mtime < before:
+                        os.unlink(beside)
 
 
 def expanded(path: str) -> str:

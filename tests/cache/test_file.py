@@ -30,6 +30,29 @@ def test_sections_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "new") == ["one.cache"]
 
 
+def test_what_a_killed_run_left_beside_a_cache_is_removed_by_a_later_one(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys\nos.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from incidentlint.cache.file import CacheFile\nCacheFile(sys.argv[1], 'ab').write({'runs': b'x'})"
+    )
+    file = CacheFile(str(tmp_path / "one.cache"), "ab")
+    file.write({"runs": b"y"})
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    killed = subprocess.run([sys.executable, "-c", code, file.path], check=False, env=environment)
+    assert killed.returncode != 0
+    (left,) = set(tmp_path.iterdir()) - {Path(file.path)}
+    others = {tmp_path / "one.cache.txt", tmp_path / "two.cache.123"}
+    for path in others:
+        path.write_bytes(b"")
+        os.utime(path, (0, 0))
+    file.write({"runs": b"y"})
+    assert left.exists()  # so young a file may be another run's
+    os.utime(left, (0, 0))
+    file.write({"runs": b"y"})
+    assert file.section("runs") == b"y"
+    assert set(tmp_path.iterdir()) == {Path(file.path), *others}
+
+
 @pytest.mark.parametrize("change", [slice(0, 1), slice(40, 41), slice(-1, None), slice(66, None)])
 def test_a_section_that_is_not_whole_is_none(tmp_path: Path, change: slice) -> None:
     file = CacheFile(str(tmp_path / "one.cache"), "ab")

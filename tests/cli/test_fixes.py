@@ -254,7 +254,38 @@ def test_what_is_killed_before_a_file_has_its_name_leaves_none_by_half(arguments
     assert done.returncode == -signal.SIGKILL, done.stderr
     left = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     assert {path: data for path, data in left.items() if not path.name.startswith(".")} == before
-    assert all(path.suffix != ".md" for path in left.keys() - before.keys())
+    (draft,) = left.keys() - before.keys()
+    assert draft.match(".incidentlint-????????.draft")
+
+    theirs = [
+        Path(".incidentlint-notes.draft"),
+        Path(".incidentlint-12345678.txt"),
+        Path("incidentlint-12345678.draft"),
+    ]
+    for path in theirs:
+        path.write_text("x", encoding="utf-8")
+        os.utime(path, (0, 0))
+    link = Path(".incidentlint-linkedto.draft")
+    link.symlink_to(theirs[0])
+    os.utime(link, (0, 0), follow_symlinks=False)
+
+    def again() -> None:
+        """Run the same once more, over what there was."""
+        for path in {path for path in Path().rglob("*") if path.is_file()} - left.keys():
+            if path not in (*theirs, link):
+                path.unlink()
+        for path, data in before.items():
+            path.write_bytes(data)
+        command = [sys.executable, "-m", "incidentlint", *arguments]
+        done = subprocess.run(command, check=False, capture_output=True, env=environment)
+        assert done.returncode in (0, 1), done.stderr
+
+    again()
+    assert draft.exists()  # so young a draft may be another run's
+    os.utime(draft, (0, 0))
+    again()
+    assert not draft.exists()
+    assert all(path.exists() for path in (*theirs, link))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits")

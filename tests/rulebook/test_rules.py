@@ -17,6 +17,7 @@ from incidentlint.checks.registry import NoParams, find_check
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.engine.read import MOST_LINES
+from incidentlint.markdown.document import MOST_SIGNS
 from incidentlint.report.recognise import Recognised
 from incidentlint.report.report import Report
 from incidentlint.report.suppressions import Suppressions
@@ -120,9 +121,11 @@ def test_too_long() -> None:
     assert lint(text[:-2], "r.md", Plan(rules, (pack,), forced=True)).diagnostics == ()
 
 
-@pytest.mark.parametrize("text", ["word " * 80_000, "| a | b |\n|---|---|\n" + "| x | y |\n" * 3_000, "- a\n" * 6_000])
+@pytest.mark.parametrize(
+    "text", ["\n\n".join(["word " * 20_000] * 4), "| a | b |\n|---|---|\n" + "| x | y |\n" * 3_000, "- a\n" * 6_000]
+)
 def test_too_much_work(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """IR009 is where the budget of a file is spent: at one enormous text, and at the cells of many rows."""
+    """IR009 is where the budget of a file is spent: at long texts, and at the cells of many rows."""
     monkeypatch.setattr("incidentlint.engine.read.MOST_WORK", 300_000)
     data = f"# Incident: full disk\n\n{text}\n\n**Severity:** P9\n".encode()
     rules, pack = (BY_CODE["IR009"], BY_CODE["IR207"]), built_in()[0]
@@ -131,6 +134,19 @@ def test_too_much_work(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.message.endswith(f" texts long by line {found.place.line}, and no more are read")
     guessed = lint(data, "r.md", Plan(rules, (pack,)))
     assert (guessed.reason, guessed.diagnostics) == (found.message.replace("the file", "it", 1), ())
+
+
+@pytest.mark.parametrize("begin", ["", "- ", "| a |\n|---|\n| ", "> ", "## ", "**Summary:** "])
+def test_too_long_a_text(begin: str) -> None:
+    """IR009 is at a text that nobody can have written, wherever it stands; with some signs less it is read."""
+    rules, pack = (BY_CODE["IR009"], BY_CODE["IR207"]), built_in()[0]
+    for signs, said in ((MOST_SIGNS + 1, True), (MOST_SIGNS - len(begin), False)):
+        text = f"# Incident: full disk\n\n{begin}{'x' * signs}\n"
+        found = lint(text.encode(), "r.md", Plan(rules, (pack,), forced=True)).diagnostics
+        assert [one.code for one in found] == ["IR009"] * said
+        if found:
+            line = text[: text.index("xx")].count("\n") + 1
+            assert (found[0].place.line, f"further than line {line}: " in found[0].message) == (line, True)
 
 
 @pytest.mark.once

@@ -207,14 +207,14 @@ def test_lines_are_those_of_the_text(tokens: list[str]) -> None:
         ("a\r\nb\n", "\r\n", "a\nb\n"),
         ("a\nb\r\n", "\n", "a\nb\n"),
         ("a\rb", "\r", "a\nb"),
-        ("\r\r\n\n", "\r", "\n\n\n"),
+        ("\r\r\n\n", "\n", "\n\n\n"),
         ("a\x85b\u2028c\x0cd\x0be", "\n", "a\x85b\u2028c\x0cd\x0be"),
         ("\ufeff", "\n", ""),
         ("\ufeff\ufeffa", "\n", "\ufeffa"),
     ],
 )
 def test_newlines_and_byte_order_mark(original: str, newline: str, text: str) -> None:
-    r"""Newlines of all kinds are ``\n``, the first kind is kept in mind; only one byte-order mark goes."""
+    r"""All newlines are ``\n``; the first is kept in mind, a return only if it is alone; one byte-order mark goes."""
     source = SourceText(original, "a.md")
     assert (source.newline, source.text, source.path) == (newline, text, "a.md")
     assert source.bom == original.startswith("\ufeff")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, says_todo, value_of_cause
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Facts, tokens
+from incidentlint.facts import Facts, Stated, tokens
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.grammars import find_dates, find_ranges
 from incidentlint.markdown import Code, Prose
@@ -173,31 +174,43 @@ def _never_ended(report: Report) -> Iterator[Finding]:
     facts = incident(report)
     checks, told = report.lexicon.checks, {milestone.role for milestone in facts.milestones}
     going_on, no = phrases((*checks.ongoing, *checks.perhaps_ongoing)), phrases(checks.no)
+    said_before = set()
+    ends = list(_ends(facts))
     for stated in statuses(report):
         first = first_part(stated.value.text)
-        over = _OVER.get(facts.words.role_of(first), _OVER["resolved"] if says_done(first, report.lexicon) else ())
-        for end in facts.stated if over else ():
-            role = facts.words.role_of(end.label) or facts.words.called.get(key_of(end.label), "")
-            said = bare_status(end.value.text).casefold()
-            denied = role == facts.words.role_of(first) and no.fullmatch(said)  # `resolved: false`
-            if role not in over or (role in told and not denied) or end.origin == "cell":
-                continue
-            alone = bare_status(stated.value.text).casefold() == first  # `Closed (false alarm)` may have had no end
-            if _is_told_invalid(report, end.value.span):
+        status = facts.words.role_of(first)
+        over = _OVER.get(status, _OVER["resolved"] if says_done(first, report.lexicon) else ())
+        alone = bare_status(stated.value.text).casefold() == first  # `Closed (false alarm)` may have had no end
+        if (first, alone) in said_before:
+            continue
+        said_before.add((first, alone))
+        for end, role, said in ends if over else ():
+            denied = role == status and no.fullmatch(said)  # `resolved: false`
+            if role not in over or (role in told and not denied) or _is_told_invalid(report, end.value.span):
                 continue
             if denied or going_on.fullmatch(said) or (alone and is_bare_waiver(said, report.lexicon)):
                 written = bare_status(stated.value.text)
                 values = {"label": quoted(stated.label), "written": written, "end": f"{quoted(end.label)} says {said}"}
-                status = Related(trimmed(stated.value), "the status")
-                yield Finding(trimmed(end.value), values, (status,), variant="over")
+                place = Related(trimmed(stated.value), "the status")
+                yield Finding(trimmed(end.value), values, (place,), variant="over")
                 return
+
+
+def _ends(facts: Facts) -> Iterator[tuple[Stated, str, str]]:
+    """The fields that may say when the incident was over, the milestone of each, and what it says."""
+    for end in facts.stated:
+        role = facts.words.role_of(end.label) or facts.words.called.get(key_of(end.label), "")
+        if role in _OVER and end.origin != "cell":
+            yield end, role, bare_status(end.value.text).casefold()
 
 
 def _is_told_invalid(report: Report, place: Span) -> bool:
     """Whether a value is none that its template takes, which is another rule's finding."""
+    if not report.policy.binds:
+        return False
     values = (bound.value for bound in report.walk())
-    told = (value.span for value in values if value is not None and value.state == "invalid")
-    return report.policy.binds and any(map(place.covers, told))
+    told = report.once("invalid", lambda: sorted(v.span for v in values if v is not None and v.state == "invalid"))
+    return any(map(place.covers, told[bisect_left(told, place) : bisect_left(told, Span(place.end, place.end + 1))]))
 
 
 _PENDING = 60

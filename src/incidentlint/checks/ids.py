@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from incidentlint.checks.common import named
@@ -75,9 +76,10 @@ def _own_conflicts(report: Report) -> Iterator[Finding]:
     known = [(own, form) for own in stated if (form := _form(own.text)) is not None]
     if not known and title is not None:
         known = [(own, form) for own in _near_title(report, title) if (form := _form(own.text)) is not None]
+    every, known = known, known[:_MOST_OWN]
     beside = [list(_compared(report, own, form, title)) for own, form in known]
     if not any(beside):
-        yield from _told_twice(report, known)
+        yield from _told_twice(report, every)
     for (own, form), compared in zip(known, beside, strict=True):
         yield from compared or (
             *_swapped(report, own.text, own.label, form, {own.place}),
@@ -92,6 +94,10 @@ def _own_conflicts(report: Report) -> Iterator[Finding]:
     formed = bound is not None and any(slot.type.kind == "pattern" for slot in bound.shape.slots)
     if (formed or not demands) and not known and title is not None:
         yield from _beside_file(report, title)
+
+
+_MOST_OWN = 20
+"""So many ids of its own are looked for in the report's text; a file that states more is a list of incidents."""
 
 
 def _placed(known: Sequence[tuple[_Own, re.Pattern[str]]]) -> Iterator[OwnId]:
@@ -149,13 +155,16 @@ def _swapped(report: Report, own: str, label: str, form: re.Pattern[str], known:
     ``#inc-2025-041``, where the id is INC-2025-014: the id of another incident is rarely so near.
     """
     text = report.source.text
-    found = list(form.finditer(text))
+    found = list(form.finditer(text, *report.document.reach))
+    often = Counter(match.group() for match in found)
     for match in found:
+        if often[match.group()] > 1:
+            continue
         span = Span(match.start(), match.end())
         if not _is_swapped(match.group(), own) or any(place.overlaps(span) for place in known):
             continue
         channel = "#" in (text[span.start - 1 : span.start], match.group()[:1])
-        if (channel or _is_in_line_of_code(text, span)) and sum(match.group() == each.group() for each in found) == 1:
+        if channel or _is_in_line_of_code(text, span):
             values = {"own": own, "label": named(label), "other": match.group()}
             yield Finding(span, values, variant="swapped")
 
@@ -303,5 +312,5 @@ def _same(one: str, other: str) -> bool:
 
 def _is_told_again(report: Report, own: str, other: str) -> bool:
     """Whether the rest of a report has an id again, and another one in its title alone."""
-    text = report.source.text
-    return text.count(own) > 1 and text.count(other) == 1
+    text, reach = report.source.text, report.document.reach
+    return text.count(own, *reach) > 1 and text.count(other, *reach) == 1

@@ -45,18 +45,19 @@ _BEFORE = 24
 def personal(report: Report, params: NoParams) -> Iterator[Finding]:
     """E-mail addresses, public IP addresses and card numbers, anywhere in the text and in code."""
     text, words = report.source.text, report.lexicon.words.privacy
-    for match in _MAIL.finditer(text):
+    reach = report.document.reach
+    for match in _MAIL.finditer(text, *reach):
         if not _is_nobody(match[1].casefold(), match[2].casefold(), words):
             shown = f"{match[1][0]}***@{match[2]}"
             yield _found(match, {"what": shown}, at_most="info", variant="mail")
     versions = phrases(words.versions)
-    for match in _NUMBERS.finditer(text):
+    for match in _NUMBERS.finditer(text, *reach):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         is_version = any(not before[one.end() :].strip(" \t\"'`:=") for one in versions.finditer(before))
         if _is_public(match.group(), words) and not is_version:
             first, second, *_ = match.group().split(".")
             yield _found(match, {"what": f"{first}.{second}.*.*"}, variant="address")
-    for match in _CARD.finditer(text):
+    for match in _CARD.finditer(text, *reach):
         digits = re.sub(r"\D", "", match.group())
         if digits not in words.cards and _ISSUERS.fullmatch(digits) and _luhn(digits):
             yield _found(match, {"what": digits[-4:]}, variant="card")
@@ -127,19 +128,20 @@ _VARIABLE = re.compile(r"[${}<>\[\]*•…]|%\w+%|\.\.\.")
 def secret(report: Report, params: SecretParams) -> Iterator[Finding]:
     """Tokens, private keys, signed tokens and passwords in addresses, anywhere in the text and in code."""
     text, words = report.source.text, report.lexicon.words.privacy
+    reach = report.document.reach
     for token in params.tokens:
-        for match in _pattern(token).finditer(text):
+        for match in _pattern(token).finditer(text, *reach):
             if not _is_placeholder(match.group(), words):
                 yield _found(match, {"what": token.name}, variant="token")
-    for match in _KEY.finditer(text):
+    for match in _KEY.finditer(text, *reach):
         body = _KEY_LINES.match(text, text.find("\n", match.end()) + 1)
         if body and _BASE64.search(body.group()) and not _is_placeholder(body.group(), words):
             end = body.start() + len(body.group().rstrip())
             yield Finding(Span(match.start(), end), {"what": "private key"}, secret=True, variant="token")
-    for match in _JWT.finditer(text):
+    for match in _JWT.finditer(text, *reach):
         if _is_signed(match[1], match[2], words):
             yield _found(match, {"what": "signed token (JWT)"}, variant="token")
-    for match in _LOGIN.finditer(text):
+    for match in _LOGIN.finditer(text, *reach):
         password = match[2].casefold()
         plain = password in words.passwords or password == match[1].casefold() or _VARIABLE.search(password)
         if not plain and not _is_placeholder(password, words):

@@ -58,7 +58,7 @@ def _hashes(report: Report) -> dict[str, list[Span]]:
     for node in report.outline.walk():
         if isinstance(node, TextNode) and isinstance(node.block, Code):
             blocks.add(node.block.span)
-    for match in _HASH.finditer(report.source.text):
+    for match in _HASH.finditer(report.source.text, *report.document.reach):
         written, span = match.group(), Span(match.start(), match.end())
         if _is_random(written) and not blocks.overlaps(span):
             found.setdefault(written, []).append(span)
@@ -99,14 +99,19 @@ def misplaced(report: Report, own: Sequence[OwnId]) -> Iterator[Finding]:
 
 
 def _closing(report: Report, own: Sequence[OwnId]) -> Iterator[Finding]:
-    text = report.source.text.rstrip()
-    begin = text.rfind("\n") + 1
+    text = report.document.raw.rstrip()
+    begin, behind = text.rfind("\n") + 1, report.document.reach.start
     match = phrases(report.lexicon.words.facts.words.closings, _OPENS, _ENDS).match(text, begin)
     alike = [one for one in own if match is not None and one.form.fullmatch(match["id"])]
     if match is not None and alike and not any(_key(match["id"]) == _key(one.text) for one in alike):
         first = alike[0]
         values = {"own": first.text, "label": first.label, "other": match["id"]}
-        yield Finding(Span(*match.span("id")), values, (Related(first.place, first.label),), variant="end")
+        yield Finding(
+            Span(behind + match.start("id"), behind + match.end("id")),
+            values,
+            (Related(first.place, first.label),),
+            variant="end",
+        )
 
 
 def _folders(report: Report, own: OwnId) -> Iterator[Finding]:
@@ -114,8 +119,7 @@ def _folders(report: Report, own: OwnId) -> Iterator[Finding]:
 
     Each path has that id, two digits of which changed places, and each is all that a field says.
     """
-    text = report.source.text
-    folders = [match for match in own.form.finditer(text) if _is_folder(text, match)]
+    folders = list(_in_paths(report.source.text, report.document.reach, own.form))
     ids = {match.group().casefold() for match in folders}
     if len(folders) < _FEW or len(ids) > 1 or digits_apart(_digits(*ids), _digits(own.text)) != "swapped":
         return
@@ -133,12 +137,17 @@ def _is_path(field: FieldNode) -> bool:
     return "/" in field.value.text and len(field.value.text.split()) == 1
 
 
-def _is_folder(text: str, match: re.Match[str]) -> bool:
-    """Whether an id is a folder of a path in code, and no link to another report."""
-    if text[match.end() : match.end() + 1] != "/":
-        return False
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    return line.count("`") % 2 == 1
+def _in_paths(text: str, reach: Span, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The ids that are a folder of a path in code, and no link to another report."""
+    read, ticks = reach.start, 0
+    for match in form.finditer(text, *reach):
+        begin = text.rfind("\n", read, match.start()) + 1
+        if begin:
+            read, ticks = begin, 0
+        ticks += text.count("`", read, match.start())  # of its line, up to here
+        read = match.start()
+        if ticks % 2 and text.startswith("/", match.end()):
+            yield match
 
 
 def wrong_forms(report: Report) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import msgspec
 
@@ -12,7 +12,7 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed
-from incidentlint.facts.windows import ends_of_window
+from incidentlint.facts.windows import ends_of_window, windows
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import (
     DAY,
@@ -45,7 +45,7 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     """The lengths that nothing in the report confirms; `wrong` are places of moments that are no use."""
     milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
     roles = [m.role for m in facts.milestones]
-    names = Names(facts, wrong)
+    names, told_windows = Names(facts, wrong), list(islice(windows(facts), 2))
     for length in facts.lengths:
         if length.named is not None and (called := _called(names, length.named)) is not None:
             yield from _named(length, *called)
@@ -57,7 +57,7 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             continue
         if _has_its_times(facts, length):
             continue
-        if (around := ends_of_window(facts, length)) is not None:
+        if (around := ends_of_window(facts, length, told_windows)) is not None:
             yield from _in_window(facts, length, *around)
             continue
         if length.between is not None:
@@ -168,8 +168,14 @@ def _goes_over_midnight(length: Length, start: End, end: End, between: tuple[int
     return (start.guessed or end.guessed) and between[1] < 0 and fits(length, start, end, (low, high))
 
 
+_MOST_PAIRS = 20_000
+"""Among more of them some are as far apart as any length, and to try them takes a second for each length."""
+
+
 def _pairs(starts: list[End], ends: list[End]) -> list[tuple[End, End, tuple[int, int]]]:
-    """The starts and ends of which the time between them is known, in seconds."""
+    """The starts and ends of which the time between them is known, in seconds; of too many nothing is known."""
+    if len(starts) * len(ends) > _MOST_PAIRS:
+        return []
     return [(s, e, b) for s in starts for e in ends if s.span != e.span and (b := _seconds(s, e)) is not None]
 
 
@@ -233,6 +239,8 @@ def _between(
     also = [of_row(row) for row in facts.rows if (row.tells | row.hints) & set(roles)]
     if length.kind == "whole" and not any(start.role == roles[0] for start in starts):
         also += _rows_before(facts, starts[0])  # it may have begun before what is stated
+    if (len(starts) + len(also)) * (len(ends) + len(more)) > _MOST_PAIRS:
+        return
     pairs = [(start, end) for start in (*starts, *also) for end in (*ends, *more)]
     known = [(start, end, between) for start, end in pairs if (between := _seconds(start, end)) is not None]
     if not known or any(fits(length, *pair) for pair in known):
@@ -269,7 +277,8 @@ def _by_rows(
     `more` are milestones that may be its ends beside all rows.
     """
     rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
-    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
+    many = sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
+    if many or len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
         return
     unknown = [end for placed in story for end in _unknown(placed)]
     if any(end is None for end in unknown) or facts.disorder:
@@ -304,7 +313,7 @@ def _by_rows(
     ]
     firsts, lasts = [*firsts, *more[0]], [*lasts, *more[1]]
     known = [(s, e, b) for s in firsts for e in lasts if (b := _seconds(s, e)) is not None and b[1] >= 0]
-    doubtful = [(s, e) for s in (*firsts, *unknown) for e in (*lasts, *unknown) if s in unknown or e in unknown]
+    doubtful = [*product(unknown, (*lasts, *unknown)), *product(firsts, unknown)]
     if any(s and e and (b := _seconds(s, e)) and fits(length, s, e, b) for s, e in doubtful):
         return
     if not known or any(fits(length, *pair) for pair in known):
@@ -342,7 +351,8 @@ def _is_of_an_end(facts: Facts, length: Length) -> bool:
 
 def _fits_fields(facts: Facts, length: Length) -> bool:
     """Whether two labels of whatever names state moments that are so far apart: ``First sign``, ``All is well``."""
-    ends = [end for stated in facts.stated if (end := end_of(facts, stated)) is not None][:_MOST_FIELDS]
+    read = (end_of(facts, stated) for stated in facts.stated)
+    ends = list(islice((end for end in read if end is not None), _MOST_FIELDS))
     return any(fits(length, *pair) for pair in _pairs(ends, ends))
 
 
@@ -362,6 +372,8 @@ def _fits_any_rows(length: Length, rows: list[Row], words: FactWords) -> bool:
 
 
 _MANY_ROWS = 60
+_MOST_ROWS = 300
+"""Of more rows some two are as far apart as any length."""
 
 
 def _unknown(placed: Placed) -> Iterator[End | None]:

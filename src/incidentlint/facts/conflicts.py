@@ -23,6 +23,8 @@ _FEW = 3
 _ENOUGH = 4
 """So many dated entries tell when it was."""
 _MONTHS = dt.timedelta(days=60)
+_MOST_DAYS = 200
+"""A text that tells of more days is a log or a list: none of them is compared with all others."""
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -52,6 +54,8 @@ class _Vote(msgspec.Struct, frozen=True):
 
 def conflicts(facts: Facts) -> list[Conflict]:
     """All days that contradict the others, each once."""
+    if len({vote.day for vote in (*_heads(facts), *_body(facts, set()))}) > _MOST_DAYS:
+        return []
     found = [*_of_milestones(facts), *_of_rows(facts)]
     named = {conflict.span for conflict in found}
     body = _body(facts, named)
@@ -114,7 +118,7 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         return
     if min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days):
         return  # it may have gone on unseen
-    told = find_dates(facts.outline.document.source.text)
+    told = find_dates(facts.outline.document.raw)
     if sum(abs(other - day) <= _NEAR for date in told for other in _meant_by(date, day)) > 1:
         return  # not in the title alone
     most = max(days, key=lambda each: (days[each], each))
@@ -174,15 +178,19 @@ def _of_milestones(facts: Facts) -> Iterator[Conflict]:
     In a template's own field the day may be, where a length of the report or the clock of another moment says so.
     """
     votes = [*_heads(facts), *_body(facts, set())]
+    days = Counter(vote.day for vote in votes)
     for milestone in facts.milestones:
         if milestone.instant is None or milestone.stamp.date is None or milestone.stamp.date.year is None:
             continue
         day = milestone.instant.days[0]
+        if sum(days[near] for near in days if abs(near - day) <= _ONE) > 1:
+            continue  # its own is one
         others = [vote for vote in votes if vote.of is not milestone]
-        meant = [vote for vote in others if is_slip(day, vote.day)]
-        if milestone.given and not meant and not _is_measured(facts, milestone):
-            meant = [vote for vote in others if one_part_off(day, vote.day) == "day"]
-        if not meant or any(abs(vote.day - day) <= _ONE for vote in others):
+        slips = {other for other in days if other != day and is_slip(day, other)}
+        if milestone.given and not slips and not _is_measured(facts, milestone):
+            slips = {other for other in days if one_part_off(day, other) == "day"}
+        meant = [vote for vote in others if vote.day in slips]
+        if not meant:
             continue
         part = is_slip(day, meant[0].day)
         if part == "year":
@@ -237,35 +245,37 @@ def _clock(instant: object) -> int:
 
 def _of_rows(facts: Facts) -> Iterator[Conflict]:
     """Rows in order that are a year off from all around them."""
+    wrong = {found.row.entry.span for found in facts.disorder}
     for placed in facts.story:
         rows = [row for row in placed.rows if row.written and row.entry.stamp.date and row.entry.stamp.date.year]
-        wrong = {found.row.entry.span for found in facts.disorder}
+        days = Counter(row.day for row in rows)
         for index, row in enumerate(rows):
             if row.entry.span in wrong:
                 continue
-            others = [other for other in rows if other is not row]
-            meant = [other for other in others[max(0, index - 2) : index + 2] if is_slip(row.day, other.day) == "year"]
-            if len(meant) > 1 and not any(abs(other.day - row.day) <= _NEAR for other in others):
+            others = rows[max(0, index - 2) : index] + rows[index + 1 : index + 3]
+            meant = [other for other in others if is_slip(row.day, other.day) == "year"]
+            if len(meant) > 1 and sum(days[day] for day in days if abs(day - row.day) <= _NEAR) == 1:
                 vote = _Vote(meant[0].day, "the timeline", meant[0].entry.stamp.raw, meant[0].entry.span, meant[0])
                 yield _conflict("the row", row.entry.stamp.raw, row.entry.span, vote)
 
 
 def _of_heads(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """Title, file name, front matter and date fields that say another day than the incident's."""
-    heads = _heads(facts)
-    days = sorted(vote.day for vote in body)
-    for dating in facts.datings:
+    heads = _heads(facts)[:_MOST_DAYS]
+    first = list({vote.day: vote for vote in reversed(body)}.values())[::-1]  # of each day
+    days = sorted(vote.day for vote in first)
+    for dating in facts.datings[:_MOST_DAYS]:
         if len(dating.days) != 1:
             continue
         day = dating.days[0]
         others = [vote for vote in heads if vote.of is not dating]
         if days and days[0] - day <= _ONE and day - days[-1] <= _ONE:
-            if dating.kind == "file" and (title := _later_title(day, heads, body)) is not None:
+            if dating.kind == "file" and (title := _later_title(day, heads, first)) is not None:
                 yield _conflict(dating.label, dating.raw, dating.span, title)
             continue
         if not days and any(abs(vote.day - day) <= _ONE for vote in others):
             continue
-        meant = _meant(dating, day, others, body)
+        meant = _meant(dating, day, others, first)
         if meant is not None and not _is_outvoted(heads, body, day, meant):
             yield _conflict(dating.label, dating.raw, dating.span, meant)
 
@@ -321,13 +331,17 @@ def _is_outvoted(heads: list[_Vote], body: list[_Vote], day: dt.date, meant: _Vo
 
 def _of_sentences(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """Sentences that put a moment of the timeline on another day, and opening ones whose year or month is off."""
-    rows = [row for placed in facts.story for row in placed.rows]
-    heads = _heads(facts)
+    rows: dict[int | None, list[Row]] = {}
+    for placed in facts.story:
+        for row in placed.rows:
+            for clock in {row.entry.stamp.clock, _clock(row.instant)}:
+                rows.setdefault(clock, []).append(row)
+    votes = [*_heads(facts), *body]
     told: set[Span] = set()
     for said in facts.said:
         if said.instant is None or said.prose.span in told:
             continue
-        found = _other_day(facts, said, rows) or _slip(said, heads, body)
+        found = _other_day(facts, said, rows.get(said.stamp.clock, [])) or _slip(said, votes)
         if found is not None:
             told.add(said.prose.span)
             yield found
@@ -351,13 +365,12 @@ def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:
     return _conflict("the text", said.stamp.raw, said.span, vote)
 
 
-def _slip(said: Said, heads: list[_Vote], body: list[_Vote]) -> Conflict | None:
+def _slip(said: Said, votes: list[_Vote]) -> Conflict | None:
     """A date of the opening sentences whose year is off from title, file name and all rows."""
     assert said.instant is not None
     if not said.first or said.stamp.date is None or said.stamp.date.year is None:
         return None
     day = said.instant.days[0]
-    votes = [*heads, *body]
     if any(abs(vote.day - day) <= _NEAR for vote in votes):
         return None
     meant = [vote for vote in votes if is_slip(day, vote.day) == "year"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.model import Dating, DatingKind
@@ -66,6 +67,7 @@ def _of_fields(stated: Iterable[Stated], words: FactWords) -> Iterator[Dating]:
             yield Dating(kind, each.label, date.days(), date.raw, span, own=own)
 
 
+@lru_cache(maxsize=1)  # a file of many reports is asked for each
 def month_first(path: str, text: str) -> bool | None:
     """Whether the month comes first in days in figures; None where neither a file's name nor its text settles it.
 

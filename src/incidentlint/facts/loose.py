@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -274,6 +275,7 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
 _AT_ZERO = re.compile(r"[Tt]\s?[+±]?\s?0(?!\w|[:.,]\d|\s?[^\W\d_])")
 
 
+@lru_cache(maxsize=1)  # a file of many reports is asked for each
 def has_steps(text: str) -> bool:
     """Whether a document counts steps, ``T1 14:05``, and not the time since the first of them: ``T+4m (14:05)``."""
     return _FURTHER_STEP.search(text) is not None and _SINCE_STEP.search(text) is None

@@ -104,6 +104,10 @@ _FEW = 2
 """More figures may be a whole and its parts."""
 
 
+_MOST_PARTS = 40
+"""Of more lengths none is the total of the others."""
+
+
 def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
     """Rows of lengths that follow each other, of which the last is their total."""
     run: list[Length] = []
@@ -111,7 +115,7 @@ def _of_lengths(lengths: list[Length], source: str) -> Iterator[Tally]:
         if run and source.count("\n", run[-1].span.end, length.span.start) > 1:
             run = []
         total = length.duration
-        if length.kind == "whole" and len(run) > 1 and any(part.since for part in run):
+        if length.kind == "whole" and 1 < len(run) <= _MOST_PARTS and any(part.since for part in run):
             whole = sum(part.duration.seconds for part in run)
             exact = not any(part.duration.approx or part.duration.bound or part.excused for part in (*run, length))
             exact = exact and all(part.duration.seconds != total.seconds for part in run)  # else it is one of them

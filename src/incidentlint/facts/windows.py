@@ -66,16 +66,22 @@ def _end(facts: Facts, label: str, stamp: Stamp, day: dt.date, span: Span) -> En
     return End(label, stamp.raw, span, point, clock=stamp.time.raw) if point is not None and stamp.time else None
 
 
-def ends_of_window(facts: Facts, length: Length) -> tuple[list[End], list[End]] | None:
+_MOST_ROWS = 300
+"""Of more rows some two are as far apart as any length."""
+
+
+def ends_of_window(facts: Facts, length: Length, found: list[Window]) -> tuple[list[End], list[End]] | None:
     """The starts and ends that the length of the whole may have where one field says when it was: this field's first.
 
-    None where a start is stated elsewhere, or the length is another one, or of another section.
+    None where a start is stated elsewhere, or the length is another one, or of another section. `found` are the windows
+    of the report, two if there are more.
     """
     if length.kind != "whole" or length.prose or length.excused or length.since or facts.disorder:
         return None
     if any(m.role == "started" for m in facts.milestones):
         return None
-    found = list(windows(facts))
+    if len(facts.all_rows) > _MOST_ROWS:
+        return None
     if len(found) != 1 or not _is_near(facts, found[0].first.span, length.span):
         return None
     whole, kind = found[0], facts.words.kinds[length.kind]

@@ -16,6 +16,12 @@ from incidentlint.text import Mapped, SourceText, Span, TooLongError
 TEXT = 60
 """What a text costs, however short it is, counted in signs of one that is long."""
 
+MOST_SIGNS = 120_000
+"""A text of more signs is none that people write: a log, a picture or data in a paragraph, an item or a cell.
+
+Rules look around each moment, figure and bracket of a text, so what a text takes can grow faster than the text.
+"""
+
 MarkKind = Literal["code", "strong", "emphasis", "strike", "link", "image", "autolink", "html"]
 
 
@@ -198,8 +204,13 @@ class Document:
         front_matter: FrontMatter | None,
         comments: tuple[Comment, ...],
         inline: Callable[[Mapped], Prose],
+        reach: Span | None = None,
     ) -> None:
-        """Hold the parts; `inline` parses a piece of raw inline Markdown, when it is first asked for."""
+        """Hold the parts; `inline` parses a piece of raw inline Markdown, when it is first asked for.
+
+        `reach` is what of the text is this document's; all of it, if it is none of several.
+        """
+        self.reach = Span(0, len(source.text)) if reach is None else reach
         self.source = source
         self.root = root
         self.front_matter = front_matter
@@ -229,6 +240,11 @@ class Document:
 
     def _count(self, prose: Prose) -> None:
         self._signs += len(prose.text)
+        if self._most is not None and len(prose.text) > MOST_SIGNS:
+            place = self.source.position(prose.span.start)
+            said = f"not read further than line {place.line}: a text there has {len(prose.text):,} signs"
+            said += f", and no more than {MOST_SIGNS:,} are read"
+            raise TooLongError(said, place.line, place.column)
         if self._most is not None and self._signs + TEXT * len(self._prose) > self._most:
             place = self.source.position(prose.span.start)
             said = (
@@ -236,9 +252,14 @@ class Document:
             )
             raise TooLongError(said, place.line, place.column)
 
-    def part(self, root: Section) -> Document:
+    @property
+    def raw(self) -> str:
+        """The text of this document as it is written: of one of several in a file, its own part."""
+        return self.source.text[slice(*self.reach)]
+
+    def part(self, root: Section, reach: Span | None = None) -> Document:
         """A document of a part of this one: the same text and places, other sections, no front matter."""
-        return Document(self.source, root, None, self.comments, self._inline)
+        return Document(self.source, root, None, self.comments, self._inline, reach)
 
     def sections(self) -> Iterator[Section]:
         """All sections, the root first, in document order."""

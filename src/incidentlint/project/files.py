@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
@@ -34,14 +36,14 @@ def write_stream(path: str) -> Iterator[IO[bytes]]:
     After an error the file is as it was. A pipe or a device is written to as it is.
     """
     path = os.path.realpath(path)
-    folder, name = os.path.split(path)
+    folder = os.path.dirname(path)
     try:
         if os.path.exists(path) and not os.path.isfile(path):
             with open(path, "wb") as file:
                 yield file
             return
         os.makedirs(folder, exist_ok=True)
-        with _draft(folder, f".{name}.") as (file, new):
+        with _draft(folder) as (file, new):
             yield file
             file.close()
             _dress(new, path)
@@ -50,18 +52,43 @@ def write_stream(path: str) -> Iterator[IO[bytes]]:
         raise UserError(f"cannot write {path}: {error.strerror or error}") from None
 
 
+_PREFIX, _SUFFIX = ".incidentlint-", ".draft"
+_DRAFT = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}" + re.escape(_SUFFIX))
+"""The name of a draft: hidden, that of no report, and one that nobody gives a file of theirs."""
+
+_ALIVE = 3_600
+"""A draft that nobody has written to for so many seconds is of a run that was killed."""
+
+_tidied: set[str] = set()
+
+
 @contextlib.contextmanager
-def _draft(folder: str, prefix: str) -> Iterator[tuple[IO[bytes], str]]:
+def _draft(folder: str) -> Iterator[tuple[IO[bytes], str]]:
     """A new file in a folder, to be written, and its path; it is removed unless it was moved. Raises `OSError`."""
     import tempfile
 
-    handle, new = tempfile.mkstemp(dir=folder, prefix=prefix)
+    _tidy(folder)
+    handle, new = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with open(handle, "wb") as file:
             yield file, new
     finally:
         with contextlib.suppress(OSError):
             os.unlink(new)
+
+
+def _tidy(folder: str) -> None:
+    """Remove the drafts that runs which were killed left in a folder, once: it may have many files."""
+    if folder in _tidied:
+        return
+    _tidied.add(folder)
+    before = time.time() - _ALIVE
+    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+        for entry in entries:
+            if _DRAFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):  # another run may have been faster
+                    if entry.stat(follow_symlinks=False).st_mtime < before:
+                        os.unlink(entry.path)
 
 
 def write_output(path: str, text: str, linted: Iterable[str]) -> None:
@@ -135,7 +162,7 @@ def create_file(path: str, text: str) -> None:
         raise FileExistsError(path)
     data = text.encode("utf-8", "backslashreplace")
     try:
-        with _draft(folder, ".new-") as (file, new):
+        with _draft(folder) as (file, new):
             file.write(data)
             file.close()
             os.chmod(new, 0o666 & ~_umask())
@@ -160,8 +187,6 @@ def one_at_a_time(folder: str, *, always: bool = True) -> Iterator[None]:
     The system lets go what an ended process held. What need not be so `always` waits for some seconds only, anything
     else raises `UserError` after two minutes. Where the system or the file system has no locks, nobody waits.
     """
-    import time
-
     try:
         import fcntl
 

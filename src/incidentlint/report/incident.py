@@ -55,15 +55,15 @@ from incidentlint.vocabulary import MILESTONES, key_of, words_of
 class Judged(msgspec.Struct, frozen=True):
     """What contradicts what in a report: each contradiction once, by the first kind that names it."""
 
-    conflicts: tuple[Conflict, ...]
-    order: tuple[tuple[Milestone, Milestone], ...]
-    lengths: tuple[Apart, ...]
-    rows: tuple[Told, ...]
-    claims: tuple[Claimed, ...]
-    uncovered: tuple[Uncovered, ...]
-    too_long: tuple[TooLong, ...]
-    restated: tuple[Restated, ...]
-    near: tuple[NearRow, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    order: tuple[tuple[Milestone, Milestone], ...] = ()
+    lengths: tuple[Apart, ...] = ()
+    rows: tuple[Told, ...] = ()
+    claims: tuple[Claimed, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
+    too_long: tuple[TooLong, ...] = ()
+    restated: tuple[Restated, ...] = ()
+    near: tuple[NearRow, ...] = ()
 
 
 def incident(report: Report) -> Facts:
@@ -235,7 +235,14 @@ def judged(report: Report) -> Judged:
     return report.once("judged", lambda: _judge(report, incident(report)))
 
 
+_MOST_COMPARED = 300
+"""A report that states more moments and lengths than this is a log: comparing each with all others would take for ever,
+and of so many some two always contradict each other."""
+
+
 def _judge(report: Report, facts: Facts) -> Judged:
+    if len(facts.milestones) + len(facts.lengths) > _MOST_COMPARED:
+        return Judged()
     days = conflicts(facts)
     wrong: set[Span] = {conflict.span for conflict in days if conflict.span is not None}
     wrong |= {m.span for m in facts.milestones if m.stamp.problem and m.form != "year"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Document, Section
 from incidentlint.outline import FieldNode, SectionNode, outline, walk
+from incidentlint.text import Span
 from incidentlint.vocabulary import Lexicon, words_of
 
 _TELLING = (
@@ -60,7 +62,9 @@ def _of_level(document: Document, level: int, keys: set[str]) -> tuple[Document,
         for section in document.root.walk()
         if section.level == level and _names_incident(document, section) and _tells(document, section, keys)
     ]
-    return tuple(_part(document, section) for section in found)
+    # What is between two of them is that of the first one.
+    starts = [0, *(section.span.start for section in found[1:]), len(document.source.text)]
+    return tuple(_part(document, section, Span(*reach)) for section, reach in zip(found, pairwise(starts), strict=True))
 
 
 def _names_incident(document: Document, section: Section) -> bool:
@@ -79,8 +83,8 @@ def _tells(document: Document, section: Section, keys: set[str]) -> bool:
     return len(found) >= _LEAST
 
 
-def _part(document: Document, section: Section) -> Document:
-    """A section as a document, its heading the title."""
+def _part(document: Document, section: Section, reach: Span | None = None) -> Document:
+    """A section as a document, its heading the title; `reach` is what of the text is its own."""
     root = msgspec.structs.replace(
         document.root,
         heading=section.heading,
@@ -88,7 +92,7 @@ def _part(document: Document, section: Section) -> Document:
         blocks=(),
         children=(_raised(section, section.level - 1),),
     )
-    return document.part(root)
+    return document.part(root, reach)
 
 
 def _raised(section: Section, by: int) -> Section:

@@ -85,7 +85,7 @@ class Matcher:
         self.guide_blocks = [block for block in self.find_guide_blocks() if not self.is_guide(block[1].span)]
         for _, node in self.guide_blocks:
             self.guided.add(node.span)
-        values = BoundReader(self.reader, self.lexicon, jira="(/)" in self.outline.document.source.text)
+        values = BoundReader(self.reader, self.lexicon, jira="(/)" in self.outline.document.raw)
         for bound in self.everything:
             values.read(bound)
 

@@ -52,7 +52,8 @@ def _names_of_lines(report: Report) -> dict[str, list[int]]:
     known = {report.source.line_of(bound.span.start) for bound in report.walk() if bound.node is not None}
     known |= {report.source.line_of(comment.span.start) for comment in report.document.comments}
     names: dict[str, list[int]] = defaultdict(list)
-    for number, line in enumerate(report.source.text.split("\n")):
+    first = report.source.line_of(report.document.reach.start)
+    for number, line in enumerate(report.document.raw.split("\n"), first):
         if number not in known and "](#" not in line:  # a link to a heading is no name of what it leads to
             for cell in line.split("|"):
                 for name in _names(cell):

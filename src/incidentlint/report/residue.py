@@ -100,6 +100,10 @@ def _says_nothing(report: Report, bound: Bound) -> bool:
     return node.empty or any(is_todo(text, report.lexicon) for text in texts)
 
 
+_LONGEST_WORD = 60
+"""No word of the lexicon is longer: what is before it in a text need not be read to know the word that ends there."""
+
+
 class _Collector:
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -107,7 +111,7 @@ class _Collector:
         sought = sought_in_texts(report.shape)
         self.unmistakable, self.signs, self.forms, self.stamps, self.prompts, self.blank = sought
         self.example = phrases(report.lexicon.words.prompts.examples, r"[\s*_]*\[\s*")
-        self._unticked: list[Span] | None = None
+        self._unticked: SpanSet | None = None
 
     def of_sections(self) -> Iterator[Residue]:
         """The sections that say only what the template says."""
@@ -306,14 +310,12 @@ class _Collector:
 
     def of_prose(self) -> Iterator[Residue]:
         """The template's own bracket slots anywhere else in the text."""
-        taken = list(places_of_gates(self.report))
-        around = SpanSet(taken)
+        taken = SpanSet(places_of_gates(self.report))
         coded = self.report.shape.coded
         for node in self.report.outline.walk():
             if isinstance(node, FieldNode) and node.tick is False:
                 continue
-            start, end = node.span
-            if (around.has(start) or start == end) and any(span.covers(node.span) for span in taken):
+            if taken.covers(node.span):
                 continue
             for prose in own_texts(node, code=False, titles=True, cells=True, values=True):
                 if self.forms.slots:
@@ -379,7 +381,7 @@ class _Collector:
             return
         for form in self.stamps:
             for match in re.finditer(rf"(?<![\w/.-]){re.escape(form)}(?![\w/-]|\.\w)", text):
-                before = text[: match.start()].casefold().split()[-1:]
+                before = text[max(0, match.start() - _LONGEST_WORD) : match.start()].casefold().split()[-1:]
                 when = not before or before[0] in self.report.lexicon.words.summary.when
                 if when and prose.marked(match.start(), match.end(), "code", "link", "image") is None:
                     yield Residue(prose.source(match.start(), match.end()), form, "slot", "")
@@ -388,12 +390,12 @@ class _Collector:
         """Whether a place is in a check item that is not ticked: what it asks for is not to be filled in yet."""
         if self._unticked is None:
             nodes = self.report.outline.walk()
-            self._unticked = [n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False]
-        return any(place.covers(span) for place in self._unticked)
+            self._unticked = SpanSet(n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False)
+        return self._unticked.covers(span)
 
     def of_any_form(self) -> Iterator[Residue]:
         """What nobody writes but in a form, but for what this very template keeps or another rule takes."""
-        taken = list(places_of_gates(self.report))
+        taken = SpanSet(places_of_gates(self.report))
         binds = self.report.policy.binds
         kept = kept_words(self.report) if binds else ""
         kinds: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
@@ -402,7 +404,7 @@ class _Collector:
             blank = not left.text.strip("_") and binds  # an empty value of the template's own slot
             if kind is None or blank or self.is_unticked(left.span):
                 continue
-            if binds and (f" {words_of(self.source[left.span])} " in kept or any(t.covers(left.span) for t in taken)):
+            if binds and (f" {words_of(self.source[left.span])} " in kept or taken.covers(left.span)):
                 continue
             problem, wanted = ("no choice was made", "one of them") if kind == "choice" else ("", "")
             weak = binds and kind == "instruction" and is_harmless(self.report, left.span)

@@ -134,7 +134,7 @@ def _day_near(report: Report, stamps: list[Stamp]) -> dt.date | None:
     if not any(stamp.date is not None and stamp.date.year is None for stamp in stamps):
         return None
     days = [day for stamp in stamps for day in stamp.days()]
-    return min(days) if days else next((day for date in find_dates(report.source.text) for day in date.days()), None)
+    return min(days) if days else next((day for date in find_dates(report.document.raw) for day in date.days()), None)
 
 
 def _place_of(stamps: list[Stamp], zones: Mapping[str, str]) -> Zone | None:

@@ -88,6 +88,8 @@ class SourceText:
         plain = _NEWLINE.sub("\n", self.original)
         match = _NEWLINE.search(self.original)
         self.newline = match.group() if match and match.start() == plain.find("\n") else "\n"
+        if self.newline == "\r" and "\n" in self.original:
+            self.newline = "\n"  # a line that ends in a return would lose its end to an empty one behind it
         self.repairs: tuple[Repair, ...] = tuple(find_mojibake(plain))
         self.text = plain
         # Of each line with repairs: from which mended column on the file's columns are how much further right,

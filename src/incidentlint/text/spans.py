@@ -59,6 +59,11 @@ class SpanSet:
         self.add(span)
         return True
 
+    def covers(self, span: Span) -> bool:
+        """Whether a span lies in one of the ranges."""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.end <= self._ends[index]
+
     def has(self, offset: int) -> bool:
         """Whether an offset is in one of the ranges."""
         index = bisect_right(self._starts, offset) - 1

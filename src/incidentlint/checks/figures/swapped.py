@@ -59,7 +59,7 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
     ``146 cases`` where a table counts 164 in all: numbers that have nothing to do with each other are rarely so near.
     What is `known` to be wrong, or is a total that its parts do not give, is that slip already.
     """
-    pairs = _pairs(report.source.text)
+    pairs = _pairs(report.document.raw)
     if not pairs:
         return
     told = [each for each in _told(report, {digits for pair in pairs for digits in pair}) if each.of]

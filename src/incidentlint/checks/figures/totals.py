@@ -110,9 +110,10 @@ def _wrong_products(report: Report) -> Iterator[_Wrong]:
             continue
         text = value.prose.text
         found = find_quantities(text)
+        has_two = sum(isinstance(figure, Money) for figure in found) == len(_BREAKDOWN)
         for three in zip(found, found[1:], found[2:], strict=False):
             product = _equation(text, times, *three)
-            if product is None and sum(isinstance(figure, Money) for figure in found) == len(_BREAKDOWN):
+            if product is None and has_two:
                 product = _breakdown(report, text, *three)
             if product is None or any(figure.approx or figure.ambiguous for figure in product):
                 continue

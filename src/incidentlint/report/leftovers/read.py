@@ -80,7 +80,7 @@ def is_blank_form(read: Outline, lexicon: Lexicon, template: str = "", *, dated:
 
     A form tells no day of its own; that of a `dated` file's name or folder is one.
     """
-    text = read.document.source.text
+    text = read.document.raw
     if dated:
         return False
     if template and _is_copy(text, template):

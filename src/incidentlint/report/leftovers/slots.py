@@ -173,11 +173,11 @@ def _is_named(unit: Unit, match: re.Match[str], *, alone: bool) -> bool:
     key = words_of(match[1]).rstrip("0123456789 ")
     if not key or len(key) > _LONGEST_NAME:
         return False
-    named = _is_value(unit.prose.text[: match.start()]) and _NAMED.match(unit.prose.text, match.end()) is not None
+    named = _is_value(unit.prose.text, match.start()) and _NAMED.match(unit.prose.text, match.end()) is not None
     if (alone or (named and unit.place == "paragraph")) and unit.place not in ("heading", "title"):
         return key in all_slot_names().names
     first = unit.first and unit.place in ("item", "cell") and not unit.acting
-    return first and not unit.prose.text[: match.start()].strip(" *_") and key in all_slot_names().times
+    return first and match.start() <= _begin(unit.prose.text).signs and key in all_slot_names().times
 
 
 def _forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
@@ -216,7 +216,7 @@ def _written_forms(unit: Unit, words: Words) -> Iterator[tuple[int, int]]:
     if not unit.quoted and unit.place in ("value", "item", "paragraph"):
         yield from (match.span("count") for match in _counts(words.summary.people).finditer(text))
     if unit.place in ("paragraph", "item") and not unit.quoted:
-        yield from (match.span() for match in _MARKS_IN_TEXT.finditer(text) if text[: match.start()].strip())
+        yield from (match.span() for match in _MARKS_IN_TEXT.finditer(text) if match.start() > _begin(text).spaces)
     if unit.place in ("value", "cell", "item", "paragraph"):
         yield from _blanks(unit, whole)
 
@@ -227,7 +227,7 @@ def _moments(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
     for match in sorted((*_DATE_FORM.finditer(text), *_TIME_FORM.finditer(text)), key=lambda match: match.start()):
         partial = _PARTIAL.match(match.group()) is not None
         written = partial or match.group()[:2].isupper() or match.group().startswith("20") or match.span() == whole
-        valued = last or partial or unit.place in ("title", "heading") or _is_value(text[: match.start()])
+        valued = last or partial or unit.place in ("title", "heading") or _is_value(text, match.start())
         if written and valued and match.start() >= last:
             last = match.end()
             yield match.span()
@@ -239,21 +239,44 @@ _PARTIAL = re.compile(r"\d{2}:\dX|\dX:\d{2}")
 def _blanks(unit: Unit, whole: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """Lines to be written on: alone, after a colon, or after a label."""
     text = unit.prose.text
+    last, sign = 0, ""
     for match in _BLANK_FORM.finditer(text):
-        before = text[: match.start()].rstrip(" *_")
-        if match.span() == whole or before.endswith((":", "：")) or (unit.label and not before):
+        sign = text[last : match.start()].rstrip(" *_")[-1:] or sign  # the last one before this blank
+        last = match.end()
+        if match.span() == whole or sign in (":", "：") or (unit.label and not sign):
             yield match.span()
 
 
-def _is_value(before: str) -> bool:
-    """Whether what follows a text is a value: at the begin, after a label or a word or two; not inside a sentence."""
-    return len(before.split()) <= 2 or before.rstrip().endswith((":", "：", "(", "|"))
+class _Begin(msgspec.Struct, frozen=True):
+    """Where a text begins: offsets behind its first spaces, its first signs of emphasis, its first two words."""
+
+    spaces: int
+    signs: int
+    words: int
+
+
+@lru_cache(maxsize=4)
+def _begin(text: str) -> _Begin:
+    """The offsets of a text, worked out once for all that stands in it."""
+    third = text.split(None, 2)[2:]
+    words = len(text.rstrip()) - len(third[0].rstrip()) if third else len(text)
+    return _Begin(len(text) - len(text.lstrip()), len(text) - len(text.lstrip(" *_")), words)
+
+
+def _is_value(text: str, end: int) -> bool:
+    """Whether what follows a begin of a text is a value: after a label or a word or two; not inside a sentence."""
+    if end <= _begin(text).words:
+        return True
+    while end and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end] in (":", "：", "(", "|")
 
 
 def _is_alone(text: str, span: tuple[int, int]) -> bool:
     """Whether a bracket is all that a text says, or all that it says after its label."""
-    before, after = text[: span[0]], text[span[1] :]
-    return _LONE.fullmatch(after) is not None and (_LONE.fullmatch(before) is not None or before.rstrip().endswith(":"))
+    if _LONE.fullmatch(text, span[1]) is None:
+        return False
+    return _LONE.fullmatch(text, 0, span[0]) is not None or text[: span[0]].rstrip().endswith(":")
 
 
 def _is_whole(unit: Unit, inner: str) -> bool:
