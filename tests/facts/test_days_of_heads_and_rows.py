@@ -1,0 +1,97 @@
+"""Heads that cannot be right beside their timeline: ends and papers before it, moments of other days."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidentlint.packs import load_built_in
+from support import lint_text
+
+PACK = load_built_in("generic")
+ROWS = "## Timeline\n\n| Time | Event |\n| --- | --- |\n| 2026-05-12 08:05 | the belts stop |\n"
+ROWS += "| 2026-05-12 08:20 | Ana sees it |\n| 2026-05-12 09:10 | the belts run |\n"
+
+
+def found(head: str, rows: str = ROWS, title: str = "# The belts stood still", path: str = "") -> list[tuple[str, int]]:
+    text = f"{title}\n\n{head}\n\n## Summary\n\nThe belts stood.\n\n{rows}"
+    return [(one.code, one.place.line) for one in lint_text(text, [PACK], path=path) if one.level != "info"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Resolved:** 2026-05-10", "**Mitigation:** May-05-2026", "**Service restored:** 2026-05-10 09:12",
+        "**Date:** 2026-05-12\n**Resolved:** 2026-05-11", "**Published:** 2026-05-10", "**Report date:** 2026-05-09",
+        "**Post-mortem held:** 2026-05-10", "**Date:** 2026-05-12\n**Retro held:** 2026-05-10",
+    ],
+)  # fmt: skip
+def test_what_comes_after_an_incident_is_not_before_it(head: str) -> None:
+    assert [code for code, _ in found(head)] == ["IR402"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Resolved:** 2026-05-12", "**Resolved:** 2026-05-11", "**Resolved:** 2026-05-14", "**Published:** 2026-05-11",
+        "**Report date:** 2026-05-20", "**Post-mortem held:** 2026-05-13", "**Due:** 2026-05-10",
+    ],
+)  # fmt: skip
+def test_what_may_be(head: str) -> None:
+    assert found(head) == []
+
+
+@pytest.mark.parametrize("label", ["Started", "Date/time", "Detected"])
+def test_a_moment_that_a_row_has_on_another_day(label: str) -> None:
+    assert found(f"**{label}:** 2026-05-13 08:05") == [("IR418", 3)]
+    assert found(f"**{label}:** 2026-05-12 08:05") == []
+    assert found(f"**{label}:** 2026-05-13 08:00") == []
+    assert found(f"**{label}:** 2026-05-11 08:07") == []
+
+
+@pytest.mark.parametrize(
+    ("days", "length", "wrong"),
+    [
+        ("2026-05-12 to 2026-05-14", "5 days", True),
+        ("2026-05-12 – 2026-05-14", "~1 week", True),
+        ("12 May 2026 - 14 May 2026", "80 hours", True),
+        ("2026-05-12 to 2026-05-14", "3 days", False),
+        ("2026-05-12 to 2026-05-14", "~3 days", False),
+        ("2026-05-12 to 2026-05-14", "2 hours", False),
+        ("2026-05-12 to 2026-05-14", "less than a week", False),
+        ("2026-05-12 to 2026-05-18", "~1 week", False),
+        ("2026-05-12 to 2026-05-18", "one week", False),
+    ],
+)
+def test_a_length_beyond_its_days(days: str, length: str, wrong: bool) -> None:
+    head = f"**Date:** {days}\n**Duration:** {length}"
+    assert [code for code, _ in found(head, rows="")] == ["IR403"] * wrong
+
+
+def test_a_title_with_a_day_of_its_own() -> None:
+    text = "{}\n\nOn May 12th, 2026 the belts stood still.\n\n## Cause\n\nA fuse{}.\n"
+    path = "incidents/2026-05-12-belts.md"
+
+    def codes(title: str, more: str = "") -> list[str]:
+        return [one.code for one in lint_text(text.format(title, more), [PACK], path=path)]
+
+    assert codes("# 2026-5-11 Belts") == ["IR418"]
+    assert codes("# 2026-05-12 Belts") == []
+    assert codes("# 2026-05-11 Belts", " that was put in on 2026-05-11") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("**Detected:** 2026-05-12 08:20 UTC (Monday morning, as ever)", ["IR416"]),
+        ("**Detected:** 2026-05-12 08:20 UTC (Tuesday morning, as ever)", []),
+        ("**Detected:** 2026-05-12 08:20 UTC (Montag Vormittag)", ["IR416"]),
+        ("**Date:** 2026-05-12\n\nOn Monday, May 12th the belts stood.", ["IR416"]),
+        ("**Date:** 2026-05-12\n\nOn Tuesday, May 12th the belts stood.", []),
+        ("**Date:** 2026-05-12\n\nOn Monday, May 4th a belt was new.", []),
+        ("**Severity:** Resolved", ["IR307"]), ("**Severity:** in progress", ["IR307"]), ("**Severity:** High", []),
+        ("**Severity:** SEV2 (resolved)", []), ("**Status:** SEV2", ["IR307"]), ("**Status:** Resolved", []),
+        ("**Priority:** open", []),
+    ],
+)  # fmt: skip
+def test_words_in_the_wrong_place(head: str, code: list[str]) -> None:
+    assert [found_code for found_code, _ in found(head)] == code
