@@ -95,3 +95,27 @@ def test_a_title_with_a_day_of_its_own() -> None:
 )  # fmt: skip
 def test_words_in_the_wrong_place(head: str, code: list[str]) -> None:
     assert [found_code for found_code, _ in found(head)] == code
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("It took a day (May 12-13, 2025).", 7),
+        ("It took a day (May 12 – 13, 2027).", 7),
+        ("It is like [2015-03-02 lamps](2025-03-02-lamps.md).", 7),
+        ("It took a day (May 12-13, 2026).", 0),
+        ("It was as in spring (May 2-3, 2025).", 0),
+        ("It is like [2025-03-02 lamps](2025-03-02-lamps.md).", 0),
+        ("It is like [2025-03-02 lamps](2025-03-04-lamps.md).", 0),
+    ],
+)
+def test_a_year_that_is_a_slip(text: str, line: int) -> None:
+    head = f"**Date:** 2026-05-12\n\n## Impact\n\n{text}"
+    assert found(head, path="incidents/2026-05-12-belts.md") == [("IR418", line)] * (line > 0)
+
+
+def test_days_with_points_before_a_time() -> None:
+    rows = "## Timeline\n\n| Time | Event |\n| --- | --- |\n| 11.02.26 - 14:00 | the belts stop |\n"
+    rows += "| 12.02.26 - 10:00 | Ana sees it |\n| 11.02.26 - 18:00 | the belts run |\n"
+    assert [code for code, _ in found("**Date:** 2026-02-11", rows)] == ["IR404"]
+    assert found("**Date:** 2026-02-11", rows.replace("11.02.26 - 18", "12.02.26 - 18")) == []

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from incidentlint.facts.fields import read_moment
 from incidentlint.facts.incident import Facts
+from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.other_years import years_in_parentheses, years_of_links
 from incidentlint.facts.slips import is_slip, one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import Date, find_dates
 from incidentlint.text import Span
-from incidentlint.vocabulary import key_of
 
 _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
@@ -61,6 +61,7 @@ def conflicts(facts: Facts) -> list[Conflict]:
     found += _of_heads(facts, body)
     found += _of_two(facts, body)
     found += _of_sentences(facts, body)
+    found += _of_other_years(facts, body, {conflict.span for conflict in found})
     found = found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
     return found or list(_of_an_early_title(facts, body)) or list(_of_a_lone_title(facts, body))
 
@@ -362,7 +363,7 @@ def _of_moved_moments(facts: Facts, named: set[Span | None]) -> Iterator[Conflic
     """
     rows = [row for placed in facts.story for row in placed.rows if row.dated or row.written]
     dated = [m for m in facts.milestones if m.stamp.date is not None and m.instant is not None]
-    dated = dated or [*_moments_of_heads(facts)]
+    dated = dated or [*moments_of_heads(facts)]
     if len(dated) != 1 or facts.disorder or len(rows) < _FEW:
         return
     milestone = dated[0]
@@ -381,24 +382,26 @@ def _of_moved_moments(facts: Facts, named: set[Span | None]) -> Iterator[Conflic
     yield _conflict(milestone.label, milestone.stamp.raw, milestone.span, vote)
 
 
-def _moments_of_heads(facts: Facts) -> Iterator[Milestone]:
-    """The moments of fields that say when it was, and no more: ``Date/time: 2026-05-12 08:05``."""
-    words = facts.words
-    for stated in facts.stated:
-        if stated.origin == "cell" or key_of(stated.label) not in words.dates | words.time | words.date:
-            continue
-        read = read_moment(stated, facts.zones, month_first=facts.month_first)
-        if read is None or read[0].until is not None or read[0].stamp.date is None or read[0].stamp.date.year is None:
-            continue
-        stamp = read[0].stamp
-        point = facts.instant_of(stamp)
-        if point is not None:
-            yield Milestone("started", stated.label, stamp, stated.value.source(stamp.start, stamp.end), point)
-
-
 _ZONED = 2
 """The zone of all moments, and that of those without one."""
 _HOUR = 3600
+
+
+def _of_other_years(facts: Facts, body: list[_Vote], named: set[Span | None]) -> Iterator[Conflict]:
+    """The day of the incident with another year in a text, where all say the same, and links that say another one."""
+    votes = [*_heads(facts), *body]
+    days = {(vote.day.month, vote.day.day): vote for vote in votes}
+    found = [*years_of_links(facts.all_texts())]
+    if len(votes) >= _PAIR and len({vote.day.year for vote in votes}) == 1:
+        found += years_in_parentheses(facts.all_texts(), {key: vote.day for key, vote in days.items()})
+    seen = {*named}
+    for other in found:
+        if other.span not in seen:
+            seen.add(other.span)
+            if other.linked:
+                yield Conflict("the text", other.raw, other.span, "the link", other.linked, None, other.right)
+            else:
+                yield _conflict("the text", other.raw, other.span, days[other.right.month, other.right.day])
 
 
 def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:

@@ -153,6 +153,21 @@ def own_days(facts: Facts) -> list[Milestone]:
     return found
 
 
+def moments_of_heads(facts: Facts) -> Iterator[Milestone]:
+    """The moments of fields that say when it was, and no more: ``Date/time: 2026-05-12 08:05``."""
+    words = facts.words
+    for stated in facts.stated:
+        if stated.origin == "cell" or key_of(stated.label) not in words.dates | words.time | words.date:
+            continue
+        read = read_moment(stated, facts.zones, month_first=facts.month_first)
+        if read is None or read[0].until is not None or read[0].stamp.date is None or read[0].stamp.date.year is None:
+            continue
+        stamp = read[0].stamp
+        point = facts.instant_of(stamp)
+        if point is not None:
+            yield Milestone("started", stated.label, stamp, stated.value.source(stamp.start, stamp.end), point)
+
+
 def crossed(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, Milestone]]:
     """Moments at which something was closed, each with the later one at which it was opened: ``Opened``, ``Closed``.
 

@@ -43,7 +43,8 @@ def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) ->
             if rows or not _holds_nothing(section, columns):
                 yield from _empty_entry(group, source, rows if _holds_nothing(section, columns) else ())
             else:
-                line = source.line_span(source.line_of(section.heading.start))
+                place = next((node.span for node in section.children if isinstance(node, TableNode)), section.heading)
+                line = source.line_span(source.line_of(place.start))
                 yield line, section.label.text, f'"{section.label.text}"', "empty-section"
     named = {key for keys in lexicon.roles.values() for key in keys}
     known = named | lexicon.leftovers.persons | {*lexicon.columns["reference"]}
