@@ -119,3 +119,29 @@ def test_days_with_points_before_a_time() -> None:
     rows += "| 12.02.26 - 10:00 | Ana sees it |\n| 11.02.26 - 18:00 | the belts run |\n"
     assert [code for code, _ in found("**Date:** 2026-02-11", rows)] == ["IR404"]
     assert found("**Date:** 2026-02-11", rows.replace("11.02.26 - 18", "12.02.26 - 18")) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("Timeline (Japan time)", ["IR419"]), ("Timeline (all times in Japan time)", ["IR419"]),
+        ("Timeline (JST)", ["IR419"]),
+        ("Timeline (Pacific Time)", []), ("Timeline (as we saw it)", []),
+    ],
+)  # fmt: skip
+def test_a_zone_that_a_heading_names_in_words(head: str, code: list[str]) -> None:
+    rows = "- 21:48 (6:48 PDT): the belts stop\n- 22:11: Ana sees it\n- 22:43: the belts run\n"
+    if "Pacific" in head:
+        rows = rows.replace("6:48 PDT", "21:48 PDT")
+    if "saw" in head:
+        rows = rows.replace(" (6:48 PDT)", "")
+    assert [each for each, _ in found("**Date:** 2026-05-12", f"## {head}\n\n{rows}")] == code
+
+
+def test_rows_of_another_month() -> None:
+    head = "**Incident from:** 2026-05-12\n\n**Incident till:** 2026-05-12"
+    rows = "## Timeline\n\n{}\n\n11.55 the belts stop\n"
+    path = "incidents/2026-05-12_belts.md"
+    assert found(head, rows.format("2 March 2026"), path=path) == [("IR418", 13)]
+    assert found(head, rows.format("12 May 2026"), path=path) == []
+    assert found(head, rows.format("5 May 2026"), path=path) == []

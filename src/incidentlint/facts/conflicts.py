@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.older_rows import older_rows
 from incidentlint.facts.other_years import years_in_parentheses, years_of_links
 from incidentlint.facts.slips import is_slip, one_part_off
 from incidentlint.facts.words import tokens
@@ -62,6 +63,8 @@ def conflicts(facts: Facts) -> list[Conflict]:
     found += _of_two(facts, body)
     found += _of_sentences(facts, body)
     found += _of_other_years(facts, body, {conflict.span for conflict in found})
+    if not found and (row := older_rows(facts)) is not None and (heads := _heads(facts)):
+        return [_conflict("the timeline", row.entry.stamp.raw, row.entry.span, heads[0])]
     found = found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
     return found or list(_of_an_early_title(facts, body)) or list(_of_a_lone_title(facts, body))
 
