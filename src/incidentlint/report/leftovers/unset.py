@@ -36,7 +36,8 @@ def unset_places(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
         return
     prose, text = unit.prose, unit.prose.text
     for mark in prose.marks:
-        if mark.kind == "link" and mark.target.strip() in _NOWHERE and text[mark.start : mark.end].strip():
+        nowhere = not mark.target.strip() or (unit.label and unit.text == text[mark.start : mark.end].strip())
+        if mark.kind == "link" and mark.target.strip() in _NOWHERE and nowhere and text[mark.start : mark.end].strip():
             yield mark.span, f"[{' '.join(text[mark.start : mark.end].split())}]({mark.target})"
     yield from _in_labels(unit, lexicon.leftovers)
     for start, end in _written(unit, lexicon.leftovers):
@@ -66,7 +67,7 @@ def _written(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
     elif unit.place in ("value", "cell") and unit.label and not code:
         start = text.find(unit.text)
         person = _PERSON.fullmatch(unit.text)
-        known = person and not unit.acting and words_of(unit.text) in all_slot_names().names | words.people
+        known = person and not unit.acting and unit.text.casefold() in all_slot_names().nobody
         if known or (_ID.fullmatch(unit.text) and unit.text.strip("()[]") != "XXX"):
             yield start, start + len(unit.text)
 
