@@ -111,7 +111,7 @@ def test_boxes_on_the_report_that_have_to_be_ticked() -> None:
     "text",
     [
         "Things to do next:\n\n- [x] Send it round\n- [ ] Hold the post-mortem\n- [ ] Plan\n",
-        LEAD + "- [x] Send it round\n- [] File the tasks\n- [ ] Plan a check\n",
+        LEAD + "- [ ] Send it round\n- [] File the tasks\n- [ ] Plan a check\n",
         "## Action items\n\nEnsure the following are done by 1 June 2026:\n\n- [ ] Raise the pool size (Ann Lee)\n",
         "## Action items\n\nEnsure the following are done:\n\n- [ ] Hold a post-mortem of the pool (Ann Lee)\n",
         LEAD + "- [ ] Send the post-mortem round (Ann Lee, 1 June 2026)\n",

@@ -13,7 +13,7 @@ from incidentlint.template import Answer, Condition, Present, Severity, decided_
 from incidentlint.text import Span, SpanSet, has_digit, quoted
 from incidentlint.vocabulary import is_own_todo
 
-_NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text"})
+_NO_LABELS = frozenset({"the title", "the file name", "the timeline", "the text", "the link"})
 
 
 def named(label: str) -> str:

@@ -9,7 +9,17 @@ import msgspec
 
 from incidentlint.checks.common import named
 from incidentlint.checks.registry import NoParams
-from incidentlint.facts import Apart, Length, TooLong, own_times, time_of, wrong_days, wrong_later, wrong_spans
+from incidentlint.facts import (
+    Apart,
+    Length,
+    TooLong,
+    longer_than_days,
+    own_times,
+    time_of,
+    wrong_days,
+    wrong_later,
+    wrong_spans,
+)
 from incidentlint.findings import Edit, Finding, Fix, Related
 from incidentlint.grammars import spell_duration
 from incidentlint.report import Report, incident, judged
@@ -51,6 +61,13 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
     for days in wrong_days(incident(report).numbered):
         values = {"label": named("the text"), "value": days.raw, "times": days.dates, "right": _spell_days(days.days)}
         yield Finding(days.span, values, variant="times")
+    known = {apart.length.span for apart in found}
+    for longer in longer_than_days(incident(report)):
+        if longer.length.span not in known:
+            value = " ".join(longer.length.duration.raw.split())
+            values = {"label": named(longer.length.label), "value": value, "times": longer.raw}
+            values["right"] = f"{_spell_days(longer.days)} at most"
+            yield Finding(longer.length.span, values, (Related(longer.span, longer.raw),), variant="times")
     yield from _ending_beside(report, {apart.length.span for apart in found})
     for said in judged(report).restated:
         values = {

@@ -13,7 +13,7 @@ from incidentlint.outline import TextNode, trimmed
 from incidentlint.report import Report, SetLevel, Value, incident, level_entries, set_levels, stated_levels
 from incidentlint.text import Span, quoted
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import Scale, is_numbered, key_of, own_scale, phrases
+from incidentlint.vocabulary import Scale, is_numbered, key_of, own_scale, phrases, words_of
 
 
 def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -22,6 +22,7 @@ def conflict(report: Report, params: NoParams) -> Iterator[Finding]:
     Of no known template one that is another in the timeline, though nothing tells of a change.
     """
     if not report.policy.binds:
+        yield from _swapped(report)
         yield from _of_own_scale(report)
         return
     bounds = report.role("severity")
@@ -94,6 +95,28 @@ class _Stated(NamedTuple):
     level: str
     place: Span
     scale: Scale
+
+
+def _swapped(report: Report) -> Iterator[Finding]:
+    """A severity that is nothing but a state of the incident, and a state that is the level of a scale of numbers."""
+    lexicon = report.lexicon
+    answers = lexicon.words.answers
+    states = lexicon.leftovers.states.union(map(words_of, (*answers.done, *answers.undone)))
+    for each in incident(report).stated:
+        label, value = each.label, each.value
+        key, text = key_of(label), value.text.strip(" *_`.")
+        if not text or each.origin in ("heading", "cell"):
+            continue
+        stated = own_scale(key, text, lexicon)[1]
+        if key in lexicon.roles["severity"] and not stated and words_of(text) in states:
+            yield Finding(trimmed(value), {"label": quoted(label), "level": text}, variant="state")
+        elif key in lexicon.roles["status"] and _LEVEL.fullmatch(text):
+            level = own_scale("", text, lexicon)[1]
+            if level and is_numbered(level):
+                yield Finding(trimmed(value), {"label": quoted(label), "level": text}, variant="level")
+
+
+_LEVEL = re.compile(r"[^\W\d_]{1,8}[- ]?\d")
 
 
 def _of_own_scale(report: Report) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from incidentlint.facts.agreement import Apart, apart, is_between
 from incidentlint.facts.both_zones import ZonesApart, other_zone, point_of
 from incidentlint.facts.conflicts import Conflict, conflicts
 from incidentlint.facts.dated_lengths import wrong_days
+from incidentlint.facts.day_ranges import longer_than_days
 from incidentlint.facts.demands import (
     Restated,
     TooLong,
@@ -73,6 +74,7 @@ __all__ = [
     "is_backward",
     "is_between",
     "is_index",
+    "longer_than_days",
     "near_rows",
     "other_half",
     "other_zone",

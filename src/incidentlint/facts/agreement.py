@@ -27,6 +27,7 @@ from incidentlint.grammars import (
 from incidentlint.text import Span
 
 _LONGER = 1.5
+_MUCH_LONGER = 4
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -290,7 +291,8 @@ def _by_rows(
     span = (rows[-1].last.low - rows[0].instant.low).total_seconds()
     if span <= 0 or not length.duration.seconds:
         return
-    if length.duration.seconds > _LONGER * span and not _is_digit_off(length, int(span)):
+    stated = _is_begun(rows, more) and length.duration.seconds <= _MUCH_LONGER * span
+    if length.duration.seconds > _LONGER * span and not stated and not _is_digit_off(length, int(span)):
         if not (_counts_from_detection(facts, length) and any(_says(row, facts.words.detections) for row in rows)):
             return  # it may have begun long before the first row
     if _is_of_an_end(facts, length) and not (length.kind == "detect" and starts):
@@ -323,6 +325,11 @@ def _by_rows(
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
+
+
+def _is_begun(rows: list[Row], more: tuple[list[End], list[End]]) -> bool:
+    """Whether both ends are stated, or a row tells the beginning: what is longer by far is of something else."""
+    return bool(more[0] and more[1]) or any("started" in row.tells for row in rows)
 
 
 def _counts_from_detection(facts: Facts, length: Length) -> bool:

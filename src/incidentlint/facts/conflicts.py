@@ -9,7 +9,10 @@ from collections.abc import Iterator
 import msgspec
 
 from incidentlint.facts.incident import Facts
+from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.older_rows import older_rows
+from incidentlint.facts.other_years import years_in_parentheses, years_of_links
 from incidentlint.facts.slips import is_slip, one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import Date, find_dates
@@ -57,13 +60,36 @@ def conflicts(facts: Facts) -> list[Conflict]:
     if len({vote.day for vote in (*_heads(facts), *_body(facts, set()))}) > _MOST_DAYS:
         return []
     found = [*_of_milestones(facts), *_of_rows(facts)]
+    found += _of_moved_moments(facts, {conflict.span for conflict in found})
     named = {conflict.span for conflict in found}
     body = _body(facts, named)
     found += _of_heads(facts, body)
     found += _of_two(facts, body)
     found += _of_sentences(facts, body)
+    found += _of_other_years(facts, body, {conflict.span for conflict in found})
+    if not found and (row := older_rows(facts)) is not None and (heads := _heads(facts)):
+        return [_conflict("the timeline", row.entry.stamp.raw, row.entry.span, heads[0])]
     found = found or list(_of_the_body(facts, body)) or list(_of_the_day_before(facts, body))
-    return found or list(_of_an_early_title(facts, body))
+    return found or list(_of_an_early_title(facts, body)) or list(_of_a_lone_title(facts, body))
+
+
+def _of_a_lone_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
+    """A title with a day that is nowhere else, where the file's name and the opening sentences have another one."""
+    heads = [dating for dating in facts.datings if len(dating.days) == 1]
+    titles = [dating for dating in heads if dating.kind == "title" and dating.span is not None]
+    files = [dating for dating in heads if dating.kind == "file"]
+    if body or len(heads) != _PAIR or not titles or not files or titles[0].days == files[0].days:
+        return
+    title, day = titles[0], files[0].days[0]
+    said = [each for each in facts.said if each.instant is not None]
+    told = [each for each in said if each.first and each.instant is not None and each.instant.days == (day,)]
+    if told and not any(each.instant.days == title.days for each in said if each.instant is not None):
+        yield _conflict(
+            title.label, title.raw, title.span, _Vote(day, "the text", told[0].stamp.raw, told[0].span, title)
+        )
+
+
+_PAIR = 2
 
 
 def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
@@ -345,6 +371,54 @@ def _of_sentences(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         if found is not None:
             told.add(said.prose.span)
             yield found
+
+
+def _of_moved_moments(facts: Facts, named: set[Span | None]) -> Iterator[Conflict]:
+    """Milestones with the clock of a row of another day, where nothing of the timeline is near theirs.
+
+    Of several milestones each may be on its own day: then the only one is compared.
+    """
+    rows = [row for placed in facts.story for row in placed.rows if row.dated or row.written]
+    dated = [m for m in facts.milestones if m.stamp.date is not None and m.instant is not None]
+    dated = dated or [*moments_of_heads(facts)]
+    if len(dated) != 1 or facts.disorder or len(rows) < _FEW:
+        return
+    milestone = dated[0]
+    clock = milestone.stamp.clock
+    if milestone.span in named or clock is None or milestone.stamp.approx or clock % 1800 == 0:
+        return
+    assert milestone.instant is not None
+    day, groups = milestone.instant.days[0], {row.instant.group for row in rows} | {milestone.instant.group, ""}
+    same = [row for row in rows if row.entry.stamp.clock == clock and not row.entry.stamp.approx]
+    if len(same) != 1 or (same[0].day.month, same[0].day.day) == (day.month, day.day) or len(groups) > _ZONED:
+        return
+    if any(row.day == day and abs(_clock(row.instant) - clock) <= _HOUR for row in rows):
+        return
+    row = same[0]
+    vote = _Vote(row.day, "the timeline", row.entry.stamp.raw, row.entry.span, row)
+    yield _conflict(milestone.label, milestone.stamp.raw, milestone.span, vote)
+
+
+_ZONED = 2
+"""The zone of all moments, and that of those without one."""
+_HOUR = 3600
+
+
+def _of_other_years(facts: Facts, body: list[_Vote], named: set[Span | None]) -> Iterator[Conflict]:
+    """The day of the incident with another year in a text, where all say the same, and links that say another one."""
+    votes = [*_heads(facts), *body]
+    days = {(vote.day.month, vote.day.day): vote for vote in votes}
+    found = [*years_of_links(facts.all_texts())]
+    if len(votes) >= _PAIR and len({vote.day.year for vote in votes}) == 1:
+        found += years_in_parentheses(facts.all_texts(), {key: vote.day for key, vote in days.items()})
+    seen = {*named}
+    for other in found:
+        if other.span not in seen:
+            seen.add(other.span)
+            if other.linked:
+                yield Conflict("the text", other.raw, other.span, "the link", other.linked, None, other.right)
+            else:
+                yield _conflict("the text", other.raw, other.span, days[other.right.month, other.right.day])
 
 
 def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:

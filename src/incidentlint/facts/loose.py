@@ -264,6 +264,8 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
     if match is None:
         return None
     first, second = int(match["first"]), int(match["second"])
+    if month_first is None and "." in match.group() and _CLOCK_BEHIND.match(head, match.end()):
+        month_first = second > _DAYS_FIRST  # with points the day is first
     if month_first is None:
         if (first > _DAYS_FIRST) == (second > _DAYS_FIRST) and first != second:
             return None
@@ -271,6 +273,9 @@ def _short(head: str, month_first: bool | None) -> tuple[str, int] | None:
     month, day = (first, second) if month_first else (second, first)
     return f"{_year(match['year'])}-{month:02}-{day:02}", match.end()
 
+
+_CLOCK_BEHIND = re.compile(r"[ ,]{0,2}(?:[–—-] ?)?\d{1,2}:\d\d")
+"""A time in another notation than points, so that what is before it is no time: ``12.02.20 - 14:00``."""
 
 _AT_ZERO = re.compile(r"[Tt]\s?[+±]?\s?0(?!\w|[:.,]\d|\s?[^\W\d_])")
 

@@ -100,13 +100,43 @@ def unripe(facts: Facts, wrong: frozenset[Span], is_late: Callable[[], bool]) ->
 def too_early(facts: Facts, wrong: frozenset[Span]) -> list[tuple[Milestone, Milestone]]:
     """Meetings on the incident that are dated before any moment of it, each with the first one."""
     known = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
-    known = known or [own for own in own_days(facts) if own.span not in wrong]
+    known = known or [own for own in own_days(facts) if own.span not in wrong] or _first_rows(facts)
     first = min(known, key=lambda m: m.instant.low if m.instant is not None else _NEVER, default=None)
     if first is None:
         return []
     heads = [min(dating.days) for dating in facts.datings if dating.days]
-    early = [met for met in facts.meetings if all(_before(met, m) for m in known)]
+    early = [*_written_before(facts, known, heads)]
+    early += [met for met in facts.meetings if all(_before(met, m) for m in known)]
     return [(met, first) for met in early if met.instant is None or all(max(met.instant.days) <= day for day in heads)]
+
+
+def _first_rows(facts: Facts) -> list[Milestone]:
+    """The first of several rows that are in order and have their day, as the beginning of an incident."""
+    rows = [row for row in facts.rows if row.dated or row.written]
+    if len(rows) < _PAIR or len(facts.all_rows) < _FEW:
+        return []
+    first = min(rows, key=lambda row: row.instant.low)
+    return [Milestone("started", "the timeline", first.entry.stamp, first.entry.span, first.instant)]
+
+
+_PAIR, _FEW = 2, 3
+
+
+def _written_before(facts: Facts, known: list[Milestone], heads: list[dt.date]) -> Iterator[Milestone]:
+    """The days on which a report says that it was written or published, which are before all of its incident."""
+    for stated in facts.stated:
+        if key_of(stated.label) not in facts.words.written or stated.origin == "cell":
+            continue
+        dates = [date for date in find_dates(stated.value.text) if date.year is not None and date.valid]
+        if len(dates) != 1 or len(dates[0].days()) != 1:
+            continue
+        stamp = Stamp(dates[0], None, dates[0].start, dates[0].end, dates[0].raw, False)
+        written = Milestone(
+            _WRITTEN, stated.label, stamp, stated.value.source(stamp.start, stamp.end), facts.instant_of(stamp)
+        )
+        days = [day for milestone in known if milestone.instant is not None for day in milestone.instant.days]
+        if days and min(*days, *heads, dt.date.max) - dates[0].days()[0] > dt.timedelta(days=1):
+            yield written
 
 
 def own_days(facts: Facts) -> list[Milestone]:
@@ -121,6 +151,21 @@ def own_days(facts: Facts) -> list[Milestone]:
             if key_of(dating.label) not in words.written:
                 found.append(Milestone("started", dating.label, stamp, dating.span, facts.instant_of(stamp)))
     return found
+
+
+def moments_of_heads(facts: Facts) -> Iterator[Milestone]:
+    """The moments of fields that say when it was, and no more: ``Date/time: 2026-05-12 08:05``."""
+    words = facts.words
+    for stated in facts.stated:
+        if stated.origin == "cell" or key_of(stated.label) not in words.dates | words.time | words.date:
+            continue
+        read = read_moment(stated, facts.zones, month_first=facts.month_first)
+        if read is None or read[0].until is not None or read[0].stamp.date is None or read[0].stamp.date.year is None:
+            continue
+        stamp = read[0].stamp
+        point = facts.instant_of(stamp)
+        if point is not None:
+            yield Milestone("started", stated.label, stamp, stated.value.source(stamp.start, stamp.end), point)
 
 
 def crossed(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Milestone, Milestone]]:
@@ -158,10 +203,29 @@ def ended_first(facts: Facts, wrong: frozenset[Span]) -> Iterator[tuple[Mileston
     begun += _moments(facts, facts.words.opens, "declared")
     begun = [m for m in begun if m.span not in wrong and m.instant is not None]
     days = [own for own in own_days(facts) if own.span not in wrong]
+    if not (begun or days):
+        heads = {day for dating in facts.datings for day in dating.days}
+        known_ends = [end for end in ends if end.span not in wrong]
+        yield from ((end, row) for end in known_ends for row in _first_rows(facts) if _is_long_before(end, row, heads))
     for end in ends:
         early = all(_before(end, first) for first in begun) and all(_is_days_before(end, own) for own in days)
         if (begun or days) and early and end.span not in wrong:
             yield end, (*begun, *days)[0]
+
+
+def _is_long_before(end: Milestone, row: Milestone, heads: set[dt.date]) -> bool:
+    """Whether an end is a day before a row, and no night is between them that other zones would have as one day.
+
+    Where all `heads` have the row's day, it is that of the incident.
+    """
+    if end.instant is None or row.instant is None or end.stamp.date is None or end.stamp.date.year is None:
+        return False
+    apart = min(row.instant.days) - max(end.instant.days)
+    clock = row.stamp.clock
+    return apart.days > 1 or (apart.days == 1 and (clock is None or clock >= _NOON or heads == {*row.instant.days}))
+
+
+_NOON = 12 * 3600
 
 
 def _is_days_before(end: Milestone, own: Milestone) -> bool:

@@ -17,6 +17,7 @@ from incidentlint.facts.loose import Loose, behind_step, event_behind, has_steps
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.short_days import settled
 from incidentlint.facts.words import FactWords
+from incidentlint.facts.zones_in_heads import zone_in_head
 from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
@@ -376,11 +377,7 @@ class Reader:
 
     def head_zone(self, name: str) -> Zone | None:
         """The zone in a column's head: ``Time (CET)``, ``UTC``."""
-        for match in ZONE_WORD.finditer(name):
-            zone = read_zone(match.group(), self.zones)
-            if zone is not None and zone.end == len(match.group()):
-                return zone
-        return None
+        return zone_in_head(name, self.zones)
 
     def _add(
         self,

@@ -92,12 +92,21 @@ def weekday_behind(text: str, end: int) -> Weekday | None:
     """
     match = _IN_PARENTHESES.match(text, end)
     if match is None:
-        return None
+        match = _in_parentheses_with_part().match(text, end)
+        name = _weekday(match[1]) if match is not None else ""
+        return Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]) if match and name else None
     group = 1 if match[1] else 2
     word = match[group]
     short = len(word) <= (_SURE if group > 1 else _SURE - 1) and word < GAPLESS
     name = "" if short and (group > 1 or word.islower()) else _weekday(word)
     return Weekday(weekday_numbers()[name.casefold()], *match.span(group), word) if name else None
+
+
+@remembered
+def _in_parentheses_with_part() -> re.Pattern[str]:
+    """``(Saturday evening, when nobody looked)``."""
+    parts = either(all_words("day_parts"))
+    return re.compile(rf"[ ]{{0,2}}[(（]({_LETTER}{{4,13}}?)[ ]?{parts}(?=[,;:)）])", re.IGNORECASE)
 
 
 @remembered
@@ -112,6 +121,12 @@ def weekday_before_part(text: str, start: int) -> Weekday | None:
     name = _weekday(match[1]) if match is not None else ""
     return Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]) if match is not None and name else None
 
+
+_DAY_BEHIND_MONTH: Final = re.compile(
+    rf"(?<![^\W_])({_LETTER}{{3,13}})\.?,?[ ]({_LETTER}{{3,12}})\.?[ ]([0-9]{{1,2}})(?:{_LETTER}{{2}})?(?![^\W_:])"
+    r"(?!,?[ ](?:19|20)[0-9]{2})(?!:[0-9])"
+)
+"""``Monday, May 12th``."""
 
 _NAMED_DAY: Final = re.compile(
     rf"(?<![^\W_])({_LETTER}{{3,13}}(?:-{_LETTER}{{5}})?)\.?,?[ ](?:{_LETTER}{{2,3}}[ ])?([0-9]{{1,2}})\.?[ ]"
@@ -131,6 +146,11 @@ def weekdays_of_days(text: str) -> Iterator[tuple[Weekday, int, int]]:
         name = _weekday(match[1]) if month is not None else ""
         if month is not None and name:
             yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[2])
+    for match in _DAY_BEHIND_MONTH.finditer(text):
+        month = month_of(match[2])
+        name = _weekday(match[1]) if month is not None else ""
+        if month is not None and name:
+            yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[3])
 
 
 def _month(word: str) -> str:

@@ -108,6 +108,7 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
                 yield from _unowned_rows(table, report.lexicon)
     else:
         yield from _gaps(report, role)
+        yield from _gaps_of_lists(report, role)
         if role == "owner":
             yield from _unowned(report)
 
@@ -216,12 +217,67 @@ def _rows(report: Report, role: str) -> Iterator[list[tuple[Prose, str, tuple[Pr
 
 
 def _gaps(report: Report, role: str) -> Iterator[Told]:
-    """The cells of tables of actions that no template asks for that say nothing, where another row's says something."""
+    """The cells of tables of actions that no template asks for that say nothing, where another row's says something.
+
+    Of a row that is still to be done, as it says itself, they do in any case, where no template says what is asked.
+    """
     for rows in _rows(report, role):
         empty = [row for row in rows if is_nothing(row[0].text)]
-        for cell, action, cells in empty if len(empty) < len(rows) else ():
-            if not any(says_done(each.text, report.lexicon) for each in cells):
+        for cell, action, cells in empty:
+            undone = not report.policy.demands and any(_says_undone(each.text, report.lexicon) for each in cells)
+            if (undone or len(empty) < len(rows)) and not any(says_done(each.text, report.lexicon) for each in cells):
                 yield _told(cell, action, "empty")
+
+
+def _says_undone(text: str, lexicon: Lexicon) -> bool:
+    """Whether a cell is nothing but a state of what is still to be done: ``⏳ Pending``."""
+    return phrases(lexicon.words.answers.undone, r"[\W_]*").fullmatch(text.strip(" *_`.")) is not None
+
+
+def _gaps_of_lists(report: Report, role: str) -> Iterator[Told]:
+    """The items of lists of actions whose label for a thing has nothing behind it, and headings over such labels.
+
+    An unlabelled date is one where others have theirs: ``Order fuses (Eva, TBD)``.
+    """
+    lexicon = report.lexicon
+    for section in report.outline.walk_sections():
+        if section.label.key not in lexicon.roles["actions"]:
+            continue
+        for told in _told_of_records(tuple(_records(section, lexicon)), role, asked=False):
+            if told.value.state == "empty":
+                yield told
+        for items in _lists(section.children):
+            open_items = [entry for entry in items.children if entry.whole is not None and entry.tick is not True]
+            dated = sum(_ends_with_day(entry) for entry in open_items)
+            for entry in open_items:
+                yield from _gap_of_item(entry, role, lexicon, dated=2 * dated >= len(items.children))
+
+
+def _gap_of_item(entry: FieldNode, role: str, lexicon: Lexicon, *, dated: bool) -> Iterator[Told]:
+    """What an item lacks; that an owner is ``?`` is told of all who are nobody. `dated` says that most have a date."""
+    assert entry.whole is not None
+    part = parts_of(entry, lexicon).get(role)
+    action = _named(LINKS.split(entry.whole.text, maxsplit=1)[0])
+    if part is not None and entry.whole.span.covers(part[1]):
+        said = part[0].text.strip(" )]")
+        if not said or (role == "due" and is_nothing(said)):
+            yield Told(Value("empty", prose_slice(part[0], 0, 0), part[1]), part[1], action)
+    elif part is None and role == "due" and dated:
+        last = [*_parts_of(entry.whole)][-1]
+        if last.text.strip() in (*lexicon.words.answers.undecided, "?", "??"):
+            yield _told(last, action)
+
+
+def _parts_of(whole: Prose) -> Iterator[Prose]:
+    """The parts of an item, as signs divide them."""
+    cuts = [0, *(match.end() for match in LINKS.finditer(whole.text))]
+    for start, end in zip_longest(cuts, cuts[1:]):
+        yield prose_slice(whole, *stripped(whole.text, start, end or len(whole.text)))
+
+
+def _ends_with_day(entry: FieldNode) -> bool:
+    """Whether the last part of an item is a day."""
+    return entry.whole is not None and bool(find_dates([*_parts_of(entry.whole)][-1].text))
 
 
 def due_of_actions(report: Report) -> Iterator[Told]:

@@ -54,6 +54,7 @@ class Leftovers(Table, frozen=True):
     explaining: Annotated[
         Texts, Meta(description="Headings below which marks and forms are explained, and none is left.")
     ] = ()
+    unfinished: Annotated[Texts, Meta(description="Words with which no sentence ends.")] = ()
     here: Annotated[Texts, Meta(description="How a short text ends that stands for another: summary goes here.")] = ()
 
 
@@ -96,6 +97,7 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     parts_of_lessons: frozenset[str]
     common: frozenset[str]
     filled: frozenset[str]
+    unfinished: frozenset[str]
     here: tuple[str, ...]
     acting: frozenset[str]
     """Columns, as keys, that only a table of actions has."""
@@ -142,6 +144,7 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         parts_of_lessons=plain(words.parts_of_lessons),
         common=plain(words.common),
         filled=plain(words.filled),
+        unfinished=plain(words.unfinished),
         here=tuple(f" {words_of(text)}" for text in words.here),
         acting=acting,
     )

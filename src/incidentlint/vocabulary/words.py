@@ -85,6 +85,7 @@ class Answers(Table, frozen=True):
     teams: Annotated[Texts, Meta(description="What a group of people is called: the platform *team*.")] = ()
     persons: Annotated[Texts, Meta(description="How a template asks for one person, and no group.")] = ()
     done: Annotated[Texts, Meta(description="How an action begins to say that it is done.")] = ()
+    undone: Annotated[Texts, Meta(description="States of an action that is still to be done.")] = ()
     explanation: Annotated[Texts, Meta(description="How the label of what explains a choice begins.")] = ()
     no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()
     at_once: Annotated[Texts, Meta(description="Words for a length or a moment that needs no clock.")] = ()

@@ -64,7 +64,8 @@ def near_totals(report: Report) -> Iterator[Finding]:
     for table in report.outline.walk():
         if isinstance(table, TableNode):
             yield from _of_columns(report, table)
-            yield from (found for each in _totals(report, table) for found in _beside(fields, *each))
+            outside = {key: field for key, field in fields.items() if not table.span.covers(field.place)}
+            yield from (found for each in _totals(report, table) for found in _beside(outside, *each))
 
 
 def _of_field(report: Report, node: Node) -> _Counted | None:

@@ -62,7 +62,8 @@ def _in_lists(nodes: Sequence[Node]) -> Iterator[Empty]:
 def _without_text(node: ListNode) -> Iterator[Empty]:
     """Items that hold nothing at all, among items that do."""
     blank = [item for item in node.children if not item.children and item.tick is None and _is_nothing(item)]
-    if not node.code and len(node.children) - len(blank) >= max(_PAIR, len(blank)):
+    last = len(node.children) == _PAIR and blank == [*node.children[1:]]
+    if not node.code and (last or len(node.children) - len(blank) >= max(_PAIR, len(blank))):
         for item in blank:
             yield item.span, "", "an item of the list", "empty-value"
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from incidentlint.grammars import read_stamp
-from incidentlint.outline import FieldNode, SectionNode, TableNode, walk
+from incidentlint.markdown import Code
+from incidentlint.outline import FieldNode, SectionNode, TableNode, TableRow, TextNode, walk
 from incidentlint.report.leftovers.units import Group, Unit
 from incidentlint.text import SourceText, Span
 from incidentlint.vocabulary import LeftoverWords, Lexicon, lead_key, words_of
@@ -22,21 +23,31 @@ def find_empty(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) ->
     """The sections with nothing below their heading, those that hold an empty item only, and labels with no value."""
     sections = [group for group in groups if group.section is not None]
     filled = [group for group in sections if _says_something(group)]
-    counts = _Counts(sections)
+    told = sum(unit.place == "value" for group in groups if group.section is None for unit in group.units)
+    enough = len(filled) + (told >= _SEVERAL) >= _FEW
+    counts = _Counts(sections, told)
+    columns = frozenset(key for keys in lexicon.columns.values() for key in keys)
     for number, group in enumerate(sections):
         section = group.section
         assert section is not None
         if not section.title.text.strip() and not section.title.marks:
             if filled:
                 yield source.line_span(source.line_of(section.heading.start)), "", "", "empty-section"
-        elif section.empty and len(filled) >= 2:
+        elif section.empty and enough:
             following = sections[number + 1].section if number + 1 < len(sections) else None
             if _has_to_be_filled(section, following, counts, lexicon):
                 line = source.line_span(source.line_of(section.heading.start))
                 yield line, section.label.text, f'"{section.label.text}"', "empty-section"
-        elif not group.parts and len(filled) >= 2:
-            yield from _empty_entry(group, source)
-    known = {key for role, keys in lexicon.roles.items() for key in keys} | lexicon.leftovers.persons
+        elif not group.parts and enough:
+            rows = [row for node in section.children if isinstance(node, TableNode) for row in node.rows]
+            if rows or not _holds_nothing(section, columns):
+                yield from _empty_entry(group, source, rows if _holds_nothing(section, columns) else ())
+            else:
+                place = next((node.span for node in section.children if isinstance(node, TableNode)), section.heading)
+                line = source.line_span(source.line_of(place.start))
+                yield line, section.label.text, f'"{section.label.text}"', "empty-section"
+    named = {key for keys in lexicon.roles.values() for key in keys}
+    known = named | lexicon.leftovers.persons | {*lexicon.columns["reference"]}
     for group in groups:
         yield from _empty_fields(group, known, source)
 
@@ -46,9 +57,13 @@ def _says_something(group: Group) -> bool:
 
 
 class _Counts:
-    """How many sections there are of each level, and how many of them say something; and the same of moments."""
+    """How many sections there are of each level, and how many of them say something; and the same of moments.
 
-    def __init__(self, sections: Sequence[Group]) -> None:
+    `told` counts the fields before the sections that have their value.
+    """
+
+    def __init__(self, sections: Sequence[Group], told: int) -> None:
+        self.told = told
         levels = [(group.section.level, _says_something(group)) for group in sections if group.section is not None]
         self.of_level = Counter(level for level, _ in levels)
         self.saying = Counter(level for level, says in levels if says)
@@ -85,7 +100,7 @@ def _has_to_be_filled(section: SectionNode, following: SectionNode | None, count
     if following is not None and following.level >= section.level and _stands_over(key, following, words):
         return False
     siblings, said = counts.of_level[section.level], counts.saying[section.level]
-    if known and (said >= _FEW or counts.saying.total() >= _SEVERAL):
+    if known and (said >= _FEW or counts.saying.total() >= _SEVERAL or counts.told >= _SEVERAL):
         return True
     if said * 2 < siblings:
         return False  # a list of headings
@@ -121,20 +136,16 @@ def _stands_over(key: str, following: SectionNode, words: LeftoverWords) -> bool
     return bool(mine & theirs - words.common) and len(theirs) > len(mine)
 
 
-def _empty_entry(group: Group, source: SourceText) -> Iterator[Empty]:
-    """An empty item or row as all that a section holds."""
+def _empty_entry(group: Group, source: SourceText, rows: Sequence[TableRow] = ()) -> Iterator[Empty]:
+    """An empty item or row as all that a section holds; `rows` are those of a table in which all are."""
     own = [unit for unit in group.units if unit.place != "heading"]
     section = group.section
     assert section is not None
     if not own:
-        tables = [node for node in section.children if isinstance(node, TableNode)]
-        if len(tables) == 1 and len(section.children) == 1 and not tables[0].rows:
-            line = source.line_span(source.line_of(section.heading.start))
-            yield line, section.label.text, f'"{section.label.text}"', "empty-section"
         return
-    if all(_is_blank(unit) for unit in own):
+    if rows or all(_is_blank(unit) for unit in own):
         node = own[0].node
-        span = node.rows[0].span if isinstance(node, TableNode) else node.span
+        span = node.rows[0].span if isinstance(node, TableNode) and node.rows else node.span
         line = source.line_span(source.line_of(span.start))
         text = source[line]
         low = line.start + len(text) - len(text.lstrip())
@@ -182,6 +193,21 @@ def _is_bare(node: FieldNode, source: SourceText) -> bool:
         return False
     line = source.line_span(source.line_of(node.label.span.end))
     return not source.text[node.label.span.end : line.end].strip(" *_:：\t")
+
+
+def _holds_nothing(section: SectionNode, known: frozenset[str]) -> bool:
+    """Whether all that a section holds is the head of a table, or a block of code, without anything in it.
+
+    Of two columns with words of its own the head may be a label and its value.
+    """
+    if len(section.children) != 1:
+        return False
+    node = section.children[0]
+    if isinstance(node, TextNode):
+        return isinstance(node.block, Code) and not node.lines
+    if not isinstance(node, TableNode) or any(cell.text.strip() for row in node.rows for cell in row.cells):
+        return False
+    return len(node.columns) > _FEW or all(column.key in known for column in node.columns)
 
 
 __all__ = ["Empty", "find_empty"]

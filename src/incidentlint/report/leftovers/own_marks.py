@@ -43,14 +43,19 @@ _PARTS = re.compile(r"\s[–—-]+\s|[:,;(（/]")
 
 
 def open_values(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
-    """What is left open in the place of a label's value: ``Fix: <pending: this week>``; code may have such values."""
+    """What is left open in the place of a label's value: ``Fix: <pending: this week>``.
+
+    Code may have such values, but says no more of them: ``<pending>``.
+    """
     if unit.acting or unit.quoted or unit.place not in ("value", "cell"):
         return
-    match = _OPEN.match(unit.prose.text) if unit.label else None
+    code = next((mark for mark in unit.prose.marks if mark.kind == "code" and not mark.start), None)
+    text = unit.prose.text[: code.end] if code is not None else unit.prose.text
+    match = _OPEN.match(text) if unit.label else None
     if match is None or not _is_open(match[1], lexicon):
         return
     start, end = match.start(1) - 1, match.end(1) + 1
-    if unit.prose.marked(start, end, "code") is None:
+    if code is None or _PARTS.search(match[1]):
         yield unit.prose.source(start, end), unit.prose.text[start:end]
 
 
@@ -84,20 +89,27 @@ def _is_on_report(text: str, words: LeftoverWords) -> bool:
     return any(f" {name} " in key for name in words.report_names) and not find_dates(text)
 
 
+def _is_undated(unit: Unit) -> bool:
+    return not find_dates(unit.text)
+
+
 def must_be_done(group: Group, words: LeftoverWords) -> Iterator[Unit]:
     """The open boxes on the report itself below a lead by which all has to be done: ``[ ] Send the post-mortem round``.
 
-    Those of a quote or among actions, and with a day, are work that is planned.
+    Any other is, where one beside it is ticked. Those of a quote or among actions, and with a day, are planned work.
     """
     if group.acting:
         return
     lead = False
+    begun = any(isinstance(unit.node, FieldNode) and unit.node.tick for unit in group.units)
     for unit in group.units:
         tick = unit.node.tick if isinstance(unit.node, FieldNode) else None
         if tick is None:
             key = f" {words_of(unit.text)} "
             lead = unit.text.endswith((":", "：")) and any(f" {phrase} " in key for phrase in words.must)
-        elif lead and not tick and not unit.quoted and _is_on_report(unit.text, words):
+        elif (
+            lead and not tick and not unit.quoted and (_is_on_report(unit.text, words) or (begun and _is_undated(unit)))
+        ):
             yield unit
 
 

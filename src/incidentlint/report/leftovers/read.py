@@ -13,9 +13,11 @@ from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.blanks import find_blanks
 from incidentlint.report.leftovers.empty import find_empty
+from incidentlint.report.leftovers.hollow import find_hollow
 from incidentlint.report.leftovers.own_marks import is_to_write, must_be_done, names_itself
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
+from incidentlint.report.leftovers.unset import marked_headings, unset_places, unset_values
 from incidentlint.text import Span, SpanSet, shorten
 from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, is_abbreviation, literal, phrases, words_of
 
@@ -59,7 +61,7 @@ def read_leftovers(
         found += [left for left in _of_group(group, words, repeated, lexicon, called) if taken.claim(left.span)]
     found += [
         Leftover(span, text, kind, owner)
-        for find in (find_empty, find_blanks)
+        for find in (find_empty, find_blanks, find_hollow)
         for span, text, owner, kind in find(groups, lexicon, read.document.source)
         if taken.claim(span)
     ]
@@ -152,7 +154,10 @@ def _of_group(
         return
     rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
-        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, lexicon)]
+        slots = (*find_slots(unit, lexicon), *unset_places(unit, lexicon))
+        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in slots]
+        found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_headings(unit)]
+        found += [Leftover(span, text, kind, label) for span, text, label, kind in unset_values(unit)]
         if unit.place in ("title", "value", "cell"):
             found += _titles(unit, words, lexicon)
         if "/" in unit.text or "|" in unit.text:
@@ -399,7 +404,8 @@ def _prompts(group: Group, words: LeftoverWords, repeated: frozenset[str], owner
         return
     if not texts or group.section is None or group.acting or any(unit.place == "code" for unit in texts):
         return
-    if all(unit.place != "cell" and _asks(unit, words_of(unit.text), words) for unit in texts):
+    known = len(texts) == 1 and words_of(group.section.label.text) in words.filled
+    if all(unit.place != "cell" and _asks(unit, words_of(unit.text), words, alone=known) for unit in texts):
         yield Leftover(trimmed(texts[0].prose), _said(texts[0]), "slot", owner)
 
 
@@ -412,12 +418,12 @@ def _is_request(unit: Unit, key: str, words: LeftoverWords) -> bool:
     return rest in words.objects
 
 
-def _asks(unit: Unit, key: str, words: LeftoverWords) -> bool:
-    """Whether a text, where it is all that is there, asks its writer for something."""
+def _asks(unit: Unit, key: str, words: LeftoverWords, *, alone: bool = False) -> bool:
+    """Whether a text, where it is all that is there, asks its writer for something; `alone` below a known heading."""
     if _is_request(unit, key, words):
         return True
     text = unit.text.strip("() ")
-    if not text.endswith("?") or not (unit.prose.italic or _in_parentheses(unit)):
+    if not text.endswith("?") or not (alone or unit.prose.italic or _in_parentheses(unit)):
         return False
     return bool(words.questions.starts(words_of(text)))
 

@@ -318,7 +318,7 @@ def _tags(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
             key = words_of(mark.target)
             alone = not prose.text.strip(" \n*_.:-")
             names = all_slot_names()
-            named = key in (names.names | names.todo if alone else names.times)  # `until <date>`
+            named = key in (names.names | names.todo | words.pending if alone else names.times)  # `until <date>`
             if named or (is_slot_words(mark.target, words, alone=alone) and (" " in key or alone)):
                 yield mark.span, f"<{mark.target}>"
     for match in _ANGLE.finditer(prose.text) if "<" in prose.text else ():
