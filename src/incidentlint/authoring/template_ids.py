@@ -47,6 +47,8 @@ def _by_its_form(report: Report) -> Bound | None:
         shape = bound.shape
         if bound.value is None or shape.kind != "field" or shape.sample or shape.guide or shape.origin == "cell":
             continue
+        if shape.label.key in report.pack.lexicon.roles["severity"]:
+            continue  # `SEV-N` is a level
         text = bound.value.prose.text.strip()
         if pattern_of(text) and ((title is not None and text in title.label.text) or words.search(shape.label.key)):
             return bound

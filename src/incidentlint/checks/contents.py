@@ -53,7 +53,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
         told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
-        told = told or (_is_text(shape) and is_rewritten(report, bound))
+        told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -105,6 +105,20 @@ def _is_shortened(name: str, key: str) -> bool:
         for form in (key, *inflected(key))
         if (mine := words_of(form).split())
     )
+
+
+def _is_told_by_another_name(report: Report, bound: Bound) -> bool:
+    """Whether a label that the template has not tells the same moment: ``Service restored`` for ``Resolved``."""
+    roles = set(bound.shape.roles) & _MOMENTS
+    if not roles:
+        return False
+    known = report.pack.shape.labels()
+    names = {name for role in roles for name in report.lexicon.roles[role]}
+    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.value.text.strip())
+    return any(node.label.key in names and node.label.key not in known for node in fields)
+
+
+_MOMENTS = frozenset(("started", "detected", "resolved"))
 
 
 def _says_all(shape: ShapeNode) -> bool:

@@ -273,10 +273,7 @@ def _seconds(start: End, end: End) -> tuple[int, int] | None:
 def _by_rows(
     facts: Facts, length: Length, starts: list[End], ends: list[End], more: tuple[list[End], list[End]] = ([], [])
 ) -> Iterator[Apart]:
-    """A length without known ends: some early row and some late one may have it.
-
-    `more` are milestones that may be its ends beside all rows.
-    """
+    """A length without known ends: some early row and some late one may have it, or `more` milestones beside them."""
     rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
     many = sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
     if many or len(rows) < 2 or len({row.instant.group for row in rows}) > 1:

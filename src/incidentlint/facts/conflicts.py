@@ -13,9 +13,9 @@ from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
 from incidentlint.facts.older_rows import older_rows
 from incidentlint.facts.other_years import years_in_parentheses, years_of_links
-from incidentlint.facts.slips import is_slip, one_part_off
+from incidentlint.facts.slips import is_slip, meant_by, one_part_off
 from incidentlint.facts.words import tokens
-from incidentlint.grammars import Date, find_dates
+from incidentlint.grammars import find_dates
 from incidentlint.text import Span
 
 _ONE = dt.timedelta(days=1)
@@ -145,7 +145,7 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     if min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days):
         return  # it may have gone on unseen
     told = find_dates(facts.outline.document.raw)
-    if sum(abs(other - day) <= _NEAR for date in told for other in _meant_by(date, day)) > 1:
+    if sum(abs(other - day) <= _NEAR for date in told for other in meant_by(date, day)) > 1:
         return  # not in the title alone
     most = max(days, key=lambda each: (days[each], each))
     yield _conflict(title.label, title.raw, title.span, next(vote for vote in body if vote.day == most))
@@ -165,14 +165,6 @@ def _is_of_the_title(facts: Facts, span: Span) -> bool:
 
 
 _SEPARATORS = ",:;–—-|("
-
-
-def _meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:
-    """The days that a date can mean; without a year the one near a day."""
-    if date.year is not None:
-        return date.days()
-    near = date.nearest(day)
-    return () if near is None else (near,)
 
 
 def _body(facts: Facts, named: set[Span | None]) -> list[_Vote]:

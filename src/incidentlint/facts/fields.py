@@ -170,11 +170,17 @@ def _and() -> re.Pattern[str]:
 
 
 def _moment_of_row(row: FieldNode) -> Prose | None:
-    """The moment in one cell of a row, where no other cell has a number: ``| Start | 14:03 | seen by the till |``."""
+    """The moment in one cell of a row, where no other cell has a number: ``| Start | 14:03 | seen by the till |``.
+
+    A day behind some text is when that is due: ``| Detection | An alert on the queue | 2026-10-16 |``.
+    """
     cells = [cell.value for cell in row.children if isinstance(cell, FieldNode) and cell.origin == "cell"]
     told = [cell for cell in cells if any(map(str.isdigit, cell.text))]
     stamp = read_stamp(told[0].text) if len(told) == 1 else None
-    return told[0] if stamp is not None and stamp.end == len(told[0].text.rstrip()) else None
+    if stamp is None or stamp.end < len(told[0].text.rstrip()):
+        return None
+    due = stamp.time is None and any(len(cell.text.split()) > _PAIR for cell in cells[: cells.index(told[0])])
+    return None if due else told[0]
 
 
 def _of_lines(prose: Prose) -> Iterator[Stated]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from incidentlint.grammars import Date
+
 _DAY_OFF = 1
 
 
@@ -59,3 +61,11 @@ def _on(day: dt.date, year: int) -> dt.date | None:
 
 def _swapped(one: int, other: int) -> bool:
     return sorted(str(one)) == sorted(str(other))
+
+
+def meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:
+    """The days that a date can mean; without a year the one near a day."""
+    if date.year is not None:
+        return date.days()
+    near = date.nearest(day)
+    return () if near is None else (near,)

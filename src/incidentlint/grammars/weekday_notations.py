@@ -136,21 +136,21 @@ _NAMED_DAY: Final = re.compile(
 
 _DAY_AND_MONTH: Final = re.compile(rf"[ ][0-9]{{1,2}}\.?[ ]{_LETTER}")
 
+_MONTH_AND_DAY: Final = re.compile(rf"{_LETTER}\.?[ ][0-9]{{1,2}}")
+
 
 def weekdays_of_days(text: str) -> Iterator[tuple[Weekday, int, int]]:
     """The weekdays before a day without a year, in any language, with its month and day: `miércoles, 9 de mayo`."""
-    if _DAY_AND_MONTH.search(text) is None:
-        return
-    for match in _NAMED_DAY.finditer(text):
-        month = month_of(match[3])
-        name = _weekday(match[1]) if month is not None else ""
-        if month is not None and name:
-            yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[2])
-    for match in _DAY_BEHIND_MONTH.finditer(text):
+    for match in _DAY_BEHIND_MONTH.finditer(text) if _MONTH_AND_DAY.search(text) is not None else ():
         month = month_of(match[2])
         name = _weekday(match[1]) if month is not None else ""
         if month is not None and name:
             yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[3])
+    for match in _NAMED_DAY.finditer(text) if _DAY_AND_MONTH.search(text) is not None else ():
+        month = month_of(match[3])
+        name = _weekday(match[1]) if month is not None else ""
+        if month is not None and name:
+            yield Weekday(weekday_numbers()[name.casefold()], *match.span(1), match[1]), month, int(match[2])
 
 
 def _month(word: str) -> str:

@@ -13,6 +13,7 @@ from incidentlint.outline import FieldNode, ListNode, Node
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
     Lexicon,
+    is_needless,
     is_nobody,
     is_nothing,
     is_team,
@@ -82,6 +83,13 @@ def blank_part(whole: Prose, role: str, lexicon: Lexicon) -> Prose | None:
     if not blank or _may_tell(whole.text, role, lexicon):
         return None
     return prose_slice(whole, *blank[-1 if role == "due" else 0])
+
+
+def is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
+    """Whether an item is still to be done: neither ticked, nor said to be done, nothing or not needed."""
+    if entry.label.key and (is_needless(entry.value.text, lexicon) or leading_none(entry.value.text, lexicon) is True):
+        return False
+    return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)
 
 
 def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, labelled: bool) -> bool:

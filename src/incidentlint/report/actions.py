@@ -14,7 +14,7 @@ from incidentlint.report.action_items import (
     LINKS,
     blank_part,
     fields_of,
-    item_says_done,
+    is_to_do,
     labelled_parts,
     labels_of,
     lacks,
@@ -32,12 +32,10 @@ from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import (
     Lexicon,
     is_name_of_value,
-    is_needless,
     is_nobody,
     is_nothing,
     is_todo,
     key_of,
-    leading_none,
     names_anyone,
     phrases,
 )
@@ -439,7 +437,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
         if blank is not None:
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
             continue
-        known = (usual and bool(parts or find_dates(whole.text))) or (others and _is_to_do(entry, whole.text, lexicon))
+        known = (usual and bool(parts or find_dates(whole.text))) or (others and is_to_do(entry, whole.text, lexicon))
         if lacks(whole.text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
@@ -447,10 +445,3 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
 
 _A_FEW = 2
 """Of so many items each may be told in its own way."""
-
-
-def _is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
-    """Whether an item is still to be done: neither ticked, nor said to be done, nothing or not needed."""
-    if entry.label.key and (is_needless(entry.value.text, lexicon) or leading_none(entry.value.text, lexicon) is True):
-        return False
-    return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)

@@ -12,6 +12,7 @@ import msgspec
 from incidentlint.grammars import find_dates, find_times
 from incidentlint.outline import FieldNode, Node, Outline, TableNode, trimmed
 from incidentlint.report.leftovers.blanks import find_blanks
+from incidentlint.report.leftovers.choices import is_choice
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.hollow import find_hollow
 from incidentlint.report.leftovers.own_marks import is_to_write, must_be_done, names_itself
@@ -212,42 +213,10 @@ def _is_template(unit: Unit, lexicon: Lexicon) -> bool:
     return titled and phrases(lexicon.words.guide.templates).fullmatch(unit.text.strip()) is not None
 
 
-_BETWEEN = re.compile(r" ?[/|] ?")
-_CODE = re.compile(r"([a-z]{1,8})[ -]?\d")
-
-
 def _choices(unit: Unit, lexicon: Lexicon) -> Iterator[Leftover]:
     """All options of a choice, as the value of a label."""
-    if unit.place in ("value", "cell") and unit.label and not unit.quoted and _is_choice(unit.text, lexicon):
+    if unit.place in ("value", "cell") and unit.label and not unit.quoted and is_choice(unit.text, lexicon):
         yield Leftover(trimmed(unit.prose), unit.text, "choice", f'"{unit.label}"')
-
-
-def _is_yes_or_no(options: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether some options are yes and no, in words or by their first letters, and perhaps that it does not apply."""
-    answers = lexicon.words.answers
-    yes, no, other = (
-        frozenset(word.casefold() for word in words) for words in (answers.yes, answers.no, answers.not_applicable)
-    )
-    letters = [frozenset(word[:1] for word in words) for words in (yes, no)]
-    if len(options) == 2 and all(len(option) == 1 for option in options):
-        return any(not options.isdisjoint(letters[0] - {letter}) for letter in options & letters[1])
-    return bool(options & yes and options & no) and options <= yes | no | other
-
-
-def _is_choice(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is nothing but the options of a scale, of states, or yes and no."""
-    options = _BETWEEN.split(text.strip("[]()").casefold()) if "/" in text or "|" in text else []
-    if len(options) < 2 or len(options) > 8:
-        return False
-    given = frozenset(options)
-    if _is_yes_or_no(given, lexicon) or (given <= lexicon.leftovers.states and " " in text):
-        return True
-    codes = [_CODE.fullmatch(option) for option in options]
-    prefixes = {code[1] for code in codes if code}
-    known = {spelling for spellings in lexicon.numbered.values() for spelling in spellings}
-    if all(codes) and len(prefixes) == 1 and prefixes <= known:
-        return len(options) > 2
-    return len(options) > 2 and any(given <= {level.casefold() for level in scale} for scale in lexicon.scales)
 
 
 _GAPS = 3
