@@ -200,3 +200,63 @@ def test_a_pack_says_it_by_hand() -> None:
     )
     pack.write_text('template = "../incidents/template.md"\n[texts]\n"We write these" = "keep"\n', "utf-8")
     assert "pack.toml:3" in run("packs", "pack", status=2)
+
+
+HABITS = """\
+# Incident: [Title]
+
+**Severity:** P1 / P2 / P3
+**Packet:** PACKET-NN
+**Ticket:** [link]
+
+## Summary
+
+One sentence: what happened.
+
+## Cause
+
+[Why]
+
+## Thanks
+
+[To whom]
+"""
+HABIT = """\
+# Incident: the pump stood
+
+**Severity:** P2
+**Packet:** PACKET-{0}-night
+**Ticket:** <https://tickets.example/{0}>
+
+## Summary
+
+The pump stood. Nobody saw it for an hour. A guest rang. It was mended at once. All is well.
+
+## Cause
+
+The oil was old.
+"""
+
+
+def test_what_most_reports_do_without_and_how_they_write_is_told() -> None:
+    thanks = "\n## Thanks\n\nTo the guest.\n"
+    reports = (*(HABIT.format(number) for number in (11, 12, 13)), HABIT.format(14) + thanks)
+    output = set_up(HABITS, reports)
+    data = tomllib.loads(PACK.read_text("utf-8"))
+    assert data["nodes"] == {"Thanks": {"required": False}, "Packet": {"type": "text"}}
+    assert "rule" not in data.get("texts", {})
+    assert "4 reports, 4 without a finding" in output
+    assert "is read as it is recorded" in run("init", "--check")
+    assert findings(HABIT.format(15), "IR101") == []
+    assert findings(HABIT.format(15).replace("## Cause", "## Why"), "IR101") != []
+
+
+def test_half_of_the_reports_are_not_most() -> None:
+    thanks = "\n## Thanks\n\nTo the guest.\n"
+    set_up(HABITS, tuple(HABIT.format(number) + (thanks if number % 2 else "") for number in (11, 12, 13, 14)))
+    assert "Thanks" not in told()[1]
+
+
+def test_a_level_is_no_id() -> None:
+    set_up(HABITS.replace("P1 / P2 / P3", "SEV-N"), tuple(HABIT.format(n).replace("P2", "SEV-2") for n in (11, 12, 13)))
+    assert "id" not in tomllib.loads(PACK.read_text("utf-8")).get("roles", {})
