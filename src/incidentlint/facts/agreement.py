@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
 import msgspec
@@ -275,14 +275,13 @@ def _by_rows(
 ) -> Iterator[Apart]:
     """A length without known ends: some early row and some late one may have it, or `more` milestones beside them."""
     rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
-    many = sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
-    if many or len(rows) < 2 or len({row.instant.group for row in rows}) > 1:
+    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1 or _is_log(story):
         return
     unknown = [end for placed in story for end in _unknown(placed)]
-    if any(end is None for end in unknown) or facts.disorder:
-        return  # a row out of order may be either end, at another time
     broken = length.between is not None and any(placed.timeline.broken for placed in story)
-    if broken or any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
+    if broken or None in unknown or facts.disorder:
+        return  # a row out of order may be either end, at another time
+    if any(placed.halves or (not placed.dated and _crosses(placed.rows)) for placed in story):
         return
     rows.sort(key=lambda row: row.instant.low)
     span = (rows[-1].last.low - rows[0].instant.low).total_seconds()
@@ -322,6 +321,11 @@ def _by_rows(
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
+
+
+def _is_log(story: Sequence[Placed]) -> bool:
+    """Whether there are so many rows that none is sought for a length."""
+    return sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
 
 
 def _is_begun(rows: list[Row], more: tuple[list[End], list[End]]) -> bool:
