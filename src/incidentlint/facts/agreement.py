@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, islice, product
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
-from incidentlint.facts.placing import Placed
+from incidentlint.facts.placing import Placed, is_log
 from incidentlint.facts.windows import ends_of_window, windows
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import (
@@ -275,7 +275,7 @@ def _by_rows(
 ) -> Iterator[Apart]:
     """A length without known ends: some early row and some late one may have it, or `more` milestones beside them."""
     rows, story = [row for row in facts.rows if not row.instant.whole_day], facts.story
-    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1 or _is_log(story):
+    if len(rows) < 2 or len({row.instant.group for row in rows}) > 1 or is_log(story):
         return
     unknown = [end for placed in story for end in _unknown(placed)]
     broken = length.between is not None and any(placed.timeline.broken for placed in story)
@@ -321,11 +321,6 @@ def _by_rows(
         return
     start, end, between = min(known, key=lambda pair: abs(pair[2][0] - length.duration.seconds))
     yield Apart(length, start, end, between[0], rows=True)
-
-
-def _is_log(story: Sequence[Placed]) -> bool:
-    """Whether there are so many rows that none is sought for a length."""
-    return sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS
 
 
 def _is_begun(rows: list[Row], more: tuple[list[End], list[End]]) -> bool:
@@ -380,8 +375,6 @@ def _fits_any_rows(length: Length, rows: list[Row], words: FactWords) -> bool:
 
 
 _MANY_ROWS = 60
-_MOST_ROWS = 300
-"""Of more rows some two are as far apart as any length."""
 
 
 def _unknown(placed: Placed) -> Iterator[End | None]:

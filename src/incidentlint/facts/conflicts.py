@@ -114,13 +114,15 @@ def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
 def _of_the_body(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """A timeline of quite another time than title, file name and front matter, which agree: a copy, or a slip.
 
-    A report may be written, and named, some weeks after the incident; not before it.
+    A report may be named some weeks after the incident, not before it. What is dated behind other rows came later.
     """
     heads = [dating for dating in facts.datings if dating.kind in ("title", "file", "matter") and len(dating.days) == 1]
     if len(heads) < 2 or len({head.days for head in heads}) > 1 or not body:
         return
-    head = heads[0]
-    day = head.days[0]
+    entries = [entry for placed in facts.story[:1] for entry in placed.timeline.entries]
+    if entries and entries[0].stamp.date is None and body[0].span not in (None, entries[0].span):
+        return
+    head, day = heads[0], heads[0].days[0]
     days = {vote.day for vote in body}
     weeks = _MONTHS if head.own else 2 * _MONTHS
     if len(days) == 1 and (min(days) - day > _NEAR or day - max(days) > weeks):

@@ -277,3 +277,11 @@ def plainly(date: Date, near: dt.date) -> Date:
     if day is None or abs(day - near) > _BESIDE:
         return date
     return msgspec.structs.replace(date, month=day.month, day=day.day, ambiguous=False)
+
+
+_MOST_ROWS = 300
+
+
+def is_log(story: Sequence[Placed]) -> bool:
+    """Whether there are so many rows that some two are as far apart as any length."""
+    return sum(len(placed.timeline.entries) for placed in story) > _MOST_ROWS

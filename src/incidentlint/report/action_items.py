@@ -89,6 +89,8 @@ def is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
     """Whether an item is still to be done: neither ticked, nor said to be done, nothing or not needed."""
     if entry.label.key and (is_needless(entry.value.text, lexicon) or leading_none(entry.value.text, lexicon) is True):
         return False
+    if is_needless(text, lexicon):
+        return False
     return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)
 
 
@@ -97,7 +99,7 @@ def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, l
 
     One without labels that says three things may tell a date in words.
     """
-    if _may_tell(text, role, lexicon):
+    if _may_tell(text, role, lexicon) or is_needless(text, lexicon):
         return False
     said = [part.strip(_EDGES) for part in LINKS.split(text)]
     said = [part for part in said if not _TICKET.fullmatch(part) and key_of(part) not in lexicon.columns["due"]]

@@ -69,7 +69,7 @@ def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
     read = [Report(outline(parse(source), labels), pack) for source in reports]
     template = outline(parse(SourceText(pack.text)), template=pack.lexicon.words.prompts)
     bounds = [{bound.shape.index: bound for bound in report.walk()} for report in read]
-    absent = [node for node in _demanded(pack) if _is_seldom(node, bounds)]
+    absent = [node for node in _demanded(pack) if _is_seldom(node, read, bounds)]
     said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in read]
     texts = dict(_Texts(pack, template, read, said).tell())
     paths = [path for node in absent if _is_alone(node, absent, pack) and (path := path_of(pack, node))]
@@ -88,11 +88,25 @@ def _demanded(pack: Pack) -> Iterator[ShapeNode]:
     yield from (node for node in pack.shape.walk() if node.box and node.required is True and node.ticked is False)
 
 
-def _is_seldom(node: ShapeNode, bounds: Bounds) -> bool:
-    """Whether more than half of the reports that have what a node is in do without it, and more than one."""
-    having = [bound for each in bounds if (bound := each.get(node.index)) is not None and _has_place(bound)]
-    without = sum(not bound.present for bound in having)
-    return without > 1 and 2 * without > len(having)
+def _is_seldom(node: ShapeNode, read: Sequence[Report], bounds: Bounds) -> bool:
+    """Whether more than half of the reports that have what a node is in do without it, and more than one.
+
+    What means something that rules rest on has to be in none of them. What most of them have by a similar name was
+    renamed, and what is missing in reports of other severities alone may depend on these.
+    """
+    pairs = [(each.get(node.index), report) for each, report in zip(bounds, read, strict=True)]
+    having = [(bound, report) for bound, report in pairs if bound is not None and _has_place(bound)]
+    without = [(bound, report) for bound, report in having if not bound.present]
+    kept = len(having) - len(without)
+    if len(without) < _TWO or 2 * len(without) <= len(having) or (node.roles and kept):
+        return False
+    renamed = sum(bool(report.near(bound)[0]) for bound, report in without)
+    lacking = {report.severity for _, report in without}
+    others = {report.severity for bound, report in having if bound.present}
+    return 2 * renamed < len(without) and not (kept and lacking.isdisjoint(others))
+
+
+_TWO = 2
 
 
 def _has_place(bound: Bound) -> bool:
@@ -105,7 +119,7 @@ def _has_place(bound: Bound) -> bool:
 
 def _is_free(node: ShapeNode, bounds: Bounds) -> bool:
     """Whether at least half of the values of a field, and more than one, are not of the type that its slot says."""
-    if node.kind != "field" or node.type is None or node.sample or {"severity", "status"} & {*node.roles}:
+    if node.kind != "field" or node.type is None or node.type.kind == "choice" or node.sample or node.roles:
         return False
     values = [bound.value for each in bounds if (bound := each.get(node.index)) is not None and bound.value]
     told = [value.state for value in values if value.state in ("ok", "invalid", "unread")]

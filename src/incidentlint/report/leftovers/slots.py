@@ -52,7 +52,7 @@ _MONTH_FORM = re.compile(
 )
 """A day that is left of a date with its month's name: ``XX November 2026``, ``March DD, 2026``."""
 _TIME_FORM = re.compile(
-    r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|(?:[01]\d|2[0-3]):(?:[0-5]X|XX|xx|\?\?)|[012]X:[0-5]\d)"
+    r"(?<![\w:%'\"/-])(?:HH:MM|HH:mm|hh:mm|XX:XX|xx:xx|(?:[01]\d|2[0-3]):[0-5]X|[012]X:[0-5]\d)"
     r"(?::(?:SS|ss|XX|xx))?(?:Z|z)?(?![\w:'\"])"
 )
 """The form of a time, and a time of which some digits are still to come: ``11:2X``."""
