@@ -138,3 +138,19 @@ def test_a_day_behind_a_text_is_no_moment_of_its_row() -> None:
     report = form.replace("[what]", "A bell on the rope's wheel").replace("[date]", "2026-06-01")
     row = "| Change the rope | Ana | 2026-05-20 |\n"
     assert codes(form + actions.format("| [What] | [Who] | [Date] |\n"), report + actions.format(row)) == []
+
+
+@pytest.mark.parametrize("heads", ["What | Who | When | State", "Action | Owner | When | Status"])
+def test_actions_have_a_state_and_a_time_too(heads: str) -> None:
+    form = f"## Actions\n\n| {heads} |\n|---|---|---|---|\n{{}}"
+    row, other = "| Change the rope | Ana | 2026-06-01 | open |\n", "| Oil the doors | {} | 2026-06-02 | open |\n"
+    template = form.format("| [action] | [person] | YYYY-MM-DD | open / done |\n")
+    assert codes(template, form.format(row + other.format("Bo"))) == []
+    assert codes(template, form.format(row + other.format(""))) == ["IR601"]
+
+
+def test_items_with_letters_are_to_be_replaced() -> None:
+    form = "## Lessons\n\n**What went well**\n\n- Item A\n- Item B\n\n**What did not**\n\n- Item A\n- Item B\n"
+    told = "## Lessons\n\n**What went well**\n\n- The bell rang\n\n**What did not**\n\n{}"
+    assert codes(form, told.format("- The rope was old\n")) == []
+    assert "IR201" in codes(form, told.format("- Item A\n- Item B\n"))

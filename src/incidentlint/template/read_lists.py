@@ -142,10 +142,10 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
 
 
 def _counted(node: ListNode) -> tuple[Slot, ...]:
-    """The slots of items that are all called alike, and counted: ``Factor 1``, ``Factor 2``."""
+    """The slots of items that are all called alike, and counted: ``Factor 1``, ``Factor 2``; ``Item A``, ``Item B``."""
     texts = [item.whole.text.strip() if item.whole is not None else "" for item in node.children]
     found = [match for text in texts if (match := _COUNTED.fullmatch(without_emoji(text).strip()))]
-    numbers = [int(match[2]) for match in found]
+    numbers = [ord(match[2]) for match in found]
     if len(found) < _FEWEST or len(found) != len(texts) or len({match[1] for match in found}) > 1:
         return ()
     ascending = numbers == [*range(numbers[0], numbers[0] + len(numbers))] and all(
@@ -154,7 +154,7 @@ def _counted(node: ListNode) -> tuple[Slot, ...]:
     return tuple(Slot(text, 0, len(text), SlotType("text"), whole=True) for text in texts) if ascending else ()
 
 
-_COUNTED = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?) ?#?(\d)")
+_COUNTED = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)(?: ?#?(?=\d)| (?=[A-Z]))([\dA-Z])")
 _FEWEST = 2
 
 _BLANKS = " \t.…_"

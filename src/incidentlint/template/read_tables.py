@@ -144,6 +144,8 @@ def _facts(node: TableNode, at: Reading) -> list[FieldNode]:
     heads = at.top and not owned and all(template_slots(cell, lexicon, whole=True) for cell in cells)
     if not heads and 2 * sum(column.key in known for column in node.columns) < len(cells):
         return []
+    if {"action", "owner"} <= {lexicon.column_role(column.key) for column in node.columns}:
+        return []  # `| What | Who | When | State |` are actions
     return list(fields_of_row(node.header, node.rows[0]))
 
 
