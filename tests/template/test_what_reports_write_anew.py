@@ -154,3 +154,11 @@ def test_items_with_letters_are_to_be_replaced() -> None:
     told = "## Lessons\n\n**What went well**\n\n- The bell rang\n\n**What did not**\n\n{}"
     assert codes(form, told.format("- The rope was old\n")) == []
     assert "IR201" in codes(form, told.format("- Item A\n- Item B\n"))
+
+
+def test_a_column_may_be_optional_by_its_head() -> None:
+    heads = "| Action | Owner | Due | {} |\n|---|---|---|---|\n"
+    form, row = "| [action] | [owner] | YYYY-MM-DD | [link] |\n", "| Oil the doors | Bo | 2026-06-02 | |\n"
+    for name, found in (("Ticket (optional)", []), ("Ticket", ["IR205"])):
+        table = f"## Action items\n\n{heads.format(name)}"
+        assert codes(table + form, table + row) == found

@@ -204,7 +204,20 @@ def restated(facts: Facts, told: frozenset[Span]) -> Iterator[Restated]:
             continue
         first = lengths[0]
         others = (other for other in lengths[1:] if not are_alike(first.duration, other.duration))
+        others = (other for other in others if not _are_of_two_parts(facts, first.span, other.span))
         yield from (Restated(other, first) for other in others if not _are_of_two_spans(facts, first, other))
+
+
+def _are_of_two_parts(facts: Facts, first: Span, other: Span) -> bool:
+    """Whether two places are in sections that are called alike: ``Outage 1``, ``Outage 2``; ``First phase (EU)``."""
+    homes = [[section for section in facts.outline.walk_sections() if section.span.covers(at)] for at in (first, other)]
+    if not all(homes) or homes[0][-1].heading == homes[1][-1].heading:
+        return False
+    named = [{*filter(_LONG.fullmatch, tokens(home[-1].label.text))} for home in homes]
+    return bool(named[0] & named[1]) and homes[0][-1].label.key != homes[1][-1].label.key
+
+
+_LONG = re.compile(r"[^\W\d_]{4,40}|[^\x00-\u2e7f]{2,40}")
 
 
 def _are_of_two_spans(facts: Facts, first: Length, other: Length) -> bool:

@@ -41,6 +41,7 @@ from incidentlint.vocabulary import (
     is_total,
     key_of,
     marks_example,
+    phrases,
     split_name,
 )
 
@@ -236,6 +237,7 @@ def _column(
     ]
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
+    optional = optional or phrases(lexicon.words.gates.optional, r"\(", r"\)").search(label.text) is not None
     rows = (name for name, row in named if 0 < index < len(row.cells) and not row.cells[index].text.strip())
     # A day in the first row alone holds for those below it.
     first = types[0] if types else None
