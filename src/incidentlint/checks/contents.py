@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from incidentlint.checks.common import is_end
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Quote
@@ -100,11 +101,7 @@ def _is_shortened(name: str, key: str) -> bool:
     ``Zatwierdził`` for ``Raport zatwierdził/-a``.
     """
     words = words_of(name).split()
-    return bool(words) and any(
-        len(words) < len(mine) and (mine[-len(words) :] == words or (len(words) > 1 and mine[: len(words)] == words))
-        for form in (key, *inflected(key))
-        if (mine := words_of(form).split())
-    )
+    return any(is_end(words, words_of(form).split(), first=len(words) > 1) for form in (key, *inflected(key)))
 
 
 def _is_told_by_another_name(report: Report, bound: Bound) -> bool:

@@ -15,7 +15,7 @@ from incidentlint.grammars import digits_apart
 from incidentlint.markdown import Prose
 from incidentlint.outline import trimmed
 from incidentlint.report import Bound, Report, incident
-from incidentlint.text import Span
+from incidentlint.text import CASES, Span
 from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import key_of, loose_key, phrases
 
@@ -289,16 +289,12 @@ def _form(own: str) -> re.Pattern[str] | None:
     made = "".join(r"\d+" if part.isdigit() else re.escape(part) for part in parts)
     if made[0].isascii() and made[0].isalpha():  # in either case, and as signs that case makes it of
         begins = "".join(
-            sign for sign in (made[0].lower(), made[0].upper(), *_CASES) if re.match(made[0], sign, re.IGNORECASE)
+            sign for sign in (made[0].lower(), made[0].upper(), *CASES) if re.match(made[0], sign, re.IGNORECASE)
         )
         made = rf"(?-i:[{begins}])(?<![\w-](?s:.)){made[1:]}"
     else:
         made = rf"(?<![\w-]){made}"
     return re.compile(rf"{made}{last}(?!\d|-\d)", re.IGNORECASE)
-
-
-_CASES = "\u0130\u0131\u017f\u212a"
-"""Signs of which a letter of ASCII is another case."""
 
 
 _TICKET = re.compile(r"#\d{2,8}")

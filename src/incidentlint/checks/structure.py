@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, has_value_behind, name_of, value_of_cause
+from incidentlint.checks.common import because, has_value_behind, is_end, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
@@ -55,8 +55,7 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
 def _is_renamed(name: str, key: str) -> bool:
     """Whether a heading is a section's name with words before or behind it, or some of its own: ``Fix applied``."""
     told, own = words_of(name).split(), words_of(key).split()
-    short, long = sorted((told, own), key=len)
-    return 0 < len(short) < len(long) and short in (long[: len(short)], long[-len(short) :])
+    return is_end(told, own) or is_end(own, told)
 
 
 def _run_in_heads(report: Report) -> frozenset[str]:

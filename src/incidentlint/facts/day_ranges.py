@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length
-from incidentlint.grammars import DAY, agrees, find_dates, find_times
+from incidentlint.grammars import DAY, find_dates, find_times
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 from incidentlint.vocabulary import key_of
 
-_ONE = dt.timedelta(days=1)
-_LETTERS = re.compile(r"[^\W\d_]")
 _LONGEST_JOIN = 12
 _PAIR = 2
 _SLACK = 3
@@ -46,8 +43,8 @@ def longer_than_days(facts: Facts) -> Iterator[LongerThanDays]:
         said = length.duration
         if length.kind != "whole" or length.prose or length.named is not None or said.bound is not None:
             continue
-        low = said.seconds * (_SLACK - 1) // _SLACK if said.approx else said.seconds
-        if low > most * DAY or (not said.approx and not agrees(said, 0, most * DAY) and said.seconds > most * DAY):
+        least = said.seconds * (_SLACK - 1) // _SLACK if said.approx else said.seconds
+        if least > most * DAY:
             yield LongerThanDays(length, raw, span, most)
 
 

@@ -87,11 +87,9 @@ def blank_part(whole: Prose, role: str, lexicon: Lexicon) -> Prose | None:
 
 def is_to_do(entry: FieldNode, text: str, lexicon: Lexicon) -> bool:
     """Whether an item is still to be done: neither ticked, nor said to be done, nothing or not needed."""
-    if entry.label.key and (is_needless(entry.value.text, lexicon) or leading_none(entry.value.text, lexicon) is True):
-        return False
-    if is_needless(text, lexicon):
-        return False
-    return entry.tick is not True and leading_none(text, lexicon) is not True and not item_says_done(text, lexicon)
+    said = (text, entry.value.text) if entry.label.key else (text,)
+    none = any(is_needless(each, lexicon) or leading_none(each, lexicon) is True for each in said)
+    return entry.tick is not True and not none and not item_says_done(text, lexicon)
 
 
 def lacks(text: str, role: str, lexicon: Lexicon, *, asked: bool, usual: bool, labelled: bool) -> bool:

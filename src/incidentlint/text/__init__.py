@@ -8,6 +8,7 @@ from incidentlint.text.shorten import quoted, shorten
 from incidentlint.text.source import ByteEdit, SourceText, TooLongError, UndecodableError, UnreadableError
 from incidentlint.text.spans import Mapped, Piece, Span, SpanSet, join
 from incidentlint.text.typography import (
+    CASES,
     EASTERN,
     GAP,
     GAPLESS,
@@ -23,6 +24,7 @@ from incidentlint.text.units import Encoding, units_in
 from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
+    "CASES",
     "EASTERN",
     "GAP",
     "GAPLESS",

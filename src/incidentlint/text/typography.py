@@ -69,6 +69,10 @@ def alike(char: str) -> str:
     return _ALIKE.get(plain_signs(char)) or re.escape(char)
 
 
+CASES = "\u0130\u0131\u017f\u212a"
+"""Signs of which a letter of ASCII is another case."""
+
+
 @lru_cache(maxsize=8192)
 def has_digit(text: str) -> bool:
     """Whether there is a digit in a text, of any script."""

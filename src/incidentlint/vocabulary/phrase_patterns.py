@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from incidentlint.snapshot import kept_text
+from incidentlint.text import CASES
 
 _NO_GAPS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Signs of writing in which a word begins and ends anywhere, or in which endings are glued to it."""
@@ -65,7 +66,7 @@ def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
     found: set[str] = set()
     for phrase in words:
         plain = " ".join((phrase.partition("(")[0], phrase.rpartition(")")[2])) if "(" in phrase else phrase
-        if any(sign.isalpha() and not sign.isascii() and sign not in _CASES for sign in plain):
+        if any(sign.isalpha() and not sign.isascii() and sign not in CASES for sign in plain):
             continue  # no text of ASCII has it
         runs = _RUN.findall(plain.lower())
         if not runs:
@@ -75,8 +76,6 @@ def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 _RUN = re.compile(r"[a-z0-9]+")
-_CASES = "\u0130\u0131\u017f\u212a"
-"""Signs of which a letter of ASCII is another case."""
 
 
 @lru_cache(maxsize=512)

@@ -34,31 +34,21 @@ _LONGEST = 60
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What the reports tell: of `texts`, by how they begin, what they are; the paths of nodes that most do without.
+    """What the reports tell: of `texts`, by how they begin, what they are, and of `nodes`, by their paths.
 
-    `free` are the paths of fields whose values mostly are not what the template's slot takes, `broken` the names of
-    rules about habits that most of the reports break. `count` is the number of reports that told it.
+    Of these, which are not required, and which fields take any text. `broken` are the names of rules about habits that
+    most of the reports break. `count` is the number of reports that told it.
     """
 
     count: int = 0
     texts: dict[str, Told] = {}
-    absent: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
+    nodes: dict[str, NodeOptions] = {}
     broken: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
         """Whether anything is read otherwise because of the reports."""
         return bool(self.texts or self.nodes or self.broken)
-
-    @property
-    def nodes(self) -> dict[str, NodeOptions]:
-        """What a pack is to say of single nodes."""
-        found = {path: NodeOptions(required=False) for path in self.absent}
-        for path in self.free:
-            required = found[path].required if path in found else None
-            found[path] = NodeOptions(required=required, type="text")
-        return found
 
 
 def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
@@ -72,10 +62,14 @@ def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
     absent = [node for node in _demanded(pack) if _is_seldom(node, read, bounds)]
     said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in read]
     texts = dict(_Texts(pack, template, read, said).tell())
-    paths = [path for node in absent if _is_alone(node, absent, pack) and (path := path_of(pack, node))]
-    free = [path for node in pack.shape.walk() if _is_free(node, bounds) and (path := path_of(pack, node))]
+    nodes = {path_of(pack, node): NodeOptions(required=False) for node in absent if _is_alone(node, absent, pack)}
+    for node in pack.shape.walk():
+        if _is_free(node, bounds):
+            options = nodes.get(path := path_of(pack, node), NodeOptions())
+            nodes[path] = msgspec.structs.replace(options, type="text")
+    nodes.pop("", None)  # what no name means alone
     broken = [rule.name for rule in load_rules() if rule.habit and _is_broken(rule, read)]
-    return Evidence(len(reports), _named(texts, template), tuple(paths), tuple(free), tuple(broken))
+    return Evidence(len(reports), _named(texts, template), nodes, tuple(broken))
 
 
 Bounds = Sequence[Mapping[int, Bound]]

@@ -143,14 +143,14 @@ class Setup:
         if evidence.tells:
             file = msgspec.structs.replace(target.pack.file, texts=dict(evidence.texts), nodes=evidence.nodes)
             target.pack = self.chooser.compiled(target.template, file)
-            told = [counted(len(evidence.texts), "text")] if evidence.texts else []
-            told += [counted(len(evidence.nodes), "part")] if evidence.nodes else []
-            told += [counted(len(evidence.broken), "rule")] if evidence.broken else []
-            tables = {"[texts]": evidence.texts, "[nodes]": evidence.nodes, "[rules]": evidence.broken}
+            counts = {"text": len(evidence.texts), "part": len(evidence.nodes), "rule": len(evidence.broken)}
+            counts = {kind: count for kind, count in counts.items() if count}
+            tables = {"text": "[texts]", "part": "[nodes]", "rule": "[rules]"}
+            told = all_of(tuple(counted(count, kind) for kind, count in counts.items()))
             self.note(
-                f"the {evidence.count} reports that follow {target.template} told how {all_of(tuple(told))} of it "
-                f"{'are' if told[1:] or not told[0].startswith('1 ') else 'is'} meant: "
-                f"see {all_of(tuple(name for name, said in tables.items() if said))} in its pack.toml"
+                f"the {evidence.count} reports that follow {target.template} told how {told} of it "
+                f"{'is' if sum(counts.values()) == 1 else 'are'} meant: "
+                f"see {all_of(tuple(map(tables.__getitem__, counts)))} in its pack.toml"
             )
         return evidence
 

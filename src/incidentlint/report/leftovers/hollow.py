@@ -13,7 +13,7 @@ from incidentlint.markdown import Paragraph, Prose
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, trimmed
 from incidentlint.report.leftovers.empty import Empty
 from incidentlint.report.leftovers.units import Group
-from incidentlint.text import SourceText, Span, shorten
+from incidentlint.text import SourceText, shorten
 from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
 
 _PAIR = 2
@@ -126,8 +126,7 @@ def _unfinished(prose: Prose, words: LeftoverWords) -> Iterator[Empty]:
     if any(mark.end >= len(text) for mark in prose.marks) or said[-2].endswith((",", ";")):
         return  # a link, code, emphasis, an image; one of several conditions
     start = len(text) - len(text.split()[-1])
-    last = prose.source(start, len(text))
-    yield Span(last.start, last.end), said[-1], f'what comes after "{" ".join(said[-_FEWEST:])}"', "empty-value"
+    yield prose.source(start, len(text)), said[-1], f'what comes after "{" ".join(said[-_FEWEST:])}"', "empty-value"
 
 
 __all__ = ["find_hollow"]

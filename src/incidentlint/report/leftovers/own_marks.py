@@ -86,11 +86,7 @@ def is_to_write(text: str, called: Sequence[str], words: LeftoverWords) -> bool:
 
 def _is_on_report(text: str, words: LeftoverWords) -> bool:
     key = f" {words_of(text)} "
-    return any(f" {name} " in key for name in words.report_names) and not find_dates(text)
-
-
-def _is_undated(unit: Unit) -> bool:
-    return not find_dates(unit.text)
+    return any(f" {name} " in key for name in words.report_names)
 
 
 def must_be_done(group: Group, words: LeftoverWords) -> Iterator[Unit]:
@@ -107,10 +103,9 @@ def must_be_done(group: Group, words: LeftoverWords) -> Iterator[Unit]:
         if tick is None:
             key = f" {words_of(unit.text)} "
             lead = unit.text.endswith((":", "：")) and any(f" {phrase} " in key for phrase in words.must)
-        elif (
-            lead and not tick and not unit.quoted and (_is_on_report(unit.text, words) or (begun and _is_undated(unit)))
-        ):
-            yield unit
+        elif lead and not tick and not unit.quoted and (begun or _is_on_report(unit.text, words)):
+            if not find_dates(unit.text):
+                yield unit
 
 
 __all__ = ["is_to_write", "must_be_done", "names_in_capitals", "names_itself", "open_values"]

@@ -32,7 +32,6 @@ _PERSON = re.compile(r"@[^\W\d_]{3,12}(?:[-_. ]?[^\W\d_]{2,12})?")
 def unset_places(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """The places of a text that still wait for a value, with what is there."""
     if unit.quoted or unit.place in ("code", "blank"):
-        yield from ()
         return
     prose, text = unit.prose, unit.prose.text
     for mark in prose.marks:
