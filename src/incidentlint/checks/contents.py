@@ -16,7 +16,9 @@ from incidentlint.report import (
     Report,
     count_entries,
     field_skeleton,
+    has_its_own_head,
     is_named,
+    is_replaced,
     is_rewritten,
     is_told_in_rows,
     owner_of,
@@ -37,6 +39,8 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
     title = report.bound[0] if report.bound and report.bound[0].shape.kind == "title" else None
     if title is not None and not title.present and title.shape.required and not _has_title(report):
         yield Finding(report.source.line_span(0), {"field": "the title", "where": "", "near": ""})
+    if has_its_own_head(report):
+        return
     for bound in report.walk():
         shape = bound.shape
         if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
@@ -53,7 +57,13 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
+        told = (
+            told
+            or is_replaced(report, bound)
+            or _says_all(shape)
+            or _is_free(report, bound)
+            or _is_all_of_section(bound)
+        )
         told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
         yield Finding(
             owner_span(report, bound),
@@ -366,7 +376,7 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
         if count < shape.min and not _is_cut_off(report, bound):
             if bound.node is not None and count + _left_in(report, bound.node.span) >= shape.min:
                 continue  # what was left of the template in its place is told
-            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
+            yield Finding(owner_span(report, bound, empty=count == 0), {**values, "bound": f"at least {shape.min}"})
         elif shape.max and count > shape.max:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
 

@@ -18,9 +18,12 @@ from incidentlint.report import (
     heading_line,
     is_left_empty,
     is_named,
+    is_replaced,
     level_of,
     near_line,
+    owner_span,
     section_skeleton,
+    sections_of_another_form,
     to_level,
     top_shift,
     wanted,
@@ -32,6 +35,13 @@ from incidentlint.vocabulary import is_needless, key_of, phrases, split_name, wo
 def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
     """Sections that every report needs, at the heading before which they belong."""
     if sum(bound.present and bound.shape.kind == "section" for bound in report.walk()) < report.policy.least_sections:
+        return
+    missing, demanded = sections_of_another_form(report)
+    if missing:
+        names = ", ".join(name_of(bound) for bound in missing[:_NAMED])
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        values = {"missing": str(len(missing)), "demanded": str(demanded), "names": names + more}
+        yield Finding(owner_span(report, report.bound[0]), values, variant="form")
         return
     for bound in report.walk():
         if (
@@ -48,8 +58,13 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             near = f"; did you mean {quoted(name)}?" if name else ""
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
+            renamed = renamed or is_replaced(report, bound)
             most: Level = "info" if renamed else "error"
-            yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most)
+            yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most, variant="missing")
+
+
+_NAMED = 3
+"""So many sections are named of those that a report of another form lacks."""
 
 
 def _is_renamed(name: str, key: str) -> bool:

@@ -50,7 +50,7 @@ from incidentlint.report.places import belongs, heading_line, near_line, owner_s
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.rewritten import is_rewritten
+from incidentlint.report.rewritten import has_its_own_head, is_replaced, is_rewritten, sections_of_another_form
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
@@ -108,6 +108,7 @@ __all__ = [
     "first_part",
     "fit",
     "happened_before",
+    "has_its_own_head",
     "has_timed_headings",
     "head_of",
     "heading_line",
@@ -124,6 +125,7 @@ __all__ = [
     "is_of_other_box",
     "is_post_mortem",
     "is_ragged",
+    "is_replaced",
     "is_rewritten",
     "is_row_without",
     "is_told_in_rows",
@@ -150,6 +152,7 @@ __all__ = [
     "says_none",
     "says_only_none",
     "section_skeleton",
+    "sections_of_another_form",
     "set_levels",
     "skeleton",
     "split_incidents",

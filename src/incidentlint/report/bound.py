@@ -48,6 +48,22 @@ class Bound(msgspec.Struct):
             return node.label.text
         return shape.label.text
 
+    @property
+    def at_top(self) -> bool:
+        """Whether the template has it before its first section."""
+        parent = self.parent
+        while parent is not None and not parent.shape.label.key:
+            parent = parent.parent
+        return parent is None
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it is a section or field of every report, and missing from a part that is there."""
+        shape = self.shape
+        named = shape.kind in ("section", "field") and shape.label.key and shape.origin not in ("cell", "ballot")
+        there = self.parent is None or self.parent.present
+        return bool(named) and shape.required is True and not shape.box and not self.present and there
+
     def walk(self) -> Iterator[Bound]:
         """This binding and all below it."""
         yield self

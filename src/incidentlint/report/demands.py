@@ -99,7 +99,7 @@ def says_none(report: Report, bound: Bound) -> bool:
     section = bound.parent
     if section is None:
         return False
-    if says_only_none(report, section):
+    if says_only_none(report, section) or _is_waived_as_offered(report, section, bound):
         return True
     if bound.shape.kind != "table" or not bound.shape.sample or section.node is None:
         return False
@@ -158,6 +158,15 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     return None if any(_is_offer(text, report) for text in bound.shape.says) else only
 
 
+def _is_waived_as_offered(report: Report, section: Bound, bound: Bound) -> bool:
+    """Whether all that a section says is N/A, which the template offers between its heading and a table or list."""
+    only = _only_text(section.node, section) if section.node is not None else None
+    if only is None or not is_bare_waiver(only.text, report.lexicon):
+        return False
+    lines = template_lines(report)[section.shape.line : bound.shape.line - 1]
+    return any(_is_offer(sentence, report) for line in lines for sentence in _SENTENCES.split(line))
+
+
 def does_not_apply(report: Report, row: Bound, *, signed: bool = False) -> bool:
     """Whether a row says in one of its cells that it does not apply, and nothing in the others.
 
@@ -209,13 +218,18 @@ def _is_no(report: Report, value: Value) -> bool:
 
 def may_be_waived(report: Report, bound: Bound) -> bool:
     """Whether the template offers N/A on the line of a node or in its section, or asks for it only if there is any."""
-    lines = report.once("lines of the template", lambda: report.pack.text.split("\n"))
+    lines = template_lines(report)
     line = lines[bound.shape.line - 1] if bound.shape.line <= len(lines) else ""
     if _is_offer(line, report) or phrases(report.lexicon.words.gates.optional, r"\(", r"\)").search(line) is not None:
         return True
     gates = phrases(report.lexicon.words.gates.if_)
     sentences = (sentence for text in _said_in_section(bound) for sentence in _SENTENCES.split(text))
     return any(_is_offer(sentence, report) and gates.search(sentence) is not None for sentence in sentences)
+
+
+def template_lines(report: Report) -> list[str]:
+    """The lines of the template's file."""
+    return report.once("lines of the template", lambda: report.pack.text.split("\n"))
 
 
 _SENTENCES = re.compile(r"(?<=[.!?。])\s")

@@ -1,7 +1,6 @@
 """Matching: which node of a report stands for which node of the shape.
 
-A node of the shape is looked for where the template has it, then before the first section, then in the whole report
-if just one fits. What is found is bound, and its value read.
+A node is looked for where the template has it, then before the first section, then in the whole report if one fits.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from incidentlint.report.bound_values import BoundReader, first_word, first_word
 from incidentlint.report.check_items import item_names, item_text
 from incidentlint.report.guides import find_guides
 from incidentlint.report.match_columns import match_columns
-from incidentlint.report.near_names import is_alike
+from incidentlint.report.near_names import is_alike, is_one_value
 from incidentlint.report.pools import NOTHING, Items, Pool, Pools
 from incidentlint.report.read_value import Reader
 from incidentlint.report.values import Value
@@ -80,6 +79,7 @@ class Matcher:
         for shape in self.pack.shape.nodes:
             if not shape.guide or shape.guide == "value":
                 self.bind(shape, None)
+        self.bind_by_meaning()
         self.everything = [below for bound in self.bound for below in bound.walk()]
         self.by_shape = {bound.shape.index: bound for bound in self.everything}
         self.guide_blocks = [block for block in self.find_guide_blocks() if not self.is_guide(block[1].span)]
@@ -137,12 +137,30 @@ class Matcher:
                 return
         else:
             self.find(bound)
+        self.bind_below(bound)
+
+    def bind_below(self, bound: Bound) -> None:
+        """Note what a node of the shape is bound to, and bind all below it."""
         if bound.node is not None:
             self.claimed.add(bound.node)
             bound.span = label_span(bound.node)
-        for child in shape.children:
+        for child in bound.shape.children:
             if not child.guide or child.guide == "value":
                 self.bind(child, bound)
+
+    def bind_by_meaning(self) -> None:
+        """Bind what is called otherwise in the report, where a part that all reports must have would be missing."""
+        missing = [bound for top in self.bound for bound in top.walk() if bound.lacking]
+        if not missing:
+            return
+        from incidentlint.report.meanings import Meanings
+
+        meanings = Meanings(self.pack, self.named, self.is_free)
+        for bound in missing:
+            bound.node = meanings.of(bound)
+            if bound.node is not None:
+                bound.children.clear()
+                self.bind_below(bound)
 
     def the_only(self, bound: Bound) -> SectionNode | None:
         """The section that stands for a sample, where the report has one of them: ``Fault #12`` for ``Fault #___``.
@@ -187,17 +205,15 @@ class Matcher:
 
     def scope(self, bound: Bound) -> tuple[Node, ...]:
         """The nodes of the place where the template has a node: its parent's, or those before the first section."""
-        node = self.owner(bound)
-        if node is None:
-            return self.outline.preamble if _is_top(bound) or bound.shape.kind == "field" else ()
-        return node.children
+        if (node := self.owner(bound)) is not None:
+            return node.children
+        return self.outline.preamble if bound.at_top or bound.shape.kind == "field" else ()
 
     def below(self, bound: Bound) -> Pool:
         """All nodes below the place where the template has a node."""
-        node = self.owner(bound)
-        if node is None:
-            return self.pools.preamble if self.scope(bound) else NOTHING
-        return self.pools.below(node)
+        if (node := self.owner(bound)) is not None:
+            return self.pools.below(node)
+        return self.pools.preamble if self.scope(bound) else NOTHING
 
     def owner(self, bound: Bound) -> Node | None:
         """The nearest bound section or field above a node."""
@@ -257,7 +273,7 @@ class Matcher:
         for section in self.outline.sections[1:]:
             if section.label.key in self.lexicon.fact_sections:
                 pool += [node for node in walk(section.children) if not isinstance(node, SectionNode)]
-        pool += [node for node in self.outline.sections if _is_one_value(node)]
+        pool += [node for node in self.outline.sections if is_one_value(node)]
         return Pool(pool)
 
     def take(self, bound: Bound, found: list[Node]) -> None:
@@ -427,20 +443,6 @@ class Matcher:
 def _begins(key: str, name: str) -> bool:
     """Whether a name begins with the words of another."""
     return key.startswith(name) and not key[len(name) : len(name) + 1].isalpha()
-
-
-def _is_one_value(node: SectionNode) -> bool:
-    """Whether a section is a heading over a single short text."""
-    only = node.children[0] if len(node.children) == 1 else None
-    return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
-
-
-def _is_top(bound: Bound) -> bool:
-    """Whether the template has a node before its first section."""
-    parent = bound.parent
-    while parent is not None and not parent.shape.label.key:
-        parent = parent.parent
-    return parent is None
 
 
 def _is_example(node: TextNode, words: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from incidentlint.outline import FieldNode, Node, SectionNode
+from incidentlint.outline import FieldNode, Node, SectionNode, TextNode
 from incidentlint.template import ShapeNode
 from incidentlint.text import Span
 
@@ -59,3 +59,9 @@ def is_alike(node: Node, shape: ShapeNode) -> bool:
     if not isinstance(node, FieldNode) or node.origin == "cell":
         return False
     return not (node.origin == "row" and node.children) or bool(shape.children)
+
+
+def is_one_value(node: SectionNode) -> bool:
+    """Whether a section is a heading over a single short text."""
+    only = node.children[0] if len(node.children) == 1 else None
+    return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80

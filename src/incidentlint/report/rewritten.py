@@ -1,12 +1,15 @@
-"""Whether a report has parts of its own in the place of those of its template that are missing."""
+"""Whether a report has parts of its own in the place of those of its template that are missing, one or most of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode
+from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode
 from incidentlint.report.bound import Bound
+from incidentlint.report.near_names import is_alike
 from incidentlint.report.report import Report
+from incidentlint.vocabulary import ROLES, words_of
 
 _SEVERAL = 3
 """So many parts of its own stand for one that is missing; further ones stand for one each."""
@@ -27,10 +30,14 @@ def is_rewritten(report: Report, bound: Bound) -> bool:
 
 def _count(report: Report, above: Bound) -> tuple[int, int, int]:
     """How many parts of a node are its report's own, and how many of the template's are missing and are there."""
-    known = report.once("bound nodes", lambda: frozenset(each.node for each in report.walk() if each.node is not None))
+    known = report.once("bound nodes", lambda: _bound_nodes(report))
     fields = [child.present for child in above.children if child.shape.kind == "field"]
     own = sum(node not in known and not report.is_guide(node.span) for node in _parts(above))
     return own, fields.count(False), fields.count(True)
+
+
+def _bound_nodes(report: Report) -> frozenset[Node]:
+    return frozenset(each.node for each in report.walk() if each.node is not None)
 
 
 def _parts(above: Bound) -> Iterator[FieldNode]:
@@ -41,3 +48,102 @@ def _parts(above: Bound) -> Iterator[FieldNode]:
             yield from (item for item in child.children if item.label.key)
         elif isinstance(child, FieldNode) and child.label.key and child.origin != "cell":
             yield child
+
+
+def is_replaced(report: Report, bound: Bound) -> bool:
+    """Whether the report has parts of its own right where a part is missing, that are this part by another name.
+
+    The place is between the parts beside it that are there. In another script as many as are missing are translations:
+    ``Ошибка`` and ``Error``, both before ``Анализ``. One for one is the same part where they share most of their words,
+    as ``Why recovery took as long as it did`` and ``Why recovery is slow``, or where the report's is what the field
+    knows and the template has nowhere: ``Root cause`` for ``Analysis``.
+    """
+    missing, own = _gap(report, bound)
+    latin = _is_latin(bound.shape.label.key)
+    if len(own) >= missing and all(_is_latin(key) is not latin for key in own):
+        return True
+    return missing == 1 and len(own) == 1 and (_are_akin(own[0], bound.shape.label.key) or _is_unasked(report, own[0]))
+
+
+def _gap(report: Report, bound: Bound) -> tuple[int, list[str]]:
+    """How many parts beside a missing one are missing with it, and the keys of the report's own in their place."""
+    around = bound.parent.children if bound.parent is not None else report.bound
+    beside = [other for other in around if other.shape.kind == bound.shape.kind]
+    at = next(number for number, other in enumerate(beside) if other is bound)
+    first = next((number for number in range(at, -1, -1) if beside[number].present), -1)
+    last = next((number for number in range(at, len(beside)) if beside[number].present), len(beside))
+    start = beside[first].span.start if first >= 0 else 0
+    end = beside[last].span.start if last < len(beside) else len(report.document.raw)
+    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    named = report.once("named nodes", lambda: [*filter(_is_named, report.outline.walk())])
+    level = next((node.level for other in beside if isinstance(node := other.node, SectionNode)), None)
+    own = [
+        node.label.key
+        for node in named
+        if start <= node.span.start < end and node not in known and is_alike(node, bound.shape)
+        if not isinstance(node, SectionNode) or level is None or node.level == level
+        if isinstance(node, SectionNode) or node.origin == bound.shape.origin
+    ]
+    return sum(other.lacking for other in beside[first + 1 : last]), own
+
+
+def _is_named(node: Node) -> TypeGuard[SectionNode | FieldNode]:
+    return isinstance(node, (SectionNode, FieldNode)) and bool(node.label.key)
+
+
+def _is_latin(name: str) -> bool:
+    return all(letter < _OTHER_SCRIPTS for letter in name if letter.isalpha())
+
+
+_OTHER_SCRIPTS = "\u0370"
+"""The first letter of a script that is not Latin: Greek."""
+
+
+def _are_akin(name: str, key: str) -> bool:
+    """Whether two names share at least two words, and at least half of those of the shorter one."""
+    told, own = {*words_of(name).split()}, {*words_of(key).split()}
+    shared = len(told & own)
+    return shared >= _TWO and 2 * shared >= min(len(told), len(own))
+
+
+_TWO = 2
+
+
+def _is_unasked(report: Report, name: str) -> bool:
+    """Whether a heading names a part of reports that the template has under no name."""
+    asked = report.pack.roles
+    return any(
+        name in names
+        for role, names in report.lexicon.roles.items()
+        if ROLES[role].kind == "section" and role not in asked
+    )
+
+
+_FEWEST = 4
+"""So many sections must be missing at least: a report that lacks fewer is told each of them."""
+
+
+def sections_of_another_form(report: Report) -> tuple[list[Bound], int]:
+    """The top sections that are missing, and of how many, in a report that was written after another form.
+
+    Such a one lacks more than half of what its template demands of every report, and has for each of two that it lacks
+    at least one of its own. A draft has none of its own, and is told what it lacks one by one. No sections, and 0, for
+    any other report.
+    """
+    return report.once("another form", lambda: _read_form(report))
+
+
+def has_its_own_head(report: Report) -> bool:
+    """Whether a report of another form has none of the fields of its template either."""
+    fields = any(bound.present for bound in report.walk() if bound.shape.kind == "field" and bound.at_top)
+    return bool(sections_of_another_form(report)[0]) and not fields
+
+
+def _read_form(report: Report) -> tuple[list[Bound], int]:
+    demanded = [bound for bound in report.bound if bound.shape.kind == "section" and bound.shape.required is True]
+    missing = [bound for bound in demanded if not bound.present and not report.is_unread(bound)]
+    if len(missing) < _FEWEST or 2 * len(missing) <= len(demanded):
+        return [], 0
+    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    own = sum(node not in known and not report.is_guide(node.span) for node in report.outline.sections)
+    return (missing, len(demanded)) if 2 * own >= len(missing) else ([], 0)
