@@ -188,3 +188,32 @@ def test_a_length_of_any_language_ends_a_text_behind_two_times(length: str, code
 def test_what_was_down_within_two_times_is_less(text: str) -> None:
     report = f"# Postmortem: the gate\n\n## Summary\n\n{text}\n"
     assert lint_text(report, [load_built_in("generic")]) == ()
+
+
+NAMED = [
+    ("Doors were shut for {} from the first alarm (22:47) to the last guard (23:26).", "39 minutes", "29 minutes"),
+    ("Doors were shut for {}, from the first alarm (22:47 UTC) until the last guard (23:26 UTC).", "39 min", "93 min"),
+    ("From the first alarm (22:47) to the last guard (23:26), {}.", "39 minutes", "49 minutes"),
+    ("Die Türen waren {} von der ersten Meldung (22:47) bis zur letzten Wache (23:26) zu.", "39 Minuten", "36 Minuten"),
+    ("Las puertas estuvieron {} desde la alarma (22:47) hasta la última guardia (23:26).", "39 minutos", "36 minutos"),
+]
+
+
+@pytest.mark.parametrize(("told", "right", "wrong"), NAMED)
+def test_what_happened_has_its_time_in_parentheses(told: str, right: str, wrong: str) -> None:
+    assert found(told.format(right)) == []
+    assert found(told.format(wrong)) == ["IR403"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Doors were shut for about 30 minutes from the first alarm (22:47) to the last guard (23:26).",
+        "Doors were shut for 3 days from the first alarm (22:47) to the last guard (23:26).",
+        "From the first alarm (22:47) to the last guard (23:26), 12 minutes apart, two guards came.",
+        "Guards walked 12 minutes each, from the first door (22:47) to the last one (23:26).",
+        "Two alarms came within 12 minutes. From the first door (22:47) to the last one (23:26) guards walked.",
+    ],
+)
+def test_lengths_of_something_else_beside_named_times(told: str) -> None:
+    assert found(told) == []

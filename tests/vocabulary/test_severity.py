@@ -285,6 +285,25 @@ def test_a_scale_knows_what_is_as_grave() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("P5 (Low)", None),
+        ("p0: low", None),
+        ("P 5 - Low", None),
+        ("P4 (Low)", "P4"),
+        ("Low (P4)", "P4"),
+        ("Low", "P4"),
+        ("SEV5 (Low)", "P4"),
+        ("5 (Low)", "P4"),
+        ("Tier 2, Low", "P4"),
+    ],
+)
+def test_a_number_that_no_level_has_is_none_by_the_word_behind_it(text: str, level: str | None) -> None:
+    reading = Scale(("P1", "P2", "P3", "P4"), {"P1": ("High",), "P4": ("Low",)}, prefixes=PREFIXES).read(text)
+    assert (reading.level if reading else None) == level
+
+
+@pytest.mark.parametrize(
     "text", ["P" * 50_000, "SEV " * 20_000, "(" * 50_000, "P1 / " * 20_000, " -" * 40_000, "*" * 50_000]
 )
 def test_a_long_text_without_a_level_is_read_to_its_end(text: str) -> None:

@@ -32,6 +32,7 @@ from incidentlint.grammars import (
     is_vague,
 )
 from incidentlint.markdown import Prose
+from incidentlint.text import EASTERN
 from incidentlint.tuples import NamedTuple
 
 _GROUP = re.compile(r"[\s,:;–—-]{0,4}[(（]([^()（）]{5,160})[)）]")
@@ -77,7 +78,7 @@ def of_group(prose: Prose, text: str, figures: list[Figure], index: int, words: 
     Also ``Files: 21 (14 in the code, 6 in tests)``, and behind a colon: ``21 files: 14 in the code and 6 in tests``.
     """
     total = figures[index]
-    if not isinstance(total, (Count, Money)):
+    if not isinstance(total, (Count, Money)) or total.approx:
         return
     counted = isinstance(total, Money) or total.words or _FOREIGN.match(text, total.end)
     behind = (_WORDS.match(text, total.end) if counted else None) or words.all_told.match(text, total.end)
@@ -293,7 +294,11 @@ def _are_people(total: Figure, words: TallyWords) -> bool:
 def _is_labelled(segment: str) -> bool:
     """Whether a part is what it is called, and its number with a counter at most: ``Web 5,930名``."""
     label = _LABELLED.match(segment)
-    return label is not None and re.fullmatch(r"\d+[^\W\d_]?\s*", segment[label.end() :]) is not None
+    return label is not None and _NUMBER.fullmatch(segment, label.end()) is not None
+
+
+_NUMBER = re.compile(rf"\d+(?:[^\W\d_]|\s[{EASTERN}])?\s*")
+"""A number with its counter, which scripts without blanks may have behind one: ``9 件``."""
 
 
 def _is_surely_whole(text: str, match: re.Match[str], total: Count, parts: _Parts, words: TallyWords) -> bool:
@@ -311,13 +316,30 @@ def _is_surely_whole(text: str, match: re.Match[str], total: Count, parts: _Part
     called = words.total_before.search(text, max(0, total.start - SHORT), total.start) is not None
     if (called or words.all_told.match(text, total.end) is not None) and is_pen_slip(total.value, values):
         return True
-    units = {unit_of(text, count) for count in (total, *counts)}
+    units = {unit_of(text, count) or spaced_counter(text, count).strip() for count in (total, *counts)}
     if not _BEGINS.match(match[1]):
-        if bracketed and _COLON.search(match[1]) and is_pen_slip(total.value, values):
+        surely = _COLON.search(match[1]) or _is_whole_value(text, match, total, values)
+        if bracketed and surely and is_pen_slip(total.value, values):
             return True
         return bracketed and len(units) == 1 and units != {""}
     nouns = {count.noun for count in counts if isinstance(count, Count)}
     return bracketed and len(units) == 1 and nouns <= {None, total.noun}
+
+
+def _is_whole_value(text: str, match: re.Match[str], total: Count, values: list[Decimal]) -> bool:
+    """Whether a number is all of a field's value, and three or more named parts are nearly all of it.
+
+    ``Guests: 153 (North 21, South 104, West 18)``; what is rounded may leave something out.
+    """
+    off = abs(total.value - sum(values, Decimal(0)))
+    field = (
+        _FIELD.search(text, max(0, total.start - 8), total.start) and not text[total.end : match.start(1) - 1].strip()
+    )
+    rounded = all(value % _TENTH == 0 for value in (total.value, *values))
+    return bool(field) and len(values) > 2 and _TENTH * off <= total.value and not rounded
+
+
+_TENTH = 10
 
 
 def _is_formula(text: str, parts: _Parts) -> bool:

@@ -79,7 +79,10 @@ def _of_one_kind(prose: Prose, text: str, sentence: list[Figure], words: TallyWo
 
 
 def _of_large(prose: Prose, text: str, sentence: list[Figure]) -> Iterator[Tally]:
-    """``60,000 calls``, ``57,914 calls``, ``2,806 calls``: two digits changed places, and the sum is exact."""
+    """``60,000 calls``, ``57,914 calls``, ``2,806 calls``: two digits changed places, and the sum is exact.
+
+    Not where more or fewer of them give the total: ``142,000 EUR: 90,000 EUR, 34,000 EUR and 18,000 EUR``.
+    """
     kinds: dict[tuple[str, str], list[Figure]] = {}
     for figure in sentence:
         kind = (currency_of(figure), kind_of(text, figure))
@@ -91,7 +94,8 @@ def _of_large(prose: Prose, text: str, sentence: list[Figure]) -> Iterator[Tally
                 run = alike[first : first + count + 1]
                 for at in {0, len(run) - 1, run.index(max(run, key=lambda figure: figure.value))}:
                     total, parts = run[at], [*run[:at], *run[at + 1 :]]
-                    if _is_swapped_sum(text, total, parts):
+                    others = [figure for figure in alike if figure.value != total.value]
+                    if _is_swapped_sum(text, total, parts) and not _fits(total, others):
                         yield from wrong_sum(prose, parts, total)
                         return
 
@@ -331,7 +335,7 @@ _NEXT = re.compile(r"\s([^\W\d_]{1,20})\s")
 
 
 def _fits(total: Figure, following: list[Figure]) -> bool:
-    """Whether some figures behind a total, one after the other, do give it."""
+    """Whether some figures beside a total, one after the other, do give it."""
     for first in range(len(following)):
         whole = Decimal(0)
         for figure in following[first : first + _MOST + 1]:

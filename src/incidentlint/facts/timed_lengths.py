@@ -10,6 +10,7 @@ import msgspec
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
+    DAY,
     Duration,
     StampRange,
     all_words,
@@ -21,7 +22,7 @@ from incidentlint.grammars import (
 )
 from incidentlint.markdown import Prose
 from incidentlint.text import SpanSet
-from incidentlint.vocabulary import remembered
+from incidentlint.vocabulary import either, remembered
 
 _LONGEST = 2_000
 _TWO_CLOCKS = re.compile(r"\d ?[:.h] ?\d\d(?!\d)[^\n]{1,40}?\d ?[:.h] ?\d\d(?!\d)")
@@ -51,7 +52,7 @@ def lengths_with_times(
             times = _times_behind(text, duration, zones) or _times_before(text, duration, spans, zones, words)
             if times:
                 found[duration.start] = msgspec.structs.replace(duration, qualifier=times)
-        for duration in _noted_lengths(text, zones, words):
+        for duration in (*_noted_lengths(text, zones, words), *_lengths_of_names(text, zones)):
             found.setdefault(duration.start, duration)
         for start, duration in sorted(found.items()):
             if _is_plain(prose, start, duration.end):
@@ -212,3 +213,47 @@ def _loose() -> tuple[str, ...]:
     """The words of all languages that make a length behind them another one."""
     lists = ("about", "nearly", "at_most", "at_least")
     return ("~", "≈", *all_words(*lists))
+
+
+_NAME = r"[^()（）\d.;:!?]{1,60}"
+_ITS_CLOCK = r"[(（](\d{1,2}[:.]\d\d(?: [A-Z]{2,5})?)[)）]"
+_LONGEST_LENGTH = 40
+_FEW_SIGNS = 2
+_LENGTH_BEHIND = re.compile(r"(?:,\s|:\s|\s?[(（])(?=\d)")
+_LENGTH_ENDS = re.compile(r"\s*(?:[)）.,;]|\Z)")
+
+
+@remembered
+def _two_ends() -> re.Pattern[str]:
+    """Two things that happened, each with its time, and the words of any language for a start and an end."""
+    start, end = (either(all_words(name)) for name in ("from_", "to"))
+    return re.compile(rf"(?<!\w){start}\s{_NAME}\s{_ITS_CLOCK},?\s{end}\s{_NAME}\s{_ITS_CLOCK}", re.IGNORECASE)
+
+
+def _lengths_of_names(text: str, zones: Mapping[str, str]) -> Iterator[Duration]:
+    """The exact lengths right before such times, or right behind them; the times are their qualifier."""
+    for times in _two_ends().finditer(text) if "(" in text or "（" in text else ():
+        said = f"{times[1]} - {times[2]}"
+        if read_range(said, zones) is None:
+            continue
+        duration = _named_before(text, times.start()) or _named_behind(text, times.end())
+        if duration is not None and duration.seconds < DAY and not duration.approx and duration.bound is None:
+            yield msgspec.structs.replace(duration, qualifier=said)
+
+
+def _named_before(text: str, end: int) -> Duration | None:
+    """The length that ends right before a place: ``for 39 minutes, from ...``."""
+    first = max(0, end - _LONGEST_LENGTH)
+    duration = length_before(text[first:end].rstrip(" \n,(（"))
+    if duration is None or end - first - duration.end > _FEW_SIGNS:
+        return None
+    return msgspec.structs.replace(duration, start=duration.start + first, end=duration.end + first)
+
+
+def _named_behind(text: str, start: int) -> Duration | None:
+    """The length that is all that follows on a place: ``(39 minutes)``."""
+    lead = _LENGTH_BEHIND.match(text, start)
+    duration = read_duration(text[lead.end() : lead.end() + _LONGEST_LENGTH]) if lead is not None else None
+    if lead is None or duration is None or duration.start or not _LENGTH_ENDS.match(text, lead.end() + duration.end):
+        return None
+    return msgspec.structs.replace(duration, start=lead.end(), end=lead.end() + duration.end)

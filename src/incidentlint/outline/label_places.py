@@ -96,7 +96,7 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     """
     text = prose.text
     found: list[LabelAt] = []
-    line, looked, labelled = 0, 0, False
+    line, looked, labelled, headline = 0, 0, False, (0, 0)
     first_on_line = True
     for mark in prose.marks:
         slanted = mark.kind in ("emphasis", "code") and text[mark.start : mark.end].endswith((":", "："))
@@ -124,6 +124,9 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
         if leads:
             alone = _REST_BLANK.match(text, mark.end) is not None
             alone = alone and (_is_heading_like(name) or _is_long_question(name, labels, template=template))
+            if alone and not ends and key_of(name) not in labels:
+                alone = not (goes_on := _goes_on(text, headline, mark.start))
+                headline = (headline[0] if goes_on else mark.start, mark.end)
             run_in = name.endswith(_STOPS) and _is_run_in(prose, mark, labels, template=template)
             wanted = ends or inside or named != "" or dash is not None or alone or run_in
         else:
@@ -421,6 +424,15 @@ def _known_labels(prose: Prose, start: int, end: int, labels: frozenset[str]) ->
 def _is_heading_like(name: str) -> bool:
     """Whether a bold line by itself reads like a heading: short, no sentence, no slot."""
     return len(name) <= _LONGEST_LABEL and not name.endswith((".", "!")) and not (name[:1] == "[" and name[-1:] == "]")
+
+
+def _goes_on(text: str, headline: tuple[int, int], start: int) -> bool:
+    """Whether a bold line goes on with the one above that is all in bold: ``**Act No. 3**``, ``**(a draft)**``."""
+    first, end = headline
+    between = text[end:start]
+    if end == 0 or text[first].islower() or between.count("\n") != 1 or between.strip():
+        return False
+    return text[start].islower() or text[start] in "(（"
 
 
 def _is_long_question(name: str, labels: frozenset[str], *, template: bool) -> bool:

@@ -149,7 +149,7 @@ def _compile(
         plain = with_front_matter(without_admonitions(template.text))
         template = template if plain == template.text else SourceText(plain, template.path)
         document = parse(template)
-        form = form_of(document, parts.lexicon)
+        form = form_of(document, lambda codes: _lexicon(sources, file, parts.wording, codes))
         if form is not template:
             page = outline(document, template=parts.lexicon.words.prompts)
             template, document = form, parse(form)

@@ -1,4 +1,4 @@
-"""Lists of boxes of which one is to be ticked: below a question, below `tick one`, or of Yes and No."""
+"""Lists of boxes of which one is to be ticked: below a question, below `tick one`, of Yes and No, or of all cases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 
 from incidentlint.markdown import Code, Quote
 from incidentlint.outline import ListNode, Node, TextNode
-from incidentlint.vocabulary import Lexicon, phrases
+from incidentlint.vocabulary import Lexicon, is_for_others, phrases
 
 
 def question_above(node: Node, before: Node | None, lexicon: Lexicon) -> str | None:
     """The text `before` a list of boxes to which one of them is the answer; None where all of them may be ticked.
 
-    Empty where no text is before a list of Yes and No.
+    Empty where no text is before a list of Yes and No, or of all cases that there are.
     """
     if not isinstance(node, ListNode) or not node.is_checklist or len(node.children) < _FEWEST:
         return None
@@ -23,7 +23,7 @@ def question_above(node: Node, before: Node | None, lexicon: Lexicon) -> str | N
     said = phrases(words.one).search(above)
     chosen = said is not None and not any(map(str.isdigit, said.group()))  # `Sev 1 only` is a level
     asks = _ASKS.search(above) or chosen or phrases(lexicon.words.slots.choose).search(above)
-    return above if asks or _are_yes_and_no(node, lexicon) else None
+    return above if asks or _are_yes_and_no(node, lexicon) or has_all_cases(node, lexicon) else None
 
 
 _FEWEST = 2
@@ -43,3 +43,14 @@ def _are_yes_and_no(node: ListNode, lexicon: Lexicon) -> bool:
     yes, no = phrases(answers.yes), phrases(answers.no)
     said = [(yes.match(text) is not None, no.match(text) is not None) for text in texts]
     return all(any(each) for each in said) and any(each[0] for each in said) and any(each[1] for each in said)
+
+
+def has_all_cases(node: Node, lexicon: Lexicon) -> bool:
+    """Whether one of some boxes holds whatever happened: there is one for what is none of the others, and one for
+    what nobody knows. Other lists may have boxes for things of which there were none.
+    """
+    if not isinstance(node, ListNode) or not node.is_checklist:
+        return False
+    texts = [item.whole.text.strip(" *_") for item in node.children if item.whole is not None]
+    names = {re.split(r"[:：(（]", text, maxsplit=1)[0].strip(" *_.").casefold() for text in texts}
+    return not names.isdisjoint(lexicon.unknown) and any(is_for_others(name, lexicon) for name in names)

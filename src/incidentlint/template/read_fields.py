@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, TextNode, walk
+from incidentlint.template.alternatives import has_all_cases
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import has_slot, template_slots
@@ -116,7 +117,8 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
     if options:
         choice = SlotType("choice", options=options, closed=True)
         return (replace(shape, type=choice, children=(), required=True, why="a row of boxes"),)
-    if offers_boxes(children) and node.label.span.end and _asks(node, at):
+    chosen = _asks(node, at) or any(has_all_cases(child, at.lexicon) for child in node.children)
+    if offers_boxes(children) and node.label.span.end and chosen:
         shape = replace(shape, one_ticked=True)
     demanding = any(child.required is not False or child.slots or child.kind in ("list", "table") for child in children)
     texts = [child for child in children if child.kind == "text" and child.slots]

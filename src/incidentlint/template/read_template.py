@@ -27,6 +27,7 @@ from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.groups import with_groups
 from incidentlint.template.hint_labels import hint_starts, legend_starts
 from incidentlint.template.legends import fields_of_legend, is_listed_legend, legend_of, words_of_tables
+from incidentlint.template.page_above import without_page_above
 from incidentlint.template.placeholder_names import with_names_of_values
 from incidentlint.template.quoted_slots import names_slots
 from incidentlint.template.read_fields import read_field
@@ -87,7 +88,9 @@ def read_shape(
     slotted = [title for title in template.titles if _title_slots(title.title, lexicon)]
     chosen = next(iter((*slotted, *template.titles)), None)
     title = _title(chosen, at) if chosen else None
-    nodes = [*at.beside(_preamble(template), ()), *_below_title(at.beside(_once(template.sections), ()), title)]
+    sections = at.beside(_once(template.sections), ())
+    sections = without_page_above(sections, template, chosen, at) if slotted and chosen else sections
+    nodes = [*at.beside(_preamble(template), ()), *_below_title(sections, title)]
     nodes += _boxes(template, lexicon)
     constants = frozenset(other.label.key for other in template.titles if other is not chosen)
     legend = legend_of(template, lexicon) or (legend_of(page, lexicon) if page else ())

@@ -132,13 +132,23 @@ class Scale:
     def read(self, text: str) -> Reading | None:
         """The one level that a value names: at its start, else as a part by itself: ``P1 (High)``, ``Critical (P0)``.
 
-        None when it names none, or when nothing tells which.
+        None when it names none, or when nothing tells which; and where it begins with a number that no level has,
+        ``P5 (Low)`` of P1 to P4: the word behind it is another's.
         """
         leading = self._leading(text)
         if leading is not None:
             return leading
+        if self._is_beyond(text):
+            return None
         found = {reading.level: reading for reading in reversed(self.parts(text))}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_beyond(self, text: str) -> bool:
+        """Whether a text begins with a number of the kind that all levels are called by, and none has it."""
+        first = next((part for _, part in _split(text) if part), "")
+        words, number = _parts(first, self.prefixes)
+        kinds = {(own, each is not None) for own, each in (_parts(level, self.prefixes) for level in self.levels)}
+        return number is not None and kinds == {(words, True)} and self.find(first) is None
 
     def parts(self, text: str) -> list[Reading]:
         """The levels that are parts of a text by themselves: ``P1 - Sign-in down``, ``Sign-in down (P1)``."""
