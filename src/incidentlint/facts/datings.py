@@ -10,10 +10,10 @@ from incidentlint.facts.fields import Stated
 from incidentlint.facts.model import Dating, DatingKind
 from incidentlint.facts.names import day_in_name, is_index
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import find_dates
+from incidentlint.grammars import Date, all_words, find_dates
 from incidentlint.markdown import Prose
 from incidentlint.outline import Outline
-from incidentlint.vocabulary import key_of
+from incidentlint.vocabulary import key_of, literal, remembered
 
 _SHORT_NAME = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.](\d{2}|\d{4})(?!\d)")
 
@@ -40,9 +40,52 @@ def _of_titles(outline: Outline, stated: Iterable[Stated]) -> Iterator[Dating]:
 
 def _dating(prose: Prose, kind: DatingKind, label: str) -> Iterator[Dating]:
     dates = [date for date in find_dates(prose.text) if date.year is not None and date.valid and date.days()]
-    if len(dates) == 1:
+    if len(dates) == 1 and not _is_end_of_several(prose.text, dates[0]):
         span = prose.source(dates[0].start, dates[0].end)
         yield Dating(kind, label, dates[0].days(), dates[0].raw, span, own=kind == "title")
+
+
+def _is_end_of_several(text: str, date: Date) -> bool:
+    """Whether a date is the first or last of several days: ``3-5 March 2026``, ``3 March to 5 March 2026``."""
+    others = [other for other in find_dates(text) if other.year is None]
+    gaps = [text[other.end : date.start] for other in others] + [text[date.end : other.start] for other in others]
+    if any(gap and _joined().fullmatch(gap) for gap in gaps):
+        return True
+    before, behind = text[max(0, date.start - _REACH) : date.start], text[date.end : date.end + _REACH]
+    day, first, last = date.days()[0].day, _day_before().search(before), _day_behind().match(behind)
+    return (first is not None and int(first["day"]) < day) or (last is not None and int(last["day"]) > day)
+
+
+_REACH = 30
+_SIGNS = "[-–—/&+~〜～]|->|→"
+
+
+def _day() -> str:
+    """The pattern of the number of a day."""
+    return rf"(?P<day>0?[1-9]|[12]\d|3[01])(?:{literal(all_words('day_suffixes'))}|[.日일])?"
+
+
+def _words() -> str:
+    """The pattern of the words that join two days."""
+    return literal(all_words("to", "and_"))
+
+
+@remembered
+def _joined() -> re.Pattern[str]:
+    """What joins two dates of which one has no year."""
+    return re.compile(rf"\s?(?:{_SIGNS}|{_words()})\s?", re.IGNORECASE)
+
+
+@remembered
+def _day_before() -> re.Pattern[str]:
+    """A day without its month that leads to a date."""
+    return re.compile(rf"(?<![\w.,:/#-]){_day()}\s?(?:{_SIGNS}|{_words()})\s?$", re.IGNORECASE)
+
+
+@remembered
+def _day_behind() -> re.Pattern[str]:
+    """A day without its month that a date leads to, with nothing that it could count behind it."""
+    return re.compile(rf"(?:{_SIGNS}|\s?(?:{_words()})\s?){_day()}\s?(?:$|[),;:|])", re.IGNORECASE)
 
 
 def _of_path(path: str) -> Iterator[Dating]:

@@ -103,6 +103,7 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
     lasting: frozenset[str]
     nouns: frozenset[str]
     periods: frozenset[str]
+    outright: frozenset[str]
     harm: frozenset[str]
     harmed: re.Pattern[str]
     mended: frozenset[str]
@@ -305,7 +306,7 @@ def _read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]]) -> FactWor
         ),
         **{
             name: frozenset(getattr(sentences, name))
-            for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
+            for name in ("lasting", "nouns", "outright", "harm", "mended", "within", "other", "at")
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
