@@ -134,3 +134,128 @@ def _cells(row: str) -> str:
 def test_a_file_is_named_on_a_day_of_several(title: str, found: list[str]) -> None:
     report = f"# {title}\n\nThe lift was slow on 9 April 2026.\n"
     assert codes(report, "docs/incidents/2026-04-09-lift.md") == found
+
+
+CLOCKS = "# Post-mortem: {}\n\n## Timeline\n\nAll times are local ({}).\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "rows", "found"),
+    [
+        ("2026-03-29", "Europe/Oslo", ("00:55 CET job ends", "03:00 CEST skipped", "07:45 CEST started"), []),
+        ("2026-07-02", "Europe/Stockholm", ("08:10 CEST stood", "09:45 CEST runs"), []),
+        ("2026-01-12", "America/New_York", ("08:10 EST stood", "09:45 EST runs"), []),
+        ("2026-07-02", "America/New_York", ("08:10 CEST stood", "09:45 CEST runs"), ["IR411"]),
+        ("2026-01-12", "Asia/Tokyo", ("08:10 CET stood", "09:45 CET runs"), ["IR411"]),
+    ],
+)
+def test_a_place_calls_its_time_by_names_of_the_season(
+    day: str, place: str, rows: tuple[str, ...], found: list[str]
+) -> None:
+    assert codes(CLOCKS.format(day, place, "\n".join(f"- {row}" for row in rows))) == found
+
+
+PARTS = """# Post-mortem: the gate stood, 2 June 2026
+
+{}
+
+## Timeline
+
+- 09:20 first call
+- 15:00 again
+- 15:55 runs
+"""
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("**Time:** 09:00 to 16:10 GMT\n\n**Length:** 7 h 10 min", []),
+        ("**First outage:** 09:00-09:30\n\n**Second outage:** 15:00-15:50 (50 min)\n\n**Total duration:** 80 min", []),
+        ("| Key | Value |\n|---|---|\n| Shut | 09:00–09:30, 15:00–15:50 |\n| Duration | 80 min |", []),
+        ("- Primo guasto: 09:00–09:30\n- Secondo guasto: 15:00–15:50\n- Durata complessiva: 80 minuti", []),
+        ("**Time:** 09:00 to 16:10 GMT\n\n**Length:** 3 h 10 min", ["IR403"]),
+        ("**First outage:** 09:00-09:30\n\n**Second outage:** 15:00-15:50\n\n**Duration:** 110 min", ["IR403"]),
+    ],
+)
+def test_fields_of_ranges_have_a_length(fields: str, found: list[str]) -> None:
+    assert codes(PARTS.format(fields)) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("On 6 June 2026 the gate stood; the motor had been there since 6 June 2025.", []),
+        ("The gate stood on 6 June, as on 6 June 2025.", []),
+        ("Am 6. Juni 2026 stand das Tor, zum letzten Mal war das am 6. Juni 2024.", []),
+        ("On 6 June 2025 the gate stood; the motor was new.", ["IR418"]),
+        ("The gate stood from 6 June 2026 to 7 June 2025.", ["IR418"]),
+    ],
+)
+def test_a_text_that_names_its_day_may_name_other_years(said: str, found: list[str]) -> None:
+    rows = "- 2026-06-06 08:00 stood\n- 2026-06-06 09:00 ran\n"
+    report = f"# Incident report: gate, 6 June 2026\n\n{said}\n\n## Timeline\n\n{rows}"
+    assert codes(report, "docs/incidents/2026-06-06-gate.md") == found
+
+
+RUNS = "# Post-mortem: deploys, 2 June 2026\n\n## Timeline\n\n| Try | Start | End | Minutes |\n|---|---|---|---|\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("| All | 10:00 | 11:09 | 30 |", []),
+        ("| **Total** | **10:00** | **11:09** | **30** |", []),
+        ("| Overall | 10:00 | 11:09 | 30 |", []),
+        ("| Total | 10:00 | 11:09 | 69 |", []),
+        ("| Total | 10:00 | 11:09 | 40 |", ["IR403"]),
+        ("| 4 | 10:00 | 10:09 | 9 |", ["IR404"]),
+    ],
+)
+def test_a_row_for_all_rows_is_no_moment(last: str, found: list[str]) -> None:
+    rows = "| 1 | 10:00 | 10:12 | 12 |\n| 2 | 10:20 | 10:29 | 9 |\n| 3 | 11:00 | 11:09 | 9 |\n"
+    assert [code for code in codes(RUNS.format(rows + last)) if code != "IR501"] == found
+
+
+CITIES = (
+    "# Post-mortem: 2 June 2026\n\n## Timeline\n\n| PDT | UTC | What |\n|---|---|---|\n| 08:00 | 15:00 | out |\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| 22:45 | 05:45 (3 June) | back |", []),
+        ("| 22:45 | 05:45 (June 3rd) | back |", []),
+        ("| 22:45 | 05:45 | back |", []),
+        ("| 22:45 | 06:45 (3 June) | back |", ["IR419"]),
+        ("| 22:45 | 05:45 (4 June) | back |", ["IR419"]),
+    ],
+)
+def test_a_moment_is_on_another_day_in_another_zone(row: str, found: list[str]) -> None:
+    assert codes(CITIES.format(row)) == found
+
+
+THOUGHT = """# Post-mortem: 2 June 2026
+
+**Start:** 2026-06-02 13:48
+
+## Timeline
+
+| At | Known |
+|---|---|
+{}
+| 15:00 | over |
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("| 14:20 | began 14:05 |", []),
+        ("| 14:20 | Started 13:48 |", []),
+        ("| 14:20 | started |", ["IR405"]),
+    ],
+)
+def test_a_row_may_tell_when_something_else_was(row: str, found: list[str]) -> None:
+    assert codes(THOUGHT.format(row)) == found

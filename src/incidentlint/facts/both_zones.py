@@ -101,12 +101,15 @@ def _in_zone(stamp: Stamp, zone: Zone) -> Stamp:
 def point_of(
     stamp: Stamp, other: Stamp | None, zones: Mapping[str, str], *, zone: Zone | None, day: dt.date | None
 ) -> Point | None:
-    """The point of a moment: by its own zone, and where nobody knows that one by the other that it states."""
+    """The point of a moment: by its own zone, and where nobody knows that one by the other that it states.
+
+    Its day is that of the first one.
+    """
     point = make_point(stamp, zones, zone=zone, day=day)
     if other is None or point is None or point.group == "utc":
         return point
     best = _nearest(other, point, zones)
-    return best if best is not None and best.group == "utc" else point
+    return msgspec.structs.replace(best, days=point.days) if best is not None and best.group == "utc" else point
 
 
 class ZonesApart(msgspec.Struct, frozen=True):

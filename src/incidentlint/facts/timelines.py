@@ -277,7 +277,7 @@ class Reader:
 
     def _table(self, table: TableNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
         width = len(table.columns)
-        rows = [row for row in table.rows if len(row.cells) == width]
+        rows = [row for row in table.rows if len(row.cells) == width and not self.words.is_total(row.cells[0].text)]
         if not rows or table.pairs:
             return day
         column, read = self._time_column(table, rows)

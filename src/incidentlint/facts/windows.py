@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -15,7 +16,7 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End
 from incidentlint.facts.placing import day_of
 from incidentlint.facts.slips import shifted
-from incidentlint.grammars import Stamp, make_point, read_range, seconds_between
+from incidentlint.grammars import Stamp, find_ranges, make_point, range_seconds, read_range, seconds_between
 from incidentlint.text import Span
 from incidentlint.vocabulary import key_of
 
@@ -39,6 +40,28 @@ def windows(facts: Facts) -> Iterator[Window]:
         read = read_moment(stated, facts.zones, month_first=facts.month_first)
         if read is not None and (found := _window(facts, stated, *read)) is not None:
             yield found
+
+
+def clock_windows(facts: Facts) -> Iterator[int]:
+    """The seconds between the two times that values of fields consist of, whatever their label: ``7:40-9:10``.
+
+    After those of each they are what some that follow one another make together: two outages of one day.
+    """
+    found: list[int] = []
+    for stated in facts.stated:
+        text = stated.value.text
+        if len(text) <= _LONGEST and stated.origin != "cell" and _RANGES.match(text) is not None:
+            found += [
+                seconds for times in find_ranges(text, facts.zones) if (seconds := range_seconds(times, facts.zones))
+            ]
+    some = found[:_MOST]
+    yield from some
+    yield from (sum(some[first:last]) for last in range(len(some) + 1) for first in range(last - 1))
+
+
+_LONGEST, _MOST = 100, 12
+_RANGES = re.compile(r"[^\d(]{0,12}\d{1,2}[^\W\d_]?[:.]?\d\d")
+"""A value that begins with a time."""
 
 
 def _window(facts: Facts, stated: Stated, loose: Loose, note: str) -> Window | None:
