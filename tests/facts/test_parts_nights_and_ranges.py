@@ -259,3 +259,91 @@ THOUGHT = """# Post-mortem: 2 June 2026
 )
 def test_a_row_may_tell_when_something_else_was(row: str, found: list[str]) -> None:
     assert codes(THOUGHT.format(row)) == found
+
+
+PUBLISHED = "docs/incidents/2026-06-12-gate.md"
+
+
+@pytest.mark.parametrize(
+    ("report", "found"),
+    [
+        ("# Post-mortem: gate\n\n**Restored:** 3 June 2026 10:55\n\n## Timeline\n\n- 08:10 stood\n- 10:55 runs\n", []),
+        ("# Post-mortem: gate\n\n## Timeline\n\n- 10:30 stood\n- 13:40 called\n- 4 June 08:00 runs\n", []),
+        ("# Post-mortem: gate\n\n## Timeline\n\n- 10:30 stood\n- 13:40 called\n- 4 June 18:00 runs\n", []),
+        (
+            "# Post-mortem: gate, 12 June 2026\n\n## Timeline\n\n- 10:30 stood\n- 13:40 called\n- 4 June 08:00 runs\n",
+            ["IR404"],
+        ),
+        ("# Post-mortem: gate\n\n## Timeline\n\n- 13:40 called\n- 10:30 stood\n- 4 June 08:00 runs\n", ["IR404"]),
+    ],
+)
+def test_a_file_may_be_named_by_the_day_of_its_report(report: str, found: list[str]) -> None:
+    assert codes(report, PUBLISHED) == found
+
+
+def test_a_field_for_the_day_of_the_incident_goes_before_the_name_of_a_file() -> None:
+    report = (
+        "# Post-mortem: gate\n\n**Date of incident:** 29 March 2026\n\n## Timeline\n\n"
+        "- 01:55 CET last job\n- 03:00 CEST skipped\n- 07:45 CEST by hand\n"
+    )
+    assert codes(report, "docs/incidents/2026-04-07-gate.md") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("**Began:** 2 June 2026, before noon\n\n**Fixed:** 6 June 2026, 17:30\n\n**Length:** 4 days 6 hours", []),
+        ("**Fixed:** 6 June 2026, 17:30\n\n**Length:** 4 days 6 hours", ["IR403"]),
+        ("**Total time:** 36:18 h", []),
+        ("**Began:** 2026-06-02 36:18", ["IR401"]),
+    ],
+)
+def test_what_nobody_can_read_is_compared_with_nothing(fields: str, found: list[str]) -> None:
+    noticed = "" if len(fields) < 40 else "\n\n**Noticed:** 4 June 2026, 09:15"
+    assert codes(f"# Incident report: gate\n\n{fields}{noticed}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (
+            "**Start:** 07:50 **End:** 09:05 **Duration:** 75 min",
+            "**Start:** 13:10 **End:** 13:45 **Duration:** 35 min",
+            [],
+        ),
+        ("Duration: 75 min", "From 13:10 to 13:45\n**Duration:** 35 min", ["IR403"]),
+        ("**Duration:** 75 min", "**Duration:** 35 min", ["IR403"]),
+    ],
+)
+def test_a_length_of_the_times_of_its_own_line_is_no_second_one(first: str, second: str, found: list[str]) -> None:
+    assert codes(f"# Incident review\n\n# North gate\n\n{first}\n\n# South gate\n\n{second}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("41'000 of 2'600'000 readers (1.6 %) had it, 1'900 of the 41'000 (4.6 %) saw it.", []),
+        ("41’000 of 2’600’000 readers (1.6 %) had it.", []),
+        ("| Part | Cost |\n|---|---:|\n| One | 5'270 |\n| Two | 1'960 |\n| **Sum** | **7'230** |", []),
+        ("| Part | Cost |\n|---|---:|\n| One | 5'270 |\n| Two | 1'960 |\n| **Sum** | **7'320** |", ["IR501"]),
+        ("1'900 of 41'000 readers (6.4 %) saw it.", ["IR501"]),
+    ],
+)
+def test_thousands_may_be_marked_by_apostrophes(said: str, found: list[str]) -> None:
+    assert codes(f"# Incident report: gate\n\n## Impact\n\n{said}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("| Champ | Valeur |\n|---|---|\n| Alerte | 2026-06-03 16:40 |\n| Vol | 2026-06-01 03:15 |", []),
+        ("| Fact | |\n|---|---|\n| Called | 2026-06-03 16:40 |\n| Gate stood | 2026-06-01 03:15 |", []),
+        ("| Feld | Angabe |\n|---|---|\n| Anruf | 2026-06-03 16:40 |\n| Tor steht | 2026-06-01 03:15 |", []),
+        ("| Event | Time |\n|---|---|\n| Called | 2026-06-03 16:40 |\n| Gate stood | 2026-06-01 03:15 |\n"
+         "| Runs | 2026-06-03 18:00 |", ["IR404"]),
+        ("| 2026-06-03 16:40 | Called |\n|---|---|\n| 2026-06-03 17:15 | Came |\n| 2026-06-01 18:15 | Mended |\n"
+         "| 2026-06-03 19:00 | Runs |", ["IR404"]),
+    ],
+)  # fmt: skip
+def test_labels_with_their_times_are_in_any_order(table: str, found: list[str]) -> None:
+    assert codes(f"# Incident report: gate\n\n{table}\n") == found

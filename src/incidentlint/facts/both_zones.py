@@ -20,6 +20,7 @@ _CLOSE = re.compile(r"\s?[\])]")
 _LONGEST = 60
 _NEVER = dt.MINYEAR
 _DAY = dt.timedelta(days=1)
+_FAR = dt.timedelta(days=3)
 
 
 @remembered
@@ -159,6 +160,9 @@ def _nearest(other: Stamp, point: Point, zones: Mapping[str, str]) -> Point | No
     """The point of the other statement: without a date of its own on the day that brings it nearest."""
     if other.date is not None and other.date.year is not None:
         return make_point(other, zones)
+    if other.date is not None and (their := other.date.nearest(point.days[0])) is not None:
+        if abs(their - point.days[0]) > _FAR:  # nobody knows the day of the first
+            other = msgspec.structs.replace(other, date=None)
     day = point.days[0]
     days = (day, day - _DAY, day + _DAY) if _NEVER < day.year < dt.MAXYEAR else (day,)
     near = [found for each in days if (found := make_point(other, zones, day=each)) is not None]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from incidentlint.facts.fields import Stated
-from incidentlint.facts.model import Dating, DatingKind
+from incidentlint.facts.model import Dating, DatingKind, Milestone, Timeline
 from incidentlint.facts.names import day_in_name, is_index
+from incidentlint.facts.placing import day_of
+from incidentlint.facts.slips import shifted
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import Date, all_words, find_dates
 from incidentlint.markdown import Prose
@@ -131,3 +135,46 @@ def _settled(days: Iterable[tuple[str, str]], fewest: int = 1) -> bool | None:
 _MONTHS, _SEVERAL = 12, 2
 
 _IN_FIGURES = re.compile(r"(\d(?<![\d/.-]\d)\d?)/(\d{1,2})/20\d\d(?![\d/-])")
+
+
+_BEGINS = ("started", "detected", "reported", "declared")
+_ONE = dt.timedelta(days=1)
+
+
+def anchor_of(datings: Collection[Dating], milestones: Collection[Milestone]) -> dt.date | None:
+    """What most of title, file name, fields for the day of the incident and milestones say; of as many the earliest.
+
+    A file alone may be named by the day on which it was published: an earlier milestone goes before it.
+    """
+    votes: Counter[dt.date] = Counter(
+        {day: 1 for dating in datings if dating.kind in ("title", "file") for day in dating.days}
+    )
+    votes.update(day for day in {d.days[0] for d in datings if d.kind in ("field", "matter") and d.own})
+    stated = [m for m in milestones if m.instant is not None]
+    votes.update(m.instant.days[0] for m in stated if m.instant is not None and m.role in _BEGINS)
+    if not votes:
+        return None
+    most = max(votes.values())
+    day = min(day for day, count in votes.items() if count == most)
+    if is_published(datings, milestones):
+        told = [m.instant.days[0] for m in stated if m.instant is not None and m.stamp.date is not None]
+        return min(told) if told and min(told) < day - _ONE else day
+    return day
+
+
+def is_published(datings: Collection[Dating], milestones: Collection[Milestone]) -> bool:
+    """Whether nothing but the file's name says when an incident began: it may be the day of the report."""
+    begun = any(m.role in _BEGINS and m.instant is not None for m in milestones)
+    return not begun and not any(d.kind == "title" or d.own for d in datings)
+
+
+def first_day(timeline: Timeline, published: dt.date) -> dt.date:
+    """The day of the first rows of a timeline, where the one of the file's name is later than one that it writes."""
+    entries = timeline.entries
+    written = next((n for n, entry in enumerate(entries) if entry.stamp.date is not None), 0)
+    date = entries[written].stamp.date if written else None
+    day = day_of(date, published) if date is not None else None
+    if day is None or day >= published - _ONE:
+        return published
+    clock, before = (entries[n].stamp.clock for n in (written, written - 1))
+    return shifted(day, -1) if clock is not None and before is not None and before > clock else day

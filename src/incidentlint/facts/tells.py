@@ -23,7 +23,7 @@ _HEAD = re.compile(r"([\s,;](?:(?<=\s)[-–—]\s|(?<=[,;])\s))")
 """What comes after the first words of a row: ``Resolved - Ana Cal``, ``Resolved, monitoring started``."""
 
 _FEW = 3
-_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?![\d.:])")
+_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?!\d)")
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from incidentlint.facts.named_ends import End
 from incidentlint.facts.placing import day_of
 from incidentlint.facts.slips import shifted
 from incidentlint.grammars import Stamp, find_ranges, make_point, range_seconds, read_range, seconds_between
-from incidentlint.text import Span
+from incidentlint.text import Span, has_digit
 from incidentlint.vocabulary import key_of
 
 
@@ -40,6 +40,22 @@ def windows(facts: Facts) -> Iterator[Window]:
         read = read_moment(stated, facts.zones, month_first=facts.month_first)
         if read is not None and (found := _window(facts, stated, *read)) is not None:
             yield found
+
+
+def has_unread_start(facts: Facts, length: Length) -> bool:
+    """Whether a field says since when a length counts, and nobody can read its time: ``Began: 2 May, before noon``.
+
+    A later moment that is known to the minute is then not where it counts from.
+    """
+    roles = {*facts.words.starts_of(length.kind, length.label)[:1], *facts.words.kinds[length.kind].starts[:1]}
+    told = [milestone for milestone in facts.milestones if milestone.role in roles]
+    if told:
+        others = any(
+            m.role not in roles and m.instant is not None and not m.instant.whole_day for m in facts.milestones
+        )
+        return others and all(m.instant is not None and m.instant.whole_day for m in told)
+    stated = (each for each in facts.stated if each.origin != "cell" and has_digit(each.value.text))
+    return any(facts.words.role_of(each.label) in roles for each in stated)
 
 
 def clock_windows(facts: Facts) -> Iterator[int]:
