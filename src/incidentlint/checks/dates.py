@@ -40,8 +40,9 @@ def invalid(report: Report, params: NoParams) -> Iterator[Finding]:
     """Days and times of day that do not exist."""
     seen: set[Span] = set()
     stated = _stated_invalid(report)
+    lengths = SpanSet(length.span for length in incident(report).lengths)  # `36:18 h`
     for span, raw, problem in (*stated, *_problems(report)):
-        if span not in seen:
+        if span not in seen and not lengths.overlaps(span):
             seen.add(span)
             yield Finding(span, {"text": " ".join(raw.split()), "problem": problem})
 

@@ -142,11 +142,22 @@ def _places(zone: Zone, named: _Named, zones: Mapping[str, str], beside: Zone) -
     """The places whose time a zone's name can be: an abbreviation's own, and of an offset those that have it then."""
     several = zone_words().several
     if zone.minutes is None or zone.name == "UTC" or named.point is None:
-        return {zones[zone.name]} if zone.name in zones else {zone.name, *several.get(zone.name, ())}
+        own = {zones[zone.name]} if zone.name in zones else {zone.name, *several.get(zone.name, ())}
+        return own | ({beside.name} if _is_called(zone.name, beside, named.point) else set())
     east = dt.timedelta(minutes=zone.minutes)
     known = {*zones.values(), *((beside.name,) if beside.kind == "iana" else ()), *several.get(beside.name, ())}
     mapped = ((name, zone_info(name)) for name in known)
     return {name for name, rules in mapped if rules and named.point.low.astimezone(rules).utcoffset() == east}
+
+
+def _is_called(name: str, place: Zone, point: Point | None) -> bool:
+    """Whether a place calls its time so at a moment: ``CEST`` in Europe/Oslo in summer."""
+    rules = zone_info(place.name) if place.kind == "iana" and point is not None else None
+    if rules is None or point is None:
+        return False
+    if point.group == "utc":
+        return point.low.astimezone(rules).tzname() == name
+    return name in {point.low.replace(tzinfo=rules, fold=fold).tzname() for fold in (0, 1)}  # by its own clock
 
 
 def zones_disagree(report: Report, params: NoParams) -> Iterator[Finding]:

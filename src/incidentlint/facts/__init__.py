@@ -37,6 +37,7 @@ from incidentlint.facts.order import Misplaced, time_of
 from incidentlint.facts.placing import Placed, is_backward
 from incidentlint.facts.retold import Claimed, OtherHalf, Told, claimed_otherwise, other_half, told_otherwise
 from incidentlint.facts.row_spans import Spanned, wrong_spans
+from incidentlint.facts.sentences import is_outright
 from incidentlint.facts.timelines import stated_zone
 from incidentlint.facts.words import FactWords, read_words, tokens
 
@@ -74,6 +75,7 @@ __all__ = [
     "is_backward",
     "is_between",
     "is_index",
+    "is_outright",
     "longer_than_days",
     "near_rows",
     "other_half",

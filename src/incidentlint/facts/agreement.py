@@ -12,7 +12,7 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed, is_log
-from incidentlint.facts.windows import ends_of_window, windows
+from incidentlint.facts.windows import clock_windows, ends_of_window, has_unread_start, windows
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import (
     DAY,
@@ -56,7 +56,7 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
-        if _has_its_times(facts, length):
+        if _has_its_times(facts, length) or (length.between is None and has_unread_start(facts, length)):
             continue
         if (around := ends_of_window(facts, length, told_windows)) is not None:
             yield from _in_window(facts, length, *around)
@@ -356,7 +356,9 @@ def _fits_fields(facts: Facts, length: Length) -> bool:
     """Whether two labels of whatever names state moments that are so far apart: ``First sign``, ``All is well``."""
     read = (end_of(facts, stated) for stated in facts.stated)
     ends = list(islice((end for end in read if end is not None), _MOST_FIELDS))
-    return any(fits(length, *pair) for pair in _pairs(ends, ends))
+    return any(fits(length, *pair) for pair in _pairs(ends, ends)) or any(
+        agrees(length.duration, each - 59, each + 59) for each in clock_windows(facts)
+    )
 
 
 _MOST_FIELDS = 20

@@ -20,6 +20,7 @@ _CLOSE = re.compile(r"\s?[\])]")
 _LONGEST = 60
 _NEVER = dt.MINYEAR
 _DAY = dt.timedelta(days=1)
+_FAR = dt.timedelta(days=3)
 
 
 @remembered
@@ -101,12 +102,15 @@ def _in_zone(stamp: Stamp, zone: Zone) -> Stamp:
 def point_of(
     stamp: Stamp, other: Stamp | None, zones: Mapping[str, str], *, zone: Zone | None, day: dt.date | None
 ) -> Point | None:
-    """The point of a moment: by its own zone, and where nobody knows that one by the other that it states."""
+    """The point of a moment: by its own zone, and where nobody knows that one by the other that it states.
+
+    Its day is that of the first one.
+    """
     point = make_point(stamp, zones, zone=zone, day=day)
     if other is None or point is None or point.group == "utc":
         return point
     best = _nearest(other, point, zones)
-    return best if best is not None and best.group == "utc" else point
+    return msgspec.structs.replace(best, days=point.days) if best is not None and best.group == "utc" else point
 
 
 class ZonesApart(msgspec.Struct, frozen=True):
@@ -156,6 +160,9 @@ def _nearest(other: Stamp, point: Point, zones: Mapping[str, str]) -> Point | No
     """The point of the other statement: without a date of its own on the day that brings it nearest."""
     if other.date is not None and other.date.year is not None:
         return make_point(other, zones)
+    if other.date is not None and (their := other.date.nearest(point.days[0])) is not None:
+        if abs(their - point.days[0]) > _FAR:  # nobody knows the day of the first
+            other = msgspec.structs.replace(other, date=None)
     day = point.days[0]
     days = (day, day - _DAY, day + _DAY) if _NEVER < day.year < dt.MAXYEAR else (day,)
     near = [found for each in days if (found := make_point(other, zones, day=each)) is not None]

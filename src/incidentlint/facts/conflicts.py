@@ -13,7 +13,7 @@ from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
 from incidentlint.facts.older_rows import older_rows
 from incidentlint.facts.other_years import years_in_parentheses, years_of_links
-from incidentlint.facts.slips import is_slip, meant_by, one_part_off
+from incidentlint.facts.slips import is_slip, is_told_before, meant_by, one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import find_dates
 from incidentlint.text import Span
@@ -22,8 +22,7 @@ _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
 _MORNING, _EVENING = 6 * 3600, 21 * 3600
 """Between these a clock shows the same day in all zones that a report may mix up."""
-_FEW = 3
-_ENOUGH = 4
+_FEW, _ENOUGH = 3, 4
 """So many dated entries tell when it was."""
 _MONTHS = dt.timedelta(days=60)
 _MOST_DAYS = 200
@@ -439,7 +438,8 @@ def _slip(said: Said, votes: list[_Vote]) -> Conflict | None:
     if not said.first or said.stamp.date is None or said.stamp.date.year is None:
         return None
     day = said.instant.days[0]
-    if any(abs(vote.day - day) <= _NEAR for vote in votes):
+    days = {vote.day for vote in votes}
+    if any(abs(other - day) <= _NEAR for other in days) or is_told_before(said.prose.text[: said.stamp.start], days):
         return None
     meant = [vote for vote in votes if is_slip(day, vote.day) == "year"]
     sure = len(meant) > 1 or (len(votes) == 1 and one_part_off(day, votes[0].day) == "year")

@@ -14,7 +14,7 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.slips import one_part_off
 from incidentlint.facts.words import tokens
-from incidentlint.grammars import DAY, Duration, agrees, are_alike, seconds_between, times_apart
+from incidentlint.grammars import DAY, Duration, agrees, are_alike, find_stamps, seconds_between, times_apart
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key
 
@@ -204,8 +204,22 @@ def restated(facts: Facts, told: frozenset[Span]) -> Iterator[Restated]:
             continue
         first = lengths[0]
         others = (other for other in lengths[1:] if not are_alike(first.duration, other.duration))
+        others = (other for other in others if not _is_of_its_line(facts, other))
         others = (other for other in others if not _are_of_two_parts(facts, first.span, other.span))
         yield from (Restated(other, first) for other in others if not _are_of_two_spans(facts, first, other))
+
+
+def _is_of_its_line(facts: Facts, length: Length) -> bool:
+    """Whether a length is the time between two moments of its own line, which then tells of another time."""
+    source = facts.outline.document.source
+    line = source.line_span(source.line_of(length.span.start))
+    text = source.text[line.start : line.end]
+    clocks = [stamp.clock for stamp in find_stamps(text[:_LONGEST], facts.zones) if stamp.clock is not None]
+    apart = {(last - first) % DAY for first, last in combinations(clocks[:_FEW_CLOCKS], 2)}
+    return any(agrees(length.duration, each, each) for each in apart)
+
+
+_LONGEST, _FEW_CLOCKS = 400, 4
 
 
 def _are_of_two_parts(facts: Facts, first: Span, other: Span) -> bool:

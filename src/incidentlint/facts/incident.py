@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import msgspec
 
 from incidentlint.facts.both_zones import ZonesApart, point_of, zones_apart
-from incidentlint.facts.datings import month_first, read_datings
+from incidentlint.facts.datings import anchor_of, first_day, is_published, month_first, read_datings
 from incidentlint.facts.fields import labelled, read_length, read_moment
 from incidentlint.facts.joined_moments import joined, meant
 from incidentlint.facts.model import Dating, Length, Milestone, Row, Said, Timeline
@@ -230,15 +229,8 @@ class Facts:
 
     @cached_property
     def anchor(self) -> dt.date | None:
-        """The day that rows without one begin on: what most of title, file name and milestones say."""
-        votes: Counter[dt.date] = Counter(self.head_days)
-        for milestone in self.milestones:
-            if milestone.instant is not None and milestone.role in ("started", "detected", "reported", "declared"):
-                votes[milestone.instant.days[0]] += 1
-        if votes:
-            most = max(votes.values())
-            return min(day for day, count in votes.items() if count == most)
-        return self._near()
+        """The day that rows without one begin on."""
+        return anchor_of(self.datings, self.milestones) or self._near()
 
     @cached_property
     def _timelines(self) -> Reader:
@@ -251,7 +243,10 @@ class Facts:
         halved = [m for m in self.milestones if m.stamp.time is not None and m.stamp.time.meridiem == "pm"]
         afternoon = [m.instant for m in halved if m.instant is not None]
         day, zone, found = self.anchor, self.zone, self._timelines.found
-        return [place(timeline, day, zone, self.zones, self.words, known, afternoon) for timeline in found]
+        later = day is not None and is_published(self.datings, self.milestones)
+        days = [first_day(timeline, day) if later and day is not None else day for timeline in found]
+        timelines = zip(found, days, strict=True)
+        return [place(timeline, first, zone, self.zones, self.words, known, afternoon) for timeline, first in timelines]
 
     @cached_property
     def story(self) -> list[Placed]:

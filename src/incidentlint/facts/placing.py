@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -180,6 +181,8 @@ def _days(
     """
     entries = timeline.entries
     days: list[dt.date | None] = []
+    if incident is None and not written:
+        first = _evening_before(entries, first)
     current: dt.date | None = first
     known = written
     base: dt.date | None = None
@@ -215,6 +218,18 @@ def _has_twelve_hours(timeline: Timeline) -> bool:
     """Whether all hours of a timeline are from 1 to 12, with nothing to tell morning from evening."""
     clocks = [entry.stamp.time for entry in timeline.entries if entry.stamp.time is not None]
     return not any(time.meridiem or (time.hour is not None and not 0 < time.hour <= _NOON) for time in clocks)
+
+
+def _evening_before(entries: Sequence[Entry], first: dt.date | None) -> dt.date | None:
+    """The day of the first row: the one before the first written day, where a night leads to that one."""
+    written = next((index for index, entry in enumerate(entries) if entry.stamp.date is not None), 0)
+    date = entries[written].stamp.date if written else None
+    day = day_of(date, first) if date is not None else None
+    if day is None or (first is not None and day != first):
+        return first
+    clocks = (entry.stamp.clock for entry in entries[:written] if not entry.stamp.approx)
+    falls = [before - after for before, after in pairwise(c for c in clocks if c is not None) if after < before]
+    return shifted(day, -1) if len(falls) == 1 and falls[0] >= _LONG_NIGHT else first
 
 
 def _is_bound(entries: tuple[Entry, ...], index: int, current: dt.date) -> bool:

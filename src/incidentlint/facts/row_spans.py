@@ -72,7 +72,14 @@ def _between_two(table: TableNode, rows: list[_Cells], facts: Facts) -> Iterator
         return
     read = [_row(facts, heads[told[0]], cells, clocks, told[0]) for cells in rows]
     known = [row for row in read if row is not None]
-    wrong = [row for row, duration in known if not _fits(duration, row.seconds)]
+    totals = [cells[told[0]].span for cells in rows if facts.words.is_total(cells[0].text)]
+    sums = [each for each in known if any(span.start <= each[0].span.start < span.end for span in totals)]
+    whole = sum(row.seconds for row, duration in known if (row, duration) not in sums)
+    wrong = [
+        row
+        for row, duration in known
+        if not _fits(duration, row.seconds) and not ((row, duration) in sums and _fits(duration, whole))
+    ]  # a row for all of them may leave out the gaps between them
     if len(wrong) * _TWO <= len(known) or (len(known) == 1 and facts.words.kind_of(heads[told[0]])[0] == "whole"):
         yield from wrong
 

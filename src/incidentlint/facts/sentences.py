@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -29,9 +29,33 @@ def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterat
             for duration in find_durations(text[start:end]):
                 if kind := _kind(text[start:end], duration, words):
                     span = prose.source(start + duration.start, start + duration.end)
+                    worst = _is_of_the_worst(text[start:end], duration, words)
+                    said = _at_least(duration) if worst else duration
                     known = _has_range(text[start:end], duration)
-                    yield Length(kind, label, duration, span, prose=True, excused=known)
+                    yield Length(kind, label, said, span, prose=True, excused=known)
             start = end
+
+
+def _at_least(duration: Duration) -> Duration:
+    """A length as the least that the whole may be, by its digits, and less where it is approximate."""
+    slack = max(duration.precision // 2, duration.seconds // 10 if duration.approx else 0)
+    return msgspec.structs.replace(duration, seconds=duration.seconds - slack, bound="more")
+
+
+def _is_of_the_worst(sentence: str, duration: Duration, words: FactWords) -> bool:
+    """Whether a length is of the time at which it was worst, which the whole incident may go beyond: a full outage."""
+    said = tokens(sentence)
+    before = len(tokens(sentence[: duration.start]))
+    wrong = {word for word in said if word in words.nouns or _harms([word], words)}
+    return is_outright(said[max(0, before - _REACH) : before + 6], words.outright, wrong)
+
+
+def is_outright(said: Sequence[str], outright: Collection[str], wrong: Collection[str]) -> bool:
+    """Whether some words say how bad it was: one or two that are `outright` are before one of what was `wrong`."""
+    return any(
+        after in wrong and (word in outright or f"{first} {word}" in outright)
+        for first, word, after in zip(("", *said), said, said[1:], strict=False)
+    )
 
 
 def _has_range(sentence: str, duration: Duration) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
-from incidentlint.grammars import Date
+from incidentlint.grammars import Date, find_dates
 
 _DAY_OFF = 1
 
@@ -69,3 +70,14 @@ def meant_by(date: Date, day: dt.date) -> tuple[dt.date, ...]:
         return date.days()
     near = date.nearest(day)
     return () if near is None else (near,)
+
+
+def is_told_before(text: str, days: Collection[dt.date]) -> bool:
+    """Whether a text before a date names one of some days already, and the date is no end of a range from there."""
+    own = [date for date in find_dates(text) if any(day in days for near in days for day in meant_by(date, near))]
+    gap = text[own[-1].end :] if own else ""
+    return len(gap) > _JOIN or "," in gap
+
+
+_JOIN = 12
+"""No more signs are between the two ends of a range."""

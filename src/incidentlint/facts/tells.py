@@ -23,6 +23,7 @@ _HEAD = re.compile(r"([\s,;](?:(?<=\s)[-–—]\s|(?<=[,;])\s))")
 """What comes after the first words of a row: ``Resolved - Ana Cal``, ``Resolved, monitoring started``."""
 
 _FEW = 3
+_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.h]\d\d(?!\d)")
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -39,7 +40,8 @@ def told(text: str, words: FactWords) -> Told:
     head, _, rest = (part or "" for part in (*_HEAD.split(text, maxsplit=1), "", "")[:3])
     whole = tokens(head)
     if 0 < len(whole) <= 2 and all(word in words.roles for word in whole) and not _is_of_a_part(rest, words):
-        return Told(frozenset((words.roles[whole[-1]],)))
+        tells = frozenset((words.roles[whole[-1]],))
+        return Told(weak=tells) if _CLOCK.search(head) is not None else Told(tells)  # at another time than the row's
     sure: set[str] = set()
     weak: set[str] = set()
     for sentence in _SENTENCE.split(text)[:6]:

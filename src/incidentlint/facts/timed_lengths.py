@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -13,9 +14,11 @@ from incidentlint.grammars import (
     DAY,
     Duration,
     StampRange,
+    agrees,
     all_words,
     find_durations,
     find_ranges,
+    range_seconds,
     read_duration,
     read_range,
     times_apart,
@@ -55,10 +58,32 @@ def lengths_with_times(
         for duration in (*_noted_lengths(text, zones, words), *_lengths_of_names(text, zones)):
             found.setdefault(duration.start, duration)
         for start, duration in sorted(found.items()):
-            if _is_plain(prose, start, duration.end):
-                span = prose.source(start, duration.end)
-                if not taken.overlaps(span):
-                    yield Length("whole", "the text", duration, span, prose=True, excused=True)
+            span = prose.source(start, duration.end)
+            if _is_plain(prose, start, duration.end) and not taken.overlaps(span):
+                note = None if _is_sum(text, duration, spans, zones) else duration.qualifier
+                said = msgspec.structs.replace(duration, qualifier=note)
+                yield Length("whole", "the text", said, span, prose=True, excused=True)
+
+
+def _is_sum(text: str, duration: Duration, spans: Sequence[StampRange], zones: Mapping[str, str]) -> bool:
+    """Whether a length is that of several ranges beside it, all of one sentence: ``2 h (08:15-09:15, 16:30-17:30)``."""
+    before = reversed([times for times in spans if times.end <= duration.start])
+    behind = [times for times in spans if times.start >= duration.end]
+    for near in (before, behind):
+        whole, end = 0, duration.start
+        for number, times in enumerate(islice(near, _MOST_PARTS)):
+            between = text[min(end, times.end) : max(end, times.start)]
+            seconds = range_seconds(times, zones)
+            if seconds is None or _STOPS.search(between) is not None:
+                break
+            whole, end = whole + seconds, times.start
+            if number and agrees(duration, whole - 59, whole + 59):
+                return True
+    return False
+
+
+_MOST_PARTS = 9
+_STOPS = re.compile(r"[.!?]\s|\n")
 
 
 def _is_plain(prose: Prose, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from incidentlint.facts.words import FactWords
 from incidentlint.facts.zones_in_heads import zone_in_head
 from incidentlint.grammars import Stamp, Zone, read_stamp, read_zone
 from incidentlint.markdown import Code, Prose, Quote, prose_slice, unstruck
-from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
+from incidentlint.outline import FieldNode, Label, ListNode, Node, Outline, SectionNode, TableNode, TableRow, TextNode
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key, likely, phrases
 
@@ -277,12 +277,12 @@ class Reader:
 
     def _table(self, table: TableNode, day: Stamp | None, *, named: bool, part: int) -> Stamp | None:
         width = len(table.columns)
-        rows = [row for row in table.rows if len(row.cells) == width]
+        rows = [row for row in table.rows if len(row.cells) == width and not self.words.is_total(row.cells[0].text)]
         if not rows or table.pairs:
             return day
         column, read = self._time_column(table, rows)
-        if column is None:
-            return day
+        if column is None or (column and width == _FEW and not named and not self._is_timed(table.columns[column])):
+            return day  # labels with their values
         days = self._day_column(table, rows, column)
         beside = self._zones_beside(table, rows, column)
         told = [i for i in range(column + 1, width) if i != days and i not in beside]
@@ -334,6 +334,9 @@ class Reader:
     def _has_time(self, cell: Prose) -> bool:
         entry = self._entry(cell, clock=True)
         return entry is not None and entry.stamp.time is not None
+
+    def _is_timed(self, head: Label) -> bool:
+        return head.key in self.words.time | self.words.date or self.head_zone(head.text) is not None
 
     def _time_column(self, table: TableNode, rows: list[TableRow]) -> tuple[int | None, list[Entry | None]]:
         width = min(len(table.columns), 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -15,8 +16,8 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End
 from incidentlint.facts.placing import day_of
 from incidentlint.facts.slips import shifted
-from incidentlint.grammars import Stamp, make_point, read_range, seconds_between
-from incidentlint.text import Span
+from incidentlint.grammars import Stamp, find_ranges, make_point, range_seconds, read_range, seconds_between
+from incidentlint.text import Span, has_digit
 from incidentlint.vocabulary import key_of
 
 
@@ -39,6 +40,44 @@ def windows(facts: Facts) -> Iterator[Window]:
         read = read_moment(stated, facts.zones, month_first=facts.month_first)
         if read is not None and (found := _window(facts, stated, *read)) is not None:
             yield found
+
+
+def has_unread_start(facts: Facts, length: Length) -> bool:
+    """Whether a field says since when a length counts, and nobody can read its time: ``Began: 2 May, before noon``.
+
+    A later moment that is known to the minute is then not where it counts from.
+    """
+    roles = {*facts.words.starts_of(length.kind, length.label)[:1], *facts.words.kinds[length.kind].starts[:1]}
+    told = [milestone for milestone in facts.milestones if milestone.role in roles]
+    if told:
+        others = any(
+            m.role not in roles and m.instant is not None and not m.instant.whole_day for m in facts.milestones
+        )
+        return others and all(m.instant is not None and m.instant.whole_day for m in told)
+    stated = (each for each in facts.stated if each.origin != "cell" and has_digit(each.value.text))
+    return any(facts.words.role_of(each.label) in roles for each in stated)
+
+
+def clock_windows(facts: Facts) -> Iterator[int]:
+    """The seconds between the two times that values of fields consist of, whatever their label: ``7:40-9:10``.
+
+    After those of each they are what some that follow one another make together: two outages of one day.
+    """
+    found: list[int] = []
+    for stated in facts.stated:
+        text = stated.value.text
+        if len(text) <= _LONGEST and stated.origin != "cell" and _RANGES.match(text) is not None:
+            found += [
+                seconds for times in find_ranges(text, facts.zones) if (seconds := range_seconds(times, facts.zones))
+            ]
+    some = found[:_MOST]
+    yield from some
+    yield from (sum(some[first:last]) for last in range(len(some) + 1) for first in range(last - 1))
+
+
+_LONGEST, _MOST = 100, 12
+_RANGES = re.compile(r"[^\d(]{0,12}\d{1,2}[^\W\d_]?[:.]?\d\d")
+"""A value that begins with a time."""
 
 
 def _window(facts: Facts, stated: Stated, loose: Loose, note: str) -> Window | None:

@@ -103,7 +103,10 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
     lasting: frozenset[str]
     nouns: frozenset[str]
     periods: frozenset[str]
+    outright: frozenset[str]
     harm: frozenset[str]
+    every: frozenset[str]
+    """Words of all that there are, which call a row that of all the others when they are alone."""
     harmed: re.Pattern[str]
     mended: frozenset[str]
     within: frozenset[str]
@@ -132,6 +135,11 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
     def role_of(self, label: str) -> str:
         """The milestone that a label names (``First detected``, ``Incident declared at``), ``""`` when it is none's."""
         return _role_of(self, label)
+
+    def is_total(self, text: str) -> bool:
+        """Whether a cell calls its row one of totals, and says nothing else."""
+        told = text.strip(" *_`:")
+        return self.tallies.all_told.fullmatch(told) is not None or told.casefold() in self.every
 
     def kind_of(self, label: str) -> tuple[str, str]:
         """The kind of length that a label names and the milestone that it counts from, ``""`` for any of its own."""
@@ -305,10 +313,11 @@ def _read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]]) -> FactWor
         ),
         **{
             name: frozenset(getattr(sentences, name))
-            for name in ("lasting", "nouns", "harm", "mended", "within", "other", "at")
+            for name in ("lasting", "nouns", "outright", "harm", "mended", "within", "other", "at")
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
+        every=frozenset(word.casefold() for word in lexicon.figures.every),
         called={
             key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels
         },

@@ -75,6 +75,9 @@ _DOTS = r"[0-9]{1,3}(?:\.[0-9]{3}){1,4},[0-9]{1,2}"
 
 _THINS = rf"[0-9]{{1,3}}(?:{_THIN}[0-9]{{3}}){{1,4}}(?:[.,][0-9]{{1,2}})?"
 
+_QUOTED = r"[0-9]{1,3}(?:['’][0-9]{3}){1,4}(?:\.[0-9]{1,2})?"
+"""Thousands as in Switzerland."""
+
 _SPACED = rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}}){{1,4}}(?:[.,][0-9]{{1,2}})?"
 
 _BLANKS = r"[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:[.,][0-9]{1,2})?(?! ?[0-9%])"
@@ -85,11 +88,11 @@ _PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,6}|,[0-9]{1,2})?"
 _END = r"(?![0-9])(?![.,][0-9])"
 
 
-_NUMBER = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_THINS}|{_PLAIN}){_END})"
+_NUMBER = rf"(?P<number>(?:{_COMMAS}|{_QUOTED}|{_DOTS}|{_THINS}|{_PLAIN}){_END})"
 
-_LOOSE = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_THINS}|{_BLANKS}|{_PLAIN}){_END})"
+_LOOSE = rf"(?P<number>(?:{_COMMAS}|{_QUOTED}|{_DOTS}|{_THINS}|{_BLANKS}|{_PLAIN}){_END})"
 
-_WIDE = rf"(?P<number>(?:{_COMMAS}|{_DOTS}|{_SPACED}|{_PLAIN}){_END})"
+_WIDE = rf"(?P<number>(?:{_COMMAS}|{_QUOTED}|{_DOTS}|{_SPACED}|{_PLAIN}){_END})"
 
 _AFTER_COUNT = rf"(?![{GLUE}])(?![-–/:][{GLUE}])(?!:?//)(?![%‰$€£])"
 
@@ -401,7 +404,7 @@ class _Reader:
 
 def _number(match: re.Match[str]) -> _Number | None:
     """Return the value of the groups `number`, `scale` and `word`, None of one beyond all measure."""
-    written = re.sub(_SPACE, "", match["number"])
+    written = re.sub(rf"{_SPACE}|['’]", "", match["number"])
     ambiguous = _AMBIGUOUS.match(written) is not None
     if re.fullmatch(_COMMAS, written):
         written = written.replace(",", "")

@@ -87,6 +87,10 @@ class FactSentences(Table, frozen=True):
     lasting: Annotated[Texts, Meta(description="Verbs before a length: lasted 40 minutes.")] = ()
     nouns: Annotated[Texts, Meta(description="What is of a length: an outage of 40 minutes.")] = ()
     also: Annotated[Texts, Meta(description="What may follow a length as one of them does: a 40 minute period.")] = ()
+    outright: Annotated[
+        Texts,
+        Meta(description="Words before what was wrong that say how bad it was: a full outage, which may be less."),
+    ] = ()
     harm: Annotated[Texts, Meta(description="Words that say what was wrong, before 'for' and a length.")] = ()
     harmed_begins: Annotated[Texts, Meta(description="How further words for harm begin: unusable.")] = ()
     harmed_ends: Annotated[Texts, Meta(description="How those words end.")] = ()

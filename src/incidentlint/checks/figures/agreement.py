@@ -60,7 +60,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
     stated = next((length for length in facts.lengths if length.duration.qualifier is None), None)
     first, last = map(facts.milestone, report.pack.duration_of("duration"))
     between = seconds_between(first.point, last.point) if first and last and first.point and last.point else None
-    mine = list(whole_lengths(report, texts))
+    mine = [told for told in whole_lengths(report, texts) if not told.worst or _is_too_long(report, told.duration)]
     if len({told.duration.seconds for told in mine}) > 1:
         mine = [told for told in mine if _is_too_long(report, told.duration)]  # of a part is what is shorter
     if len({told.duration.seconds for told in mine}) != 1:

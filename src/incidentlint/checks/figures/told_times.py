@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from incidentlint.checks.figures.told_figures import sentence_at, stated
-from incidentlint.facts import tokens
+from incidentlint.facts import is_outright, tokens
 from incidentlint.grammars import (
     Count,
     Duration,
@@ -40,6 +40,8 @@ class ToldLength(msgspec.Struct, frozen=True):
     prose: Prose
     duration: Duration
     repair: bool = False
+    worst: bool = False
+    """Whether it is of the time at which it was worst, which the whole may go beyond: a full outage."""
 
 
 def whole_lengths(report: Report, texts: list[Prose]) -> Iterator[ToldLength]:
@@ -49,7 +51,8 @@ def whole_lengths(report: Report, texts: list[Prose]) -> Iterator[ToldLength]:
         for duration in find_durations(prose.text):
             kind = teller.kind(prose, duration)
             if kind:
-                yield ToldLength(prose, replace(duration, bound=None), kind == "repair")
+                worst = teller.is_of_the_worst(prose, duration)
+                yield ToldLength(prose, replace(duration, bound=None), kind == "repair", worst)
 
 
 class _Teller:
@@ -97,6 +100,12 @@ class _Teller:
             return kind if self._is_of_all(prose, duration, before) else ""
         kind = self._led(told, said)
         return kind if kind and self._speaks_of_all(_CLAUSE.split(behind)[0]) else ""
+
+    def is_of_the_worst(self, prose: Prose, duration: Duration) -> bool:
+        """Whether the words around a length say how bad it was then: ``a full outage``, ``completely down``."""
+        before, behind = sentence_at(prose.text, duration.start, duration.end)
+        near = [*tokens(before)[-2 * _NEAR :], *tokens(behind)[:_NEAR]]
+        return is_outright(near, self.facts.outright, {*self.facts.nouns, *self.facts.harm})
 
     def _speaks_of_else(self, told: list[str]) -> bool:
         """Whether some words are of another time or event, and not of what was gone back to: the previous release."""
