@@ -347,3 +347,16 @@ def test_thousands_may_be_marked_by_apostrophes(said: str, found: list[str]) -> 
 )  # fmt: skip
 def test_labels_with_their_times_are_in_any_order(table: str, found: list[str]) -> None:
     assert codes(f"# Incident report: gate\n\n{table}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("On Wed 6 May the outage was resolved at 12:45.", ["IR405"]),
+        ("In the night of May 6 the outage was resolved at 12:45.", ["IR405"]),
+        ("The outage may have been resolved at 12:45.", []),
+        ("They said that May might think it was resolved at 12:45.", []),
+    ],
+)
+def test_a_month_is_no_doubt(said: str, found: list[str]) -> None:
+    assert codes(f"{WHOLE}{said}\n") == found

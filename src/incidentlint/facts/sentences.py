@@ -16,6 +16,8 @@ from incidentlint.text import Span
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
 _LONGEST = 2_000
 _REACH = 12
+_MONTH = re.compile(r"(?<=\d[ ])[A-Z][a-z]+|(?<=[^.!?][ ])[A-Z][a-z]+(?=[ ]\d)")
+"""A capital word beside a number, within a sentence, is a month: ``on 4 May`` is no doubt."""
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
 """Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
 
@@ -70,8 +72,8 @@ def _has_range(sentence: str, duration: Duration) -> bool:
 
 def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     """What a length in a sentence is of: the whole, its repair, or ``""`` for something else."""
-    before = tokens(sentence[: duration.start])
-    behind = tokens(sentence[duration.end :])
+    before = tokens(_MONTH.sub("", sentence[: duration.start]))
+    behind = tokens(_MONTH.sub("", sentence[duration.end :]))
     if duration.bound is not None or duration.qualifier or words.other & {*before[-_REACH:], *behind[:3]}:
         return ""
     last = before[-1:]
@@ -120,7 +122,7 @@ def told_moments(texts: Iterable[tuple[str, Prose]], words: FactWords, zones: Ma
         for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
             sentence = text[start:end]
             for stamp in find_stamps(sentence, zones):
-                role = _reached(tokens(sentence[: stamp.start]), words) if stamp.time is not None else ""
+                role = _reached(tokens(_MONTH.sub("", sentence[: stamp.start])), words) if stamp.time is not None else ""
                 if role and stamp.valid and not stamp.unknown:
                     yield Claim(role, stamp, prose.source(start + stamp.start, start + stamp.end))
             start = end
