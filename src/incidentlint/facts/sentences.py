@@ -122,7 +122,9 @@ def told_moments(texts: Iterable[tuple[str, Prose]], words: FactWords, zones: Ma
         for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
             sentence = text[start:end]
             for stamp in find_stamps(sentence, zones):
-                role = _reached(tokens(_MONTH.sub("", sentence[: stamp.start])), words) if stamp.time is not None else ""
+                role = (
+                    _reached(tokens(_MONTH.sub("", sentence[: stamp.start])), words) if stamp.time is not None else ""
+                )
                 if role and stamp.valid and not stamp.unknown:
                     yield Claim(role, stamp, prose.source(start + stamp.start, start + stamp.end))
             start = end
