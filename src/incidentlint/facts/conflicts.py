@@ -12,7 +12,8 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
 from incidentlint.facts.older_rows import older_rows
-from incidentlint.facts.other_years import years_in_parentheses, years_of_links
+from incidentlint.facts.order import time_of
+from incidentlint.facts.other_years import other_years
 from incidentlint.facts.slips import is_slip, meant_by, one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import find_dates
@@ -400,19 +401,18 @@ _HOUR = 3600
 
 def _of_other_years(facts: Facts, body: list[_Vote], named: set[Span | None]) -> Iterator[Conflict]:
     """The day of the incident with another year in a text, where all say the same, and links that say another one."""
-    votes = [*_heads(facts), *body]
-    days = {(vote.day.month, vote.day.day): vote for vote in votes}
-    found = [*years_of_links(facts.all_texts())]
-    if len(votes) >= _PAIR and len({vote.day.year for vote in votes}) == 1:
-        found += years_in_parentheses(facts.all_texts(), {key: vote.day for key, vote in days.items()})
+    heads = _heads(facts)
+    rows = [_Vote(row.day, "the timeline", time_of(row, days=True), row.entry.span, row) for row in facts.all_rows]
+    votes = {vote.day: vote for vote in (*rows, *heads, *body)}
+    days = [[vote.day for vote in of] for of in (heads, (*heads, *body), [*votes.values()] if heads else [])]
     seen = {*named}
-    for other in found:
+    for other in other_years([*facts.all_texts()], [placed.timeline for placed in facts.story], *days):
         if other.span not in seen:
             seen.add(other.span)
             if other.linked:
                 yield Conflict("the text", other.raw, other.span, "the link", other.linked, None, other.right)
             else:
-                yield _conflict("the text", other.raw, other.span, days[other.right.month, other.right.day])
+                yield _conflict("the text", other.raw, other.span, votes[other.right])
 
 
 def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:

@@ -52,7 +52,12 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
-from incidentlint.grammars.weekday_notations import weekday_before_part, weekday_behind, weekdays_of_days
+from incidentlint.grammars.weekday_notations import (
+    weekday_alone,
+    weekday_before_part,
+    weekday_behind,
+    weekdays_of_days,
+)
 from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
@@ -123,6 +128,7 @@ __all__ = [
     "times_apart",
     "unit_words",
     "value_dates",
+    "weekday_alone",
     "weekday_before_part",
     "weekday_behind",
     "weekday_name",

@@ -160,7 +160,6 @@ def _of_group(
         found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in slots]
         found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_headings(unit)]
         found += [Leftover(span, text, kind, label) for span, text, label, kind in unset_values(unit)]
-        found += [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in filler(unit, words)]
         if unit.place in ("title", "value", "cell"):
             found += _titles(unit, words, lexicon)
         if "/" in unit.text or "|" in unit.text:
@@ -170,6 +169,7 @@ def _of_group(
         if unit.place == "cell" and (unit.node, unit.row) in rows:
             continue
         found += _notes(unit, words, owner)
+        found += [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in filler(unit, words)]
         if not (unit.acting or unit.quoted):
             found += _todos(unit, group, lexicon, owner)
         found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_sentences(unit, lexicon)]
