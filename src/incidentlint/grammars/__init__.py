@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidentlint.grammars.approximation import without_about
 from incidentlint.grammars.clock import read_clock
 from incidentlint.grammars.clock_ranges import range_seconds
 from incidentlint.grammars.durations import DAY, Duration, find_durations, read_duration, spell_duration
@@ -45,6 +46,7 @@ from incidentlint.grammars.tolerance import (
     is_digit_off,
     is_pen_slip,
     is_slip,
+    slack_of_clock,
     slack_of_ends,
     slack_of_figures,
     slack_of_part,
@@ -118,6 +120,7 @@ __all__ = [
     "read_stamp",
     "read_zone",
     "seconds_between",
+    "slack_of_clock",
     "slack_of_ends",
     "slack_of_figures",
     "slack_of_part",
@@ -133,6 +136,7 @@ __all__ = [
     "weekday_behind",
     "weekday_name",
     "weekdays_of_days",
+    "without_about",
     "written_units",
     "zone_info",
 ]
