@@ -205,3 +205,19 @@ def test_a_sentence_that_begins_like_a_request() -> None:
     cause = "Décrire un incident prend du temps: le formulaire était long. Un fusible était vieux."
     text = FRENCH.format(summary="Un fusible.", cause=f"{cause}\n\nLe fusible a été changé.")
     assert [one.code for one in lint_text(text, [PACK]) if one.level != "info"] == []
+
+
+PLAIN = "# Metadata\n\nTeam: north\n\n{}\n\nMeeting: held on site\n\n# Overview\n\nThe belts stood still.\n"
+
+
+@pytest.mark.parametrize("label", ["Involved:", "People involved:", "Author:", "Severity:", "Status:"])
+def test_a_label_alone_between_others_that_have_their_values(label: str) -> None:
+    assert [one.code for one in lint_text(PLAIN.format(label), [PACK]) if one.level != "info"] == ["IR205"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Involved: Ana", "Details:", "Involved:\n\n- Ana\n- Eva", "What was involved:", "Status: open", "Remarks:"],
+)
+def test_a_label_over_something(label: str) -> None:
+    assert [one.code for one in lint_text(PLAIN.format(label), [PACK]) if one.level != "info"] == []
