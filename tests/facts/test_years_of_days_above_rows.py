@@ -100,3 +100,24 @@ def test_a_run_of_rows_of_the_year_before() -> None:
 
 def test_rows_that_no_slip_explains() -> None:
     assert found(ROWS.format("03.05.25", "09.06.24", "11.08.25")) == []
+
+
+TITLED = """# {} - no belts
+
+## Timeline
+
+- 16.10.2025 11:58 - the motor comes
+- 24.10.2025 02:00 - the belts stop
+- 24.10.2025 04:00 - a fuse is found
+- 24.10.2025 05:10 - the belts run
+"""
+
+
+def test_a_title_of_another_month_than_folder_and_rows() -> None:
+    for folder in ("reports/2025/10/", "2025-10/"):
+        assert found(TITLED.format("30.09.2025"), f"{folder}belts.md") == [("IR418", 1)]
+        assert found(TITLED.format("24.10.2025"), f"{folder}belts.md") == []
+    for path in ("reports/2025/09/belts.md", "reports/belts.md"):
+        assert found(TITLED.format("30.09.2025"), path) == []
+    since = TITLED + "\n## Summary\n\nThe noise began on 30.09.2025.\n"
+    assert found(since.format("30.09.2025"), "reports/2025/10/belts.md") == []

@@ -221,3 +221,22 @@ def test_a_label_alone_between_others_that_have_their_values(label: str) -> None
 )
 def test_a_label_over_something(label: str) -> None:
     assert [one.code for one in lint_text(PLAIN.format(label), [PACK]) if one.level != "info"] == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"text": " It stood until 0X:40 at least."},
+        {"text": " It stood from 08:2X to 08:40."},
+        {"head": "**Found live:** 08:2X-08:40 UTC\n"},
+    ],
+)
+def test_a_time_that_was_never_looked_up(parts: dict[str, str]) -> None:
+    assert found(**parts) == ["IR201"]
+
+
+@pytest.mark.parametrize(
+    "text", [" The board showed `08:2X` all night.", " It was 08:xx or later.", " Type 4:3X of the lamp is old."]
+)
+def test_a_sign_that_is_no_time_to_come(text: str) -> None:
+    assert found(text=text) == []

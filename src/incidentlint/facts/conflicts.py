@@ -11,6 +11,7 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.names import is_of_another_month
 from incidentlint.facts.older_rows import older_rows
 from incidentlint.facts.order import time_of
 from incidentlint.facts.other_years import other_years
@@ -23,7 +24,7 @@ _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
 _MORNING, _EVENING = 6 * 3600, 21 * 3600
 """Between these a clock shows the same day in all zones that a report may mix up."""
-_FEW = 3
+_FEW, _PAIR = 3, 2
 _ENOUGH = 4
 """So many dated entries tell when it was."""
 _MONTHS = dt.timedelta(days=60)
@@ -90,9 +91,6 @@ def _of_a_lone_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         )
 
 
-_PAIR = 2
-
-
 def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """A title on the day before that of the incident, which a field says and no other statement has, nor a night.
 
@@ -145,7 +143,8 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         return
     if any(abs(other - day) <= _NEAR for head in heads for other in head.days) or min(days) - day <= _NEAR:
         return
-    if min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days):
+    near = min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days)
+    if near and not is_of_another_month(facts.path, day, days):
         return  # it may have gone on unseen
     told = find_dates(facts.outline.document.raw)
     if sum(abs(other - day) <= _NEAR for date in told for other in meant_by(date, day)) > 1:
