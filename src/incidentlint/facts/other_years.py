@@ -11,7 +11,7 @@ import msgspec
 from incidentlint.facts.model import Timeline
 from incidentlint.facts.names import day_in_name
 from incidentlint.facts.slips import one_part_off
-from incidentlint.grammars import find_dates, month_of
+from incidentlint.grammars import Date, find_dates, month_of
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
@@ -79,14 +79,16 @@ def _of_links(texts: Iterable[Prose]) -> Iterator[OtherYear]:
 def _above(
     texts: Iterable[Prose], timelines: Iterable[Timeline], heads: Collection[dt.date], days: Collection[dt.date]
 ) -> Iterator[OtherYear]:
-    """The days above rows of a timeline that are one of the `days` but for the year, which no other of these is of."""
-    above = {id(timeline.day): timeline for timeline in timelines if timeline.day is not None}
-    for timeline in above.values():
-        date = timeline.day.date if timeline.day is not None else None
-        own = date.days() if date is not None and date.year is not None and date.valid else ()
+    """The first day above rows of a timeline that is one of the `days` but for the year, which no other is of."""
+    above: dict[str, tuple[Date, Timeline]] = {}
+    for timeline in timelines:
+        if timeline.day is not None and timeline.day.date is not None:
+            above.setdefault(timeline.day.date.raw, (timeline.day.date, timeline))
+    others = {day for date, _ in above.values() for day in date.days()}
+    for date, timeline in above.values():
+        own = date.days() if date.year is not None and date.valid else ()
         right = next((day for day in days if len(own) == 1 and one_part_off(own[0], day) == "year"), None)
-        others = {day for each in above.values() if each.day is not None for day in each.day.days()}
-        if date is None or right is None or own[0] in heads or right in others:
+        if right is None or own[0] in heads or right in others:
             continue
         if any(day.year == own[0].year and day != own[0] for day in days):
             continue
@@ -98,6 +100,7 @@ def _above(
         if above_it:
             prose, at = max(above_it, key=lambda each: each[0].span.start)
             yield OtherYear(date.raw, prose.source(at, at + len(date.raw)), right)
+            return  # further ones are the same slip
 
 
 _LEAD = 8

@@ -31,7 +31,7 @@ def find_hollow(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) -
         own = group.section.children if group.section is not None else _nodes(group)
         nodes = [node for node in own if not isinstance(node, SectionNode)]
         yield from _broken_off(nodes, words)
-        yield from _among_fields(nodes, lexicon)
+        yield from _among_fields(nodes, lexicon, source)
         for node, after in zip_longest(nodes, nodes[1:]):
             if isinstance(node, ListNode) and not node.code:
                 if not group.acting:
@@ -99,7 +99,7 @@ def _lead(node: FieldNode, after: Node | None, words: LeftoverWords) -> Iterator
         yield node.label.span, node.label.text, f'"{node.label.text}"', "empty-value"
 
 
-def _among_fields(nodes: Sequence[Node], lexicon: Lexicon) -> Iterator[Empty]:
+def _among_fields(nodes: Sequence[Node], lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
     """A known label alone in its paragraph, between labels of the same form that have their values: ``Involved:``."""
     for before, node, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if not (isinstance(node, TextNode) and _is_told(before) and _is_told(after) and len(node.lines) == 1):
@@ -107,7 +107,8 @@ def _among_fields(nodes: Sequence[Node], lexicon: Lexicon) -> Iterator[Empty]:
         text = node.lines[0].text.strip()
         key = key_of(text)
         known = key in lexicon.leftovers.persons or any(key in lexicon.roles[role] for role in _VALUED)
-        if known and text.endswith((":", "：")):
+        behind = source.text[node.span.end : after.span.start].strip(" *_\n\t>")  # blocks of HTML are no nodes
+        if known and not behind and text.endswith((":", "：")):
             yield trimmed(node.lines[0]), text.rstrip(":："), f'"{text.rstrip(":：")}"', "empty-value"
 
 
