@@ -135,3 +135,50 @@ def test_an_item_that_names_somebody_or_is_silent(pack: str, item: str) -> None:
 @pytest.mark.parametrize("owner", ["[Name", "Name]", "(Name)", "{Name}", "<Name>", "[Name}"])
 def test_a_slot_with_half_of_its_brackets(pack: str, owner: str) -> None:
     assert found(pack, TABLE.format(owner)) in ([("IR201", 13)], [("IR601", 13)])
+
+
+PARTED = """# Incident: no lifts
+
+**Started:** 2026-05-12 08:05 UTC
+
+## Summary
+
+The lifts stood still.
+
+## {}
+
+### {}
+
+| {} | Tracking | Owner | Target |
+| --- | --- | --- | --- |
+| Watch the motor | LIFT-4 | Ana | now |
+| Oil it | LIFT-5 | {} | later |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "part", "column"),
+    [
+        ("Action items", "Prevention", "Item"),
+        ("Phase 3: Improvement plan", "Detection", "Action"),
+        ("Corrective actions", "Short term", "Task"),
+        ("Maßnahmen", "Kurzfristig", "Maßnahme"),
+    ],
+)
+def test_tables_in_parts_of_the_actions(heading: str, part: str, column: str) -> None:
+    german = heading == "Maßnahmen"
+    text = PARTED.replace("## Summary", "## Zusammenfassung").replace("Owner", "Zuständig") if german else PARTED
+    for owner, line in (("—", 16), ("", 16), ("Eva", 0)):
+        told = lint_text(text.format(heading, part, column, owner), [PACKS["no template"]])
+        assert [(one.code, one.place.line) for one in told if one.code == "IR601"] == (
+            [("IR601", line)] if line else []
+        )
+
+
+@pytest.mark.parametrize(
+    ("heading", "part", "column"),
+    [("Impact", "Lifts", "Item"), ("Action items", "Lifts", "Lift"), ("Background", "Who has what", "Task")],
+)
+def test_tables_of_something_else(heading: str, part: str, column: str) -> None:
+    told = lint_text(PARTED.format(heading, part, column, "—"), [PACKS["no template"]])
+    assert [one.code for one in told if one.code == "IR601"] == []

@@ -93,3 +93,44 @@ def test_a_weekday_of_any_notation(text: str, right: str, other: str) -> None:
 )
 def test_a_weekday_that_may_be_of_another_day(text: str) -> None:
     assert _wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "| Day | Date | What |\n| --- | --- | --- |\n| Tue | 2024-11-19 | a door |\n| {} | 2024-11-20 | a lock |",
+            "Wed",
+        ),
+        (
+            "| Datum | Tag | Was |\n| --- | --- | --- |\n| 19.11.2024 | Dienstag | Tor |\n| 20.11.2024 | {} | Tor |",
+            "Mittwoch",
+        ),
+        ("| Jour | Date |\n| --- | --- |\n| mardi | 19/11/2024 |\n| {} | 20/11/2024 |", "mercredi"),
+        ("- **Day:** {}\n- **Date:** 2024-11-20", "Wednesday"),
+        ("**Date:** 20 November 2024\n**Day:** {}", "Wednesday"),
+    ],
+)
+def test_a_weekday_in_a_cell_or_field_of_its_own(text: str, told: str) -> None:
+    other = {"Wed": "Thu", "Mittwoch": "Freitag", "mercredi": "lundi", "Wednesday": "Monday"}[told]
+    assert _wrong(text.format(told)) == []
+    assert len(_wrong(text.format(other))) == 1
+
+
+def test_the_year_is_in_the_head_of_the_column() -> None:
+    table = "| Day | Date ({}) | What |\n| --- | --- | --- |\n| Tue | Nov 19 | a door |\n| Wed | Nov 20 | a lock |"
+    assert _wrong(table.format(2024)) == []
+    assert len(_wrong(table.format(2023))) == 1
+    assert len(_wrong(table.format(2024).replace("Wed", "Fri"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| On call | From |\n| --- | --- |\n| Sun | 2024-11-19 |\n| Sat | 2024-11-20 and on |",
+        "| Day | Date | What |\n| --- | --- | --- |\n| Tue | 2024-11-19 | a door |\n| night | 2024-11-20 | a lock |",
+        "- **Day of the next drill:** Monday\n- **Date:** 2024-11-20",
+    ],
+)
+def test_what_is_no_weekday_of_the_date_beside_it(text: str) -> None:
+    assert _wrong(text) == []

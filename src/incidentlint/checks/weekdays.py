@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -17,13 +18,16 @@ from incidentlint.grammars import (
     find_dates,
     find_stamps,
     find_times,
+    weekday_alone,
     weekday_before_part,
     weekday_behind,
     weekday_name,
     weekdays_of_days,
 )
 from incidentlint.markdown import Prose
+from incidentlint.outline import TableNode
 from incidentlint.report import Report, incident
+from incidentlint.vocabulary import key_of
 
 _BEHIND_A_TIME = re.compile(r":\d\d[^\n()（]{0,24}[(（][^\W\d_]")
 
@@ -47,6 +51,10 @@ def mismatch(report: Report, params: NoParams) -> Iterator[Finding]:
             yield from _named(prose, date, weekday_before_part(prose.text, date.start))
     yield from _weekdays_behind(report)
     yield from _weekdays_without_year(report)
+    yield from _weekdays_beside(report)
+    for node in report.outline.walk():
+        if isinstance(node, TableNode) and not node.pairs and len(node.rows) < _MANY:
+            yield from _weekdays_of_rows(node)
 
 
 def _without(text: str, date: Date, begin: int, until: int) -> str:
@@ -120,3 +128,62 @@ def _weekdays_without_year(report: Report) -> Iterator[Finding]:
         if prose.marked(weekday.start, weekday.end, "code", "link") is None:
             values = {"weekday": weekday.raw, "date": right.isoformat(), "right": weekday_name(right.weekday())}
             yield Finding(prose.source(weekday.start, weekday.end), values)
+
+
+def _weekdays_beside(report: Report) -> Iterator[Finding]:
+    """A field that is a weekday, right before or behind one that is a date: ``Day: Monday``, ``Date: 2026-05-12``."""
+    stated = incident(report).stated
+    known = report.lexicon.columns["date"]
+    for one, other in pairwise(stated):
+        if key_of(one.label) in known and key_of(other.label) in known:
+            for day, date in ((one, other), (other, one)):
+                yield from _beside(day.value, _whole_date(date.value))
+
+
+def _whole_date(prose: Prose) -> Date | None:
+    """The date that a text is, without its weekday."""
+    dates = find_dates(prose.text)
+    alone = len(dates) == 1 and not prose.text[: dates[0].start].strip(" *_`") and dates[0].valid
+    return dates[0] if alone and not prose.text[dates[0].end :].strip(" *_`.") else None
+
+
+def _beside(prose: Prose, date: Date | None) -> Iterator[Finding]:
+    if date is not None and date.year is not None and date.weekday is None:
+        yield from _named(prose, date, weekday_alone(prose.text))
+
+
+def _weekdays_of_rows(table: TableNode) -> Iterator[Finding]:
+    """Weekdays in a column of their own, beside the only one of dates, whose head may tell the year: ``Date (2021)``.
+
+    Where none of them is right, the dates are wrong alike, and told once.
+    """
+    rows = [row for row in table.rows if len(row.cells) == len(table.columns)]
+    width = range(len(table.columns))
+    for days in width if len(rows) >= _FEW else ():
+        if any(weekday_alone(row.cells[days].text) is None for row in rows):
+            continue
+        years = {at: _YEAR.search(table.columns[at].text) for at in (days - 1, days + 1) if at in width}
+        read = {at: [_in_year(_whole_date(row.cells[at]), year) for row in rows] for at, year in years.items()}
+        told = [at for at, dates in read.items() if None not in dates]
+        if len(told) != 1:
+            continue
+        at = told[0]
+        cells = (row.cells[days] for row in rows)
+        found = [finding for cell, date in zip(cells, read[at], strict=True) for finding in _beside(cell, date)]
+        if len(found) < len(rows):
+            yield from found
+        elif years[at] is None:
+            yield found[0]
+        else:
+            yield msgspec.structs.replace(found[0], span=table.columns[at].span)
+
+
+def _in_year(date: Date | None, year: re.Match[str] | None) -> Date | None:
+    """A date of a row, in the year that the head of its column tells."""
+    if date is None or date.year is not None or year is None:
+        return date
+    return msgspec.structs.replace(date, year=int(year[0]))
+
+
+_FEW, _MANY = 2, 200
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")

@@ -11,8 +11,10 @@ import msgspec
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.milestone_order import moments_of_heads
 from incidentlint.facts.model import Dating, Milestone, Row, Said
+from incidentlint.facts.names import is_of_another_month
 from incidentlint.facts.older_rows import older_rows
-from incidentlint.facts.other_years import years_in_parentheses, years_of_links
+from incidentlint.facts.order import time_of
+from incidentlint.facts.other_years import other_years
 from incidentlint.facts.slips import is_slip, is_told_before, meant_by, one_part_off
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import find_dates
@@ -22,7 +24,7 @@ _ONE = dt.timedelta(days=1)
 _NEAR = dt.timedelta(days=3)
 _MORNING, _EVENING = 6 * 3600, 21 * 3600
 """Between these a clock shows the same day in all zones that a report may mix up."""
-_FEW, _ENOUGH = 3, 4
+_FEW, _PAIR, _ENOUGH = 3, 2, 4
 """So many dated entries tell when it was."""
 _MONTHS = dt.timedelta(days=60)
 _MOST_DAYS = 200
@@ -88,9 +90,6 @@ def _of_a_lone_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         )
 
 
-_PAIR = 2
-
-
 def _of_the_day_before(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
     """A title on the day before that of the incident, which a field says and no other statement has, nor a night.
 
@@ -143,7 +142,8 @@ def _of_an_early_title(facts: Facts, body: list[_Vote]) -> Iterator[Conflict]:
         return
     if any(abs(other - day) <= _NEAR for head in heads for other in head.days) or min(days) - day <= _NEAR:
         return
-    if min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days):
+    near = min(days) - day < _MONTHS and not any(is_slip(day, other) for other in days)
+    if near and not is_of_another_month(facts.path, day, days):
         return  # it may have gone on unseen
     told = find_dates(facts.outline.document.raw)
     if sum(abs(other - day) <= _NEAR for date in told for other in meant_by(date, day)) > 1:
@@ -399,19 +399,18 @@ _HOUR = 3600
 
 def _of_other_years(facts: Facts, body: list[_Vote], named: set[Span | None]) -> Iterator[Conflict]:
     """The day of the incident with another year in a text, where all say the same, and links that say another one."""
-    votes = [*_heads(facts), *body]
-    days = {(vote.day.month, vote.day.day): vote for vote in votes}
-    found = [*years_of_links(facts.all_texts())]
-    if len(votes) >= _PAIR and len({vote.day.year for vote in votes}) == 1:
-        found += years_in_parentheses(facts.all_texts(), {key: vote.day for key, vote in days.items()})
+    heads = _heads(facts)
+    rows = [_Vote(row.day, "the timeline", time_of(row, days=True), row.entry.span, row) for row in facts.all_rows]
+    votes = {vote.day: vote for vote in (*rows, *heads, *body)}
+    days = [[vote.day for vote in of] for of in (heads, (*heads, *body), [*votes.values()] if heads else [])]
     seen = {*named}
-    for other in found:
+    for other in other_years([*facts.all_texts()], [placed.timeline for placed in facts.story], *days):
         if other.span not in seen:
             seen.add(other.span)
             if other.linked:
                 yield Conflict("the text", other.raw, other.span, "the link", other.linked, None, other.right)
             else:
-                yield _conflict("the text", other.raw, other.span, days[other.right.month, other.right.day])
+                yield _conflict("the text", other.raw, other.span, votes[other.right])
 
 
 def _other_day(facts: Facts, said: Said, rows: list[Row]) -> Conflict | None:

@@ -14,7 +14,17 @@ from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.slips import one_part_off
 from incidentlint.facts.words import tokens
-from incidentlint.grammars import DAY, Duration, agrees, are_alike, find_stamps, seconds_between, times_apart
+from incidentlint.grammars import (
+    DAY,
+    Duration,
+    agrees,
+    are_alike,
+    find_stamps,
+    seconds_between,
+    slack_of_clock,
+    times_apart,
+    without_about,
+)
 from incidentlint.text import Span
 from incidentlint.vocabulary import lead_key
 
@@ -168,12 +178,28 @@ def own_times(facts: Facts, length: Length) -> int | None:
     stated = length.duration
     times = times_apart(stated.qualifier.strip("() "), facts.zones) if stated.qualifier else None
     if times is None:
-        return None
+        return _between_about(facts, stated)
     apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
     apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]  # `end - start` is a formula
     if any(agrees(stated, each - 59, each + 59) for each in apart):
         return None
     return None if times.named and _is_from_elsewhere(facts, stated, times.clocks) else times.seconds[0]
+
+
+def _between_about(facts: Facts, stated: Duration) -> int | None:
+    """The same where the times are about: ``30 minutes (~15:05 to ~15:22)``. Both are hardly off to the same side."""
+    said = stated.qualifier.strip("() ") if stated.qualifier else ""
+    text = without_about(said)
+    times = times_apart(text, facts.zones) if text != said else None
+    if times is None or times.named or len(times.clocks) != _PAIR:
+        return None
+    slack = 59 + sum(map(slack_of_clock, times.clocks)) // 2
+    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
+    apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]
+    return None if any(agrees(stated, each - slack, each + slack) for each in apart) else times.seconds[0]
+
+
+_PAIR = 2
 
 
 def _is_from_elsewhere(facts: Facts, stated: Duration, clocks: tuple[int, ...]) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from incidentlint.grammars import find_dates
 
 _IN_FIGURES = re.compile(r"(?<!\d)(20\d\d)[-._]?(0[1-9]|1[0-2])[-._]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH = re.compile(r"(?:^|/)(20\d\d)[/-](0[1-9]|1[0-2])/")
+"""The folder of a month: ``2026/05/``."""
 _STOPS = str.maketrans("-_.", "   ")
 
 
@@ -32,3 +35,10 @@ def day_in_name(name: str) -> tuple[tuple[dt.date, ...], str] | None:
         if date.valid and date.year is not None and date.days():
             return date.days(), name[date.start : date.end]
     return None
+
+
+def is_of_another_month(path: str, day: dt.date, days: Iterable[dt.date]) -> bool:
+    """Whether a file is in the folder of a month, ``2026/05/belts.md``, of which some days are, and one is not."""
+    match = _MONTH.search(path.replace("\\", "/"))
+    month = (int(match[1]), int(match[2])) if match is not None else None
+    return month not in (None, (day.year, day.month)) and all((each.year, each.month) == month for each in days)

@@ -53,7 +53,8 @@ def misplaced(placed: Placed, days: Collection[dt.date] = (), known: Collection[
     wrong = [index for index in range(len(rows)) if index not in kept]
     few = max(_FEW, len(rows) // 4)
     if len(wrong) > few and not all(weights[index] == _ELSE and days and rows[index].written for index in wrong):
-        return []
+        run = _moved_run(wrong, rows, lows)
+        return [run] if run is not None else []
     found: list[Misplaced] = []
     for index in wrong:
         other = _contradicted(index, lows, kept)
@@ -62,6 +63,44 @@ def misplaced(placed: Placed, days: Collection[dt.date] = (), known: Collection[
         right = _right_day(index, rows, kept) if rows[index].written else None
         found.append(Misplaced(rows[index], rows[other], other < index, right))
     return found
+
+
+def _moved_run(wrong: Sequence[int], rows: Sequence[Row], lows: Sequence[int]) -> Misplaced | None:
+    """The first of several rows one behind the other that are all a month, or a year, too early: 13.01. for 13.02."""
+    first, last = wrong[0] if wrong else 0, wrong[-1] if wrong else 0
+    if len(wrong) <= _FEW or last - first + 1 != len(wrong) or not first or len(rows) - len(wrong) < _FEW:
+        return None
+    run = rows[first : last + 1]
+    moved = [(_a_month_later(row.day), _a_year_later(row.day)) for row in run]
+    for later in zip(*moved, strict=True):
+        if not all(row.written and day is not None for row, day in zip(run, later, strict=True)):
+            continue
+        apart = [(day - row.day).days * _DAY for row, day in zip(run, later, strict=True) if day is not None]
+        times = [low + days for low, days in zip(lows[first : last + 1], apart, strict=True)]
+        right = later[0]
+        if all(a <= b for a, b in pairwise((lows[first - 1], *times, *lows[last + 1 :]))):
+            return Misplaced(run[0], rows[first - 1], after=True, right=right)
+    return None
+
+
+_DAY = 24 * 60
+
+
+def _a_month_later(day: dt.date) -> dt.date | None:
+    try:
+        return day.replace(month=day.month + 1) if day.month < _LAST_MONTH else day.replace(day.year + 1, 1)
+    except ValueError:
+        return None
+
+
+def _a_year_later(day: dt.date) -> dt.date | None:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return None
+
+
+_LAST_MONTH = 12
 
 
 def _clear(placed: Placed) -> list[Row]:

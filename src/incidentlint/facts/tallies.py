@@ -10,6 +10,7 @@ from incidentlint.facts.tally_changes import changes, products, shares_of_length
 from incidentlint.facts.tally_differences import differences, others
 from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
+from incidentlint.facts.tally_names import named_all
 from incidentlint.facts.tally_parts import of_group, of_included
 from incidentlint.facts.tally_sentences import in_sentences
 from incidentlint.facts.tally_shares import share_behind, share_beside, share_between, shares_of_slashes
@@ -32,6 +33,7 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
     texts = [*texts]
     found = [tally for prose in texts for tally in _of_text(prose, words)]
     found += others(texts, words)
+    found += [tally for prose in texts for tally in named_all(prose, words)]
     return [*found, *_of_lengths([length for length in lengths if not length.prose], source)]
 
 

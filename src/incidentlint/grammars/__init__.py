@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidentlint.grammars.approximation import without_about
 from incidentlint.grammars.clock import read_clock
 from incidentlint.grammars.clock_ranges import range_seconds
 from incidentlint.grammars.durations import DAY, Duration, find_durations, read_duration, spell_duration
@@ -45,6 +46,7 @@ from incidentlint.grammars.tolerance import (
     is_digit_off,
     is_pen_slip,
     is_slip,
+    slack_of_clock,
     slack_of_ends,
     slack_of_figures,
     slack_of_part,
@@ -52,7 +54,12 @@ from incidentlint.grammars.tolerance import (
     slack_of_sum,
     slack_of_told,
 )
-from incidentlint.grammars.weekday_notations import weekday_before_part, weekday_behind, weekdays_of_days
+from incidentlint.grammars.weekday_notations import (
+    weekday_alone,
+    weekday_before_part,
+    weekday_behind,
+    weekdays_of_days,
+)
 from incidentlint.grammars.worded_lengths import names_unit
 from incidentlint.grammars.zones import Zone, is_iana, read_zone, zone_info
 
@@ -113,6 +120,7 @@ __all__ = [
     "read_stamp",
     "read_zone",
     "seconds_between",
+    "slack_of_clock",
     "slack_of_ends",
     "slack_of_figures",
     "slack_of_part",
@@ -123,10 +131,12 @@ __all__ = [
     "times_apart",
     "unit_words",
     "value_dates",
+    "weekday_alone",
     "weekday_before_part",
     "weekday_behind",
     "weekday_name",
     "weekdays_of_days",
+    "without_about",
     "written_units",
     "zone_info",
 ]

@@ -16,6 +16,11 @@ def about() -> re.Pattern[str]:
     return re.compile(rf"~[ ]?|(?:{either((*words.about, *words.nearly))}){GAP}~?", re.IGNORECASE | re.ASCII)
 
 
+def without_about(text: str) -> str:
+    """A text without the words and signs that make its numbers approximate: ``~15:05`` is ``15:05``."""
+    return re.sub(rf"(?<![^\W\d_])(?:{about().pattern})(?=[0-9])", "", text, flags=re.IGNORECASE)
+
+
 @remembered
 def about_note() -> re.Pattern[str]:
     """The notes after a value that make it approximate: `(est.)`."""

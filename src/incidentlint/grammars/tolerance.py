@@ -71,9 +71,14 @@ def slack_of_ends(stated: Duration, first: int, last: int) -> int:
 def slack_of_moment(stamp: Stamp) -> int:
     """The seconds that an approximate time may be off, by how round it is: a half hour, ten minutes, two."""
     minute = stamp.time.minute if stamp.time is not None else None
-    if minute is None or minute % 30 == 0:
+    return _HALF_HOUR if minute is None else slack_of_clock(minute * _MINUTE)
+
+
+def slack_of_clock(seconds: int) -> int:
+    """The same of a time of day."""
+    if seconds % _HALF_HOUR == 0:
         return _HALF_HOUR
-    return _SOME_MINUTES if minute % 5 == 0 else _FEW_MINUTES
+    return _SOME_MINUTES if seconds % _ROUND == 0 else _FEW_MINUTES
 
 
 def slack_of_told(stamp: Stamp) -> int:

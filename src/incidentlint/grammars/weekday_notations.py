@@ -102,6 +102,17 @@ def weekday_behind(text: str, end: int) -> Weekday | None:
     return Weekday(weekday_numbers()[name.casefold()], *match.span(group), word) if name else None
 
 
+def weekday_alone(text: str) -> Weekday | None:
+    """The weekday that is all of a text, but for marks: `Thu`, `**martes**`."""
+    word = text.strip(" *_.\n")
+    name = _weekday(word) if len(word) <= _LONGEST and not any(map(str.isspace, word)) else ""
+    start = text.find(word)
+    return Weekday(weekday_numbers()[name.casefold()], start, start + len(word), word) if name else None
+
+
+_LONGEST = 16
+
+
 @remembered
 def _in_parentheses_with_part() -> re.Pattern[str]:
     """``(Saturday evening, when nobody looked)``."""

@@ -35,7 +35,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 
 
-_DATED = re.compile(r"(?<!\d)\d{4}-?\d\d-?\d\d(?!\d)")
+_DATED = re.compile(r"(?<!\d)(?!0000)\d{4}-?(?!00)\d\d-?(?!00)\d\d(?!\d)")
+"""A day; `0000-00-00` is the form of one."""
 
 
 def says_template(name: str) -> bool:

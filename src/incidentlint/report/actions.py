@@ -162,15 +162,18 @@ def _tables_of_actions(report: Report) -> list[TableNode]:
 
 
 def _read_tables(report: Report) -> Iterator[TableNode]:
-    lexicon = report.lexicon
-    asked = tables_asked(report)
+    lexicon, asked = report.lexicon, tables_asked(report)
+    within, likely = SpanSet(), phrases(lexicon.words.likely.get("actions", ()))
     for node in report.outline.walk():
         if isinstance(node, SectionNode):
             headed = node.label.key in lexicon.roles["actions"]
+            if headed or likely.search(node.label.key):
+                within.add(node.span)
             for table in node.children:
                 if isinstance(table, TableNode) and not asked.overlaps(table.span):
                     roles = {lexicon.column_role(column.key) for column in table.columns}
-                    if headed or roles >= {"action", "owner", "due"}:
+                    below = roles >= {"action", "owner"} and within.overlaps(table.span)
+                    if headed or below or roles >= {"action", "owner", "due"}:
                         yield table
 
 

@@ -55,6 +55,8 @@ class Leftovers(Table, frozen=True):
         Texts, Meta(description="Headings below which marks and forms are explained, and none is left.")
     ] = ()
     unfinished: Annotated[Texts, Meta(description="Words with which no sentence ends.")] = ()
+    sample_items: Annotated[Texts, Meta(description="What a form calls each item of a list of samples.")] = ()
+    filler: Annotated[Texts, Meta(description="Words that fill a page in a sample: lorem ipsum dolor.")] = ()
     here: Annotated[Texts, Meta(description="How a short text ends that stands for another: summary goes here.")] = ()
 
 
@@ -99,8 +101,15 @@ class LeftoverWords(msgspec.Struct, frozen=True):
     filled: frozenset[str]
     unfinished: frozenset[str]
     here: tuple[str, ...]
+    sample_items: frozenset[str]
+    filler: frozenset[str]
+    long_filler: frozenset[str]
     acting: frozenset[str]
     """Columns, as keys, that only a table of actions has."""
+
+
+_LONG = 5
+"""A shorter word of filler is one of another language as well."""
 
 
 def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWords:
@@ -146,5 +155,8 @@ def read_leftover_words(words: Leftovers, acting: frozenset[str]) -> LeftoverWor
         filled=plain(words.filled),
         unfinished=plain(words.unfinished),
         here=tuple(f" {words_of(text)}" for text in words.here),
+        sample_items=plain(words.sample_items),
+        filler=plain(words.filler),
+        long_filler=frozenset(word for word in plain(words.filler) if len(word) > _LONG),
         acting=acting,
     )

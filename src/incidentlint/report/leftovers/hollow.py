@@ -14,7 +14,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.report.leftovers.empty import Empty
 from incidentlint.report.leftovers.units import Group
 from incidentlint.text import SourceText, shorten
-from incidentlint.vocabulary import LeftoverWords, Lexicon, words_of
+from incidentlint.vocabulary import LeftoverWords, Lexicon, key_of, words_of
 
 _PAIR = 2
 _DASH = re.compile(r"\w[*_)`]{0,3} [–—-]\Z")
@@ -31,6 +31,7 @@ def find_hollow(groups: Sequence[Group], lexicon: Lexicon, source: SourceText) -
         own = group.section.children if group.section is not None else _nodes(group)
         nodes = [node for node in own if not isinstance(node, SectionNode)]
         yield from _broken_off(nodes, words)
+        yield from _among_fields(nodes, lexicon, source)
         for node, after in zip_longest(nodes, nodes[1:]):
             if isinstance(node, ListNode) and not node.code:
                 if not group.acting:
@@ -96,6 +97,38 @@ def _lead(node: FieldNode, after: Node | None, words: LeftoverWords) -> Iterator
     ends = after is None or (isinstance(after, FieldNode) and after.origin in ("lead", "bold"))
     if ends and words_of(node.label.text) in words.filled:
         yield node.label.span, node.label.text, f'"{node.label.text}"', "empty-value"
+
+
+def _among_fields(nodes: Sequence[Node], lexicon: Lexicon, source: SourceText) -> Iterator[Empty]:
+    """A known label alone in its paragraph, between labels of the same form that have their values: ``Involved:``."""
+    for before, node, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if not (isinstance(node, TextNode) and _is_told(before) and _is_told(after) and len(node.lines) == 1):
+            continue
+        text = node.lines[0].text.strip()
+        key = key_of(text)
+        known = key in lexicon.leftovers.persons or any(key in lexicon.roles[role] for role in _VALUED)
+        behind = source.text[node.span.end : after.span.start].strip(" *_\n\t>")  # blocks of HTML are no nodes
+        if known and not behind and text.endswith((":", "：")):
+            yield trimmed(node.lines[0]), text.rstrip(":："), f'"{text.rstrip(":：")}"', "empty-value"
+
+
+_VALUED = (
+    "author",
+    "severity",
+    "status",
+    "started",
+    "detected",
+    "declared",
+    "resolved",
+    "duration",
+    "report-date",
+    "id",
+)
+"""What a single value tells, and no list below."""
+
+
+def _is_told(node: Node) -> bool:
+    return isinstance(node, FieldNode) and node.origin == "plain" and bool(node.value.text.strip())
 
 
 def _broken_off(nodes: Sequence[Node], words: LeftoverWords) -> Iterator[Empty]:

@@ -45,7 +45,7 @@ _PARTS = re.compile(r"\s[–—-]+\s|[:,;(（/]")
 def open_values(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """What is left open in the place of a label's value: ``Fix: <pending: this week>``.
 
-    Code may have such values, but says no more of them: ``<pending>``.
+    Code may have such values, but says no more of them: ``<pending>``. A commit or a ticket is never one.
     """
     if unit.acting or unit.quoted or unit.place not in ("value", "cell"):
         return
@@ -55,8 +55,14 @@ def open_values(unit: Unit, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     if match is None or not _is_open(match[1], lexicon):
         return
     start, end = match.start(1) - 1, match.end(1) + 1
-    if code is None or _PARTS.search(match[1]):
+    if code is None or _PARTS.search(match[1]) or _is_reference(unit.label, lexicon):
         yield unit.prose.source(start, end), unit.prose.text[start:end]
+
+
+def _is_reference(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label is one of a commit or ticket: ``Fix commit``."""
+    known = (*lexicon.leftovers.waiting, *lexicon.columns["reference"])
+    return label in known or label.rpartition(" ")[2] in known
 
 
 def _is_open(inner: str, lexicon: Lexicon) -> bool:

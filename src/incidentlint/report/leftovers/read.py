@@ -16,6 +16,7 @@ from incidentlint.report.leftovers.choices import is_choice
 from incidentlint.report.leftovers.empty import find_empty
 from incidentlint.report.leftovers.hollow import find_hollow
 from incidentlint.report.leftovers.own_marks import is_to_write, must_be_done, names_itself
+from incidentlint.report.leftovers.samples import filler, marked_sentences, sample_lists
 from incidentlint.report.leftovers.slots import find_slots
 from incidentlint.report.leftovers.units import Group, Unit, read_groups
 from incidentlint.report.leftovers.unset import marked_headings, unset_places, unset_values
@@ -168,14 +169,17 @@ def _of_group(
         if unit.place == "cell" and (unit.node, unit.row) in rows:
             continue
         found += _notes(unit, words, owner)
+        found += [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in filler(unit, words)]
         if not (unit.acting or unit.quoted):
             found += _todos(unit, group, lexicon, owner)
+        found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_sentences(unit, lexicon)]
         if isinstance(unit.node, FieldNode) and unit.node.tick is False:
             found += _closing(unit, words, called)
         if found and unit.place == "cell":
             rows.add((unit.node, unit.row))
         yield from found
     yield from (Leftover(trimmed(unit.prose), _short(unit.text), "unticked") for unit in must_be_done(group, words))
+    yield from (Leftover(span, text, "slot", owner) for span, text in sample_lists(group, lexicon))
     yield from _brackets(group, words, owner)
     yield from _prompts(group, words, repeated, owner)
     yield from _nobody(group, words, lexicon)

@@ -103,6 +103,7 @@ def _lengths(about: Texts, joins: Texts, in_all: Texts, out_of: Texts) -> _Lengt
         share=re.compile(rf"\?+ ?(?:{unit}|%)(?: \(\?+ {of} \?+\))?|\?\?+ ?% .{{0,60}}|\(?\?\?+ {of} \?\?+\)?"),
         sign=re.compile(
             rf"[XNHYZx](?:[XNHYZ]|(?<=[Xx])[Xx]|(?<!\w[XNHYZ]) ?{unit}|(?<=[ T,][Xx])(?=\s*(?:[:|–—-]\s|$)))"
+            r"|\d:\dX|\dX:\d"
         ),
         low=re.compile(rf"[xn](?<!\w[xn])[xn]{{1,3}} ?{unit}"),
     )
