@@ -10,7 +10,7 @@ import msgspec
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
-from incidentlint.facts.named_ends import End, Names, end_of, of_milestones, of_row
+from incidentlint.facts.named_ends import End, Names, as_called, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed, is_log
 from incidentlint.facts.windows import clock_windows, ends_of_window, has_unread_start, windows
 from incidentlint.facts.words import FactWords, LengthKind, tokens
@@ -44,12 +44,13 @@ class Apart(msgspec.Struct, frozen=True):
 
 def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
     """The lengths that nothing in the report confirms; `wrong` are places of moments that are no use."""
-    milestones = [m for m in facts.milestones if m.instant is not None and m.span not in wrong]
-    roles = [m.role for m in facts.milestones]
+    called = [as_called(milestone, facts.words) for milestone in facts.milestones]
+    milestones = [m for m in called if m.instant is not None and m.span not in wrong]
+    roles = [m.role for m in called]
     names, told_windows = Names(facts, wrong), list(islice(windows(facts), 2))
     for length in facts.lengths:
-        if length.named is not None and (called := _called(names, length.named)) is not None:
-            yield from _named(length, *called)
+        if length.named is not None and (ends_named := _called(names, length.named)) is not None:
+            yield from _named(length, *ends_named)
             continue
         if length.named is not None and not length.prose and (told := _told_by_rows(names, length.named)) is not None:
             yield from _by_rows(facts, length, *told)

@@ -54,6 +54,12 @@ def of_milestones(milestones: Collection[Milestone], roles: Collection[str]) -> 
     ]
 
 
+def as_called(milestone: Milestone, words: FactWords) -> Milestone:
+    """A milestone as its label calls it: what was acknowledged was declared then, but lengths tell the two apart."""
+    called = words.role_of(milestone.label) if milestone.role == "declared" else ""
+    return msgspec.structs.replace(milestone, role=called) if called == "acknowledged" else milestone
+
+
 def of_row(row: Row, *, last: bool = False) -> End:
     """The end that a row is, or the end of its range."""
     stamp = row.entry.until if last and row.entry.until is not None else row.entry.stamp
