@@ -18,7 +18,7 @@ from incidentlint.facts.fields import Stated, read_moment
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Milestone, Row
 from incidentlint.facts.placing import Placed
-from incidentlint.facts.words import tokens
+from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import Point, Stamp
 from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import key_of
