@@ -15,7 +15,6 @@ from incidentlint.report import (
     Bound,
     Report,
     count_entries,
-    field_skeleton,
     is_named,
     is_rewritten,
     is_told_in_rows,
@@ -23,7 +22,6 @@ from incidentlint.report import (
     owner_span,
     residue,
     says_none,
-    skeleton,
     trim_row,
     wanted,
 )
@@ -55,6 +53,8 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
         told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
         told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
+        from incidentlint.report import field_skeleton
+
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -111,7 +111,7 @@ def _is_told_by_another_name(report: Report, bound: Bound) -> bool:
         return False
     known = report.pack.shape.labels()
     names = {name for role in roles for name in report.lexicon.roles[role]}
-    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.value.text.strip())
+    fields = (node for node in report.outline.fields if node.value.text.strip())
     return any(node.label.key in names and node.label.key not in known for node in fields)
 
 
@@ -240,6 +240,8 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
         if is_told_in_rows(report, bound):
             yield Finding(owner_span(report, bound), values, at_most="info", variant="told")
             continue
+        from incidentlint.report import skeleton
+
         yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound), variant="missing")
 
 
@@ -320,8 +322,8 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
     Where all rows agree with each other the header is the odd one, which is one finding.
     """
     known = {bound.node.span for bound in report.walk() if isinstance(bound.node, TableNode)}
-    for table in report.outline.walk():
-        if not isinstance(table, TableNode) or report.is_guide(table.span):
+    for table in report.outline.tables:
+        if report.is_guide(table.span):
             continue
         width = len(table.columns)
         counts = {len(row.cells) for row in table.rows}

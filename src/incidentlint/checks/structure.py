@@ -14,13 +14,11 @@ from incidentlint.report import (
     Bound,
     Report,
     belongs,
-    field_skeleton,
     heading_line,
     is_left_empty,
     is_named,
     level_of,
     near_line,
-    section_skeleton,
     to_level,
     top_shift,
     wanted,
@@ -49,6 +47,8 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
             most: Level = "info" if renamed else "error"
+            from incidentlint.report import section_skeleton
+
             yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most)
 
 
@@ -99,6 +99,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
         related = (there,) if shape.kind == "section" else ()
         near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
+        from incidentlint.report import field_skeleton, section_skeleton
+
         fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
