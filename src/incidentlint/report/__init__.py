@@ -172,5 +172,10 @@ __all__ = [
 
 if not TYPE_CHECKING:
     __getattr__ = lazy_names(
-        __name__, dict.fromkeys(("field_skeleton", "section_skeleton", "skeleton"), "report.skeletons")
+        __name__,
+        {
+            "field_skeleton": "report.skeletons",
+            "section_skeleton": "report.skeletons",
+            "skeleton": "report.skeletons",
+        },
     )
