@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import settings
 
-from incidentlint.engine.fix import FixResult, fix, suppress
+from incidentlint.engine.fixes import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
 from incidentlint.facts.tallies import tally_words, wrong_tallies

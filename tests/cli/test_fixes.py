@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from incidentlint import engine
 from incidentlint.cli.main import cli
 from incidentlint.project import run as run_module
 
@@ -163,14 +164,14 @@ def test_a_read_only_file_is_an_error_and_stays() -> None:
 
 
 def test_a_file_that_changes_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
-    fix = run_module.fix
+    fix = engine.fix
 
     def slow(*arguments: object, **options: object) -> object:
         done = fix(*arguments, **options)  # type: ignore[arg-type]
         Path("report.md").write_text("somebody else was faster\n", encoding="utf-8")
         return done
 
-    monkeypatch.setattr(run_module, "fix", slow)
+    monkeypatch.setattr(engine, "fix", slow)
     done = check("--fix", "report.md")
     assert done.exit_code == 2
     assert "cannot write report.md: it was changed in the meantime" in done.stderr

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidentlint.engine.fix import fix
+from incidentlint.engine.fixes import fix
 from incidentlint.engine.lint import Found
 from incidentlint.engine.plan import Plan
 from incidentlint.engine.read import Reading
@@ -21,7 +21,7 @@ from incidentlint.rulebook.selection import choose, load_rules
 from incidentlint.text import SourceText, Span
 from support import built_in, examples, fixed_once, marked, pack_of, suppressed_once
 
-fix_module = import_module("incidentlint.engine.fix")
+fix_module = import_module("incidentlint.engine.fixes")
 ROOT = Path(__file__).parents[2]
 REPORTS = sorted([*(ROOT / "tests/cases").glob("*.md"), *(ROOT / "examples").rglob("*.md")])
 EXAMPLES = [(rule, example) for rule in load_rules() for example in (*rule.bad, *rule.good) if rule.fixable]

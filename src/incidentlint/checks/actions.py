@@ -20,7 +20,6 @@ from incidentlint.report import (
     says_done,
     told_of_actions,
 )
-from incidentlint.template import has_slot
 from incidentlint.text import Span, quoted, shorten
 from incidentlint.vocabulary import is_nobody, is_team
 
@@ -53,16 +52,17 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
     from incidentlint.grammars import value_dates
 
     for value, place, action in told_of_actions(report, "due"):
-        if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
+        if value.state in ("slot", "unresolved", "waived"):
             continue
-        if _is_unfilled(report, value, place):
+        empty = not value.text or value.state == "empty"
+        if not empty and (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)):
             continue
-        if not value.text or value.state == "empty":
-            yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)) and not says_done(
-            value.text, report.lexicon
-        ):
-            yield Finding(place, {"action": action, "text": value.text}, variant="words")
+        from incidentlint.template import has_slot
+
+        if has_slot(value.text) or _is_unfilled(report, value, place):
+            continue
+        if empty or not says_done(value.text, report.lexicon):
+            yield Finding(place, {"action": action, "text": value.text}, variant="words" if value.text else "none")
 
 
 _SHORT_DAY = re.compile(r"\d{1,2}\s?[./月월-]\s?\d{1,2}\s?[.日일]?")

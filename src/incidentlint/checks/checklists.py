@@ -13,7 +13,6 @@ from incidentlint.report import (
     Report,
     are_alternatives,
     are_for_this_one,
-    field_skeleton,
     is_named,
     is_of_other_box,
     is_rewritten,
@@ -21,7 +20,6 @@ from incidentlint.report import (
     owner_of,
     owner_span,
     says_none,
-    skeleton,
     wanted,
 )
 from incidentlint.text import quoted
@@ -52,6 +50,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             values = {"count": str(len(items)), "item": quoted(items[0].shape.label.text)}
             other = bound.present or not is_all_of_section(bound)
             weak = not mandatory and (other or all(is_named(report, item) for item in absent))
+            from incidentlint.report import skeleton
+
             fix = None if bound.present else skeleton(report, bound)
             variant = "replaced" if bound.present else "all"
             yield Finding(where, values, fix=fix, at_most="info" if weak else "error", variant=variant)
@@ -65,6 +65,8 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
                 values = {"item": quoted(item.shape.label.text)}
                 spared = offered or (not mandatory and (is_named(report, item) or is_rewritten(report, item)))
                 most: Level = "info" if spared else "error"
+                from incidentlint.report import field_skeleton
+
                 fix = field_skeleton(report, item)
                 yield Finding(owner_span(report, bound), values, fix=fix, at_most=most, variant="one")
 

@@ -15,7 +15,6 @@ from incidentlint.report import (
     Bound,
     Report,
     count_entries,
-    field_skeleton,
     has_its_own_head,
     is_named,
     is_replaced,
@@ -25,7 +24,6 @@ from incidentlint.report import (
     owner_span,
     residue,
     says_none,
-    skeleton,
     trim_row,
     wanted,
 )
@@ -57,14 +55,11 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = (
-            told
-            or is_replaced(report, bound)
-            or _says_all(shape)
-            or _is_free(report, bound)
-            or _is_all_of_section(bound)
-        )
+        told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
+        told = told or is_replaced(report, bound)
         told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
+        from incidentlint.report import field_skeleton
+
         yield Finding(
             owner_span(report, bound),
             {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
@@ -121,7 +116,7 @@ def _is_told_by_another_name(report: Report, bound: Bound) -> bool:
         return False
     known = report.pack.shape.labels()
     names = {name for role in roles for name in report.lexicon.roles[role]}
-    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.value.text.strip())
+    fields = (node for node in report.outline.fields if node.value.text.strip())
     return any(node.label.key in names and node.label.key not in known for node in fields)
 
 
@@ -250,6 +245,8 @@ def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:
         if is_told_in_rows(report, bound):
             yield Finding(owner_span(report, bound), values, at_most="info", variant="told")
             continue
+        from incidentlint.report import skeleton
+
         yield Finding(owner_span(report, bound), values, fix=skeleton(report, bound), variant="missing")
 
 
@@ -330,8 +327,8 @@ def ragged_row(report: Report, params: NoParams) -> Iterator[Finding]:
     Where all rows agree with each other the header is the odd one, which is one finding.
     """
     known = {bound.node.span for bound in report.walk() if isinstance(bound.node, TableNode)}
-    for table in report.outline.walk():
-        if not isinstance(table, TableNode) or report.is_guide(table.span):
+    for table in report.outline.tables:
+        if report.is_guide(table.span):
             continue
         width = len(table.columns)
         counts = {len(row.cells) for row in table.rows}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Edit, Finding, Fix
-from incidentlint.outline import FieldNode
 from incidentlint.report import Report, Value
 from incidentlint.template import Slot
 from incidentlint.text import Span, quoted
@@ -96,8 +95,8 @@ def _bare(text: str) -> str:
 def _boxes(report: Report) -> Iterator[_Other]:
     """Boxes of list items that Markdown does not read as such: ``[ x ]``, ``[]``, an escaped one."""
     source = report.source
-    for node in report.outline.walk():
-        if not isinstance(node, FieldNode) or node.box is None or node.origin != "item":
+    for node in report.outline.fields:
+        if node.box is None or node.origin != "item":
             continue
         written = source[node.box]
         before = source[Span(source.line_start(source.line_of(node.box.start)), node.box.start)]

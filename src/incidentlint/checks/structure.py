@@ -14,7 +14,6 @@ from incidentlint.report import (
     Bound,
     Report,
     belongs,
-    field_skeleton,
     heading_line,
     is_left_empty,
     is_named,
@@ -22,7 +21,6 @@ from incidentlint.report import (
     level_of,
     near_line,
     owner_span,
-    section_skeleton,
     sections_of_another_form,
     to_level,
     top_shift,
@@ -60,6 +58,8 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
             renamed = renamed or is_replaced(report, bound)
             most: Level = "info" if renamed else "error"
+            from incidentlint.report import section_skeleton
+
             yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most, variant="missing")
 
 
@@ -114,6 +114,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
         related = (there,) if shape.kind == "section" else ()
         near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
+        from incidentlint.report import field_skeleton, section_skeleton
+
         fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 

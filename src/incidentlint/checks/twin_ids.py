@@ -124,8 +124,8 @@ def _folders(report: Report, own: OwnId) -> Iterator[Finding]:
     if len(folders) < _FEW or len(ids) > 1 or digits_apart(_digits(*ids), _digits(own.text)) != "swapped":
         return
     fields, spans = SpanSet(), [Span(*match.span()) for match in folders]
-    for node in report.outline.walk():
-        if isinstance(node, FieldNode) and _is_path(node):
+    for node in report.outline.fields:
+        if _is_path(node):
             fields.add(node.value.span)
     if all(map(fields.overlaps, spans)):
         values = {"own": own.text, "label": own.label, "other": folders[0].group(), "where": "each path"}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from incidentlint.engine.fix import Fixed, FixResult, fix, suppress
 from incidentlint.engine.lint import judge, lint
 from incidentlint.engine.plan import STDIN, Plan
 from incidentlint.engine.read import Reading, read_file
-from incidentlint.engine.signature import same_words
 from incidentlint.lazy import lazy_names
 
 if TYPE_CHECKING:
     from incidentlint.engine.examples import run_examples
+    from incidentlint.engine.fixes import Fixed, FixResult, fix, suppress
+    from incidentlint.engine.signature import same_words
 
 __all__ = [
     "STDIN",
@@ -30,4 +30,14 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = lazy_names(__name__, {"run_examples": "engine.examples"})
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "Fixed": "engine.fixes",
+            "FixResult": "engine.fixes",
+            "fix": "engine.fixes",
+            "run_examples": "engine.examples",
+            "same_words": "engine.signature",
+            "suppress": "engine.fixes",
+        },
+    )

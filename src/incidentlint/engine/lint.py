@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from incidentlint.checks import Check, Neighbours, find_check
-from incidentlint.engine.mask import masked
 from incidentlint.engine.plan import Plan, effective
 from incidentlint.engine.read import Reading, read_file, recent
 from incidentlint.findings import (
@@ -169,6 +168,8 @@ def result_of(reading: Reading, found: list[Found], docs_url: str) -> FileResult
     lines = {number: source.original_line(number - 1) for number in numbers} if source else {}
     secrets = [one.finding.span for one in found if one.finding.secret]
     if source and secrets:
+        from incidentlint.engine.mask import masked
+
         diagnostics, lines = masked(diagnostics, lines, source, secrets)
     reason = str(reading.error) if reading.recognised is None else reading.recognised.reason
     until = _until(reading, found)

@@ -123,7 +123,8 @@ def month_first(path: str, text: str) -> bool | None:
     match = _SHORT_NAME.search(path.rsplit("/", 1)[-1])
     if match is not None:
         return _settled([(match[1], match[2])])
-    return _settled(((day[1], day[2]) for day in _IN_FIGURES.finditer(text)), _SEVERAL)
+    days = _IN_FIGURES.finditer(text) if "/20" in text else ()
+    return _settled(((day[1], day[2]) for day in days), _SEVERAL)
 
 
 def _settled(days: Iterable[tuple[str, str]], fewest: int = 1) -> bool | None:

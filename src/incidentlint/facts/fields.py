@@ -89,6 +89,8 @@ def _headed(stated: Stated, table: TableNode) -> Stated:
 
 
 def _unstruck(stated: Stated) -> Stated:
+    if not stated.value.marks:  # as most values
+        return stated
     text = unstruck(stated.value)
     if text == stated.value.text:
         return stated

@@ -278,13 +278,15 @@ class Facts:
     @cached_property
     def disorder(self) -> list[Misplaced]:
         """The rows of all timelines that are out of order."""
-        said = " ".join(" ".join(line.text for line in self.texts).casefold().split())
-        if any(phrase in said for phrase in self.words.unordered):
-            return []
-        points = (milestone.instant for milestone in self.milestones)
-        known = {point.low for point in points if point is not None and not point.whole_day}
+        known = {m.instant.low for m in self.milestones if m.instant is not None and not m.instant.whole_day}
         read = (placed for placed in self.placed if not self._is_aside(placed.timeline))
-        return [found for placed in read for found in misplaced(placed, self.head_days, known)]
+        found = [wrong for placed in read for wrong in misplaced(placed, self.head_days, known)]
+        return [] if found and self._is_unordered() else found
+
+    def _is_unordered(self) -> bool:
+        """Whether the text says that the rows are in no order."""
+        said = " ".join(" ".join(line.text for line in self.texts).casefold().split())
+        return any(phrase in said for phrase in self.words.unordered)
 
     def _is_aside(self, timeline: Timeline) -> bool:
         """Whether a table tells by the way when something was done, beside a timeline: its rows begin otherwise."""

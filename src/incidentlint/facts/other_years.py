@@ -53,6 +53,8 @@ def other_years(
 def _in_parentheses(texts: Iterable[Prose], days: Mapping[tuple[int, int], dt.date]) -> Iterator[OtherYear]:
     """Ranges that begin on one of the `days`, by month and day, of the year before or after."""
     for prose in texts:
+        if "(" not in prose.text and "（" not in prose.text:  # as most texts
+            continue
         for match in _RANGE.finditer(prose.text[:_LONGEST]):
             month = month_of(match["month"])
             right = days.get((month, int(match["day"]))) if month is not None else None

@@ -48,8 +48,8 @@ def wrong_spans(facts: Facts) -> Iterator[Spanned]:
 
     Other rows of the table show that its lengths are between these; of a single row its head says so.
     """
-    for node in facts.outline.walk():
-        if isinstance(node, TableNode) and not node.pairs and _FEWEST <= len(node.columns) <= _MOST:
+    for node in facts.outline.tables:
+        if not node.pairs and _FEWEST <= len(node.columns) <= _MOST:
             rows = [row.cells for row in node.rows if len(row.cells) == len(node.columns)]
             yield from _between_two(node, rows, facts)
             yield from _since_zero(node, rows, facts)

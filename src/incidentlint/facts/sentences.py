@@ -9,11 +9,11 @@ import msgspec
 
 from incidentlint.facts.model import Length
 from incidentlint.facts.words import FactWords, tokens
-from incidentlint.grammars import DAY, Duration, Stamp, find_durations, find_ranges, find_stamps
+from incidentlint.grammars import DAY, Duration, Stamp, find_durations, find_ranges, find_stamps, may_tell_moment
 from incidentlint.markdown import Prose
 from incidentlint.text import Span
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
+_SENTENCE = re.compile(r"\s(?<=[.!?;]\s)\s*|\n\s*\n")
 _LONGEST = 2_000
 _REACH = 12
 _MONTH = re.compile(r"(?<=\d[ ])[A-Z][a-z]+|(?<=[^.!?][ ])[A-Z][a-z]+(?=[ ]\d)")
@@ -118,6 +118,8 @@ def told_moments(texts: Iterable[tuple[str, Prose]], words: FactWords, zones: Ma
     """When sentences say that the incident began, was found, was over: ``The outage was resolved at 14:57``."""
     for _, prose in texts:
         text = prose.text[:_LONGEST]
+        if not may_tell_moment(text):
+            continue
         start = 0
         for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
             sentence = text[start:end]

@@ -12,11 +12,10 @@ from incidentlint.facts.tally_lists import equations, is_listed, of_list
 from incidentlint.facts.tally_model import Tally, TallyWords, in_full, tally_words
 from incidentlint.facts.tally_names import named_all
 from incidentlint.facts.tally_parts import of_group, of_included
-from incidentlint.facts.tally_sentences import in_sentences
 from incidentlint.facts.tally_shares import share_behind, share_beside, share_between, shares_of_slashes
 from incidentlint.grammars import Count, Figure, Money, Percent, find_quantities, is_vague, slack_of_sum, spell_duration
 from incidentlint.markdown import Prose
-from incidentlint.outline import Outline, TableNode
+from incidentlint.outline import Outline
 from incidentlint.text import Span, SpanSet, has_digit
 
 _APPOSED_COUNTS = re.compile(r"\d{3}[^\d\n]{2,60}[,;，、]\s?[^\d\n]{0,20}\d[\d,.]{0,9}[^\d\n]{2,60}\d")
@@ -39,8 +38,8 @@ def wrong_tallies(texts: Iterable[Prose], lengths: Iterable[Length], source: str
 
 def told_cells(outline: Outline) -> Iterator[Prose]:
     """The cells of tables which may tell the parts of a figure, or what it is a share of."""
-    for table in outline.walk():
-        if isinstance(table, TableNode) and len(table.rows) < _MANY:
+    for table in outline.tables:
+        if len(table.rows) < _MANY:
             cells = (cell for row in table.rows for cell in row.cells)
             yield from (cell for cell in cells if len(cell.text) > _TOLD or "（" in cell.text)
 
@@ -63,6 +62,8 @@ def _of_text(prose: Prose, words: TallyWords) -> Iterator[Tally]:
         found.add(tally.parts_span)
         yield tally
     if len(figures) > _FEW:
+        from incidentlint.facts.tally_sentences import in_sentences
+
         told = (in_sentences, differences)
         for tally in (tally for tell in told for tally in tell(prose, text, figures, words)):
             if not found.overlaps(tally.span) and not found.overlaps(tally.parts_span):

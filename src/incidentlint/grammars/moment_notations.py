@@ -375,6 +375,11 @@ _DIGITS_BEHIND_DATE: Final = re.compile(r"[-/.0-9][0-9]{2}(?:,[ ]{0,2}|[ ]{1,3}|
 
 _WORD_BEHIND_DATE: Final = re.compile(r"[-/.0-9][0-9]{2},?[ ](?:[0-9]{1,2}[ ]?)?[^\d\s:]")
 
+_WORD_BEFORE_YEAR: Final = re.compile(r"[.,\s](?<=[^\W\d_](?s:.)),?[ \n]{0,2}(?:19|20)[0-9]{2}")
+
+_TWELVE_OR_DATE: Final = re.compile(r"[-/.0-9](?:[0-9]{2},?[ ]|2[:.]00)")
+"""What is before a word for noon or midnight, but for one that begins a value."""
+
 _ANYWHERE: Final = (
     *GAPLESS,
     Rule(tuple(f"{letter}{tens}" for letter in "Ww" for tens in range(6)), compiled(_week_pattern), _week),
@@ -383,7 +388,7 @@ _ANYWHERE: Final = (
     Rule(_YEAR_LAST, compiled(_access_log_pattern), _access_log),
     Rule(("Z",), compiled(_military_pattern, re.ASCII | re.IGNORECASE), _military),
     *JOINED,
-    Rule((" 20", " 19", "\n20", "\n19"), compiled(_other_pattern, re.IGNORECASE), _other),
+    Rule((" 20", " 19", "\n20", "\n19"), compiled(_other_pattern, re.IGNORECASE), _other, _WORD_BEFORE_YEAR),
     Rule((". ",), compiled(_blanks_pattern), _blanks),
     Rule((". ",), compiled(_last_dot_pattern, re.IGNORECASE), _last_dot),
     Rule((".",), compiled(_dots_pattern), _year_first),
@@ -395,7 +400,7 @@ _ANYWHERE: Final = (
     Rule((".",), compiled(_half_dotted_pattern), _spoken),
 )
 
-_IN_WORDS: Final = (Rule(_twelves, compiled(_twelve_pattern), _dated_twelve),)
+_IN_WORDS: Final = (Rule(_twelves, compiled(_twelve_pattern), _dated_twelve, _TWELVE_OR_DATE),)
 
 _EVERYWHERE: Final = (*BESIDE_DATES, *_ANYWHERE, *AROUND, *_IN_WORDS)
 

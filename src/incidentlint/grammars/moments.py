@@ -256,10 +256,12 @@ class Stamp(msgspec.Struct, frozen=True):
         found: set[dt.datetime] = set()
         for wall in self._walls(day):
             try:
-                here = {wall.replace(tzinfo=rules, fold=fold_).astimezone(dt.UTC) for fold_ in (0, 1)}
-                if len(here) == 1:  # but for the nights on which clocks are set
-                    found |= here
+                first = wall.replace(tzinfo=rules)
+                last = wall.replace(tzinfo=rules, fold=1)
+                if first.utcoffset() == last.utcoffset():  # but for the nights on which clocks are set
+                    found.add(first.astimezone(dt.UTC))
                     continue
+                here = {first.astimezone(dt.UTC), last.astimezone(dt.UTC)}
                 here = {each for each in here if each.astimezone(rules).replace(tzinfo=None) == wall}
             except OverflowError:
                 continue

@@ -44,8 +44,6 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
     def ask(*given: _Given.args, **options: _Given.kwargs) -> _Read:
         nonlocal zones, known
         text: Any = given[0]
-        if len(text) > LONGEST:
-            return recogniser(*given, **options)
         key = text  # alone, where nothing else is asked that is not usual
         if len(given) > 1 and given[1]:
             beside: Any = given[1]
@@ -56,11 +54,13 @@ def read_once(recogniser: Callable[_Given, _Read]) -> Callable[_Given, _Read]:
                 key = (text, known)
             else:
                 key = (text, *beside)
-        for option, value in options.items():
+        for option, value in options.items() if options else ():
             if value is not usual.get(option):
                 key = (key, option, value)
         found = made.get(key, _UNREAD)
         if found is _UNREAD:
+            if len(text) > LONGEST:
+                return recogniser(*given, **options)
             if len(made) >= MOST:
                 made.clear()
             found = made[key] = recogniser(*given, **options)

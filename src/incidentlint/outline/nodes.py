@@ -120,6 +120,16 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
     def _nodes(self) -> tuple[Node, ...]:
         return tuple(walk((*self.preamble, *self.sections)))
 
+    @cached_property
+    def tables(self) -> tuple[TableNode, ...]:
+        """Those of all nodes that are tables, as most are not."""
+        return tuple(node for node in self._nodes if isinstance(node, TableNode))
+
+    @cached_property
+    def fields(self) -> tuple[FieldNode, ...]:
+        """Those of all nodes that are fields."""
+        return tuple(node for node in self._nodes if isinstance(node, FieldNode))
+
     def walk_sections(self) -> Iterator[SectionNode]:
         """All sections that are no titles, in document order."""
         return iter(self._all_sections)

@@ -69,4 +69,13 @@ def said_below(node: Node) -> Iterator[Prose]:
             for prose in own_texts(child):
                 if prose.text.strip():
                     yield prose
-            stack += reversed(child.children)
+            if not _is_in_rows(child):
+                stack += reversed(child.children)
+
+
+def _is_in_rows(node: Node) -> bool:
+    """Whether what is below a node are the rows of a table, whose texts are those of its cells."""
+    if not isinstance(node, TableNode) or not node.children:
+        return False
+    first = node.children[0]
+    return isinstance(first, FieldNode) and first.origin == "row"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from incidentlint.engine import Fixed
 from incidentlint.findings import LEVELS, FileResult, Level
-from incidentlint.project.baseline import Baseline
-from incidentlint.project.changes import touched
+
+if TYPE_CHECKING:
+    from incidentlint.engine import Fixed
+    from incidentlint.project.baseline import Baseline
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are linted."""
@@ -82,6 +84,8 @@ class Run(msgspec.Struct):
     def add(self, result: FileResult, fail_on: Level) -> None:
         """Note a file's result; findings of the level `fail_on` and above make the run fail."""
         if self.changed is not None:
+            from incidentlint.project.changes import touched
+
             result = touched(result, self.changed)
         self.results.append(result)
         grave = LEVELS[: LEVELS.index(fail_on) + 1]

@@ -10,15 +10,15 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from incidentlint.cache import content_of, state
-from incidentlint.engine import STDIN, FixResult, Reading, fix, judge, lint, read_file, suppress
+from incidentlint.engine import STDIN, Reading, judge, lint, read_file
 from incidentlint.findings import Diagnostic, FileResult
 from incidentlint.project import neighbours
 from incidentlint.project.around import Folders
-from incidentlint.project.baseline import Baseline
 from incidentlint.project.discover import Search, Target
 from incidentlint.project.files import UserError, update_file, why
 from incidentlint.project.kept import Basis, Kept
@@ -31,6 +31,10 @@ from incidentlint.project.shared import Answer, shared
 from incidentlint.regular import asked, read_regular
 from incidentlint.report import NOWHERE, Report
 from incidentlint.toml_file import FileError
+
+if TYPE_CHECKING:
+    from incidentlint.engine import FixResult
+    from incidentlint.project.baseline import Baseline
 
 
 def lint_paths(
@@ -221,6 +225,8 @@ class Linter:
         """The baseline that holds for a file, if there is one. Raises `UserError`."""
         baselines, name = self.run.baselines, choice.settings.baseline
         if "" not in baselines and name and name not in baselines:
+            from incidentlint.project.baseline import Baseline
+
             baselines[name] = Baseline.read(name)
         return baselines.get("") or baselines.get(name)
 
@@ -325,11 +331,15 @@ class Linter:
         location = self.places.location(path) if path else ""
         around, others = (basis.around, basis.ask) if basis is not None else (NOWHERE, None)
         if how is not None and not how.suppresses:
+            from incidentlint.engine import fix
+
             done = fix(data, shown, plan, unsafe=how.unsafe, location=location, around=around, ask=others)
             if self._kept(path, shown, data, done):
                 return _because(choice.why, done.result)
         found = lint(data, shown, plan, location=location, around=around, ask=others)
         if how is not None and how.suppresses:
+            from incidentlint.engine import suppress
+
             baseline = self._baseline(choice)
             known = baseline.codes_known(path, found) if baseline is not None and path else ()
             done = suppress(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from incidentlint.lazy import lazy_names
 from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
 from incidentlint.report.actions import (
     Told,
@@ -52,13 +55,15 @@ from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
 from incidentlint.report.rewritten import has_its_own_head, is_replaced, is_rewritten, sections_of_another_form
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
-from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.status import STATUS_PARTS, bare_status, first_part, is_final, is_underway, statuses
 from incidentlint.report.suppressions import Suppressions
 from incidentlint.report.surroundings import NOWHERE, Head, Surroundings, head_of
 from incidentlint.report.told_in_rows import is_told_in_rows
 from incidentlint.report.values import Value
+
+if TYPE_CHECKING:
+    from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 
 __all__ = [
     "BLANK_FORM",
@@ -167,3 +172,13 @@ __all__ = [
     "waits",
     "wanted",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(
+        __name__,
+        {
+            "field_skeleton": "report.skeletons",
+            "section_skeleton": "report.skeletons",
+            "skeleton": "report.skeletons",
+        },
+    )

@@ -42,7 +42,6 @@ from incidentlint.facts import (
     untouched,
 )
 from incidentlint.markdown import Prose
-from incidentlint.outline import FieldNode
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.statements import Length as Stated
@@ -96,7 +95,7 @@ def _named(report: Report) -> dict[int, str]:
         for node in report.pack.roles.get(role, ())
         for key in (node.label.key, *node.aliases)
     }
-    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.tick is None)
+    fields = (node for node in report.outline.fields if node.tick is None)
     return {node.value.span.start: keys[node.label.key] for node in fields if node.label.key in keys}
 
 

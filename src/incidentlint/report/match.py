@@ -49,7 +49,7 @@ class Matcher:
         self.reader = reader
         self.lexicon = pack.lexicon
         self.sections = list(outline.walk_sections())
-        self.fields = [node for node in outline.walk() if isinstance(node, FieldNode) and node.label.key]
+        self.fields = [node for node in outline.fields if node.label.key]
         self.named: list[Node] = [*self.sections, *self.fields]
         self.head = Pool(self._find_head())
         self.pools = Pools(outline, self.sections, self.fields)

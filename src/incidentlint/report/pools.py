@@ -264,7 +264,7 @@ class Pools:
 
     @cached_property
     def _tables(self) -> Nest:
-        return Nest(node.span for node in self.outline.walk() if isinstance(node, TableNode))
+        return Nest(table.span for table in self.outline.tables)
 
 
 def _is_cell(node: Named) -> bool:

@@ -171,8 +171,9 @@ def _best(document: Document, pack: Pack) -> _Score:
 
 def _score(document: Document, pack: Pack) -> _Score:
     read = outline(document, pack.shape.labels())
-    keys = {node.label.key for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
-    bare = {loose_key(node.label.bare) for node in read.walk() if isinstance(node, (SectionNode, FieldNode))}
+    labels = [node.label for node in read.walk() if isinstance(node, (SectionNode, FieldNode))]
+    keys = {label.key for label in labels}
+    bare = {loose_key(label.bare) for label in labels}
     required = list(pack.required())
     hits = sum(
         1

@@ -13,7 +13,7 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import FieldNode, ListNode, SectionNode, TableNode, TextNode, own_texts, said, walk
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
-from incidentlint.template import is_linked, lists_by_heading, row_texts
+from incidentlint.template import row_texts
 from incidentlint.text import SourceText, Span, normalise
 from incidentlint.vocabulary import begins_example, is_own_todo, is_unfinished, marks_example, states
 
@@ -28,10 +28,13 @@ def repeated(report: Report) -> Iterator[tuple[Bound | None, Prose, Repeated]]:
     the same heading that only begins what is to be said.
     """
     begun = report.shape.begun if report.policy.binds else frozenset()
-    for key, node in lists_by_heading(report.outline) if begun else ():
-        for item in _left_items(node, frozenset(text for heading, text in begun if heading == key)):
-            if item.whole is not None:
-                yield None, item.whole, "slot"
+    if begun:
+        from incidentlint.template import lists_by_heading
+
+        for key, node in lists_by_heading(report.outline):
+            for item in _left_items(node, frozenset(text for heading, text in begun if heading == key)):
+                if item.whole is not None:
+                    yield None, item.whole, "slot"
     for bound in report.walk():
         if isinstance(bound.node, TableNode) and (bound.shape.rows or bound.shape.examples):
             yield from _cells(report, bound, bound.node)
@@ -57,8 +60,11 @@ def _items(report: Report, bound: Bound, section: SectionNode) -> Iterator[tuple
     for node in walk(section.children):
         if isinstance(node, FieldNode) and node.origin == "item" and node.tick is None and node.whole is not None:
             text = normalise(node.whole.text)
-            asked = text in bound.shape.prompts and text.count(" ") > 1 and not is_linked(node.whole, report.lexicon)
-            if asked and not states(text, report.lexicon.words.prompts):
+            if text not in bound.shape.prompts or text.count(" ") <= 1:
+                continue
+            from incidentlint.template import is_linked
+
+            if not is_linked(node.whole, report.lexicon) and not states(text, report.lexicon.words.prompts):
                 yield bound, node.whole, "example"
 
 

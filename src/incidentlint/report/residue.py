@@ -35,8 +35,6 @@ from incidentlint.template import (
     PossibleSlots,
     Slot,
     distinct,
-    has_slot,
-    is_linked,
     left_of,
 )
 from incidentlint.text import Span, SpanSet, narrow, normalise, quoted, sentence_around, shorten
@@ -141,8 +139,11 @@ class _Collector:
         if not isinstance(node, SectionNode) or not bound.shape.prompts or any(True for _ in node.sections):
             return
         texts = [prose for prose in said(node) if prose.text.strip() and not self.report.is_guide(prose.span)]
-        prompts, lexicon = bound.shape.prompts, self.report.lexicon  # and `[Logs](#)` has no other target now
-        if texts and all(normalise(prose.text) in prompts and not is_linked(prose, lexicon) for prose in texts):
+        if texts and all(normalise(prose.text) in bound.shape.prompts for prose in texts):
+            from incidentlint.template import has_slot, is_linked
+
+            if any(is_linked(prose, self.report.lexicon) for prose in texts):
+                return  # `[Logs](#)` has another target now
             asked = next(
                 (prose for prose in texts if asks(prose.text, self.report.lexicon) or has_slot(prose.text)), texts[0]
             )
@@ -216,11 +217,14 @@ class _Collector:
     def places(self, prose: Prose, slot: Slot, owner: str) -> Iterator[Residue]:
         if not slot.text or slot.type.kind == "blank":
             return
+        left = left_of(slot, prose.text)
+        if not left and not prose.marks:
+            return
         if slot.type.kind in ("date", "date-time", "time") and speaks_of_forms(
             prose.text, self.report.lexicon.words.prompts
         ):
             return
-        for start, end in left_of(slot, prose.text):
+        for start, end in left:
             kind: Kind = "example" if slot.example else "slot"
             yield Residue(prose.source(start, end), _short(prose.text[start:end]), kind, owner)
         for mark in prose.marks:
@@ -389,8 +393,7 @@ class _Collector:
     def is_unticked(self, span: Span) -> bool:
         """Whether a place is in a check item that is not ticked: what it asks for is not to be filled in yet."""
         if self._unticked is None:
-            nodes = self.report.outline.walk()
-            self._unticked = SpanSet(n.span for n in nodes if isinstance(n, FieldNode) and n.tick is False)
+            self._unticked = SpanSet(node.span for node in self.report.outline.fields if node.tick is False)
         return self._unticked.covers(span)
 
     def of_any_form(self) -> Iterator[Residue]:

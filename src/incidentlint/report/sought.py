@@ -8,10 +8,11 @@ from functools import lru_cache
 import msgspec
 
 from incidentlint.report.brackets import is_unmistakable
-from incidentlint.template import PossibleSlots, Shape, Slot, SlotType, distinct, stamps_in
+from incidentlint.snapshot import kept_text
+from incidentlint.template import PossibleSlots, Shape, Slot, SlotType, distinct
 from incidentlint.text import normalise
 from incidentlint.tuples import NamedTuple
-from incidentlint.vocabulary import NEVER
+from incidentlint.vocabulary import NEVER, own_time_words
 
 _LETTERED = re.compile(r"(?:YYYY|MM|DD|HH|hh|mm|SS)(?:[-/.: ]{1,2}(?:YYYY|MM|DD|HH|hh|mm|SS)){1,5}")
 """A date or time that is all letters."""
@@ -21,7 +22,19 @@ def _stamps_of(slot: Slot) -> list[str]:
     """The dates and times in the text of a template's slot: ``YYYY-MM-DD`` and ``HH:MM`` of both."""
     if slot.type.kind not in ("date", "date-time", "time"):
         return []
-    return [text for text in (*stamps_in(slot.text), *slot.text.split()) if _LETTERED.fullmatch(text)]
+    return [text for text in (*_stamps_in(slot.text), *slot.text.split()) if _LETTERED.fullmatch(text)]
+
+
+def _stamps_in(text: str) -> list[str]:
+    """The forms of dates and times in a template's text, as they were read before: to know them all takes long."""
+
+    def read() -> str:
+        from incidentlint.template import stamps_in
+
+        return "\n".join(stamps_in(text))
+
+    found = read() if own_time_words() else kept_text(f"stamps\0{text}", read)
+    return found.split("\n") if found else []
 
 
 class Sought(NamedTuple):
@@ -63,7 +76,7 @@ def _sample_forms(whole: Shape) -> dict[str, Slot]:
     forms: dict[str, Slot] = {}
     for shape in whole.walk():
         if shape.kind in ("field", "section") and shape.sample and shape.origin != "cell":
-            for text in stamps_in(shape.label.text):
+            for text in _stamps_in(shape.label.text):
                 forms[text] = Slot(text, 0, len(text), SlotType("text"), exact=True)
             for below in shape.walk():
                 for slot in below.slots:

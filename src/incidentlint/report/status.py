@@ -21,8 +21,12 @@ def bare_status(status: str) -> str:
     return _EDGES.sub("", status)
 
 
-def statuses(report: Report) -> Iterator[Stated]:
+def statuses(report: Report) -> list[Stated]:
     """The fields that say the status of the incident or report; behind the timeline it is that of an action."""
+    return report.once("statuses", lambda: list(_statuses(report)))
+
+
+def _statuses(report: Report) -> Iterator[Stated]:
     facts = incident(report)
     keys = {*report.lexicon.roles["status"], *report.lexicon.columns["status"]}
     before = min((row.entry.span.start for row in facts.all_rows), default=len(report.source.text))

@@ -93,7 +93,7 @@ class PossibleSlots:
         """The slots that may be left in a text with these tags in it."""
         found = {*self._always} if self._always else set()
         if self._words:
-            for word in self._words.keys() & words_of_slots(text):
+            for word in self._words.keys() & words_of_slots(text) if self._may_be_in(text) else ():
                 found.update(self._words[word])
             for tag in tags:
                 for slot in (f"<{tag}>", f"<<{tag}>>"):
@@ -102,6 +102,15 @@ class PossibleSlots:
                 return iter(())
         return (self.slots[number] for number in sorted(found))
 
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a text may have one of the words: of few words a look that is shorter than for all of its own."""
+        if len(self._words) > _FEW or not text.isascii():
+            return True
+        low = text.lower()
+        return any(map(low.__contains__, self._words))
+
+
+_FEW = 8
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")

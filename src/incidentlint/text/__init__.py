@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from incidentlint.lazy import lazy_names
 from incidentlint.text.display import Cell, cells, escaped, one_line
 from incidentlint.text.sentences import count_sentences, sentence_around
 from incidentlint.text.shorten import quoted, shorten
@@ -21,7 +24,9 @@ from incidentlint.text.typography import (
     plain_signs,
 )
 from incidentlint.text.units import Encoding, units_in
-from incidentlint.text.word_patterns import whole_pattern, word_pattern
+
+if TYPE_CHECKING:
+    from incidentlint.text.word_patterns import whole_pattern, word_pattern
 
 __all__ = [
     "CASES",
@@ -58,3 +63,6 @@ __all__ = [
     "whole_pattern",
     "word_pattern",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = lazy_names(__name__, {"whole_pattern": "text.word_patterns", "word_pattern": "text.word_patterns"})

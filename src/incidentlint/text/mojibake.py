@@ -82,7 +82,7 @@ _CJK_RUN = re.compile(
 )
 
 # Every candidate begins like this; nearly no sound line has such a pair, and the search for it is cheap.
-_SIGN = re.compile(f"[\uf8ffü‚Ô¬√ðâïÂÃ{_MAC_LEADS_CJK}{_WINDOWS_LEADS_CJK}][{re.escape(_MAC + _WINDOWS + _CONTROLS)}]")
+SIGN = re.compile(f"[\uf8ffü‚Ô¬√ðâïÂÃ{_MAC_LEADS_CJK}{_WINDOWS_LEADS_CJK}][{re.escape(_MAC + _WINDOWS + _CONTROLS)}]")
 
 
 _Ranges = tuple[tuple[int, int], ...]
@@ -371,7 +371,7 @@ def find_mojibake(text: str) -> Iterator[Repair]:
     if text.isascii():
         return
     position = 0
-    while match := _SIGN.search(text, position):
+    while match := SIGN.search(text, position):
         start = text.rfind("\n", 0, match.start()) + 1
         position = text.find("\n", match.end())
         if position < 0:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cache
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from incidentlint.text.mojibake import Repair, find_mojibake
+from incidentlint.snapshot import kept_text
 from incidentlint.text.spans import Position, Span
 from incidentlint.text.units import units_in
 from incidentlint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from incidentlint.text.mojibake import Repair
 
 _NEWLINE = re.compile(r"\r\n?")
 
@@ -90,7 +95,7 @@ class SourceText:
         self.newline = match.group() if match and match.start() == plain.find("\n") else "\n"
         if self.newline == "\r" and "\n" in self.original:
             self.newline = "\n"  # a line that ends in a return would lose its end to an empty one behind it
-        self.repairs: tuple[Repair, ...] = tuple(find_mojibake(plain))
+        self.repairs = _repairs_of(plain)
         self.text = plain
         # Of each line with repairs: from which mended column on the file's columns are how much further right,
         # and the line before mending.
@@ -245,3 +250,22 @@ class SourceText:
     def __getitem__(self, span: Span) -> str:
         """Return the mended text of a span."""
         return self.text[span.start : span.end]
+
+
+def _repairs_of(text: str) -> tuple[Repair, ...]:
+    """The damaged places of a text with what stood there: nearly no text has even a sign of one."""
+    if text.isascii() or _sign_of_damage().search(text) is None:
+        return ()
+    from incidentlint.text.mojibake import find_mojibake
+
+    return tuple(find_mojibake(text))
+
+
+@cache
+def _sign_of_damage() -> re.Pattern[str]:
+    def made() -> str:
+        from incidentlint.text.mojibake import SIGN
+
+        return SIGN.pattern
+
+    return re.compile(kept_text("a sign of damage", made))

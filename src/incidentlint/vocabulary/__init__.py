@@ -52,7 +52,7 @@ from incidentlint.vocabulary.lexicon import (
 )
 from incidentlint.vocabulary.own_labels import ENOUGH, own_languages
 from incidentlint.vocabulary.own_levels import is_numbered, own_scale
-from incidentlint.vocabulary.own_time_words import on_forget, remembered
+from incidentlint.vocabulary.own_time_words import on_forget, own_time_words, remembered
 from incidentlint.vocabulary.phrase_patterns import NEVER, either, likely, literal, may_have, phrases
 from incidentlint.vocabulary.phrases import Phrases, words_of
 from incidentlint.vocabulary.prompts import (
@@ -200,6 +200,7 @@ __all__ = [
     "other_time_words",
     "own_languages",
     "own_scale",
+    "own_time_words",
     "phrases",
     "remembered",
     "says_nothing",

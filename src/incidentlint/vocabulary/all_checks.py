@@ -6,7 +6,6 @@ from functools import cache
 
 from incidentlint.snapshot import kept
 from incidentlint.vocabulary.lexicon import known_languages, read_language
-from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.words import CheckWords
 
 
@@ -17,6 +16,8 @@ def all_check_words() -> CheckWords:
 
 
 def _read() -> CheckWords:
+    from incidentlint.vocabulary.merging import merge, spelt_out
+
     return merge(spelt_out(read_language(code)) for code in known_languages()).checks
 
 

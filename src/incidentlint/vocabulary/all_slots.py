@@ -11,7 +11,6 @@ import msgspec
 
 from incidentlint.snapshot import kept
 from incidentlint.vocabulary.lexicon import known_languages, read_language
-from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.phrases import words_of
 from incidentlint.vocabulary.words import Words
 
@@ -45,6 +44,8 @@ _ROLES = ("id", "title", "summary", "impact", "cause", "author", "users", "loss"
 
 
 def _read() -> SlotNames:
+    from incidentlint.vocabulary.merging import merge, spelt_out
+
     words: Words = merge(spelt_out(read_language(code)) for code in known_languages())
     slots = words.slots
     times = (*slots.dates, *slots.date_times, *slots.times, *words.columns["time"], *words.columns["date"])

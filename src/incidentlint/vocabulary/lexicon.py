@@ -17,7 +17,6 @@ from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.fact_words import FactTables
 from incidentlint.vocabulary.keys import inflected, key_of
 from incidentlint.vocabulary.leftover_words import LeftoverWords, read_leftover_words
-from incidentlint.vocabulary.merging import merge, spelt_out
 from incidentlint.vocabulary.own_time_words import learn
 from incidentlint.vocabulary.recognition_words import RecognitionWords, read_recognition_words
 from incidentlint.vocabulary.tables import Texts
@@ -116,6 +115,8 @@ def _load(codes: tuple[str, ...], own: bytes) -> Lexicon:
 
 
 def _read(codes: tuple[str, ...], own: bytes) -> Lexicon:
+    from incidentlint.vocabulary.merging import merge, spelt_out
+
     tables = [spelt_out(read_language(code)) for code in codes]
     words = merge((*tables, *(msgspec.json.decode(own, type=tuple[Words, ...]) if own else ())))
     answers = words.answers

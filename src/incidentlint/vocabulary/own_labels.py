@@ -14,7 +14,6 @@ from incidentlint.about import data_folder
 from incidentlint.snapshot import kept
 from incidentlint.vocabulary.keys import key_of
 from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, read_language
-from incidentlint.vocabulary.merging import spelt_out
 from incidentlint.vocabulary.words import Words
 
 ENOUGH = 2
@@ -46,6 +45,8 @@ def _index() -> str:
 
 def make_index() -> str:
     """The text of the list: each label that is some language's own, with the codes of the languages that have it."""
+    from incidentlint.vocabulary.merging import spelt_out
+
     english = labels_of(spelt_out(read_language(ENGLISH)))
     found: dict[str, list[str]] = {}
     for code in known_languages():

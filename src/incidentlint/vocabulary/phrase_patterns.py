@@ -10,7 +10,7 @@ Every repetition is bounded, so that an attempt at a place costs a constant.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from incidentlint.snapshot import kept_text
@@ -59,20 +59,82 @@ def likely(words: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 def _signs(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Letters of each of some phrases that no form of it is without; None where one has none.
-
-    A text of ASCII has them in lower case. Only what no parenthesis touches is taken.
+    """Letters of which a text of ASCII in lower case has some where it has one of some phrases; None where not all
+    phrases have such.
     """
+    made = kept_text("\0".join(("signs", *words)), lambda: _sign_pattern(words))
+    return re.compile(made) if made else None
+
+
+def _sign_pattern(words: Iterable[str]) -> str:
+    """The regular expression of those letters, which is empty where a phrase has none."""
     found: set[str] = set()
     for phrase in words:
-        plain = " ".join((phrase.partition("(")[0], phrase.rpartition(")")[2])) if "(" in phrase else phrase
-        if any(sign.isalpha() and not sign.isascii() and sign not in CASES for sign in plain):
-            continue  # no text of ASCII has it
-        runs = _RUN.findall(plain.lower())
-        if not runs:
+        runs = _runs(phrase)
+        if runs is None:
+            return ""
+        found |= runs
+    return "|".join(sorted(found)) or NEVER.pattern
+
+
+def _runs(phrase: str) -> set[str] | None:
+    """Letters of which a text of ASCII has some where it has a phrase: none where it cannot have it, None if unknown.
+
+    They are the longest letters of one of its parts, or of each of the options of a group that may not be missing.
+    """
+    best: set[str] | None = None
+    for part in _needed(phrase):
+        found = _longest_run(part) if isinstance(part, str) else _runs_of_any(part)
+        if found is not None and not found:
+            return found
+        if found and (best is None or min(map(len, found)) > min(map(len, best))):
+            best = found
+    return best
+
+
+def _runs_of_any(options: Iterable[str]) -> set[str] | None:
+    found: set[str] = set()
+    for option in options:
+        runs = _runs(option)
+        if runs is None:
             return None
-        found.add(max(runs, key=len))
-    return re.compile("|".join(sorted(found))) if found else NEVER
+        found |= runs
+    return found
+
+
+def _longest_run(plain: str) -> set[str] | None:
+    if any(sign.isalpha() and not sign.isascii() and sign not in CASES for sign in plain):
+        return set()  # no text of ASCII has it
+    runs = _RUN.findall(plain.lower())
+    return {max(runs, key=len)} if runs else None
+
+
+def _needed(phrase: str) -> Iterator[str | list[str]]:
+    """The parts of a phrase that may not be missing: a text outside of parentheses, or the options of a group."""
+    begin = at = 0
+    while at < len(phrase):
+        options, end = _options(phrase, at) if phrase[at] == "(" else ([], at + 1)
+        if options:
+            yield phrase[begin:at]
+            begin = end
+            if not phrase.startswith("?", end):
+                yield options
+        at = end
+    yield phrase[begin:]
+
+
+def _options(phrase: str, at: int) -> tuple[list[str], int]:
+    """The options of the group that begins at an index, and where it ends; none where it is never closed."""
+    options, depth, begin = [], 0, at + 1
+    for index in range(at, len(phrase)):
+        sign = phrase[index]
+        depth += (sign == "(") - (sign == ")")
+        if not depth or (depth == 1 and sign == "|"):
+            options.append(phrase[begin:index])
+            begin = index + 1
+        if not depth:
+            return options, index + 1
+    return [], at + 1
 
 
 _RUN = re.compile(r"[a-z0-9]+")

@@ -13,7 +13,6 @@ from incidentlint.about import data_folder
 from incidentlint.snapshot import kept
 from incidentlint.toml_file import convert, read_toml
 from incidentlint.vocabulary.lexicon import ENGLISH, known_languages, load_lexicon, read_language
-from incidentlint.vocabulary.merging import spelt_out
 from incidentlint.vocabulary.own_time_words import own_time_words, remembered
 from incidentlint.vocabulary.tables import Table, Text, Texts
 from incidentlint.vocabulary.words import TimeWords
@@ -63,6 +62,8 @@ def other_time_words() -> tuple[TimeWords, ...]:
 
 
 def _read_times() -> tuple[TimeWords, ...]:
+    from incidentlint.vocabulary.merging import spelt_out
+
     return tuple(spelt_out(read_language(code)).time for code in known_languages() if code != ENGLISH)
 
 

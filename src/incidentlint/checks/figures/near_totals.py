@@ -46,7 +46,7 @@ def near_totals(report: Report) -> Iterator[Finding]:
     Only two digits that changed places are one: numbers that have nothing to do with each other are rarely so near.
     """
     fields: dict[str, _Counted] = {}
-    for nodes in (report.outline.preamble, *(node.children for node in report.outline.walk())):
+    for nodes in (report.outline.preamble, *(node.children for node in report.outline.walk() if node.children)):
         run: list[_Counted] = []
         for node in nodes:
             counted = _of_field(report, node)
@@ -61,11 +61,10 @@ def near_totals(report: Report) -> Iterator[Finding]:
                 run.append(counted)
         if len(run) > _FEW:
             yield from _of_run(run)
-    for table in report.outline.walk():
-        if isinstance(table, TableNode):
-            yield from _of_columns(report, table)
-            outside = {key: field for key, field in fields.items() if not table.span.covers(field.place)}
-            yield from (found for each in _totals(report, table) for found in _beside(outside, *each))
+    for table in report.outline.tables:
+        yield from _of_columns(report, table)
+        outside = {key: field for key, field in fields.items() if not table.span.covers(field.place)}
+        yield from (found for each in _totals(report, table) for found in _beside(outside, *each))
 
 
 def _of_field(report: Report, node: Node) -> _Counted | None:

@@ -44,12 +44,11 @@ class _Row(NamedTuple):
 
 def wrong_product_rows(report: Report) -> Iterator[WrongProduct]:
     """Rows whose amount is not their number times the amount for one."""
-    for node in report.outline.walk():
-        if isinstance(node, TableNode):
-            yield from _of_columns(report, node)
-            for row in node.rows:
-                if row.cells:  # one that is a bar alone has none
-                    yield from _of_label(report, row)
+    for table in report.outline.tables:
+        yield from _of_columns(report, table)
+        for row in table.rows:
+            if row.cells:  # one that is a bar alone has none
+                yield from _of_label(report, row)
 
 
 def _of_columns(report: Report, table: TableNode) -> Iterator[WrongProduct]:
@@ -151,8 +150,8 @@ def _share_behind(row: _Percents) -> Decimal:
 
 def wrong_changes(report: Report) -> Iterator[Finding]:
     """``2,100 ms | 4,830 ms | +230%``, where every other row of the table has its percentage right, two at least."""
-    for table in report.outline.walk():
-        if isinstance(table, TableNode) and len(table.rows) < _MOST:
+    for table in report.outline.tables:
+        if len(table.rows) < _MOST:
             for at in range(3, len(table.columns)):
                 yield from _of_percentages(table, at)
 

@@ -99,8 +99,7 @@ def swapped(report: Report, known: set[Span]) -> Iterator[Finding]:
 def _pairs(text: str) -> list[tuple[str, str]]:
     """The numbers of a text that are the same but for two digits."""
     alike: dict[str, set[str]] = {}
-    for match in _NUMBER.finditer(text):
-        digits = _digits(match[0])
+    for digits in map(_digits, dict.fromkeys(match[0] for match in _NUMBER.finditer(text))):
         alike.setdefault("".join(sorted(digits)), set()).add(digits)
     return [
         pair

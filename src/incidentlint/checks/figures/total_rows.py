@@ -55,7 +55,8 @@ def wrong_totals(report: Report, spared: frozenset[Span], products: Mapping[Span
                 head = node.columns[column].text
                 if not is_of_rates(report, head):
                     yield from _of_run(report, _of_rows(node.rows, column), spared, products, head)
-        yield from _of_run(report, _of_fields(getattr(node, "children", ())), spared, products)
+        if node.children:
+            yield from _of_run(report, _of_fields(node.children), spared, products)
         if isinstance(node, FieldNode) and node.children and _counts_below(report, node):
             yield from _of_item(report, node)
     yield from _of_run(report, _of_fields(report.outline.preamble), spared, products)
@@ -105,11 +106,13 @@ def _of_run(
     if not entries:
         return
     words = report.lexicon.words.figures
+    may = likely((*words.totals, *words.included, *report.lexicon.words.summary.whole))
+    labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None and may(entry.label)]
+    if not labels:
+        return
     total, included = phrases(words.totals), phrases(words.included)
     every = phrases(report.lexicon.words.summary.whole, "", r"\Z")
     behind, divided = phrases(words.totals, r"\s", r"\Z"), phrases(words.divided)
-    may = likely((*words.totals, *words.included, *report.lexicon.words.summary.whole))
-    labels = [entry.label.strip(_SIGNS) for entry in entries if entry is not None and may(entry.label)]
     if not any(
         total.match(label) or included.match(label) or every.match(label) or behind.search(label) for label in labels
     ):

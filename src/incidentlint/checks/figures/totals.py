@@ -394,7 +394,8 @@ def _families(report: Report) -> Iterator[tuple[Node, ...]]:
     yield report.outline.preamble
     yield report.outline.sections
     for node in report.outline.walk():
-        yield node.children
+        if node.children:
+            yield node.children
 
 
 def _tallies(report: Report) -> Iterator[Finding]:

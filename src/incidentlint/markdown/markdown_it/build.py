@@ -23,7 +23,6 @@ from incidentlint.markdown.document import (
     Section,
     Table,
 )
-from incidentlint.markdown.markdown_it.html_tables import read_html_table
 from incidentlint.markdown.markdown_it.lines import WHITE, Line, join_lines, line_text, place
 from incidentlint.markdown.markdown_it.tables import closes_container, shown_cells, split_row
 from incidentlint.text import Mapped, Span
@@ -278,10 +277,13 @@ class Builder:
 
     def _html(self, token: Token) -> None:
         raw = join_lines(self._text, token.meta["cut"])
-        table = read_html_table(raw)
-        if table is not None:
-            self._put(table)
-            return
+        if raw.text.lstrip()[:6].lower().startswith(("<table", "<dl")):
+            from incidentlint.markdown.markdown_it.html_tables import read_html_table
+
+            table = read_html_table(raw)
+            if table is not None:
+                self._put(table)
+                return
         rest: list[str] = []
         at = 0
         text = raw.text

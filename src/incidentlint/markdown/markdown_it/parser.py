@@ -20,7 +20,6 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from incidentlint.markdown.document import Document
-from incidentlint.markdown.front_matter import read_front_matter
 from incidentlint.markdown.markdown_it import numbered
 from incidentlint.markdown.markdown_it.build import Builder
 from incidentlint.markdown.markdown_it.frames import ENDS, FIRST, frame
@@ -279,7 +278,11 @@ def parse(source: SourceText) -> Document:
     """Read the document that `source` holds; any text whatever is one."""
     md, inline = _parsers()
     text = source.text
-    front = read_front_matter(text)
+    front = None
+    if text.startswith(("---", "+++", "{")):
+        from incidentlint.markdown.front_matter import read_front_matter
+
+        front = read_front_matter(text)
     start = front.span.end if front is not None else 0
     env: EnvType = {}
     # Blanks of the same length stand for the front matter, so that offsets stay right.

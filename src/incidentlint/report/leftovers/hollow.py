@@ -18,6 +18,7 @@ from incidentlint.vocabulary import LeftoverWords, Lexicon, key_of, words_of
 
 _PAIR = 2
 _DASH = re.compile(r"\w[*_)`]{0,3} [–—-]\Z")
+_DASHED = (" –", " —", " -")
 _SEPARATED = re.compile(r"\w[*_)`]{0,3} [–—-] \S")
 _LABELLED = (":", "：", "?", "？")
 _FEWEST = 4
@@ -73,8 +74,9 @@ def _is_label(item: FieldNode, source: SourceText) -> bool:
 def _dashes(node: ListNode) -> Iterator[Empty]:
     """Items that end with the dash before their value, where it is bold what is before it, or others have theirs."""
     wholes = [item.whole for item in node.children if item.whole is not None and not item.children]
-    others = sum(_SEPARATED.search(whole.text) is not None for whole in wholes)
-    for whole in wholes:
+    ended = [whole for whole in wholes if whole.text.rstrip().endswith(_DASHED)]
+    others = sum(_SEPARATED.search(whole.text) is not None for whole in wholes) if ended else 0
+    for whole in ended:
         text = whole.text.strip()
         bold = any(mark.kind == "strong" and not mark.start and mark.end >= len(text) - _PAIR for mark in whole.marks)
         if _DASH.search(text) and not text[:1].isdigit() and (bold or others >= _PAIR):

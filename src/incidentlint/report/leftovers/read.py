@@ -156,10 +156,12 @@ def _of_group(
         return
     rows: set[tuple[Node, int]] = set()  # a row of a form is left once
     for unit in group.units:
-        slots = (*find_slots(unit, lexicon), *unset_places(unit, lexicon))
-        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in slots]
-        found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_headings(unit)]
-        found += [Leftover(span, text, kind, label) for span, text, label, kind in unset_values(unit)]
+        found = [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in find_slots(unit, lexicon)]
+        found += [Leftover(span, text, "slot", _owner(unit, owner)) for span, text in unset_places(unit, lexicon)]
+        if unit.place in ("title", "heading"):
+            found += [Leftover(span, text, "todo", _owner(unit, owner)) for span, text in marked_headings(unit)]
+        if unit.place in ("value", "cell"):
+            found += [Leftover(span, text, kind, label) for span, text, label, kind in unset_values(unit)]
         if unit.place in ("title", "value", "cell"):
             found += _titles(unit, words, lexicon)
         if "/" in unit.text or "|" in unit.text:
@@ -234,8 +236,10 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
     if unit.place in ("code", "blank", "heading", "title") or (unit.acting and unit.place != "paragraph"):
         return
     key = words_of(unit.text)
-    sentences = _SENTENCE.split(unit.text) if unit.place == "paragraph" else [unit.text]
-    mark = next(filter(None, (words.marks.starts(words_of(sentence)) for sentence in sentences)), "")
+    if unit.place == "paragraph":
+        mark = next(filter(None, (words.marks.starts(words_of(part)) for part in _SENTENCE.split(unit.text))), "")
+    else:
+        mark = words.marks.starts(key)
     if mark:
         sample = any(word in mark for word in words.samples)
         yield Leftover(trimmed(unit.prose), _short(unit.text), "example" if sample else "instruction", owner)
@@ -253,7 +257,7 @@ def _notes(unit: Unit, words: LeftoverWords, owner: str) -> Iterator[Leftover]:
             yield Leftover(unit.prose.source(*match.span()), match.group(), "slot", owner)
 
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = re.compile(r"\s(?<=[.!?]\s)\s*")
 
 
 def _is_asked_of(key: str, words: LeftoverWords) -> bool:

@@ -18,8 +18,11 @@ from incidentlint.vocabulary import LeftoverWords, Lexicon, all_slot_names, word
 _NOWHERE = frozenset(("", "#"))
 _ASKED = re.compile(r"[(\[{<]([A-Z]{3,12}(?: [A-Z]{1,20}){1,5})[)\]}>]")
 """A bracket of words in capitals: ``(LINK TO DOC)``, ``(ADD SCREENSHOT)``."""
+_OPENING = re.compile(r"[(\[{<]")
 _JOINED = re.compile(r"(?<![\w./-])(?:[A-Z]{2,10}[-_]){1,4}[A-Z]{2,12}(?![\w/-]|\.\w)")
 """Words in capitals that signs join: ``XXX-ADD-DATE``, ``INSERT_LINK_HERE``."""
+_JOINT = re.compile(r"[A-Z][-_][A-Z]")
+"""What is in such words, and is found sooner."""
 _SHARE = re.compile(r"(?<![\w.,/%$])(?:[$€£]X{1,3}(?:[.,]X{2,3}){1,3}|[$€£]X{2,6}|X{2,3}(?:\.X{1,2})?\s?%)(?![\w%-])")
 """A share or an amount of which no figure is known: ``XX%``, ``$XX,XXX``."""
 _ID = re.compile(r"[([]?(?:[A-Z]{2,10}[-_ ]?)?#?(?:X{3,8}|N{3,8})[)\]]?|[([]?(?:[A-Z]{2,10} )?#X{2,8}[)\]]?")
@@ -48,27 +51,46 @@ def _written(unit: Unit, words: LeftoverWords) -> Iterator[tuple[int, int]]:
     """The indices of what its form tells to be no value yet."""
     text = unit.prose.text
     code = [(mark.start, mark.end) for mark in unit.prose.marks if mark.kind == "code"]
-    for match in _ASKED.finditer(text):
+    for match in _ASKED.finditer(text) if _OPENING.search(text) is not None else ():
         key = words_of(match[1])
         first = words.begin.starts(key)
         if first and key != first and not _is_within(match.span(), code):
             yield match.span()
-    for match in _JOINED.finditer(text):
+    for match in _joined(text):
         if _asks(re.split(r"[-_]", match.group().casefold()), words, coded=_is_within(match.span(), code)):
             yield match.span()
-    if not unit.acting and unit.place in ("value", "cell", "item", "paragraph"):
+    if "X" in text and not unit.acting and unit.place in ("value", "cell", "item", "paragraph"):
         for match in _SHARE.finditer(text):
             if not _is_within(match.span(), code):
                 yield match.span()
-    if unit.place not in ("title", "heading") and not code and _is_named_here(words_of(unit.text), words):
+    if not code and unit.place not in ("title", "heading") and _is_unset(unit, words):
         start = text.find(unit.text)
         yield start, start + len(unit.text)
-    elif unit.place in ("value", "cell") and unit.label and not code:
-        start = text.find(unit.text)
-        person = _PERSON.fullmatch(unit.text)
-        known = person and not unit.acting and unit.text.casefold() in all_slot_names().nobody
-        if known or (_ID.fullmatch(unit.text) and unit.text.strip("()[]") != "XXX"):
-            yield start, start + len(unit.text)
+
+
+def _is_unset(unit: Unit, words: LeftoverWords) -> bool:
+    """Whether all that a text says stands for what is still to come."""
+    if _is_named_here(words_of(unit.text), words):
+        return True
+    return unit.place in ("value", "cell") and unit.label != "" and (_is_nobody(unit) or _is_no_id(unit.text))
+
+
+def _joined(text: str) -> Iterator[re.Match[str]]:
+    """Words in capitals that signs join, which most texts have none of."""
+    joined = ("-" in text or "_" in text) and _JOINT.search(text) is not None
+    return _JOINED.finditer(text) if joined else iter(())
+
+
+def _is_nobody(unit: Unit) -> bool:
+    """Whether a value is the handle of nobody: ``@name``."""
+    if unit.acting or not unit.text.startswith("@") or not _PERSON.fullmatch(unit.text):
+        return False
+    return unit.text.casefold() in all_slot_names().nobody
+
+
+def _is_no_id(text: str) -> bool:
+    """Whether a value is an id whose number is still to come."""
+    return ("XX" in text or "NN" in text) and _ID.fullmatch(text) is not None and text.strip("()[]") != "XXX"
 
 
 def _in_labels(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
@@ -76,13 +98,13 @@ def _in_labels(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
     node = unit.node
     if isinstance(node, FieldNode) and node.label.key and unit.place == "value":
         text = node.label.text
-        joined = (match.group() for match in _JOINED.finditer(text))
+        joined = (match.group() for match in _joined(text))
         asked = next((each for each in joined if _asks(re.split(r"[-_]", each.casefold()), words, coded=True)), "")
-        brace = _BEHIND.search(text)
+        brace = _BEHIND.search(text) if "{" in text else None
         if asked or brace:
             yield node.label.span, asked or (brace[1] if brace else "")
     elif isinstance(node, TableNode) and len(node.columns) == 2 and unit.first and not unit.acting:
-        brace = _BEHIND.search(unit.prose.text)
+        brace = _BEHIND.search(unit.prose.text) if "{" in unit.prose.text else None
         if brace and unit.prose.marked(brace.start(1), brace.end(1), "strong") is not None:
             yield unit.prose.source(*brace.span(1)), brace[1]
 

@@ -17,7 +17,7 @@ from incidentlint.engine.lint import Ask, Found, find, level_of, result_of
 from incidentlint.engine.plan import Plan
 from incidentlint.engine.read import Reading, read_file, recent
 from incidentlint.engine.signature import Said, same_but, signature
-from incidentlint.engine.suppress import comments
+from incidentlint.engine.suppressing import comments
 from incidentlint.findings import FileResult, Fix, Safety
 from incidentlint.report import NOWHERE, Surroundings
 from incidentlint.text import SourceText, Span, SpanSet
