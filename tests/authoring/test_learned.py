@@ -327,3 +327,26 @@ def test_what_a_report_of_the_same_severity_lacks_depends_on_nothing() -> None:
     set_up(light, light, severity("P3"), REPORT, REPORT)
     assert "# 3 have it" not in PACK.read_text("utf-8")
     assert "grave = " in PACK.read_text("utf-8")  # the example of a condition, for a section that may have one
+
+
+# --- What is said ---
+
+
+def test_required_parts_are_counted_as_in_the_reports() -> None:
+    template = TEMPLATE + "\n## Thanks (for all who were up at night, in the house and out in the field)\n\n[To whom]\n"
+    template = template.replace("## Lessons", "- [ ] The desk knows\n\n## Lessons")
+    text = changed("## Lessons", "- [x] The desk knows\n\n## Lessons")
+    output = set_up(text, text, text, template=template)
+    assert "5 sections, 4 fields, 1 check item, 1 table required; optional: Thanks (for all who were up at" in output
+    assert "in the house and out in the field)\n" in output  # nothing is cut off where it goes to no terminal
+    assert output.count(": 9 of 9 required sections and fields") == 3
+
+
+def test_a_field_that_reports_have_as_a_heading_with_a_number_and_letter() -> None:
+    template = TEMPLATE.replace("[What we learned]", "- **Good**: [what]\n- **Bad**: [what]")
+    lists = changed("Look at the fan each week.", "- **Good**: The stairs.\n- **Bad**: The fan.")
+    heads = changed("Look at the fan each week.", "### 4-A. Good\n\nThe stairs.\n\n### 4-B. Bad\n\nThe fan.")
+    set_up(lists, lists, heads, heads, heads, template=template)
+    assert told("nodes") == {}
+    assert found(heads) == []
+    assert len(found(heads.replace("### 4-B. Bad\n\nThe fan.", ""))) == 1

@@ -76,6 +76,7 @@ class Setup:
             if target.template and not self.entries.names_template(target):
                 self._plan_pack(target)
                 self._plan_record(target)
+            target.found = self.survey.counted(target.found, target.pack)
         return targets
 
     def plan(self, targets: Sequence[Target]) -> list[Target]:
