@@ -37,6 +37,22 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
     title = report.bound[0] if report.bound and report.bound[0].shape.kind == "title" else None
     if title is not None and not title.present and title.shape.required and not _has_title(report):
         yield Finding(report.source.line_span(0), {"field": "the title", "where": "", "near": ""})
+    for bound, name, told in absent_fields(report):
+        if bound.shape.origin != "heading":
+            near = f"; did you mean {quoted(name)}?" if name else ""
+            yield Finding(
+                owner_span(report, bound),
+                {"field": f"field {quoted(bound.shape.label.text)}", "where": _where(bound), "near": near},
+                fix=field_skeleton(report, bound),
+                at_most="info" if told else "error",
+            )
+
+
+def absent_fields(report: Report) -> Iterator[tuple[Bound, str, bool]]:
+    """Yield the fields that are missing, each with the name that was perhaps meant, and whether they are told anyhow.
+
+    Of the origin heading are the sections that a template has for one value.
+    """
     for bound in report.walk():
         shape = bound.shape
         if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
@@ -50,17 +66,11 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
         name = report.near(bound)[0]
         if name and _DIGITS.sub("", words_of(name)).strip() == words_of(shape.label.key):
             continue  # what stands for a number in the label is one: ``Why it took ○ minutes``
-        near = f"; did you mean {quoted(name)}?" if name else ""
         there = not name and is_named(report, bound)
         told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
         told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
         told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
-        yield Finding(
-            owner_span(report, bound),
-            {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
-            fix=field_skeleton(report, bound),
-            at_most="info" if told else "error",
-        )
+        yield bound, name, told
 
 
 def _is_flow(above: Bound | None) -> bool:

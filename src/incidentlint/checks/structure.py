@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from incidentlint.checks.common import because, has_value_behind, is_end, name_of, value_of_cause
+from incidentlint.checks.contents import absent_fields
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
@@ -50,6 +51,12 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
             most: Level = "info" if renamed else "error"
             yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most)
+    for bound, name, told in absent_fields(report):
+        if bound.shape.origin == "heading":  # a section of the template for one value
+            near = f"; did you mean {quoted(name)}?" if name else ""
+            values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
+            place, fix = near_line(report, bound) or belongs(report, bound), section_skeleton(report, bound)
+            yield Finding(place, values, fix=fix, at_most="info" if told else "error")
 
 
 def _is_renamed(name: str, key: str) -> bool:
@@ -85,7 +92,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if (bound.parent is not None and not report.active(bound.parent)) or report.is_unread(bound):
             continue
-        node = f"section {name_of(bound)}" if shape.kind == "section" else f"field {name_of(bound)}"
+        headed = shape.kind == "section" or shape.origin == "heading"
+        node = f"section {name_of(bound)}" if headed else f"field {name_of(bound)}"
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
@@ -97,9 +105,9 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
-        related = (there,) if shape.kind == "section" else ()
+        related = (there,) if headed else ()
         near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
-        fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
+        fix = section_skeleton(report, bound) if headed else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
 
