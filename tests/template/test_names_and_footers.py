@@ -149,3 +149,29 @@ def test_what_is_open_behind_an_owner_is_the_date(item: str) -> None:
 )
 def test_what_an_item_lacks_otherwise(item: str, code: str) -> None:
     assert code in [one for one, _, _ in found(ITEMS, f"# Outage: tills\n\n## Actions\n\n- [ ] {item}\n")]
+
+
+LABELLED = """# Outage: [title]
+
+## Actions
+
+- [ ] [Action] - Owner: [name], due: YYYY-MM-DD
+"""
+
+
+@pytest.mark.parametrize(
+    ("due", "codes"),
+    [
+        ("N/A - tracked by the landlord", []),
+        ("Q3", []),
+        ("end of March", []),
+        ("N/A", ["IR602"]),
+        ("next sprint", ["IR602"]),
+        ("as soon as we can", ["IR602"]),
+    ],
+)
+def test_a_due_date_in_words_is_read_alike_in_lists_and_tables(due: str, codes: list[str]) -> None:
+    item = f"# Outage: tills\n\n## Actions\n\n- [ ] Oil it - Owner: Jo Beck, due: {due}\n"
+    row = f"# Outage: tills\n\n## Actions\n\n| Action | Owner | Due |\n| - | - | - |\n| Oil it | Jo Beck | {due} |\n"
+    assert [code for code, _, _ in found(LABELLED, item)] == codes
+    assert [code for code, _, _ in found(TABLE, row)] == codes

@@ -50,8 +50,9 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
-    from incidentlint.grammars import value_dates
+    from incidentlint.grammars import names_period, value_dates
 
+    periods = report.lexicon.words.answers.periods
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived") or has_slot(value.text):
             continue
@@ -59,8 +60,11 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if not value.text or value.state == "empty":
             yield Finding(place, {"action": action, "text": value.text}, variant="none" if not value.text else "words")
-        elif not (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)) and not says_done(
-            value.text, report.lexicon
+        elif not (
+            value_dates(value.text)
+            or _SHORT_DAY.fullmatch(value.text)
+            or names_period(value.text, periods)
+            or says_done(value.text, report.lexicon)
         ):
             yield Finding(place, {"action": action, "text": value.text}, variant="words")
 

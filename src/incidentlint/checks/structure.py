@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, has_value_behind, is_end, name_of, value_of_cause
-from incidentlint.checks.contents import absent_fields
+from incidentlint.checks.common import because, has_value_behind, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
@@ -14,9 +13,11 @@ from incidentlint.report import (
     DEEPEST,
     Bound,
     Report,
+    absent_fields,
     belongs,
     field_skeleton,
     heading_line,
+    is_end,
     is_left_empty,
     is_named,
     level_of,

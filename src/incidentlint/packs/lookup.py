@@ -8,7 +8,6 @@ from incidentlint.packs.sources import Sources
 from incidentlint.template import Shape, ShapeNode, Steps, find_node, find_rows
 from incidentlint.toml_file import FileError
 
-
 _TABLES = frozenset(("aliases", "nodes", "roles", "texts"))
 """Tables in which a line names what the template has: it fails once that is renamed there."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from incidentlint.report.absent_fields import absent_fields, is_rewritten, is_text
 from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
 from incidentlint.report.actions import (
     Told,
@@ -44,13 +45,13 @@ from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.named_lines import is_named
+from incidentlint.report.near_names import is_end
 from incidentlint.report.own_limits import Late, behind_own_limits
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.rewritten import is_rewritten
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.skeletons import field_skeleton, section_skeleton, skeleton
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
@@ -86,6 +87,7 @@ __all__ = [
     "Surroundings",
     "Told",
     "Value",
+    "absent_fields",
     "action_name",
     "action_tables",
     "action_texts",
@@ -115,6 +117,7 @@ __all__ = [
     "incident_days",
     "is_after",
     "is_bundle",
+    "is_end",
     "is_explanation",
     "is_final",
     "is_future",
@@ -126,6 +129,7 @@ __all__ = [
     "is_ragged",
     "is_rewritten",
     "is_row_without",
+    "is_text",
     "is_told_in_rows",
     "is_underway",
     "item_parts",

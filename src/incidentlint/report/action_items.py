@@ -13,6 +13,7 @@ from incidentlint.outline import FieldNode, ListNode, Node
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
     Lexicon,
+    is_bare_waiver,
     is_needless,
     is_nobody,
     is_nothing,
@@ -198,6 +199,8 @@ def parts_of(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]
         if cut is not None and match.lastgroup == "due" and not find_dates(whole.text[match.end() : cut.start()]):
             later = find_dates(whole.text[cut.start() : end])  # `Owner and due date: Cook (Jo Beck), 2026-05-29`
             cut = None if later else cut
+        if cut is not None and is_bare_waiver(whole.text[match.end() : cut.start()], lexicon):
+            cut = None  # `due: N/A - tracked elsewhere` has its reason behind the dash
         start, end = stripped(whole.text, match.end(), cut.start() if cut else end)
         comma = whole.text.find(", ", start, end)
         if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):

@@ -59,3 +59,10 @@ def is_alike(node: Node, shape: ShapeNode) -> bool:
     if not isinstance(node, FieldNode) or node.origin == "cell":
         return False
     return not (node.origin == "row" and node.children) or bool(shape.children)
+
+
+def is_end(words: list[str], name: list[str], *, first: bool = True) -> bool:
+    """Whether some words are the last of a longer name, or the `first` ones: ``Fix`` of ``Fix applied``."""
+    if not 0 < len(words) < len(name):
+        return False
+    return name[-len(words) :] == words or (first and name[: len(words)] == words)

@@ -38,10 +38,10 @@ def find_renamed(seen: Seen) -> Iterator[Renamed]:
     It stands where the node would, between the neighbours that it has in the template, and means nothing else there.
     """
     known = {node.label.key for node in seen.pack.shape.walk()}
-    claimed: list[set[Node]] = [
-        {bound.node for bound in each.values() if bound.node is not None} for each in seen.bounds
-    ]
-    at = {id(report): number for number, report in enumerate(seen.reports)}
+    claimed = {
+        report: {bound.node for bound in each.values() if bound.node is not None}
+        for report, each in zip(seen.reports, seen.bounds, strict=True)
+    }
     taken: set[tuple[tuple[str, ...], str]] = set()
     compared = _Names(seen.pack)
     for node in seen.demanded():
@@ -51,13 +51,13 @@ def find_renamed(seen: Seen) -> Iterator[Renamed]:
         lacking = [(bound, report) for bound, report in placed if not bound.present]
         if len(lacking) < TWO:
             continue
-        gaps = [_gap(bound, report, claimed[at[id(report)]], known) for bound, report in lacking]
+        gaps = [_gap(bound, report, claimed[report], known) for bound, report in lacking]
         counts = Counter(key for gap in gaps for key in dict.fromkeys(label.key for label in gap))
         beside = {
             label.key
             for bound, report in placed
             if bound.present
-            for label in _labels(_siblings(bound, report), claimed[at[id(report)]], known, node)
+            for label in _labels(_siblings(bound, report), claimed[report], known, node)
         }
         names: dict[str, str] = {}
         for label in (label for gap in gaps for label in gap):
