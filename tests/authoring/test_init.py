@@ -937,7 +937,7 @@ def test_an_error_in_the_pack_names_it_by_its_path_below_the_folder(here: Path) 
     output = init(status=2)
     assert re.fullmatch(
         r"incidentlint: error: \.incidentlint/postmortem/pack\.toml:\d+:\d+: the template has no 'Rot cause'; "
-        r"did you mean 'Root cause'\?\n",
+        r"did you mean 'Root cause'\? Name what it has instead, or delete this line\n",
         output,
     )
 

@@ -252,7 +252,8 @@ def test_what_is_wrong_in_the_extended_pack_is_told_there() -> None:
     write("own/pack.toml", 'extends = "../base"\n')
     Path("base/pack.toml").write_text(BASE.replace('"Costs" = {', '"Cost" = {'), encoding="utf-8")
     line = BASE[: BASE.index('"Costs" = {')].count("\n") + 1
-    said = f"base/pack.toml:{line}:1: the template has no 'Cost'; did you mean 'Costs'? (inherited by own/pack.toml)"
+    said = f"base/pack.toml:{line}:1: the template has no 'Cost'; did you mean 'Costs'? "
+    said += "Name what it has instead, or delete this line (inherited by own/pack.toml)"
     assert error() == said
 
 

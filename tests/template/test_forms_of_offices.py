@@ -148,7 +148,7 @@ def test_a_box_has_another_time_than_that_which_stands_for_any(language: str, it
 def test_a_heading_over_one_blank_is_optional_where_its_hint_says_so(language: str, word: str) -> None:
     template = f"# [T]\n\n## A\n\n[Text]\n\n## B\n\n> {word}\n\n`________`\n"
     assert codes(template, "# Pump\n\n## A\n\nIt stopped.\n", language) == []
-    assert codes(template.replace(f"> {word}\n\n", ""), "# Pump\n\n## A\n\nIt stopped.\n", language) == ["IR107"]
+    assert codes(template.replace(f"> {word}\n\n", ""), "# Pump\n\n## A\n\nIt stopped.\n", language) == ["IR101"]
 
 
 def test_a_box_of_a_state_is_no_time() -> None:

@@ -337,6 +337,12 @@ def test_answers_of_each_language(code: str, none: str, todo: str, waived: str, 
         ("5 Whys", "5 whys"),
         ("5 Warum", "5 warum"),
         ("3 Impact", "impact"),
+        ("4-B. Way back", "way back"),
+        ("2a) Ursache", "ursache"),
+        ("3C. 検証", "検証"),
+        ("24-hour review", "24-hour review"),
+        ("3D printing", "3d printing"),
+        ("4-A", "4-a"),
     ],
 )
 def test_the_number_of_a_heading_is_none_of_its_name(heading: str, key: str) -> None:

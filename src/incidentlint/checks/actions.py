@@ -49,13 +49,16 @@ def owner(report: Report, params: NoParams) -> Iterator[Finding]:
 
 def due(report: Report, params: NoParams) -> Iterator[Finding]:
     """Actions without a date: none, or words such as ASAP."""
-    from incidentlint.grammars import value_dates
+    from incidentlint.grammars import names_period, value_dates
 
+    periods = report.lexicon.words.answers.periods
     for value, place, action in told_of_actions(report, "due"):
         if value.state in ("slot", "unresolved", "waived"):
             continue
         empty = not value.text or value.state == "empty"
         if not empty and (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)):
+            continue
+        if not empty and names_period(value.text, periods):
             continue
         from incidentlint.template import has_slot
 

@@ -99,13 +99,6 @@ def _proses(report: Report) -> Iterator[Prose]:
     yield from (title.title for title in report.outline.titles)
 
 
-def is_end(words: list[str], name: list[str], *, first: bool = True) -> bool:
-    """Whether some words are the last of a longer name, or the `first` ones: ``Fix`` of ``Fix applied``."""
-    if not 0 < len(words) < len(name):
-        return False
-    return name[-len(words) :] == words or (first and name[: len(words)] == words)
-
-
 def numbered(report: Report) -> tuple[Prose, ...]:
     """Those of the texts that have a digit, as all have that say when something was, how long or how much."""
     return report.once("numbered", lambda: tuple(p for p in proses(report) if has_digit(p.text)))

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import is_end
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Level, Related
 from incidentlint.markdown import Quote
 from incidentlint.near import nearest
-from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode, TextNode, said_below
+from incidentlint.outline import FieldNode, ListNode, Node, TableNode, TextNode
 from incidentlint.report import (
     Bound,
     Report,
+    absent_fields,
     count_entries,
-    has_its_own_head,
-    is_named,
-    is_replaced,
-    is_rewritten,
+    is_text,
     is_told_in_rows,
-    owner_of,
     owner_span,
     residue,
     says_none,
     trim_row,
     wanted,
 )
-from incidentlint.template import ShapeNode
 from incidentlint.text import Span, count_sentences, quoted
-from incidentlint.vocabulary import inflected, is_for_others, key_of, phrases, words_of
+from incidentlint.vocabulary import key_of
 
 
 def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -37,156 +31,17 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
     title = report.bound[0] if report.bound and report.bound[0].shape.kind == "title" else None
     if title is not None and not title.present and title.shape.required and not _has_title(report):
         yield Finding(report.source.line_span(0), {"field": "the title", "where": "", "near": ""})
-    if has_its_own_head(report):
-        return
-    for bound in report.walk():
-        shape = bound.shape
-        if shape.kind != "field" or shape.required is not True or bound.present or shape.sample:
-            continue
-        if shape.box or shape.origin in ("cell", "ballot") or owner_of(report, bound) != "values":
-            continue
-        if _is_flow(bound.parent) or is_for_others(shape.label.text, report.lexicon) or _is_counted_away(report, bound):
-            continue
-        if not wanted(report, bound) or _table_is_missing(bound) or report.is_unread(bound):
-            continue
-        name = report.near(bound)[0]
-        if name and _DIGITS.sub("", words_of(name)).strip() == words_of(shape.label.key):
-            continue  # what stands for a number in the label is one: ``Why it took ○ minutes``
-        near = f"; did you mean {quoted(name)}?" if name else ""
-        there = not name and is_named(report, bound)
-        told = there or _is_result_told(bound) or _is_shortened(name, shape.label.key) or _stands_alone(bound)
-        told = told or _says_all(shape) or _is_free(report, bound) or _is_all_of_section(bound)
-        told = told or is_replaced(report, bound)
-        told = told or (_is_text(shape) and is_rewritten(report, bound)) or _is_told_by_another_name(report, bound)
-        from incidentlint.report import field_skeleton
+    for bound, name, told in absent_fields(report):
+        if bound.shape.origin != "heading":
+            from incidentlint.report import field_skeleton
 
-        yield Finding(
-            owner_span(report, bound),
-            {"field": f"field {quoted(shape.label.text)}", "where": _where(bound), "near": near},
-            fix=field_skeleton(report, bound),
-            at_most="info" if told else "error",
-        )
-
-
-def _is_flow(above: Bound | None) -> bool:
-    """Whether a key of front matter has all that is below it on its line: ``incident: {id: INC-12, team: yard}``."""
-    node = above.node if above is not None else None
-    return isinstance(node, FieldNode) and node.origin == "front-matter" and node.value.text.lstrip().startswith("{")
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def _is_counted_away(report: Report, bound: Bound) -> bool:
-    """Whether a field is one of several that are called alike and counted, and the report has names for all of them.
-
-    ``1. Factor 1: [Description]``, ``2. Factor 2: [Description]`` stand for the factors that there were.
-    """
-    above, name = bound.parent, _DIGITS.sub("", bound.shape.label.key)
-    if above is None or above.node is None or name == bound.shape.label.key:
-        return False
-    present = report.once(f"counted fields {above.shape.index}", lambda: _counted_fields(above))
-    return present.get(name) == {False}
-
-
-def _counted_fields(above: Bound) -> dict[str, set[bool]]:
-    """Whether fields that differ but for their number are there, by their names, which several have."""
-    found: dict[str, list[bool]] = {}
-    for child in above.children:
-        if child.shape.kind == "field":
-            found.setdefault(_DIGITS.sub("", child.shape.label.key), []).append(child.present)
-    return {name: set(present) for name, present in found.items() if len(present) > 1}
-
-
-def _is_shortened(name: str, key: str) -> bool:
-    """Whether a label has only some of the words of a field's key, its last ones: ``Approved`` for ``Report approved``.
-
-    Or its first ones, if they are several: ``Signs of trouble`` for ``Signs of trouble that were missed``.
-
-    ``Zatwierdził`` for ``Raport zatwierdził/-a``.
-    """
-    words = words_of(name).split()
-    return any(is_end(words, words_of(form).split(), first=len(words) > 1) for form in (key, *inflected(key)))
-
-
-def _is_told_by_another_name(report: Report, bound: Bound) -> bool:
-    """Whether a label that the template has not tells the same moment: ``Service restored`` for ``Resolved``."""
-    roles = set(bound.shape.roles) & _MOMENTS
-    if not roles:
-        return False
-    known = report.pack.shape.labels()
-    names = {name for role in roles for name in report.lexicon.roles[role]}
-    fields = (node for node in report.outline.fields if node.value.text.strip())
-    return any(node.label.key in names and node.label.key not in known for node in fields)
-
-
-_MOMENTS = frozenset(("started", "detected", "resolved"))
-
-
-def _says_all(shape: ShapeNode) -> bool:
-    """Whether a field has words in its template and nothing to be filled in: it may be a hint, or a legend's level."""
-    nodes = [*shape.walk()]
-    told = any(node.constant for node in nodes)
-    return told and not shape.roles and not any(node.slots or node.box or node.columns for node in nodes)
-
-
-def _is_free(report: Report, bound: Bound) -> bool:
-    """Whether a field without a known meaning is not surely one that each report has.
-
-    It is the only row of its table and so an example, a lead over boxes, has but dots behind it, or says in which case
-    it holds.
-    """
-    shape, above = bound.shape, bound.parent
-    if not _is_text(shape):
-        return False
-    if shape.origin == "row" and above is not None and above.shape.kind == "table":
-        return len(above.shape.children) == 1
-    if shape.origin == "lead" and any(below.box for below in shape.walk()):
-        return True
-    dots = bool(shape.slots) and not any(slot.text.strip(".…") for slot in shape.slots)
-    return dots or phrases(report.lexicon.words.gates.if_).match(shape.label.key) is not None
-
-
-def _is_all_of_section(bound: Bound) -> bool:
-    """Whether a line with a colon is all that a section of the template says, and the report's says something.
-
-    It asks for what is below the heading: ``## Response`` over ``Actions to respond better:``.
-    """
-    above = bound.parent
-    if above is None or not isinstance(above.node, SectionNode) or not _is_text(bound.shape):
-        return False
-    alone = bound.shape.origin == "plain" and not bound.shape.slots and [*above.shape.children] == [bound.shape]
-    return alone and any(line.text.strip() for line in said_below(above.node))
-
-
-def _is_text(shape: ShapeNode) -> bool:
-    """Whether a field takes any text, whatever the report's severity, and means nothing that is known."""
-    known = shape.roles or isinstance(shape.required, str) or shape.origin == "front-matter"
-    return not known and (shape.type is None or shape.type.kind == "text")
-
-
-def _stands_alone(bound: Bound) -> bool:
-    """Whether the table or list that a label is above is there without it: what the label says, its head says too."""
-    above = bound.parent.node if bound.parent is not None else None
-    if not isinstance(above, SectionNode):
-        return False
-    if bound.shape.origin == "lead" and len(bound.children) == 1 and bound.children[0].shape.kind == "list":
-        return any(isinstance(node, ListNode) for node in above.children)
-    if not any(child.shape.kind == "table" for child in bound.children):
-        return False
-    heads = {column.label.key for child in bound.children for column in child.shape.columns}
-    tables = (node for node in above.children if isinstance(node, TableNode))
-    return any(2 * sum(column.key in heads for column in table.columns) > len(heads) for table in tables)
-
-
-def _is_result_told(bound: Bound) -> bool:
-    """Whether code that was to be run is missing, but a line says what came out of it: ``Query run, 0 rows``."""
-    words, section = bound.shape.label.bare.split(), bound.parent.node if bound.parent is not None else None
-    code = [child.shape.kind == "text" and child.shape.origin == "item" for child in bound.children]
-    if section is None or not words or not code or not all(code):
-        return False
-    told = re.compile(rf"\b{re.escape(words[-1])}\b.*\d", re.IGNORECASE)
-    return any(told.search(line.text) for line in said_below(section))
+            near = f"; did you mean {quoted(name)}?" if name else ""
+            yield Finding(
+                owner_span(report, bound),
+                {"field": f"field {quoted(bound.shape.label.text)}", "where": _where(bound), "near": near},
+                fix=field_skeleton(report, bound),
+                at_most="info" if told else "error",
+            )
 
 
 def _has_title(report: Report) -> bool:
@@ -196,14 +51,6 @@ def _has_title(report: Report) -> bool:
         return True
     tops = report.outline.sections
     return len(tops) == 1 and any(tops[0].sections) and tops[0].label.key not in report.pack.shape.labels()
-
-
-def _table_is_missing(bound: Bound) -> bool:
-    """Whether a row is missing with its whole table, which is one finding."""
-    table = bound.parent
-    if table is None or table.shape.kind != "table" or table.present:
-        return False
-    return not any(row.present for row in table.children)
 
 
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
@@ -217,7 +64,7 @@ def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
-                    most: Level = "info" if _is_text(bound.shape) and not bound.shape.slots else "error"
+                    most: Level = "info" if is_text(bound.shape) and not bound.shape.slots else "error"
                     yield Finding(copy.label.span, {"field": quoted(bound.label)}, (first,), at_most=most)
 
 

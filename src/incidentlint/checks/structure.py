@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from incidentlint.checks.common import because, has_value_behind, is_end, name_of, value_of_cause
+from incidentlint.checks.common import because, has_value_behind, name_of, value_of_cause
 from incidentlint.checks.registry import NoParams
 from incidentlint.findings import Finding, Fix, Level, Related
 from incidentlint.outline import FieldNode, SectionNode, TextNode, own_texts, said_below
@@ -13,8 +13,10 @@ from incidentlint.report import (
     DEEPEST,
     Bound,
     Report,
+    absent_fields,
     belongs,
     heading_line,
+    is_end,
     is_left_empty,
     is_named,
     is_replaced,
@@ -51,16 +53,22 @@ def missing_section(report: Report, params: NoParams) -> Iterator[Finding]:
             and not _is_in_front_matter(bound)
             and bound.shape.label.key not in report.once("run-in heads", lambda: _run_in_heads(report))
         ):
-            place = near_line(report, bound) or belongs(report, bound)
             name = report.near(bound)[0]
-            near = f"; did you mean {quoted(name)}?" if name else ""
-            values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
             renamed = _is_renamed(split_name(name)[2], bound.shape.label.key) if name else is_named(report, bound)
-            renamed = renamed or is_replaced(report, bound)
-            most: Level = "info" if renamed else "error"
-            from incidentlint.report import section_skeleton
+            yield _missing(report, bound, name, told=renamed or is_replaced(report, bound))
+    for bound, name, told in absent_fields(report):
+        if bound.shape.origin == "heading":  # a section of the template for one value
+            yield _missing(report, bound, name, told=told)
 
-            yield Finding(place, values, fix=section_skeleton(report, bound), at_most=most, variant="missing")
+
+def _missing(report: Report, bound: Bound, name: str, *, told: bool) -> Finding:
+    """That a section is missing, where perhaps another `name` was meant, or what it asks for is `told` elsewhere."""
+    from incidentlint.report import section_skeleton
+
+    near = f"; did you mean {quoted(name)}?" if name else ""
+    values = {"section": name_of(bound), "near": near, "line": str(bound.shape.line)}
+    place, fix = near_line(report, bound) or belongs(report, bound), section_skeleton(report, bound)
+    return Finding(place, values, fix=fix, at_most="info" if told else "error", variant="missing")
 
 
 _NAMED = 3
@@ -100,7 +108,8 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         if (bound.parent is not None and not report.active(bound.parent)) or report.is_unread(bound):
             continue
-        node = f"section {name_of(bound)}" if shape.kind == "section" else f"field {name_of(bound)}"
+        headed = shape.kind == "section" or shape.origin == "heading"
+        node = f"section {name_of(bound)}" if headed else f"field {name_of(bound)}"
         values = {"section": name_of(bound), "node": node, "because": because(report, shape.required)}
         if bound.present:
             if bound.waived:
@@ -112,11 +121,11 @@ def gated_section(report: Report, params: NoParams) -> Iterator[Finding]:
             continue
         place = value_of_cause(report, shape.required) or belongs(report, bound)
         there = Related(belongs(report, bound), f"{name_of(bound)} belongs before here")
-        related = (there,) if shape.kind == "section" else ()
+        related = (there,) if headed else ()
         near = f"; did you mean {quoted(name)}?" if (name := report.near(bound)[0]) else ""
         from incidentlint.report import field_skeleton, section_skeleton
 
-        fix = section_skeleton(report, bound) if shape.kind == "section" else field_skeleton(report, bound)
+        fix = section_skeleton(report, bound) if headed else field_skeleton(report, bound)
         yield Finding(place, {**values, "near": near}, related, fix, variant="missing")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from incidentlint.authoring import all_of, any_of, words
+from incidentlint.cli.console import is_terminal
 from incidentlint.output import counted
 from incidentlint.packs import Pack
 from incidentlint.template import Condition, Severity, ShapeNode
@@ -46,17 +48,21 @@ def overview(pack: Pack) -> list[Aspect]:
 
 
 def overview_lines(pack: Pack) -> list[str]:
-    """The overview, one line for each aspect, as wide as a screen at most."""
-    return [
-        f"  {name:<12}  {state:<11}  {shorten(one_line(text), _WIDTH - 29, '…')}"
-        for name, state, text in overview(pack)
-    ]
+    """The overview, one line for each aspect: at a terminal as wide as a screen at most, else nothing is cut off."""
+    seen = is_terminal(sys.stdout)
+
+    def shown(text: str) -> str:
+        return shorten(text, _WIDTH - 29, "…") if seen else text
+
+    return [f"  {name:<12}  {state:<11}  {shown(one_line(text))}" for name, state, text in overview(pack)]
 
 
 def _structure(pack: Pack) -> Aspect:
     nodes = [node for node in pack.shape.walk() if not (node.guide or node.sample) and node.origin != "cell"]
-    required = [node for node in nodes if node.required is True and node.label.key]
+    required = list(pack.required())  # as they are counted in the reports
     counts = [(sum(1 for node in required if node.kind == kind), kind) for kind in ("section", "field")]
+    boxes = [node for node in nodes if node.box and node.required is True and node.label.key]
+    counts.append((len(boxes), "check item"))
     counts.append((sum(1 for node in pack.shape.walk() if node.kind == "table" and node.required is True), "table"))
     found = ", ".join(counted(count, kind) for count, kind in counts if count)
     if not found:

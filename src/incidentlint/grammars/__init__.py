@@ -10,7 +10,7 @@ from incidentlint.grammars.figures import Count, Figure, Money, Percent, currenc
 from incidentlint.grammars.instants import Point, default_zone, make_point, seconds_between
 from incidentlint.grammars.labelled_lengths import read_labelled_length
 from incidentlint.grammars.moments import Date, Stamp, StampRange, Time, Weekday, out_of_season
-from incidentlint.grammars.periods import Period, read_period
+from incidentlint.grammars.periods import Period, names_period, read_period
 from incidentlint.grammars.quantities import find_quantities
 from incidentlint.grammars.read_moments import (
     find_dates,
@@ -106,6 +106,7 @@ __all__ = [
     "may_tell_moment",
     "month_name",
     "month_of",
+    "names_period",
     "names_unit",
     "other_words",
     "out_of_season",

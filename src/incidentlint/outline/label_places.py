@@ -120,6 +120,9 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
         dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
+        dash = (
+            None if dash is not None and ends and "\n" in dash[0] else dash
+        )  # `**Ticket:** -` says that there is none
         dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
         if leads:
             alone = _REST_BLANK.match(text, mark.end) is not None

@@ -8,6 +8,12 @@ from incidentlint.packs.sources import Sources
 from incidentlint.template import Shape, ShapeNode, Steps, find_node, find_rows
 from incidentlint.toml_file import FileError
 
+_TABLES = frozenset(("aliases", "nodes", "roles", "texts"))
+"""Tables in which a line names what the template has: it fails once that is renamed there."""
+
+_A_LINE = 2
+"""A table and its key are a line by themselves."""
+
 
 class Lookup:
     """Looks up the nodes that a pack names in one of its templates.
@@ -38,6 +44,9 @@ class Lookup:
     def lacks(self, at: Steps, message: str) -> None:
         """The template has not what a key names: an error, unless the key was written for another template too."""
         if self.sources.holder(at) <= self.reach:
+            if at[0] in _TABLES and len(at) == _A_LINE:
+                advice = "name what it has instead, or delete this line"
+                message = f"{message} {advice.capitalize()}" if message.endswith("?") else f"{message}; {advice}"
             self.miss(at, self.sources.error(at, message))
 
     def miss(self, at: Steps, error: FileError) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from incidentlint.near import hint
 from incidentlint.packs.lookup import Lookup
 from incidentlint.packs.pack_file import Demand, NodeOptions
-from incidentlint.template import Edits, Shape, ShapeNode, SlotKind, SlotType, Steps, near_column
+from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotKind, SlotType, Steps, near_column
 from incidentlint.vocabulary import key_of
 
 _KINDS: tuple[SlotKind, ...] = get_args(SlotKind)
@@ -75,9 +75,15 @@ class _Override:
         if options.options is not None:
             if not all(map(str.strip, options.options or ("",))):
                 raise self.lookup.error((*self.at, "options"), "'options' takes a list of answers, none of them empty")
-            kind = SlotType("choice", options=options.options, closed=not options.open)
+            before = kind if kind is not None and kind.kind == "choice" else SlotType("choice")
+            also = tuple(pair for pair in before.also if pair[0] in options.options)
+            explain = tuple(option for option in before.explain if option in options.options)
+            told = options.options
+            kind = replace(before, options=told, closed=not options.open, also=also, explain=explain)
         if options.explain is not None and kind:
             kind = replace(kind, explain=options.explain)
+        if isinstance(options.none, bool):
+            kind = replace(kind or SlotType(), none=options.none)
         return kind
 
     def named_type(self, name: str, kind: SlotType | None) -> SlotType:
@@ -116,17 +122,28 @@ class _Override:
             self.edits.change(target, sample=rows == "sample")
 
     def columns(self, target: ShapeNode) -> None:
-        """Other names of a table's columns."""
+        """Other names of a table's columns, and those in which N/A is an answer."""
         for name, others in (self.options.columns or {}).items():
-            columns = self.edits.current(target).columns
-            at = next((index for index, column in enumerate(columns) if column.label.key == key_of(name)), None)
-            if at is None:
-                near = near_column(name, target)
-                hint = f"; did you mean {near!r}?" if near else ""
-                self.lookup.lacks((*self.at, "columns", name), f"{self.node.name!r} has no column {name!r}{hint}")
-            else:
-                named = replace(columns[at], aliases=(*columns[at].aliases, *others))
-                self.edits.change(target, columns=(*columns[:at], named, *columns[at + 1 :]))
+            if (column := self.column(target, name, ("columns", name))) is not None:
+                self.change(target, column, replace(column, aliases=(*column.aliases, *others)))
+        for number, name in enumerate(self.options.none if isinstance(self.options.none, tuple) else ()):
+            if (column := self.column(target, name, ("none", number))) is not None:
+                self.change(target, column, replace(column, type=replace(column.type or SlotType(), none=True)))
+
+    def column(self, target: ShapeNode, name: str, at: Steps) -> Column | None:
+        """The column of a table that has a name; None where the template may lack it."""
+        columns = self.edits.current(target).columns
+        found = next((column for column in columns if column.label.key == key_of(name)), None)
+        if found is None:
+            near = near_column(name, target)
+            hint = f"; did you mean {near!r}?" if near else ""
+            self.lookup.lacks((*self.at, *at), f"{self.node.name!r} has no column {name!r}{hint}")
+        return found
+
+    def change(self, target: ShapeNode, column: Column, other: Column) -> None:
+        """Put another column in the place of one."""
+        columns = self.edits.current(target).columns
+        self.edits.change(target, columns=tuple(other if each is column else each for each in columns))
 
 
 def _main_block(node: ShapeNode) -> ShapeNode:

@@ -62,6 +62,12 @@ class NodeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     explain: Annotated[
         tuple[str, ...] | None, Meta(description="The options of a choice that need an explanation.")
     ] = None
+    none: Annotated[
+        bool | tuple[str, ...] | None,
+        Meta(
+            description="Whether `N/A`, `None` or a dash alone is an answer there; of a table, the columns where it is."
+        ),
+    ] = None
     min: Annotated[
         int | None,
         Meta(description="How many entries a table or list has at least; on a section, its first table or list."),

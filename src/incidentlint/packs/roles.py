@@ -11,7 +11,18 @@ from msgspec.structs import replace
 from incidentlint.packs.lookup import Lookup
 from incidentlint.template import Column, Edits, Shape, ShapeNode, SlotType, near_or_all
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import COLUMNS, ROLES, Lexicon, is_generic, key_of, keys_in_two, kinds_of, loose_key
+from incidentlint.vocabulary import (
+    COLUMNS,
+    ROLES,
+    Lexicon,
+    is_generic,
+    key_of,
+    keys_in_two,
+    kinds_of,
+    loose_key,
+    phrases,
+    words_of,
+)
 
 _DATE = SlotType("date")
 
@@ -32,11 +43,16 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
         found = _given(role, lookup)
         if found:
             roles[role] = found
+    named: tuple[int, ...] = ()
     for role, labels in lexicon.roles.items():
         if role not in roles and not (lookup.file.generic and not is_generic(role)):
             labelled = _by_label(shape, role, labels)
-            if labelled:
+            if role == "id" and labelled and all(_asks_for_name(shape[index], lexicon) for index in labelled):
+                named = labelled  # `Incident: [Name]` is no id
+            elif labelled:
                 roles[role] = labelled
+    if named:
+        roles.setdefault("title", named)
     if not lookup.file.generic:
         _add_by_form(roles, shape, lexicon)
     if "id" not in roles:
@@ -44,6 +60,19 @@ def find_roles(shape: Shape, lookup: Lookup, lexicon: Lexicon) -> Roles:
         if dated:
             roles["id"] = (dated[0].index,)
     return roles
+
+
+def _asks_for_name(node: ShapeNode, lexicon: Lexicon) -> bool:
+    """Whether a field asks for what the incident is called, in words, and neither it nor its label speaks of an id."""
+    words = lexicon.words.slots
+    texts = [slot.text.replace("_", " ") for slot in node.slots if slot.type.kind in ("text", "sentences")]
+    about = {word for name in lexicon.words.gates.incidents for word in words_of(name).split()}
+    ids = phrases((*words.ids, *words.counters))
+    named = (
+        phrases(words.titles).search(text) and not ({*words_of(text).split()} <= about or ids.search(text))
+        for text in texts
+    )
+    return bool(texts) and len(texts) == len(node.slots) and all(named) and not ids.search(node.label.key)
 
 
 def _add_by_form(roles: Roles, shape: Shape, lexicon: Lexicon) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from incidentlint.lazy import lazy_names
+from incidentlint.report.absent_fields import absent_fields, is_text
 from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
 from incidentlint.report.actions import (
     Told,
@@ -47,13 +48,14 @@ from incidentlint.report.incident import Judged, incident, judged
 from incidentlint.report.incidents import split_incidents
 from incidentlint.report.leftovers.read import Leftover
 from incidentlint.report.named_lines import is_named
+from incidentlint.report.near_names import is_end
 from incidentlint.report.own_limits import Late, behind_own_limits
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
 from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.rewritten import has_its_own_head, is_replaced, is_rewritten, sections_of_another_form
+from incidentlint.report.rewritten import is_replaced, is_rewritten, sections_of_another_form
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.status import STATUS_PARTS, bare_status, first_part, is_final, is_underway, statuses
@@ -91,6 +93,7 @@ __all__ = [
     "Surroundings",
     "Told",
     "Value",
+    "absent_fields",
     "action_name",
     "action_tables",
     "action_texts",
@@ -113,7 +116,6 @@ __all__ = [
     "first_part",
     "fit",
     "happened_before",
-    "has_its_own_head",
     "has_timed_headings",
     "head_of",
     "heading_line",
@@ -121,6 +123,7 @@ __all__ = [
     "incident_days",
     "is_after",
     "is_bundle",
+    "is_end",
     "is_explanation",
     "is_final",
     "is_future",
@@ -133,6 +136,7 @@ __all__ = [
     "is_replaced",
     "is_rewritten",
     "is_row_without",
+    "is_text",
     "is_told_in_rows",
     "is_underway",
     "item_parts",

@@ -13,6 +13,7 @@ from incidentlint.outline import FieldNode, ListNode, Node
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
     Lexicon,
+    is_bare_waiver,
     is_needless,
     is_nobody,
     is_nothing,
@@ -112,7 +113,8 @@ def without_label(
     """What an item says of one thing without its label: a date, or that nobody owns what is still to be done."""
     assert entry.whole is not None
     if role == "due":
-        return _due_date(entry.whole, lexicon) or _last_date(entry.whole, asked=asked)
+        told = _due_date(entry.whole, lexicon) or _last_date(entry.whole, asked=asked)
+        return told or (_open_behind_owner(entry.whole, lexicon) if asked and not entry.tick else None)
     return None if entry.tick is True else unowned_part(entry.whole, lexicon, people=people)
 
 
@@ -126,11 +128,21 @@ def unowned_part(whole: Prose, lexicon: Lexicon, *, people: bool) -> tuple[Prose
         start, end = stripped(whole.text, link.end(), following.start() if following else len(whole.text))
         said = whole.text[start:end]
         is_owner = said[:1] == "@" or people or _BEFORE_DATE.match(whole.text, end) is not None
-        if len(said) < 2 or not is_owner:
+        if len(said) < 2 or not is_owner or (is_todo(said, lexicon) and AT.search(whole.text, 0, start)):
             continue
         if is_nobody(said, lexicon, surely=True) or (people and is_team(said, lexicon)):
             return prose_slice(whole, start, end), whole.source(start, end)
     return None
+
+
+def _open_behind_owner(whole: Prose, lexicon: Lexicon) -> tuple[Prose, Span] | None:
+    """The last part of an item where that is to be told yet, and stands behind who does it: ``Oil it - @jo - TBD``."""
+    last = next(reversed([*LINKS.finditer(whole.text)]), None)
+    if last is None or AT.search(whole.text, 0, last.start()) is None:
+        return None
+    start, end = stripped(whole.text, last.end(), len(whole.text))
+    todo = is_todo(whole.text[start:end], lexicon)
+    return (prose_slice(whole, start, end), whole.source(start, end)) if todo else None
 
 
 LINKS = re.compile(r"\s(?:[—–-]{1,3}|[=-]{1,2}>|[→⇒/])\s|[;|(]|,\s")
@@ -187,6 +199,8 @@ def parts_of(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]
         if cut is not None and match.lastgroup == "due" and not find_dates(whole.text[match.end() : cut.start()]):
             later = find_dates(whole.text[cut.start() : end])  # `Owner and due date: Cook (Jo Beck), 2026-05-29`
             cut = None if later else cut
+        if cut is not None and is_bare_waiver(whole.text[match.end() : cut.start()], lexicon):
+            cut = None  # `due: N/A - tracked elsewhere` has its reason behind the dash
         start, end = stripped(whole.text, match.end(), cut.start() if cut else end)
         comma = whole.text.find(", ", start, end)
         if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):

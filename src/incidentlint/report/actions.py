@@ -38,6 +38,7 @@ from incidentlint.vocabulary import (
     key_of,
     names_anyone,
     phrases,
+    waiver,
 )
 
 
@@ -431,6 +432,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
             prose, label = part
             empty = is_nothing(prose.text)
             state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
+            state = "waived" if state == "ok" and waiver(prose.text, lexicon) is not None else state
             yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
             continue
         if boxed and entry.tick is None:

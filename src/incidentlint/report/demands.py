@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
-from incidentlint.markdown import Prose
+from incidentlint.markdown import Break, Html, Prose
 from incidentlint.outline import Node, SectionNode, TableNode, said_below
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report, Row
@@ -105,7 +105,7 @@ def says_none(report: Report, bound: Bound) -> bool:
         return False
     if any(told.shape.index in (section.shape.index, bound.shape.index) for told in report.role("timeline")):
         return False  # of any incident there is something to tell
-    only = _only_text(section.node, section)
+    only = _only_text(report, section.node, section)
     if only is None or leading_none(only.text, report.lexicon) is not None:
         return False
     return len(only.text) <= _SENTENCE or len(only.text.partition(". ")[0]) <= _FEW_WORDS  # `None found. The log ...`
@@ -121,7 +121,7 @@ def says_only_none(report: Report, bound: Bound) -> bool:
         return False
     if bound.waived:
         return True
-    only = _only_text(bound.node, bound)
+    only = _only_text(report, bound.node, bound)
     return only is not None and (
         leading_none(only.text, report.lexicon) is True
         or waiver(only.text, report.lexicon) is not None
@@ -129,12 +129,31 @@ def says_only_none(report: Report, bound: Bound) -> bool:
     )
 
 
-def _only_text(node: Node, bound: Bound) -> Prose | None:
-    """The one text below a node that its template does not say; None for none, or for several."""
+def _only_text(report: Report, node: Node, bound: Bound) -> Prose | None:
+    """The one text below a node that its template does not say; None for none, or for several.
+
+    What is behind a rule is a footer.
+    """
     kept = _normalised(bound.shape.says)
-    own = (line for line in said_below(node) if not kept or not _is_said(normalise(line.text), kept))
+    rules = report.once("rules", lambda: _rules(report))
+    end = rules.get(node.heading.start) if isinstance(node, SectionNode) else None
+    texts_of = (line for line in said_below(node) if end is None or line.span.start < end)
+    own = (line for line in texts_of if not kept or not _is_said(normalise(line.text), kept))
     texts = [*islice(own, _TWO)]
     return texts[0] if len(texts) == 1 else None
+
+
+def _rules(report: Report) -> dict[int, int]:
+    """Where the first rule behind a text is, by where the heading of its section begins."""
+    found: dict[int, int] = {}
+    for section in report.document.root.walk():
+        said = False
+        for block in section.blocks:
+            if isinstance(block, Break) and said:
+                found[section.heading.start] = block.span.start
+                break
+            said = said or not isinstance(block, (Break, Html))
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -152,7 +171,7 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
     node = bound.node
     if bound.shape.kind != "section" or not isinstance(node, SectionNode) or any(True for _ in node.sections):
         return None
-    only = _only_text(node, bound)
+    only = _only_text(report, node, bound)
     if only is None or not is_bare_waiver(only.text, report.lexicon):
         return None
     return None if any(_is_offer(text, report) for text in bound.shape.says) else only
@@ -160,7 +179,7 @@ def bare_waiver(report: Report, bound: Bound) -> Prose | None:
 
 def _is_waived_as_offered(report: Report, section: Bound, bound: Bound) -> bool:
     """Whether all that a section says is N/A, which the template offers between its heading and a table or list."""
-    only = _only_text(section.node, section) if section.node is not None else None
+    only = _only_text(report, section.node, section) if section.node is not None else None
     if only is None or not is_bare_waiver(only.text, report.lexicon):
         return False
     lines = template_lines(report)[section.shape.line : bound.shape.line - 1]

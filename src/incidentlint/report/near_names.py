@@ -65,3 +65,10 @@ def is_one_value(node: SectionNode) -> bool:
     """Whether a section is a heading over a single short text."""
     only = node.children[0] if len(node.children) == 1 else None
     return isinstance(only, TextNode) and len(only.lines) == 1 and len(only.lines[0].text) <= 80
+
+
+def is_end(words: list[str], name: list[str], *, first: bool = True) -> bool:
+    """Whether some words are the last of a longer name, or the `first` ones: ``Fix`` of ``Fix applied``."""
+    if not 0 < len(words) < len(name):
+        return False
+    return name[-len(words) :] == words or (first and name[: len(words)] == words)

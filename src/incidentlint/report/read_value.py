@@ -103,6 +103,8 @@ class Reader:
             prose = prose_slice(prose, prose.text.index("[") + 1, prose.text.rindex("]"))  # a list of one
         text = prose.text
         span = trimmed(prose)
+        if kind and kind.none and text.strip() and self._is_none(text):
+            return Value("waived", prose, span)
         if is_nothing(text):
             # a tag has no text of its own: <name of the author>
             tags = self._left(prose, tuple(slot for slot in slots if slot.text.startswith("<")))
@@ -126,6 +128,10 @@ class Reader:
             return Value("empty", prose, span, problem="N/A", wanted="N/A - <reason>")
         value = self._typed(prose, kind, span)
         return Value("ok", prose, span) if value.state in ("invalid", "unread") and kind and kind.lenient else value
+
+    def _is_none(self, text: str) -> bool:
+        """Whether a text says no more than that there is none: a dash, ``N/A``, ``None``."""
+        return is_nothing(text) or is_bare_waiver(text, self.lexicon) or is_none(text, self.lexicon)
 
     def _left(self, prose: Prose, slots: tuple[Slot, ...]) -> tuple[Left, ...]:
         text = prose.text

@@ -156,9 +156,12 @@ def _claim(scores: list[_Score], beside: bool) -> Recognised | None:
     return fitting[0].match() if fitting else None
 
 
-def fit(document: Document, pack: Pack) -> tuple[int, int]:
-    """How many of a template's required sections and fields a document has, and how many there are."""
-    score = _score(document, pack)
+def fit(document: Document, pack: Pack, *, named: bool = False) -> tuple[int, int]:
+    """How many of a template's required sections and fields a document has, and how many there are.
+
+    The headings of a timeline that is of these count for one more, unless only what is `named` is asked for.
+    """
+    score = _score(document, pack, timed=not named and has_timed_headings(pack))
     return score.hits, score.total
 
 
@@ -169,7 +172,7 @@ def _best(document: Document, pack: Pack) -> _Score:
     return msgspec.structs.replace(best, pack=pack, outline=first.outline)
 
 
-def _score(document: Document, pack: Pack) -> _Score:
+def _score(document: Document, pack: Pack, *, timed: bool | None = None) -> _Score:
     read = outline(document, pack.shape.labels())
     labels = [node.label for node in read.walk() if isinstance(node, (SectionNode, FieldNode))]
     keys = {label.key for label in labels}
@@ -182,7 +185,7 @@ def _score(document: Document, pack: Pack) -> _Score:
         or loose_key(node.label.bare) in bare
         or any(key_of(alias) in keys for alias in node.aliases)
     )
-    timed = has_timed_headings(pack)
+    timed = has_timed_headings(pack) if timed is None else timed
     hits += timed and any(_is_timed(section.title.text) for section in read.walk_sections())
     return _Score(pack, hits, len(required) + timed, read)
 

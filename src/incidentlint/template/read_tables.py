@@ -302,15 +302,20 @@ def _has_to_be_told(node: TableNode, index: int, slots: list[Slot], lexicon: Lex
     return not (timed and needless and (index > 1 or (index and key in columns["owner"])))
 
 
+def _is_empty(row: TableRow, index: int, cell: ShapeNode) -> bool:
+    """Whether a cell has nothing in it; a tag that is a slot has no text of its own: ``<Name>``."""
+    said = index < len(row.cells) and row.cells[index].text.strip()
+    return not (said or any(slot.text for slot in cell.slots))
+
+
 def _row(row: TableRow, columns: Sequence[ColumnCells], path: Path, at: Reading, filled: frozenset[int]) -> ShapeNode:
     """A row of its own name: its one value, or the cells of its further columns."""
     label = Label(*split_name(row.cells[0].text), row.cells[0].full)
     shape = ShapeNode("field", label, path, at.line(row.span), origin="row")
     cells = tuple(_cell(row, column, len(columns), shape, at.lexicon) for column in columns[1:])
     if any(slot.text for cell in cells for slot in cell.slots):
-        empty = {index for index, cell in enumerate(row.cells) if not cell.text.strip()}
         cells = tuple(
-            replace(cell, required=False) if index in empty & filled else cell
+            replace(cell, required=False) if index in filled and _is_empty(row, index, cell) else cell
             for index, cell in enumerate(cells, start=1)
         )
     if len(cells) != 1:

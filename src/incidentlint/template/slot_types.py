@@ -44,7 +44,7 @@ class SlotType(msgspec.Struct, frozen=True):
     out, `zone_name` the abbreviation it writes itself, `first` which of day and month it has first. `pattern` is the
     slot's text where its form is the type. A `lenient` type is that of a role: the value is read as one if it is one,
     and any other text is right as well. `also` are options that the template writes with a second name, each with it.
-    Of boxes, `several` may be ticked.
+    Of boxes, `several` may be ticked. Where `none` is set N/A, None or a dash alone is an answer.
     """
 
     kind: SlotKind = "text"
@@ -62,6 +62,7 @@ class SlotType(msgspec.Struct, frozen=True):
     lenient: bool = False
     also: tuple[tuple[str, str], ...] = ()
     several: bool = False
+    none: bool = False
 
     def __str__(self) -> str:
         """As a person would name it: ``choice P0 | P1``, ``date-time with zone``, ``1 sentence``."""

@@ -38,6 +38,7 @@ from incidentlint.vocabulary.levels import (
     forms_of,
     is_scale,
     known_level,
+    level_key,
     make_scale,
     two_names,
 )
@@ -185,6 +186,7 @@ __all__ = [
     "language_hint",
     "lead_key",
     "leading_none",
+    "level_key",
     "likely",
     "literal",
     "load_lexicon",

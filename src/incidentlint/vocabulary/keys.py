@@ -36,12 +36,12 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _other_number() -> re.Pattern[str]:
-    """A heading's number in Roman figures, or a letter, which a figure may lead to: ``4-D.``."""
+    """A heading's number in Roman figures, a letter, or a number with one: ``4-B.``."""
     words = literal(heading_words().before_letters)
     return re.compile(
         r"[(]?(?:[IVXLC]{1,7}|[A-Z])(?:[.]|[)][.:]?)\s+(?=\w)"
         r"|[(]?(?:[ivxlc]{1,7}[.)]|[a-z][)])\s+(?=[A-Z])"
-        r"|\d{1,2}-[A-Z][.)]\s+(?=\w)"
+        r"|[(]?\d{1,3}[.-]?[A-Za-z][.:)]+\s+(?=\w)"
         rf"|(?i:{words})\s+(?:[IVXLC]{{1,7}}|[A-Z])[.:)]\s+"
     )
 

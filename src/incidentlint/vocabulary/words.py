@@ -88,6 +88,9 @@ class Answers(Table, frozen=True):
     undone: Annotated[Texts, Meta(description="States of an action that is still to be done.")] = ()
     explanation: Annotated[Texts, Meta(description="How the label of what explains a choice begins.")] = ()
     no_time: Annotated[Texts, Meta(description="How a value begins that has no time to tell. Phrases.")] = ()
+    periods: Annotated[
+        Texts, Meta(description="Periods of the calendar that are numbered, as a due date may be one: Q3, week 14.")
+    ] = ()
     at_once: Annotated[Texts, Meta(description="Words for a length or a moment that needs no clock.")] = ()
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from incidentlint.authoring.setup.evidence import Evidence
+from incidentlint.authoring.setup.evidence import Dependent, Evidence
 from incidentlint.authoring.setup.template_review import Reading, path_of
 from incidentlint.authoring.setup.toml_edit import bare, listed, quoted
-from incidentlint.packs import Files, Pack
+from incidentlint.packs import Files, NodeOptions, Pack
 from incidentlint.template import AmbiguousPathError, UnknownPathError
+from incidentlint.text import one_line
 
 _HEAD = """\
 # What the template cannot say about itself. All else is read from the template: rename a section there, and the
@@ -34,15 +35,16 @@ def pack_text(template: str, files: Files, named: str, reading: Reading, evidenc
         table += [f"# {line}" for line in known]
         table += ["# Not found in the template. If one of these is meant, remove the '# ' before it:"] if maybe else []
         parts.append("".join(f"{line}\n" for line in [*table, *(f"# {line}" for line in maybe)]))
-    parts += _told(evidence)
-    has = {"has_files": bool(said), "has_nodes": bool(evidence.nodes), "has_rules": bool(evidence.broken)}
+    parts += [*_conditions(evidence, pack), *_told(evidence, pack)]
+    nodes = bool(evidence.nodes or evidence.offered_nodes or evidence.dependent)
+    has = {"has_files": bool(said), "has_nodes": nodes, "has_rules": bool(evidence.broken)}
     examples = "\n".join(f"# {line}" if line else "#" for line in _examples(pack, roles, **has)).rstrip("\n#")
     if examples:
         parts.append(f"# --- More that can be said: remove the '# ' before what should hold. ---\n#\n{examples}\n")
     return "\n".join(parts)
 
 
-def _told(evidence: Evidence) -> Iterator[str]:
+def _told(evidence: Evidence, pack: Pack) -> Iterator[str]:
     """Yield the tables of what the reports tell of the template."""
     follow = f"the {evidence.count} reports that follow the template"
     if evidence.texts:
@@ -53,16 +55,68 @@ def _told(evidence: Evidence) -> Iterator[str]:
             *(f"{quoted(start)} = {quoted(told)}" for start, told in evidence.texts.items()),
         ]
         yield "".join(f"{line}\n" for line in lines)
-    if evidence.nodes:
-        lines = [f"# Most of {follow} do without these, or say something else in them.", "[nodes]"]
-        for path, options in evidence.nodes.items():
-            said = ["required = false"] if options.required is False else []
-            said += [f"type = {quoted(options.type)}"] if options.type else []
-            lines.append(f"{quoted(path)} = {{ {', '.join(said)} }}")
+    if evidence.aliases or evidence.offered_aliases:
+        lines = [f"# What {follow} call otherwise.", "[aliases]"]
+        lines += [
+            f"{quoted(path)} = [{quoted(name)}]{_because(evidence.whys[f'aliases {path}'])}"
+            for path, name in evidence.aliases.items()
+        ]
+        if evidence.offered_aliases:
+            lines.append("# Is this the same by another name? If so, remove the '# ' before it:")
+        lines += [
+            f"# {quoted(path)} = [{quoted(name)}]{_because([why])}"
+            for path, (name, why) in evidence.offered_aliases.items()
+        ]
+        yield "".join(f"{line}\n" for line in lines)
+    if evidence.nodes or evidence.offered_nodes or evidence.dependent:
+        lines = [f"# What {follow} do without, or say in another way than it does.", "[nodes]"]
+        lines += [_node(path, options, evidence.whys[path]) for path, options in evidence.nodes.items()]
+        if evidence.offered_nodes:
+            lines.append("# Answers that some of them have. If they are meant to be right, remove the '# ' before it:")
+        lines += [f"# {_node(path, options, [why])}" for path, (options, why) in evidence.offered_nodes.items()]
+        if evidence.dependent:
+            lines.append("# Missing in reports of other severities alone. If it depends on these, remove the '# ' here")
+            lines.append("# and in [conditions]:")
+        lines += [
+            f"# {quoted(one.path)} = {{ required = {quoted(_condition(evidence, one, pack))} }}"
+            f"  # {one.having} have it, {one.lacking} have not"
+            for one in evidence.dependent
+        ]
         yield "".join(f"{line}\n" for line in lines)
     if evidence.broken:
         lines = [f"# Most of {follow} break these.", "[rules]", *(f'{name} = "off"' for name in evidence.broken)]
         yield "".join(f"{line}\n" for line in lines)
+
+
+def _conditions(evidence: Evidence, pack: Pack) -> Iterator[str]:
+    """Yield a table of the conditions that nodes may depend on, all of it comments."""
+    found = {_condition(evidence, one, pack): one.levels for one in evidence.dependent}
+    if found:
+        lines = [f"{name} = {{ severity = [{', '.join(map(quoted, levels))}] }}" for name, levels in found.items()]
+        yield "".join(f"# {line}\n" for line in ("[conditions]", *lines))
+
+
+def _condition(evidence: Evidence, one: Dependent, pack: Pack) -> str:
+    """What the condition is called that a node may depend on: one name for each set of levels."""
+    sets = list(dict.fromkeys(each.levels for each in evidence.dependent))
+    names = (name for name in ("grave", "grave-severity", *(f"grave-{n}" for n in range(2, len(sets) + 4))))
+    free = [name for name in names if name not in pack.conditions]
+    return free[sets.index(one.levels)]
+
+
+def _node(path: str, options: NodeOptions, whys: Sequence[str]) -> str:
+    """The line of a node, with the reasons."""
+    said = ["required = false"] if options.required is False else []
+    said += [f"type = {quoted(options.type)}"] if options.type else []
+    said += [f"options = [{', '.join(map(quoted, options.options))}]"] if options.options else []
+    said += ["open = true"] if options.open else []
+    said += ["none = true"] if options.none is True else []
+    said += [f"none = [{', '.join(map(quoted, options.none))}]"] if isinstance(options.none, tuple) else []
+    return f"{quoted(path)} = {{ {', '.join(said)} }}{_because(whys)}"
+
+
+def _because(whys: Sequence[str]) -> str:
+    return f"  # {one_line('; '.join(whys))}"
 
 
 _TAKES: Final[dict[str, tuple[str, ...]]] = {
@@ -119,12 +173,14 @@ def _examples(
     grave = pack.severities[: max(1, len(pack.severities) // 2)]
     condition = "grave" if "grave" not in pack.conditions else "grave-severity"
     nodes = []
+    if has_nodes:
+        gated = ""
     if gated and grave:
         yield from ("[conditions]", f"{condition} = {{ severity = [{', '.join(map(quoted, grave))}] }}", "")
         nodes.append(f"{quoted(gated)} = {{ required = {quoted(condition)} }}")
     elif gated:
         nodes.append(f"{quoted(gated)} = {{ required = false }}")
-    if nodes and not has_nodes:
+    if nodes:
         yield from ("[nodes]", *nodes, "")
     after = next((role for role in ("resolved", "detected", "started") if role in pack.roles or role in roles), "")
     if after and ("report-date" in pack.roles or "report-date" in roles):

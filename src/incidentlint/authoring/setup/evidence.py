@@ -2,22 +2,25 @@
 
 What nearly all keep may stay, what all change is a slot, what all delete is an instruction, what most do without is
 not required, a form that most values do not have is none, and a rule about habits (`Rule.habit`) that most break
-does not hold there.
+does not hold there. What several call otherwise has that name too, and what several answer is an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
+from incidentlint.authoring.setup.renamed import Renamed, find_renamed
+from incidentlint.authoring.setup.seen import TWO, Seen
 from incidentlint.authoring.setup.template_review import path_of
+from incidentlint.authoring.setup.told_values import Further, Without, find_further, find_without
 from incidentlint.checks import find_check
 from incidentlint.markdown import Code, parse
 from incidentlint.outline import FieldNode, Outline, TextNode, outline, whole_texts
-from incidentlint.packs import NodeOptions, Pack
-from incidentlint.report import Bound, Report
+from incidentlint.packs import NodeOptions, Pack, PackFile
+from incidentlint.report import Report
 from incidentlint.rulebook import Rule, load_rules
 from incidentlint.template import ShapeNode, Told, states_zone
 from incidentlint.text import SourceText, SpanSet, normalise
@@ -33,66 +36,168 @@ _LONGEST = 60
 """A text is named by so many characters of its beginning, where no other begins the same."""
 
 
+class Dependent(msgspec.Struct, frozen=True):
+    """A node that only reports of some severities have, and all of them: `levels` are these, `path` names it.
+
+    So many reports have it, so many have not.
+    """
+
+    path: str
+    levels: tuple[str, ...]
+    having: int
+    lacking: int
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """What the reports tell: of `texts`, by how they begin, what they are, and of `nodes`, by their paths.
 
-    Of these, which are not required, and which fields take any text. `broken` are the names of rules about habits that
-    most of the reports break. `count` is the number of reports that told it.
+    Of these, which are not required, which fields take any text, which further answers they take, and in `aliases` what
+    else they are called. `whys` says why, by path. `broken` are the names of rules about habits that most of the
+    reports break. `count` is the number of reports that told it. What is only likely is `offered`, as entries of
+    ``[aliases]`` and ``[nodes]`` with a reason, or as a `dependent` node.
     """
 
     count: int = 0
     texts: dict[str, Told] = {}
     nodes: dict[str, NodeOptions] = {}
+    aliases: dict[str, str] = {}
+    whys: dict[str, tuple[str, ...]] = {}
     broken: tuple[str, ...] = ()
+    offered_aliases: dict[str, tuple[str, str]] = {}
+    offered_nodes: dict[str, tuple[NodeOptions, str]] = {}
+    dependent: tuple[Dependent, ...] = ()
 
     @property
     def tells(self) -> bool:
         """Whether anything is read otherwise because of the reports."""
-        return bool(self.texts or self.nodes or self.broken)
+        return bool(self.texts or self.nodes or self.aliases or self.broken)
 
 
-def read_evidence(pack: Pack, reports: Sequence[SourceText]) -> Evidence:
-    """What reports that follow a pack's template tell of it; nothing where there are too few of them."""
+def read_evidence(pack: Pack, reports: Sequence[SourceText], again: Callable[[PackFile], Pack]) -> Evidence:
+    """What reports that follow a pack's template tell of it; nothing where there are too few of them.
+
+    `again` compiles the pack with another file: what depends on names and answers is read when these are known.
+    """
     if len(reports) < FEWEST:
         return Evidence()
-    labels = pack.shape.labels()
-    read = [Report(outline(parse(source), labels), pack) for source in reports]
+    seen = Seen(pack, reports)
+    known = _Known(pack)
+    for renamed in find_renamed(seen):
+        known.rename(renamed, pack)
+    for further in find_further(seen):
+        known.add_options(further, pack)
+    if known.nodes or known.aliases:
+        file = msgspec.structs.replace(pack.file, nodes=dict(known.nodes), aliases=known.named())
+        seen = Seen(again(file), reports)
+        pack = seen.pack
     template = outline(parse(SourceText(pack.text)), template=pack.lexicon.words.prompts)
-    bounds = [{bound.shape.index: bound for bound in report.walk()} for report in read]
-    absent = [node for node in _demanded(pack) if _is_seldom(node, read, bounds)]
-    said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in read]
-    texts = dict(_Texts(pack, template, read, said).tell())
-    nodes = {path_of(pack, node): NodeOptions(required=False) for node in absent if _is_alone(node, absent, pack)}
+    absent = [node for node in seen.demanded() if _is_seldom(node, seen)]
+    said = [frozenset(normalise(text) for text in whole_texts(report.outline.walk())) for report in seen.reports]
+    texts = dict(_Texts(pack, template, seen.reports, said).tell())
+    for node in absent:
+        if _is_alone(node, absent, pack):
+            known.let_go(node, seen)
+    for without in find_without(seen):
+        known.add_none(without, pack)
     for node in pack.shape.walk():
-        if _is_free(node, bounds):
-            options = nodes.get(path := path_of(pack, node), NodeOptions())
-            nodes[path] = msgspec.structs.replace(options, type="text")
-    nodes.pop("", None)  # what no name means alone
-    broken = [rule.name for rule in load_rules() if rule.habit and _is_broken(rule, read)]
-    return Evidence(len(reports), _named(texts, template), nodes, tuple(broken))
+        known.free(node, seen)
+    broken = [rule.name for rule in load_rules() if rule.habit and _is_broken(rule, seen.reports)]
+    return Evidence(
+        count=len(reports),
+        texts=_named(texts, template),
+        nodes=known.nodes,
+        aliases=known.aliases,
+        whys={path: tuple(whys) for path, whys in known.whys.items()},
+        broken=tuple(broken),
+        offered_aliases=known.offered_aliases,
+        offered_nodes=known.offered_nodes,
+        dependent=tuple(_dependent(seen, absent)),
+    )
 
 
-Bounds = Sequence[Mapping[int, Bound]]
-"""What stands for the nodes of a shape in each report, by their numbers."""
+class _Known:
+    """What is known of nodes so far, by their paths, each with its reasons."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.before = pack.file.aliases
+        self.nodes: dict[str, NodeOptions] = {}
+        self.aliases: dict[str, str] = {}
+        self.whys: dict[str, list[str]] = {}
+        self.offered_aliases: dict[str, tuple[str, str]] = {}
+        self.offered_nodes: dict[str, tuple[NodeOptions, str]] = {}
+
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """All aliases as a pack file has them."""
+        return {**self.before, **{path: (name,) for path, name in self.aliases.items()}}
+
+    def say(self, path: str, why: str, **options: object) -> None:
+        """Add options of the node of a path; nothing where no path means it alone."""
+        if path:
+            self.nodes[path] = msgspec.structs.replace(self.nodes.get(path, NodeOptions()), **options)
+            self.whys.setdefault(path, []).append(why)
+
+    def rename(self, renamed: Renamed, pack: Pack) -> None:
+        """A node that has another name; one that resembles the template's in nothing is offered only."""
+        path = path_of(pack, renamed.node)
+        why = f"{renamed.count} of {renamed.having} reports call it so"
+        if path and renamed.sure:
+            self.aliases[path] = renamed.name
+            self.whys[f"aliases {path}"] = [why]
+        elif path:
+            self.offered_aliases[path] = (renamed.name, f"{renamed.count} of {renamed.having} have this at its place")
+
+    def add_options(self, further: Further, pack: Pack) -> None:
+        """Answers that a field has besides; what two of many write is offered only."""
+        path = path_of(pack, further.node)
+        why = f"{further.count} of {further.having} reports say {_either(further.new)}"
+        kind = further.node.type
+        open_ = None if kind is None or kind.closed else True
+        if further.sure:
+            self.say(path, why, options=further.options, open=open_)
+        elif path:
+            self.offered_nodes[path] = (NodeOptions(options=further.options, open=open_), why)
+
+    def add_none(self, without: Without, pack: Pack) -> None:
+        """A field or column in which N/A is an answer."""
+        node = without.node
+        why = f"{without.count} of {without.having} reports say no more than that there is none"
+        if not without.column:
+            self.say(path_of(pack, node), why, none=True)
+            return
+        above = pack.shape.parent(node)
+        path = path_of(pack, node) or (path_of(pack, above) if above is not None else "")
+        if path:
+            had = self.nodes.get(path, NodeOptions()).none
+            columns = (*(had if isinstance(had, tuple) else ()), without.column)
+            self.say(path, f"{without.column}: {why}", none=columns)
+
+    def let_go(self, node: ShapeNode, seen: Seen) -> None:
+        """A node that most reports do without."""
+        placed = seen.placed(node)
+        without = sum(not bound.present for bound, _ in placed)
+        self.say(path_of(seen.pack, node), f"{without} of {len(placed)} reports do without", required=False)
+
+    def free(self, node: ShapeNode, seen: Seen) -> None:
+        """A field whose values mostly are not of the type that its slot says."""
+        others, told = _others(node, seen)
+        if others > 1 and 2 * others >= told:
+            self.say(path_of(seen.pack, node), f"{others} of {told} values have another form", type="text")
 
 
-def _demanded(pack: Pack) -> Iterator[ShapeNode]:
-    """The nodes that each report is to have: sections, fields, and the items of checklists that need no tick."""
-    yield from pack.required()
-    yield from (node for node in pack.shape.walk() if node.box and node.required is True and node.ticked is False)
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _is_seldom(node: ShapeNode, read: Sequence[Report], bounds: Bounds) -> bool:
+def _is_seldom(node: ShapeNode, seen: Seen) -> bool:
     """Whether more than half of the reports that have what a node is in do without it, and more than one.
 
     What means something that rules rest on has to be in none of them. What most of them have by a similar name was
     renamed, and what is missing in reports of other severities alone may depend on these.
     """
-    pairs = [(each.get(node.index), report) for each, report in zip(bounds, read, strict=True)]
-    having = [(bound, report) for bound, report in pairs if bound is not None and _has_place(bound)]
+    having = seen.placed(node)
     without = [(bound, report) for bound, report in having if not bound.present]
     kept = len(having) - len(without)
-    if len(without) < _TWO or 2 * len(without) <= len(having) or (node.roles and kept):
+    if len(without) < TWO or 2 * len(without) <= len(having) or (node.roles and kept):
         return False
     renamed = sum(bool(report.near(bound)[0]) for bound, report in without)
     lacking = {report.severity for _, report in without}
@@ -100,25 +205,32 @@ def _is_seldom(node: ShapeNode, read: Sequence[Report], bounds: Bounds) -> bool:
     return 2 * renamed < len(without) and not (kept and lacking.isdisjoint(others))
 
 
-_TWO = 2
+def _dependent(seen: Seen, absent: Sequence[ShapeNode]) -> Iterator[Dependent]:
+    """Yield the nodes that several reports have and several have not, and the severity tells which."""
+    levels = seen.pack.severities
+    for node in seen.demanded() if levels else ():
+        placed = seen.placed(node)
+        having = {report.severity for bound, report in placed if bound.present}
+        lacking = {report.severity for bound, report in placed if not bound.present}
+        count = sum(bound.present for bound, _ in placed)
+        if node.box or min(count, len(placed) - count) < TWO or not having.isdisjoint(lacking):
+            continue
+        if not having | lacking <= {*levels} or not _is_alone(node, absent, seen.pack) or node in absent:
+            continue
+        least = max(map(levels.index, having))
+        graver = tuple(level for level in levels[: least + 1] if level not in lacking)
+        path = path_of(seen.pack, node)
+        if path:
+            yield Dependent(path, graver, count, len(placed) - count)
 
 
-def _has_place(bound: Bound) -> bool:
-    """Whether a report has the section that a node is in, if it is in one."""
-    above = bound.parent
-    while above is not None and above.shape.kind != "section":
-        above = above.parent
-    return above is None or above.present
-
-
-def _is_free(node: ShapeNode, bounds: Bounds) -> bool:
-    """Whether at least half of the values of a field, and more than one, are not of the type that its slot says."""
+def _others(node: ShapeNode, seen: Seen) -> tuple[int, int]:
+    """How many of the values of a field are not of the type that its slot says, and how many there are."""
     if node.kind != "field" or node.type is None or node.type.kind == "choice" or node.sample or node.roles:
-        return False
-    values = [bound.value for each in bounds if (bound := each.get(node.index)) is not None and bound.value]
+        return 0, 0
+    values = [bound.value for bound in seen.valued(node) if bound.value is not None]
     told = [value.state for value in values if value.state in ("ok", "invalid", "unread")]
-    others = sum(state != "ok" for state in told)
-    return others > 1 and 2 * others >= len(told)
+    return sum(state != "ok" for state in told), len(told)
 
 
 def _is_broken(rule: Rule, read: Sequence[Report]) -> bool:

@@ -76,6 +76,7 @@ class Setup:
             if target.template and not self.entries.names_template(target):
                 self._plan_pack(target)
                 self._plan_record(target)
+            target.found = self.survey.counted(target.found, target.pack)
         return targets
 
     def plan(self, targets: Sequence[Target]) -> list[Target]:
@@ -139,19 +140,31 @@ class Setup:
         """What the reports found tell of the template; the pack is read with it from here on."""
         follow = [report.path for report in target.found if report.hits and report.path not in target.strays]
         sources = [source for source in map(self.survey.source, follow) if source is not None]
-        evidence = read_evidence(target.pack, sources)
+        evidence = read_evidence(target.pack, sources, lambda file: self.chooser.compiled(target.template, file))
         if evidence.tells:
-            file = msgspec.structs.replace(target.pack.file, texts=dict(evidence.texts), nodes=evidence.nodes)
+            aliases = {path: (name,) for path, name in evidence.aliases.items()}
+            file = msgspec.structs.replace(
+                target.pack.file, texts=dict(evidence.texts), nodes=evidence.nodes, aliases=aliases
+            )
             target.pack = self.chooser.compiled(target.template, file)
-            counts = {"text": len(evidence.texts), "part": len(evidence.nodes), "rule": len(evidence.broken)}
+            counts = {
+                "text": len(evidence.texts),
+                "name": len(evidence.aliases),
+                "part": len(evidence.nodes),
+                "rule": len(evidence.broken),
+            }
             counts = {kind: count for kind, count in counts.items() if count}
-            tables = {"text": "[texts]", "part": "[nodes]", "rule": "[rules]"}
+            tables = {"text": "[texts]", "name": "[aliases]", "part": "[nodes]", "rule": "[rules]"}
             told = all_of(tuple(counted(count, kind) for kind, count in counts.items()))
             self.note(
                 f"the {evidence.count} reports that follow {target.template} told how {told} of it "
                 f"{'is' if sum(counts.values()) == 1 else 'are'} meant: "
                 f"see {all_of(tuple(map(tables.__getitem__, counts)))} in its pack.toml"
             )
+        offered = len(evidence.offered_aliases) + len(evidence.offered_nodes) + len(evidence.dependent)
+        if offered:
+            lines = f"{counted(offered, 'line')} in its pack.toml {'is a comment' if offered == 1 else 'are comments'}"
+            self.note(f"{lines} for you to decide on: what only some of the {evidence.count} reports have in common")
         return evidence
 
     def _plan_record(self, target: Target) -> None:

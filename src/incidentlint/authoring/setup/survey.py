@@ -127,6 +127,15 @@ class Survey:
                 found.append(score)
         return found
 
+    def counted(self, found: Sequence[Found], pack: Pack) -> list[Found]:
+        """The reports found, each with how many of the required sections and fields of a pack it has now."""
+        counts = []
+        for report in found:
+            source = self.source(report.path) if report.total else None
+            hits, total = fit(parse(source), pack, named=True) if source is not None else (report.hits, report.total)
+            counts.append(Found(report.path, hits, total))
+        return counts
+
     def _below_root(self, pack: Pack) -> str:
         """Where a pack's own template is below the root; empty where it is elsewhere."""
         path = slashed(os.path.relpath(pack.template, self.root)) if pack.template else ""
