@@ -115,7 +115,7 @@ def test_a_section_has_the_level_that_it_has_in_the_report(shift: int) -> None:
 
 
 def test_a_renamed_section_is_not_added_beside_itself() -> None:
-    report = REPORT.replace("## 3. Actions", "## 3. Action")
+    report = REPORT.replace("## 3. Actions", "## 3. Acitons")
     assert mended(report) == (report, ["IR101"])
 
 

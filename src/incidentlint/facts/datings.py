@@ -159,7 +159,7 @@ def anchor_of(datings: Collection[Dating], milestones: Collection[Milestone]) ->
     day = min(day for day, count in votes.items() if count == most)
     if is_published(datings, milestones):
         told = [m.instant.days[0] for m in stated if m.instant is not None and m.stamp.date is not None]
-        return min(told) if told and min(told) < day - _ONE else day
+        return min(told) if told and day - min(told) > _ONE else day
     return day
 
 
@@ -175,7 +175,7 @@ def first_day(timeline: Timeline, published: dt.date) -> dt.date:
     written = next((n for n, entry in enumerate(entries) if entry.stamp.date is not None), 0)
     date = entries[written].stamp.date if written else None
     day = day_of(date, published) if date is not None else None
-    if day is None or day >= published - _ONE:
+    if day is None or published - day <= _ONE:
         return published
     clock, before = (entries[n].stamp.clock for n in (written, written - 1))
     return shifted(day, -1) if clock is not None and before is not None and before > clock else day

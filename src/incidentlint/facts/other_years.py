@@ -111,7 +111,7 @@ _LEAD = 8
 
 def _swapped(texts: Iterable[Prose], days: Collection[dt.date]) -> Iterator[OtherYear]:
     """Days of any text that are one of the `days` but for two digits of the year which changed places."""
-    years = {f"{day:%Y}" for day in days}
+    years = {f"{day.year:04}" for day in days}
     swapped = {f"20{year[3]}{year[2]}" for year in years} - years
     for prose in texts:
         if not any(year in prose.text for year in swapped):

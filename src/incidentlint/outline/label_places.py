@@ -110,8 +110,7 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
             # A formatter may have wrapped lines of metadata into one paragraph: what runs on goes on with labels.
             line, first_on_line = newline + 1, True
         looked = mark.start
-        leads = first_on_line and _LEAD_SIGN.fullmatch(text, line, mark.start) is not None
-        first_on_line = False
+        leads, first_on_line = first_on_line and _LEAD_SIGN.fullmatch(text, line, mark.start) is not None, False
         name = text[mark.start : mark.end].strip()
         dashed = name.rstrip(" -–—")
         inside = leads and dashed != name and key_of(dashed) in labels  # the dash is bold, too
@@ -119,11 +118,7 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
         named = _name_within(name, labels) if leads and not inside else ""  # the value, or the answer, is bold, too
         after = text[mark.end : mark.end + 2].lstrip(" \u00a0\u202f")
         ends = name.endswith((":", "?", "：", "？")) or after.startswith((":", "："))
-        dash = _DASH_BEHIND.match(text, mark.end) if leads and key_of(name) in labels else None
-        dash = (
-            None if dash is not None and ends and "\n" in dash[0] else dash
-        )  # `**Ticket:** -` says that there is none
-        dash = dash or (_DEFINED.match(text, mark.end) if leads else None)
+        dash = _dash_behind(text, mark.end, known=key_of(name) in labels, ends=ends) if leads else None
         if leads:
             alone = _REST_BLANK.match(text, mark.end) is not None
             alone = alone and (_is_heading_like(name) or _is_long_question(name, labels, template=template))
@@ -146,6 +141,14 @@ def bold_labels(prose: Prose, labels: frozenset[str], *, template: bool = False)
     if found and "\n" not in text[: found[0].start] and text[: found[0].start].strip():
         return []
     return found
+
+
+def _dash_behind(text: str, end: int, *, known: bool, ends: bool) -> re.Match[str] | None:
+    """The dash behind a label; one that is all its value, in ``**Ticket:** -``, says that there is none."""
+    dash = _DASH_BEHIND.match(text, end) if known else None
+    if dash is not None and ends and "\n" in dash[0]:
+        dash = None
+    return dash or _DEFINED.match(text, end)
 
 
 def _is_coded_label(text: str, mark: Mark, labels: frozenset[str], *, template: bool) -> bool:
@@ -432,10 +435,8 @@ def _is_heading_like(name: str) -> bool:
 def _goes_on(text: str, headline: tuple[int, int], start: int) -> bool:
     """Whether a bold line goes on with the one above that is all in bold: ``**Act No. 3**``, ``**(a draft)**``."""
     first, end = headline
-    between = text[end:start]
-    if end == 0 or text[first].islower() or between.count("\n") != 1 or between.strip():
-        return False
-    return text[start].islower() or text[start] in "(（"
+    next_line = text[end:start].count("\n") == 1 and not text[end:start].strip()
+    return end > 0 and next_line and not text[first].islower() and (text[start].islower() or text[start] in "(（")
 
 
 def _is_long_question(name: str, labels: frozenset[str], *, template: bool) -> bool:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from incidentlint.grammars import find_dates
 from incidentlint.markdown import Prose, prose_slice, unstruck
 from incidentlint.outline import FieldNode, ListNode, Node
+from incidentlint.report.values import State
 from incidentlint.text import Span
 from incidentlint.vocabulary import (
     Lexicon,
@@ -23,6 +24,7 @@ from incidentlint.vocabulary import (
     leading_none,
     literal,
     phrases,
+    waiver,
 )
 
 
@@ -305,3 +307,10 @@ _NAME = re.compile(rf"{_CAPITALISED}(?:[ .'-]{{1,2}}{_CAPITALISED}){{0,3}}")
 _ADDRESS = re.compile(r"https?://\S+")
 
 _TICKET = re.compile(r"#\d+|[A-Z]{2,10}-\d+")
+
+
+def state_of_part(text: str, lexicon: Lexicon) -> State:
+    """What an item says where it has a part for it: nothing, that it is to come, or why there is none."""
+    if is_nothing(text):
+        return "empty"
+    return "todo" if is_todo(text, lexicon) else "ok" if waiver(text, lexicon) is None else "waived"

@@ -20,6 +20,7 @@ from incidentlint.report.action_items import (
     lacks,
     parts_of,
     says_done,
+    state_of_part,
     stripped,
     unowned_part,
     without_label,
@@ -34,11 +35,9 @@ from incidentlint.vocabulary import (
     is_name_of_value,
     is_nobody,
     is_nothing,
-    is_todo,
     key_of,
     names_anyone,
     phrases,
-    waiver,
 )
 
 
@@ -163,8 +162,8 @@ def _tables_of_actions(report: Report) -> list[TableNode]:
 
 
 def _read_tables(report: Report) -> Iterator[TableNode]:
-    lexicon, asked = report.lexicon, tables_asked(report)
-    within, likely = SpanSet(), phrases(lexicon.words.likely.get("actions", ()))
+    lexicon, asked, within = report.lexicon, tables_asked(report), SpanSet()
+    likely = phrases(lexicon.words.likely.get("actions", ()))
     for node in report.outline.walk():
         if isinstance(node, SectionNode):
             headed = node.label.key in lexicon.roles["actions"]
@@ -321,6 +320,10 @@ def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
 _LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")
 
 
+def _of_part(prose: Prose, label: Span, action: str, state: State) -> Told:
+    return Told(Value(state, prose, trimmed(prose)), label if state == "empty" else trimmed(prose), action)
+
+
 def _told(prose: Prose, action: str, state: State = "ok") -> Told:
     place = trimmed(prose)
     return Told(Value(state, prose, place), place, action)
@@ -376,11 +379,7 @@ def _told_of_records(records: tuple[Record, ...], role: str, *, asked: bool) -> 
         name = node.title if isinstance(node, SectionNode) else node.label
         action = quoted(shorten(name.text, 50))
         if role in parts:
-            prose, label = parts[role]
-            empty = is_nothing(prose.text)
-            yield Told(
-                Value("empty" if empty else "ok", prose, trimmed(prose)), label if empty else trimmed(prose), action
-            )
+            yield _of_part(*parts[role], action, "empty" if is_nothing(parts[role][0].text) else "ok")
         elif asked:
             place = trimmed(node.title) if isinstance(node, SectionNode) else node.label.span
             nothing = node.title if isinstance(node, SectionNode) else node.value
@@ -429,11 +428,7 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
         action = quoted(shorten(LINKS.split(whole.text, maxsplit=1)[0], 50))
         part = parts.get(role) or without_label(entry, role, lexicon, people=named > 0, asked=asked)
         if part is not None:
-            prose, label = part
-            empty = is_nothing(prose.text)
-            state: State = "empty" if empty else "todo" if is_todo(prose.text, lexicon) else "ok"
-            state = "waived" if state == "ok" and waiver(prose.text, lexicon) is not None else state
-            yield Told(Value(state, prose, trimmed(prose)), label if empty else trimmed(prose), action)
+            yield _of_part(*part, action, state_of_part(part[0].text, lexicon))
             continue
         if boxed and entry.tick is None:
             continue  # what it says is no action: `Training: not needed this time`

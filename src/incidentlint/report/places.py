@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidentlint.outline import ListNode, SectionNode, TableRow
+from incidentlint.outline import SectionNode, TableRow
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.text import Span
@@ -45,13 +45,8 @@ def heading_line(report: Report, section: SectionNode) -> Span:
     return report.source.line_span(report.source.line_of(section.heading.start))
 
 
-def owner_span(report: Report, bound: Bound, *, empty: bool = False) -> Span:
-    """The heading of the section, or the label of the lead, that a missing node should be in.
-
-    Of an `empty` list, with none but empty items, it is the first of these: what is missing is to be written there.
-    """
-    if empty and isinstance(bound.node, ListNode):
-        return report.source.line_span(report.source.line_of(bound.node.span.start))
+def owner_span(report: Report, bound: Bound) -> Span:
+    """The heading of the section, or the label of the lead, that a missing node should be in."""
     parent = bound.parent
     while parent is not None and not (parent.present and parent.shape.kind in ("section", "field")):
         parent = parent.parent

@@ -9,7 +9,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.report.bound import Bound
 from incidentlint.report.near_names import is_alike
 from incidentlint.report.report import Report
-from incidentlint.vocabulary import ROLES, words_of
+from incidentlint.vocabulary import words_of
 
 _SEVERAL = 3
 """So many parts of its own stand for one that is missing; further ones stand for one each."""
@@ -55,14 +55,13 @@ def is_replaced(report: Report, bound: Bound) -> bool:
 
     The place is between the parts beside it that are there. In another script as many as are missing are translations:
     ``Ошибка`` and ``Error``, both before ``Анализ``. One for one is the same part where they share most of their words,
-    as ``Why recovery took as long as it did`` and ``Why recovery is slow``, or where the report's is what the field
-    knows and the template has nowhere: ``Root cause`` for ``Analysis``.
+    as ``Why recovery took as long as it did`` and ``Why recovery is slow``.
     """
     missing, own = _gap(report, bound)
     latin = _is_latin(bound.shape.label.key)
-    if len(own) >= missing and all(_is_latin(key) is not latin for key in own):
+    if own and len(own) >= missing and all(_is_latin(key) is not latin for key in own):
         return True
-    return missing == 1 and len(own) == 1 and (_are_akin(own[0], bound.shape.label.key) or _is_unasked(report, own[0]))
+    return missing == 1 and len(own) == 1 and _are_akin(own[0], bound.shape.label.key)
 
 
 def _gap(report: Report, bound: Bound) -> tuple[int, list[str]]:
@@ -100,23 +99,13 @@ _OTHER_SCRIPTS = "\u0370"
 
 
 def _are_akin(name: str, key: str) -> bool:
-    """Whether two names share at least two words, and at least half of those of the shorter one."""
-    told, own = {*words_of(name).split()}, {*words_of(key).split()}
+    """Whether two names share at least two words of three letters, and at least half of those of the shorter one."""
+    told, own = ({word for word in words_of(text).split() if len(word) >= _LETTERS} for text in (name, key))
     shared = len(told & own)
     return shared >= _TWO and 2 * shared >= min(len(told), len(own))
 
 
-_TWO = 2
-
-
-def _is_unasked(report: Report, name: str) -> bool:
-    """Whether a heading names a part of reports that the template has under no name."""
-    asked = report.pack.roles
-    return any(
-        name in names
-        for role, names in report.lexicon.roles.items()
-        if ROLES[role].kind == "section" and role not in asked
-    )
+_TWO, _LETTERS = 2, 3
 
 
 _FEWEST = 4
