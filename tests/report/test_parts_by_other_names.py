@@ -122,3 +122,10 @@ def test_a_table_need_not_be_there_where_the_template_offers_na(hint: str, says:
     )
     report = told("Story", "Tasks for the guards", "Links").replace("The pump stood still.\n\n## L", f"{says}\n\n## L")
     assert len(found(template, report)) == count
+
+
+@pytest.mark.parametrize(("items", "line"), [("1.\n2.\n3.\n", 9), ("-\n", 7)])
+def test_several_empty_items_are_told_at_the_first(items: str, line: int) -> None:
+    template = form("Story", "Guesses", "Links").replace("[What is to be told]\n\n## L", "1.\n2.\n3.\n\n## L")
+    report = told("Story", "Guesses", "Links").replace("The pump stood still.\n\n## L", f"{items}\n## L")
+    assert [one.split()[0] for one in found(template, report)] == [str(line)]

@@ -122,3 +122,18 @@ def test_boxes_on_the_report_that_have_to_be_ticked() -> None:
 )
 def test_boxes_of_work_that_is_planned(text: str) -> None:
     assert not found(text, "IR302")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("## Timeline\n\n- **T+0:** it stops\n- **T+N minutes:** it runs\n", [4]),
+        ("## Timeline\n\n- T+0: it stops\n- T+XX min: it runs\n", [4]),
+        ("## Verlauf\n\n| Zeit | Was |\n|---|---|\n| T+0 | steht |\n| T+NN Min. | läuft |\n", [6]),
+        ("## Timeline\n\n- **T+0:** it stops\n- **T+12 minutes:** it runs\n", []),
+        ("## Settlement\n\nPayments settle at T+N days, as agreed.\n", []),
+        ("## Timeline\n\n- **T+N is the night shift:** it runs\n", []),
+    ],
+)
+def test_times_since_the_start_that_no_number_was_given(text: str, lines: list[int]) -> None:
+    assert found(text, "IR201") == lines

@@ -328,3 +328,56 @@ ROWS = """# Review: [Title]
 def test_none_in_a_word_of_a_language_stands_for_a_table(heading: str, said: str, found: list[str]) -> None:
     report = f"# Review: a storm\n\n## {heading}\n\n{said}\n\n## Outcome\n\nNothing sank.\n"
     assert codes_of(ROWS.format(heading), report) == found
+
+
+RUNBOOK = """# {title}
+
+## Severity
+
+## Timeline of a call
+
+### Investigation
+
+Look at the lamps.
+
+### Fix
+
+Mend them.
+
+## Impact on the yard
+
+## Communication
+
+## After the call
+
+```markdown
+# Post-mortem - {slot}
+
+## Story
+
+[What happened]
+
+## Cause
+
+[Why]
+
+## Next
+
+[What will be done]
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "slot", "codes"),
+    [
+        ("Runbook for calls", "[Title] ([Date])", []),
+        ("Runbook for calls", "<title>", []),
+        ("Runbook for [team]", "[Title]", ["IR004"]),
+        ("Runbook for calls", "the lamp of yard 3", ["IR004"]),
+    ],
+)
+def test_a_block_whose_title_is_to_be_filled_in_is_the_form(title: str, slot: str, codes: list[str]) -> None:
+    report = "# Post-mortem - lamps out\n\n## Story\n\nDark.\n\n## Cause\n\nA fuse.\n\n## Next\n\nA second fuse.\n"
+    pack = pack_of(RUNBOOK.format(title=title, slot=slot))
+    assert [one.code for one in lint_text(report, [pack], path="docs/lamps.md")][:1] == codes

@@ -256,3 +256,18 @@ def test_a_step_that_was_not_taken_has_no_time() -> None:
     template = f"{HEAD}{table}| HH:MM | Restart | [Name] | [Note] |\n| HH:MM | Roll back | [Name] | [Note] |\n\n{STORY}"
     rows = "| 11:05 | Restart | Bo Li | No use |\n| — | Roll back | — | Not done: nothing was rolled out |\n\n"
     assert found(template, f"{REPORT}{table}{rows}{TOLD}") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "asked", "told", "codes"),
+    [
+        ("Keywords", "tag1, tag2", "pump, valve, yard", []),
+        ("Teams", "team1, team2, team3", "yard", []),
+        ("Keywords", "tag1, tag2", "tag1, tag2", ["IR201"]),
+        ("Level", "sev1, sev2, sev3", "sev4", ["IR207"]),
+        ("Rank", "p1, p2", "p2", []),
+    ],
+)
+def test_a_small_word_that_is_counted_stands_for_any(label: str, asked: str, told: str, codes: list[str]) -> None:
+    template, report = (f"{head}**{label}:** {value}\n\n" for head, value in ((HEAD, asked), (REPORT, told)))
+    assert found(f"{template}{STORY}", f"{report}{TOLD}") == codes

@@ -14,6 +14,7 @@ from incidentlint.report import (
     Report,
     absent_fields,
     count_entries,
+    entries_span,
     is_text,
     is_told_in_rows,
     owner_span,
@@ -220,7 +221,7 @@ def too_few_entries(report: Report, params: NoParams) -> Iterator[Finding]:
         if count < shape.min and not _is_cut_off(report, bound):
             if bound.node is not None and count + _left_in(report, bound.node.span) >= shape.min:
                 continue  # what was left of the template in its place is told
-            yield Finding(owner_span(report, bound), {**values, "bound": f"at least {shape.min}"})
+            yield Finding(entries_span(report, bound), {**values, "bound": f"at least {shape.min}"})
         elif shape.max and count > shape.max:
             yield Finding(owner_span(report, bound), {**values, "bound": f"at most {shape.max}"})
 

@@ -51,7 +51,7 @@ from incidentlint.report.named_lines import is_named
 from incidentlint.report.near_names import is_end
 from incidentlint.report.own_limits import Late, behind_own_limits
 from incidentlint.report.owners import Owner, owner_of, owner_of_cell
-from incidentlint.report.places import belongs, heading_line, near_line, owner_span, trim_row
+from incidentlint.report.places import belongs, entries_span, heading_line, near_line, owner_span, trim_row
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
@@ -111,6 +111,7 @@ __all__ = [
     "due_elsewhere",
     "due_of_actions",
     "end_of_period",
+    "entries_span",
     "field_skeleton",
     "first_day",
     "first_part",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from incidentlint.outline import SectionNode, TableRow
+from incidentlint.outline import ListNode, SectionNode, TableRow
 from incidentlint.report.bound import Bound
+from incidentlint.report.entries import count_entries
 from incidentlint.report.report import Report
 from incidentlint.text import Span
 
@@ -43,6 +44,14 @@ def last_line(report: Report) -> Span:
 def heading_line(report: Report, section: SectionNode) -> Span:
     """The line of a section's heading."""
     return report.source.line_span(report.source.line_of(section.heading.start))
+
+
+def entries_span(report: Report, bound: Bound) -> Span:
+    """Where entries that are missing belong: in the first of several empty items of a list, else as `owner_span`."""
+    node = bound.node
+    if isinstance(node, ListNode) and len(node.children) > 1 and count_entries(bound) == 0:
+        return report.source.line_span(report.source.line_of(node.span.start))
+    return owner_span(report, bound)
 
 
 def owner_span(report: Report, bound: Bound) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from incidentlint.markdown import Block, Code, Document, Section, parse
@@ -20,9 +21,9 @@ def form_of(document: Document, words: Callable[[Sequence[str]], Lexicon]) -> So
     """The text of the form that a template's file holds: the file's own, or that of its first code block that is one.
 
     It is one where it has headings below the first level, more of them (or more that each report tells anew) than the
-    file has around its code, and is no copy of the file's own that shows them filled in. Its lines keep their numbers,
-    but behind front matter. `words` are those of the languages that the file and the form turn out to be in: a manual
-    in a language is compared with its form by the words of that language.
+    file has around its code, or a title to be filled in, and is no copy of the file's own that shows them filled in.
+    Its lines keep their numbers, but behind front matter. `words` are those of the languages that the file and the form
+    turn out to be in: a manual in a language is compared with its form by the words of that language.
     """
     around = [section for section in document.root.walk() if section.level]
     for holder, code in _codes(document.root):
@@ -34,11 +35,21 @@ def form_of(document: Document, words: Callable[[Sequence[str]], Lexicon]) -> So
         lexicon = words([code for read in (document, form) for code in languages_of(outline(read), enough=1)])
         told, beside = len(_told(inside, lexicon)), len(_told(around, lexicon))
         named = told == beside > 0 and calls_itself_template(holder.title.text, lexicon)
-        if len(inside) >= len(around) or told > beside or named:
+        titled = _asks_for_title(form) and not _asks_for_title(document)
+        if len(inside) >= len(around) or told > beside or named or titled:
             first = document.source.position(code.lines[0].span.start).line
             above = "" if text.startswith(("---", "+++")) else "\n" * (first - 1)
             return SourceText(f"{above}{text}\n", document.source.path)
     return document.source
+
+
+def _asks_for_title(document: Document) -> bool:
+    """Whether the first heading of the first level has something to be filled in: ``Post-mortem - [Title]``."""
+    title = next((section.title.text for section in document.root.walk() if section.level == 1), "")
+    return _SLOT.search(title) is not None
+
+
+_SLOT = re.compile(r"\[[^\[\]]{2,60}\]|<[^<>]{2,60}>|\{[^{}]{2,60}\}")
 
 
 def _is_copy(inside: Sequence[Section], around: Sequence[Section]) -> bool:

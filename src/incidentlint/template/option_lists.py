@@ -176,7 +176,8 @@ def _options_of(text: str, lexicon: Lexicon) -> Slot | None:
     if both:
         return Slot(stripped, start, start + len(stripped), both)
     if named:
-        return Slot(stripped, start, start + len(stripped), choice_of(named, "", lexicon))
+        kind = SlotType("text") if _are_counted_names(named, lexicon) else choice_of(named, "", lexicon)
+        return Slot(stripped, start, start + len(stripped), kind)
     alone = _OPTIONS_ONLY.match(stripped) or _yes_no(lexicon, r"(?: [/|] |/)").fullmatch(stripped)
     if alone and (is_options(text, lexicon) or not re.search(r"\s/\s", text)):
         note, end = "", start + len(stripped)
@@ -275,6 +276,17 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     plain = [head for head, option in zip(heads, options, strict=True) if head == option]
     return [] if plain and not all(re.fullmatch(_CODE, head) for head in heads) else heads  # `P1: down / P2`
 
+
+def _are_counted_names(codes: list[str], lexicon: Lexicon) -> bool:
+    """Whether codes are a small word that is counted and no level's: ``tag1, tag2`` stand for any tags."""
+    stems = {code.rstrip("0123456789") for code in codes}
+    stem = stems.pop() if len(stems) == 1 else ""
+    known = any(stem in spellings for spellings in lexicon.numbered.values())
+    return len(stem) >= _SHORTEST and stem.islower() and stem.isalpha() and not known
+
+
+_SHORTEST = 3
+"""A word of fewer letters may be a level's: ``p1, p2``."""
 
 _OUTSIDE = re.compile(r"\s[/|]\s(?![^()\n]{0,80}\))")
 """Strokes between options, and not in what explains one: ``SEV1 (data lost / leaked) / SEV2 (slow)``."""

@@ -101,14 +101,20 @@ def _in_labels(unit: Unit, words: LeftoverWords) -> Iterator[tuple[Span, str]]:
         joined = (match.group() for match in _joined(text))
         asked = next((each for each in joined if _asks(re.split(r"[-_]", each.casefold()), words, coded=True)), "")
         brace = _BEHIND.search(text) if "{" in text else None
-        if asked or brace:
-            yield node.label.span, asked or (brace[1] if brace else "")
+        since = _SINCE.match(text)
+        if asked or brace or since:
+            yield node.label.span, asked or (brace[1] if brace else since[0] if since else "")
+    elif isinstance(node, TableNode) and unit.first and (since := _SINCE.match(unit.text)):
+        start = unit.prose.text.index(since[0])
+        yield unit.prose.source(start, start + len(since[0])), since[0]
     elif isinstance(node, TableNode) and len(node.columns) == 2 and unit.first and not unit.acting:
         brace = _BEHIND.search(unit.prose.text) if "{" in unit.prose.text else None
         if brace and unit.prose.marked(brace.start(1), brace.end(1), "strong") is not None:
             yield unit.prose.source(*brace.span(1)), brace[1]
 
 
+_SINCE = re.compile(r"[Tt] ?\+ ?(?:N{1,3}|X{1,3})(?= ?[a-z]*\W*$)")
+"""Times since the start that no number was given, before no more than their unit: ``T+N minutes``."""
 _BEHIND = re.compile(r"[^\W\d_]{2} (\{[a-z_]{3,20}\})[\s*_:]{0,4}\Z")
 
 
