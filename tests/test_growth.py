@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 
 from incidentlint.cli.main import main
+from incidentlint.markdown import parse
+from incidentlint.outline import outline
+from incidentlint.report import Report, is_replaced
+from incidentlint.text.source import SourceText
 from support import is_linear, lint_text, pack_of
 
 FEW = 40
@@ -129,6 +133,25 @@ def test_a_template_and_its_report(form: str) -> None:
         lint_text(f"# Report\n\n## Facts\n\n{report(number)}", [pack], path="docs/incidents/report.md")
 
     assert growth(work) < MOST
+
+
+def test_what_stands_in_the_place_of_missing_parts() -> None:
+    def left_out(number: int, kept: int, value: str) -> str:
+        names = (f"Zq{word(each)}" for each in range(number, 2 * number) if not kept or each % kept)
+        return "# A\n\n## Facts\n\n" + "".join(f"**{name}:** {value}\n\n" for name in names)
+
+    def read(number: int) -> Report:
+        pack = pack_of(left_out(number, 0, "[what]"))
+        return Report(outline(parse(SourceText.decode(left_out(number, 3, "a").encode())), pack.shape.labels()), pack)
+
+    reports = {number: read(number) for number in (50, 100, 200, 400)}
+
+    def work(number: int) -> None:
+        missing = [bound for bound in reports[number].walk() if bound.lacking]
+        assert len(missing) >= number // 3
+        assert not any(is_replaced(reports[number], bound) for bound in missing)
+
+    assert growth(work, 100) < MOST
 
 
 REPORTS: dict[str, Callable[[int], str]] = {

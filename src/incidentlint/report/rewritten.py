@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TypeGuard
 
 from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNode
@@ -65,25 +67,58 @@ def is_replaced(report: Report, bound: Bound) -> bool:
 
 
 def _gap(report: Report, bound: Bound) -> tuple[int, list[str]]:
-    """How many parts beside a missing one are missing with it, and the keys of the report's own in their place."""
+    """How many parts beside a missing one are missing with it, and the keys of the report's own in their place.
+
+    Where very many are missing, or there, no more is said than that.
+    """
+    above = bound.parent.shape.index if bound.parent is not None else -1
+    gaps = report.once(f"gaps {above} {bound.shape.kind}", lambda: _read_gaps(report, bound))
+    missing, level, nodes = gaps[bound.shape.index]
+    if missing > _MANY:
+        return missing, []
+    own = (node for node in nodes if is_alike(node, bound.shape))
+    return missing, [
+        node.label.key
+        for node in own
+        if (level in (None, node.level) if isinstance(node, SectionNode) else node.origin == bound.shape.origin)
+    ]
+
+
+_MANY = 50
+
+_Gap = tuple[int, int | None, list[SectionNode | FieldNode]]
+"""How many parts are missing between two that are there, the level of these, and the report's own nodes there."""
+
+
+def _read_gaps(report: Report, bound: Bound) -> dict[int, _Gap]:
+    """The gaps that the parts beside one of a template leave in a report, by the missing parts' shapes."""
     around = bound.parent.children if bound.parent is not None else report.bound
     beside = [other for other in around if other.shape.kind == bound.shape.kind]
-    at = next(number for number, other in enumerate(beside) if other is bound)
-    first = next((number for number in range(at, -1, -1) if beside[number].present), -1)
-    last = next((number for number in range(at, len(beside)) if beside[number].present), len(beside))
-    start = beside[first].span.start if first >= 0 else 0
-    end = beside[last].span.start if last < len(beside) else len(report.document.raw)
-    known = report.once("bound nodes", lambda: _bound_nodes(report))
-    named = report.once("named nodes", lambda: [*filter(_is_named, report.outline.walk())])
     level = next((node.level for other in beside if isinstance(node := other.node, SectionNode)), None)
-    own = [
-        node.label.key
-        for node in named
-        if start <= node.span.start < end and node not in known and is_alike(node, bound.shape)
-        if not isinstance(node, SectionNode) or level is None or node.level == level
-        if isinstance(node, SectionNode) or node.origin == bound.shape.origin
-    ]
-    return sum(other.lacking for other in beside[first + 1 : last]), own
+    own = report.once("nodes of its own", lambda: _own_nodes(report))
+    starts = [node.span.start for node in own]
+    gaps: dict[int, _Gap] = {}
+    first = 0
+    behind = 0
+    for there, group in groupby(beside, key=lambda other: other.present):
+        parts = [*group]
+        behind += len(parts)
+        if there:
+            first = parts[-1].span.start
+            continue
+        end = beside[behind].span.start if behind < len(beside) else len(report.document.raw)
+        begin = bisect_left(starts, first)
+        nodes = own[begin : min(bisect_left(starts, end), begin + 2 * _MANY)]
+        gap = (sum(part.lacking for part in parts), level, nodes)
+        gaps.update((part.shape.index, gap) for part in parts)
+    return gaps
+
+
+def _own_nodes(report: Report) -> list[SectionNode | FieldNode]:
+    """The sections and fields that nothing of the template is bound to, by their places."""
+    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    own = [node for node in filter(_is_named, report.outline.walk()) if node not in known]
+    return sorted(own, key=lambda node: node.span.start)
 
 
 def _is_named(node: Node) -> TypeGuard[SectionNode | FieldNode]:
