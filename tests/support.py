@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 from time import thread_time
 from typing import Any
 
+from click.testing import CliRunner
 from hypothesis import settings
 
+from incidentlint.cli.main import cli
 from incidentlint.engine.fixes import FixResult, fix, suppress
 from incidentlint.engine.lint import lint
 from incidentlint.engine.plan import Plan
@@ -196,3 +198,10 @@ def _without_comments(data: bytes) -> list[str]:
 
 def _codes(result: FileResult) -> Counter[str]:
     return Counter(diagnostic.code for diagnostic in result.diagnostics)
+
+
+def run(*arguments: str, status: int = 0) -> str:
+    """What the command says, which ends with the given status."""
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == status, result.output
+    return result.output

@@ -6,9 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from incidentlint.cli.main import cli
+from support import run
 
 TEMPLATE = """\
 # Incident: [Title]
@@ -60,19 +59,7 @@ Watch the length of the queue.
 """
 PACK = Path(".incidentlint/incidents/pack.toml")
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository, which is the current folder."""
-    monkeypatch.chdir(tmp_path)
-    Path(".git").mkdir()
-    return tmp_path
-
-
-def run(*arguments: str, status: int = 0) -> str:
-    result = CliRunner().invoke(cli, arguments)
-    assert result.exit_code == status, result.output
-    return result.output
+pytestmark = pytest.mark.usefixtures("checkout")
 
 
 def set_up(template: str = TEMPLATE, reports: tuple[str, ...] = (REPORT,) * 4) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from incidentlint.cli.main import cli
+from support import run
 
 TEMPLATE = """\
 # Outage: [Title]
@@ -81,19 +80,7 @@ ACTIONS = """\
 """
 PACK = Path(".incidentlint/outages/pack.toml")
 
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository, which is the current folder."""
-    monkeypatch.chdir(tmp_path)
-    Path(".git").mkdir()
-    return tmp_path
-
-
-def run(*arguments: str, status: int = 0) -> str:
-    result = CliRunner().invoke(cli, arguments)
-    assert result.exit_code == status, result.output
-    return result.output
+pytestmark = pytest.mark.usefixtures("checkout")
 
 
 def write(name: str, text: str) -> None:

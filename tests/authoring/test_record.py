@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
-from incidentlint.cli.main import cli
+from support import run
 
 TEMPLATE = """\
 # Incident: [Title]
@@ -37,20 +36,12 @@ RECORD = ".incidentlint/postmortem/reading.toml"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(checkout: Path) -> Path:
     """A repository whose template was recorded, which is the current folder."""
-    monkeypatch.chdir(tmp_path)
-    Path(".git").mkdir()
     Path("docs").mkdir()
     Path("docs/postmortem-template.md").write_text(TEMPLATE, "utf-8")
     run("init", "--from", "docs/postmortem-template.md")
-    return tmp_path
-
-
-def run(*arguments: str, status: int = 0) -> str:
-    result = CliRunner().invoke(cli, arguments)
-    assert result.exit_code == status, result.output
-    return result.output
+    return checkout
 
 
 def change(old: str, new: str) -> None:

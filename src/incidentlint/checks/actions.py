@@ -56,9 +56,9 @@ def due(report: Report, params: NoParams) -> Iterator[Finding]:
         if value.state in ("slot", "unresolved", "waived"):
             continue
         empty = not value.text or value.state == "empty"
-        if not empty and (value_dates(value.text) or _SHORT_DAY.fullmatch(value.text)):
-            continue
-        if not empty and names_period(value.text, periods):
+        if not empty and (
+            value_dates(value.text) or _SHORT_DAY.fullmatch(value.text) or names_period(value.text, periods)
+        ):
             continue
         from incidentlint.template import has_slot
 

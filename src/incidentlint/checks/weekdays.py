@@ -52,9 +52,9 @@ def mismatch(report: Report, params: NoParams) -> Iterator[Finding]:
     yield from _weekdays_behind(report)
     yield from _weekdays_without_year(report)
     yield from _weekdays_beside(report)
-    for node in report.outline.walk():
-        if isinstance(node, TableNode) and not node.pairs and len(node.rows) < _MANY:
-            yield from _weekdays_of_rows(node)
+    for table in report.outline.tables:
+        if not table.pairs and len(table.rows) < _MANY:
+            yield from _weekdays_of_rows(table)
 
 
 def _without(text: str, date: Date, begin: int, until: int) -> str:

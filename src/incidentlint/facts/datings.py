@@ -11,7 +11,7 @@ from functools import lru_cache
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.model import Dating, DatingKind, Milestone, Timeline
 from incidentlint.facts.names import day_in_name, is_index
-from incidentlint.facts.placing import day_of
+from incidentlint.facts.placing import first_written
 from incidentlint.facts.slips import shifted
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import Date, all_words, find_dates
@@ -172,9 +172,7 @@ def is_published(datings: Collection[Dating], milestones: Collection[Milestone])
 def first_day(timeline: Timeline, published: dt.date) -> dt.date:
     """The day of the first rows of a timeline, where the one of the file's name is later than one that it writes."""
     entries = timeline.entries
-    written = next((n for n, entry in enumerate(entries) if entry.stamp.date is not None), 0)
-    date = entries[written].stamp.date if written else None
-    day = day_of(date, published) if date is not None else None
+    written, day = first_written(entries, published)
     if day is None or published - day <= _ONE:
         return published
     clock, before = (entries[n].stamp.clock for n in (written, written - 1))

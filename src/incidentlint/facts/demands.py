@@ -17,6 +17,7 @@ from incidentlint.facts.words import tokens
 from incidentlint.grammars import (
     DAY,
     Duration,
+    TimesApart,
     agrees,
     are_alike,
     find_stamps,
@@ -179,9 +180,7 @@ def own_times(facts: Facts, length: Length) -> int | None:
     times = times_apart(stated.qualifier.strip("() "), facts.zones) if stated.qualifier else None
     if times is None:
         return _between_about(facts, stated)
-    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
-    apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]  # `end - start` is a formula
-    if any(agrees(stated, each - 59, each + 59) for each in apart):
+    if _is_between(stated, times, 59):
         return None
     return None if times.named and _is_from_elsewhere(facts, stated, times.clocks) else times.seconds[0]
 
@@ -194,12 +193,17 @@ def _between_about(facts: Facts, stated: Duration) -> int | None:
     if times is None or times.named or len(times.clocks) != _PAIR:
         return None
     slack = 59 + sum(map(slack_of_clock, times.clocks)) // 2
-    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
-    apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]
-    return None if any(agrees(stated, each - slack, each + slack) for each in apart) else times.seconds[0]
+    return None if _is_between(stated, times, slack) else times.seconds[0]
 
 
 _PAIR = 2
+
+
+def _is_between(stated: Duration, times: TimesApart, slack: int) -> bool:
+    """Whether a length is the time between two clocks, give or take some seconds, on any day and by any half of it."""
+    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
+    apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]  # `end - start` is a formula
+    return any(agrees(stated, each - slack, each + slack) for each in apart)
 
 
 def _is_from_elsewhere(facts: Facts, stated: Duration, clocks: tuple[int, ...]) -> bool:

@@ -89,7 +89,7 @@ def _above(
     others = {day for date, _ in above.values() for day in date.days()}
     for date, timeline in above.values():
         own = date.days() if date.year is not None and date.valid else ()
-        right = next((day for day in days if len(own) == 1 and one_part_off(own[0], day) == "year"), None)
+        right = _meant(own, days)
         if right is None or own[0] in heads or right in others:
             continue
         if any(day.year == own[0].year and day != own[0] for day in days):
@@ -105,6 +105,11 @@ def _above(
             return  # further ones are the same slip
 
 
+def _meant(own: Sequence[dt.date], days: Iterable[dt.date]) -> dt.date | None:
+    """The one of some days that a date is but for its year; None where it may be several days, or is none of them."""
+    return next((day for day in days if len(own) == 1 and one_part_off(own[0], day) == "year"), None)
+
+
 _LEAD = 8
 """A day above rows stands within so many signs of its line's beginning."""
 
@@ -117,8 +122,7 @@ def _swapped(texts: Iterable[Prose], days: Collection[dt.date]) -> Iterator[Othe
         if not any(year in prose.text for year in swapped):
             continue
         for date in find_dates(prose.text):
-            own = date.days() if date.valid and str(date.year) in swapped else ()
-            right = next((day for day in days if len(own) == 1 and one_part_off(own[0], day) == "year"), None)
+            right = _meant(date.days() if date.valid and str(date.year) in swapped else (), days)
             if right is not None and prose.marked(date.start, date.end, "code", "link") is None:
                 yield OtherYear(date.raw, prose.source(date.start, date.end), right)
 

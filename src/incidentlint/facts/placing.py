@@ -220,11 +220,16 @@ def _has_twelve_hours(timeline: Timeline) -> bool:
     return not any(time.meridiem or (time.hour is not None and not 0 < time.hour <= _NOON) for time in clocks)
 
 
-def _evening_before(entries: Sequence[Entry], first: dt.date | None) -> dt.date | None:
-    """The day of the first row: the one before the first written day, where a night leads to that one."""
+def first_written(entries: Sequence[Entry], near: dt.date | None) -> tuple[int, dt.date | None]:
+    """The first row that writes its day, and that day; 0 and None where none does, or already the first."""
     written = next((index for index, entry in enumerate(entries) if entry.stamp.date is not None), 0)
     date = entries[written].stamp.date if written else None
-    day = day_of(date, first) if date is not None else None
+    return written, day_of(date, near) if date is not None else None
+
+
+def _evening_before(entries: Sequence[Entry], first: dt.date | None) -> dt.date | None:
+    """The day of the first row: the one before the first written day, where a night leads to that one."""
+    written, day = first_written(entries, first)
     if day is None or (first is not None and day != first):
         return first
     clocks = (entry.stamp.clock for entry in entries[:written] if not entry.stamp.approx)

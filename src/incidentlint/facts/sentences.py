@@ -72,8 +72,7 @@ def _has_range(sentence: str, duration: Duration) -> bool:
 
 def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     """What a length in a sentence is of: the whole, its repair, or ``""`` for something else."""
-    before = tokens(_MONTH.sub("", sentence[: duration.start]))
-    behind = tokens(_MONTH.sub("", sentence[duration.end :]))
+    before, behind = _words(sentence[: duration.start]), _words(sentence[duration.end :])
     if duration.bound is not None or duration.qualifier or words.other & {*before[-_REACH:], *behind[:3]}:
         return ""
     last = before[-1:]
@@ -94,6 +93,11 @@ def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     if set(last) & words.within and _is_noticed(before, words) and _ENDS.match(sentence, duration.end):
         return "detect"
     return ""
+
+
+def _words(text: str) -> list[str]:
+    """The words of a part of a sentence, without its months."""
+    return tokens(_MONTH.sub("", text))
 
 
 def _is_noticed(before: Sequence[str], words: FactWords) -> bool:
@@ -124,9 +128,7 @@ def told_moments(texts: Iterable[tuple[str, Prose]], words: FactWords, zones: Ma
         for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
             sentence = text[start:end]
             for stamp in find_stamps(sentence, zones):
-                role = (
-                    _reached(tokens(_MONTH.sub("", sentence[: stamp.start])), words) if stamp.time is not None else ""
-                )
+                role = _reached(_words(sentence[: stamp.start]), words) if stamp.time is not None else ""
                 if role and stamp.valid and not stamp.unknown:
                     yield Claim(role, stamp, prose.source(start + stamp.start, start + stamp.end))
             start = end

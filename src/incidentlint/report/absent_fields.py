@@ -17,11 +17,15 @@ from incidentlint.template import ShapeNode
 from incidentlint.vocabulary import inflected, is_for_others, phrases, words_of
 
 
-def absent_fields(report: Report) -> Iterator[tuple[Bound, str, bool]]:
-    """Yield the fields that are missing, each with the name that was perhaps meant, and whether they are told anyhow.
+def absent_fields(report: Report) -> list[tuple[Bound, str, bool]]:
+    """The fields that are missing, each with the name that was perhaps meant, and whether they are told anyhow.
 
     Of the origin heading are the sections that a template has for one value.
     """
+    return report.once("absent fields", lambda: [*_read(report)])
+
+
+def _read(report: Report) -> Iterator[tuple[Bound, str, bool]]:
     if has_its_own_head(report):
         return
     for bound in report.walk():
@@ -93,7 +97,7 @@ def _is_told_by_another_name(report: Report, bound: Bound) -> bool:
         return False
     known = report.pack.shape.labels()
     names = {name for role in roles for name in report.lexicon.roles[role]}
-    fields = (node for node in report.outline.walk() if isinstance(node, FieldNode) and node.value.text.strip())
+    fields = (node for node in report.outline.fields if node.value.text.strip())
     return any(node.label.key in names and node.label.key not in known for node in fields)
 
 
