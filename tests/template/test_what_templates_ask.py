@@ -53,7 +53,13 @@ def test_items_that_are_counted_are_samples() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["(If nowhere - say so. Not every incident has one.)", "Optional. If none, write none."]
+    "note",
+    [
+        "(If nowhere - say so. Not every incident has one.)",
+        "Optional. If none, write none.",
+        "> Where we got lucky. If it is not applicable, write «N/A».",
+        "> Wo wir Glück hatten. Falls nicht zutreffend: „entfällt“ eintragen.",
+    ],
 )
 def test_a_section_is_demanded_that_is_to_say_that_there_was_none(note: str) -> None:
     template = f"{HEAD}## Luck\n\n{note}\n{STORY}"

@@ -57,11 +57,12 @@ def _has_title(report: Report) -> bool:
 def duplicate_field(report: Report, params: NoParams) -> Iterator[Finding]:
     """Fields that appear twice in one place, at the second.
 
-    What divides a timeline may be there for each day, and what is told of an action for each of them.
+    What divides a timeline may be there for each day, and what is told of an action for each of them. A list of which
+    the template shows one entry has as many as there are.
     """
     for bound in report.walk():
         if bound.shape.kind == "field" and not bound.shape.sample and bound.duplicates:
-            told = _is_of_entries(bound)
+            told = _is_of_entries(bound) or _is_an_entry(bound)
             for copy in bound.duplicates:
                 if isinstance(copy, FieldNode) and not told:
                     first = Related(bound.span, "the first one, which is checked")
@@ -78,6 +79,11 @@ def _is_of_entries(bound: Bound) -> bool:
 
 
 _ENTRIES = frozenset(("timeline", "actions"))
+
+
+def _is_an_entry(bound: Bound) -> bool:
+    """Whether a field tells several things in one line, and is all that its section asks for: ``Alert: <a>, <b>``."""
+    return len(bound.shape.slots) > 1 and bound.parent is not None and len(bound.parent.shape.children) == 1
 
 
 def missing_table(report: Report, params: NoParams) -> Iterator[Finding]:

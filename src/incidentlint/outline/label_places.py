@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
@@ -162,40 +161,6 @@ def _is_coded_label(text: str, mark: Mark, labels: frozenset[str], *, template: 
 _COLON_BEHIND = re.compile(r"[*_ ]{0,3}[:：]")
 
 
-def names_in_code(items: Sequence[Prose]) -> frozenset[str]:
-    """The keys of the labels in code that all items of a template's list begin with, half of them as fields do.
-
-    ``- `date_detected`: relative is fine`` is one by its name, ``- `status`: open | closed`` and ``- `cost`:`` are by
-    what follows. A legend has words of the language in code, and what each means.
-    """
-    named = [_CODED_NAME.match(prose.text) for prose in items]
-    found = [(match[1], prose.text[match.end() :]) for match, prose in zip(named, items, strict=True) if match]
-    coded = all(any(mark.kind == "code" and not mark.start for mark in prose.marks) for prose in items)
-    if len(found) < _SEVERAL or len(found) < len(items) or not coded:
-        return frozenset()
-    forms = sum("_" in name or not rest.strip() or _FORM_BEHIND.search(rest) is not None for name, rest in found)
-    return frozenset(key_of(name) for name, _ in found) if 2 * forms >= len(found) else frozenset()
-
-
-_CODED_NAME = re.compile(r"([a-z][a-z0-9]{0,24}(?:[_ -][a-z0-9]{1,24}){0,5})[:：]")
-_FORM_BEHIND = re.compile(r"\w \| \w|[\[<{]|YYYY|\?{2}|_{3}")
-
-
-def names_of_blanks(items: Sequence[Prose]) -> frozenset[str]:
-    """The keys of the labels too long for one that end items of a template's list with a colon, beside short ones.
-
-    ``- Who was told:``, ``- Exports made (checksums, recipients of each):``.
-    """
-    ends = [_BLANK.fullmatch(item.text) for item in items]
-    if not any(end is not None and _is_plain_label(end[1], frozenset()) for end in ends):
-        return frozenset()
-    return frozenset(key_of(end[1]) for end in ends if end is not None and len(end[1].split()) <= _MOST_WORDS)
-
-
-_BLANK = re.compile(r"\s*([^\W\d_][^\n:：.!?;。！？]{1,90})[:：]\s*")
-_MOST_WORDS = 12
-
-
 def labelled_parts(prose: Prose) -> list[tuple[str, Prose]]:
     """The bold labels of a text that has several, each with its value: ``**TTM:** 74m · **TTR:** 112m``."""
     if sum(mark.kind == "strong" for mark in prose.marks) < _SEVERAL:
@@ -291,8 +256,8 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             match = timed if timed and key_of(timed[1]) in labels else None
         if (
             match
-            and (boxes or _is_plain_label(match[1], labels, noted=number is not None))
-            and not marked.overlaps(Span(*match.span(1)))
+            and (boxes or is_plain_label(match[1], labels, noted=number is not None))
+            and not marked.overlaps(_named_part(match, labels))
         ):
             found.append(_plain(prose, match, low))
             found += _dotted_labels(prose, match.end(1), end) or _known_labels(prose, match.end(), end, labels)
@@ -300,6 +265,12 @@ def plain_labels(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
             return []
         start = end + 1
     return found
+
+
+def _named_part(match: re.Match[str], labels: frozenset[str]) -> Span:
+    """The place of a label; of a known one that of its name alone, without the options in code behind it."""
+    note = match[1].find(" (") if key_of(match[1]) in labels else -1
+    return Span(match.start(1), match.start(1) + note if note > 0 else match.end(1))
 
 
 def _is_choice_in_code(prose: Prose, start: int, end: int) -> bool:
@@ -349,29 +320,13 @@ def _is_signed_list(text: str) -> bool:
     return len(lines) > 1 and all(line[:1] == sign for line in lines) and all(labelled)
 
 
-def slotted_label(prose: Prose, *, template: bool) -> frozenset[str]:
-    """The key of what an item of a template has before its slot, which may be longer than other labels.
-
-    ``Users could use the service again: [time and date]``, ``Answered by (name, role): ____``.
-    """
-    match = _SLOTTED.fullmatch(prose.text.strip()) if template else None
-    return frozenset((key_of(match[1]),)) if match and len(match[1].split()) <= _LONGEST_SLOTTED else frozenset()
-
-
-_SLOTTED = re.compile(
-    r"([^\W\d_][^\n:：.;!?,()]{2,60}(?:\([^\n:：()]{1,40}\))?):\s+(?:\[[^\]]+\]|<[^>]+>|\{[^}]+\}|_{3,})"
-)
-
-_LONGEST_SLOTTED = 9
-
-
 def _definitions(prose: Prose, labels: frozenset[str]) -> list[LabelAt]:
     """The terms of a list of definitions, if the paragraph is one that begins with a known or short term."""
     found = [_plain(prose, match, match.start(1)) for match in _DEFINITION.finditer(prose.text)]
     first = found[0] if found else None
-    if first is None or prose.text[: first.start].strip() or not _is_plain_label(_name(prose, first), labels):
+    if first is None or prose.text[: first.start].strip() or not is_plain_label(_name(prose, first), labels):
         return []
-    return [at for at in found if _is_plain_label(_name(prose, at), labels)]
+    return [at for at in found if is_plain_label(_name(prose, at), labels)]
 
 
 def _name(prose: Prose, at: LabelAt) -> str:
@@ -383,7 +338,7 @@ def _plain(prose: Prose, match: re.Match[str], start: int) -> LabelAt:
     return LabelAt(start, match.end(1), match.end(), prose.source(*match.span(1)), False, match.start(1) - start)
 
 
-def _is_plain_label(name: str, labels: frozenset[str], *, noted: bool = False) -> bool:
+def is_plain_label(name: str, labels: frozenset[str], *, noted: bool = False) -> bool:
     """Whether a name is short enough for a label, or known; of one that is `noted` the note behind it aside."""
     words = (_NOTE.sub("", name) if noted else name).split()
     whole = _SHORT.sub("", name)

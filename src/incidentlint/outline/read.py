@@ -35,15 +35,13 @@ from incidentlint.outline.box_lines import list_of_boxes
 from incidentlint.outline.boxes import plain_box
 from incidentlint.outline.callouts import is_open, title_of_callout
 from incidentlint.outline.code_lines import as_prose, read_code
+from incidentlint.outline.item_names import names_in_code, names_of_blanks, slotted_label
 from incidentlint.outline.label_places import (
     LabelAt,
     bold_labels,
     coded_labels,
     is_ballot_line,
-    names_in_code,
-    names_of_blanks,
     plain_labels,
-    slotted_label,
 )
 from incidentlint.outline.labels import NO_LABEL, Label, make_label, stripped, trimmed
 from incidentlint.outline.matter import keys_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from incidentlint.lazy import lazy_names
 from incidentlint.report.absent_fields import absent_fields, is_text
 from incidentlint.report.action_items import action_name, item_parts, item_says_done, says_done
+from incidentlint.report.action_records import Told
 from incidentlint.report.actions import (
-    Told,
     action_tables,
     action_texts,
     asks_for_person,

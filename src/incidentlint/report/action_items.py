@@ -207,7 +207,10 @@ def parts_of(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]
         comma = whole.text.find(", ", start, end)
         if comma > 0 and is_nobody(whole.text[start:comma], lexicon, surely=True):
             end = comma  # `Owner: unassigned, due 2026-05-29`
-        parts.setdefault(match.lastgroup or "", (prose_slice(whole, start, end), whole.source(*match.span())))
+        name, said = match.lastgroup or "", prose_slice(whole, start, end)
+        earlier = parts.get(name)
+        if earlier is None or (name == "due" and not find_dates(earlier[0].text) and find_dates(said.text)):
+            parts[name] = said, whole.source(*match.span())
     for role, part in labelled_parts(fields_of(entry.children), lexicon).items():
         parts.setdefault(role, part)
     return parts
@@ -224,6 +227,13 @@ def labelled_parts(fields: Iterable[FieldNode], lexicon: Lexicon) -> dict[str, t
 
 
 _LINKS_OF_VALUES = re.compile(r"\s[—–-]{1,3}\s|[;|)]")
+
+
+def is_group(entry: FieldNode, lexicon: Lexicon) -> bool:
+    """Whether an item only says what those of a list below it are: ``Preventive actions:``."""
+    below = any(isinstance(node, ListNode) for node in entry.children)
+    named = below and bool(entry.label.key) and not entry.value.text.strip()
+    return named and not labelled_parts(fields_of(entry.children), lexicon)
 
 
 def fields_of(nodes: Iterable[Node]) -> Iterator[FieldNode]:

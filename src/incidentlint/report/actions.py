@@ -13,9 +13,8 @@ from incidentlint.report.action_items import (
     AT,
     LINKS,
     blank_part,
-    fields_of,
+    is_group,
     is_to_do,
-    labelled_parts,
     labels_of,
     lacks,
     parts_of,
@@ -25,11 +24,11 @@ from incidentlint.report.action_items import (
     unowned_part,
     without_label,
 )
+from incidentlint.report.action_records import Told, of_part, records_of, told_of_records
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.report.values import State, Value
 from incidentlint.text import Span, SpanSet, quoted, shorten
-from incidentlint.tuples import NamedTuple
 from incidentlint.vocabulary import (
     Lexicon,
     is_name_of_value,
@@ -39,14 +38,6 @@ from incidentlint.vocabulary import (
     names_anyone,
     phrases,
 )
-
-
-class Told(NamedTuple):
-    """Who owns an action, or when it is due: the value, its place (of none: where it belongs), and the action."""
-
-    value: Value
-    place: Span
-    action: str
 
 
 def asks_for_person(report: Report) -> bool | None:
@@ -91,15 +82,16 @@ def told_of_actions(report: Report, role: str) -> Iterator[Told]:
     if report.policy.demands:
         for root in report.role("actions"):
             asking = {bound.node for bound in root.walk() if role in bound.shape.asks}
-            records = tuple(_records(root.node, report.lexicon)) if root.node is not None else ()
+            records = tuple(records_of(root.node, report.lexicon)) if root.node is not None else ()
             labelled = any(shape.label.key in report.lexicon.columns[role] for shape in root.shape.walk())
-            yield from _told_of_records(records, role, asked=labelled)
+            yield from told_of_records(records, role, asked=labelled)
             known = SpanSet(node.span for node, _ in records)
-            lists = list(_lists((root.node,) if root.node is not None else ()))
+            lists = list(_lists((root.node,) if root.node is not None else (), report.lexicon))
             alone = role == "owner" and _is_only_gap(lists, role, report.lexicon)
+            labels = {bound.node: _asks(bound, role, report.lexicon) for bound in root.walk() if _is_named(bound)}
             for node in lists:
                 if not known.overlaps(node.span):
-                    yield from _items(report, node, role, asked=node in asking, alone=alone)
+                    yield from _items(report, node, role, labels, asked=node in asking, alone=alone)
         yield from _gaps(report, role)
         if role == "owner":
             for table in _tables_of_actions(report):
@@ -119,7 +111,7 @@ def _unowned(report: Report) -> Iterator[Told]:
     likely = phrases(lexicon.words.likely.get("actions", ()))
     for section in report.outline.walk_sections():
         key = section.label.key
-        for items in _lists(section.children) if key in lexicon.roles["actions"] or likely.search(key) else ():
+        for items in _lists(section.children, lexicon) if key in lexicon.roles["actions"] or likely.search(key) else ():
             people = any(AT.search(entry.whole.text) for entry in items.children if entry.whole is not None)
             for entry in items.children:
                 labelled = parts_of(entry, lexicon).get("owner")
@@ -244,10 +236,10 @@ def _gaps_of_lists(report: Report, role: str) -> Iterator[Told]:
     for section in report.outline.walk_sections():
         if section.label.key not in lexicon.roles["actions"]:
             continue
-        for told in _told_of_records(tuple(_records(section, lexicon)), role, asked=False):
+        for told in told_of_records(tuple(records_of(section, lexicon)), role, asked=False):
             if told.value.state == "empty":
                 yield told
-        for items in _lists(section.children):
+        for items in _lists(section.children, lexicon):
             open_items = [entry for entry in items.children if entry.whole is not None and entry.tick is not True]
             dated = sum(_ends_with_day(entry) for entry in open_items)
             for entry in open_items:
@@ -320,10 +312,6 @@ def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
 _LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")
 
 
-def _of_part(prose: Prose, label: Span, action: str, state: State) -> Told:
-    return Told(Value(state, prose, trimmed(prose)), label if state == "empty" else trimmed(prose), action)
-
-
 def _told(prose: Prose, action: str, state: State = "ok") -> Told:
     place = trimmed(prose)
     return Told(Value(state, prose, place), place, action)
@@ -344,46 +332,23 @@ def action_texts(report: Report) -> Iterator[Prose]:
             if reference is None or is_nothing(row.values[reference].text):
                 yield row.values[what].prose
     for root in report.role("actions"):
-        for node in _lists((root.node,) if root.node is not None else ()):
+        for node in _lists((root.node,) if root.node is not None else (), report.lexicon):
             for entry in node.children:
                 if entry.whole is not None and "reference" not in parts_of(entry, report.lexicon):
                     first = labels_of(report.lexicon).search(entry.whole.text)
                     yield prose_slice(entry.whole, 0, first.start()) if first else entry.whole
 
 
-def _lists(nodes: Iterable[Node]) -> Iterator[ListNode]:
-    """The lists below headings and leads, those inside of items left out."""
+def _lists(nodes: Iterable[Node], lexicon: Lexicon) -> Iterator[ListNode]:
+    """The lists below headings and leads, those inside of items left out unless the item only says what they are."""
     for node in nodes:
         if isinstance(node, ListNode):
             yield node
+            for entry in node.children:
+                if is_group(entry, lexicon):
+                    yield from _lists(entry.children, lexicon)
         elif isinstance(node, (SectionNode, FieldNode)):
-            yield from _lists(node.children)
-
-
-Record = tuple[SectionNode | FieldNode, dict[str, tuple[Prose, Span]]]
-"""An action with a heading or lead of its own, and its labelled parts by the roles of columns."""
-
-
-def _records(root: Node, lexicon: Lexicon) -> Iterator[Record]:
-    """The actions below a heading that have each a heading or lead of their own: ``### Action 2: Add an alert``."""
-    for node in root.children if isinstance(root, (SectionNode, FieldNode)) else ():
-        if isinstance(node, (SectionNode, FieldNode)) and node.label.key:
-            parts = labelled_parts(fields_of(node.children), lexicon)
-            if len(parts) > 1 and not parts.keys().isdisjoint(("owner", "due")):
-                yield node, parts
-
-
-def _told_of_records(records: tuple[Record, ...], role: str, *, asked: bool) -> Iterator[Told]:
-    """What actions with headings say of one thing; one without its label says nothing, where that is `asked` for."""
-    for node, parts in records:
-        name = node.title if isinstance(node, SectionNode) else node.label
-        action = quoted(shorten(name.text, 50))
-        if role in parts:
-            yield _of_part(*parts[role], action, "empty" if is_nothing(parts[role][0].text) else "ok")
-        elif asked:
-            place = trimmed(node.title) if isinstance(node, SectionNode) else node.label.span
-            nothing = node.title if isinstance(node, SectionNode) else node.value
-            yield Told(Value("empty", prose_slice(nothing, 0, 0), place), place, action)
+            yield from _lists(node.children, lexicon)
 
 
 def _cells(report: Report, bound: Bound, role: str) -> Iterator[Told]:
@@ -406,14 +371,31 @@ def _is_only_gap(lists: list[ListNode], role: str, lexicon: Lexicon) -> bool:
     return len(lists) > 1 and len(items) > _A_FEW and sum(role in parts for parts in items) == len(items) - 1
 
 
-def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: bool = False) -> Iterator[Told]:
+def _is_named(bound: Bound) -> bool:
+    """Whether the template names an item of a list of actions, which is not one of several alike."""
+    shape = bound.shape
+    return shape.kind == "field" and not shape.sample and not shape.box and bound.node is not None
+
+
+def _asks(bound: Bound, role: str, lexicon: Lexicon) -> bool:
+    """Whether the label of an item says that it tells who or when too: ``Actions with owner and due date:``."""
+    key = bound.shape.label.key
+    return key not in lexicon.columns[role] and phrases(lexicon.columns[role]).search(key) is not None
+
+
+def _items(
+    report: Report, node: ListNode, role: str, labels: dict[Node | None, bool], *, asked: bool, alone: bool = False
+) -> Iterator[Told]:
     """The parts of the items of a list; one that has labelled parts, but not this one of the others, has none.
 
     Neither has an owner the only one of several that names no `@person`, nor a date the only one of several that has
-    none, nor has one without what the template `asked`, or that is `alone` without it in all lists.
+    none, nor has one without what the template `asked`, or that is `alone` without it in all lists. `labels` are the
+    items that the template names, each with whether its label asks for it: what others of them tell is not usual.
     """
     lexicon = report.lexicon
-    read = [(entry, entry.whole, parts_of(entry, lexicon)) for entry in node.children]
+    read = [
+        (entry, entry.whole, _parts(entry, labels, lexicon)) for entry in node.children if not is_group(entry, lexicon)
+    ]
     usual = 2 * sum(role in parts for _, _, parts in read) >= len(read)
     named = sum(AT.search(whole.text) is not None for _, whole, _ in read if whole is not None)
     usual = usual or (role == "owner" and named > 1 and named == len(read) - 1)
@@ -428,19 +410,31 @@ def _items(report: Report, node: ListNode, role: str, *, asked: bool, alone: boo
         action = quoted(shorten(LINKS.split(whole.text, maxsplit=1)[0], 50))
         part = parts.get(role) or without_label(entry, role, lexicon, people=named > 0, asked=asked)
         if part is not None:
-            yield _of_part(*part, action, state_of_part(part[0].text, lexicon))
+            yield of_part(*part, action, state_of_part(part[0].text, lexicon))
             continue
         if boxed and entry.tick is None:
             continue  # what it says is no action: `Training: not needed this time`
-        wanted = asked and not entry.tick  # what is done is no longer due, and whose it was is history
+        wanted = (
+            asked or labels.get(entry, False)
+        ) and not entry.tick  # what is done is no longer due, and whose it was is history
         blank = blank_part(whole, role, lexicon) if wanted else None
         if blank is not None:
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
             continue
-        known = (usual and bool(parts or find_dates(whole.text))) or (others and is_to_do(entry, whole.text, lexicon))
-        if lacks(whole.text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
+        alike = usual and bool(parts or find_dates(whole.text))
+        known = alike or (others and entry not in labels and is_to_do(entry, whole.text, lexicon))
+        text = entry.value.text if labels.get(entry, False) else whole.text
+        if lacks(text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)
+
+
+def _parts(entry: FieldNode, labels: dict[Node | None, bool], lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:
+    """The labelled parts of an item; what is only in the label that the template gives it labels none."""
+    parts, own = parts_of(entry, lexicon), entry.label.span
+    if not labels.get(entry, False):
+        return parts
+    return {role: part for role, part in parts.items() if part[1] == own or not own.covers(part[1])}
 
 
 _A_FEW = 2

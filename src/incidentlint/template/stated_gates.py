@@ -194,8 +194,15 @@ def _is_even_for_none(node: ShapeNode, said: GateWords) -> bool:
 
     Not one that goes then all the same: ``If all went well, say so and delete this section``.
     """
-    orders = (order for order in sentences(node.says) if said.drops.match(order.strip(" *_()")) is None)
-    return any(map(said.even_none.search, orders))
+    for order in sentences(node.says):
+        words = _QUOTES.sub("", order).strip(" _()")
+        even, goes = said.even_none.search(words), said.drops.match(words)
+        if even is not None and (goes is None or goes.end() < even.start()):
+            return True
+    return False
+
+
+_QUOTES = re.compile('["“”„«»‹›`*]')
 
 
 def _of_slots(node: ShapeNode, said: GateWords, levels: GateLevels | None) -> Gate | None:

@@ -286,9 +286,18 @@ def deletes_section(text: str, words: Prompts) -> bool:
 
 
 def is_to_be_deleted(text: str, words: Prompts) -> bool:
-    """Whether a template's text says of itself that it is to be deleted: ``Delete this note before publishing``."""
+    """Whether a template's text says of itself that it is to be deleted: ``Delete this note before publishing``.
+
+    Or in the other order: ``This note must be deleted before publishing``.
+    """
     before = rf"{either(words.deletes)}\s+{either(words.this)}[^.]{{0,40}}?"
-    return phrases(words.deleted, before).search(text) is not None and not phrases(words.may_stay).search(text)
+    said = phrases(words.deleted, before).search(text) is not None or _is_said_to_go(text, words)
+    return said and not phrases(words.may_stay).search(text)
+
+
+def _is_said_to_go(text: str, words: Prompts) -> bool:
+    named = rf"{either(words.this)}\s+{either(words.deleted)}\s[^.]{{0,40}}?"
+    return phrases(words.gone, named).search(text) is not None
 
 
 def staying_marks(text: str, words: Prompts) -> Iterator[Literal["quote", "italic"]]:
