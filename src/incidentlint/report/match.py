@@ -243,7 +243,8 @@ class Matcher:
                 return
         everywhere = self.ladder(shape, self.pools.anything if shape.children else self.pools.any_but_rows)
         if len(everywhere) == 1 and not self.is_of_another(bound, everywhere[0]):
-            bound.node = everywhere[0]
+            if shape.kind == "section" or not self.pools.is_at_home(everywhere[0], shape, self.pack.shape):
+                bound.node = everywhere[0]
 
     def is_of_another(self, bound: Bound, node: Node) -> bool:
         """Whether a node is in another list than its like, and its value is none that is asked for."""
@@ -287,14 +288,10 @@ class Matcher:
             ]
             bound.node = first
             named = [node for node in same[1:] if node.label.key == first.label.key]
-            bound.duplicates = [node for node in named if self.same_parent(first, node)]
+            bound.duplicates = [node for node in named if self.parents.get(first) is self.parents.get(node)]
         else:
             bound.node = first
             bound.duplicates = [node for node in found[1:] if self.is_copy(first, node)]
-
-    def same_parent(self, one: Node, other: Node) -> bool:
-        """Whether two sections are in the same one."""
-        return self.parents.get(one) is self.parents.get(other)
 
     def is_copy(self, one: Node, other: Node) -> bool:
         """Whether a field says again what its like says: both labelled alike, in the same section, not in a table."""

@@ -12,10 +12,14 @@ from functools import cached_property
 
 from incidentlint.outline import FieldNode, ListNode, Node, Outline, SectionNode, TableNode, walk
 from incidentlint.report.check_items import line_items
+from incidentlint.template import Shape, ShapeNode
 from incidentlint.text import Span
 from incidentlint.vocabulary import key_of, loose_key
 
 Named = SectionNode | FieldNode
+
+_ALIKE = 40
+"""So many fields of a template that are called alike are told apart by their sections."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -211,6 +215,7 @@ class Pools:
         self._below: dict[Node, Pool] = {}
         self._listed: dict[Pool, list[ListNode | TableNode]] = {}
         self._rows: dict[TableNode, frozenset[str]] = {}
+        self._asked: dict[str, list[ShapeNode]] | None = None
 
     @cached_property
     def any_but_rows(self) -> Pool:
@@ -249,6 +254,21 @@ class Pools:
         if table not in self._rows:
             self._rows[table] = frozenset(key_of(row.cells[0].text) if row.cells else "" for row in table.rows)
         return self._rows[table]
+
+    def is_at_home(self, node: Node, asked: ShapeNode, shape: Shape) -> bool:
+        """Whether a field is in the section of another one of a template that is called as the one that is `asked` for.
+
+        ``Evidence`` below ``Links`` is not what ``Evidence`` below ``Detection`` asks for, where that is missing.
+        """
+        if self._asked is None:
+            self._asked = {}
+            for field in shape.walk():
+                if field.kind == "field" and field.path:
+                    self._asked.setdefault(field.label.key, []).append(field)
+        alike = self._asked.get(asked.label.key, [])
+        others = {key_of(field.path[-1]) for field in alike[:_ALIKE] if field.path != asked.path}
+        sections = (section for key in others for section in self.sections.with_key(key))
+        return any(section.span.covers(node.span) for section in sections)
 
     def in_one_section(self, one: Node, other: Node) -> bool:
         """Whether two nodes are in the same section, or in none."""

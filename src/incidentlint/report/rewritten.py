@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
@@ -31,10 +32,14 @@ def is_rewritten(report: Report, bound: Bound) -> bool:
 
 
 def _count(report: Report, above: Bound) -> tuple[int, int, int]:
-    """How many parts of a node are its report's own, and how many of the template's are missing and are there."""
+    """How many parts of a node are its report's own, and how many of the template's are missing and are there.
+
+    Where none is there, items without labels are parts too.
+    """
     known = report.once("bound nodes", lambda: _bound_nodes(report))
     fields = [child.present for child in above.children if child.shape.kind == "field"]
-    own = sum(node not in known and not report.is_guide(node.span) for node in _parts(above))
+    parts = _parts(above, named=any(fields))
+    own = sum(node not in known and not report.is_guide(node.span) for node in parts)
     return own, fields.count(False), fields.count(True)
 
 
@@ -42,39 +47,41 @@ def _bound_nodes(report: Report) -> frozenset[Node]:
     return frozenset(each.node for each in report.walk() if each.node is not None)
 
 
-def _parts(above: Bound) -> Iterator[FieldNode]:
-    """The rows, items and labelled lines that are right in a node."""
+def _parts(above: Bound, *, named: bool) -> Iterator[FieldNode]:
+    """The rows, items and labelled lines that are right in a node; `named`: those items that have a label."""
     node = above.node
     for child in node.children if isinstance(node, (SectionNode, FieldNode, ListNode, TableNode)) else ():
         if isinstance(child, ListNode):
-            yield from (item for item in child.children if item.label.key)
-        elif isinstance(child, FieldNode) and child.label.key and child.origin != "cell":
-            yield child
+            yield from (item for item in child.children if item.label.key or not named)
+        elif isinstance(child, FieldNode) and child.origin != "cell":
+            if child.label.key or (isinstance(node, ListNode) and not named):
+                yield child
 
 
 def is_replaced(report: Report, bound: Bound) -> bool:
     """Whether the report has parts of its own right where a part is missing, that are this part by another name.
 
     The place is between the parts beside it that are there. In another script as many as are missing are translations:
-    ``Ошибка`` and ``Error``, both before ``Анализ``. One for one is the same part where they share most of their words,
-    as ``Why recovery took as long as it did`` and ``Why recovery is slow``.
+    ``Ошибка`` and ``Error``, both before ``Анализ``. One there that shares most of its words is the same part, as
+    ``Why recovery took as long as it did`` and ``Why recovery is slow``, unless it is more like another missing one.
     """
     missing, own = _gap(report, bound)
     latin = _is_latin(bound.shape.label.key)
-    if own and len(own) >= missing and all(_is_latin(key) is not latin for key in own):
+    if own and len(own) >= len(missing) and all(_is_latin(key) is not latin for key in own):
         return True
-    return missing == 1 and len(own) == 1 and _are_akin(own[0], bound.shape.label.key)
+    label = bound.shape.label.key
+    return any(_likeness(key, label) and label == max(missing, key=lambda name: _likeness(key, name)) for key in own)
 
 
-def _gap(report: Report, bound: Bound) -> tuple[int, list[str]]:
-    """How many parts beside a missing one are missing with it, and the keys of the report's own in their place.
+def _gap(report: Report, bound: Bound) -> tuple[list[str], list[str]]:
+    """The keys of the parts that are missing beside a missing one, and of the report's own in their place.
 
     Where very many are missing, or there, no more is said than that.
     """
     above = bound.parent.shape.index if bound.parent is not None else -1
     gaps = report.once(f"gaps {above} {bound.shape.kind}", lambda: _read_gaps(report, bound))
     missing, level, nodes = gaps[bound.shape.index]
-    if missing > _MANY:
+    if len(missing) > _MANY:
         return missing, []
     own = (node for node in nodes if is_alike(node, bound.shape))
     return missing, [
@@ -86,8 +93,8 @@ def _gap(report: Report, bound: Bound) -> tuple[int, list[str]]:
 
 _MANY = 50
 
-_Gap = tuple[int, int | None, list[SectionNode | FieldNode]]
-"""How many parts are missing between two that are there, the level of these, and the report's own nodes there."""
+_Gap = tuple[list[str], int | None, list[SectionNode | FieldNode]]
+"""The keys of what is missing between two parts that are there, the level of these, the report's own nodes there."""
 
 
 def _read_gaps(report: Report, bound: Bound) -> dict[int, _Gap]:
@@ -109,7 +116,7 @@ def _read_gaps(report: Report, bound: Bound) -> dict[int, _Gap]:
         end = beside[behind].span.start if behind < len(beside) else len(report.document.raw)
         begin = bisect_left(starts, first)
         nodes = own[begin : min(bisect_left(starts, end), begin + 2 * _MANY)]
-        gap = (sum(part.lacking for part in parts), level, nodes)
+        gap = ([part.shape.label.key for part in parts if part.lacking], level, nodes)
         gaps.update((part.shape.index, gap) for part in parts)
     return gaps
 
@@ -133,12 +140,29 @@ _OTHER_SCRIPTS = "\u0370"
 """The first letter of a script that is not Latin: Greek."""
 
 
-def _are_akin(name: str, key: str) -> bool:
-    """Whether two names share at least two words of three letters, and at least half of those of the shorter one."""
-    told, own = ({word for word in words_of(text).split() if len(word) >= _LETTERS} for text in (name, key))
+def _likeness(name: str, key: str) -> float:
+    """The part of their words that two names share; 0 where that is one word, or less than half of the shorter one."""
+    told, own = _words(name), _words(key)
     shared = len(told & own)
-    return shared >= _TWO and 2 * shared >= min(len(told), len(own))
+    return shared / len(told | own) if shared >= _TWO and 2 * shared >= min(len(told), len(own)) else 0
 
+
+def _words(name: str) -> set[str]:
+    """The words of three letters of a name; of a script without blanks each two signs that are no letters of endings.
+
+    ``調べる操作`` and ``調べた操作`` share ``操作``.
+    """
+    found: set[str] = set()
+    for word in words_of(name).split():
+        if word.isascii() or not _WIDE.search(word):
+            found.update((word,) if len(word) >= _LETTERS else ())
+        else:
+            found.update(run[at : at + 2] for run in _WIDE.findall(word) for at in range(len(run) - 1))
+    return found
+
+
+_WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,80}")
+"""Signs of Chinese, Katakana and Korean."""
 
 _TWO, _LETTERS = 2, 3
 
