@@ -94,6 +94,19 @@ def test_boxes_with_who_and_when_are_samples() -> None:
     assert codes(template, report(f"{own}\n- [ ] Action 2 - @responsible - Date")) != []
 
 
+def test_what_a_list_explains_stays() -> None:
+    """Kinds of actions that a form explains below what it asks of each may stay in a report."""
+    kinds = (
+        "- **Detection**: alerts, lamps, signs — how do we see it sooner?\n"
+        "- **Prevention**: rails, brushes, rules — how does it not come back?"
+    )
+    asked = "## Action items\n\nEach has an owner and a due date.\n\n"
+    table = "| What | Who | Due |\n| --- | --- | --- |\n"
+    template = form(f"{asked}{table}| [what] | [who] | YYYY-MM-DD |\n\nKinds at a glance:\n\n{kinds}")
+    own = f"{asked}{table}| Sweep the rail | Uma | 2026-03-20 |\n\nKinds at a glance:\n\n{kinds}"
+    assert codes(template, report(own)) == []
+
+
 def test_boxes_with_who_and_when_in_spanish() -> None:
     """The same in another language, with one item; a box that asks for neither is the form's own."""
     template = "# Incidente: [Título]\n\n## Causa raíz\n\n[Por qué]\n\n## Plan de acción\n\n"

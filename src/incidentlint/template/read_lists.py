@@ -47,7 +47,8 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if _names_more(node, children, at):
         slots = tuple(_wholes(node))
         return (replace(shape, sample=True, slots=slots, min=1, required=True, why="a list to be filled in"),)
-    asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
+    own = _asks(node, at.lexicon)
+    asks = own | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
     counted = _counted(node, at.lexicon)
     exemplified = _is_of_examples(node, at.lexicon)
@@ -62,7 +63,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             for slot in (*template_slots(entry.whole, at.lexicon), *_named_in(entry.whole.text, at.lexicon))
             if slot not in slots
         )
-        slots = slots if slots or sample else tuple(_wholes(node))
+        slots = slots if slots or own < _ACTION else tuple(_wholes(node))
         below = (field for entry in node.children for field in _below(entry))
         slots += tuple(slot for field in below for slot in template_slots(field.value, at.lexicon) if slot not in slots)
         examples = frozenset(_examples(node, at.lexicon))
