@@ -416,7 +416,7 @@ class Matcher:
     def find_list(self, bound: Bound) -> None:
         """Find the list of a section; a table may stand for a sample list."""
         shape = bound.shape
-        kinds = (ListNode, TableNode) if shape.sample else (ListNode,)
+        kinds = (ListNode, TableNode) if shape.sample and shape.required is True else (ListNode,)
         pool = [node for node in self.pools.listed(self.below(bound), self.scope(bound)) if isinstance(node, kinds)]
         free = [node for node in pool if node not in self.claimed and not self.is_guide(node.span)]
         if not shape.sample:

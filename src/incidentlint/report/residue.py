@@ -128,7 +128,7 @@ class _Collector:
                 yield from self.of_examples(bound, bound.node)
             if isinstance(bound.node, TableNode) and bound.shape.sample:
                 yield from self.of_table(bound, bound.node)
-            elif isinstance(bound.node, ListNode) and bound.shape.sample:
+            elif isinstance(bound.node, ListNode) and (bound.shape.sample or bound.shape.slots):
                 yield from self.of_list(bound, bound.node)
             elif isinstance(bound.node, TableNode) and bound.shape.kind == "list":
                 yield from self.of_any_table(bound, bound.node)

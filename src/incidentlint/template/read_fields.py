@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from incidentlint.markdown import Prose
-from incidentlint.outline import NO_LABEL, FieldNode, TextNode, walk
+from incidentlint.outline import NO_LABEL, FieldNode, Label, TextNode, walk
 from incidentlint.template.alternatives import has_all_cases
 from incidentlint.template.around_slots import main_type, notes
 from incidentlint.template.comments import commented
@@ -234,7 +234,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         type=_glued_levels(node, at)
         or _explained_levels(node, slots, at)
         or _noted_options(slots, text, at)
-        or main_type(slots, text)
+        or _of_length(main_type(slots, text), node.label, at.lexicon)
         or example_type(text),
         notes=notes(text, slots),
         constant=constant,
@@ -397,6 +397,14 @@ def _todo_before_note(text: str, at: Reading) -> tuple[Slot, ...]:
 _NOTE = re.compile(r"[\s*_]*[(（]([^()（）]{3,80})[)）][\s*_.]*")
 
 _FEWEST_OPTIONS = 3
+
+
+def _of_length(kind: SlotType | None, label: Label, lexicon: Lexicon) -> SlotType | None:
+    """The type of a value; a time below the label of a length is one: ``Duration: [time]``, ``Downtime: HH:MM``."""
+    if kind is None or kind.kind != "time":
+        return kind
+    lengths = {*lexicon.roles["duration"], *lexicon.roles["detection-time"]}
+    return kind if lengths.isdisjoint((label.key, label.bare)) else SlotType("duration", lenient=True)
 
 
 def _is_blank_item(node: FieldNode) -> bool:

@@ -20,7 +20,9 @@ from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
     Lexicon,
+    begins_example,
     either,
+    goes_on,
     is_name_of_value,
     is_to_be_deleted,
     is_todo,
@@ -39,9 +41,18 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return tuple(replace(shape, kind="text", guide="delete", constant=normalise(text)) for text in texts)
     if (at.top and _are_orders(node)) or _are_references(node, at.lexicon):
         return ()
-    asks = _asks(node, at.lexicon) | _asked_in_words(node, at)
+    fields = _labels_among_questions(node, children)
+    if fields:
+        return (replace(shape, children=fields, slots=tuple(slot for child in children for slot in _asked(child))),)
+    if _names_more(node, children, at):
+        slots = tuple(_wholes(node))
+        return (replace(shape, sample=True, slots=slots, min=1, required=True, why="a list to be filled in"),)
+    own = _asks(node, at.lexicon)
+    asks = own | _asked_in_words(node, at)
     fixed = any(child.ends for child in children)
-    counted = _counted(node)
+    counted = _counted(node, at.lexicon)
+    exemplified = _is_of_examples(node, at.lexicon)
+    counted = counted or (tuple(_wholes(node)) if exemplified else ())
     sample = _is_sample(node, children, at.lexicon) or bool(counted)
     if sample or (asks >= _ACTION and not fixed) or _is_of_records(node, at.lexicon):
         slots = (*counted, *(slot for child in children for slot in child.slots))
@@ -52,6 +63,7 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
             for slot in (*template_slots(entry.whole, at.lexicon), *_named_in(entry.whole.text, at.lexicon))
             if slot not in slots
         )
+        slots = slots if slots or own < _ACTION else tuple(_wholes(node))
         below = (field for entry in node.children for field in _below(entry))
         slots += tuple(slot for field in below for slot in template_slots(field.value, at.lexicon) if slot not in slots)
         examples = frozenset(_examples(node, at.lexicon))
@@ -60,6 +72,45 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     # Items without a label, a box or a slot are constant text.
     labelled = tuple(child for child in children if child.label.key)
     return (replace(shape, children=tuple(_with_short_names(labelled))),) if labelled else ()
+
+
+def _labels_among_questions(node: ListNode, children: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:
+    """The fields of a list of labels with questions among them; empty for another, or where questions are most of it.
+
+    ``- How it was found:``, ``- Was that early enough?`` A label is a fact of each report, a question may be reworded.
+    """
+    if len(children) != len(node.children) or node.is_checklist:
+        return ()
+    fields = tuple(child for child in children if not _asked(child))
+    plain = all(field.label.key and field.required and not field.sample and not field.children for field in fields)
+    named = all(field.type is not None and not any(slot.whole for slot in field.slots) for field in fields)
+    return fields if plain and named and len(fields) * 2 >= len(children) > len(fields) else ()
+
+
+def _asked(child: ShapeNode) -> tuple[Slot, ...]:
+    """The question that an item of a list is as a whole."""
+    whole = child.slots[0] if len(child.slots) == 1 and not child.label.key else None
+    return child.slots if whole is not None and whole.whole and whole.text.rstrip().endswith(("?", "？")) else ()
+
+
+def _names_more(node: ListNode, children: tuple[ShapeNode, ...], at: Reading) -> bool:
+    """Whether the only item of a list names some of what may be told: ``Things that worked: alerts, runbooks, etc.``.
+
+    A bold label is that of a field.
+    """
+    only = children[0] if len(children) == 1 == len(node.children) else None
+    if only is None or len(only.slots) != 1 or not only.slots[0].whole or only.box:
+        return False
+    bold = "**" in at.template.document.source[node.children[0].span]
+    return not bold and goes_on(only.slots[0].text, at.lexicon.words.prompts)
+
+
+def _wholes(node: ListNode) -> Iterator[Slot]:
+    """The items of a list as slots as a whole, without their boxes."""
+    for entry in node.children:
+        text = entry.whole.text.strip() if entry.whole is not None else ""
+        if text:
+            yield Slot(text, 0, len(text), SlotType("text"), whole=True)
 
 
 def _with_short_names(items: tuple[ShapeNode, ...]) -> Iterator[ShapeNode]:
@@ -141,12 +192,23 @@ def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon
     )
 
 
-def _counted(node: ListNode) -> tuple[Slot, ...]:
+def _is_of_examples(node: ListNode, lexicon: Lexicon) -> bool:
+    """Whether each item is a sign and an example in parentheses behind it: ``✅ (e.g. the alert fired at once)``."""
+    texts = [entry.whole.text.strip() if entry.whole is not None else "" for entry in node.children]
+    bare = [without_emoji(text).strip() for text in texts]
+    signed = all(one != text and one[:1] in ("(", "（") for one, text in zip(bare, texts, strict=True))
+    return bool(texts) and signed and all(begins_example(text, lexicon.words.prompts) for text in bare)
+
+
+def _counted(node: ListNode, lexicon: Lexicon) -> tuple[Slot, ...]:
     """The slots of items that are all called alike, and counted: ``Factor 1``, ``Factor 2``; ``Item A``, ``Item B``."""
     texts = [item.whole.text.strip() if item.whole is not None else "" for item in node.children]
     found = [match for text in texts if (match := _COUNTED.fullmatch(without_emoji(text).strip()))]
     numbers = [ord(match[2]) for match in found]
-    if len(found) < _FEWEST or len(found) != len(texts) or len({match[1] for match in found}) > 1:
+    first = len(texts) == 1 == len(found) and numbers == [ord("1")]
+    if first and phrases(lexicon.words.prompts.items).fullmatch(found[0][1].casefold()) is None:
+        return ()
+    if (len(found) < _FEWEST and not first) or len(found) != len(texts) or len({match[1] for match in found}) > 1:
         return ()
     ascending = numbers == [*range(numbers[0], numbers[0] + len(numbers))] and all(
         item.tick is None for item in node.children
@@ -230,7 +292,8 @@ def _asks_for(role: str, entry: FieldNode, lexicon: Lexicon) -> bool:
     labels = lexicon.columns[role]
     if _labels(labels).search(whole.text) or any(field.label.key in labels for field in _below(entry)):
         return True
-    if any(key_of(part) in labels for part in _LINKS.split(whole.text)[1:]):
+    named = (*labels, *lexicon.words.slots.dates) if role == "due" else labels
+    if any(key_of(part) in named for part in _LINKS.split(whole.text)[1:]):
         return True  # `... (owner, by YYYY-MM-DD)`, `..., who, until when`
     if role == "owner" and _HANDLE.search(whole.text):
         return True

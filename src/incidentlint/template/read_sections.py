@@ -12,6 +12,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.template.comments import commented
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.legends import is_legend, is_listed_legend
+from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     BARE_NUMBER,
     Path,
@@ -257,7 +258,13 @@ def _is_exemplified(node: SectionNode, at: Reading) -> bool:
 
 
 def _severity_heading(shape: ShapeNode, node: SectionNode, at: Reading) -> ShapeNode:
-    """A heading that says severity over bare options: ``P0 / P1 / P2``. Below others such a line is prose."""
+    """A heading that says severity over bare options: ``P0 / P1 / P2``. Below others such a line is prose.
+
+    They may be in a comment, with nothing else below the heading.
+    """
+    said = option_list(shape.says[0], at.lexicon) if len(shape.says) == 1 and not node.children else None
+    if said is not None and said.type.kind == "choice" and len(said.type.options) > _SEVERAL - 1:
+        return replace(shape, kind="field", origin="heading", type=said.type, why="a heading over its options")
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, TextNode) and not isinstance(only.block, Code) and len(only.lines) == 1:
         slots = template_slots(only.lines[0], at.lexicon, whole=True)

@@ -14,7 +14,6 @@ from incidentlint.template.column_cells import ColumnCells, column_cells
 from incidentlint.template.find_slots import template_slots
 from incidentlint.template.guide_columns import guide_columns, type_told, without_columns
 from incidentlint.template.legends import is_legend
-from incidentlint.template.option_lists import option_list
 from incidentlint.template.reading import (
     Path,
     Reading,
@@ -27,7 +26,7 @@ from incidentlint.template.reading import (
     offered_levels,
     without_form,
 )
-from incidentlint.template.sample_entries import is_sample_action, is_sample_event
+from incidentlint.template.sample_entries import is_any_of, is_sample_action, is_sample_event
 from incidentlint.template.shape import Column, ShapeNode, row_texts
 from incidentlint.template.slot_patterns import any_number
 from incidentlint.template.slot_types import Slot, SlotType
@@ -143,6 +142,10 @@ def _facts(node: TableNode, at: Reading) -> list[FieldNode]:
     known = {label for role, labels in lexicon.roles.items() if ROLES[role].kind == "field" for label in labels}
     owned = any(column.key in lexicon.columns[role] for column in node.columns for role in ("owner", "due", "event"))
     heads = at.top and not owned and all(template_slots(cell, lexicon, whole=True) for cell in cells)
+    named = {label for role in ("title", "severity", "status") for label in lexicon.roles[role]}
+    of_others = node.columns[0].key not in known and all(c.key in named or c.key not in known for c in node.columns)
+    if not heads and of_others:
+        return []  # findings and tickets have titles and severities of their own
     if not heads and 2 * sum(column.key in known for column in node.columns) < len(cells):
         return []
     if {"action", "owner"} <= {lexicon.column_role(column.key) for column in node.columns}:
@@ -186,22 +189,10 @@ def _is_sample(node: TableNode, at: Reading) -> bool:
     roles = {at.lexicon.column_role(column.key) for column in node.columns}
     if "action" in roles and len(roles & {"status", "reference"}) > 0:
         return True  # what is to be done, and its ticket or how far it is
-    return alike or key_of(named[0]) == node.columns[0].key or _is_any_of(node, named[0], at.lexicon)
+    return alike or key_of(named[0]) == node.columns[0].key or is_any_of(node, named[0], at.lexicon)
 
 
 _BRACED = re.compile(r"[(（][^()（）]+[)）]")
-
-
-def _is_any_of(node: TableNode, key: str, lexicon: Lexicon) -> bool:
-    """Whether a row's name is what to choose from, as its other cells are to be filled in: ``ip / domain / hash``."""
-    options = option_list(key, lexicon)
-    if options is None or len(options.type.options) < _FEWEST_OPTIONS or len(node.columns) < _FEWEST_FACTS:
-        return False
-    row = next(row for row in node.rows if row.cells and row.cells[0].text.strip() == key)
-    return all(template_slots(cell, lexicon, whole=True) for cell in row.cells[1:])
-
-
-_FEWEST_OPTIONS = 3
 
 
 def _column(

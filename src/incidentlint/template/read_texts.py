@@ -12,6 +12,7 @@ from incidentlint.template.legends import is_quoted_legend
 from incidentlint.template.quoted_slots import is_in_quotes
 from incidentlint.template.reading import Path, Reading, begins_with_moment, states_zone
 from incidentlint.template.shape import ShapeNode
+from incidentlint.template.slot_patterns import slot_pattern
 from incidentlint.template.slot_types import Slot, SlotType
 from incidentlint.text import normalise
 from incidentlint.vocabulary import (
@@ -35,7 +36,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     whole = " ".join(line.text for line in node.lines)
     shape = ShapeNode("text", NO_LABEL, path, at.line(node.span))
     code = isinstance(node.block, Code)
-    if at.top and not code and not may_stay(node, at) and _speaks_of_itself(whole, at):
+    if at.top and not code and _is_of_form(node, whole, at):
         return tuple(replace(shape, guide="delete", constant=text) for text in _that_go(node, whole, at))
     if may_stay(node, at) or (isinstance(node.block, Quote) and not at.going and _says_how(node, at)):
         return tuple(replace(shape, guide="stays", constant=normalise(line.text)) for line in node.lines)
@@ -58,7 +59,7 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     if not code and phrases(at.lexicon.words.prompts.stays).search(whole):
         return (replace(shape, constant=normalise(whole)),)  # whatever forms it speaks of
     if node.children:
-        fields = at.beside(node.children, path)
+        fields = _children(node, path, at)
         if not code or all(field.slots for field in fields):
             return fields
     if whole.strip() and not whole.strip(" .…") and not code:
@@ -80,6 +81,14 @@ def read_text(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
     return _plain(node, shape, at)
 
 
+def _children(node: TextNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
+    """What is demanded by what is in a text; what a quote says and lists is for its writer, and no list of a report."""
+    fields = at.beside(node.children, path)
+    if not isinstance(node.block, Quote) or not any(line.text.strip() for line in node.lines):
+        return fields
+    return tuple(replace(each, required=False, min=0) if each.kind == "list" else each for each in fields)
+
+
 _QUOTES = ("«»", "„“", "“”", "「」", "『』", '""', "‹›", "‚‘", "‘’")
 
 
@@ -98,6 +107,32 @@ def _speaks_of_itself(text: str, at: Reading) -> bool:
     """
     words = at.lexicon.words
     return phrases(words.guide.of_itself).search(text) is not None and not phrases(words.prompts.stays).search(text)
+
+
+def _is_of_form(node: TextNode, whole: str, at: Reading) -> bool:
+    """Whether a text above all sections speaks of the template itself, or of the file that is to be made of it."""
+    return not may_stay(node, at) and (_speaks_of_itself(whole, at) or _says_where(node, at.lexicon))
+
+
+def _says_where(node: TextNode, lexicon: Lexicon) -> bool:
+    """Whether a text tells its writer which file to make of it: ``Save it as `YYYY-MM-DD-<slug>.md` ``.
+
+    Where reports are kept may stand in each of them, and a line that is the form alone is to be filled in.
+    """
+    told = phrases(lexicon.words.guide.filed, "", r"\W{0,3}\Z")
+    for line in node.lines:
+        for mark in line.marks:
+            form = line.text[mark.start : mark.end]
+            if mark.kind != "code" or not is_page(form) or len(line.text.split()) <= _HINT:
+                continue
+            made = any(piece.field or piece.hole for piece in slot_pattern(form).pieces)
+            if made and told.search(line.text[max(0, mark.start - _BEFORE) : mark.start]):
+                return True
+    return False
+
+
+_BEFORE = 60
+"""No words before a form are longer."""
 
 
 def _says_how(quote: TextNode, at: Reading) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from incidentlint.outline import TableNode
+from incidentlint.template.find_slots import template_slots
+from incidentlint.template.option_lists import option_list
 from incidentlint.text import EASTERN
 from incidentlint.vocabulary import Lexicon
 
@@ -45,6 +47,24 @@ def is_sample_action(node: TableNode, cells: Sequence[str], lexicon: Lexicon) ->
         return False
     due, owner = cells[roles.index("due")], cells[roles.index("owner")]
     return _DAY.search(due) is not None and bool(owner.strip()) and any(map(_is_told, cells))
+
+
+def is_any_of(node: TableNode, key: str, lexicon: Lexicon) -> bool:
+    """Whether a row's name is what to choose from, as its other cells are to be filled in: ``ip / domain / hash``.
+
+    So is one in capitals beside a slot, as the form of an id is: ``FXX-YY``.
+    """
+    options = option_list(key, lexicon)
+    several = options is not None and len(options.type.options) >= _FEWEST
+    coded = _CAPITALS.fullmatch(key) is not None
+    if not (several or coded) or len(node.columns) < _FEWEST:
+        return False
+    row = next(row for row in node.rows if row.cells and row.cells[0].text.strip() == key)
+    filled = [bool(template_slots(cell, lexicon, whole=True)) for cell in row.cells[1:]]
+    return any(filled) if coded else all(filled)
+
+
+_CAPITALS = re.compile(r"[A-Z]{2,5}-[A-Z]{1,5}")
 
 
 def _is_told(text: str) -> bool:

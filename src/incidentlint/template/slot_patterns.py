@@ -146,15 +146,21 @@ def _pieces(text: str) -> Iterator[Piece]:
         else:
             yield Piece(hole=inner)
     name = _LAST_NAME.search(text, last)
-    if name is not None and last and name[1] in load_lexicon().words.slots.titles:
+    if name is not None and last and _stands_for_any(name[1]):
         yield Piece(text[last : name.start(1)])
         yield Piece(hole=name[1])
     elif last < len(text):
         yield Piece(text[last:])
 
 
-_LAST_NAME = re.compile(r"(?<=[-_])([a-z]{3,12})\Z")
+_LAST_NAME = re.compile(r"(?<=[-_])([a-z]{3,12}|[A-Z]{4,12})\Z")
 """A word at the end of a pattern, which may be what stands for a title: ``INC-YYYY-MM-DD-slug``."""
+
+
+def _stands_for_any(word: str) -> bool:
+    """Whether a word of a pattern stands for a title, or in capitals for a name: ``INC-YYYYMMDD-COMPANY``."""
+    slots = load_lexicon().words.slots
+    return word in slots.titles or (word.isupper() and word.casefold() in slots.parts)
 
 
 @lru_cache(maxsize=1024)

@@ -124,7 +124,14 @@ def is_marked_prompt(text: str, lexicon: Lexicon, *, italic: bool = False, task:
         return True
     if count > 1 and not task and _asks(plain, words):
         return True
-    return "/" in plain and plain.casefold().endswith(words.and_so_on)
+    listed = "/" in plain and plain.casefold().endswith(words.and_so_on)
+    return listed or (not task and _ends_with_example(plain, words))
+
+
+def _ends_with_example(text: str, words: Prompts) -> bool:
+    """Whether a text that is no sentence ends with an example in parentheses: ``role (e.g. "operator on call")``."""
+    start = text.rfind("(")
+    return start > 0 and text[-1] == ")" and ". " not in text[:start] and begins_example(text[start:], words)
 
 
 def goes_on(text: str, words: Prompts) -> bool:
