@@ -8,7 +8,7 @@ from incidentlint.outline import FieldNode
 from incidentlint.report.bound import Bound
 from incidentlint.report.report import Report
 from incidentlint.text import GAPLESS
-from incidentlint.vocabulary import is_told, key_of, phrases
+from incidentlint.vocabulary import is_for_others, is_told, key_of, phrases
 
 
 def is_of_other_box(bound: Bound) -> bool:
@@ -26,12 +26,15 @@ def are_alternatives(bound: Bound) -> bool:
 def are_for_this_one(report: Report, bound: Bound) -> bool:
     """Whether the boxes of a list offer causes, steps or lessons, of which a report has those that it needs.
 
-    Whole sentences in a section that each report tells anew are examples: ``- [ ] The alert fired at once.``
+    Whole sentences in a section that each report tells anew are examples: ``- [ ] The alert fired at once.`` So are
+    the boxes beside one for what is none of them: ``- [ ] Other: ____``.
     """
     above = bound.parent
     labels = [child.shape.label.text.rstrip() for child in bound.children if child.shape.box]
     told = above is not None and is_told(above.shape.label.key, report.lexicon.words.prompts)
     if told and len(labels) > 1 and all(label.endswith((".", "!", "。")) for label in labels):
+        return True
+    if len(labels) > 1 and any(is_for_others(label, report.lexicon) for label in labels):
         return True
     roots = [root for role in _OFFERING for root in report.role(role)]
     names = {name for role in _OFFERING for name in report.lexicon.roles[role]}

@@ -70,6 +70,8 @@ def is_replaced(report: Report, bound: Bound) -> bool:
     if own and len(own) >= len(missing) and all(_is_latin(key) is not latin for key in own):
         return True
     label = bound.shape.label.key
+    if label not in missing:
+        return False
     return any(_likeness(key, label) and label == max(missing, key=lambda name: _likeness(key, name)) for key in own)
 
 

@@ -260,7 +260,10 @@ def named_options(text: str, lexicon: Lexicon) -> list[str]:
     if span:
         return [f"{span[1]}{number}" for number in range(int(span[2]), int(span[3]) + 1)] if span[2] < span[3] else []
     if _listed_codes(lexicon.words.slots.or_).fullmatch(text):
-        return re.findall(_CODE, text)
+        codes = re.findall(_CODE, text)
+        # Of several kinds they are what all reports name: `Controls: IR-4, IR-5, CA-7`.
+        alike = len({code.rstrip("0123456789") for code in codes}) == 1
+        return codes if alike or phrases(lexicon.words.slots.or_, r"(?<=[\d ])").search(text) else []
     if _listed_words(lexicon.words.slots.or_).fullmatch(text):
         return re.split(rf",? {either(lexicon.words.slots.or_)} |, ", text)
     letters = re.split(rf",? {either(lexicon.words.slots.or_)} |[/|,、・･] ?", text)

@@ -43,6 +43,7 @@ from incidentlint.vocabulary import (
     bare_key,
     either,
     is_own_todo,
+    is_prompt,
     is_reference,
     is_to_be_deleted,
     is_told,
@@ -137,9 +138,19 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
     if is_for_readers(shape.label.key, at.lexicon):
         return (replace(shape, why="it is the template's own"),)
     hints = _are_hints(children) and bool(shape.path) and not is_told(shape.label.key, at.lexicon.words.prompts)
-    if (demanding or shape.slots) and not hints:
+    if (demanding or shape.slots) and not hints and not _is_order(shape.label.text, at):
         shape = replace(shape, required=True, why="it holds what is to be filled in")
     return (shape,)
+
+
+def _is_order(label: str, at: Reading) -> bool:
+    """Whether a lead is what its writer is told, of which what is below it is a part: ``Each action must be:``.
+
+    A question is the label of its answer.
+    """
+    words = at.lexicon.words.prompts
+    ordered = phrases(words.requests).match(label) and not label.endswith(("?", "？"))
+    return bool(ordered) or phrases(words.obliges, "", r"\W*$").search(label) is not None
 
 
 def _is_branch(label: str, lexicon: Lexicon) -> bool:
@@ -178,6 +189,9 @@ def _is_sentence(node: FieldNode, at: Reading) -> bool:
         labels = [node.label.text, *(label.strip() for label in further)]
         if are_levels(map(bare_key, labels), at.lexicon) or are_codes(labels):
             return True
+    questions = _SEVERAL.split(value)
+    if len(questions) > _TWO and all(is_prompt(question, at.lexicon) for question in questions):
+        return True  # `Useful lenses: what made it easy · what hid it · what should have stopped it?`
     words = len(node.label.text.split())
     runs_on = words >= _LONG_LABEL and value[0].islower() and len(value.split()) >= _SENTENCE
     slots = template_slots(node.value, at.lexicon)
@@ -193,6 +207,9 @@ def _asks_out_of_code(node: FieldNode, at: Reading) -> bool:
 
 
 _FURTHER_LABEL = re.compile(r"[.;!] ([^.:;!?]{1,30}): \S")
+
+_SEVERAL = re.compile(r"\s[·•|]\s|;\s")
+_TWO = 2
 
 _LONG_LABEL, _NO_LABEL, _SENTENCE = 3, 6, 4
 """Words of a label that may be part of a sentence, of what is no label, and of what makes a sentence."""
