@@ -429,3 +429,20 @@ def test_type_checkers_see_the_types(tmp_path: Path) -> None:
         (str(first + 2), "attr-defined"),
         (str(first + 3), "union-attr"),
     ], result.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: The lifts stood still\n---\n\n## Summary\n\nThey stood.\n", "The lifts stood still"),
+        ('---\nTitle: "Ascensores parados"\n---\n\n## Summary\n\nThey stood.\n', "Ascensores parados"),
+        ("+++\ntitle = 'Les ascenseurs'\n+++\n\n## Summary\n\nThey stood.\n", "Les ascenseurs"),
+        ("---\ntitle: Another page\n---\n\n# The lifts\n\n## Summary\n\nThey stood.\n", "The lifts"),
+        ("---\ntitle: '[Title]'\n---\n\n## Summary\n\nThey stood.\n", None),
+        ("---\nsubtitle: Lifts\n---\n\n## Summary\n\nThey stood.\n", None),
+    ],
+)
+def test_the_title_of_a_page_without_h1_is_in_its_front_matter(text: str, title: str | None) -> None:
+    report = incidentlint.read(text, path="incidents/2026-06-11-lifts.md")
+    assert report is not None
+    assert report.title == title

@@ -91,13 +91,22 @@ class _Reader:
         return Place(start.line, start.column, end.line, end.column)
 
     def title(self) -> str | None:
-        """The text of the report's H1, else of its field for a title."""
+        """The text of the report's H1, else of its field for a title, else of the page's in the front matter."""
         bound = next((bound for bound in self.report.bound if bound.shape.kind == "title"), None)
         if bound is not None and bound.value is not None:
             written = bound.value.text
         else:
             written = next((title.title.text for title in self.report.outline.titles), "")
-        return self.text("title") if not written.strip() or has_slot(written) else _plain(written)
+        return (
+            _plain(written) if written.strip() and not has_slot(written) else self.text("title") or self._page_title()
+        )
+
+    def _page_title(self) -> str | None:
+        """The title in the front matter, which site generators make the H1 of the page from."""
+        matter = self.report.outline.document.front_matter
+        entries = matter.entries if matter is not None else ()
+        written = next((entry.value.text for entry in entries if entry.key.text.casefold() == "title"), "")
+        return _plain(written) if written.strip() and not has_slot(written) else None
 
     def text(self, role: str) -> str | None:
         """The text of a role's field, if it is filled in."""

@@ -401,7 +401,7 @@ def _of_other_years(facts: Facts, body: list[_Vote], named: set[Span | None]) ->
     """The day of the incident with another year in a text, where all say the same, and links that say another one."""
     heads = _heads(facts)
     rows = [_Vote(row.day, "the timeline", time_of(row, days=True), row.entry.span, row) for row in facts.all_rows]
-    votes = {vote.day: vote for vote in (*rows, *heads, *body)}
+    votes = {vote.day: vote for vote in (*rows, *body, *heads)}
     days = [[vote.day for vote in of] for of in (heads, (*heads, *body), [*votes.values()] if heads else [])]
     seen = {*named}
     for other in other_years([*facts.all_texts()], [placed.timeline for placed in facts.story], *days):

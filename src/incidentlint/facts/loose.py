@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from incidentlint.facts.spans_of_days import span_of_days
 from incidentlint.grammars import (
     Stamp,
     StampRange,
@@ -115,18 +116,20 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     ),
     (
         "day",
-        re.compile(rf"(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
+        re.compile(
+            rf"(?P<month>0[1-9]|1[0-2])[-/](?P<day>0[1-9]|[12]\d|3[01])[ ,]{{1,3}}(?P<rest>~?{_HOUR}:{_MINUTE})"
+        ),
         _month_day,
     ),
     (
         "day",
-        re.compile(rf"(?P<day>1[3-9]|2\d|3[01])[-/](?P<month>0?[1-9]|1[0-2])[ ,]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"),
+        re.compile(rf"(?P<day>1[3-9]|2\d|3[01])[-/](?P<month>0?[1-9]|1[0-2])[ ,]{{1,3}}(?P<rest>~?{_HOUR}:{_MINUTE})"),
         _month_day,
     ),
     (
         "day",
         re.compile(
-            rf"(?P<day>0?[1-9]|[12]\d|3[01])\.[ ]?(?P<month>0?[1-9]|1[0-2])\.,?[ ]{{1,3}}(?P<rest>{_HOUR}:{_MINUTE})"
+            rf"(?P<day>0?[1-9]|[12]\d|3[01])\.[ ]?(?P<month>0?[1-9]|1[0-2])\.,?[ ]{{1,3}}(?P<rest>~?{_HOUR}:{_MINUTE})"
         ),
         _month_day,
     ),
@@ -134,7 +137,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         "day",
         re.compile(
             r"(?P<day>[12]?\d|3[01])\.?[ ](?:[^\W\d_]{2}[ ])?(?P<month>[^\W\d_]{3,12})\.?,?[ ]{1,3}"
-            rf"(?P<rest>{_HOUR}[:h.]{_MINUTE})(?!\d)"
+            rf"(?P<rest>~?{_HOUR}[:h.]{_MINUTE})(?!\d)"
         ),
         _worded_day,
     ),
@@ -214,6 +217,9 @@ def read_loose(
         stamp = read_stamp(written + head[end:], zones)
         if stamp is not None and stamp.end >= len(written):
             return _moved(stamp, head, start, end - len(written), "day")
+    days = _days(head, start, zones) if counts else None
+    if days is not None:
+        return days
     stamp = read_stamp(head, zones, clock=clock)
     if stamp is None or (stamp.time is None and stamp.date is None):
         return None
@@ -224,6 +230,18 @@ def read_loose(
     )
     end = both.end if both is not None and until is not None else stamp.end
     return _with_end(Loose(_placed(stamp, start), start + end, until), text, zones)
+
+
+def _days(head: str, start: int, zones: Mapping[str, str]) -> Loose | None:
+    """The days from one to another of a month that a text begins with."""
+    found = span_of_days(head)
+    if found is None:
+        return None
+    first, last = read_stamp(found[0], zones), read_stamp(found[1], zones)
+    if first is None or last is None or not (first.valid and last.valid):
+        return None
+    until = msgspec.structs.replace(last, raw=head[: found[2]])
+    return msgspec.structs.replace(_moved(first, head, start, found[2] - first.end, ""), until=until)
 
 
 def _in_order(stamp: Stamp, month_first: bool | None) -> Stamp:
@@ -315,7 +333,7 @@ def read_since(text: str) -> tuple[int, int] | None:
     return int(match["h"] or 0) * 3600 + int(match["m"] or 0) * 60, match.end()
 
 
-_AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
+_AFTER = re.compile(r"[\s\])}*_`]{0,12}(?:[-–—:|,.]{1,3}\s+|:{4,9}\s+|[-–—:|]{1,3})?[\s*_`]{0,8}")
 
 
 def event_behind(prose: Prose, end: int) -> Prose:

@@ -12,7 +12,7 @@ from itertools import islice
 import msgspec
 
 from incidentlint.facts.both_zones import ZONE_WORD, name_one_time, other_zone, with_beside, with_both, zones_of_head
-from incidentlint.facts.day_marks import with_day_marks
+from incidentlint.facts.day_marks import leads_row, with_day_marks
 from incidentlint.facts.loose import Loose, behind_step, event_behind, has_steps, may_begin_so, read_loose, read_since
 from incidentlint.facts.model import Entry, Kind, Timeline
 from incidentlint.facts.short_days import settled
@@ -187,7 +187,7 @@ class Reader:
         if found is None:
             return None
         stamp = found.stamp
-        if stamp.time is None and not re.match(r"\W*+$|\s*+(?:[\])*_]{1,4}\s*+)?[:)\]–—|-]", text[found.end :]):
+        if stamp.time is None and not leads_row(text, found.end, clock=clock):
             return None
         other, end = self._other(text, found)
         if stamp.date is None and (behind := self._date_behind(text, end)) is not None:
