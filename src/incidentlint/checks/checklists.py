@@ -15,7 +15,7 @@ from incidentlint.report import (
     are_for_this_one,
     is_named,
     is_of_other_box,
-    is_replaced,
+    is_reworded,
     is_rewritten,
     names_item,
     owner_of,
@@ -64,7 +64,7 @@ def missing_item(report: Report, params: NoParams) -> Iterator[Finding]:
             needless = isinstance(item.shape.ticked, str) and report.demanded(item.shape.ticked) is False
             if owner_of(report, item) != "post-mortem" and not needless:
                 values = {"item": quoted(item.shape.label.text)}
-                other = is_named(report, item) or is_rewritten(report, item) or is_replaced(report, item)
+                other = is_named(report, item) or is_rewritten(report, item) or is_reworded(report, item)
                 spared = offered or (not mandatory and other)
                 most: Level = "info" if spared else "error"
                 from incidentlint.report import field_skeleton

@@ -55,7 +55,7 @@ from incidentlint.report.places import belongs, entries_span, heading_line, near
 from incidentlint.report.recognise import BLANK_FORM, Recognised, fit, has_timed_headings, recognise
 from incidentlint.report.report import Report, Row, read_report, read_reports
 from incidentlint.report.residue import Residue, name_of_owner, residue
-from incidentlint.report.rewritten import is_replaced, is_rewritten, sections_of_another_form
+from incidentlint.report.rewritten import is_replaced, is_reworded, is_rewritten, sections_of_another_form
 from incidentlint.report.severity_rows import SetLevel, level_entries, set_levels, stated_levels
 from incidentlint.report.statements import Length, Statement, end_of_period, is_after, is_late, length_of
 from incidentlint.report.status import STATUS_PARTS, bare_status, first_part, is_final, is_underway, statuses
@@ -135,6 +135,7 @@ __all__ = [
     "is_post_mortem",
     "is_ragged",
     "is_replaced",
+    "is_reworded",
     "is_rewritten",
     "is_row_without",
     "is_text",

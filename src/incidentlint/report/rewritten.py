@@ -12,7 +12,7 @@ from incidentlint.outline import FieldNode, ListNode, Node, SectionNode, TableNo
 from incidentlint.report.bound import Bound
 from incidentlint.report.near_names import is_alike
 from incidentlint.report.report import Report
-from incidentlint.vocabulary import words_of
+from incidentlint.vocabulary import key_of, words_of
 
 _SEVERAL = 3
 """So many parts of its own stand for one that is missing; further ones stand for one each."""
@@ -73,6 +73,30 @@ def is_replaced(report: Report, bound: Bound) -> bool:
     if label not in missing:
         return False
     return any(_likeness(key, label) and label == max(missing, key=lambda name: _likeness(key, name)) for key in own)
+
+
+def is_reworded(report: Report, item: Bound) -> bool:
+    """Whether an item of the list that a missing one belongs to, and none of its template's, shares most of its words.
+
+    Where a list has very many items of its own, none of them is looked at.
+    """
+    above = item.parent
+    if above is None or not isinstance(above.node, ListNode):
+        return False
+    items = above.node.children
+    own = report.once(f"words of items {above.shape.index}", lambda: _words_of_items(report, items))
+    label = _words(item.shape.label.key)
+    return any(len(words & label) >= max(_SEVERAL, _MOST * len(label)) for words in own)
+
+
+def _words_of_items(report: Report, items: tuple[FieldNode, ...]) -> list[set[str]]:
+    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    own = [item.whole.text for item in items if item.whole is not None and item not in known]
+    return [_words(key_of(text)) for text in own] if len(own) <= _MANY else []
+
+
+_MOST = 0.6
+"""The part of an item's words that another one has which is the same in other words."""
 
 
 def _gap(report: Report, bound: Bound) -> tuple[list[str], list[str]]:

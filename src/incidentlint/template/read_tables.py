@@ -229,12 +229,19 @@ def _column(
     slots = list({(slot.text, slot.optional): slot for slot in reversed(slots)}.values())[::-1]
     optional = any(slot.optional for slot in slots) or not _has_to_be_told(node, index, slots, lexicon, timed=timed)
     optional = optional or phrases(lexicon.words.gates.optional, r"\(", r"\)").search(label.text) is not None
+    # Where one of several sample rows has a dash, nobody has to be named in all of them.
+    said = {row.cells[index].text.strip() for row in node.rows if index < len(row.cells)} - {""}
+    optional = optional or (not said.isdisjoint(_DASHES) and bool(said - {*_DASHES, *_DOTS}))
     rows = (name for name, row in named if 0 < index < len(row.cells) and not row.cells[index].text.strip())
     # A day in the first row alone holds for those below it.
     first = types[0] if types else None
     times = [each for each in types if each is not None and each.kind == "time"]
     times = times if first is not None and first.kind == "date-time" else []
     return Column(label, tuple(slots), times[0] if times else first, optional, empty=frozenset(rows))
+
+
+_DASHES = ("-", "–", "—")
+_DOTS = ("...", "…")
 
 
 def _without_day(kind: SlotType | None, text: str) -> SlotType | None:
