@@ -83,7 +83,7 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
             right = right or between[0] * 0.9 <= duration.seconds <= between[1]
         if right or any(duration.seconds == length.duration.seconds for length in facts.lengths):
             continue
-        if _is_said_again(report, duration, texts):
+        if _is_said_again(report, duration, texts) or _is_of_a_part(report, duration, texts, between):
             continue
         if stated is not None:
             label, other = f"{named(stated.label)} says", stated.duration.raw
@@ -94,10 +94,29 @@ def _lengths(report: Report, texts: list[Prose]) -> Iterator[Finding]:
 
 def _is_said_again(report: Report, duration: Duration, summary: list[Prose]) -> bool:
     """Whether other parts of a report tell the same length: it is of what they tell of, and no slip of the summary."""
+    texts = _other_texts(report, summary)
+    return any(other.seconds == duration.seconds for text in texts for other in find_durations(text))
+
+
+def _other_texts(report: Report, summary: list[Prose]) -> Iterator[str]:
+    """The texts of a report that are not its summary's."""
     own = {prose.span for prose in summary}
     said = (prose for node in report.outline.walk() for prose in own_texts(node, code=False, cells=True, values=True))
-    others = (prose.text for prose in said if prose.span not in own)
-    return any(other.seconds == duration.seconds for text in others for other in find_durations(text))
+    return (prose.text for prose in said if prose.span not in own)
+
+
+def _is_of_a_part(report: Report, duration: Duration, summary: list[Prose], between: tuple[int, int] | None) -> bool:
+    """Whether a length is between two other moments, and the summary tells that of the whole beside it."""
+    told = (other for prose in summary for other in find_durations(prose.text))
+    if between is None or not any(agrees(other, *between) for other in told):
+        return False
+    points = _instants(report)[:_MANY]
+    apart = (seconds_between(first, last) for first in points for last in points)
+    return any(each is not None and each[1] > 0 and agrees(duration, *each) for each in apart)
+
+
+_MANY = 60
+"""So many moments are compared with each other."""
 
 
 def _is_too_long(report: Report, duration: Duration) -> bool:
@@ -267,7 +286,16 @@ def _twin(report: Report, texts: list[Prose], start: Statement) -> Stamp | None:
         if stamp.date is not None
         for others in [stamp.date.days() or tuple(filter(None, (stamp.date.nearest(near),)))]
     )
+    if not same_clock and _is_told_again(report, texts, dated[0]):
+        return None
     return dated[0] if same_clock or twins else None
+
+
+def _is_told_again(report: Report, summary: list[Prose], stamp: Stamp) -> bool:
+    """Whether other parts of a report tell of the same day: since when a job had failed, and no slip."""
+    day = stamp.date.days()[:1] or (stamp.date.raw,) if stamp.date is not None else ()
+    dates = (date for text in _other_texts(report, summary) for date in find_dates(text))
+    return any((date.days()[:1] or (date.raw,)) == day for date in dates)
 
 
 def _names_its_day(report: Report, texts: list[Prose]) -> bool:
