@@ -16,6 +16,7 @@ from incidentlint.facts.all_moments import Moments, may_have_clock, timed
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.loose import is_sure
 from incidentlint.facts.model import Row
+from incidentlint.facts.named_ends import row_parts
 from incidentlint.facts.timed_lengths import length_before
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
@@ -226,7 +227,7 @@ class _Told:
         found: dict[str, list[Stamp]] = {}
         told = [(m.stamp, m.label, frozenset[str]((m.role,))) for m in self.facts.milestones]
         rows = [(row, row.entry.event.text) for row in self.facts.all_rows if row.entry.event is not None]
-        told += [(row.entry.stamp, text[:_LONGEST], row.tells | row.hints) for row, text in rows]
+        told += [(row.entry.stamp, text[:_LONGEST], row.tells | row.hints | self._marks(row)) for row, text in rows]
         for stamp, text, roles in told:
             stems = _stems(text, self.words)
             for role in roles:
@@ -234,6 +235,10 @@ class _Told:
             for stem in stems:
                 self._of_stems.setdefault(stem, []).append((stamp, stems))
         return found
+
+    def _marks(self, row: Row) -> frozenset[str]:
+        """The milestones that a part of a row names, and says nothing else: ``14:20 the lift stops, start``."""
+        return frozenset(role for part in row_parts(row) if (role := self.words.marked_role(part)))
 
     def named(self, name: str, end: Stamp, text: str, before: list[Stamp]) -> _Ends:
         """The moments that a name may mean: a milestone's, or of what is told in all of its words.
